@@ -1,0 +1,1 @@
+"""A static site generator whose facts are a ledger."""

@@ -1,0 +1,88 @@
+"""Articles and plain pages: one Markdown file each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from sitegen.model.entities import EntityKey, Kind, Mention
+from sitegen.model.facts import Event, Fact, Source
+from sitegen.model.problems import Place
+from sitegen.model.prose import Image, Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something was published: a day, and the moment where the editor gave one."""
+
+    day: date
+    moment: datetime | None = None  # with its zone
+
+    @property
+    def sort_key(self) -> tuple[date, datetime]:
+        """Chronological; a bare day counts as its first moment in UTC."""
+        return (self.day, self.moment or datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC))
+
+
+class CorrectionKind(StrEnum):
+    """What sort of change was made to a published text."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+    RETRACTION = "retraction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A recorded change to something published."""
+
+    day: date
+    reason: str
+    place: Place = field(compare=False)
+    kind: CorrectionKind = CorrectionKind.CORRECTION
+    was: str = ""
+    now: str = ""
+    fact: str = ""  # the fact it changed, if it was one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news story; `id` is its file's stem."""
+
+    id: str
+    title: str
+    published: Stamp
+    place: Place
+    prose: Prose
+    summary: str = ""
+    updated: Stamp | None = None
+    authors: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()  # companies, models, people, markets, topics, in that order, as listed
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    events: tuple[Event, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    image: Image | None = None
+    is_draft: bool = False
+    is_featured: bool = False
+    expires: date | None = None
+    redirects: tuple[str, ...] = ()  # old addresses, `aliases` in the front matter
+    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # rule id: reasons
+    unlinked: tuple[str, ...] = ()  # names not to be linked in the text
+
+    def keys(self, kind: Kind) -> tuple[EntityKey, ...]:
+        """The entities of one kind that the front matter lists, in its order."""
+        return tuple(mention.key for mention in self.mentions if mention.key.kind is kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """A page that is neither article nor entity, such as About; `id` is its file's stem."""
+
+    id: str
+    title: str
+    place: Place
+    prose: Prose
+    summary: str = ""
+    redirects: tuple[str, ...] = ()

@@ -1,0 +1,68 @@
+"""What reading gives and what relating gives: two values, each complete when it exists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sitegen.model.articles import Article, TextPage
+from sitegen.model.dates import Period
+from sitegen.model.entities import Entity, EntityKey
+from sitegen.model.facts import Event, Fact, Metric
+from sitegen.model.ledger import Ledger
+from sitegen.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Every file of content/, typed; the order is that of the paths.
+
+    `images` maps each path below content/images/ to its content's SHA-256 in hex.
+    """
+
+    settings: Settings
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    pages: tuple[TextPage, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    images: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An entry of the timeline: an event, or a fact that is worth one."""
+
+    date: Period
+    title: str
+    kind: str
+    article: str
+    subjects: tuple[EntityKey, ...]
+    event: Event | None = None
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The corpus with everything between the files worked out.
+
+    Articles are newest first. `link_targets` gives, for every reference target that occurs in a text
+    of a file (by the file's path), what it means. `backlinks` lists, for a target's canonical name
+    (`company:xiaomi`, `article:x`, `fact:x/y`), the ids of the articles that link to it, newest first.
+    """
+
+    settings: Settings
+    now: datetime
+    articles: tuple[Article, ...]
+    entities: Mapping[EntityKey, Entity]
+    pages: tuple[TextPage, ...]
+    metrics: Mapping[str, Metric]
+    ledger: Ledger
+    timeline: tuple[Happening, ...]
+    backlinks: Mapping[str, tuple[str, ...]]
+    articles_of: Mapping[EntityKey, tuple[str, ...]]
+    images: Mapping[str, str]
+
+    def article(self, id: str) -> Article:
+        """The article with this id, which exists."""
+        return self.article_by_id[id]
+
+    article_by_id: Mapping[str, Article] = field(default_factory=dict)

@@ -1,0 +1,142 @@
+"""Facts, events, their sources and the metrics that they measure."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sitegen.model.dates import Period
+from sitegen.model.entities import EntityKey, Mention
+from sitegen.model.problems import Place
+from sitegen.model.quantity import Quantity
+
+
+class FactKind(StrEnum):
+    """What a fact claims about its period."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    ESTIMATE = "estimate"
+    PLAN = "plan"
+
+
+class Confidence(StrEnum):
+    """How well a fact is supported."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+    UNVERIFIED = "unverified"
+    REFUTED = "refuted"
+
+
+class SourceType(StrEnum):
+    """What sort of witness a source is."""
+
+    FILING = "filing"
+    RELEASE = "release"
+    REGULATOR = "regulator"
+    ASSOCIATION = "association"
+    WIRE = "wire"
+    MEDIA = "media"
+    UNNAMED = "unnamed"
+    OWN = "own"
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether the figure comes from who made or counted it."""
+        return self in (SourceType.FILING, SourceType.RELEASE, SourceType.REGULATOR, SourceType.ASSOCIATION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who says so. `key` is its id in the article, empty for one that stands inline in a fact."""
+
+    name: str
+    place: Place = field(compare=False)
+    key: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: Period | None = None
+    accessed: Period | None = None
+    archive: str = ""
+    type: SourceType | None = None
+
+
+class Counting(StrEnum):
+    """Whether a metric is counted over a period or read at a moment."""
+
+    OVER_PERIOD = "over a period"
+    AT_MOMENT = "at a moment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """An entry of content/metrics.yaml: what a figure counts and which sums it obeys.
+
+    `unit` is a plain word ("vehicles", "km"), or "currency" (each fact states its own), or "text"
+    (the value is words, such as an approval), or "date" or "rank".
+    """
+
+    id: str
+    name: str
+    unit: str
+    place: Place = field(compare=False)
+    about: str = ""
+    counts: Counting = Counting.OVER_PERIOD
+    adds_up: bool = False
+    never_falls: bool = False
+    growth_of: str = ""
+    not_to_mix_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One sourced figure or statement, with everything inherited that an editor may leave out.
+
+    `id` is unique on the site: `<article id>/<id in the article>`. `value` is None where `text` is
+    no figure; the metric decides whether that is right. `unit` and `currency` of a value that names
+    none are the metric's.
+    """
+
+    id: str
+    article: str
+    subject: EntityKey
+    metric: str
+    as_of: Period
+    text: str
+    source: Source
+    place: Place = field(compare=False)
+    value_place: Place = field(compare=False)
+    metric_place: Place = field(compare=False)
+    subject_place: Place = field(compare=False)
+    value: Quantity | None = None
+    kind: FactKind = FactKind.ACTUAL
+    period: Period | None = None
+    scope: str = ""
+    basis: str = ""
+    holder: str = ""
+    confidence: Confidence = Confidence.CONFIRMED
+    note: str = ""
+    supersedes: str = ""  # a fact's id, short within the article or whole
+    supersedes_place: Place | None = field(default=None, compare=False)
+    retracted: str = ""  # why, empty when it stands
+    preferred: str = ""  # why this one settles a dispute
+
+    @property
+    def short_id(self) -> str:
+        """The id within its article."""
+        return self.id.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something dated that happened or is due."""
+
+    id: str
+    article: str
+    date: Period
+    title: str
+    place: Place = field(compare=False)
+    kind: str = "event"
+    subjects: tuple[Mention, ...] = ()
+    source: Source | None = None
+    note: str = ""

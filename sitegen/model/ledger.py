@@ -1,0 +1,121 @@
+"""What the facts say taken together: series, standings, disputes, trackers.
+
+These are the nouns; `relate` computes them and `plan` shows them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from sitegen.model.dates import Period
+from sitegen.model.entities import EntityKey
+from sitegen.model.facts import Fact, FactKind
+from sitegen.model.quantity import Quantity
+
+
+class SeriesKey(NamedTuple):
+    """What makes two facts vintages of one figure."""
+
+    subject: EntityKey
+    metric: str
+    scope: str
+    basis: str
+    period: Period | None
+    kind: FactKind
+    holder: str
+
+
+class Status(StrEnum):
+    """Where a fact stands in its series."""
+
+    CURRENT = "current"  # the newest vintage; exactly one in a series that has an unretracted fact
+    SAME = "same"  # another source for what the current one says, at the same as-of
+    SUPERSEDED = "superseded"  # an older vintage: outdated is not wrong
+    RETRACTED = "retracted"  # taken back by who published it
+    REFUTED = "refuted"  # carried to say that it is not so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one fact stands; the fields hold ids of other facts."""
+
+    status: Status
+    superseded_by: str = ""  # the vintage that took its place directly
+    supersedes: str = ""  # the vintage whose place it took
+    disputed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The vintages of one figure, oldest first; `current` is the id of the newest that stands."""
+
+    key: SeriesKey
+    facts: tuple[Fact, ...]
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Facts of one series and as-of that cannot all hold; `settlement` is the editor's reason, `preferred` the fact it is for."""
+
+    key: SeriesKey
+    facts: tuple[str, ...]
+    preferred: str = ""
+    settlement: str = ""
+
+
+class Verdict(StrEnum):
+    """What became of a target."""
+
+    OPEN = "open"
+    MET = "met"
+    MISSED = "missed"
+    BEATEN = "beaten"
+    WITHDRAWN = "withdrawn"
+    OVERDUE = "overdue"  # the period is over and nobody reported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracker:
+    """A target as it moved, beside what happened.
+
+    `targets` are all vintages, oldest first, ids of facts; the last is the one that counts. `result` is the fact
+    for the whole period, if there is one. `count` is the amount so far (the result, a running count,
+    or the sum of parts, whose ids are in `counted`) and `counted_to` the last day it covers.
+    `share` is count over the last target, 0.38 for 38 percent. `needed_per_month` is what is left
+    to reach the target, per month that remains. `year_before` is the amount over the same stretch of the year before.
+    """
+
+    subject: EntityKey
+    metric: str
+    scope: str
+    basis: str
+    period: Period
+    holder: str
+    targets: tuple[str, ...]
+    verdict: Verdict
+    result: str = ""
+    count: Quantity | None = None
+    counted: tuple[str, ...] = ()
+    counted_to: date | None = None
+    share: Decimal | None = None
+    needed_per_month: Decimal | None = None
+    year_before: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All facts of the site and what follows from them; every mapping is in a fixed order.
+
+    `facts` is by id; `by_subject` lists a subject's series in order of metric, period and kind.
+    """
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    series: tuple[Series, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    trackers: tuple[Tracker, ...] = ()
+    by_subject: Mapping[EntityKey, tuple[Series, ...]] = field(default_factory=dict)

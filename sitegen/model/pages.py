@@ -1,0 +1,30 @@
+"""What planning gives: pages to render and files that are ready."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.model.problems import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to be rendered.
+
+    `path` is where it goes below the output folder (`news/x/index.html`), `template` the theme's
+    file, `view` a record of `views`, `origin` the file that asked for it.
+    """
+
+    path: str
+    template: str
+    view: object
+    origin: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file whose bytes are known, or to be copied from `source`, a path in the project."""
+
+    path: str
+    origin: Place
+    content: bytes = b""
+    source: Path | None = None

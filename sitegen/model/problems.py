@@ -1,0 +1,127 @@
+"""What can be wrong, as data: a place, a rule, a message and advice.
+
+`RULES` is the one list of rule ids with what each means and how grave it is by default; the README's
+table and the tests read it from here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the build, a warning only with `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
+class Place(NamedTuple):
+    """Where in the project something stands; line and column count from 1, 0 when the whole file is meant."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+class Rule(NamedTuple):
+    """What a rule id stands for."""
+
+    severity: Severity
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong with content, theme or settings, ready to be shown to an editor.
+
+    `message` starts in lower case and names no exception; `advice` says what to do and may be empty.
+    `also` lists other places that belong to the same mistake, such as the second file of a clash.
+    """
+
+    place: Place
+    rule: str
+    message: str
+    advice: str = ""
+    also: tuple[Place, ...] = ()
+    severity: Severity = field(default=Severity.ERROR)
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.rule}: {self.message}"
+        return f"{text}; {self.advice}" if self.advice else text
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+RULES: Mapping[str, Rule] = {
+    # files and YAML
+    "not-utf8": Rule(_E, "the file is not UTF-8 text"),
+    "nul-byte": Rule(_E, "the file holds a NUL byte"),
+    "too-large": Rule(_E, "the file is larger than any article"),
+    "unreadable-file": Rule(_E, "the file or folder cannot be read"),
+    "bad-name": Rule(_E, "the file's name cannot be an id"),
+    "front-matter": Rule(_E, "the front matter is missing, unclosed or not YAML between --- lines"),
+    "yaml": Rule(_E, "the YAML cannot be read"),
+    "yaml-alias": Rule(_E, "YAML anchors and aliases are not used here"),
+    "yaml-cut": Rule(_E, "YAML cuts the value here; it needs quotes"),
+    "duplicate-key": Rule(_E, "a key stands twice"),
+    "unknown-key": Rule(_E, "no such key"),
+    "missing-key": Rule(_E, "a required key is missing"),
+    "wrong-type": Rule(_E, "a list, mapping or text stands where another is needed"),
+    "bad-value": Rule(_E, "the value is none of those allowed"),
+    "bad-date": Rule(_E, "not a date or period"),
+    "bad-quantity": Rule(_E, "not a figure as people write them"),
+    "bad-url": Rule(_E, "not a web address"),
+    "bad-id": Rule(_E, "not usable as an id"),
+    "duplicate-id": Rule(_E, "an id stands twice"),
+    # meaning
+    "unknown-entity": Rule(_E, "no such company, model, person, market or topic"),
+    "unknown-metric": Rule(_E, "no such metric in metrics.yaml"),
+    "unknown-source": Rule(_E, "no such source in the article"),
+    "unknown-article": Rule(_E, "no such article"),
+    "unknown-fact": Rule(_E, "no such fact"),
+    "unknown-rule": Rule(_E, "no such rule"),
+    "no-subject": Rule(_E, "a fact names no subject and its article names no company"),
+    "no-source": Rule(_E, "a fact names no source and its article has not exactly one"),
+    "unit-mismatch": Rule(_E, "the figure's unit is not the metric's"),
+    "dead-link": Rule(_E, "a link leads nowhere"),
+    "dead-anchor": Rule(_E, "a link's #heading does not exist"),
+    "missing-image": Rule(_E, "an image file does not exist"),
+    "url-clash": Rule(_E, "two pages would have one address"),
+    "source-without-url": Rule(_W, "a source has no web address"),
+    "unsafe-html": Rule(_W, "HTML that is not allowed in articles was removed"),
+    # the ledger
+    "dispute": Rule(_W, "two sources disagree on one figure"),
+    "sum": Rule(_W, "parts do not add up to their whole"),
+    "growth": Rule(_W, "a growth figure does not fit its two values"),
+    "falls": Rule(_W, "a running count falls"),
+    "range-order": Rule(_E, "a range is the wrong way round"),
+    "unit-slip": Rule(_W, "a figure is ten, a hundred or a thousand times its neighbours"),
+    "outside-life": Rule(_W, "a period lies before its company was founded"),
+    "overdue": Rule(_W, "a target's period is over and no result is known"),
+    "unrecorded-change": Rule(_E, "a published figure changed without a correction record"),
+    # sentences
+    "contradiction": Rule(_E, "a sentence contradicts the facts"),
+    "unknown-figure": Rule(_W, "a figure in the prose rests on no fact"),
+    "ambiguous-name": Rule(_W, "a name could mean several entities"),
+    # theme and settings
+    "settings": Rule(_E, "the settings cannot be used"),
+    "template": Rule(_E, "a template cannot be rendered"),
+    "theme": Rule(_E, "the theme is incomplete"),
+    "output": Rule(_E, "the output folder cannot be written"),
+}
+
+
+def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tuple[Problem, ...]:
+    """Give each problem its severity (the site's, else the rule's), drop those switched off, sort by place."""
+    found = []
+    for problem in problems:
+        severity = severities.get(problem.rule, RULES[problem.rule].severity)
+        if severity is not Severity.OFF:
+            found.append(Problem(problem.place, problem.rule, problem.message, problem.advice, problem.also, severity))
+    return tuple(sorted(set(found)))

@@ -1,0 +1,62 @@
+"""Text that was Markdown: HTML with its references, headings and the source it came from."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sitegen.model.problems import Place
+
+
+class Heading(NamedTuple):
+    """A heading of a text: its depth (2 for ##), its anchor and its words without markup."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link inside the site as an editor typed it: `company:xiaomi`, `other.md#heading`, `#heading`, an image path.
+
+    `is_empty` says that the link had no words of its own, so that the site fills them in;
+    `words` are the link's words as plain text.
+    """
+
+    target: str
+    place: Place = field(compare=False)
+    words: str = ""
+    is_image: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the editor left the words to the build."""
+        return not self.words and not self.is_image
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A rendered text that still waits for its addresses.
+
+    `html` is safe HTML in which the value of the i-th inside link's `href` (or image's `src`) is the
+    marker `\\x00i\\x00`, i counting from 0 into `references`; an empty link's words are `\\x01i\\x01`.
+    `source` is the Markdown and `line` the file's line on which it starts, so that a place in the
+    text can be told.
+    """
+
+    html: str = ""
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    source: str = ""
+    line: int = 1
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture: a file under content/images/, what it shows, and who made it."""
+
+    file: str
+    alt: str
+    place: Place = field(compare=False)
+    credit: str = ""
+    caption: str = ""

@@ -1,0 +1,29 @@
+"""What belongs to no article: the site's title, address, language and choices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitegen.model.problems import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The contents of site.yaml.
+
+    `url` ends in a slash and may carry a base path. `language` is a BCP 47 tag, `timezone` an IANA
+    name. `article_url` is the pattern of an article's address, with {slug}, {year}, {month}, {day}.
+    """
+
+    title: str = "Untitled site"
+    url: str = "http://localhost:8000/"
+    description: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    themes: tuple[str, ...] = ("theme",)
+    output: str = "public"
+    article_url: str = "/news/{slug}/"
+    navigation: tuple[str, ...] = ("companies", "models", "people", "topics", "timeline", "about")
+    authors: tuple[str, ...] = ()
+    contact: str = ""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    path: str = "site.yaml"

@@ -1,0 +1,1 @@
+"""A site to its pages: addresses, which pages exist, what each one shows."""

@@ -1,0 +1,1 @@
+"""Text to nouns: YAML with positions, the schema, Markdown."""

@@ -1,0 +1,1 @@
+"""Nouns to a site: cross-links, the ledger, the timeline."""

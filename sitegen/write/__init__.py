@@ -1,0 +1,1 @@
+"""Bytes to a published folder: staging, manifest, link audit."""
