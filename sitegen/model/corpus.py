@@ -44,8 +44,7 @@ class Happening:
 class Site:
     """The corpus with everything between the files worked out.
 
-    Articles are newest first. `link_targets` gives, for every reference target that occurs in a text
-    of a file (by the file's path), what it means. `backlinks` lists, for a target's canonical name
+    Articles are newest first; drafts and expired ones are gone unless asked for. `backlinks` lists, for a target's canonical name
     (`company:xiaomi`, `article:x`, `fact:x/y`), the ids of the articles that link to it, newest first.
     """
 
@@ -61,8 +60,4 @@ class Site:
     articles_of: Mapping[EntityKey, tuple[str, ...]]
     images: Mapping[str, str]
 
-    def article(self, id: str) -> Article:
-        """The article with this id, which exists."""
-        return self.article_by_id[id]
-
-    article_by_id: Mapping[str, Article] = field(default_factory=dict)
+    article_by_id: Mapping[str, Article]

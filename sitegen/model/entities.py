@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sitegen.model.dates import Period
-from sitegen.model.prose import Image, Prose
 from sitegen.model.problems import Place
+from sitegen.model.prose import Image, Prose
 
 
 class Kind(StrEnum):

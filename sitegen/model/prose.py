@@ -35,10 +35,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """A rendered text that still waits for its addresses.
+    r"""A rendered text that still waits for its addresses.
 
     `html` is safe HTML in which the value of the i-th inside link's `href` (or image's `src`) is the
-    marker `\\x00i\\x00`, i counting from 0 into `references`; an empty link's words are `\\x01i\\x01`.
+    marker `\x00i\x00`, i counting from 0 into `references`; an empty link's words are `\x01i\x01`.
     `source` is the Markdown and `line` the file's line on which it starts, so that a place in the
     text can be told.
     """
