@@ -1,0 +1,600 @@
+"""How people write figures: the words, signs and forms, and the reading of one figure.
+
+The tables are shared by `parse_quantity`, which reads a text that is one figure, and by whoever
+looks for figures inside sentences. A yen sign without a letter before it means yuan (CNY), as it does
+in news from China; a price in yen is written "JP¥" or "yen".
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from sitegen.model.quantity import Qualifier, Quantity
+
+
+class QuantityError(ValueError):
+    """A text is no figure; `advice` says what to write instead, `rule` which rule it breaks."""
+
+    def __init__(self, reason: str, advice: str, rule: str = "bad-quantity") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.advice = advice
+        self.rule = rule
+
+
+# What stands between the thousands besides a comma: no-break, narrow no-break, thin and figure space, apostrophes.
+GROUP_SPACES = "\u00a0\u202f\u2009\u2007"
+GROUP_MARKS = f",'’{GROUP_SPACES}"
+# Hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus, tilde variants used in ranges.
+RANGE_DASHES = "-\u2011\u2012–—~～"
+MINUS_SIGNS = "-−"
+
+_POWERS = {
+    2: "hundred",
+    3: "thousand k",
+    4: "万 萬 wan",
+    5: "lakh",
+    6: "million millions m mn mln mio",
+    7: "crore",
+    8: "亿 億",
+    9: "billion billions bn bln b",
+    12: "trillion trillions tn trn",
+}
+# In lower case. One letter is a scale only when it touches its number ("5 m" is metres).
+SCALES: Mapping[str, Decimal] = {
+    word: Decimal(10) ** power for power, words in _POWERS.items() for word in words.split()
+}
+
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBER_WORDS: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(f"{_SMALL} seventeen eighteen nineteen".split())},
+    **{word: number * 10 for number, word in enumerate(_TENS.split(), 2)},
+    "dozen": 12,
+}
+ORDINALS: Mapping[str, int] = {
+    word: number
+    for number, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
+# A share in words, as percent.
+FRACTIONS: Mapping[str, Decimal] = {
+    "half": Decimal(50),
+    "third": Decimal("33.3"),
+    "thirds": Decimal("33.33"),
+    "quarter": Decimal(25),
+    "quarters": Decimal(25),
+    "fifth": Decimal(20),
+    "fifths": Decimal(20),
+    "tenth": Decimal(10),
+    "tenths": Decimal(10),
+}
+
+_MONEY = {
+    "CNY": "¥ ￥ cn¥ rmb cny rmb¥ yuan renminbi 元 人民币",
+    "USD": "$ us$ usd dollar dollars us_dollar us_dollars u.s._dollars 美元",
+    "EUR": "€ eur euro euros",
+    "GBP": "£ gbp pounds sterling pounds_sterling",
+    "HKD": "hk$ hkd hong_kong_dollars",
+    "JPY": "jp¥ jpy yen",
+    "KRW": "₩ krw won",
+    "INR": "₹ inr rupees",
+    "CHF": "chf francs swiss_francs",
+    "CAD": "c$ ca$ cad canadian_dollars",
+    "AUD": "a$ au$ aud australian_dollars",
+    "SGD": "s$ sgd singapore_dollars",
+    "TWD": "nt$ twd",
+    "BRL": "r$ brl reais",
+    "MXN": "mxn",
+    "THB": "฿ thb baht",
+    "SEK": "sek swedish_kronor",
+    "NOK": "nok norwegian_kroner",
+    "DKK": "dkk danish_kroner",
+    "TRY": "₺ lira",
+    "RUB": "₽ rub roubles rubles",
+    "IDR": "idr rupiah",
+    "MYR": "myr ringgit",
+    "AED": "aed dirhams",
+    "PLN": "pln zloty",
+}
+# Signs, codes and words for money, in lower case, each with its ISO 4217 code.
+CURRENCIES: Mapping[str, str] = {
+    word.replace("_", " "): code for code, words in _MONEY.items() for word in words.split()
+}
+
+_MEASURES = {
+    "percent": "% ％ percent per_cent pct",
+    "percentage points": "percentage_points percentage_point pp ppt ppts %-points",
+    "basis points": "basis_points basis_point bps",
+    "times": "times x × fold",
+    "km": "km kms kilometre kilometres kilometer kilometers 公里",
+    "miles": "mi mile miles",
+    "m": "m metre metres meter meters",
+    "mm": "mm millimetre millimetres millimeter millimeters",
+    "km/h": "km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour",
+    "mph": "mph miles_per_hour miles_an_hour",
+    "kWh": "kwh kilowatt-hour kilowatt-hours kilowatt_hours",
+    "MWh": "mwh megawatt-hours megawatt_hours",
+    "GWh": "gwh gigawatt-hours gigawatt_hours",
+    "TWh": "twh terawatt-hours terawatt_hours",
+    "kWh/100 km": "kwh/100_km kwh/100km kwh_per_100_km kwh_per_100km",
+    "Wh/kg": "wh/kg",
+    "kW": "kw kilowatt kilowatts",
+    "MW": "mw megawatt megawatts",
+    "GW": "gw gigawatt gigawatts",
+    "V": "v volt volts",
+    "hp": "hp horsepower bhp",
+    "PS": "ps",
+    "Nm": "nm newton_metres newton-metres newton_meters",
+    "kg": "kg kilogram kilograms kilogramme kilogrammes",
+    "tonnes": "t tonne tonnes metric_tons",
+    "square metres": "square_metres square_meters sqm sq_m m² m2",
+    "hectares": "ha hectare hectares",
+    "seconds": "s sec secs second seconds",
+    "minutes": "min mins minute minutes",
+    "hours": "h hr hrs hour hours",
+    "days": "day days",
+    "weeks": "week weeks",
+    "months": "month months",
+    "years": "year years",
+}
+_COUNTED = {
+    "vehicles": "vehicle vehicles car cars automobile automobiles ev evs bev bevs phev phevs nev nevs 辆 台",
+    "orders": "order orders pre-order pre-orders preorder preorders",
+    "stores": "store stores shop shops",
+    "cities": "city cities",
+    "countries": "country countries",
+    "people": "people person persons employees workers staff",
+    "chargers": "charger chargers charging_piles charging_points",
+    "stations": "station stations",
+    "shares": "share shares",
+}
+
+
+def _spread(table: Mapping[str, str]) -> dict[str, str]:
+    return {word.replace("_", " "): unit for unit, words in table.items() for word in words.split()}
+
+
+# What is counted, by the noun in lower case; an adjective may stand before it ("locked-in orders").
+COUNTED: Mapping[str, str] = _spread(_COUNTED)
+# Every way to write a unit, in lower case, with its one name.
+UNITS: Mapping[str, str] = {**_spread(_MEASURES), **COUNTED}
+# Words that stand in a unit's place and name none.
+UNITLESS = frozenset({"unit", "units", "piece", "pieces"})
+
+_HEDGES = {
+    Qualifier.ABOUT: "about|around|approximately|approx.|approx|roughly|some|circa|ca.|c.|~|≈|an estimated|estimated|"
+    "in the region of|in the order of",
+    Qualifier.NEARLY: "nearly|almost|close to|just under|just short of|approaching|nearing|not quite|just below",
+    Qualifier.OVER: "over|more than|above|exceeding|in excess of|north of|upwards of|greater than|higher than|"
+    "just over|well over|slightly more than|a little over|slightly over|just above|well above|well more than|>",
+    Qualifier.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|from|"
+    "starting at|starting from|≥|>=",
+    Qualifier.UNDER: "under|less than|fewer than|below|lower than|short of|<",
+    Qualifier.AT_MOST: "at most|no more than|not more than|a maximum of|maximum|not over|≤|<=",
+    Qualifier.UP_TO: "up to|as many as|as much as|as high as|as far as",
+    Qualifier.EXACT: "exactly|precisely|a total of|a record|just|only",
+}
+_AFTERTHOUGHTS = {
+    Qualifier.AT_LEAST: "+|plus|-plus|or more|or above|or higher|and above|and more|at least|at minimum",
+    Qualifier.ABOUT: "or so|or thereabouts|approximately|give or take",
+    Qualifier.AT_MOST: "or less|or fewer|or below|at most|at maximum",
+}
+# Wording before and after a figure, in lower case.
+QUALIFIERS: Mapping[str, Qualifier] = {word: hedge for hedge, words in _HEDGES.items() for word in words.split("|")}
+QUALIFIERS_AFTER: Mapping[str, Qualifier] = {
+    word: hedge for hedge, words in _AFTERTHOUGHTS.items() for word in words.split("|")
+}
+
+
+def alternatives(words: Mapping[str, object]) -> str:
+    """A regular expression's choice of these words, the longest first, blanks within them of any kind."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )
+
+
+class Figure(NamedTuple):
+    """A number with the worth of its last stated digit."""
+
+    value: Decimal
+    step: Decimal
+
+
+_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
+_MOST_DIGITS = 15  # so that every product with a scale stays exact within Decimal's 28 digits
+_NOT_DIGITS = re.compile(r"\D+", re.ASCII)
+_FORMS = "write a figure such as 350,000, over 10%, $10 billion, 150,000–200,000 or top five"
+
+
+def read_digits(text: str) -> Figure:
+    """Read a number in digits, without sign or scale: 7,058 or 1.61 or 215 900.
+
+    Raises:
+        QuantityError: its separators are not those of thousands or of decimals, or it is too long.
+    """
+    plain = text.translate(_TIDY)
+    if not (_PLAIN.fullmatch(plain) or _GROUPED.fullmatch(plain)):
+        raise QuantityError(f"the separators in '{text}' are not those of a figure", _regrouped(plain))
+    bare = plain.replace(",", "").replace(" ", "").replace("'", "").replace("’", "")
+    if len(bare) > _MOST_DIGITS:
+        raise QuantityError("the figure has too many digits", f"write at most {_MOST_DIGITS}")
+    decimals = len(bare.partition(".")[2])
+    return Figure(Decimal(bare), Decimal(1).scaleb(-decimals))
+
+
+def _regrouped(text: str) -> str:
+    """Advice for a number whose separators make no sense: what it may have meant."""
+    digits = _NOT_DIGITS.sub("", text)[:_MOST_DIGITS].lstrip("0") or "0"
+    whole = f"{int(digits):,}"
+    comma, point = text.count(","), text.count(".")
+    tail = re.split("[.,]", text)[-1]
+    if comma == 1 and (point == 0 or text.rfind(",") > text.rfind(".")) and tail:
+        head = _NOT_DIGITS.sub("", text.rpartition(",")[0])[:_MOST_DIGITS] or "0"
+        decimal = f"{int(head):,}.{tail[:_MOST_DIGITS]}"
+        return f"write {decimal}" if point or len(tail) < 2 else f"write {whole} or {decimal}"
+    return f"write {whole}"
+
+
+_NUMBER_WORD = "|".join((*NUMBER_WORDS, "hundred", "thousand", "million", "billion", "trillion"))
+_WORDS = re.compile(
+    rf"(?:(?:an?|one)\s+(?=hundred|thousand|million|billion|trillion|dozen))?(?:{_NUMBER_WORD})"
+    rf"(?:(?:\s+and\s+|\s+|-)(?:{_NUMBER_WORD}))*(?![\w-])",
+    re.IGNORECASE,
+)
+_WORD_BREAK = re.compile(r"[\s-]+")
+
+
+def read_words(text: str) -> Figure | None:
+    """Read a number in words: fifty-nine, a hundred and twenty, two million. None where it is none."""
+    total, part, step = Decimal(0), 0, Decimal(1)
+    ceiling = Decimal(10) ** 15
+    for word in _WORD_BREAK.split(text.lower()):
+        if word in ("a", "an", "and"):
+            continue
+        number = NUMBER_WORDS.get(word)
+        if number is not None and word != "dozen":
+            room = 10 if number < 10 and part % 100 >= 20 else 100
+            if part % room or (number == 0 and (part or total)):
+                return None
+            part, step = part + number, Decimal(1)
+        elif word in ("hundred", "dozen"):
+            if part >= 100:
+                return None
+            part = (part or 1) * (12 if word == "dozen" else 100)
+            step = Decimal(1 if word == "dozen" else 100)
+        elif word in SCALES:
+            scale = SCALES[word]
+            if scale >= ceiling:
+                return None
+            total, part, step, ceiling = total + (part or 1) * scale, 0, scale, scale
+        else:
+            return None
+    return Figure(total + part, step)
+
+
+_RATE = re.compile(
+    r"(.*?)\s*(?:(?<!\S)(?:an?|per|each|every)\s+|/\s?)(year|yr|month|week|day|hour|minute|car|vehicle)", re.IGNORECASE
+)
+_YEARLY = re.compile(r"(.*?)\s*(?<!\S)(?:annually|yearly|per annum|p\.a\.?)", re.IGNORECASE)
+_RATE_WORDS = {"yr": "year", "car": "vehicle"}
+
+
+def _rate(words: str) -> tuple[str, str] | None:
+    """What is counted and for each what: "cars a year" is cars for each year; None where it is no rate."""
+    if (found := _RATE.fullmatch(words)) is not None:
+        per = found[2].lower()
+        return found[1], _RATE_WORDS.get(per, per)
+    if (found := _YEARLY.fullmatch(words)) is not None:
+        return found[1], "year"
+    return None
+
+
+def canonical_unit(text: str) -> str:
+    """The one name of a unit however it is written; the text itself where it is unknown.
+
+    "cars" and "vehicles" are one unit, "200,000 cars a year" and "vehicles/year" another, "yuan" is CNY.
+    """
+    stripped = " ".join(text.split())
+    folded = stripped.lower()
+    known = UNITS.get(folded) or CURRENCIES.get(folded)
+    if known is not None:
+        return known
+    if (rate := _rate(stripped)) is not None:
+        counted = "" if rate[0].lower() in UNITLESS else canonical_unit(rate[0])
+        return f"{counted}/{rate[1]}"
+    return COUNTED.get(folded.rpartition(" ")[2], stripped) if folded.count(" ") <= 3 else stripped
+
+
+def unit_fits(stated: str | None, unit: str) -> bool:
+    """Whether a figure with the unit `stated` (of a `Quantity`) can stand under a metric counted in `unit`.
+
+    A figure that names no unit fits any; "200,000 a year" fits whatever is counted by the year.
+    """
+    if stated is None:
+        return True
+    if unit == "currency":
+        return stated in _MONEY
+    wanted = canonical_unit(unit)
+    return stated == wanted or (stated.startswith("/") and wanted.endswith(stated))
+
+
+# ---- one text that is one figure -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of what was stated, or all of it."""
+
+    value: Decimal
+    step: Decimal
+    scale: Decimal
+    unit: str | None
+    qualifier: Qualifier | None
+
+
+_TIDY = {
+    **{ord(space): " " for space in f"{GROUP_SPACES}\t\n\r\u3000"},
+    **{ord(dash): "-" for dash in "\u2011\u2012−"},
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    ord("，"): ",",
+    ord("．"): ".",
+    ord("％"): "%",
+    ord("￥"): "¥",
+    ord("＄"): "$",
+    ord("\u200b"): "",
+}
+_VULGAR = {"½": ".5", "¼": ".25", "¾": ".75"}
+_VULGAR_FRACTION = re.compile(r"(\d?)([½¼¾])", re.ASCII)
+_LONGEST = 120
+
+_PREFIX_MONEY = {sign: code for sign, code in CURRENCIES.items() if not sign[-1:].isalpha() or len(sign) == 3}
+_MONEY_SIGN = rf"(?:{alternatives(_PREFIX_MONEY)})"
+_HEDGE = re.compile(rf"({alternatives(QUALIFIERS)})(?:(?<=\w)(?!\w)|(?<=\W))\s*(?=\S)", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:(?<=[\s%])|(?=\+|-plus))({alternatives(QUALIFIERS_AFTER)})", re.IGNORECASE)
+_LONG_SCALES = {word: scale for word, scale in SCALES.items() if len(word) > 1}
+_NUMBER = re.compile(
+    rf"(?P<sign>[-+]|minus\s+)?(?P<money>{_MONEY_SIGN})?\s*(?P<inner>-)?"
+    r"(?:(?P<digits>\d(?:[\d.,'’]*\d)?(?: \d{3}(?!\d))*(?:\.\d+)?)"
+    rf"(?:\s*-?(?P<scale>{alternatives(_LONG_SCALES)})(?![^\W_])|(?P<letter>[kmb])(?![^\W_])|(?P<cjk>[万萬亿億]))?"
+    rf"|(?P<words>{_WORDS.pattern}|(?:{_NUMBER_WORD})(?=fold\b)))(?P<plus>\+)?",
+    re.IGNORECASE | re.ASCII,
+)
+_BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
+_TO = re.compile(
+    rf"(.*?[\w%{re.escape(''.join(CURRENCIES))}])(?:\s+(?:to|through)\s+|\s*[–—~～]\s*|(?<=[\d%kmbn万亿])\s*-\s*(?=[^a-z]|rmb|us|cn|hk))(.+)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?:\.(\d{1,6}))?(?:\s*(?:min|mins|minutes))?", re.ASCII | re.IGNORECASE)
+_MINUTES = re.compile(
+    r"(\d{1,3})\s*(?:min|mins|minutes?),?\s+(?:and\s+)?(\d{1,2})(?:\.(\d{1,6}))?\s*(?:s|secs?|seconds?)",
+    re.ASCII | re.IGNORECASE,
+)
+_COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(NUMBER_WORDS)})"
+_TOP = re.compile(
+    rf"(?:(?:among|in|within|into)\s+)?(?:the\s+)?(?:(?:world's|global)\s+)?top[ -]{_COUNT}(?!\w).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLACE = re.compile(
+    rf"(?:(?:no\.|number|rank|ranked|#)\s*{_COUNT}|(?:ranked\s+)?(?P<ordinal>\d{{1,4}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})(?:\s+place)?)",
+    re.IGNORECASE | re.ASCII,
+)
+_SHARE = re.compile(
+    rf"(?P<times>an?|one|two|three|four)?[ -]?(?P<part>{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})"
+    r"(?P<rest>\s.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART_OF_SCALE = re.compile(
+    r"(?:an?\s+)?(half|quarter)\s+(?:of\s+)?an?\s+(million|billion|trillion|thousand)(?!\w)(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUARTER = Figure(Decimal("0.25"), Decimal("0.01"))
+_UNIT_TEXT = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s/².'’·-]|(?<=[^\W_])\d)*", re.ASCII.NOFLAG)
+_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+_CONNECTIVES = frozenset(
+    [
+        "in",
+        "by",
+        "for",
+        "of",
+        "at",
+        "since",
+        "until",
+        "during",
+        "on",
+        "and",
+        "or",
+        "to",
+        "from",
+        "with",
+        "than",
+        "as",
+        "is",
+        "was",
+        "were",
+        "after",
+        "before",
+    ]
+)
+
+
+def parse_quantity(text: str) -> Quantity:
+    """Read a text that is one figure, or a range, as people write it.
+
+    Understands "over 10%", "$10 billion", "7,058", "1.61 million", "150,000–200,000", "between 440,000 and 490,000",
+    "top five", "215,900 yuan", "RMB 2.5bn", "38 per cent", "200,000 vehicles a year", "6:46.874" (seconds),
+    "fifty-nine stores", "a third" (about 33.3 percent). `step` is the worth of the last digit stated.
+
+    Raises:
+        QuantityError: the text is none of these; it says why and what to write.
+    """
+    plain = _tidied(text)
+    special = _clock(plain, text) or _rank(plain, text)
+    if special is not None:
+        return special
+    qualifier, rest, is_from = _hedge(plain)
+    between = _BETWEEN.fullmatch(rest) or _TO.fullmatch(rest)
+    if between is not None and not _PART_OF_SCALE.fullmatch(rest):
+        ends = _range(between[1], between[2], text)
+        hedge = Qualifier.EXACT if is_from or qualifier is None else qualifier
+        low, high = ends
+        return Quantity(low.value, high.value, max(low.step, high.step), hedge, high.unit or low.unit, False, text)
+    end = _end(rest)
+    hedge = qualifier or end.qualifier or Qualifier.EXACT
+    return Quantity(end.value, end.value, end.step, hedge, end.unit, False, text)
+
+
+def _tidied(text: str) -> str:
+    plain = " ".join(text.translate(_TIDY).split())
+    if not plain:
+        raise QuantityError("the figure is empty", _FORMS)
+    if len(plain) > _LONGEST:
+        raise QuantityError("the figure is too long", _FORMS)
+    return _VULGAR_FRACTION.sub(lambda found: (found[1] or "0") + _VULGAR[found[2]], plain)
+
+
+def _clock(plain: str, text: str) -> Quantity | None:
+    found = _CLOCK.fullmatch(plain) or _MINUTES.fullmatch(plain)
+    if found is None:
+        return None
+    minutes, seconds, decimals = found[1], found[2], found[3] or ""
+    if int(seconds) > 59:
+        raise QuantityError(f"there are no {seconds} seconds in a minute", "write minutes:seconds, as in 6:46.874")
+    value = int(minutes) * 60 + Decimal(f"{seconds}.{decimals or 0}")
+    step = Decimal(1).scaleb(-len(decimals))
+    value = value.quantize(step)
+    return Quantity(value, value, step, Qualifier.EXACT, "seconds", False, text)
+
+
+def _rank(plain: str, text: str) -> Quantity | None:
+    found = _TOP.fullmatch(plain) or _PLACE.fullmatch(plain)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    word = (groups["count"] or groups.get("ordinal") or "").lower()
+    number = NUMBER_WORDS.get(word) or ORDINALS.get(word) or int(_NOT_DIGITS.sub("", word) or 0)
+    hedge = Qualifier.AT_MOST if found.re is _TOP else Qualifier.EXACT
+    return Quantity(Decimal(number), Decimal(number), Decimal(1), hedge, None, True, text)
+
+
+def _hedge(plain: str) -> tuple[Qualifier | None, str, bool]:
+    """The wording around a figure, the figure alone, and whether the wording was "from"."""
+    found = _HEDGE.match(plain)
+    if found is not None:
+        return QUALIFIERS[" ".join(found[1].lower().split())], plain[found.end() :], found[1].lower() == "from"
+    for after in _AFTER.finditer(plain):
+        if after.end() == len(plain) and after.start() > 0:
+            return QUALIFIERS_AFTER[" ".join(after[1].lower().split())], plain[: after.start()], False
+    return None, plain, False
+
+
+def _range(first: str, second: str, text: str) -> tuple[_End, _End]:
+    low, high = _end(first), _end(second)
+    if low.scale == 1 and high.scale != 1 and low.value < high.value / high.scale:
+        low = _End(*_scaled(Figure(low.value, low.step), high.scale), high.scale, low.unit, None)
+    if low.unit and high.unit and low.unit != high.unit:
+        raise QuantityError(f"the ends of '{text}' have different units, {low.unit} and {high.unit}", "write one unit")
+    if low.value > high.value:
+        raise QuantityError(f"the range '{text}' is the wrong way round", "write the lower end first", "range-order")
+    return low, high
+
+
+def _end(text: str) -> _End:
+    share = _share(text)
+    if share is not None:
+        return share
+    found = _NUMBER.match(text)
+    if found is None:
+        raise QuantityError(f"'{text}' is no figure", _FORMS)
+    figure = read_words(found["words"]) if found["words"] else read_digits(found["digits"])
+    if figure is None:
+        raise QuantityError(f"'{found['words']}' is no number", "write it in digits")
+    scale_word = (found["scale"] or found["letter"] or found["cjk"] or "").lower()
+    scale = SCALES[scale_word] if scale_word else Decimal(1)
+    sign = -1 if found["inner"] or (found["sign"] or "+").strip() != "+" else 1
+    code = _PREFIX_MONEY[found["money"].lower()] if found["money"] else None
+    unit = _unit_after(text[found.end() :], text[: found.end()], code)
+    hedge = Qualifier.AT_LEAST if found["plus"] else None
+    value, step = _scaled(figure, scale)
+    return _End(value * sign, step, scale if scale != 1 else _spoken_scale(figure, found), unit, hedge)
+
+
+def _scaled(figure: Figure, scale: Decimal) -> Figure:
+    """The figure times its scale, without idle decimals: 1.61 million is 1610000."""
+    step = figure.step * scale
+    grain = min(step, Decimal(1))
+    return Figure((figure.value * scale).quantize(grain), step.quantize(grain))
+
+
+def _spoken_scale(figure: Figure, found: re.Match[str]) -> Decimal:
+    """The scale within a number in words, which the lower end of "two to three million" shares."""
+    return figure.step if found["words"] else Decimal(1)
+
+
+def _share(text: str) -> _End | None:
+    """Half a million, a quarter of a billion; a third, two fifths, half of them."""
+    found = _PART_OF_SCALE.fullmatch(text)
+    if found is not None:
+        scale = SCALES[found[2].lower()]
+        part = Figure(Decimal("0.5"), Decimal("0.1")) if found[1].lower() == "half" else _QUARTER
+        return _End(*_scaled(part, scale), scale, _unit_after(found[3], text, None), None)
+    found = _SHARE.fullmatch(text)
+    if found is None or (found["rest"] or " of ").lower()[:4] != " of ":
+        return None
+    times = NUMBER_WORDS.get((found["times"] or "one").lower(), 1)
+    value = (FRACTIONS[found["part"].lower()] * times).quantize(Decimal("0.1"))
+    return _End(value, Decimal(1), Decimal(1), "percent", Qualifier.ABOUT)
+
+
+def _unit_after(text: str, figure: str, code: str | None) -> str | None:
+    """The unit that the words after a number name, together with the currency sign before it."""
+    words = text.strip(" .;,")
+    if words[:1] == "-":
+        words = words[1:]
+    if not words or words.lower() in UNITLESS:
+        return code
+    if words.lower() not in UNITS and (rate := _rate(words)) is not None:
+        return f"{_unit_after(rate[0], figure, code) or ''}/{rate[1]}"
+    unit = canonical_unit(words)
+    if words[:1] == "%" or words.lower().startswith(("percent ", "per cent ")):
+        return _percent(words, figure)
+    if code is not None:
+        return _one_currency(code, unit, words, figure)
+    if unit != words or words.lower() in UNITS:
+        return unit
+    return _unknown_unit(words, figure)
+
+
+def _percent(words: str, figure: str) -> str:
+    """Percent, with or without what it is a part of: "10% of sales"."""
+    rest = words.removeprefix("%").lower().removeprefix("percent").removeprefix("per cent").strip()
+    if not rest or rest.startswith("of "):
+        return "percent"
+    raise QuantityError(f"'{rest}' after '{figure.strip()}%' is not part of the figure", "leave it out")
+
+
+def _one_currency(code: str, unit: str, words: str, figure: str) -> str:
+    if unit in (code, *CURRENCIES.values()):
+        if unit == code or "¥" in figure or "$" in figure:
+            return unit
+        raise QuantityError(f"'{figure.strip()} {words}' names two currencies", f"write {code} or {unit}, not both")
+    raise QuantityError(f"'{words}' after '{figure.strip()}' is not part of the figure", "leave it out")
+
+
+def _unknown_unit(words: str, figure: str) -> str:
+    parts = words.split()
+    if parts[0].lower() in UNITS and len(parts) > 1:
+        advice = "say it under scope, basis or period"
+        raise QuantityError(f"'{' '.join(parts[1:])}' after the unit is not part of the figure", advice)
+    if (
+        _UNIT_TEXT.fullmatch(words) is None
+        or words in _ENDINGS
+        or len(parts) > 4
+        or not _CONNECTIVES.isdisjoint(words.lower().split())
+    ):
+        raise QuantityError(f"'{words}' after '{figure.strip()}' is no unit", "write the figure and its unit alone")
+    return words
