@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from sitegen.model.articles import Article, TextPage
 from sitegen.model.dates import Period
@@ -12,11 +13,18 @@ from sitegen.model.ledger import Ledger
 from sitegen.model.settings import Settings
 
 
+class ImageFile(NamedTuple):
+    """A picture on disk: the SHA-256 of its bytes in hex, and its width and height in pixels (0, 0 when unknown)."""
+
+    digest: str
+    size: tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """Every file of content/, typed; the order is that of the paths.
 
-    `images` maps each path below content/images/ to its content's SHA-256 in hex.
+    `images` is by path below content/images/.
     """
 
     settings: Settings
@@ -24,7 +32,7 @@ class Corpus:
     entities: tuple[Entity, ...] = ()
     pages: tuple[TextPage, ...] = ()
     metrics: tuple[Metric, ...] = ()
-    images: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[str, ImageFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +66,8 @@ class Site:
     timeline: tuple[Happening, ...]
     backlinks: Mapping[str, tuple[str, ...]]
     articles_of: Mapping[EntityKey, tuple[str, ...]]
-    images: Mapping[str, str]
-
+    images: Mapping[str, ImageFile]
     article_by_id: Mapping[str, Article]
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # nearest first
+    coverage: Mapping[str, str] = field(default_factory=dict)  # one line on an article's figures
+    mentioned_in: Mapping[EntityKey, tuple[str, ...]] = field(default_factory=dict)  # named in the text alone

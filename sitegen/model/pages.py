@@ -1,8 +1,6 @@
 """What planning gives: pages to render and files that are ready."""
 
 from dataclasses import dataclass
-from pathlib import Path
-
 from sitegen.model.problems import Place
 
 
@@ -22,9 +20,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file whose bytes are known, or to be copied from `source`, a path in the project."""
+    """A file whose bytes are known, or to be copied from `source`, a path below the project."""
 
     path: str
     origin: Place
     content: bytes = b""
-    source: Path | None = None
+    source: str = ""

@@ -1,0 +1,139 @@
+"""The page of one article."""
+
+from collections.abc import Iterator
+
+from sitegen.model.articles import Article, Stamp
+from sitegen.model.dates import Period, day
+from sitegen.model.entities import Kind
+from sitegen.model.facts import Fact
+from sitegen.model.ledger import Status
+from sitegen.model.pages import Page
+from sitegen.model.prose import Prose
+from sitegen.model.views import AllowedView, ArticlePage, Heading, Revision
+from sitegen.plan import urls
+from sitegen.plan.cards import article_card, article_cards, kicker, picture
+from sitegen.plan.desk import Desk
+from sitegen.plan.facts import (
+    article_sources,
+    brief,
+    correction_views,
+    fact_views,
+    key_fact,
+    label,
+    source_view,
+)
+from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.timelines import entry
+
+
+def article_page(desk: Desk, article: Article) -> Page:
+    """The page of an article with its facts, sources, and what has become of them."""
+    story = article.keys(Kind.COMPANY)[:1]
+    newer, older = desk.neighbours.get(article.id, ("", ""))
+    view = ArticlePage(
+        frame=frame(desk, _frame_spec(desk, article)),
+        title=article.title,
+        summary=article.summary,
+        kicker=kicker(desk, article),
+        authors=article.authors or desk.site.settings.authors,
+        published=day(article.published.day),
+        published_at=machine_time(desk, article.published),
+        updated=_day_of(article.updated),
+        updated_at=machine_time(desk, article.updated) if article.updated else "",
+        body=desk.html(article.prose),
+        headings=headings(article.prose),
+        picture=picture(desk, article.image),
+        key=key_fact(desk, article.facts),
+        facts=fact_views(desk, [fact.id for fact in article.facts]),
+        events=tuple(
+            entry(desk, happening) for happening in desk.happenings_in.get(article.id, ()) if happening.event
+        ),
+        sources=tuple(source_view(source, number) for number, source in enumerate(article_sources(article), start=1)),
+        revisions=tuple(_revisions(desk, article)),
+        corrections=correction_views(desk, article),
+        allowed=tuple(
+            AllowedView(rule=rule, reason=reason) for rule, reasons in article.allow.items() for reason in reasons
+        ),
+        entities=tuple(
+            desk.entity_link(mention.key, note=mention.key.kind.value)
+            for mention in article.mentions
+            if mention.key.kind is not Kind.TOPIC
+        ),
+        topics=tuple(desk.entity_link(key) for key in article.keys(Kind.TOPIC)),
+        previous=article_card(desk, older) if older else None,
+        next=article_card(desk, newer) if newer else None,
+        story=desk.entity_link(story[0]) if story else None,
+        related=article_cards(desk, desk.related.get(article.id, ())),
+        linked_from=tuple(
+            desk.article_link(desk.site.article_by_id[id])
+            for id in desk.site.backlinks.get(f"article:{article.id}", ())
+        ),
+        coverage=desk.coverage.get(article.id, ""),
+        is_draft=article.is_draft,
+    )
+    path = urls.file_of(desk.urls.article(article))
+    return Page(path=path, template="article.html", view=view, origin=article.place)
+
+
+def headings(prose: Prose) -> tuple[Heading, ...]:
+    """A text's table of contents."""
+    return tuple(
+        Heading(level=heading.level, url=f"#{heading.anchor}", text=heading.text) for heading in prose.headings
+    )
+
+
+def machine_time(desk: Desk, stamp: Stamp) -> str:
+    """A time for `datetime` attributes: RFC 3339 where the moment is known, else the day."""
+    return desk.moment(stamp) if stamp.moment else stamp.day.isoformat()
+
+
+def _frame_spec(desk: Desk, article: Article) -> FrameSpec:
+    shown = picture(desk, article.image)
+    return FrameSpec(
+        path=desk.urls.article(article),
+        title=article.title,
+        description=article.summary,
+        trail=(section(desk, "archive"),),
+        kind="article",
+        image=desk.urls.origin + shown.url if shown else "",
+        modified=desk.moment(article.updated or article.published),
+        is_indexed=not article.is_draft,
+    )
+
+
+def _day_of(stamp: Stamp | None) -> Period | None:
+    return day(stamp.day) if stamp else None
+
+
+def _revisions(desk: Desk, article: Article) -> Iterator[Revision]:
+    """What later articles made of this one's figures; what was old when it appeared is no news."""
+    for fact in article.facts:
+        standing = desk.site.ledger.standings[fact.id]
+        if standing.status is Status.RETRACTED:
+            yield Revision(
+                label=label(desk, fact), said=brief(desk, fact.id), now=None, state="retracted", day=fact.as_of
+            )
+            continue
+        current = desk.current_of.get(fact.id, "")
+        if standing.status is Status.SUPERSEDED and _is_news(desk, article, current):
+            yield _revision(desk, fact, current, "superseded")
+        for other in standing.disputed_by:
+            if desk.site.ledger.facts[other].article != article.id:
+                yield _revision(desk, fact, other, "disputed")
+
+
+def _is_news(desk: Desk, article: Article, current: str) -> bool:
+    if not current:
+        return False
+    fact = desk.site.ledger.facts[current]
+    return fact.article != article.id and fact.as_of.last > article.published.day
+
+
+def _revision(desk: Desk, fact: Fact, other: str, state: str) -> Revision:
+    return Revision(
+        label=label(desk, fact),
+        said=brief(desk, fact.id),
+        now=brief(desk, other),
+        state=state,
+        day=desk.site.ledger.facts[other].as_of,
+    )

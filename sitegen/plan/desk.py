@@ -1,0 +1,197 @@
+"""The desk that pages are planned at: the site, its addresses, and what was already made for another page.
+
+Views of facts, sources and cards are wanted by many pages; the desk makes each once. Its tables are
+the only mutable state of the stage and hold nothing that a second making would not give again.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from sitegen.model.articles import Article, Stamp
+from sitegen.model.corpus import Happening, Site
+from sitegen.model.dates import Period, day
+from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.facts import Fact, Metric
+from sitegen.model.formatting import Formats
+from sitegen.model.ledger import Dispute
+from sitegen.model.prose import Prose, Reference
+from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
+from sitegen.plan import urls
+from sitegen.plan.prose import with_addresses
+from sitegen.plan.urls import Urls
+
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+class Desk:
+    """Lookups over one site; see the module for why it may remember."""
+
+    def __init__(self, site: Site, assets: Mapping[str, str], formats: Formats) -> None:
+        self.site = site
+        self.assets = assets
+        self.formats = formats
+        self.urls: Urls = urls.urls(site.settings.url, site.settings.article_url)
+        self.zone = ZoneInfo(site.settings.timezone)
+        self.today: Period = day(site.now.astimezone(self.zone).date())
+        self.fact_views: dict[str, FactView] = {}
+        self.article_cards: dict[str, ArticleCard] = {}
+        self.entity_cards: dict[EntityKey, EntityCard] = {}
+        self.happenings: Mapping[EntityKey, tuple[Happening, ...]] = _by_subject(site.timeline)
+        self.happenings_in: Mapping[str, tuple[Happening, ...]] = _by_article(site.timeline)
+        self.current_of: Mapping[str, str] = {
+            fact.id: series.current for series in site.ledger.series for fact in series.facts
+        }
+        self.neighbours: Mapping[str, tuple[str, str]] = _neighbours(site)
+        self.held_by: Mapping[str, tuple[str, ...]] = _held_by(site)
+        self.fact_counts: Mapping[tuple[EntityKey, str], int] = Counter(
+            (fact.subject, fact.metric) for fact in site.ledger.facts.values()
+        )
+        self.disputes: Mapping[str, Dispute] = {id: d for d in site.ledger.disputes for id in d.facts}
+        self.related: Mapping[str, tuple[str, ...]] = site.related
+        self.coverage: Mapping[str, str] = site.coverage
+        self.members: Mapping[EntityKey, tuple[Entity, ...]] = _members(site)
+
+    def href(self, path: str) -> str:
+        """The address to put into `href` for a path."""
+        return self.urls.href(path)
+
+    def metric(self, id: str) -> Metric:
+        """The metric with this id, which exists."""
+        return self.site.metrics[id]
+
+    def entity(self, key: EntityKey) -> Entity:
+        """The entity with this key, which exists."""
+        return self.site.entities[key]
+
+    def entity_link(self, key: EntityKey, note: str = "") -> Link:
+        """An entity's name with the address of its page."""
+        return Link(text=self.entity(key).name, url=self.href(urls.entity(key)), note=note)
+
+    def article_link(self, article: Article) -> Link:
+        """An article's title with its address; the note is its day, as text."""
+        return Link(
+            text=article.title,
+            url=self.href(self.urls.article(article)),
+            note=self.formats.period(day(article.published.day)),
+        )
+
+    def metric_link(self, fact: Fact) -> Link:
+        """A metric's name with the page of the fact's subject."""
+        return Link(text=self.metric(fact.metric).name, url=self.href(urls.metric(fact.subject, fact.metric)))
+
+    def unit(self, fact: Fact) -> str:
+        """The unit of a fact: its own, else its metric's, else empty."""
+        if fact.value is not None and fact.value.unit:
+            return fact.value.unit
+        unit = self.metric(fact.metric).unit
+        return "" if unit in ("text", "date", "rank", "currency") else unit
+
+    def moment(self, stamp: Stamp) -> str:
+        """An RFC 3339 time; a bare day counts from midnight in the site's timezone."""
+        moment = stamp.moment.astimezone(self.zone) if stamp.moment else datetime.combine(stamp.day, time(), self.zone)
+        return moment.isoformat()
+
+    def html(self, prose: Prose) -> str:
+        """A text with its addresses."""
+        return with_addresses(prose, self._address, self._words)
+
+    def path_of(self, canonical: str) -> str:
+        """The path of a canonical name, as `relate.references` lists them."""
+        scheme, _, rest = canonical.partition(":")
+        name, hash, anchor = rest.partition("#")
+        if scheme == "article":
+            return self.urls.article(self.site.article_by_id[name]) + hash + anchor
+        if scheme == "page":
+            return f"{name}/{hash}{anchor}"
+        if scheme == "metric":
+            subject, _, metric = rest.rpartition("/")
+            return urls.metric(_key(subject), metric) if subject else urls.glossary_entry(metric)
+        if scheme == "fact":
+            return urls.fact(self.site.ledger.facts[rest])
+        if scheme == "path":
+            return rest.removeprefix("/")
+        return urls.entity(EntityKey(_KINDS[scheme], name)) + hash + anchor
+
+    def _address(self, reference: Reference) -> str:
+        if reference.target.startswith("#"):
+            return reference.target
+        if reference.is_image:
+            return self.href(self.image_path(reference.target.removeprefix("image:")))
+        return self.href(self.path_of(reference.target))
+
+    def _words(self, reference: Reference) -> str:
+        scheme, _, rest = reference.target.partition(":")
+        name = rest.partition("#")[0]
+        if scheme == "fact":
+            fact = self.site.ledger.facts[rest]
+            return self.formats.quantity(fact.value, self.unit(fact)) if fact.value is not None else fact.text
+        if scheme == "article":
+            return self.site.article_by_id[name].title
+        if scheme == "page":
+            return next(page.title for page in self.site.pages if page.id == name)
+        if scheme == "metric":
+            return self.metric(rest.rpartition("/")[2]).name
+        if scheme in _KINDS:
+            return self.entity(EntityKey(_KINDS[scheme], name)).name
+        return reference.target
+
+    def image_path(self, file: str) -> str:
+        """Where an image of content/images/ is published; its content is part of the name, so caches may keep it."""
+        stem, dot, ending = file.rpartition(".")
+        return f"images/{stem}.{self.site.images[file].digest[:8]}{dot}{ending}"
+
+
+def _key(text: str) -> EntityKey:
+    kind, _, id = text.partition(":")
+    return EntityKey(_KINDS[kind], id)
+
+
+def _by_subject(timeline: tuple[Happening, ...]) -> Mapping[EntityKey, tuple[Happening, ...]]:
+    found: dict[EntityKey, list[Happening]] = {}
+    for happening in timeline:
+        for key in happening.subjects:
+            found.setdefault(key, []).append(happening)
+    return {key: tuple(happenings) for key, happenings in found.items()}
+
+
+def _by_article(timeline: tuple[Happening, ...]) -> Mapping[str, tuple[Happening, ...]]:
+    found: dict[str, list[Happening]] = {}
+    for happening in timeline:
+        found.setdefault(happening.article, []).append(happening)
+    return {id: tuple(happenings) for id, happenings in found.items()}
+
+
+def _neighbours(site: Site) -> Mapping[str, tuple[str, str]]:
+    """For each article the newer and the older one in its first company's story, empty where there is none."""
+    found: dict[str, tuple[str, str]] = {}
+    for company, ids in site.articles_of.items():
+        for newer, id, older in zip(("", *ids), ids, (*ids[1:], ""), strict=False):
+            if site.article_by_id[id].keys(Kind.COMPANY)[:1] == (company,):
+                found[id] = (newer, older)
+    return found
+
+
+def _held_by(site: Site) -> Mapping[str, tuple[str, ...]]:
+    """By the id of a company or person, the facts that it set or estimated, newest first."""
+    found: dict[str, list[Fact]] = {}
+    for fact in site.ledger.facts.values():
+        if fact.holder:
+            found.setdefault(fact.holder, []).append(fact)
+    return {
+        holder: tuple(fact.id for fact in sorted(facts, key=lambda fact: (fact.as_of.last, fact.id), reverse=True))
+        for holder, facts in found.items()
+    }
+
+
+def _members(site: Site) -> Mapping[EntityKey, tuple[Entity, ...]]:
+    """The models, people and subsidiaries of each company, in order of kind and name."""
+    found: dict[EntityKey, dict[EntityKey, Entity]] = {}
+    for entity in sorted(site.entities.values(), key=lambda entity: (entity.key.kind, entity.name, entity.id)):
+        for mention in (entity.company, entity.parent):
+            if mention is not None:
+                found.setdefault(mention.key, {})[entity.key] = entity
+        for mention in entity.people:
+            found.setdefault(entity.key, {})[mention.key] = site.entities[mention.key]
+    return {key: tuple(members.values()) for key, members in found.items()}

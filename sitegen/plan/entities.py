@@ -1,0 +1,145 @@
+"""Pages of companies, models, people, markets and topics, and their registers."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.pages import Page
+from sitegen.model.problems import Place
+from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink
+from sitegen.plan import charts, urls
+from sitegen.plan.cards import article_cards, entity_card, key_series, picture
+from sitegen.plan.desk import Desk
+from sitegen.plan.facts import fact_view, fact_views
+from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.timelines import timeline_view
+from sitegen.plan.trackers import tracker_views
+
+_INTROS = {
+    Kind.COMPANY: "Every company in the ledger, with its newest figure.",
+    Kind.MODEL: "Every car in the ledger, with its newest figure.",
+    Kind.PERSON: "Who sets the targets and reports the figures.",
+    Kind.MARKET: "The markets that figures are about.",
+    Kind.TOPIC: "What the stories are about.",
+}
+_RELATED = 6
+FEED_KINDS = (Kind.COMPANY, Kind.MODEL, Kind.TOPIC)
+
+
+def entity_page(desk: Desk, entity: Entity) -> Page:
+    """The page that tells an entity's story at a glance."""
+    key = entity.key
+    members = desk.members.get(key, ())
+    metrics = key_series(desk, key)
+    view = EntityPage(
+        frame=frame(desk, _frame_spec(desk, entity)),
+        kind=key.kind.value,
+        name=entity.name,
+        native_name=entity.native_name,
+        native_language=entity.native_language,
+        aliases=entity.aliases,
+        summary=entity.summary,
+        body=desk.html(entity.prose),
+        picture=picture(desk, entity.image),
+        details=tuple(_details(desk, entity)),
+        parents=tuple(desk.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),
+        key_figures=tuple(_metric_link(desk, id) for id in metrics),
+        trackers=tracker_views(desk, key),
+        chart=charts.entity_chart(desk, key),
+        timeline=timeline_view(desk, desk.happenings.get(key, ())),
+        articles=article_cards(desk, desk.site.articles_of.get(key, ())),
+        models=_cards(desk, members, Kind.MODEL),
+        people=_cards(desk, members, Kind.PERSON),
+        subsidiaries=_cards(desk, members, Kind.COMPANY),
+        related=_related(desk, key),
+        mentioned_in=tuple(
+            desk.article_link(desk.site.article_by_id[id]) for id in desk.site.mentioned_in.get(key, ())
+        ),
+        facts=fact_views(desk, desk.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()),
+    )
+    return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
+
+
+def index_page(desk: Desk, kind: Kind) -> Page:
+    """The register of one kind, by name."""
+    keys = sorted((key for key in desk.site.entities if key.kind is kind), key=lambda key: desk.entity(key).name.casefold())
+    path = urls.index(kind)
+    title = kind.plural.capitalize()
+    view = EntityIndexPage(
+        frame=frame(desk, FrameSpec(path=path, title=title, description=_INTROS[kind])),
+        kind=kind.value,
+        title=title,
+        intro=_INTROS[kind],
+        entities=tuple(entity_card(desk, key) for key in keys),
+    )
+    return Page(path=urls.file_of(path), template="entities.html", view=view, origin=Place(f"content/{kind.plural}"))
+
+
+def _frame_spec(desk: Desk, entity: Entity) -> FrameSpec:
+    shown = picture(desk, entity.image)
+    path = urls.entity(entity.key)
+    feeds = ()
+    if entity.key.kind in FEED_KINDS:
+        feeds = (Link(text=f"{entity.name}, {desk.site.settings.title}", url=desk.href(path + urls.FEED)),)
+    return FrameSpec(
+        path=path,
+        title=entity.name,
+        description=entity.summary,
+        trail=(section(desk, entity.key.kind.plural),),
+        feeds=feeds,
+        image=desk.urls.origin + shown.url if shown else "",
+    )
+
+
+def _details(desk: Desk, entity: Entity) -> Iterator[Link]:
+    """Name and value of what is known about an entity, in a fixed order; `text` is the value."""
+    dated = (
+        ("Founded", entity.founded),
+        ("Dissolved", entity.dissolved),
+        ("Born", entity.born),
+        ("Unveiled", entity.unveiled),
+        ("Launched", entity.launched),
+        ("First deliveries", entity.first_deliveries),
+    )
+    for name, period in dated:
+        if period is not None:
+            yield Link(text=desk.formats.period(period), url="", note=name)
+    for name, text in (("Type", entity.type), ("Role", entity.role), ("Headquarters", entity.headquarters)):
+        if text:
+            yield Link(text=text, url="", note=name)
+    if entity.listing:
+        yield Link(text=", ".join(entity.listing), url="", note="Listing")
+    if entity.brands:
+        yield Link(text=", ".join(entity.brands), url="", note="Brands")
+    for name, text in entity.specifications.items():
+        yield Link(text=text, url="", note=name)
+    if entity.website:
+        yield Link(text=entity.website.partition("//")[2].rstrip("/"), url=entity.website, note="Website")
+    if entity.wikidata:
+        yield Link(text=entity.wikidata, url=f"https://www.wikidata.org/wiki/{entity.wikidata}", note="Wikidata")
+
+
+def _metric_link(desk: Desk, id: str) -> MetricLink:
+    view = fact_view(desk, id)
+    fact = desk.site.ledger.facts[id]
+    return MetricLink(
+        name=view.metric.text,
+        url=view.metric.url,
+        key=view,
+        facts=desk.fact_counts[(fact.subject, fact.metric)],
+    )
+
+
+def _cards(desk: Desk, members: tuple[Entity, ...], kind: Kind) -> tuple[EntityCard, ...]:
+    return tuple(entity_card(desk, member.key) for member in members if member.key.kind is kind)
+
+
+def _related(desk: Desk, key: EntityKey) -> tuple[EntityCard, ...]:
+    """The entities of the same kind that are most often in the same stories."""
+    together: Counter[EntityKey] = Counter()
+    for id in desk.site.articles_of.get(key, ()):
+        for other in desk.site.article_by_id[id].keys(key.kind):
+            if other != key:
+                together[other] += 1
+    nearest = sorted(together, key=lambda other: (-together[other], other.id))
+    return tuple(entity_card(desk, other) for other in nearest[:_RELATED])

@@ -1,0 +1,157 @@
+"""Facts, sources and corrections as the theme sees them."""
+
+from collections.abc import Iterable
+
+from sitegen.model.articles import Article
+from sitegen.model.dates import day
+from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.facts import Fact, FactKind, Source
+from sitegen.model.ledger import Status
+from sitegen.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
+from sitegen.plan import urls
+from sitegen.plan.desk import Desk
+
+def fact_view(desk: Desk, id: str) -> FactView:
+    """One fact with its standing, made once."""
+    view = desk.fact_views.get(id)
+    if view is None:
+        view = desk.fact_views[id] = _fact_view(desk, desk.site.ledger.facts[id])
+    return view
+
+
+def fact_views(desk: Desk, ids: Iterable[str]) -> tuple[FactView, ...]:
+    """Facts in the order given."""
+    return tuple(fact_view(desk, id) for id in ids)
+
+
+def brief(desk: Desk, id: str) -> FactBrief:
+    """A fact mentioned beside another."""
+    fact = desk.site.ledger.facts[id]
+    return FactBrief(
+        text=fact.text,
+        value=fact.value,
+        unit=desk.unit(fact),
+        as_of=fact.as_of,
+        url=desk.href(urls.fact(fact)),
+        source=fact.source.name,
+    )
+
+
+def label(desk: Desk, fact: Fact) -> str:
+    """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
+    name = desk.metric(fact.metric).name
+    if fact.kind is not FactKind.ACTUAL:
+        name = f"{name} {fact.kind}"
+    narrowed = [part for part in (fact.scope, fact.basis) if part]
+    if narrowed:
+        name = f"{name} ({', '.join(narrowed)})"
+    return f"{name}, {desk.formats.period(fact.period)}" if fact.period else name
+
+
+def source_view(source: Source, number: int = 0) -> SourceView:
+    """A source; `number` is its place in an article's list."""
+    return SourceView(
+        number=number,
+        name=source.name,
+        url=source.url,
+        publisher=source.publisher,
+        type=source.type.value if source.type else "",
+        is_primary=bool(source.type and source.type.is_primary),
+        published=source.published,
+        accessed=source.accessed,
+        archive=source.archive,
+    )
+
+
+def article_sources(article: Article) -> tuple[Source, ...]:
+    """The sources of an article: those it lists, then those that stand inline, each once."""
+    found = dict.fromkeys(article.sources)
+    found |= dict.fromkeys(fact.source for fact in article.facts)
+    found |= dict.fromkeys(event.source for event in article.events if event.source)
+    return tuple(found)
+
+
+def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]:
+    """An article's corrections, newest first."""
+    views = [
+        CorrectionView(
+            day=day(correction.day),
+            kind=correction.kind.value,
+            was=correction.was,
+            now=correction.now,
+            reason=correction.reason,
+            article=desk.article_link(article),
+            anchor=f"{article.id}--correction-{number}",
+        )
+        for number, correction in enumerate(article.corrections, start=1)
+    ]
+    return tuple(sorted(views, key=lambda view: view.day.last, reverse=True))
+
+
+def key_fact(desk: Desk, facts: Iterable[Fact]) -> FactView | None:
+    """The most telling figure of some facts: the first stated that stands and is a number, results before targets."""
+    standings = desk.site.ledger.standings
+    candidates = [
+        fact
+        for fact in facts
+        if fact.value is not None and standings[fact.id].status not in (Status.RETRACTED, Status.REFUTED)
+    ]
+    return fact_view(desk, candidates[0].id) if candidates else None
+
+
+def holder_link(desk: Desk, holder: str) -> Link | None:
+    """Who set a target or made an estimate: an entity by its id, or anybody by name."""
+    if not holder:
+        return None
+    for kind in (Kind.COMPANY, Kind.PERSON):
+        key = EntityKey(kind, holder)
+        if key in desk.site.entities:
+            return desk.entity_link(key)
+    return Link(text=holder, url="")
+
+
+def _fact_view(desk: Desk, fact: Fact) -> FactView:
+    ledger = desk.site.ledger
+    standing = ledger.standings[fact.id]
+    dispute = desk.disputes.get(fact.id)
+    article = desk.site.article_by_id[fact.article]
+    return FactView(
+        id=fact.id,
+        anchor=urls.fact_anchor(fact),
+        url=desk.href(urls.fact(fact)),
+        subject=desk.entity_link(fact.subject),
+        metric=desk.metric_link(fact),
+        label=label(desk, fact),
+        kind=fact.kind.value,
+        period=fact.period,
+        as_of=fact.as_of,
+        value=fact.value,
+        text=fact.text,
+        unit=desk.unit(fact),
+        scope=fact.scope,
+        basis=fact.basis,
+        holder=holder_link(desk, fact.holder),
+        confidence=fact.confidence.value,
+        status=standing.status.value,
+        superseded_by=brief(desk, standing.superseded_by) if standing.superseded_by else None,
+        supersedes=brief(desk, standing.supersedes) if standing.supersedes else None,
+        disputed_by=tuple(brief(desk, id) for id in standing.disputed_by),
+        settlement=dispute.settlement if dispute else "",
+        is_preferred=bool(dispute and dispute.preferred == fact.id),
+        retracted=fact.retracted,
+        note=fact.note,
+        source=source_view(fact.source),
+        article=desk.article_link(article),
+        citation=_citation(desk, fact),
+    )
+
+
+def _citation(desk: Desk, fact: Fact) -> str:
+    subject = desk.entity(fact.subject).name
+    value = desk.formats.quantity(fact.value, desk.unit(fact)) if fact.value is not None else fact.text
+    as_of = desk.formats.period(fact.as_of)
+    address = desk.urls.absolute(urls.fact(fact))
+    return (
+        f"{subject}, {label(desk, fact)}: {value} (as of {as_of}; source: {fact.source.name})."
+        f" {desk.site.settings.title}, {address}"
+    )

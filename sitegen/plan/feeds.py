@@ -1,0 +1,88 @@
+"""Atom feeds of the site and of its companies, models and topics; the sitemap and robots.txt."""
+
+import re
+from collections.abc import Iterable
+
+from sitegen.model.articles import Article
+from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.pages import Page
+from sitegen.model.problems import Place
+from sitegen.model.views import FeedEntry, FeedPage, RobotsPage, SitemapEntry, SitemapPage
+from sitegen.plan import urls
+from sitegen.plan.desk import Desk
+
+_ENTRIES = 20
+_SITE = Place("site.yaml")
+_ADDRESS = re.compile(r'((?:href|src)=")(/|#)')
+_EPOCH = "1970-01-01T00:00:00+00:00"  # Atom demands an `updated` even of an empty feed (RFC 4287, 4.1.1)
+
+
+def site_feed(desk: Desk) -> Page:
+    """The feed of the newest articles."""
+    settings = desk.site.settings
+    return _feed(desk, urls.HOME, settings.title, settings.description, desk.site.articles[:_ENTRIES])
+
+
+def entity_feed(desk: Desk, key: EntityKey) -> Page:
+    """The feed of the newest articles on an entity."""
+    entity = desk.entity(key)
+    title = f"{entity.name}, {desk.site.settings.title}"
+    articles = [desk.site.article_by_id[id] for id in desk.site.articles_of.get(key, ())[:_ENTRIES]]
+    return _feed(desk, urls.entity(key), title, entity.summary, articles)
+
+
+def _feed(desk: Desk, home: str, title: str, subtitle: str, articles: Iterable[Article]) -> Page:
+    entries = tuple(_entry(desk, article) for article in articles)
+    path = home + urls.FEED
+    view = FeedPage(
+        title=title,
+        subtitle=subtitle,
+        language=desk.site.settings.language,
+        id=desk.urls.absolute(home),
+        url=desk.urls.absolute(path),
+        home=desk.urls.absolute(home),
+        updated=max((entry.updated for entry in entries), default=_EPOCH),
+        entries=entries,
+        generator="sitegen",
+        icon=desk.urls.absolute(desk.assets["icon.svg"]),
+    )
+    return Page(path=path, template="feed.xml", view=view, origin=_SITE)
+
+
+def _entry(desk: Desk, article: Article) -> FeedEntry:
+    address = desk.urls.absolute(desk.urls.article(article))
+    return FeedEntry(
+        title=article.title,
+        url=address,
+        id=address,
+        published=desk.moment(article.published),
+        updated=desk.moment(article.updated or article.published),
+        summary=article.summary,
+        content=_with_whole_addresses(desk, desk.html(article.prose), address),
+        authors=article.authors or desk.site.settings.authors or (desk.site.settings.title,),
+        categories=tuple(desk.entity(key).name for key in article.keys(Kind.TOPIC)),
+    )
+
+
+def _with_whole_addresses(desk: Desk, html: str, own: str) -> str:
+    """The text as it must be outside its page: every address whole."""
+    return _ADDRESS.sub(
+        lambda found: found[1] + (desk.urls.origin + "/" if found[2] == "/" else own + "#"), html
+    )
+
+
+def sitemap(desk: Desk, pages: Iterable[Page]) -> Page:
+    """Every page that search engines are to know (sitemaps.org)."""
+    entries = []
+    for page in pages:
+        frame = getattr(page.view, "frame", None)
+        if frame is not None and frame.is_indexed and page.path.endswith(".html"):
+            entries.append(SitemapEntry(url=frame.url, modified=frame.modified))
+    entries.sort(key=lambda entry: entry.url)
+    return Page(path="sitemap.xml", template="sitemap.xml", view=SitemapPage(entries=tuple(entries)), origin=_SITE)
+
+
+def robots(desk: Desk) -> Page:
+    """What crawlers are told (RFC 9309): everything is open, and the sitemap's address."""
+    view = RobotsPage(sitemaps=(desk.urls.absolute("sitemap.xml"),))
+    return Page(path="robots.txt", template="robots.txt", view=view, origin=_SITE)

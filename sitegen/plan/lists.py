@@ -1,0 +1,276 @@
+"""The pages that list: home, the timeline and its years, the archive and its months, corrections, sources."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from sitegen.model import dates
+from sitegen.model.articles import Article
+from sitegen.model.corpus import Happening
+from sitegen.model.entities import Kind
+from sitegen.model.facts import Fact, Source, SourceType
+from sitegen.model.ledger import Status, Verdict
+from sitegen.model.pages import Page
+from sitegen.model.problems import Place
+from sitegen.model.views import (
+    ArchiveIndexPage,
+    ArchivePage,
+    ArchiveYear,
+    CorrectionsPage,
+    FactView,
+    HomePage,
+    Link,
+    MonthLink,
+    NotFoundPage,
+    SourceEntry,
+    SourceGroup,
+    SourcesPage,
+    TimelinePage,
+    TrackerView,
+)
+from sitegen.plan import urls
+from sitegen.plan.cards import article_card, article_cards, entity_card
+from sitegen.plan.desk import Desk
+from sitegen.plan.facts import article_sources, correction_views, fact_view, fact_views, source_view
+from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.timelines import entry, timeline_view
+from sitegen.plan.trackers import tracker_view
+
+_LATEST = 5
+_TRACKERS = 6
+_DUE = 6
+_REVISED = 5
+_COMPANIES = 8
+_SITE = Place("site.yaml")
+
+
+def home_page(desk: Desk) -> Page:
+    """The lead, the latest, the trackers that matter, what is due, what was revised."""
+    site = desk.site
+    ids = [article.id for article in site.articles]
+    lead = next((article.id for article in site.articles if article.is_featured), ids[0] if ids else "")
+    latest = tuple(id for id in ids if id != lead)[:_LATEST]
+    companies = sorted(
+        (key for key in site.entities if key.kind is Kind.COMPANY),
+        key=lambda key: (-len(site.articles_of.get(key, ())), key.id),
+    )
+    due = [happening for happening in site.timeline if happening.date.last > desk.today.last]
+    view = HomePage(
+        frame=frame(desk, FrameSpec(path=urls.HOME, title=site.settings.title)),
+        lead=article_card(desk, lead) if lead else None,
+        latest=article_cards(desk, latest),
+        trackers=_home_trackers(desk),
+        due=tuple(entry(desk, happening) for happening in due[:_DUE]),
+        revised=_revised(desk),
+        companies=tuple(entity_card(desk, key) for key in companies[:_COMPANIES]),
+        archive=tuple(_months(desk))[:12],
+        today=desk.today,
+    )
+    return Page(path=urls.file_of(urls.HOME), template="home.html", view=view, origin=_SITE)
+
+
+def not_found_page(desk: Desk) -> Page:
+    """The page for addresses that do not exist."""
+    view = NotFoundPage(
+        frame=frame(
+            desk, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)
+        ),
+        latest=article_cards(desk, tuple(article.id for article in desk.site.articles[:_LATEST])),
+    )
+    return Page(path=urls.NOT_FOUND, template="404.html", view=view, origin=_SITE)
+
+
+def timeline_pages(desk: Desk) -> Iterator[Page]:
+    """The site's timeline and a page for each of its years."""
+    happenings = desk.site.timeline
+    years = {year: tuple(own) for year, own in groupby(happenings, key=lambda happening: happening.date.year)}
+    numbers = sorted(years)
+    links = tuple(Link(text=str(year), url=desk.href(urls.year(year))) for year in reversed(numbers))
+    yield _timeline_page(desk, "Timeline", urls.TIMELINE, None, happenings, links)
+    for position, year in enumerate(numbers):
+        before = _year_link(desk, numbers[position - 1]) if position else None
+        after = _year_link(desk, numbers[position + 1]) if position + 1 < len(numbers) else None
+        own_links = tuple(
+            Link(text=link.text, url=link.url, is_current=link.text == str(year)) for link in links
+        )
+        yield _timeline_page(desk, f"{year}", urls.year(year), year, years[year], own_links, before, after)
+
+
+def _timeline_page(
+    desk: Desk,
+    title: str,
+    path: str,
+    year: int | None,
+    happenings: Iterable[Happening],
+    years: tuple[Link, ...],
+    previous: Link | None = None,
+    next: Link | None = None,
+) -> Page:
+    description = "What was promised, what happened and what is due, in order of date."
+    trail = (section(desk, "timeline"),) if year else ()
+    spec = FrameSpec(
+        path=path, title=f"Timeline of {year}" if year else title, description=description, trail=trail
+    )
+    view = TimelinePage(
+        frame=frame(desk, spec),
+        title=title,
+        year=year,
+        timeline=timeline_view(desk, happenings),
+        years=years,
+        previous=previous,
+        next=next,
+    )
+    return Page(path=urls.file_of(path), template="timeline.html", view=view, origin=_SITE)
+
+
+def _year_link(desk: Desk, year: int) -> Link:
+    return Link(text=str(year), url=desk.href(urls.year(year)))
+
+
+def archive_pages(desk: Desk) -> Iterator[Page]:
+    """The archive's index and a page for each month that has articles."""
+    months = list(_months(desk))
+    view = ArchiveIndexPage(
+        frame=frame(desk, FrameSpec(path=urls.ARCHIVE, title="Archive", description="Every story, by month.")),
+        years=tuple(
+            ArchiveYear(year=year, months=tuple(own))
+            for year, own in groupby(months, key=lambda month: month.period.year)
+        ),
+        articles=len(desk.site.articles),
+    )
+    yield Page(path=urls.file_of(urls.ARCHIVE), template="archives.html", view=view, origin=_SITE)
+    for position, own in enumerate(_by_month(desk)):
+        period = months[position].period
+        path = _month_path(own[0])
+        name = desk.formats.period(period)
+        month_view = ArchivePage(
+            frame=frame(
+                desk,
+                FrameSpec(
+                    path=path,
+                    title=f"Stories of {name}",
+                    description=f"Every story published in {name}.",
+                    trail=(section(desk, "archive"),),
+                ),
+            ),
+            period=period,
+            articles=article_cards(desk, tuple(article.id for article in own)),
+            newer=_month_link(desk, months[position - 1]) if position else None,
+            older=_month_link(desk, months[position + 1]) if position + 1 < len(months) else None,
+        )
+        yield Page(path=urls.file_of(path), template="archive.html", view=month_view, origin=own[0].place)
+
+
+def corrections_page(desk: Desk) -> Page:
+    """Every recorded change to something published, newest first."""
+    found = [view for article in desk.site.articles for view in correction_views(desk, article)]
+    found.sort(key=lambda view: view.day.last, reverse=True)
+    description = "Every change made to a published story, with what it said before."
+    view = CorrectionsPage(
+        frame=frame(desk, FrameSpec(path=urls.CORRECTIONS, title="Corrections", description=description)),
+        corrections=tuple(found),
+    )
+    return Page(path=urls.file_of(urls.CORRECTIONS), template="corrections.html", view=view, origin=_SITE)
+
+
+def sources_page(desk: Desk) -> Page:
+    """Every source, by what sort of witness it is, with what rests on it."""
+    articles: dict[Source, dict[str, Article]] = {}
+    facts: dict[Source, list[Fact]] = {}
+    for article in desk.site.articles:
+        for source in article_sources(article):
+            articles.setdefault(_merged(source), {})[article.id] = article
+        for fact in article.facts:
+            facts.setdefault(_merged(fact.source), []).append(fact)
+    groups = []
+    for type in (*SourceType, None):
+        own = sorted((source for source in articles if source.type is type), key=_source_order)
+        if own:
+            entries = tuple(_source_entry(desk, source, articles[source], facts.get(source, [])) for source in own)
+            groups.append(SourceGroup(name=type.value if type else "other", type=type.value if type else "", sources=entries))
+    description = "Who said what: every source, and the figures that rest on it."
+    view = SourcesPage(
+        frame=frame(desk, FrameSpec(path=urls.SOURCES, title="Sources", description=description)),
+        groups=tuple(groups),
+        sources=len(articles),
+        facts=len(desk.site.ledger.facts),
+    )
+    return Page(path=urls.file_of(urls.SOURCES), template="sources.html", view=view, origin=_SITE)
+
+
+def _merged(source: Source) -> Source:
+    """A source without what is an article's own way of naming it, so that two articles' mentions are one."""
+    return Source(
+        name=source.name,
+        place=_SITE,
+        url=source.url,
+        publisher=source.publisher,
+        published=source.published,
+        archive=source.archive,
+        type=source.type,
+    )
+
+
+def _source_order(source: Source) -> tuple[str, str, str]:
+    return (source.name.casefold(), source.published.text if source.published else "", source.url)
+
+
+def _source_entry(desk: Desk, source: Source, articles: dict[str, Article], facts: list[Fact]) -> SourceEntry:
+    words = "-".join("".join(c if c.isalnum() else " " for c in source.name.casefold()).split())
+    return SourceEntry(
+        source=source_view(source),
+        anchor=f"{words}-{urls.digest(source.url or source.name, source.published)}",
+        facts=fact_views(desk, [fact.id for fact in facts]),
+        articles=tuple(desk.article_link(article) for article in articles.values()),
+    )
+
+
+def _home_trackers(desk: Desk) -> tuple[TrackerView, ...]:
+    """Open and overdue targets first, then the most recently decided; one for each subject and period of a metric."""
+    live = (Verdict.OPEN, Verdict.OVERDUE)
+    trackers = sorted(
+        desk.site.ledger.trackers,
+        key=lambda tracker: (
+            tracker.verdict in live,
+            len(tracker.targets),
+            tracker.period.last if tracker.verdict not in live else date.max,
+            str(tracker.subject),
+        ),
+        reverse=True,
+    )
+    return tuple(tracker_view(desk, tracker) for tracker in trackers[:_TRACKERS])
+
+
+def _revised(desk: Desk) -> tuple[FactView, ...]:
+    """Figures that another took the place of, the latest change first."""
+    ledger = desk.site.ledger
+    found = []
+    for id, standing in ledger.standings.items():
+        if standing.status is Status.SUPERSEDED and standing.superseded_by:
+            newer = ledger.facts[standing.superseded_by]
+            if newer.text != ledger.facts[id].text:
+                found.append((newer.as_of.last, id))
+    found.sort(reverse=True)
+    return tuple(fact_view(desk, id) for _, id in found[:_REVISED])
+
+
+def _by_month(desk: Desk) -> Iterator[list[Article]]:
+    for _, own in groupby(desk.site.articles, key=_month_path):
+        yield list(own)
+
+
+def _months(desk: Desk) -> Iterator[MonthLink]:
+    for own in _by_month(desk):
+        day = own[0].published.day
+        yield MonthLink(
+            period=dates.month(day.year, day.month), url=desk.href(_month_path(own[0])), articles=len(own)
+        )
+
+
+def _month_path(article: Article) -> str:
+    day = article.published.day
+    return urls.month(day.year, day.month)
+
+
+def _month_link(desk: Desk, month: MonthLink) -> Link:
+    return Link(text=desk.formats.period(month.period), url=month.url)

@@ -1,0 +1,146 @@
+"""A site to its pages: which exist, and whether any two would share an address."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import dirname
+
+from sitegen.model.corpus import Site
+from sitegen.model.entities import Kind
+from sitegen.model.formatting import Formats
+from sitegen.model.pages import File, Page
+from sitegen.model.problems import Place, Problem
+from sitegen.model.prose import Prose
+from sitegen.model.spelling import did_you_mean
+from sitegen.plan import urls
+from sitegen.plan.articles import article_page
+from sitegen.plan.desk import Desk
+from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
+from sitegen.plan.feeds import entity_feed, robots, site_feed, sitemap
+from sitegen.plan.frames import section_names, unknown_sections
+from sitegen.plan.lists import (
+    archive_pages,
+    corrections_page,
+    home_page,
+    not_found_page,
+    sources_page,
+    timeline_pages,
+)
+from sitegen.plan.metrics import glossary_page, metric_pages
+from sitegen.plan.texts import redirect_page, text_page
+
+
+def plan(
+    site: Site, *, assets: Mapping[str, str], formats: Formats
+) -> tuple[tuple[Page, ...], tuple[File, ...], tuple[Problem, ...]]:
+    """Decide every page and file of the site.
+
+    `assets` gives the published path of each of the theme's assets by its logical name. The pages
+    come in a fixed order; two at one path, a link to a page that does not exist and an unknown
+    section of the navigation are problems.
+    """
+    desk = Desk(site, assets, formats)
+    pages = list(_pages(desk))
+    pages.append(sitemap(desk, pages))
+    pages.append(robots(desk))
+    files = tuple(_images(desk))
+    problems = [*_clashes(pages, files), *_dead_paths(desk, pages, files), *_navigation(desk)]
+    return tuple(pages), files, tuple(problems)
+
+
+def _pages(desk: Desk) -> Iterator[Page]:
+    site = desk.site
+    yield home_page(desk)
+    for article in site.articles:
+        yield article_page(desk, article)
+    for key, entity in site.entities.items():
+        yield entity_page(desk, entity)
+        yield from metric_pages(desk, key)
+        if key.kind in FEED_KINDS:
+            yield entity_feed(desk, key)
+    for kind in Kind:
+        if any(key.kind is kind for key in site.entities):
+            yield index_page(desk, kind)
+    yield from timeline_pages(desk)
+    yield from archive_pages(desk)
+    yield glossary_page(desk)
+    yield corrections_page(desk)
+    yield sources_page(desk)
+    for page in site.pages:
+        yield text_page(desk, page)
+    yield not_found_page(desk)
+    yield site_feed(desk)
+    yield from _redirects(desk)
+
+
+def _redirects(desk: Desk) -> Iterator[Page]:
+    for article in desk.site.articles:
+        for old in article.redirects:
+            yield redirect_page(desk, old, desk.urls.article(article), article.place)
+    for key, entity in desk.site.entities.items():
+        for old in entity.redirects:
+            yield redirect_page(desk, old, urls.entity(key), entity.place)
+    for page in desk.site.pages:
+        for old in page.redirects:
+            yield redirect_page(desk, old, f"{page.id}/", page.place)
+
+
+def _images(desk: Desk) -> Iterator[File]:
+    """The pictures that something shows, each once."""
+    site = desk.site
+    shown = [thing.image.file for thing in (*site.articles, *site.entities.values()) if thing.image is not None]
+    for prose in _texts(site):
+        shown.extend(
+            reference.target.removeprefix("image:") for reference in prose.references if reference.is_image
+        )
+    for file in sorted(set(shown) & set(site.images)):
+        origin = Place(f"content/images/{file}")
+        yield File(path=desk.image_path(file), origin=origin, source=origin.path)
+
+
+def _texts(site: Site) -> Iterator[Prose]:
+    for thing in (*site.articles, *site.entities.values(), *site.pages):
+        yield thing.prose
+
+
+def _clashes(pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
+    """Two things at one path, or one where another needs a folder; letter case does not tell them apart on every disk."""
+    seen: dict[str, Place] = {}
+    for thing in (*pages, *files):
+        folded = thing.path.casefold()
+        if folded in seen:
+            other = seen[folded]
+            message = f"this page and that of {other} would both be '/{urls_path(thing.path)}'"
+            yield Problem(thing.origin, "url-clash", message, "give one of them another name", (other,))
+        else:
+            seen[folded] = thing.origin
+    for path, place in seen.items():
+        folder = dirname(path)
+        while folder:
+            if folder in seen:
+                message = f"'/{folder}' would be a page and, for '/{path}', a folder"
+                yield Problem(place, "url-clash", message, "give one of them another name", (seen[folder],))
+            folder = dirname(folder)
+
+
+def urls_path(file: str) -> str:
+    """The path under which readers know a file."""
+    return file.removesuffix("index.html")
+
+
+def _dead_paths(desk: Desk, pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
+    """Links from the site's root, such as `/timeline/`, to what is not there."""
+    known = {urls_path(thing.path) for thing in (*pages, *files)}
+    for prose in _texts(desk.site):
+        for reference in prose.references:
+            if not reference.target.startswith("path:/"):
+                continue
+            path = reference.target.removeprefix("path:/").partition("#")[0].partition("?")[0]
+            if path not in known:
+                advice = did_you_mean(path, known)
+                yield Problem(reference.place, "dead-link", f"no page '/{path}' on this site", advice)
+
+
+def _navigation(desk: Desk) -> Iterator[Problem]:
+    for name in unknown_sections(desk):
+        advice = did_you_mean(name, section_names(desk)) or f"write content/pages/{name}.md"
+        place = Place(desk.site.settings.path)
+        yield Problem(place, "settings", f"the navigation names '{name}', which is no section or page", advice)

@@ -1,0 +1,33 @@
+"""Plain pages such as About, and the pages that old addresses lead to."""
+
+from sitegen.model.articles import TextPage
+from sitegen.model.pages import Page
+from sitegen.model.problems import Place
+from sitegen.model.views import RedirectPage, TextPageView
+from sitegen.plan import urls
+from sitegen.plan.articles import headings
+from sitegen.plan.desk import Desk
+from sitegen.plan.frames import FrameSpec, frame
+
+
+def text_page(desk: Desk, page: TextPage) -> Page:
+    """A page that is neither article nor entity."""
+    path = f"{page.id}/"
+    view = TextPageView(
+        frame=frame(desk, FrameSpec(path=path, title=page.title, description=page.summary)),
+        title=page.title,
+        summary=page.summary,
+        body=desk.html(page.prose),
+        headings=headings(page.prose),
+    )
+    return Page(path=urls.file_of(path), template="text.html", view=view, origin=page.place)
+
+
+def redirect_page(desk: Desk, old: str, target: str, origin: Place) -> Page:
+    """An old address (as an editor typed it, from the site's root) that leads to the path `target`."""
+    path = old.strip("/") + "/" if not old.endswith(".html") else old.strip("/")
+    view = RedirectPage(
+        frame=frame(desk, FrameSpec(path=path, title="This page has moved", is_indexed=False)),
+        target=desk.href(target),
+    )
+    return Page(path=urls.file_of(path), template="redirect.html", view=view, origin=origin)

@@ -1,0 +1,72 @@
+"""Timelines of the site, a year or an entity: what is due, then what happened by year and month."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from sitegen.model import dates
+from sitegen.model.corpus import Happening
+from sitegen.model.dates import Grain, Period
+from sitegen.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
+from sitegen.plan import urls
+from sitegen.plan.desk import Desk
+from sitegen.plan.facts import fact_view, label, source_view
+
+
+def timeline_view(desk: Desk, happenings: Iterable[Happening]) -> Timeline:
+    """Happenings, given oldest first, as a timeline around the build's day."""
+    entries = [entry(desk, happening) for happening in happenings]
+    due = [entry for entry in entries if entry.is_due]
+    past = [entry for entry in reversed(entries) if not entry.is_due]
+    return Timeline(
+        due=_groups(due),
+        years=tuple(
+            TimelineYear(
+                year=year,
+                anchor=f"year-{year}",
+                url=desk.href(urls.year(year)),
+                groups=_groups(list(own)),
+            )
+            for year, own in groupby(past, key=lambda entry: entry.date.year)
+        ),
+        today=desk.today,
+    )
+
+
+def entry(desk: Desk, happening: Happening) -> TimelineEntry:
+    """One entry; a figure's title says what it is a figure of."""
+    article = desk.site.article_by_id[happening.article]
+    fact = happening.fact
+    event = happening.event
+    source = event.source if event else fact.source if fact else None
+    if fact is not None:
+        value = desk.formats.quantity(fact.value, desk.unit(fact)) if fact.value is not None else fact.text
+        title, url = f"{label(desk, fact)}: {value}", desk.href(urls.fact(fact))
+    else:
+        title, url = happening.title, desk.href(desk.urls.article(article))
+    return TimelineEntry(
+        date=happening.date,
+        title=title,
+        url=url,
+        kind=happening.kind,
+        article=desk.article_link(article),
+        subjects=tuple(desk.entity_link(key) for key in happening.subjects),
+        note=event.note if event else "",
+        source=source_view(source) if source else None,
+        fact=fact_view(desk, fact.id) if fact else None,
+        is_due=happening.date.last > desk.today.last,
+    )
+
+
+def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineGroup, ...]:
+    """Neighbours that hang at the same month, quarter, half or year, together."""
+    return tuple(
+        TimelineGroup(period=period, entries=tuple(own))
+        for period, own in groupby(entries, key=lambda entry: _hook(entry.date))
+    )
+
+
+def _hook(period: Period) -> Period:
+    """Where on the spine an entry hangs: its month, or the longer unit that is all that is known."""
+    if period.grain in (Grain.DAY, Grain.UNTIL, Grain.SPAN):
+        return dates.month(period.last.year, period.last.month)
+    return period

@@ -1,0 +1,74 @@
+"""Targets beside what happened, as bars with a tick for each vintage."""
+
+from decimal import Decimal
+
+from sitegen.model.dates import day
+from sitegen.model.entities import EntityKey
+from sitegen.model.facts import Fact
+from sitegen.model.ledger import Tracker
+from sitegen.model.views import TargetVintage, TrackerView
+from sitegen.plan import urls
+from sitegen.plan.desk import Desk
+from sitegen.plan.facts import fact_view
+
+_TENTH = Decimal("0.1")
+_HEADROOM = Decimal("1.04")  # the longest mark stops short of the bar's end
+
+
+def tracker_views(desk: Desk, subject: EntityKey, metric: str = "") -> tuple[TrackerView, ...]:
+    """The trackers of a subject, of one metric where it is named, latest period first."""
+    own = [
+        tracker
+        for tracker in desk.site.ledger.trackers
+        if tracker.subject == subject and metric in ("", tracker.metric)
+    ]
+    own.sort(key=lambda tracker: tracker.period.sort_key, reverse=True)
+    return tuple(tracker_view(desk, tracker) for tracker in own)
+
+
+def tracker_view(desk: Desk, tracker: Tracker) -> TrackerView:
+    """One tracker; positions run from 0 to 100 along its bar."""
+    facts = [desk.site.ledger.facts[id] for id in tracker.targets]
+    figures = [fact.value.middle for fact in facts if fact.value is not None]
+    count = tracker.count.middle if tracker.count is not None else Decimal(0)
+    scale = max([*figures, count, Decimal(1)]) * _HEADROOM
+    return TrackerView(
+        subject=desk.entity_link(tracker.subject),
+        metric=desk.metric_link(facts[-1]),
+        period=tracker.period,
+        label=_label(desk, tracker),
+        vintages=tuple(
+            TargetVintage(
+                fact=fact_view(desk, fact.id),
+                position=_position(fact, scale),
+                is_last=number == len(facts),
+            )
+            for number, fact in enumerate(facts, start=1)
+        ),
+        count=tracker.count,
+        unit=desk.unit(facts[-1]),
+        counted_to=day(tracker.counted_to) if tracker.counted_to else None,
+        result=fact_view(desk, tracker.result) if tracker.result else None,
+        filled=_along(count, scale),
+        share=tracker.share,
+        verdict=tracker.verdict.value,
+        needed_per_month=tracker.needed_per_month,
+        year_before=tracker.year_before,
+        url=desk.href(urls.metric(tracker.subject, tracker.metric)),
+    )
+
+
+def _label(desk: Desk, tracker: Tracker) -> str:
+    narrowed = [part for part in (tracker.scope, tracker.basis) if part]
+    name = desk.metric(tracker.metric).name
+    if narrowed:
+        name = f"{name} ({', '.join(narrowed)})"
+    return f"{name}, {desk.formats.period(tracker.period)}"
+
+
+def _position(fact: Fact, scale: Decimal) -> Decimal:
+    return _along(fact.value.middle, scale) if fact.value is not None else Decimal(0)
+
+
+def _along(value: Decimal, scale: Decimal) -> Decimal:
+    return (value * 100 / scale).quantize(_TENTH)

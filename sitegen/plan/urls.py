@@ -1,0 +1,109 @@
+"""Where each page lives: the one place that knows the shape of the addresses.
+
+A *path* is what stands below the site's root (`companies/xiaomi/`), in plain characters; an address
+for `href` is the root with the path percent-encoded (RFC 3986).
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote, urlsplit
+
+from sitegen.model.articles import Article
+from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.facts import Fact
+
+HOME = ""
+TIMELINE = "timeline/"
+ARCHIVE = "archive/"
+CORRECTIONS = "corrections/"
+SOURCES = "sources/"
+DATA = "data/"
+GLOSSARY = "metrics/"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Addresses under one site's root.
+
+    `origin` is scheme and host (`https://example.org`), `root` the base path, both as in the
+    settings' url; `article_pattern` is the settings' pattern of article addresses.
+    """
+
+    origin: str
+    root: str
+    article_pattern: str
+
+    def href(self, path: str) -> str:
+        """The address to put into `href` for a path, which may end in an #anchor."""
+        bare, hash, anchor = path.partition("#")
+        return f"{self.root}{quote(bare)}{hash}{quote(anchor)}"
+
+    def absolute(self, path: str) -> str:
+        """The whole address, for feeds, sitemaps and cards."""
+        return self.origin + self.href(path)
+
+    def article(self, article: Article) -> str:
+        """The path of an article."""
+        day = article.published.day
+        filled = self.article_pattern.format(
+            slug=article.id, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}"
+        )
+        return filled.removeprefix("/")
+
+
+def urls(url: str, article_pattern: str) -> Urls:
+    """Addresses for a site at `url`, which ends in a slash and may carry a base path."""
+    parts = urlsplit(url)
+    return Urls(f"{parts.scheme}://{parts.netloc}", parts.path, article_pattern)
+
+
+def index(kind: Kind) -> str:
+    """The path of a kind's register."""
+    return f"{kind.plural}/"
+
+
+def entity(key: EntityKey) -> str:
+    """The path of an entity's page."""
+    return f"{key.kind.plural}/{key.id}/"
+
+
+def metric(subject: EntityKey, id: str) -> str:
+    """The path of the page with all of a subject's facts of one metric."""
+    return f"{entity(subject)}{id}/"
+
+
+def fact_anchor(fact: Fact) -> str:
+    """The id of a fact on its metric's page; ids hold no double hyphen, so it is unique there."""
+    return fact.id.replace("/", "--")
+
+
+def fact(fact: Fact) -> str:
+    """The permalink of a fact."""
+    return f"{metric(fact.subject, fact.metric)}#{fact_anchor(fact)}"
+
+
+def glossary_entry(id: str) -> str:
+    """The path of a metric's entry in the glossary."""
+    return f"{GLOSSARY}#{id}"
+
+
+def year(number: int) -> str:
+    """The path of a year of the timeline."""
+    return f"{TIMELINE}{number}/"
+
+
+def month(year_number: int, number: int) -> str:
+    """The path of a month of the archive."""
+    return f"{ARCHIVE}{year_number}/{number:02}/"
+
+
+def digest(*parts: object) -> str:
+    """Six letters that tell two things of one name apart in an address."""
+    return sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:6]
+
+
+def file_of(path: str) -> str:
+    """The file that serves a path: a folder's index.html, or the file itself."""
+    return f"{path}index.html" if not path or path.endswith("/") else path

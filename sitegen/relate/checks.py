@@ -1,0 +1,79 @@
+"""Whether what the files say of one another holds: entities, metrics, units, words where figures belong."""
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.model.articles import Article
+from sitegen.model.entities import Entity, Mention
+from sitegen.model.facts import Fact
+from sitegen.model.numerals import QuantityError, parse_quantity
+from sitegen.model.problems import Problem
+from sitegen.model.spelling import did_you_mean
+from sitegen.relate.references import Directory
+
+_CURRENCY_LENGTH = 3  # ISO 4217
+
+
+def check_article(article: Article, names: Directory) -> Iterator[Problem]:
+    """Find what is wrong between an article's front matter and the registries."""
+    yield from check_mentions(article.mentions, names)
+    for event in article.events:
+        yield from check_mentions(event.subjects, names)
+    for fact in article.facts:
+        yield from _check_fact(fact, names)
+    if article.image is not None and article.image.file not in names.images:
+        advice = did_you_mean(article.image.file, names.images) or "put the file into content/images/"
+        message = f"no image '{article.image.file}' in content/images/"
+        yield Problem(article.image.place, "missing-image", message, advice)
+
+
+def check_entity(entity: Entity, names: Directory) -> Iterator[Problem]:
+    """Find what is wrong between an entity's front matter and the registries."""
+    single = (mention for mention in (entity.parent, entity.company) if mention is not None)
+    yield from check_mentions((*single, *entity.people), names)
+    if entity.image is not None and entity.image.file not in names.images:
+        advice = did_you_mean(entity.image.file, names.images) or "put the file into content/images/"
+        yield Problem(entity.image.place, "missing-image", f"no image '{entity.image.file}' in content/images/", advice)
+
+
+def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Problem]:
+    """Find mentions of entities that do not exist."""
+    for mention in mentions:
+        if mention.key not in names.entities:
+            kind, id = mention.key
+            advice = did_you_mean(id, names.ids[kind]) or f"write content/{kind.plural}/{id}.md"
+            yield Problem(mention.place, "unknown-entity", f"no {kind} '{id}'", advice)
+
+
+def _check_fact(fact: Fact, names: Directory) -> Iterator[Problem]:
+    yield from check_mentions([Mention(fact.subject, fact.subject_place)], names)
+    metric = names.metrics.get(fact.metric)
+    if metric is None:
+        advice = did_you_mean(fact.metric, names.metrics) or "add it to content/metrics.yaml"
+        yield Problem(fact.metric_place, "unknown-metric", f"no metric '{fact.metric}' in content/metrics.yaml", advice)
+        return
+    if metric.unit in ("text", "date"):
+        return
+    if fact.value is None:
+        try:
+            parse_quantity(fact.text)
+        except QuantityError as fault:
+            yield Problem(fact.value_place, "bad-quantity", str(fault), fault.advice)
+        return
+    yield from _check_unit(fact, metric.unit)
+
+
+def _check_unit(fact: Fact, unit: str) -> Iterator[Problem]:
+    assert fact.value is not None
+    stated = fact.value.unit
+    if unit == "currency":
+        if stated is None or not is_currency(stated):
+            message = f"'{fact.text}' names no currency, which '{fact.metric}' needs"
+            yield Problem(fact.value_place, "unit-mismatch", message, "write '215,900 yuan' or '$10 billion'")
+    elif stated is not None and stated != unit and not fact.value.is_rank:
+        message = f"'{fact.text}' is in {stated}, but '{fact.metric}' is in {unit}"
+        yield Problem(fact.value_place, "unit-mismatch", message, f"give the figure in {unit} or name another metric")
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a currency's code (ISO 4217: three capital letters)."""
+    return len(unit) == _CURRENCY_LENGTH and unit.isalpha() and unit.isupper()

@@ -1,0 +1,220 @@
+"""What a link inside the site means: each reference of a text gets its canonical name or a problem.
+
+Canonical names, which `plan` turns into addresses: `company:xiaomi` (and the other kinds of entity),
+`article:x`, `page:about`, `metric:deliveries` (its entry in the glossary), `metric:company:xiaomi/deliveries`
+(a subject's page of it), `fact:article/id`, `image:su7.jpg`, `path:/timeline/`; the first three may end in a
+`#heading`. A link to a heading of the text itself is `#heading`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import unquote
+
+from sitegen.model.articles import Article, TextPage
+from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.facts import Fact, Metric
+from sitegen.model.problems import Problem
+from sitegen.model.prose import Prose, Reference
+from sitegen.model.spelling import did_you_mean
+
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything that can be linked to, by the names that editors use."""
+
+    entities: Mapping[EntityKey, Entity]
+    articles: Mapping[str, Article]
+    held_back: Mapping[str, str]  # id of an article that is not published: why
+    pages: Mapping[str, TextPage]
+    metrics: Mapping[str, Metric]
+    facts: Mapping[str, Fact]
+    images: frozenset[str]
+    by_path: Mapping[str, str]  # path of a file of content/: canonical name
+    ids: Mapping[Kind, tuple[str, ...]]
+    measured: frozenset[tuple[EntityKey, str]]  # subject and metric of every fact
+
+    def headings(self, canonical: str) -> tuple[str, ...]:
+        """The anchors of the text with this canonical name."""
+        scheme, _, id = canonical.partition(":")
+        if scheme == "article":
+            prose = self.articles[id].prose
+        elif scheme == "page":
+            prose = self.pages[id].prose
+        else:
+            prose = self.entities[EntityKey(_KINDS[scheme], id)].prose
+        return tuple(heading.anchor for heading in prose.headings)
+
+
+def directory(
+    *,
+    entities: Mapping[EntityKey, Entity],
+    articles: Mapping[str, Article],
+    held_back: Mapping[str, str],
+    pages: Iterable[TextPage],
+    metrics: Mapping[str, Metric],
+    facts: Mapping[str, Fact],
+    images: Iterable[str],
+) -> Directory:
+    """Index everything that a text may link to."""
+    page_by_id = {page.id: page for page in pages}
+    by_path = {entity.place.path: str(entity.key) for entity in entities.values()}
+    by_path |= {article.place.path: f"article:{article.id}" for article in articles.values()}
+    by_path |= {page.place.path: f"page:{page.id}" for page in page_by_id.values()}
+    return Directory(
+        entities=entities,
+        articles=articles,
+        held_back=held_back,
+        pages=page_by_id,
+        metrics=metrics,
+        facts=facts,
+        images=frozenset(images),
+        by_path=by_path,
+        ids={kind: tuple(sorted(key.id for key in entities if key.kind is kind)) for kind in Kind},
+        measured=frozenset((fact.subject, fact.metric) for fact in facts.values()),
+    )
+
+
+def resolve_prose(prose: Prose, path: str, names: Directory, *, article: str = "") -> tuple[Prose, tuple[Problem, ...]]:
+    """Give every reference of a text its canonical name.
+
+    `path` is the text's file, against which relative links are read; `article` its article's id, for
+    facts named in short. A reference that leads nowhere keeps its target and yields a problem.
+    """
+    if not prose.references:
+        return prose, ()
+    problems: list[Problem] = []
+    anchors = frozenset(heading.anchor for heading in prose.headings)
+    resolved = []
+    for reference in prose.references:
+        if reference.target.startswith("#"):
+            if unquote(reference.target[1:]) not in anchors:
+                advice = did_you_mean(reference.target[1:], anchors)
+                problems.append(_problem(reference, "dead-anchor", f"no heading '{reference.target}' in this text", advice))
+            resolved.append(reference)
+            continue
+        canonical = _resolve(reference, path, article, names, problems)
+        resolved.append(reference if canonical is None else replace(reference, target=canonical))
+    return replace(prose, references=tuple(resolved)), tuple(problems)
+
+
+def _problem(reference: Reference, rule: str, message: str, advice: str) -> Problem:
+    return Problem(reference.place, rule, message, advice)
+
+
+def _resolve(
+    reference: Reference, path: str, article: str, names: Directory, problems: list[Problem]
+) -> str | None:
+    scheme, colon, rest = reference.target.partition(":")
+    if reference.is_image:
+        return _image(reference, path, names, problems)
+    if colon and scheme in _KINDS:
+        return _entity(reference, _KINDS[scheme], rest, names, problems)
+    if colon and scheme == "article":
+        return _article(reference, rest, names, problems)
+    if colon and scheme == "metric":
+        return _metric(reference, rest, names, problems)
+    if colon and scheme == "fact":
+        return _fact(reference, rest, article, names, problems)
+    if reference.target.startswith("/"):
+        return f"path:{reference.target}"
+    return _file(reference, path, names, problems)
+
+
+def _entity(
+    reference: Reference, kind: Kind, rest: str, names: Directory, problems: list[Problem]
+) -> str | None:
+    id, _, anchor = rest.partition("#")
+    if EntityKey(kind, id) not in names.entities:
+        problems.append(
+            _problem(reference, "unknown-entity", f"no {kind} '{id}'", did_you_mean(id, names.ids[kind]))
+        )
+        return None
+    return _with_anchor(reference, f"{kind}:{id}", anchor, names, problems)
+
+
+def _article(reference: Reference, rest: str, names: Directory, problems: list[Problem]) -> str | None:
+    id, _, anchor = rest.partition("#")
+    if id in names.articles:
+        return _with_anchor(reference, f"article:{id}", anchor, names, problems)
+    if id in names.held_back:
+        advice = "publish it or take the link out"
+        problems.append(
+            _problem(reference, "unknown-article", f"the article '{id}' is not published: {names.held_back[id]}", advice)
+        )
+        return None
+    problems.append(_problem(reference, "unknown-article", f"no article '{id}'", did_you_mean(id, names.articles)))
+    return None
+
+
+def _metric(reference: Reference, rest: str, names: Directory, problems: list[Problem]) -> str | None:
+    subject, slash, metric = rest.rpartition("/")
+    if metric not in names.metrics:
+        advice = did_you_mean(metric, names.metrics)
+        problems.append(_problem(reference, "unknown-metric", f"no metric '{metric}' in content/metrics.yaml", advice))
+        return None
+    if not slash:
+        return f"metric:{metric}"
+    kind_name, colon, id = subject.rpartition(":")
+    kind = _KINDS.get(kind_name if colon else "company")
+    key = EntityKey(kind or Kind.COMPANY, id)
+    if kind is None or key not in names.entities:
+        advice = did_you_mean(id, names.ids[kind or Kind.COMPANY])
+        problems.append(_problem(reference, "unknown-entity", f"no {kind or 'company'} '{id}'", advice))
+        return None
+    if (key, metric) not in names.measured:
+        problems.append(
+            _problem(reference, "dead-link", f"{key} has no fact of the metric '{metric}'", f"link to metric:{metric}")
+        )
+        return None
+    return f"metric:{key}/{metric}"
+
+
+def _fact(
+    reference: Reference, rest: str, article: str, names: Directory, problems: list[Problem]
+) -> str | None:
+    for id in (f"{article}/{rest}", rest):
+        if id in names.facts:
+            return f"fact:{id}"
+    own = [id.rpartition("/")[2] for id in names.facts if id.startswith(f"{article}/")] if article else []
+    advice = did_you_mean(rest, own) or did_you_mean(rest, names.facts)
+    problems.append(_problem(reference, "unknown-fact", f"no fact '{rest}'", advice))
+    return None
+
+
+def _image(reference: Reference, path: str, names: Directory, problems: list[Problem]) -> str | None:
+    name = unquote(reference.target)
+    candidates = (name, normpath(join(dirname(path), name)).removeprefix("content/images/"))
+    for candidate in candidates:
+        if candidate in names.images:
+            return f"image:{candidate}"
+    advice = did_you_mean(name, names.images) or "put the file into content/images/"
+    problems.append(_problem(reference, "missing-image", f"no image '{name}' in content/images/", advice))
+    return None
+
+
+def _file(reference: Reference, path: str, names: Directory, problems: list[Problem]) -> str | None:
+    name, _, anchor = unquote(reference.target).partition("#")
+    found = normpath(join(dirname(path), name))
+    canonical = names.by_path.get(found)
+    if canonical is None:
+        candidates = {relpath(other, dirname(path)) for other in names.by_path}
+        advice = did_you_mean(name, candidates) or "link to a file of content/, or write company:…, article:… and so on"
+        problems.append(_problem(reference, "dead-link", f"no file '{name}' beside this one", advice))
+        return None
+    return _with_anchor(reference, canonical, anchor, names, problems)
+
+
+def _with_anchor(
+    reference: Reference, canonical: str, anchor: str, names: Directory, problems: list[Problem]
+) -> str | None:
+    if not anchor:
+        return canonical
+    anchors = names.headings(canonical)
+    if unquote(anchor) not in anchors:
+        message = f"no heading '#{anchor}' in {canonical}"
+        problems.append(_problem(reference, "dead-anchor", message, did_you_mean(anchor, anchors)))
+        return None
+    return f"{canonical}#{unquote(anchor)}"

@@ -1,0 +1,151 @@
+"""Nouns to a site: everything between the files worked out and checked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sitegen.model.articles import Article
+from sitegen.model.corpus import Corpus, Site
+from sitegen.model.entities import Entity, EntityKey, Mention
+from sitegen.model.problems import Problem
+from sitegen.model.prose import Prose
+from sitegen.relate.checks import check_article, check_entity
+from sitegen.relate.ledger import relate_facts
+from sitegen.relate.references import Directory, directory, resolve_prose
+from sitegen.relate.timeline import timeline
+
+
+def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
+    """Work out what the corpus means at a moment.
+
+    Drafts, expired articles and those dated after today (in the site's timezone) are held back unless
+    `with_drafts`. All problems between files come back together.
+    """
+    today = now.astimezone(ZoneInfo(corpus.settings.timezone)).date()
+    published, held_back = hold_back(corpus.articles, today, with_drafts=with_drafts)
+    entities = {entity.key: entity for entity in corpus.entities}
+    metrics = {metric.id: metric for metric in corpus.metrics}
+    names = directory(
+        entities=entities,
+        articles={article.id: article for article in published},
+        held_back=held_back,
+        pages=corpus.pages,
+        metrics=metrics,
+        facts={fact.id: fact for article in published for fact in article.facts},
+        images=corpus.images,
+    )
+    problems: list[Problem] = []
+    articles = _articles(published, names, problems)
+    pages = tuple(
+        replace(page, prose=_prose(page.prose, page.place.path, names, problems)) for page in corpus.pages
+    )
+    entities = _entities(entities, names, problems)
+    ledger, found = relate_facts(
+        [fact for article in articles for fact in article.facts],
+        metrics=metrics,
+        entities=entities,
+        today=today,
+        allow={article.id: article.allow for article in articles if article.allow},
+    )
+    problems.extend(found)
+    site = Site(
+        settings=corpus.settings,
+        now=now,
+        articles=articles,
+        entities=entities,
+        pages=pages,
+        metrics=metrics,
+        ledger=ledger,
+        timeline=timeline(articles, ledger=ledger, entities=entities, today=today),
+        backlinks=_backlinks(articles),
+        articles_of=_articles_of(articles, entities),
+        images=corpus.images,
+        article_by_id={article.id: article for article in articles},
+    )
+    return site, tuple(problems)
+
+
+def hold_back(
+    articles: Iterable[Article], today: date, *, with_drafts: bool
+) -> tuple[tuple[Article, ...], Mapping[str, str]]:
+    """Part the articles into those to publish, newest first, and the others' ids with the reason."""
+    published, held_back = [], {}
+    for article in articles:
+        reason = "" if with_drafts else _reason_to_hold_back(article, today)
+        if reason:
+            held_back[article.id] = reason
+        else:
+            published.append(article)
+    published.sort(key=lambda article: article.id)
+    published.sort(key=lambda article: article.published.sort_key, reverse=True)
+    return tuple(published), held_back
+
+
+def _reason_to_hold_back(article: Article, today: date) -> str:
+    if article.is_draft:
+        return "it is a draft"
+    if article.published.day > today:
+        return f"its date is {article.published.day}"
+    if article.expires is not None and article.expires <= today:
+        return f"it expired on {article.expires}"
+    return ""
+
+
+def _articles(articles: Iterable[Article], names: Directory, problems: list[Problem]) -> tuple[Article, ...]:
+    related = []
+    for article in articles:
+        problems.extend(check_article(article, names))
+        prose = _prose(article.prose, article.place.path, names, problems, article=article.id)
+        related.append(replace(article, prose=prose))
+    return tuple(related)
+
+
+def _entities(
+    entities: Mapping[EntityKey, Entity], names: Directory, problems: list[Problem]
+) -> Mapping[EntityKey, Entity]:
+    related = {}
+    for key, entity in entities.items():
+        problems.extend(check_entity(entity, names))
+        related[key] = replace(entity, prose=_prose(entity.prose, entity.place.path, names, problems))
+    return related
+
+
+def _prose(prose: Prose, path: str, names: Directory, problems: list[Problem], *, article: str = "") -> Prose:
+    resolved, found = resolve_prose(prose, path, names, article=article)
+    problems.extend(found)
+    return resolved
+
+
+def _backlinks(articles: Iterable[Article]) -> Mapping[str, tuple[str, ...]]:
+    """By canonical name without #heading, the articles whose text links there, in the articles' order."""
+    found: dict[str, dict[str, None]] = {}
+    for article in articles:
+        for reference in article.prose.references:
+            target = reference.target.partition("#")[0]
+            if target and target != f"article:{article.id}":
+                found.setdefault(target, {})[article.id] = None
+    return {target: tuple(ids) for target, ids in found.items()}
+
+
+def _articles_of(
+    articles: Iterable[Article], entities: Mapping[EntityKey, Entity]
+) -> Mapping[EntityKey, tuple[str, ...]]:
+    """By entity, the articles that name it in their front matter, in the articles' order.
+
+    An article on a model or a person counts for the company too, and a fact's subject counts as named.
+    """
+    found: dict[EntityKey, dict[str, None]] = {}
+    for article in articles:
+        keys = dict.fromkeys(mention.key for mention in article.mentions)
+        keys |= dict.fromkeys(fact.subject for fact in article.facts)
+        keys |= dict.fromkeys(mention.key for event in article.events for mention in event.subjects)
+        for key in keys:
+            for own in (key, *_company(entities.get(key))):
+                found.setdefault(own, {})[article.id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _company(entity: Entity | None) -> tuple[EntityKey, ...]:
+    company: Mention | None = entity.company if entity else None
+    return (company.key,) if company else ()

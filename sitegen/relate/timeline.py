@@ -1,0 +1,78 @@
+"""The timeline: events, and the facts that are worth an entry, in order of date."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from sitegen.model.articles import Article
+from sitegen.model.corpus import Happening
+from sitegen.model.dates import Period, day
+from sitegen.model.entities import Entity, EntityKey
+from sitegen.model.facts import Fact, FactKind
+from sitegen.model.ledger import Ledger, Status
+
+_SHOWN = (Status.CURRENT, Status.SUPERSEDED)
+
+
+def timeline(
+    articles: Iterable[Article],
+    *,
+    ledger: Ledger,
+    entities: Mapping[EntityKey, Entity],
+    today: date,
+) -> tuple[Happening, ...]:
+    """Every happening, in chronological order; those of one date in the order of article and place.
+
+    A figure is entered at its as-of, a target whose period is not over also at the end of its period,
+    where it is due. An article with neither is entered itself, so that no story is missing.
+    """
+    found: list[Happening] = []
+    for article in articles:
+        own = [*_events(article, entities), *_facts(article, ledger, entities, today)]
+        found.extend(own or [_report(article)])
+    return tuple(sorted(found, key=lambda happening: (*happening.date.sort_key, happening.article, happening.title)))
+
+
+def _events(article: Article, entities: Mapping[EntityKey, Entity]) -> Iterator[Happening]:
+    for event in article.events:
+        subjects = _with_company((mention.key for mention in event.subjects), entities)
+        yield Happening(
+            date=event.date, title=event.title, kind=event.kind, article=article.id, subjects=subjects, event=event
+        )
+
+
+def _facts(
+    article: Article, ledger: Ledger, entities: Mapping[EntityKey, Entity], today: date
+) -> Iterator[Happening]:
+    for fact in article.facts:
+        if ledger.standings[fact.id].status not in _SHOWN:
+            continue
+        subjects = _with_company([fact.subject], entities)
+        yield _figure(fact, fact.as_of, subjects)
+        is_current = ledger.standings[fact.id].status is Status.CURRENT
+        is_ahead = fact.kind in (FactKind.TARGET, FactKind.PLAN)
+        if is_ahead and is_current and fact.period is not None and fact.period.last > today:
+            yield _figure(fact, fact.period, subjects)
+
+
+def _figure(fact: Fact, at: Period, subjects: tuple[EntityKey, ...]) -> Happening:
+    return Happening(
+        date=at, title=fact.id, kind=fact.kind.value, article=fact.article, subjects=subjects, fact=fact
+    )
+
+
+def _report(article: Article) -> Happening:
+    subjects = tuple(mention.key for mention in article.mentions)
+    return Happening(
+        date=day(article.published.day), title=article.title, kind="report", article=article.id, subjects=subjects
+    )
+
+
+def _with_company(keys: Iterable[EntityKey], entities: Mapping[EntityKey, Entity]) -> tuple[EntityKey, ...]:
+    """The subjects, each model or person followed by its company."""
+    found: dict[EntityKey, None] = {}
+    for key in keys:
+        found[key] = None
+        entity = entities.get(key)
+        if entity is not None and entity.company is not None:
+            found[entity.company.key] = None
+    return tuple(found)
