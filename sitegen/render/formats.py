@@ -1,0 +1,295 @@
+"""Dates and figures in words, as a newsroom of one language prints them.
+
+This module alone knows how precise a date or figure may sound: a quarter never becomes a day, and
+no digit is shown that the source did not give. The words around figures ("over", "about") are
+English; numbers, months and currencies follow the language.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import partial
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent, get_currency_name, list_currencies
+
+from sitegen.model.dates import Grain, Period
+from sitegen.model.quantity import Qualifier, Quantity
+
+_QUALIFIERS: Mapping[Qualifier, str] = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "about ",
+    Qualifier.NEARLY: "nearly ",
+    Qualifier.OVER: "over ",
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.UNDER: "under ",
+    Qualifier.AT_MOST: "at most ",
+    Qualifier.UP_TO: "up to ",
+}
+
+# Signs that no reader takes for another currency; every other currency stands behind the figure in words.
+_SIGNS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
+_CURRENCY_WORDS: Mapping[str, str] = {"CNY": "yuan", "JPY": "yen", "KRW": "won", "INR": "rupees"}
+_CURRENCIES = frozenset(list_currencies())
+_PERCENT_UNITS = frozenset({"%", "percent"})
+_POINT_UNITS: Mapping[str, str] = {"percentage-points": "percentage points"}
+_NO_UNITS = frozenset({"rank", "text", "date", "currency"})
+
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_EN_DASH = "\N{EN DASH}"
+_WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
+_ROUNDED_FROM = Decimal(1_000)  # a step below this means that the digits were written out
+
+Filters = Mapping[str, Callable[..., str]]
+
+
+def locale_of(language: str) -> Locale:
+    """The formats of a BCP 47 language; plain "en" is World English, which writes 18 March 2025."""
+    tag = "en-001" if language.lower() == "en" else language
+    for candidate in (tag, tag.split("-")[0]):
+        try:
+            return Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en_001")
+
+
+def filters(language: str) -> Filters:
+    """The filters of a theme for one language, each remembering what it was asked before.
+
+    `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
+    `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
+    `Quantity` and a unit and is `amount` with `unit_words` behind it; `short`, `decimal`, `percent`
+    and `bytes` take numbers.
+    """
+    locale = locale_of(language)
+    made: dict[str, Callable[..., str]] = {
+        "period": partial(period, locale=locale, length="long"),
+        "day": partial(period, locale=locale, length="medium"),
+        "dateline": partial(dateline, locale=locale),
+        "month_day": partial(month_day, locale=locale),
+        "month": partial(month, locale=locale),
+        "datetime": machine_date,
+        "quantity": partial(quantity, locale=locale),
+        "amount": partial(amount, locale=locale),
+        "unit_words": partial(unit_words, locale=locale),
+        "short": partial(short, locale=locale),
+        "decimal": partial(decimal, locale=locale),
+        "percent": partial(percent, locale=locale),
+        "bytes": partial(size, locale=locale),
+    }
+    return {name: _remembering(function) for name, function in made.items()}
+
+
+def _remembering(function: Callable[..., str]) -> Callable[..., str]:
+    known: dict[tuple[Any, ...], str] = {}
+
+    def answer(*arguments: Any) -> str:  # noqa: ANN401 - Jinja passes what the template wrote
+        # The type keeps 1 and True apart; a Quantity's wording takes no part in its equality nor in its format.
+        key = (type(arguments[0]), *arguments)
+        if key not in known:
+            known[key] = function(*arguments)
+        return known[key]
+
+    return answer
+
+
+# ---- dates
+
+
+def period(value: Period, *, locale: Locale, length: str = "long") -> str:
+    """A period as precisely as it was stated: "18 March 2025", "Q3 2025", "first half of 2025"."""
+    last = value.last
+    match value.grain:
+        case Grain.DAY:
+            return _day(last, length, locale)
+        case Grain.MONTH:
+            return _month(last, length, locale)
+        case Grain.QUARTER:
+            return format_date(last, "QQQ y", locale=locale)
+        case Grain.HALF:
+            return _half(last, length, locale)
+        case Grain.YEAR:
+            return str(last.year)
+        case Grain.UNTIL:
+            return f"up to {_day(last, length, locale)}"
+        case Grain.SPAN:
+            assert value.first is not None
+            return _span(value.first, value, length, locale)
+
+
+def dateline(value: Period, *, locale: Locale) -> str:
+    """A day with its weekday, as under a masthead; anything coarser as `period` says it."""
+    if value.grain is not Grain.DAY:
+        return period(value, locale=locale)
+    return format_date(value.last, "full", locale=locale)
+
+
+def month_day(value: Period, *, locale: Locale) -> str:
+    """A day without its year, for lists under a year; anything coarser as `period` says it."""
+    if value.grain is not Grain.DAY:
+        return period(value, locale=locale)
+    day_first = locale.date_formats["long"].pattern.startswith("d")
+    return format_date(value.last, "d MMM" if day_first else "MMM d", locale=locale)
+
+
+def month(value: Period, *, locale: Locale) -> str:
+    """A month without its year, for lists under a year; anything else as `period` says it."""
+    if value.grain is not Grain.MONTH:
+        return period(value, locale=locale)
+    return format_date(value.last, "LLLL", locale=locale)
+
+
+def machine_date(value: Period) -> str:
+    """The value of a `datetime` attribute, empty for what HTML has no form for (quarters, halves, spans)."""
+    return value.text if value.grain in (Grain.DAY, Grain.MONTH, Grain.YEAR) else ""
+
+
+def _day(value: date, length: str, locale: Locale) -> str:
+    return format_date(value, length, locale=locale)
+
+
+def _month(value: date, length: str, locale: Locale) -> str:
+    return format_date(value, "LLLL y" if length == "long" else "LLL y", locale=locale)
+
+
+def _half(last: date, length: str, locale: Locale) -> str:
+    is_first = last.month <= 6
+    if length != "long" or locale.language != "en":
+        return f"H{1 if is_first else 2} {last.year}"
+    return f"{'first' if is_first else 'second'} half of {last.year}"
+
+
+def _span(first: date, value: Period, length: str, locale: Locale) -> str:
+    """Both ends, with what they share said once: "January–November 2025", "18–25 March 2025"."""
+    start, _, end = value.text.partition("/")
+    if len(start) == 4:
+        return f"{start}{_EN_DASH}{end}"
+    form = _month if len(start) == 7 else _day
+    left, right = form(first, length, locale), form(value.last, length, locale)
+    left_words, right_words = left.split(" "), right.split(" ")
+    while len(left_words) > 1 and len(right_words) > 1 and left_words[-1] == right_words[-1]:
+        left_words.pop()
+        right_words.pop()
+    if left_words[-1].endswith(","):  # "March 18, 2025": the year cannot be shared
+        return f"{left} {_EN_DASH} {right}"
+    joint = _EN_DASH if len(left_words) == len(right_words) == 1 else f" {_EN_DASH} "
+    return f"{' '.join(left_words)}{joint}{right}"
+
+
+# ---- figures
+
+
+def quantity(value: Quantity, unit: str = "", *, locale: Locale) -> str:
+    """A figure with its wording and unit: "over 10%", "about 597,000 vehicles", "10 billion yuan"."""
+    words = unit_words(value, unit, locale=locale)
+    figure = amount(value, unit, locale=locale)
+    return f"{figure}{_NO_BREAK_SPACE}{words}" if words else figure
+
+
+def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
+    """A figure with its wording and the signs that cling to it (%, $), without words behind it."""
+    if value.is_rank:
+        return f"top {_number(value.high, value.step, locale)}"
+    name = unit or value.unit or ""
+    figure = _range(value, locale) if value.is_range else _number(value.low, value.step, locale)
+    if name in _PERCENT_UNITS:
+        figure = f"{figure}%"
+    elif name in _SIGNS:
+        figure = f"{_SIGNS[name]}{figure}"
+    return _QUALIFIERS[value.qualifier] + figure
+
+
+def unit_words(value: Quantity, unit: str = "", *, locale: Locale) -> str:
+    """The words that stand behind a figure: "vehicles", "yuan"; empty for % and $."""
+    name = unit or value.unit or ""
+    if value.is_rank or name in _PERCENT_UNITS or name in _SIGNS or name in _NO_UNITS:
+        return ""
+    if name in _CURRENCIES and name.isupper():
+        if locale.language == "en" and name in _CURRENCY_WORDS:
+            return _CURRENCY_WORDS[name]
+        return get_currency_name(name, count=2, locale=locale)
+    return _POINT_UNITS.get(name, name)
+
+
+def short(value: Quantity | Decimal | int, *, locale: Locale) -> str:
+    """A figure for an axis or a tick: 350k, 1.6m, 32bn; three digits at most."""
+    number = value.middle if isinstance(value, Quantity) else Decimal(value)
+    rounded = Context(prec=3).plus(number)
+    for worth, letter in ((Decimal(10**9), "bn"), (Decimal(10**6), "m"), (Decimal(10**3), "k")):
+        if abs(rounded) >= worth:
+            scaled = rounded / worth
+            digits = 1 if abs(scaled) < 100 else 0
+            return f"{_digits(scaled, digits, locale, trim=True)}{letter}"
+    return decimal(number, locale=locale)
+
+
+def decimal(value: Decimal | int, *, locale: Locale) -> str:
+    """A plain number with its thousands parted and at most two decimals."""
+    return _digits(Decimal(value), 2, locale, trim=True)
+
+
+def percent(value: Decimal, *, locale: Locale) -> str:
+    """A share: 0.38 is 38%; never 100% for what falls short of it."""
+    shown = value
+    if Decimal("0.99") < value < 1:
+        shown = Decimal("0.99")
+    return format_percent(shown.quantize(Decimal("0.01"), ROUND_HALF_EVEN), locale=locale)
+
+
+def size(value: int, *, locale: Locale) -> str:
+    """The size of a file: 512 bytes, 14 kB, 1.2 MB."""
+    for worth, letters in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+        if value >= worth:
+            scaled = Decimal(value) / worth
+            digits = 1 if scaled < 10 else 0
+            return f"{_digits(scaled, digits, locale, trim=True)}{_NO_BREAK_SPACE}{letters}"
+    return f"{_digits(Decimal(value), 0, locale)}{_NO_BREAK_SPACE}{'byte' if value == 1 else 'bytes'}"
+
+
+def _range(value: Quantity, locale: Locale) -> str:
+    low = _number(value.low, value.step, locale)
+    high = _number(value.high, value.step, locale)
+    low_number, _, low_word = low.partition(_NO_BREAK_SPACE)
+    high_word = high.partition(_NO_BREAK_SPACE)[2]
+    return f"{low_number if low_word == high_word else low}{_EN_DASH}{high}"
+
+
+def _number(value: Decimal, step: Decimal, locale: Locale) -> str:
+    """Digits down to the last one stated, in words from a million on when the source rounded."""
+    if abs(value) >= _WORDS_FROM and step >= _ROUNDED_FROM:
+        return _in_words(value, step, locale)
+    return _digits(value, _places(step), locale)
+
+
+def _in_words(value: Decimal, step: Decimal, locale: Locale) -> str:
+    """1,610,000 to the nearest 10,000 is "1.61 million", by the patterns of the Unicode locale data."""
+    patterns = _compact_patterns(locale)
+    worths = [worth for worth in patterns if worth <= abs(value)]
+    if not worths:
+        return _digits(value, 0, locale)
+    pattern = patterns[max(worths)]
+    divisor = Decimal(max(worths)) / 10 ** (pattern.count("0") - 1)
+    figure = _digits(value / divisor, _places(step / divisor), locale)
+    return pattern.replace("0" * pattern.count("0"), figure).replace(" ", _NO_BREAK_SPACE)
+
+
+def _compact_patterns(locale: Locale) -> dict[int, str]:
+    formats = locale.compact_decimal_formats
+    chosen = formats["long"] if "long" in formats else formats["short"]
+    return {int(worth): str(pattern.pattern).replace("'", "") for worth, pattern in chosen["other"].items()}
+
+
+def _places(step: Decimal) -> int:
+    """Decimals down to a step: 0.01 has two, 10 none."""
+    exponent = step.normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
+def _digits(value: Decimal, places: int, locale: Locale, *, trim: bool = False) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+    if trim:
+        return format_decimal(rounded, format="#,##0.##", locale=locale)
+    return format_decimal(rounded, format="#,##0." + "0" * places if places else "#,##0", locale=locale)
