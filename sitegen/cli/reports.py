@@ -1,0 +1,84 @@
+"""Problems and results as people, scripts and GitHub read them."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from sitegen.model.problems import RULES, Problem, Severity
+from sitegen.pipeline import Report
+
+FORMATS = ("text", "json", "github")
+_SHOWN = 20  # warnings of one rule; the rest are summed up
+
+
+def formatted(problems: tuple[Problem, ...], format: str) -> str:
+    """Problems in one of `FORMATS`, without a closing newline."""
+    if format == "json":
+        return json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2)
+    line = _github if format == "github" else _text
+    return "\n".join(_summed_up(problems, line))
+
+
+def closing_line(report: Report, seconds: float) -> str:
+    """What a build did, in one line."""
+    if report.has_errors:
+        errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
+        return f"nothing written: {_count(errors, 'error')}, {seconds:.2f} s"
+    counts = f"{report.written} written, {report.unchanged} unchanged, {report.removed} removed"
+    return f"{_count(report.pages, 'page')} in {report.output}: {counts}, {seconds:.2f} s"
+
+
+def _summed_up(problems: Iterable[Problem], line: Callable[[Problem], str]) -> Iterator[str]:
+    """Every error, and of each rule's warnings no more than an editor would read."""
+    left_out: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
+    for problem in problems:
+        if problem.severity is Severity.WARNING and shown[problem.rule] >= _SHOWN:
+            left_out[problem.rule] += 1
+            continue
+        shown[problem.rule] += 1
+        yield line(problem)
+    for rule, number in sorted(left_out.items()):
+        yield f"and {_count(number, 'more warning')} of {rule} ({RULES[rule].meaning})"
+
+
+def _text(problem: Problem) -> str:
+    also = "".join(f"\n    see also {place}" for place in problem.also)
+    return f"{problem}{also}" if problem.severity is Severity.ERROR else f"{problem} (warning){also}"
+
+
+def _github(problem: Problem) -> str:
+    """An annotation (GitHub's workflow commands), its values escaped as GitHub demands."""
+    level = "error" if problem.severity is Severity.ERROR else "warning"
+    place = problem.place
+    where = f"file={_property(place.path)}"
+    if place.line:
+        where += f",line={place.line},col={place.column}"
+    text = f"{problem.message}; {problem.advice}" if problem.advice else problem.message
+    return f"::{level} {where},title={_property(problem.rule)}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _record(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "file": place.path,
+        "line": place.line,
+        "column": place.column,
+        "severity": problem.severity.value,
+        "rule": problem.rule,
+        "message": problem.message,
+        "advice": problem.advice,
+        "also": [str(other) for other in problem.also],
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

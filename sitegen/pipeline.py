@@ -1,0 +1,168 @@
+"""A build in the order in which it happens: read, relate, plan, render, write."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from sitegen.model.corpus import Site
+from sitegen.model.dates import Period
+from sitegen.model.pages import File, Page
+from sitegen.model.problems import Place, Problem, Severity, judged
+from sitegen.model.quantity import Quantity
+from sitegen.model.settings import Settings
+from sitegen.plan.site import plan
+from sitegen.plan.urls import urls
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
+from sitegen.relate.site import relate
+from sitegen.render.formats import filters
+from sitegen.render.page import make_environment, render_page
+from sitegen.render.theme import Theme, load_theme
+from sitegen.write.folder import Changes, check_folder, publish
+from sitegen.write.links import audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to build.
+
+    `project` is the folder with site.yaml; `output` and `url` override the settings'; `now` is the
+    build's clock, with its zone.
+    """
+
+    project: Path
+    now: datetime
+    output: Path | None = None
+    url: str = ""
+    with_drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What came of a build: the problems in order of place, and what was done to the output folder."""
+
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    output: Path = Path()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is wrong enough that nothing was written."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A whole site, not yet written; `files` is empty where an error stands in the way."""
+
+    settings: Settings
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes]
+    output: Path
+    pages: int = 0
+
+
+def build(request: Request) -> Report:
+    """Make the site and publish it; with an error among the problems nothing is written."""
+    made = _make(request)
+    report = Report(problems=made.problems, pages=made.pages, output=made.output)
+    if report.has_errors:
+        return report
+    changes, found = publish(made.output, made.files)
+    return _with_changes(report, changes, judged((*made.problems, *found), made.settings.severities))
+
+
+def check(request: Request) -> Report:
+    """Make the site and write nothing."""
+    made = _make(request)
+    return Report(problems=made.problems, pages=made.pages, output=made.output)
+
+
+def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
+    """Read and relate, and no more: what the questions about content need."""
+    settings, problems = _settings(request)
+    corpus, found = read_corpus(request.project, settings)
+    site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
+    return site, judged((*problems, *found, *more), settings.severities)
+
+
+def _make(request: Request) -> _Made:
+    settings, problems = _settings(request)
+    output = request.output or request.project / settings.output
+    found = [*problems, *check_folder(output)]
+    theme, more = load_theme([request.project / folder for folder in settings.themes], request.project)
+    found.extend(more)
+    corpus, more = read_corpus(request.project, settings)
+    found.extend(more)
+    site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
+    found.extend(more)
+    judgement = judged(found, settings.severities)
+    if _has_error(judgement):
+        return _Made(settings=settings, problems=judgement, files={}, output=output)
+    pages, files, more = plan(site, assets=theme.asset_paths, formats=_Formats(settings.language))
+    found.extend(more)
+    rendered, more = _render(request.project, pages, (*files, *theme.assets), theme, settings.language)
+    found.extend(more)
+    if not more:
+        origins = {page.path: page.origin for page in pages}
+        found.extend(audit(rendered, urls(settings.url, settings.article_url).root, origins))
+    judgement = judged(found, settings.severities)
+    made = {} if _has_error(judgement) else rendered
+    return _Made(settings=settings, problems=judgement, files=made, output=output, pages=len(pages))
+
+
+def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
+    settings, problems = read_settings(request.project)
+    return (replace(settings, url=request.url) if request.url else settings), problems
+
+
+def _render(
+    project: Path, pages: Sequence[Page], files: Sequence[File], theme: Theme, language: str
+) -> tuple[dict[str, bytes], list[Problem]]:
+    environment = make_environment(theme, language)
+    rendered: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        rendered[page.path], found = render_page(page, environment)
+        problems.extend(found)
+    for file in files:
+        try:
+            rendered[file.path] = (project / file.source).read_bytes() if file.source else file.content
+        except OSError:
+            problems.append(Problem(Place(file.source), "unreadable-file", "the file cannot be read"))
+    return rendered, problems
+
+
+def _has_error(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _with_changes(report: Report, changes: Changes, problems: tuple[Problem, ...]) -> Report:
+    return replace(
+        report,
+        problems=problems,
+        written=changes.written,
+        unchanged=changes.unchanged,
+        removed=changes.removed,
+    )
+
+
+class _Formats:
+    """The theme's formats, as `plan` asks for them."""
+
+    def __init__(self, language: str) -> None:
+        self._filters = filters(language)
+
+    def period(self, period: Period) -> str:
+        return self._filters["period"](period)
+
+    def quantity(self, value: Quantity, unit: str = "") -> str:
+        return self._filters["quantity"](value, unit)
+
+    def short(self, value: Decimal) -> str:
+        return self._filters["short"](value)
