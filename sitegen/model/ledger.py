@@ -32,7 +32,7 @@ class Status(StrEnum):
     """Where a fact stands in its series."""
 
     CURRENT = "current"  # the newest vintage; exactly one in a series that has an unretracted fact
-    SAME = "same"  # another source for what the current one says, at the same as-of
+    SAME = "same"  # beside the current one at the same as-of; `disputed_by` says whether it disagrees
     SUPERSEDED = "superseded"  # an older vintage: outdated is not wrong
     RETRACTED = "retracted"  # taken back by who published it
     REFUTED = "refuted"  # carried to say that it is not so
@@ -46,11 +46,15 @@ class Standing:
     superseded_by: str = ""  # the vintage that took its place directly
     supersedes: str = ""  # the vintage whose place it took
     disputed_by: tuple[str, ...] = ()
+    is_restated: bool = False  # superseded by a value that cannot hold beside it, though its period was over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The vintages of one figure, oldest first; `current` is the id of the newest that stands."""
+    """The vintages of one figure, oldest first; `current` is the id of the newest that stands.
+
+    Series that an editor joined with `supersedes` are one, under the key of its current fact.
+    """
 
     key: SeriesKey
     facts: tuple[Fact, ...]
@@ -107,10 +111,24 @@ class Tracker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedNote:
+    """A mismatch that an article's `allow` excuses: it is no problem, but the page says so.
+
+    `message` is the problem's sentence, `reasons` the editor's, `facts` the ids of all sides.
+    """
+
+    rule: str
+    message: str
+    reasons: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """All facts of the site and what follows from them; every mapping is in a fixed order.
 
-    `facts` is by id; `by_subject` lists a subject's series in order of metric, period and kind.
+    `facts` is by id; `by_subject` lists a subject's series in order of metric, period and kind;
+    `notes` is by the id of the article whose `allow` excused them.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -119,3 +137,4 @@ class Ledger:
     disputes: tuple[Dispute, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     by_subject: Mapping[EntityKey, tuple[Series, ...]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[AllowedNote, ...]] = field(default_factory=dict)

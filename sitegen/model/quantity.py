@@ -4,7 +4,7 @@ What two figures mean for each other (`agree`, `slack`) is decided here and nowh
 ledger, the arithmetic and the proofreader share one notion of tolerance.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -39,7 +39,7 @@ class Quantity:
     qualifier: Qualifier = Qualifier.EXACT
     unit: str | None = None
     is_rank: bool = False  # "top five": a place in an order, at most the figure
-    text: str = ""
+    text: str = field(default="", compare=False)
 
     @property
     def is_range(self) -> bool:

@@ -1,0 +1,84 @@
+"""Facts to a ledger: the steps in order, and what they found put together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sitegen.model.entities import Entity, EntityKey
+from sitegen.model.facts import Fact, Metric
+from sitegen.model.ledger import Dispute, Ledger, Series, Standing
+from sitegen.model.problems import Problem
+from sitegen.model.quantity import Quantity
+from sitegen.relate.disputes import disputes
+from sitegen.relate.findings import Allow, Finding, judge
+from sitegen.relate.standings import Chain, chains, standings
+from sitegen.relate.supersedes import replacements
+
+_NOT_MEASURED = frozenset({"text", "date", "currency"})
+
+
+def relate_facts(
+    facts: Sequence[Fact],
+    *,
+    metrics: Mapping[str, Metric],
+    entities: Mapping[EntityKey, Entity],
+    today: date,
+    allow: Allow,
+) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Work out what the facts say taken together; the order of `facts` does not matter.
+
+    `allow` is by article id: the rules that it excuses, with reasons. A fact whose metric or subject is unknown
+    keeps its place in its series but enters no arithmetic.
+    """
+    by_id = {fact.id: fact for fact in sorted(facts, key=lambda fact: (fact.id, fact.place), reverse=True)}
+    by_id = dict(sorted(by_id.items()))
+    facts = tuple(by_id.values())
+    figures = {fact.id: figure for fact in facts if (figure := _figure(fact, metrics.get(fact.metric))) is not None}
+    replaces, problems = replacements(facts, by_id)
+    all_chains = chains(facts, replaces)
+    found_standings, found_disputes, findings = _stand(all_chains, figures, metrics)
+    found, notes = judge(findings, allow)
+    series = tuple(chain.series for chain in all_chains)
+    ledger = Ledger(
+        facts=by_id,
+        standings={fact_id: found_standings[fact_id] for fact_id in by_id},
+        series=series,
+        disputes=tuple(found_disputes),
+        trackers=(),
+        by_subject=_by_subject(series),
+        notes=notes,
+    )
+    return ledger, tuple(sorted((*problems, *found)))
+
+
+def _figure(fact: Fact, metric: Metric | None) -> Quantity | None:
+    """The fact's value with the unit it is measured in, so that figures compare within one unit only."""
+    value = fact.value
+    if value is None or value.unit is not None or metric is None or metric.unit in _NOT_MEASURED:
+        return value
+    return replace(value, unit=metric.unit)
+
+
+def _stand(
+    all_chains: Iterable[Chain], figures: Mapping[str, Quantity], metrics: Mapping[str, Metric]
+) -> tuple[dict[str, Standing], list[Dispute], list[Finding]]:
+    found: dict[str, Standing] = {}
+    found_disputes: list[Dispute] = []
+    findings: list[Finding] = []
+    for chain in all_chains:
+        found |= standings(chain, figures)
+        if len(chain.series.facts) == 1:
+            continue
+        own, against, reported = disputes(chain, figures, metrics.get(chain.series.key.metric))
+        found |= {fact_id: replace(found[fact_id], disputed_by=rivals) for fact_id, rivals in against.items()}
+        found_disputes += own
+        findings += reported
+    return found, found_disputes, findings
+
+
+def _by_subject(series: Iterable[Series]) -> Mapping[EntityKey, tuple[Series, ...]]:
+    found: dict[EntityKey, list[Series]] = {}
+    for one in series:
+        for subject in dict.fromkeys(fact.subject for fact in one.facts):
+            found.setdefault(subject, []).append(one)
+    return {subject: tuple(found[subject]) for subject in sorted(found)}

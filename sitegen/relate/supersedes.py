@@ -1,0 +1,61 @@
+"""What `supersedes` names: the fact that an editor says was replaced."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.model.facts import Fact
+from sitegen.model.problems import Problem
+from sitegen.model.spelling import did_you_mean
+
+
+def replacements(facts: Sequence[Fact], by_id: Mapping[str, Fact]) -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
+    """For the id of each fact with a usable `supersedes`, the fact it replaces.
+
+    A short id means the article's own fact. Ids that do not exist and circles are problems and replace nothing.
+    """
+    found: dict[str, Fact] = {}
+    problems: list[Problem] = []
+    for fact in facts:
+        if not fact.supersedes:
+            continue
+        older = by_id.get(f"{fact.article}/{fact.supersedes}") or by_id.get(fact.supersedes)
+        place = fact.supersedes_place or fact.place
+        if older is None:
+            advice = (
+                did_you_mean(fact.supersedes, _near(fact, facts)) or "write a fact's id, article/fact or fact alone"
+            )
+            problems.append(Problem(place, "unknown-fact", f"no fact '{fact.supersedes}' to supersede", advice))
+        else:
+            found[fact.id] = older
+    for fact in _in_circles(found, by_id):
+        del found[fact.id]
+        message = f"'{fact.short_id}' and '{fact.supersedes}' supersede each other in a circle"
+        if fact.supersedes in (fact.id, fact.short_id):
+            message = f"the fact '{fact.short_id}' supersedes itself"
+        place = fact.supersedes_place or fact.place
+        problems.append(Problem(place, "bad-value", message, "let the newer name the older alone"))
+    return found, tuple(problems)
+
+
+def _near(fact: Fact, facts: Iterable[Fact]) -> list[str]:
+    """Ids worth suggesting: the article's own short ones, or those of facts about the same subject."""
+    if "/" in fact.supersedes:
+        return [other.id for other in facts if other.subject == fact.subject and other.id != fact.id]
+    return [other.short_id for other in facts if other.article == fact.article and other.id != fact.id]
+
+
+def _in_circles(replaces: Mapping[str, Fact], by_id: Mapping[str, Fact]) -> list[Fact]:
+    """The facts that replace themselves by way of others; each replaces at most one, so a walk finds them."""
+    circles: list[Fact] = []
+    seen: dict[str, str] = {}
+    for start in sorted(replaces):
+        here = start
+        while here in replaces and here not in seen:
+            seen[here] = start
+            here = replaces[here].id
+        if seen.get(here) != start or here not in replaces:
+            continue
+        first = here
+        circles.append(by_id[first])
+        while (here := replaces[here].id) != first:
+            circles.append(by_id[here])
+    return circles
