@@ -2,7 +2,7 @@
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets first
     sys.exit("build.py needs Python 3.11 or later")
 
 try:

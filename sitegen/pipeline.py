@@ -94,21 +94,17 @@ def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
 def _make(request: Request) -> _Made:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
-    found = [*problems, *check_folder(output)]
-    theme, more = load_theme([request.project / folder for folder in settings.themes], request.project)
-    found.extend(more)
-    corpus, more = read_corpus(request.project, settings)
-    found.extend(more)
-    site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
-    found.extend(more)
+    theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
+    corpus, unread = read_corpus(request.project, settings)
+    site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts)
+    found = [*problems, *check_folder(output), *unthemed, *unread, *unrelated]
     judgement = judged(found, settings.severities)
     if _has_error(judgement):
         return _Made(settings=settings, problems=judgement, files={}, output=output)
-    pages, files, more = plan(site, assets=theme.asset_paths, formats=_Formats(settings.language))
-    found.extend(more)
-    rendered, more = _render(request.project, pages, (*files, *theme.assets), theme, settings.language)
-    found.extend(more)
-    if not more:
+    pages, files, unplanned = plan(site, assets=theme.asset_paths, formats=_Formats(settings.language))
+    rendered, unrendered = _render(request.project, pages, (*files, *theme.assets), theme, settings.language)
+    found.extend((*unplanned, *unrendered))
+    if not unrendered:
         origins = {page.path: page.origin for page in pages}
         found.extend(audit(rendered, urls(settings.url, settings.article_url).root, origins))
     judgement = judged(found, settings.severities)

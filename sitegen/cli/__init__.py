@@ -102,7 +102,11 @@ def _serve(options: Namespace) -> int:
     from sitegen.serve import serve
 
     return serve(
-        _request(options), host=options.host, port=options.port, open_browser=options.open, say=lambda text: print(text, flush=True)
+        _request(options),
+        host=options.host,
+        port=options.port,
+        open_browser=options.open,
+        say=lambda text: print(text, flush=True),
     )
 
 

@@ -45,9 +45,7 @@ def article_page(desk: Desk, article: Article) -> Page:
         picture=picture(desk, article.image),
         key=key_fact(desk, article.facts),
         facts=fact_views(desk, [fact.id for fact in article.facts]),
-        events=tuple(
-            entry(desk, happening) for happening in desk.happenings_in.get(article.id, ()) if happening.event
-        ),
+        events=tuple(entry(desk, happening) for happening in desk.happenings_in.get(article.id, ()) if happening.event),
         sources=tuple(source_view(source, number) for number, source in enumerate(article_sources(article), start=1)),
         revisions=tuple(_revisions(desk, article)),
         corrections=correction_views(desk, article),

@@ -34,9 +34,7 @@ def article_cards(desk: Desk, ids: tuple[str, ...]) -> tuple[ArticleCard, ...]:
 
 def kicker(desk: Desk, article: Article) -> tuple[Link, ...]:
     """What an article is about, in a word or two: its first topic and its first company."""
-    return tuple(
-        desk.entity_link(key) for kind in (Kind.TOPIC, Kind.COMPANY) for key in article.keys(kind)[:1]
-    )
+    return tuple(desk.entity_link(key) for kind in (Kind.TOPIC, Kind.COMPANY) for key in article.keys(kind)[:1])
 
 
 def entity_card(desk: Desk, key: EntityKey) -> EntityCard:

@@ -62,7 +62,9 @@ def entity_page(desk: Desk, entity: Entity) -> Page:
 
 def index_page(desk: Desk, kind: Kind) -> Page:
     """The register of one kind, by name."""
-    keys = sorted((key for key in desk.site.entities if key.kind is kind), key=lambda key: desk.entity(key).name.casefold())
+    keys = sorted(
+        (key for key in desk.site.entities if key.kind is kind), key=lambda key: desk.entity(key).name.casefold()
+    )
     path = urls.index(kind)
     title = kind.plural.capitalize()
     view = EntityIndexPage(
@@ -78,7 +80,7 @@ def index_page(desk: Desk, kind: Kind) -> Page:
 def _frame_spec(desk: Desk, entity: Entity) -> FrameSpec:
     shown = picture(desk, entity.image)
     path = urls.entity(entity.key)
-    feeds = ()
+    feeds: tuple[Link, ...] = ()
     if entity.key.kind in FEED_KINDS:
         feeds = (Link(text=f"{entity.name}, {desk.site.settings.title}", url=desk.href(path + urls.FEED)),)
     return FrameSpec(

@@ -11,6 +11,7 @@ from sitegen.model.views import CorrectionView, FactBrief, FactView, Link, Sourc
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 
+
 def fact_view(desk: Desk, id: str) -> FactView:
     """One fact with its standing, made once."""
     view = desk.fact_views.get(id)

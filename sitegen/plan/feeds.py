@@ -66,12 +66,10 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
 
 def _with_whole_addresses(desk: Desk, html: str, own: str) -> str:
     """The text as it must be outside its page: every address whole."""
-    return _ADDRESS.sub(
-        lambda found: found[1] + (desk.urls.origin + "/" if found[2] == "/" else own + "#"), html
-    )
+    return _ADDRESS.sub(lambda found: found[1] + (desk.urls.origin + "/" if found[2] == "/" else own + "#"), html)
 
 
-def sitemap(desk: Desk, pages: Iterable[Page]) -> Page:
+def sitemap(pages: Iterable[Page]) -> Page:
     """Every page that search engines are to know (sitemaps.org)."""
     entries = []
     for page in pages:

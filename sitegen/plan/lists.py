@@ -72,9 +72,7 @@ def home_page(desk: Desk) -> Page:
 def not_found_page(desk: Desk) -> Page:
     """The page for addresses that do not exist."""
     view = NotFoundPage(
-        frame=frame(
-            desk, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)
-        ),
+        frame=frame(desk, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)),
         latest=article_cards(desk, tuple(article.id for article in desk.site.articles[:_LATEST])),
     )
     return Page(path=urls.NOT_FOUND, template="404.html", view=view, origin=_SITE)
@@ -90,9 +88,7 @@ def timeline_pages(desk: Desk) -> Iterator[Page]:
     for position, year in enumerate(numbers):
         before = _year_link(desk, numbers[position - 1]) if position else None
         after = _year_link(desk, numbers[position + 1]) if position + 1 < len(numbers) else None
-        own_links = tuple(
-            Link(text=link.text, url=link.url, is_current=link.text == str(year)) for link in links
-        )
+        own_links = tuple(Link(text=link.text, url=link.url, is_current=link.text == str(year)) for link in links)
         yield _timeline_page(desk, f"{year}", urls.year(year), year, years[year], own_links, before, after)
 
 
@@ -108,9 +104,7 @@ def _timeline_page(
 ) -> Page:
     description = "What was promised, what happened and what is due, in order of date."
     trail = (section(desk, "timeline"),) if year else ()
-    spec = FrameSpec(
-        path=path, title=f"Timeline of {year}" if year else title, description=description, trail=trail
-    )
+    spec = FrameSpec(path=path, title=f"Timeline of {year}" if year else title, description=description, trail=trail)
     view = TimelinePage(
         frame=frame(desk, spec),
         title=title,
@@ -187,7 +181,9 @@ def sources_page(desk: Desk) -> Page:
         own = sorted((source for source in articles if source.type is type), key=_source_order)
         if own:
             entries = tuple(_source_entry(desk, source, articles[source], facts.get(source, [])) for source in own)
-            groups.append(SourceGroup(name=type.value if type else "other", type=type.value if type else "", sources=entries))
+            groups.append(
+                SourceGroup(name=type.value if type else "other", type=type.value if type else "", sources=entries)
+            )
     description = "Who said what: every source, and the figures that rest on it."
     view = SourcesPage(
         frame=frame(desk, FrameSpec(path=urls.SOURCES, title="Sources", description=description)),
@@ -262,9 +258,7 @@ def _by_month(desk: Desk) -> Iterator[list[Article]]:
 def _months(desk: Desk) -> Iterator[MonthLink]:
     for own in _by_month(desk):
         day = own[0].published.day
-        yield MonthLink(
-            period=dates.month(day.year, day.month), url=desk.href(_month_path(own[0])), articles=len(own)
-        )
+        yield MonthLink(period=dates.month(day.year, day.month), url=desk.href(_month_path(own[0])), articles=len(own))
 
 
 def _month_path(article: Article) -> str:

@@ -53,7 +53,9 @@ def _metric_page(desk: Desk, subject: EntityKey, id: str, by_metric: dict[str, l
             for other in sorted(by_metric)
             if other != id
         ),
-        not_to_mix_with=tuple(desk.metric(other).name for other in metric.not_to_mix_with if other in desk.site.metrics),
+        not_to_mix_with=tuple(
+            desk.metric(other).name for other in metric.not_to_mix_with if other in desk.site.metrics
+        ),
     )
     origin = desk.site.ledger.facts[by_metric[id][0].facts[0].id].place
     return Page(path=urls.file_of(path), template="metric.html", view=view, origin=origin)

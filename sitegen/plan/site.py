@@ -39,7 +39,7 @@ def plan(
     """
     desk = Desk(site, assets, formats)
     pages = list(_pages(desk))
-    pages.append(sitemap(desk, pages))
+    pages.append(sitemap(pages))
     pages.append(robots(desk))
     files = tuple(_images(desk))
     problems = [*_clashes(pages, files), *_dead_paths(desk, pages, files), *_navigation(desk)]
@@ -86,32 +86,32 @@ def _redirects(desk: Desk) -> Iterator[Page]:
 def _images(desk: Desk) -> Iterator[File]:
     """The pictures that something shows, each once."""
     site = desk.site
-    shown = [thing.image.file for thing in (*site.articles, *site.entities.values()) if thing.image is not None]
+    images = [*(article.image for article in site.articles), *(entity.image for entity in site.entities.values())]
+    shown = [image.file for image in images if image is not None]
     for prose in _texts(site):
-        shown.extend(
-            reference.target.removeprefix("image:") for reference in prose.references if reference.is_image
-        )
+        shown.extend(reference.target.removeprefix("image:") for reference in prose.references if reference.is_image)
     for file in sorted(set(shown) & set(site.images)):
         origin = Place(f"content/images/{file}")
         yield File(path=desk.image_path(file), origin=origin, source=origin.path)
 
 
 def _texts(site: Site) -> Iterator[Prose]:
-    for thing in (*site.articles, *site.entities.values(), *site.pages):
-        yield thing.prose
+    yield from (article.prose for article in site.articles)
+    yield from (entity.prose for entity in site.entities.values())
+    yield from (page.prose for page in site.pages)
 
 
 def _clashes(pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
     """Two things at one path, or one where another needs a folder; letter case does not tell them apart on every disk."""
     seen: dict[str, Place] = {}
-    for thing in (*pages, *files):
-        folded = thing.path.casefold()
+    for path, origin in _paths(pages, files):
+        folded = path.casefold()
         if folded in seen:
             other = seen[folded]
-            message = f"this page and that of {other} would both be '/{urls_path(thing.path)}'"
-            yield Problem(thing.origin, "url-clash", message, "give one of them another name", (other,))
+            message = f"this page and that of {other} would both be '/{urls_path(path)}'"
+            yield Problem(origin, "url-clash", message, "give one of them another name", (other,))
         else:
-            seen[folded] = thing.origin
+            seen[folded] = origin
     for path, place in seen.items():
         folder = dirname(path)
         while folder:
@@ -121,6 +121,11 @@ def _clashes(pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
             folder = dirname(folder)
 
 
+def _paths(pages: Iterable[Page], files: Iterable[File]) -> Iterator[tuple[str, Place]]:
+    yield from ((page.path, page.origin) for page in pages)
+    yield from ((file.path, file.origin) for file in files)
+
+
 def urls_path(file: str) -> str:
     """The path under which readers know a file."""
     return file.removesuffix("index.html")
@@ -128,7 +133,7 @@ def urls_path(file: str) -> str:
 
 def _dead_paths(desk: Desk, pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
     """Links from the site's root, such as `/timeline/`, to what is not there."""
-    known = {urls_path(thing.path) for thing in (*pages, *files)}
+    known = {urls_path(path) for path, _ in _paths(pages, files)}
     for prose in _texts(desk.site):
         for reference in prose.references:
             if not reference.target.startswith("path:/"):

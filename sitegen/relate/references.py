@@ -92,7 +92,9 @@ def resolve_prose(prose: Prose, path: str, names: Directory, *, article: str = "
         if reference.target.startswith("#"):
             if unquote(reference.target[1:]) not in anchors:
                 advice = did_you_mean(reference.target[1:], anchors)
-                problems.append(_problem(reference, "dead-anchor", f"no heading '{reference.target}' in this text", advice))
+                problems.append(
+                    _problem(reference, "dead-anchor", f"no heading '{reference.target}' in this text", advice)
+                )
             resolved.append(reference)
             continue
         canonical = _resolve(reference, path, article, names, problems)
@@ -104,9 +106,7 @@ def _problem(reference: Reference, rule: str, message: str, advice: str) -> Prob
     return Problem(reference.place, rule, message, advice)
 
 
-def _resolve(
-    reference: Reference, path: str, article: str, names: Directory, problems: list[Problem]
-) -> str | None:
+def _resolve(reference: Reference, path: str, article: str, names: Directory, problems: list[Problem]) -> str | None:
     scheme, colon, rest = reference.target.partition(":")
     if reference.is_image:
         return _image(reference, path, names, problems)
@@ -123,14 +123,10 @@ def _resolve(
     return _file(reference, path, names, problems)
 
 
-def _entity(
-    reference: Reference, kind: Kind, rest: str, names: Directory, problems: list[Problem]
-) -> str | None:
+def _entity(reference: Reference, kind: Kind, rest: str, names: Directory, problems: list[Problem]) -> str | None:
     id, _, anchor = rest.partition("#")
     if EntityKey(kind, id) not in names.entities:
-        problems.append(
-            _problem(reference, "unknown-entity", f"no {kind} '{id}'", did_you_mean(id, names.ids[kind]))
-        )
+        problems.append(_problem(reference, "unknown-entity", f"no {kind} '{id}'", did_you_mean(id, names.ids[kind])))
         return None
     return _with_anchor(reference, f"{kind}:{id}", anchor, names, problems)
 
@@ -142,7 +138,9 @@ def _article(reference: Reference, rest: str, names: Directory, problems: list[P
     if id in names.held_back:
         advice = "publish it or take the link out"
         problems.append(
-            _problem(reference, "unknown-article", f"the article '{id}' is not published: {names.held_back[id]}", advice)
+            _problem(
+                reference, "unknown-article", f"the article '{id}' is not published: {names.held_back[id]}", advice
+            )
         )
         return None
     problems.append(_problem(reference, "unknown-article", f"no article '{id}'", did_you_mean(id, names.articles)))
@@ -172,9 +170,7 @@ def _metric(reference: Reference, rest: str, names: Directory, problems: list[Pr
     return f"metric:{key}/{metric}"
 
 
-def _fact(
-    reference: Reference, rest: str, article: str, names: Directory, problems: list[Problem]
-) -> str | None:
+def _fact(reference: Reference, rest: str, article: str, names: Directory, problems: list[Problem]) -> str | None:
     for id in (f"{article}/{rest}", rest):
         if id in names.facts:
             return f"fact:{id}"

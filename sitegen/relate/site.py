@@ -37,14 +37,12 @@ def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple
     )
     problems: list[Problem] = []
     articles = _articles(published, names, problems)
-    pages = tuple(
-        replace(page, prose=_prose(page.prose, page.place.path, names, problems)) for page in corpus.pages
-    )
-    entities = _entities(entities, names, problems)
+    pages = tuple(replace(page, prose=_prose(page.prose, page.place.path, names, problems)) for page in corpus.pages)
+    resolved = _entities(entities, names, problems)
     ledger, found = relate_facts(
         [fact for article in articles for fact in article.facts],
         metrics=metrics,
-        entities=entities,
+        entities=resolved,
         today=today,
         allow={article.id: article.allow for article in articles if article.allow},
     )
@@ -53,13 +51,13 @@ def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple
         settings=corpus.settings,
         now=now,
         articles=articles,
-        entities=entities,
+        entities=resolved,
         pages=pages,
         metrics=metrics,
         ledger=ledger,
-        timeline=timeline(articles, ledger=ledger, entities=entities, today=today),
+        timeline=timeline(articles, ledger=ledger, entities=resolved, today=today),
         backlinks=_backlinks(articles),
-        articles_of=_articles_of(articles, entities),
+        articles_of=_articles_of(articles, resolved),
         images=corpus.images,
         article_by_id={article.id: article for article in articles},
     )

@@ -40,9 +40,7 @@ def _events(article: Article, entities: Mapping[EntityKey, Entity]) -> Iterator[
         )
 
 
-def _facts(
-    article: Article, ledger: Ledger, entities: Mapping[EntityKey, Entity], today: date
-) -> Iterator[Happening]:
+def _facts(article: Article, ledger: Ledger, entities: Mapping[EntityKey, Entity], today: date) -> Iterator[Happening]:
     for fact in article.facts:
         if ledger.standings[fact.id].status not in _SHOWN:
             continue
@@ -55,9 +53,7 @@ def _facts(
 
 
 def _figure(fact: Fact, at: Period, subjects: tuple[EntityKey, ...]) -> Happening:
-    return Happening(
-        date=at, title=fact.id, kind=fact.kind.value, article=fact.article, subjects=subjects, fact=fact
-    )
+    return Happening(date=at, title=fact.id, kind=fact.kind.value, article=fact.article, subjects=subjects, fact=fact)
 
 
 def _report(article: Article) -> Happening:

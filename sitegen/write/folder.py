@@ -61,7 +61,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Pr
         changed = [path for path, content in files.items() if not _is_same(folder / path, content)]
         stale = sorted(set(before) - set(digests))
         if changed or stale or before != digests:
-            _write_manifest(folder, {path: _UNKNOWN for path in before} | digests)
+            _write_manifest(folder, dict.fromkeys(before, _UNKNOWN) | digests)
             _remove(folder, stale)
             for path in changed:
                 _write(folder / path, files[path])

@@ -39,9 +39,7 @@ def _read(content: bytes) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(anchors), tuple(links)
 
 
-def _fault(
-    link: str, path: str, root: str, files: Mapping[str, bytes], anchors: Mapping[str, frozenset[str]]
-) -> str:
+def _fault(link: str, path: str, root: str, files: Mapping[str, bytes], anchors: Mapping[str, frozenset[str]]) -> str:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""

@@ -1,0 +1,39 @@
+"""The audit of finished pages."""
+
+from sitegen.model.problems import Place
+from sitegen.write.links import audit
+
+ORIGIN = Place("content/articles/a.md", 1, 1)
+
+
+def faults(files, root="/"):
+    pages = {path: html.encode() for path, html in files.items()}
+    return [problem.message for problem in audit(pages, root, dict.fromkeys(pages, ORIGIN))]
+
+
+def test_links_that_lead_somewhere_are_no_problem():
+    files = {
+        "index.html": '<a href="/news/a/#top">a</a><a href="https://example.org/x">out</a><img src="/i.png" alt="">',
+        "news/a/index.html": '<h1 id="top">a</h1><a href="../../">home</a><a href="#top">up</a>',
+        "i.png": "",
+    }
+    assert faults(files) == []
+
+
+def test_a_dead_page_and_a_dead_anchor_are_told_with_their_page():
+    files = {"index.html": '<a href="/gone/">x</a><a href="/b/#no">y</a>', "b/index.html": '<p id="yes">'}
+    assert faults(files) == [
+        "'/gone/' leads to no page (on the page /index.html)",
+        "'/b/#no' leads to no place on its page (on the page /index.html)",
+    ]
+
+
+def test_under_a_base_path_a_link_from_the_hosts_root_is_a_fault():
+    files = {"index.html": '<a href="/ev/">home</a><a href="/news/">x</a>'}
+    assert faults(files, root="/ev/") == ["'/news/' leads out of the site's folder /ev/ (on the page /index.html)"]
+
+
+def test_names_beyond_ascii_are_found_by_their_encoded_addresses():
+    files = {"index.html": '<a href="/companies/%E5%B0%8F%E7%B1%B3/#%E8%BD%A6">小米</a>'}
+    files["companies/小米/index.html"] = '<h2 id="车">车</h2>'
+    assert faults(files) == []
