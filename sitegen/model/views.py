@@ -232,8 +232,8 @@ class TrackerView:
 class ChartBar:
     """A bar of a chart; coordinates in the drawing's own units, y downwards."""
 
-    label: str
-    value_label: str
+    label: str  # its period; the words under the axis are among the drawing's texts
+    value_label: str  # empty where none is drawn
     x: Decimal
     y: Decimal
     width: Decimal
@@ -241,19 +241,22 @@ class ChartBar:
     part: str  # "actual", "partial", "estimate"
     label_x: Decimal = Decimal(0)  # of the value label: its middle
     label_y: Decimal = Decimal(0)
+    title: str = ""  # the whole of it in words, for a tooltip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartTick:
-    """A target's mark across a bar, or a dot for a reading."""
+    """A target's mark across a bar, or a dot for a reading (`x1` is `x2`)."""
 
-    label: str
+    label: str  # empty where none is drawn
     x1: Decimal
     x2: Decimal
     y: Decimal
     part: str  # "target", "target-old", "reading"
     label_x: Decimal = Decimal(0)
     label_anchor: str = "start"  # SVG text-anchor
+    label_y: Decimal = Decimal(0)
+    title: str = ""  # the whole of it in words, for a tooltip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,13 +271,16 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """One drawing of a chart for one width of screen."""
+    """One drawing of a chart for one width of screen.
+
+    Text is meant to be 12 units high; labels are laid out so that none touches another at that size.
+    """
 
     width: int
     height: int
     bars: tuple[ChartBar, ...]
     ticks: tuple[ChartTick, ...]
-    hairlines: tuple[Decimal, ...]  # y of each
+    hairlines: tuple[Decimal, ...]  # y of each, upwards; the first is the foot of the axis
     texts: tuple[ChartText, ...]
     path: str  # SVG path of a line, empty when there is none
 
