@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen import pipeline
+from sitegen.cli import new
 from sitegen.cli.reports import FORMATS, closing_line, formatted
 from sitegen.pipeline import Report, Request
 
@@ -57,10 +58,18 @@ def _parser() -> ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="port to listen at (default: %(default)s)")
     serve.add_argument("--open", action="store_true", help="open the browser")
     serve.set_defaults(run=_serve)
+    create = commands.add_parser("new", help="start an article or an entity's file")
+    create.add_argument("kind", choices=new.KINDS)
+    create.add_argument("title", help="the article's title or the entity's name")
+    create.add_argument("--company", default="", help="the id of the company it belongs to")
+    create.add_argument("--id", default="", help="the file's stem (default: made of the title)")
+    create.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
+    create.add_argument("--now", type=_moment, help="the day it is dated, as 2026-01-31")
+    create.set_defaults(run=_new)
     return parser
 
 
-_COMMANDS = ("build", "check", "serve")
+_COMMANDS = ("build", "check", "serve", "new")
 
 
 def _add_common(parser: ArgumentParser) -> None:
@@ -108,6 +117,27 @@ def _serve(options: Namespace) -> int:
         open_browser=options.open,
         say=lambda text: print(text, flush=True),
     )
+
+
+def _new(options: Namespace) -> int:
+    today = (options.now or _clock()).date()
+    id = options.id or new.slug(options.title)
+    if not id:
+        print(f"build.py: no id can be made of '{options.title}'; name one with --id", file=sys.stderr)
+        return USAGE
+    path = options.project / new.path_of(options.kind, id, today)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(new.text_of(options.kind, options.title, today, company=options.company))
+    except FileExistsError:
+        print(f"build.py: {path} is there already; name another with --id", file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(f"build.py: {path} cannot be written: {error.strerror}", file=sys.stderr)
+        return USAGE
+    print(path)
+    return GOOD
 
 
 def _print_problems(report: Report, format: str) -> None:

@@ -1,0 +1,61 @@
+"""The first lines of a new file: `build.py new article "Title" --company xiaomi`."""
+
+import json
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+KINDS = ("article", "company", "model", "person", "market", "topic")
+_FOLDERS = {"company": "companies", "model": "models", "person": "people", "market": "markets", "topic": "topics"}
+
+
+def slug(title: str) -> str:
+    """An id made of a title: letters and digits of any script in lower case, accents dropped, joined by hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[^\W_]+", plain))
+
+
+def path_of(kind: str, id: str, today: date) -> Path:
+    """Where a new file goes, below the project's folder."""
+    if kind == "article":
+        return Path("content") / "articles" / f"{today.year}" / f"{id}.md"
+    return Path("content") / _FOLDERS[kind] / f"{id}.md"
+
+
+def text_of(kind: str, title: str, today: date, *, company: str = "") -> str:
+    """A file that needs filling in but is valid as it stands; an article starts as a draft."""
+    if kind == "article":
+        return _article(title, today, company)
+    lines = ["---", f"name: {_quoted(title)}"]
+    if kind in ("model", "person") and company:
+        lines.append(f"company: {company}")
+    lines += [f"summary: {_quoted(f'One sentence on {title}.')}", "---", ""]
+    return "\n".join(lines)
+
+
+def _article(title: str, today: date, company: str) -> str:
+    facts = (
+        "# facts:                     # each figure of the story; the README lists every key\n"
+        "#   - {metric: deliveries, period: 2025-03, value: '29,000'}\n"
+    )
+    return (
+        "---\n"
+        f"title: {_quoted(title)}\n"
+        f"date: {today.isoformat()}\n"
+        'summary: "One sentence that stands alone."\n'
+        f"companies: [{company}]\n"
+        "topics: []\n"
+        "draft: true                  # take this line out to publish\n"
+        "# sources:\n"
+        "#   release: {name: Company release, url: 'https://…', published: 2025-04-01, type: release}\n"
+        f"{facts}"
+        "---\n"
+        "\n"
+        "The first paragraph says what happened, who says so, and when.\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    """A YAML double-quoted scalar; JSON's strings are such (YAML 1.2, 7.3.1)."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,67 @@
+"""Problems as people, scripts and GitHub read them."""
+
+import json
+from pathlib import Path
+
+from sitegen.cli.reports import closing_line, formatted
+from sitegen.model.problems import Place, Problem, Severity
+from sitegen.pipeline import Report
+
+ERROR = Problem(
+    Place("content/articles/x.md", 14, 12), "unknown-entity", "no company 'xaomi'", "did you mean 'xiaomi'?"
+)
+WARNING = Problem(
+    Place("content/articles/a,b.md", 3, 1),
+    "source-without-url",
+    "100% of it\nhas none",
+    also=(Place("content/articles/y.md", 2, 2),),
+    severity=Severity.WARNING,
+)
+
+
+def test_text_gives_the_place_the_rule_the_message_and_the_advice():
+    assert formatted((ERROR, WARNING), "text").splitlines() == [
+        "content/articles/x.md:14:12: unknown-entity: no company 'xaomi'; did you mean 'xiaomi'?",
+        "content/articles/a,b.md:3:1: source-without-url: 100% of it",
+        "has none (warning)",
+        "    see also content/articles/y.md:2:2",
+    ]
+
+
+def test_github_annotations_are_escaped_as_github_demands():
+    assert formatted((ERROR, WARNING), "github").splitlines() == [
+        "::error file=content/articles/x.md,line=14,col=12,title=unknown-entity"
+        "::no company 'xaomi'; did you mean 'xiaomi'?",
+        "::warning file=content/articles/a%2Cb.md,line=3,col=1,title=source-without-url::100%25 of it%0Ahas none",
+    ]
+
+
+def test_json_carries_every_part():
+    assert json.loads(formatted((WARNING,), "json")) == [
+        {
+            "file": "content/articles/a,b.md",
+            "line": 3,
+            "column": 1,
+            "severity": "warning",
+            "rule": "source-without-url",
+            "message": "100% of it\nhas none",
+            "advice": "",
+            "also": ["content/articles/y.md:2:2"],
+        }
+    ]
+
+
+def test_many_warnings_of_one_rule_are_summed_up_and_errors_never():
+    warnings = tuple(
+        Problem(Place("a.md", line, 1), "unknown-figure", "?", severity=Severity.WARNING) for line in range(1, 31)
+    )
+    errors = tuple(Problem(Place("b.md", line, 1), "dead-link", "?") for line in range(1, 31))
+    lines = formatted((*warnings, *errors), "text").splitlines()
+    assert len(lines) == 20 + 30 + 1
+    assert lines[-1] == "and 10 more warnings of unknown-figure (a figure in the prose rests on no fact)"
+
+
+def test_the_closing_line_counts_what_was_done():
+    report = Report(problems=(WARNING,), pages=3, written=1, unchanged=2, removed=1, output=Path("public"))
+    assert closing_line(report, 0.456) == "3 pages in public: 1 written, 2 unchanged, 1 removed, 0.46 s"
+    assert closing_line(Report(problems=(ERROR, WARNING)), 0.1) == "nothing written: 1 error, 0.10 s"

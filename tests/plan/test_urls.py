@@ -1,0 +1,49 @@
+"""Addresses under a root and under a base path."""
+
+from datetime import date
+
+from sitegen.model.articles import Article, Stamp
+from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.problems import Place
+from sitegen.model.prose import Prose
+from sitegen.plan import urls
+
+ARTICLE = Article(
+    id="xiaomi-小米", title="x", published=Stamp(date(2025, 3, 8)), place=Place("content/articles/x.md"), prose=Prose()
+)
+
+
+def test_addresses_carry_the_base_path_and_are_percent_encoded():
+    found = urls.urls("https://example.org/ev/", "/news/{year}/{month}/{day}/{slug}/")
+    path = found.article(ARTICLE)
+    assert path == "news/2025/03/08/xiaomi-小米/"
+    assert found.href(path) == "/ev/news/2025/03/08/xiaomi-%E5%B0%8F%E7%B1%B3/"
+    assert found.absolute(path) == "https://example.org/ev/news/2025/03/08/xiaomi-%E5%B0%8F%E7%B1%B3/"
+    assert found.href("companies/xiaomi/#profile") == "/ev/companies/xiaomi/#profile"
+
+
+def test_each_page_has_its_path():
+    xiaomi = EntityKey(Kind.COMPANY, "xiaomi")
+    assert [
+        urls.index(Kind.PERSON),
+        urls.entity(xiaomi),
+        urls.metric(xiaomi, "deliveries"),
+        urls.glossary_entry("deliveries"),
+        urls.year(2025),
+        urls.month(2025, 3),
+    ] == [
+        "people/",
+        "companies/xiaomi/",
+        "companies/xiaomi/deliveries/",
+        "metrics/#deliveries",
+        "timeline/2025/",
+        "archive/2025/03/",
+    ]
+
+
+def test_a_path_is_served_by_a_folders_index_or_by_the_file_itself():
+    assert [urls.file_of(""), urls.file_of("about/"), urls.file_of("404.html")] == [
+        "index.html",
+        "about/index.html",
+        "404.html",
+    ]
