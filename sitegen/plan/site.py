@@ -12,6 +12,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.spelling import did_you_mean
 from sitegen.plan import urls
 from sitegen.plan.articles import article_page
+from sitegen.plan.data import data_page
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
 from sitegen.plan.feeds import entity_feed, robots, site_feed, sitemap
@@ -38,10 +39,10 @@ def plan(
     section of the navigation are problems.
     """
     desk = Desk(site, assets, formats)
-    pages = list(_pages(desk))
-    pages.append(sitemap(pages))
-    pages.append(robots(desk))
-    files = tuple(_images(desk))
+    data, downloads = data_page(desk)
+    pages = [*_pages(desk), data]
+    pages += [sitemap(pages), robots(desk)]
+    files = (*_images(desk), *downloads)
     problems = [*_clashes(pages, files), *_dead_paths(desk, pages, files), *_navigation(desk)]
     return tuple(pages), files, tuple(problems)
 
