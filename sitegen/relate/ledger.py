@@ -7,12 +7,18 @@ from datetime import date
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.ledger import Dispute, Ledger, Series, Standing
+from sitegen.model.numerals import canonical_unit, unit_fits
 from sitegen.model.problems import Problem
 from sitegen.model.quantity import Quantity
+from sitegen.relate.amounts import all_amounts
+from sitegen.relate.arithmetic import check_falls, check_growth, check_lives, check_ranges
 from sitegen.relate.disputes import disputes
 from sitegen.relate.findings import Allow, Finding, judge
+from sitegen.relate.slips import check_slips
 from sitegen.relate.standings import Chain, chains, standings
+from sitegen.relate.sums import check_sums
 from sitegen.relate.supersedes import replacements
+from sitegen.relate.trackers import trackers
 
 _NOT_MEASURED = frozenset({"text", "date", "currency"})
 
@@ -37,14 +43,30 @@ def relate_facts(
     replaces, problems = replacements(facts, by_id)
     all_chains = chains(facts, replaces)
     found_standings, found_disputes, findings = _stand(all_chains, figures, metrics)
-    found, notes = judge(findings, allow)
+    disputed = {fact_id: dispute for dispute in found_disputes for fact_id in dispute.facts}
+    known = tuple(chain for chain in all_chains if chain.series.key.metric in metrics)
+    amounts = all_amounts(known, figures, disputed, entities)
+    found_trackers, overdue = trackers(known, amounts, figures, metrics, today)
+    found, notes = judge(
+        (
+            *findings,
+            *overdue,
+            *check_sums(amounts, metrics, entities),
+            *check_growth(amounts, metrics),
+            *check_falls(amounts, known, metrics, figures),
+            *check_ranges(facts),
+            *check_lives(facts, entities),
+            *check_slips(known, figures, metrics),
+        ),
+        allow,
+    )
     series = tuple(chain.series for chain in all_chains)
     ledger = Ledger(
         facts=by_id,
         standings={fact_id: found_standings[fact_id] for fact_id in by_id},
         series=series,
         disputes=tuple(found_disputes),
-        trackers=(),
+        trackers=found_trackers,
         by_subject=_by_subject(series),
         notes=notes,
     )
@@ -54,9 +76,9 @@ def relate_facts(
 def _figure(fact: Fact, metric: Metric | None) -> Quantity | None:
     """The fact's value with the unit it is measured in, so that figures compare within one unit only."""
     value = fact.value
-    if value is None or value.unit is not None or metric is None or metric.unit in _NOT_MEASURED:
+    if value is None or metric is None or metric.unit in _NOT_MEASURED or not unit_fits(value.unit, metric.unit):
         return value
-    return replace(value, unit=metric.unit)
+    return replace(value, unit=canonical_unit(metric.unit))
 
 
 def _stand(

@@ -1,0 +1,205 @@
+"""How much of something there was in which stretch of days, from the current actual figures.
+
+The trackers count with it and the sums are checked with it, so that both read the same figures.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from sitegen.model.dates import Grain, Period
+from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.facts import Fact, FactKind
+from sitegen.model.ledger import Dispute
+from sitegen.model.quantity import Bounds, Qualifier, Quantity, bounds
+from sitegen.relate.standings import Chain
+
+ONE_DAY = timedelta(days=1)
+
+
+class Counted(NamedTuple):
+    """What is counted in one way: figures that can be added up and compared."""
+
+    subject: EntityKey
+    metric: str
+    scope: str
+    basis: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """The current figure of one period; `bounds` reach over all sides of an unsettled dispute."""
+
+    fact: Fact
+    period: Period
+    figure: Quantity
+    bounds: Bounds
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the figure was stated when the period was over, rather than on the way."""
+        return self.fact.as_of.last >= self.period.last
+
+    @property
+    def counted_to(self) -> date:
+        """The last day that the figure covers."""
+        return min(self.period.last, self.fact.as_of.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The figures of one way of counting. `start` is the day before which there was none, if that is known."""
+
+    counted: Counted
+    by_days: Mapping[tuple[date | None, date], Amount]
+    by_first: Mapping[date, Sequence[Amount]]
+    until: Sequence[Amount]  # running counts from the beginning, by their last day
+    start: date | None = None
+
+    def stated(self, first: date, last: date) -> Amount | None:
+        """The figure stated for exactly these days, however they were named."""
+        return self.by_days.get((first, last))
+
+    def cover(self, first: date, last: date) -> tuple[Amount, ...]:
+        """The fewest figures that follow one another from `first` and reach furthest, at most to `last`.
+
+        Days before the start need no figure; empty when nothing begins on `first`.
+        """
+        reached: dict[date, tuple[int, tuple[Amount, ...]]] = {}
+        waiting: list[date] = []
+        for amount in self._running(first, last):
+            _reach(reached, waiting, amount, (1, (amount,)))
+        origin = self._origin(first)
+        reached[origin] = (0, ())
+        heappush(waiting, origin)
+        done: set[date] = set()
+        while waiting:
+            here = heappop(waiting)
+            if here in done:
+                continue
+            done.add(here)
+            parts, path = reached[here]
+            for amount in self.by_first.get(here, ()):
+                if amount.period.last <= last:
+                    _reach(reached, waiting, amount, (parts + 1, (*path, amount)))
+        return reached[max(reached)][1]
+
+    def _origin(self, first: date) -> date:
+        """Where counting begins: on `first`, or with the stretch in which the start lies if nothing came before."""
+        if self.start is None or self.start <= first or first in self.by_first:
+            return first
+        opened = [day for day in self.by_first if first < day <= self.start]
+        opened = [day for day in opened if any(amount.period.last >= self.start for amount in self.by_first[day])]
+        return min(opened, default=first)
+
+    def _running(self, first: date, last: date) -> Iterable[Amount]:
+        if self.start is None or self.start < first:
+            return ()
+        return (amount for amount in self.until if self.start <= amount.period.last <= last)
+
+
+def _reach(
+    reached: dict[date, tuple[int, tuple[Amount, ...]]],
+    waiting: list[date],
+    amount: Amount,
+    way: tuple[int, tuple[Amount, ...]],
+) -> None:
+    # A figure given on the way ends the counting where it stands: nothing that begins later joins on.
+    following = amount.counted_to + ONE_DAY
+    if following not in reached or way[0] < reached[following][0]:
+        reached[following] = way
+        heappush(waiting, following)
+
+
+def all_amounts(
+    chains: Iterable[Chain],
+    figures: Mapping[str, Quantity],
+    disputed: Mapping[str, Dispute],
+    entities: Mapping[EntityKey, Entity],
+) -> Mapping[Counted, Amounts]:
+    """The current actual figures that have a period, by what they count; `disputed` is by fact id."""
+    found: dict[Counted, list[Amount]] = {}
+    for chain in chains:
+        key = chain.series.key
+        if key.kind is not FactKind.ACTUAL or key.period is None or not chain.vintages:
+            continue
+        fact = chain.vintages[-1][-1]
+        figure = figures.get(fact.id)
+        is_ahead = key.period.first is not None and fact.as_of.last < key.period.first
+        if figure is None or figure.is_rank or is_ahead:
+            continue
+        amount = Amount(
+            fact=fact, period=key.period, figure=figure, bounds=_held(fact, figure, figures, disputed.get(fact.id))
+        )
+        counted = Counted(key.subject, key.metric, key.scope, key.basis, figure.unit or "")
+        found.setdefault(counted, []).append(amount)
+    starts = _starts(entities.values())
+    return {counted: _amounts(counted, own, starts.get(counted.subject)) for counted, own in found.items()}
+
+
+def total(amounts: Sequence[Amount]) -> Quantity:
+    """The sum of figures as a figure: no more precise and no less hedged than its parts."""
+    figures = [amount.figure for amount in amounts]
+    if len(figures) == 1:
+        return figures[0]
+    hedges = {figure.qualifier for figure in figures} - {Qualifier.EXACT}
+    open_upwards = hedges <= {Qualifier.OVER, Qualifier.AT_LEAST}
+    qualifier = Qualifier.EXACT if not hedges else Qualifier.OVER if open_upwards else Qualifier.ABOUT
+    return Quantity(
+        low=sum((figure.low for figure in figures[1:]), figures[0].low),
+        high=sum((figure.high for figure in figures[1:]), figures[0].high),
+        step=max(figure.step for figure in figures),
+        qualifier=qualifier,
+        unit=figures[0].unit,
+    )
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; the last of February stays the last."""
+    if (day + ONE_DAY).day == 1 and day.month == 2:
+        return date(day.year - 1, 3, 1) - ONE_DAY
+    return day.replace(year=day.year - 1)
+
+
+def _held(fact: Fact, figure: Quantity, figures: Mapping[str, Quantity], dispute: Dispute | None) -> Bounds:
+    held = bounds(figure)
+    if dispute is None or dispute.preferred:
+        return held
+    for side in dispute.facts:
+        if side != fact.id and side in figures and figures[side].unit == figure.unit:
+            held = held.joined(bounds(figures[side]))
+    return held
+
+
+def _amounts(counted: Counted, amounts: list[Amount], first_delivery: date | None) -> Amounts:
+    by_days = {amount.period.days: amount for amount in amounts}
+    by_first: dict[date, list[Amount]] = {}
+    for amount in sorted(by_days.values(), key=lambda amount: amount.period.sort_key):
+        if amount.period.first is not None:
+            by_first.setdefault(amount.period.first, []).append(amount)
+    until = [amount for amount in amounts if amount.period.grain is Grain.UNTIL]
+    found = Amounts(counted, by_days, by_first, sorted(until, key=lambda amount: amount.period.last))
+    # A figure from before the first delivery shows that something else is counted, such as orders.
+    is_start = first_delivery is not None and all(amount.period.last >= first_delivery for amount in amounts)
+    return replace(found, start=first_delivery) if is_start else found
+
+
+def _starts(entities: Iterable[Entity]) -> Mapping[EntityKey, date]:
+    """By model, and by company where all its models say, the day before which nothing can have been delivered."""
+    found: dict[EntityKey, date] = {}
+    unknown: set[EntityKey] = set()
+    for entity in entities:
+        if entity.key.kind is not Kind.MODEL:
+            continue
+        company = entity.company.key if entity.company else None
+        first = next((day.first for day in (entity.first_deliveries, entity.launched, entity.unveiled) if day), None)
+        if first is None:
+            unknown.update((company,) if company else ())
+            continue
+        found[entity.key] = first
+        if company:
+            found[company] = min(first, found.get(company, first))
+    return {key: first for key, first in found.items() if key not in unknown}

@@ -1,0 +1,103 @@
+"""Unit slips: a figure that is ten, a hundred or a thousand times what its neighbours say.
+
+"A hundred million" (yi) read as a billion is the usual one. Growth must not look like a slip, so that
+a figure is held against both sides of it in time, and the newest only where the ones before were steady.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from sitegen.model.dates import Grain
+from sitegen.model.entities import EntityKey
+from sitegen.model.facts import Fact, FactKind, Metric
+from sitegen.model.quantity import Quantity
+from sitegen.relate.findings import Finding
+from sitegen.relate.standings import Chain
+
+_POWERS = (Decimal(10), Decimal(100), Decimal(1000))
+# Beside others of one series the factor is nearly exact; beside other periods it moves with the business.
+_IN_SERIES = Decimal("1.02")
+_IN_TIME = Decimal("1.5")
+_AT_THE_END = Decimal("1.2")
+_STEADY = 3
+
+_Row = tuple[EntityKey, str, str, str, FactKind, str, str, Grain | None]
+
+
+def check_slips(
+    chains: Iterable[Chain], figures: Mapping[str, Quantity], metrics: Mapping[str, Metric]
+) -> Iterator[Finding]:
+    """Find figures that are off by a power of ten against others of their series or periods beside theirs."""
+    rows: dict[_Row, list[Fact]] = {}
+    for chain in chains:
+        key = chain.series.key
+        if key.metric not in metrics or not chain.vintages:
+            continue
+        standing = [fact for vintage in chain.vintages for fact in vintage if _size(fact, figures)]
+        if len(standing) > 1:
+            yield from _in_series(standing, figures, metrics[key.metric])
+        if standing and key.period is not None and key.period.grain not in (Grain.SPAN, Grain.UNTIL):
+            fact = standing[-1]
+            unit = figures[fact.id].unit or ""
+            row: _Row = (key.subject, key.metric, key.scope, key.basis, key.kind, key.holder, unit, key.period.grain)
+            rows.setdefault(row, []).append(fact)
+    for row, facts in rows.items():
+        facts.sort(key=lambda fact: fact.period.sort_key if fact.period else ())
+        yield from _in_time(facts, figures, metrics[row[1]])
+
+
+def _in_series(facts: Sequence[Fact], figures: Mapping[str, Quantity], metric: Metric) -> Iterator[Finding]:
+    """Two that follow one another in a series are compared; vintages that grow tenfold are slips all the same."""
+    for older, newer in pairwise(facts):
+        if figures[older.id].unit == figures[newer.id].unit and not figures[older.id].is_rank:
+            factor = _power(_size(newer, figures), _size(older, figures), _IN_SERIES)
+            if factor:
+                yield _finding(newer, (older,), factor, metric)
+
+
+def _in_time(facts: Sequence[Fact], figures: Mapping[str, Quantity], metric: Metric) -> Iterator[Finding]:
+    sizes = [_size(fact, figures) for fact in facts]
+    for place, fact in enumerate(facts):
+        before, after = sizes[max(place - _STEADY, 0) : place], sizes[place + 1 : place + 1 + _STEADY]
+        if before and after:
+            neighbours: tuple[Fact, ...] = (facts[place - 1], facts[place + 1])
+            factor = _power(sizes[place], before[-1], _IN_TIME)
+            is_slip = factor == _power(sizes[place], after[0], _IN_TIME)
+        else:
+            steady = before or after
+            neighbours = tuple(facts[place - len(before) : place] or facts[place + 1 : place + 1 + len(after)])
+            is_steady = len(steady) == _STEADY and max(steady) <= min(steady) * _AT_THE_END
+            factor = _power(sizes[place], sum(steady, Decimal(0)) / len(steady), _AT_THE_END) if is_steady else ""
+            is_slip = True
+        if factor and is_slip:
+            yield _finding(fact, neighbours, factor, metric)
+
+
+def _size(fact: Fact, figures: Mapping[str, Quantity]) -> Decimal:
+    """The figure's size, nothing where it has none."""
+    return abs(figures[fact.id].middle) if fact.id in figures else Decimal(0)
+
+
+def _power(size: Decimal, other: Decimal, tolerance: Decimal) -> str:
+    """The power of ten by which two sizes differ, in words; empty where they do not."""
+    if not size or not other:
+        return ""
+    ratio = size / other
+    for power in _POWERS:
+        if power / tolerance <= ratio <= power * tolerance:
+            return f"about {power} times"
+        if power / tolerance <= 1 / ratio <= power * tolerance:
+            return f"about 1/{power} of"
+    return ""
+
+
+def _finding(fact: Fact, neighbours: tuple[Fact, ...], factor: str, metric: Metric) -> Finding:
+    said = " and ".join(dict.fromkeys(neighbour.text for neighbour in neighbours))
+    period = f" for {fact.period}" if fact.period else ""
+    return Finding(
+        rule="unit-slip",
+        message=f"{metric.name}{period} of {fact.subject.id} is given as {fact.text}, {factor} {said}",
+        advice="check the unit: a hundred million is not a billion, and ten thousand not a thousand",
+        facts=(fact, *neighbours),
+    )
