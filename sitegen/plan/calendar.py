@@ -1,0 +1,227 @@
+"""What is due, as a calendar to subscribe to (RFC 5545), with dates as precise as they are known.
+
+A day is an all-day event. A month, quarter, half or year is an all-day event over the whole of it whose title
+begins with the period in words, so that "Q4 2026" never becomes the 31st of December; it leaves the days free.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sitegen.model.articles import Article
+from sitegen.model.corpus import Happening, Site
+from sitegen.model.dates import Grain, Period
+from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.facts import Fact
+from sitegen.model.formatting import Formats
+from sitegen.model.ledger import Series
+from sitegen.plan import urls
+from sitegen.plan.urls import Urls
+
+_OCTETS = 75  # in a line, without its end (RFC 5545, 3.1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something to come. `uid` stays when its date, its wording or a target's amount changes; `revision` then rises."""
+
+    uid: str
+    date: Period
+    title: str
+    about: str
+    kind: str
+    url: str
+    stated: datetime  # when the article was last touched, in UTC
+    revision: int
+    subjects: frozenset[EntityKey]  # with the companies of models and the article's topics
+
+
+def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
+    """Events and periods of targets that are not over at the build's day, soonest first."""
+    zone = ZoneInfo(site.settings.timezone)
+    today = site.now.astimezone(zone).date()
+    found: dict[str, Due] = {}
+    for happening in site.timeline:
+        if happening.date.last < today:
+            continue
+        article = site.article_by_id[happening.article]
+        if happening.event is not None:
+            due = _event(site, happening, article, addresses, zone)
+        elif happening.fact is not None and happening.date == happening.fact.period:
+            due = _figure(site, happening, happening.fact, article, addresses, formats, zone)
+        else:
+            continue
+        found.setdefault(due.uid, due)
+    return tuple(sorted(found.values(), key=lambda due: (*due.date.sort_key, due.uid)))
+
+
+def dues_of(found: Iterable[Due], key: EntityKey) -> tuple[Due, ...]:
+    """Those that concern one entity."""
+    return tuple(due for due in found if key in due.subjects)
+
+
+def calendar_bytes(found: Iterable[Due], *, name: str, url: str, formats: Formats) -> bytes:
+    """The calendar at `url`; where nothing is due it holds a time zone alone, for it must hold something (3.6)."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//sitegen//calendar//EN",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{_escaped(name)}",  # RFC 7986
+        f"X-WR-CALNAME:{_escaped(name)}",  # the same for older programs
+        f"SOURCE;VALUE=URI:{url}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+    ]
+    events = [line for due in found for line in _vevent(due, formats)]
+    lines.extend(events or _TIMEZONE)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+
+
+_TIMEZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+
+
+# ---- what is due
+
+
+def _event(site: Site, happening: Happening, article: Article, addresses: Urls, zone: ZoneInfo) -> Due:
+    event = happening.event
+    assert event is not None
+    return Due(
+        uid=_uid("event", event.id, site),
+        date=event.date,
+        title=event.title,
+        about=_about(event.note, event.source.name if event.source else ""),
+        kind=event.kind,
+        url=addresses.absolute(addresses.article(article)),
+        stated=_stated(article, zone),
+        revision=0,
+        subjects=_subjects(happening, article),
+    )
+
+
+def _figure(
+    site: Site,
+    happening: Happening,
+    fact: Fact,
+    article: Article,
+    addresses: Urls,
+    formats: Formats,
+    zone: ZoneInfo,
+) -> Due:
+    """The end of a target's or plan's period; its vintages share one entry."""
+    series = next(
+        (one for one in site.ledger.by_subject.get(fact.subject, ()) if any(own.id == fact.id for own in one.facts)),
+        None,
+    )
+    metric = site.metrics[fact.metric]
+    figure = formats.quantity(fact.value, _unit(metric.unit)) if fact.value is not None else fact.text
+    return Due(
+        uid=_uid(fact.kind.value, _series_name(fact), site),
+        date=happening.date,
+        title=f"{site.entities[fact.subject].name}: {metric.name}, {fact.kind.value} {figure}",
+        about=_about(fact.note, fact.source.name),
+        kind=fact.kind.value,
+        url=addresses.absolute(urls.fact(fact)),
+        stated=_stated(article, zone),
+        revision=_revision(series, fact),
+        subjects=_subjects(happening, article),
+    )
+
+
+def _series_name(fact: Fact) -> str:
+    period = fact.period.text if fact.period else ""
+    return "|".join((str(fact.subject), fact.metric, fact.scope, fact.basis, period, fact.holder))
+
+
+def _revision(series: Series | None, fact: Fact) -> int:
+    """How many vintages came before."""
+    if series is None:
+        return 0
+    return sum(own.as_of.sort_key < fact.as_of.sort_key for own in series.facts)
+
+
+def _unit(unit: str) -> str:
+    return "" if unit in ("currency", "text", "date", "rank") else unit
+
+
+def _subjects(happening: Happening, article: Article) -> frozenset[EntityKey]:
+    return frozenset((*happening.subjects, *article.keys(Kind.TOPIC)))
+
+
+def _about(note: str, source: str) -> str:
+    parts = (note, f"Source: {source}" if source else "")
+    return "\n".join(part for part in parts if part)
+
+
+def _stated(article: Article, zone: ZoneInfo) -> datetime:
+    """When the article was last touched: its own date, so that a build at another time gives the same bytes."""
+    stamp = article.updated or article.published
+    return (stamp.moment or datetime.combine(stamp.day, time(), zone)).astimezone(UTC)
+
+
+def _uid(kind: str, name: str, site: Site) -> str:
+    """An id that no other site gives and no later build changes (RFC 7986, 5.3)."""
+    digest = hashlib.sha256(f"{site.settings.url}|{kind}|{name}".encode()).hexdigest()
+    return f"{kind}-{digest[:32]}"
+
+
+# ---- how it is written
+
+
+def _vevent(due: Due, formats: Formats) -> Iterable[str]:
+    first, end = due.date.first or due.date.last, due.date.last + timedelta(days=1)  # the end is exclusive
+    yield "BEGIN:VEVENT"
+    yield f"UID:{due.uid}"
+    yield f"DTSTAMP:{due.stated:%Y%m%dT%H%M%SZ}"
+    yield f"SEQUENCE:{due.revision}"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
+    yield f"DTEND;VALUE=DATE:{_day(end)}"
+    yield f"SUMMARY:{_escaped(_summary(due, formats))}"
+    if due.about:
+        yield f"DESCRIPTION:{_escaped(due.about)}"
+    yield f"URL:{due.url}"
+    yield f"CATEGORIES:{_escaped(due.kind)}"
+    yield "TRANSP:TRANSPARENT"
+    yield f"X-SITEGEN-PERIOD:{due.date.text}"
+    yield "END:VEVENT"
+
+
+def _summary(due: Due, formats: Formats) -> str:
+    return due.title if due.date.grain is Grain.DAY else f"{formats.period(due.date)}: {due.title}"
+
+
+def _day(value: date) -> str:
+    return value.isoformat().replace("-", "")
+
+
+_CONTROLS: Mapping[int, str | None] = dict.fromkeys((*range(32), 127))  # not allowed at all
+_ESCAPES = {**_CONTROLS, ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,", ord("\n"): "\\n"}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\r\n", "\n").translate(_ESCAPES)
+
+
+def _folded(line: str) -> str:
+    """The line in pieces of at most 75 octets, no character cut, each after the first led by a blank."""
+    pieces, piece, octets = [], "", 0
+    for character in line:
+        size = len(character.encode())
+        if octets + size > _OCTETS:
+            pieces.append(piece)
+            piece, octets = " ", 1
+        piece += character
+        octets += size
+    return "\r\n".join([*pieces, piece])
