@@ -11,7 +11,7 @@ from sitegen.relate.findings import Finding, newest_first
 from sitegen.relate.standings import Chain
 
 # Past this many different values in one as-of each is held against the best supported one alone.
-_ALL_PAIRS = 60
+_ALL_PAIRS = 24
 # A name of up to so many words is a value that can be contradicted; longer texts are prose.
 _NAME_WORDS = 5
 
@@ -61,9 +61,10 @@ def _opposed(
         by_value.setdefault(figures.get(fact.id, fact.text), []).append(fact)
     values = list(by_value)
     pairs = combinations(values, 2) if len(values) <= _ALL_PAIRS else ((value, values[-1]) for value in values[:-1])
+    finest = _finest(values)
     opposed: dict[str, list[str]] = {}
     for first, second in pairs:
-        if _can_both_hold(first, second, values, metric):
+        if _can_both_hold(first, second, finest, metric):
             continue
         for one, other in ((first, second), (second, first)):
             for fact in by_value[one]:
@@ -71,21 +72,23 @@ def _opposed(
     return {fact_id: tuple(sorted(rivals)) for fact_id, rivals in opposed.items()}
 
 
+def _finest(values: Sequence[Quantity | str]) -> tuple[Quantity, ...]:
+    """The plain figures of the finest step, where coarser ones stand beside them."""
+    plain = [value for value in values if isinstance(value, Quantity) and value.is_exact]
+    step = min((value.step for value in plain), default=None)
+    finest = tuple(value for value in plain if value.step == step)
+    return finest if len(finest) < len(plain) else ()
+
+
 def _can_both_hold(
-    first: Quantity | str, second: Quantity | str, values: Sequence[Quantity | str], metric: Metric | None
+    first: Quantity | str, second: Quantity | str, finest: Sequence[Quantity], metric: Metric | None
 ) -> bool:
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         if first.unit != second.unit or agree(first, second):
             return True
         # 1.63 and 1.64 million are both fair for 1,636,129 where somebody states that.
-        finest = min(first.step, second.step)
         return first.step == second.step and any(
-            isinstance(third, Quantity)
-            and third.is_exact
-            and third.step < finest
-            and agree(first, third)
-            and agree(second, third)
-            for third in values
+            third.step < first.step and agree(first, third) and agree(second, third) for third in finest
         )
     if isinstance(first, str) and isinstance(second, str):
         unit = metric.unit if metric else ""

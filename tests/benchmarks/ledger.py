@@ -27,7 +27,7 @@ _PERIODS = (
 
 
 def _facts(count: int) -> list[Fact]:
-    chance = Random(5)  # noqa: S311 - the same facts every time
+    chance = Random(5)  # the same facts every time
     found = []
     for number in range(count):
         year = chance.randint(2015, 2025)
