@@ -1,0 +1,87 @@
+"""Answering a browser: files of the preview folder, with problems shown in every page."""
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from tornado.web import RequestHandler
+
+from sitegen.serve.box import problems_page, with_box
+from sitegen.serve.preview import Preview
+
+# What the machine's own table of types may lack or get wrong.
+TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".wasm": "application/wasm",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+
+class PageHandler(RequestHandler):
+    """Serves the preview as a host for static sites would: index files, /x to /x/, 404.html with its status."""
+
+    def initialize(self, preview: Preview) -> None:
+        """Take the state that all requests share."""
+        self.preview = preview
+
+    async def get(self, address: str) -> None:
+        """Answer with the file behind an address."""
+        await self.preview.built.wait()
+        self.set_header("Cache-Control", "no-store")
+        if not self.preview.has_site:
+            self._page(problems_page(self.preview.problems))
+            return
+        path = located(self.preview.folder, address)
+        if path is not None and path.is_dir() and not self.request.path.endswith("/"):
+            self.redirect(quote(unquote(self.request.path)) + "/")
+        elif (found := _content(path)) is None:
+            self.set_status(404)
+            missing = _content(self.preview.folder / "404.html")
+            self._page(missing[1] if missing else b"<!doctype html><title>404</title><h1>Not found</h1>")
+        else:
+            file, content = found
+            self._answer(file, content)
+
+    async def head(self, address: str) -> None:
+        """Answer like `get`; tornado leaves the body out."""
+        await self.get(address)
+
+    def _answer(self, file: Path, content: bytes) -> None:
+        kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        if kind == "text/html":
+            self._page(content)
+            return
+        is_text = kind.startswith("text/") or kind.endswith(("xml", "json", "javascript"))
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
+        self.finish(content)
+
+    def _page(self, content: bytes) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(with_box(content, self.preview.problems) if self.preview.has_site else content)
+
+
+def located(folder: Path, address: str) -> Path | None:
+    """The file or folder that an address means, None where it leaves the preview folder."""
+    if "\0" in address:
+        return None
+    path = (folder / address.lstrip("/")).resolve()
+    return path if path.is_relative_to(folder.resolve()) else None
+
+
+def _content(path: Path | None) -> tuple[Path, bytes] | None:
+    """The file and its bytes; None where there is none, also when a rebuild takes it away just now."""
+    if path is None:
+        return None
+    file = path / "index.html" if path.is_dir() else path
+    try:
+        return file, file.read_bytes()
+    except OSError:
+        return None

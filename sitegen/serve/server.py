@@ -1,0 +1,93 @@
+"""The preview server: livereload at the front, a loop of builds behind it."""
+
+import asyncio
+import errno
+import logging
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler
+
+from sitegen.pipeline import Request
+from sitegen.serve.pages import PageHandler
+from sitegen.serve.preview import Preview, preview_request
+from sitegen.serve.watch import watch
+
+
+class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
+    """livereload's server with our pages in place of its folder of files."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self.preview = preview
+
+    def get_web_handlers(self, script: bytes) -> list[tuple[str, type[PageHandler], dict[str, Preview]]]:  # noqa: ARG002  # the signature is livereload's
+        """Route what is not livereload's own to the preview; livereload's transform puts the script in."""
+        return [(r"/(.*)", PageHandler, {"preview": self.preview})]
+
+
+def serve(
+    request: Request,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    open_browser: bool = False,
+    say: Callable[[str], None],
+) -> int:
+    """Preview the project of `request` until Ctrl-C; returns the exit status.
+
+    The site is built with its drafts for `http://host:port/`, whatever base path it has elsewhere, into
+    `.sitegen/preview` unless the request names an output. Status 2 means that the port cannot be had.
+    """
+    url = f"http://{_name(host)}:{port}/"
+    preview = Preview(request=preview_request(request, url), say=say)
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a missing page is the browser's news
+    try:
+        asyncio.run(_run(preview, host, port, url if open_browser else ""))
+    except _CannotListenError as error:
+        say(str(error))
+        return 2
+    except KeyboardInterrupt:
+        say("preview stopped")
+    return 0
+
+
+class _CannotListenError(Exception):
+    """The address cannot be listened on; the text is for the user."""
+
+
+async def _run(preview: Preview, host: str, port: int, opened: str) -> None:
+    if not 0 < port < 65536:
+        raise _CannotListenError(f"no port {port}; ports go from 1 to 65535")
+    try:
+        PreviewServer(preview).application(port, host, debug=False)
+    except OSError as error:
+        reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be listened on ({error.strerror})"
+        raise _CannotListenError(f"port {port} of {host} {reason}; choose another with --port") from error
+    preview.say(f"preview at {preview.request.url} (Ctrl-C stops it)")
+    changed = asyncio.Event()
+    project = preview.request.project
+    async with asyncio.TaskGroup() as group:
+        group.create_task(watch(project / "site.yaml", preview.source_folders, preview.folder, changed))
+        group.create_task(_rebuild(preview, changed, opened))
+
+
+async def _rebuild(preview: Preview, changed: asyncio.Event, opened: str) -> None:
+    while True:
+        await changed.wait()
+        changed.clear()  # before the build: what changes during it asks for another
+        if await preview.rebuild():
+            LiveReloadHandler.reload_waiters()
+        if opened:
+            with suppress(webbrowser.Error):
+                webbrowser.open(opened)
+            opened = ""
+
+
+def _name(host: str) -> str:
+    """The host as it stands in an address that a browser on this machine can open."""
+    if host in ("", "0.0.0.0", "::"):  # noqa: S104  # it is compared, not bound
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
