@@ -1,0 +1,171 @@
+"""What was published beside what would be published now: nothing may change without a correction record.
+
+What counts as a change is the figure, its unit, the kind of fact, the period and the as-of, and that the fact is
+there at all. "350,000" and "350 000" are one figure. A record answers for a change when it names the fact (or, naming
+none, says both values) and its `now` does not merely say what was published already: a record is good for one change.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.model.articles import Article, Correction, CorrectionKind
+from sitegen.model.facts import Fact, Metric
+from sitegen.model.numerals import QuantityError, parse_quantity
+from sitegen.model.problems import Place, Problem
+
+_RULE = "unrecorded-change"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing about a fact that is no longer as published, in the words of both."""
+
+    name: str
+    was: str
+    now: str
+
+
+def check_against(
+    published: str,
+    path: str,
+    *,
+    articles: Sequence[Article],
+    metrics: Mapping[str, Metric],
+    expired: Collection[str] = (),
+) -> tuple[Problem, ...]:
+    """Find published facts that changed or vanished without a correction record.
+
+    `published` is the text of a facts.json of an earlier build and `path` its name for messages; `articles` are those
+    to be published now, `expired` the ids of those whose front matter ended their time, which may go.
+    """
+    records, problems = _records(published, path)
+    facts = {fact.id: fact for article in articles for fact in article.facts}
+    by_id = {article.id: article for article in articles}
+    corrections = _by_fact(articles)
+    for record in records:
+        fact_id = record["id"]
+        assert isinstance(fact_id, str)
+        article = fact_id.rpartition("/")[0]
+        if article in expired:
+            continue
+        known = (*corrections.get(fact_id, ()), *corrections.get(f"{article}/", ()))
+        fact = facts.get(fact_id)
+        if fact is None:
+            place = by_id[article].place if article in by_id else Place(path)
+            problems += _vanished(record, place, known)
+        else:
+            problems += _changed(record, fact, metrics.get(fact.metric), known)
+    return tuple(sorted(problems))
+
+
+def _records(published: str, path: str) -> tuple[list[Mapping[str, object]], list[Problem]]:
+    try:
+        document = json.loads(published, parse_float=Decimal, parse_int=Decimal)
+    except (ValueError, RecursionError):
+        return [], [Problem(Place(path), "unreadable-file", "the published facts are not JSON", _ADVICE)]
+    rows = document.get("facts") if isinstance(document, dict) else document
+    if not isinstance(rows, list):
+        return [], [Problem(Place(path), "unreadable-file", "there is no list of facts in it", _ADVICE)]
+    good: list[Mapping[str, object]] = [row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
+    if len(good) < len(rows):
+        message = f"{len(rows) - len(good)} of {len(rows)} published facts have no id"
+        return good, [Problem(Place(path), "unreadable-file", message, _ADVICE)]
+    return good, []
+
+
+_ADVICE = "name the data/facts.json that a build of this site wrote"
+
+
+def _by_fact(articles: Sequence[Article]) -> Mapping[str, list[Correction]]:
+    """Correction records by the whole id of the fact they name; under "article/" those that name none."""
+    found: dict[str, list[Correction]] = {}
+    for article in articles:
+        for record in article.corrections:
+            whole = record.fact if "/" in record.fact else f"{article.id}/{record.fact}"
+            found.setdefault(whole, []).append(record)
+    return found
+
+
+def _vanished(record: Mapping[str, object], place: Place, known: Sequence[Correction]) -> Iterator[Problem]:
+    text = _text(record, "text")
+    if any(_says(one.was, text) or (one.fact and _takes_back(one)) for one in known):
+        return
+    message = f"the fact '{record['id']}' ({text}) was published and is gone"
+    yield Problem(
+        place, _RULE, message, "bring it back with 'retracted: reason', or add a corrections record with its id"
+    )
+
+
+def _takes_back(record: Correction) -> bool:
+    return record.kind is CorrectionKind.RETRACTION or not record.now
+
+
+def _changed(
+    record: Mapping[str, object], fact: Fact, metric: Metric | None, known: Sequence[Correction]
+) -> Iterator[Problem]:
+    changes = tuple(_changes(record, fact, metric))
+    open_changes = [change for change in changes if not any(_answers(one, change, changes) for one in known)]
+    for change in open_changes:
+        message = f"the {change.name} of '{fact.id}' was published as {change.was} and is now {change.now}"
+        advice = f"add to corrections: {{date: …, fact: {fact.short_id}, was: '{change.was}', now: '{change.now}', reason: …}}"
+        yield Problem(fact.value_place, _RULE, message, advice)
+
+
+def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) -> Iterator[Change]:
+    if not _is_same_figure(record, fact):
+        yield Change("figure", _text(record, "text"), fact.text)
+    elif (was := _text(record, "unit")) and (unit := _unit(fact, metric)) and was != unit:
+        yield Change("unit", was, unit)
+    pairs = (
+        ("period", "period", fact.period.text if fact.period else ""),
+        ("as-of", "as_of", fact.as_of.text),
+        ("kind", "kind", fact.kind.value),
+    )
+    for name, key, now in pairs:
+        if key in record and _text(record, key) != now:
+            yield Change(name, _text(record, key) or "none", now or "none")
+
+
+def _is_same_figure(record: Mapping[str, object], fact: Fact) -> bool:
+    value = fact.value
+    if value is None or record.get("low") is None:
+        return value is None and " ".join(_text(record, "text").split()) == " ".join(fact.text.split())
+    stated = (record["low"], record.get("high"), record.get("qualifier"))
+    return stated == (value.low, value.high, value.qualifier.value)
+
+
+def _unit(fact: Fact, metric: Metric | None) -> str:
+    if fact.value is not None and fact.value.unit:
+        return fact.value.unit
+    return metric.unit if metric is not None and metric.unit not in ("currency", "text", "date", "rank") else ""
+
+
+def _answers(record: Correction, change: Change, changes: Sequence[Change]) -> bool:
+    """Whether a record accounts for a change, rather than for an earlier one."""
+    if _says(record.now, change.now):
+        return bool(record.fact) or _says(record.was, change.was)
+    if change.name == "figure":
+        return not record.now and _says(record.was, change.was)
+    # Dates may be put in words ("as of mid-March"), so that any record of the fact will do that is not an older one.
+    return bool(record.fact) and not any(_says(record.now, one.was) for one in changes)
+
+
+def _says(words: str, value: str) -> bool:
+    """Whether some words name a value, as it stands or as the same figure written otherwise."""
+    if not words or not value:
+        return False
+    if re.search(rf"(?<![\w.,-]){re.escape(value.casefold())}(?![\w-]|[.,]\d)", words.casefold()):
+        return True
+    try:
+        one, other = parse_quantity(words), parse_quantity(value)
+    except QuantityError:
+        return False
+    return (one.low, one.high, one.qualifier) == (other.low, other.high, other.qualifier)
+
+
+def _text(record: Mapping[str, object], key: str) -> str:
+    value = record.get(key)
+    return value if isinstance(value, str) else "" if value is None else str(value)
