@@ -20,13 +20,13 @@ from sitegen.model.quantity import Qualifier, Quantity
 
 _QUALIFIERS: Mapping[Qualifier, str] = {
     Qualifier.EXACT: "",
-    Qualifier.ABOUT: "about ",
-    Qualifier.NEARLY: "nearly ",
-    Qualifier.OVER: "over ",
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.UNDER: "under ",
-    Qualifier.AT_MOST: "at most ",
-    Qualifier.UP_TO: "up to ",
+    Qualifier.ABOUT: "about",
+    Qualifier.NEARLY: "nearly",
+    Qualifier.OVER: "over",
+    Qualifier.AT_LEAST: "at least",
+    Qualifier.UNDER: "under",
+    Qualifier.AT_MOST: "at most",
+    Qualifier.UP_TO: "up to",
 }
 
 # Signs that no reader takes for another currency; every other currency stands behind the figure in words.
@@ -61,7 +61,7 @@ def filters(language: str) -> Filters:
 
     `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
     `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
-    `Quantity` and a unit and is `amount` with `unit_words` behind it; `short`, `decimal`, `percent`
+    `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one; `short`, `decimal`, `percent`
     and `bytes` take numbers.
     """
     locale = locale_of(language)
@@ -73,6 +73,7 @@ def filters(language: str) -> Filters:
         "month": partial(month, locale=locale),
         "datetime": machine_date,
         "quantity": partial(quantity, locale=locale),
+        "hedge": hedge,
         "amount": partial(amount, locale=locale),
         "unit_words": partial(unit_words, locale=locale),
         "short": partial(short, locale=locale),
@@ -184,22 +185,23 @@ def _span(first: date, value: Period, length: str, locale: Locale) -> str:
 
 def quantity(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     """A figure with its wording and unit: "over 10%", "about 597,000 vehicles", "10 billion yuan"."""
+    figure = f"{hedge(value)} {amount(value, unit, locale=locale)}".lstrip()
     words = unit_words(value, unit, locale=locale)
-    figure = amount(value, unit, locale=locale)
     return f"{figure}{_NO_BREAK_SPACE}{words}" if words else figure
 
 
+def hedge(value: Quantity) -> str:
+    """The words before a figure: "over", "about", "top"; empty for a plain one."""
+    return "top" if value.is_rank else _QUALIFIERS[value.qualifier]
+
+
 def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
-    """A figure with its wording and the signs that cling to it (%, $), without words behind it."""
-    if value.is_rank:
-        return f"top {_number(value.high, value.step, locale)}"
+    """A figure with the signs that cling to it (%, $), without words before or behind it."""
     name = unit or value.unit or ""
-    figure = _range(value, locale) if value.is_range else _number(value.low, value.step, locale)
+    figure = _range(value, locale) if value.is_range else _number(value.high, value.step, locale)
     if name in _PERCENT_UNITS:
-        figure = f"{figure}%"
-    elif name in _SIGNS:
-        figure = f"{_SIGNS[name]}{figure}"
-    return _QUALIFIERS[value.qualifier] + figure
+        return f"{figure}%"
+    return f"{_SIGNS.get(name, '')}{figure}"
 
 
 def unit_words(value: Quantity, unit: str = "", *, locale: Locale) -> str:
