@@ -9,8 +9,8 @@ from sitegen.model.facts import Fact
 from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
 from sitegen.model.prose import Prose
-from sitegen.model.views import AllowedView, ArticlePage, Heading, Revision
-from sitegen.plan import urls
+from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, Revision
+from sitegen.plan import structured_data, urls
 from sitegen.plan.cards import article_card, article_cards, kicker, picture
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import (
@@ -87,15 +87,36 @@ def machine_time(desk: Desk, stamp: Stamp) -> str:
 
 def _frame_spec(desk: Desk, article: Article) -> FrameSpec:
     shown = picture(desk, article.image)
+    image = desk.urls.origin + shown.url if shown else ""
     return FrameSpec(
         path=desk.urls.article(article),
         title=article.title,
         description=article.summary,
         trail=(section(desk, "archive"),),
         kind="article",
-        image=desk.urls.origin + shown.url if shown else "",
+        image=image,
         modified=desk.moment(article.updated or article.published),
         is_indexed=not article.is_draft,
+        has_twin=True,
+        json_ld=(_json_ld(desk, article, image),),
+    )
+
+
+def _json_ld(desk: Desk, article: Article, image: str) -> str:
+    topics = article.keys(Kind.TOPIC)
+    return structured_data.news_article(
+        article,
+        desk.site.settings,
+        url=desk.urls.absolute(desk.urls.article(article)),
+        home=desk.urls.absolute(urls.HOME),
+        published=machine_time(desk, article.published),
+        modified=machine_time(desk, article.updated or article.published),
+        image=image,
+        about=tuple(
+            Link(text=desk.entity(mention.key).name, url=desk.urls.absolute(urls.entity(mention.key)))
+            for mention in article.mentions
+        ),
+        section=desk.entity(topics[0]).name if topics else "",
     )
 
 

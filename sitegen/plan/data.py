@@ -1,5 +1,7 @@
 """The data page and the downloads that it lists."""
 
+from sitegen.model.dates import Grain, Period
+from sitegen.model.dates import Grain, Period
 from sitegen.model.pages import File, Page
 from sitegen.model.problems import Place
 from sitegen.model.views import DataPage, Download
@@ -7,6 +9,8 @@ from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.downloads.catalogue import data_files
 from sitegen.plan.frames import FrameSpec, frame
+from sitegen.plan.structured_data import dataset
+from sitegen.plan.structured_data import dataset
 
 _SITE = Place("site.yaml")
 _ABOUT = "Every fact and event of the site as files to work with, and how to cite them."
@@ -15,23 +19,65 @@ _ABOUT = "Every fact and event of the site as files to work with, and how to cit
 def data_page(desk: Desk) -> tuple[Page, tuple[File, ...]]:
     """The page that lists the downloads, and their files."""
     files = data_files(desk.site, desk.urls)
-    settings = desk.site.settings
+    citation = f"{desk.site.settings.title}, facts and events, {desk.urls.absolute(urls.DATA)}"
+    downloads = tuple(
+        Download(
+            name=file.name,
+            url=desk.href(urls.DATA + file.name),
+            about=file.about,
+            size=len(file.content),
+            rows=file.rows,
+            media_type=file.media_type,
+        )
+        for file in files
+    )
+    json_ld = _json_ld(desk, downloads, citation)
     view = DataPage(
-        frame=frame(desk, FrameSpec(path=urls.DATA, title="Data", description=_ABOUT)),
-        downloads=tuple(
-            Download(
-                name=file.name,
-                url=desk.href(urls.DATA + file.name),
-                about=file.about,
-                size=len(file.content),
-                rows=file.rows,
-                media_type=file.media_type,
-            )
-            for file in files
-        ),
-        citation=f"{settings.title}, facts and events, {desk.urls.absolute(urls.DATA)}",
+        frame=frame(desk, FrameSpec(path=urls.DATA, title="Data", description=_ABOUT, json_ld=(json_ld,))),
+        downloads=downloads,
+        citation=citation,
         facts=len(desk.site.ledger.facts),
         events=sum(len(article.events) for article in desk.site.articles),
     )
     page = Page(path=urls.file_of(urls.DATA), template="data.html", view=view, origin=_SITE)
     return page, tuple(File(path=urls.DATA + file.name, origin=_SITE, content=file.content) for file in files)
+
+
+def _json_ld(desk: Desk, downloads: tuple[Download, ...], citation: str) -> str:
+    facts = desk.site.ledger.facts.values()
+    periods = [fact.period or fact.as_of for fact in facts]
+    firsts = [period.first for period in periods if period.first]
+    covers = None
+    if firsts:
+        covers = Period(min(firsts), max(period.last for period in periods), Grain.SPAN)
+    return dataset(
+        desk.site.settings,
+        downloads,
+        url=desk.urls.absolute(urls.DATA),
+        home=desk.urls.absolute(urls.HOME),
+        origin=desk.urls.origin,
+        modified=desk.modified(article.id for article in desk.site.articles),
+        covers=covers,
+        measured=sorted({desk.metric(fact.metric).name for fact in facts}),
+        citation=citation,
+    )
+
+
+def _json_ld(desk: Desk, downloads: tuple[Download, ...], citation: str) -> str:
+    facts = desk.site.ledger.facts.values()
+    periods = [fact.period or fact.as_of for fact in facts]
+    firsts = [period.first for period in periods if period.first]
+    covers = None
+    if firsts:
+        covers = Period(min(firsts), max(period.last for period in periods), Grain.SPAN)
+    return dataset(
+        desk.site.settings,
+        downloads,
+        url=desk.urls.absolute(urls.DATA),
+        home=desk.urls.absolute(urls.HOME),
+        origin=desk.urls.origin,
+        modified=desk.modified(article.id for article in desk.site.articles),
+        covers=covers,
+        measured=sorted({desk.metric(fact.metric).name for fact in facts}),
+        citation=citation,
+    )

@@ -5,7 +5,7 @@ the only mutable state of the stage and hold nothing that a second making would 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.formatting import Formats
 from sitegen.model.ledger import Dispute
+from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
 from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
 from sitegen.plan import urls
@@ -113,6 +114,20 @@ class Desk:
         if scheme == "path":
             return rest.removeprefix("/")
         return urls.entity(EntityKey(_KINDS[scheme], name)) + hash + anchor
+
+    def redirects(self) -> Iterator[tuple[str, str, Place]]:
+        """Each old address as typed, the path it leads to, and the file that says so."""
+        for article in self.site.articles:
+            yield from ((old, self.urls.article(article), article.place) for old in article.redirects)
+        for key, entity in self.site.entities.items():
+            yield from ((old, urls.entity(key), entity.place) for old in entity.redirects)
+        for page in self.site.pages:
+            yield from ((old, f"{page.id}/", page.place) for old in page.redirects)
+
+    def modified(self, ids: Iterable[str]) -> str:
+        """When the newest of some articles last changed, RFC 3339; empty when there is none."""
+        articles = (self.site.article_by_id[id] for id in ids)
+        return max((self.moment(article.updated or article.published) for article in articles), default="")
 
     def _address(self, reference: Reference) -> str:
         if reference.target.startswith("#"):

@@ -7,7 +7,7 @@ from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink
-from sitegen.plan import charts, urls
+from sitegen.plan import charts, structured_data, urls
 from sitegen.plan.cards import article_cards, entity_card, key_series, picture
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, fact_views
@@ -83,13 +83,21 @@ def _frame_spec(desk: Desk, entity: Entity) -> FrameSpec:
     feeds: tuple[Link, ...] = ()
     if entity.key.kind in FEED_KINDS:
         feeds = (Link(text=f"{entity.name}, {desk.site.settings.title}", url=desk.href(path + urls.FEED)),)
+    image = desk.urls.origin + shown.url if shown else ""
+    company = entity.company or entity.parent
+    owner = None
+    if company:
+        owner = Link(text=desk.entity(company.key).name, url=desk.urls.absolute(urls.entity(company.key)))
     return FrameSpec(
         path=path,
         title=entity.name,
         description=entity.summary,
         trail=(section(desk, entity.key.kind.plural),),
         feeds=feeds,
-        image=desk.urls.origin + shown.url if shown else "",
+        image=image,
+        modified=desk.modified(desk.site.articles_of.get(entity.key, ())),
+        has_twin=True,
+        json_ld=(structured_data.entity(entity, url=desk.urls.absolute(path), company=owner, image=image),),
     )
 
 

@@ -77,10 +77,10 @@ def sitemap(pages: Iterable[Page]) -> Page:
         if frame is not None and frame.is_indexed and page.path.endswith(".html"):
             entries.append(SitemapEntry(url=frame.url, modified=frame.modified))
     entries.sort(key=lambda entry: entry.url)
-    return Page(path="sitemap.xml", template="sitemap.xml", view=SitemapPage(entries=tuple(entries)), origin=_SITE)
+    return Page(path=urls.SITEMAP, template="sitemap.xml", view=SitemapPage(entries=tuple(entries)), origin=_SITE)
 
 
 def robots(desk: Desk) -> Page:
-    """What crawlers are told (RFC 9309): everything is open, and the sitemap's address."""
-    view = RobotsPage(sitemaps=(desk.urls.absolute("sitemap.xml"),))
+    """What crawlers are told (RFC 9309): everything is open, and the sitemaps' addresses."""
+    view = RobotsPage(sitemaps=tuple(desk.urls.absolute(path) for path in (urls.SITEMAP, urls.NEWS_SITEMAP)))
     return Page(path="robots.txt", template="robots.txt", view=view, origin=_SITE)

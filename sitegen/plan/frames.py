@@ -7,6 +7,7 @@ from sitegen.model.entities import Kind
 from sitegen.model.views import Frame, Link
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
+from sitegen.plan.structured_data import breadcrumbs
 
 _SECTIONS = {kind.plural: (kind.plural.capitalize(), urls.index(kind)) for kind in Kind} | {
     "timeline": ("Timeline", urls.TIMELINE),
@@ -33,7 +34,7 @@ class FrameSpec:
     image: str = ""
     modified: str = ""
     is_indexed: bool = True
-    twin: str = ""
+    has_twin: bool = False  # its JSON stands beside it
 
 
 def frame(desk: Desk, spec: FrameSpec) -> Frame:
@@ -42,6 +43,11 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
     site_feed = Link(text=settings.title, url=desk.href(urls.FEED))
     home = Link(text="Home", url=desk.href(urls.HOME))
     shown = set(settings.navigation)
+    trail = (home, *spec.trail) if spec.path != urls.HOME else ()
+    json_ld = spec.json_ld
+    if trail and spec.is_indexed:
+        found = breadcrumbs(trail, origin=desk.urls.origin, title=spec.title, url=desk.urls.absolute(spec.path))
+        json_ld = (*json_ld, found)
     return Frame(
         title=spec.title,
         site_title=settings.title,
@@ -54,14 +60,14 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
         icon=desk.href(desk.assets["icon.svg"]),
         navigation=_links(desk, settings.navigation, spec.path),
         footer=_links(desk, [name for name in _every_section(desk) if name not in shown], spec.path),
-        breadcrumbs=(home, *spec.trail) if spec.path != urls.HOME else (),
+        breadcrumbs=trail,
         feeds=(*spec.feeds, site_feed),
         kind=spec.kind,
-        json_ld=spec.json_ld,
+        json_ld=json_ld,
         image=spec.image,
         modified=spec.modified,
         is_indexed=spec.is_indexed,
-        twin=spec.twin,
+        twin=desk.href(f"{spec.path}index.json") if spec.has_twin else "",
     )
 
 

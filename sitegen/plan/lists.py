@@ -33,6 +33,7 @@ from sitegen.plan.cards import article_card, article_cards, entity_card
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import article_sources, correction_views, fact_view, fact_views, source_view
 from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.structured_data import website
 from sitegen.plan.timelines import entry, timeline_view
 from sitegen.plan.trackers import tracker_view
 
@@ -56,7 +57,15 @@ def home_page(desk: Desk) -> Page:
     )
     due = [happening for happening in site.timeline if happening.date.last > desk.today.last]
     view = HomePage(
-        frame=frame(desk, FrameSpec(path=urls.HOME, title=site.settings.title)),
+        frame=frame(
+            desk,
+            FrameSpec(
+                path=urls.HOME,
+                title=site.settings.title,
+                modified=desk.modified(ids),
+                json_ld=(website(site.settings, url=desk.urls.absolute(urls.HOME)),),
+            ),
+        ),
         lead=article_card(desk, lead) if lead else None,
         latest=article_cards(desk, latest),
         trackers=_home_trackers(desk),
@@ -104,7 +113,13 @@ def _timeline_page(
 ) -> Page:
     description = "What was promised, what happened and what is due, in order of date."
     trail = (section(desk, "timeline"),) if year else ()
-    spec = FrameSpec(path=path, title=f"Timeline of {year}" if year else title, description=description, trail=trail)
+    spec = FrameSpec(
+        path=path,
+        title=f"Timeline of {year}" if year else title,
+        description=description,
+        trail=trail,
+        has_twin=True,
+    )
     view = TimelinePage(
         frame=frame(desk, spec),
         title=title,

@@ -38,6 +38,7 @@ def _metric_page(desk: Desk, subject: EntityKey, id: str, by_metric: dict[str, l
                 title=title,
                 description=f"Every figure on record for {title}, with its date and its source.",
                 trail=(section(desk, subject.kind.plural), desk.entity_link(subject)),
+                has_twin=True,
             ),
         ),
         subject=desk.entity_link(subject),

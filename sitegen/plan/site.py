@@ -10,8 +10,8 @@ from sitegen.model.pages import File, Page
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
 from sitegen.model.spelling import did_you_mean
-from sitegen.plan import urls
 from sitegen.plan.articles import article_page
+from sitegen.plan.companions import companions
 from sitegen.plan.data import data_page
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
@@ -42,7 +42,7 @@ def plan(
     data, downloads = data_page(desk)
     pages = [*_pages(desk), data]
     pages += [sitemap(pages), robots(desk)]
-    files = (*_images(desk), *downloads)
+    files = (*_images(desk), *downloads, *companions(desk, pages))
     problems = [*_clashes(pages, files), *_dead_paths(desk, pages, files), *_navigation(desk)]
     return tuple(pages), files, tuple(problems)
 
@@ -73,15 +73,8 @@ def _pages(desk: Desk) -> Iterator[Page]:
 
 
 def _redirects(desk: Desk) -> Iterator[Page]:
-    for article in desk.site.articles:
-        for old in article.redirects:
-            yield redirect_page(desk, old, desk.urls.article(article), article.place)
-    for key, entity in desk.site.entities.items():
-        for old in entity.redirects:
-            yield redirect_page(desk, old, urls.entity(key), entity.place)
-    for page in desk.site.pages:
-        for old in page.redirects:
-            yield redirect_page(desk, old, f"{page.id}/", page.place)
+    for old, path, place in desk.redirects():
+        yield redirect_page(desk, old, path, place)
 
 
 def _images(desk: Desk) -> Iterator[File]:

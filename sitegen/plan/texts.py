@@ -24,8 +24,8 @@ def text_page(desk: Desk, page: TextPage) -> Page:
 
 
 def redirect_page(desk: Desk, old: str, target: str, origin: Place) -> Page:
-    """An old address (as an editor typed it, from the site's root) that leads to the path `target`."""
-    path = old.strip("/") + "/" if not old.endswith(".html") else old.strip("/")
+    """An old address, as an editor typed it, that leads to the path `target`."""
+    path = urls.from_root(old)
     view = RedirectPage(
         frame=frame(desk, FrameSpec(path=path, title="This page has moved", is_indexed=False)),
         target=desk.href(target),

@@ -8,15 +8,12 @@ list. Charts give their title and description; what they draw is among the facts
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 
 from sitegen.model.quantity import Quantity
 from sitegen.model.views import Chart, Frame
 from sitegen.plan.exact_json import encode
 
 SCHEMA = 1
-_SHOWN_OF_CHART = ("title", "description")
-_CHROME = frozenset({"frame"})
 
 
 def twin(view: object) -> bytes:
@@ -44,14 +41,8 @@ def _fields_of(record: object) -> Mapping[str, object]:
             "unit": record.unit,
             "is_rank": record.is_rank,
         }
-    return {name: getattr(record, name) for name in _names(type(record))}
-
-
-@cache
-def _names(record: type[object]) -> tuple[str, ...]:
-    """The fields that a twin shows of one kind of record."""
-    if record is Chart:
-        return _SHOWN_OF_CHART
-    if not is_dataclass(record):
-        raise TypeError(f"{record.__name__} is no record of a view")
-    return tuple(field.name for field in fields(record) if field.name not in _CHROME)
+    if isinstance(record, Chart):
+        return {"title": record.title, "description": record.description}
+    if not is_dataclass(record) or isinstance(record, type):
+        raise TypeError(f"{type(record).__name__} is no record of a view")
+    return {field.name: getattr(record, field.name) for field in fields(record) if field.name != "frame"}

@@ -21,6 +21,9 @@ DATA = "data/"
 GLOSSARY = "metrics/"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+CALENDAR = "calendar.ics"
+SITEMAP = "sitemap.xml"
+NEWS_SITEMAP = "news-sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,7 @@ class Urls:
     def article(self, article: Article) -> str:
         """The path of an article."""
         day = article.published.day
-        filled = self.article_pattern.format(
-            slug=article.id, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}"
-        )
+        filled = self.article_pattern.format(slug=article.id, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
         return filled.removeprefix("/")
 
 
@@ -102,6 +103,12 @@ def month(year_number: int, number: int) -> str:
 def digest(*parts: object) -> str:
     """Six letters that tell two things of one name apart in an address."""
     return sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:6]
+
+
+def from_root(old: str) -> str:
+    """The path of an old address as an editor typed it: a file, or a folder with its closing slash."""
+    bare = old.strip("/")
+    return bare if "." in bare.rpartition("/")[2] else f"{bare}/"
 
 
 def file_of(path: str) -> str:

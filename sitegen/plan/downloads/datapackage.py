@@ -12,15 +12,22 @@ from sitegen.plan.exact_json import encode, encode_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resource:
-    """A file of the package, with the table that it holds if it is one; a JSON file holds it under the table's name."""
+class DataFile:
+    """A file below `data/`; `rows` of all tables in it."""
 
     name: str
-    path: str  # beside datapackage.json
-    title: str
-    media_type: str
+    about: str
     content: bytes
-    table: Table | None = None
+    rows: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A file of the package, with the table that it holds where it is a CSV file."""
+
+    file: DataFile
+    table: Table | None
 
 
 def datapackage_bytes(settings: Settings, resources: Sequence[Resource]) -> bytes:
@@ -36,37 +43,36 @@ def datapackage_bytes(settings: Settings, resources: Sequence[Resource]) -> byte
 
 
 def _resource(resource: Resource, resources: Sequence[Resource]) -> Mapping[str, object]:
+    file, table = resource.file, resource.table
+    stem, _, ending = file.name.rpartition(".")
     described: dict[str, object] = {
-        "name": resource.name,
-        "path": resource.path,
-        "title": resource.title,
-        "format": resource.path.rpartition(".")[2],
-        "mediatype": resource.media_type,
-        "bytes": len(resource.content),
-        "hash": f"sha256:{hashlib.sha256(resource.content).hexdigest()}",
+        "name": table.name if table else f"{stem}-{ending}",
+        "path": file.name,
+        "format": ending,
+        "mediatype": file.media_type,
+        "bytes": len(file.content),
+        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
     }
-    table = resource.table
     if table is None:
-        return described
-    is_csv = resource.path.endswith(".csv")
-    described |= {
+        return described | {"profile": "data-resource", "description": file.about}
+    return described | {
         "profile": "tabular-data-resource",
-        "description": f"{table.about} {ESCAPE_NOTE}" if is_csv else table.about,
+        "title": table.title,
+        "description": f"{table.about} {ESCAPE_NOTE}",
         "encoding": "utf-8",
-        "dialect": {"csv": {"lineTerminator": "\r\n"}} if is_csv else {"json": {"property": table.name}},
-        "schema": _schema(table, {other.table.name: other.name for other in resources if other.table}, resource.name),
+        "dialect": {"csv": {"lineTerminator": "\r\n"}},
+        "schema": _schema(table, frozenset(other.table.name for other in resources if other.table)),
     }
-    return described
 
 
-def _schema(table: Table, resource_of: Mapping[str, str], own: str) -> Mapping[str, object]:
+def _schema(table: Table, described: frozenset[str]) -> Mapping[str, object]:
     keys = []
     for column in table.columns:
         target, _, field = column.references.partition(".")
-        if target in resource_of:
-            # a reference within one table names no resource
-            reference = "" if resource_of[target] == own else resource_of[target]
-            keys.append({"fields": [column.name], "reference": {"resource": reference, "fields": [field]}})
+        if target in described:
+            # A reference within one table names no resource (Table Schema).
+            resource = "" if target == table.name else target
+            keys.append({"fields": [column.name], "reference": {"resource": resource, "fields": [field]}})
     schema: dict[str, object] = {
         "fields": [_field(column, is_key=column.name == table.key) for column in table.columns],
         "missingValues": [""],

@@ -1,0 +1,67 @@
+"""The files that stand beside the pages: JSON twins, calendars, JSON feeds, and what hosts are told."""
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.model.pages import File, Page
+from sitegen.model.problems import Place
+from sitegen.model.views import FeedPage, Frame
+from sitegen.plan import urls
+from sitegen.plan.calendar import Due, calendar_bytes, dues, dues_of
+from sitegen.plan.desk import Desk
+from sitegen.plan.entities import FEED_KINDS
+from sitegen.plan.outlets import News, headers, json_feed, news_sitemap, redirects
+from sitegen.plan.twins import twin
+
+_SITE = Place("site.yaml")
+_HASHED = ("assets/*", "images/*")
+
+
+def companions(desk: Desk, pages: Iterable[Page]) -> Iterator[File]:
+    """Every file that goes with the pages."""
+    for page in pages:
+        if isinstance(page.view, FeedPage):
+            path = page.path.removesuffix(".xml") + ".json"
+            content = json_feed(page.view, url=desk.urls.absolute(path))
+            yield File(path=path, origin=page.origin, content=content)
+            continue
+        frame = getattr(page.view, "frame", None)
+        if isinstance(frame, Frame) and frame.twin:
+            path = page.path.removesuffix(".html") + ".json"
+            yield File(path=path, origin=page.origin, content=twin(page.view))
+    yield from _calendars(desk)
+    yield from _for_hosts(desk)
+
+
+def _calendars(desk: Desk) -> Iterator[File]:
+    found = dues(desk.site, desk.urls, desk.formats)
+    title = desk.site.settings.title
+    yield _calendar(desk, urls.CALENDAR, title, found)
+    for key, entity in desk.site.entities.items():
+        if key.kind in FEED_KINDS:
+            path = urls.entity(key) + urls.CALENDAR
+            yield _calendar(desk, path, f"{entity.name}, {title}", dues_of(found, key))
+
+
+def _calendar(desk: Desk, path: str, name: str, found: Iterable[Due]) -> File:
+    content = calendar_bytes(found, name=name, url=desk.urls.absolute(path), formats=desk.formats)
+    return File(path=path, origin=_SITE, content=content)
+
+
+def _for_hosts(desk: Desk) -> Iterator[File]:
+    settings = desk.site.settings
+    news = (
+        News(
+            url=desk.urls.absolute(desk.urls.article(article)),
+            title=article.title,
+            published=desk.moment(article.published) if article.published.moment else article.published.day.isoformat(),
+            day=article.published.day,
+        )
+        for article in desk.site.articles
+        if not article.is_draft
+    )
+    content = news_sitemap(news, today=desk.today.last, publication=settings.title, language=settings.language)
+    yield File(path=urls.NEWS_SITEMAP, origin=_SITE, content=content)
+    root = desk.urls.root
+    yield File(path="_headers", origin=_SITE, content=headers(root, hashed=_HASHED))
+    moved = ((desk.href(urls.from_root(old)), desk.href(path)) for old, path, _ in desk.redirects())
+    yield File(path="_redirects", origin=_SITE, content=redirects(moved))
