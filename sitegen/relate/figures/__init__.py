@@ -1,0 +1,1 @@
+"""Figures in prose: found, compared with the facts, linked, or reported."""

@@ -1,0 +1,256 @@
+"""Every figure and date of a plain text, with its words, value, unit and qualifier."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from sitegen.model.figures import Figure
+from sitegen.model.numerals import NUMBER_WORDS
+from sitegen.model.quantity import Qualifier, Quantity
+from sitegen.relate.figures import calendar
+from sitegen.relate.figures.amounts import Amount, amount_at, noun_at
+from sitegen.relate.figures.calendar import Dated, date_at
+from sitegen.relate.figures.tokens import Sort, Tokens, tokens
+from sitegen.relate.figures.traps import after_blob, is_code, is_number_row, is_story
+from sitegen.relate.figures.words import (
+    DETERMINERS,
+    FOLDS,
+    HEDGES,
+    HEDGES_AFTER,
+    LONGEST_HEDGE,
+    MOVED,
+    MULTIPLES,
+    TIME_UNITS,
+)
+
+_NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice"})
+_SEEDS = _NUMBER_SEEDS | calendar.SEEDS | {"top"}
+_RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
+_HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
+
+
+def scan(text: str, *, today: date) -> tuple[Figure, ...]:
+    """Find the figures and dates of a text, in order and without overlap.
+
+    `today` is the day of the article, against which "last year" and "March 28th" are read.
+    """
+    return tuple(_figures(tokens(text), today))
+
+
+def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
+    done = 0
+    for index in _seeds(cut):
+        if index < done:
+            continue
+        dated = date_at(cut, index, today) if _may_be_date(cut, index) else None
+        if dated is not None:
+            yield _date_figure(cut, dated)
+            done = dated.end
+            continue
+        if cut.lowers[index] == "top":
+            found = _rank(cut, index)
+        elif cut.sorts[index] == Sort.NUMBER or cut.lowers[index] in _NUMBER_SEEDS:
+            found = _number(cut, index, done)
+        else:
+            continue
+        if isinstance(found, int):
+            done = found
+        elif found is not None:
+            figure, done = found
+            yield figure
+
+
+def _seeds(cut: Tokens) -> list[int]:
+    return [
+        index
+        for index, (sort, lower) in enumerate(zip(cut.sorts, cut.lowers, strict=True))
+        if sort == Sort.NUMBER or lower in _SEEDS or (sort == Sort.IDENTIFIER and len(lower) == 2)
+    ]
+
+
+def _may_be_date(cut: Tokens, index: int) -> bool:
+    return cut.sorts[index] in (Sort.NUMBER, Sort.IDENTIFIER) or cut.lowers[index] in calendar.SEEDS
+
+
+def _date_figure(cut: Tokens, dated: Dated) -> Figure:
+    start, end = cut.starts[dated.start], cut.ends[dated.end - 1]
+    return Figure(
+        text=cut.text[start:end],
+        start=start,
+        end=end,
+        core_start=start,
+        core_end=end,
+        period=dated.period,
+        is_year_stated=dated.is_year_stated,
+        is_edge=dated.is_edge,
+    )
+
+
+def _rank(cut: Tokens, index: int) -> tuple[Figure, int] | None:
+    """Top five, top-10."""
+    at = index + 1 + (cut.word(index + 1) == "-")
+    word = cut.lower(at)
+    number = NUMBER_WORDS.get(word) or (int(word) if word.isdigit() and len(word) < 5 else 0)
+    if not number:
+        return None
+    value = Decimal(number)
+    words = cut.text[cut.starts[index] : cut.ends[at]]
+    quantity = Quantity(value, value, Decimal(1), Qualifier.AT_MOST, None, is_rank=True, text=words)
+    return _figure(cut, index, at + 1, index, at + 1, quantity, is_spelled=not word.isdigit()), at + 1
+
+
+def _number(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | None:
+    """The figure whose number begins here; the token to go on from where there is a code instead."""
+    amount = amount_at(cut, index)
+    is_digits = cut.sorts[index] == Sort.NUMBER
+    if amount is None:
+        return after_blob(cut, index) if is_digits else None
+    second = _range_end(cut, amount)
+    if is_digits and (_is_trap(cut, index, amount, second) or (second is None and _is_row(cut, index, amount, done))):
+        return max(after_blob(cut, index), index + 1)
+    last = second or amount
+    hedge, start = _hedge_before(cut, amount.start, done)
+    after, end = _hedge_after(cut, last)
+    if after is not None and last.unit is None:
+        unit, end = noun_at(cut, end)
+        last = last._replace(unit=unit)
+    stated = hedge or after or (amount.hedge if second is None else None)
+    if is_story(cut, last) or (amount.is_small and second is None and not _is_measured(cut, amount, stated)):
+        return last.end
+    if cut.lower(amount.start - 1) == "between" and second is not None:
+        start = amount.start - 1
+    return _quantity_figure(cut, (start, end), amount, last, stated), max(end, last.end)
+
+
+def _is_trap(cut: Tokens, index: int, amount: Amount, second: Amount | None) -> bool:
+    if second is not None:
+        return is_code(cut, index, amount._replace(end=amount.end + 1)) or cut.words[index][0] == "0"
+    return is_code(cut, index, amount)
+
+
+def _is_row(cut: Tokens, index: int, amount: Amount, done: int) -> bool:
+    if index == done and index and calendar.is_year(cut, index - 1):
+        return False
+    return amount.unit is None and is_number_row(cut, index)
+
+
+def _is_measured(cut: Tokens, amount: Amount, hedge: Qualifier | None) -> bool:
+    """Whether a small number word says how much of something there is."""
+    if cut.lower(amount.start - 1) in (*DETERMINERS, "these", "those", "both", "all", "every", "each"):
+        return False
+    if amount.value <= 1 and (hedge is None or amount.unit is None):
+        return False
+    if amount.unit is None:
+        return False
+    return hedge is not None or amount.unit not in TIME_UNITS
+
+
+def _range_end(cut: Tokens, low: Amount) -> Amount | None:
+    """The upper end of a range that begins with this amount, taking its scale and unit from each other."""
+    link = cut.lower(low.end)
+    before = cut.lower(low.start - 1)
+    at = low.end + 1
+    if low.is_malformed or at >= len(cut):
+        return None
+    if link == "to":
+        if before in MOVED or before == "from" or (before == "by"):
+            return None
+    elif link == "and":
+        if before != "between":
+            return None
+    elif link not in _RANGE_DASHES:
+        return None
+    if cut.sorts[at] == Sort.MONEY or (cut.words[at].isupper() and cut.sort(at + 1) == Sort.NUMBER):
+        at += 1
+    if cut.sort(at) != Sort.NUMBER and (cut.lower(at) not in NUMBER_WORDS or not low.is_spelled):
+        return None
+    high = amount_at(cut, at)
+    if high is None or high.is_malformed or not _fits(cut, low, high):
+        return None
+    return high
+
+
+def _fits(cut: Tokens, low: Amount, high: Amount) -> bool:
+    """Whether two amounts are the ends of one range."""
+    if low.unit is not None and high.unit is not None and low.unit != high.unit:
+        return False
+    if low.unit is not None and high.unit is None:
+        return low.unit not in ("percent",) and low.start < low.core_end and cut.sort(low.start) == Sort.MONEY
+    scale = high.scale if low.scale == 1 and low.value < high.value / high.scale else Decimal(1)
+    if cut.word(high.end) in ("-", "/") and cut.touches(high.end - 1) and cut.sort(high.end + 1) == Sort.NUMBER:
+        return False
+    if cut.word(low.end) == "-" and cut.touches(low.end - 1) and cut.sort(high.end) == Sort.WORD and high.unit is None:
+        return low.value * scale < high.value and not (cut.touches(high.end - 1))
+    return low.value * scale < high.value
+
+
+def _hedge_before(cut: Tokens, start: int, done: int) -> tuple[Qualifier | None, int]:
+    """The wording before a figure and the token where it begins."""
+    last = cut.lower(start - 1)
+    if start <= done or (last not in _HEDGE_LAST_WORDS and last not in HEDGES):
+        return None, start
+    for count in range(min(LONGEST_HEDGE, start - done), 0, -1):
+        words = " ".join(cut.lowers[start - count : start])
+        hedge = HEDGES.get(words)
+        if hedge is not None:
+            return hedge, start - count
+    return None, start
+
+
+def _hedge_after(cut: Tokens, amount: Amount) -> tuple[Qualifier | None, int]:
+    """The wording behind a figure and the token after it: "or so", "-plus"."""
+    for at in {amount.core_end, amount.end}:
+        if cut.word(at) == "-" and cut.lower(at + 1) == "plus":
+            return Qualifier.AT_LEAST, at + 2
+    hedge = HEDGES_AFTER.get(f"{cut.lower(amount.end)} {cut.lower(amount.end + 1)}")
+    return (hedge, amount.end + 2) if hedge is not None else (None, amount.end)
+
+
+def _quantity_figure(
+    cut: Tokens, span: tuple[int, int], low: Amount, high: Amount, hedge: Qualifier | None
+) -> Figure:
+    scale = high.scale if low.scale == 1 and low is not high and low.value < high.value / high.scale else Decimal(1)
+    least = low.value * scale
+    words = cut.text[cut.starts[span[0]] : cut.ends[span[1] - 1]]
+    quantity = Quantity(
+        least if scale == 1 else least.quantize(min(low.step * scale, Decimal(1))),
+        high.value,
+        max(low.step * scale, high.step),
+        hedge or Qualifier.EXACT,
+        high.unit or low.unit,
+        text=words,
+    )
+    return _figure(
+        cut,
+        *span,
+        low.start,
+        high.core_end,
+        quantity,
+        is_spelled=low.is_spelled,
+        is_malformed=low.is_malformed,
+    )
+
+
+def _figure(
+    cut: Tokens,
+    start: int,
+    end: int,
+    core_start: int,
+    core_end: int,
+    value: Quantity,
+    *,
+    is_spelled: bool = False,
+    is_malformed: bool = False,
+) -> Figure:
+    first, last = cut.starts[start], cut.ends[max(end, core_end) - 1]
+    return Figure(
+        text=cut.text[first:last],
+        start=first,
+        end=last,
+        core_start=cut.starts[core_start],
+        core_end=cut.ends[core_end - 1],
+        value=value,
+        is_spelled=is_spelled,
+        is_malformed=is_malformed,
+    )
+
