@@ -1,7 +1,6 @@
 """The data page and the downloads that it lists."""
 
 from sitegen.model.dates import Grain, Period
-from sitegen.model.dates import Grain, Period
 from sitegen.model.pages import File, Page
 from sitegen.model.problems import Place
 from sitegen.model.views import DataPage, Download
@@ -9,7 +8,6 @@ from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.downloads.catalogue import data_files
 from sitegen.plan.frames import FrameSpec, frame
-from sitegen.plan.structured_data import dataset
 from sitegen.plan.structured_data import dataset
 
 _SITE = Place("site.yaml")
@@ -41,26 +39,6 @@ def data_page(desk: Desk) -> tuple[Page, tuple[File, ...]]:
     )
     page = Page(path=urls.file_of(urls.DATA), template="data.html", view=view, origin=_SITE)
     return page, tuple(File(path=urls.DATA + file.name, origin=_SITE, content=file.content) for file in files)
-
-
-def _json_ld(desk: Desk, downloads: tuple[Download, ...], citation: str) -> str:
-    facts = desk.site.ledger.facts.values()
-    periods = [fact.period or fact.as_of for fact in facts]
-    firsts = [period.first for period in periods if period.first]
-    covers = None
-    if firsts:
-        covers = Period(min(firsts), max(period.last for period in periods), Grain.SPAN)
-    return dataset(
-        desk.site.settings,
-        downloads,
-        url=desk.urls.absolute(urls.DATA),
-        home=desk.urls.absolute(urls.HOME),
-        origin=desk.urls.origin,
-        modified=desk.modified(article.id for article in desk.site.articles),
-        covers=covers,
-        measured=sorted({desk.metric(fact.metric).name for fact in facts}),
-        citation=citation,
-    )
 
 
 def _json_ld(desk: Desk, downloads: tuple[Download, ...], citation: str) -> str:
