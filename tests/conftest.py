@@ -1,0 +1,48 @@
+"""The repository's own site, built once for all tests that look at the whole of it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NOW = "2027-01-01"
+
+
+@pytest.fixture(scope="session")
+def site_at_root(tmp_path_factory):
+    """The folder of the site published at https://example.org/."""
+    return _built(tmp_path_factory.mktemp("root"), "https://example.org/", {"PYTHONHASHSEED": "1"})
+
+
+@pytest.fixture(scope="session")
+def site_at_root_again(tmp_path_factory):
+    """The same built elsewhere: in another folder, with other hashes, in another zone and locale."""
+    surroundings = {"PYTHONHASHSEED": "2", "TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    return _built(tmp_path_factory.mktemp("elsewhere") / "далеко", "https://example.org/", surroundings)
+
+
+@pytest.fixture(scope="session")
+def site_below_ev(tmp_path_factory):
+    """The folder of the site published at https://example.org/ev/."""
+    return _built(tmp_path_factory.mktemp("ev"), "https://example.org/ev/", {})
+
+
+def _built(folder, url, surroundings):
+    project = folder / "project"
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, project / name, copy_function=shutil.copyfile)
+    shutil.copyfile(ROOT / "site.yaml", project / "site.yaml")
+    arguments = [ROOT / "build.py", "build", "--project", project, "--output", folder / "out"]
+    finished = subprocess.run(
+        [sys.executable, *arguments, "--url", url, "--now", NOW],
+        cwd=folder,
+        env=os.environ | surroundings,
+        capture_output=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr.decode(errors="replace")
+    return folder / "out"

@@ -1,0 +1,52 @@
+"""What holds for the whole published site, whatever its content."""
+
+from hashlib import sha256
+
+import pytest
+
+from tests.site.crawl import crawl, dead_references, third_party_requests, unreachable
+
+
+@pytest.fixture(scope="module")
+def at_root(site_at_root):
+    return crawl(site_at_root, "https://example.org/")
+
+
+@pytest.fixture(scope="module")
+def below_ev(site_below_ev):
+    return crawl(site_below_ev, "https://example.org/ev/")
+
+
+def digests(folder):
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def test_two_builds_in_different_surroundings_give_the_same_bytes(site_at_root, site_at_root_again):
+    assert digests(site_at_root) == digests(site_at_root_again)
+
+
+def test_every_link_and_anchor_resolves(at_root):
+    assert dead_references(at_root) == []
+
+
+def test_every_link_and_anchor_resolves_below_a_base_path(below_ev):
+    assert dead_references(below_ev) == []
+
+
+def test_every_page_can_be_reached_from_the_home_page(at_root):
+    assert unreachable(at_root) == []
+
+
+def test_the_same_pages_exist_below_a_base_path(at_root, below_ev):
+    assert {url.removeprefix(below_ev.home) for url in below_ev.pages} == {
+        url.removeprefix(at_root.home) for url in at_root.pages
+    }
+
+
+def test_opening_a_page_asks_nothing_of_third_parties(at_root):
+    assert third_party_requests(at_root) == []
+
+
+def test_no_script_or_style_stands_in_a_page(at_root):
+    assert {url: page.inline for url, page in at_root.pages.items() if page.inline} == {}

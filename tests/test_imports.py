@@ -1,0 +1,39 @@
+"""The order of the rooms is kept, and every module can be imported first."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+# Third-party modules stay loaded between two of ours: they are the same for all, and slow.
+IMPORT_EACH_ALONE = """
+import importlib, pkgutil, sys, traceback
+import sitegen
+names = [module.name for module in pkgutil.walk_packages(sitegen.__path__, "sitegen.")]
+for name in names:
+    for loaded in [loaded for loaded in sys.modules if loaded.split(".")[0] == "sitegen"]:
+        del sys.modules[loaded]
+    try:
+        importlib.import_module(name)
+    except Exception:
+        print(name, traceback.format_exc())
+print(len(names), file=sys.stderr)
+"""
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_rooms_import_each_other_in_the_order_of_the_contract():
+    lint = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    linted = run("-c", lint, "--no-cache", "--no-logo")
+    assert linted.returncode == 0, linted.stdout + linted.stderr
+
+
+def test_every_module_can_be_imported_with_no_other_of_ours_loaded():
+    imported = run("-c", IMPORT_EACH_ALONE)
+    assert imported.stdout == ""
+    modules = [path for path in (ROOT / "sitegen").rglob("*.py") if path != ROOT / "sitegen" / "__init__.py"]
+    assert imported.stderr.strip() == str(len(modules))
