@@ -13,7 +13,9 @@ from pathlib import Path
 
 from sitegen import pipeline
 from sitegen.cli import new
+from sitegen.cli.agenda import agenda
 from sitegen.cli.reports import FORMATS, closing_line, formatted
+from sitegen.model.problems import Problem
 from sitegen.pipeline import Report, Request
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
@@ -58,6 +60,10 @@ def _parser() -> ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="port to listen at (default: %(default)s)")
     serve.add_argument("--open", action="store_true", help="open the browser")
     serve.set_defaults(run=_serve)
+    listing = commands.add_parser("list", help="what is held back, due, stale or without a source's address")
+    listing.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
+    listing.add_argument("--now", type=_moment, help="the build's clock, as 2026-01-31 or an ISO 8601 time")
+    listing.set_defaults(run=_list)
     create = commands.add_parser("new", help="start an article or an entity's file")
     create.add_argument("kind", choices=new.KINDS)
     create.add_argument("title", help="the article's title or the entity's name")
@@ -69,7 +75,7 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-_COMMANDS = ("build", "check", "serve", "new")
+_COMMANDS = ("build", "check", "serve", "new", "list")
 
 
 def _add_common(parser: ArgumentParser) -> None:
@@ -93,7 +99,7 @@ def _request(options: Namespace) -> Request:
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
     report = pipeline.build(_request(options))
-    _print_problems(report, options.format)
+    _print_problems(report.problems, options.format)
     if options.format != "json":
         print(closing_line(report, time.perf_counter() - started))
     return _status(report, is_strict=options.strict)
@@ -101,7 +107,7 @@ def _build(options: Namespace) -> int:
 
 def _check(options: Namespace) -> int:
     report = pipeline.check(_request(options))
-    _print_problems(report, options.format)
+    _print_problems(report.problems, options.format)
     if options.format == "text" and not report.problems:
         print(f"no problems on {report.pages} pages")
     return _status(report, is_strict=options.strict)
@@ -117,6 +123,13 @@ def _serve(options: Namespace) -> int:
         open_browser=options.open,
         say=lambda text: print(text, flush=True),
     )
+
+
+def _list(options: Namespace) -> int:
+    site, problems = pipeline.load(_request(options))
+    _print_problems(problems, "text")
+    print("\n".join(agenda(site)))
+    return GOOD
 
 
 def _new(options: Namespace) -> int:
@@ -140,8 +153,8 @@ def _new(options: Namespace) -> int:
     return GOOD
 
 
-def _print_problems(report: Report, format: str) -> None:
-    text = formatted(report.problems, format)
+def _print_problems(problems: tuple[Problem, ...], format: str) -> None:
+    text = formatted(problems, format)
     if text:
         print(text, file=sys.stdout if format != "text" else sys.stderr)
 

@@ -5,8 +5,9 @@ the only mutable state of the stage and hold nothing that a second making would 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sitegen.model.articles import Article, Stamp
@@ -15,13 +16,16 @@ from sitegen.model.dates import Period, day
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.formatting import Formats
-from sitegen.model.ledger import Dispute
+from sitegen.model.ledger import Dispute, Tracker
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
 from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
 from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
 from sitegen.plan.urls import Urls
+
+_Thing = TypeVar("_Thing")
+_Key = TypeVar("_Key", bound=Hashable)
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -40,11 +44,14 @@ class Desk:
         self.article_cards: dict[str, ArticleCard] = {}
         self.entity_cards: dict[EntityKey, EntityCard] = {}
         self.happenings: Mapping[EntityKey, tuple[Happening, ...]] = _by_subject(site.timeline)
-        self.happenings_in: Mapping[str, tuple[Happening, ...]] = _by_article(site.timeline)
+        self.happenings_in: Mapping[str, list[Happening]] = _grouped(site.timeline, lambda happening: happening.article)
         self.current_of: Mapping[str, str] = {
             fact.id: series.current for series in site.ledger.series for fact in series.facts
         }
         self.neighbours: Mapping[str, tuple[str, str]] = _neighbours(site)
+        self.trackers_of: Mapping[EntityKey, list[Tracker]] = _grouped(
+            site.ledger.trackers, lambda tracker: tracker.subject
+        )
         self.held_by: Mapping[str, tuple[str, ...]] = _held_by(site)
         self.fact_counts: Mapping[tuple[EntityKey, str], int] = Counter(
             (fact.subject, fact.metric) for fact in site.ledger.facts.values()
@@ -163,19 +170,19 @@ def _key(text: str) -> EntityKey:
     return EntityKey(_KINDS[kind], id)
 
 
+def _grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:
+    found: dict[_Key, list[_Thing]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return found
+
+
 def _by_subject(timeline: tuple[Happening, ...]) -> Mapping[EntityKey, tuple[Happening, ...]]:
     found: dict[EntityKey, list[Happening]] = {}
     for happening in timeline:
         for key in happening.subjects:
             found.setdefault(key, []).append(happening)
     return {key: tuple(happenings) for key, happenings in found.items()}
-
-
-def _by_article(timeline: tuple[Happening, ...]) -> Mapping[str, tuple[Happening, ...]]:
-    found: dict[str, list[Happening]] = {}
-    for happening in timeline:
-        found.setdefault(happening.article, []).append(happening)
-    return {id: tuple(happenings) for id, happenings in found.items()}
 
 
 def _neighbours(site: Site) -> Mapping[str, tuple[str, str]]:

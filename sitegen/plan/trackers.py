@@ -17,11 +17,7 @@ _HEADROOM = Decimal("1.04")  # the longest mark stops short of the bar's end
 
 def tracker_views(desk: Desk, subject: EntityKey, metric: str = "") -> tuple[TrackerView, ...]:
     """The trackers of a subject, of one metric where it is named, latest period first."""
-    own = [
-        tracker
-        for tracker in desk.site.ledger.trackers
-        if tracker.subject == subject and metric in ("", tracker.metric)
-    ]
+    own = [tracker for tracker in desk.trackers_of.get(subject, ()) if metric in ("", tracker.metric)]
     own.sort(key=lambda tracker: tracker.period.sort_key, reverse=True)
     return tuple(tracker_view(desk, tracker) for tracker in own)
 

@@ -59,6 +59,7 @@ def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple
         backlinks=_backlinks(articles),
         articles_of=_articles_of(articles, resolved),
         images=corpus.images,
+        held_back=held_back,
         article_by_id={article.id: article for article in articles},
     )
     return site, tuple(problems)

@@ -20,8 +20,12 @@ COLUMNS = (
 )
 
 # A tag may hold ">" within a quoted attribute.
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|<!--.*?-->""", re.DOTALL)
-_INLINE = re.compile("a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var")
+_REST_OF_TAG = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+_INLINE = re.compile(
+    "</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)\\b"
+    + _REST_OF_TAG,
+)
+_TAG = re.compile(f"</?[a-zA-Z]{_REST_OF_TAG}|<!--.*?-->", re.DOTALL)
 _EMPTY_LINK = re.compile("\x01[0-9]+\x01")
 _BLANKS = re.compile(r"[ \t]*\n\s*")
 
@@ -39,13 +43,8 @@ def article_table(site: Site, addresses: Urls) -> Table:
 
 def plain_text(html: str) -> str:
     """The words of safe HTML, a line for each block."""
-    words = _TAG.sub(_space, _EMPTY_LINK.sub("", html))
+    words = _TAG.sub("\n", _INLINE.sub("", _EMPTY_LINK.sub("", html)))
     return _BLANKS.sub("\n", unescape(words)).strip()
-
-
-def _space(tag: re.Match[str]) -> str:
-    name = tag[2]
-    return "" if name is None or _INLINE.fullmatch(name.lower()) else "\n"
 
 
 def _row(article: Article, addresses: Urls) -> Row:

@@ -21,7 +21,7 @@ COLUMNS = (
     Column(name="note", about="The editor's remark"),
     Column(name="source_name", about="Who says so"),
     Column(name="source_url", about="Where"),
-    Column(name="article", about="The article that reports it", is_required=True),
+    Column(name="article", about="The article that reports it", is_required=True, references="articles.id"),
     Column(name="article_url", about="The article's address", is_required=True),
 )
 

@@ -81,7 +81,7 @@ COLUMNS = (
     Column(name="source_published", about="When the source was published, as precisely as known"),
     Column(name="source_accessed", about="When the editor read it"),
     Column(name="source_archive", about="An archived copy"),
-    Column(name="article", about="The article that states the fact", is_required=True),
+    Column(name="article", about="The article that states the fact", is_required=True, references="articles.id"),
     Column(name="article_url", about="The article's address", is_required=True),
     Column(name="url", about="The fact's permanent address", is_required=True),
 )

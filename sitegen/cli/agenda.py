@@ -1,0 +1,44 @@
+"""What an editor may want to see to: held back, due, overtaken by events, without an address."""
+
+from collections.abc import Iterator
+
+from sitegen.model.corpus import Site
+from sitegen.model.ledger import Status, Verdict
+
+
+def agenda(site: Site) -> Iterator[str]:
+    """Lines under four headings, each of which says so when there is nothing."""
+    yield from _section("Held back", [f"{id}: {reason}" for id, reason in sorted(site.held_back.items())])
+    yield from _section("Targets due", list(_targets(site)))
+    yield from _section("Overtaken by newer figures", list(_stale(site)))
+    yield from _section("Facts whose source has no address", list(_uncited(site)))
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    yield title
+    yield from (f"  {line}" for line in lines or ["nothing"])
+
+
+def _targets(site: Site) -> Iterator[str]:
+    live = [tracker for tracker in site.ledger.trackers if tracker.verdict in (Verdict.OPEN, Verdict.OVERDUE)]
+    for tracker in sorted(live, key=lambda tracker: (*tracker.period.sort_key, str(tracker.subject), tracker.metric)):
+        target = site.ledger.facts[tracker.targets[-1]]
+        verdict = "overdue" if tracker.verdict is Verdict.OVERDUE else f"due {tracker.period.last}"
+        yield f"{site.entities[tracker.subject].name}, {tracker.metric} {tracker.period}: {target.text} ({verdict})"
+
+
+def _stale(site: Site) -> Iterator[str]:
+    """Articles in the order of the site, with the figures that a later article replaced."""
+    standings = site.ledger.standings
+    for article in site.articles:
+        for fact in article.facts:
+            newer = standings[fact.id].superseded_by
+            if standings[fact.id].status is Status.SUPERSEDED and newer and not newer.startswith(f"{article.id}/"):
+                yield f"{fact.place}: {fact.short_id} '{fact.text}' is now '{site.ledger.facts[newer].text}' ({newer})"
+
+
+def _uncited(site: Site) -> Iterator[str]:
+    for article in site.articles:
+        for fact in article.facts:
+            if not fact.source.url:
+                yield f"{fact.place}: {fact.short_id} rests on '{fact.source.name}'"
