@@ -27,7 +27,6 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(f"</?[a-zA-Z]{_REST_OF_TAG}|<!--.*?-->", re.DOTALL)
 _EMPTY_LINK = re.compile("\x01[0-9]+\x01")
-_BLANKS = re.compile(r"[ \t]*\n\s*")
 
 
 def article_table(site: Site, addresses: Urls) -> Table:
@@ -44,7 +43,8 @@ def article_table(site: Site, addresses: Urls) -> Table:
 def plain_text(html: str) -> str:
     """The words of safe HTML, a line for each block."""
     words = _TAG.sub("\n", _INLINE.sub("", _EMPTY_LINK.sub("", html)))
-    return _BLANKS.sub("\n", unescape(words)).strip()
+    lines = (line.strip() for line in unescape(words).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _row(article: Article, addresses: Urls) -> Row:

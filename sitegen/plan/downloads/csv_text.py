@@ -7,10 +7,11 @@ touched: -12.5 stays a number.
 """
 
 import csv
+from collections.abc import Sequence
 from decimal import Decimal
 from io import StringIO
 
-from sitegen.plan.downloads.tables import Table, Value
+from sitegen.plan.downloads.tables import Table, Type, Value, texts
 from sitegen.plan.exact_json import encode, plain
 
 ESCAPE_NOTE = (
@@ -21,7 +22,7 @@ ESCAPE_NOTE = (
 
 # The full-width forms are formulas to spreadsheets with Chinese or Japanese input.
 _RISKY = frozenset("=+-@'＝＋－＠")
-_BREAKS = frozenset("\t\r\n")
+_SUSPECT = _RISKY | frozenset(" \t\r\n\x0b\x0c\xa0\u3000")  # blanks may hide one of them
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -29,28 +30,15 @@ def csv_bytes(table: Table) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([[cell(value) for value in row] for row in table.rows])
+    for block in table.blocks():
+        cells = [_cells(column.type, values) for column, values in block]
+        writer.writerows(zip(*cells, strict=True))
     return text.getvalue().encode()
-
-
-def cell(value: Value) -> str:
-    """One value as it stands in a cell, before any quoting."""
-    if isinstance(value, str):
-        return guarded(value)
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return encode(value) if value else ""
-    return str(value)
 
 
 def guarded(text: str) -> str:
     """The text with an apostrophe in front where a spreadsheet could take it for a formula."""
-    if text and (text[0] in _BREAKS or text.lstrip()[:1] in _RISKY):
+    if text and (text[0] in "\t\r\n" or text.lstrip()[:1] in _RISKY):
         return f"'{text}"
     return text
 
@@ -58,3 +46,18 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text that `guarded` was given."""
     return text.removeprefix("'")
+
+
+def _cells(type: Type, values: Sequence[Value]) -> Sequence[Value]:
+    """Values as they stand in cells before any quoting; an absent one stays None, which is written as nothing."""
+    match type:
+        case Type.TEXT:
+            return [guarded(value) if value and value[0] in _SUSPECT else value for value in texts(values)]
+        case Type.NUMBER:
+            return [plain(value) if isinstance(value, Decimal) else None for value in values]
+        case Type.FLAG:
+            return [None if value is None else "true" if value else "false" for value in values]
+        case Type.LIST:
+            return [encode(value) if value else None for value in values]
+        case _:
+            return values

@@ -1,10 +1,11 @@
 """A table as JSON: a record on each line, its keys in the order of the columns, absent values null."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from json.encoder import encode_basestring
 
-from sitegen.plan.downloads.tables import Row, Table, Type, Value
-from sitegen.plan.exact_json import encode, encode_lines
+from sitegen.plan.downloads.tables import Column, Table, Type, Value, texts
+from sitegen.plan.exact_json import encode, encode_lines, plain
 
 SCHEMA = 1  # raised when a key changes its meaning or goes; new keys do not raise it
 
@@ -16,22 +17,18 @@ def json_bytes(head: Mapping[str, object], *tables: Table) -> bytes:
 
 def record_lines(table: Table) -> Iterator[str]:
     """Each row as a JSON object."""
-    heads = [f"{encode_basestring(column.name)}:" for column in table.columns]
-    writers: list[Callable[[Value], str]] = [
-        _text if column.type in (Type.TEXT, Type.DATE) else encode for column in table.columns
-    ]
-    for row in table.rows:
-        yield _record(heads, writers, row)
+    for block in table.blocks():
+        fields = [_fields(column, values) for column, values in block]
+        for row in zip(*fields, strict=True):
+            yield f"{{{','.join(row)}}}"
 
 
-def _record(heads: list[str], writers: list[Callable[[Value], str]], row: Row) -> str:
-    fields = [
-        head + ("null" if value is None else write(value))
-        for head, write, value in zip(heads, writers, row, strict=True)
-    ]
-    return f"{{{','.join(fields)}}}"
-
-
-def _text(value: Value) -> str:
-    assert isinstance(value, str)
-    return encode_basestring(value)
+def _fields(column: Column, values: Sequence[Value]) -> Sequence[str]:
+    """A column's values, each led by its key."""
+    key = f"{encode_basestring(column.name)}:"
+    absent = f"{key}null"
+    if column.type in (Type.TEXT, Type.DATE):
+        return [absent if value is None else key + encode_basestring(value) for value in texts(values)]
+    if column.type is Type.NUMBER:
+        return [key + plain(value) if isinstance(value, Decimal) else absent for value in values]
+    return [key + encode(value) for value in values]

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
+from typing import TypeAlias, cast
 
 from sitegen.model.corpus import Site
 from sitegen.plan.downloads.tables import Column, Row, Table, Type, Value
@@ -51,6 +52,8 @@ _INDEXED = {
 }
 
 _LARGEST_INTEGER = 2**63 - 1
+
+_Cell: TypeAlias = str | int | float | None
 
 
 def sqlite_bytes(tables: Sequence[Table]) -> bytes:
@@ -158,28 +161,29 @@ def _name(name: str) -> str:
     return f"[{name}]"
 
 
-def _stored(table: Table) -> Iterator[list[str | int | float | None]]:
-    exact = [column.type is Type.NUMBER for column in table.columns]
-    if not any(exact):
-        for row in table.rows:
-            yield [_cell(value) for value in row]
-        return
-    for row in table.rows:
-        yield list(_with_exact_values(row, exact))
+def _stored(table: Table) -> Iterable[tuple[_Cell, ...]]:
+    """The rows as the database holds them."""
+    for block in table.blocks():
+        cells = [stored for column, values in block for stored in _cells(column.type, values)]
+        yield from zip(*cells, strict=True)
 
 
-def _with_exact_values(row: Row, exact: Sequence[bool]) -> Iterator[str | int | float | None]:
-    for value, is_number in zip(row, exact, strict=True):
-        yield _cell(value)
-        if is_number:
-            yield plain(value) if isinstance(value, Decimal) else None
+def _cells(type: Type, values: Sequence[Value]) -> Iterator[Sequence[_Cell]]:
+    """A column's values, for numbers followed by the same as exact text."""
+    match type:
+        case Type.NUMBER:
+            numbers = cast("Sequence[Decimal | None]", values)
+            yield [None if number is None else _number(number) for number in numbers]
+            yield [None if number is None else plain(number) for number in numbers]
+        case Type.LIST:
+            yield [encode(value) for value in values]
+        case _:
+            yield cast("Sequence[_Cell]", values)
 
 
-def _cell(value: Value) -> str | int | float | None:
-    if isinstance(value, Decimal):
-        is_whole = value == value.to_integral_value() and abs(value) <= _LARGEST_INTEGER
-        return int(value) if is_whole else float(value)
-    return encode(value) if isinstance(value, tuple) else value
+def _number(value: Decimal) -> int | float:
+    is_whole = value == value.to_integral_value() and abs(value) <= _LARGEST_INTEGER
+    return int(value) if is_whole else float(value)
 
 
 def _make_searchable(database: sqlite3.Connection, table: Table) -> None:

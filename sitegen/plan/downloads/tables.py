@@ -1,12 +1,15 @@
 """A table with documented columns: the one form from which CSV, JSON, SQLite and the data package are made."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 Value: TypeAlias = str | int | Decimal | tuple[str, ...] | None
 Row: TypeAlias = tuple[Value, ...]
+
+_BLOCK = 500
 
 
 class Type(StrEnum):
@@ -49,3 +52,14 @@ class Table:
     def key(self) -> str:
         """The name of the column that tells the rows apart."""
         return self.columns[0].name
+
+    def blocks(self) -> Iterator[tuple[tuple[Column, tuple[Value, ...]], ...]]:
+        """The rows column by column, some hundred at a time: each column has a rule of its own, and a block is small."""
+        for start in range(0, len(self.rows), _BLOCK):
+            rows = self.rows[start : start + _BLOCK]
+            yield tuple(zip(self.columns, zip(*rows, strict=True), strict=True))
+
+
+def texts(values: Sequence[Value]) -> Sequence[str | None]:
+    """The values of a column of texts or dates, as what its type says they are."""
+    return cast("Sequence[str | None]", values)

@@ -1,23 +1,20 @@
 """A small site made by hand, whose nouns the tests of planning share."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
-
 from sitegen.model.articles import Article, Stamp
-from sitegen.model.corpus import Happening, Site
-from sitegen.model.dates import day, parse_partial_date, parse_period
+from sitegen.model.corpus import Site
+from sitegen.model.dates import Grain, Period, parse_partial_date, parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind, Mention
-from sitegen.model.facts import Confidence, Counting, Event, Fact, FactKind, Metric, Source, SourceType
-from sitegen.model.ledger import Dispute, Ledger, Series, SeriesKey, Standing, Status, Tracker, Verdict
+from sitegen.model.facts import Counting, Event, Fact, Metric, Source, SourceType
+from sitegen.model.ledger import Ledger, Series, SeriesKey, Standing, Status
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.model.settings import Settings
-from sitegen.plan.urls import Urls, urls
+from sitegen.plan.urls import urls
 
 PLACE = Place("content/articles/x.md", 1, 1)
 XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")
@@ -35,35 +32,26 @@ WEIBO = Source(
 )
 
 
-@dataclass(frozen=True)
-class Makers:
-    """The functions that tests make nouns with."""
-
-    fact: Callable[..., Fact]
-    quantity: Callable[..., Quantity]
-    site: Callable[..., Site]
-
-
 def make_quantity(low: str, high: str = "", *, step: str = "1", unit: str | None = None, qualifier=Qualifier.EXACT):
     return Quantity(Decimal(low), Decimal(high or low), Decimal(step), qualifier=qualifier, unit=unit)
 
 
-def make_fact(id: str, value: Quantity | str, period: str = "", as_of: str = "2025-03-18", **fields) -> Fact:
-    """A fact about Xiaomi's deliveries unless told otherwise; a value given as digits is a figure."""
-    quantity = make_quantity(value.replace(",", "")) if isinstance(value, str) and value[0].isdigit() else value
+def make_fact(id: str, text: str, period: str = "", as_of: str = "2025-03-18", **fields) -> Fact:
+    """A fact about Xiaomi's deliveries unless told otherwise; a text of digits is a figure."""
+    digits = text.replace(",", "")
     made = {
         "id": id,
         "article": id.partition("/")[0],
         "subject": XIAOMI,
         "metric": "deliveries",
         "as_of": parse_partial_date(as_of),
-        "text": value if isinstance(value, str) else value.text,
+        "text": text,
         "source": WEIBO,
         "place": PLACE,
         "value_place": PLACE,
         "metric_place": PLACE,
         "subject_place": PLACE,
-        "value": quantity if isinstance(quantity, Quantity) else None,
+        "value": make_quantity(digits) if digits.isdigit() else None,
         "period": parse_period(period) if period else None,
     }
     return Fact(**(made | fields))
@@ -113,9 +101,7 @@ def make_site(facts=(), *, articles=None, standings=None, trackers=(), timeline=
 
 def make_articles(facts) -> tuple[Article, ...]:
     ids = dict.fromkeys(fact.article for fact in facts)
-    return tuple(
-        make_article(id, facts=tuple(fact for fact in facts if fact.article == id)) for id in ids
-    )
+    return tuple(make_article(id, facts=tuple(fact for fact in facts if fact.article == id)) for id in ids)
 
 
 def make_article(id: str, day_text: str = "2025-03-18", html: str = "<p>Words.</p>", **fields) -> Article:
@@ -167,9 +153,7 @@ ENTITIES = (
         place=PLACE,
         prose=Prose(),
     ),
-    Entity(
-        key=LEI_JUN, name="Lei Jun", company=Mention(XIAOMI, PLACE), role="founder", place=PLACE, prose=Prose()
-    ),
+    Entity(key=LEI_JUN, name="Lei Jun", company=Mention(XIAOMI, PLACE), role="founder", place=PLACE, prose=Prose()),
     Entity(key=TARGETS, name="Targets", place=PLACE, prose=Prose()),
 )
 
@@ -178,12 +162,22 @@ METRICS = (
     Metric(id="stores", name="Stores", unit="stores", counts=Counting.AT_MOMENT, place=PLACE),
     Metric(id="price", name="Price", unit="currency", counts=Counting.AT_MOMENT, place=PLACE),
     Metric(id="approval", name="Approval", unit="text", place=PLACE),
-    Metric(
-        id="growth", name="Growth of deliveries", unit="percent", growth_of="deliveries", place=PLACE
-    ),
+    Metric(id="growth", name="Growth of deliveries", unit="percent", growth_of="deliveries", place=PLACE),
 )
 
 
-@pytest.fixture
-def addresses() -> Urls:
-    return urls("https://example.org/ev/", "/news/{slug}/")
+ADDRESSES = urls("https://example.org/ev/", "/news/{slug}/")
+
+
+class Words:
+    """Formats with the plainest words, so that tests can say what they expect."""
+
+    def period(self, period: Period) -> str:
+        return {Grain.QUARTER: f"Q{(period.last.month + 2) // 3} {period.year}"}.get(period.grain, period.text)
+
+    def quantity(self, value: Quantity, unit: str = "") -> str:
+        figure = f"{value.low:,f}" if not value.is_range else f"{value.low:,f}–{value.high:,f}"
+        return f"{figure} {value.unit or unit}".strip()
+
+    def short(self, value: Decimal) -> str:
+        return f"{value / 1000:f}k" if abs(value) >= 1000 else f"{value:f}"
