@@ -1,0 +1,86 @@
+"""A real browser before the built site, served from this machine; nothing else is let through.
+
+What is missing (Chromium, axe, the Nu checker: `.ci/run` installs all three) skips these tests on a
+developer's machine and fails them in CI.
+"""
+
+import os
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+CHECKERS = ROOT / ".ci" / "node_modules"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def _missing(what):
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing; .ci/run installs it", pytrace=False)
+    pytest.skip(f"{what} is missing; .ci/run installs it")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, as installed on this machine."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright")
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None) or _missing("Chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The text of axe's script."""
+    script = CHECKERS / "axe-core" / "axe.min.js"
+    return script.read_text("utf-8") if script.is_file() else _missing("axe")
+
+
+@pytest.fixture(scope="session")
+def nu_checker():
+    """The command that runs the Nu HTML checker."""
+    jar = CHECKERS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    java = shutil.which("java") or _missing("java")
+    return [java, "-Xss8m", "-jar", jar] if jar.is_file() else _missing("the Nu checker")
+
+
+@pytest.fixture(scope="session")
+def address(site_at_root):
+    """Where the built site is being served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=site_at_root))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def page_of_each_kind(site_at_root):
+    """The fullest page of each kind, as addresses below the site's: /companies/byd/ and /companies/nio/ are of one kind."""
+    fullest = {}
+    for file in site_at_root.rglob("*.html"):
+        path = file.relative_to(site_at_root).as_posix().removesuffix("index.html")
+        kind = (path.split("/")[0], path.count("/"))
+        if kind not in fullest or file.stat().st_size > fullest[kind][0]:
+            fullest[kind] = (file.stat().st_size, path)
+    return sorted(path for _, path in fullest.values())
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format, *arguments):
+        pass

@@ -1,0 +1,192 @@
+"""The preview as an editor meets it: a process that serves, rebuilds, complains in the page and lives on."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from watchfiles import Change
+
+from sitegen.model.problems import Place, Problem, Severity
+from sitegen.serve.box import problems_page, with_box
+from sitegen.serve.pages import located
+from sitegen.serve.watch import SourceFilter
+from tests.serving import ROOT, RunningPreview, free_port, make_project, write_article
+
+PAGE = "/news/northwind/"
+BROKEN = "---\ntitle: Broken\ndate: the ides of March\nsummary: s\n---\nx\n"
+
+
+@pytest.fixture
+def project(tmp_path):
+    return make_project(tmp_path)
+
+
+@pytest.fixture
+def preview(project):
+    running = RunningPreview(project, free_port())
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+def test_an_edit_shows_without_a_restart(project, preview):
+    text = preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    assert "/livereload.js" in text
+    write_article(project, body="It has three wheels.")
+    text = preview.wait_for(PAGE, lambda text: "It has three wheels." in text)
+    assert "It has four wheels." not in text
+
+
+def test_a_mistake_shows_in_the_last_good_page_until_it_is_mended(project, preview):
+    preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    (project / "content" / "articles" / "broken.md").write_text(BROKEN, "utf-8")
+    text = preview.wait_for(PAGE, lambda text: "<sitegen-problems>" in text)
+    assert "It has four wheels." in text
+    assert "content/articles/broken.md:3:7" in text
+    assert "bad-date" in text
+    (project / "content" / "articles" / "broken.md").unlink()
+    text = preview.wait_for(PAGE, lambda text: "<sitegen-problems>" not in text)
+    assert "It has four wheels." in text
+
+
+def test_a_first_build_with_errors_serves_its_problems_and_then_the_site(project):
+    path = write_article(project, title="'<script>alert(1)</script>")
+    preview = RunningPreview(project, free_port())
+    try:
+        text = preview.wait_for("/", lambda text: "The site cannot be built yet" in text)
+        assert "content/articles/northwind.md:2:8" in text
+        assert "/livereload.js" in text
+        assert "<script>alert" not in text
+        path.unlink()
+        write_article(project)
+        preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    finally:
+        assert preview.stop() == 0
+
+
+def test_theme_and_settings_are_watched_too(project, preview):
+    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    settings = project / "site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("The Test Ledger", "The New Ledger"), "utf-8")
+    preview.wait_for("/", lambda text: "The New Ledger" in text)
+    template = project / "theme" / "templates" / "404.html"
+    template.write_text(template.read_text("utf-8") + "{# #}\n<!-- changed -->", "utf-8")
+    (project / "theme" / "templates" / "text.html").touch()
+    mended = (project / "theme" / "templates" / "home.html").read_text("utf-8")
+    (project / "theme" / "templates" / "home.html").write_text("{{ page.no_such_field }}", "utf-8")
+    preview.wait_for("/", lambda text: "theme/templates/home.html:1" in text)
+    (project / "theme" / "templates" / "home.html").write_text(mended, "utf-8")
+    preview.wait_for("/", lambda text: "<sitegen-problems>" not in text and "The New Ledger" in text)
+
+
+def test_a_theme_named_later_is_watched_from_then_on(project, preview):
+    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    settings = project / "site.yaml"
+    settings.write_text(settings.read_text("utf-8") + "theme: [mine, theme]\n", "utf-8")
+    home = (project / "theme" / "templates" / "home.html").read_text("utf-8")
+    mine = project / "mine" / "templates" / "home.html"
+    mine.parent.mkdir(parents=True)
+    mine.write_text(home.replace("{% endblock %}", "<p>of my own</p>{% endblock %}"), "utf-8")
+    preview.wait_for("/", lambda text: "of my own" in text)
+    mine.write_text(home.replace("{% endblock %}", "<p>all my own</p>{% endblock %}"), "utf-8")
+    preview.wait_for("/", lambda text: "all my own" in text)
+
+
+def test_the_last_of_many_quick_saves_is_what_shows(project, preview):
+    preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    for number in range(40):
+        write_article(project, body=f"It has {number} wheels.")
+    preview.wait_for(PAGE, lambda text: "It has 39 wheels." in text)
+
+
+def test_drafts_show_and_links_work_without_the_base_path(project, preview):
+    draft = "---\ntitle: Half a story\ndate: 2025-03-19\nsummary: s\ndraft: true\n---\nUnfinished.\n"
+    (project / "content" / "articles" / "half.md").write_text(draft, "utf-8")
+    preview.wait_for("/news/half/", lambda text: "Unfinished." in text)
+    text = preview.get("/")[2]
+    assert 'href="/news/northwind/"' in text
+    assert "/ev/" not in text
+
+
+def test_answers_are_those_of_a_host_for_static_sites(preview):
+    preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    status, headers, text = preview.get("/no/such/page/")
+    assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "The Test Ledger" in text
+    assert preview.get("/../../../../etc/passwd")[0] == 404
+    assert preview.get("/news/northwind")[1]["Cache-Control"] == "no-store"
+    status, headers, _ = preview.get("/feed.xml")
+    assert (status, headers["Content-Type"]) == (200, "application/xml; charset=utf-8")
+
+
+def test_a_port_in_use_is_said_and_ends_with_2(project, preview):
+    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    port = preview.address.rpartition(":")[2]
+    second = subprocess.run(
+        [sys.executable, ROOT / "build.py", "serve", "--project", project, "--port", port],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 2
+    assert second.stdout == f"port {port} of 127.0.0.1 is in use; choose another with --port\n"
+
+
+def test_ctrl_c_ends_it_without_a_trace(preview):
+    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    assert preview.stop() == 0
+    assert preview.said[-1] == "preview stopped\n"
+    assert "Traceback" not in "".join(preview.said)
+
+
+ERROR = Problem(Place("content/a.md", 3, 7), "bad-date", "no date: '<b>'", "write 2025-03-18")
+WARNING = Problem(Place("content/b.md", 1, 1), "sum", "no sum", severity=Severity.WARNING)
+
+
+def test_a_page_without_problems_is_left_as_it_is():
+    assert with_box(b"<body>x</body>", ()) == b"<body>x</body>"
+
+
+def test_warnings_are_folded_away_and_errors_stand_open():
+    quiet = with_box(b"<body>x</body>", (WARNING,)).decode()
+    loud = with_box(b"<body>x</body>", (WARNING, ERROR)).decode()
+    assert "<details><summary>1 warning</summary>" in quiet
+    assert '<details class="errors" open><summary>1 error, 1 warning: this is the last good site</summary>' in loud
+    assert loud.index("content/a.md:3:7") < loud.index("content/b.md:1:1")
+    assert loud.endswith("</sitegen-problems></body>")
+
+
+def test_what_a_problem_quotes_cannot_become_markup():
+    text = problems_page((ERROR,)).decode()
+    assert "no date: &#x27;&lt;b&gt;&#x27;" in text
+    assert "<b>&#x27;" not in text
+
+
+def test_an_address_cannot_leave_the_preview_folder(tmp_path):
+    assert located(tmp_path, "a/b.html") == tmp_path / "a" / "b.html"
+    assert located(tmp_path, "../secret") is None
+    assert located(tmp_path, "//etc/passwd") == tmp_path / "etc" / "passwd"
+    assert located(tmp_path, "a\0b") is None
+
+
+def test_only_what_a_build_reads_asks_for_one():
+    project = Path("/p")
+    is_source = SourceFilter(
+        settings=project / "site.yaml",
+        folders=(project / "content", project / "theme"),
+        output=project / "theme" / "out",
+    )
+    paths = {
+        "site.yaml": True,
+        "content": True,
+        "content/articles/a.md": True,
+        "theme/templates/home.html": True,
+        "content/articles/.a.md.swp": False,
+        "content/articles/a.md~": False,
+        "theme/out/index.html": False,
+        "public/index.html": False,
+        ".sitegen/preview/index.html": False,
+        "README.md": False,
+    }
+    assert {path: is_source(Change.modified, str(project / path)) for path in paths} == paths
