@@ -136,7 +136,7 @@ def all_amounts(
         )
         counted = Counted(key.subject, key.metric, key.scope, key.basis, figure.unit or "")
         found.setdefault(counted, []).append(amount)
-    starts = _starts(entities.values())
+    starts = _starts(entities)
     return {counted: _amounts(counted, own, starts.get(counted.subject)) for counted, own in found.items()}
 
 
@@ -187,19 +187,30 @@ def _amounts(counted: Counted, amounts: list[Amount], first_delivery: date | Non
     return replace(found, start=first_delivery) if is_start else found
 
 
-def _starts(entities: Iterable[Entity]) -> Mapping[EntityKey, date]:
+def owners(model: EntityKey, entities: Mapping[EntityKey, Entity]) -> tuple[EntityKey, ...]:
+    """The company of a model and those that own it, nearest first; none for anything else."""
+    found: list[EntityKey] = []
+    entity = entities.get(model) if model.kind is Kind.MODEL else None
+    above = entity.company if entity else None
+    while above is not None and above.key not in found:
+        found.append(above.key)
+        entity = entities.get(above.key)
+        above = entity.parent if entity else None
+    return tuple(found)
+
+
+def _starts(entities: Mapping[EntityKey, Entity]) -> Mapping[EntityKey, date]:
     """By model, and by company where all its models say, the day before which nothing can have been delivered."""
     found: dict[EntityKey, date] = {}
     unknown: set[EntityKey] = set()
-    for entity in entities:
-        if entity.key.kind is not Kind.MODEL:
+    for key, entity in entities.items():
+        if key.kind is not Kind.MODEL:
             continue
-        company = entity.company.key if entity.company else None
+        companies = owners(key, entities)
         first = next((day.first for day in (entity.first_deliveries, entity.launched, entity.unveiled) if day), None)
         if first is None:
-            unknown.update((company,) if company else ())
+            unknown.update(companies)
             continue
-        found[entity.key] = first
-        if company:
-            found[company] = min(first, found.get(company, first))
+        for owned in (key, *companies):
+            found[owned] = min(first, found.get(owned, first))
     return {key: first for key, first in found.items() if key not in unknown}

@@ -6,29 +6,29 @@ from decimal import Decimal
 
 from sitegen.model.dates import Grain
 from sitegen.model.entities import Entity, EntityKey
-from sitegen.model.facts import Fact, FactKind, Metric
+from sitegen.model.facts import Fact, FactKind
 from sitegen.model.quantity import Bounds, Quantity, bounds
 from sitegen.relate.amounts import Amount, Amounts, Counted, a_year_before
-from sitegen.relate.findings import Finding, written
+from sitegen.relate.findings import Finding, Naming, written
 from sitegen.relate.standings import Chain, stands
 
 _HUNDRED = Decimal(100)
 
 
-def check_growth(amounts: Mapping[Counted, Amounts], metrics: Mapping[str, Metric]) -> Iterator[Finding]:
+def check_growth(amounts: Mapping[Counted, Amounts], naming: Naming) -> Iterator[Finding]:
     """Find growth figures that the two values they compare do not bear out; the other is that of the year before."""
     ways: dict[tuple[EntityKey, str, str], list[Amounts]] = {}
     for counted, own in amounts.items():
         ways.setdefault((counted.subject, counted.metric, counted.scope), []).append(own)
     for counted, own in amounts.items():
-        metric = metrics[counted.metric]
+        metric = naming.metrics[counted.metric]
         if not metric.growth_of or counted.unit != "percent":
             continue
         measured = _measured(ways.get((counted.subject, metric.growth_of, counted.scope), []), counted.basis)
         if measured is None:
             continue
         for growth in own.by_days.values():
-            yield from _check_one_growth(growth, measured, metric)
+            yield from _check_one_growth(growth, measured, naming)
 
 
 def _measured(ways: list[Amounts], basis: str) -> Amounts | None:
@@ -37,7 +37,7 @@ def _measured(ways: list[Amounts], basis: str) -> Amounts | None:
     return same or (ways[0] if len(ways) == 1 and not basis else None)
 
 
-def _check_one_growth(growth: Amount, measured: Amounts, metric: Metric) -> Iterator[Finding]:
+def _check_one_growth(growth: Amount, measured: Amounts, naming: Naming) -> Iterator[Finding]:
     first, last = growth.period.days
     if first is None:
         return
@@ -51,7 +51,7 @@ def _check_one_growth(growth: Amount, measured: Amounts, metric: Metric) -> Iter
     percent = (now.figure.middle / before.figure.middle - 1) * _HUNDRED
     yield Finding(
         rule="growth",
-        message=f"{metric.name} for {growth.period} is given as {growth.fact.text}, but from {before.fact.text} to"
+        message=f"{naming.dated(growth.fact)} is given as {growth.fact.text}, but from {before.fact.text} to"
         f" {now.fact.text} is {written(percent.quantize(Decimal('0.1')))}%",
         advice="correct the growth or the value that is wrong",
         facts=(growth.fact, now.fact, before.fact),
@@ -68,36 +68,36 @@ def _growth(now: Bounds, before: Bounds) -> Bounds:
 def check_falls(
     amounts: Mapping[Counted, Amounts],
     chains: Iterable[Chain],
-    metrics: Mapping[str, Metric],
     figures: Mapping[str, Quantity],
+    naming: Naming,
 ) -> Iterator[Finding]:
     """Find running counts that fall: longer stretches from one day on, and readings taken while a period lasts."""
     for counted, own in amounts.items():
-        if not metrics[counted.metric].never_falls:
+        if not naming.metrics[counted.metric].never_falls:
             continue
         rows = [list(own.until), *own.by_first.values()]
         for row in rows:
             steps = sorted(row, key=lambda amount: amount.period.last)
-            yield from _falls([(amount.fact, amount.bounds) for amount in steps], metrics[counted.metric])
+            yield from _falls([(amount.fact, amount.bounds) for amount in steps], naming)
     for chain in chains:
-        metric = metrics.get(chain.series.key.metric)
+        metric = naming.metrics.get(chain.series.key.metric)
         if metric is None or not metric.never_falls or chain.series.key.kind is not FactKind.ACTUAL:
             continue
         period = chain.series.key.period
         latest = [vintage[-1] for vintage in chain.vintages if vintage[-1].id in figures]
         # After the period's end a lower figure is a restatement, which the series shows.
         running = [fact for fact in latest if period is None or fact.as_of.last < period.last]
-        yield from _falls([(fact, bounds(figures[fact.id])) for fact in running], metric)
+        yield from _falls([(fact, bounds(figures[fact.id])) for fact in running], naming)
 
 
-def _falls(steps: list[tuple[Fact, Bounds]], metric: Metric) -> Iterator[Finding]:
+def _falls(steps: list[tuple[Fact, Bounds]], naming: Naming) -> Iterator[Finding]:
     highest: tuple[Fact, Bounds] | None = None
     for fact, held in steps:
         if highest is not None and held.is_below(highest[1]):
             earlier = highest[0]
             yield Finding(
                 rule="falls",
-                message=f"{metric.name} of {fact.subject.id} falls from {earlier.text} ({_when(earlier)}) to {fact.text} ({_when(fact)}),"
+                message=f"{naming.figure(fact)} falls from {earlier.text} ({_when(earlier)}) to {fact.text} ({_when(fact)}),"
                 " but such a count never falls",
                 advice="correct the figure that is wrong, or give what is counted otherwise its own basis",
                 facts=(fact, earlier),
@@ -119,25 +119,27 @@ def check_ranges(facts: Iterable[Fact]) -> Iterator[Finding]:
             yield Finding(rule="range-order", message=message, advice="write the lower end first", facts=(fact,))
 
 
-def check_lives(facts: Iterable[Fact], entities: Mapping[EntityKey, Entity]) -> Iterator[Finding]:
+def check_lives(facts: Iterable[Fact], naming: Naming) -> Iterator[Finding]:
     """Find actual figures for a time in which their company was not there."""
     for fact in facts:
-        company = _company(fact.subject, entities)
+        company = _company(fact.subject, naming.entities)
         if company is None or fact.period is None or fact.kind is not FactKind.ACTUAL or not stands(fact):
             continue
         first = fact.period.first or fact.period.last
         founded = company.founded.first if company.founded else None
         if founded is not None and (fact.period.last < founded or (_is_span(fact) and first.year < founded.year)):
-            yield _outside(fact, f"{company.name} was founded in {company.founded}", "founded")
+            yield _outside(naming.dated(fact), fact, f"{company.name} was founded in {company.founded}", "founded")
         dissolved = company.dissolved.last if company.dissolved else None
         if dissolved is not None and first > dissolved:
-            yield _outside(fact, f"{company.name} was dissolved in {company.dissolved}", "dissolved")
+            yield _outside(
+                naming.dated(fact), fact, f"{company.name} was dissolved in {company.dissolved}", "dissolved"
+            )
 
 
-def _outside(fact: Fact, reason: str, key: str) -> Finding:
+def _outside(name: str, fact: Fact, reason: str, key: str) -> Finding:
     return Finding(
         rule="outside-life",
-        message=f"{fact.metric} for {fact.period}: {reason}",
+        message=f"{name}: {reason}",
         advice=f"correct the period, or '{key}' in the company's file",
         facts=(fact,),
     )

@@ -7,7 +7,7 @@ from sitegen.model.dates import PeriodError, parse_partial_date
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.ledger import Dispute
 from sitegen.model.quantity import Quantity, agree
-from sitegen.relate.findings import Finding, newest_first
+from sitegen.relate.findings import Finding, Naming, newest_first
 from sitegen.relate.standings import Chain
 
 # Past this many different values in one as-of each is held against the best supported one alone.
@@ -17,9 +17,10 @@ _NAME_WORDS = 5
 
 
 def disputes(
-    chain: Chain, figures: Mapping[str, Quantity], metric: Metric | None
+    chain: Chain, figures: Mapping[str, Quantity], naming: Naming
 ) -> tuple[tuple[Dispute, ...], Mapping[str, tuple[str, ...]], tuple[Finding, ...]]:
     """The disputes of a series, who is against whom by id, and what to report: those that nobody settled."""
+    metric = naming.metrics.get(chain.series.key.metric)
     found: list[Dispute] = []
     against: dict[str, tuple[str, ...]] = {}
     findings: list[Finding] = []
@@ -43,7 +44,7 @@ def disputes(
         found.append(dispute)
         against |= opposed
         if len(preferred) != 1:
-            findings.append(_finding(sides, metric))
+            findings.append(_finding(sides, naming))
     return tuple(found), against, tuple(findings)
 
 
@@ -110,13 +111,11 @@ def _same_name(first: str, second: str) -> bool:
     return max(len(one), len(other)) > _NAME_WORDS or one <= other or other <= one
 
 
-def _finding(sides: Sequence[Fact], metric: Metric | None) -> Finding:
+def _finding(sides: Sequence[Fact], naming: Naming) -> Finding:
     said = dict.fromkeys(f"{fact.text} ({fact.source.name})" for fact in sides)
-    name = metric.name if metric else sides[0].metric
-    period = f" for {sides[0].period}" if sides[0].period else ""
     return Finding(
         rule="dispute",
-        message=f"sources disagree on {name}{period} of {sides[0].subject.id}: {', '.join(said)}",
+        message=f"sources disagree on {naming.dated(sides[-1])}: {', '.join(said)}",
         advice="settle it with 'preferred: reason', or give each its own basis, scope or exact as_of",
         facts=newest_first(sides),
     )

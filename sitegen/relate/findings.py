@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.model.facts import Fact
+from sitegen.model.entities import Entity, EntityKey
+from sitegen.model.facts import Fact, FactKind, Metric
 from sitegen.model.ledger import AllowedNote
 from sitegen.model.problems import Problem
 
@@ -17,6 +18,33 @@ class Finding:
     message: str
     advice: str
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How facts are spoken of: by the names of their metrics and subjects where those are known."""
+
+    metrics: Mapping[str, Metric]
+    entities: Mapping[EntityKey, Entity]
+
+    def subject(self, key: EntityKey) -> str:
+        """A subject's name, or its id."""
+        return self.entities[key].name if key in self.entities else key.id
+
+    def figure(self, fact: Fact) -> str:
+        """What a fact is a figure of, without its period: "Deliveries (target, outside China) of Xiaomi"."""
+        metric = self.metrics[fact.metric].name if fact.metric in self.metrics else fact.metric
+        kind = "" if fact.kind is FactKind.ACTUAL else fact.kind.value
+        narrowed = ", ".join(part for part in (kind, fact.scope, fact.basis) if part)
+        return (
+            f"{metric} ({narrowed}) of {self.subject(fact.subject)}"
+            if narrowed
+            else f"{metric} of {self.subject(fact.subject)}"
+        )
+
+    def dated(self, fact: Fact) -> str:
+        """The same with the period, where there is one: "Deliveries of Xiaomi for 2025"."""
+        return f"{self.figure(fact)} for {fact.period}" if fact.period else self.figure(fact)
 
 
 Allow = Mapping[str, Mapping[str, tuple[str, ...]]]

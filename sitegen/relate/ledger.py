@@ -13,7 +13,7 @@ from sitegen.model.quantity import Quantity
 from sitegen.relate.amounts import all_amounts
 from sitegen.relate.arithmetic import check_falls, check_growth, check_lives, check_ranges
 from sitegen.relate.disputes import disputes
-from sitegen.relate.findings import Allow, Finding, judge
+from sitegen.relate.findings import Allow, Finding, Naming, judge
 from sitegen.relate.slips import check_slips
 from sitegen.relate.standings import Chain, chains, standings
 from sitegen.relate.sums import check_sums
@@ -40,23 +40,24 @@ def relate_facts(
     by_id = dict(sorted(by_id.items()))
     facts = tuple(by_id.values())
     figures = {fact.id: figure for fact in facts if (figure := _figure(fact, metrics.get(fact.metric))) is not None}
+    naming = Naming(metrics, entities)
     replaces, problems = replacements(facts, by_id)
     all_chains = chains(facts, replaces)
-    found_standings, found_disputes, findings = _stand(all_chains, figures, metrics)
+    found_standings, found_disputes, findings = _stand(all_chains, figures, naming)
     disputed = {fact_id: dispute for dispute in found_disputes for fact_id in dispute.facts}
     known = tuple(chain for chain in all_chains if chain.series.key.metric in metrics)
     amounts = all_amounts(known, figures, disputed, entities)
-    found_trackers, overdue = trackers(known, amounts, figures, metrics, today)
+    found_trackers, overdue = trackers(known, amounts, figures, naming, today)
     found, notes = judge(
         (
             *findings,
             *overdue,
-            *check_sums(amounts, metrics, entities),
-            *check_growth(amounts, metrics),
-            *check_falls(amounts, known, metrics, figures),
+            *check_sums(amounts, naming),
+            *check_growth(amounts, naming),
+            *check_falls(amounts, known, figures, naming),
             *check_ranges(facts),
-            *check_lives(facts, entities),
-            *check_slips(known, figures, metrics),
+            *check_lives(facts, naming),
+            *check_slips(known, figures, naming),
         ),
         allow,
     )
@@ -82,7 +83,7 @@ def _figure(fact: Fact, metric: Metric | None) -> Quantity | None:
 
 
 def _stand(
-    all_chains: Iterable[Chain], figures: Mapping[str, Quantity], metrics: Mapping[str, Metric]
+    all_chains: Iterable[Chain], figures: Mapping[str, Quantity], naming: Naming
 ) -> tuple[dict[str, Standing], list[Dispute], list[Finding]]:
     found: dict[str, Standing] = {}
     found_disputes: list[Dispute] = []
@@ -91,7 +92,7 @@ def _stand(
         found |= standings(chain, figures)
         if len(chain.series.facts) == 1:
             continue
-        own, against, reported = disputes(chain, figures, metrics.get(chain.series.key.metric))
+        own, against, reported = disputes(chain, figures, naming)
         found |= {fact_id: replace(found[fact_id], disputed_by=rivals) for fact_id, rivals in against.items()}
         found_disputes += own
         findings += reported

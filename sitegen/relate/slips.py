@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from sitegen.model.dates import Grain
 from sitegen.model.entities import EntityKey
-from sitegen.model.facts import Fact, FactKind, Metric
+from sitegen.model.facts import Fact, FactKind
 from sitegen.model.quantity import Quantity
-from sitegen.relate.findings import Finding
+from sitegen.relate.findings import Finding, Naming
 from sitegen.relate.standings import Chain
 
 _POWERS = (Decimal(10), Decimal(100), Decimal(1000))
@@ -25,38 +25,40 @@ _STEADY = 3
 _Row = tuple[EntityKey, str, str, str, FactKind, str, str, Grain | None]
 
 
-def check_slips(
-    chains: Iterable[Chain], figures: Mapping[str, Quantity], metrics: Mapping[str, Metric]
-) -> Iterator[Finding]:
+def check_slips(chains: Iterable[Chain], figures: Mapping[str, Quantity], naming: Naming) -> Iterator[Finding]:
     """Find figures that are off by a power of ten against others of their series or periods beside theirs."""
     rows: dict[_Row, list[Fact]] = {}
     for chain in chains:
         key = chain.series.key
-        if key.metric not in metrics or not chain.vintages:
+        if key.metric not in naming.metrics or not chain.vintages:
             continue
-        standing = [fact for vintage in chain.vintages for fact in vintage if _size(fact, figures)]
-        if len(standing) > 1:
-            yield from _in_series(standing, figures, metrics[key.metric])
+        vintages = [[fact for fact in vintage if _size(fact, figures)] for vintage in chain.vintages]
+        standing = [fact for vintage in vintages for fact in vintage]
+        yield from _in_series([vintage for vintage in vintages if vintage], figures, naming)
         if standing and key.period is not None and key.period.grain not in (Grain.SPAN, Grain.UNTIL):
             fact = standing[-1]
             unit = figures[fact.id].unit or ""
             row: _Row = (key.subject, key.metric, key.scope, key.basis, key.kind, key.holder, unit, key.period.grain)
             rows.setdefault(row, []).append(fact)
-    for row, facts in rows.items():
+    for facts in rows.values():
         facts.sort(key=lambda fact: fact.period.sort_key if fact.period else ())
-        yield from _in_time(facts, figures, metrics[row[1]])
+        yield from _in_time(facts, figures, naming)
 
 
-def _in_series(facts: Sequence[Fact], figures: Mapping[str, Quantity], metric: Metric) -> Iterator[Finding]:
-    """Two that follow one another in a series are compared; vintages that grow tenfold are slips all the same."""
-    for older, newer in pairwise(facts):
-        if figures[older.id].unit == figures[newer.id].unit and not figures[older.id].is_rank:
-            factor = _power(_size(newer, figures), _size(older, figures), _IN_SERIES)
+def _in_series(
+    vintages: Sequence[Sequence[Fact]], figures: Mapping[str, Quantity], naming: Naming
+) -> Iterator[Finding]:
+    """Each vintage's best is held against the one before, and the others of one as-of against its best."""
+    pairs = [(newer[-1], older[-1]) for older, newer in pairwise(vintages)]
+    pairs += [(fact, vintage[-1]) for vintage in vintages for fact in vintage[:-1]]
+    for suspect, other in pairs:
+        if figures[suspect.id].unit == figures[other.id].unit and not figures[other.id].is_rank:
+            factor = _power(_size(suspect, figures), _size(other, figures), _IN_SERIES)
             if factor:
-                yield _finding(newer, (older,), factor, metric)
+                yield _finding(suspect, (other,), factor, naming)
 
 
-def _in_time(facts: Sequence[Fact], figures: Mapping[str, Quantity], metric: Metric) -> Iterator[Finding]:
+def _in_time(facts: Sequence[Fact], figures: Mapping[str, Quantity], naming: Naming) -> Iterator[Finding]:
     sizes = [_size(fact, figures) for fact in facts]
     for place, fact in enumerate(facts):
         before, after = sizes[max(place - _STEADY, 0) : place], sizes[place + 1 : place + 1 + _STEADY]
@@ -71,7 +73,7 @@ def _in_time(facts: Sequence[Fact], figures: Mapping[str, Quantity], metric: Met
             factor = _power(sizes[place], sum(steady, Decimal(0)) / len(steady), _AT_THE_END) if is_steady else ""
             is_slip = True
         if factor and is_slip:
-            yield _finding(fact, neighbours, factor, metric)
+            yield _finding(fact, neighbours, factor, naming)
 
 
 def _size(fact: Fact, figures: Mapping[str, Quantity]) -> Decimal:
@@ -92,12 +94,11 @@ def _power(size: Decimal, other: Decimal, tolerance: Decimal) -> str:
     return ""
 
 
-def _finding(fact: Fact, neighbours: tuple[Fact, ...], factor: str, metric: Metric) -> Finding:
+def _finding(fact: Fact, neighbours: tuple[Fact, ...], factor: str, naming: Naming) -> Finding:
     said = " and ".join(dict.fromkeys(neighbour.text for neighbour in neighbours))
-    period = f" for {fact.period}" if fact.period else ""
     return Finding(
         rule="unit-slip",
-        message=f"{metric.name}{period} of {fact.subject.id} is given as {fact.text}, {factor} {said}",
+        message=f"{naming.dated(fact)} is given as {fact.text}, {factor} {said}",
         advice="check the unit: a hundred million is not a billion, and ten thousand not a thousand",
         facts=(fact, *neighbours),
     )

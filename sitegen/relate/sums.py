@@ -6,11 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from sitegen.model.dates import Grain, Period, half, month, quarter
-from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.facts import Metric
 from sitegen.model.quantity import Bounds
-from sitegen.relate.amounts import ONE_DAY, Amount, Amounts, Counted
-from sitegen.relate.findings import Finding, newest_first, written
+from sitegen.relate.amounts import ONE_DAY, Amount, Amounts, Counted, owners
+from sitegen.relate.findings import Finding, Naming, newest_first, written
 
 _INFINITE = Decimal("Infinity")
 _NOTHING = Bounds(Decimal(0), Decimal(0))
@@ -37,28 +35,25 @@ class Sum:
 _EMPTY = Sum(_NOTHING, ())
 
 
-def check_sums(
-    amounts: Mapping[Counted, Amounts], metrics: Mapping[str, Metric], entities: Mapping[EntityKey, Entity]
-) -> Iterator[Finding]:
+def check_sums(amounts: Mapping[Counted, Amounts], naming: Naming) -> Iterator[Finding]:
     """Find wholes that their parts exceed or, where all parts are known, do not reach."""
-    adding = {counted: own for counted, own in amounts.items() if metrics[counted.metric].adds_up}
-    for counted, own in adding.items():
+    adding = {counted: own for counted, own in amounts.items() if naming.metrics[counted.metric].adds_up}
+    for own in adding.values():
         for whole in own.by_days.values():
             if whole.period.grain is not Grain.DAY:
-                yield from _check_time(own, whole, metrics[counted.metric], entities)
-    yield from _check_models(adding, metrics, entities)
+                yield from _check_time(own, whole, naming)
+    yield from _check_models(adding, naming)
 
 
-def _check_time(own: Amounts, whole: Amount, metric: Metric, entities: Mapping[EntityKey, Entity]) -> Iterator[Finding]:
+def _check_time(own: Amounts, whole: Amount, naming: Naming) -> Iterator[Finding]:
     for name, found in _divisions(own, whole):
         if not found.parts or found.parts == (whole,):
             continue
         gap = _gap(found, whole)
         if gap:
-            subject = entities[own.counted.subject].name if own.counted.subject in entities else own.counted.subject.id
             yield Finding(
                 rule="sum",
-                message=f"{metric.name} of {subject}: the {name} of {whole.period} {gap}",
+                message=f"{naming.figure(whole.fact)}: the {name} of {whole.period} {gap}",
                 advice="correct the figure that is wrong, or give what is counted otherwise its own basis",
                 facts=newest_first((whole.fact, *(part.fact for part in found.parts))),
             )
@@ -169,18 +164,14 @@ def _units(period: Period, grain: Grain) -> Iterator[Period]:
             yield from (month(number, count) for count in range(first, last + 1))
 
 
-def _check_models(
-    amounts: Mapping[Counted, Amounts], metrics: Mapping[str, Metric], entities: Mapping[EntityKey, Entity]
-) -> Iterator[Finding]:
+def _check_models(amounts: Mapping[Counted, Amounts], naming: Naming) -> Iterator[Finding]:
     """Find periods in which a company's models together exceed the company."""
     models: dict[tuple[Counted, date | None, date], list[Amount]] = {}
     for counted, own in amounts.items():
-        entity = entities.get(counted.subject)
-        if entity is None or counted.subject.kind is not Kind.MODEL or entity.company is None:
-            continue
-        of_company = counted._replace(subject=entity.company.key)
-        for amount in own.by_days.values():
-            models.setdefault((of_company, *amount.period.days), []).append(amount)
+        for company in owners(counted.subject, naming.entities):
+            of_company = counted._replace(subject=company)
+            for amount in own.by_days.values():
+                models.setdefault((of_company, *amount.period.days), []).append(amount)
     for (counted, first, last), parts in models.items():
         whole = amounts[counted].by_days.get((first, last)) if counted in amounts else None
         if whole is None or not whole.is_final:
@@ -190,8 +181,8 @@ def _check_models(
             low = sum((part.figure.low for part in parts), Decimal(0))
             yield Finding(
                 rule="sum",
-                message=f"{metrics[counted.metric].name} for {whole.period}: the models of {entities[counted.subject].name}"
-                f" come to {written(low)}, more than the company's {whole.fact.text}",
+                message=f"{naming.figure(whole.fact)}: the models of {whole.period} come to {written(low)},"
+                f" more than the {whole.fact.text} given for the company",
                 advice="correct the figure that is wrong, or give what is counted otherwise its own basis",
                 facts=newest_first((whole.fact, *(part.fact for part in parts))),
             )

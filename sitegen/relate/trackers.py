@@ -10,7 +10,7 @@ from sitegen.model.facts import Counting, Fact, FactKind, Metric
 from sitegen.model.ledger import Tracker, Verdict
 from sitegen.model.quantity import Qualifier, Quantity, bounds, slack
 from sitegen.relate.amounts import ONE_DAY, Amount, Amounts, Counted, a_year_before, total
-from sitegen.relate.findings import Finding
+from sitegen.relate.findings import Finding, Naming
 from sitegen.relate.standings import Chain, stands
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12
@@ -44,7 +44,7 @@ def trackers(
     chains: Iterable[Chain],
     amounts: Mapping[Counted, Amounts],
     figures: Mapping[str, Quantity],
-    metrics: Mapping[str, Metric],
+    naming: Naming,
     today: date,
 ) -> tuple[tuple[Tracker, ...], tuple[Finding, ...]]:
     """A tracker for each series of targets in figures that has a period, and what is overdue."""
@@ -56,14 +56,14 @@ def trackers(
     for chain in chains:
         key = chain.series.key
         counting = [fact for fact in chain.series.facts if fact.id in figures]
-        if key.kind is not FactKind.TARGET or key.period is None or key.metric not in metrics or not counting:
+        if key.kind is not FactKind.TARGET or key.period is None or key.metric not in naming.metrics or not counting:
             continue
-        tracker = _tracker(chain, answers, readings, figures, metrics[key.metric], today)
+        tracker = _tracker(chain, answers, readings, figures, naming.metrics[key.metric], today)
         if tracker is None:
             continue
         found.append(tracker)
         if tracker.verdict is Verdict.OVERDUE:
-            findings.append(_overdue(chain, metrics[key.metric]))
+            findings.append(_overdue(chain, naming))
     return tuple(found), tuple(findings)
 
 
@@ -250,12 +250,11 @@ def _support(answer: Amounts) -> tuple[int, int, str]:
     return (-primary, -len(facts), answer.counted.basis)
 
 
-def _overdue(chain: Chain, metric: Metric) -> Finding:
+def _overdue(chain: Chain, naming: Naming) -> Finding:
     target = next(fact for fact in reversed(chain.series.facts) if stands(fact))
-    message = f"{metric.name} for {target.period}: the target of {target.text} fell due and no result is known"
     return Finding(
         rule="overdue",
-        message=message,
-        advice=f"add the result as a fact of '{metric.id}' with period {target.period}",
+        message=f"{naming.dated(target)}: the period is over, {target.text} was aimed at and no result is known",
+        advice=f"add the result as a fact of '{target.metric}' with period {target.period}",
         facts=(target,),
     )
