@@ -1,0 +1,267 @@
+"""Which fact replaced which."""
+
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.ledger import Standing, Status
+from tests.relate.stating import fact, ledger, problems, related
+
+
+SUMMER = date(2025, 7, 1)
+
+
+def target(id, text, as_of, **others):
+    return fact(id, text, kind="target", period="2025", as_of=as_of, **others)
+
+
+def test_a_later_target_supersedes_an_earlier_one():
+    found = ledger(target("a/one", "300,000", "2024-12-31"), target("b/two", "350,000", "2025-03-18"))
+    assert found.standings == {
+        "a/one": Standing(status=Status.SUPERSEDED, superseded_by="b/two"),
+        "b/two": Standing(status=Status.CURRENT, supersedes="a/one"),
+    }
+    assert [series.current for series in found.series] == ["b/two"]
+
+
+def test_what_narrows_a_figure_makes_another_series():
+    facts = [
+        fact("a/1", "100", period="2025"),
+        fact("a/2", "90", period="2025", basis="CPCA retail"),
+        fact("a/3", "80", period="2025", scope="outside China"),
+        fact("a/4", "70", period="2024"),
+        fact("a/5", "60", period="2025", kind="estimate", holder="HSBC"),
+        fact("a/6", "50", period="2025", kind="estimate", holder="Citi"),
+        fact("a/7", "40", period="2025", subject="byd"),
+    ]
+    found = ledger(*facts)
+    assert {standing.status for standing in found.standings.values()} == {Status.CURRENT}
+    assert len(found.series) == len(facts)
+
+
+def test_who_states_an_actual_figure_makes_no_other_series():
+    found = ledger(
+        fact("a/1", "100", period="2025", as_of="2026-01-01", holder="CPCA"),
+        fact("a/2", "101", period="2025", as_of="2026-02-01"),
+    )
+    assert [series.current for series in found.series] == ["a/2"]
+
+
+def test_another_source_at_the_same_as_of_says_the_same():
+    found = ledger(
+        fact("a/over", "over 135,000", period="2024", as_of="2024-12-31"),
+        fact("a/exact", "136,854", period="2024", as_of="2024-12-31"),
+    )
+    assert {id: standing.status for id, standing in found.standings.items()} == {
+        "a/exact": Status.CURRENT,
+        "a/over": Status.SAME,
+    }
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        ({"confidence": "disputed"}, {"confidence": "reported"}),
+        ({"text": "over 100"}, {"text": "105"}),
+        ({"text": "1.6 million"}, {"text": "1,609,000"}),
+        ({"confidence": "reported"}, {"confidence": "confirmed"}),
+        ({"confidence": "confirmed"}, {"confidence": "disputed", "preferred": "it is the filing"}),
+    ],
+)
+def test_of_two_at_one_as_of_the_better_supported_is_current(worse, better):
+    first = fact("a/1", **{"text": "105", **worse}, period="2025")
+    second = fact("b/2", **{"text": "105", **better}, period="2025")
+    assert ledger(first, second).series[0].current == "b/2"
+    assert ledger(second, first).series[0].current == "b/2"
+
+
+def test_the_first_id_is_current_where_nothing_else_decides():
+    assert ledger(fact("b/1", "5", period="2025"), fact("a/9", "5", period="2025")).series[0].current == "a/9"
+
+
+def test_a_vague_as_of_counts_as_the_last_precise_one_within_it():
+    found = ledger(
+        target("a/1", "300,000", "2025-03-02"),
+        target("a/2", "350,000", "2025-03-18"),
+        target("a/3", "350,000", "2025-03"),
+    )
+    assert {id: standing.status for id, standing in found.standings.items()} == {
+        "a/1": Status.SUPERSEDED,
+        "a/2": Status.CURRENT,
+        "a/3": Status.SAME,
+    }
+
+
+def test_retracted_and_refuted_facts_are_shown_and_never_current():
+    found = ledger(
+        target("a/1", "300,000", "2025-01-01"),
+        target("a/2", "900,000", "2025-02-01", retracted="a slip of the pen"),
+        target("a/3", "800,000", "2025-03-01", confidence="refuted"),
+    )
+    assert found.standings == {
+        "a/1": Standing(status=Status.CURRENT),
+        "a/2": Standing(status=Status.RETRACTED),
+        "a/3": Standing(status=Status.REFUTED),
+    }
+
+
+def test_a_series_of_retracted_facts_has_no_current_one():
+    assert ledger(target("a/1", "300,000", "2025-01-01", retracted="withdrawn")).series[0].current == ""
+
+
+def test_supersedes_joins_two_series_by_hand():
+    found = ledger(
+        fact("a/presale", "814,900 yuan", metric="price", basis="pre-sale", as_of="2024-10-29"),
+        fact("b/sale", "529,900 yuan", metric="price", as_of="2025-02-27", supersedes="a/presale"),
+    )
+    assert [(series.key.basis, [one.id for one in series.facts], series.current) for series in found.series] == [
+        ("", ["a/presale", "b/sale"], "b/sale")
+    ]
+    assert found.standings["a/presale"] == Standing(status=Status.SUPERSEDED, superseded_by="b/sale")
+
+
+def test_a_joined_series_is_listed_under_each_of_its_subjects():
+    found = ledger(
+        fact("a/1", "5", subject="sokon", period="2021", as_of="2022-01-01"),
+        fact("b/1", "6", subject="seres", period="2021", as_of="2023-01-01", supersedes="a/1"),
+    )
+    assert list(found.by_subject) == [EntityKey(Kind.COMPANY, "seres"), EntityKey(Kind.COMPANY, "sokon")]
+    assert found.by_subject[EntityKey(Kind.COMPANY, "sokon")] == found.series
+
+
+def test_supersedes_outranks_the_as_of():
+    found = ledger(
+        target("a/later", "400,000", "2025-06-01"), target("b/told", "350,000", "2025-05-01", supersedes="a/later")
+    )
+    assert found.series[0].current == "b/told"
+    assert found.standings["a/later"] == Standing(status=Status.SUPERSEDED, superseded_by="b/told")
+
+
+def test_a_retracted_fact_supersedes_nothing():
+    found = ledger(
+        target("a/1", "300,000", "2025-01-01"),
+        target("a/2", "350,000", "2025-02-01", supersedes="1", retracted="never said"),
+    )
+    assert found.series[0].current == "a/1"
+
+
+def test_supersedes_may_be_short_within_the_article_or_whole():
+    older = target("a/v1", "300,000", "2025-01-01")
+    short = target("a/v2", "310,000", "2025-01-01", supersedes="v1")
+    whole = target("b/v3", "320,000", "2025-01-01", supersedes="a/v2")
+    assert [one.id for one in ledger(older, short, whole).series[0].facts] == ["a/v1", "a/v2", "b/v3"]
+
+
+def test_an_unknown_id_in_supersedes_is_a_problem_with_the_nearest_name():
+    facts = [target("a/goal-v1", "1", "2025-01"), target("a/v2", "2", "2025-02", supersedes="goal-v2")]
+    _, found = related(*facts, today=SUMMER)
+    assert [(problem.rule, problem.message, problem.advice) for problem in found] == [
+        ("unknown-fact", "no fact 'goal-v2' to supersede", "did you mean 'goal-v1'?")
+    ]
+
+
+def test_facts_that_supersede_each_other_are_a_problem_and_keep_their_dates():
+    facts = [target("a/1", "100", "2025-01", supersedes="2"), target("a/2", "110", "2025-02", supersedes="1")]
+    assert problems(*facts, today=SUMMER) == [
+        ("bad-value", "'1' and '2' supersede each other in a circle"),
+        ("bad-value", "'2' and '1' supersede each other in a circle"),
+    ]
+    assert ledger(*facts).series[0].current == "a/2"
+
+
+def test_a_fact_that_supersedes_itself_is_a_problem():
+    assert problems(target("a/1", "100", "2025-01", supersedes="1"), today=SUMMER) == [
+        ("bad-value", "the fact '1' supersedes itself")
+    ]
+
+
+def test_a_new_value_for_a_closed_period_is_a_restatement():
+    found = ledger(
+        fact("a/1", "744,800", period="2024", as_of="2025-01"), fact("b/1", "744,600", period="2024", as_of="2026-01")
+    )
+    assert found.standings["a/1"] == Standing(status=Status.SUPERSEDED, superseded_by="b/1", is_restated=True)
+
+
+def test_a_count_that_grows_within_its_period_is_no_restatement():
+    found = ledger(
+        fact("a/1", "100", period="2025", as_of="2025-06-30"), fact("b/1", "230", period="2025", as_of="2025-12-31")
+    )
+    assert found.standings["a/1"] == Standing(status=Status.SUPERSEDED, superseded_by="b/1")
+
+
+def test_a_fact_of_an_unknown_metric_keeps_its_place():
+    found = ledger(fact("a/1", "5", metric="nonsense", period="2025"))
+    assert found.standings == {"a/1": Standing(status=Status.CURRENT)}
+
+
+# ---- whatever the facts ----
+
+_AS_OF = st.sampled_from(["2025", "2025-H1", "2025-Q1", "2025-03", "2025-03-18", "2025-03-20", "2025-06-30", "2026-01"])
+
+
+@st.composite
+def any_facts(draw, least=0):
+    count = draw(st.integers(least, 12))
+    facts = []
+    for number in range(count):
+        id = f"{draw(st.sampled_from('abc'))}/{number}"
+        others = {
+            "retracted": draw(st.sampled_from(["", "", "", "withdrawn"])),
+            "preferred": draw(st.sampled_from(["", "", "", "better"])),
+            "supersedes": draw(st.sampled_from(["", "", "", "a/0", "b/1", "1", "2"])),
+            "basis": draw(st.sampled_from(["", "", "retail"])),
+        }
+        kind = draw(st.sampled_from(["actual", "target"]))
+        text = draw(st.sampled_from(["100", "over 100", "about 105", "1.6 million", "1,609,000", "100–120", "1,000"]))
+        period = draw(st.sampled_from(["2025", "2025-Q1", "2025-03", "../2025-03-31", "2024", ""]))
+        confidence = draw(st.sampled_from(["confirmed", "reported", "disputed", "refuted"]))
+        facts.append(fact(id, text, kind=kind, period=period, as_of=draw(_AS_OF), confidence=confidence, **others))
+    return facts
+
+
+def stands(one):
+    return not one.retracted and one.confidence.value != "refuted"
+
+
+@settings(max_examples=150, deadline=None)
+@given(any_facts(), st.randoms(use_true_random=False))
+def test_shuffling_the_facts_changes_nothing(facts, chance: random.Random):
+    shuffled = list(facts)
+    chance.shuffle(shuffled)
+    assert related(*shuffled) == related(*facts)
+
+
+@settings(max_examples=150, deadline=None)
+@given(any_facts())
+def test_a_series_with_a_standing_fact_has_exactly_one_current(facts):
+    found = ledger(*facts)
+    for series in found.series:
+        current = [one.id for one in series.facts if found.standings[one.id].status is Status.CURRENT]
+        assert current == ([series.current] if any(map(stands, series.facts)) else [])
+
+
+@settings(max_examples=150, deadline=None)
+@given(any_facts())
+def test_a_dispute_is_symmetric(facts):
+    standings = ledger(*facts).standings
+    for id, standing in standings.items():
+        assert id not in standing.disputed_by
+        assert all(id in standings[rival].disputed_by for rival in standing.disputed_by)
+
+
+@settings(max_examples=150, deadline=None)
+@given(any_facts(least=1))
+def test_a_newer_fact_changes_no_other_series(facts):
+    before = ledger(*facts)
+    newer = fact("z/new", "5,000", period="2025", as_of="2026-05-01")
+    after = ledger(*facts, newer)
+    own = next(series for series in after.series if newer in series.facts)
+    others = [series for series in after.series if series is not own]
+    assert [series for series in before.series if series in others] == others
+    for series in others:
+        for one in series.facts:
+            assert after.standings[one.id] == before.standings[one.id]
