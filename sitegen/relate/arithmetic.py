@@ -77,7 +77,7 @@ def check_falls(
             continue
         rows = [list(own.until), *own.by_first.values()]
         for row in rows:
-            steps = sorted(row, key=lambda amount: amount.period.last)
+            steps = sorted(row, key=lambda amount: amount.counted_to)
             yield from _falls([(amount.fact, amount.bounds) for amount in steps], naming)
     for chain in chains:
         metric = naming.metrics.get(chain.series.key.metric)

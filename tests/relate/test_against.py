@@ -1,0 +1,166 @@
+"""What was published beside what would be published now."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sitegen.model.articles import Article, Correction, CorrectionKind, Stamp
+from sitegen.model.problems import Place
+from sitegen.model.prose import Prose
+from sitegen.relate.against import check_against
+from tests.relate.stating import METRICS, fact
+
+PLACE = Place("content/articles/a.md", 1, 1)
+GOAL = fact("a/goal", "350,000", kind="target", period="2025", as_of="2025-03-18")
+
+
+def article(*facts, id="a", corrections=()):
+    return Article(
+        id=id,
+        title="A story",
+        published=Stamp(date(2025, 3, 18)),
+        place=PLACE,
+        prose=Prose(),
+        facts=facts,
+        corrections=tuple(corrections),
+    )
+
+
+def record(**fields):
+    return Correction(**{"day": date(2025, 4, 1), "reason": "a slip", "place": PLACE, "fact": "goal", **fields})
+
+
+def published(*facts):
+    """A facts.json with the columns that matter."""
+    rows = [
+        {
+            "id": one.id,
+            "kind": one.kind.value,
+            "period": one.period.text if one.period else None,
+            "as_of": one.as_of.text,
+            "text": one.text,
+            "low": int(one.value.low) if one.value else None,
+            "high": int(one.value.high) if one.value else None,
+            "qualifier": one.value.qualifier.value if one.value else None,
+            "unit": "vehicles" if one.value else None,
+        }
+        for one in facts
+    ]
+    return json.dumps({"schema": 1, "facts": rows})
+
+
+def found(before, *facts, corrections=(), **others):
+    articles = [article(*facts, corrections=corrections)] if facts or corrections else []
+    problems = check_against(before, "facts.json", articles=articles, metrics=METRICS, **others)
+    assert {problem.rule for problem in problems} <= {"unrecorded-change"}
+    return [problem.message for problem in problems]
+
+
+def test_what_did_not_change_says_nothing():
+    assert found(published(GOAL), GOAL) == []
+
+
+def test_new_facts_are_free():
+    assert found(published(GOAL), GOAL, fact("a/new", "5", period="2025")) == []
+
+
+def test_the_same_figure_written_otherwise_is_no_change():
+    assert found(published(GOAL), fact("a/goal", "350 000", kind="target", period="2025", as_of="2025-03-18")) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"text": "360,000"}, "the figure of 'a/goal' was published as 350,000 and is now 360,000"),
+        ({"text": "over 350,000"}, "the figure of 'a/goal' was published as 350,000 and is now over 350,000"),
+        ({"text": "soon"}, "the figure of 'a/goal' was published as 350,000 and is now soon"),
+        ({"text": "350,000 km"}, "the unit of 'a/goal' was published as vehicles and is now km"),
+        ({"period": "2026"}, "the period of 'a/goal' was published as 2025 and is now 2026"),
+        ({"period": ""}, "the period of 'a/goal' was published as 2025 and is now none"),
+        ({"as_of": "2025-03"}, "the as-of of 'a/goal' was published as 2025-03-18 and is now 2025-03"),
+        ({"kind": "actual"}, "the kind of 'a/goal' was published as target and is now actual"),
+    ],
+)
+def test_a_change_without_a_record_is_an_error_at_the_fact(change, message):
+    now = fact("a/goal", **{"text": "350,000", "kind": "target", "period": "2025", "as_of": "2025-03-18", **change})
+    assert found(published(GOAL), now) == [message]
+
+
+def test_a_vanished_fact_is_an_error_at_its_article():
+    (problem,) = check_against(published(GOAL), "facts.json", articles=[article()], metrics=METRICS)
+    assert (problem.place, problem.message) == (PLACE, "the fact 'a/goal' (350,000) was published and is gone")
+
+
+def test_a_vanished_article_takes_its_facts_along():
+    assert found(published(GOAL)) == ["the fact 'a/goal' (350,000) was published and is gone"]
+
+
+def test_an_article_whose_time_ended_may_go():
+    assert found(published(GOAL), expired={"a"}) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"was": "350,000", "now": "360,000"},
+        {"was": "350,000", "now": "360 000 cars"},
+        {"was": "a goal of 350,000", "now": "a goal of 360,000", "fact": ""},
+        {"was": "350,000", "now": "360,000", "fact": "a/goal"},
+    ],
+)
+def test_a_record_of_the_change_answers_for_it(fields):
+    now = replace(GOAL, text="360,000", value=fact("x/y", "360,000").value)
+    assert found(published(GOAL), now, corrections=[record(**fields)]) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"was": "300,000", "now": "350,000"},  # the change before this one
+        {"was": "350,000", "now": "365,000"},
+        {"was": "350,000", "now": "360,000", "fact": "other"},
+        {"was": "", "now": "360,000", "fact": ""},
+    ],
+)
+def test_a_record_of_another_change_does_not(fields):
+    now = replace(GOAL, text="360,000", value=fact("x/y", "360,000").value)
+    assert len(found(published(GOAL), now, corrections=[record(**fields)])) == 1
+
+
+def test_a_change_of_date_may_be_recorded_in_words():
+    now = fact("a/goal", "350,000", kind="target", period="2025", as_of="2025-03-17")
+    assert found(published(GOAL), now, corrections=[record(was="said on Tuesday", now="said on Monday")]) == []
+    assert len(found(published(GOAL), now, corrections=[record(was="300,000", now="2025-03-18")])) == 1
+
+
+def test_a_vanished_fact_needs_a_record_that_takes_it_back():
+    assert found(published(GOAL), corrections=[record(kind=CorrectionKind.RETRACTION)]) == []
+    assert found(published(GOAL), corrections=[record(was="350,000", now="")]) == []
+    assert len(found(published(GOAL), corrections=[record(was="300,000", now="310,000")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "the published facts are not JSON"),
+        ("[" * 100_000, "the published facts are not JSON"),
+        ("3", "there is no list of facts in it"),
+        ('{"facts": {}}', "there is no list of facts in it"),
+        ('{"facts": [1, {"id": 4}, {}]}', "3 of 3 published facts have no id"),
+    ],
+)
+def test_a_file_that_is_no_facts_json_is_a_problem(text, message):
+    (problem,) = check_against(text, "facts.json", articles=[], metrics=METRICS)
+    assert (problem.place, problem.rule, problem.message) == (Place("facts.json"), "unreadable-file", message)
+
+
+def test_figures_are_compared_exactly():
+    before = '[{"id": "a/goal", "text": "0.1", "low": 0.1, "high": 0.10, "qualifier": "exact"}]'
+    assert found(before, fact("a/goal", "0.1")) == []
+
+
+@pytest.mark.parametrize("row", ['{"id": "a/goal"}', '{"id": "a/goal", "low": "x", "period": 3, "text": [1]}'])
+def test_a_row_of_other_types_is_no_traceback(row):
+    assert len(found(f"[{row}]", GOAL)) >= 1
