@@ -81,7 +81,7 @@ _COMMANDS = ("build", "check", "serve", "new", "list")
 def _add_common(parser: ArgumentParser) -> None:
     parser.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
     parser.add_argument("--output", type=Path, help="where the site goes (default: as in site.yaml)")
-    parser.add_argument("--url", type=_address, default="", help="the site's address (default: as in site.yaml)")
+    parser.add_argument("--url", type=_address, help="the site's address (default: as in site.yaml)")
     parser.add_argument("--now", type=_moment, help="the build's clock, as 2026-01-31 or an ISO 8601 time")
     parser.add_argument("--drafts", action="store_true", help="with drafts and what is not due yet")
 
@@ -91,7 +91,7 @@ def _request(options: Namespace) -> Request:
         project=options.project,
         now=options.now or _clock(),
         output=getattr(options, "output", None),
-        url=getattr(options, "url", ""),
+        url=getattr(options, "url", None) or "",
         with_drafts=getattr(options, "drafts", False),
     )
 
