@@ -18,6 +18,7 @@ from sitegen.model.facts import Fact
 from sitegen.model.formatting import Formats
 from sitegen.model.ledger import Series
 from sitegen.plan import urls
+from sitegen.plan.downloads.facts import unit_of
 from sitegen.plan.urls import Urls
 
 _OCTETS = 75  # in a line, without its end (RFC 5545, 3.1)
@@ -126,7 +127,7 @@ def _figure(
         None,
     )
     metric = site.metrics[fact.metric]
-    figure = formats.quantity(fact.value, _unit(metric.unit)) if fact.value is not None else fact.text
+    figure = formats.quantity(fact.value, unit_of(fact, metric)) if fact.value is not None else fact.text
     return Due(
         uid=_uid(fact.kind.value, _series_name(fact), site),
         date=happening.date,
@@ -150,10 +151,6 @@ def _revision(series: Series | None, fact: Fact) -> int:
     if series is None:
         return 0
     return sum(own.as_of.sort_key < fact.as_of.sort_key for own in series.facts)
-
-
-def _unit(unit: str) -> str:
-    return "" if unit in ("currency", "text", "date", "rank") else unit
 
 
 def _subjects(happening: Happening, article: Article) -> frozenset[EntityKey]:

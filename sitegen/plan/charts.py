@@ -348,7 +348,8 @@ def _title(subject: Subject) -> str:
     if unit == "currency":
         unit = units.pop() if len(units) == 1 else ""
     name = f"{subject.name}: {subject.metric.name}"
-    return f"{name}, {unit}" if unit and unit not in ("currency", "text", "date", "rank") else name
+    says_nothing = unit in ("", "currency", "text", "date", "rank") or unit == subject.metric.name.casefold()
+    return name if says_nothing else f"{name}, {unit}"
 
 
 def _period_words(subject: Subject, rows: Sequence[_Row], formats: Formats) -> str:

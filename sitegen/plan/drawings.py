@@ -70,8 +70,8 @@ class Canvas:
         return Decimal(self.height - self.bottom)
 
 
-WIDE = Canvas(width=720, height=320, left=52, right=12, top=36, bottom=44, lines=4)
-NARROW = Canvas(width=340, height=260, left=44, right=8, top=36, bottom=44, lines=3)
+WIDE = Canvas(width=720, height=320, left=44, right=12, top=36, bottom=44, lines=4)
+NARROW = Canvas(width=340, height=260, left=40, right=8, top=36, bottom=44, lines=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,14 +244,26 @@ def _labelled(columns: Sequence[BarColumn], slot: Decimal) -> frozenset[int]:
     greatest = max(filled, key=lambda number: _bar_value(columns[number]), default=0)
     chosen: list[int] = []
     for number in (len(columns) - 1, filled[-1] if filled else 0, greatest, filled[0] if filled else 0):
-        if all(slot * abs(number - other) >= (widths[number] + widths[other]) / 2 for other in chosen):
+        is_clear = all(slot * abs(number - other) >= (widths[number] + widths[other]) / 2 for other in chosen)
+        if is_clear and not _is_overshadowed(number, columns, widths[number], slot):
             chosen.append(number)
     return frozenset(chosen)
+
+
+def _is_overshadowed(number: int, columns: Sequence[BarColumn], width: Decimal, slot: Decimal) -> bool:
+    """Whether a label that is wider than its column would lie on a taller neighbour."""
+    reach = int((width / 2 + slot / 2) // slot)
+    beside = columns[max(0, number - reach) : number + reach + 1]
+    return any(_top_value(other) > _top_value(columns[number]) for other in beside)
 
 
 def _bar_value(column: BarColumn) -> Decimal:
     assert column.bar is not None
     return column.bar.value
+
+
+def _top_value(column: BarColumn) -> Decimal:
+    return max((mark.value for mark in (*column.targets, column.bar) if mark is not None), default=Decimal(0))
 
 
 # ---- readings
@@ -264,6 +276,9 @@ def _dots(readings: Sequence[Reading], x: Callable[[date], Decimal], scale: _Sca
     dots = []
     for number, reading in enumerate(readings):
         at, y = _round(x(reading.day)), scale.y(reading.mark.value)
+        # The line comes down to a reading below the one before it, so the label stands under it where there is room.
+        is_under = number > 0 and reading.mark.value < readings[number - 1].mark.value
+        is_under = is_under and y + _GAP + _RISE + _FALL < scale.canvas.foot
         dots.append(
             ChartTick(
                 label=reading.mark.label if number in labelled else "",
@@ -273,7 +288,7 @@ def _dots(readings: Sequence[Reading], x: Callable[[date], Decimal], scale: _Sca
                 part="reading",
                 label_x=at,
                 label_anchor="middle",
-                label_y=_round(y - _GAP * 2),
+                label_y=_round(y + _GAP + _RISE if is_under else y - _GAP * 2),
                 title=reading.mark.title,
             )
         )
@@ -363,8 +378,8 @@ def _round_step(least: Decimal) -> Decimal:
 
 
 def _axis(scale: _Scale, short: Callable[[Decimal], str]) -> list[ChartText]:
-    x = Decimal(scale.canvas.left - 8)
-    return [_text(short(value), x, scale.y(value) + 4, "end") for value in scale.values]
+    """Numbers that stand on their hairlines, in the margin."""
+    return [_text(short(value), Decimal(0), scale.y(value) - 4, "start") for value in scale.values]
 
 
 def _drawing(

@@ -20,7 +20,7 @@ COLUMNS = (
     Column(name="subjects", about="Whom it concerns, ids of entities, the first of them first", type=Type.LIST),
     Column(name="note", about="The editor's remark"),
     Column(name="source_name", about="Who says so"),
-    Column(name="source_url", about="Where"),
+    Column(name="source_url", about="Where the source stands on the web"),
     Column(name="article", about="The article that reports it", is_required=True, references="articles.id"),
     Column(name="article_url", about="The article's address", is_required=True),
 )

@@ -75,7 +75,7 @@ COLUMNS = (
     Column(name="retracted", about="Why it was taken back"),
     Column(name="note", about="The editor's remark"),
     Column(name="source_name", about="Who says so", is_required=True),
-    Column(name="source_url", about="Where"),
+    Column(name="source_url", about="Where the source stands on the web"),
     Column(name="source_publisher", about="Who published the source"),
     Column(name="source_type", about="What sort of witness it is", choices=tuple(SourceType)),
     Column(name="source_published", about="When the source was published, as precisely as known"),

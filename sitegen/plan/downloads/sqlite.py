@@ -24,7 +24,7 @@ pragma auto_vacuum = none;
 pragma encoding = 'UTF-8';
 pragma journal_mode = memory;
 pragma foreign_keys = off;
-pragma application_id = 1163284047; -- "EVDO" in ASCII, for file(1)
+pragma application_id = 0x5347454e; -- "SGEN", for file(1)
 pragma user_version = 1;
 """
 
