@@ -1,0 +1,105 @@
+"""An article's file: bytes in, the article out."""
+
+from sitegen.model.articles import Article, Correction
+from sitegen.model.entities import Kind, Mention
+from sitegen.model.problems import RULES, Place, Problem
+from sitegen.model.prose import Image
+from sitegen.read.ledger_entries import Entries, entry_ids, mentions, sources
+from sitegen.read.markdown_file import read_markdown_file
+from sitegen.read.names import did_you_mean
+from sitegen.read.schema import WrittenArticle, WrittenImage
+from sitegen.read.validation import place_of, validated
+from sitegen.read.yaml_nodes import Node, Table, locate
+
+
+def read_article(path: str, content: bytes) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Read one article; `path` is the file's in the project.
+
+    Beside problems the article is what could be read, so that the others' references to it still hold; None where
+    there is no front matter to speak of.
+    """
+    file, problems = read_markdown_file(path, content)
+    if file is None:
+        return None, tuple(problems)
+    checked = validated(WrittenArticle, file.table, path, {"title": file.id, "date": "2000-01-01"})
+    problems += checked.problems
+    written, table = checked.record, checked.table
+    if written is None:
+        return None, tuple(problems)
+    is_dated = "date" in table.values
+    listed = {Kind.COMPANY: written.companies, Kind.MODEL: written.models, Kind.PERSON: written.people}
+    named = mentions({**listed, Kind.MARKET: written.markets, Kind.TOPIC: written.topics}, table, path, problems)
+    sources_ = sources(written.sources, table, path, problems)
+    entries = Entries(file.id, path, written.date if is_dated else None, _first_company(named), sources_)
+    fact_ids, event_ids = entry_ids(written.facts, written.events, table, path, problems)
+    facts = entries.facts(written.facts, table.values.get("facts", table), fact_ids)
+    events = entries.events(written.events, table.values.get("events", table), event_ids)
+    problems += entries.problems
+    problems += _contradictions(written, table, path)
+    article = Article(
+        id=file.id,
+        title=written.title,
+        published=written.date,
+        place=Place(path),
+        prose=file.prose,
+        summary=written.summary,
+        updated=written.updated,
+        authors=written.authors,
+        mentions=named,
+        sources=tuple(sources_.values()),
+        facts=facts,
+        events=events,
+        corrections=_corrections(written, table, path),
+        image=image(written.image, table, path),
+        is_draft=written.draft,
+        is_featured=written.featured,
+        expires=written.expires,
+        redirects=written.aliases,
+        allow=written.allow,
+        unlinked=written.unlinked,
+    )
+    return article, tuple(problems)
+
+
+def image(written: WrittenImage | None, table: Node, path: str) -> Image | None:
+    """The picture of a file's front matter."""
+    if written is None:
+        return None
+    place = place_of(table, path, "image", "file")
+    return Image(file=written.file, alt=written.alt, place=place, credit=written.credit, caption=written.caption)
+
+
+def _first_company(named: tuple[Mention, ...]) -> Mention | None:
+    return next((mention for mention in named if mention.key.kind is Kind.COMPANY), None)
+
+
+def _corrections(written: WrittenArticle, table: Table, path: str) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            day=entry.date,
+            reason=entry.reason,
+            place=place_of(table, path, "corrections", number),
+            kind=entry.kind,
+            was=entry.was,
+            now=entry.now,
+            fact=entry.fact,
+        )
+        for number, entry in enumerate(written.corrections)
+    )
+
+
+def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Problem]:
+    """What is well-formed and still cannot be meant."""
+    problems = []
+    if written.updated is not None and "date" in table.values and written.updated.sort_key < written.date.sort_key:
+        place = place_of(table, path, "updated")
+        message = "the article was updated before it was published"
+        problems.append(Problem(place, "bad-date", message, "put the earlier day under date:"))
+    excuses = locate(table, ("allow",))
+    for rule in written.allow:
+        if rule not in RULES and isinstance(excuses, Table):
+            where = excuses.keys[rule]
+            place = Place(path, where.line, where.column)
+            advice = did_you_mean(rule, RULES, "the README lists the rules")
+            problems.append(Problem(place, "unknown-rule", f"there is no rule '{rule}'", advice))
+    return problems

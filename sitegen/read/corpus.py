@@ -1,0 +1,139 @@
+"""The whole of content/: every file read by what its folder says, in the order of the paths."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from sitegen.model.articles import Article, TextPage
+from sitegen.model.corpus import Corpus, ImageFile
+from sitegen.model.entities import Entity, Kind
+from sitegen.model.facts import Metric
+from sitegen.model.problems import Place, Problem
+from sitegen.model.settings import Settings
+from sitegen.read import files
+from sitegen.read.articles import read_article
+from sitegen.read.document import LARGEST
+from sitegen.read.entities import read_entity
+from sitegen.read.metrics import read_metrics
+from sitegen.read.names import did_you_mean, listed
+from sitegen.read.pages import read_page
+
+Noun = TypeVar("Noun", Article, Entity, TextPage)
+Reader = Callable[[str, bytes], tuple[Noun | None, tuple[Problem, ...]]]
+
+CONTENT = "content"
+METRICS = f"{CONTENT}/metrics.yaml"
+_IMAGES = f"{CONTENT}/images"
+_PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
+_FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images")
+
+
+def read_corpus(project: Path, settings: Settings) -> tuple[Corpus, tuple[Problem, ...]]:
+    """Read everything below the project's content/ folder, with all that is wrong in it.
+
+    What could not be read is not in the corpus; each such thing stands among the problems.
+    """
+    problems = list(_strangers(project))
+    articles = _read_folder(project, "articles", read_article, "article", problems)
+    entities: list[Entity] = []
+    for kind in Kind:
+        entities += _read_folder(project, kind.plural, _entity_reader(kind), kind.value, problems)
+    pages = _read_folder(project, "pages", read_page, "page", problems)
+    corpus = Corpus(
+        settings=settings,
+        articles=articles,
+        entities=tuple(entities),
+        pages=pages,
+        metrics=_read_metrics(project, problems),
+        images=_images(project, problems),
+    )
+    return corpus, tuple(problems)
+
+
+def _entity_reader(kind: Kind) -> Reader[Entity]:
+    def read(path: str, content: bytes) -> tuple[Entity | None, tuple[Problem, ...]]:
+        return read_entity(kind, path, content)
+
+    return read
+
+
+def _read_folder(
+    project: Path, folder: str, read: Reader[Noun], word: str, problems: list[Problem]
+) -> tuple[Noun, ...]:
+    """Every Markdown file of a folder, each id once; `word` says in messages what such a file is."""
+    found: dict[str, Noun] = {}
+    for path in _markdown_files(project, f"{CONTENT}/{folder}", problems):
+        content, more = files.read_bytes(project, path, LARGEST)
+        problems += more
+        if content is None:
+            continue
+        noun, more = read(path, content)
+        problems += more
+        if noun is None:
+            continue
+        first = found.setdefault(noun.id, noun)
+        if first is not noun:
+            message = f"two files have the id of {word} '{noun.id}'; the other is {first.place.path}"
+            problems.append(Problem(Place(path), "duplicate-id", message, "rename one of them", (first.place,)))
+    return tuple(found.values())
+
+
+def _markdown_files(project: Path, folder: str, problems: list[Problem]) -> Iterable[str]:
+    paths, more = files.list_files(project, folder)
+    problems += more
+    for path in paths:
+        if path.endswith(".md"):
+            yield path
+        else:
+            problems.append(Problem(Place(path), "bad-name", "only .md files belong in this folder", _md_advice(path)))
+
+
+def _md_advice(path: str) -> str:
+    name = path.rpartition("/")[2]
+    stem, dot, ending = name.rpartition(".")
+    if dot and ending.lower() in ("md", "markdown", "mdown", "mkd", "txt"):
+        return f"rename it to {stem}.md"
+    return "move pictures to content/images/" if name.lower().endswith(_PICTURE_ENDS) else "remove it or rename it"
+
+
+def _read_metrics(project: Path, problems: list[Problem]) -> tuple[Metric, ...]:
+    if not files.exists(project, METRICS):
+        return ()
+    content, more = files.read_bytes(project, METRICS, LARGEST)
+    problems += more
+    if content is None:
+        return ()
+    metrics, more = read_metrics(METRICS, content)
+    problems += more
+    return metrics
+
+
+def _images(project: Path, problems: list[Problem]) -> dict[str, ImageFile]:
+    """The pictures by their path below content/images/, each with its digest and size."""
+    paths, more = files.list_files(project, _IMAGES)
+    problems += more
+    found = {}
+    for path in paths:
+        if not path.lower().endswith(_PICTURE_ENDS):
+            advice = f"use {listed([end.removeprefix('.') for end in _PICTURE_ENDS])}"
+            problems.append(Problem(Place(path), "bad-name", "this is no picture", advice))
+            continue
+        found[path.removeprefix(f"{_IMAGES}/")], more = files.read_picture(project, path)
+        problems += more
+    return found
+
+
+def _strangers(project: Path) -> Iterable[Problem]:
+    """What lies directly in content/ and belongs to no part of the site."""
+    if not files.exists(project, CONTENT):
+        yield Problem(Place(CONTENT), "unreadable-file", "there is no folder content/", "start in the project's folder")
+        return
+    names, more = files.list_names(project, CONTENT)
+    yield from more
+    for name, is_folder in names:
+        if is_folder and name not in _FOLDERS:
+            advice = did_you_mean(name, _FOLDERS, f"the folders here are {listed(_FOLDERS, 'and')}")
+            yield Problem(Place(f"{CONTENT}/{name}"), "bad-name", f"nothing is read from a folder '{name}'", advice)
+        elif not is_folder and f"{CONTENT}/{name}" != METRICS:
+            advice = did_you_mean(name, ["metrics.yaml"], "move it into one of the folders")
+            yield Problem(Place(f"{CONTENT}/{name}"), "bad-name", f"nothing is read from a file '{name}'", advice)

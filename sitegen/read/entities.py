@@ -1,0 +1,55 @@
+"""An entity's file: one record for all kinds; what differs stands in the schema."""
+
+from sitegen.model.entities import Entity, EntityKey, Kind, Mention
+from sitegen.model.problems import Place, Problem
+from sitegen.read.articles import image
+from sitegen.read.ledger_entries import mentions
+from sitegen.read.markdown_file import read_markdown_file
+from sitegen.read.schema import WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
+from sitegen.read.validation import place_of, validated
+from sitegen.read.yaml_nodes import Table
+
+_SCHEMAS: dict[Kind, type[WrittenEntity]] = {
+    Kind.COMPANY: WrittenCompany,
+    Kind.MODEL: WrittenModel,
+    Kind.PERSON: WrittenPerson,
+    Kind.MARKET: WrittenEntity,
+    Kind.TOPIC: WrittenEntity,
+}
+# The fields that an entity has as they are written; the others are mentions and pictures.
+_PLAIN_FIELDS = frozenset(
+    {"name", "summary", "native_name", "native_language", "aliases", "wikidata", "redirects"}
+    | {"founded", "dissolved", "headquarters", "listing", "brands"}
+    | {"type", "unveiled", "launched", "first_deliveries", "specifications", "role", "born"}
+)
+
+
+def read_entity(kind: Kind, path: str, content: bytes) -> tuple[Entity | None, tuple[Problem, ...]]:
+    """Read one company, model, person, market or topic; `path` is the file's in the project."""
+    file, problems = read_markdown_file(path, content)
+    if file is None:
+        return None, tuple(problems)
+    checked = validated(_SCHEMAS[kind], file.table, path, {"name": file.id})
+    problems += checked.problems
+    written, table = checked.record, checked.table
+    if written is None:
+        return None, tuple(problems)
+    fields = {name: value for name, value in written if name in _PLAIN_FIELDS}
+    people = getattr(written, "people", ())
+    entity = Entity(
+        key=EntityKey(kind, file.id),
+        place=Place(path),
+        prose=file.prose,
+        image=image(written.image, table, path),
+        website=written.website or "",
+        people=mentions({Kind.PERSON: people}, table, path, problems),
+        parent=_company(written, "parent", table, path),
+        company=_company(written, "company", table, path),
+        **fields,
+    )
+    return entity, tuple(problems)
+
+
+def _company(written: WrittenEntity, key: str, table: Table, path: str) -> Mention | None:
+    id_ = getattr(written, key, None)
+    return None if id_ is None else Mention(EntityKey(Kind.COMPANY, id_), place_of(table, path, key))

@@ -1,0 +1,117 @@
+"""The one door to the disk for reading: which files there are, and their bytes."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.model.corpus import ImageFile
+from sitegen.model.problems import Place, Problem
+
+_BACKUP_ENDS = ("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig", ".rej")
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file is hidden or left behind by an editor or a system, and so nobody's content."""
+    return name.startswith((".", "#")) or name.lower().endswith(_BACKUP_ENDS) or name.lower() in _SYSTEM_FILES
+
+
+def list_files(project: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Every file below a folder of the project, as paths from the project with slashes, in order.
+
+    A folder that does not exist holds no files. A link to a folder above itself is a problem.
+    """
+    root = project / folder
+    if not root.exists():
+        return (), ()
+    problems: list[Problem] = []
+    paths = sorted(_walk(str(root), folder, (), problems))
+    return tuple(paths), tuple(problems)
+
+
+def _walk(folder: str, name: str, above: tuple[str, ...], problems: list[Problem]) -> Iterator[str]:
+    real = os.path.realpath(folder)
+    if real in above:
+        problems.append(
+            Problem(Place(name), "unreadable-file", "the folder is a link to one above it", "remove the link")
+        )
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(_unreadable(name, error))
+        return
+    for entry in entries:
+        if is_ignored(entry.name):
+            continue
+        path = f"{name}/{entry.name}"
+        if not _is_utf8(entry.name):
+            shown = f"{name}/{entry.name.encode('utf-8', 'replace').decode()}"
+            problems.append(Problem(Place(shown), "bad-name", "the file's name is not UTF-8", "rename the file"))
+        elif entry.is_dir():
+            if entry.name.lower().endswith(".md"):
+                message = "a folder has the name of a Markdown file"
+                problems.append(Problem(Place(path), "bad-name", message, "rename the folder"))
+            yield from _walk(entry.path, path, (*above, real), problems)
+        elif not entry.is_file():
+            message = "this is no file and no folder" if not entry.is_symlink() else "the link leads nowhere"
+            problems.append(Problem(Place(path), "unreadable-file", message, "remove it"))
+        else:
+            yield path
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def list_names(project: Path, folder: str) -> tuple[tuple[tuple[str, bool], ...], tuple[Problem, ...]]:
+    """The names directly in a folder, in order, each with whether it is a folder."""
+    try:
+        entries = sorted(os.scandir(project / folder), key=lambda entry: entry.name)
+    except OSError as error:
+        return (), (_unreadable(folder, error),)
+    return tuple((entry.name, entry.is_dir()) for entry in entries if not is_ignored(entry.name)), ()
+
+
+def read_bytes(project: Path, path: str, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """A file's content, at most one byte more than `most`, which tells that it is larger."""
+    try:
+        with (project / path).open("rb") as file:
+            return file.read(most + 1), ()
+    except OSError as error:
+        return None, (_unreadable(path, error),)
+
+
+def read_picture(project: Path, path: str) -> tuple[ImageFile, tuple[Problem, ...]]:
+    """A picture's digest and size; a drawing (SVG) has no size."""
+    from PIL import Image, UnidentifiedImageError  # slow to load, and a site may have no pictures
+
+    digest = ""
+    try:
+        with (project / path).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if path.lower().endswith(".svg"):
+                return ImageFile(digest, (0, 0)), ()
+            file.seek(0)
+            with Image.open(file) as image:
+                return ImageFile(digest, image.size), ()
+    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
+        problem = Problem(Place(path), "unreadable-file", "this is no picture that can be shown", "export it again")
+        return ImageFile(digest, (0, 0)), (problem,)
+    except OSError as error:
+        return ImageFile(digest, (0, 0)), (_unreadable(path, error),)
+
+
+def exists(project: Path, path: str) -> bool:
+    """Whether there is a file or folder at a path of the project."""
+    return (project / path).exists()
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    reason = (error.strerror or "it cannot be opened").lower()
+    return Problem(Place(path), "unreadable-file", f"the file or folder cannot be read: {reason}", "check its rights")

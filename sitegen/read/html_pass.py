@@ -1,0 +1,239 @@
+"""The last pass over safe HTML: headings in order and with anchors, tables that scroll, links as references.
+
+The sanitiser writes HTML in one way (lower case, double quotes, everything closed), so that regular
+expressions tell its tags for sure.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html import escape, unescape
+
+from sitegen.model.problems import Problem
+from sitegen.model.prose import Heading, Reference
+from sitegen.read.addresses import AddressError, web_address
+from sitegen.read.markdown_source import SourceText
+from sitegen.read.names import did_you_mean, slug
+from sitegen.read.safe_html import INSIDE_SCHEMES, OUTSIDE_SCHEMES
+
+_ATTRIBUTES = r"((?:\s+[^\s=\">]+(?:=\"[^\"]*\")?)*)\s*"
+_TAG = re.compile(rf"<(/?)(a|img|h[1-6]|table|th|td|pre|[a-z]+(?=[^>]*\sid=\")){_ATTRIBUTES}>")
+_CONTENTS_MARK = "<p>[TOC]</p>"
+_ATTRIBUTE = re.compile(r"\s+([^\s=\">]+)(?:=\"([^\"]*)\")?")
+_ANY_TAG = re.compile(r"<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
+_FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])[\s>]")
+_HEAD_CELL = re.compile(rf"<th{_ATTRIBUTES}>(.*?)</th>", re.DOTALL)
+_ALT = re.compile(r"<img[^>]*?\salt=\"([^\"]*)\"")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
+_DIGITS = re.compile(r"\d{1,5}", re.ASCII)
+_SCHEMES = INSIDE_SCHEMES | OUTSIDE_SCHEMES
+_SIZES = frozenset({"width", "height"})
+_SPANS = frozenset({"colspan", "rowspan"})
+_ALIGNMENTS = frozenset({"left", "right", "center"})
+
+
+def words_of(html: str) -> str:
+    """The words of some HTML without markup, blanks made one."""
+    return " ".join(unescape(_ANY_TAG.sub(" ", html)).split())
+
+
+def finish(
+    html: str, source: SourceText, raw: str
+) -> tuple[str, tuple[Reference, ...], tuple[Heading, ...], list[Problem]]:
+    """The HTML of a `Prose` with its references and headings, from what the sanitiser left."""
+    problems = _bad_addresses(source, raw)
+    work = _Pass(html, source, _levels(html))
+    finished = work.run()
+    return finished, tuple(work.references), tuple(work.headings), problems
+
+
+def _levels(html: str) -> list[int]:
+    """The depth that each heading shall have: from 2 on, none skipped on the way down."""
+    typed = [int(level) for level in _HEADING.findall(html)]
+    if not typed:
+        return []
+    shift = 2 - min(typed)
+    levels, last = [], 1
+    for level in typed:
+        last = min(max(level + shift, 2), last + 1, 6)
+        levels.append(last)
+    return levels
+
+
+def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
+    """Every link's target that leads to no page and no place inside."""
+    problems = []
+    for target, place in source.destinations:
+        if not target.strip():
+            problems.append(Problem(place, "bad-url", "the link has no target", "write one between the parentheses"))
+            continue
+        scheme = _SCHEME.match(target.strip())
+        name = scheme[1].lower() if scheme is not None else ""
+        if target.startswith("//"):
+            problems.append(Problem(place, "bad-url", f"'{target}' names no scheme", f"write https:{target}"))
+        elif name in ("http", "https"):
+            try:
+                web_address(target)
+            except AddressError as error:
+                problems.append(Problem(place, "bad-url", str(error), error.advice))
+        elif scheme is not None and name not in _SCHEMES and (escape(target) in raw or target in raw):
+            advice = did_you_mean(name, _SCHEMES, "use https:, mailto: or one of ours, such as company:")
+            problems.append(Problem(place, "bad-url", f"links cannot begin with '{scheme[1]}:'", advice))
+    return problems
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One walk over the tags; mutable because what it finds gathers on the way."""
+
+    html: str
+    source: SourceText
+    levels: list[int]
+    references: list[Reference] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
+    tables: int = 0  # how many are open
+    heading: int = -1  # the index of the heading that is open or was last
+
+    def run(self) -> str:
+        """The finished HTML."""
+        finished = _TAG.sub(self.tag, self.html)
+        return finished.replace(_CONTENTS_MARK, self.contents()) if _CONTENTS_MARK in finished else finished
+
+    def tag(self, found: re.Match[str]) -> str:
+        """What a tag becomes."""
+        name = found[2]
+        if found[1]:
+            return self.end(name)
+        attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(found[3])}
+        if "id" in attributes:
+            self.claim_id(attributes)
+        if name == "a":
+            return self.link(attributes, found)
+        if name == "img":
+            return self.image(attributes)
+        if name[0] == "h" and name != "hr":
+            return self.start_heading(attributes, found)
+        if name == "table":
+            return self.start_table(attributes, found)
+        if name in ("td", "th"):
+            return self.cell(name, attributes)
+        return _tag(name, attributes | ({"tabindex": "0"} if name == "pre" else {}))  # a long line scrolls
+
+    def end(self, name: str) -> str:
+        """What the end of an element becomes."""
+        if name[0] == "h":
+            return f"</h{self.levels[self.heading]}>"
+        if name == "table":
+            self.tables -= 1
+            return "</table></div>" if self.tables == 0 else "</table>"
+        return f"</{name}>"
+
+    def claim_id(self, attributes: dict[str, str]) -> None:
+        """Keep an id that is new and usable; drop any other."""
+        id_ = "-".join(attributes.pop("id").split())
+        if id_ and id_ not in self.ids:
+            self.ids.add(id_)
+            attributes["id"] = id_
+
+    def link(self, attributes: dict[str, str], found: re.Match[str]) -> str:
+        """A link outside as it is; one inside with a marker for its address, and for its words if it has none."""
+        target = attributes.get("href")
+        if target is None:
+            return _tag("a", attributes)
+        outside = _outside(target)
+        if outside is not None:
+            return found[0] if outside == target else _tag("a", attributes | {"href": outside})
+        end = self.html.find("</a>", found.end())
+        inner = self.html[found.end() : end]
+        words = words_of(inner) or " ".join(unescape(alt) for alt in _ALT.findall(inner)).strip()
+        if not words and "<img" in inner:
+            words = "image"
+        number = len(self.references)
+        self.references.append(Reference(target.strip(), self.source.take_place(target), words))
+        start = _tag("a", attributes | {"href": f"\x00{number}\x00"})
+        return start if words else f"{start}\x01{number}\x01"
+
+    def image(self, attributes: dict[str, str]) -> str:
+        """A picture of ours with a marker for its address; always with a text for who does not see it."""
+        target = attributes.get("src")
+        if target is None:
+            return ""
+        kept = {key: value for key, value in attributes.items() if key not in _SIZES or _DIGITS.fullmatch(value)}
+        kept.setdefault("alt", "")
+        outside = _outside(target)
+        if outside is None:
+            outside = f"\x00{len(self.references)}\x00"
+            place = self.source.take_place(target)
+            self.references.append(Reference(target.strip(), place, kept["alt"], is_image=True))
+        return _tag("img", kept | {"src": outside})
+
+    def start_heading(self, attributes: dict[str, str], found: re.Match[str]) -> str:
+        """A heading at its depth, with an anchor of its own."""
+        self.heading += 1
+        level = self.levels[self.heading]
+        inner = self.html[found.end() : self.html.find(f"</{found[2]}>", found.end())]
+        text = words_of(_FOOTNOTE_MARK.sub("", inner))
+        anchor = attributes.get("id")
+        if anchor is None:
+            anchor = _unused(slug(text) or "section", self.ids, "-")
+            self.ids.add(anchor)
+        if text:
+            self.headings.append(Heading(level, anchor, text))
+        return _tag(f"h{level}", {"id": anchor} | attributes)
+
+    def start_table(self, attributes: dict[str, str], found: re.Match[str]) -> str:
+        """A table in a box that scrolls where the screen is narrow, named after the table's head."""
+        self.tables += 1
+        if self.tables > 1:
+            return _tag("table", attributes)
+        head = self.html[found.end() : self.html.find("</tr>", found.end())]
+        names = [name for _, cell in _HEAD_CELL.findall(head) if (name := words_of(cell))]
+        label = _unused(f"Table: {', '.join(names)}" if names else "Table", self.labels, " ")
+        self.labels.add(label)
+        box = _tag("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
+        return f"{box}{_tag('table', attributes)}"
+
+    def cell(self, name: str, attributes: dict[str, str]) -> str:
+        """A cell with its alignment as a class, since HTML has no attribute for it any more."""
+        align = attributes.pop("align", "").lower()
+        if align in _ALIGNMENTS:
+            attributes["class"] = f"{attributes.get('class', '')} align-{align}".strip()
+        kept = {key: value for key, value in attributes.items() if key not in _SPANS or _DIGITS.fullmatch(value)}
+        return _tag(name, kept)
+
+    def contents(self) -> str:
+        """The table of contents that [TOC] stands for."""
+        items = "".join(
+            f'<li class="toc__item toc__item--{heading.level}"><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>'
+            for heading in self.headings
+        )
+        return f'<ul class="toc">{items}</ul>' if items else ""
+
+
+def _outside(target: str) -> str | None:
+    """The address of a link that leaves the site, ready for `href`, or one between a note and its mark; else None."""
+    if target.startswith(("#fn:", "#fnref", "//")):
+        return target
+    scheme = _SCHEME.match(target.strip())
+    if scheme is None or scheme[1].lower() not in OUTSIDE_SCHEMES:
+        return None
+    try:
+        return web_address(target.strip())
+    except AddressError:  # a problem already, or an address for mail
+        return target.strip()
+
+
+def _unused(text: str, taken: set[str], joint: str) -> str:
+    """The text, with a number where it is taken."""
+    found, number = text, 2
+    while found in taken:
+        found, number = f"{text}{joint}{number}", number + 1
+    return found
+
+
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    """A start tag."""
+    written = "".join([f' {key}="{escape(value)}"' for key, value in attributes.items()])
+    return f"<{name}{written}>"

@@ -1,0 +1,30 @@
+"""A Markdown file with front matter: its id, its table and its text, the same for every kind of file."""
+
+from typing import NamedTuple
+
+from sitegen.model.problems import Problem
+from sitegen.model.prose import Prose
+from sitegen.read.document import read_document
+from sitegen.read.markdown_text import render_markdown
+from sitegen.read.paths import id_of
+from sitegen.read.yaml_nodes import Table
+
+
+class MarkdownFile(NamedTuple):
+    """What the file holds."""
+
+    id: str
+    table: Table
+    prose: Prose
+
+
+def read_markdown_file(path: str, content: bytes) -> tuple[MarkdownFile | None, list[Problem]]:
+    """Read a file of the project; None where it has no front matter that could be read."""
+    id_, problems = id_of(path)
+    document, more = read_document(content, path)
+    problems += more
+    if document is None:
+        return None, problems
+    prose, more = render_markdown(document.body, path, document.line)
+    problems += more
+    return (None if document.table is None else MarkdownFile(id_, document.table, prose)), problems

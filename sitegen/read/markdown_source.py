@@ -1,0 +1,74 @@
+"""A Markdown text as typed: where its links stand, which Markdown itself does not tell."""
+
+import html
+import re
+from collections import defaultdict, deque
+from functools import cached_property
+from typing import NamedTuple
+
+from sitegen.model.problems import Place
+
+_CODE = re.compile(
+    r"^(?P<fence> {0,3}(`{3,}|~{3,}))[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\3(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_NOT_NEWLINE = re.compile(r"[^\n]")
+_DESTINATION = re.compile(
+    r"\]\([ \t]*\n?[ \t]*(?:<([^<>\n]*)>|([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))"  # [words](target) and [words](<target>)
+    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)"  # [name]: target
+    r"|\b(?:href|src)\s*=\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"'>}]+))"  # HTML and attribute lists
+    r"|<(https?:[^<>\s]*)>",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+class Destination(NamedTuple):
+    """A link's target as typed, with its place."""
+
+    target: str
+    place: Place
+
+
+class SourceText:
+    """A text with its places; mutable only in that each destination is given out once."""
+
+    def __init__(self, source: str, path: str, line: int) -> None:
+        self.source = source
+        self.path = path
+        self.line = line
+        self._waiting: dict[str, deque[Place]] | None = None
+
+    def place(self, at: int) -> Place:
+        """The place in the file of a position in the text."""
+        before = self.source.rfind("\n", 0, at)
+        return Place(self.path, self.line + self.source.count("\n", 0, at), at - before)
+
+    @cached_property
+    def without_code(self) -> str:
+        """The text with code blanked out, position by position."""
+        if "`" not in self.source and "~~~" not in self.source:
+            return self.source
+        return _CODE.sub(lambda found: _NOT_NEWLINE.sub(" ", found[0]), self.source)
+
+    @cached_property
+    def destinations(self) -> tuple[Destination, ...]:
+        """Every link's target in order."""
+        found = []
+        for match in _DESTINATION.finditer(self.without_code):
+            group = match.lastindex
+            if group is None:
+                found.append(Destination("", self.place(match.end())))
+            else:
+                found.append(Destination(html.unescape(match[group]), self.place(match.start(group))))
+        return tuple(found)
+
+    def take_place(self, target: str) -> Place:
+        """Where the next link with this target stands; the text's beginning where it cannot be told."""
+        if self._waiting is None:
+            self._waiting = defaultdict(deque)
+            for destination in self.destinations:
+                self._waiting[destination.target].append(destination.place)
+        places = self._waiting.get(target)
+        if not places:
+            return Place(self.path, self.line, 1)
+        return places.popleft() if len(places) > 1 else places[0]

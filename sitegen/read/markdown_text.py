@@ -1,0 +1,116 @@
+"""Markdown to safe HTML whose inside links wait for their addresses.
+
+Three steps: Markdown makes HTML, a sanitiser takes out whatever could harm a reader, and one pass over the
+regular HTML that it leaves sets headings, tables and links right.
+"""
+
+import re
+import threading
+from typing import Any
+
+from markdown import Markdown
+from markdown.inlinepatterns import Pattern
+from markdown.util import Registry
+
+from sitegen.model.problems import Place, Problem
+from sitegen.model.prose import Prose
+from sitegen.read.html_pass import finish, words_of
+from sitegen.read.markdown_source import SourceText
+from sitegen.read.safe_html import clean, lost_text, unsafe_parts
+
+_MOST_BRACKETS = 2000  # Markdown's time grows with their square
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’.,\-][^\W_]+)*")
+
+# What a text must hold for a pattern of Markdown's to match anything, by the pattern's name.
+_TRIGGERS = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "footnote": ("[^",),
+    "reference": ("]:",),
+    "image_reference": ("]:",),
+    "short_reference": ("]:",),
+    "short_image_ref": ("]:",),
+    "link": ("](",),
+    "image_link": ("![",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "html": ("<",),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+    "em_strong2": ("_",),
+}
+_SIGNS = tuple(sorted({sign for signs in _TRIGGERS.values() for sign in signs}))
+
+
+class _Renderer:
+    """One Markdown instance for the whole process; its lock and memory never show in what it returns.
+
+    Most texts use few of Markdown's inline patterns and it would try each on every piece of text, so a text
+    is given only those that could match in it.
+    """
+
+    def __init__(self) -> None:
+        self._markdown = Markdown(
+            extensions=["tables", "footnotes", "fenced_code", "attr_list", "def_list"],
+            extension_configs={"tables": {"use_align_attribute": True}},
+        )
+        self._all = self._markdown.inlinePatterns
+        self._chosen: dict[tuple[str, ...], Registry[Pattern]] = {}
+        self._lock = threading.Lock()
+
+    def html(self, source: str) -> str:
+        """The HTML that Markdown makes of a text, not yet safe."""
+        signs = tuple(sign for sign in _SIGNS if sign in source)
+        with self._lock:
+            self._markdown.reset()
+            self._markdown.inlinePatterns = self._patterns(signs)
+            return self._markdown.convert(source)
+
+    def _patterns(self, signs: tuple[str, ...]) -> "Registry[Pattern]":
+        chosen = self._chosen.get(signs)
+        if chosen is None:
+            chosen = Registry()
+            for name, priority in [(entry.name, entry.priority) for entry in _entries(self._all)]:
+                if any(sign in signs for sign in _TRIGGERS.get(name, signs or ("",))) or name not in _TRIGGERS:
+                    chosen.register(self._all[name], name, priority)
+            self._chosen[signs] = chosen
+        return chosen
+
+
+def _entries(registry: "Registry[Pattern]") -> list[Any]:
+    """The registry's entries with their priorities, which it has no other way to tell."""
+    return list(registry._priority)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+_RENDERER = _Renderer()
+
+
+def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Problem, ...]]:
+    """Render a Markdown text that begins on `line` of the file `path`."""
+    if not source.strip():
+        return Prose(source=source, line=line), ()
+    start = Place(path, line, 1)
+    if source.count("[") > _MOST_BRACKETS:
+        message = f"the text has more than {_MOST_BRACKETS:,} square brackets"
+        return Prose(source=source, line=line), (Problem(start, "too-large", message, "split it into several"),)
+    try:
+        raw = _RENDERER.html(source)
+    except RecursionError:
+        message = "the text is nested too deeply"
+        return Prose(source=source, line=line), (Problem(start, "too-large", message, "use fewer levels"),)
+    text = SourceText(source, path, line)
+    safe = clean(raw)
+    problems = unsafe_parts(text, raw)
+    if not problems and "<" in source and lost_text(raw, safe):
+        problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
+    html, references, headings, more = finish(safe, text, raw)
+    prose = Prose(
+        html=html,
+        references=references,
+        headings=headings,
+        source=source,
+        line=line,
+        words=len(_WORD.findall(words_of(html))),
+    )
+    return prose, (*problems, *more)

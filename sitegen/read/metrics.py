@@ -1,0 +1,74 @@
+"""The registry of metrics, content/metrics.yaml."""
+
+from sitegen.model.facts import Metric
+from sitegen.model.problems import Place, Problem
+from sitegen.read.document import decoded
+from sitegen.read.names import did_you_mean, is_id, nearest_id
+from sitegen.read.schema import WrittenMetric
+from sitegen.read.validation import place_of, validated
+from sitegen.read.yaml_nodes import Table, parse_yaml
+
+
+def read_metrics(path: str, content: bytes) -> tuple[tuple[Metric, ...], tuple[Problem, ...]]:
+    """Read the registry: every metric, in its order."""
+    text, problems = decoded(content, path)
+    if text is None:
+        return (), problems
+    registry, more = parse_yaml(text, path)
+    found, faults = [], [*problems, *more]
+    if registry is None:
+        return (), tuple(faults)
+    for id_, where in registry.keys.items():
+        node = registry.values.get(id_)
+        place = Place(path, where.line, where.column)
+        if not is_id(id_):
+            advice = f"write {nearest_id(id_)}" if nearest_id(id_) else "write letters and digits joined by hyphens"
+            faults.append(Problem(place, "bad-id", f"'{id_}' cannot be an id", advice))
+        if not isinstance(node, Table) and id_ not in registry.refused:
+            faults.append(
+                Problem(place, "wrong-type", f"the metric '{id_}' must be a mapping", "write name: and unit: below it")
+            )
+        if not isinstance(node, Table):
+            continue
+        checked = validated(WrittenMetric, node, path, {"name": id_, "unit": "text"})
+        faults += checked.problems
+        if checked.record is not None:
+            found.append(_metric(id_, checked.record, place))
+    metrics = tuple(found)
+    return metrics, (*faults, *_unknown_metrics(metrics, registry, path))
+
+
+def _metric(id_: str, written: WrittenMetric, place: Place) -> Metric:
+    return Metric(
+        id=id_,
+        name=written.name,
+        unit=written.unit,
+        place=place,
+        about=written.about,
+        counts=written.counts,
+        adds_up=written.adds_up,
+        never_falls=written.never_falls,
+        growth_of=written.growth_of,
+        not_to_mix_with=written.not_to_mix_with,
+    )
+
+
+def _unknown_metrics(metrics: tuple[Metric, ...], registry: Table, path: str) -> tuple[Problem, ...]:
+    """The metrics that others name and that are not there."""
+    known = {metric.id for metric in metrics}
+    named = [(metric.growth_of, (metric.id, "growth_of")) for metric in metrics if metric.growth_of]
+    named += [
+        (other, (metric.id, "not_to_mix_with", number))  # type: ignore[misc]
+        for metric in metrics
+        for number, other in enumerate(metric.not_to_mix_with)
+    ]
+    return tuple(
+        Problem(
+            place_of(registry, path, *steps),
+            "unknown-metric",
+            f"there is no metric '{name}'",
+            did_you_mean(name, known),
+        )
+        for name, steps in named
+        if name not in known
+    )
