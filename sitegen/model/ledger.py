@@ -86,7 +86,8 @@ class Verdict(StrEnum):
 class Tracker:
     """A target as it moved, beside what happened.
 
-    `targets` are all vintages, oldest first, ids of facts; the last is the one that counts. `result` is the fact
+    `targets` are all vintages, oldest first, ids of facts; the last is the one that counts. `moves` are those of
+    them that set another figure than the one before: the goalposts without their restatements. `result` is the fact
     for the whole period, if there is one. `count` is the amount so far (the result, a running count,
     or the sum of parts, whose ids are in `counted`) and `counted_to` the last day it covers.
     `share` is count over the last target, 0.38 for 38 percent. `needed_per_month` is what is left
@@ -101,6 +102,7 @@ class Tracker:
     holder: str
     targets: tuple[str, ...]
     verdict: Verdict
+    moves: tuple[str, ...] = ()
     result: str = ""
     count: Quantity | None = None
     counted: tuple[str, ...] = ()

@@ -45,6 +45,7 @@ def relate_facts(
     all_chains = chains(facts, replaces)
     found_standings, found_disputes, findings = _stand(all_chains, figures, naming)
     disputed = {fact_id: dispute for dispute in found_disputes for fact_id in dispute.facts}
+    settled = {fact_id: dispute.preferred for fact_id, dispute in disputed.items() if dispute.preferred}
     known = tuple(chain for chain in all_chains if chain.series.key.metric in metrics)
     amounts = all_amounts(known, figures, disputed, entities)
     found_trackers, overdue = trackers(known, amounts, figures, naming, today)
@@ -57,7 +58,7 @@ def relate_facts(
             *check_falls(amounts, known, figures, naming),
             *check_ranges(facts),
             *check_lives(facts, naming),
-            *check_slips(known, figures, naming),
+            *check_slips(known, figures, settled, naming),
         ),
         allow,
     )

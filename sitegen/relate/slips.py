@@ -25,8 +25,13 @@ _STEADY = 3
 _Row = tuple[EntityKey, str, str, str, FactKind, str, str, Grain | None]
 
 
-def check_slips(chains: Iterable[Chain], figures: Mapping[str, Quantity], naming: Naming) -> Iterator[Finding]:
-    """Find figures that are off by a power of ten against others of their series or periods beside theirs."""
+def check_slips(
+    chains: Iterable[Chain], figures: Mapping[str, Quantity], settled: Mapping[str, str], naming: Naming
+) -> Iterator[Finding]:
+    """Find figures that are off by a power of ten against others of their series or periods beside theirs.
+
+    `settled` maps the sides of a settled dispute to the preferred one, which answers for their difference.
+    """
     rows: dict[_Row, list[Fact]] = {}
     for chain in chains:
         key = chain.series.key
@@ -34,7 +39,7 @@ def check_slips(chains: Iterable[Chain], figures: Mapping[str, Quantity], naming
             continue
         vintages = [[fact for fact in vintage if _size(fact, figures)] for vintage in chain.vintages]
         standing = [fact for vintage in vintages for fact in vintage]
-        yield from _in_series([vintage for vintage in vintages if vintage], figures, naming)
+        yield from _in_series([vintage for vintage in vintages if vintage], figures, settled, naming)
         if standing and key.period is not None and key.period.grain not in (Grain.SPAN, Grain.UNTIL):
             fact = standing[-1]
             unit = figures[fact.id].unit or ""
@@ -46,12 +51,14 @@ def check_slips(chains: Iterable[Chain], figures: Mapping[str, Quantity], naming
 
 
 def _in_series(
-    vintages: Sequence[Sequence[Fact]], figures: Mapping[str, Quantity], naming: Naming
+    vintages: Sequence[Sequence[Fact]], figures: Mapping[str, Quantity], settled: Mapping[str, str], naming: Naming
 ) -> Iterator[Finding]:
     """Each vintage's best is held against the one before, and the others of one as-of against its best."""
     pairs = [(newer[-1], older[-1]) for older, newer in pairwise(vintages)]
     pairs += [(fact, vintage[-1]) for vintage in vintages for fact in vintage[:-1]]
     for suspect, other in pairs:
+        if settled.get(suspect.id) == other.id:
+            continue
         if figures[suspect.id].unit == figures[other.id].unit and not figures[other.id].is_rank:
             factor = _power(_size(suspect, figures), _size(other, figures), _IN_SERIES)
             if factor:

@@ -114,6 +114,7 @@ def _tracker(
         verdict=_verdict(
             target, count, is_complete=is_complete, is_withdrawn=is_withdrawn, is_over=period.last < today
         ),
+        moves=_moves(targets, figures),
         result=ids[0] if is_complete and len(ids) == 1 else "",
         count=count,
         counted=ids,
@@ -131,6 +132,18 @@ def _targets(chain: Chain, figures: Mapping[str, Quantity]) -> tuple[tuple[Fact,
     if retracted_last:
         return tuple(fact for fact in facts if stands(fact) or fact.retracted), True
     return tuple(fact for fact in facts if stands(fact)), False
+
+
+def _moves(targets: Iterable[Fact], figures: Mapping[str, Quantity]) -> tuple[str, ...]:
+    moves: list[str] = []
+    before: tuple[object, ...] = ()
+    for fact in targets:
+        figure = figures[fact.id]
+        now = (figure.low, figure.high, figure.qualifier)
+        if now != before:
+            moves.append(fact.id)
+        before = now
+    return tuple(moves)
 
 
 def _count(answer: Amounts, period: Period, metric: Metric) -> tuple[tuple[Amount, ...], date | None]:

@@ -318,6 +318,14 @@ def test_two_values_of_one_figure_that_differ_by_ten_are_pointed_out():
     )
 
 
+def test_a_settled_slip_is_not_pointed_out_again():
+    facts = [
+        fact("a/1", "700 million yuan", metric="profit", period="2025-Q4", preferred="the maker's own notice"),
+        fact("b/2", "7 billion yuan", metric="profit", period="2025-Q4", confidence="disputed"),
+    ]
+    assert problems(*facts) == []
+
+
 def test_a_ramp_up_is_no_slip():
     assert problems(*months("700", "5,781", "7,058", "8,646", "20,000", "75,000")) == []
 

@@ -11,7 +11,6 @@ from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.ledger import Standing, Status
 from tests.relate.stating import fact, ledger, problems, related
 
-
 SUMMER = date(2025, 7, 1)
 
 

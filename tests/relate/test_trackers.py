@@ -46,6 +46,7 @@ def test_a_tracker_shows_every_target_and_the_result():
         holder="",
         targets=("a/v1", "a/v2", "a/v3"),
         verdict=Verdict.BEATEN,
+        moves=("a/v1", "a/v2", "a/v3"),
         result="b/2025",
         count=found.count,
         counted=("b/2025",),
@@ -107,6 +108,11 @@ def test_a_target_whose_last_vintage_is_retracted_is_withdrawn():
     found = tracker(*facts)
     assert (found.verdict, found.targets) == (Verdict.WITHDRAWN, ("a/1", "a/2"))
     assert problems(*facts) == []
+
+
+def test_a_restated_target_is_a_vintage_but_no_move():
+    found = tracker(target("a/1", "120,000", "2025-05-23"), target("a/2", "120,000", "2025-08-21"), today=AUGUST)
+    assert (found.targets, found.moves) == (("a/1", "a/2"), ("a/1",))
 
 
 def test_a_retracted_or_refuted_report_on_the_way_is_no_vintage():
