@@ -55,6 +55,7 @@ _CODES = {code.lower(): code for code in (*set(CURRENCIES.values()), "RMB")} | {
 _NUMBERS = frozenset((*NUMBER_WORDS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
 _SMALLEST_PLAIN_WORD = 11
 _REACH = 4  # words between a number and the noun that it counts
+_LONGEST_IN_WORDS = 14  # tokens of a number in words
 
 
 def amount_at(tokens: Tokens, index: int) -> Amount | None:
@@ -103,7 +104,14 @@ def _scale(tokens: Tokens, index: int) -> tuple[Decimal, int]:
 
 def _is_metres(tokens: Tokens, index: int) -> bool:
     """Whether "m" behind a number is metres: "3m long"."""
-    return tokens.lower(index + 1) == "m" and tokens.lower(index + 2) in ("long", "wide", "high", "tall", "deep", "from")
+    return tokens.lower(index + 1) == "m" and tokens.lower(index + 2) in (
+        "long",
+        "wide",
+        "high",
+        "tall",
+        "deep",
+        "from",
+    )
 
 
 def _in_words(tokens: Tokens, index: int) -> Amount | None:
@@ -117,7 +125,7 @@ def _in_words(tokens: Tokens, index: int) -> Amount | None:
     elif lower not in NUMBER_WORDS:
         return None
     end = index
-    while tokens.lower(end) in _NUMBERS:
+    while tokens.lower(end) in _NUMBERS and end - index < _LONGEST_IN_WORDS:
         end += 1
         if tokens.word(end) == "-" and tokens.touches(end - 1) and tokens.lower(end + 1) in _NUMBERS:
             end += 1
@@ -212,8 +220,10 @@ def noun_at(tokens: Tokens, end: int) -> tuple[str | None, int]:
 
 def _is_compound(tokens: Tokens, at: int) -> bool:
     """Whether the noun only describes another: "59 store managers", "two car makers"."""
-    return tokens.lower(at) in ("car", "vehicle", "store", "order", "ev", "share") and tokens.sort(at + 1) == Sort.WORD and (
-        tokens.lower(at + 1) not in FUNCTION_WORDS
+    return (
+        tokens.lower(at) in ("car", "vehicle", "store", "order", "ev", "share")
+        and tokens.sort(at + 1) == Sort.WORD
+        and (tokens.lower(at + 1) not in FUNCTION_WORDS)
     )
 
 

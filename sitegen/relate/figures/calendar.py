@@ -254,7 +254,9 @@ def _end_of(tokens: Tokens, index: int, today: date) -> Dated | None:
     at += 1
     if tokens.lower(at) == "the":
         at += 1
-        whole = {"year": dates.year(today.year), "month": dates.month(today.year, today.month)}.get(_bare(tokens.lower(at)))
+        whole = {"year": dates.year(today.year), "month": dates.month(today.year, today.month)}.get(
+            _bare(tokens.lower(at))
+        )
         if whole is not None:
             return Dated(index, at + 1, dates.day(whole.last), is_year_stated=False, is_edge=True)
     found = _one(tokens, at, today) if at < len(tokens) else None
@@ -270,9 +272,7 @@ def _year_end(tokens: Tokens, index: int, today: date) -> Dated | None:
     return Dated(index, at + 1, dates.day(date(today.year, 12, 31)), is_year_stated=False, is_edge=True)
 
 
-def _with_year(
-    tokens: Tokens, start: int, end: int, today: date, make: Callable[[int], Period | None]
-) -> Dated | None:
+def _with_year(tokens: Tokens, start: int, end: int, today: date, make: Callable[[int], Period | None]) -> Dated | None:
     """Finish a date with the year that follows it, or with the year that brings it nearest to today."""
     at = end + (tokens.word(end) in (",", "of", "in", "’", "'"))
     if is_year(tokens, at):

@@ -47,6 +47,7 @@ def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
             yield _date_figure(cut, dated)
             done = dated.end
             continue
+        found: tuple[Figure, int] | int | None
         if cut.lowers[index] == "top":
             found = _rank(cut, index)
         elif cut.sorts[index] == Sort.NUMBER or cut.lowers[index] in _NUMBER_SEEDS:
@@ -206,9 +207,7 @@ def _hedge_after(cut: Tokens, amount: Amount) -> tuple[Qualifier | None, int]:
     return (hedge, amount.end + 2) if hedge is not None else (None, amount.end)
 
 
-def _quantity_figure(
-    cut: Tokens, span: tuple[int, int], low: Amount, high: Amount, hedge: Qualifier | None
-) -> Figure:
+def _quantity_figure(cut: Tokens, span: tuple[int, int], low: Amount, high: Amount, hedge: Qualifier | None) -> Figure:
     scale = high.scale if low.scale == 1 and low is not high and low.value < high.value / high.scale else Decimal(1)
     least = low.value * scale
     words = cut.text[cut.starts[span[0]] : cut.ends[span[1] - 1]]
@@ -253,4 +252,3 @@ def _figure(
         is_spelled=is_spelled,
         is_malformed=is_malformed,
     )
-

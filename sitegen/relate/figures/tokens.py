@@ -64,7 +64,7 @@ class Tokens:
         return index == 0 or self.words[index - 1] in _SENTENCE_ENDS
 
 
-_SENTENCE_ENDS = frozenset(".!?:;“\"”•|(…")
+_SENTENCE_ENDS = frozenset('.!?:;“"”•|(…')
 
 
 def tokens(text: str) -> Tokens:

@@ -62,7 +62,9 @@ HEDGES: Mapping[str, Qualifier] = {
 }
 LONGEST_HEDGE = 4
 HEDGES_AFTER: Mapping[str, Qualifier] = {
-    words: hedge for words, hedge in QUALIFIERS_AFTER.items() if words not in ("at least", "at minimum", "approximately")
+    words: hedge
+    for words, hedge in QUALIFIERS_AFTER.items()
+    if words not in ("at least", "at minimum", "approximately")
 }
 
 # Scales that may stand apart from their number.

@@ -124,7 +124,11 @@ def measure(path: Path = CORPUS, *, mistakes: list[str] | None = None) -> dict[s
         score.found += len(figures)
         score.expected += len(sentence.expected)
         score.sentences += 1
-        if mistakes is not None and not sentence.is_held_out and not len(right) == len(figures) == len(sentence.expected):
+        if (
+            mistakes is not None
+            and not sentence.is_held_out
+            and not len(right) == len(figures) == len(sentence.expected)
+        ):
             mistakes.append(_mistake(sentence, figures, right))
     return scores
 

@@ -1,0 +1,230 @@
+"""Whether the dates in a sentence are those of the facts, and whether one is a slip away from them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sitegen.model.articles import Article
+from sitegen.model.dates import Grain, Period, PeriodError, day, parse_period
+from sitegen.model.entities import Entity
+from sitegen.model.facts import Fact
+from sitegen.model.figures import Figure
+from sitegen.model.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A date that an article's facts, events, sources or subjects state, and where."""
+
+    period: Period
+    name: str
+    place: Place
+    fact: str = ""
+    is_own: bool = True  # states what the article tells; False for background, which excuses but never accuses
+
+
+_ONE_DAY = timedelta(days=1)
+
+
+def known_dates(article: Article, entities: Iterable[Entity]) -> list[Known]:
+    """Every date that the article states itself, and those in the lives of its subjects."""
+    found = list(_own(article))
+    found += [Known(period, entity.name, entity.place, is_own=False) for entity in entities for period in _life(entity)]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The days, months and years of everything that the ledger holds about a subject."""
+
+    days: frozenset[date]
+    months: frozenset[tuple[int, int]]
+    years: frozenset[int]
+
+    def names(self, period: Period) -> bool:
+        """Whether something is on record in this day, month, quarter, half or year."""
+        if period.grain is Grain.DAY:
+            return period.last in self.days
+        if period.grain is Grain.YEAR:
+            return period.year in self.years
+        first = period.first or period.last
+        months = range(first.year * 12 + first.month - 1, period.last.year * 12 + period.last.month)
+        return any((number // 12, number % 12 + 1) in self.months for number in months)
+
+
+def background(facts: Iterable[Fact]) -> Background:
+    """Gather the dates of facts for looking up."""
+    ends = {end for fact in facts for period in dates_of(fact) for end in period.days if end is not None}
+    return Background(
+        frozenset(ends), frozenset((end.year, end.month) for end in ends), frozenset(end.year for end in ends)
+    )
+
+
+def dates_of(fact: Fact) -> Iterator[Period]:
+    """The dates that a fact states: its period, its as-of, its source's day, and its value where that is a date."""
+    if fact.period is not None:
+        yield fact.period
+    yield fact.as_of
+    if fact.source.published is not None:
+        yield fact.source.published
+    if fact.value is None:
+        try:
+            yield parse_period(fact.text)
+        except PeriodError:
+            return
+
+
+def _own(article: Article) -> Iterator[Known]:
+    yield Known(day(article.published.day), "the article's date", article.place)
+    if article.updated is not None:
+        yield Known(day(article.updated.day), "the article's update", article.place)
+    for fact in article.facts:
+        for period in dates_of(fact):
+            yield Known(period, f"the fact '{fact.short_id}'", fact.place, fact.id)
+    for event in article.events:
+        yield Known(event.date, f"the event '{event.title}'", event.place)
+    for source in article.sources:
+        if source.published is not None:
+            yield Known(source.published, f"the source '{source.name}'", source.place)
+    for correction in article.corrections:
+        yield Known(day(correction.day), "a correction", correction.place)
+
+
+def _life(entity: Entity) -> Iterator[Period]:
+    for period in (
+        entity.founded,
+        entity.dissolved,
+        entity.unveiled,
+        entity.launched,
+        entity.first_deliveries,
+        entity.born,
+    ):
+        if period is not None:
+            yield period
+
+
+def backing_date(figure: Figure, known: Sequence[Known]) -> Known | None:
+    """The known date that a printed one names, if any; own ones are tried in their order."""
+    assert figure.period is not None
+    return next((one for one in known if _names(figure, figure.period, one.period)), None)
+
+
+def _names(figure: Figure, printed: Period, known: Period) -> bool:
+    if printed.days == known.days:
+        return True
+    if figure.is_edge:
+        return printed.last == known.last
+    if printed.grain is Grain.DAY:
+        return _is_end_day(printed.last, known) or (not figure.is_year_stated and _same_day(printed.last, known))
+    if printed.grain is Grain.SPAN:
+        return printed.first == known.first or printed.last == known.last or printed.contains(known)
+    if printed.contains(known) or (known.first is not None and printed.contains(day(known.first))):
+        return True
+    if printed.contains(day(known.last)):
+        return True
+    # A year, half or quarter is also named by a month within it that a stretch covers as a whole.
+    return not figure.is_year_stated and _same_stretch(printed, known)
+
+
+def _is_end_day(printed: date, known: Period) -> bool:
+    return known.grain is not Grain.DAY and printed in (known.first, known.last)
+
+
+def _same_day(printed: date, known: Period) -> bool:
+    return any(
+        (printed.month, printed.day) == (end.month, end.day) and abs(printed.year - end.year) <= 1
+        for end in (known.first, known.last)
+        if end is not None
+    )
+
+
+def _same_stretch(printed: Period, known: Period) -> bool:
+    first = printed.first
+    if first is None:
+        return False
+    for end in (known.first, known.last):
+        if end is not None and abs(end.year - first.year) <= 1:
+            moved = (end.month, end.day)
+            if (first.month, first.day) <= moved <= (printed.last.month, printed.last.day):
+                return True
+    return False
+
+
+def misdated(figure: Figure, known: Sequence[Known]) -> tuple[Known, str] | None:
+    """The own date that an unbacked one is a slip away from, and the slip in words.
+
+    Days are held against days; months against months; years only when nothing else explains them.
+    """
+    printed = figure.period
+    assert printed is not None
+    for one in known:
+        if not one.is_own or one.period.grain is Grain.UNTIL:
+            continue
+        kind = _slip(figure, printed, one.period)
+        if kind:
+            return one, kind
+    return None
+
+
+def _slip(figure: Figure, printed: Period, known: Period) -> str:
+    if figure.is_edge:
+        return _slip_of_edge(printed.last, known)
+    if printed.grain is not known.grain:
+        return _slip_of_first(printed, known)
+    if printed.grain is Grain.DAY:
+        return _slip_of_day(printed.last, known.last, is_year_stated=figure.is_year_stated)
+    if printed.grain is Grain.SPAN:
+        ends = (printed.first == known.first, printed.last == known.last)
+        return "another end of the stretch" if any(ends) else ""
+    first, other = printed.first, known.first
+    assert first is not None
+    assert other is not None
+    if first.month == other.month:
+        return _slip_of_year(first.year, other.year) if figure.is_year_stated else ""
+    return ""
+
+
+def _slip_of_first(printed: Period, known: Period) -> str:
+    """A year against the year of a month, quarter or day that the facts name."""
+    if printed.grain is not Grain.YEAR:
+        return ""
+    return _slip_of_year(printed.year, known.last.year)
+
+
+def _slip_of_edge(printed: date, known: Period) -> str:
+    if (printed.month, printed.day) == (known.last.month, known.last.day):
+        return _slip_of_year(printed.year, known.last.year)
+    return ""
+
+
+def _slip_of_day(printed: date, known: date, *, is_year_stated: bool) -> str:
+    if (printed.month, printed.day) == (known.month, known.day):
+        return _slip_of_year(printed.year, known.year) if is_year_stated else ""
+    if not is_year_stated:
+        printed = _near(printed, known)
+    if abs(printed - known) == _ONE_DAY:
+        return "a day off"
+    if (printed.year, printed.month) != (known.year, known.month):
+        return ""
+    return "a digit of the day is wrong" if _one_digit(f"{printed.day:02}", f"{known.day:02}") else ""
+
+
+def _near(printed: date, known: date) -> date:
+    try:
+        return printed.replace(year=known.year)
+    except ValueError:
+        return printed
+
+
+def _slip_of_year(printed: int, known: int) -> str:
+    if abs(printed - known) == 1:
+        return "a year off"
+    mine, theirs = str(printed), str(known)
+    if _one_digit(mine, theirs):
+        return "a digit of the year is wrong"
+    is_swapped = sorted(mine) == sorted(theirs) and sum(a != b for a, b in zip(mine, theirs, strict=True)) == 2
+    return "two digits of the year are swapped" if is_swapped else ""
+
+
+def _one_digit(mine: str, theirs: str) -> bool:
+    return len(mine) == len(theirs) and sum(one != other for one, other in zip(mine, theirs, strict=True)) == 1

@@ -1,0 +1,67 @@
+"""An article proofread: every figure judged, the backed ones linked, what is wrong reported with its place."""
+
+from collections.abc import Sequence
+
+from sitegen.model.articles import Article
+from sitegen.model.figures import Outcome, Printed, Proofread, coverage
+from sitegen.model.problems import Place, Problem
+from sitegen.relate.figures.claims import Shelf
+from sitegen.relate.figures.judging import Verdict, judge
+from sitegen.relate.figures.linking import figure_links, with_links
+from sitegen.relate.figures.suggest import stub
+from sitegen.relate.figures.survey import places, survey
+
+
+def proofread(
+    article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None
+) -> tuple[Proofread, tuple[Problem, ...]]:
+    """Compare an article's figures with the facts.
+
+    `printed` is `survey(article.prose, article.published.day)` where that is at hand from an earlier build. The
+    prose comes back with a link around each figure that rests on a fact, to the target `fact:<whole id>`.
+    """
+    found = tuple(printed) if printed is not None else survey(article.prose, article.published.day)
+    if not found:
+        return Proofread(prose=article.prose), ()
+    verdicts = judge(article, found, shelf)
+    judged = tuple(verdict.judged for verdict in verdicts)
+    links = figure_links(judged, shelf.ledger.facts, shelf.metrics, article.place)
+    result = Proofread(prose=with_links(article.prose, links), figures=judged, coverage=coverage(judged))
+    return result, _problems(article, verdicts, shelf)
+
+
+def _problems(article: Article, verdicts: Sequence[Verdict], shelf: Shelf) -> tuple[Problem, ...]:
+    wrong = [verdict for verdict in verdicts if _is_wrong(verdict)]
+    if not wrong:
+        return ()
+    where = places(article.prose, tuple(verdict.judged.printed for verdict in verdicts), article.place.path)
+    return tuple(_problem(article, verdict, where[verdict.judged.printed], shelf) for verdict in wrong)
+
+
+def _is_wrong(verdict: Verdict) -> bool:
+    if verdict.judged.outcome is Outcome.CONTRADICTS:
+        return True
+    return verdict.judged.outcome is Outcome.UNKNOWN and verdict.judged.printed.figure.value is not None
+
+
+def _problem(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> Problem:
+    text = " ".join(verdict.judged.printed.figure.text.split())
+    if verdict.known is not None:
+        known = verdict.known
+        message = f"'{text}' does not agree with {known.name}, {known.period}: {verdict.slip}"
+        return Problem(place, "contradiction", message, _advice(text, str(known.period)), (known.place,))
+    if verdict.claim is not None:
+        fact = verdict.claim.facts[0]
+        says = f"where {verdict.claim.how} would be expected" if verdict.claim.how else f"which says '{fact.text}'"
+        message = f"'{text}' does not agree with the fact '{_name(article, fact.id)}', {says}: {verdict.slip}"
+        return Problem(place, "contradiction", message, _advice(text, fact.text), (fact.value_place,))
+    advice = f"add a fact, such as {stub(article, verdict.judged.printed, shelf.metrics)}"
+    return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
+
+
+def _name(article: Article, id: str) -> str:
+    return id.removeprefix(f"{article.id}/")
+
+
+def _advice(text: str, wanted: str) -> str:
+    return f"put the sentence or the fact right ('{wanted}'), or excuse it with `allow: {{figures: [\"{text}: why\"]}}`"

@@ -1,0 +1,176 @@
+"""The readable text of rendered HTML, block by block, with the way back to every character's place.
+
+A block is what no sentence reaches across: a paragraph, a heading, a cell, a list item. Code, keyboard
+input, footnote marks and the words that the build still has to fill in are not text. What an editor
+wraps in an element with the class `plain` (`*59*{.plain}` with attribute lists) is excused from proofreading.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import NamedTuple
+
+_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"]|"[^"]*")*)>|<!--.*?-->', re.DOTALL)
+_SPECIAL = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|\x01[0-9]+\x01")
+_REFERENCE = re.compile('href="\x00([0-9]+)\x00"')
+_CLASS = re.compile(r'class="([^"]*)"')
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SKIPPED = frozenset("code pre kbd samp var script style svg math textarea template noscript object iframe".split())
+_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+
+
+class Region(NamedTuple):
+    """A stretch of a block's text inside a link (`reference` its number, None for one that leads outside)."""
+
+    start: int
+    end: int
+    reference: int | None
+
+
+@dataclass(slots=True)
+class Block:
+    """A block's text while it is gathered and afterwards, with parallel lists of where its pieces come from."""
+
+    is_heading: bool = False
+    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)  # of each piece in the text
+    origins: list[int] = field(default_factory=list)  # of each piece in the HTML
+    lengths: list[int] = field(default_factory=list)  # of each piece in the HTML
+    links: list[Region] = field(default_factory=list)
+    excused: list[tuple[int, int]] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, piece: str, origin: int, length: int) -> None:
+        """Append text that came from the HTML at `origin`."""
+        self.pieces.append(piece)
+        self.offsets.append(self.size)
+        self.origins.append(origin)
+        self.lengths.append(length)
+        self.size += len(piece)
+
+    def origin_of(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the text stands in the HTML, from its first to behind its last character."""
+        first = bisect_right(self.offsets, start) - 1
+        last = bisect_right(self.offsets, end - 1) - 1
+        return self._begin(first, start), self._begin(last, end - 1) + self._width(last)
+
+    def link_at(self, start: int, end: int) -> Region | None:
+        """The link that a stretch of the text touches."""
+        return next((link for link in self.links if link.start < end and start < link.end), None)
+
+    def is_excused(self, start: int, end: int) -> bool:
+        """Whether the editor marked a stretch of the text as plain."""
+        return any(first < end and start < last for first, last in self.excused)
+
+    def _begin(self, piece: int, position: int) -> int:
+        if self._is_entity(piece):
+            return self.origins[piece]
+        return self.origins[piece] + position - self.offsets[piece]
+
+    def _width(self, piece: int) -> int:
+        return self.lengths[piece] if self._is_entity(piece) else 1
+
+    def _is_entity(self, piece: int) -> bool:
+        return self.lengths[piece] != len(self.pieces[piece])
+
+
+class _Open(NamedTuple):
+    """An element that has begun."""
+
+    name: str
+    start: int  # in the block's text
+    reference: int | None
+    is_skipped: bool
+    is_plain: bool
+
+
+def blocks(html: str) -> Iterator[Block]:
+    """Cut HTML into its blocks of text, in order; blocks without text are left out."""
+    block, stack, skipping, position = Block(), list[_Open](), 0, 0
+    for tag in _TAG.finditer(html):
+        if not skipping and tag.start() > position:
+            _add_text(block, html, position, tag.start())
+        position = tag.end()
+        if tag[2] is None:
+            continue
+        name = tag[2].lower()
+        if name in _BLOCKS:
+            if block.size:
+                yield _finished(block, stack)
+            block = Block(is_heading=name in _HEADINGS and not tag[1])
+            stack = [one._replace(start=0) for one in stack]
+        elif name == "br":
+            block.add("\n", tag.start(), 1)
+        if name in _VOID:
+            continue
+        if tag[1]:
+            skipping -= _close(stack, name, block)
+        else:
+            opened = _opened(name, tag[3], block.size)
+            stack.append(opened)
+            skipping += opened.is_skipped
+    if not skipping and position < len(html):
+        _add_text(block, html, position, len(html))
+    if block.size:
+        yield _finished(block, stack)
+
+
+def _opened(name: str, attributes: str, start: int) -> _Open:
+    reference = _REFERENCE.search(attributes) if name == "a" else None
+    classes = found[1].split() if (found := _CLASS.search(attributes)) else []
+    is_footnote = (
+        (name == "sup" and "fnref" in attributes) or "footnote-ref" in classes or "footnote-backref" in classes
+    )
+    is_skipped = name in _SKIPPED or is_footnote
+    return _Open(name, start, int(reference[1]) if reference else None, is_skipped, "plain" in classes)
+
+
+def _close(stack: list[_Open], name: str, block: Block) -> int:
+    """Take the innermost open element of this name, and all within it, off the stack; how many were skipped ones."""
+    skipped = 0
+    if not any(one.name == name for one in stack):
+        return 0
+    while stack:
+        one = stack.pop()
+        skipped += one.is_skipped
+        _mark(one, block)
+        if one.name == name:
+            break
+    return skipped
+
+
+def _mark(one: _Open, block: Block) -> None:
+    if one.name == "a" and block.size > one.start:
+        block.links.append(Region(one.start, block.size, one.reference))
+    if one.is_plain:
+        block.excused.append((one.start, block.size))
+
+
+def _finished(block: Block, stack: list[_Open]) -> Block:
+    for one in stack:
+        _mark(one, block)
+    block.text = "".join(block.pieces)
+    return block
+
+
+def _add_text(block: Block, html: str, start: int, end: int) -> None:
+    piece = html[start:end]
+    if "&" not in piece and "\x01" not in piece:
+        block.add(piece, start, end - start)
+        return
+    position = start
+    for special in _SPECIAL.finditer(html, start, end):
+        if special.start() > position:
+            block.add(html[position : special.start()], position, special.start() - position)
+        decoded = "\ufffc" if special.group()[0] == "\x01" else unescape(special.group())
+        block.add(decoded, special.start(), len(special.group()))
+        position = special.end()
+    if position < end:
+        block.add(html[position:end], position, end - position)

@@ -1,0 +1,108 @@
+"""Every figure of a rendered text with its place; a pure function of text and day, so that it can be remembered."""
+
+import re
+from datetime import date
+
+from sitegen.model.figures import Figure, Printed
+from sitegen.model.problems import Place
+from sitegen.model.prose import Prose
+from sitegen.relate.figures.runs import Block, blocks
+from sitegen.relate.figures.scan import scan
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[^\s\w]*[A-Z\d])|\n")
+_CONTEXT = 60  # characters kept on either side, for finding a figure in the Markdown
+
+
+def survey(prose: Prose, today: date) -> tuple[Printed, ...]:
+    """Find the figures and dates of a text as in an article of `today`."""
+    found: list[Printed] = []
+    sentence = 0
+    for number, block in enumerate(blocks(prose.html)):
+        ends = [end.end() for end in _SENTENCE_END.finditer(block.text)]
+        figures = scan(block.text, today=today)
+        at = 0
+        for figure in figures:
+            while at < len(ends) and ends[at] <= figure.core_start:
+                at += 1
+            found.append(_printed(prose.html, block, figure, number, sentence + at))
+        sentence += len(ends) + 1
+    return tuple(found)
+
+
+def _printed(html: str, block: Block, figure: Figure, number: int, sentence: int) -> Printed:
+    start, end = block.origin_of(figure.core_start, figure.core_end)
+    link = block.link_at(figure.core_start, figure.core_end)
+    return Printed(
+        figure=figure,
+        block=number,
+        sentence=sentence,
+        html_start=start,
+        html_end=end,
+        before=block.text[max(figure.core_start - _CONTEXT, 0) : figure.core_start],
+        after=block.text[figure.core_end : figure.core_end + _CONTEXT],
+        reference=link.reference if link else None,
+        is_linkable=not (block.is_heading or link or "<" in html[start:end]),
+        is_excused=block.is_excused(figure.core_start, figure.core_end),
+    )
+
+
+_WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"\d[\d.,'’\u00a0\u202f\u2009]*\d|\d|[^\W\d_]+")
+_WEIGHED = 6  # words of context on either side
+
+
+def places(prose: Prose, printed: tuple[Printed, ...], path: str) -> dict[Printed, Place]:
+    """Where these figures of one text stand in its file.
+
+    Markdown moves footnotes and drops markup, so a figure is found by its own characters and, among equals, by the
+    words around it; among places that look alike the order decides.
+    """
+    taken: set[int] = set()
+    found: dict[Printed, Place] = {}
+    for one in printed:
+        offset = _offset(prose.source, one, taken)
+        taken.add(offset)
+        found[one] = _place(prose, offset, path)
+    return found
+
+
+def _offset(source: str, one: Printed, taken: set[int]) -> int:
+    core = _FIRST.search(one.figure.core)
+    if core is None:
+        return 0
+    spelled = re.escape(core.group()).replace("\u00a0", "(?:\u00a0|&nbsp;)")
+    pattern = re.compile(rf"(?<!\w){spelled}(?!\d)") if core.group()[0].isdigit() else re.compile(rf"\b{spelled}\b")
+    before = _WORD.findall(one.before)[-_WEIGHED:][::-1]
+    after = _WORD.findall(one.after)[:_WEIGHED]
+    best, best_score = -1, -1.0
+    for candidate in pattern.finditer(source):
+        if candidate.start() in taken:
+            continue
+        score = _score(source, candidate.start(), candidate.end(), before, after)
+        if score > best_score:
+            best, best_score = candidate.start(), score
+    return max(best, 0) if best >= 0 else max(source.find(core.group()), 0)
+
+
+def _score(source: str, start: int, end: int, before: list[str], after: list[str]) -> float:
+    """How well the words around a place in the source are those around the figure, the nearest counting most."""
+    words_before = _WORD.findall(source[max(start - 160, 0) : start])[::-1]
+    words_after = _WORD.findall(source[end : end + 160])
+    return _likeness(words_before, before) + _likeness(words_after, after)
+
+
+def _likeness(found: list[str], wanted: list[str]) -> float:
+    score, at = 0.0, 0
+    for weight, word in enumerate(wanted):
+        for step in range(at, min(at + 5, len(found))):
+            if found[step] == word:
+                score += 1 / (1 + weight) - 0.01 * (step - at)
+                at = step + 1
+                break
+    # Nothing on one side in the text should be nothing in the source.
+    return score + (0.5 if not wanted and (not found) else 0.0)
+
+
+def _place(prose: Prose, offset: int, path: str) -> Place:
+    line_start = prose.source.rfind("\n", 0, offset) + 1
+    return Place(path, prose.line + prose.source.count("\n", 0, offset), offset - line_start + 1)
