@@ -33,6 +33,7 @@ from sitegen.plan.drawings import (
 _GRAINS = (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
 _FEW_YEARS = 3
 _LEAST_QUARTERS = 4
+_MANY = 12  # readings that are still said one by one
 _STANDS = (Status.CURRENT, Status.SAME, Status.SUPERSEDED)
 
 
@@ -98,12 +99,12 @@ def period_chart(subject: Subject, formats: Formats) -> Chart | None:
     rows = _rows(subject)
     if not any(row.result for row in rows) or sum(len(row.targets) + bool(row.result) for row in rows) < 2:
         return None
-    columns = _columns(rows, formats)
+    columns = _newest(_columns(rows, formats), WIDE)
     return Chart(
         id=subject.id,
         title=_title(subject),
-        description=_period_words(subject, rows, formats),
-        wide=draw_bars(_newest(columns, WIDE), WIDE, formats.short),
+        description=_period_words(subject, rows[-len(columns) :], formats),
+        wide=draw_bars(columns, WIDE, formats.short),
         narrow=draw_bars(_newest(columns, NARROW), NARROW, formats.short),
     )
 
@@ -370,11 +371,22 @@ def _result_words(result: _Result, formats: Formats) -> str:
     return f"{figure} up to {formats.period(dates.day(result.to))}" if result.to else figure
 
 
+def _telling(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """All readings, or of many the first, the last, the lowest and the highest, in order; the page's table has all."""
+    if len(facts) <= _MANY:
+        return facts
+    values = [fact.value.middle for fact in facts if fact.value is not None]
+    chosen = {0, values.index(min(values)), values.index(max(values)), len(facts) - 1}
+    return [facts[number] for number in sorted(chosen)]
+
+
 def _reading_words(
     subject: Subject, facts: Sequence[Fact], targets: Mapping[Period, Sequence[Fact]], formats: Formats
 ) -> str:
     said = [
-        f"{formats.period(fact.as_of)}: {formats.quantity(fact.value)}." for fact in facts if fact.value is not None
+        f"{formats.period(fact.as_of)}: {formats.quantity(fact.value)}."
+        for fact in _telling(facts)
+        if fact.value is not None
     ]
     for period, found in targets.items():
         figures = [formats.quantity(fact.value) for fact in found if fact.value is not None]

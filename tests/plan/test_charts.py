@@ -1,0 +1,252 @@
+"""Charts: which figures stand in them, what they say, and that nothing touches."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.model.dates import parse_period
+from sitegen.model.facts import FactKind
+from sitegen.model.ledger import Standing, Status, Tracker, Verdict
+from sitegen.model.views import Chart, Drawing
+from sitegen.plan.charts import Subject, chart, period_chart, reading_chart
+from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site
+
+TARGET = FactKind.TARGET
+YEARS = (
+    make_fact("a/1", "100,000", "2024", "2024-04-23", kind=TARGET),
+    make_fact("a/2", "130,000", "2024", "2024-11-18", kind=TARGET),
+    make_fact("a/3", "136,854", "2024", "2025-01-01"),
+    make_fact("b/1", "350,000", "2025", "2025-03-18", kind=TARGET),
+)
+
+
+def subject(facts, metric="deliveries", trackers=(), standings=None) -> Subject:
+    site = make_site(facts, standings=standings)
+    return Subject(
+        id="chart",
+        name="Xiaomi",
+        holder="xiaomi",
+        metric=site.metrics[metric],
+        series=site.ledger.by_subject.get(XIAOMI, ()),
+        standings=site.ledger.standings,
+        trackers=tuple(trackers),
+    )
+
+
+def drawn(facts, **fields) -> Chart:
+    found = chart(subject(facts, **fields), Words())
+    assert found is not None
+    return found
+
+
+def labels(drawing: Drawing) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Bars by period with their labels, and ticks by part with theirs."""
+    return [(bar.label, bar.value_label) for bar in drawing.bars], [(tick.part, tick.label) for tick in drawing.ticks]
+
+
+def stores(*readings: tuple[str, str]):
+    return [make_fact(f"s/{day}", value, "", day, metric="stores") for day, value in readings]
+
+
+def test_a_year_shows_its_result_and_every_target_that_was_set_for_it():
+    assert labels(drawn(YEARS).wide) == (
+        [("2024", "136.854k")],
+        [("target-old", ""), ("target", "130k"), ("target", "350k")],
+    )
+
+
+def test_the_chart_says_in_words_what_it_draws():
+    found = drawn(YEARS)
+    assert found.title == "Xiaomi: Deliveries, vehicles"
+    assert found.description == (
+        "Deliveries of Xiaomi by period. 2024: 136,854; targets in turn 100,000, then 130,000. 2025: target 350,000."
+    )
+    assert [tick.title for tick in found.wide.ticks] == [
+        "2024: target 100,000, set 2024-04-23",
+        "2024: target 130,000, set 2024-11-18",
+        "2025: target 350,000, set 2025-03-18",
+    ]
+
+
+def test_a_bar_stands_on_the_foot_and_a_tick_at_its_own_height():
+    drawing = drawn(YEARS).wide
+    foot, top = drawing.hairlines[0], drawing.hairlines[-1]
+    (bar,) = drawing.bars
+    assert bar.y + bar.height == foot
+    assert [text.text for text in drawing.texts[:5]] == ["0", "100k", "200k", "300k", "400k"]
+    # 400,000 stands at the top, so each tick and bar lies at its share of the field.
+    for value, y in [(136854, bar.y), (100000, drawing.ticks[0].y), (350000, drawing.ticks[2].y)]:
+        assert abs((foot - y) / (foot - top) - Decimal(value) / 400000) < Decimal("0.001")
+
+
+def test_a_count_so_far_is_a_partial_bar_with_its_day():
+    tracker = Tracker(
+        subject=XIAOMI,
+        metric="deliveries",
+        scope="",
+        basis="",
+        period=parse_period("2025"),
+        holder="",
+        targets=("b/1",),
+        verdict=Verdict.OPEN,
+        count=make_quantity("157000"),
+        counted_to=date(2025, 6, 30),
+    )
+    bars = drawn(YEARS, trackers=[tracker]).wide.bars
+    assert [(bar.part, bar.title) for bar in bars] == [
+        ("actual", "2024: 136,854"),
+        ("partial", "2025: 157,000 up to 2025-06-30"),
+    ]
+
+
+def test_what_was_taken_back_or_is_not_so_is_not_drawn():
+    standings = {"a/1": Standing(status=Status.RETRACTED), "a/2": Standing(status=Status.REFUTED)}
+    assert labels(drawn(YEARS, standings=standings).wide)[1] == [("target", "350k")]
+
+
+def test_an_older_vintage_of_a_result_is_not_a_second_bar():
+    facts = (*YEARS, make_fact("a/0", "135,000", "2024", "2024-12-31"))
+    found = subject(facts)
+    series = tuple(replace(one, current="a/3") if one.key.kind is FactKind.ACTUAL else one for one in found.series)
+    drawing = period_chart(replace(found, series=series), Words())
+    assert drawing is not None
+    assert labels(drawing.wide)[0] == [("2024", "136.854k")]
+
+
+def test_a_company_whose_years_are_few_is_shown_by_quarter():
+    quarters = [make_fact(f"q/{n}", f"{n}0,000", f"202{4 + n // 5}-Q{(n - 1) % 4 + 1}") for n in (1, 2, 3, 4, 5)]
+    drawing = drawn(quarters).wide
+    assert [bar.label for bar in drawing.bars] == ["Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024", "Q1 2025"]
+    assert [text.text for text in drawing.texts[-7:]] == ["Q1", "2024", "Q2", "Q3", "Q4", "Q1", "2025"]
+
+
+def test_a_year_without_a_figure_leaves_its_place_empty():
+    facts = [make_fact(f"y/{year}", f"{year}", f"{year}") for year in (2020, 2021, 2024)]
+    drawing = drawn(facts).wide
+    assert [bar.label for bar in drawing.bars] == ["2020", "2021", "2024"]
+    assert [text.text for text in drawing.texts[-5:]] == ["2020", "2021", "2022", "2023", "2024"]
+
+
+def test_figures_that_are_counted_in_another_way_stay_out():
+    wholesale = [make_fact(f"w/{year}", "900,000", f"{year}", basis="wholesale") for year in (2023, 2024)]
+    facts = [*wholesale, *(make_fact(f"d/{year}", "100,000", f"{year}") for year in (2022, 2023, 2024))]
+    assert labels(drawn(facts).wide)[0] == [("2022", "100k"), ("2023", "100k"), ("2024", "100k")]
+
+
+def test_a_fall_hangs_below_the_foot():
+    facts = [
+        make_fact(f"g/{year}", value, f"{year}", metric="growth", value=make_quantity(value))
+        for year, value in ((2022, "12"), (2023, "-8"), (2024, "-21.5"))
+    ]
+    drawing = drawn(facts, metric="growth").wide
+    rise, fall, _ = drawing.bars
+    assert rise.y + rise.height == fall.y
+    assert [bar.value_label for bar in drawing.bars] == ["12", "-8", "-21.5"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "metric"),
+    [
+        ((), "deliveries"),
+        (YEARS[2:3], "deliveries"),  # one figure is no chart
+        (YEARS[:2], "deliveries"),  # nor are targets without any result
+        ([make_fact("a/x", "granted", "2025", metric="approval")], "approval"),
+        (stores(("2024-03-12", "59")), "stores"),
+    ],
+    ids=["nothing", "one figure", "targets alone", "words", "one reading"],
+)
+def test_where_there_is_too_little_there_is_no_chart(facts, metric):
+    assert chart(subject(facts, metric), Words()) is None
+
+
+def test_readings_are_dots_on_a_line_of_steps():
+    found = drawn(stores(("2024-03-12", "59"), ("2024-12-31", "200"), ("2025-06-30", "335")), metric="stores")
+    ticks = found.wide.ticks
+    assert [(tick.part, tick.label) for tick in ticks] == [("reading", "59"), ("reading", ""), ("reading", "335")]
+    assert found.wide.path == "".join([f"M{ticks[0].x1} {ticks[0].y}", *(f"H{tick.x1}V{tick.y}" for tick in ticks[1:])])
+    assert found.title == "Xiaomi: Stores"
+    assert found.description == "Stores of Xiaomi over time. 2024-03-12: 59. 2024-12-31: 200. 2025-06-30: 335."
+
+
+def test_a_month_is_drawn_in_its_middle_and_called_a_month():
+    found = drawn(stores(("2024-01-01", "1"), ("2024-05", "2"), ("2024-09-29", "3")), metric="stores")
+    first, middle, last = (tick.x1 for tick in found.wide.ticks)
+    assert abs(middle - (first + last) / 2) <= Decimal("0.1")  # 16 May is day 136 of the 272 between them
+    assert found.wide.ticks[1].title == "2024-05: 2"
+
+
+def test_readings_with_a_target_end_at_its_day():
+    facts = [*stores(("2024-03-12", "59"), ("2025-06-30", "335"))]
+    facts.append(make_fact("s/target", "500", "2025", metric="stores", kind=TARGET))
+    found = reading_chart(subject(facts, "stores"), Words())
+    assert found is not None
+    assert [(tick.part, tick.label) for tick in found.wide.ticks][-1] == ("target", "500")
+    assert found.wide.texts[-1].text == "2025-12-31"
+
+
+# ---- nothing touches
+
+
+def boxes(drawing: Drawing) -> list[tuple[str, Decimal, Decimal, Decimal, Decimal]]:
+    """Each label of the field with its left, right, upper and lower edge at 12 units' height."""
+    found = [(bar.value_label, bar.label_x, bar.label_y) for bar in drawing.bars if bar.value_label]
+    found += [(tick.label, tick.label_x, tick.label_y) for tick in drawing.ticks if tick.label]
+    return [(text, x - len(text) * 3, x + len(text) * 3, y - 9, y) for text, x, y in found]
+
+
+def overlap(one, other) -> bool:
+    return one[1] < other[2] and other[1] < one[2] and one[3] < other[4] and other[3] < one[4]
+
+
+figures = st.integers(1, 2_000_000)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(figures, st.lists(figures, max_size=4)), min_size=1, max_size=15))
+def test_no_label_of_a_bar_chart_touches_another_or_is_struck_through(years):
+    facts = [make_fact(f"y/{n}", str(result), f"{2010 + n}") for n, (result, _) in enumerate(years)]
+    facts += [
+        make_fact(f"t/{n}-{m}", str(target), f"{2010 + n}", f"2010-01-{m + 1:02}", kind=TARGET)
+        for n, (_, targets) in enumerate(years)
+        for m, target in enumerate(targets)
+    ]
+    found = chart(subject(facts), Short())
+    for drawing in (found.wide, found.narrow) if found else ():
+        shown = boxes(drawing)
+        assert [(a[0], b[0]) for i, a in enumerate(shown) for b in shown[:i] if overlap(a, b)] == []
+        struck = [
+            text
+            for text, left, right, upper, lower in shown
+            for tick in drawing.ticks
+            if left < tick.x2 and tick.x1 < right and upper < tick.y < lower
+        ]
+        assert struck == []
+        assert all(left >= 0 and right <= drawing.width and upper >= 0 for _, left, right, upper, _ in shown)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.dates(date(2020, 1, 1), date(2026, 12, 31)), figures, min_size=2, max_size=20))
+def test_no_label_of_readings_touches_another(readings):
+    found = chart(subject(stores(*((day.isoformat(), str(n)) for day, n in readings.items())), "stores"), Short())
+    assert found is not None
+    for drawing in (found.wide, found.narrow):
+        shown = boxes(drawing)
+        assert [(a[0], b[0]) for i, a in enumerate(shown) for b in shown[:i] if overlap(a, b)] == []
+        assert all(left >= 0 and right <= drawing.width for _, left, right, *_ in shown)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(YEARS))
+def test_the_order_of_the_facts_changes_nothing(order):
+    assert drawn(order) == drawn(YEARS)
+
+
+class Short(Words):
+    """Labels as short as a newsroom's."""
+
+    def short(self, value: Decimal) -> str:
+        return f"{value / 1000:.1f}k" if value >= 1000 else str(value)

@@ -1,0 +1,133 @@
+"""News sitemap, JSON feed and the files that hosts read."""
+
+import json
+from datetime import date
+from xml.etree import ElementTree
+
+from sitegen.model.views import FeedEntry, FeedPage
+from sitegen.plan.outlets import News, headers, json_feed, news_sitemap, redirects
+
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+TODAY = date(2025, 3, 18)
+
+
+def story(name: str, day: date, **fields) -> News:
+    made = {"url": f"https://example.org/news/{name}/", "title": name, "published": day.isoformat(), "day": day}
+    return News(**(made | fields))
+
+
+def test_the_news_sitemap_holds_the_stories_of_two_days_newest_first():
+    stories = [story(f"{day}", date(2025, 3, day)) for day in (15, 16, 17, 18, 19)]
+    root = ElementTree.fromstring(news_sitemap(stories, today=TODAY, publication="The EV Ledger", language="en"))
+    assert [title.text for title in root.iter(f"{NEWS}title")] == ["18", "17", "16"]
+
+
+def test_a_story_in_the_news_sitemap_says_all_that_is_required():
+    found = news_sitemap(
+        [story("a", TODAY, title="R&D <up>", published="2025-03-18T08:00:00+08:00")],
+        today=TODAY,
+        publication="AT&T News",
+        language="en-GB",
+    )
+    (entry,) = ElementTree.fromstring(found)
+    assert {child.tag: (child.text or "").strip() for child in entry.iter() if not len(child)} == {
+        f"{MAP}loc": "https://example.org/news/a/",
+        f"{NEWS}name": "AT&T News",
+        f"{NEWS}language": "en",
+        f"{NEWS}publication_date": "2025-03-18T08:00:00+08:00",
+        f"{NEWS}title": "R&D <up>",
+    }
+
+
+def test_the_news_sitemap_stays_below_its_limit_and_may_be_empty():
+    many = [story(f"{number:04}", TODAY) for number in range(1001)]
+    assert len(ElementTree.fromstring(news_sitemap(many, today=TODAY, publication="x", language="en"))) == 1000
+    assert len(ElementTree.fromstring(news_sitemap([], today=TODAY, publication="x", language="zh-Hant-TW"))) == 0
+
+
+def test_chinese_is_named_as_news_search_wants_it():
+    tags = ("zh", "zh-Hans", "zh-TW", "zh-Hant", "de-AT")
+    found = [news_sitemap([story("a", TODAY)], today=TODAY, publication="x", language=tag) for tag in tags]
+    languages = [ElementTree.fromstring(content).find(f".//{NEWS}language").text for content in found]
+    assert languages == ["zh-cn", "zh-cn", "zh-tw", "zh-tw", "de"]
+
+
+def test_the_json_feed_says_what_the_atom_feed_says():
+    entry = FeedEntry(
+        title="Target raised",
+        url="https://example.org/news/a/",
+        id="https://example.org/news/a/",
+        published="2025-03-18T00:00:00+00:00",
+        updated="2025-03-18T00:00:00+00:00",
+        summary="",
+        content="<p>小米</p>",
+        authors=("Ada Li",),
+        categories=("Targets",),
+    )
+    feed = FeedPage(
+        title="The EV Ledger",
+        subtitle="",
+        language="en",
+        id="https://example.org/",
+        url="https://example.org/feed.xml",
+        home="https://example.org/",
+        updated="2025-03-18T00:00:00+00:00",
+        entries=(entry,),
+        generator="sitegen",
+        icon="https://example.org/icon.svg",
+    )
+    assert json.loads(json_feed(feed, url="https://example.org/feed.json")) == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The EV Ledger",
+        "home_page_url": "https://example.org/",
+        "feed_url": "https://example.org/feed.json",
+        "icon": "https://example.org/icon.svg",
+        "language": "en",
+        "items": [
+            {
+                "id": "https://example.org/news/a/",
+                "url": "https://example.org/news/a/",
+                "title": "Target raised",
+                "content_html": "<p>小米</p>",
+                "date_published": "2025-03-18T00:00:00+00:00",
+                "date_modified": "2025-03-18T00:00:00+00:00",
+                "authors": [{"name": "Ada Li"}],
+                "tags": ["Targets"],
+            }
+        ],
+    }
+
+
+def test_hosts_are_told_what_is_safe_what_stays_and_what_is_open():
+    rules = blocks(headers("/ev/", hashed=["assets/*"], open_to_all=["data/*"]).decode())
+    assert list(rules) == ["/ev/*", "/ev/assets/*", "/ev/data/*"]
+    assert rules["/ev/assets/*"] == ["Cache-Control: public, max-age=31536000, immutable"]
+    assert rules["/ev/data/*"] == ["Access-Control-Allow-Origin: *"]
+    assert [line.partition(":")[0] for line in rules["/ev/*"]] == [
+        "Content-Security-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Permissions-Policy",
+        "Referrer-Policy",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+    ]
+
+
+def blocks(text: str) -> dict[str, list[str]]:
+    """As hosts read it: a path at the margin, its headers indented below."""
+    found: dict[str, list[str]] = {}
+    path = ""
+    for line in text.splitlines():
+        if line.startswith("  "):
+            found[path].append(line.strip())
+        else:
+            path = line
+            found[path] = []
+    return found
+
+
+def test_old_addresses_lead_to_new_ones_in_a_fixed_order():
+    moved = [("/ev/old/", "/ev/news/a/"), ("/ev/2024/小米 *", "/ev/news/b/"), ("/ev/same/", "/ev/same/")]
+    expected = b"/ev/2024/%E5%B0%8F%E7%B1%B3%20%2A /ev/news/b/ 301\n/ev/old/ /ev/news/a/ 301\n"
+    assert redirects(moved) == redirects(reversed(moved)) == expected
