@@ -19,6 +19,7 @@ from jinja2 import (
     select_autoescape,
 )
 from jinja2.exceptions import TemplateAssertionError
+from jinja2.utils import missing
 
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place, Problem
@@ -88,7 +89,7 @@ class _Missing(StrictUndefined):
         if self._undefined_hint:
             return self._undefined_hint
         if not is_dataclass(owner):
-            if name is None or type(owner).__name__ == "MissingType":
+            if name is None or owner is missing:
                 return f"there is no variable '{name}' here; a template's only variable is 'page'"
             return f"a {type(owner).__name__} has no '{name}'"
         known = [field.name for field in fields(owner)]

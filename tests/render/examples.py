@@ -3,7 +3,6 @@
 import types
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from decimal import Decimal
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sitegen.model import views
@@ -11,9 +10,42 @@ from sitegen.model.dates import Period
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from tests.render.records import (
-    BYD, CARDS, CHALLENGE, COMPANIES, DELIVERIES, DUE, LEAD, LEI_JUN, MODELS, PEOPLE, PICTURE, RANK, REFUTED, RESULT_2024,
-    RESULT_2025, REVENUE, SEPTEMBER, SEPTEMBER_OTHER, SU7, TARGET_300, TARGET_350, TARGET_400, TARGET_2026, TARGETS, TODAY,
-    TRACKERS, VERDICTS, XIAOMI, YEARS, YU7, amount, brief, drawing, entry, frame, link, on, readings, source,
+    BYD,
+    CARDS,
+    CHALLENGE,
+    COMPANIES,
+    DELIVERIES,
+    DUE,
+    LEAD,
+    MODELS,
+    PEOPLE,
+    PICTURE,
+    RANK,
+    REFUTED,
+    RESULT_2024,
+    RESULT_2025,
+    REVENUE,
+    SEPTEMBER,
+    SEPTEMBER_OTHER,
+    TARGET_300,
+    TARGET_350,
+    TARGET_400,
+    TARGET_2026,
+    TARGETS,
+    TODAY,
+    TRACKERS,
+    VERDICTS,
+    XIAOMI,
+    YEARS,
+    amount,
+    brief,
+    drawing,
+    entry,
+    frame,
+    link,
+    on,
+    readings,
+    source,
 )  # fmt: skip
 
 # The page record that each template is given.
@@ -24,13 +56,27 @@ RECORDS: dict[str, type] = {
 }
 
 
-def bare(record: type, **known: object) -> Any:
-    """A record with every list empty, every text empty and None wherever it may be."""
+# What no page is without, however little else there is.
+_ALWAYS = {
+    "title": "Untitled",
+    "name": "Unnamed",
+    "metric": "Count",
+    "target": "/",
+    "published_at": "2026-01-10",
+    "id": "tag:example.org,2026:/",
+    "url": "https://example.org/",
+    "home": "https://example.org/",
+    "updated": "2026-01-10T08:00:00Z",
+}
+
+
+def bare(record: type) -> Any:
+    """A record with every list empty, every text empty and None wherever it may be, but for what no page is without."""
     hints = get_type_hints(record)
-    return record(**{field.name: known.get(field.name, _least(hints[field.name])) for field in fields(record)})
+    return record(**{field.name: _least(field.name, hints[field.name]) for field in fields(record)})
 
 
-def _least(kind: Any) -> object:
+def _least(name: str, kind: Any) -> object:
     if kind is views.Frame:
         return frame(
             "Untitled",
@@ -45,6 +91,8 @@ def _least(kind: Any) -> object:
         )
     if kind is Period:
         return TODAY
+    if kind is str:
+        return _ALWAYS.get(name, "")
     if get_origin(kind) in (Union, types.UnionType) and type(None) in get_args(kind):
         return None
     if is_dataclass(kind):
@@ -406,7 +454,10 @@ def full_pages() -> tuple[Page, ...]:
 def bare_pages() -> tuple[Page, ...]:
     """Every template with as little as it can be given."""
     return tuple(
-        _page(f"bare/{template}/index.html", template, bare(record)) for template, record in sorted(RECORDS.items())
+        _page(
+            f"bare/{template}/index.html" if template.endswith(".html") else f"bare/{template}", template, bare(record)
+        )
+        for template, record in sorted(RECORDS.items())
     )
 
 

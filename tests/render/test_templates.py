@@ -1,0 +1,93 @@
+"""Every template with its bare and its full view."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from sitegen.model.pages import Page
+from sitegen.render.page import make_environment, render_page
+from sitegen.render.theme import TEMPLATES, load_theme
+from tests.render.examples import RECORDS, bare_pages, full_pages
+from tests.render.markup import faults
+
+THEME, PROBLEMS = load_theme([Path(__file__).parents[2] / "theme"])
+ENVIRONMENT = make_environment(THEME, "en")
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def rendered(page: Page) -> str:
+    content, problems = render_page(page, ENVIRONMENT)
+    assert problems == ()
+    return content.decode()
+
+
+def example(path: str) -> str:
+    return rendered(next(page for page in full_pages() if page.path == path))
+
+
+def test_the_default_theme_is_whole():
+    assert PROBLEMS == ()
+
+
+def test_every_page_record_names_its_template_and_has_examples():
+    assert set(RECORDS) == set(TEMPLATES)
+    assert {page.template for page in full_pages()} == set(TEMPLATES)
+
+
+@pytest.mark.parametrize("page", [*full_pages(), *bare_pages()], ids=lambda page: page.path)
+def test_a_page_is_sound_html(page):
+    text = rendered(page)
+    if page.template.endswith(".html"):
+        assert faults(text) == []
+        assert text.startswith("<!doctype html>")
+    elif page.template.endswith(".xml"):
+        assert ElementTree.fromstring(text).tag.startswith("{http")
+    else:
+        assert text.startswith("User-agent: *")
+
+
+def test_a_feed_holds_what_atom_requires():
+    feed = ElementTree.fromstring(example("feed.xml"))
+    entries = feed.findall(f"{ATOM}entry")
+    required = ("id", "title", "updated", "author")
+    assert [feed.findtext(f"{ATOM}{name}") for name in ("title", "subtitle")] == [
+        "The EV Ledger",
+        "Figures <with> sources",
+    ]
+    assert len(entries) == 5
+    assert [name for entry in entries for name in required if entry.find(f"{ATOM}{name}") is None] == []
+    assert (
+        entries[0]
+        .findtext(f"{ATOM}content")
+        .startswith('<p>Xiaomi now means to deliver <a class="figure" href="https://')
+    )
+
+
+def test_a_superseded_figure_is_struck_through_and_labelled_with_its_successor():
+    page = example("companies/xiaomi/deliveries/index.html")
+    start = page.index('id="target-2025-300000"')
+    row = page[start : page.index("</tr>", start)]
+    assert "<s>" in row
+    assert "Superseded" in row
+    assert '<time datetime="2024-12-31">31 Dec 2024</time>' in row
+    assert "350,000" in row
+    assert '<time datetime="2025-03-18">18 Mar 2025</time> (Business Standard)' in row
+
+
+def test_a_quarter_is_no_machine_readable_date():
+    page = example("timeline/index.html")
+    assert '<h3 class="timeline__period">Q3 2025</h3>' in page
+    assert 'datetime="2025-Q3"' not in page
+
+
+def test_a_tracker_shows_a_tick_for_each_target_and_the_verdict_in_a_word():
+    page = example("index.html")
+    assert page.count("tracker__tick--last") == 3
+    assert page.count('class="tracker__tick"') == 4
+    assert "Beaten" in page
+
+
+def test_a_draft_and_a_page_not_to_be_indexed_say_so():
+    assert "Draft, not published" in example("news/xiaomi-2026-target/index.html")
+    assert '<meta name="robots" content="noindex">' in example("404.html")

@@ -1,0 +1,111 @@
+"""Reading a chain of theme folders."""
+
+import pytest
+
+from sitegen.model.problems import Place
+from sitegen.render.theme import TEMPLATES, load_theme
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A theme that has every template, each with its own name as text."""
+    theme = tmp_path / "theme"
+    write(theme, {f"templates/{name}": name for name in TEMPLATES})
+    return theme
+
+
+def write(folder, files):
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def test_a_missing_template_is_a_problem_of_the_last_folder(folder, tmp_path):
+    (folder / "templates/home.html").unlink()
+    _, problems = load_theme([folder], tmp_path)
+    assert [str(problem) for problem in problems] == [
+        "theme: theme: the theme has no template 'home.html'; add templates/home.html, or put the theme that has it last in `theme` in site.yaml"
+    ]
+
+
+def test_a_missing_folder_is_a_problem(folder, tmp_path):
+    _, problems = load_theme([tmp_path / "mine", folder], tmp_path)
+    assert [(problem.place, problem.rule) for problem in problems] == [(Place("mine"), "theme")]
+
+
+def test_the_first_folder_that_has_a_file_wins(folder, tmp_path):
+    write(tmp_path / "mine", {"templates/home.html": "mine", "css/tokens.css": "b { color: red }"})
+    write(folder, {"css/tokens.css": "b { color: blue }", "css/base.css": "a { color: blue }"})
+    theme, problems = load_theme([tmp_path / "mine", folder], tmp_path)
+    assert problems == ()
+    assert (theme.templates["home.html"].source, theme.templates["home.html"].path) == (
+        "mine",
+        "mine/templates/home.html",
+    )
+    assert [file.content for file in theme.assets] == [b"a { color: blue }\nb { color: red }\n"]
+
+
+def test_assets_carry_their_content_in_their_names(folder):
+    write(
+        folder,
+        {
+            "css/a.css": '/* why */\n@font-face {\n  src: url("../assets/fonts/x.woff2");\n}\n',
+            "assets/fonts/x.woff2": b"font",
+        },
+    )
+    before, _ = load_theme([folder])
+    write(folder, {"assets/fonts/x.woff2": b"other"})
+    after, _ = load_theme([folder])
+    font = before.asset_paths["fonts/x.woff2"]
+    style = next(file for file in before.assets if file.path == before.asset_paths["style.css"])
+    assert font.startswith("assets/fonts/x.")
+    assert font.endswith(".woff2")
+    assert style.content.decode() == f'@font-face {{\nsrc: url("{font.removeprefix("assets/")}");\n}}\n'
+    assert before.asset_paths["style.css"] != after.asset_paths["style.css"]
+
+
+def test_a_dead_url_in_the_styles_is_a_problem_at_its_line(folder, tmp_path):
+    write(folder, {"css/a.css": "a {\n  background: url(paper.png);\n}\n"})
+    _, problems = load_theme([folder], tmp_path)
+    assert [str(problem) for problem in problems] == [
+        "theme/css/a.css:2:0: theme: url(paper.png) is no file of the theme's assets/"
+    ]
+
+
+def test_a_template_that_is_not_utf8_is_a_problem(folder, tmp_path):
+    write(folder, {"templates/home.html": b"\xff"})
+    _, problems = load_theme([folder], tmp_path)
+    assert [(str(problem.place), problem.rule) for problem in problems] == [
+        ("theme/templates/home.html", "not-utf8"),
+        ("theme", "theme"),
+    ]
+
+
+def test_a_fingerprint_changes_with_the_templates_that_can_be_reached_and_with_no_other(folder):
+    write(
+        folder,
+        {
+            "templates/home.html": '{% from "components/a.html" import a %}',
+            "components/a.html": '{% include "icons/i.svg" %}',
+            "icons/i.svg": "1",
+        },
+    )
+    before, _ = load_theme([folder])
+    write(folder, {"icons/i.svg": "2"})
+    after, _ = load_theme([folder])
+    changed = {name for name in before.fingerprints if before.fingerprints[name] != after.fingerprints[name]}
+    assert changed == {"home.html", "components/a.html", "icons/i.svg"}
+
+
+def test_a_name_made_while_rendering_could_be_any_template(folder):
+    write(folder, {"templates/home.html": "{% include page.name %}", "icons/i.svg": "1"})
+    before, _ = load_theme([folder])
+    write(folder, {"icons/i.svg": "2"})
+    after, _ = load_theme([folder])
+    assert before.fingerprints["home.html"] != after.fingerprints["home.html"]
+
+
+def test_line_ends_and_a_byte_order_mark_do_not_reach_the_page(folder):
+    write(folder, {"templates/home.html": b"\xef\xbb\xbfa\r\nb\r\n"})
+    theme, _ = load_theme([folder])
+    assert theme.templates["home.html"].source == "a\nb\n"
