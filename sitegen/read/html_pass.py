@@ -139,9 +139,10 @@ class _Pass:
 
     def link(self, attributes: dict[str, str], found: re.Match[str]) -> str:
         """A link outside as it is; one inside with a marker for its address, and for its words if it has none."""
-        target = attributes.get("href")
-        if target is None:
+        target = attributes.pop("href", "")
+        if not target.strip():  # an anchor, or a problem already
             return _tag("a", attributes)
+        attributes = {"href": target, **attributes}
         outside = _outside(target)
         if outside is not None:
             return found[0] if outside == target else _tag("a", attributes | {"href": outside})

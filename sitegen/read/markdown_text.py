@@ -9,8 +9,6 @@ import threading
 from typing import Any
 
 from markdown import Markdown
-from markdown.inlinepatterns import Pattern
-from markdown.util import Registry
 
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
@@ -40,7 +38,7 @@ _TRIGGERS = {
     "em_strong": ("*", "_"),
     "em_strong2": ("_",),
 }
-_SIGNS = tuple(sorted({sign for signs in _TRIGGERS.values() for sign in signs}))
+_SIGNS = ("", *sorted({sign for signs in _TRIGGERS.values() for sign in signs}))  # every text holds the empty one
 
 
 class _Renderer:
@@ -55,32 +53,19 @@ class _Renderer:
             extensions=["tables", "footnotes", "fenced_code", "attr_list", "def_list"],
             extension_configs={"tables": {"use_align_attribute": True}},
         )
-        self._all = self._markdown.inlinePatterns
-        self._chosen: dict[tuple[str, ...], Registry[Pattern]] = {}
+        self._inline: Any = self._markdown.treeprocessors["inline"]
+        patterns = self._markdown.inlinePatterns
+        signs = {id(patterns[name]): signs for name, signs in _TRIGGERS.items() if name in patterns}
+        self._patterns = [(pattern, signs.get(id(pattern), ("",))) for pattern in patterns]
         self._lock = threading.Lock()
 
     def html(self, source: str) -> str:
         """The HTML that Markdown makes of a text, not yet safe."""
-        signs = tuple(sign for sign in _SIGNS if sign in source)
+        held = {sign for sign in _SIGNS if sign in source}
         with self._lock:
             self._markdown.reset()
-            self._markdown.inlinePatterns = self._patterns(signs)
+            self._inline.inlinePatterns = [pattern for pattern, signs in self._patterns if not held.isdisjoint(signs)]
             return self._markdown.convert(source)
-
-    def _patterns(self, signs: tuple[str, ...]) -> "Registry[Pattern]":
-        chosen = self._chosen.get(signs)
-        if chosen is None:
-            chosen = Registry()
-            for name, priority in [(entry.name, entry.priority) for entry in _entries(self._all)]:
-                if any(sign in signs for sign in _TRIGGERS.get(name, signs or ("",))) or name not in _TRIGGERS:
-                    chosen.register(self._all[name], name, priority)
-            self._chosen[signs] = chosen
-        return chosen
-
-
-def _entries(registry: "Registry[Pattern]") -> list[Any]:
-    """The registry's entries with their priorities, which it has no other way to tell."""
-    return list(registry._priority)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 _RENDERER = _Renderer()
