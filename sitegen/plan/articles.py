@@ -133,18 +133,18 @@ def _revisions(desk: Desk, article: Article) -> Iterator[Revision]:
                 label=label(desk, fact), said=brief(desk, fact.id), now=None, state="retracted", day=fact.as_of
             )
             continue
-        current = desk.current_of.get(fact.id, "")
-        if standing.status is Status.SUPERSEDED and _is_news(desk, article, current):
-            yield _revision(desk, fact, current, "superseded")
+        if standing.status is Status.SUPERSEDED and _is_news(desk, article, standing.superseded_by):
+            yield _revision(desk, fact, desk.current_of[fact.id] or standing.superseded_by, "superseded")
         for other in standing.disputed_by:
             if desk.site.ledger.facts[other].article != article.id:
                 yield _revision(desk, fact, other, "disputed")
 
 
-def _is_news(desk: Desk, article: Article, current: str) -> bool:
-    if not current:
+def _is_news(desk: Desk, article: Article, newer: str) -> bool:
+    """Whether the vintage that took a figure's place came after the article."""
+    if not newer:
         return False
-    fact = desk.site.ledger.facts[current]
+    fact = desk.site.ledger.facts[newer]
     return fact.article != article.id and fact.as_of.last > article.published.day
 
 

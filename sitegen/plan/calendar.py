@@ -6,7 +6,7 @@ begins with the period in words, so that "Q4 2026" never becomes the 31st of Dec
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,6 @@ from sitegen.model.dates import Grain, Period
 from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.facts import Fact
 from sitegen.model.formatting import Formats
-from sitegen.model.ledger import Series
 from sitegen.plan import urls
 from sitegen.plan.downloads.facts import unit_of
 from sitegen.plan.urls import Urls
@@ -44,6 +43,7 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
     zone = ZoneInfo(site.settings.timezone)
     today = site.now.astimezone(zone).date()
     found: dict[str, Due] = {}
+    before = {fact.id: number for series in site.ledger.series for number, fact in enumerate(series.facts)}
     for happening in site.timeline:
         if happening.date.last < today:
             continue
@@ -52,6 +52,7 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
             due = _event(site, happening, article, addresses, zone)
         elif happening.fact is not None and happening.date == happening.fact.period:
             due = _figure(site, happening, happening.fact, article, addresses, formats, zone)
+            due = replace(due, revision=before.get(happening.fact.id, 0))
         else:
             continue
         found.setdefault(due.uid, due)
@@ -122,35 +123,29 @@ def _figure(
     zone: ZoneInfo,
 ) -> Due:
     """The end of a target's or plan's period; its vintages share one entry."""
-    series = next(
-        (one for one in site.ledger.by_subject.get(fact.subject, ()) if any(own.id == fact.id for own in one.facts)),
-        None,
-    )
     metric = site.metrics[fact.metric]
     figure = formats.quantity(fact.value, unit_of(fact, metric)) if fact.value is not None else fact.text
     return Due(
         uid=_uid(fact.kind.value, _series_name(fact), site),
         date=happening.date,
-        title=f"{site.entities[fact.subject].name}: {metric.name}, {fact.kind.value} {figure}",
+        title=f"{site.entities[fact.subject].name}, {metric.name} {fact.kind.value}{_narrowed(fact)}: {figure}",
         about=_about(fact.note, fact.source.name),
         kind=fact.kind.value,
         url=addresses.absolute(urls.fact(fact)),
         stated=_stated(article, zone),
-        revision=_revision(series, fact),
+        revision=0,
         subjects=_subjects(happening, article),
     )
+
+
+def _narrowed(fact: Fact) -> str:
+    parts = [part for part in (fact.scope, fact.basis) if part]
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _series_name(fact: Fact) -> str:
     period = fact.period.text if fact.period else ""
     return "|".join((str(fact.subject), fact.metric, fact.scope, fact.basis, period, fact.holder))
-
-
-def _revision(series: Series | None, fact: Fact) -> int:
-    """How many vintages came before."""
-    if series is None:
-        return 0
-    return sum(own.as_of.sort_key < fact.as_of.sort_key for own in series.facts)
 
 
 def _subjects(happening: Happening, article: Article) -> frozenset[EntityKey]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.articles import Article, Stamp
 from sitegen.model.corpus import Happening, Site
-from sitegen.model.dates import Period, day
+from sitegen.model.dates import Period, PeriodError, day, parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.formatting import Formats
@@ -96,6 +96,17 @@ class Desk:
         unit = self.metric(fact.metric).unit
         return "" if unit in ("text", "date", "rank", "currency") else unit
 
+    def words(self, fact: Fact) -> str:
+        """What a fact says, with its unit, in the site's language."""
+        if fact.value is not None:
+            return self.formats.quantity(fact.value, self.unit(fact))
+        if self.metric(fact.metric).unit == "date":
+            try:
+                return self.formats.period(parse_period(fact.text))
+            except PeriodError:
+                return fact.text
+        return fact.text
+
     def moment(self, stamp: Stamp) -> str:
         """An RFC 3339 time; a bare day counts from midnight in the site's timezone."""
         moment = stamp.moment.astimezone(self.zone) if stamp.moment else datetime.combine(stamp.day, time(), self.zone)
@@ -147,8 +158,7 @@ class Desk:
         scheme, _, rest = reference.target.partition(":")
         name = rest.partition("#")[0]
         if scheme == "fact":
-            fact = self.site.ledger.facts[rest]
-            return self.formats.quantity(fact.value, self.unit(fact)) if fact.value is not None else fact.text
+            return self.words(self.site.ledger.facts[rest])
         if scheme == "article":
             return self.site.article_by_id[name].title
         if scheme == "page":

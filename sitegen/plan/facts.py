@@ -127,7 +127,7 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
         period=fact.period,
         as_of=fact.as_of,
         value=fact.value,
-        text=fact.text,
+        text=fact.text if fact.value is not None else desk.words(fact),
         unit=desk.unit(fact),
         scope=fact.scope,
         basis=fact.basis,
@@ -149,10 +149,9 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
 
 def _citation(desk: Desk, fact: Fact) -> str:
     subject = desk.entity(fact.subject).name
-    value = desk.formats.quantity(fact.value, desk.unit(fact)) if fact.value is not None else fact.text
     as_of = desk.formats.period(fact.as_of)
     address = desk.urls.absolute(urls.fact(fact))
     return (
-        f"{subject}, {label(desk, fact)}: {value} (as of {as_of}; source: {fact.source.name})."
+        f"{subject}, {label(desk, fact)}: {desk.words(fact)} (as of {as_of}; source: {fact.source.name})."
         f" {desk.site.settings.title}, {address}"
     )

@@ -9,7 +9,7 @@ from sitegen.model.articles import Article
 from sitegen.model.corpus import Happening
 from sitegen.model.entities import Kind
 from sitegen.model.facts import Fact, Source, SourceType
-from sitegen.model.ledger import Status, Verdict
+from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from sitegen.model.views import (
@@ -237,32 +237,27 @@ def _source_entry(desk: Desk, source: Source, articles: dict[str, Article], fact
 
 
 def _home_trackers(desk: Desk) -> tuple[TrackerView, ...]:
-    """Open and overdue targets first, then the most recently decided; one for each subject and period of a metric."""
-    live = (Verdict.OPEN, Verdict.OVERDUE)
-    trackers = sorted(
-        desk.site.ledger.trackers,
-        key=lambda tracker: (
-            tracker.verdict in live,
-            len(tracker.targets),
-            tracker.period.last if tracker.verdict not in live else date.max,
-            str(tracker.subject),
-        ),
-        reverse=True,
-    )
-    return tuple(tracker_view(desk, tracker) for tracker in trackers[:_TRACKERS])
+    """The targets that matter now: those of periods that run or have just ended, the most moved of each period first."""
+    today = desk.today.last
+    near = [tracker for tracker in desk.site.ledger.trackers if tracker.period.last.year <= today.year + 1]
+    near.sort(key=lambda tracker: (-len(tracker.targets), str(tracker.subject), tracker.metric, tracker.scope))
+    near.sort(key=lambda tracker: tracker.period.last, reverse=True)
+    return tuple(tracker_view(desk, tracker) for tracker in near[:_TRACKERS])
 
 
 def _revised(desk: Desk) -> tuple[FactView, ...]:
-    """Figures that another took the place of, the latest change first."""
+    """Figures that another took the place of, the latest change first, each change once."""
     ledger = desk.site.ledger
-    found = []
+    found: dict[tuple[object, ...], tuple[date, str]] = {}
     for id, standing in ledger.standings.items():
-        if standing.status is Status.SUPERSEDED and standing.superseded_by:
-            newer = ledger.facts[standing.superseded_by]
-            if newer.text != ledger.facts[id].text:
-                found.append((newer.as_of.last, id))
-    found.sort(reverse=True)
-    return tuple(fact_view(desk, id) for _, id in found[:_REVISED])
+        if standing.status is not Status.SUPERSEDED or not standing.superseded_by:
+            continue
+        older, newer = ledger.facts[id], ledger.facts[standing.superseded_by]
+        change = (older.subject, older.metric, older.period, older.value, newer.value)
+        if older.value != newer.value:
+            found.setdefault(change, (newer.as_of.last, id))
+    latest = sorted(found.values(), reverse=True)
+    return tuple(fact_view(desk, id) for _, id in latest[:_REVISED])
 
 
 def _by_month(desk: Desk) -> Iterator[list[Article]]:

@@ -39,8 +39,7 @@ def entry(desk: Desk, happening: Happening) -> TimelineEntry:
     event = happening.event
     source = event.source if event else fact.source if fact else None
     if fact is not None:
-        value = desk.formats.quantity(fact.value, desk.unit(fact)) if fact.value is not None else fact.text
-        title, url = f"{label(desk, fact)}: {value}", desk.href(urls.fact(fact))
+        title, url = f"{label(desk, fact)}: {desk.words(fact)}", desk.href(urls.fact(fact))
     else:
         title, url = happening.title, desk.href(desk.urls.article(article))
     return TimelineEntry(

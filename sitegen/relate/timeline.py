@@ -5,11 +5,12 @@ from datetime import date
 
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Happening
-from sitegen.model.dates import Period, day
+from sitegen.model.dates import Grain, Period, day
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.ledger import Ledger, Status
 
+_RESULTS = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _SHOWN = (Status.CURRENT, Status.SUPERSEDED)
 
 
@@ -22,8 +23,8 @@ def timeline(
 ) -> tuple[Happening, ...]:
     """Every happening, in chronological order; those of one date in the order of article and place.
 
-    A figure is entered at its as-of, a target whose period is not over also at the end of its period,
-    where it is due. An article with neither is entered itself, so that no story is missing.
+    A result or target is entered at its as-of, a target whose period is not over also at the end of its
+    period, where it is due. An article with neither is entered itself, so that no story is missing.
     """
     found: list[Happening] = []
     for article in articles:
@@ -41,15 +42,25 @@ def _events(article: Article, entities: Mapping[EntityKey, Entity]) -> Iterator[
 
 
 def _facts(article: Article, ledger: Ledger, entities: Mapping[EntityKey, Entity], today: date) -> Iterator[Happening]:
+    """Targets as they were set and as they fall due, and results, unless an event of that day tells of them."""
+    told = {event.date for event in article.events}
     for fact in article.facts:
         if ledger.standings[fact.id].status not in _SHOWN:
             continue
         subjects = _with_company([fact.subject], entities)
-        yield _figure(fact, fact.as_of, subjects)
-        is_current = ledger.standings[fact.id].status is Status.CURRENT
+        is_result = fact.kind is FactKind.ACTUAL and fact.period is not None and fact.period.grain in _RESULTS
+        if (is_result or fact.kind is FactKind.TARGET) and fact.as_of not in told and not _is_restated(fact, ledger):
+            yield _figure(fact, fact.as_of, subjects)
         is_ahead = fact.kind in (FactKind.TARGET, FactKind.PLAN)
+        is_current = ledger.standings[fact.id].status is Status.CURRENT
         if is_ahead and is_current and fact.period is not None and fact.period.last > today:
             yield _figure(fact, fact.period, subjects)
+
+
+def _is_restated(fact: Fact, ledger: Ledger) -> bool:
+    """Whether a fact only says again, at a later date, what the vintage before it said."""
+    older = ledger.standings[fact.id].supersedes
+    return bool(older) and ledger.facts[older].value == fact.value
 
 
 def _figure(fact: Fact, at: Period, subjects: tuple[EntityKey, ...]) -> Happening:

@@ -1,0 +1,40 @@
+"""What the README shows is true."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli import main
+from sitegen.model.problems import RULES
+from sitegen.read.article import read_article
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def rules_table():
+    rows = [f"| `{id}` | {rule.severity} | {rule.meaning} |" for id, rule in RULES.items()]
+    return "\n".join(["| rule | severity | meaning |", "|---|---|---|", *rows])
+
+
+def test_the_table_of_rules_is_the_list_of_rules():
+    shown = re.search(r"<!-- rules -->\n(.*?)\n?<!-- /rules -->", README, re.DOTALL)[1]
+    assert shown == rules_table()
+
+
+def test_the_article_of_the_readme_is_read_without_a_problem():
+    text = re.search(r"```markdown\n(---\n.*?)```", README, re.DOTALL)[1]
+    article, problems = read_article("content/articles/2025/march.md", text.encode())
+    assert problems == ()
+    assert [(fact.metric, fact.text, fact.period.text) for fact in article.facts] == [
+        ("deliveries", "over 29,000", "2025-03")
+    ]
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"^\| `build\.py ?([a-z]*)", README, re.MULTILINE))))
+def test_every_command_of_the_readme_has_help(command, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"] if command else ["--help"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.startswith("usage: build.py")
