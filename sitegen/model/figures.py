@@ -53,7 +53,7 @@ class Printed:
     """
 
     figure: Figure
-    block: int  # which paragraph, cell or heading, from 0
+    group: int  # rises from paragraph to paragraph; the cells of one table or items of one list share it
     sentence: int  # counted through the text, from 0
     html_start: int  # of the core
     html_end: int

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sitegen.model.articles import Article
 from sitegen.model.entities import Entity, EntityKey
-from sitegen.model.facts import Fact, Metric
+from sitegen.model.facts import Event, Fact, Metric
 from sitegen.model.ledger import Ledger
 from sitegen.model.numerals import COUNTED, canonical_unit
 from sitegen.model.quantity import Quantity
@@ -65,16 +66,47 @@ class Shelf:
     their own article's facts and never need it.
     """
 
-    __slots__ = ("_by_metric", "_by_subject", "_dates", "_sorted", "entities", "ledger", "metrics")
+    __slots__ = (
+        "_by_metric",
+        "_by_subject",
+        "_dates",
+        "_events",
+        "_models",
+        "_sorted",
+        "entities",
+        "ledger",
+        "metrics",
+    )
 
-    def __init__(self, ledger: Ledger, metrics: Mapping[str, Metric], entities: Mapping[EntityKey, Entity]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        metrics: Mapping[str, Metric],
+        entities: Mapping[EntityKey, Entity],
+        articles: Iterable[Article] = (),
+    ) -> None:
         self.ledger = ledger
+        self._events: dict[EntityKey, list[Event]] = {}
+        for article in articles:
+            for event in article.events:
+                for mention in event.subjects or article.mentions:
+                    self._events.setdefault(mention.key, []).append(event)
         self.metrics = metrics
         self.entities = entities
         self._by_subject: dict[EntityKey, list[Fact]] = {}
         self._by_metric: dict[tuple[EntityKey, str], list[Fact]] | None = None
         self._sorted: dict[EntityKey, tuple[list[Decimal], list[Claim]]] = {}
         self._dates: dict[EntityKey, Background] = {}
+        self._models: dict[EntityKey, list[EntityKey]] = {}
+        for key, entity in entities.items():
+            if entity.company is not None:
+                self._models.setdefault(entity.company.key, []).append(key)
+
+    def family(self, subject: EntityKey) -> tuple[EntityKey, ...]:
+        """A subject with its company, or with its models and people."""
+        entity = self.entities.get(subject)
+        above = (entity.company.key,) if entity is not None and entity.company is not None else ()
+        return (subject, *above, *self._models.get(subject, ()))
 
     def facts_of(self, subject: EntityKey) -> list[Fact]:
         """The facts about a subject, in the ledger's order."""
@@ -104,7 +136,7 @@ class Shelf:
         """The dates on record about a subject."""
         found = self._dates.get(subject)
         if found is None:
-            found = self._dates[subject] = background(self.facts_of(subject))
+            found = self._dates[subject] = background(self.facts_of(subject), self._events.get(subject, ()))
         return found
 
     def claims(self, facts: Iterable[Fact]) -> list[Claim]:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from sitegen.model.articles import Article
 from sitegen.model.dates import Grain, Period, PeriodError, day, parse_period
 from sitegen.model.entities import Entity
-from sitegen.model.facts import Fact
+from sitegen.model.facts import Event, Fact
 from sitegen.model.figures import Figure
 from sitegen.model.problems import Place
+from sitegen.relate.figures.scan import scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,17 @@ class Known:
     name: str
     place: Place
     fact: str = ""
-    is_own: bool = True  # states what the article tells; False for background, which excuses but never accuses
+    is_accuser: bool = False  # dates what the article tells, so that a slip from it is a mistake; the rest only backs
 
 
 _ONE_DAY = timedelta(days=1)
+_BACKGROUND_YEARS = 6
 
 
 def known_dates(article: Article, entities: Iterable[Entity]) -> list[Known]:
     """Every date that the article states itself, and those in the lives of its subjects."""
     found = list(_own(article))
-    found += [Known(period, entity.name, entity.place, is_own=False) for entity in entities for period in _life(entity)]
+    found += [Known(period, entity.name, entity.place) for entity in entities for period in _life(entity)]
     return found
 
 
@@ -38,13 +40,15 @@ class Background:
     """The days, months and years of everything that the ledger holds about a subject."""
 
     days: frozenset[date]
+    days_of_any_year: frozenset[tuple[int, int]]
     months: frozenset[tuple[int, int]]
     years: frozenset[int]
 
-    def names(self, period: Period) -> bool:
+    def names(self, period: Period, *, is_year_stated: bool) -> bool:
         """Whether something is on record in this day, month, quarter, half or year."""
         if period.grain is Grain.DAY:
-            return period.last in self.days
+            last = period.last
+            return last in self.days or (not is_year_stated and (last.month, last.day) in self.days_of_any_year)
         if period.grain is Grain.YEAR:
             return period.year in self.years
         first = period.first or period.last
@@ -52,11 +56,15 @@ class Background:
         return any((number // 12, number % 12 + 1) in self.months for number in months)
 
 
-def background(facts: Iterable[Fact]) -> Background:
-    """Gather the dates of facts for looking up."""
-    ends = {end for fact in facts for period in dates_of(fact) for end in period.days if end is not None}
+def background(facts: Iterable[Fact], events: Iterable[Event]) -> Background:
+    """Gather the dates of facts and events for looking up."""
+    periods = [*(period for fact in facts for period in dates_of(fact)), *(event.date for event in events)]
+    ends = {end for period in periods for end in period.days if end is not None}
     return Background(
-        frozenset(ends), frozenset((end.year, end.month) for end in ends), frozenset(end.year for end in ends)
+        frozenset(ends),
+        frozenset((end.month, end.day) for end in ends),
+        frozenset((end.year, end.month) for end in ends),
+        frozenset(end.year for end in ends),
     )
 
 
@@ -79,15 +87,26 @@ def _own(article: Article) -> Iterator[Known]:
     if article.updated is not None:
         yield Known(day(article.updated.day), "the article's update", article.place)
     for fact in article.facts:
+        name = f"the fact '{fact.short_id}'"
         for period in dates_of(fact):
-            yield Known(period, f"the fact '{fact.short_id}'", fact.place, fact.id)
+            yield Known(period, name, fact.place, fact.id, is_accuser=_accuses(fact, period))
+        if fact.note or fact.scope:
+            for found in scan(f"{fact.scope}. {fact.note}", today=article.published.day):
+                if found.period is not None:
+                    yield Known(found.period, f"the note on {name}", fact.place, fact.id)
     for event in article.events:
-        yield Known(event.date, f"the event '{event.title}'", event.place)
+        yield Known(event.date, f"the event '{event.title}'", event.place, is_accuser=True)
     for source in article.sources:
         if source.published is not None:
             yield Known(source.published, f"the source '{source.name}'", source.place)
     for correction in article.corrections:
         yield Known(day(correction.day), "a correction", correction.place)
+
+
+def _accuses(fact: Fact, period: Period) -> bool:
+    """Whether sentences are held against this date of a fact: not a month in which it happened to be said."""
+    is_value = fact.value is None and period not in (fact.period, fact.as_of, fact.source.published)
+    return is_value or period == fact.period or (period == fact.as_of and period.grain is Grain.DAY)
 
 
 def _life(entity: Entity) -> Iterator[Period]:
@@ -150,15 +169,17 @@ def _same_stretch(printed: Period, known: Period) -> bool:
     return False
 
 
-def misdated(figure: Figure, known: Sequence[Known]) -> tuple[Known, str] | None:
+def misdated(figure: Figure, known: Sequence[Known], today: date) -> tuple[Known, str] | None:
     """The own date that an unbacked one is a slip away from, and the slip in words.
 
-    Days are held against days; months against months; years only when nothing else explains them.
+    A bare year is accused only where it is far from the article's own, since any nearer one may be background.
     """
     printed = figure.period
     assert printed is not None
+    if printed.grain is Grain.YEAR and abs(printed.year - today.year) < _BACKGROUND_YEARS:
+        return None
     for one in known:
-        if not one.is_own or one.period.grain is Grain.UNTIL:
+        if not one.is_accuser or one.period.grain is Grain.UNTIL:
             continue
         kind = _slip(figure, printed, one.period)
         if kind:

@@ -5,49 +5,102 @@ or a count against its target), so that a wrong figure rarely finds a sum that e
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from sitegen.model.dates import Grain
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures.agreement import is_fair
-from sitegen.relate.figures.claims import Claim
+from sitegen.relate.figures.claims import Claim, Shelf
 
 _HUNDRED = Decimal(100)
 _FINE = Decimal("0.0001")
 _MOST_PARTS = 6
-_MULTIPLES_FROM = Decimal("1.5")
+_MULTIPLES_FROM = Decimal("1.2")
 _DAYS_IN_MONTH = Decimal("30.4")
+_MOST_KIN = 24
+_PROPORTIONS = ("percent", "times", "percentage points")
 
 
-def derivations(near: Sequence[Claim], all_own: Sequence[Claim]) -> list[Claim]:
-    """What follows from the facts told near a figure, alone and together with the article's others."""
+def derivations(
+    near: Sequence[Claim], others: Sequence[Claim], relatives: Iterable[Claim], *, parts: int = _MOST_PARTS
+) -> list[Claim]:
+    """What follows from the facts told near a figure: each with another of the text, and with its own relatives."""
     found: list[Claim] = []
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     for first in near:
-        for second in all_own:
-            key = tuple(sorted((first.facts[0].id, second.facts[0].id)))
-            if first is second or key in seen or len(key) != 2:
-                continue
-            seen.add((key[0], key[1]))
-            found.extend(_of_two(first, second))
-    found.extend(_sums(near))
+        for second in (*others, *relatives):
+            key = tuple(sorted((_name(first), _name(second))))
+            if key[0] != key[1] and key not in seen:
+                seen.add(key)
+                found.extend(_of_two(first, second))
+    found.extend(_sums(near, parts))
     found.extend(_averages(near))
     return found
+
+
+def _name(claim: Claim) -> str:
+    return f"{claim.facts[0].id} {claim.how}"
+
+
+def kin(claim: Claim, shelf: Shelf) -> list[Claim]:
+    """The facts of the ledger that a figure is compared with though nobody names them: the same figure of the stretch
+    before and of the year before, its target, the whole of its parts; and what the year had brought up to then."""
+    fact = claim.facts[0]
+    siblings = [
+        other
+        for other in shelf.facts_measuring(fact.subject, fact.metric)
+        if other.basis == fact.basis and other.id != fact.id and (other.scope == fact.scope or not other.scope)
+    ]
+    related = [other for other in siblings if _is_related(fact, other)]
+    found = shelf.claims(related[:_MOST_KIN])
+    running = _running_total(claim, shelf.claims(other for other in siblings if other.scope == fact.scope))
+    return [*found, *([running] if running else [])]
+
+
+def _is_related(fact: Fact, other: Fact) -> bool:
+    if fact.period is None or other.period is None:
+        return fact.period == other.period
+    if fact.period == other.period:
+        return True
+    first, other_first = fact.period.first, other.period.first
+    if first is None or other_first is None or fact.period.grain is not other.period.grain:
+        return other.kind is FactKind.TARGET and other.period.contains(fact.period)
+    months = abs((first.year - other_first.year) * 12 + first.month - other_first.month)
+    return fact.kind is other.kind and months in (12, _MONTHS.get(fact.period.grain, 12))
+
+
+_MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6}
+
+
+def _running_total(claim: Claim, siblings: Iterable[Claim]) -> Claim | None:
+    """The sum of a month or quarter and those before it in its year."""
+    fact = claim.facts[0]
+    if fact.period is None or fact.period.grain not in _MONTHS or fact.kind is not FactKind.ACTUAL:
+        return None
+    parts: dict[object, Claim] = {}
+    for other in siblings:
+        period = other.facts[0].period
+        is_part = period is not None and period.grain is fact.period.grain and period.year == fact.period.year
+        if is_part and period is not None and period.last < fact.period.last and other.facts[0].kind is FactKind.ACTUAL:
+            parts[period] = other
+    return _sum([*parts.values(), claim]) if parts else None
 
 
 def is_fair_result(printed: Quantity, result: Claim, *, is_share: bool = False) -> bool:
     """Whether a sentence may print this for a computed value: rounded, never cut off."""
     value, number = result.value.low, printed.low
-    if printed.is_range or printed.is_rank:
+    if printed.is_range or result.value.is_range:
+        return printed.low == result.value.low and printed.high == result.value.high
+    if printed.is_rank:
         return False
     if result.unit == "times":
         return _is_multiple(printed, value)
     if printed.qualifier is Qualifier.EXACT and not is_share:
-        if printed.unit in ("percent", "percentage points") or printed.step != 1 or result.value.step > 1:
-            return abs(value - number) <= max(printed.step, result.value.step if result.unit != "percent" else 0) / 2
-        return value == number
+        is_rounded = result.unit in _PROPORTIONS or printed.step != 1 or result.value.step != 1
+        grain = printed.step if result.unit in _PROPORTIONS else max(printed.step, result.value.step)
+        return abs(value - number) <= grain / 2 if is_rounded else value == number
     if printed.qualifier is Qualifier.NEARLY:
         return number - max(printed.step, number / 20) < value < number
     return is_fair(printed, result.value, is_share=is_share)
@@ -65,7 +118,14 @@ def _is_multiple(printed: Quantity, value: Decimal) -> bool:
 
 
 def _of_two(first: Claim, second: Claim) -> Iterator[Claim]:
-    if not _is_comparable(first, second):
+    if first.value.is_rank or second.value.is_rank:
+        return
+    if first.unit != second.unit or not _is_comparable(first, second):
+        if first.unit not in _PROPORTIONS and second.unit not in _PROPORTIONS and not _has_range(first, second):
+            yield from _multiples(first, second)
+        return
+    if _has_range(first, second):
+        yield from _distance_to_range(first, second)
         return
     earlier, later = (first, second) if _order(first) <= _order(second) else (second, first)
     small, large = sorted((first, second), key=lambda claim: abs(claim.value.low))
@@ -79,16 +139,39 @@ def _of_two(first: Claim, second: Claim) -> Iterator[Claim]:
     if not low or first.unit == "percent":
         return
     base, new = abs(earlier.value.low), abs(later.value.low)
-    growth = abs(new - base) * _HUNDRED / base
-    yield _percent(growth, facts, f"from {_said(earlier)} to {_said(later)}")
-    if earlier.facts[0].subject != later.facts[0].subject:
+    yield _percent(abs(new - base) * _HUNDRED / base, facts, f"from {_said(earlier)} to {_said(later)}")
+    if earlier.facts[0].subject != later.facts[0].subject or _order(earlier) == _order(later):
         yield _percent((high - low) * _HUNDRED / low, facts, f"{_said(large)} over {_said(small)}")
         yield _percent((high - low) * _HUNDRED / high, facts, f"{_said(small)} under {_said(large)}")
     yield _percent(low * _HUNDRED / high, facts, f"{_said(small)} of {_said(large)}")
-    if base > new or high / low < _MULTIPLES_FROM:
+    if base > new:
         yield _times(new / base, facts, earlier, later)
-    if high / low >= _MULTIPLES_FROM:
-        yield _times(high / low, facts, small, large)
+    yield from _multiples(small, large)
+
+
+def _multiples(first: Claim, second: Claim) -> Iterator[Claim]:
+    small, large = sorted((first, second), key=lambda claim: abs(claim.value.low))
+    low, high = abs(small.value.low), abs(large.value.low)
+    if low and high / low >= _MULTIPLES_FROM:
+        yield _times(high / low, (*large.facts, *small.facts), small, large)
+
+
+def _has_range(first: Claim, second: Claim) -> bool:
+    return first.value.is_range or second.value.is_range
+
+
+def _distance_to_range(first: Claim, second: Claim) -> Iterator[Claim]:
+    """How far a figure lies from the ends of a range: one result each, and both as a range."""
+    if first.value.is_range and second.value.is_range:
+        return
+    point, stretch = (second, first) if first.value.is_range else (first, second)
+    ends = sorted(abs(abs(point.value.low) - abs(end)) for end in (stretch.value.low, stretch.value.high))
+    facts = (*point.facts, *stretch.facts)
+    how = f"between {_said(point)} and {_said(stretch)}"
+    step = max(point.value.step, stretch.value.step)
+    for low, high in {(ends[0], ends[0]), (ends[1], ends[1]), (ends[0], ends[1])}:
+        value = Quantity(low, high, min(step, point.value.step), Qualifier.EXACT, point.unit or None)
+        yield Claim(value, point.unit, point.nouns, facts, how)
 
 
 def _percent(value: Decimal, facts: tuple[Fact, ...], how: str) -> Claim:
@@ -105,13 +188,9 @@ def _value(value: Decimal, step: Decimal, unit: str) -> Quantity:
 
 def _is_comparable(first: Claim, second: Claim) -> bool:
     one, other = first.facts[0], second.facts[0]
-    if first.value.is_range or second.value.is_range or first.value.is_rank or second.value.is_rank:
-        return False
-    if first.unit != second.unit:
-        return False
     if one.metric == other.metric:
         return True
-    return one.period == other.period and one.subject == other.subject
+    return one.period == other.period
 
 
 def _order(claim: Claim) -> tuple[object, ...]:
@@ -120,16 +199,16 @@ def _order(claim: Claim) -> tuple[object, ...]:
     return (period.last, fact.as_of.last)
 
 
-def _sums(near: Sequence[Claim]) -> Iterator[Claim]:
-    """Sums of two, three or four told near one another, and of all of them."""
+def _sums(near: Sequence[Claim], most: int) -> Iterator[Claim]:
+    """Sums of facts of one metric told near one another."""
     by_kind: dict[tuple[str, str, FactKind], list[Claim]] = {}
     for claim in near:
         fact = claim.facts[0]
-        if not (claim.value.is_range or claim.value.is_rank) and claim.unit not in ("percent", "times"):
+        if not (claim.value.is_range or claim.value.is_rank or claim.how) and claim.unit not in _PROPORTIONS:
             by_kind.setdefault((fact.metric, claim.unit, fact.kind), []).append(claim)
     for parts in by_kind.values():
-        parts = parts[:_MOST_PARTS]
-        for count in range(2, len(parts) + 1):
+        parts = parts[: _MOST_PARTS if most > 3 else 2 * _MOST_PARTS]
+        for count in range(2, min(len(parts), most) + 1):
             for chosen in combinations(parts, count):
                 yield _sum(chosen)
 
@@ -147,15 +226,18 @@ def _averages(near: Iterable[Claim]) -> Iterator[Claim]:
     """What a count over several months comes to by the month."""
     for claim in near:
         period = claim.facts[0].period
-        if period is None or period.first is None or claim.value.is_range or claim.unit in ("percent", "times"):
+        if period is None or period.first is None or claim.value.is_range or claim.unit in _PROPORTIONS:
             continue
         months = round(Decimal((period.last - period.first).days + 1) / _DAYS_IN_MONTH)
         if months > 1:
             unit = f"{claim.unit}/month"
             average = (abs(claim.value.low) / months).quantize(Decimal(1))
-            value = replace(_value(average, Decimal(1), unit), qualifier=Qualifier.EXACT)
-            yield Claim(value, unit, claim.nouns, claim.facts, f"{_said(claim)} ÷ {months} months")
+            yield Claim(
+                _value(average, Decimal(1), unit), unit, claim.nouns, claim.facts, f"{_said(claim)} ÷ {months} months"
+            )
 
 
 def _said(claim: Claim) -> str:
+    if claim.how:
+        return f"({claim.how})"
     return claim.facts[0].text or str(claim.value.low)

@@ -1,26 +1,30 @@
 """What the facts say to each figure of an article: backed, derived, contradicted, unknown or allowed."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sitegen.model.articles import Article
-from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
-from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.relate.figures.agreement import is_fair, last_digit
+from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.claims import Claim, Shelf, units_agree
-from sitegen.relate.figures.dating import Known, backing_date, known_dates, misdated
-from sitegen.relate.figures.derived import derivations, is_fair_result
-from sitegen.relate.figures.excuses import Excuses, excuses
+from sitegen.relate.figures.dating import Known, backing_date, misdated
+from sitegen.relate.figures.desk import (
+    Desk,
+    derived,
+    desk,
+    elsewhere,
+    is_backed,
+    named_fact,
+    noted,
+    own_fact,
+    results_near,
+    was_known,
+)
 from sitegen.relate.figures.misprints import slip, weight
-from sitegen.relate.figures.scan import scan
 
 _SHORT = 2  # digits up to which a likeness says little
 _ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact says something
-_FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,230 +37,135 @@ class Verdict:
     known: Known | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class _Desk:
-    """One article on the desk; not frozen, since what is costly is worked out when it is first needed."""
-
-    article: Article
-    shelf: Shelf
-    claims: list[Claim]
-    dates: list[Known]
-    excuses: Excuses
-    subjects: tuple[EntityKey, ...]
-    used: dict[int, list[Claim]] = field(default_factory=dict)  # by block
-    derived: dict[int, list[Claim]] = field(default_factory=dict)  # by block
-    notes: list[tuple[Figure, Fact]] | None = None
-    wider: list[Claim] | None = None
-
-
 def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[Verdict, ...]:
-    """Compare every figure of an article with the facts, in the order of the text."""
+    """Compare every figure of an article with the facts, in the order of the text.
+
+    A small number in words that no fact knows tells a story ("two people") and is left out.
+    """
     if not printed:
         return ()
-    subjects = _subjects(article, shelf)
-    entities = [shelf.entities[key] for key in subjects if key in shelf.entities]
-    desk = _Desk(
-        article=article,
-        shelf=shelf,
-        claims=shelf.claims(article.facts),
-        dates=known_dates(article, entities),
-        excuses=excuses(article.allow),
-        subjects=subjects,
-    )
-    direct = {one: _direct(desk, one) for one in printed if one.figure.value is not None}
-    for one, claim in direct.items():
+    at = desk(article, shelf)
+    direct = {one: _direct(at, one) for one in printed if one.figure.value is not None}
+    for one, (claim, _) in direct.items():
         if claim is not None:
-            desk.used.setdefault(one.block, []).append(claim)
+            at.tell(one.group, claim)
     verdicts = []
     for one in printed:
-        if one.figure.period is not None:
-            verdicts.append(_judge_date(desk, one))
-        else:
-            verdicts.append(_judge_value(desk, one, direct[one]))
+        if one.figure.value is None:
+            verdicts.append(_judge_date(at, one))
+            continue
+        verdict = _judge_value(at, one, *direct[one])
+        if verdict is not None:
+            verdicts.append(verdict)
     return tuple(verdicts)
 
 
-def _subjects(article: Article, shelf: Shelf) -> tuple[EntityKey, ...]:
-    """What the article is about: what it lists and what its facts are about, with each one's company."""
-    keys = [mention.key for mention in article.mentions if mention.key.kind is not Kind.TOPIC]
-    keys += [fact.subject for fact in article.facts]
-    keys += [mention.key for event in article.events for mention in event.subjects]
-    for key in tuple(keys):
-        entity = shelf.entities.get(key)
-        if entity is not None and entity.company is not None:
-            keys.append(entity.company.key)
-    return tuple(dict.fromkeys(keys))
-
-
-def _judge_value(desk: _Desk, one: Printed, claim: Claim | None) -> Verdict:
-    named = _named_fact(desk, one)
+def _direct(at: Desk, one: Printed) -> tuple[Claim | None, bool]:
+    """The fact that a figure states, and whether it stands in another article."""
+    named = named_fact(at, one)
     if named is not None:
-        return _judge_named(desk, one, named)
+        claims = at.shelf.claims([named])
+        return (claims[0] if claims and _says_named(one.figure, claims[0]) else None), False
+    if one.is_excused:
+        return None, False
+    own = own_fact(at, one)
+    return (own, False) if own is not None else (elsewhere(at, one.figure), True)
+
+
+def _says_named(figure: Figure, claim: Claim) -> bool:
+    """Whether a figure that an editor linked says what the fact says; the hedge and the scale may stand beside it."""
+    if is_backed(figure, claim):
+        return True
+    value = figure.value
+    assert value is not None
+    if value.qualifier is not Qualifier.EXACT or figure.is_malformed:
+        return False
+    ends = {claim.value.low, claim.value.high}
+    if units_agree(value.unit, claim) and (value.low in ends or -value.low in ends):
+        return True
+    scaled = {end.scaleb(-power) for end in ends for power in (3, 6, 9, 12)}
+    return value.unit is None and value.low in scaled
+
+
+def _judge_value(at: Desk, one: Printed, claim: Claim | None, is_elsewhere: bool) -> Verdict | None:
+    named = named_fact(at, one)
+    if named is not None:
+        return _judge_named(at, one, named, claim)
     if one.is_excused:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
-    if claim is not None:
-        return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=_ids(claim)))
-    result = None if one.figure.is_malformed else _derived(desk, one)
-    if result is not None:
+    if claim is not None and not is_elsewhere:
+        return _rests(one, claim)
+    noted_claim = noted(at, one.figure)
+    if noted_claim is not None:
+        return _rests(one, noted_claim)
+    result = derived(at, one)
+    if result is not None and (claim is None or one.figure.value is None or weight(one.figure) > _SHORT):
+        at.results.append(result)
+        at.tell(one.group, result)
         return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(result), how=result.how))
-    noted = _noted(desk, one.figure) or _elsewhere(desk, one.figure)
-    if noted is not None:
-        return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=_ids(noted), how=noted.how))
-    return _unbacked(desk, one)
+    if claim is not None:
+        return _rests(one, claim)
+    return _unbacked(at, one)
 
 
-def _named_fact(desk: _Desk, one: Printed) -> Fact | None:
-    """The fact that an editor's own link names."""
-    if one.reference is None or one.reference >= len(desk.article.prose.references):
-        return None
-    scheme, _, id = desk.article.prose.references[one.reference].target.partition(":")
-    if scheme != "fact":
-        return None
-    facts = desk.shelf.ledger.facts
-    return facts.get(f"{desk.article.id}/{id}") or facts.get(id)
+def _rests(one: Printed, claim: Claim) -> Verdict:
+    return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=_ids(claim), how=claim.how))
 
 
-def _judge_named(desk: _Desk, one: Printed, fact: Fact) -> Verdict:
-    claims = desk.shelf.claims([fact])
-    if claims and _is_backed(one.figure, claims[0]):
-        return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=(fact.id,)))
-    reason = desk.excuses.reason(one.figure, is_contradiction=True)
+def _judge_named(at: Desk, one: Printed, fact: Fact, claim: Claim | None) -> Verdict:
+    if claim is not None:
+        return _rests(one, claim)
+    claims = at.shelf.claims([fact])
+    reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason or not claims:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, facts=(fact.id,), how=reason))
+    result = derived(at, one)
+    if result is not None:
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(result), how=result.how))
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,))
     return Verdict(judged=judged, slip="the link names this fact", claim=claims[0])
 
 
-def _direct(desk: _Desk, one: Printed) -> Claim | None:
-    """The article's own fact that backs a figure: the same number before a rounding, then the article's order."""
-    if one.figure.is_malformed:
-        return None
-    value = one.figure.value
-    assert value is not None
-    backing = [claim for claim in desk.claims if _is_backed(one.figure, claim)]
-    same = [claim for claim in backing if claim.value.low == value.low and claim.value.high == value.high]
-    chosen = same or backing
-    if len(chosen) > 1:
-        words = f"{one.before} {one.after}".lower()
-        return max(chosen, key=lambda claim: _nearness(claim, words))
-    return chosen[0] if chosen else None
-
-
-def _nearness(claim: Claim, words: str) -> int:
-    """How much of what the fact is about is spoken of around a figure."""
-    fact = claim.facts[0]
-    period = fact.period or fact.as_of
-    return sum(noun in words for noun in claim.nouns) + (str(period.year) in words) + (fact.kind.value in words)
-
-
-def _is_backed(figure: Figure, claim: Claim) -> bool:
-    value = figure.value
-    assert value is not None
-    return units_agree(value.unit, claim) and is_fair(value, claim.value, is_share=_is_share(figure))
-
-
-def _is_share(figure: Figure) -> bool:
-    words = figure.core.lower()
-    return (
-        figure.is_spelled
-        and figure.value is not None
-        and figure.value.unit == "percent"
-        and (words.endswith(_FRACTIONS) or " in " in words or " out of " in words)
-    )
-
-
-def _derived(desk: _Desk, one: Printed) -> Claim | None:
-    value = one.figure.value
-    assert value is not None
-    if one.block not in desk.derived:
-        near = _unique(desk.used.get(one.block, ()), desk.used.get(one.block - 1, ()))
-        desk.derived[one.block] = derivations(near, _unique(desk.claims, near))
-    is_share = _is_share(one.figure)
-    fair = [
-        result
-        for result in desk.derived[one.block]
-        if units_agree(value.unit, result) and is_fair_result(value, result, is_share=is_share)
-    ]
-    return min(fair, key=lambda result: len(result.facts), default=None)
-
-
-def _unique(*lists: Iterable[Claim]) -> list[Claim]:
-    return list({claim.facts[0].id: claim for claims in lists for claim in claims}.values())
-
-
-def _noted(desk: _Desk, figure: Figure) -> Claim | None:
-    """A figure that the note beside one of the article's facts states, which rests on the fact's source."""
-    value = figure.value
-    assert value is not None
-    if figure.is_malformed:
-        return None
-    if desk.notes is None:
-        today = desk.article.published.day
-        desk.notes = [
-            (found, fact)
-            for fact in desk.article.facts
-            if fact.note
-            for found in scan(fact.note, today=today)
-            if found.value is not None
-        ]
-    for found, fact in desk.notes:
-        assert found.value is not None
-        claim = Claim(found.value, found.value.unit or "", frozenset(), (fact,), "from the note on the fact")
-        if units_agree(value.unit, claim) and value.low == found.value.low and value.high == found.value.high:
-            return claim
-    return None
-
-
-def _elsewhere(desk: _Desk, figure: Figure) -> Claim | None:
-    """A fact of another article about the same subjects that was known when this one was published."""
-    if figure.is_malformed:
-        return None
-    value = figure.value
-    assert value is not None
-    low, high = _window(value)
-    for subject in desk.subjects:
-        ends, claims = desk.shelf.claims_of(subject)
-        for claim in claims[bisect_left(ends, low) : bisect_left(ends, high + 1)]:
-            if _was_known(desk, claim) and _is_backed(figure, claim):
-                return claim
-    return None
-
-
-def _was_known(desk: _Desk, claim: Claim) -> bool:
-    as_of = claim.facts[0].as_of
-    return (as_of.first or as_of.last) <= desk.article.published.day
-
-
-def _window(value: Quantity) -> tuple[Decimal, Decimal]:
-    """Between which lower ends a fact may lie for which the wording is fair."""
-    reach = max(last_digit(value.low), value.step, value.low / 20)
-    if value.qualifier is Qualifier.EXACT:
-        reach = value.step
-    return value.low - reach, value.high + reach
-
-
-def _unbacked(desk: _Desk, one: Printed) -> Verdict:
-    found = _slipped(desk, one)
-    reason = desk.excuses.reason(one.figure, is_contradiction=found is not None)
+def _unbacked(at: Desk, one: Printed) -> Verdict | None:
+    repeated = _repeated(at, one.figure)
+    if repeated is not None:
+        return _rests(one, repeated)
+    found = _slipped(at, one)
+    reason = at.excuses.reason(one.figure, is_contradiction=found is not None)
     if reason:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
     if found is None:
-        return Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))
+        is_story = one.figure.is_spelled and one.figure.value is not None and one.figure.value.low <= 10
+        is_story = is_story and one.figure.value is not None and one.figure.value.unit not in ("percent", "times")
+        return None if is_story else Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))
     claim, kind = found
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(claim), how=claim.how)
     return Verdict(judged=judged, slip=kind, claim=claim)
 
 
-def _slipped(desk: _Desk, one: Printed) -> tuple[Claim, str] | None:
+def _repeated(at: Desk, figure: Figure) -> Claim | None:
+    """A fact that the text states with its hedge elsewhere, so that a second mention may do without."""
+    value = figure.value
+    assert value is not None
+    if value.qualifier is not Qualifier.EXACT or figure.is_malformed:
+        return None
+    for claims in at.told.values():
+        for claim in claims:
+            if units_agree(value.unit, claim) and (value.low, value.high) == (claim.value.low, claim.value.high):
+                return claim
+    return None
+
+
+def _slipped(at: Desk, one: Printed) -> tuple[Claim, str] | None:
     """The claim that one slip parts from a figure: the article's facts, what follows from them, the subject's others."""
     is_short = weight(one.figure) <= _SHORT
-    told = {claim.facts[0].id for claims in desk.used.values() for claim in claims} if is_short else ()
-    for claim in desk.claims:
+    told = at.told_facts() if is_short else set()
+    for claim in at.own:
         kind = slip(one.figure, claim)
         if kind and claim.facts[0].id not in told:
             return claim, kind
     if not is_short:
-        for claim in desk.derived.get(one.block, ()):
+        for claim in results_near(at, one):
             kind = slip(one.figure, claim)
             if kind:
                 return claim, kind
@@ -265,28 +174,29 @@ def _slipped(desk: _Desk, one: Printed) -> tuple[Claim, str] | None:
     return next(
         (
             (claim, kind)
-            for subject in desk.subjects
-            for claim in desk.shelf.claims_of(subject)[1]
-            if (kind := slip(one.figure, claim)) and _was_known(desk, claim)
+            for subject in at.subjects
+            for claim in at.shelf.claims_of(subject)[1]
+            if (kind := slip(one.figure, claim)) and was_known(at, claim)
         ),
         None,
     )
 
 
-def _judge_date(desk: _Desk, one: Printed) -> Verdict:
+def _judge_date(at: Desk, one: Printed) -> Verdict:
     figure = one.figure
     period = figure.period
     assert period is not None
-    known = backing_date(figure, desk.dates)
+    known = backing_date(figure, at.dates)
     if known is not None:
         facts = (known.fact,) if known.fact else ()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=facts, how=known.name))
     if one.is_excused:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
-    if any(desk.shelf.dates_about(subject).names(period) for subject in desk.subjects):
+    is_stated = figure.is_year_stated
+    if any(at.shelf.dates_about(subject).names(period, is_year_stated=is_stated) for subject in at.subjects):
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED))
-    found = misdated(figure, desk.dates)
-    reason = desk.excuses.reason(figure, is_contradiction=True)
+    found = misdated(figure, at.dates, at.article.published.day)
+    reason = at.excuses.reason(figure, is_contradiction=True)
     if found is None or reason:
         outcome = Outcome.ALLOWED if reason else Outcome.UNKNOWN
         return Verdict(judged=Judged(printed=one, outcome=outcome, how=reason))

@@ -22,6 +22,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIPPED = frozenset("code pre kbd samp var script style svg math textarea template noscript object iframe".split())
+_GROUPS = frozenset({"table", "ul", "ol", "dl"})
 _VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
 
 
@@ -35,9 +36,13 @@ class Region(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """A block's text while it is gathered and afterwards, with parallel lists of where its pieces come from."""
+    """A block's text while it is gathered and afterwards, with parallel lists of where its pieces come from.
+
+    `group` numbers what belongs together: the cells of one table, the items of one list, or one paragraph.
+    """
 
     is_heading: bool = False
+    group: int = 0
     text: str = ""
     pieces: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)  # of each piece in the text
@@ -93,7 +98,7 @@ class _Open(NamedTuple):
 
 def blocks(html: str) -> Iterator[Block]:
     """Cut HTML into its blocks of text, in order; blocks without text are left out."""
-    block, stack, skipping, position = Block(), list[_Open](), 0, 0
+    block, stack, skipping, position, group = Block(), list[_Open](), 0, 0, 0
     for tag in _TAG.finditer(html):
         if not skipping and tag.start() > position:
             _add_text(block, html, position, tag.start())
@@ -104,7 +109,9 @@ def blocks(html: str) -> Iterator[Block]:
         if name in _BLOCKS:
             if block.size:
                 yield _finished(block, stack)
-            block = Block(is_heading=name in _HEADINGS and not tag[1])
+            if name in _GROUPS or not any(one.name in _GROUPS for one in stack):
+                group += 1
+            block = Block(is_heading=name in _HEADINGS and not tag[1], group=group)
             stack = [one._replace(start=0) for one in stack]
         elif name == "br":
             block.add("\n", tag.start(), 1)

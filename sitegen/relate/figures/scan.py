@@ -13,6 +13,7 @@ from sitegen.relate.figures.calendar import Dated, date_at
 from sitegen.relate.figures.tokens import Sort, Tokens, tokens
 from sitegen.relate.figures.traps import after_blob, is_code, is_number_row, is_story
 from sitegen.relate.figures.words import (
+    BEFORE_PARTICLES,
     DETERMINERS,
     FOLDS,
     HEDGES,
@@ -116,7 +117,7 @@ def _number(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | No
         unit, end = noun_at(cut, end)
         last = last._replace(unit=unit)
     stated = hedge or after or (amount.hedge if second is None else None)
-    if is_story(cut, last) or (amount.is_small and second is None and not _is_measured(cut, amount, stated)):
+    if second is None and (is_story(cut, amount) or not _is_measured(cut, amount, stated)):
         return last.end
     if cut.lower(amount.start - 1) == "between" and second is not None:
         start = amount.start - 1
@@ -136,14 +137,18 @@ def _is_row(cut: Tokens, index: int, amount: Amount, done: int) -> bool:
 
 
 def _is_measured(cut: Tokens, amount: Amount, hedge: Qualifier | None) -> bool:
-    """Whether a small number word says how much of something there is."""
+    """Whether a number in words says how much of something there is, and does not tell a story."""
+    if not amount.is_spelled:
+        return True
+    if amount.unit in TIME_UNITS:
+        return False
+    if not amount.is_small:
+        return True
     if cut.lower(amount.start - 1) in (*DETERMINERS, "these", "those", "both", "all", "every", "each"):
         return False
     if amount.value <= 1 and (hedge is None or amount.unit is None):
         return False
-    if amount.unit is None:
-        return False
-    return hedge is not None or amount.unit not in TIME_UNITS
+    return amount.unit is not None
 
 
 def _range_end(cut: Tokens, low: Amount) -> Amount | None:
@@ -193,7 +198,7 @@ def _hedge_before(cut: Tokens, start: int, done: int) -> tuple[Qualifier | None,
     for count in range(min(LONGEST_HEDGE, start - done), 0, -1):
         words = " ".join(cut.lowers[start - count : start])
         hedge = HEDGES.get(words)
-        if hedge is not None:
+        if hedge is not None and not (words == "over" and cut.lower(start - 2) in BEFORE_PARTICLES):
             return hedge, start - count
     return None, start
 

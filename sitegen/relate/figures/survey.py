@@ -17,24 +17,24 @@ def survey(prose: Prose, today: date) -> tuple[Printed, ...]:
     """Find the figures and dates of a text as in an article of `today`."""
     found: list[Printed] = []
     sentence = 0
-    for number, block in enumerate(blocks(prose.html)):
+    for block in blocks(prose.html):
         ends = [end.end() for end in _SENTENCE_END.finditer(block.text)]
         figures = scan(block.text, today=today)
         at = 0
         for figure in figures:
             while at < len(ends) and ends[at] <= figure.core_start:
                 at += 1
-            found.append(_printed(prose.html, block, figure, number, sentence + at))
+            found.append(_printed(prose.html, block, figure, sentence + at))
         sentence += len(ends) + 1
     return tuple(found)
 
 
-def _printed(html: str, block: Block, figure: Figure, number: int, sentence: int) -> Printed:
+def _printed(html: str, block: Block, figure: Figure, sentence: int) -> Printed:
     start, end = block.origin_of(figure.core_start, figure.core_end)
     link = block.link_at(figure.core_start, figure.core_end)
     return Printed(
         figure=figure,
-        block=number,
+        group=block.group,
         sentence=sentence,
         html_start=start,
         html_end=end,

@@ -119,6 +119,8 @@ FUNCTION_WORDS = frozenset(
     "its their not per each every between against compared it they he she we this these those last next said says "
     "within across so because although though there here into out off through".split()
 )
+# "Handed over 7,058 cars" hedges nothing.
+BEFORE_PARTICLES = frozenset("handed hand hands handing took take taken takes turned carried carry".split())
 MOVED = frozenset(
     "rose fell rise fall up down climbed grew grow dropped increased decreased jumped slid gained lost cut raised "
     "lowered went goes moved edged slipped by".split()
@@ -128,7 +130,7 @@ MEASURES_AFTER_FRACTION = frozenset(
     "of more less fewer as were was are is had have chose went came from would will said higher lower cheaper".split()
 )
 # "60 percent ago" never; "3 months ago", "two years later" tell a time, not a quantity.
-TIME_TELLERS = frozenset("ago earlier later old after before from apart".split())
+TIME_TELLERS = frozenset("ago earlier later old after before from apart ahead away hence on".split())
 NOT_DOUBLED = frozenset("down efforts effort check checks duty booked booking".split())
 HALF_OF = frozenset("of the its their his her all our those these".split())
 
