@@ -95,11 +95,17 @@ def test_a_target_is_due_over_its_period_with_the_newest_amount():
     site = make_site([older, newer], timeline=(happening(fact=newer),))
     (due,) = dues(site, ADDRESSES, Words())
     assert (due.title, due.date.text, due.revision, due.url) == (
-        "Xiaomi: Deliveries, target 350,000 vehicles",
+        "Xiaomi, Deliveries target: 350,000 vehicles",
         "2025",
         1,
         "https://example.org/ev/companies/xiaomi/deliveries/#b--new",
     )
+
+
+def test_a_target_for_a_part_says_for_which():
+    abroad = make_fact("a/abroad", "1,300,000", "2026", kind=FactKind.TARGET, scope="outside China", basis="wholesale")
+    (due,) = dues(make_site([abroad], timeline=(happening(fact=abroad),)), ADDRESSES, Words())
+    assert due.title == "Xiaomi, Deliveries target (outside China, wholesale): 1,300,000 vehicles"
 
 
 def test_a_raised_target_keeps_its_entry():

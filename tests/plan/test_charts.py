@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from sitegen.model.dates import parse_period
 from sitegen.model.facts import FactKind
 from sitegen.model.ledger import Standing, Status, Tracker, Verdict
+from sitegen.model.quantity import Qualifier
 from sitegen.model.views import Chart, Drawing
-from sitegen.plan.charts import Subject, chart, period_chart, reading_chart
+from sitegen.plan.charts import chart, period_chart, reading_chart
+from sitegen.plan.charts.figures import Subject
 from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site
 
 TARGET = FactKind.TARGET
@@ -106,6 +108,25 @@ def test_a_count_so_far_is_a_partial_bar_with_its_day():
 def test_what_was_taken_back_or_is_not_so_is_not_drawn():
     standings = {"a/1": Standing(status=Status.RETRACTED), "a/2": Standing(status=Status.REFUTED)}
     assert labels(drawn(YEARS, standings=standings).wide)[1] == [("target", "350k")]
+
+
+def test_who_repeats_a_target_moves_nothing():
+    again = make_fact("b/2", "350,000", "2025", "2025-06-03", kind=TARGET, value=make_quantity("350000", step="10000"))
+    assert drawn((*YEARS, again)) == drawn(YEARS)
+
+
+def test_a_goal_for_ten_years_on_does_not_bend_the_axis():
+    assert drawn((*YEARS, make_fact("b/3", "4,000,000", "2035", kind=TARGET))) == drawn(YEARS)
+
+
+def test_more_than_a_figure_never_becomes_the_figure():
+    over = make_quantity("400000", step="10000", qualifier=Qualifier.OVER)
+    span = make_quantity("500000", "600000", step="1000", qualifier=Qualifier.ABOUT)
+    facts = [
+        make_fact("a/1", "over 400,000", "2024", value=over),
+        make_fact("a/2", "about 500,000 to 600,000", "2025", value=span),
+    ]
+    assert [bar.value_label for bar in drawn(facts).wide.bars] == [">400k", "~500k–600k"]
 
 
 def test_an_older_vintage_of_a_result_is_not_a_second_bar():

@@ -1,0 +1,129 @@
+"""Charts of a subject's figures: results by period with their targets, or readings over time."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sitegen.model import dates
+from sitegen.model.dates import Grain
+from sitegen.model.entities import EntityKey
+from sitegen.model.facts import Counting, FactKind
+from sitegen.model.formatting import Formats
+from sitegen.model.views import Chart
+from sitegen.plan.charts.bars import BarColumn, draw_bars, most_columns
+from sitegen.plan.charts.canvas import NARROW, WIDE, Canvas
+from sitegen.plan.charts.figures import (
+    Row,
+    Subject,
+    drawable,
+    latest_by_day,
+    middle_of,
+    most_alike,
+    rows_of,
+    scope_of,
+    targets_of,
+    unit_of,
+)
+from sitegen.plan.charts.readings import Reading, draw_readings
+from sitegen.plan.charts.words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
+from sitegen.plan.desk import Desk
+
+
+def metric_chart(desk: Desk, subject: EntityKey, id: str) -> Chart | None:
+    """The chart of one metric of a subject, None where there is too little to draw."""
+    return chart(_subject(desk, subject, id), desk.formats)
+
+
+def entity_chart(desk: Desk, key: EntityKey) -> Chart | None:
+    """The most telling chart of a subject: with the most periods that have both a target and a result, then the most results."""
+    best: tuple[tuple[int, int], Subject] | None = None
+    metrics = dict.fromkeys(series.key.metric for series in desk.site.ledger.by_subject.get(key, ()))
+    for id in sorted(metrics):
+        subject = _subject(desk, key, id)
+        if subject.metric.counts is Counting.OVER_PERIOD:
+            rows = rows_of(subject)
+            results = sum(row.result is not None for row in rows)
+            score = (sum(bool(row.result and row.targets) for row in rows), results)
+            if len(rows) > 1 and results and (best is None or score > best[0]):
+                best = (score, subject)
+    return period_chart(best[1], desk.formats) if best else None
+
+
+def chart(subject: Subject, formats: Formats) -> Chart | None:
+    """Bars by period, or readings over time, as the metric counts."""
+    if subject.metric.counts is Counting.AT_MOMENT:
+        return reading_chart(subject, formats)
+    return period_chart(subject, formats)
+
+
+def period_chart(subject: Subject, formats: Formats) -> Chart | None:
+    """Results by period as bars, every target of a period as a tick across; None where there is no figure or one alone."""
+    rows = rows_of(subject)
+    if not any(row.result for row in rows) or sum(len(row.targets) + bool(row.result) for row in rows) < 2:
+        return None
+    columns = _newest(_columns(rows, formats), WIDE)
+    return Chart(
+        id=subject.id,
+        title=title(subject),
+        description=period_words(subject, rows[-len(columns) :], formats),
+        wide=draw_bars(columns, WIDE, formats.short),
+        narrow=draw_bars(_newest(columns, NARROW), NARROW, formats.short),
+    )
+
+
+def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
+    """Readings over time as a step line, the last target of each period as a tick at its end; None below two readings."""
+    actual = [series for series in subject.series if series.key.kind is FactKind.ACTUAL]
+    alike = most_alike(subject, actual, lambda series: len(series.facts))
+    facts = latest_by_day(fact for series in alike for fact in drawable(subject, series))
+    if len(facts) < 2 or len({unit_of(subject, fact) for fact in facts}) > 1:
+        return None
+    readings = tuple(Reading(day=middle_of(fact.as_of), mark=fact_mark(fact, fact.as_of, formats)) for fact in facts)
+    wanted = targets_of(subject, scope_of(alike), unit_of(subject, facts[0]))
+    targets = tuple(
+        Reading(day=period.last, mark=fact_mark(found[-1], period, formats, "target"))
+        for period, found in wanted.items()
+        if period.last >= readings[0].day
+    )
+    precision = {reading.day: fact.as_of for reading, fact in zip(readings, facts, strict=True)}
+    ends = precision | {target.day: dates.day(target.day) for target in targets if target.day not in precision}
+
+    def words(day: date) -> str:
+        return formats.period(ends[day])
+
+    return Chart(
+        id=subject.id,
+        title=title(subject),
+        description=reading_words(subject, facts, wanted, formats),
+        wide=draw_readings(readings, targets, WIDE, formats.short, words),
+        narrow=draw_readings(readings, targets, NARROW, formats.short, words),
+    )
+
+
+def _subject(desk: Desk, key: EntityKey, id: str) -> Subject:
+    series = tuple(one for one in desk.site.ledger.by_subject.get(key, ()) if one.key.metric == id)
+    return Subject(
+        id=f"chart-{key.kind}-{key.id}-{id}",
+        name=desk.entity(key).name,
+        holder=key.id,
+        metric=desk.metric(id),
+        series=series,
+        standings=desk.site.ledger.standings,
+        trackers=tuple(tracker for tracker in desk.trackers_of.get(key, ()) if tracker.metric == id),
+    )
+
+
+def _columns(rows: Sequence[Row], formats: Formats) -> tuple[BarColumn, ...]:
+    return tuple(
+        BarColumn(
+            label=axis_label(row.period, formats),
+            group="" if row.period.grain is Grain.YEAR else str(row.period.year),
+            bar=bar_mark(row, formats),
+            part="partial" if row.result is not None and row.result.to is not None else "actual",
+            targets=tuple(fact_mark(fact, row.period, formats, "target") for fact in row.targets),
+        )
+        for row in rows
+    )
+
+
+def _newest(columns: Sequence[BarColumn], canvas: Canvas) -> Sequence[BarColumn]:
+    return columns[-most_columns(canvas, (column.label for column in columns)) :]

@@ -1,0 +1,171 @@
+"""Bars by period with every target as a tick across, and labels of which none touches another."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.model.views import ChartBar, ChartTick, Drawing
+from sitegen.plan.charts.canvas import (
+    FALL,
+    GAP,
+    GLYPH,
+    LINE,
+    RISE,
+    Canvas,
+    Mark,
+    Scale,
+    axis,
+    drawing,
+    rounded,
+    scale_of,
+    width_of,
+    words_at,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarColumn:
+    """What stands over one period: a bar if there is a figure, and a tick for each target, oldest first."""
+
+    label: str
+    group: str  # the year under the label, where the label is less than one
+    bar: Mark | None
+    part: str  # of the bar, as the theme names it
+    targets: tuple[Mark, ...]
+
+
+def most_columns(canvas: Canvas, labels: Iterable[str]) -> int:
+    """How many columns fit side by side when the widest of `labels` stands under each."""
+    widest = max((width_of(label) for label in labels), default=GLYPH)
+    return int(canvas.span // max(widest + GLYPH, Decimal(22)))
+
+
+def draw_bars(columns: Sequence[BarColumn], canvas: Canvas, short: Callable[[Decimal], str]) -> Drawing:
+    """Bars with ticks across them; where labels would not fit over every column, only the telling ones stand."""
+    if not any(column.group for column in columns):
+        canvas = canvas.without_second_line()
+    values = [mark.value for column in columns for mark in (*column.targets, column.bar) if mark is not None]
+    scale = scale_of([*values, Decimal(0)], canvas)
+    slot = canvas.span / len(columns)
+    labelled = _labelled(columns, slot)
+    bars: list[ChartBar] = []
+    ticks: list[ChartTick] = []
+    texts = axis(scale, short)
+    group = ""
+    for number, column in enumerate(columns):
+        middle = canvas.left + slot * number + slot / 2
+        drawn = _column(column, middle, slot, scale, is_labelled=number in labelled)
+        bars.extend(drawn[0])
+        ticks.extend(drawn[1])
+        texts.append(words_at(column.label, middle, canvas.foot + 17, "middle"))
+        if column.group != group:
+            group = column.group
+            texts.append(words_at(group, middle, canvas.foot + 17 + LINE, "middle"))
+    return drawing(canvas, scale, bars, ticks, texts)
+
+
+def _column(
+    column: BarColumn, middle: Decimal, slot: Decimal, scale: Scale, *, is_labelled: bool
+) -> tuple[list[ChartBar], list[ChartTick]]:
+    width = min(slot * 6 / 10, Decimal(64))
+    reach = min(slot * 45 / 100, Decimal(44))  # half a tick
+    foot = scale.y(Decimal(0))
+    top, end = foot, foot
+    if column.bar is not None:
+        at = scale.y(column.bar.value)
+        top, end = min(at, foot), max(at, foot)
+    levels = [scale.y(target.value) for target in column.targets]
+    value_y, target_y = _label_levels(top if column.bar else None, foot, levels)
+    bars = []
+    if column.bar is not None:
+        bars.append(
+            ChartBar(
+                label=f"{column.label} {column.group}".strip(),
+                value_label=column.bar.label if is_labelled else "",
+                x=rounded(middle - width / 2),
+                y=rounded(top),
+                width=rounded(width),
+                height=rounded(end - top),
+                part=column.part,
+                label_x=rounded(middle),
+                label_y=rounded(value_y),
+                title=column.bar.title,
+            )
+        )
+    ticks = [
+        ChartTick(
+            label=target.label if is_labelled and number == len(levels) else "",
+            x1=rounded(middle - reach),
+            x2=rounded(middle + reach),
+            y=rounded(y),
+            part="target" if number == len(levels) else "target-old",
+            label_x=rounded(middle),
+            label_anchor="middle",
+            label_y=rounded(target_y),
+            title=target.title,
+        )
+        for number, (target, y) in enumerate(zip(column.targets, levels, strict=True), start=1)
+    ]
+    return bars, ticks
+
+
+def _label_levels(top: Decimal | None, foot: Decimal, ticks: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """Baselines of a bar's label and of its last target's, moved up until neither meets a tick, the bar or the other."""
+    value = _clear_of((top if top is not None else foot) - GAP, ticks)
+    if not ticks:
+        return value, foot
+    target = ticks[-1] - GAP
+    while True:
+        moved = _clear_of(target, ticks)
+        if top is not None and moved + FALL > top and moved - RISE < foot:
+            moved = top - GAP
+        if top is not None and abs(moved - value) < LINE:
+            moved = value - LINE
+        if moved == target:
+            return value, target
+        target = moved
+
+
+def _clear_of(baseline: Decimal, ticks: Iterable[Decimal]) -> Decimal:
+    """The nearest baseline upwards whose words no tick crosses."""
+    for tick in sorted(ticks, reverse=True):
+        if baseline - RISE <= tick <= baseline + FALL:
+            baseline = tick - GAP
+    return baseline
+
+
+def _labelled(columns: Sequence[BarColumn], slot: Decimal) -> frozenset[int]:
+    """Which columns carry labels: all when they fit, else the last, then the greatest and the first that stand clear."""
+    widths = [
+        max(
+            (width_of(mark.label) for mark in (*column.targets[-1:], column.bar) if mark is not None),
+            default=Decimal(0),
+        )
+        for column in columns
+    ]
+    if max(widths) <= slot:
+        return frozenset(range(len(columns)))
+    filled = [number for number, column in enumerate(columns) if column.bar is not None]
+    greatest = max(filled, key=lambda number: _bar_value(columns[number]), default=0)
+    chosen: list[int] = []
+    for number in (len(columns) - 1, filled[-1] if filled else 0, greatest, filled[0] if filled else 0):
+        is_clear = all(slot * abs(number - other) >= (widths[number] + widths[other]) / 2 for other in chosen)
+        if is_clear and not _is_overshadowed(number, columns, widths[number], slot):
+            chosen.append(number)
+    return frozenset(chosen)
+
+
+def _is_overshadowed(number: int, columns: Sequence[BarColumn], width: Decimal, slot: Decimal) -> bool:
+    """Whether a label that is wider than its column would lie on a taller neighbour."""
+    reach = int((width / 2 + slot / 2) // slot)
+    beside = columns[max(0, number - reach) : number + reach + 1]
+    return any(_top_value(other) > _top_value(columns[number]) for other in beside)
+
+
+def _bar_value(column: BarColumn) -> Decimal:
+    assert column.bar is not None
+    return column.bar.value
+
+
+def _top_value(column: BarColumn) -> Decimal:
+    return max((mark.value for mark in (*column.targets, column.bar) if mark is not None), default=Decimal(0))
