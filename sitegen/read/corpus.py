@@ -73,7 +73,7 @@ def _read_folder(
             continue
         first = found.setdefault(noun.id, noun)
         if first is not noun:
-            message = f"two files have the id of {word} '{noun.id}'; the other is {first.place.path}"
+            message = f"the {word} '{noun.id}' has another file, {first.place.path}"
             problems.append(Problem(Place(path), "duplicate-id", message, "rename one of them", (first.place,)))
     return tuple(found.values())
 

@@ -174,7 +174,7 @@ def source(written: WrittenSource, node: Node, path: str, problems: list[Problem
     place = Place(path, node.line, node.column)
     if written.url is None and not (isinstance(node, Table) and "url" in node.keys):
         message = f"the source '{written.name}' has no url"
-        problems.append(Problem(place, "source-without-url", message, "add url:, or type: unnamed if there is none"))
+        problems.append(Problem(place, "source-without-url", message, "add url: with the address where it can be read"))
     return Source(
         name=written.name,
         place=place,

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Plai
 from pydantic_core import PydanticCustomError
 
 from sitegen.model.articles import CorrectionKind, Stamp
-from sitegen.model.dates import Grain, Period, PeriodError, parse_partial_date, parse_period
+from sitegen.model.dates import Period, PeriodError, parse_partial_date, parse_period
 from sitegen.model.facts import Confidence, Counting, FactKind, SourceType
 from sitegen.read.addresses import AddressError, web_address
 from sitegen.read.names import did_you_mean, is_id, listed, nearest_id
@@ -42,12 +42,18 @@ def _partial_date(value: Any) -> Period:  # noqa: ANN401
         raise PydanticCustomError("bad-date", "", {"reason": str(error), "advice": error.advice}) from None
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
 def _day(value: Any) -> datetime.date:  # noqa: ANN401
-    period = _partial_date(value)
-    if period.grain is not Grain.DAY:
-        reason, advice = f"'{written_text(value)}' is no day", f"write the day too, as in {period.last.isoformat()}"
-        raise PydanticCustomError("bad-date", "", {"reason": reason, "advice": advice})
-    return period.last
+    text = written_text(value)
+    if not _DAY.fullmatch(text):
+        try:
+            advice = f"write the day too, as in {parse_partial_date(text).last.isoformat()}"
+        except PeriodError:
+            advice = "write it as 2025-03-18"
+        raise PydanticCustomError("bad-date", "", {"reason": f"'{text}' is no day", "advice": advice})
+    return _partial_date(text).last
 
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
@@ -97,7 +103,8 @@ def one_of(kind: type[_Choice]) -> PlainValidator:
     return PlainValidator(choose)
 
 
-def _web(value: Any) -> str:  # noqa: ANN401
+def web_text(value: Any) -> str:  # noqa: ANN401
+    """The text of a value that must be an address on the web."""
     try:
         return web_address(written_text(value))
     except AddressError as error:
@@ -165,7 +172,7 @@ AnyPeriod = Annotated[Period, PlainValidator(_period)]
 PartialDate = Annotated[Period, PlainValidator(_partial_date)]
 WholeDay = Annotated[datetime.date, PlainValidator(_day)]
 Moment = Annotated[Stamp, PlainValidator(_stamp)]
-WebAddress = Annotated[str, PlainValidator(_web)]
+WebAddress = Annotated[str, PlainValidator(web_text)]
 OldAddress = Annotated[str, PlainValidator(_old_address)]
 Id = Annotated[str, PlainValidator(_id)]
 PicturePath = Annotated[str, PlainValidator(_picture)]

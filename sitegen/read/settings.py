@@ -14,7 +14,7 @@ from sitegen.model.settings import Settings
 from sitegen.read import files
 from sitegen.read.document import LARGEST, decoded
 from sitegen.read.names import did_you_mean
-from sitegen.read.schema import LanguageTag, OneOrMore, Text, WebAddress, Written, one_of, written_text
+from sitegen.read.schema import LanguageTag, OneOrMore, Text, Written, one_of, web_text, written_text
 from sitegen.read.validation import validated
 from sitegen.read.yaml_nodes import Table, locate, parse_yaml
 
@@ -26,7 +26,7 @@ _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*", re.ASCII)
 
 
 def _site_address(value: Any) -> str:  # noqa: ANN401  # whatever the YAML holds
-    text = written_text(value)
+    text = web_text(value)
     parts = urlsplit(text)
     if parts.query or parts.fragment:
         reason = f"'{text}' has a query or a fragment"
@@ -72,7 +72,7 @@ class WrittenSettings(Written):
     """The keys of site.yaml."""
 
     title: Text | None = None
-    url: Annotated[WebAddress, PlainValidator(_site_address)] | None = None
+    url: Annotated[str, PlainValidator(_site_address)] | None = None
     description: Text | None = None
     language: LanguageTag | None = None
     timezone: Annotated[str, PlainValidator(_zone)] | None = None

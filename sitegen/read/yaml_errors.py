@@ -64,6 +64,10 @@ def syntax_problem(error: yaml.MarkedYAMLError, source: str, path: str, offset: 
         advice = entry.advice if entry is not None else "quote the value"
         message = "'&' and '*' begin YAML anchors and aliases"
         return Problem(place._replace(column=column), "yaml-alias", message, advice)
+    if (unclosed := _open_quote(lines[: row + 1])) is not None:
+        at = Place(path, unclosed[0] + offset, unclosed[1].column)
+        advice = "close it, or use the other kind of quotes"
+        return Problem(at, "yaml", f"the quote {unclosed[1].value[0]} is not closed", advice)
     if "mapping values" in what and entry is not None and column > entry.colon:
         return Problem(
             place._replace(column=entry.column), "yaml", f"a colon in '{entry.short}' confuses YAML", entry.advice
@@ -78,6 +82,15 @@ def syntax_problem(error: yaml.MarkedYAMLError, source: str, path: str, offset: 
         return Problem(Place(path, place.line - 1, late.start(1) + 1), "yaml-cut", _HIDDEN, "quote the value")
     before = Place(path, start.line + 1 + offset, start.column + 1)
     return _unclosed(what, before, lines[start.line]) or _misfit(what, place, here, before, lines[start.line])
+
+
+def _open_quote(lines: list[str]) -> tuple[int, _Entry] | None:
+    """The first line, counted from 1, whose value opens a quote and does not close it."""
+    for number, line in enumerate(lines, 1):
+        entry = _entry(line)
+        if entry is not None and entry.value[0] in "'\"" and entry.value.count(entry.value[0]) == 1:
+            return number, entry
+    return None
 
 
 def _is_open(text: str) -> bool:

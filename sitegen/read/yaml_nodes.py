@@ -100,6 +100,7 @@ class _Builder:
     path: str
     offset: int
     problems: list[Problem] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
     has_hash: bool = field(init=False)
     parser: "yaml.CSafeLoader | yaml.SafeLoader" = field(init=False)
 
@@ -138,7 +139,8 @@ class _Builder:
         """The node that begins with `event`; None where it was refused."""
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self.report(event, "yaml-alias", f"'*{event.anchor}' is a YAML alias", self.quoted_advice(event))
+            if event.anchor not in self.anchors:  # else its anchor is a problem already
+                self.report(event, "yaml-alias", f"'*{event.anchor}' is a YAML alias", self.quoted_advice(event))
             return None
         is_refused = event.anchor is not None or (event.tag is not None and event.tag != "!")
         node: Node
@@ -154,6 +156,7 @@ class _Builder:
             node = self.table(event, depth)
         if event.anchor is not None:
             self.report(event, "yaml-alias", f"'&{event.anchor}' is a YAML anchor", self.quoted_advice(event))
+            self.anchors.add(event.anchor)
         elif event.tag is not None and event.tag != "!":
             self.report(event, "yaml", f"'{event.tag}' is a YAML tag", self.quoted_advice(event))
         return None if is_refused else node

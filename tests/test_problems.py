@@ -1,0 +1,75 @@
+"""Bad projects, one mistake each, and exactly what an editor is told.
+
+A case is a text file: sections `=== path` with the mistaken files, then `=== expect` with the lines expected.
+It is laid over a small good project (`problems/good.txt`), so that it holds only what is wrong. After the path
+may stand `(escaped)`: the section is a Python literal of bytes; `(times 9)`: it stands 9 times in the file;
+`(folder)`: the path is a folder; `(link to x)`: the path is a link.
+"""
+
+import ast
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.problems import Severity
+from sitegen.pipeline import Request, load
+
+HERE = Path(__file__).parent / "problems"
+CASES = sorted(path for path in HERE.rglob("*.txt") if path.name != "good.txt")
+HEADER = re.compile(r"^=== (\S+)(?: \(([^)]*)\))?\n", re.MULTILINE)
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def sections(path):
+    """The sections of a case as (path, how it is written, text)."""
+    text = path.read_text(encoding="utf-8")
+    headers = list(HEADER.finditer(text))
+    ends = [header.start() for header in headers[1:]] + [len(text)]
+    return [(header[1], header[2] or "", text[header.end() : end]) for header, end in zip(headers, ends, strict=True)]
+
+
+def write(project, path, how, text):
+    """Write one section of a case into the project."""
+    target = project / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if how == "folder":
+        target.mkdir()
+    elif how.startswith("link to "):
+        target.symlink_to(how.removeprefix("link to "))
+    elif how.startswith("times "):
+        target.write_bytes(text.encode() * int(how.removeprefix("times ")))
+    elif how == "escaped":
+        target.write_bytes(ast.literal_eval(text))
+    else:
+        target.write_bytes(text.encode())
+
+
+def problems_of(project):
+    """What the build says about a project before it makes pages, as the lines that are printed."""
+    _, problems = load(Request(project=project, now=NOW))
+    return [f"{problem}{' (warning)' if problem.severity is Severity.WARNING else ''}" for problem in problems]
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in CASES])
+def test_each_mistake_is_told_at_its_place_with_advice(path, tmp_path):
+    case = sections(path)
+    for section in [*sections(HERE / "good.txt"), *case]:
+        if section[0] != "expect":
+            write(tmp_path, *section)
+    expected = [text for name, _, text in case if name == "expect"]
+    assert len(expected) == 1, "a case has one section === expect"
+    assert "\n".join(problems_of(tmp_path)) == expected[0].strip("\n")
+
+
+def test_the_project_under_all_cases_is_good(tmp_path):
+    for section in sections(HERE / "good.txt"):
+        write(tmp_path, *section)
+    assert problems_of(tmp_path) == []
+
+
+def test_there_are_cases_enough_and_each_expects_something():
+    expectations = [text.strip() for path in CASES for name, _, text in sections(path) if name == "expect"]
+    assert len(expectations) == len(CASES) > 80
+    assert all("\n" not in text or len(text.splitlines()) <= 3 for text in expectations)
