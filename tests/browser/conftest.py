@@ -70,15 +70,22 @@ def address(site_at_root):
 
 
 @pytest.fixture(scope="session")
-def page_of_each_kind(site_at_root):
-    """The fullest page of each kind, as addresses below the site's: /companies/byd/ and /companies/nio/ are of one kind."""
-    fullest = {}
-    for file in site_at_root.rglob("*.html"):
-        path = file.relative_to(site_at_root).as_posix().removesuffix("index.html")
-        kind = (path.split("/")[0], path.count("/"))
-        if kind not in fullest or file.stat().st_size > fullest[kind][0]:
-            fullest[kind] = (file.stat().st_size, path)
-    return sorted(path for _, path in fullest.values())
+def pages_by_kind(site_at_root):
+    """The site's pages as addresses below it, the fullest first; /companies/byd/ and /companies/nio/ are of one kind."""
+    sizes = {
+        file.relative_to(site_at_root).as_posix().removesuffix("index.html"): file.stat().st_size
+        for file in site_at_root.rglob("*.html")
+    }
+    kinds = {}
+    for path in sorted(sizes, key=lambda path: (-sizes[path], path)):
+        kinds.setdefault((path.split("/")[0], path.count("/")), []).append(path)
+    return kinds
+
+
+@pytest.fixture(scope="session")
+def page_of_each_kind(pages_by_kind):
+    """The fullest page of each kind."""
+    return sorted(paths[0] for paths in pages_by_kind.values())
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
