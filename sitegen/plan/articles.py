@@ -1,6 +1,7 @@
 """The page of one article."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.model.articles import Article, Stamp
 from sitegen.model.dates import Period, day
@@ -9,7 +10,7 @@ from sitegen.model.facts import Fact
 from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
 from sitegen.model.prose import Prose
-from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, Revision
+from sitegen.model.views import AllowedView, ArticlePage, FactView, Heading, Link, Revision
 from sitegen.plan import structured_data, urls
 from sitegen.plan.cards import article_card, article_cards, kicker, picture
 from sitegen.plan.desk import Desk
@@ -17,7 +18,7 @@ from sitegen.plan.facts import (
     article_sources,
     brief,
     correction_views,
-    fact_views,
+    fact_view,
     key_fact,
     label,
     source_view,
@@ -44,7 +45,7 @@ def article_page(desk: Desk, article: Article) -> Page:
         headings=headings(article.prose),
         picture=picture(desk, article.image),
         key=key_fact(desk, article.facts),
-        facts=fact_views(desk, [fact.id for fact in article.facts]),
+        facts=tuple(_numbered_facts(desk, article)),
         events=tuple(entry(desk, happening) for happening in desk.happenings_in.get(article.id, ()) if happening.event),
         sources=tuple(source_view(source, number) for number, source in enumerate(article_sources(article), start=1)),
         revisions=tuple(_revisions(desk, article)),
@@ -71,6 +72,14 @@ def article_page(desk: Desk, article: Article) -> Page:
     )
     path = urls.file_of(desk.urls.article(article))
     return Page(path=path, template="article.html", view=view, origin=article.place)
+
+
+def _numbered_facts(desk: Desk, article: Article) -> Iterator[FactView]:
+    """An article's facts, their sources numbered as in its list."""
+    numbers = {source: number for number, source in enumerate(article_sources(article), start=1)}
+    for fact in article.facts:
+        view = fact_view(desk, fact.id)
+        yield replace(view, source=replace(view.source, number=numbers[fact.source]))
 
 
 def headings(prose: Prose) -> tuple[Heading, ...]:
