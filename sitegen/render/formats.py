@@ -61,7 +61,7 @@ def filters(language: str) -> Filters:
 
     `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
     `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
-    `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one; `short`, `decimal`, `percent`
+    `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one, `figure` the first two; `short`, `decimal`, `percent`
     and `bytes` take numbers.
     """
     locale = locale_of(language)
@@ -73,6 +73,7 @@ def filters(language: str) -> Filters:
         "month": partial(month, locale=locale),
         "datetime": machine_date,
         "quantity": partial(quantity, locale=locale),
+        "figure": partial(figure, locale=locale),
         "hedge": hedge,
         "amount": partial(amount, locale=locale),
         "unit_words": partial(unit_words, locale=locale),
@@ -185,9 +186,14 @@ def _span(first: date, value: Period, length: str, locale: Locale) -> str:
 
 def quantity(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     """A figure with its wording and unit: "over 10%", "about 597,000 vehicles", "10 billion yuan"."""
-    figure = f"{hedge(value)} {amount(value, unit, locale=locale)}".lstrip()
     words = unit_words(value, unit, locale=locale)
-    return f"{figure}{_NO_BREAK_SPACE}{words}" if words else figure
+    stated = figure(value, unit, locale=locale)
+    return f"{stated}{_NO_BREAK_SPACE}{words}" if words else stated
+
+
+def figure(value: Quantity, unit: str = "", *, locale: Locale) -> str:
+    """A figure with its wording, where its unit stands elsewhere: "over 10%", "about 597,000"."""
+    return f"{hedge(value)} {amount(value, unit, locale=locale)}".lstrip()
 
 
 def hedge(value: Quantity) -> str:
@@ -198,10 +204,10 @@ def hedge(value: Quantity) -> str:
 def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     """A figure with the signs that cling to it (%, $), without words before or behind it."""
     name = unit or value.unit or ""
-    figure = _range(value, locale) if value.is_range else _number(value.high, value.step, locale)
+    number = _range(value, locale) if value.is_range else _number(value.high, value.step, locale)
     if name in _PERCENT_UNITS:
-        return f"{figure}%"
-    return f"{_SIGNS.get(name, '')}{figure}"
+        return f"{number}%"
+    return f"{_SIGNS.get(name, '')}{number}"
 
 
 def unit_words(value: Quantity, unit: str = "", *, locale: Locale) -> str:
