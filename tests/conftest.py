@@ -46,3 +46,17 @@ def _built(folder, url, surroundings):
     )
     assert finished.returncode == 0, finished.stderr.decode(errors="replace")
     return folder / "out"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A function that writes a project from a mapping of paths to contents and gives its folder."""
+
+    def write(files):
+        for path, content in files.items():
+            target = tmp_path / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return write

@@ -526,7 +526,7 @@ def _end(text: str) -> _End:
 def _scaled(figure: Figure, scale: Decimal) -> Figure:
     """The figure times its scale, without idle decimals: 1.61 million is 1610000."""
     step = figure.step * scale
-    grain = min(step, Decimal(1))
+    grain = step.normalize() if step < 1 else Decimal(1)
     return Figure((figure.value * scale).quantize(grain), step.quantize(grain))
 
 
