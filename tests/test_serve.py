@@ -18,59 +18,59 @@ BROKEN = "---\ntitle: Broken\ndate: the ides of March\nsummary: s\n---\nx\n"
 
 
 @pytest.fixture
-def project(tmp_path):
+def small_project(tmp_path):
     return make_project(tmp_path)
 
 
 @pytest.fixture
-def preview(project):
-    running = RunningPreview(project, free_port())
+def preview(small_project):
+    running = RunningPreview(small_project, free_port())
     yield running
     if running.process.poll() is None:
         running.stop()
 
 
-def test_an_edit_shows_without_a_restart(project, preview):
+def test_an_edit_shows_without_a_restart(small_project, preview):
     text = preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
     assert "/livereload.js" in text
-    write_article(project, body="It has three wheels.")
+    write_article(small_project, body="It has three wheels.")
     text = preview.wait_for(PAGE, lambda text: "It has three wheels." in text)
     assert "It has four wheels." not in text
 
 
-def test_a_mistake_shows_in_the_last_good_page_until_it_is_mended(project, preview):
+def test_a_mistake_shows_in_the_last_good_page_until_it_is_mended(small_project, preview):
     preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
-    (project / "content" / "articles" / "broken.md").write_text(BROKEN, "utf-8")
+    (small_project / "content" / "articles" / "broken.md").write_text(BROKEN, "utf-8")
     text = preview.wait_for(PAGE, lambda text: "<sitegen-problems>" in text)
     assert "It has four wheels." in text
     assert "content/articles/broken.md:3:7" in text
     assert "bad-date" in text
-    (project / "content" / "articles" / "broken.md").unlink()
+    (small_project / "content" / "articles" / "broken.md").unlink()
     text = preview.wait_for(PAGE, lambda text: "<sitegen-problems>" not in text)
     assert "It has four wheels." in text
 
 
-def test_a_first_build_with_errors_serves_its_problems_and_then_the_site(project):
-    path = write_article(project, title="'<script>alert(1)</script>")
-    preview = RunningPreview(project, free_port())
+def test_a_first_build_with_errors_serves_its_problems_and_then_the_site(small_project):
+    path = write_article(small_project, title="'<script>alert(1)</script>")
+    preview = RunningPreview(small_project, free_port())
     try:
         text = preview.wait_for("/", lambda text: "The site cannot be built yet" in text)
         assert "content/articles/northwind.md:2:8" in text
         assert "/livereload.js" in text
         assert "<script>alert" not in text
         path.unlink()
-        write_article(project)
+        write_article(small_project)
         preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
     finally:
         assert preview.stop() == 0
 
 
-def test_theme_and_settings_are_watched_too(project, preview):
+def test_theme_and_settings_are_watched_too(small_project, preview):
     preview.wait_for("/", lambda text: "The Test Ledger" in text)
-    settings = project / "site.yaml"
+    settings = small_project / "site.yaml"
     settings.write_text(settings.read_text("utf-8").replace("The Test Ledger", "The New Ledger"), "utf-8")
     preview.wait_for("/", lambda text: "The New Ledger" in text)
-    template = project / "theme" / "templates" / "home.html"
+    template = small_project / "theme" / "templates" / "home.html"
     good = template.read_text("utf-8")
     template.write_text("{{ page.no_such_field }}", "utf-8")
     preview.wait_for("/", lambda text: "theme/templates/home.html:1" in text)
@@ -78,12 +78,12 @@ def test_theme_and_settings_are_watched_too(project, preview):
     preview.wait_for("/", lambda text: "<sitegen-problems>" not in text and "The New Ledger" in text)
 
 
-def test_a_theme_named_later_is_watched_from_then_on(project, preview):
+def test_a_theme_named_later_is_watched_from_then_on(small_project, preview):
     preview.wait_for("/", lambda text: "The Test Ledger" in text)
-    settings = project / "site.yaml"
+    settings = small_project / "site.yaml"
     settings.write_text(settings.read_text("utf-8") + "theme: [mine, theme]\n", "utf-8")
-    home = (project / "theme" / "templates" / "home.html").read_text("utf-8")
-    mine = project / "mine" / "templates" / "home.html"
+    home = (small_project / "theme" / "templates" / "home.html").read_text("utf-8")
+    mine = small_project / "mine" / "templates" / "home.html"
     mine.parent.mkdir(parents=True)
     mine.write_text(home.replace("{% endblock %}", "<p>of my own</p>{% endblock %}"), "utf-8")
     preview.wait_for("/", lambda text: "of my own" in text)
@@ -91,16 +91,16 @@ def test_a_theme_named_later_is_watched_from_then_on(project, preview):
     preview.wait_for("/", lambda text: "all my own" in text)
 
 
-def test_the_last_of_many_quick_saves_is_what_shows(project, preview):
+def test_the_last_of_many_quick_saves_is_what_shows(small_project, preview):
     preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
     for number in range(40):
-        write_article(project, body=f"It has {number} wheels.")
+        write_article(small_project, body=f"It has {number} wheels.")
     preview.wait_for(PAGE, lambda text: "It has 39 wheels." in text)
 
 
-def test_drafts_show_and_links_work_without_the_base_path(project, preview):
+def test_drafts_show_and_links_work_without_the_base_path(small_project, preview):
     draft = "---\ntitle: Half a story\ndate: 2025-03-19\nsummary: s\ndraft: true\n---\nUnfinished.\n"
-    (project / "content" / "articles" / "half.md").write_text(draft, "utf-8")
+    (small_project / "content" / "articles" / "half.md").write_text(draft, "utf-8")
     preview.wait_for("/news/half/", lambda text: "Unfinished." in text)
     text = preview.get("/")[2]
     assert 'href="/news/northwind/"' in text
@@ -118,11 +118,11 @@ def test_answers_are_those_of_a_host_for_static_sites(preview):
     assert (status, headers["Content-Type"]) == (200, "application/xml; charset=utf-8")
 
 
-def test_a_port_in_use_is_said_and_ends_with_2(project, preview):
+def test_a_port_in_use_is_said_and_ends_with_2(small_project, preview):
     preview.wait_for("/", lambda text: "The Test Ledger" in text)
     port = preview.address.rpartition(":")[2]
     second = subprocess.run(
-        [sys.executable, ROOT / "build.py", "serve", "--project", project, "--port", port],
+        [sys.executable, ROOT / "build.py", "serve", "--project", small_project, "--port", port],
         capture_output=True,
         text=True,
         check=False,
@@ -187,4 +187,4 @@ def test_only_what_a_build_reads_asks_for_one():
         ".sitegen/preview/index.html": False,
         "README.md": False,
     }
-    assert {path: is_source(Change.modified, str(project / path)) for path in paths} == paths
+    assert {path: is_source(Change.modified, str(small_project / path)) for path in paths} == paths
