@@ -47,7 +47,7 @@ def draw_bars(columns: Sequence[BarColumn], canvas: Canvas, short: Callable[[Dec
     values = [mark.value for column in columns for mark in (*column.targets, column.bar) if mark is not None]
     scale = scale_of([*values, Decimal(0)], canvas)
     slot = canvas.span / len(columns)
-    labelled = _labelled(columns, slot)
+    labelled = _labelled(columns, slot, canvas)
     bars: list[ChartBar] = []
     ticks: list[ChartTick] = []
     texts = axis(scale, short)
@@ -87,7 +87,7 @@ def _column(
                 width=rounded(width),
                 height=rounded(end - top),
                 part=column.part,
-                label_x=rounded(middle),
+                label_x=rounded(_inside(middle, column.bar.label, scale.canvas)),
                 label_y=rounded(value_y),
                 title=column.bar.title,
             )
@@ -99,7 +99,7 @@ def _column(
             x2=rounded(middle + reach),
             y=rounded(y),
             part="target" if number == len(levels) else "target-old",
-            label_x=rounded(middle),
+            label_x=rounded(_inside(middle, target.label, scale.canvas)),
             label_anchor="middle",
             label_y=rounded(target_y),
             title=target.title,
@@ -134,37 +134,46 @@ def _clear_of(baseline: Decimal, ticks: Iterable[Decimal]) -> Decimal:
     return baseline
 
 
-def _labelled(columns: Sequence[BarColumn], slot: Decimal) -> frozenset[int]:
-    """Which columns carry labels: all when they fit, else the last, then the greatest and the first that stand clear."""
-    widths = [
-        max(
-            (width_of(mark.label) for mark in (*column.targets[-1:], column.bar) if mark is not None),
-            default=Decimal(0),
-        )
-        for column in columns
-    ]
-    if max(widths) <= slot:
-        return frozenset(range(len(columns)))
-    filled = [number for number, column in enumerate(columns) if column.bar is not None]
-    greatest = max(filled, key=lambda number: _bar_value(columns[number]), default=0)
+def _labelled(columns: Sequence[BarColumn], slot: Decimal, canvas: Canvas) -> frozenset[int]:
+    """Which columns carry labels: all when they fit, else first the last, the greatest and the first that stand clear."""
+    spans = [_label_span(number, column, slot, canvas) for number, column in enumerate(columns)]
+    fitting = [number for number, (left, right) in enumerate(spans) if right - left <= slot]
+    if len(fitting) == len(columns):
+        return frozenset(fitting)
+    filled = [number for number, column in enumerate(columns) if column.bar is not None] or [0]
+    greatest = max(filled, key=lambda number: _top_value(columns[number]))
+    # A few labels beside many bare bars would look torn, so the others join only where nearly all fit.
+    others = reversed(fitting) if len(fitting) * 3 >= len(columns) * 2 else ()
     chosen: list[int] = []
-    for number in (len(columns) - 1, filled[-1] if filled else 0, greatest, filled[0] if filled else 0):
-        is_clear = all(slot * abs(number - other) >= (widths[number] + widths[other]) / 2 for other in chosen)
-        if is_clear and not _is_overshadowed(number, columns, widths[number], slot):
+    for number in dict.fromkeys((len(columns) - 1, filled[-1], greatest, filled[0], *others)):
+        left, right = spans[number]
+        is_clear = all(right <= spans[other][0] or spans[other][1] <= left for other in chosen)
+        if is_clear and not _is_overshadowed(number, columns, spans[number], slot, canvas):
             chosen.append(number)
     return frozenset(chosen)
 
 
-def _is_overshadowed(number: int, columns: Sequence[BarColumn], width: Decimal, slot: Decimal) -> bool:
+def _label_span(number: int, column: BarColumn, slot: Decimal, canvas: Canvas) -> tuple[Decimal, Decimal]:
+    """From where to where a column's widest label reaches."""
+    labels = [mark.label for mark in (*column.targets[-1:], column.bar) if mark is not None]
+    label = max(labels, key=width_of, default="")
+    middle = _inside(canvas.left + slot * number + slot / 2, label, canvas)
+    return (middle - width_of(label) / 2, middle + width_of(label) / 2)
+
+
+def _inside(middle: Decimal, label: str, canvas: Canvas) -> Decimal:
+    """The middle of a label, moved so that it stays on the sheet."""
+    half = width_of(label) / 2
+    return max(min(middle, canvas.width - half), half)
+
+
+def _is_overshadowed(
+    number: int, columns: Sequence[BarColumn], span: tuple[Decimal, Decimal], slot: Decimal, canvas: Canvas
+) -> bool:
     """Whether a label that is wider than its column would lie on a taller neighbour."""
-    reach = int((width / 2 + slot / 2) // slot)
-    beside = columns[max(0, number - reach) : number + reach + 1]
+    first, last = (int((edge - canvas.left) // slot) for edge in span)
+    beside = columns[max(0, first) : last + 1]
     return any(_top_value(other) > _top_value(columns[number]) for other in beside)
-
-
-def _bar_value(column: BarColumn) -> Decimal:
-    assert column.bar is not None
-    return column.bar.value
 
 
 def _top_value(column: BarColumn) -> Decimal:
