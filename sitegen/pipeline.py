@@ -15,7 +15,9 @@ from sitegen.model.settings import Settings
 from sitegen.plan.site import plan
 from sitegen.plan.urls import urls
 from sitegen.read.corpus import read_corpus
+from sitegen.read.published import read_published
 from sitegen.read.settings import read_settings
+from sitegen.relate.against import check_against
 from sitegen.relate.site import relate
 from sitegen.render.formats import filters
 from sitegen.render.page import make_environment, render_page
@@ -37,6 +39,7 @@ class Request:
     output: Path | None = None
     url: str = ""
     with_drafts: bool = False
+    against: Path | None = None  # a published facts.json, or a folder that holds one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +81,11 @@ def build(request: Request) -> Report:
 
 
 def check(request: Request) -> Report:
-    """Make the site and write nothing."""
+    """Make the site and write nothing; compare it with what was published, where the request says so."""
     made = _make(request)
-    return Report(problems=made.problems, pages=made.pages, output=made.output)
+    found = _unrecorded(request) if request.against else ()
+    problems = judged((*made.problems, *found), made.settings.severities)
+    return Report(problems=problems, pages=made.pages, output=made.output)
 
 
 def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
@@ -89,6 +94,22 @@ def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
     corpus, found = read_corpus(request.project, settings)
     site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
     return site, judged((*problems, *found, *more), settings.severities)
+
+
+def _unrecorded(request: Request) -> tuple[Problem, ...]:
+    """What changed since the facts of `request.against` were published, without a correction record."""
+    assert request.against is not None
+    published, problems = read_published(request.against)
+    if published is None:
+        return problems
+    site, _ = load(request)
+    return check_against(
+        published.text,
+        published.path,
+        articles=site.articles,
+        metrics=site.metrics,
+        expired=site.expired,
+    )
 
 
 def _make(request: Request) -> _Made:

@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.model.problems import RULES
-from sitegen.read.article import read_article
+from sitegen.read.articles import read_article
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

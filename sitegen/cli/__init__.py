@@ -52,6 +52,9 @@ def _parser() -> ArgumentParser:
     _add_common(check)
     check.add_argument("--strict", action="store_true", help="fail on warnings too")
     check.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
+    check.add_argument(
+        "--against", type=Path, help="a published facts.json or its site: what changed since must be recorded"
+    )
     check.set_defaults(run=_check)
     serve = commands.add_parser("serve", help="preview with live reload, drafts and problems shown in the page")
     serve.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
@@ -93,6 +96,7 @@ def _request(options: Namespace) -> Request:
         output=getattr(options, "output", None),
         url=getattr(options, "url", None) or "",
         with_drafts=getattr(options, "drafts", False),
+        against=getattr(options, "against", None),
     )
 
 

@@ -69,6 +69,7 @@ class Site:
     images: Mapping[str, ImageFile]
     article_by_id: Mapping[str, Article]
     held_back: Mapping[str, str] = field(default_factory=dict)  # id of an article that is not published: why
+    expired: frozenset[str] = frozenset()  # of those held back, the ones whose time has ended
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # nearest first
     coverage: Mapping[str, str] = field(default_factory=dict)  # one line on an article's figures
     mentioned_in: Mapping[EntityKey, tuple[str, ...]] = field(default_factory=dict)  # named in the text alone

@@ -1,6 +1,7 @@
 """What planning gives: pages to render and files that are ready."""
 
 from dataclasses import dataclass
+
 from sitegen.model.problems import Place
 
 

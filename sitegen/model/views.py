@@ -331,9 +331,10 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllowedView:
-    """A check that the article's editor excused, with the reason."""
+    """A mismatch that the article's editor excused: what does not fit, and the reason."""
 
     rule: str
+    message: str
     reason: str
 
 

@@ -51,7 +51,8 @@ def article_page(desk: Desk, article: Article) -> Page:
         revisions=tuple(_revisions(desk, article)),
         corrections=correction_views(desk, article),
         allowed=tuple(
-            AllowedView(rule=rule, reason=reason) for rule, reasons in article.allow.items() for reason in reasons
+            AllowedView(rule=note.rule, message=note.message, reason=" ".join(note.reasons))
+            for note in desk.site.ledger.notes.get(article.id, ())
         ),
         entities=tuple(
             desk.entity_link(mention.key, note=mention.key.kind.value)

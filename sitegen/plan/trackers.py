@@ -1,6 +1,5 @@
 """Targets beside what happened, as bars with a tick for each vintage."""
 
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sitegen.model.dates import day
@@ -25,7 +24,7 @@ def tracker_views(desk: Desk, subject: EntityKey, metric: str = "") -> tuple[Tra
 
 def tracker_view(desk: Desk, tracker: Tracker) -> TrackerView:
     """One tracker; positions run from 0 to 100 along its bar."""
-    facts = list(_vintages(desk.site.ledger.facts[id] for id in tracker.targets))
+    facts = [desk.site.ledger.facts[id] for id in tracker.moves]
     figures = [fact.value.middle for fact in facts if fact.value is not None]
     count = tracker.count.middle if tracker.count is not None else Decimal(0)
     scale = max([*figures, count, Decimal(1)]) * _HEADROOM
@@ -53,15 +52,6 @@ def tracker_view(desk: Desk, tracker: Tracker) -> TrackerView:
         year_before=tracker.year_before,
         url=desk.href(urls.metric(tracker.subject, tracker.metric)),
     )
-
-
-def _vintages(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The settings of a target: what only says again what the one before it said is none."""
-    last: Fact | None = None
-    for fact in facts:
-        if last is None or fact.value != last.value:
-            yield fact
-            last = fact
 
 
 def _label(desk: Desk, tracker: Tracker) -> str:

@@ -60,6 +60,7 @@ def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple
         articles_of=_articles_of(articles, resolved),
         images=corpus.images,
         held_back=held_back,
+        expired=frozenset(article.id for article in corpus.articles if _has_expired(article, today)),
         article_by_id={article.id: article for article in articles},
     )
     return site, tuple(problems)
@@ -86,9 +87,13 @@ def _reason_to_hold_back(article: Article, today: date) -> str:
         return "it is a draft"
     if article.published.day > today:
         return f"its date is {article.published.day}"
-    if article.expires is not None and article.expires <= today:
+    if _has_expired(article, today):
         return f"it expired on {article.expires}"
     return ""
+
+
+def _has_expired(article: Article, today: date) -> bool:
+    return article.expires is not None and article.expires <= today
 
 
 def _articles(articles: Iterable[Article], names: Directory, problems: list[Problem]) -> tuple[Article, ...]:
