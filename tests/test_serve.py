@@ -187,4 +187,4 @@ def test_only_what_a_build_reads_asks_for_one():
         ".sitegen/preview/index.html": False,
         "README.md": False,
     }
-    assert {path: is_source(Change.modified, str(small_project / path)) for path in paths} == paths
+    assert {path: is_source(Change.modified, str(project / path)) for path in paths} == paths
