@@ -22,7 +22,7 @@ class Settings:
     themes: tuple[str, ...] = ("theme",)
     output: str = "public"
     article_url: str = "/news/{slug}/"
-    navigation: tuple[str, ...] = ("companies", "models", "people", "topics", "timeline", "about")
+    navigation: tuple[str, ...] = ()  # sections and pages by name; empty: the usual ones that exist
     authors: tuple[str, ...] = ()
     contact: str = ""
     severities: Mapping[str, Severity] = field(default_factory=dict)

@@ -17,6 +17,8 @@ _SECTIONS = {kind.plural: (kind.plural.capitalize(), urls.index(kind)) for kind 
     "corrections": ("Corrections", urls.CORRECTIONS),
     "data": ("Data", urls.DATA),
 }
+_KINDS = {kind.plural: kind for kind in Kind}
+_USUAL = ("companies", "models", "topics", "timeline", "data", "about")
 _FOOTER = ("archive", "metrics", "sources", "corrections", "data")
 
 
@@ -42,7 +44,7 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
     settings = desk.site.settings
     site_feed = Link(text=settings.title, url=desk.href(urls.FEED))
     home = Link(text="Home", url=desk.href(urls.HOME))
-    shown = set(settings.navigation)
+    shown = settings.navigation or _USUAL
     trail = (home, *spec.trail) if spec.path != urls.HOME else ()
     json_ld = spec.json_ld
     if trail and spec.is_indexed:
@@ -58,7 +60,7 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
         url=desk.urls.absolute(spec.path),
         stylesheet=desk.href(desk.assets["style.css"]),
         icon=desk.href(desk.assets["icon.svg"]),
-        navigation=_links(desk, settings.navigation, spec.path),
+        navigation=_links(desk, shown, spec.path),
         footer=_links(desk, [name for name in _every_section(desk) if name not in shown], spec.path),
         breadcrumbs=trail,
         feeds=(*spec.feeds, site_feed),
@@ -78,18 +80,17 @@ def section(desk: Desk, name: str) -> Link:
 
 
 def unknown_sections(desk: Desk) -> tuple[str, ...]:
-    """The names in the settings' navigation that are neither a section nor a page."""
+    """The names in the settings' navigation that are no section or page of this site."""
     return tuple(name for name in desk.site.settings.navigation if _target(desk, name) is None)
 
 
 def section_names(desk: Desk) -> tuple[str, ...]:
     """Every name that the settings' navigation may hold."""
-    return (*_SECTIONS, *(page.id for page in desk.site.pages))
+    return tuple(name for name in _every_section(desk) if _target(desk, name) is not None)
 
 
 def _every_section(desk: Desk) -> tuple[str, ...]:
-    kinds = [kind.plural for kind in Kind if any(key.kind is kind for key in desk.site.entities)]
-    return (*kinds, "timeline", *_FOOTER, *(page.id for page in desk.site.pages))
+    return (*_KINDS, "timeline", *_FOOTER, *(page.id for page in desk.site.pages))
 
 
 def _links(desk: Desk, names: Sequence[str], path: str) -> tuple[Link, ...]:
@@ -103,6 +104,8 @@ def _links(desk: Desk, names: Sequence[str], path: str) -> tuple[Link, ...]:
 
 
 def _target(desk: Desk, name: str) -> tuple[str, str] | None:
+    if name in _KINDS and not any(key.kind is _KINDS[name] for key in desk.site.entities):
+        return None
     if name in _SECTIONS:
         return _SECTIONS[name]
     for page in desk.site.pages:

@@ -11,19 +11,27 @@ _ATTRIBUTE = re.compile(rb'\s(id|href|src|srcset)="([^"]*)"')
 
 
 def audit(files: Mapping[str, bytes], root: str, origins: Mapping[str, Place]) -> tuple[Problem, ...]:
-    """Find what no page answers: `files` is content by path, `root` the base path, `origins` who asked for a page."""
+    """Find what no page answers, each fault once: `files` is content by path, `root` the base path, `origins` who asked for a page."""
     anchors: dict[str, frozenset[str]] = {}
     links: dict[str, tuple[str, ...]] = {}
     for path, content in files.items():
         if path.endswith(".html"):
             anchors[path], links[path] = _read(content)
-    problems = []
+    faults: dict[str, list[str]] = {}
     for path, found in links.items():
         for link in found:
             message = _fault(link, path, root, files, anchors)
             if message:
-                problems.append(Problem(origins[path], "dead-link", f"{message} (on the page /{path})"))
-    return tuple(problems)
+                faults.setdefault(message, []).append(path)
+    return tuple(
+        Problem(origins[paths[0]], "dead-link", f"{message} ({_pages(paths)})") for message, paths in faults.items()
+    )
+
+
+def _pages(paths: list[str]) -> str:
+    """Where a fault stands: the first page by name, for a theme's mistake stands on all of them."""
+    others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"on the page /{paths[0]}{others}"
 
 
 def _read(content: bytes) -> tuple[frozenset[str], tuple[str, ...]]:
