@@ -63,11 +63,11 @@ def _levels(html: str) -> list[int]:
 def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
     """Every link's target that leads to no page and no place inside."""
     problems = []
-    for target, place in source.destinations:
-        if not target.strip():
+    for target, typed, place in source.destinations:
+        if not target:
             problems.append(Problem(place, "bad-url", "the link has no target", "write one between the parentheses"))
             continue
-        scheme = _SCHEME.match(target.strip())
+        scheme = _SCHEME.match(target)
         name = scheme[1].lower() if scheme is not None else ""
         if target.startswith("//"):
             problems.append(Problem(place, "bad-url", f"'{target}' names no scheme", f"write https:{target}"))
@@ -76,10 +76,15 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
                 web_address(target)
             except AddressError as error:
                 problems.append(Problem(place, "bad-url", str(error), error.advice))
-        elif scheme is not None and name not in _SCHEMES and (escape(target) in raw or target in raw):
+        elif scheme is not None and name not in _SCHEMES and _is_attribute(typed, raw):
             advice = did_you_mean(name, _SCHEMES, "use https:, mailto: or one of ours, such as company:")
             problems.append(Problem(place, "bad-url", f"links cannot begin with '{scheme[1]}:'", advice))
     return problems
+
+
+def _is_attribute(typed: str, raw: str) -> bool:
+    """Whether a target really became an attribute; in code it is text."""
+    return any(f"{before}{form}" in raw for before in "\"'=" for form in (typed, escape(typed)))
 
 
 @dataclass(slots=True)
@@ -152,7 +157,7 @@ class _Pass:
         if not words and "<img" in inner:
             words = "image"
         number = len(self.references)
-        self.references.append(Reference(target.strip(), self.source.take_place(target), words))
+        self.references.append(Reference(target.strip(), self.source.take_place(target.strip()), words))
         start = _tag("a", attributes | {"href": f"\x00{number}\x00"})
         return start if words else f"{start}\x01{number}\x01"
 
@@ -166,7 +171,7 @@ class _Pass:
         outside = _outside(target)
         if outside is None:
             outside = f"\x00{len(self.references)}\x00"
-            place = self.source.take_place(target)
+            place = self.source.take_place(target.strip())
             self.references.append(Reference(target.strip(), place, kept["alt"], is_image=True))
         return _tag("img", kept | {"src": outside})
 

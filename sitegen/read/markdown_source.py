@@ -23,9 +23,10 @@ _DESTINATION = re.compile(
 
 
 class Destination(NamedTuple):
-    """A link's target as typed, with its place."""
+    """A link's target, as meant and as typed (`&amp;` is an ampersand), with its place."""
 
     target: str
+    typed: str
     place: Place
 
 
@@ -57,9 +58,10 @@ class SourceText:
         for match in _DESTINATION.finditer(self.without_code):
             group = match.lastindex
             if group is None:
-                found.append(Destination("", self.place(match.end())))
+                found.append(Destination("", "", self.place(match.end())))
             else:
-                found.append(Destination(html.unescape(match[group]), self.place(match.start(group))))
+                typed = match[group].strip()
+                found.append(Destination(html.unescape(typed), typed, self.place(match.start(group))))
         return tuple(found)
 
     def take_place(self, target: str) -> Place:

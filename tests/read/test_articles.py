@@ -1,0 +1,285 @@
+"""An article's file as a whole value."""
+
+import pickle
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.model.articles import Article, Correction, CorrectionKind, Stamp
+from sitegen.model.dates import day, month, year
+from sitegen.model.entities import EntityKey, Kind, Mention
+from sitegen.model.facts import Confidence, Event, Fact, FactKind, Source, SourceType
+from sitegen.model.problems import Place
+from sitegen.model.prose import Image, Prose
+from sitegen.model.quantity import Quantity
+from sitegen.read.articles import read_article
+
+PATH = "content/articles/2025/target-raised.md"
+XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")
+SU7 = EntityKey(Kind.MODEL, "su7")
+
+TEXT = """---
+title: Xiaomi lifts its 2025 delivery target to 350,000 cars
+date: 2025-03-18T18:30+08:00
+summary: Lei Jun raised the goal.
+updated: 2025-03-19
+authors: [Ann]
+companies: [xiaomi]
+topics: [targets]
+sources:
+  weibo: {name: Lei Jun on Weibo, url: "https://example.org/a|b", published: 2025-03-18, type: release}
+facts:
+  - id: target-2025
+    metric: deliveries
+    kind: target
+    period: 2025
+    value: 350,000
+  - {metric: deliveries, kind: target, period: 2025, value: "300,000", as_of: 2024-12, supersedes: target-2024}
+  - {metric: approval, model: su7, value: Approved, source: {name: The ministry, url: "https://example.org/m"}}
+events:
+  - {date: 2025-03-18, title: Target raised on Weibo, kind: announcement}
+corrections:
+  - {date: 2025-03-20, was: "300,000", now: "350,000", reason: A slip., kind: clarification}
+image: {file: su7.jpg, alt: A blue SU7, credit: Xiaomi}
+draft: yes
+aliases: [/old/]
+allow: {unknown-figure: The range is a guess}
+unlinked: [Weibo]
+---
+Now 350,000.
+"""
+
+
+def read(text, path=PATH):
+    article, problems = read_article(path, text.encode())
+    return article, [str(problem) for problem in problems]
+
+
+def at(line, column=0):
+    return Place(PATH, line, column)
+
+
+def figure(number):
+    return Quantity(Decimal(number), Decimal(number), Decimal(1), text=f"{number:,}")
+
+
+def test_an_article_is_read_with_all_that_it_inherits():
+    weibo = Source(
+        name="Lei Jun on Weibo",
+        place=at(10, 10),
+        key="weibo",
+        url="https://example.org/a%7Cb",
+        published=day(date(2025, 3, 18)),
+        type=SourceType.RELEASE,
+    )
+    target = Fact(
+        id="target-raised/target-2025",
+        article="target-raised",
+        subject=XIAOMI,
+        metric="deliveries",
+        as_of=day(date(2025, 3, 18)),
+        text="350,000",
+        source=weibo,
+        place=at(12, 5),
+        value_place=at(16, 12),
+        metric_place=at(13, 13),
+        subject_place=at(7, 13),
+        value=figure(350000),
+        kind=FactKind.TARGET,
+        period=year(2025),
+    )
+    earlier = Fact(
+        id="target-raised/deliveries-target-2025",
+        article="target-raised",
+        subject=XIAOMI,
+        metric="deliveries",
+        as_of=month(2024, 12),
+        text="300,000",
+        source=weibo,
+        place=at(17, 5),
+        value_place=at(17, 61),
+        metric_place=at(17, 14),
+        subject_place=at(7, 13),
+        value=figure(300000),
+        kind=FactKind.TARGET,
+        period=year(2025),
+        supersedes="target-2024",
+        supersedes_place=at(17, 100),
+    )
+    approval = Fact(
+        id="target-raised/approval",
+        article="target-raised",
+        subject=SU7,
+        metric="approval",
+        as_of=day(date(2025, 3, 18)),
+        text="Approved",
+        source=Source(name="The ministry", place=at(18, 61), url="https://example.org/m"),
+        place=at(18, 5),
+        value_place=at(18, 43),
+        metric_place=at(18, 14),
+        subject_place=at(18, 31),
+    )
+    expected = Article(
+        id="target-raised",
+        title="Xiaomi lifts its 2025 delivery target to 350,000 cars",
+        published=Stamp(date(2025, 3, 18), datetime(2025, 3, 18, 10, 30, tzinfo=UTC)),
+        place=at(0),
+        prose=Prose(html="<p>Now 350,000.</p>", source="Now 350,000.\n", line=29, words=2),
+        summary="Lei Jun raised the goal.",
+        updated=Stamp(date(2025, 3, 19)),
+        authors=("Ann",),
+        mentions=(Mention(XIAOMI, at(7, 13)), Mention(EntityKey(Kind.TOPIC, "targets"), at(8, 10))),
+        sources=(weibo,),
+        facts=(target, earlier, approval),
+        events=(
+            Event(
+                id="target-raised/target-raised-on-weibo",
+                article="target-raised",
+                date=day(date(2025, 3, 18)),
+                title="Target raised on Weibo",
+                place=at(20, 5),
+                kind="announcement",
+                subjects=(Mention(XIAOMI, at(7, 13)),),
+                source=weibo,
+            ),
+        ),
+        corrections=(
+            Correction(
+                day=date(2025, 3, 20),
+                reason="A slip.",
+                place=at(22, 5),
+                kind=CorrectionKind.CLARIFICATION,
+                was="300,000",
+                now="350,000",
+            ),
+        ),
+        image=Image(file="su7.jpg", alt="A blue SU7", place=at(23, 15), credit="Xiaomi"),
+        is_draft=True,
+        redirects=("/old/",),
+        allow={"unknown-figure": ("The range is a guess",)},
+        unlinked=("Weibo",),
+    )
+    article, problems = read(TEXT)
+    assert problems == []
+    assert article == expected
+    assert article is not None
+    for read_fact, fact in zip(article.facts, expected.facts, strict=True):
+        places = ("place", "value_place", "metric_place", "subject_place", "supersedes_place")
+        assert [getattr(read_fact, name) for name in places] == [getattr(fact, name) for name in places]
+        assert read_fact.source.place == fact.source.place
+    assert article.mentions[0].place == at(7, 13)
+
+
+HEAD = "---\ntitle: A\ndate: 2025-02-03\ncompanies: [xiaomi]\nsources: {s: {name: S, url: 'https://example.org/'}}\n"
+
+
+def facts_of(entries):
+    article, problems = read(f"{HEAD}facts:\n{entries}---\n")
+    assert problems == []
+    assert article is not None
+    return article.facts
+
+
+def test_ids_that_are_left_out_say_what_the_fact_is_and_stay_unique():
+    facts = facts_of(
+        "  - {metric: deliveries, value: 1}\n"
+        "  - {metric: deliveries, value: 2, period: 2025-Q1}\n"
+        "  - {metric: deliveries, value: 3, period: 2025-Q1}\n"
+        "  - {metric: deliveries, value: 4, period: 2025-01/2025-03, kind: estimate, scope: Outside China}\n"
+        "  - {metric: deliveries, value: 5, period: ../2025-01-31}\n"
+        "  - {metric: deliveries, value: 6, id: deliveries-2025-q1-2}\n"
+        "  - {metric: price, value: 7, scope: 标准版}\n"
+    )
+    assert [fact.short_id for fact in facts] == [
+        "deliveries",
+        "deliveries-2025-q1",
+        "deliveries-2025-q1-3",
+        "deliveries-estimate-2025-01-to-2025-03-outside-china",
+        "deliveries-to-2025-01-31",
+        "deliveries-2025-q1-2",
+        "price-标准版",
+    ]
+
+
+def test_a_subject_is_named_by_its_kind_or_in_one_phrase():
+    facts = facts_of(
+        "  - {metric: deliveries, value: 1, model: su7}\n"
+        "  - {metric: deliveries, value: 1, person: lei-jun}\n"
+        "  - {metric: deliveries, value: 1, market: china}\n"
+        "  - {metric: deliveries, value: 1, company: byd}\n"
+        "  - {metric: deliveries, value: 1, subject: 'model:yu7'}\n"
+    )
+    assert [str(fact.subject) for fact in facts] == [
+        "model:su7",
+        "person:lei-jun",
+        "market:china",
+        "company:byd",
+        "model:yu7",
+    ]
+
+
+def test_a_reading_keeps_its_wording_where_it_is_no_figure():
+    facts = facts_of("  - {metric: approval, value: granted by the ministry, confidence: reported}\n")
+    assert [(fact.value, fact.text, fact.confidence) for fact in facts] == [
+        (None, "granted by the ministry", Confidence.REPORTED)
+    ]
+
+
+def test_one_wrong_fact_leaves_the_others_and_everything_is_told_at_once():
+    article, problems = read(
+        "---\ntitle: [A]\ncompanies: [xiaomi]\nsources: {s: {name: S, url: 'https://example.org/'}}\n"
+        "facts:\n"
+        "  - {metric: deliveries, value: 1, as_of: 2025-02-30}\n"
+        "  - {metric: deliveries, value: 2, as_of: 2025-02-01, colour: red}\n"
+        "  - {metric: deliveries, value: 3, as_of: 2025-02-01, source: t}\n"
+        "---\n[x](javascript:1)\n"
+    )
+    assert article is not None
+    assert [fact.text for fact in article.facts] == ["2"]
+    assert [problem.split("; ")[0].removeprefix(f"{PATH}:") for problem in sorted(problems)] == [
+        "10:5: bad-url: links cannot begin with 'javascript:'",
+        "2:1: missing-key: 'date' is missing",
+        "2:8: wrong-type: 'title' must be text, not a list",
+        "6:43: bad-date: there is no day 2025-02-30",
+        "7:55: unknown-key: there is no key 'colour' here",
+        "8:63: unknown-source: the article has no source 't'",
+    ]
+
+
+def test_what_is_read_can_cross_to_another_process():
+    result = read_article(PATH, TEXT.encode())
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_reading_twice_gives_the_same():
+    assert read_article(PATH, TEXT.encode()) == read_article(PATH, TEXT.encode())
+
+
+KEYS = st.sampled_from(["title", "date", "companies", "facts", "sources", "events", "image", "allow", "draft", "x"])
+FACT_KEYS = st.sampled_from(["metric", "value", "source", "period", "id", "kind", "as_of", "name", "url", "file"])
+SCALARS = st.one_of(st.sampled_from(["2025", "xiaomi", "350,000", "''", "~", "2025-02-30", "<x>"]), st.text(max_size=9))
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+        st.dictionaries(FACT_KEYS, inner, max_size=4).map(
+            lambda pairs: "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=6), st.text(max_size=30))
+def test_any_front_matter_gives_an_article_or_problems(pairs, body):
+    front_matter = "\n".join(f"{key}: {value}" for key, value in pairs.items())
+    article, problems = read_article(PATH, f"---\n{front_matter}\n---\n{body}".encode(errors="replace"))
+    assert article is not None or problems
+
+
+@given(st.binary())
+def test_any_bytes_give_an_article_or_problems(content):
+    article, problems = read_article(PATH, content)
+    assert article is not None or problems

@@ -1,0 +1,236 @@
+"""Markdown as safe HTML whose inside links wait for their addresses."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from sitegen.model.problems import Place
+from sitegen.model.prose import Heading, Prose, Reference
+from sitegen.read.markdown_text import render_markdown
+
+
+def render(source, line=1):
+    prose, problems = render_markdown(source, "x.md", line)
+    return prose, [str(problem) for problem in problems]
+
+
+def html(source):
+    prose, problems = render(source)
+    assert problems == []
+    return prose.html
+
+
+def test_a_text_is_rendered_whole():
+    source = "## Why\n\nThe [SU7](model:su7) and [](fact:a/b).\n\n![A car](cars/su7.jpg)\n"
+    prose, problems = render(source, line=9)
+    assert problems == []
+    assert prose == Prose(
+        html='<h2 id="why">Why</h2>\n'
+        '<p>The <a href="\0' + '0\0">SU7</a> and <a href="\0' + '1\0">\1' + "1\1</a>.</p>\n"
+        '<p><img alt="A car" src="\0' + '2\0"></p>',
+        references=(
+            Reference("model:su7", Place("x.md", 11, 11), "SU7"),
+            Reference("fact:a/b", Place("x.md", 11, 29), ""),
+            Reference("cars/su7.jpg", Place("x.md", 13, 10), "A car", is_image=True),
+        ),
+        headings=(Heading(2, "why", "Why"),),
+        source=source,
+        line=9,
+        words=5,
+    )
+    assert [reference.place for reference in prose.references] == [
+        Place("x.md", 11, 11),
+        Place("x.md", 11, 29),
+        Place("x.md", 13, 10),
+    ]
+    assert [reference.is_empty for reference in prose.references] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "company:x",
+        "article:a-b",
+        "metric:x/y",
+        "other.md",
+        "../a/other.md#why",
+        "#why",
+        "/news/x/",
+        "person:李",
+        "a%20b.md",
+    ],
+)
+def test_every_way_to_link_inside_waits_for_its_address(target):
+    prose, problems = render(f"See [this]({target}).")
+    assert problems == []
+    assert prose.html == '<p>See <a href="\0' + '0\0">this</a>.</p>'
+    assert prose.references == (Reference(target, Place("x.md", 1, 12), "this"),)
+
+
+def test_links_that_leave_the_site_stay_as_they_are():
+    source = (
+        "[a](https://example.org/a?x=1&y=2 'T') [m](mailto:a@example.org) <https://example.org/> [b](http://e.org/a|b)"
+    )
+    assert html(source) == (
+        '<p><a href="https://example.org/a?x=1&amp;y=2" title="T">a</a> <a href="mailto:a@example.org">m</a> '
+        '<a href="https://example.org/">https://example.org/</a> <a href="http://e.org/a%7Cb">b</a></p>'
+    )
+
+
+def test_a_link_around_a_picture_has_the_words_of_the_picture():
+    prose, _ = render("[![A car](car.jpg)](model:su7)")
+    assert prose.references == (
+        Reference("model:su7", Place("x.md", 1, 21), "A car"),
+        Reference("car.jpg", Place("x.md", 1, 10), "A car", is_image=True),
+    )
+
+
+def test_the_same_target_twice_has_two_places():
+    prose, _ = render("[a](company:x) `[no](company:x)` [b](company:x)\n\n[c][r]\n\n[r]: company:x\n")
+    assert [reference.place for reference in prose.references] == [
+        Place("x.md", 1, 5),
+        Place("x.md", 1, 38),
+        Place("x.md", 5, 6),
+    ]
+
+
+def test_headings_begin_at_the_second_level_and_skip_none():
+    prose, _ = render("# One\n\n### Two\n\n# Three\n\n###### Four\n")
+    assert prose.headings == (
+        Heading(2, "one", "One"),
+        Heading(3, "two", "Two"),
+        Heading(2, "three", "Three"),
+        Heading(3, "four", "Four"),
+    )
+    assert "<h1" not in prose.html
+
+
+def test_anchors_are_unique_keep_every_script_and_may_be_given():
+    prose, _ = render("## 小米汽车\n\n## R&D *costs*\n\n## R&D costs\n\n## !!!\n\n## Mine {#own}\n")
+    assert [(heading.anchor, heading.text) for heading in prose.headings] == [
+        ("小米汽车", "小米汽车"),
+        ("r-d-costs", "R&D costs"),
+        ("r-d-costs-2", "R&D costs"),
+        ("section", "!!!"),
+        ("own", "Mine"),
+    ]
+
+
+def test_a_table_scrolls_in_a_named_box_and_aligns_by_class():
+    assert html("| Model | Price |\n|:--|--:|\n| SU7 | 215,900 |\n") == (
+        '<div class="table" role="region" tabindex="0" aria-label="Table: Model, Price"><table>\n<thead>\n<tr>\n'
+        '<th class="align-left">Model</th>\n<th class="align-right">Price</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n'
+        '<td class="align-left">SU7</td>\n<td class="align-right">215,900</td>\n</tr>\n</tbody>\n</table></div>'
+    )
+
+
+def test_two_tables_have_two_names():
+    table = "| A |\n|--|\n| b |\n"
+    rendered = html(f"{table}\n{table}")
+    assert [f'aria-label="{name}"' in rendered for name in ("Table: A", "Table: A 2")] == [True, True]
+
+
+def test_a_footnote_links_to_and_fro_within_its_text():
+    prose, problems = render("One[^a].\n\n[^a]: A note on [it](company:x).\n")
+    assert problems == []
+    assert prose.references == (Reference("company:x", Place("x.md", 3, 20), "it"),)
+    assert '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>' in prose.html
+    assert '<li id="fn:a">' in prose.html
+
+
+def test_fenced_code_definitions_and_attributes_are_known():
+    assert html("```python\n<b>&\n```\n") == (
+        '<pre tabindex="0"><code class="language-python">&lt;b&gt;&amp;\n</code></pre>'
+    )
+    assert html("Term\n:   Meaning\n") == "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>"
+    assert html("Some *words*{: .plain lang=zh }.") == '<p>Some <em class="plain" lang="zh">words</em>.</p>'
+
+
+def test_a_table_of_contents_stands_where_it_is_asked_for():
+    assert html("[TOC]\n\n## One & two\n") == (
+        '<ul class="toc"><li class="toc__item toc__item--2"><a href="#one-two">One &amp; two</a></li></ul>\n'
+        '<h2 id="one-two">One &amp; two</h2>'
+    )
+
+
+def test_html_that_is_allowed_passes_without_a_word():
+    source = (
+        'H<sub>2</sub>O <kbd>x</kbd> <abbr title="electric vehicle">EV</abbr> <a href="company:x">X</a><!-- note -->'
+    )
+    prose, problems = render(source)
+    assert problems == []
+    assert prose.references == (Reference("company:x", Place("x.md", 1, 76), "X"),)
+
+
+@pytest.mark.parametrize(
+    ("source", "gone"),
+    [
+        ("<script>alert(1)</script>", "alert"),
+        ("<img src=x onerror=alert(1)>", "onerror"),
+        ("<a href='javascript:alert(1)'>x</a>", "javascript"),
+        ("<a href='java&#115;cript:alert(1)'>x</a>", "script:"),
+        ("[x](<javascript:alert(1)>)", "javascript"),
+        ("[x](data:text/html,1)", "data:"),
+        ("[x](company:y){: href='javascript:alert(1)' }", "javascript"),
+        ("*x*{: style='color:red' onclick='alert(1)' }", "onclick"),
+        ("<svg><script>alert(1)</script></svg>", "alert"),
+        ("<iframe src='https://example.org/'></iframe>", "iframe"),
+        ("<form action='/'><input name=x></form>", "input"),
+        ("<style>p { color: red }</style>", "color"),
+        ("<math><mi xlink:href='data:x'>y</mi></math>", "xlink"),
+    ],
+)
+def test_what_could_harm_a_reader_goes_and_is_told(source, gone):
+    prose, problems = render(source)
+    assert gone not in prose.html
+    assert problems
+
+
+def test_code_about_harmful_things_is_code():
+    source = "    [x](javascript:1) <script>\n\n`<b onclick=x>` and `[y](foo:bar)`\n\n~~~\n<iframe src='foo:x'>\n~~~\n"
+    prose, problems = render(source)
+    assert problems == []
+    assert [word in prose.html for word in ("javascript:1", "onclick", "foo:bar", "iframe")] == [True] * 4
+
+
+def test_a_tag_that_swallows_the_rest_is_told():
+    prose, problems = render("Before.\n\n<title>Kept\n\nAfter.\n")
+    assert "After" in prose.html or problems
+
+
+def test_no_text_can_forge_the_marks_of_a_reference():
+    prose, _ = render("&#0;0&#0; &#1;0&#1; [a](company:x)")
+    assert (prose.html.count("\0"), prose.html.count("\1")) == (2, 0)
+
+
+def test_brackets_by_the_thousand_are_refused_before_they_cost_time():
+    prose, problems = render("![" * 1_000_000)
+    assert prose.html == ""
+    assert [problem.split(":")[3] for problem in problems] == [" too-large"]
+
+
+def test_an_empty_text_has_nothing():
+    assert render(" \n") == (Prose(source=" \n"), [])
+
+
+MARKS = st.text(alphabet="ab *_`[]()!<>#&\\\n-|:=~{}^.\"'/1", max_size=120)
+
+
+@given(MARKS)
+@settings(max_examples=300)
+def test_leaving_out_patterns_that_cannot_match_changes_nothing(source):
+    whole = Markdown(
+        extensions=["tables", "footnotes", "fenced_code", "attr_list", "def_list"],
+        extension_configs={"tables": {"use_align_attribute": True}},
+    )
+    from sitegen.read.markdown_text import _RENDERER
+
+    assert _RENDERER.html(source) == whole.convert(source)
+
+
+@given(st.one_of(MARKS, st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]))))
+def test_any_text_is_rendered_with_as_many_marks_as_references(source):
+    prose, _ = render(source)
+    assert prose.html.count("\0") == 2 * len(prose.references)
+    assert [heading.level for heading in prose.headings[:1]] in ([], [2])

@@ -1,0 +1,32 @@
+"""The registry of metrics."""
+
+from sitegen.model.facts import Metric
+from sitegen.model.problems import Place
+from sitegen.read.metrics import read_metrics
+
+
+def test_a_registry_is_read_in_its_order_and_its_mistakes_leave_the_rest():
+    metrics, problems = read_metrics(
+        "metrics.yaml",
+        b"sales: {name: Sales, unit: vehicles, not_to_mix_with: [growth, orders]}\n"
+        b"growth: {name: Growth, unit: percent, growth_of: sales, adds_up: perhaps}\n"
+        b"Best Price: {name: Price, unit: currency}\n"
+        b"empty:\n",
+    )
+    assert metrics == (
+        Metric(
+            id="sales",
+            name="Sales",
+            unit="vehicles",
+            place=Place("metrics.yaml", 1, 1),
+            not_to_mix_with=("growth", "orders"),
+        ),
+        Metric(id="growth", name="Growth", unit="percent", place=Place("metrics.yaml", 2, 1), growth_of="sales"),
+        Metric(id="Best Price", name="Price", unit="currency", place=Place("metrics.yaml", 3, 1)),
+    )
+    assert sorted(str(problem) for problem in problems) == [
+        "metrics.yaml:1:64: unknown-metric: there is no metric 'orders'",
+        "metrics.yaml:2:66: bad-value: 'perhaps' is neither true nor false; write true or false",
+        "metrics.yaml:3:1: bad-id: 'Best Price' cannot be an id; write best-price",
+        "metrics.yaml:4:1: wrong-type: the metric 'empty' must be a mapping; write name: and unit: below it",
+    ]
