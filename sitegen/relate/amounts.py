@@ -3,6 +3,7 @@
 The trackers count with it and the sums are checked with it, so that both read the same figures.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -51,12 +52,17 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The figures of one way of counting. `start` is the day before which there was none, if that is known."""
+    """The figures of one way of counting.
+
+    `has_losses` says that figures below nothing are among them, and `start` is the day before which there was
+    nothing, if that is known.
+    """
 
     counted: Counted
     by_days: Mapping[tuple[date | None, date], Amount]
     by_first: Mapping[date, Sequence[Amount]]
     until: Sequence[Amount]  # running counts from the beginning, by their last day
+    has_losses: bool = False
     start: date | None = None
 
     def stated(self, first: date, last: date) -> Amount | None:
@@ -68,24 +74,21 @@ class Amounts:
 
         Days before the start need no figure; empty when nothing begins on `first`.
         """
-        reached: dict[date, tuple[int, tuple[Amount, ...]]] = {}
-        waiting: list[date] = []
-        for amount in self._running(first, last):
-            _reach(reached, waiting, amount, (1, (amount,)))
         origin = self._origin(first)
-        reached[origin] = (0, ())
-        heappush(waiting, origin)
+        ways = {origin: _Way(0, None, None)}
+        waiting = [origin]
+        for amount in self._running(first, last):
+            _reach(ways, waiting, amount, _Way(1, amount, None))
         done: set[date] = set()
         while waiting:
             here = heappop(waiting)
             if here in done:
                 continue
             done.add(here)
-            parts, path = reached[here]
             for amount in self.by_first.get(here, ()):
                 if amount.period.last <= last:
-                    _reach(reached, waiting, amount, (parts + 1, (*path, amount)))
-        return reached[max(reached)][1]
+                    _reach(ways, waiting, amount, _Way(ways[here].parts + 1, amount, here))
+        return _walked(ways, max(ways))
 
     def _origin(self, first: date) -> date:
         """Where counting begins: on `first`, or with the stretch in which the start lies if nothing came before."""
@@ -98,20 +101,38 @@ class Amounts:
     def _running(self, first: date, last: date) -> Iterable[Amount]:
         if self.start is None or self.start < first:
             return ()
-        return (amount for amount in self.until if self.start <= amount.period.last <= last)
+        begin = bisect_left(self.until, self.start, key=_last_day)
+        return self.until[begin : bisect_right(self.until, last, key=_last_day)]
 
 
-def _reach(
-    reached: dict[date, tuple[int, tuple[Amount, ...]]],
-    waiting: list[date],
-    amount: Amount,
-    way: tuple[int, tuple[Amount, ...]],
-) -> None:
-    # A figure given on the way ends the counting where it stands: nothing that begins later joins on.
+class _Way(NamedTuple):
+    """How a day is reached: with how many figures, the last of them, and the day on which that one begins."""
+
+    parts: int
+    amount: Amount | None
+    origin: date | None
+
+
+def _reach(ways: dict[date, _Way], waiting: list[date], amount: Amount, way: _Way) -> None:
+    # A figure given on the way ends the counting where it stands.
     following = amount.counted_to + ONE_DAY
-    if following not in reached or way[0] < reached[following][0]:
-        reached[following] = way
+    if following not in ways or way.parts < ways[following].parts:
+        ways[following] = way
         heappush(waiting, following)
+
+
+def _walked(ways: Mapping[date, _Way], end: date) -> tuple[Amount, ...]:
+    """The figures on the way to a day, in order."""
+    found: list[Amount] = []
+    here: date | None = end
+    while here is not None and (way := ways[here]).amount is not None:
+        found.append(way.amount)
+        here = way.origin
+    return tuple(reversed(found))
+
+
+def _last_day(amount: Amount) -> date:
+    return amount.period.last
 
 
 def all_amounts(
@@ -181,7 +202,8 @@ def _amounts(counted: Counted, amounts: list[Amount], first_delivery: date | Non
         if amount.period.first is not None:
             by_first.setdefault(amount.period.first, []).append(amount)
     until = [amount for amount in amounts if amount.period.grain is Grain.UNTIL]
-    found = Amounts(counted, by_days, by_first, sorted(until, key=lambda amount: amount.period.last))
+    has_losses = any(amount.figure.low < 0 for amount in amounts)
+    found = Amounts(counted, by_days, by_first, sorted(until, key=lambda amount: amount.period.last), has_losses)
     # A figure from before the first delivery shows that something else is counted, such as orders.
     is_start = first_delivery is not None and all(amount.period.last >= first_delivery for amount in amounts)
     return replace(found, start=first_delivery) if is_start else found

@@ -1,7 +1,7 @@
 """Who disagrees: facts of one series and as-of whose values cannot both hold."""
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
 
 from sitegen.model.dates import PeriodError, parse_partial_date
 from sitegen.model.facts import Fact, Metric
@@ -67,10 +67,17 @@ def _opposed(
     for first, second in pairs:
         if _can_both_hold(first, second, finest, metric):
             continue
-        for one, other in ((first, second), (second, first)):
-            for fact in by_value[one]:
-                opposed.setdefault(fact.id, []).extend(rival.id for rival in by_value[other])
+        for one, other in _pairs(by_value[first], by_value[second]):
+            opposed.setdefault(one.id, []).append(other.id)
+            opposed.setdefault(other.id, []).append(one.id)
     return {fact_id: tuple(sorted(rivals)) for fact_id, rivals in opposed.items()}
+
+
+def _pairs(first: Sequence[Fact], second: Sequence[Fact]) -> Iterable[tuple[Fact, Fact]]:
+    """Who opposes whom of two camps: everybody, but of large camps only their best speak for the others."""
+    if len(first) * len(second) <= _ALL_PAIRS**2:
+        return product(first, second)
+    return {*product(first, second[-1:]), *product(first[-1:], second)}
 
 
 def _finest(values: Sequence[Quantity | str]) -> tuple[Quantity, ...]:

@@ -1,10 +1,13 @@
 """What `supersedes` names: the fact that an editor says was replaced."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Fact
 from sitegen.model.problems import Problem
 from sitegen.model.spelling import did_you_mean
+
+_SUGGESTIONS = 100
 
 
 def replacements(facts: Sequence[Fact], by_id: Mapping[str, Fact]) -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
@@ -14,15 +17,14 @@ def replacements(facts: Sequence[Fact], by_id: Mapping[str, Fact]) -> tuple[Mapp
     """
     found: dict[str, Fact] = {}
     problems: list[Problem] = []
+    near = _Near(facts)
     for fact in facts:
         if not fact.supersedes:
             continue
         older = by_id.get(f"{fact.article}/{fact.supersedes}") or by_id.get(fact.supersedes)
         place = fact.supersedes_place or fact.place
         if older is None:
-            advice = (
-                did_you_mean(fact.supersedes, _near(fact, facts)) or "write a fact's id, article/fact or fact alone"
-            )
+            advice = did_you_mean(fact.supersedes, near(fact)) or "write a fact's id, article/fact or fact alone"
             problems.append(Problem(place, "unknown-fact", f"no fact '{fact.supersedes}' to supersede", advice))
         else:
             found[fact.id] = older
@@ -36,11 +38,27 @@ def replacements(facts: Sequence[Fact], by_id: Mapping[str, Fact]) -> tuple[Mapp
     return found, tuple(problems)
 
 
-def _near(fact: Fact, facts: Iterable[Fact]) -> list[str]:
-    """Ids worth suggesting: the article's own short ones, or those of facts about the same subject."""
-    if "/" in fact.supersedes:
-        return [other.id for other in facts if other.subject == fact.subject and other.id != fact.id]
-    return [other.short_id for other in facts if other.article == fact.article and other.id != fact.id]
+class _Near:
+    """Ids worth suggesting; looks through the facts once, and stops when the mistakes are too many to be read."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = facts
+        self._by_subject: dict[EntityKey, list[str]] = {}
+        self._by_article: dict[str, list[str]] = {}
+        self._asked = 0
+
+    def __call__(self, fact: Fact) -> list[str]:
+        """The article's own short ids, or for a whole id those of facts about the same subject."""
+        if not self._asked:
+            for other in self._facts:
+                self._by_subject.setdefault(other.subject, []).append(other.id)
+                self._by_article.setdefault(other.article, []).append(other.short_id)
+        self._asked += 1
+        if self._asked > _SUGGESTIONS:
+            return []
+        if "/" in fact.supersedes:
+            return [near for near in self._by_subject[fact.subject] if near != fact.id]
+        return [near for near in self._by_article[fact.article] if near != fact.short_id]
 
 
 def _in_circles(replaces: Mapping[str, Fact], by_id: Mapping[str, Fact]) -> list[Fact]:
