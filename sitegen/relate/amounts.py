@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -176,6 +177,14 @@ def total(amounts: Sequence[Amount]) -> Quantity:
         qualifier=qualifier,
         unit=figures[0].unit,
     )
+
+
+def rounded(number: Decimal, step: Decimal) -> Decimal:
+    """A computed figure to so many places, halves up; as it is where it has more digits than are worth rounding."""
+    try:
+        return number.quantize(step, ROUND_HALF_UP)
+    except InvalidOperation:
+        return number
 
 
 def a_year_before(day: date) -> date:

@@ -8,7 +8,7 @@ from sitegen.model.dates import Grain
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.quantity import Bounds, Quantity, bounds
-from sitegen.relate.amounts import Amount, Amounts, Counted, a_year_before
+from sitegen.relate.amounts import Amount, Amounts, Counted, a_year_before, rounded
 from sitegen.relate.findings import Finding, Naming, written
 from sitegen.relate.standings import Chain, stands
 
@@ -52,7 +52,7 @@ def _check_one_growth(growth: Amount, measured: Amounts, naming: Naming) -> Iter
     yield Finding(
         rule="growth",
         message=f"{naming.dated(growth.fact)} is given as {growth.fact.text}, but from {before.fact.text} to"
-        f" {now.fact.text} is {written(percent.quantize(Decimal('0.1')))}%",
+        f" {now.fact.text} is {written(rounded(percent, Decimal('0.1')))}%",
         advice="correct the growth or the value that is wrong",
         facts=(growth.fact, now.fact, before.fact),
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from sitegen.model.dates import Period
 from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Counting, Fact, FactKind, Metric
 from sitegen.model.ledger import Tracker, Verdict
 from sitegen.model.quantity import Qualifier, Quantity, bounds, slack
-from sitegen.relate.amounts import ONE_DAY, Amount, Amounts, Counted, a_year_before, total
+from sitegen.relate.amounts import ONE_DAY, Amount, Amounts, Counted, a_year_before, rounded, total
 from sitegen.relate.findings import Finding, Naming
 from sitegen.relate.standings import Chain, stands
 
@@ -182,7 +182,7 @@ def _verdict(
 def _share(count: Quantity | None, target: Quantity) -> Decimal | None:
     if count is None or target.is_rank or target.low <= 0:
         return None
-    return (count.middle / target.low).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return rounded(count.middle / target.low, Decimal("0.0001"))
 
 
 def _needed(
@@ -200,7 +200,7 @@ def _needed(
     if left <= 0 or days <= 0:
         return Decimal(0)
     step = Decimal(1) if target.low >= 100 else Decimal("0.01")
-    return (left / _months(begins, period.last, days)).quantize(step, ROUND_HALF_UP)
+    return rounded(left / _months(begins, period.last, days), step)
 
 
 def _months(first: date, last: date, days: int) -> Decimal:
