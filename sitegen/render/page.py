@@ -8,6 +8,7 @@ a pure function, so a page's bytes depend on its view, on the templates that its
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -16,6 +17,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    Undefined,
     select_autoescape,
 )
 from jinja2.exceptions import TemplateAssertionError
@@ -30,7 +32,7 @@ from sitegen.render.theme import Theme
 
 def make_environment(theme: Theme, language: str) -> Environment:
     """The engine for one theme and language, with the filters of `sitegen.render.formats`."""
-    environment = Environment(
+    environment = _Strict(
         loader=_ThemeLoader(theme),
         undefined=_Missing,
         autoescape=select_autoescape(enabled_extensions=("html", "xml", "svg"), default=False),
@@ -76,6 +78,20 @@ class _ThemeLoader(BaseLoader):
 
     def list_templates(self) -> list[str]:
         return sorted(self._templates)
+
+
+class _Strict(Environment):
+    """Tells of a field that a record does not have where the template names it, not where its value would be used."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's own signature
+        """What `obj.attribute` stands for in a template."""
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            found = super().getattr(obj, attribute)
+        if is_dataclass(obj) and isinstance(found, Undefined):
+            str(found)  # raises what it has to say
+        return found
 
 
 class _Missing(StrictUndefined):

@@ -1,0 +1,156 @@
+"""Whole builds of tiny sites: what comes out, what stays, what is refused."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.pipeline import Request, build, check
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime(2025, 12, 28, tzinfo=UTC)
+
+METRICS = "deliveries: {name: Deliveries, unit: vehicles, counts: over a period, adds_up: true}\n"
+XIAOMI = "---\nname: Xiaomi\nnative_name: 小米集团\n---\nA maker of phones and cars.\n"
+LIFT = """---
+title: Xiaomi lifts its target
+date: 2025-03-18
+companies: [xiaomi]
+sources:
+  weibo: {name: Weibo, url: "https://weibo.example/1", type: release}
+facts:
+  - {id: target, metric: deliveries, kind: target, period: 2025, value: "350,000"}
+  - {id: before, metric: deliveries, kind: target, period: 2025, value: "300,000", as_of: 2024-12-31}
+---
+[Xiaomi](company:xiaomi) means to deliver 350,000 cars in 2025, up from 300,000.
+"""
+RESULT = """---
+title: Xiaomi ends the year
+date: 2025-12-20
+companies: [xiaomi]
+sources:
+  weibo: {name: Weibo, url: "https://weibo.example/2", type: release}
+facts:
+  - {metric: deliveries, period: 2025, value: "over 410,000"}
+---
+It delivered over 410,000 cars in 2025; [the target](article:lift) was 350,000.
+"""
+
+
+@pytest.fixture
+def site(project):
+    folder = project(
+        {
+            "site.yaml": "title: Test\nurl: https://example.org/\n",
+            "content/metrics.yaml": METRICS,
+            "content/companies/xiaomi.md": XIAOMI,
+            "content/articles/lift.md": LIFT,
+        }
+    )
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    return folder
+
+
+def built(folder, **options):
+    return build(Request(project=folder, now=NOW, **options))
+
+
+def pages(folder):
+    output = folder / "public"
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def test_a_replaced_target_shows_both_dates_and_the_source_on_the_companys_metric_page(site):
+    assert built(site).problems == ()
+    page = pages(site)["companies/xiaomi/deliveries/index.html"].decode()
+    for words in ("350,000", "300,000", "18 March 2025", "31 December 2024", "Weibo", "Superseded"):
+        assert words in page
+
+
+def test_a_second_build_writes_nothing(site):
+    first = built(site)
+    second = built(site)
+    assert (second.written, second.unchanged, second.removed) == (0, first.written, 0)
+
+
+def test_a_new_article_takes_one_file_and_shows_wherever_it_belongs(site):
+    built(site)
+    (site / "content/articles/result.md").write_text(RESULT)
+    assert built(site).problems == ()
+    found = pages(site)
+    assert "news/result/index.html" in found
+    for path in ("index.html", "companies/xiaomi/index.html", "archive/2025/12/index.html", "feed.xml", "sitemap.xml"):
+        assert b"/news/result/" in found[path], path
+    assert b"/news/result/" in found["news/lift/index.html"], "the story it links to links back"
+
+
+def test_an_article_that_is_taken_away_leaves_nothing_behind(site):
+    built(site)
+    before = pages(site)
+    (site / "content/articles/result.md").write_text(RESULT)
+    built(site)
+    (site / "content/articles/result.md").unlink()
+    built(site)
+    assert pages(site) == before
+
+
+def test_with_an_error_nothing_is_written_and_the_last_good_site_stays(site):
+    built(site)
+    before = pages(site)
+    (site / "content/articles/result.md").write_text(RESULT.replace("[xiaomi]", "[xaomi]"))
+    report = built(site)
+    assert [str(problem) for problem in report.problems if problem.rule == "unknown-entity"][:1] == [
+        "content/articles/result.md:4:13: unknown-entity: no company 'xaomi'; did you mean 'xiaomi'?"
+    ]
+    assert pages(site) == before
+
+
+def test_checking_writes_nothing(site):
+    assert check(Request(project=site, now=NOW)).problems == ()
+    assert not (site / "public").exists()
+
+
+def test_drafts_and_what_is_dated_ahead_are_held_back_unless_asked_for(site):
+    (site / "content/articles/draft.md").write_text(RESULT.replace("---\ntitle", "---\ndraft: true\ntitle", 1))
+    (site / "content/articles/ahead.md").write_text(RESULT.replace("2025-12-20", "2026-02-01"))
+    built(site)
+    assert not {"news/draft/index.html", "news/ahead/index.html"} & set(pages(site))
+    built(site, with_drafts=True)
+    assert {"news/draft/index.html", "news/ahead/index.html"} <= set(pages(site))
+
+
+def test_an_old_address_leads_to_the_new_one(site):
+    text = LIFT.replace("---\ntitle", "---\naliases: [/2025/old-name/]\ntitle", 1)
+    (site / "content/articles/lift.md").write_text(text)
+    assert built(site).problems == ()
+    assert b"/news/lift/" in pages(site)["2025/old-name/index.html"]
+
+
+def test_two_things_at_one_address_are_told_with_both_files(site):
+    text = LIFT.replace("---\ntitle", "---\naliases: [/companies/xiaomi/]\ntitle", 1)
+    (site / "content/articles/lift.md").write_text(text)
+    report = built(site)
+    assert [
+        (problem.rule, {str(place) for place in (problem.place, *problem.also)}) for problem in report.problems
+    ] == [("url-clash", {"content/articles/lift.md", "content/companies/xiaomi.md"})]
+
+
+def test_a_mistake_in_a_template_is_told_with_its_file_and_line(site):
+    template = site / "theme/templates/text.html"
+    (site / "content/pages").mkdir()
+    (site / "content/pages/about.md").write_text("---\ntitle: About\n---\nText.\n")
+    lines = template.read_text().splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if "page.title" in text)
+    template.write_text(template.read_text().replace("page.title", "page.titel", 1))
+    (found,) = built(site).problems
+    assert (found.place.path, found.place.line, found.rule) == ("theme/templates/text.html", line, "template")
+    assert "did you mean 'title'?" in found.message
+
+
+def test_an_empty_project_is_a_site_too(project):
+    folder = project({"site.yaml": "title: Nothing yet\nurl: https://example.org/\n"})
+    (folder / "content").mkdir()
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    assert built(folder).problems == ()
+    assert {"index.html", "404.html", "feed.xml"} <= set(pages(folder))
