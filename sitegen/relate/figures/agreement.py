@@ -44,7 +44,7 @@ def is_fair(printed: Quantity, stated: Quantity, *, is_share: bool = False) -> b
     return _is_rounding(printed, stated, is_share=is_share)
 
 
-def is_only_qualifier(printed: Quantity, stated: Quantity) -> bool:
+def is_same_number(printed: Quantity, stated: Quantity) -> bool:
     """Whether the number is the fact's and the wording around it is not."""
     return _same(printed, stated) and not printed.is_rank and not stated.is_rank
 

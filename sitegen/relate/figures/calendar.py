@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
-from sitegen.model.numerals import NUMBER_WORDS, ORDINALS
+from sitegen.model.figure_words import NUMBER_WORDS, ORDINALS
 from sitegen.relate.figures.tokens import Sort, Tokens
 from sitegen.relate.figures.words import COUNTED_NOUNS, OPENERS, SCALE_WORDS
 
@@ -20,11 +20,10 @@ _DASHES = frozenset("-–—\u2011")
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 _BEFORE_A_MONTH = frozenset(
-    "in of by since until till from to through and or between early late mid during for after before on than last this "
-    "next - – by around about".split()
+    ["in", "of", "by", "since", "until", "till", "from", "to", "through", "and", "or", "between", "early", "late", "mid", "during", "for", "after", "before", "on", "than", "last", "this", "next", "-", "–", "by", "around", "about"]
 )
 _AFTER_A_MONTH = frozenset(
-    "deliveries sales figures numbers registrations orders exports output results data count report quarter".split()
+    ["deliveries", "sales", "figures", "numbers", "registrations", "orders", "exports", "output", "results", "data", "count", "report", "quarter"]
 )
 _HALVES_AND_QUARTERS = {"quarter": 4, "half": 2}
 SEEDS = frozenset({*MONTHS, "first", "second", "third", "fourth", "last", "this", "next", "end", "year", "fiscal"})
@@ -89,7 +88,7 @@ def _is_in_name(tokens: Tokens, index: int) -> bool:
     return not (lower in MONTHS or lower in OPENERS or lower in _QUARTER_NAMES or lower in _WORDS_BEFORE_YEARS)
 
 
-_WORDS_BEFORE_YEARS = frozenset("fiscal early late mid since year calendar full".split())
+_WORDS_BEFORE_YEARS = frozenset(["fiscal", "early", "late", "mid", "since", "year", "calendar", "full"])
 
 
 def _one(tokens: Tokens, index: int, today: date) -> Dated | None:
@@ -120,7 +119,7 @@ def _iso(tokens: Tokens, index: int) -> Dated | None:
     if tokens.word(end) == "-" and tokens.touches(end - 1) and tokens.touches(end):
         parts.append(tokens.word(end + 1))
         end += 2
-    if [len(part) for part in parts] not in ([4, 2, 2],) or tokens.touches(end - 1) and tokens.word(end) in "-–/_":
+    if [len(part) for part in parts] not in ([4, 2, 2],) or (tokens.touches(end - 1) and tokens.word(end) in "-–/_"):
         return None
     try:
         return Dated(index, end, dates.parse_period("-".join(parts)), is_year_stated=True)
@@ -348,9 +347,7 @@ def _span(tokens: Tokens, first: Dated, today: date) -> Dated | None:
         return _short_year(tokens, first)
     start = first.period.first
     assert start is not None
-    if second.is_year_stated and not first.is_year_stated:
-        start = _in_year(start, second.period.last)
-    elif start > second.period.last:
+    if (second.is_year_stated and not first.is_year_stated) or start > second.period.last:
         start = _in_year(start, second.period.last)
     if start > second.period.last:
         return None

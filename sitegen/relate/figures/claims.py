@@ -1,10 +1,12 @@
 """What the facts offer to be compared with a figure: each a quantity with its unit and the facts that it rests on."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sitegen.model.articles import Article
+from sitegen.model.dates import Period
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
 from sitegen.model.ledger import Ledger
@@ -12,33 +14,26 @@ from sitegen.model.numerals import COUNTED, canonical_unit
 from sitegen.model.quantity import Quantity
 from sitegen.relate.figures.dating import Background, background
 
-_PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
+PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
 _COUNTED_UNITS = frozenset(COUNTED.values())
+_NO_UNIT = frozenset({"currency", "text", "date", "rank"})
+_MOST_ALIKE = 6  # facts of one metric, subject and period that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A quantity that a sentence may state. `how` is empty for a fact itself and the sum for what follows from facts."""
+    """A quantity that a sentence may state. `how` is empty for a fact itself and the sum for what follows from facts.
+
+    `nouns` are the words of the metric's name, by which sentences call what is counted; `digits` are those of the
+    lower end at its stated precision.
+    """
 
     value: Quantity
     unit: str
-    nouns: frozenset[str]  # words of the metric's name, by which sentences call what is counted
+    nouns: frozenset[str]
     facts: tuple[Fact, ...]
     how: str = ""
-
-
-def claim_of(fact: Fact, metrics: Mapping[str, Metric]) -> Claim | None:
-    """What a fact says, with the unit that it inherits from its metric; None for words."""
-    if fact.value is None:
-        return None
-    metric = metrics.get(fact.metric)
-    unit = fact.value.unit
-    if unit is None or unit.startswith("/"):
-        unit = canonical_unit(metric.unit) if metric and metric.unit not in ("currency", "text", "date") else unit or ""
-    nouns = frozenset((*fact.metric.split("-"), *(metric.name.lower().split() if metric else ())))
-    return Claim(
-        fact.value if fact.value.unit == unit else replace(fact.value, unit=unit or None), unit, nouns, (fact,)
-    )
+    digits: str = ""
 
 
 def units_agree(printed: str | None, claim: Claim) -> bool:
@@ -47,16 +42,23 @@ def units_agree(printed: str | None, claim: Claim) -> bool:
     if printed == unit:
         return True
     if printed is None:
-        return unit not in _PROPORTIONS
+        return unit not in PROPORTIONS
     if not unit:
-        return printed not in _PROPORTIONS
-    base, slash, _ = printed.partition("/")
-    other, other_slash, _ = unit.partition("/")
+        return printed not in PROPORTIONS
+    if printed in _COUNTED_UNITS and printed in claim.nouns:
+        return True
+    if "/" not in printed and "/" not in unit:
+        return False
+    base, slash, per = printed.partition("/")
+    other, other_slash, other_per = unit.partition("/")
     if slash and other_slash:
-        return not base and printed[len(base) :] == unit[len(other) :]
-    if slash or other_slash:
-        return base in ("", other) or (base in _COUNTED_UNITS and base in claim.nouns)
-    return printed in _COUNTED_UNITS and printed in claim.nouns
+        return not base and per == other_per
+    return base in ("", other) or (base in _COUNTED_UNITS and base in claim.nouns)
+
+
+def digits_of(number: Decimal, step: Decimal) -> str:
+    """The digits of a number down to the worth of its last one: 161 of 1.61 million."""
+    return str(abs(int((number / step).to_integral_value())))
 
 
 class Shelf:
@@ -67,12 +69,15 @@ class Shelf:
     """
 
     __slots__ = (
-        "_by_metric",
+        "_by_period",
         "_by_subject",
+        "_claims",
         "_dates",
         "_events",
-        "_models",
+        "_likenesses",
+        "_members",
         "_sorted",
+        "_units",
         "entities",
         "ledger",
         "metrics",
@@ -86,59 +91,117 @@ class Shelf:
         articles: Iterable[Article] = (),
     ) -> None:
         self.ledger = ledger
-        self._events: dict[EntityKey, list[Event]] = {}
-        for article in articles:
-            for event in article.events:
-                for mention in event.subjects or article.mentions:
-                    self._events.setdefault(mention.key, []).append(event)
         self.metrics = metrics
         self.entities = entities
+        self._units = {
+            metric.id: (
+                "" if metric.unit in _NO_UNIT else canonical_unit(metric.unit),
+                frozenset((*metric.id.split("-"), *metric.name.lower().split())),
+            )
+            for metric in metrics.values()
+        }
+        self._claims: dict[str, Claim | None] = {}
         self._by_subject: dict[EntityKey, list[Fact]] = {}
-        self._by_metric: dict[tuple[EntityKey, str], list[Fact]] | None = None
+        self._by_period: dict[tuple[EntityKey, str, str, Period | None], list[Fact]] = {}
+        for fact in ledger.facts.values():
+            self._by_subject.setdefault(fact.subject, []).append(fact)
+            self._by_period.setdefault((fact.subject, fact.metric, fact.basis, fact.period), []).append(fact)
         self._sorted: dict[EntityKey, tuple[list[Decimal], list[Claim]]] = {}
+        self._likenesses: dict[EntityKey, dict[str, list[Claim]]] = {}
         self._dates: dict[EntityKey, Background] = {}
-        self._models: dict[EntityKey, list[EntityKey]] = {}
-        for key, entity in entities.items():
-            if entity.company is not None:
-                self._models.setdefault(entity.company.key, []).append(key)
+        self._events = _events_by_subject(articles)
+        self._members = _members(entities)
 
     def family(self, subject: EntityKey) -> tuple[EntityKey, ...]:
         """A subject with its company, or with its models and people."""
         entity = self.entities.get(subject)
         above = (entity.company.key,) if entity is not None and entity.company is not None else ()
-        return (subject, *above, *self._models.get(subject, ()))
+        return (subject, *above, *self._members.get(subject, ()))
 
-    def facts_of(self, subject: EntityKey) -> list[Fact]:
-        """The facts about a subject, in the ledger's order."""
-        if not self._by_subject:
-            for fact in self.ledger.facts.values():
-                self._by_subject.setdefault(fact.subject, []).append(fact)
-        return self._by_subject.get(subject, [])
+    def claim(self, fact: Fact) -> Claim | None:
+        """What a fact says, with the unit that it inherits from its metric; None for words."""
+        if fact.id not in self._claims:
+            self._claims[fact.id] = self._claim(fact)
+        return self._claims[fact.id]
 
-    def facts_measuring(self, subject: EntityKey, metric: str) -> list[Fact]:
-        """The facts of one metric about a subject."""
-        if self._by_metric is None:
-            self._by_metric = {}
-            for fact in self.ledger.facts.values():
-                self._by_metric.setdefault((fact.subject, fact.metric), []).append(fact)
-        return self._by_metric.get((subject, metric), [])
+    def claims(self, facts: Iterable[Fact]) -> list[Claim]:
+        """What these facts say, without those that are words."""
+        return [claim for claim in map(self.claim, facts) if claim is not None]
 
-    def claims_of(self, subject: EntityKey) -> tuple[list[Decimal], list[Claim]]:
-        """The claims about a subject in order of their lower end, and those ends."""
+    def _claim(self, fact: Fact) -> Claim | None:
+        value = fact.value
+        if value is None:
+            return None
+        inherited, nouns = self._units.get(fact.metric, ("", frozenset(fact.metric.split("-"))))
+        unit = value.unit
+        if unit is None or unit.startswith("/"):
+            unit = inherited or unit or ""
+        if value.unit != unit:
+            value = replace(value, unit=unit or None)
+        return Claim(value, unit, nouns, (fact,), "", digits_of(value.low, value.step))
+
+    def facts_alike(self, fact: Fact, period: Period | None) -> list[Fact]:
+        """The facts with this one's subject, metric and basis about a period."""
+        return self._by_period.get((fact.subject, fact.metric, fact.basis, period), [])[:_MOST_ALIKE]
+
+    def claims_between(self, subject: EntityKey, low: Decimal, high: Decimal) -> list[Claim]:
+        """The claims about a subject whose lower ends lie in this stretch, signs aside."""
+        if subject not in self._by_subject:
+            return []
         found = self._sorted.get(subject)
         if found is None:
-            claims = self.claims(self.facts_of(subject))
+            claims = self.claims(self._by_subject[subject])
             claims.sort(key=lambda claim: (abs(claim.value.low), claim.facts[0].id))
             found = self._sorted[subject] = ([abs(claim.value.low) for claim in claims], claims)
-        return found
+        start = bisect_left(found[0], low)
+        if start == len(found[0]) or found[0][start] > high:
+            return []
+        return found[1][start : bisect_left(found[0], high, start) + 1]
+
+    def claims_like(self, subject: EntityKey, digits: str) -> Iterator[Claim]:
+        """The claims about a subject whose digits differ from these in one place, or by a swap."""
+        if subject not in self._by_subject:
+            return
+        table = self._likenesses.get(subject)
+        if table is None:
+            table = self._likenesses[subject] = {}
+            for claim in self.claims(self._by_subject[subject]):
+                for key in _lacking_one(claim.digits):
+                    table.setdefault(key, []).append(claim)
+        seen: set[int] = set()
+        for key in _lacking_one(digits):
+            for claim in table.get(key, ()):
+                if id(claim) not in seen:
+                    seen.add(id(claim))
+                    yield claim
 
     def dates_about(self, subject: EntityKey) -> Background:
         """The dates on record about a subject."""
         found = self._dates.get(subject)
         if found is None:
-            found = self._dates[subject] = background(self.facts_of(subject), self._events.get(subject, ()))
+            facts, events = self._by_subject.get(subject, ()), self._events.get(subject, ())
+            found = self._dates[subject] = background(facts, events)
         return found
 
-    def claims(self, facts: Iterable[Fact]) -> list[Claim]:
-        """What these facts say, without those that are words."""
-        return [claim for claim in (claim_of(fact, self.metrics) for fact in facts) if claim is not None]
+
+def _lacking_one(digits: str) -> tuple[str, ...]:
+    """A number's digits, whole and with each one left out: two numbers a slip apart share one of these."""
+    return tuple(dict.fromkeys((digits, *(digits[:at] + digits[at + 1 :] for at in range(len(digits))))))
+
+
+def _events_by_subject(articles: Iterable[Article]) -> dict[EntityKey, list[Event]]:
+    found: dict[EntityKey, list[Event]] = {}
+    for article in articles:
+        for event in article.events:
+            for mention in event.subjects or article.mentions:
+                found.setdefault(mention.key, []).append(event)
+    return found
+
+
+def _members(entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, list[EntityKey]]:
+    """By company, its models and people."""
+    found: dict[EntityKey, list[EntityKey]] = {}
+    for key, entity in entities.items():
+        if entity.company is not None:
+            found.setdefault(entity.company.key, []).append(key)
+    return found

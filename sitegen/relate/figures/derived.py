@@ -4,106 +4,220 @@ Only figures whose relation makes sense are combined (one metric; one subject ov
 or a count against its target), so that a wrong figure rarely finds a sum that excuses it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from itertools import combinations
 
-from sitegen.model.dates import Grain
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures.agreement import is_fair
-from sitegen.relate.figures.claims import Claim, Shelf
+from sitegen.relate.figures.claims import PROPORTIONS, Claim, digits_of
 
 _HUNDRED = Decimal(100)
 _FINE = Decimal("0.0001")
 _MOST_PARTS = 6
 _MULTIPLES_FROM = Decimal("1.2")
 _DAYS_IN_MONTH = Decimal("30.4")
-_MOST_KIN = 24
-_PROPORTIONS = ("percent", "times", "percentage points")
 
 
-def derivations(
-    near: Sequence[Claim], others: Sequence[Claim], relatives: Iterable[Claim], *, parts: int = _MOST_PARTS
-) -> list[Claim]:
+class Sort(Enum):
+    """What sort of result a figure can be."""
+
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    POINTS = "percentage points"
+    TIMES = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A computed value with what it was computed from; its words are made when somebody asks."""
+
+    value: Decimal
+    high: Decimal
+    step: Decimal
+    unit: str
+    nouns: frozenset[str]
+    parts: tuple[Claim, ...]
+    words: Callable[[tuple[Claim, ...]], str]
+
+    def claim(self) -> Claim:
+        """The result as something that a sentence may state."""
+        value = Quantity(self.value, self.high, self.step, Qualifier.EXACT, self.unit or None)
+        facts = tuple(fact for part in self.parts for fact in part.facts)
+        return Claim(value, self.unit, self.nouns, facts, self.words(self.parts), digits_of(self.value, self.step))
+
+
+def sort_of(unit: str | None) -> Sort:
+    """The sort of result that a figure with this unit can be."""
+    return {"percent": Sort.PERCENT, "percentage points": Sort.POINTS, "times": Sort.TIMES}.get(unit or "", Sort.AMOUNT)
+
+
+def results(
+    sort: Sort, near: Sequence[Claim], others: Sequence[Claim], relatives: Iterable[Claim] = (), *, parts: int = 4
+) -> list[Result]:
     """What follows from the facts told near a figure: each with another of the text, and with its own relatives."""
-    found: list[Claim] = []
-    seen: set[tuple[str, ...]] = set()
+    found: list[Result] = []
+    seen: set[tuple[int, int]] = set()
+    combine = _COMBINE[sort]
+    everything = [*others, *relatives]
     for first in near:
-        for second in (*others, *relatives):
-            key = tuple(sorted((_name(first), _name(second))))
-            if key[0] != key[1] and key not in seen:
+        for second in everything:
+            key = (id(first), id(second)) if id(first) < id(second) else (id(second), id(first))
+            if first is not second and key not in seen:
                 seen.add(key)
-                found.extend(_of_two(first, second))
-    found.extend(_sums(near, parts))
-    found.extend(_averages(near))
+                found.extend(combine(first, second))
+    if sort is Sort.AMOUNT:
+        found.extend(_sums(near, parts))
+        found.extend(_averages(near))
     return found
 
 
-def _name(claim: Claim) -> str:
-    return f"{claim.facts[0].id} {claim.how}"
+def _amounts(first: Claim, second: Claim) -> Iterator[Result]:
+    """The difference of two, or the distance of one from the ends of the other."""
+    if first.unit != second.unit or first.unit in PROPORTIONS or not _is_comparable(first, second):
+        return
+    one, other = first.value, second.value
+    if one.is_range or other.is_range:
+        yield from _distances(first, second)
+        return
+    difference = abs(abs(one.low) - abs(other.low))
+    if difference:
+        small, large = (first, second) if abs(one.low) < abs(other.low) else (second, first)
+        step = max(one.step, other.step)
+        yield Result(difference, difference, step, first.unit, first.nouns, (large, small), _minus)
 
 
-def kin(claim: Claim, shelf: Shelf) -> list[Claim]:
-    """The facts of the ledger that a figure is compared with though nobody names them: the same figure of the stretch
-    before and of the year before, its target, the whole of its parts; and what the year had brought up to then."""
+def _distances(first: Claim, second: Claim) -> Iterator[Result]:
+    if first.value.is_range and second.value.is_range:
+        return
+    point, stretch = (second, first) if first.value.is_range else (first, second)
+    ends = sorted(abs(abs(point.value.low) - abs(end)) for end in (stretch.value.low, stretch.value.high))
+    step = min(point.value.step, stretch.value.step)
+    for low, high in ((ends[0], ends[0]), (ends[1], ends[1]), (ends[0], ends[1])):
+        yield Result(low, high, step, point.unit, point.nouns, (point, stretch), _distance)
+
+
+def _percents(first: Claim, second: Claim) -> Iterator[Result]:
+    """Growth from the earlier to the later, lead and lag between subjects, share of the larger."""
+    if first.unit != second.unit or first.unit in PROPORTIONS or not _is_comparable(first, second):
+        return
+    low, high = abs(first.value.low), abs(second.value.low)
+    if not low or not high or low == high or first.value.is_range or second.value.is_range:
+        return
+    small, large = (first, second) if low < high else (second, first)
+    low, high = min(low, high), max(low, high)
+    earlier, later = (first, second) if _order(first) <= _order(second) else (second, first)
+    base, new = abs(earlier.value.low), abs(later.value.low)
+    yield _proportion(abs(new - base) * _HUNDRED / base, "percent", (earlier, later), _from_to)
+    if earlier.facts[0].subject != later.facts[0].subject or _order(earlier) == _order(later):
+        yield _proportion((high - low) * _HUNDRED / low, "percent", (large, small), _more_than)
+        yield _proportion((high - low) * _HUNDRED / high, "percent", (small, large), _less_than)
+    yield _proportion(low * _HUNDRED / high, "percent", (small, large), _share_of)
+
+
+def _points(first: Claim, second: Claim) -> Iterator[Result]:
+    if first.unit == second.unit == "percent" and _is_comparable(first, second):
+        difference = abs(first.value.low - second.value.low)
+        if difference:
+            step = max(first.value.step, second.value.step)
+            pair = (first, second) if first.value.low > second.value.low else (second, first)
+            yield Result(difference, difference, step, "percentage points", frozenset(), pair, _minus)
+
+
+def _multiples(first: Claim, second: Claim) -> Iterator[Result]:
+    if first.unit in PROPORTIONS or second.unit in PROPORTIONS or first.value.is_range or second.value.is_range:
+        return
+    low, high = abs(first.value.low), abs(second.value.low)
+    if not low or not high:
+        return
+    small, large = (first, second) if low < high else (second, first)
+    low, high = min(low, high), max(low, high)
+    if high / low >= _MULTIPLES_FROM:
+        yield _proportion(high / low, "times", (large, small), _over)
+        if first.unit == second.unit and _order(small) > _order(large):
+            yield _proportion(low / high, "times", (small, large), _over)
+
+
+_COMBINE: dict[Sort, Callable[[Claim, Claim], Iterator[Result]]] = {
+    Sort.AMOUNT: _amounts,
+    Sort.PERCENT: _percents,
+    Sort.POINTS: _points,
+    Sort.TIMES: _multiples,
+}
+
+
+def _proportion(
+    value: Decimal, unit: str, parts: tuple[Claim, ...], words: Callable[[tuple[Claim, ...]], str]
+) -> Result:
+    return Result(value, value, _FINE, unit, frozenset(), parts, words)
+
+
+def _is_comparable(first: Claim, second: Claim) -> bool:
+    if first.value.is_rank or second.value.is_rank:
+        return False
+    one, other = first.facts[0], second.facts[0]
+    return one.metric == other.metric or one.period == other.period
+
+
+def _order(claim: Claim) -> tuple[object, ...]:
     fact = claim.facts[0]
-    siblings = [
-        other
-        for other in shelf.facts_measuring(fact.subject, fact.metric)
-        if other.basis == fact.basis and other.id != fact.id and (other.scope == fact.scope or not other.scope)
-    ]
-    related = [other for other in siblings if _is_related(fact, other)]
-    found = shelf.claims(related[:_MOST_KIN])
-    running = _running_total(claim, shelf.claims(other for other in siblings if other.scope == fact.scope))
-    return [*found, *([running] if running else [])]
+    return ((fact.period or fact.as_of).last, fact.as_of.last)
 
 
-def _is_related(fact: Fact, other: Fact) -> bool:
-    if fact.period is None or other.period is None:
-        return fact.period == other.period
-    if fact.period == other.period:
-        return True
-    first, other_first = fact.period.first, other.period.first
-    if first is None or other_first is None or fact.period.grain is not other.period.grain:
-        return other.kind is FactKind.TARGET and other.period.contains(fact.period)
-    months = abs((first.year - other_first.year) * 12 + first.month - other_first.month)
-    return fact.kind is other.kind and months in (12, _MONTHS.get(fact.period.grain, 12))
+def _sums(near: Sequence[Claim], most: int) -> Iterator[Result]:
+    """Sums of facts of one metric told near one another."""
+    by_kind: dict[tuple[str, str, FactKind], list[Claim]] = {}
+    for claim in near:
+        fact = claim.facts[0]
+        if not (claim.value.is_range or claim.value.is_rank or claim.how) and claim.unit not in PROPORTIONS:
+            by_kind.setdefault((fact.metric, claim.unit, fact.kind), []).append(claim)
+    for parts in by_kind.values():
+        for count in range(2, min(len(parts), most) + 1):
+            for chosen in combinations(parts[: _MOST_PARTS if count > 2 else None], count):
+                yield total(chosen)
 
 
-_MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6}
+def total(parts: Sequence[Claim]) -> Result:
+    """The sum of claims of one unit."""
+    value = sum((abs(part.value.low) for part in parts), Decimal(0))
+    step = max(part.value.step for part in parts)
+    return Result(value, value, step, parts[0].unit, parts[0].nouns, tuple(parts), _plus)
 
 
-def _running_total(claim: Claim, siblings: Iterable[Claim]) -> Claim | None:
-    """The sum of a month or quarter and those before it in its year."""
-    fact = claim.facts[0]
-    if fact.period is None or fact.period.grain not in _MONTHS or fact.kind is not FactKind.ACTUAL:
-        return None
-    parts: dict[object, Claim] = {}
-    for other in siblings:
-        period = other.facts[0].period
-        is_part = period is not None and period.grain is fact.period.grain and period.year == fact.period.year
-        if is_part and period is not None and period.last < fact.period.last and other.facts[0].kind is FactKind.ACTUAL:
-            parts[period] = other
-    return _sum([*parts.values(), claim]) if parts else None
+def _averages(near: Iterable[Claim]) -> Iterator[Result]:
+    """What a count over several months comes to by the month."""
+    for claim in near:
+        period = claim.facts[0].period
+        if period is None or period.first is None or claim.value.is_range or claim.unit in PROPORTIONS:
+            continue
+        months = round(Decimal((period.last - period.first).days + 1) / _DAYS_IN_MONTH)
+        if months > 1:
+            average = (abs(claim.value.low) / months).quantize(Decimal(1))
+            yield Result(average, average, Decimal(1), f"{claim.unit}/month", claim.nouns, (claim,), _by_month)
 
 
-def is_fair_result(printed: Quantity, result: Claim, *, is_share: bool = False) -> bool:
+def is_fair_result(printed: Quantity, result: Result, *, is_share: bool = False) -> bool:
     """Whether a sentence may print this for a computed value: rounded, never cut off."""
-    value, number = result.value.low, printed.low
-    if printed.is_range or result.value.is_range:
-        return printed.low == result.value.low and printed.high == result.value.high
+    value, number = result.value, printed.low
+    if printed.is_range or result.value != result.high:
+        return printed.low == result.value and printed.high == result.high
     if printed.is_rank:
         return False
     if result.unit == "times":
         return _is_multiple(printed, value)
     if printed.qualifier is Qualifier.EXACT and not is_share:
-        is_rounded = result.unit in _PROPORTIONS or printed.step != 1 or result.value.step != 1
-        grain = printed.step if result.unit in _PROPORTIONS else max(printed.step, result.value.step)
-        return abs(value - number) <= grain / 2 if is_rounded else value == number
+        is_proportion = result.unit in PROPORTIONS
+        if not is_proportion and printed.step == 1 and result.step == 1:
+            return value == number
+        grain = printed.step if is_proportion else max(printed.step, result.step)
+        return abs(value - number) <= grain / 2
     if printed.qualifier is Qualifier.NEARLY:
         return number - max(printed.step, number / 20) < value < number
-    return is_fair(printed, result.value, is_share=is_share)
+    stated = Quantity(value, value, result.step, Qualifier.EXACT, result.unit or None)
+    return is_fair(printed, stated, is_share=is_share)
 
 
 def _is_multiple(printed: Quantity, value: Decimal) -> bool:
@@ -117,127 +231,43 @@ def _is_multiple(printed: Quantity, value: Decimal) -> bool:
             return abs(value - number) <= max(printed.step / 2 if printed.step < 1 else Decimal(0), number / 16)
 
 
-def _of_two(first: Claim, second: Claim) -> Iterator[Claim]:
-    if first.value.is_rank or second.value.is_rank:
-        return
-    if first.unit != second.unit or not _is_comparable(first, second):
-        if first.unit not in _PROPORTIONS and second.unit not in _PROPORTIONS and not _has_range(first, second):
-            yield from _multiples(first, second)
-        return
-    if _has_range(first, second):
-        yield from _distance_to_range(first, second)
-        return
-    earlier, later = (first, second) if _order(first) <= _order(second) else (second, first)
-    small, large = sorted((first, second), key=lambda claim: abs(claim.value.low))
-    low, high = abs(small.value.low), abs(large.value.low)
-    facts = (*later.facts, *earlier.facts)
-    if low == high:
-        return
-    step = max(small.value.step, large.value.step)
-    unit = "percentage points" if first.unit == "percent" else first.unit
-    yield Claim(_value(high - low, step, unit), unit, first.nouns, facts, f"{_said(large)} − {_said(small)}")
-    if not low or first.unit == "percent":
-        return
-    base, new = abs(earlier.value.low), abs(later.value.low)
-    yield _percent(abs(new - base) * _HUNDRED / base, facts, f"from {_said(earlier)} to {_said(later)}")
-    if earlier.facts[0].subject != later.facts[0].subject or _order(earlier) == _order(later):
-        yield _percent((high - low) * _HUNDRED / low, facts, f"{_said(large)} over {_said(small)}")
-        yield _percent((high - low) * _HUNDRED / high, facts, f"{_said(small)} under {_said(large)}")
-    yield _percent(low * _HUNDRED / high, facts, f"{_said(small)} of {_said(large)}")
-    if base > new:
-        yield _times(new / base, facts, earlier, later)
-    yield from _multiples(small, large)
-
-
-def _multiples(first: Claim, second: Claim) -> Iterator[Claim]:
-    small, large = sorted((first, second), key=lambda claim: abs(claim.value.low))
-    low, high = abs(small.value.low), abs(large.value.low)
-    if low and high / low >= _MULTIPLES_FROM:
-        yield _times(high / low, (*large.facts, *small.facts), small, large)
-
-
-def _has_range(first: Claim, second: Claim) -> bool:
-    return first.value.is_range or second.value.is_range
-
-
-def _distance_to_range(first: Claim, second: Claim) -> Iterator[Claim]:
-    """How far a figure lies from the ends of a range: one result each, and both as a range."""
-    if first.value.is_range and second.value.is_range:
-        return
-    point, stretch = (second, first) if first.value.is_range else (first, second)
-    ends = sorted(abs(abs(point.value.low) - abs(end)) for end in (stretch.value.low, stretch.value.high))
-    facts = (*point.facts, *stretch.facts)
-    how = f"between {_said(point)} and {_said(stretch)}"
-    step = max(point.value.step, stretch.value.step)
-    for low, high in {(ends[0], ends[0]), (ends[1], ends[1]), (ends[0], ends[1])}:
-        value = Quantity(low, high, min(step, point.value.step), Qualifier.EXACT, point.unit or None)
-        yield Claim(value, point.unit, point.nouns, facts, how)
-
-
-def _percent(value: Decimal, facts: tuple[Fact, ...], how: str) -> Claim:
-    return Claim(_value(value, _FINE, "percent"), "percent", frozenset(), facts, how)
-
-
-def _times(value: Decimal, facts: tuple[Fact, ...], base: Claim, new: Claim) -> Claim:
-    return Claim(_value(value, _FINE, "times"), "times", frozenset(), facts, f"{_said(new)} ÷ {_said(base)}")
-
-
-def _value(value: Decimal, step: Decimal, unit: str) -> Quantity:
-    return Quantity(value, value, step, Qualifier.EXACT, unit or None)
-
-
-def _is_comparable(first: Claim, second: Claim) -> bool:
-    one, other = first.facts[0], second.facts[0]
-    if one.metric == other.metric:
-        return True
-    return one.period == other.period
-
-
-def _order(claim: Claim) -> tuple[object, ...]:
-    fact = claim.facts[0]
-    period = fact.period or fact.as_of
-    return (period.last, fact.as_of.last)
-
-
-def _sums(near: Sequence[Claim], most: int) -> Iterator[Claim]:
-    """Sums of facts of one metric told near one another."""
-    by_kind: dict[tuple[str, str, FactKind], list[Claim]] = {}
-    for claim in near:
-        fact = claim.facts[0]
-        if not (claim.value.is_range or claim.value.is_rank or claim.how) and claim.unit not in _PROPORTIONS:
-            by_kind.setdefault((fact.metric, claim.unit, fact.kind), []).append(claim)
-    for parts in by_kind.values():
-        parts = parts[: _MOST_PARTS if most > 3 else 2 * _MOST_PARTS]
-        for count in range(2, min(len(parts), most) + 1):
-            for chosen in combinations(parts, count):
-                yield _sum(chosen)
-
-
-def _sum(parts: Sequence[Claim]) -> Claim:
-    total = sum((abs(part.value.low) for part in parts), Decimal(0))
-    step = max(part.value.step for part in parts)
-    facts = tuple(fact for part in parts for fact in part.facts)
-    return Claim(
-        _value(total, step, parts[0].unit), parts[0].unit, parts[0].nouns, facts, " + ".join(map(_said, parts))
-    )
-
-
-def _averages(near: Iterable[Claim]) -> Iterator[Claim]:
-    """What a count over several months comes to by the month."""
-    for claim in near:
-        period = claim.facts[0].period
-        if period is None or period.first is None or claim.value.is_range or claim.unit in _PROPORTIONS:
-            continue
-        months = round(Decimal((period.last - period.first).days + 1) / _DAYS_IN_MONTH)
-        if months > 1:
-            unit = f"{claim.unit}/month"
-            average = (abs(claim.value.low) / months).quantize(Decimal(1))
-            yield Claim(
-                _value(average, Decimal(1), unit), unit, claim.nouns, claim.facts, f"{_said(claim)} ÷ {months} months"
-            )
-
-
 def _said(claim: Claim) -> str:
-    if claim.how:
-        return f"({claim.how})"
-    return claim.facts[0].text or str(claim.value.low)
+    return f"({claim.how})" if claim.how else claim.facts[0].text
+
+
+def _minus(parts: tuple[Claim, ...]) -> str:
+    return f"{_said(parts[0])} − {_said(parts[1])}"
+
+
+def _plus(parts: tuple[Claim, ...]) -> str:
+    return " + ".join(map(_said, parts))
+
+
+def _over(parts: tuple[Claim, ...]) -> str:
+    return f"{_said(parts[0])} ÷ {_said(parts[1])}"
+
+
+def _distance(parts: tuple[Claim, ...]) -> str:
+    return f"from {_said(parts[0])} to {_said(parts[1])}"
+
+
+_from_to = _distance
+
+
+def _more_than(parts: tuple[Claim, ...]) -> str:
+    return f"{_said(parts[0])} against {_said(parts[1])}"
+
+
+_less_than = _more_than
+
+
+def _share_of(parts: tuple[Claim, ...]) -> str:
+    return f"{_said(parts[0])} of {_said(parts[1])}"
+
+
+def _by_month(parts: tuple[Claim, ...]) -> str:
+    period = parts[0].facts[0].period
+    return f"{_said(parts[0])} in {period}, by the month"
+
+
+__all__ = ["Fact", "Result", "Sort", "is_fair_result", "results", "sort_of", "total"]

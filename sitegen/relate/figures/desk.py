@@ -1,6 +1,5 @@
 """One article on the proofreader's desk: what its figures may rest on, looked up in the order of nearness."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,12 +12,14 @@ from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures.agreement import is_fair, last_digit
 from sitegen.relate.figures.claims import Claim, Shelf, units_agree
 from sitegen.relate.figures.dating import Known, known_dates
-from sitegen.relate.figures.derived import derivations, is_fair_result, kin
+from sitegen.relate.figures.derived import Result, Sort, is_fair_result, results, sort_of
 from sitegen.relate.figures.excuses import Excuses, excuses
+from sitegen.relate.figures.kin import kin
 from sitegen.relate.figures.misprints import weight
 from sitegen.relate.figures.scan import scan
 
 _FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
+_REACH = 3  # groups over which facts count as told near one another
 _NEAR = 14  # claims told near a figure that are combined
 _FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
 
@@ -37,16 +38,17 @@ class Desk:
     excuses: Excuses
     subjects: tuple[EntityKey, ...]
     told: dict[int, list[Claim]] = field(default_factory=dict)
-    results: list[Claim] = field(default_factory=list)
-    _near: dict[int, list[Claim]] = field(default_factory=dict)
-    _far: list[Claim] | None = None
+    results: list[Result] = field(default_factory=list)
+    _near: dict[tuple[int, Sort], list[Result]] = field(default_factory=dict)
+    _far: list[Result] | None = None
     _notes: list[tuple[Quantity, Fact]] | None = None
 
     def tell(self, group: int, claim: Claim) -> None:
         """Note that a figure of this group rests on a claim."""
         self.told.setdefault(group, []).append(claim)
-        self._near.pop(group, None)
-        self._near.pop(group + 1, None)
+        for sort in Sort:
+            for later in range(group, group + _REACH):
+                self._near.pop((later, sort), None)
         self._far = None
 
     def told_facts(self) -> set[str]:
@@ -155,8 +157,7 @@ def elsewhere(desk: Desk, figure: Figure) -> Claim | None:
         return None
     low, high = _window(value)
     for subject in desk.subjects:
-        ends, claims = desk.shelf.claims_of(subject)
-        for claim in claims[bisect_left(ends, low) : bisect_left(ends, high + 1)]:
+        for claim in desk.shelf.claims_between(subject, low, high):
             if was_known(desk, claim) and is_backed(figure, claim):
                 return claim
     return None
@@ -177,65 +178,73 @@ def _window(value: Quantity) -> tuple[Decimal, Decimal]:
     return value.low - reach, value.high + reach
 
 
-def derived(desk: Desk, one: Printed) -> Claim | None:
+def derived(desk: Desk, one: Printed) -> Result | None:
     """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
     if one.figure.is_malformed:
         return None
-    near = results_near(desk, one)
-    return _fairest(one, desk.results, near) or (_fairest(one, _results_far(desk)) if _is_telling(one.figure) else None)
+    found = _fairest(one, desk.results) or _fairest(one, results_near(desk, one))
+    return found or (_fairest(one, _results_far(desk)) if _is_telling(one.figure) else None)
 
 
 def _is_telling(figure: Figure) -> bool:
-    return weight(figure) >= _FAR_FROM or (figure.value is not None and figure.value.unit in _MEASURED)
+    assert figure.value is not None
+    if sort_of(figure.value.unit) is not Sort.AMOUNT:
+        return False
+    return weight(figure) >= _FAR_FROM or figure.value.unit in _MEASURED
 
 
 _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
-def _fairest(one: Printed, *lists: Iterable[Claim]) -> Claim | None:
+def _fairest(one: Printed, found: Iterable[Result]) -> Result | None:
     value = one.figure.value
     assert value is not None
     share = is_share(one.figure)
     fair = [
         result
-        for results in lists
-        for result in results
-        if (units_agree(value.unit, result) or _is_per_piece(one, result))
-        and is_fair_result(value, result, is_share=share)
+        for result in found
+        if is_fair_result(value, result, is_share=share)
+        and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
     ]
-    return min(fair, key=lambda result: len(result.facts), default=None)
+    return min(fair, key=lambda result: len(result.parts), default=None)
 
 
-def _is_per_piece(one: Printed, result: Claim) -> bool:
+def _is_unit_of(printed: str | None, result: Result) -> bool:
+    if printed == result.unit:
+        return True
+    return units_agree(printed, result.claim())
+
+
+def _is_per_piece(one: Printed, result: Result) -> bool:
     """ "More than twelve orders for each car": a multiple with a unit."""
-    value = one.figure.value
     words = one.after.lower()
-    return (
-        value is not None
-        and result.unit == "times"
-        and ("for each" in words or "for every" in words or "per " in words)
-    )
+    return result.unit == "times" and ("for each" in words or "for every" in words or "per " in words)
 
 
-def results_near(desk: Desk, one: Printed) -> list[Claim]:
+def results_near(desk: Desk, one: Printed) -> list[Result]:
     """What follows from the facts told in a figure's paragraph, list or table, and in the two before it."""
-    group = one.group
-    if group not in desk._near:
-        told = (claim for at in (group, group - 1, group - 2) for claim in reversed(desk.told.get(at, ())))
+    assert one.figure.value is not None
+    sort = Sort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
+    found = desk._near.get((one.group, sort))
+    if found is None:
+        told = (claim for at in range(one.group, one.group - _REACH, -1) for claim in reversed(desk.told.get(at, ())))
         near = _unique(told)[:_NEAR]
-        relatives = [
-            claim for told in near if not told.how for claim in kin(told, desk.shelf) if was_known(desk, claim)
-        ]
-        desk._near[group] = derivations(near, _unique([*near, *desk.own]), relatives)
-    return desk._near[group]
+        day = desk.article.published.day
+        relatives = [relative for claim in near for relative in kin(claim, desk.shelf, day)]
+        found = desk._near[(one.group, sort)] = results(sort, near, _unique([*near, *desk.own]), relatives)
+    return found
 
 
-def _results_far(desk: Desk) -> list[Claim]:
+def _is_per_piece_wording(one: Printed) -> bool:
+    words = one.after.lower()
+    return "for each" in words or "for every" in words
+
+
+def _results_far(desk: Desk) -> list[Result]:
     if desk._far is None:
         told = [claim for claims in desk.told.values() for claim in claims]
         everything = _unique([*desk.own, *told])
-        results = derivations(everything, everything, (), parts=3)
-        desk._far = [result for result in results if result.unit not in ("percent", "times", "percentage points")]
+        desk._far = results(Sort.AMOUNT, everything, everything, parts=3)
     return desk._far
 
 

@@ -7,7 +7,7 @@ from sitegen.model.articles import Article
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.quantity import Qualifier
-from sitegen.relate.figures.claims import Claim, Shelf, units_agree
+from sitegen.relate.figures.claims import Claim, Shelf, digits_of, units_agree
 from sitegen.relate.figures.dating import Known, backing_date, misdated
 from sitegen.relate.figures.desk import (
     Desk,
@@ -101,8 +101,9 @@ def _judge_value(at: Desk, one: Printed, claim: Claim | None, is_elsewhere: bool
     result = derived(at, one)
     if result is not None and (claim is None or one.figure.value is None or weight(one.figure) > _SHORT):
         at.results.append(result)
-        at.tell(one.group, result)
-        return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(result), how=result.how))
+        worked_out = result.claim()
+        at.tell(one.group, worked_out)
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))
     if claim is not None:
         return _rests(one, claim)
     return _unbacked(at, one)
@@ -121,7 +122,8 @@ def _judge_named(at: Desk, one: Printed, fact: Fact, claim: Claim | None) -> Ver
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, facts=(fact.id,), how=reason))
     result = derived(at, one)
     if result is not None:
-        return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(result), how=result.how))
+        worked_out = result.claim()
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,))
     return Verdict(judged=judged, slip="the link names this fact", claim=claims[0])
 
@@ -165,17 +167,21 @@ def _slipped(at: Desk, one: Printed) -> tuple[Claim, str] | None:
         if kind and claim.facts[0].id not in told:
             return claim, kind
     if not is_short:
-        for claim in results_near(at, one):
-            kind = slip(one.figure, claim)
+        for result in results_near(at, one):
+            worked_out = result.claim()
+            kind = slip(one.figure, worked_out)
             if kind:
-                return claim, kind
+                return worked_out, kind
     if weight(one.figure) < _ELSEWHERE_FROM and not one.figure.is_malformed:
         return None
+    value = one.figure.value
+    assert value is not None
+    digits = digits_of(value.low, value.step)
     return next(
         (
             (claim, kind)
             for subject in at.subjects
-            for claim in at.shelf.claims_of(subject)[1]
+            for claim in at.shelf.claims_like(subject, digits)
             if (kind := slip(one.figure, claim)) and was_known(at, claim)
         ),
         None,

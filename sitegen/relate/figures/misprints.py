@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from sitegen.model.figure_words import CURRENCIES
 from sitegen.model.figures import Figure
-from sitegen.model.numerals import CURRENCIES
 from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.relate.figures.agreement import is_fair, is_only_qualifier, last_digit
-from sitegen.relate.figures.claims import Claim, units_agree
+from sitegen.relate.figures.agreement import is_fair, is_same_number, last_digit
+from sitegen.relate.figures.claims import Claim, digits_of, units_agree
 
 _CODES = frozenset(CURRENCIES.values())
 _PERCENT = frozenset({"percent", "percentage points", "basis points"})
@@ -21,7 +21,7 @@ def slip(figure: Figure, claim: Claim) -> str:
     if value.is_rank or claim.value.is_rank:
         return "another rank" if value.is_rank and claim.value.is_rank else ""
     if units_agree(value.unit, claim):
-        return _slip_of_number(figure, value, claim)
+        return _slip_of_number(value, claim)
     if value.unit is not None and claim.unit and _is_fair_or_same(value, claim):
         return _slip_of_unit(value, claim)
     return ""
@@ -30,11 +30,11 @@ def slip(figure: Figure, claim: Claim) -> str:
 def weight(figure: Figure) -> int:
     """How many digits say something: of 350,000 two, of 7,058 four."""
     assert figure.value is not None
-    return len(_digits(figure.value.low, last_digit(figure.value.low)))
+    return len(digits_of(figure.value.low, last_digit(figure.value.low)))
 
 
 def _is_fair_or_same(value: Quantity, claim: Claim) -> bool:
-    return is_fair(value, claim.value) or is_only_qualifier(value, claim.value)
+    return is_fair(value, claim.value) or is_same_number(value, claim.value)
 
 
 def _slip_of_unit(value: Quantity, claim: Claim) -> str:
@@ -42,79 +42,75 @@ def _slip_of_unit(value: Quantity, claim: Claim) -> str:
         return "another currency"
     if value.unit in _PERCENT and claim.unit in _PERCENT:
         return "percent and percentage points are not the same"
-    is_round = value.low < _SINGLE or len(_digits(value.low, last_digit(value.low))) < 2
+    is_round = value.low < _SINGLE or len(digits_of(value.low, last_digit(value.low))) < 2
     return "" if is_round else "another unit"
 
 
-def _slip_of_number(figure: Figure, value: Quantity, claim: Claim) -> str:
+def _slip_of_number(value: Quantity, claim: Claim) -> str:
     stated = claim.value
-    if is_only_qualifier(value, stated):
+    if is_same_number(value, stated):
         return "another qualifier"
-    if value.is_range and stated.is_range:
-        low = _between(value.low, stated.low, value)
-        high = _between(value.high, stated.high, value)
-        return high if value.low == stated.low else low if value.high == stated.high else ""
     if value.is_range:
-        return ""
-    for end in {stated.low, stated.high}:
-        kind = _between(value.low, abs(end), value)
-        if kind:
-            return kind
-    return ""
+        if not stated.is_range:
+            return ""
+        if value.low == stated.low:
+            return _between(value.high, stated.high, value, "")
+        return _between(value.low, stated.low, value, "") if value.high == stated.high else ""
+    kind = _between(value.low, stated.low, value, claim.digits if claim.value.step == value.step else "")
+    return kind or (_between(value.low, stated.high, value, "") if stated.is_range else "")
 
 
-def _between(printed: Decimal, stated: Decimal, value: Quantity) -> str:
+def _between(printed: Decimal, stated: Decimal, value: Quantity, digits: str) -> str:
     """The slip between two numbers, compared as they would be printed at the figure's own precision."""
     if not stated or not printed:
         return ""
-    if printed.normalize().as_tuple().digits == stated.normalize().as_tuple().digits:
-        return "another scale" if printed != stated else ""
-    for step in dict.fromkeys((value.step, last_digit(printed))):
-        mine = _digits(printed, step)
-        if step != value.step and value.qualifier is Qualifier.EXACT:
-            break
-        for theirs in _forms(stated, step, value.qualifier):
-            kind = _one_edit(mine, theirs)
-            if kind:
-                return kind
-    return ""
+    mine = digits_of(printed, value.step)
+    kind = _one_edit(mine, digits or _form(stated, value.step, value.qualifier))
+    if kind:
+        return kind
+    if value.qualifier is not Qualifier.EXACT:
+        step = last_digit(printed)
+        kind = _one_edit(digits_of(printed, step), _form(stated, step, value.qualifier))
+    return kind or ("another scale" if _is_scaled(printed, abs(stated)) else "")
 
 
-def _forms(stated: Decimal, step: Decimal, hedge: Qualifier) -> tuple[str, ...]:
+def _is_scaled(printed: Decimal, stated: Decimal) -> bool:
+    quotient = printed / stated if printed > stated else stated / printed
+    return quotient.normalize().as_tuple().digits == (1,) and quotient != 1
+
+
+def _form(stated: Decimal, step: Decimal, hedge: Qualifier) -> str:
     """The digits with which a fair wording would print the stated number at this precision."""
-    below = (stated / step).to_integral_value(rounding="ROUND_FLOOR")
-    above = (stated / step).to_integral_value(rounding="ROUND_CEILING")
-    nearest = (stated / step).to_integral_value(rounding="ROUND_HALF_UP")
     if hedge in _LOWER:
-        chosen = (below,)
+        rounding = "ROUND_FLOOR"
     elif hedge in (Qualifier.EXACT, Qualifier.ABOUT):
-        chosen = (nearest,)
+        rounding = "ROUND_HALF_UP"
     else:
-        chosen = (above,)
-    return tuple(str(int(number)) for number in chosen if number)
-
-
-def _digits(number: Decimal, step: Decimal) -> str:
-    return str(int((number / step).to_integral_value()))
+        rounding = "ROUND_CEILING"
+    return str(int((abs(stated) / step).to_integral_value(rounding=rounding)))
 
 
 def _one_edit(mine: str, theirs: str) -> str:
     """A digit wrong, two swapped, one missing, one too many; numbers of a single digit can only be wrong."""
-    if mine == theirs:
-        return "another qualifier"
-    if len(mine) == len(theirs):
-        wrong = [at for at, (one, other) in enumerate(zip(mine, theirs, strict=True)) if one != other]
-        if len(wrong) == 1:
-            return "a digit is wrong"
-        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-        if swapped and mine[wrong[0]] == theirs[wrong[1]] and mine[wrong[1]] == theirs[wrong[0]]:
-            return "two digits are swapped"
-        return ""
-    if len(mine) + 1 == len(theirs) and _lacks_one(mine, theirs) and len(mine) > 1:
+    difference = len(mine) - len(theirs)
+    if difference == 0:
+        return _one_place(mine, theirs)
+    if difference == -1 and len(mine) > 1 and _lacks_one(mine, theirs):
         return "a digit is missing"
-    if len(theirs) + 1 == len(mine) and _lacks_one(theirs, mine) and len(theirs) > 1:
+    if difference == 1 and len(theirs) > 1 and _lacks_one(theirs, mine):
         return "a digit too many"
     return ""
+
+
+def _one_place(mine: str, theirs: str) -> str:
+    if mine == theirs:
+        return "another wording" if theirs != "0" else ""
+    wrong = [at for at, (one, other) in enumerate(zip(mine, theirs, strict=True)) if one != other]
+    if len(wrong) == 1:
+        return "a digit is wrong" if theirs != "0" else ""
+    first, last = wrong[0], wrong[-1]
+    is_swap = len(wrong) == 2 and last == first + 1 and mine[first] == theirs[last] and mine[last] == theirs[first]
+    return "two digits are swapped" if is_swap else ""
 
 
 def _lacks_one(short: str, long: str) -> bool:

@@ -34,7 +34,8 @@ def _problems(article: Article, verdicts: Sequence[Verdict], shelf: Shelf) -> tu
     wrong = [verdict for verdict in verdicts if _is_wrong(verdict)]
     if not wrong:
         return ()
-    where = places(article.prose, tuple(verdict.judged.printed for verdict in verdicts), article.place.path)
+    printed = [verdict.judged.printed for verdict in verdicts]
+    where = places(article.prose, printed, {verdict.judged.printed for verdict in wrong}, article.place.path)
     return tuple(_problem(article, verdict, where[verdict.judged.printed], shelf) for verdict in wrong)
 
 

@@ -1,6 +1,7 @@
 """Every figure of a rendered text with its place; a pure function of text and day, so that it can be remembered."""
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from sitegen.model.figures import Figure, Printed
@@ -49,45 +50,59 @@ def _printed(html: str, block: Block, figure: Figure, sentence: int) -> Printed:
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"\d[\d.,'’\u00a0\u202f\u2009]*\d|\d|[^\W\d_]+")
 _WEIGHED = 6  # words of context on either side
+_AROUND = 160  # characters of the source that are searched for them
 
 
-def places(prose: Prose, printed: tuple[Printed, ...], path: str) -> dict[Printed, Place]:
-    """Where these figures of one text stand in its file.
+def places(prose: Prose, printed: Sequence[Printed], wanted: Collection[Printed], path: str) -> dict[Printed, Place]:
+    """Where the wanted ones of a text's figures stand in its file.
 
     Markdown moves footnotes and drops markup, so a figure is found by its own characters and, among equals, by the
     words around it; among places that look alike the order decides.
     """
+    firsts = {one: _first(one) for one in printed}
+    sought = {firsts[one] for one in wanted}
     taken: set[int] = set()
     found: dict[Printed, Place] = {}
     for one in printed:
-        offset = _offset(prose.source, one, taken)
+        if firsts[one] not in sought:
+            continue
+        offset = _offset(prose.source, firsts[one], one, taken)
         taken.add(offset)
-        found[one] = _place(prose, offset, path)
+        if one in wanted:
+            found[one] = _place(prose, offset, path)
     return found
 
 
-def _offset(source: str, one: Printed, taken: set[int]) -> int:
+def _first(one: Printed) -> str:
     core = _FIRST.search(one.figure.core)
-    if core is None:
-        return 0
-    spelled = re.escape(core.group()).replace("\u00a0", "(?:\u00a0|&nbsp;)")
-    pattern = re.compile(rf"(?<!\w){spelled}(?!\d)") if core.group()[0].isdigit() else re.compile(rf"\b{spelled}\b")
+    return core.group() if core else ""
+
+
+def _offset(source: str, first: str, one: Printed, taken: set[int]) -> int:
+    candidates = [at for at in _occurrences(source, first) if at not in taken]
+    if len(candidates) < 2:
+        return candidates[0] if candidates else max(source.find(first), 0)
     before = _WORD.findall(one.before)[-_WEIGHED:][::-1]
     after = _WORD.findall(one.after)[:_WEIGHED]
-    best, best_score = -1, -1.0
-    for candidate in pattern.finditer(source):
-        if candidate.start() in taken:
-            continue
-        score = _score(source, candidate.start(), candidate.end(), before, after)
-        if score > best_score:
-            best, best_score = candidate.start(), score
-    return max(best, 0) if best >= 0 else max(source.find(core.group()), 0)
+    # max keeps the first of equals
+    return max(candidates, key=lambda at: _score(source, at, at + len(first), before, after))
+
+
+def _occurrences(source: str, first: str) -> Iterator[int]:
+    """Where these characters stand in the source as a whole word or number."""
+    at = source.find(first) if first else -1
+    while at >= 0:
+        end = at + len(first)
+        is_whole = not (source[at - 1 : at].isalnum() or source[end : end + 1].isdigit())
+        if is_whole and not (first[-1].isalpha() and source[end : end + 1].isalpha()):
+            yield at
+        at = source.find(first, end)
 
 
 def _score(source: str, start: int, end: int, before: list[str], after: list[str]) -> float:
     """How well the words around a place in the source are those around the figure, the nearest counting most."""
-    words_before = _WORD.findall(source[max(start - 160, 0) : start])[::-1]
-    words_after = _WORD.findall(source[end : end + 160])
+    words_before = _WORD.findall(source[max(start - _AROUND, 0) : start])[::-1]
+    words_after = _WORD.findall(source[end : end + _AROUND])
     return _likeness(words_before, before) + _likeness(words_after, after)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sitegen.model.numerals import GROUP_SPACES
+from sitegen.model.figure_words import GROUP_SPACES
 
 
 class Sort(IntEnum):
