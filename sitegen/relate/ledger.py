@@ -6,8 +6,8 @@ from datetime import date
 
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Fact, Metric
+from sitegen.model.figure_words import canonical_unit, unit_fits
 from sitegen.model.ledger import Dispute, Ledger, Series, Standing
-from sitegen.model.numerals import canonical_unit, unit_fits
 from sitegen.model.problems import Problem
 from sitegen.model.quantity import Quantity
 from sitegen.relate.amounts import all_amounts

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.numerals import QuantityError, canonical_unit, parse_quantity, unit_fits
+from sitegen.model.figure_words import canonical_unit, unit_fits
+from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.model.quantity import Qualifier, Quantity
 
 EXACT, ABOUT, NEARLY, OVER = Qualifier.EXACT, Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from sitegen.model.numerals import CURRENCIES, FRACTIONS, NUMBER_WORDS, read_words
+from sitegen.model.figure_words import CURRENCIES, FRACTIONS, NUMBER_WORDS, read_words
 from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.tokens import Sort, Tokens
 from sitegen.relate.figures.words import (

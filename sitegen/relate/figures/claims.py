@@ -10,7 +10,7 @@ from sitegen.model.dates import Period
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
 from sitegen.model.ledger import Ledger
-from sitegen.model.numerals import COUNTED, canonical_unit
+from sitegen.model.figure_words import COUNTED, canonical_unit
 from sitegen.model.quantity import Quantity
 from sitegen.relate.figures.dating import Background, background
 
