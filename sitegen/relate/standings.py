@@ -124,7 +124,15 @@ def _joined(pairs: Sequence[tuple[Fact, Fact]]) -> Mapping[SeriesKey, SeriesKey]
     return {key: root(key) for key in parent}
 
 
+def _lone(fact: Fact) -> Chain:
+    """The chain of a series with one fact, as most have."""
+    series = Series(key=series_key(fact), facts=(fact,), current=fact.id if stands(fact) else "")
+    return Chain(series=series, vintages=((fact,),) if stands(fact) else (), replaces={}, replaced_by={})
+
+
 def _chain(facts: list[Fact], pairs: list[tuple[Fact, Fact]]) -> Chain:
+    if len(facts) == 1:
+        return _lone(facts[0])
     moments = _moments(facts)
     keys = {fact.id: (moments[fact.as_of].sort_key, *_rank(fact)) for fact in facts}
     facts = sorted(facts, key=lambda fact: keys[fact.id])
