@@ -9,8 +9,8 @@ from sitegen.model.articles import Article
 from sitegen.model.dates import Period
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
-from sitegen.model.ledger import Ledger
 from sitegen.model.figure_words import COUNTED, canonical_unit
+from sitegen.model.ledger import Ledger
 from sitegen.model.quantity import Quantity
 from sitegen.relate.figures.dating import Background, background
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from sitegen.model.figures import Figure
 from sitegen.model.figure_words import NUMBER_WORDS
+from sitegen.model.figures import Figure
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures import calendar
 from sitegen.relate.figures.amounts import Amount, amount_at, noun_at

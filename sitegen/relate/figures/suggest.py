@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.model.articles import Article
 from sitegen.model.facts import FactKind, Metric
-from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.figure_words import canonical_unit
+from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.quantity import Quantity
 
 _KINDS = {
