@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.dates import parse_period
 from sitegen.model.ledger import AllowedNote
-from tests.relate.stating import entity, fact, problems, related
+from tests.relate.stating import METRICS, entity, fact, problems, related
 
 SU7 = entity("model:su7", company="xiaomi", first_deliveries="2024-04-03")
 YU7 = entity("model:yu7", company="xiaomi", first_deliveries="2025-07-06")
@@ -129,6 +129,21 @@ def test_a_running_count_from_the_beginning_is_a_whole_too():
             "Deliveries of xiaomi: the parts of ../2024-09-30 come to 67,097, 60 short of the 67,157 given for the whole",
         )
     ]
+
+
+def test_a_running_count_and_the_rest_make_the_year():
+    facts = [count("a/ytd", "361,625", "2025-01/2025-11"), count("a/dec", "50,212", "2025-12")]
+    assert problems(*facts, count("b/year", "411,837", "2025")) == []
+    assert [rule for rule, _ in problems(*facts, count("b/year", "409,000", "2025"))] == ["sum"]
+
+
+def test_what_can_be_lost_need_not_grow_with_its_parts():
+    profit = replace(METRICS["profit"], adds_up=True)
+    facts = [
+        count(f"a/{period}", text, period, metric="profit")
+        for period, text in (("2025-Q3", "-2 billion yuan"), ("2025-Q4", "5 billion yuan"), ("2025", "1 billion yuan"))
+    ]
+    assert problems(*facts, metrics={**METRICS, "profit": profit}) == []
 
 
 def test_parts_of_another_basis_are_not_added():
