@@ -10,7 +10,8 @@ try:
 except ModuleNotFoundError as missing:
     if (missing.name or "").split(".")[0] == "sitegen":
         raise
-    sys.exit(f"build.py needs the package '{missing.name}'; run: {sys.executable} -m pip install -e .")
+    command = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python build.py"
+    sys.exit(f"build.py needs the package '{missing.name}', which {sys.executable} has not; run:\n{command}")
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from watchfiles import Change
 
 from sitegen.model.problems import Place, Problem, Severity
+from sitegen.pipeline import Request
+from sitegen.serve import serve
 from sitegen.serve.box import problems_page, with_box
 from sitegen.serve.pages import located
 from sitegen.serve.watch import SourceFilter
@@ -161,11 +164,25 @@ def test_what_a_problem_quotes_cannot_become_markup():
     assert "<b>&#x27;" not in text
 
 
-def test_an_address_cannot_leave_the_preview_folder(tmp_path):
-    assert located(tmp_path, "a/b.html") == tmp_path / "a" / "b.html"
-    assert located(tmp_path, "../secret") is None
-    assert located(tmp_path, "//etc/passwd") == tmp_path / "etc" / "passwd"
-    assert located(tmp_path, "a\0b") is None
+def test_an_address_means_a_file_inside_the_preview_folder_or_nothing(tmp_path):
+    folder = tmp_path / "preview"
+    folder.mkdir()
+    for file in (folder / "é.html", tmp_path / "secret"):
+        file.write_text("x", "utf-8")
+    assert located(folder, "é.html") == folder / "é.html"
+    assert located(folder, "//é.html") == folder / "é.html"
+    assert located(folder, "") == folder
+    assert located(folder, "../secret") is None
+    assert located(folder, "missing") is None
+    assert located(folder, "a\0b") is None
+    assert located(folder, "a" * 300) is None
+
+
+def test_a_project_that_is_not_there_is_said(tmp_path):
+    said = []
+    request = Request(project=tmp_path / "nowhere", now=datetime(2025, 6, 1, tzinfo=UTC))
+    assert serve(request, say=said.append) == 2
+    assert said == [f"there is no folder {tmp_path}/nowhere; name the one with site.yaml with --project"]
 
 
 def test_only_what_a_build_reads_asks_for_one():

@@ -69,10 +69,12 @@ class PageHandler(RequestHandler):
 
 
 def located(folder: Path, address: str) -> Path | None:
-    """The file or folder that an address means, None where it leaves the preview folder."""
-    if "\0" in address:
+    """The file or folder that an address means, None where there is none or it leaves the preview folder."""
+    try:
+        path = (folder / address.lstrip("/")).resolve()
+        path.lstat()
+    except (OSError, ValueError):  # there is none, or no file could have such a name
         return None
-    path = (folder / address.lstrip("/")).resolve()
     return path if path.is_relative_to(folder.resolve()) else None
 
 

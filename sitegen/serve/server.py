@@ -39,8 +39,12 @@ def serve(
     """Preview the project of `request` until Ctrl-C; returns the exit status.
 
     The site is built with its drafts for `http://host:port/`, whatever base path it has elsewhere, into
-    `.sitegen/preview` unless the request names an output. Status 2 means that the port cannot be had.
+    `.sitegen/preview` unless the request names an output. Status 2 means that there is no such project or
+    that the port cannot be had.
     """
+    if not request.project.is_dir():
+        say(f"there is no folder {request.project}; name the one with site.yaml with --project")
+        return 2
     url = f"http://{_name(host)}:{port}/"
     preview = Preview(request=preview_request(request, url), say=say)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a missing page is the browser's news

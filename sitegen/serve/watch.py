@@ -1,7 +1,7 @@
 """Which files a site is made from, and noticing that one of them changed."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
@@ -46,8 +46,10 @@ async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: P
             inside.cancel()
 
 
-async def _first_change(folders: Sequence[Path] | set[Path], is_source: SourceFilter) -> None:
-    async with aclosing(awatch(*folders, watch_filter=is_source, recursive=False)) as bursts:
+async def _first_change(folders: Iterable[Path], is_source: SourceFilter) -> None:
+    async with aclosing(
+        awatch(*folders, watch_filter=is_source, recursive=False, ignore_permission_denied=True)
+    ) as bursts:
         async for _ in bursts:
             return
 
@@ -55,5 +57,5 @@ async def _first_change(folders: Sequence[Path] | set[Path], is_source: SourceFi
 async def _all_changes(folders: Sequence[Path], is_source: SourceFilter, changed: asyncio.Event) -> None:
     if not folders:
         return
-    async for _ in awatch(*folders, watch_filter=is_source):
+    async for _ in awatch(*folders, watch_filter=is_source, ignore_permission_denied=True):
         changed.set()
