@@ -1,6 +1,7 @@
 """A page's JSON twin says what its view says."""
 
 import json
+from dataclasses import fields
 from decimal import Decimal
 
 import pytest
@@ -12,13 +13,17 @@ from sitegen.model.views import (
     ChartText,
     Drawing,
     FactBrief,
+    FactView,
     Frame,
     GlossaryEntry,
     GlossaryPage,
     HomePage,
     Link,
+    MetricLink,
     MetricPage,
     RobotsPage,
+    SeriesView,
+    SourceView,
 )
 from sitegen.plan.twins import twin
 
@@ -72,7 +77,7 @@ def test_a_twin_is_the_view_without_its_frame():
     assert json.loads(twin(metric_page())) == {
         **HEAD,
         "type": "MetricPage",
-        "subject": {"text": "Xiaomi", "url": "/ev/companies/xiaomi/", "language": "", "note": "", "is_current": False},
+        "subject": {"text": "Xiaomi", "url": "/ev/companies/xiaomi/", "note": "", "language": ""},
         "subject_native": "小米集团",
         "metric": "Deliveries",
         "about": "",
@@ -114,9 +119,7 @@ def test_records_within_records_are_told_whole():
         id="deliveries", name="Deliveries", unit="vehicles", about="", counts="over a period", not_to_mix_with=(link,), subjects=()
     )  # fmt: skip
     (told,) = json.loads(twin(GlossaryPage(frame=FRAME, entries=(entry,))))["entries"]
-    assert told["not_to_mix_with"] == [
-        {"text": "Orders", "url": "/ev/metrics/#orders", "language": "", "note": "", "is_current": False}
-    ]
+    assert told["not_to_mix_with"] == [{"text": "Orders", "url": "/ev/metrics/#orders", "note": "", "language": ""}]
 
 
 def test_a_page_without_frame_has_a_twin_too_and_what_is_no_record_has_none():
@@ -142,4 +145,24 @@ def test_every_home_page_field_but_the_frame_is_there():
         "companies",
         "archive",
         "today",
+    }
+
+
+def test_a_fact_is_whole_in_a_series_and_in_short_beside_it():
+    fact = FactView(
+        id="a/target", anchor="a--target", url="/x#a--target", subject=Link(text="Xiaomi", url="/x"), metric=Link(text="Deliveries", url="/d"),
+        label="Deliveries target, 2025", kind="target", period=parse_period("2025"), as_of=parse_period("2025-03-18"), value=None, text="350,000",
+        unit="vehicles", scope="", basis="", holder=None, confidence="confirmed", status="current", superseded_by=None, supersedes=None,
+        disputed_by=(), settlement="", is_preferred=False, retracted="", note="", article=Link(text="A", url="/a"), citation="Xiaomi …",
+        source=SourceView(number=0, name="Weibo", url="", publisher="", type="release", is_primary=True, published=None, accessed=None, archive=""),
+    )  # fmt: skip
+    series = SeriesView(label="2025", anchor="series-1", period=None, kind="target", facts=(fact,))
+    whole = json.loads(twin(metric_page(series=(series,))))["series"][0]["facts"][0]
+    assert set(whole) == {field.name for field in fields(FactView)}
+    assert json.loads(twin(MetricLink(name="Deliveries", url="/d", key=fact, facts=1)))["key"] == {
+        "id": "a/target",
+        "url": "/x#a--target",
+        "text": "350,000",
+        "as_of": "2025-03-18",
+        "status": "current",
     }
