@@ -14,7 +14,7 @@ from sitegen.model.facts import Fact, FactKind, Metric
 from sitegen.model.ledger import Series, Standing, Status, Tracker
 from sitegen.model.quantity import Quantity
 
-_GRAINS = (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
+_FINER = (Grain.HALF, Grain.QUARTER, Grain.MONTH)
 
 
 _FEW_YEARS = 3
@@ -59,13 +59,15 @@ class Row:
 
 def rows_of(subject: Subject) -> tuple[Row, ...]:
     """The periods of one grain from the first with a figure to the last, none left out between them."""
-    found = {grain: _rows_of(subject, grain) for grain in _GRAINS}
-    years = found[Grain.YEAR]
+    years = _rows_of(subject, Grain.YEAR)
     has_target = any(row.targets for row in years)
-    finer = [found[grain] for grain in _GRAINS[1:] if _results(found[grain]) >= _LEAST_QUARTERS]
-    if _results(years) and (has_target or _results(years) >= _FEW_YEARS or not finer):
+    if _results(years) and (has_target or _results(years) >= _FEW_YEARS):
         return years
-    return finer[0] if finer else max(found.values(), key=_results)
+    finer = [_rows_of(subject, grain) for grain in _FINER]
+    many = [rows for rows in finer if _results(rows) >= _LEAST_QUARTERS]
+    if many:
+        return many[0]
+    return years if _results(years) else max(finer, key=_results)
 
 
 def _results(rows: Sequence[Row]) -> int:
@@ -87,11 +89,7 @@ def _rows_of(subject: Subject, grain: Grain) -> tuple[Row, ...]:
         for fact in facts
         if fact.value is not None and fact.period is not None and unit_of(subject, fact) == unit[0][0]
     }
-    targets = {
-        period: facts
-        for period, facts in targets_of(subject, scope, unit[0][0] if unit else "").items()
-        if period.grain is grain
-    }
+    targets = targets_of(subject, scope, unit[0][0] if unit else "", grain)
     partial = {
         tracker.period: Result(tracker.count, tracker.counted_to)
         for tracker in subject.trackers
@@ -119,13 +117,20 @@ def scope_of(series: Iterable[Series]) -> str:
     return next((one.key.scope for one in series), "")
 
 
-def targets_of(subject: Subject, scope: str, unit: str) -> Mapping[Period, tuple[Fact, ...]]:
-    """By period the subject's own targets, oldest first; those that others set for it only where it set none."""
+def targets_of(
+    subject: Subject, scope: str, unit: str, grain: Grain | None = None
+) -> Mapping[Period, tuple[Fact, ...]]:
+    """By period the subject's own targets, oldest first; those that others set for it only where it set none.
+
+    `grain` is the length of the periods wanted, None for any.
+    """
     own: dict[Period, list[Fact]] = {}
     others: dict[Period, list[Fact]] = {}
     for series in subject.series:
         key = series.key
         if key.kind is not FactKind.TARGET or key.period is None or key.scope != scope:
+            continue
+        if grain is not None and key.period.grain is not grain:
             continue
         facts = [fact for fact in drawable(subject, series) if unit in ("", unit_of(subject, fact))]
         if facts:
