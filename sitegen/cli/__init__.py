@@ -3,6 +3,7 @@
 Exit status: 0 good, 1 problems in content or theme, 2 wrong usage.
 """
 
+import gc
 import os
 import sys
 import time
@@ -23,6 +24,7 @@ GOOD, PROBLEMS, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit status."""
+    gc.set_threshold(100_000, 50, 100)  # a build makes much and drops little, so looking for rubbish often is waste
     parser = _parser()
     options = parser.parse_args(_with_command(arguments))
     try:

@@ -51,6 +51,7 @@ class Frame:
     is_indexed: bool  # False: ask search engines to leave it out
     twin: str = ""  # the page's JSON twin
     scripts: tuple[str, ...] = ()  # addresses of comfort scripts, in order
+    fonts: tuple[str, ...] = ()  # addresses of the theme's fonts, to be fetched with the stylesheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,7 @@ class FactView:
     source: SourceView
     article: Link
     citation: str  # how to cite it, one line of plain text
+    is_restated: bool = False  # superseded though its period was over: the figure itself was changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,7 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
         source=source_view(fact.source),
         article=desk.article_link(article),
         citation=_citation(desk, fact),
+        is_restated=standing.is_restated,
     )
 
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from html import escape
 
-from sitegen.model.articles import Article
+from sitegen.model.articles import Article, Stamp
 from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
-from sitegen.model.views import FeedEntry, FeedPage, RobotsPage, SitemapEntry, SitemapPage
+from sitegen.model.views import CorrectionView, FeedEntry, FeedPage, RobotsPage, SitemapEntry, SitemapPage
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
+from sitegen.plan.facts import correction_views
 
 _ENTRIES = 20
 _SITE = Place("site.yaml")
@@ -31,8 +33,37 @@ def entity_feed(desk: Desk, key: EntityKey) -> Page:
     return _feed(desk, urls.entity(key), title, entity.summary, articles)
 
 
+def corrections_feed(desk: Desk) -> Page:
+    """The feed of the newest corrections."""
+    views = [view for article in desk.site.articles for view in correction_views(desk, article)]
+    views.sort(key=lambda view: view.day.last, reverse=True)
+    title = f"Corrections, {desk.site.settings.title}"
+    entries = tuple(_correction(desk, view) for view in views[:_ENTRIES])
+    return _feed_page(desk, urls.CORRECTIONS, title, "What was put right, and what it said before.", entries)
+
+
+def _correction(desk: Desk, view: CorrectionView) -> FeedEntry:
+    address = desk.urls.absolute(f"{urls.CORRECTIONS}#{view.anchor}")
+    moment = desk.moment(Stamp(view.day.last))
+    changed = f"<p>Was: {escape(view.was)}</p><p>Now: {escape(view.now)}</p>" if view.was or view.now else ""
+    return FeedEntry(
+        title=f"{view.kind.capitalize()}: {view.article.text}",
+        url=address,
+        id=address,
+        published=moment,
+        updated=moment,
+        summary=view.reason,
+        content=f"<p>{escape(view.reason)}</p>{changed}",
+        authors=(desk.site.settings.title,),
+        categories=(view.kind,),
+    )
+
+
 def _feed(desk: Desk, home: str, title: str, subtitle: str, articles: Iterable[Article]) -> Page:
-    entries = tuple(_entry(desk, article) for article in articles)
+    return _feed_page(desk, home, title, subtitle, tuple(_entry(desk, article) for article in articles))
+
+
+def _feed_page(desk: Desk, home: str, title: str, subtitle: str, entries: tuple[FeedEntry, ...]) -> Page:
     path = home + urls.FEED
     view = FeedPage(
         title=title,

@@ -60,6 +60,7 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
         url=desk.urls.absolute(spec.path),
         stylesheet=desk.href(desk.assets["style.css"]),
         icon=desk.href(desk.assets["icon.svg"]),
+        fonts=tuple(desk.href(path) for name, path in sorted(desk.assets.items()) if name.endswith(".woff2")),
         navigation=_links(desk, shown, spec.path),
         footer=_links(desk, [name for name in _every_section(desk) if name not in shown], spec.path),
         breadcrumbs=trail,

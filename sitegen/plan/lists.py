@@ -176,7 +176,15 @@ def corrections_page(desk: Desk) -> Page:
     found.sort(key=lambda view: view.day.last, reverse=True)
     description = "Every change made to a published story, with what it said before."
     view = CorrectionsPage(
-        frame=frame(desk, FrameSpec(path=urls.CORRECTIONS, title="Corrections", description=description)),
+        frame=frame(
+            desk,
+            FrameSpec(
+                path=urls.CORRECTIONS,
+                title="Corrections",
+                description=description,
+                feeds=(Link(text="Corrections", url=desk.href(urls.CORRECTIONS + urls.FEED)),),
+            ),
+        ),
         corrections=tuple(found),
     )
     return Page(path=urls.file_of(urls.CORRECTIONS), template="corrections.html", view=view, origin=_SITE)

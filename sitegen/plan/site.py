@@ -15,7 +15,7 @@ from sitegen.plan.companions import companions
 from sitegen.plan.data import data_page
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
-from sitegen.plan.feeds import entity_feed, robots, site_feed, sitemap
+from sitegen.plan.feeds import corrections_feed, entity_feed, robots, site_feed, sitemap
 from sitegen.plan.frames import section_names, unknown_sections
 from sitegen.plan.lists import (
     archive_pages,
@@ -69,6 +69,7 @@ def _pages(desk: Desk) -> Iterator[Page]:
         yield text_page(desk, page)
     yield not_found_page(desk)
     yield site_feed(desk)
+    yield corrections_feed(desk)
     yield from _redirects(desk)
 
 
