@@ -60,6 +60,7 @@ RECORDS: dict[str, type] = {
 _ALWAYS = {
     "title": "Untitled",
     "name": "Unnamed",
+    "text": "Unnamed",
     "metric": "Count",
     "target": "/",
     "published_at": "2026-01-10",

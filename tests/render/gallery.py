@@ -35,7 +35,12 @@ def _dressed(page: Page, theme: Theme) -> Page:
     if frame is None or not is_dataclass(page.view):
         return page
     paths = theme.asset_paths
-    dressed = replace(frame, stylesheet=f"/{paths['style.css']}", icon=f"/{paths['icon.svg']}")
+    dressed = replace(
+        frame,
+        stylesheet=f"/{paths['style.css']}",
+        icon=f"/{paths['icon.svg']}",
+        fonts=tuple(f"/{path}" for path in paths.values() if path.endswith(".woff2")),
+    )
     return replace(page, view=replace(page.view, frame=dressed))
 
 
