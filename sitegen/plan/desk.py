@@ -19,6 +19,7 @@ from sitegen.model.formatting import Formats
 from sitegen.model.ledger import Dispute, Tracker
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
+from sitegen.model.quantity import Quantity
 from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
 from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
@@ -91,15 +92,21 @@ class Desk:
 
     def unit(self, fact: Fact) -> str:
         """The unit of a fact: its own, else its metric's, else empty."""
-        if fact.value is not None and fact.value.unit:
-            return fact.value.unit
+        value = self.value(fact)
+        if value is not None and value.unit:
+            return value.unit
         unit = self.metric(fact.metric).unit
         return "" if unit in ("text", "date", "rank", "currency") else unit
 
+    def value(self, fact: Fact) -> Quantity | None:
+        """The figure of a fact; None where its metric is told in words or dates, though they may look like a number."""
+        return None if self.metric(fact.metric).unit in ("text", "date") else fact.value
+
     def words(self, fact: Fact) -> str:
         """What a fact says, with its unit, in the site's language."""
-        if fact.value is not None:
-            return self.formats.quantity(fact.value, self.unit(fact))
+        value = self.value(fact)
+        if value is not None:
+            return self.formats.quantity(value, self.unit(fact))
         if self.metric(fact.metric).unit == "date":
             try:
                 return self.formats.period(parse_period(fact.text))

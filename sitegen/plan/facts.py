@@ -28,9 +28,10 @@ def fact_views(desk: Desk, ids: Iterable[str]) -> tuple[FactView, ...]:
 def brief(desk: Desk, id: str) -> FactBrief:
     """A fact mentioned beside another."""
     fact = desk.site.ledger.facts[id]
+    value = desk.value(fact)
     return FactBrief(
-        text=fact.text,
-        value=fact.value,
+        text=desk.words(fact) if value is None else fact.text,
+        value=value,
         unit=desk.unit(fact),
         as_of=fact.as_of,
         url=desk.href(urls.fact(fact)),
@@ -95,7 +96,7 @@ def key_fact(desk: Desk, facts: Iterable[Fact]) -> FactView | None:
     candidates = [
         fact
         for fact in facts
-        if fact.value is not None and standings[fact.id].status not in (Status.RETRACTED, Status.REFUTED)
+        if desk.value(fact) is not None and standings[fact.id].status not in (Status.RETRACTED, Status.REFUTED)
     ]
     return fact_view(desk, candidates[0].id) if candidates else None
 
@@ -116,6 +117,7 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
     standing = ledger.standings[fact.id]
     dispute = desk.disputes.get(fact.id)
     article = desk.site.article_by_id[fact.article]
+    value = desk.value(fact)
     return FactView(
         id=fact.id,
         anchor=urls.fact_anchor(fact),
@@ -126,8 +128,8 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
         kind=fact.kind.value,
         period=fact.period,
         as_of=fact.as_of,
-        value=fact.value,
-        text=fact.text if fact.value is not None else desk.words(fact),
+        value=value,
+        text=desk.words(fact) if value is None else fact.text,
         unit=desk.unit(fact),
         scope=fact.scope,
         basis=fact.basis,
