@@ -14,10 +14,6 @@ from sitegen.model.quantity import Qualifier
 
 # What stands between the thousands besides a comma: no-break, narrow no-break, thin and figure space, apostrophes.
 GROUP_SPACES = "\u00a0\u202f\u2009\u2007"
-GROUP_MARKS = f",'’{GROUP_SPACES}"
-# Hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus, tilde variants used in ranges.
-RANGE_DASHES = "-\u2011\u2012–—~～"
-MINUS_SIGNS = "-−"
 
 _POWERS = {
     2: "hundred",

@@ -1,6 +1,6 @@
 """An article's file: bytes in, the article out."""
 
-from sitegen.model.articles import Article, Correction
+from sitegen.model.articles import Article, Correction, Stamp
 from sitegen.model.entities import Kind, Mention
 from sitegen.model.problems import RULES, Place, Problem
 from sitegen.model.prose import Image
@@ -88,10 +88,17 @@ def _corrections(written: WrittenArticle, table: Table, path: str) -> tuple[Corr
     )
 
 
+def _is_before(one: Stamp, other: Stamp) -> bool:
+    """Whether one lies before the other for sure, by the moments where both have one."""
+    if one.moment is None or other.moment is None:
+        return one.day < other.day
+    return one.moment < other.moment
+
+
 def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Problem]:
     """What is well-formed and still cannot be meant."""
     problems = []
-    if written.updated is not None and "date" in table.values and written.updated.sort_key < written.date.sort_key:
+    if written.updated is not None and "date" in table.values and _is_before(written.updated, written.date):
         place = place_of(table, path, "updated")
         message = "the article was updated before it was published"
         problems.append(Problem(place, "bad-date", message, "put the earlier day under date:"))

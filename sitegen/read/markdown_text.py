@@ -16,7 +16,9 @@ from sitegen.read.html_pass import finish, words_of
 from sitegen.read.markdown_source import SourceText
 from sitegen.read.safe_html import clean, lost_text, unsafe_parts
 
-_MOST_BRACKETS = 2000  # Markdown's time grows with their square
+# Markdown's time grows with the square of these; no text that is meant to be read comes near.
+_MOST_BRACKETS = 2000
+_MOST_OPEN_TAGS = 1000
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’.,\-][^\W_]+)*")
 
 # What a text must hold for a pattern of Markdown's to match anything, by the pattern's name.
@@ -71,13 +73,21 @@ class _Renderer:
 _RENDERER = _Renderer()
 
 
+def _excess(source: str) -> str | None:
+    """What a text has too much of, in words."""
+    if source.count("[") > _MOST_BRACKETS:
+        return f"the text has more than {_MOST_BRACKETS:,} square brackets"
+    if source.count("<") - source.count(">") > _MOST_OPEN_TAGS:
+        return f"the text has more than {_MOST_OPEN_TAGS:,} '<' without '>'"
+    return None
+
+
 def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Problem, ...]]:
     """Render a Markdown text that begins on `line` of the file `path`."""
     if not source.strip():
         return Prose(source=source, line=line), ()
     start = Place(path, line, 1)
-    if source.count("[") > _MOST_BRACKETS:
-        message = f"the text has more than {_MOST_BRACKETS:,} square brackets"
+    if (message := _excess(source)) is not None:
         return Prose(source=source, line=line), (Problem(start, "too-large", message, "split it into several"),)
     try:
         raw = _RENDERER.html(source)

@@ -146,7 +146,7 @@ class _Builder:
         node: Node
         if kind is yaml.ScalarEvent:
             node = self.scalar(event)
-            is_refused = is_refused or (self.has_hash and self.is_cut_by_comment(event))
+            is_refused = is_refused or (self.has_hash and self.is_cut_by_comment(event)) or self.is_no_text(event)
         elif depth >= _DEEPEST:
             self.report(event, "yaml", "this is nested too deeply", f"use at most {_DEEPEST} levels")
             raise _TooDeepError
@@ -247,6 +247,13 @@ class _Builder:
         self.report(event, "yaml-cut", f"YAML cuts '{whole}' at the # as a comment", f"quote it: {quoted(whole)}")
         return True
 
+    def is_no_text(self, event: _Event) -> bool:
+        """Report a character that no page can show, as an escape in double quotes can bring in."""
+        found = _NO_TEXT.search(event.value) if event.style == '"' else None
+        if found is not None:
+            self.report(event, "yaml", f"the value holds the character U+{ord(found[0]):04X}", "leave it out")
+        return found is not None
+
     def quoted_advice(self, event: _Event) -> str:
         """Advice to quote what stands on the line from an event on."""
         start = event.start_mark.index
@@ -255,4 +262,5 @@ class _Builder:
         return f"quote it: {quoted(whole)}" if 0 < len(whole) <= 200 else "quote the value"
 
 
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _COMMENT_CUT = re.compile(r"(?:(?<=[:\s])|[ \t]+)(#[^\s#][^\n]*)")

@@ -248,6 +248,11 @@ def test_one_wrong_fact_leaves_the_others_and_everything_is_told_at_once():
     ]
 
 
+def test_an_update_on_the_day_of_publication_is_no_contradiction():
+    _, problems = read("---\ntitle: A\ndate: 2025-03-18T18:30+08:00\nupdated: 2025-03-18\n---\n")
+    assert problems == []
+
+
 def test_what_is_read_can_cross_to_another_process():
     result = read_article(PATH, TEXT.encode())
     assert pickle.loads(pickle.dumps(result)) == result

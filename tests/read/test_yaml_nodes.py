@@ -64,6 +64,13 @@ def test_a_number_sign_inside_quotes_or_a_block_is_text():
     assert read("name: 'smart #1'\nnote: |\n  see #1\n") == ({"name": "smart #1", "note": "see #1\n"}, [])
 
 
+def test_an_escape_cannot_bring_in_what_no_page_can_show():
+    assert read('a: "one\\x01two"\nb: "three\\nfour"\n') == (
+        {"b": "three\nfour"},
+        ["x.yaml:1:4: yaml: the value holds the character U+0001; leave it out"],
+    )
+
+
 def test_all_cut_values_are_told_at_once():
     assert read("one: {value: 1,300,000, kind: x}\ntwo: smart #1\n") == (
         {"one": {"kind": "x"}},
