@@ -70,12 +70,10 @@ def json_feed(feed: FeedPage, *, url: str) -> bytes:
     return (encode(_stated(document) | {"items": items}) + "\n").encode()
 
 
-# A page needs its own files alone; the search's WebAssembly is compiled by the page itself.
+# A page needs its own files alone.
 _POLICY = (
     "default-src 'self'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self' 'unsafe-inline'",  # a chart's or tracker's length stands in a style attribute
-    "img-src 'self' data: https:",
+    "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

@@ -229,7 +229,8 @@ def short(value: Quantity | Decimal | int, *, locale: Locale) -> str:
     for worth, letter in ((Decimal(10**9), "bn"), (Decimal(10**6), "m"), (Decimal(10**3), "k")):
         if abs(rounded) >= worth:
             scaled = rounded / worth
-            digits = 1 if abs(scaled) < 100 else 0
+            most = 1 if letter == "k" else 2  # 1.81m and 1.79m must not look alike
+            digits = most if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0
             return f"{_digits(scaled, digits, locale, trim=True)}{letter}"
     return decimal(number, locale=locale)
 

@@ -82,7 +82,7 @@ def test_short_forms_have_three_digits_at_most():
         Decimal(999_999),
         figure(350_000),
     )
-    assert [ENGLISH["short"](number) for number in numbers] == ["350k", "1.6m", "32.1bn", "7.1k", "59", "1m", "350k"]
+    assert [ENGLISH["short"](number) for number in numbers] == ["350k", "1.61m", "32.1bn", "7.1k", "59", "1m", "350k"]
 
 
 def test_a_share_just_short_of_the_whole_is_not_the_whole():
