@@ -170,10 +170,12 @@ def _inside(middle: Decimal, label: str, canvas: Canvas) -> Decimal:
 def _is_overshadowed(
     number: int, columns: Sequence[BarColumn], span: tuple[Decimal, Decimal], slot: Decimal, canvas: Canvas
 ) -> bool:
-    """Whether a label that is wider than its column would lie on a taller neighbour."""
+    """Whether a label that is wider than its column could lie on a neighbour's mark: one that rises above the lower label."""
     first, last = (int((edge - canvas.left) // slot) for edge in span)
-    beside = columns[max(0, first) : last + 1]
-    return any(_top_value(other) > _top_value(columns[number]) for other in beside)
+    own = columns[number]
+    lowest = min((mark.value for mark in (*own.targets[-1:], own.bar) if mark is not None), default=Decimal(0))
+    beside = (*columns[max(0, first) : number], *columns[number + 1 : last + 1])
+    return any(_top_value(other) > lowest for other in beside)
 
 
 def _top_value(column: BarColumn) -> Decimal:
