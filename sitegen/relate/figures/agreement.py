@@ -14,7 +14,7 @@ _UPPER = frozenset({Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO, Qualifi
 _OPEN = _LOWER | _UPPER
 _FRACTION_REACH = Decimal("2.5")  # percentage points by which "a third" may be off
 _FARTHEST = Decimal("0.5")  # of a figure, how far beyond it "over" may point
-_FARTHEST_SPELLED = Decimal("0.3")
+_FARTHEST_FLOOR = Decimal("0.05")  # and by how much a floor may be lower than the fact's own
 # Hedges that a sentence may use for a fact with the same number.
 _FAIR = {
     Qualifier.EXACT: {Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UP_TO},
@@ -76,6 +76,8 @@ def _is_rounded_range(printed: Quantity, stated: Quantity) -> bool:
 
 def _is_rounding(printed: Quantity, stated: Quantity, *, is_share: bool) -> bool:
     value, number = abs(stated.low), printed.low
+    if not number:
+        return False
     if is_share:
         return _is_share_of(printed, value)
     if printed.qualifier is Qualifier.EXACT:
@@ -86,6 +88,8 @@ def _is_rounding(printed: Quantity, stated: Quantity, *, is_share: bool) -> bool
         return is_hedged and abs(value - number) <= _half_reach(printed)
     reach = min(max(last_digit(number), printed.step), number * _FARTHEST)
     if printed.qualifier in _LOWER:
+        if stated.qualifier in _LOWER:
+            reach = min(reach, number * _FARTHEST_FLOOR)
         return stated.qualifier not in _UPPER and number < value < number + reach
     return stated.qualifier not in _LOWER and number - min(reach, number * Decimal("0.15")) < value < number
 

@@ -47,6 +47,7 @@ class Amount(NamedTuple):
 
 
 _ONE = Decimal(1)
+_WHOLE = 100  # percent
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,6})?", re.ASCII)
 _MISGROUPED = re.compile(r"\d{1,4}(?:,\d{1,5}){1,4}(?:\.\d{1,6})?", re.ASCII)
@@ -75,6 +76,7 @@ def _in_digits(tokens: Tokens, index: int) -> Amount | None:
         if not _MISGROUPED.fullmatch(word) or len(word) < 5 or tokens.word(index - 1)[:1].isupper():
             return None
         is_malformed = True
+    is_malformed = is_malformed or (word[0] == "0" and word[1:2].isdigit())
     bare = word.replace(",", "")
     number, step = Decimal(bare), _ONE.scaleb(-len(bare.partition(".")[2]))
     scale, end = _scale(tokens, index)
@@ -260,7 +262,7 @@ def _fraction(tokens: Tokens, index: int) -> Amount | None:
     part = FRACTIONS.get(tokens.lower(at))
     if part is not None and tokens.lower(at) != "half":
         times = NUMBER_WORDS.get(lower, 1)
-        if (times == 1) == tokens.lower(at).endswith("s") or not 1 <= times <= 9:
+        if (times == 1) == tokens.lower(at).endswith("s") or not 0 < part * times < _WHOLE:
             return None
         if not _is_share(tokens, at):
             return None

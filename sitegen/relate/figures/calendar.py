@@ -8,7 +8,7 @@ from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
 from sitegen.model.figure_words import NUMBER_WORDS, ORDINALS
 from sitegen.relate.figures.tokens import Sort, Tokens
-from sitegen.relate.figures.words import COUNTED_NOUNS, OPENERS, SCALE_WORDS
+from sitegen.relate.figures.words import COUNTED_NOUNS, OPENERS, SCALE_WORDS, word_set
 
 _NAMES = "january february march april may june july august september october november december"
 MONTHS: Mapping[str, int] = {
@@ -19,15 +19,16 @@ MONTHS: Mapping[str, int] = {
 _DASHES = frozenset("-–—\u2011")
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
-_BEFORE_A_MONTH = frozenset(
-    ["in", "of", "by", "since", "until", "till", "from", "to", "through", "and", "or", "between", "early", "late", "mid", "during", "for", "after", "before", "on", "than", "last", "this", "next", "-", "–", "by", "around", "about"]
+_BEFORE_A_MONTH = word_set(
+    "in of by since until till from to through and or between early late mid during for after before on than last "
+    "this next - – around about"
 )
-_AFTER_A_MONTH = frozenset(
-    ["deliveries", "sales", "figures", "numbers", "registrations", "orders", "exports", "output", "results", "data", "count", "report", "quarter"]
+_AFTER_A_MONTH = word_set(
+    "deliveries sales figures numbers registrations orders exports output results data count report quarter"
 )
 _HALVES_AND_QUARTERS = {"quarter": 4, "half": 2}
 SEEDS = frozenset({*MONTHS, "first", "second", "third", "fourth", "last", "this", "next", "end", "year", "fiscal"})
-_QUARTER_NAMES = frozenset({"q1", "q2", "q3", "q4", "h1", "h2"})
+_QUARTER_NAMES = word_set("q1 q2 q3 q4 h1 h2")
 _YEARS = (1900, 2100)
 _FOUR_DIGITS = 4
 
@@ -60,7 +61,9 @@ def is_year(tokens: Tokens, index: int) -> bool:
     word = tokens.word(index)
     if tokens.sort(index) != Sort.NUMBER or len(word) != _FOUR_DIGITS or not word.isdigit():
         return False
-    if not _YEARS[0] <= int(word) <= _YEARS[1] or _is_glued(tokens, index):
+    if _is_glued(tokens, index) or not int(word):
+        return False
+    if not _YEARS[0] <= int(word) <= _YEARS[1] and tokens.lower(index - 1) not in _BEFORE_ANY_YEAR:
         return False
     after = tokens.lower(index + 1)
     if after in ("%", "percent", "per") or after in SCALE_WORDS or tokens.sort(index - 1) == Sort.MONEY:
@@ -88,7 +91,11 @@ def _is_in_name(tokens: Tokens, index: int) -> bool:
     return not (lower in MONTHS or lower in OPENERS or lower in _QUARTER_NAMES or lower in _WORDS_BEFORE_YEARS)
 
 
-_WORDS_BEFORE_YEARS = frozenset(["fiscal", "early", "late", "mid", "since", "year", "calendar", "full"])
+# After these even 2925 is meant as a year.
+_BEFORE_ANY_YEAR = frozenset(
+    {"in", "of", "by", "since", "until", "during", "for", "from", "to", "early", "late", *MONTHS}
+)
+_WORDS_BEFORE_YEARS = word_set("fiscal early late mid since year calendar full")
 
 
 def _one(tokens: Tokens, index: int, today: date) -> Dated | None:

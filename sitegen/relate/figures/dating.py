@@ -26,6 +26,9 @@ class Known:
 
 _ONE_DAY = timedelta(days=1)
 _BACKGROUND_YEARS = 6
+_AHEAD = 2
+_LIVING_MEMORY = 150
+_FORESIGHT = 60
 
 
 def known_dates(article: Article, entities: Iterable[Entity]) -> list[Known]:
@@ -172,11 +175,14 @@ def _same_stretch(printed: Period, known: Period) -> bool:
 def misdated(figure: Figure, known: Sequence[Known], today: date) -> tuple[Known, str] | None:
     """The own date that an unbacked one is a slip away from, and the slip in words.
 
-    A bare year is accused only where it is far from the article's own, since any nearer one may be background.
+    A bare year is accused only where it is far from the article's own, since any nearer one may be background; a year
+    in which nobody lives yet, or lived, is always a slip.
     """
     printed = figure.period
     assert printed is not None
-    if printed.grain is Grain.YEAR and abs(printed.year - today.year) < _BACKGROUND_YEARS:
+    ahead = printed.year - today.year
+    is_absurd = not -_LIVING_MEMORY < ahead < _FORESIGHT
+    if printed.grain is Grain.YEAR and not is_absurd and -_BACKGROUND_YEARS < ahead < _AHEAD:
         return None
     for one in known:
         if not one.is_accuser or one.period.grain is Grain.UNTIL:
@@ -184,7 +190,7 @@ def misdated(figure: Figure, known: Sequence[Known], today: date) -> tuple[Known
         kind = _slip(figure, printed, one.period)
         if kind:
             return one, kind
-    return None
+    return (known[0], "no such year can be meant") if is_absurd and known else None
 
 
 def _slip(figure: Figure, printed: Period, known: Period) -> str:
@@ -201,7 +207,7 @@ def _slip(figure: Figure, printed: Period, known: Period) -> str:
     assert first is not None
     assert other is not None
     if first.month == other.month:
-        return _slip_of_year(first.year, other.year) if figure.is_year_stated else ""
+        return year_slip(first.year, other.year) if figure.is_year_stated else ""
     return ""
 
 
@@ -209,18 +215,18 @@ def _slip_of_first(printed: Period, known: Period) -> str:
     """A year against the year of a month, quarter or day that the facts name."""
     if printed.grain is not Grain.YEAR:
         return ""
-    return _slip_of_year(printed.year, known.last.year)
+    return year_slip(printed.year, known.last.year)
 
 
 def _slip_of_edge(printed: date, known: Period) -> str:
     if (printed.month, printed.day) == (known.last.month, known.last.day):
-        return _slip_of_year(printed.year, known.last.year)
+        return year_slip(printed.year, known.last.year)
     return ""
 
 
 def _slip_of_day(printed: date, known: date, *, is_year_stated: bool) -> str:
     if (printed.month, printed.day) == (known.month, known.day):
-        return _slip_of_year(printed.year, known.year) if is_year_stated else ""
+        return year_slip(printed.year, known.year) if is_year_stated else ""
     if not is_year_stated:
         printed = _near(printed, known)
     if abs(printed - known) == _ONE_DAY:
@@ -237,7 +243,8 @@ def _near(printed: date, known: date) -> date:
         return printed
 
 
-def _slip_of_year(printed: int, known: int) -> str:
+def year_slip(printed: int, known: int) -> str:
+    """The slip that parts two years, in words; empty where more than one does."""
     if abs(printed - known) == 1:
         return "a year off"
     mine, theirs = str(printed), str(known)

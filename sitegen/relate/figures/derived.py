@@ -42,6 +42,7 @@ class Result:
     nouns: frozenset[str]
     parts: tuple[Claim, ...]
     words: Callable[[tuple[Claim, ...]], str]
+    is_change: bool = False  # of a percentage: growth or lead, not a share
 
     def claim(self) -> Claim:
         """The result as something that a sentence may state."""
@@ -152,7 +153,7 @@ _COMBINE: dict[Sort, Callable[[Claim, Claim], Iterator[Result]]] = {
 def _proportion(
     value: Decimal, unit: str, parts: tuple[Claim, ...], words: Callable[[tuple[Claim, ...]], str]
 ) -> Result:
-    return Result(value, value, _FINE, unit, frozenset(), parts, words)
+    return Result(value, value, _FINE, unit, frozenset(), parts, words, is_change=words is not _share_of)
 
 
 def _is_comparable(first: Claim, second: Claim) -> bool:
@@ -209,11 +210,8 @@ def is_fair_result(printed: Quantity, result: Result, *, is_share: bool = False)
     if result.unit == "times":
         return _is_multiple(printed, value)
     if printed.qualifier is Qualifier.EXACT and not is_share:
-        is_proportion = result.unit in PROPORTIONS
-        if not is_proportion and printed.step == 1 and result.step == 1:
-            return value == number
-        grain = printed.step if is_proportion else max(printed.step, result.step)
-        return abs(value - number) <= grain / 2
+        is_rounded = result.unit in PROPORTIONS or printed.step > result.step
+        return value == number or (is_rounded and abs(value - number) <= printed.step / 2)
     if printed.qualifier is Qualifier.NEARLY:
         return number - max(printed.step, number / 20) < value < number
     stated = Quantity(value, value, result.step, Qualifier.EXACT, result.unit or None)

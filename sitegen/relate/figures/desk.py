@@ -1,5 +1,6 @@
 """One article on the proofreader's desk: what its figures may rest on, looked up in the order of nearness."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -21,6 +22,7 @@ from sitegen.relate.figures.scan import scan
 _FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
 _REACH = 3  # groups over which facts count as told near one another
 _NEAR = 14  # claims told near a figure that are combined
+_CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
 _FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
 
 
@@ -39,16 +41,17 @@ class Desk:
     subjects: tuple[EntityKey, ...]
     told: dict[int, list[Claim]] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
-    _near: dict[tuple[int, Sort], list[Result]] = field(default_factory=dict)
+    _near: dict[tuple[int, Sort, bool], list[Result]] = field(default_factory=dict)
     _far: list[Result] | None = None
     _notes: list[tuple[Quantity, Fact]] | None = None
 
     def tell(self, group: int, claim: Claim) -> None:
         """Note that a figure of this group rests on a claim."""
         self.told.setdefault(group, []).append(claim)
-        for sort in Sort:
-            for later in range(group, group + _REACH):
-                self._near.pop((later, sort), None)
+        for later in range(group, group + _REACH):
+            for sort in Sort:
+                self._near.pop((later, sort, True), None)
+                self._near.pop((later, sort, False), None)
         self._far = None
 
     def told_facts(self) -> set[str]:
@@ -182,8 +185,33 @@ def derived(desk: Desk, one: Printed) -> Result | None:
     """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
     if one.figure.is_malformed:
         return None
+    if sort_of(_unit(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
+        return _fairest(one, desk.results)
     found = _fairest(one, desk.results) or _fairest(one, results_near(desk, one))
     return found or (_fairest(one, _results_far(desk)) if _is_telling(one.figure) else None)
+
+
+# Words with which sentences say that a round number was worked out: a difference, a sum.
+_CUES = re.compile(
+    r"\b(?:more|less|fewer|by|difference|gap|rais\w+|rise|rose|lower\w*|higher|above|below|over|under|add\w*|cut\w*|together|"
+    r"sum|total|short|ahead|behind|another|extra|left|lack\w*|missing|missed|gone|gr[eo]w\w*|lost|gain\w*|apart|both|beyond|step|"
+    r"from|double|half|month|makes?|all|far|beats?|margin|lead|lag)\b",
+    re.IGNORECASE,
+)
+_GROWTH = re.compile(
+    r"\b(?:more|less|fewer|by|gr[eo]w\w*|ris\w+|rose|up|down|fell|fall\w*|higher|lower|above|below|over|under|increas\w+|"
+    r"decreas\w+|drop\w*|jump\w*|gain\w*|lost|plus|minus|cut|rais\w+|ahead|behind|step|change\w*|faster|slower)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up|one in)\b", re.IGNORECASE)
+
+
+def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
+    return cues.search(one.before) is not None or cues.search(one.after) is not None
+
+
+def _unit(one: Printed) -> str | None:
+    return one.figure.value.unit if one.figure.value is not None else None
 
 
 def _is_telling(figure: Figure) -> bool:
@@ -204,9 +232,20 @@ def _fairest(one: Printed, found: Iterable[Result]) -> Result | None:
         result
         for result in found
         if is_fair_result(value, result, is_share=share)
+        and _is_relation(one, result)
         and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
     ]
     return min(fair, key=lambda result: len(result.parts), default=None)
+
+
+def _is_relation(one: Printed, result: Result) -> bool:
+    """Whether the words around a percentage speak of the relation that was computed: a share, or a change."""
+    if result.unit != "percent":
+        return True
+    is_of = one.after.split(maxsplit=1)[:1] == ["of"]
+    if result.is_change:
+        return not is_of and _is_cued(one, _GROWTH)
+    return is_of or is_share(one.figure) or _SHARE.search(one.before) is not None
 
 
 def _is_unit_of(printed: str | None, result: Result) -> bool:
@@ -225,13 +264,18 @@ def results_near(desk: Desk, one: Printed) -> list[Result]:
     """What follows from the facts told in a figure's paragraph, list or table, and in the two before it."""
     assert one.figure.value is not None
     sort = Sort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
-    found = desk._near.get((one.group, sort))
+    is_short = sort is not Sort.AMOUNT or weight(one.figure) < _CUED_BELOW
+    key = (one.group, sort, is_short)
+    found = desk._near.get(key)
     if found is None:
-        told = (claim for at in range(one.group, one.group - _REACH, -1) for claim in reversed(desk.told.get(at, ())))
-        near = _unique(told)[:_NEAR]
+        groups = [desk.told[at] for at in range(one.group, one.group - _REACH, -1) if at in desk.told]
+        if is_short:
+            groups = groups[:2]
+        near = _unique(claim for group in groups for claim in reversed(group))[:_NEAR]
         day = desk.article.published.day
-        relatives = [relative for claim in near for relative in kin(claim, desk.shelf, day)]
-        found = desk._near[(one.group, sort)] = results(sort, near, _unique([*near, *desk.own]), relatives)
+        here = [claim for claim in near if claim in desk.told.get(one.group, ())] or near
+        relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
+        found = desk._near[key] = results(sort, near, _unique([*near, *desk.own]), relatives)
     return found
 
 

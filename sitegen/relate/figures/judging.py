@@ -1,14 +1,14 @@
 """What the facts say to each figure of an article: backed, derived, contradicted, unknown or allowed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.model.articles import Article
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.claims import Claim, Shelf, digits_of, units_agree
-from sitegen.relate.figures.dating import Known, backing_date, misdated
+from sitegen.relate.figures.dating import backing_date, misdated
+from sitegen.relate.figures.derived import sort_of
 from sitegen.relate.figures.desk import (
     Desk,
     derived,
@@ -22,19 +22,10 @@ from sitegen.relate.figures.desk import (
     was_known,
 )
 from sitegen.relate.figures.misprints import slip, weight
+from sitegen.relate.figures.verdicts import Verdict, second_look
 
 _SHORT = 2  # digits up to which a likeness says little
 _ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact says something
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What is said to a figure, with the fact or date that a slip parts it from."""
-
-    judged: Judged
-    slip: str = ""
-    claim: Claim | None = None
-    known: Known | None = None
 
 
 def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[Verdict, ...]:
@@ -57,7 +48,7 @@ def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[V
         verdict = _judge_value(at, one, *direct[one])
         if verdict is not None:
             verdicts.append(verdict)
-    return tuple(verdicts)
+    return second_look(at, verdicts)
 
 
 def _direct(at: Desk, one: Printed) -> tuple[Claim | None, bool]:
@@ -78,7 +69,7 @@ def _says_named(figure: Figure, claim: Claim) -> bool:
         return True
     value = figure.value
     assert value is not None
-    if value.qualifier is not Qualifier.EXACT or figure.is_malformed:
+    if value.qualifier is not Qualifier.EXACT or figure.is_malformed or value.is_range:
         return False
     ends = {claim.value.low, claim.value.high}
     if units_agree(value.unit, claim) and (value.low in ends or -value.low in ends):
@@ -120,12 +111,16 @@ def _judge_named(at: Desk, one: Printed, fact: Fact, claim: Claim | None) -> Ver
     reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason or not claims:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, facts=(fact.id,), how=reason))
-    result = derived(at, one)
+    result = derived(at, one) if sort_of(claims[0].unit) is not sort_of(_unit(one)) else None
     if result is not None:
         worked_out = result.claim()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,))
     return Verdict(judged=judged, slip="the link names this fact", claim=claims[0])
+
+
+def _unit(one: Printed) -> str | None:
+    return one.figure.value.unit if one.figure.value is not None else None
 
 
 def _unbacked(at: Desk, one: Printed) -> Verdict | None:

@@ -6,10 +6,11 @@ from sitegen.model.articles import Article
 from sitegen.model.figures import Outcome, Printed, Proofread, coverage
 from sitegen.model.problems import Place, Problem
 from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.judging import Verdict, judge
+from sitegen.relate.figures.judging import judge
 from sitegen.relate.figures.linking import figure_links, with_links
 from sitegen.relate.figures.suggest import stub
 from sitegen.relate.figures.survey import places, survey
+from sitegen.relate.figures.verdicts import Verdict
 
 
 def proofread(

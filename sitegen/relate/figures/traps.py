@@ -13,14 +13,16 @@ from sitegen.relate.figures.words import (
     TIME_TELLERS,
     TIME_UNITS,
     VERBS_IN_S,
+    word_set,
 )
 
 _GLUE_BEFORE = frozenset("#/_@:·.,'’+*=\\№&")
 _GLUE_AFTER = frozenset("/_@:·=\\")
 _QUOTES = frozenset("\"'“”‘’«»「」")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
-_CLOCK = frozenset({"am", "pm", "o'clock", "o’clock", "a", "p"})
+_CLOCK = word_set("am pm o'clock o’clock a p")
 _LONG_CODE = 4
+_LONGEST_SLIP = 3  # digits: "200" mistyped as "000" is still a figure, 0042 is a code
 
 
 def after_blob(tokens: Tokens, index: int) -> int:
@@ -98,7 +100,7 @@ def _is_clock_or_ordinal(tokens: Tokens, index: int) -> bool:
 def _is_name(tokens: Tokens, index: int, amount: Amount) -> bool:
     word, before = tokens.words[index], tokens.word(index - 1)
     lower = before.lower()
-    if word[0] == "0" and len(word) > 1 and word[1] != ".":
+    if word[0] == "0" and word.isdigit() and (len(word) > _LONGEST_SLIP or not before.islower()) and len(word) > 1:
         return True
     if lower in LABELS or lower in ("no", "nr") or (before == "." and tokens.lower(index - 2) in ("no", "nr", "reg")):
         return True

@@ -6,6 +6,12 @@ from decimal import Decimal
 from sitegen.model.figure_words import COUNTED, CURRENCIES, QUALIFIERS, QUALIFIERS_AFTER, SCALES, UNITS, canonical_unit
 from sitegen.model.quantity import Qualifier
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Words for looking up, written as a line of text."""
+    return frozenset(words.split())
+
+
 # What sentences count besides, under the unit that facts use.
 _NOUNS = (
     "deliveries registrations sedans saloons suvs trucks vans coupes hatchbacks estates crossovers hybrids "
@@ -24,9 +30,9 @@ UNIT_WORDS: Mapping[str, str] = {
     "point": _SINGLE["point"],
 }
 LONGEST_UNIT = 4  # tokens: "kWh / 100 km", "Hong Kong dollars"
-TIME_UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+TIME_UNITS = word_set("seconds minutes hours days weeks months years")
 # One letter is a unit only when it touches the number or is one of these.
-LETTER_UNITS = frozenset({"m", "t", "h", "s", "v", "x"})
+LETTER_UNITS = word_set("m t h s v x")
 # Units that name no quantity in news copy but a design: 800V, 48 volts.
 DESIGN_UNITS = frozenset({"V"})
 
@@ -87,40 +93,52 @@ FOLDS: Mapping[str, Decimal] = {
     for number, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
 }
 # "twice as many", "three times its size"; alone they count occasions.
-AFTER_TIMES = frozenset(
-    ["as", "the", "what", "that", "its", "their", "his", "her", "last", "this", "more", "over", "larger", "higher", "bigger", "greater", "faster", "those", "these"]
+AFTER_TIMES = word_set(
+    "as the what that its their his her last this more over larger higher bigger greater faster those these"
 )
-BEFORE_BASE_FORM = frozenset(["to", "will", "would", "can", "could", "may", "might", "should", "must", "and", "not"])
+BEFORE_BASE_FORM = word_set("to will would can could may might should must and not")
 
 # Nouns that a number follows as a name: phase 2, page 12, version 1.2.
-LABELS = frozenset(
-    ["version", "section", "chapter", "case", "phase", "page", "gate", "figure", "article", "line", "room", "group", "stand", "hall", "zone", "item", "batch", "step", "level", "type", "number", "no", "route", "flight", "building", "table", "part", "model", "series", "generation", "class", "category", "tier", "channel", "episode", "appendix", "annex", "clause", "paragraph", "port", "platform", "terminal", "track", "floor", "act", "rule", "code", "stage", "round", "wave", "grade", "area", "district", "bay", "dock", "lot", "stop", "exit", "highway", "motorway", "interstate", "question", "answer", "volume", "issue", "note", "footnote", "slide", "chart", "row", "column", "line-up", "socket", "standard", "regulation", "directive", "serial", "postcode", "bus", "tram", "lane", "suite", "flat", "unit", "team", "wave", "cycle", "point", "formula", "mach", "euro", "usb", "bluetooth", "android", "ios", "windows", "section"]
+LABELS = word_set(
+    "version section chapter case phase page gate figure article line room group stand hall zone item batch step "
+    "level type number no route flight building table part model series generation class category tier channel "
+    "episode appendix annex clause paragraph port platform terminal track floor act rule code stage round wave "
+    "grade area district bay dock lot stop exit highway motorway interstate question answer volume issue note "
+    "footnote slide chart row column line-up socket standard regulation directive serial postcode bus tram lane "
+    "suite flat unit team cycle point formula mach euro usb bluetooth android ios windows"
 ) - {"unit", "point"}
 # What may open a sentence before a plain count without making a name of it.
-OPENERS = frozenset(
-    ["in", "of", "with", "by", "for", "from", "to", "at", "on", "about", "around", "some", "nearly", "almost", "over", "under", "between", "only", "just", "another", "since", "after", "before", "during", "until", "up", "another", "the", "a", "an", "and", "or", "but", "its", "their", "these", "those", "all", "both", "more", "less", "fewer", "than", "roughly", "approximately", "another", "every", "each", "if", "when", "while", "as", "around", "up", "within", "without", "among", "across", "against", "despite", "including", "plus", "minus", "not", "no", "was", "were", "is", "are", "had", "has", "have", "total", "nearly", "below", "above", "exactly"]
+OPENERS = word_set(
+    "in of with by for from to at on about around some nearly almost over under between only just another since "
+    "after before during until up the a an and or but its their these those all both more less fewer than roughly "
+    "approximately every each if when while as within without among across against despite including plus minus not "
+    "no was were is are had has have total below above exactly"
 )
-DETERMINERS = frozenset(["the", "this", "that", "its", "their", "a", "an", "our", "his", "her"])
-ADDRESS_NOUNS = frozenset(["street", "road", "avenue", "lane", "boulevard", "drive", "square", "st", "rd", "ave"])
+DETERMINERS = word_set("the this that its their a an our his her")
+ADDRESS_NOUNS = word_set("street road avenue lane boulevard drive square st rd ave")
 # Verbs that look like plural nouns behind a bare number used as a name: "the 911 remains".
-VERBS_IN_S = frozenset(["is", "was", "has", "does", "goes", "remains", "runs", "comes", "gets", "makes", "looks", "needs", "uses"])
+VERBS_IN_S = word_set("is was has does goes remains runs comes gets makes looks needs uses")
 # Words that end the search for what is counted.
-FUNCTION_WORDS = frozenset(
-    ["of", "in", "to", "for", "by", "and", "or", "from", "with", "than", "as", "is", "was", "were", "are", "be", "been", "at", "on", "since", "until", "during", "after", "before", "but", "that", "which", "who", "if", "when", "while", "had", "has", "have", "will", "would", "can", "could", "may", "might", "up", "down", "over", "under", "more", "less", "fewer", "a", "an", "the", "its", "their", "not", "per", "each", "every", "between", "against", "compared", "it", "they", "he", "she", "we", "this", "these", "those", "last", "next", "said", "says", "within", "across", "so", "because", "although", "though", "there", "here", "into", "out", "off", "through"]
+FUNCTION_WORDS = word_set(
+    "of in to for by and or from with than as is was were are be been at on since until during after before but "
+    "that which who if when while had has have will would can could may might up down over under more less fewer a "
+    "an the its their not per each every between against compared it they he she we this these those last next said "
+    "says within across so because although though there here into out off through"
 )
 # "Handed over 7,058 cars" hedges nothing.
-BEFORE_PARTICLES = frozenset(["handed", "hand", "hands", "handing", "took", "take", "taken", "takes", "turned", "carried", "carry"])
-MOVED = frozenset(
-    ["rose", "fell", "rise", "fall", "up", "down", "climbed", "grew", "grow", "dropped", "increased", "decreased", "jumped", "slid", "gained", "lost", "cut", "raised", "lowered", "went", "goes", "moved", "edged", "slipped", "by"]
+BEFORE_PARTICLES = word_set("handed hand hands handing took take taken takes turned carried carry")
+MOVED = word_set(
+    "rose fell rise fall up down climbed grew grow dropped increased decreased jumped slid gained lost cut raised "
+    "lowered went goes moved edged slipped by"
 )
 EXCHANGES_LONGEST = 6
-MEASURES_AFTER_FRACTION = frozenset(
-    ["of", "more", "less", "fewer", "as", "were", "was", "are", "is", "had", "have", "chose", "went", "came", "from", "would", "will", "said", "higher", "lower", "cheaper"]
+MEASURES_AFTER_FRACTION = word_set(
+    "of more less fewer as were was are is had have chose went came from would will said higher lower cheaper"
 )
 # "60 percent ago" never; "3 months ago", "two years later" tell a time, not a quantity.
-TIME_TELLERS = frozenset(["ago", "earlier", "later", "old", "after", "before", "from", "apart", "ahead", "away", "hence", "on"])
-NOT_DOUBLED = frozenset(["down", "efforts", "effort", "check", "checks", "duty", "booked", "booking"])
-HALF_OF = frozenset(["of", "the", "its", "their", "his", "her", "all", "our", "those", "these"])
+TIME_TELLERS = word_set("ago earlier later old after before from apart ahead away hence on")
+NOT_DOUBLED = word_set("down efforts effort check checks duty booked booking")
+HALF_OF = word_set("of the its their his her all our those these")
 
 
 def unit_of(words: str) -> str | None:
