@@ -12,7 +12,7 @@ from sitegen.model.pages import Page
 from sitegen.model.prose import Prose
 from sitegen.model.views import AllowedView, ArticlePage, FactView, Heading, Link, Revision
 from sitegen.plan import structured_data, urls
-from sitegen.plan.cards import article_card, article_cards, kicker, picture
+from sitegen.plan.cards import article_card, article_cards, kicker
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import (
     article_sources,
@@ -24,6 +24,7 @@ from sitegen.plan.facts import (
     source_view,
 )
 from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.pictures import picture
 from sitegen.plan.timelines import entry
 
 

@@ -3,11 +3,11 @@
 from sitegen.model.articles import Article
 from sitegen.model.dates import day
 from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.prose import Image
-from sitegen.model.views import ArticleCard, EntityCard, FactView, Link, Picture
+from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, key_fact
+from sitegen.plan.pictures import picture
 
 
 def article_card(desk: Desk, id: str) -> ArticleCard:
@@ -81,21 +81,6 @@ def key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
             best[metric] = (rank, fact.id)
     order = sorted(best, key=lambda metric: (-counts[metric], metric))
     return tuple(best[metric][1] for metric in order)
-
-
-def picture(desk: Desk, image: Image | None) -> Picture | None:
-    """An article's or entity's picture."""
-    if image is None or image.file not in desk.site.images:
-        return None
-    width, height = desk.site.images[image.file].size
-    return Picture(
-        url=desk.href(desk.image_path(image.file)),
-        alt=image.alt,
-        credit=image.credit,
-        caption=image.caption,
-        width=width,
-        height=height,
-    )
 
 
 def _line(entity: Entity) -> str:

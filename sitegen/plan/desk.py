@@ -23,6 +23,7 @@ from sitegen.model.quantity import Quantity
 from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
 from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
+from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
 from sitegen.plan.urls import Urls
 
 _Thing = TypeVar("_Thing")
@@ -121,7 +122,7 @@ class Desk:
 
     def html(self, prose: Prose) -> str:
         """A text with its addresses."""
-        return with_addresses(prose, self._address, self._words)
+        return with_addresses(prose, self._address, self._words, self._image)
 
     def path_of(self, canonical: str) -> str:
         """The path of a canonical name, as `relate.references` lists them."""
@@ -158,7 +159,8 @@ class Desk:
         if reference.target.startswith("#"):
             return reference.target
         if reference.is_image:
-            return self.href(self.image_path(reference.target.removeprefix("image:")))
+            file = reference.target.removeprefix("image:")
+            return self.href(main_copy(file, self.site.images[file]).path)
         return self.href(self.path_of(reference.target))
 
     def _words(self, reference: Reference) -> str:
@@ -176,10 +178,20 @@ class Desk:
             return self.entity(EntityKey(_KINDS[scheme], name)).name
         return reference.target
 
-    def image_path(self, file: str) -> str:
-        """Where an image of content/images/ is published; its content is part of the name, so caches may keep it."""
-        stem, dot, ending = file.rpartition(".")
-        return f"images/{stem}.{self.site.images[file].digest[:8]}{dot}{ending}"
+    def srcset(self, file: str) -> str:
+        """The smaller copies of a picture of content/images/, as `srcset` has them; empty where there is none."""
+        copies = smaller_copies(file, self.site.images[file])
+        return ", ".join(f"{self.href(copy.path)} {copy.width}w" for copy in copies)
+
+    def _image(self, reference: Reference) -> Mapping[str, str]:
+        """What a picture in a text is to have beside its address, so that nothing jumps and little is fetched."""
+        file = reference.target.removeprefix("image:")
+        copy = main_copy(file, self.site.images[file])
+        attributes = {"loading": "lazy", "decoding": "async"}
+        if copy.width:
+            attributes |= {"width": str(copy.width), "height": str(copy.height)}
+        srcset = self.srcset(file)
+        return attributes | ({"srcset": srcset, "sizes": SIZES} if srcset else {})
 
 
 def _key(text: str) -> EntityKey:

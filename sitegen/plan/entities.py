@@ -8,10 +8,11 @@ from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink
 from sitegen.plan import charts, structured_data, urls
-from sitegen.plan.cards import article_cards, entity_card, key_series, picture
+from sitegen.plan.cards import article_cards, entity_card, key_series
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, fact_views
 from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.pictures import picture
 from sitegen.plan.timelines import timeline_view
 from sitegen.plan.trackers import tracker_views
 
@@ -145,11 +146,12 @@ def _cards(desk: Desk, members: tuple[Entity, ...], kind: Kind) -> tuple[EntityC
 
 
 def _related(desk: Desk, key: EntityKey) -> tuple[EntityCard, ...]:
-    """The entities of the same kind that are most often in the same stories."""
+    """The entities of the same kind that are most often in the same stories and not on the page already."""
+    shown = {member.key for member in desk.members.get(key, ())}
     together: Counter[EntityKey] = Counter()
     for id in desk.site.articles_of.get(key, ()):
         for other in desk.site.article_by_id[id].keys(key.kind):
-            if other != key:
+            if other != key and other not in shown:
                 together[other] += 1
     nearest = sorted(together, key=lambda other: (-together[other], other.id))
     return tuple(entity_card(desk, other) for other in nearest[:_RELATED])

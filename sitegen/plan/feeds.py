@@ -16,6 +16,8 @@ from sitegen.plan.facts import correction_views
 _ENTRIES = 20
 _SITE = Place("site.yaml")
 _ADDRESS = re.compile(r'((?:href|src)=")(/|#)')
+_IMAGE = re.compile(r"<img [^>]*>")
+_FOR_PAGES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
 _EPOCH = "1970-01-01T00:00:00+00:00"  # Atom demands an `updated` even of an empty feed (RFC 4287, 4.1.1)
 
 
@@ -96,7 +98,8 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
 
 
 def _with_whole_addresses(desk: Desk, html: str, own: str) -> str:
-    """The text as it must be outside its page: every address whole."""
+    """The text as it must be outside its page: every address whole, and of each picture one copy."""
+    html = _IMAGE.sub(lambda found: _FOR_PAGES.sub("", found[0]), html)
     return _ADDRESS.sub(lambda found: found[1] + (desk.urls.origin + "/" if found[2] == "/" else own + "#"), html)
 
 

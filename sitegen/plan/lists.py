@@ -43,6 +43,16 @@ _DUE = 6
 _REVISED = 5
 _COMPANIES = 8
 _SITE = Place("site.yaml")
+_TYPE_NAMES = {
+    SourceType.FILING: "Filings",
+    SourceType.RELEASE: "Releases",
+    SourceType.REGULATOR: "Regulators",
+    SourceType.ASSOCIATION: "Associations",
+    SourceType.WIRE: "News agencies",
+    SourceType.MEDIA: "Media",
+    SourceType.UNNAMED: "Unnamed sources",
+    SourceType.OWN: "Our own",
+}
 
 
 def home_page(desk: Desk) -> Page:
@@ -205,7 +215,9 @@ def sources_page(desk: Desk) -> Page:
         if own:
             entries = tuple(_source_entry(desk, source, articles[source], facts.get(source, [])) for source in own)
             groups.append(
-                SourceGroup(name=type.value if type else "other", type=type.value if type else "", sources=entries)
+                SourceGroup(
+                    name=_TYPE_NAMES[type] if type else "Other", type=type.value if type else "", sources=entries
+                )
             )
     description = "Who said what: every source, and the figures that rest on it."
     view = SourcesPage(

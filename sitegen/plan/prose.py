@@ -1,18 +1,36 @@
 """A text's references turned into addresses, and the words of links that were left empty."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from sitegen.model.prose import Prose, Reference
 
 _MARKER = re.compile("\x00([0-9]+)\x00|\x01([0-9]+)\x01")
+_ATTRIBUTES = r'((?: [^\s=">]+(?:="[^"]*")?)*)'
+_IMAGE = re.compile(f'<img{_ATTRIBUTES} src="\x00([0-9]+)\x00"{_ATTRIBUTES}>')
 
 
-def with_addresses(prose: Prose, address: Callable[[Reference], str], words: Callable[[Reference], str]) -> str:
-    """The text's HTML with `address` of each reference in its place, and `words` of each empty link."""
+def with_addresses(
+    prose: Prose,
+    address: Callable[[Reference], str],
+    words: Callable[[Reference], str],
+    image: Callable[[Reference], Mapping[str, str]],
+) -> str:
+    """The text's HTML with `address` of each reference in its place, and `words` of each empty link.
+
+    A picture also gets the attributes that `image` has for it, but for those that the editor gave.
+    """
     if not prose.references:
         return prose.html
+
+    def dressed(found: re.Match[str]) -> str:
+        given = found[1] + found[3]
+        more = image(prose.references[int(found[2])])
+        if " width=" in given or " height=" in given:
+            more = {name: value for name, value in more.items() if name not in ("width", "height")}
+        added = "".join(f' {name}="{escape(value)}"' for name, value in more.items() if f" {name}=" not in given)
+        return f'<img{found[1]} src="\x00{found[2]}\x00"{found[3]}{added}>'
 
     def filled(found: re.Match[str]) -> str:
         number, empty = found.groups()
@@ -20,4 +38,4 @@ def with_addresses(prose: Prose, address: Callable[[Reference], str], words: Cal
             return escape(address(prose.references[int(number)]))
         return escape(words(prose.references[int(empty)]), quote=False)
 
-    return _MARKER.sub(filled, prose.html)
+    return _MARKER.sub(filled, _IMAGE.sub(dressed, prose.html))

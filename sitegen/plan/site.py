@@ -26,6 +26,7 @@ from sitegen.plan.lists import (
     timeline_pages,
 )
 from sitegen.plan.metrics import glossary_page, metric_pages
+from sitegen.plan.rasters import main_copy, smaller_copies
 from sitegen.plan.texts import redirect_page, text_page
 
 
@@ -87,7 +88,9 @@ def _images(desk: Desk) -> Iterator[File]:
         shown.extend(reference.target.removeprefix("image:") for reference in prose.references if reference.is_image)
     for file in sorted(set(shown) & set(site.images)):
         origin = Place(f"content/images/{file}")
-        yield File(path=desk.image_path(file), origin=origin, source=origin.path)
+        image = site.images[file]
+        for copy in (main_copy(file, image), *smaller_copies(file, image)):
+            yield File(path=copy.path, origin=origin, source=origin.path, format=copy.format, width=copy.width)
 
 
 def _texts(site: Site) -> Iterator[Prose]:

@@ -22,7 +22,7 @@ def timeline_view(desk: Desk, happenings: Iterable[Happening]) -> Timeline:
         years=tuple(
             TimelineYear(
                 year=year,
-                anchor=f"year-{year}",
+                anchor=f"year--{year}",
                 url=desk.href(urls.year(year)),
                 groups=_groups(list(own)),
             )

@@ -19,6 +19,7 @@ def tracker_views(desk: Desk, subject: EntityKey, metric: str = "") -> tuple[Tra
     """The trackers of a subject, of one metric where it is named, latest period first."""
     own = [tracker for tracker in desk.trackers_of.get(subject, ()) if metric in ("", tracker.metric)]
     own.sort(key=lambda tracker: tracker.period.sort_key, reverse=True)
+    own.sort(key=lambda tracker: tracker.count is None)  # what can be measured first
     return tuple(tracker_view(desk, tracker) for tracker in own)
 
 

@@ -57,7 +57,7 @@ def _check_fact(fact: Fact, names: Directory) -> Iterator[Problem]:
         try:
             parse_quantity(fact.text)
         except QuantityError as fault:
-            yield Problem(fact.value_place, "bad-quantity", str(fault), fault.advice)
+            yield Problem(fact.value_place, fault.rule, fault.reason, fault.advice)
         return
     yield from _check_unit(fact, metric.unit)
 

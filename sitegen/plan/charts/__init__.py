@@ -102,7 +102,7 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
 def _subject(desk: Desk, key: EntityKey, id: str) -> Subject:
     series = tuple(one for one in desk.site.ledger.by_subject.get(key, ()) if one.key.metric == id)
     return Subject(
-        id=f"chart-{key.kind}-{key.id}-{id}",
+        id=f"chart--{key.kind}-{key.id}-{id}",
         name=desk.entity(key).name,
         holder=key.id,
         metric=desk.metric(id),
