@@ -63,12 +63,17 @@ def is_year(tokens: Tokens, index: int) -> bool:
         return False
     if _is_glued(tokens, index) or not int(word):
         return False
-    if not _YEARS[0] <= int(word) <= _YEARS[1] and tokens.lower(index - 1) not in _BEFORE_ANY_YEAR:
+    if not _YEARS[0] <= int(word) <= _YEARS[1] and not _is_meant_as_year(tokens, index):
         return False
     after = tokens.lower(index + 1)
     if after in ("%", "percent", "per") or after in SCALE_WORDS or tokens.sort(index - 1) == Sort.MONEY:
         return False
     return not _is_in_name(tokens, index)
+
+
+def _is_meant_as_year(tokens: Tokens, index: int) -> bool:
+    """Whether a number like 2925 stands where only a year can stand: it is a misprint of one."""
+    return tokens.lower(index - 1) in _BEFORE_ANY_YEAR and not _counts(tokens, index + 1)
 
 
 def _is_glued(tokens: Tokens, index: int) -> bool:
@@ -92,9 +97,11 @@ def _is_in_name(tokens: Tokens, index: int) -> bool:
 
 
 # After these even 2925 is meant as a year.
-_BEFORE_ANY_YEAR = frozenset(
-    {"in", "of", "by", "since", "until", "during", "for", "from", "to", "early", "late", *MONTHS}
-)
+_BEFORE_ANY_YEAR = word_set("in of by since until during for from to early late and about between before after") | {
+    *MONTHS,
+    ",",
+    "",
+}
 _WORDS_BEFORE_YEARS = word_set("fiscal early late mid since year calendar full")
 
 

@@ -28,7 +28,8 @@ _ONE_DAY = timedelta(days=1)
 _BACKGROUND_YEARS = 6
 _AHEAD = 2
 _LIVING_MEMORY = 150
-_FORESIGHT = 60
+_FORESIGHT = 40
+_HORIZON = 30
 
 
 def known_dates(article: Article, entities: Iterable[Entity]) -> list[Known]:
@@ -54,6 +55,9 @@ class Background:
             return last in self.days or (not is_year_stated and (last.month, last.day) in self.days_of_any_year)
         if period.grain is Grain.YEAR:
             return period.year in self.years
+        if period.grain is Grain.SPAN:
+            first = period.first or period.last
+            return (first.year, first.month) in self.months and (period.last.year, period.last.month) in self.months
         first = period.first or period.last
         months = range(first.year * 12 + first.month - 1, period.last.year * 12 + period.last.month)
         return any((number // 12, number % 12 + 1) in self.months for number in months)
@@ -61,7 +65,9 @@ class Background:
 
 def background(facts: Iterable[Fact], events: Iterable[Event]) -> Background:
     """Gather the dates of facts and events for looking up."""
-    periods = [*(period for fact in facts for period in dates_of(fact)), *(event.date for event in events)]
+    periods = [event.date for event in events]
+    for fact in facts:
+        periods.extend(period for period in dates_of(fact) if period != fact.source.published or period == fact.as_of)
     ends = {end for period in periods for end in period.days if end is not None}
     return Background(
         frozenset(ends),
@@ -128,7 +134,19 @@ def _life(entity: Entity) -> Iterator[Period]:
 def backing_date(figure: Figure, known: Sequence[Known]) -> Known | None:
     """The known date that a printed one names, if any; own ones are tried in their order."""
     assert figure.period is not None
-    return next((one for one in known if _names(figure, figure.period, one.period)), None)
+    found = next((one for one in known if _names(figure, figure.period, one.period)), None)
+    if found is None and figure.period.grain is Grain.SPAN:
+        return _backing_ends(figure.period, known)
+    return found
+
+
+def _backing_ends(printed: Period, known: Sequence[Known]) -> Known | None:
+    """The known date in whose month a stretch ends, where another one lies in the month in which it begins."""
+    first = printed.first
+    assert first is not None
+    months = {(end.year, end.month): one for one in reversed(known) for end in one.period.days if end is not None}
+    begins = months.get((first.year, first.month))
+    return months.get((printed.last.year, printed.last.month)) if begins is not None else None
 
 
 def _names(figure: Figure, printed: Period, known: Period) -> bool:
@@ -139,7 +157,7 @@ def _names(figure: Figure, printed: Period, known: Period) -> bool:
     if printed.grain is Grain.DAY:
         return _is_end_day(printed.last, known) or (not figure.is_year_stated and _same_day(printed.last, known))
     if printed.grain is Grain.SPAN:
-        return printed.first == known.first or printed.last == known.last or printed.contains(known)
+        return printed.last == known.last and known.first in (printed.first, None)
     if printed.contains(known) or (known.first is not None and printed.contains(day(known.first))):
         return True
     if printed.contains(day(known.last)):
@@ -175,31 +193,43 @@ def _same_stretch(printed: Period, known: Period) -> bool:
 def misdated(figure: Figure, known: Sequence[Known], today: date) -> tuple[Known, str] | None:
     """The own date that an unbacked one is a slip away from, and the slip in words.
 
-    A bare year is accused only where it is far from the article's own, since any nearer one may be background; a year
-    in which nobody lives yet, or lived, is always a slip.
+    A year near the article's own is not accused, since it may be background; one far off is held against every year
+    that the article tells, and one in which nobody lives yet, or lived, is always a slip.
     """
     printed = figure.period
     assert printed is not None
-    ahead = printed.year - today.year
-    is_absurd = not -_LIVING_MEMORY < ahead < _FORESIGHT
-    if printed.grain is Grain.YEAR and not is_absurd and -_BACKGROUND_YEARS < ahead < _AHEAD:
+    is_far = any(_is_far(year, today) for year in {printed.year, (printed.first or printed.last).year})
+    accusers = [one for one in known if one.is_accuser and one.period.grain is not Grain.UNTIL]
+    if printed.grain is not Grain.YEAR:
+        for one in accusers:
+            kind = _slip(figure, printed, one.period)
+            if kind:
+                return one, kind
+    if not is_far or not figure.is_year_stated:
         return None
-    for one in known:
-        if not one.is_accuser or one.period.grain is Grain.UNTIL:
-            continue
-        kind = _slip(figure, printed, one.period)
-        if kind:
-            return one, kind
+    for one in accusers:
+        for year in (printed.year, (printed.first or printed.last).year):
+            kind = year_slip(year, one.period.year) if _is_far(year, today) else ""
+            if kind:
+                return one, kind
+    is_absurd = not -_LIVING_MEMORY < printed.year - today.year < _FORESIGHT
     return (known[0], "no such year can be meant") if is_absurd and known else None
+
+
+def _is_far(year: int, today: date) -> bool:
+    """Whether a year is neither background nor a round horizon such as 2030."""
+    ahead = year - today.year
+    is_horizon = year % 5 == 0 and 0 < ahead < _HORIZON
+    return not (-_BACKGROUND_YEARS < ahead < _AHEAD or is_horizon)
 
 
 def _slip(figure: Figure, printed: Period, known: Period) -> str:
     if figure.is_edge:
         return _slip_of_edge(printed.last, known)
     if printed.grain is not known.grain:
-        return _slip_of_first(printed, known)
+        return ""
     if printed.grain is Grain.DAY:
-        return _slip_of_day(printed.last, known.last, is_year_stated=figure.is_year_stated)
+        return day_slip(printed.last, known.last, is_year_stated=figure.is_year_stated)
     if printed.grain is Grain.SPAN:
         ends = (printed.first == known.first, printed.last == known.last)
         return "another end of the stretch" if any(ends) else ""
@@ -211,20 +241,14 @@ def _slip(figure: Figure, printed: Period, known: Period) -> str:
     return ""
 
 
-def _slip_of_first(printed: Period, known: Period) -> str:
-    """A year against the year of a month, quarter or day that the facts name."""
-    if printed.grain is not Grain.YEAR:
-        return ""
-    return year_slip(printed.year, known.last.year)
-
-
 def _slip_of_edge(printed: date, known: Period) -> str:
     if (printed.month, printed.day) == (known.last.month, known.last.day):
         return year_slip(printed.year, known.last.year)
     return ""
 
 
-def _slip_of_day(printed: date, known: date, *, is_year_stated: bool) -> str:
+def day_slip(printed: date, known: date, *, is_year_stated: bool) -> str:
+    """The slip that parts two days, in words; empty where more than one does."""
     if (printed.month, printed.day) == (known.month, known.day):
         return year_slip(printed.year, known.year) if is_year_stated else ""
     if not is_year_stated:

@@ -2,8 +2,8 @@
 
 A figure that was changed by a slip can happen to be right about something else: the target of last year, another
 month's floor, another year. Two signs give that away. One of the article's own facts is told nowhere, and a slip away
-from it stands a figure that rests on what the article tells in another place or does not tell at all. Or a date stands
-right beside a figure whose fact is about another date, a slip away.
+from it stands a figure that rests on what the article tells in another place or does not tell at all. Or a figure is
+about another year than the one named beside it, a slip away.
 """
 
 import re
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sitegen.model.dates import Grain, Period
 from sitegen.model.facts import Fact
-from sitegen.model.figures import Judged, Outcome, Printed
+from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.relate.figures.claims import Claim
-from sitegen.relate.figures.dating import Known, dates_of, year_slip
+from sitegen.relate.figures.dating import Known, dates_of, day_slip, year_slip
 from sitegen.relate.figures.desk import Desk, is_backed, named_fact
 from sitegen.relate.figures.misprints import slip
 
@@ -98,51 +98,81 @@ def _contradicting(printed: Printed, claim: Claim, fact: Fact) -> Verdict:
     return Verdict(judged=judged, slip="no sentence states this fact, and a digit is wrong here", claim=claim)
 
 
-_BETWEEN_AFTER = re.compile(r"[^.,;:()\d]{0,40}?\b(?:in|for|during|of)\s+", re.DOTALL)
-_BETWEEN_BEFORE = re.compile(
-    r"\s+(?:\w+\s+){0,3}?(?:target|goal|deliveries|sales|count|total)\s+(?:of|to|at|is|was|:)\s+"
-)
+_JOINED = re.compile(r"[^.,;:()]{0,40}?\b(?:in|for|during|of)\s+(?:the\s+)?", re.DOTALL)
+_LED_BY = re.compile(r"\s+(?:[^\W\d]+\s+){0,4}")
 _GRAINS = (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
 
 
 def _misplaced_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
-    """Dates right beside a figure whose fact has another one."""
+    """Dates beside a figure that is about another year, a slip away, which the sentence does not name."""
+    by_sentence: dict[int, list[int]] = {}
     for number, verdict in enumerate(verdicts):
-        printed = verdict.judged.printed
-        period = printed.figure.period
-        if period is None or period.grain not in _GRAINS or verdict.judged.outcome is not Outcome.BACKED:
+        by_sentence.setdefault(verdict.judged.printed.sentence, []).append(number)
+    for numbers in by_sentence.values():
+        named = [period for number in numbers if (period := verdicts[number].judged.printed.figure.period) is not None]
+        for number in numbers:
+            beside = _fact_beside(at, verdicts, number)
+            found = _wrong_year(at, verdicts[number], [*beside], named)
+            if found is not None:
+                known, fact = found
+                printed = verdicts[number].judged.printed
+                judged = Judged(printed=printed, outcome=Outcome.CONTRADICTS, facts=(fact,), how=known.name)
+                yield number, Verdict(judged=judged, slip="another date", known=known)
+
+
+def _fact_beside(at: Desk, verdicts: Sequence[Verdict], number: int) -> Iterator[Fact]:
+    """The facts behind the figure next to a date: "7,058 cars in 2024", "In 2024 Xiaomi delivered 136,854"."""
+    date = verdicts[number].judged.printed
+    if date.figure.value is not None:
+        return
+    for neighbour, joined in ((number - 1, _JOINED), (number + 1, _LED_BY)):
+        if not 0 <= neighbour < len(verdicts):
             continue
-        if not printed.figure.is_year_stated or at.excuses.reason(printed.figure, is_contradiction=True):
+        value = verdicts[neighbour].judged.printed
+        if value.sentence != date.sentence or value.figure.value is None:
             continue
-        for neighbour in (number - 1, number + 1):
-            fact = _stated_beside(at, verdicts, number, neighbour)
-            if fact is not None and (found := _other_year(fact, period)) is not None:
-                judged = Judged(printed=printed, outcome=Outcome.CONTRADICTS, facts=(fact.id,), how=found.name)
-                yield number, Verdict(judged=judged, slip="a year off", known=found)
-                break
+        first, second = (value, date) if neighbour < number else (date, value)
+        between = first.after[: second.figure.start - first.figure.core_end]
+        if joined.fullmatch(between):
+            yield from _facts_of_value(at, verdicts[neighbour])
+            return
 
 
-def _stated_beside(at: Desk, verdicts: Sequence[Verdict], number: int, neighbour: int) -> Fact | None:
-    """The fact behind the figure that stands right before or behind a date in its sentence."""
-    if not 0 <= neighbour < len(verdicts):
-        return None
-    date, other = verdicts[number].judged.printed, verdicts[neighbour].judged
-    value = other.printed
-    if value.sentence != date.sentence or value.figure.value is None or other.outcome is not Outcome.BACKED:
-        return None
-    if neighbour < number:
-        between = value.after[: date.figure.core_start - value.figure.core_end]
-        is_beside = _BETWEEN_AFTER.fullmatch(between) is not None
-    else:
-        between = date.after[: value.figure.core_start - date.figure.core_end]
-        is_beside = _BETWEEN_BEFORE.fullmatch(between) is not None
-    return at.shelf.ledger.facts.get(other.facts[0]) if is_beside and other.facts and not other.how else None
+def _facts_of_value(at: Desk, verdict: Verdict) -> Iterator[Fact]:
+    """The facts that a figure rests on, directly or by arithmetic."""
+    if verdict.judged.printed.figure.value is None or verdict.judged.outcome not in (Outcome.BACKED, Outcome.DERIVED):
+        return
+    for id in verdict.judged.facts:
+        fact = at.shelf.ledger.facts.get(id)
+        if fact is not None:
+            yield fact
+            # The same figure may be on record from several articles, each with its own as-of.
+            yield from (one for one in at.shelf.facts_alike(fact, fact.period) if one.value == fact.value)
 
 
-def _other_year(fact: Fact, period: Period) -> Known | None:
-    """The date of a fact that a printed one should have been, if it is none of the fact's."""
-    if any(period.overlaps(stated) for stated in dates_of(fact)):
+def _wrong_year(at: Desk, verdict: Verdict, facts: Sequence[Fact], named: Sequence[Period]) -> tuple[Known, str] | None:
+    """The date that a printed one should have been, if the facts of the figure beside it have nothing to do with it."""
+    figure = verdict.judged.printed.figure
+    period = figure.period
+    if period is None or verdict.judged.outcome not in (Outcome.BACKED, Outcome.UNKNOWN) or figure.is_edge:
         return None
-    if fact.period is None or not year_slip(period.year, fact.period.year):
+    if at.excuses.reason(figure, is_contradiction=True):
         return None
-    return Known(fact.period, f"the fact '{fact.short_id}'", fact.place, fact.id)
+    if any(period.overlaps(stated) for fact in facts for stated in dates_of(fact)):
+        return None
+    for fact in facts:
+        for wanted in (fact.period, fact.as_of):
+            if wanted is not None and not any(wanted.overlaps(other) for other in named) and _is_slip(figure, wanted):
+                return Known(wanted, f"the fact '{fact.short_id}'", fact.place, fact.id), fact.id
+    return None
+
+
+def _is_slip(figure: Figure, wanted: Period) -> bool:
+    period = figure.period
+    assert period is not None
+    if period.grain is Grain.DAY:
+        is_day = wanted.grain is Grain.DAY
+        return is_day and bool(day_slip(period.last, wanted.last, is_year_stated=figure.is_year_stated))
+    if period.grain not in _GRAINS or not figure.is_year_stated:
+        return False
+    return bool(year_slip(period.year, wanted.year)) and (period.grain is Grain.YEAR or period.grain is wanted.grain)
