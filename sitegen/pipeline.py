@@ -1,13 +1,14 @@
 """A build in the order in which it happens: read, relate, plan, render, write."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from sitegen.model.corpus import Site
 from sitegen.model.dates import Period
+from sitegen.model.figures import Coverage
 from sitegen.model.pages import File, Page
 from sitegen.model.problems import Place, Problem, Severity, judged
 from sitegen.model.quantity import Quantity
@@ -18,8 +19,10 @@ from sitegen.read.corpus import read_corpus
 from sitegen.read.published import read_published
 from sitegen.read.settings import read_settings
 from sitegen.relate.against import check_against
+from sitegen.relate.figures.suggest import suggest
 from sitegen.relate.site import relate
 from sitegen.render.formats import filters
+from sitegen.render.images import ImageError, encoded
 from sitegen.render.page import make_environment, render_page
 from sitegen.render.theme import Theme, load_theme
 from sitegen.write.folder import Changes, check_folder, publish
@@ -52,6 +55,7 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     output: Path = Path()
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)  # of each article's figures, by its file
 
     @property
     def has_errors(self) -> bool:
@@ -68,6 +72,7 @@ class _Made:
     files: Mapping[str, bytes]
     output: Path
     pages: int = 0
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
 
 
 def build(request: Request) -> Report:
@@ -85,7 +90,7 @@ def check(request: Request) -> Report:
     made = _make(request)
     found = _unrecorded(request) if request.against else ()
     problems = judged((*made.problems, *found), made.settings.severities)
-    return Report(problems=problems, pages=made.pages, output=made.output)
+    return Report(problems=problems, pages=made.pages, output=made.output, coverage=made.coverage)
 
 
 def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
@@ -94,6 +99,15 @@ def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
     corpus, found = read_corpus(request.project, settings)
     site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
     return site, judged((*problems, *found, *more), settings.severities)
+
+
+def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
+    """The figures of one article that no fact backs, as YAML; None where the file is no article of the site."""
+    site, problems = load(request)
+    for article in site.articles:
+        if (request.project / article.place.path).resolve() == file.resolve():
+            return suggest(article, site.proofs[article.id].figures, site.metrics), problems
+    return None, problems
 
 
 def _unrecorded(request: Request) -> tuple[Problem, ...]:
@@ -121,7 +135,7 @@ def _make(request: Request) -> _Made:
     found = [*problems, *check_folder(output), *unthemed, *unread, *unrelated]
     judgement = judged(found, settings.severities)
     if _has_error(judgement):
-        return _Made(settings=settings, problems=judgement, files={}, output=output)
+        return _Made(settings=settings, problems=judgement, files={}, output=output, coverage=_coverage(site))
     pages, files, unplanned = plan(site, assets=theme.asset_paths, formats=_Formats(settings.language))
     rendered, unrendered = _render(request.project, pages, (*files, *theme.assets), theme, settings.language)
     found.extend((*unplanned, *unrendered))
@@ -130,7 +144,9 @@ def _make(request: Request) -> _Made:
         found.extend(audit(rendered, urls(settings.url, settings.article_url).root, origins))
     judgement = judged(found, settings.severities)
     made = {} if _has_error(judgement) else rendered
-    return _Made(settings=settings, problems=judgement, files=made, output=output, pages=len(pages))
+    return _Made(
+        settings=settings, problems=judgement, files=made, output=output, pages=len(pages), coverage=_coverage(site)
+    )
 
 
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
@@ -149,10 +165,24 @@ def _render(
         problems.extend(found)
     for file in files:
         try:
-            rendered[file.path] = (project / file.source).read_bytes() if file.source else file.content
+            rendered[file.path] = _bytes_of(file, project)
         except OSError:
             problems.append(Problem(Place(file.source), "unreadable-file", "the file cannot be read"))
-    return rendered, problems
+        except ImageError:
+            message = "this picture is damaged and cannot be shown"
+            problems.append(Problem(Place(file.source), "unreadable-file", message, "export it again"))
+    return rendered, list(dict.fromkeys(problems))
+
+
+def _bytes_of(file: File, project: Path) -> bytes:
+    if not file.source:
+        return file.content
+    content = (project / file.source).read_bytes()
+    return encoded(content, file.width, file.format) if file.format else content
+
+
+def _coverage(site: Site) -> Mapping[str, Coverage]:
+    return {article.place.path: site.proofs[article.id].coverage for article in site.articles}
 
 
 def _has_error(problems: Sequence[Problem]) -> bool:

@@ -15,8 +15,8 @@ from pathlib import Path
 from sitegen import pipeline
 from sitegen.cli import new
 from sitegen.cli.agenda import agenda
-from sitegen.cli.reports import FORMATS, closing_line, formatted
-from sitegen.model.problems import Problem
+from sitegen.cli.reports import FORMATS, closing_line, coverage_lines, formatted
+from sitegen.model.problems import Problem, Severity
 from sitegen.pipeline import Report, Request
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
@@ -69,6 +69,11 @@ def _parser() -> ArgumentParser:
     listing.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
     listing.add_argument("--now", type=_moment, help="the build's clock, as 2026-01-31 or an ISO 8601 time")
     listing.set_defaults(run=_list)
+    ask = commands.add_parser("suggest", help="the figures of an article that no fact backs, as YAML ready to paste")
+    ask.add_argument("file", type=Path, help="the article's file")
+    ask.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
+    ask.add_argument("--now", type=_moment, help="the build's clock, as 2026-01-31 or an ISO 8601 time")
+    ask.set_defaults(run=_suggest, drafts=True)
     create = commands.add_parser("new", help="start an article or an entity's file")
     create.add_argument("kind", choices=new.KINDS)
     create.add_argument("title", help="the article's title or the entity's name")
@@ -80,7 +85,7 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-_COMMANDS = ("build", "check", "serve", "new", "list")
+_COMMANDS = ("build", "check", "serve", "new", "list", "suggest")
 
 
 def _add_common(parser: ArgumentParser) -> None:
@@ -114,8 +119,10 @@ def _build(options: Namespace) -> int:
 def _check(options: Namespace) -> int:
     report = pipeline.check(_request(options))
     _print_problems(report.problems, options.format)
-    if options.format == "text" and not report.problems:
-        print(f"no problems on {report.pages} pages")
+    if options.format == "text":
+        print("\n".join(coverage_lines(report.coverage)))
+        if not report.problems:
+            print(f"no problems on {report.pages} pages")
     return _status(report, is_strict=options.strict)
 
 
@@ -135,6 +142,18 @@ def _list(options: Namespace) -> int:
     site, problems = pipeline.load(_request(options))
     _print_problems(problems, "text")
     print("\n".join(agenda(site)))
+    return GOOD
+
+
+def _suggest(options: Namespace) -> int:
+    request = _request(options)
+    text, problems = pipeline.suggestions(request, options.file)
+    own = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    _print_problems(own, "text")
+    if text is None:
+        print(f"build.py: {options.file} is no article of this site", file=sys.stderr)
+        return USAGE
+    print(text or "every figure is backed by a fact")
     return GOOD
 
 

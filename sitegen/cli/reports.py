@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from sitegen.model.figures import Coverage, total
 from sitegen.model.problems import RULES, Problem, Severity
 from sitegen.pipeline import Report
 
@@ -17,6 +18,14 @@ def formatted(problems: tuple[Problem, ...], format: str) -> str:
         return json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2)
     line = _github if format == "github" else _text
     return "\n".join(_summed_up(problems, line))
+
+
+def coverage_lines(coverage: Mapping[str, Coverage]) -> Iterator[str]:
+    """How the figures of the articles rest on facts: those with figures that do not, then all together."""
+    for path, own in coverage.items():
+        if own.unknown or own.contradicting:
+            yield f"{path}: {own.summary}"
+    yield f"{_count(len(coverage), 'article')}: {total(coverage.values()).summary}"
 
 
 def closing_line(report: Report, seconds: float) -> str:

@@ -9,15 +9,20 @@ from sitegen.model.articles import Article, TextPage
 from sitegen.model.dates import Period
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
+from sitegen.model.figures import Proofread
 from sitegen.model.ledger import Ledger
 from sitegen.model.settings import Settings
 
 
 class ImageFile(NamedTuple):
-    """A picture on disk: the SHA-256 of its bytes in hex, and its width and height in pixels (0, 0 when unknown)."""
+    """A picture on disk: the SHA-256 of its bytes in hex, and its width and height in pixels (0, 0 when unknown).
+
+    The size is that of the picture held upright, as it is shown.
+    """
 
     digest: str
     size: tuple[int, int]
+    is_moving: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +76,5 @@ class Site:
     held_back: Mapping[str, str] = field(default_factory=dict)  # id of an article that is not published: why
     expired: frozenset[str] = frozenset()  # of those held back, the ones whose time has ended
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # nearest first
-    coverage: Mapping[str, str] = field(default_factory=dict)  # one line on an article's figures
+    proofs: Mapping[str, Proofread] = field(default_factory=dict)  # by article
     mentioned_in: Mapping[EntityKey, tuple[str, ...]] = field(default_factory=dict)  # named in the text alone

@@ -1,6 +1,6 @@
 """Figures found in prose, and what the facts say to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -115,6 +115,18 @@ class Coverage:
         }
         said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         return f"{self.figures} figures: {said}" if said else "no figures"
+
+
+def total(coverages: Iterable[Coverage]) -> Coverage:
+    """The counts of several texts together."""
+    found = tuple(coverages)
+    return Coverage(
+        backed=sum(one.backed for one in found),
+        derived=sum(one.derived for one in found),
+        allowed=sum(one.allowed for one in found),
+        unknown=sum(one.unknown for one in found),
+        contradicting=sum(one.contradicting for one in found),
+    )
 
 
 def coverage(judged: Sequence[Judged]) -> Coverage:

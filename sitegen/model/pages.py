@@ -21,9 +21,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file whose bytes are known, or to be copied from `source`, a path below the project."""
+    """A file whose bytes are known, or to be copied from `source`, a path below the project.
+
+    With `format` ("JPEG", "PNG", "WEBP") the source is a picture to be encoded so, at most `width` pixels wide.
+    """
 
     path: str
     origin: Place
     content: bytes = b""
     source: str = ""
+    format: str = ""
+    width: int = 0

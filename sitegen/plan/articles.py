@@ -69,7 +69,7 @@ def article_page(desk: Desk, article: Article) -> Page:
             desk.article_link(desk.site.article_by_id[id])
             for id in desk.site.backlinks.get(f"article:{article.id}", ())
         ),
-        coverage=desk.coverage.get(article.id, ""),
+        coverage=desk.site.proofs[article.id].coverage.line,
         is_draft=article.is_draft,
     )
     path = urls.file_of(desk.urls.article(article))

@@ -60,7 +60,6 @@ class Desk:
         )
         self.disputes: Mapping[str, Dispute] = {id: d for d in site.ledger.disputes for id in d.facts}
         self.related: Mapping[str, tuple[str, ...]] = site.related
-        self.coverage: Mapping[str, str] = site.coverage
         self.members: Mapping[EntityKey, tuple[Entity, ...]] = _members(site)
 
     def href(self, path: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.model.corpus import ImageFile
 from sitegen.model.problems import Place, Problem
+from sitegen.read.images import PictureError, drawing_size, raster_size
 
 _BACKUP_ENDS = ("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig", ".rej")
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
@@ -88,20 +89,18 @@ def read_bytes(project: Path, path: str, most: int) -> tuple[bytes | None, tuple
 
 
 def read_picture(project: Path, path: str) -> tuple[ImageFile, tuple[Problem, ...]]:
-    """A picture's digest and size; a drawing (SVG) has no size."""
-    from PIL import Image, UnidentifiedImageError  # slow to load, and a site may have no pictures
-
+    """A picture's digest and size."""
     digest = ""
     try:
         with (project / path).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-            if path.lower().endswith(".svg"):
-                return ImageFile(digest, (0, 0)), ()
             file.seek(0)
-            with Image.open(file) as image:
-                return ImageFile(digest, image.size), ()
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
-        problem = Problem(Place(path), "unreadable-file", "this is no picture that can be shown", "export it again")
+            if path.lower().endswith(".svg"):
+                return ImageFile(digest, drawing_size(file.read())), ()
+            size, is_moving = raster_size(file)
+            return ImageFile(digest, size, is_moving), ()
+    except PictureError as error:
+        problem = Problem(Place(path), "unreadable-file", str(error), error.advice)
         return ImageFile(digest, (0, 0)), (problem,)
     except OSError as error:
         return ImageFile(digest, (0, 0)), (_unreadable(path, error),)

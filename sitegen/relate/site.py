@@ -13,6 +13,8 @@ from sitegen.model.prose import Prose
 from sitegen.relate.checks import check_article, check_entity
 from sitegen.relate.ledger import relate_facts
 from sitegen.relate.references import Directory, directory, resolve_prose
+from sitegen.relate.related import related
+from sitegen.relate.texts import relate_texts
 from sitegen.relate.timeline import timeline
 
 
@@ -47,21 +49,27 @@ def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple
         allow={article.id: article.allow for article in articles if article.allow},
     )
     problems.extend(found)
+    texts, found = relate_texts(articles, resolved, ledger=ledger, metrics=metrics)
+    problems.extend(found)
+    named_in = _articles_of(articles, resolved)
     site = Site(
         settings=corpus.settings,
         now=now,
-        articles=articles,
-        entities=resolved,
+        articles=texts.articles,
+        entities=texts.entities,
         pages=pages,
         metrics=metrics,
         ledger=ledger,
         timeline=timeline(articles, ledger=ledger, entities=resolved, today=today),
         backlinks=_backlinks(articles),
-        articles_of=_articles_of(articles, resolved),
+        articles_of=named_in,
         images=corpus.images,
         held_back=held_back,
         expired=frozenset(article.id for article in corpus.articles if _has_expired(article, today)),
-        article_by_id={article.id: article for article in articles},
+        article_by_id={article.id: article for article in texts.articles},
+        related=related(articles),
+        proofs=texts.proofs,
+        mentioned_in=_in_passing(texts.mentioned_in, named_in),
     )
     return site, tuple(problems)
 
@@ -148,6 +156,17 @@ def _articles_of(
             for own in (key, *_company(entities.get(key))):
                 found.setdefault(own, {})[article.id] = None
     return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _in_passing(
+    mentioned_in: Mapping[EntityKey, tuple[str, ...]], named_in: Mapping[EntityKey, tuple[str, ...]]
+) -> Mapping[EntityKey, tuple[str, ...]]:
+    """The articles whose text names an entity that their front matter does not."""
+    found = {}
+    for key, ids in mentioned_in.items():
+        known = frozenset(named_in.get(key, ()))
+        found[key] = tuple(id for id in ids if id not in known)
+    return found
 
 
 def _company(entity: Entity | None) -> tuple[EntityKey, ...]:

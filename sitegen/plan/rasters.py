@@ -1,0 +1,72 @@
+"""What a picture file becomes: the copies that are published, their names and sizes.
+
+A still picture of pixels is never published as it came, for it may say where it was taken. Readers
+get a copy in a format that everything opens, and browsers smaller ones to choose from. Drawings and
+pictures that move go out untouched.
+"""
+
+from dataclasses import dataclass
+
+from sitegen.model.corpus import ImageFile
+
+WIDTHS = (480, 960, 1440)
+SIZES = "(min-width: 42rem) 38rem, 92vw"  # as wide as the text, which a phone fills
+_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
+_MODERN = "WEBP"
+_MODERN_END = ".webp"
+_DRAWING = ".svg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One published form of a picture; without `format` it is the file as it came."""
+
+    path: str
+    width: int
+    height: int
+    format: str = ""
+
+
+def main_copy(file: str, image: ImageFile) -> Copy:
+    """The one that `src` names, cards of other sites show and readers save; the picture's content is part of its name."""
+    stem, ending = _split(file)
+    width, height = image.size
+    name = f"images/{stem}.{image.digest[:8]}"
+    if not _is_scaled(ending, image):
+        return Copy(path=name + ending, width=width, height=height)
+    format = _FORMATS.get(ending.lower(), _MODERN)
+    widest = min(width, WIDTHS[-1])
+    path = name + (_MODERN_END if format == _MODERN else ending)
+    return Copy(path=path, width=widest, height=_scaled(image, widest), format=format)
+
+
+def smaller_copies(file: str, image: ImageFile) -> tuple[Copy, ...]:
+    """The copies for `srcset`, narrowest first, none wider than the picture; none at all of what goes out untouched."""
+    stem, ending = _split(file)
+    if not _is_scaled(ending, image):
+        return ()
+    widest = min(image.size[0], WIDTHS[-1])
+    widths = [*(width for width in WIDTHS if width < widest), widest]
+    return tuple(
+        Copy(
+            path=f"images/{stem}.{image.digest[:8]}-{width}{_MODERN_END}",
+            width=width,
+            height=_scaled(image, width),
+            format=_MODERN,
+        )
+        for width in widths
+    )
+
+
+def _is_scaled(ending: str, image: ImageFile) -> bool:
+    return ending.lower() != _DRAWING and not image.is_moving and image.size[0] > 0
+
+
+def _split(file: str) -> tuple[str, str]:
+    stem, dot, ending = file.rpartition(".")
+    return stem, dot + ending
+
+
+def _scaled(image: ImageFile, width: int) -> int:
+    """The height at a width, as the encoder rounds it."""
+    return max(1, round(image.size[1] * width / image.size[0]))
