@@ -1,7 +1,7 @@
 """Dates and periods in sentences: "March 28th", "end of April", "the second quarter of 2025", "last year"."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sitegen.model import dates
@@ -42,6 +42,7 @@ class Dated:
     period: Period
     is_year_stated: bool
     is_edge: bool = False
+    is_impossible: bool = False
 
 
 def date_at(tokens: Tokens, start: int, today: date) -> Dated | None:
@@ -156,13 +157,23 @@ def _day_first(tokens: Tokens, index: int, today: date) -> Dated | None:
     """12 March 2024, 23rd of May."""
     number = _day_number(tokens, index)
     if number is None:
-        return None
+        return _no_day(tokens, index, today)
     at = number[1] + (tokens.lower(number[1]) == "of")
     month_number = _month_number(tokens, at)
     if month_number is None:
         return None
     end = at + 1 + (tokens.word(at + 1) == "." and tokens.sort(at + 2) == Sort.NUMBER)
     return _with_year(tokens, index, end, today, lambda year: _day(year, month_number, number[0]))
+
+
+def _no_day(tokens: Tokens, index: int, today: date) -> Dated | None:
+    """34 September: the month, marked as one whose day cannot be."""
+    word = tokens.words[index]
+    month_number = _month_number(tokens, index + 1)
+    if month_number is None or not word.isdigit() or len(word) > 2 or _is_in_name(tokens, index):
+        return None
+    found = _with_year(tokens, index, index + 2, today, lambda year: dates.month(year, month_number))
+    return None if found is None else replace(found, is_impossible=True)
 
 
 def _month_first(tokens: Tokens, index: int, today: date) -> Dated | None:

@@ -17,7 +17,7 @@ from sitegen.relate.figures.dating import Background, background
 PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
 _COUNTED_UNITS = frozenset(COUNTED.values())
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})
-_MOST_ALIKE = 6  # facts of one metric, subject and period that are looked at
+_MOST_ALIKE = 16  # facts of one metric, subject and period that are looked at
 
 
 @dataclass(frozen=True, slots=True)

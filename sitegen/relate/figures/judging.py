@@ -187,6 +187,9 @@ def _judge_date(at: Desk, one: Printed) -> Verdict:
     figure = one.figure
     period = figure.period
     assert period is not None
+    if figure.is_malformed and not one.is_excused:
+        judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
+        return Verdict(judged=judged, slip="there is no such day", known=at.dates[0])
     known = backing_date(figure, at.dates)
     if known is not None:
         facts = (known.fact,) if known.fact else ()

@@ -85,6 +85,7 @@ def _date_figure(cut: Tokens, dated: Dated) -> Figure:
         period=dated.period,
         is_year_stated=dated.is_year_stated,
         is_edge=dated.is_edge,
+        is_malformed=dated.is_impossible,
     )
 
 

@@ -99,7 +99,7 @@ def _contradicting(printed: Printed, claim: Claim, fact: Fact) -> Verdict:
 
 
 _JOINED = re.compile(r"[^.,;:()]{0,40}?\b(?:in|for|during|of)\s+(?:the\s+)?", re.DOTALL)
-_LED_BY = re.compile(r"\s+(?:[^\W\d]+\s+){0,4}")
+_LED_BY = re.compile(r"\s+(?:(?!and\b|but\b|while\b|after\b|then\b|or\b)[^\W\d]+\s+){0,4}")
 _GRAINS = (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
 
 
