@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.model.corpus import ImageFile
 
-WIDTHS = (480, 960, 1440)
+WIDTHS = (640, 1280)  # a phone or a card, and a text on a fine screen
 SIZES = "(min-width: 42rem) 38rem, 92vw"  # as wide as the text, which a phone fills
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _MODERN = "WEBP"

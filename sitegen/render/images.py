@@ -13,7 +13,7 @@ from PIL import Image, ImageCms, ImageOps
 _SETTINGS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
-    "WEBP": {"quality": 80, "method": 4},
+    "WEBP": {"quality": 80, "method": 2},
 }
 _WITHOUT_ALPHA = "JPEG"
 _GAP = 3.0  # how much larger a fast first reduction stays than the result, so that it cannot be seen
