@@ -1,0 +1,63 @@
+"""Where the time of a clean build goes: `python tests/benchmarks/stages.py PROJECT` prints processor seconds by stage.
+
+The stages run one after another in this process, whatever they find wrong, and the site goes to a folder that is
+thrown away: once into an empty one, once over itself.
+"""
+
+import gc
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from sitegen import pipeline
+from sitegen.plan.site import plan
+from sitegen.plan.urls import urls
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
+from sitegen.relate.site import relate
+from sitegen.render.theme import load_theme
+from sitegen.write.folder import publish
+from sitegen.write.links import audit
+
+_Result = TypeVar("_Result")
+
+
+def timed(stage: str, run: Callable[[], _Result]) -> _Result:
+    """What `run` gives; the processor's time that it took is printed."""
+    before = process_time()
+    result = run()
+    sys.stdout.write(f"{stage:16}{process_time() - before:7.2f} s\n")
+    return result
+
+
+def main(project: Path) -> None:
+    """Build a project stage by stage."""
+    gc.set_threshold(100_000, 50, 100)  # as the command line does
+    settings, _ = read_settings(project)
+    folders = [project / folder for folder in settings.themes]
+    theme, _ = timed("theme", lambda: load_theme(folders, project))
+    corpus, _ = timed("read", lambda: read_corpus(project, settings))
+    site, _ = timed("relate", lambda: relate(corpus, now=datetime.now(UTC)))
+    formats = pipeline._Formats(settings.language)
+    pages, files, _ = timed("plan", lambda: plan(site, assets=theme.asset_paths, formats=formats))
+    files = (*files, *theme.assets)
+    made, _ = timed("render", lambda: pipeline._render(project, pages, files, theme, settings.language))
+    root = urls(settings.url, settings.article_url).root
+    timed("audit", lambda: audit(made, root, {page.path: page.origin for page in pages}))
+    with TemporaryDirectory() as folder:
+        output = Path(folder, "public")
+        timed("publish", lambda: publish(output, made))
+        timed("publish again", lambda: publish(output, made))
+    pages_size = sum(len(content) for path, content in made.items() if path.endswith(".html"))
+    whole_size = sum(len(content) for content in made.values())
+    sys.stdout.write(f"{len(made)} files, {whole_size / 1e6:.1f} MB, of them {pages_size / 1e6:.1f} MB pages\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
