@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+from sitegen import cache
+from sitegen.model.builds import Report, Request
 from sitegen.model.corpus import Site
 from sitegen.model.dates import Period
 from sitegen.model.figures import Coverage
@@ -30,40 +31,6 @@ from sitegen.write.links import audit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What to build.
-
-    `project` is the folder with site.yaml; `output` and `url` override the settings'; `now` is the
-    build's clock, with its zone.
-    """
-
-    project: Path
-    now: datetime
-    output: Path | None = None
-    url: str = ""
-    with_drafts: bool = False
-    against: Path | None = None  # a published facts.json, or a folder that holds one
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What came of a build: the problems in order of place, and what was done to the output folder."""
-
-    problems: tuple[Problem, ...]
-    pages: int = 0
-    written: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    output: Path = Path()
-    coverage: Mapping[str, Coverage] = field(default_factory=dict)  # of each article's figures, by its file
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether anything is wrong enough that nothing was written."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
     """A whole site, not yet written; `files` is empty where an error stands in the way."""
 
@@ -77,12 +44,18 @@ class _Made:
 
 def build(request: Request) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written."""
+    started = cache.start(request.project)
     made = _make(request)
     report = Report(problems=made.problems, pages=made.pages, output=made.output)
     if report.has_errors:
         return report
     changes, found = publish(made.output, made.files)
-    return _with_changes(report, changes, judged((*made.problems, *found), made.settings.severities))
+    report = _with_changes(report, changes, judged((*made.problems, *found), made.settings.severities))
+    if not report.has_errors:
+        inputs = (made.settings.path, "content", *made.settings.themes)
+        timezone = made.settings.timezone
+        cache.remember(request, report, started=started, inputs=inputs, timezone=timezone, output=made.files)
+    return report
 
 
 def check(request: Request) -> Report:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
+from sitegen.model.builds import Request
 from sitegen.model.problems import Place, Problem, Severity
-from sitegen.pipeline import Request
 from sitegen.serve import serve
 from sitegen.serve.box import problems_page, with_box
 from sitegen.serve.pages import located

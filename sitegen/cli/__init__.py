@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sitegen import pipeline
+from sitegen import cache
 from sitegen.cli import new
 from sitegen.cli.agenda import agenda
 from sitegen.cli.reports import FORMATS, closing_line, coverage_lines, formatted
+from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Problem, Severity
-from sitegen.pipeline import Report, Request
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
 
@@ -109,7 +109,12 @@ def _request(options: Namespace) -> Request:
 
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
-    report = pipeline.build(_request(options))
+    request = _request(options)
+    report = cache.recall(request)
+    if report is None:
+        from sitegen import pipeline  # costs more than all of a build that has nothing to do
+
+        report = pipeline.build(request)
     _print_problems(report.problems, options.format)
     if options.format != "json":
         print(closing_line(report, time.perf_counter() - started))
@@ -117,6 +122,8 @@ def _build(options: Namespace) -> int:
 
 
 def _check(options: Namespace) -> int:
+    from sitegen import pipeline
+
     report = pipeline.check(_request(options))
     _print_problems(report.problems, options.format)
     if options.format == "text":
@@ -139,6 +146,8 @@ def _serve(options: Namespace) -> int:
 
 
 def _list(options: Namespace) -> int:
+    from sitegen import pipeline
+
     site, problems = pipeline.load(_request(options))
     _print_problems(problems, "text")
     print("\n".join(agenda(site)))
@@ -146,6 +155,8 @@ def _list(options: Namespace) -> int:
 
 
 def _suggest(options: Namespace) -> int:
+    from sitegen import pipeline
+
     request = _request(options)
     text, problems = pipeline.suggestions(request, options.file)
     own = tuple(problem for problem in problems if problem.severity is Severity.ERROR)

@@ -4,9 +4,9 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from sitegen.model.builds import Report
 from sitegen.model.figures import Coverage, total
 from sitegen.model.problems import RULES, Problem, Severity
-from sitegen.pipeline import Report
 
 FORMATS = ("text", "json", "github")
 _SHOWN = 20  # warnings of one rule; the rest are summed up

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Place, Problem, Severity
-from sitegen.pipeline import Report, Request, build
+from sitegen.pipeline import build
 from sitegen.read.settings import read_settings
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all

@@ -10,7 +10,7 @@ from contextlib import suppress
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
 
-from sitegen.pipeline import Request
+from sitegen.model.builds import Request
 from sitegen.serve.pages import PageHandler
 from sitegen.serve.preview import Preview, preview_request
 from sitegen.serve.watch import watch

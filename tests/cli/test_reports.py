@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from sitegen.cli.reports import closing_line, formatted
+from sitegen.model.builds import Report
 from sitegen.model.problems import Place, Problem, Severity
-from sitegen.pipeline import Report
 
 ERROR = Problem(
     Place("content/articles/x.md", 14, 12), "unknown-entity", "no company 'xaomi'", "did you mean 'xiaomi'?"

@@ -1,0 +1,43 @@
+"""What a build is asked for and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sitegen.model.figures import Coverage
+from sitegen.model.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to build.
+
+    `project` is the folder with site.yaml; `output` and `url` override the settings'; `now` is the
+    build's clock, with its zone.
+    """
+
+    project: Path
+    now: datetime
+    output: Path | None = None
+    url: str = ""
+    with_drafts: bool = False
+    against: Path | None = None  # a published facts.json, or a folder that holds one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What came of a build: the problems in order of place, and what was done to the output folder."""
+
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    output: Path = Path()
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)  # of each article's figures, by its file
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is wrong enough that nothing was written."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
