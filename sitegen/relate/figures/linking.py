@@ -6,8 +6,11 @@ from html import escape
 
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.figures import Judged, Outcome
+from sitegen.model.ledger import Ledger, Status
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
+
+_MARKED = (Status.SUPERSEDED, Status.RETRACTED, Status.REFUTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ def with_links(prose: Prose, links: Iterable[NewLink]) -> Prose:
 
 
 def figure_links(
-    judged: Iterable[Judged], facts: Mapping[str, Fact], metrics: Mapping[str, Metric], place: Place
+    judged: Iterable[Judged], ledger: Ledger, metrics: Mapping[str, Metric], place: Place
 ) -> list[NewLink]:
     """The links of an article's figures that rest on facts; dates and what already stands in a link get none."""
     links = []
@@ -50,15 +53,15 @@ def figure_links(
         printed = one.printed
         if one.outcome not in (Outcome.BACKED, Outcome.DERIVED) or not printed.is_linkable or not one.facts:
             continue
-        if printed.figure.value is None or one.facts[0] not in facts:
+        if printed.figure.value is None or one.facts[0] not in ledger.facts:
             continue
         links.append(
             NewLink(
                 start=printed.html_start,
                 end=printed.html_end,
                 target=f"fact:{one.facts[0]}",
-                classes="figure" if one.outcome is Outcome.BACKED else "figure figure--derived",
-                title=_title(one, facts, metrics),
+                classes=_classes(one, ledger),
+                title=_title(one, ledger, metrics),
                 words=printed.figure.core,
                 place=place,
             )
@@ -66,13 +69,34 @@ def figure_links(
     return links
 
 
-def _title(one: Judged, facts: Mapping[str, Fact], metrics: Mapping[str, Metric]) -> str:
-    """What a reader learns on hover or focus: the fact's value, as-of and source, or the sum."""
-    fact = facts[one.facts[0]]
+def _classes(one: Judged, ledger: Ledger) -> str:
+    """What the theme marks the figure by: where its fact stands, if there is something to say."""
+    if one.outcome is Outcome.DERIVED:
+        return "figure figure--derived"
+    standing = ledger.standings[one.facts[0]]
+    if standing.status in _MARKED:
+        return f"figure figure--{standing.status}"
+    return "figure figure--disputed" if standing.disputed_by else "figure"
+
+
+def _title(one: Judged, ledger: Ledger, metrics: Mapping[str, Metric]) -> str:
+    """What a reader learns on hover or focus: the fact's value, as-of, source and standing, or the sum."""
+    fact = ledger.facts[one.facts[0]]
     if one.outcome is Outcome.DERIVED:
         return f"Worked out: {one.how}"
     metric = metrics.get(fact.metric)
     name = metric.name if metric else fact.metric
     period = f", {fact.period}" if fact.period else ""
     kind = "" if fact.kind == "actual" else f" ({fact.kind})"
-    return f"{name}{period}{kind}: {fact.text}; as of {fact.as_of}; {fact.source.name}"
+    return f"{name}{period}{kind}: {fact.text}; as of {fact.as_of}; {fact.source.name}{_standing(fact, ledger)}"
+
+
+def _standing(fact: Fact, ledger: Ledger) -> str:
+    standing = ledger.standings[fact.id]
+    if standing.status is Status.SUPERSEDED and standing.superseded_by:
+        newer = ledger.facts[standing.superseded_by]
+        return f"; superseded by {newer.text} as of {newer.as_of}"
+    if standing.status in _MARKED:
+        return f"; {standing.status}"
+    others = dict.fromkeys(ledger.facts[other].text for other in standing.disputed_by)
+    return f"; disputed: {', '.join(others)}" if others else ""

@@ -26,7 +26,7 @@ def proofread(
         return Proofread(prose=article.prose), ()
     verdicts = judge(article, found, shelf)
     judged = tuple(verdict.judged for verdict in verdicts)
-    links = figure_links(judged, shelf.ledger.facts, shelf.metrics, article.place)
+    links = figure_links(judged, shelf.ledger, shelf.metrics, article.place)
     result = Proofread(prose=with_links(article.prose, links), figures=judged, coverage=coverage(judged))
     return result, _problems(article, verdicts, shelf)
 
