@@ -1,0 +1,178 @@
+"""What the pages of a small site show: three stories on one company, read and related for real."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sitegen.model.dates import parse_period
+from sitegen.model.views import FeedPage
+from sitegen.plan.site import plan
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
+from sitegen.relate.site import relate
+from tests.plan.nouns import Words
+
+SOURCE = 'sources: {release: {name: A release, url: "https://example.org/a", type: release}}'
+FILES = {
+    "site.yaml": "title: Test\nurl: https://example.org/ev/\ndescription: A test.\n",
+    "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles, counts: over a period, adds_up: true}\n"
+    "stores: {name: Stores, unit: stores, counts: at a moment}\n",
+    "content/companies/xiaomi.md": "---\nname: Xiaomi\npeople: [lei-jun]\n---\nSee [the goal](/timeline/).\n",
+    "content/companies/byd.md": "---\nname: BYD\n---\n",
+    "content/people/lei-jun.md": "---\nname: Lei Jun\ncompany: xiaomi\nrole: founder\n---\n",
+    "content/models/su7.md": "---\nname: SU7\ncompany: xiaomi\ntype: saloon\n---\n",
+    "content/topics/targets.md": "---\nname: Targets\n---\n",
+    "content/articles/set.md": f"""---
+title: A goal is set
+date: 2024-12-31
+companies: [xiaomi]
+topics: [targets]
+{SOURCE}
+facts:
+  - {{id: goal, metric: deliveries, kind: target, period: 2025, value: "300,000", holder: lei-jun}}
+  - {{id: april, model: su7, metric: deliveries, period: 2024-04, value: "7,058", as_of: 2024-04-30}}
+events:
+  - {{date: 2025-06, title: A second car is due, kind: launch}}
+---
+BYD is a rival. [A section](#later)
+
+## Later
+""",
+    "content/articles/raised.md": f"""---
+title: The goal is raised
+date: 2025-03-18
+companies: [xiaomi, byd]
+topics: [targets]
+{SOURCE}
+facts:
+  - {{id: goal, metric: deliveries, kind: target, period: 2025, value: "350,000", holder: lei-jun}}
+  - {{id: before, metric: deliveries, kind: target, period: 2025, value: "300,000", as_of: 2024-12-31, holder: lei-jun}}
+corrections:
+  - {{date: 2025-03-20, was: "340,000", now: "350,000", reason: A slip of the pen., fact: goal}}
+---
+[The old goal](article:set) stood for weeks.
+""",
+    "content/articles/stores.md": f"""---
+title: More stores
+date: 2025-04-01T08:30:00+08:00
+companies: [xiaomi]
+{SOURCE}
+facts:
+  - {{metric: stores, value: "402"}}
+---
+There are 402 stores.
+""",
+}
+
+
+@pytest.fixture
+def views(project):
+    """The views of every page by path, at a moment in May 2025."""
+    folder = project(FILES)
+    settings, _ = read_settings(folder)
+    corpus, problems = read_corpus(folder, settings)
+    site, more = relate(corpus, now=datetime(2025, 5, 5, tzinfo=UTC))
+    assets = {"style.css": "assets/style.css", "icon.svg": "assets/icon.svg"}
+    pages, _, unplanned = plan(site, assets=assets, formats=Words())
+    assert [str(problem) for problem in (*problems, *more, *unplanned)] == []
+    return {page.path: page.view for page in pages}
+
+
+def titles(cards):
+    return [card.title for card in cards]
+
+
+def test_the_newest_story_leads_and_the_others_follow(views):
+    home = views["index.html"]
+    assert home.lead.title == "More stores"
+    assert titles(home.latest) == ["The goal is raised", "A goal is set"]
+    assert [(tracker.subject.text, tracker.verdict) for tracker in home.trackers] == [("Xiaomi", "open")]
+    assert [(fact.text, fact.superseded_by.text) for fact in home.revised] == [("300,000", "350,000")]
+
+
+def test_an_article_tells_what_later_ones_made_of_its_figures_and_only_that(views):
+    (revision,) = views["news/set/index.html"].revisions
+    assert (revision.said.text, revision.now.text, revision.state) == ("300,000", "350,000", "superseded")
+    assert views["news/raised/index.html"].revisions == ()
+
+
+def test_an_article_stands_in_its_companys_story_and_knows_who_refers_to_it(views):
+    page = views["news/raised/index.html"]
+    assert (page.story.text, page.previous.title, page.next.title) == ("Xiaomi", "A goal is set", "More stores")
+    assert [link.text for link in views["news/set/index.html"].linked_from] == ["The goal is raised"]
+
+
+def test_a_companys_page_gathers_its_stories_models_people_and_who_named_it_in_passing(views):
+    page = views["companies/xiaomi/index.html"]
+    assert titles(page.articles) == ["More stores", "The goal is raised", "A goal is set"]
+    assert [card.name for card in (*page.models, *page.people)] == ["SU7", "Lei Jun"]
+    assert [link.text for link in views["companies/byd/index.html"].mentioned_in] == ["A goal is set"]
+
+
+def test_a_person_is_shown_with_the_targets_that_were_theirs(views):
+    texts = [(fact.text, fact.status) for fact in views["people/lei-jun/index.html"].facts]
+    assert texts == [("350,000", "current"), ("300,000", "superseded"), ("300,000", "superseded")]
+
+
+def test_a_metrics_page_holds_every_vintage_newest_first_and_the_models_too(views):
+    page = views["companies/xiaomi/deliveries/index.html"]
+    assert [(series.label, [fact.text for fact in series.facts]) for series in page.series] == [
+        ("Deliveries target, 2025, Lei Jun", ["350,000", "300,000", "300,000"]),
+        ("SU7: Deliveries, 2024-04", ["7,058"]),
+    ]
+
+
+def test_what_is_only_known_to_the_month_hangs_at_the_month_and_what_is_due_stands_apart(views):
+    timeline = views["timeline/index.html"].timeline
+    due = [(group.period.text, [entry.title for entry in group.entries]) for group in timeline.due]
+    assert due[0] == ("2025-06", ["A second car is due"])
+    assert due[1][0] == "2025"
+    assert [year.year for year in timeline.years] == [2025, 2024]
+
+
+def test_years_link_to_their_neighbours(views):
+    page = views["timeline/2024/index.html"]
+    assert (page.previous, page.next.text) == (None, "2025")
+
+
+def test_a_months_archive_holds_its_stories_and_leads_to_the_next(views):
+    page = views["archive/2025/03/index.html"]
+    assert (titles(page.articles), page.newer.text, page.older.text) == (["The goal is raised"], "2025-04", "2024-12")
+    assert page.period == parse_period("2025-03")
+
+
+def test_every_address_carries_the_base_path(views):
+    frame = views["companies/xiaomi/index.html"].frame
+    assert frame.url == "https://example.org/ev/companies/xiaomi/"
+    assert {link.url for link in frame.navigation} >= {"/ev/companies/", "/ev/timeline/", "/ev/data/"}
+    assert [link.text for link in frame.navigation if link.is_current] == ["Companies"]
+    assert 'href="/ev/timeline/"' in views["companies/xiaomi/index.html"].body
+
+
+def test_a_feed_carries_whole_addresses_and_the_latest_change(views):
+    feed = views["feed.xml"]
+    assert isinstance(feed, FeedPage)
+    assert [entry.title for entry in feed.entries] == ["More stores", "The goal is raised", "A goal is set"]
+    assert feed.updated == "2025-04-01T00:30:00+00:00"
+    assert 'href="https://example.org/ev/news/set/"' in feed.entries[1].content
+    assert 'href="https://example.org/ev/news/set/#later"' in feed.entries[2].content
+
+
+def test_a_correction_has_its_place_on_the_page_and_in_the_feed(views):
+    (correction,) = views["corrections/index.html"].corrections
+    assert (correction.was, correction.now, correction.article.text) == ("340,000", "350,000", "The goal is raised")
+    (entry,) = views["corrections/feed.xml"].entries
+    assert entry.url.endswith(f"/corrections/#{correction.anchor}")
+
+
+def test_one_source_used_by_several_articles_is_listed_once(views):
+    page = views["sources/index.html"]
+    (group,) = page.groups
+    (entry,) = group.sources
+    assert (group.name, len(entry.facts), len(entry.articles)) == ("Releases", 5, 3)
+
+
+def test_the_sitemap_lists_every_page_but_the_one_for_what_is_missing(views):
+    listed = {entry.url for entry in views["sitemap.xml"].entries}
+    pages = {view.frame.url for path, view in views.items() if path.endswith(".html") and path != "404.html"}
+    assert listed == pages
