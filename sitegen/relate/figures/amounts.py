@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from sitegen.model.figure_words import CURRENCIES, FRACTIONS, NUMBER_WORDS, read_words
+from sitegen.model.figure_words import CURRENCIES, FRACTIONS, NUMBER_WORDS, UNITLESS, read_words
 from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.tokens import Sort, Tokens
 from sitegen.relate.figures.words import (
@@ -12,6 +12,7 @@ from sitegen.relate.figures.words import (
     BEFORE_BASE_FORM,
     COUNTED_NOUNS,
     DESIGN_UNITS,
+    EVERY,
     FOLDS,
     FUNCTION_WORDS,
     HALF_OF,
@@ -23,10 +24,11 @@ from sitegen.relate.figures.words import (
     RATES,
     SCALE_LETTERS,
     SCALE_WORDS,
+    SYMBOLS,
+    SYMBOLS_IN_LOWER,
     TIME_TELLERS,
     TIME_UNITS,
     UNIT_WORDS,
-    YEARLY,
 )
 
 
@@ -99,21 +101,19 @@ def _scale(tokens: Tokens, index: int) -> tuple[Decimal, int]:
         return SCALE_WORDS[tokens.lower(index + 2)], index + 3
     if after in SCALE_WORDS:
         return SCALE_WORDS[after], index + 2
-    if after in SCALE_LETTERS and tokens.touches(index) and not _is_metres(tokens, index):
+    if after in SCALE_LETTERS and tokens.touches(index) and _is_scale_letter(tokens, index):
         return SCALE_LETTERS[after], index + 2
     return _ONE, index + 1
 
 
-def _is_metres(tokens: Tokens, index: int) -> bool:
-    """Whether "m" behind a number is metres: "3m long"."""
-    return tokens.lower(index + 1) == "m" and tokens.lower(index + 2) in (
-        "long",
-        "wide",
-        "high",
-        "tall",
-        "deep",
-        "from",
-    )
+def _is_scale_letter(tokens: Tokens, index: int) -> bool:
+    """Whether a letter behind a number is a scale: not in "3m long", and a capital one only where something is counted."""
+    letter, after = tokens.word(index + 1), tokens.lower(index + 2)
+    if letter == "m" and after in ("long", "wide", "high", "tall", "deep", "from"):
+        return False
+    if letter.islower() or tokens.sort(index - 1) == Sort.MONEY:
+        return True
+    return noun_at(tokens, index + 2)[0] is not None
 
 
 def _in_words(tokens: Tokens, index: int) -> Amount | None:
@@ -135,11 +135,24 @@ def _in_words(tokens: Tokens, index: int) -> Amount | None:
             end += 1
     words = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
     number = read_words(words)
-    if number is None:
+    if tokens.words[start][0].isupper() and not tokens.opens_sentence(start):
+        return None  # a name: Ocean's Eleven
+    if tokens.word(start - 1) == "-" and tokens.touches(start - 1) and tokens.lower(start - 2) in (*_NUMBERS, "half"):
+        return None
+    if number is None or _is_idiom(tokens, start, end):
         return None
     is_small = number.value < _SMALLEST_PLAIN_WORD and end == start + 1
     scale = number.step if number.step > 1 else _ONE
     return _with_unit(tokens, start, end, number.value, number.step, scale, is_spelled=True, is_small=is_small)
+
+
+def _is_idiom(tokens: Tokens, start: int, end: int) -> bool:
+    """A million-to-one chance, fifty-fifty, a billion-dollar question."""
+    if tokens.word(end) != "-" or not tokens.touches(end - 1):
+        return len({*tokens.lowers[start:end]} - {"-"}) < (end - start + 1) // 2
+    after = tokens.lower(end + 1)
+    is_vague = tokens.lowers[start] in ("a", "an") and end == start + 2
+    return after in ("to", "odd", "fold") or (is_vague and after in CURRENCIES)
 
 
 def _continues(tokens: Tokens, index: int) -> bool:
@@ -161,7 +174,8 @@ def _with_unit(
     begin, code = _currency_before(tokens, start)
     core_end, hedge = end, None
     unit = code
-    if tokens.word(end) == "+" and tokens.touches(end - 1):
+    is_sum = tokens.touches(end) and tokens.sort(end + 1) == Sort.NUMBER
+    if tokens.word(end) == "+" and tokens.touches(end - 1) and not is_sum:
         hedge, end = Qualifier.AT_LEAST, end + 1
     if code is None:
         unit, unit_end = _unit(tokens, end)
@@ -201,10 +215,25 @@ def _unit(tokens: Tokens, end: int) -> tuple[str | None, int]:
             return None, end
         if words in LETTER_UNITS and not (at == end and end and tokens.touches(end - 1)) and not words == "m":
             continue
-        if unit in DESIGN_UNITS:
+        if unit in TIME_UNITS and (_is_decade(tokens, at) or tokens.words[at].istitle()):
+            return None, end
+        if tokens.sort(at + count) == Sort.NUMBER and tokens.touches(at + count - 1):
+            continue
+        if unit in DESIGN_UNITS or not _is_written_so(tokens.words[at], count):
             continue
         return unit, at + count
     return None, end
+
+
+def _is_decade(tokens: Tokens, at: int) -> bool:
+    """The 1990s, not 1,990 seconds."""
+    number = tokens.word(at - 1)
+    return tokens.words[at] == "s" and len(number) in (2, 4) and number.isdigit() and number[-1] == "0"
+
+
+def _is_written_so(word: str, count: int) -> bool:
+    """Whether a short symbol has the letters of a unit: Nm is a torque, nm a chip's grain."""
+    return count > 1 or len(word) > 3 or not word.isalpha() or word in SYMBOLS or word.lower() not in SYMBOLS_IN_LOWER
 
 
 def noun_at(tokens: Tokens, end: int) -> tuple[str | None, int]:
@@ -236,19 +265,25 @@ def _is_other_noun(tokens: Tokens, at: int) -> bool:
 
 def _rate(tokens: Tokens, end: int, unit: str | None) -> tuple[str, int]:
     """For each what, if the figure is a rate, and the token after it: "a year", "per month", "annually"."""
-    link = tokens.lower(end)
-    if unit in TIME_UNITS or unit == "times":
+    if unit in TIME_UNITS or unit in ("times", "percent"):
         return "", end
-    if link in YEARLY:
-        return "year", end + 1
+    if unit is None and tokens.lower(end) in UNITLESS:
+        end += 1
+    link = tokens.lower(end)
+    if link in EVERY:
+        return EVERY[link], end + 1
     per = RATES.get(tokens.lower(end + 1))
     if per is None or link not in ("a", "an", "per", "each", "every", "/"):
         return "", end
-    if link in ("a", "an", "each", "every") and (tokens.lower(end + 2) in TIME_TELLERS or per == "vehicle"):
-        return "", end
-    if unit == "percent":
+    if link in ("a", "an", "each", "every") and (is_time_teller(tokens, end + 2) or per == "vehicle"):
         return "", end
     return per, end + 2
+
+
+def is_time_teller(tokens: Tokens, at: int) -> bool:
+    """Whether the word makes a point in time of the stretch before it: "three months ago", "a year from now"."""
+    word = tokens.lower(at)
+    return word in TIME_TELLERS and (word != "from" or tokens.lower(at + 1) in ("now", "then"))
 
 
 def _fraction(tokens: Tokens, index: int) -> Amount | None:

@@ -134,7 +134,9 @@ def _iso(tokens: Tokens, index: int) -> Dated | None:
     if tokens.word(end) == "-" and tokens.touches(end - 1) and tokens.touches(end):
         parts.append(tokens.word(end + 1))
         end += 2
-    if [len(part) for part in parts] not in ([4, 2, 2],) or (tokens.touches(end - 1) and tokens.word(end) in "-–/_"):
+    if [len(part) for part in parts] not in ([4, 2, 2], [4, 2]) or (
+        tokens.touches(end - 1) and tokens.word(end) in "-–/_"
+    ):
         return None
     try:
         return Dated(index, end, dates.parse_period("-".join(parts)), is_year_stated=True)
@@ -190,8 +192,13 @@ def _month_first(tokens: Tokens, index: int, today: date) -> Dated | None:
     dated = _with_year(tokens, index, index + 1, today, lambda year: dates.month(year, number))
     if dated is None or dated.is_year_stated or dated.end > index + 1:
         return dated
-    before = tokens.lower(index - 1)
-    return dated if before in _BEFORE_A_MONTH or tokens.lower(index + 1) in _AFTER_A_MONTH else None
+    is_range = tokens.word(index + 1) in _DASHES and _month_number(tokens, index + 2) is not None
+    return dated if is_range or _is_told_as_date(tokens, index) else None
+
+
+def _is_told_as_date(tokens: Tokens, index: int) -> bool:
+    """Whether a month or quarter without a year stands where a date stands: May can be a verb, H2 a gas, Q4 a car."""
+    return tokens.lower(index - 1) in _BEFORE_A_MONTH or tokens.lower(index + 1) in _AFTER_A_MONTH
 
 
 def _counts(tokens: Tokens, index: int) -> bool:
@@ -212,7 +219,10 @@ def _named_quarter(tokens: Tokens, index: int, today: date) -> Dated | None:
         return None
     make = dates.quarter if lower[0] == "q" else dates.half
     number = int(lower[1])
-    return _with_year(tokens, index, index + 1, today, lambda year: make(year, number))
+    found = _with_year(tokens, index, index + 1, today, lambda year: make(year, number))
+    if found is None or found.end > index + 1:
+        return found
+    return found if _is_told_as_date(tokens, index) else None
 
 
 def _ordinal(tokens: Tokens, index: int, today: date) -> Dated | None:
@@ -337,7 +347,8 @@ def _days_of_month(tokens: Tokens, index: int, today: date) -> Dated | None:
     """12–14 March 2024, April 24-26: days of one month."""
     if tokens.sort(index) == Sort.NUMBER:
         first, at = _day_number(tokens, index), index + 1
-        if first is None or tokens.word(at) not in _DASHES:
+        is_between = tokens.lower(at) == "and" and tokens.lower(index - 1) == "between"
+        if first is None or not (tokens.lower(at) in ("to", *_DASHES) or is_between) or at + 1 >= len(tokens):
             return None
         last = _day_first(tokens, at + 1, today)
         return None if last is None else _days(index, first[0], last)

@@ -27,6 +27,7 @@ from sitegen.relate.figures.words import (
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice"})
 _SEEDS = _NUMBER_SEEDS | calendar.SEEDS | {"top"}
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
+_WIDEST = 3  # "by 20 to 30 percent" is a range, "by 14,000 to 245,900" a fall and where it ended
 _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 
 
@@ -111,6 +112,8 @@ def _number(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | No
     second = _range_end(cut, amount)
     if is_digits and (_is_trap(cut, index, amount, second) or (second is None and _is_row(cut, index, amount, done))):
         return max(after_blob(cut, index), index + 1)
+    if second is None and (end := _score(cut, amount)) is not None:
+        return end
     last = second or amount
     hedge, start = _hedge_before(cut, amount.start, done)
     after, end = _hedge_after(cut, last)
@@ -123,6 +126,15 @@ def _number(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | No
     if cut.lower(amount.start - 1) == "between" and second is not None:
         start = amount.start - 1
     return _quantity_figure(cut, (start, end), amount, last, stated), max(end, last.end)
+
+
+def _score(cut: Tokens, low: Amount) -> int | None:
+    """The token behind a score or odds, "7 to 2", if this is one."""
+    if cut.lower(low.end) != "to" or low.unit is not None or cut.lower(low.start - 1) in ("from", *MOVED):
+        return None
+    first, second = cut.word(low.start), cut.word(low.end + 1)
+    is_score = first.isdigit() and second.isdigit() and len(first) < 3 and int(first) > int(second)
+    return low.end + 2 if is_score else None
 
 
 def _is_trap(cut: Tokens, index: int, amount: Amount, second: Amount | None) -> bool:
@@ -160,7 +172,8 @@ def _range_end(cut: Tokens, low: Amount) -> Amount | None:
     if low.is_malformed or at >= len(cut):
         return None
     if link == "to":
-        if before in MOVED or before == "from" or (before == "by"):
+        is_by = before == "by" and low.unit is None
+        if before == "from" or (before in MOVED and not is_by):
             return None
     elif link == "and":
         if before != "between":
@@ -174,6 +187,8 @@ def _range_end(cut: Tokens, low: Amount) -> Amount | None:
     high = amount_at(cut, at)
     if high is None or high.is_malformed or not _fits(cut, low, high):
         return None
+    if before == "by" and high.value > low.value * _WIDEST * (high.scale if low.scale == 1 else 1):
+        return None
     return high
 
 
@@ -182,7 +197,8 @@ def _fits(cut: Tokens, low: Amount, high: Amount) -> bool:
     if low.unit is not None and high.unit is not None and low.unit != high.unit:
         return False
     if low.unit is not None and high.unit is None:
-        return low.unit not in ("percent",) and low.start < low.core_end and cut.sort(low.start) == Sort.MONEY
+        factor = high.scale / low.scale if high.scale > low.scale else Decimal(1)
+        return cut.sort(low.start) != Sort.NUMBER and low.value < high.value * factor
     scale = high.scale if low.scale == 1 and low.value < high.value / high.scale else Decimal(1)
     if cut.word(high.end) in ("-", "/") and cut.touches(high.end - 1) and cut.sort(high.end + 1) == Sort.NUMBER:
         return False

@@ -49,6 +49,11 @@ def _printed(html: str, block: Block, figure: Figure, sentence: int) -> Printed:
 
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"\d[\d.,'’\u00a0\u202f\u2009]*\d|\d|[^\W\d_]+")
+# What Markdown does not print: targets of links, tags, attribute lists, code, definitions of links.
+_MARKUP = re.compile(
+    r"(?<=\])\([^()\n]*\)|<[a-zA-Z/!][^<>]*>|\{[:.#a-zA-Z][^{}\n]*\}|`[^`\n]*`|https?://[^\s<>)\]]*|^ {0,3}\[[^\]^\n]*\]:.*$",
+    re.MULTILINE,
+)
 _WEIGHED = 6  # words of context on either side
 _AROUND = 160  # characters of the source that are searched for them
 
@@ -59,6 +64,7 @@ def places(prose: Prose, printed: Sequence[Printed], wanted: Collection[Printed]
     Markdown moves footnotes and drops markup, so a figure is found by its own characters and, among equals, by the
     words around it; among places that look alike the order decides.
     """
+    source = _MARKUP.sub(lambda found: "\ue000" * len(found.group()), prose.source)
     firsts = {one: _first(one) for one in printed}
     sought = {firsts[one] for one in wanted}
     taken: set[int] = set()
@@ -66,7 +72,7 @@ def places(prose: Prose, printed: Sequence[Printed], wanted: Collection[Printed]
     for one in printed:
         if firsts[one] not in sought:
             continue
-        offset = _offset(prose.source, firsts[one], one, taken)
+        offset = _offset(source, firsts[one], one, taken)
         taken.add(offset)
         if one in wanted:
             found[one] = _place(prose, offset, path)

@@ -1,16 +1,16 @@
 """What looks like a figure in news copy and is none: names, codes, times, versions, numbers of things."""
 
-from sitegen.relate.figures.amounts import Amount
+from sitegen.relate.figures.amounts import Amount, is_time_teller
 from sitegen.relate.figures.calendar import MONTHS
 from sitegen.relate.figures.tokens import Sort, Tokens
 from sitegen.relate.figures.words import (
     ADDRESS_NOUNS,
+    DESIGN_WORDS,
     DETERMINERS,
     EXCHANGES_LONGEST,
     LABELS,
     OPENERS,
     SCALE_LETTERS,
-    TIME_TELLERS,
     TIME_UNITS,
     VERBS_IN_S,
     word_set,
@@ -20,8 +20,10 @@ _GLUE_BEFORE = frozenset("#/_@:·.,'’+*=\\№&")
 _GLUE_AFTER = frozenset("/_@:·=\\")
 _QUOTES = frozenset("\"'“”‘’«»「」")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_EDGES = word_set("ends end ending starts start starting begins begin beginning")
 _CLOCK = word_set("am pm o'clock o’clock a p")
 _LONG_CODE = 4
+_AGE = 2
 _LONGEST_SLIP = 3  # digits: "200" mistyped as "000" is still a figure, 0042 is a code
 
 
@@ -45,7 +47,7 @@ def is_code(tokens: Tokens, index: int, amount: Amount) -> bool:
 def is_story(tokens: Tokens, amount: Amount) -> bool:
     """Whether an amount tells a time rather than a quantity: "three months ago", "18 years old"."""
     after = amount.end + (tokens.word(amount.end) == "-")
-    return amount.unit in TIME_UNITS and tokens.lower(after) in TIME_TELLERS
+    return amount.unit in TIME_UNITS and is_time_teller(tokens, after)
 
 
 def _is_bare(tokens: Tokens, index: int, amount: Amount) -> bool:
@@ -71,6 +73,8 @@ def _is_glued_after(tokens: Tokens, index: int, amount: Amount) -> bool:
     after = tokens.word(index + 1)
     if after == "/" and amount.end > index + 1:
         return False
+    if after == "+":
+        return tokens.sort(index + 2) == Sort.NUMBER and tokens.touches(index + 1)
     if after in _GLUE_AFTER or (after == "." and tokens.sort(index + 2) == Sort.WORD and tokens.touches(index + 1)):
         return True
     if after == "-":
@@ -106,9 +110,13 @@ def _is_name(tokens: Tokens, index: int, amount: Amount) -> bool:
         return True
     if _is_after_name(tokens, index, amount) or _is_listing(tokens, index) or _is_group(tokens, index, amount):
         return True
+    if before == "," and tokens.word(index + 1) == "," and len(word) == _AGE and amount.unit is None:
+        return True
+    if lower in ("with", "in") and tokens.lower(index - 2) in _EDGES:
+        return True
     if before in _QUOTES and tokens.word(index + 1) in _QUOTES:
         return True
-    if amount.unit is None and _is_alone_code(tokens, index):
+    if amount.unit is None and (_is_alone_code(tokens, index) or tokens.lower(index + 1) in DESIGN_WORDS):
         return True
     return _is_address(tokens, index)
 
@@ -121,8 +129,18 @@ def _is_after_name(tokens: Tokens, index: int, amount: Amount) -> bool:
     lower = before.lower()
     if lower in OPENERS or lower in MONTHS:
         return False
+    if _is_acronym(before) or _is_like_year(tokens.words[index]):
+        return True
     has_noun = amount.unit is not None
     return not (has_noun and (len(tokens.words[index]) > 1 or tokens.opens_sentence(index - 1)))
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isascii()
+
+
+def _is_like_year(word: str) -> bool:
+    return len(word) == _LONG_CODE and word[:2] in ("19", "20") and word.isdigit()
 
 
 def _is_listing(tokens: Tokens, index: int) -> bool:

@@ -29,12 +29,18 @@ UNIT_WORDS: Mapping[str, str] = {
     "points": _SINGLE["points"],
     "point": _SINGLE["point"],
 }
+# Symbols have their own capitals; what is not written like one of these is none of them.
+SYMBOLS = word_set(
+    "km KM mi m mm kph mph kWh MWh GWh TWh kW MW GW hp HP bhp PS Nm kg t sqm ha s sec min h hr pp bps pct"
+)
+SYMBOLS_IN_LOWER = frozenset(symbol.lower() for symbol in SYMBOLS)
 LONGEST_UNIT = 4  # tokens: "kWh / 100 km", "Hong Kong dollars"
 TIME_UNITS = word_set("seconds minutes hours days weeks months years")
 # One letter is a unit only when it touches the number or is one of these.
 LETTER_UNITS = word_set("m t h s v x")
 # Units that name no quantity in news copy but a design: 800V, 48 volts.
 DESIGN_UNITS = frozenset({"V"})
+DESIGN_WORDS = word_set("nm inch inches bit bits")
 
 RATES: Mapping[str, str] = {
     "year": "year",
@@ -48,7 +54,14 @@ RATES: Mapping[str, str] = {
     "car": "vehicle",
     "vehicle": "vehicle",
 }
-YEARLY = frozenset({"annually", "yearly"})
+EVERY: Mapping[str, str] = {
+    "annually": "year",
+    "yearly": "year",
+    "monthly": "month",
+    "weekly": "week",
+    "daily": "day",
+    "hourly": "hour",
+}
 
 _FROM_TO = {"from", "starting at", "starting from", "minimum", "just", "only", "exactly", "precisely", "a total of"}
 _VERBS = "exceeded exceeds exceed topped tops surpassed surpasses surpass passed crossed"
@@ -100,7 +113,7 @@ BEFORE_BASE_FORM = word_set("to will would can could may might should must and n
 
 # Nouns that a number follows as a name: phase 2, page 12, version 1.2.
 LABELS = word_set(
-    "version section chapter case phase page gate figure article line room group stand hall zone item batch step "
+    "week day road ring song film book album novel project code-name version section chapter case phase page gate figure article line room group stand hall zone item batch step "
     "level type number no route flight building table part model series generation class category tier channel "
     "episode appendix annex clause paragraph port platform terminal track floor act rule code stage round wave "
     "grade area district bay dock lot stop exit highway motorway interstate question answer volume issue note "
