@@ -169,7 +169,7 @@ def _range_end(cut: Tokens, low: Amount) -> Amount | None:
     link = cut.lower(low.end)
     before = cut.lower(low.start - 1)
     at = low.end + 1
-    if low.is_malformed or at >= len(cut):
+    if low.is_malformed or at >= len(cut) or cut.lowers[low.start] in MULTIPLES:
         return None
     if link == "to":
         is_by = before == "by" and low.unit is None
