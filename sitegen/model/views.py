@@ -451,14 +451,24 @@ class EntityIndexPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """One setting of a figure; `also` are the facts that say the same as of the same day, each with its own anchor."""
+
+    fact: FactView
+    also: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesView:
     """All vintages of one figure, newest first, under a heading."""
 
     label: str
     anchor: str
+    year: int  # under which it stands
     period: Period | None
     kind: str
     facts: tuple[FactView, ...]
+    vintages: tuple[Vintage, ...]  # the same facts, with those that repeat one beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -473,7 +483,7 @@ class MetricPage:
     unit: str
     chart: Chart | None
     trackers: tuple[TrackerView, ...]
-    series: tuple[SeriesView, ...]  # newest period first, targets beside results
+    series: tuple[SeriesView, ...]  # newest year first; in it the longest periods first, targets beside results
     others: tuple[Link, ...]  # the subject's other metrics
     not_to_mix_with: tuple[str, ...]
 

@@ -1,13 +1,19 @@
 """Articles and entities as they stand in lists."""
 
+from datetime import timedelta
+
 from sitegen.model.articles import Article
-from sitegen.model.dates import day
+from sitegen.model.dates import Period, day
 from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.facts import Fact
 from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, key_fact
 from sitegen.plan.pictures import picture
+
+_HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late
+_YEAR = timedelta(days=364)
 
 
 def article_card(desk: Desk, id: str) -> ArticleCard:
@@ -57,30 +63,46 @@ def entity_card(desk: Desk, key: EntityKey) -> EntityCard:
 
 
 def key_figure(desk: Desk, key: EntityKey) -> FactView | None:
-    """An entity's most telling figure: of the metric with the most facts, the newest result that stands."""
+    """An entity's most telling figure."""
     found = key_series(desk, key)
     return fact_view(desk, found[0]) if found else None
 
 
 def key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
-    """The current fact of each metric of a subject, the metric with the most facts first.
+    """The most telling current fact of each metric of a subject, the most telling metric first.
 
-    Of a metric's current facts the one for the latest period counts, results before targets.
+    That is what adds up over time, such as deliveries, then what there are most facts of, and words after figures.
     """
     counts: dict[str, int] = {}
-    best: dict[str, tuple[tuple[object, ...], str]] = {}
+    current: dict[str, list[Fact]] = {}
     for series in desk.site.ledger.by_subject.get(key, ()):
         metric = series.key.metric
         counts[metric] = counts.get(metric, 0) + len(series.facts)
-        if not series.current:
-            continue
-        fact = desk.site.ledger.facts[series.current]
-        period = fact.period or fact.as_of
-        rank = (fact.kind == "actual", not fact.scope and not fact.basis, period.last, fact.as_of.last, fact.id)
-        if metric not in best or rank > best[metric][0]:
-            best[metric] = (rank, fact.id)
-    order = sorted(best, key=lambda metric: (-counts[metric], metric))
-    return tuple(best[metric][1] for metric in order)
+        if series.current:
+            current.setdefault(metric, []).append(desk.site.ledger.facts[series.current])
+    order = sorted(current, key=lambda metric: (desk.value(current[metric][0]) is None, -counts[metric], metric))
+    leading = [metric for metric in order if desk.metric(metric).adds_up][:1]
+    rest = [metric for metric in order if metric not in leading]
+    return tuple(_most_telling(current[metric]).id for metric in (*leading, *rest))
+
+
+def _most_telling(facts: list[Fact]) -> Fact:
+    """The newest of a metric's current facts; results before targets, and of the last half-year what covers a year."""
+    results = [fact for fact in facts if fact.kind == "actual"] or facts
+    newest = max(_about(fact).last for fact in results)
+    recent = [fact for fact in results if newest - _about(fact).last <= _HALF_A_YEAR]
+    return max(recent, key=_weight)
+
+
+def _weight(fact: Fact) -> tuple[object, ...]:
+    about = _about(fact)
+    covers_a_year = about.first is not None and about.last - about.first >= _YEAR
+    is_whole = not fact.scope and not fact.basis
+    return (is_whole, covers_a_year, about.last, fact.as_of.last, -fact.place.line, fact.id)
+
+
+def _about(fact: Fact) -> Period:
+    return fact.period or fact.as_of
 
 
 def _line(entity: Entity) -> str:

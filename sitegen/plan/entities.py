@@ -47,7 +47,7 @@ def entity_page(desk: Desk, entity: Entity) -> Page:
         key_figures=tuple(_metric_link(desk, id) for id in metrics),
         trackers=tracker_views(desk, key),
         chart=charts.entity_chart(desk, key),
-        timeline=timeline_view(desk, desk.happenings.get(key, ())),
+        timeline=timeline_view(desk, desk.happenings.get(key, ()), of=key),
         articles=article_cards(desk, desk.site.articles_of.get(key, ())),
         models=_cards(desk, members, Kind.MODEL),
         people=_cards(desk, members, Kind.PERSON),

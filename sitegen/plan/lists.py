@@ -261,6 +261,7 @@ def _home_trackers(desk: Desk) -> tuple[TrackerView, ...]:
     today = desk.today.last
     near = [tracker for tracker in desk.site.ledger.trackers if tracker.period.last.year <= today.year + 1]
     near.sort(key=lambda tracker: (-len(tracker.targets), str(tracker.subject), tracker.metric, tracker.scope))
+    near.sort(key=lambda tracker: tracker.count is None)  # what can be measured first
     near.sort(key=lambda tracker: tracker.period.last, reverse=True)
     return tuple(tracker_view(desk, tracker) for tracker in near[:_TRACKERS])
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 
+from sitegen.model.dates import Period
 from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.facts import FactKind
 from sitegen.model.ledger import Series
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
-from sitegen.model.views import GlossaryEntry, GlossaryPage, Link, MetricPage, SeriesView
+from sitegen.model.views import FactView, GlossaryEntry, GlossaryPage, Link, MetricPage, SeriesView, Vintage
 from sitegen.plan import charts, urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_views, label
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.trackers import tracker_views
 
+_KIND_ORDER = (FactKind.ACTUAL, FactKind.TARGET, FactKind.PLAN, FactKind.ESTIMATE)
 _GLOSSARY_INTRO = "What each metric counts, in which unit, and what it must not be mixed with."
 
 
@@ -74,24 +77,52 @@ def _of_models(desk: Desk, subject: EntityKey, id: str) -> list[Series]:
 
 
 def _series(desk: Desk, found: Iterable[Series]) -> tuple[SeriesView, ...]:
-    """Series with the newest period first; under one period results stand before targets."""
-    ordered = sorted(found, key=_place_of_series, reverse=True)
+    """Series under their years, the newest first; in a year the longest periods first, results before targets, models last."""
     return tuple(
         SeriesView(
             label=_label(desk, series),
             anchor=f"series-{number}",
+            year=_about(series).year,
             period=series.key.period,
             kind=series.key.kind.value,
-            facts=fact_views(desk, [fact.id for fact in reversed(series.facts)]),
+            facts=(facts := fact_views(desk, [fact.id for fact in reversed(series.facts)])),
+            vintages=_vintages(facts),
         )
-        for number, series in enumerate(ordered, start=1)
+        for number, series in enumerate(sorted(found, key=_place_of_series), start=1)
     )
 
 
+def _vintages(facts: Iterable[FactView]) -> tuple[Vintage, ...]:
+    """Each setting of a figure once: facts with one value, day and standing are told in one place."""
+    together: dict[tuple[object, ...], list[FactView]] = {}
+    for fact in facts:
+        is_repeat = fact.status not in ("retracted", "refuted")
+        said = (fact.value or fact.text, fact.as_of, fact.confidence == "disputed", bool(fact.superseded_by))
+        together.setdefault(said if is_repeat else (fact.id,), []).append(fact)
+    return tuple(Vintage(fact=first, also=tuple(rest)) for first, *rest in together.values())
+
+
+def _about(series: Series) -> Period:
+    """The period that a series is about; for readings at a moment the moment of the newest."""
+    return series.key.period or series.facts[-1].as_of
+
+
 def _place_of_series(series: Series) -> tuple[object, ...]:
+    period = _about(series)
+    length = (period.last - period.first).days if period.first and series.key.period else 0
+    is_narrowed = bool(series.key.scope or series.key.basis)
+    kind = _KIND_ORDER.index(series.key.kind)
     newest = series.facts[-1]
-    period = series.key.period or newest.as_of
-    return (period.sort_key, series.key.kind == "actual", newest.as_of.sort_key, newest.id)
+    return (
+        -period.year,
+        series.key.subject.kind is Kind.MODEL,
+        -length,
+        -period.last.toordinal(),
+        kind,
+        is_narrowed,
+        -newest.as_of.last.toordinal(),
+        newest.id,
+    )
 
 
 def _label(desk: Desk, series: Series) -> str:

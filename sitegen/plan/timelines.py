@@ -6,15 +6,16 @@ from itertools import groupby
 from sitegen.model import dates
 from sitegen.model.corpus import Happening
 from sitegen.model.dates import Grain, Period
+from sitegen.model.entities import EntityKey
 from sitegen.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, label, source_view
 
 
-def timeline_view(desk: Desk, happenings: Iterable[Happening]) -> Timeline:
-    """Happenings, given oldest first, as a timeline around the build's day."""
-    entries = [entry(desk, happening) for happening in happenings]
+def timeline_view(desk: Desk, happenings: Iterable[Happening], of: EntityKey | None = None) -> Timeline:
+    """Happenings, given oldest first, as a timeline around the build's day; on a page `of` an entity its name goes without saying."""
+    entries = [entry(desk, happening, of) for happening in happenings]
     due = [entry for entry in entries if entry.is_due]
     past = [entry for entry in reversed(entries) if not entry.is_due]
     return Timeline(
@@ -32,7 +33,7 @@ def timeline_view(desk: Desk, happenings: Iterable[Happening]) -> Timeline:
     )
 
 
-def entry(desk: Desk, happening: Happening) -> TimelineEntry:
+def entry(desk: Desk, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:
     """One entry; a figure's title says what it is a figure of."""
     article = desk.site.article_by_id[happening.article]
     fact = happening.fact
@@ -48,7 +49,7 @@ def entry(desk: Desk, happening: Happening) -> TimelineEntry:
         url=url,
         kind=happening.kind,
         article=desk.article_link(article),
-        subjects=tuple(desk.entity_link(key) for key in happening.subjects),
+        subjects=tuple(desk.entity_link(key) for key in happening.subjects if key != of),
         note=event.note if event else "",
         source=source_view(source) if source else None,
         fact=fact_view(desk, fact.id) if fact else None,
@@ -66,6 +67,8 @@ def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineGroup, ...]:
 
 def _hook(period: Period) -> Period:
     """Where on the spine an entry hangs: its month, or the longer unit that is all that is known."""
+    if period.grain is Grain.SPAN and len(period.text) == len("2024/2027"):
+        return dates.year(period.last.year)
     if period.grain in (Grain.DAY, Grain.UNTIL, Grain.SPAN):
         return dates.month(period.last.year, period.last.month)
     return period

@@ -40,7 +40,7 @@ _NO_UNITS = frozenset({"rank", "text", "date", "currency"})
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _EN_DASH = "\N{EN DASH}"
 _WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
-_ROUNDED_FROM = Decimal(1_000)  # a step below this means that the digits were written out
+_ROUNDED_FROM = Decimal(10)  # a smaller step means that the digits were written out
 
 Filters = Mapping[str, Callable[..., str]]
 

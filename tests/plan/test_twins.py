@@ -24,6 +24,7 @@ from sitegen.model.views import (
     RobotsPage,
     SeriesView,
     SourceView,
+    Vintage,
 )
 from sitegen.plan.twins import twin
 
@@ -156,7 +157,15 @@ def test_a_fact_is_whole_in_a_series_and_in_short_beside_it():
         disputed_by=(), settlement="", is_preferred=False, retracted="", note="", article=Link(text="A", url="/a"), citation="Xiaomi …",
         source=SourceView(number=0, name="Weibo", url="", publisher="", type="release", is_primary=True, published=None, accessed=None, archive=""),
     )  # fmt: skip
-    series = SeriesView(label="2025", anchor="series-1", period=None, kind="target", facts=(fact,))
+    series = SeriesView(
+        label="2025",
+        anchor="series-1",
+        year=2025,
+        period=None,
+        kind="target",
+        facts=(fact,),
+        vintages=(Vintage(fact=fact, also=()),),
+    )
     whole = json.loads(twin(metric_page(series=(series,))))["series"][0]["facts"][0]
     assert set(whole) == {field.name for field in fields(FactView)}
     assert json.loads(twin(MetricLink(name="Deliveries", url="/d", key=fact, facts=1)))["key"] == {

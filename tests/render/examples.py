@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sitegen.model import views
@@ -295,7 +295,19 @@ def _entity() -> views.EntityPage:
 
 def _metric() -> views.MetricPage:
     def series(label: str, anchor: str, kind: str, *facts: views.FactView) -> views.SeriesView:
-        return views.SeriesView(label=label, anchor=anchor, period=facts[0].period, kind=kind, facts=facts)
+        repeat = replace(facts[0], id=f"{facts[0].id}-again", anchor=f"{facts[0].anchor}-again", status="same")
+        return views.SeriesView(
+            label=label,
+            anchor=anchor,
+            year=facts[0].as_of.year,
+            period=facts[0].period,
+            kind=kind,
+            facts=facts,
+            vintages=(
+                views.Vintage(fact=facts[0], also=(repeat,)),
+                *(views.Vintage(fact=fact, also=()) for fact in facts[1:]),
+            ),
+        )
 
     return views.MetricPage(
         frame=frame("Xiaomi: deliveries", COMPANIES_TRAIL, XIAOMI, path="companies/xiaomi/deliveries/"),

@@ -52,6 +52,7 @@ def test_lists_under_a_year_or_a_masthead_have_forms_of_their_own():
         (figure(597_000, step=1000, qualifier="about"), "", "about 597,000"),
         (figure(1_610_000, step=10_000), "", "1.61 million"),
         (figure(1_610_000), "", "1,610,000"),
+        (figure(4_602_400, step=100), "", "4.6024 million"),
         (figure(6 * 10**9, step=10**8), "CNY", "6.0 billion yuan"),
         (figure(10**10, step=10**9), "USD", "$10 billion"),
         (figure(10**9, 2 * 10**9, step=10**9), "USD", "$1–2 billion"),

@@ -64,15 +64,22 @@ def test_a_feed_holds_what_atom_requires():
     )
 
 
-def test_a_superseded_figure_is_struck_through_and_labelled_with_its_successor():
+def test_a_superseded_figure_is_labelled_with_its_successor_and_only_a_refuted_one_is_struck_through():
     page = example("companies/xiaomi/deliveries/index.html")
     start = page.index('id="target-2025-300000"')
     row = page[start : page.index("</tr>", start)]
-    assert "<s>" in row
+    assert "<s>" not in row
     assert "Superseded" in row
     assert '<time datetime="2024-12-31">31 Dec 2024</time>' in row
-    assert "350,000" in row
-    assert '<time datetime="2025-03-18">18 Mar 2025</time> (Business Standard)' in row
+    assert 'vehicles</a> (<time datetime="2025-03-18">18 Mar 2025</time>)' in row
+    refuted = page[page.index('<tr class="vintages__row vintages__row--refuted">') :]
+    assert "<s>" in refuted[: refuted.index("</tr>")]
+
+
+def test_a_figure_that_repeats_another_keeps_its_anchor_in_the_row_of_the_first():
+    page = example("companies/xiaomi/deliveries/index.html")
+    start = page.index('id="target-2025-400000"')
+    assert 'id="target-2025-400000-again">Also' in page[start : page.index("</tr>", start)]
 
 
 def test_a_quarter_is_no_machine_readable_date():
