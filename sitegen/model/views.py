@@ -55,8 +55,38 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlateShape:
+    """One shape of a plate, in whole units of the plate.
+
+    A box has its upper left corner at `x`, `y`, a size, and corners rounded by `round`; a disc its middle at `x`, `y`
+    and `width` as its diameter. A line goes through its `points`, `weight` wide, and an area is what they enclose.
+    Strokes and pills are many alike: from each point one goes `height` down, `width` wide, pills with round ends.
+    """
+
+    form: str  # "box", "disc", "line", "area", "strokes", "pills"
+    tone: str  # "ink", "soft", "faint", "live", "moved", "wrong", "good", "ground"
+    x: int = 0
+    y: int = 0
+    width: int = 0
+    height: int = 0
+    round: int = 0
+    points: tuple[tuple[int, int], ...] = ()
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """A picture drawn by the build from figures or a topic, without words; its shapes lie over one another in order."""
+
+    width: int
+    height: int
+    ground: str  # "paper", "live", "moved", "wrong": what the picture is about
+    shapes: tuple[PlateShape, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image with what it shows and who made it."""
+    """An image with what it shows and who made it; where there is a `plate`, it is drawn in the page, and `url` is its share card."""
 
     url: str
     alt: str
@@ -66,6 +96,7 @@ class Picture:
     height: int
     srcset: str = ""  # "a-640.webp 640w, …"
     sizes: str = ""
+    plate: Plate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

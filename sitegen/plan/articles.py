@@ -19,17 +19,16 @@ from sitegen.plan.facts import (
     brief,
     correction_views,
     fact_view,
-    key_fact,
     label,
     source_view,
 )
 from sitegen.plan.frames import FrameSpec, frame, section
-from sitegen.plan.pictures import picture
 from sitegen.plan.timelines import entry
 
 
 def article_page(desk: Desk, article: Article) -> Page:
     """The page of an article with its facts, sources, and what has become of them."""
+    card = article_card(desk, article.id)
     story = article.keys(Kind.COMPANY)[:1]
     newer, older = desk.neighbours.get(article.id, ("", ""))
     view = ArticlePage(
@@ -44,8 +43,8 @@ def article_page(desk: Desk, article: Article) -> Page:
         updated_at=machine_time(desk, article.updated) if article.updated else "",
         body=desk.html(article.prose),
         headings=headings(article.prose),
-        picture=picture(desk, article.image),
-        key=key_fact(desk, article.facts),
+        picture=card.picture,
+        key=card.key,
         facts=tuple(_numbered_facts(desk, article)),
         events=tuple(entry(desk, happening) for happening in desk.happenings_in.get(article.id, ()) if happening.event),
         sources=tuple(source_view(source, number) for number, source in enumerate(article_sources(article), start=1)),
@@ -97,8 +96,8 @@ def machine_time(desk: Desk, stamp: Stamp) -> str:
 
 
 def _frame_spec(desk: Desk, article: Article) -> FrameSpec:
-    shown = picture(desk, article.image)
-    image = desk.urls.origin + shown.url if shown else ""
+    shown = article_card(desk, article.id).picture
+    image = desk.urls.origin + shown.url if shown and shown.url else ""
     return FrameSpec(
         path=desk.urls.article(article),
         title=article.title,

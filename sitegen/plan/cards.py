@@ -10,7 +10,7 @@ from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, key_fact
-from sitegen.plan.pictures import picture
+from sitegen.plan.pictures import article_picture
 
 _HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late
 _YEAR = timedelta(days=364)
@@ -21,14 +21,15 @@ def article_card(desk: Desk, id: str) -> ArticleCard:
     card = desk.article_cards.get(id)
     if card is None:
         article = desk.site.article_by_id[id]
+        key = key_fact(desk, article.facts)
         card = desk.article_cards[id] = ArticleCard(
             title=article.title,
             url=desk.href(desk.urls.article(article)),
             summary=article.summary,
             day=day(article.published.day),
             kicker=kicker(desk, article),
-            key=key_fact(desk, article.facts),
-            picture=picture(desk, article.image),
+            key=key,
+            picture=article_picture(desk, article, key),
         )
     return card
 

@@ -8,11 +8,11 @@ from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink
 from sitegen.plan import charts, structured_data, urls
-from sitegen.plan.cards import article_cards, entity_card, key_series
+from sitegen.plan.cards import article_cards, entity_card, key_figure, key_series
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, fact_views
 from sitegen.plan.frames import FrameSpec, frame, section
-from sitegen.plan.pictures import picture
+from sitegen.plan.pictures import entity_picture
 from sitegen.plan.timelines import timeline_view
 from sitegen.plan.trackers import tracker_views
 
@@ -41,7 +41,7 @@ def entity_page(desk: Desk, entity: Entity) -> Page:
         aliases=entity.aliases,
         summary=entity.summary,
         body=desk.html(entity.prose),
-        picture=picture(desk, entity.image),
+        picture=entity_picture(desk, entity, key_figure(desk, key)),
         details=tuple(_details(desk, entity)),
         parents=tuple(desk.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),
         key_figures=tuple(_metric_link(desk, id) for id in metrics),
@@ -79,12 +79,12 @@ def index_page(desk: Desk, kind: Kind) -> Page:
 
 
 def _frame_spec(desk: Desk, entity: Entity) -> FrameSpec:
-    shown = picture(desk, entity.image)
+    shown = entity_picture(desk, entity, key_figure(desk, entity.key))
     path = urls.entity(entity.key)
     feeds: tuple[Link, ...] = ()
     if entity.key.kind in FEED_KINDS:
         feeds = (Link(text=f"{entity.name}, {desk.site.settings.title}", url=desk.href(path + urls.FEED)),)
-    image = desk.urls.origin + shown.url if shown else ""
+    image = desk.urls.origin + shown.url if shown and shown.url else ""
     company = entity.company or entity.parent
     owner = None
     if company:

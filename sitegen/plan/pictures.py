@@ -1,12 +1,32 @@
 """The picture of an article or an entity: the editor's, or one drawn from its figures or its topic."""
 
+from sitegen.model.articles import Article
+from sitegen.model.entities import Entity
+from sitegen.model.facts import Fact
 from sitegen.model.prose import Image
-from sitegen.model.views import Picture
+from sitegen.model.views import FactView, Picture
 from sitegen.plan.desk import Desk
+from sitegen.plan.plates.choice import of_article, of_entity
+from sitegen.plan.plates.ways import Drawn
 from sitegen.plan.rasters import SIZES, main_copy
 
 
-def picture(desk: Desk, image: Image | None) -> Picture | None:
+def article_picture(desk: Desk, article: Article, key: FactView | None) -> Picture:
+    """The picture of an article whose most telling figure is `key`."""
+    chosen = _chosen(desk, article.image)
+    return chosen or _plate(desk, of_article(desk, article, _fact(desk, key)), "of this story")
+
+
+def entity_picture(desk: Desk, entity: Entity, key: FactView | None) -> Picture | None:
+    """The picture of an entity whose most telling figure is `key`; people and markets have none unless an editor gave one."""
+    chosen = _chosen(desk, entity.image)
+    if chosen is not None:
+        return chosen
+    drawn = of_entity(desk, entity, _fact(desk, key))
+    return _plate(desk, drawn, "of this page") if drawn else None
+
+
+def _chosen(desk: Desk, image: Image | None) -> Picture | None:
     """A picture that an editor chose."""
     if image is None or image.file not in desk.site.images:
         return None
@@ -22,3 +42,20 @@ def picture(desk: Desk, image: Image | None) -> Picture | None:
         srcset=srcset,
         sizes=SIZES if srcset else "",
     )
+
+
+def _plate(desk: Desk, drawn: Drawn, whose: str) -> Picture:
+    title = desk.site.settings.title
+    return Picture(
+        url="",
+        alt=drawn.alt,
+        credit=f"Chart: {title}, from the figures {whose}" if drawn.is_chart else f"Drawing: {title}",
+        caption=drawn.caption,
+        width=drawn.plate.width,
+        height=drawn.plate.height,
+        plate=drawn.plate,
+    )
+
+
+def _fact(desk: Desk, key: FactView | None) -> Fact | None:
+    return desk.site.ledger.facts[key.id] if key else None

@@ -6,7 +6,7 @@ an absent value null, a list always a list. What another twin or download tells 
 
 - a fact is whole in the page's own lists (`facts`, and those of `series`), elsewhere `{"id", "url", "text", "as_of", "status"}`;
 - an article or entity in a list is `{"title" or "name", "url", "summary", …}`;
-- a chart is its title and description, for what it draws is among the facts.
+- a chart is its title and description, for what it draws is among the facts; likewise a picture that the build drew.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,6 +29,7 @@ from sitegen.model.views import (
     FactView,
     Frame,
     Link,
+    Picture,
     SeriesView,
 )
 from sitegen.plan.exact_json import encode, plain
@@ -38,6 +39,7 @@ SCHEMA = 1
 _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
     ArticleCard: ("title", "url", "summary", "day"),
     Chart: ("title", "description"),
+    Picture: ("url", "alt", "credit", "caption", "width", "height"),
     Link: ("text", "url", "note", "language"),
     EntityCard: ("name", "native_name", "url", "summary", "line", "articles"),
     Quantity: ("text", "low", "high", "step", "qualifier", "unit", "is_rank"),

@@ -1,0 +1,1 @@
+"""Pictures that the build draws for stories and companies without a photograph."""

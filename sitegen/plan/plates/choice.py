@@ -1,0 +1,93 @@
+"""Which plate a story, a company, a model or a topic gets: the first drawing that its figures allow, else its topic's."""
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.model.articles import Article
+from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.facts import Fact, FactKind
+from sitegen.plan.desk import Desk
+from sitegen.plan.plates import motifs, ways
+from sitegen.plan.plates.evidence import disputed, is_drawable
+from sitegen.plan.plates.ways import Drawn, Story, Way
+
+_NOT_TO_DRAW = frozenset({"people"})  # the dead and the hurt are not counted out in pictures
+_ORDINARY = "explainers"  # a topic that says how a story is told, not what it is about
+_GRAVE = "safety"
+
+_OF_GOALS: tuple[Way, ...] = (ways.steps, ways.struck, ways.goal_after_results)
+_OF_RESULTS: tuple[Way, ...] = (
+    ways.split,
+    ways.ladder,
+    ways.bubbles,
+    ways.race,
+    ways.against,
+    ways.lot_of_parts,
+    ways.share,
+    ways.columns,
+)
+_OF_LONE_FIGURES: tuple[Way, ...] = (ways.percentage, ways.change, ways.climb, ways.tally)
+
+
+def of_article(desk: Desk, article: Article, key: Fact | None) -> Drawn:
+    """The plate of an article whose most telling figure is `key`."""
+    topics = article.keys(Kind.TOPIC)
+    if key is not None:
+        day = max(article.published.day, *(fact.as_of.last for fact in article.facts))
+        accent = "moved" if any(topic.id == _GRAVE for topic in topics) else "live"
+        companies = article.keys(Kind.COMPANY)
+        stories = [Story(fact, article.facts, day, accent, companies) for fact in _candidates(desk, article, key)]
+        for story in stories:
+            drawn = _drawn(desk, story, _OF_RESULTS if story.fact.kind is FactKind.ACTUAL else _OF_GOALS)
+            if drawn is not None:
+                return drawn
+        drawn = _drawn(desk, stories[0], _OF_LONE_FIGURES) if key.kind is FactKind.ACTUAL else None
+        if drawn is not None:
+            return drawn
+    return _motif(desk, topics, article.keys(Kind.MODEL))
+
+
+def _candidates(desk: Desk, article: Article, key: Fact) -> Iterator[Fact]:
+    """The key figure, then those that the headline names, then those of its metric that are disputed."""
+    yield key
+    others = [fact for fact in article.facts if fact is not key and fact.value is not None]
+    yield from (fact for fact in others if fact.text in article.title)
+    day = article.published.day
+    yield from (fact for fact in others if fact.metric == key.metric and disputed(desk, fact, day))
+
+
+def of_entity(desk: Desk, entity: Entity, key: Fact | None) -> Drawn | None:
+    """The plate of a company, a model or a topic; other kinds have none."""
+    match entity.key.kind:
+        case Kind.MODEL:
+            words = f"Drawing of a car: {entity.type or entity.name}."
+            return Drawn(motifs.model(is_tall=_is_tall(entity)), "", words, is_chart=False)
+        case Kind.TOPIC:
+            return _motif(desk, (entity.key,), ()) if entity.id in motifs.MOTIFS else None
+        case Kind.COMPANY:
+            story = Story(key, (), desk.today.last) if key is not None and key.kind is FactKind.ACTUAL else None
+            drawn = _drawn(desk, story, (*_OF_RESULTS, *_OF_LONE_FIGURES)) if story else None
+            return drawn or Drawn(motifs.factory(), "", "Drawing: the saw-tooth roofs of a plant.", is_chart=False)
+        case _:
+            return None
+
+
+def _drawn(desk: Desk, story: Story, known: Iterable[Way]) -> Drawn | None:
+    if desk.metric(story.fact.metric).unit in _NOT_TO_DRAW or not is_drawable(desk, story.fact):
+        return None
+    return next((drawn for way in known if (drawn := way(desk, story)) is not None), None)
+
+
+def _motif(desk: Desk, topics: Iterable[EntityKey], models: Iterable[EntityKey]) -> Drawn:
+    """The first topic's motif that there is."""
+    known = sorted((key.id for key in topics if key.id in motifs.MOTIFS), key=lambda topic: topic == _ORDINARY)
+    if not known:
+        return Drawn(motifs.ledger(), "", "Drawing: a ruled page with entries.", is_chart=False)
+    draw, words = motifs.MOTIFS[known[0]]
+    if draw is motifs.launch:
+        is_tall = any(_is_tall(desk.entity(key)) for key in list(models)[:1])
+        return Drawn(motifs.launch(is_tall=is_tall), "", f"Drawing: {words}.", is_chart=False)
+    return Drawn(draw(), "", f"Drawing: {words}.", is_chart=False)
+
+
+def _is_tall(model: Entity) -> bool:
+    return "SUV" in model.type or "MPV" in model.type

@@ -1,0 +1,186 @@
+"""The figures that stand around one fact: what came before it, what it was held against, what it is part of.
+
+A plate tells a story as it stood when it was told: nothing here reaches past a given day.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sitegen.model.dates import Grain, Period
+from sitegen.model.entities import EntityKey
+from sitegen.model.facts import Counting, Fact, FactKind
+from sitegen.model.ledger import Series, Status
+from sitegen.model.quantity import Qualifier
+from sitegen.plan.desk import Desk
+from sitegen.plan.plates.figures import Amount
+
+_FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
+_COLUMNS = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
+
+
+def number(desk: Desk, fact: Fact) -> float:
+    """The one number to draw, 0 where there is none: words, ranks, and what is less than nothing."""
+    value = desk.value(fact)
+    if value is None or value.is_rank or value.low <= 0 or not value.high.is_finite():
+        return 0.0
+    return float(value.middle)
+
+
+def amount(desk: Desk, fact: Fact, tone: str = "soft") -> Amount:
+    """A fact's figure, ready to be drawn."""
+    value = desk.value(fact)
+    return Amount(number(desk, fact), value is not None and value.qualifier in _FLOORS, tone)
+
+
+def is_drawable(desk: Desk, fact: Fact) -> bool:
+    """Whether a fact is a figure that stands."""
+    status = desk.site.ledger.standings[fact.id].status
+    return number(desk, fact) > 0 and status not in (Status.RETRACTED, Status.REFUTED)
+
+
+def vintages(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
+    """The settings of a target that were known on a day, each that moved it, oldest first."""
+    series = next((one for one in _series_of(desk, fact) if fact in one.facts), None)
+    known = [one for one in series.facts if one.as_of.last <= day] if series else []
+    moves: list[Fact] = []
+    for one in known or [fact]:
+        is_move = not moves or number(desk, moves[-1]) != number(desk, one)
+        if is_drawable(desk, one) and desk.unit(one) == desk.unit(fact) and is_move:
+            moves.append(one)
+    return tuple(moves)
+
+
+def goals(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
+    """The targets that a result was held against, oldest first, as known on a day."""
+    for tracker in desk.trackers_of.get(fact.subject, ()):
+        same = (tracker.metric, tracker.scope, tracker.basis, tracker.period)
+        if same == (fact.metric, fact.scope, fact.basis, fact.period):
+            facts = (desk.site.ledger.facts[id] for id in tracker.moves)
+            return tuple(one for one in facts if is_drawable(desk, one) and one.as_of.last <= day)
+    return ()
+
+
+def trackers(desk: Desk, fact: Fact, subjects: Iterable[EntityKey], day: date) -> tuple[tuple[EntityKey, float], ...]:
+    """How much of its last target each of some companies reached in the fact's period, as known on a day, for the whole period."""
+    found: dict[EntityKey, float] = {}
+    for key in subjects:
+        for tracker in desk.trackers_of.get(key, ()):
+            known = tracker.result and desk.site.ledger.facts[tracker.result].as_of.last <= day
+            if known and tracker.period == fact.period and tracker.share and not tracker.scope:
+                found.setdefault(key, float(tracker.share))
+    return tuple(found.items())
+
+
+def result(desk: Desk, fact: Fact, day: date) -> Fact | None:
+    """What came of a target, if it was known on a day."""
+    for tracker in desk.trackers_of.get(fact.subject, ()):
+        if tracker.result and fact.id in tracker.targets:
+            found = desk.site.ledger.facts[tracker.result]
+            return found if found.as_of.last <= day and is_drawable(desk, found) else None
+    return None
+
+
+def history(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
+    """The same figure for the stretches of the same length up to the fact's own, oldest first; the fact itself is the last.
+
+    Only stretches that touch one another belong to it, for a gap in a row of columns would be read as nothing.
+    """
+    if fact.period is None or fact.period.grain not in _COLUMNS or not is_drawable(desk, fact):
+        return (fact,)
+    by_period: dict[Period, Fact] = {}
+    for series in _alike(desk, fact):
+        period = series.key.period
+        if period and series.current and period.grain is fact.period.grain and period.last < fact.period.last:
+            current = desk.site.ledger.facts[series.current]
+            if is_drawable(desk, current) and desk.unit(current) == desk.unit(fact):
+                by_period[period] = current
+    found = [fact]
+    for period in sorted(by_period, key=lambda period: period.last, reverse=True):
+        earliest = found[-1].period
+        assert earliest is not None
+        assert earliest.first is not None
+        if (earliest.first - period.last).days != 1:
+            break
+        found.append(by_period[period])
+    return tuple(reversed(found))
+
+
+def readings(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
+    """The readings of a figure of a moment, known on a day, one for each moment, oldest first."""
+    if desk.metric(fact.metric).counts is not Counting.AT_MOMENT or fact.kind is not FactKind.ACTUAL:
+        return ()
+    by_moment: dict[date, Fact] = {}
+    for series in _alike(desk, fact):
+        for one in series.facts:
+            if is_drawable(desk, one) and one.as_of.last <= day and desk.unit(one) == desk.unit(fact):
+                by_moment[one.as_of.last] = one
+    return tuple(by_moment[moment] for moment in sorted(by_moment))
+
+
+def rivals(desk: Desk, fact: Fact, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The same figure of other subjects, the fact itself first."""
+    found = {fact.subject: fact}
+    for one in facts:
+        same = (one.metric, one.period, one.kind, desk.unit(one)) == (
+            fact.metric,
+            fact.period,
+            fact.kind,
+            desk.unit(fact),
+        )
+        if same and is_drawable(desk, one):
+            found.setdefault(one.subject, one)
+    return tuple(found.values())
+
+
+def rungs(desk: Desk, fact: Fact, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Figures of one moment and metric side by side, such as the prices of all versions; each version of a car once."""
+    if desk.metric(fact.metric).counts is not Counting.AT_MOMENT:
+        return ()
+    found: dict[tuple[object, str], Fact] = {}
+    for one in facts:
+        if (one.metric, one.kind, desk.unit(one)) == (fact.metric, fact.kind, desk.unit(fact)) and is_drawable(
+            desk, one
+        ):
+            found.setdefault((one.subject, one.scope), one)
+    return tuple(found.values())
+
+
+def parts(desk: Desk, fact: Fact, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The parts of a figure that adds up, largest first: narrower in scope and smaller."""
+    if not desk.metric(fact.metric).adds_up and desk.metric(fact.metric).unit != "vehicles":
+        return ()
+    own = [
+        one
+        for one in facts
+        if (one.subject, one.metric, one.period, one.kind) == (fact.subject, fact.metric, fact.period, fact.kind)
+        and one.scope != fact.scope
+        and one.basis == fact.basis
+        and is_drawable(desk, one)
+        and number(desk, one) < number(desk, fact)
+    ]
+    return tuple(sorted(own, key=lambda one: (-number(desk, one), one.id)))
+
+
+def disputed(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
+    """The sides of a dispute that nothing has settled, the fact first; empty where there is none."""
+    dispute = desk.disputes.get(fact.id)
+    if dispute is None or dispute.preferred:
+        return ()
+    sides = [fact, *(desk.site.ledger.facts[id] for id in dispute.facts if id != fact.id)]
+    different: dict[float, Fact] = {}
+    for one in sides:
+        if is_drawable(desk, one) and one.as_of.last <= day:
+            different.setdefault(number(desk, one), one)
+    return tuple(different.values()) if len(different) > 1 else ()
+
+
+def _series_of(desk: Desk, fact: Fact) -> Sequence[Series]:
+    return desk.site.ledger.by_subject.get(fact.subject, ())
+
+
+def _alike(desk: Desk, fact: Fact) -> Iterable[Series]:
+    """The series of one figure over all its periods."""
+    wanted = (fact.metric, fact.scope, fact.basis, FactKind.ACTUAL)
+    return (
+        one for one in _series_of(desk, fact) if (one.key.metric, one.key.scope, one.key.basis, one.key.kind) == wanted
+    )
