@@ -14,9 +14,9 @@ from sitegen.model.articles import Article, Stamp
 from sitegen.model.corpus import Happening, Site
 from sitegen.model.dates import Period, PeriodError, day, parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.facts import Fact, Metric
+from sitegen.model.facts import Fact, FactKind, Metric
 from sitegen.model.formatting import Formats
-from sitegen.model.ledger import Dispute, Tracker
+from sitegen.model.ledger import Dispute, Status, Tracker
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
 from sitegen.model.quantity import Quantity
@@ -102,6 +102,16 @@ class Desk:
         """The figure of a fact; None where its metric is told in words or dates, though they may look like a number."""
         return None if self.metric(fact.metric).unit in ("text", "date") else fact.value
 
+    def label(self, fact: Fact) -> str:
+        """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
+        name = self.metric(fact.metric).name
+        if fact.kind is not FactKind.ACTUAL:
+            name = f"{name} {fact.kind}"
+        narrowed = [part for part in (fact.scope, fact.basis) if part]
+        if narrowed:
+            name = f"{name} ({', '.join(narrowed)})"
+        return f"{name}, {self.formats.period(fact.period)}" if fact.period else name
+
     def words(self, fact: Fact) -> str:
         """What a fact says, with its unit, in the site's language."""
         value = self.value(fact)
@@ -121,7 +131,7 @@ class Desk:
 
     def html(self, prose: Prose) -> str:
         """A text with its addresses."""
-        return with_addresses(prose, self._address, self._words, self._image)
+        return with_addresses(prose, self._address, self._words, self._image, self._link)
 
     def path_of(self, canonical: str) -> str:
         """The path of a canonical name, as `relate.references` lists them."""
@@ -176,6 +186,26 @@ class Desk:
         if scheme in _KINDS:
             return self.entity(EntityKey(_KINDS[scheme], name)).name
         return reference.target
+
+    def _link(self, reference: Reference) -> Mapping[str, str]:
+        """What a link to a fact is marked by, and what it tells on hover or focus."""
+        if not reference.target.startswith("fact:"):
+            return {}
+        fact = self.site.ledger.facts[reference.target.removeprefix("fact:")]
+        standing = self.site.ledger.standings[fact.id]
+        name = f"{self.entity(fact.subject).name}, {self.label(fact)}"
+        told = f"{name}: {self.words(fact)}, as of {self.formats.period(fact.as_of)} ({fact.source.name})"
+        state = ""
+        if standing.status is Status.SUPERSEDED and standing.superseded_by:
+            newer = self.site.ledger.facts[standing.superseded_by]
+            state, told = "superseded", f"{told}; since then {self.words(newer)}, {self.formats.period(newer.as_of)}"
+        elif standing.status in (Status.RETRACTED, Status.REFUTED):
+            state, told = standing.status.value, f"{told}; {standing.status.value}"
+        elif standing.disputed_by:
+            others = dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
+            state, told = "disputed", f"{told}; another source says {', '.join(others)}"
+        classes = ["figure", "figure--stated", *([f"figure--{state}"] if state else [])]
+        return {"class": " ".join(classes), "title": told}
 
     def srcset(self, file: str) -> str:
         """The smaller copies of a picture of content/images/, as `srcset` has them; empty where there is none."""

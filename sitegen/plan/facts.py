@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sitegen.model.articles import Article
 from sitegen.model.dates import day
 from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.facts import Fact, FactKind, Source
+from sitegen.model.facts import Fact, Source
 from sitegen.model.ledger import Status
 from sitegen.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from sitegen.plan import urls
@@ -41,13 +41,7 @@ def brief(desk: Desk, id: str) -> FactBrief:
 
 def label(desk: Desk, fact: Fact) -> str:
     """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
-    name = desk.metric(fact.metric).name
-    if fact.kind is not FactKind.ACTUAL:
-        name = f"{name} {fact.kind}"
-    narrowed = [part for part in (fact.scope, fact.basis) if part]
-    if narrowed:
-        name = f"{name} ({', '.join(narrowed)})"
-    return f"{name}, {desk.formats.period(fact.period)}" if fact.period else name
+    return desk.label(fact)
 
 
 def source_view(source: Source, number: int = 0) -> SourceView:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from html import escape
+from html import escape, unescape
 
 from sitegen.model.prose import Prose, Reference
 
+_DERIVED = "figure figure--derived"  # a figure that was worked out, whose title says how
 _MARKER = re.compile("\x00([0-9]+)\x00|\x01([0-9]+)\x01")
 _ATTRIBUTES = r'((?: [^\s=">]+(?:="[^"]*")?)*)'
+_LINK = re.compile('<a(?: class="([^"]*)")? href="\x00([0-9]+)\x00"(?: title="([^"]*)")?>')
 _IMAGE = re.compile(f'<img{_ATTRIBUTES} src="\x00([0-9]+)\x00"{_ATTRIBUTES}>')
 
 
@@ -16,10 +18,12 @@ def with_addresses(
     address: Callable[[Reference], str],
     words: Callable[[Reference], str],
     image: Callable[[Reference], Mapping[str, str]],
+    link: Callable[[Reference], Mapping[str, str]] = lambda _: {},
 ) -> str:
     """The text's HTML with `address` of each reference in its place, and `words` of each empty link.
 
-    A picture also gets the attributes that `image` has for it, but for those that the editor gave.
+    A picture also gets the attributes that `image` has for it, but for those that the editor gave; a link those that
+    `link` has for it, but for the class that it has already.
     """
     if not prose.references:
         return prose.html
@@ -32,10 +36,20 @@ def with_addresses(
         added = "".join(f' {name}="{escape(value)}"' for name, value in more.items() if f" {name}=" not in given)
         return f'<img{found[1]} src="\x00{found[2]}\x00"{found[3]}{added}>'
 
+    def marked(found: re.Match[str]) -> str:
+        classes, number, title = found[1], found[2], found[3]
+        given = {"class": classes, "title": title and unescape(title)}
+        known = {name: value for name, value in given.items() if value}
+        attributes = dict(link(prose.references[int(number)])) if classes != _DERIVED else {}
+        merged = {**known, **attributes, **({"class": classes} if classes else {})}
+        before = f' class="{escape(merged["class"])}"' if "class" in merged else ""
+        behind = "".join(f' {name}="{escape(value)}"' for name, value in merged.items() if name != "class")
+        return f'<a{before} href="\x00{number}\x00"{behind}>'
+
     def filled(found: re.Match[str]) -> str:
         number, empty = found.groups()
         if number is not None:
             return escape(address(prose.references[int(number)]))
         return escape(words(prose.references[int(empty)]), quote=False)
 
-    return _MARKER.sub(filled, _IMAGE.sub(dressed, prose.html))
+    return _MARKER.sub(filled, _LINK.sub(marked, _IMAGE.sub(dressed, prose.html)))

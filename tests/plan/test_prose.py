@@ -1,0 +1,42 @@
+"""Links in a text get their addresses, and links to facts say what they rest on."""
+
+from sitegen.model.problems import Place
+from sitegen.model.prose import Prose, Reference
+from sitegen.plan.prose import with_addresses
+
+PLACE = Place("x.md")
+
+
+def shown(html):
+    return with_addresses(
+        Prose(html=html, references=(Reference("fact:a/b", PLACE, "300"), Reference("company:byd", PLACE, "BYD"))),
+        address=lambda reference: f"/{reference.target}",
+        words=lambda reference: "",
+        image=lambda reference: {},
+        link=lambda reference: (
+            {"class": "figure", "title": 'as of "May"'} if reference.target.startswith("fact:") else {}
+        ),
+    )
+
+
+def test_a_link_to_a_fact_is_marked_and_says_what_it_rests_on():
+    assert (
+        shown('<a href="\x000\x00">300</a>')
+        == '<a class="figure" href="/fact:a/b" title="as of &quot;May&quot;">300</a>'
+    )
+
+
+def test_a_link_that_is_marked_already_keeps_its_mark_and_is_told_in_the_language_of_the_site():
+    html = '<a class="figure figure--disputed" href="\x000\x00" title="as of 2025-05">300</a>'
+    assert shown(html) == ('<a class="figure figure--disputed" href="/fact:a/b" title="as of &quot;May&quot;">300</a>')
+
+
+def test_a_figure_that_was_worked_out_keeps_the_sum_it_tells():
+    html = '<a class="figure figure--derived" href="\x000\x00" title="Worked out: 1 + 2 &gt; 2">3</a>'
+    assert shown(html) == '<a class="figure figure--derived" href="/fact:a/b" title="Worked out: 1 + 2 &gt; 2">3</a>'
+
+
+def test_other_links_stay_as_they_are():
+    assert shown('<a href="\x001\x00">BYD</a> <a class="name" href="\x001\x00">BYD</a>') == (
+        '<a href="/company:byd">BYD</a> <a class="name" href="/company:byd">BYD</a>'
+    )
