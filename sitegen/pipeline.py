@@ -105,7 +105,8 @@ def _make(request: Request) -> _Made:
     theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
     corpus, unread = read_corpus(request.project, settings)
     site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts)
-    found = [*problems, *check_folder(output), *unthemed, *unread, *unrelated]
+    sources = [request.project / folder for folder in ("content", *settings.themes)]
+    found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
     judgement = judged(found, settings.severities)
     if _has_error(judgement):
         return _Made(settings=settings, problems=judgement, files={}, output=output, coverage=_coverage(site))

@@ -90,7 +90,7 @@ def load_theme(folders: Sequence[Path], root: Path = Path()) -> tuple[Theme, tup
         for name, file in _files(folder, root, problems):
             found.setdefault(name, file)
     templates = _templates(found, problems)
-    if folders:
+    if folders and folders[-1].is_dir():
         problems.extend(_missing(templates, _shown(folders[-1], root)))
     assets, asset_paths = _assets(found, problems)
     fingerprints = {name: _fingerprint(name, templates) for name in templates}

@@ -3,19 +3,21 @@
 A folder that the build made holds a file `.sitegen`, the list of what stands in it, each line a
 SHA-256 and a path. A folder without one that holds anything is a stranger's and is left alone. The
 list is written before the first change with everything old and new in it, and again at the end, so
-that a build that is killed leaves a folder that the next one can put right.
+that a build that is killed leaves a folder that the next one can put right. Two builds at once take turns.
 """
 
 import os
-import tempfile
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sitegen.model.problems import Place, Problem
 
 MANIFEST = ".sitegen"
+_PART = ".sitegen.part"  # the file being written; one at a time, for builds take turns
 _HEAD = "sitegen output, made by the build; edit the sources instead\n"
 _UNKNOWN = "-"
 
@@ -29,16 +31,24 @@ class Changes:
     removed: int = 0
 
 
-def check_folder(folder: Path) -> tuple[Problem, ...]:
-    """Whether the build may write into a folder: it is absent, empty, or was made by the build."""
-    place = Place(folder.name)
+def check_folder(folder: Path, sources: Iterable[Path] = ()) -> tuple[Problem, ...]:
+    """Whether the build may write into a folder: it is absent, empty, or was made by the build.
+
+    `sources` are the folders that the site is made from; nothing is published into them.
+    """
+    place = _place(folder)
     try:
+        whole = folder.resolve()
+        for source in sources:
+            if whole.is_relative_to(source.resolve()):
+                message = f"the output would stand in '{source.name}', which the site is made from"
+                return (Problem(place, "output", message, "name another with --output"),)
         if folder.exists() and not folder.is_dir():
             return (Problem(place, "output", "the output is a file, not a folder", "name another with --output"),)
-        if folder.is_dir() and not (folder / MANIFEST).is_file() and any(folder.iterdir()):
+        if folder.is_dir() and not (folder / MANIFEST).is_file() and any(_others(folder)):
             message = "this folder holds files that no build made, so it is left alone"
             return (Problem(place, "output", message, "empty it yourself or name another with --output"),)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         return (_failure(place, error),)
     return ()
 
@@ -48,40 +58,85 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Pr
 
     A path that a stranger's file takes is a problem, found before anything is written.
     """
-    problems = check_folder(folder)
+    try:
+        problems = check_folder(folder)
+        if not problems:
+            folder.mkdir(parents=True, exist_ok=True)
+            with _turn(folder):
+                # Once more, for another build may have come first.
+                problems = check_folder(folder)
+                return (Changes(), problems) if problems else _publish(folder, files)
+    except OSError as error:
+        problems = (_failure(_place(folder), error),)
+    return Changes(), problems
+
+
+def _publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Problem, ...]]:
+    before = _read_manifest(folder)
+    digests = {path: sha256(content).hexdigest() for path, content in files.items()}
+    changed = [path for path, content in files.items() if not _is_same(folder / path, content)]
+    problems = tuple(_taken(folder, digests, before, changed))
     if problems:
         return Changes(), problems
+    stale = sorted(set(before) - set(digests))
+    if changed or stale or before != digests:
+        _write_manifest(folder, dict.fromkeys(before, _UNKNOWN) | digests)
+        _remove(folder, stale)
+        for path in changed:
+            _write(folder, path, files[path])
+        _write_manifest(folder, digests)
+    (folder / _PART).unlink(missing_ok=True)  # what a killed build left
+    return Changes(written=len(changed), unchanged=len(files) - len(changed), removed=len(stale)), ()
+
+
+@contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """Wait until no other build writes into the folder, and keep others waiting; ends with the process at the latest."""
+    if sys.platform == "win32":  # which cannot lock a folder
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        before = _read_manifest(folder)
-        digests = {path: sha256(content).hexdigest() for path, content in files.items()}
-        problems = tuple(_taken(folder, digests, before))
-        if problems:
-            return Changes(), problems
-        changed = [path for path, content in files.items() if not _is_same(folder / path, content)]
-        stale = sorted(set(before) - set(digests))
-        if changed or stale or before != digests:
-            _write_manifest(folder, dict.fromkeys(before, _UNKNOWN) | digests)
-            _remove(folder, stale)
-            for path in changed:
-                _write(folder / path, files[path])
-            _write_manifest(folder, digests)
-    except OSError as error:
-        return Changes(), (_failure(Place(folder.name), error),)
-    counts = Changes(written=len(changed), unchanged=len(files) - len(changed), removed=len(stale))
-    return counts, ()
+        with suppress(OSError):  # some network drives know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
-def _failure(place: Place, error: OSError) -> Problem:
-    reason = (error.strerror or "it cannot be used").lower()
+def _others(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.iterdir() if path.name != _PART)
+
+
+def _place(folder: Path) -> Place:
+    return Place(folder.name or str(folder))
+
+
+def _failure(place: Place, error: Exception) -> Problem:
+    reason = (getattr(error, "strerror", "") or "it cannot be used").lower()
     return Problem(place, "output", f"the output folder cannot be written: {reason}", "see to its rights and space")
 
 
-def _taken(folder: Path, digests: Mapping[str, str], before: Mapping[str, str]) -> Iterable[Problem]:
-    for path in digests:
-        if path not in before and (folder / path).exists():
-            message = f"'{path}' is there already and no build made it"
-            yield Problem(Place(f"{folder.name}/{path}"), "output", message, "move it away; it would be overwritten")
+def _taken(
+    folder: Path, digests: Mapping[str, str], before: Mapping[str, str], changed: Iterable[str]
+) -> Iterator[Problem]:
+    """What stands in the way and is not ours: a file where one is to be written, a file or a link where a folder is."""
+    ours = {str(parent) for path in before for parent in PurePosixPath(path).parents}
+    ways = ours | {str(parent) for path in digests for parent in PurePosixPath(path).parents}
+    in_the_way = [
+        path for path in changed if path not in before and os.path.lexists(folder / path) and path not in ours
+    ]
+    in_the_way += [
+        way
+        for way in ways - {"."} - set(before)
+        if (folder / way).is_symlink() or (os.path.lexists(folder / way) and not (folder / way).is_dir())
+    ]
+    for path in sorted(in_the_way):
+        message = f"'{path}' is there already and no build made it"
+        place = Place(f"{_place(folder).path}/{path}")
+        yield Problem(place, "output", message, "move it away; it would be overwritten")
 
 
 def _is_same(path: Path, content: bytes) -> bool:
@@ -91,17 +146,15 @@ def _is_same(path: Path, content: bytes) -> bool:
         return False
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(folder: Path, path: str, content: bytes) -> None:
     """Replace a file as one step, so that a reader or a killed build never sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".sitegen-", dir=path.parent)
+    part, file = folder / _PART, folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        part.write_bytes(content)
+        part.replace(file)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
 
 
@@ -122,12 +175,12 @@ def _is_empty(folder: Path) -> bool:
 
 def _write_manifest(folder: Path, digests: Mapping[str, str]) -> None:
     lines = [f"{digest}  {path}\n" for path, digest in sorted(digests.items())]
-    _write(folder / MANIFEST, (_HEAD + "".join(lines)).encode())
+    _write(folder, MANIFEST, (_HEAD + "".join(lines)).encode())
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:
     try:
-        lines = (folder / MANIFEST).read_text("utf-8").splitlines()[1:]
+        lines = (folder / MANIFEST).read_text("utf-8").split("\n")[1:]
     except (OSError, UnicodeDecodeError):
         return {}
     found = (line.partition("  ") for line in lines)

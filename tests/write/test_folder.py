@@ -1,9 +1,17 @@
 """The published folder: what is written, kept, removed and refused."""
 
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from sitegen.model.problems import Place, Problem
-from sitegen.write.folder import MANIFEST, Changes, publish
+from sitegen.write.folder import MANIFEST, Changes, check_folder, publish
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def contents(folder):
@@ -81,23 +89,92 @@ def test_an_output_that_is_a_file_is_a_problem(folder):
     assert [problem.message for problem in problems] == ["the output is a file, not a folder"]
 
 
-def test_a_build_killed_half_way_is_put_right_by_the_next(folder, monkeypatch):
-    publish(folder, {"old.html": b"old", "kept.html": b"1"})
-    from sitegen.write import folder as module
+KILLED = """
+import sys
+from pathlib import Path
+from sitegen.write.folder import publish
 
-    write = module._write
+files = {f"{sys.argv[2]}/{number}/index.html": bytes(1000) for number in range(300)}
+print("ready", flush=True)
+publish(Path(sys.argv[1]), files | {"both.html": sys.argv[2].encode()})
+"""
 
-    def dying(path, content):
-        if path.name == "new2.html":
-            raise KeyboardInterrupt
-        write(path, content)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(module, "_write", dying)
-        with pytest.raises(KeyboardInterrupt):
-            publish(folder, {"kept.html": b"2", "new1.html": b"n", "new2.html": b"n"})
-    publish(folder, {"kept.html": b"3"})
-    assert contents(folder) == {"kept.html": b"3"}
+def test_a_build_killed_at_any_moment_is_put_right_by_the_next(folder):
+    for number in range(10):
+        arguments = [sys.executable, "-c", KILLED, folder, "ab"[number % 2]]
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=ROOT) as build:
+            assert build.stdout.readline() == b"ready\n"
+            time.sleep(number * number / 2000)  # 0 to 40 ms: from before the first file to after the last
+            build.kill()
+        if number % 3 == 0:
+            changes, problems = publish(folder, {"index.html": b"home", "both.html": b"both"})
+            assert problems == ()
+            assert changes.written + changes.unchanged == 2
+            assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, "both.html", "index.html"]
+
+
+def test_two_builds_at_once_take_turns(folder):
+    arguments = [sys.executable, "-c", KILLED, folder]
+    builds = [subprocess.Popen([*arguments, name], stdout=subprocess.DEVNULL, cwd=ROOT) for name in "abab"]
+    assert [build.wait() for build in builds] == [0, 0, 0, 0]
+    last = (folder / "both.html").read_text()
+    assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, last, "both.html"]
+    assert len(list((folder / last).iterdir())) == 300
+    assert publish(folder, {"index.html": b"home"}) == (Changes(written=1, removed=301), ())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_nothing_is_written_or_removed_through_a_link(folder, tmp_path):
+    publish(folder, {"news/a/index.html": b"1"})
+    elsewhere = tmp_path / "elsewhere"
+    (folder / "news").rename(elsewhere)
+    (folder / "news").symlink_to(elsewhere)
+    for files in ({"news/a/index.html": b"2"}, {"index.html": b"home"}):
+        _, (problem,) = publish(folder, files)
+        assert str(problem) == (
+            "public/news: output: 'news' is there already and no build made it; move it away; it would be overwritten"
+        )
+    assert (elsewhere / "a" / "index.html").read_bytes() == b"1"
+
+
+def test_a_strangers_file_where_a_folder_is_needed_is_told_before_anything_is_written(folder):
+    publish(folder, {"a.html": b"1"})
+    (folder / "news").write_text("mine")
+    changes, problems = publish(folder, {"a.html": b"2", "news/a/index.html": b"2"})
+    assert (changes, [problem.place.path for problem in problems]) == (Changes(), ["public/news"])
+    assert contents(folder) == {"a.html": b"1", "news": b"mine"}
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(folder):
+    publish(folder, {"a": b"1", "b/index.html": b"1"})
+    changes, problems = publish(folder, {"a/index.html": b"2", "b": b"2"})
+    assert (changes, problems) == (Changes(written=2, removed=2), ())
+    assert contents(folder) == {"a/index.html": b"2", "b": b"2"}
+
+
+def test_files_that_a_build_would_write_the_same_are_nobodys_loss(folder):
+    publish(folder, {"a.html": b"1"})
+    (folder / MANIFEST).write_text("")  # as after a loss of power
+    assert publish(folder, {"a.html": b"1"}) == (Changes(unchanged=1), ())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a device that is full")
+def test_a_full_disk_is_a_problem(tmp_path):
+    (tmp_path / ".sitegen.part").symlink_to("/dev/full")
+    assert [str(problem) for problem in publish(tmp_path, {"a.html": b"1"})[1]] == [
+        f"{tmp_path.name}: output: the output folder cannot be written: no space left on device;"
+        " see to its rights and space"
+    ]
+
+
+def test_nothing_is_published_into_what_the_site_is_made_from(tmp_path):
+    (tmp_path / "content" / "articles").mkdir(parents=True)
+    sources = [tmp_path / "content", tmp_path / "theme"]
+    for name in ("content", "content/articles/new", "theme/x", "public/../content"):
+        (problem,) = check_folder(tmp_path / name, sources)
+        assert "which the site is made from" in problem.message
+    assert check_folder(tmp_path / "contents", sources) == ()
 
 
 def test_a_damaged_list_never_reaches_outside_the_folder(folder, tmp_path):
