@@ -16,7 +16,7 @@ TEMPLATES = "".join(
 )
 
 # Classes that do not stand in the templates: Markdown and the build write them into prose.
-FROM_PROSE = {"figure", "footnote"} | {
+FROM_PROSE = {"figure", "figure--stated", "footnote"} | {
     f"figure--{state}" for state in ("superseded", "disputed", "retracted", "refuted")
 }
 TEXT = ("ink", "ink-soft", "live", "moved", "wrong", "good")
