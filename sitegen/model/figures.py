@@ -57,7 +57,8 @@ class Printed:
     sentence: int  # counted through the text, from 0
     html_start: int  # of the core
     html_end: int
-    before: str = ""  # the words of its block before and after it, for finding it in the source
+    earlier: str = ""  # the end of the paragraph, cell or item before its own
+    before: str = ""  # the words of its own before and after it
     after: str = ""
     reference: int | None = None
     is_linkable: bool = True  # False in links and headings, and where markup cuts through it

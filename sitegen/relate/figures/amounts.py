@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sitegen.model.figure_words import CURRENCIES, FRACTIONS, NUMBER_WORDS, UNITLESS, read_words
 from sitegen.model.quantity import Qualifier
+from sitegen.relate.figures.months import MONTHS
 from sitegen.relate.figures.tokens import Sort, Tokens
 from sitegen.relate.figures.words import (
     AFTER_TIMES,
@@ -75,7 +76,7 @@ def _in_digits(tokens: Tokens, index: int) -> Amount | None:
     word = tokens.words[index].translate(_OTHER_MARKS)
     is_malformed = False
     if not (_PLAIN.fullmatch(word) or _GROUPED.fullmatch(word)):
-        if not _MISGROUPED.fullmatch(word) or len(word) < 5 or tokens.word(index - 1)[:1].isupper():
+        if not _MISGROUPED.fullmatch(word) or len(word) < 5 or tokens.lower(index - 1) in MONTHS:
             return None
         is_malformed = True
     is_malformed = is_malformed or (word[0] == "0" and word[1:2].isdigit())

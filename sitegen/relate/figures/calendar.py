@@ -1,21 +1,16 @@
 """Dates and periods in sentences: "March 28th", "end of April", "the second quarter of 2025", "last year"."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
 from sitegen.model.figure_words import NUMBER_WORDS, ORDINALS
+from sitegen.relate.figures.months import MONTHS
 from sitegen.relate.figures.tokens import Sort, Tokens
 from sitegen.relate.figures.words import COUNTED_NOUNS, OPENERS, SCALE_WORDS, word_set
 
-_NAMES = "january february march april may june july august september october november december"
-MONTHS: Mapping[str, int] = {
-    **{name: number for number, name in enumerate(_NAMES.split(), 1)},
-    **{name[:3]: number for number, name in enumerate(_NAMES.split(), 1)},
-    "sept": 9,
-}
 _DASHES = frozenset("-–—\u2011")
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SHIFTS = {"last": -1, "this": 0, "next": 1}

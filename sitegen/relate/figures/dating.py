@@ -1,6 +1,6 @@
 """Whether the dates in a sentence are those of the facts, and whether one is a slip away from them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ class Known:
     name: str
     place: Place
     fact: str = ""
+    is_life: bool = False  # when a company was founded, a model launched, a person born
     is_accuser: bool = False  # dates what the article tells, so that a slip from it is a mistake; the rest only backs
 
 
@@ -35,24 +36,27 @@ _HORIZON = 30
 def known_dates(article: Article, entities: Iterable[Entity]) -> list[Known]:
     """Every date that the article states itself, and those in the lives of its subjects."""
     found = list(_own(article))
-    found += [Known(period, entity.name, entity.place) for entity in entities for period in _life(entity)]
+    found += [Known(period, entity.name, entity.place, is_life=True) for entity in entities for period in _life(entity)]
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The days, months and years of everything that the ledger holds about a subject."""
+    """The days, months and years of everything that the ledger holds about a subject, and what happened on which day."""
 
+    happened: Mapping[date, Known]
     days: frozenset[date]
-    days_of_any_year: frozenset[tuple[int, int]]
     months: frozenset[tuple[int, int]]
     years: frozenset[int]
 
-    def names(self, period: Period, *, is_year_stated: bool) -> bool:
+    def day_beside(self, day: date) -> Known | None:
+        """What happened on the day before or after this one."""
+        return self.happened.get(day - _ONE_DAY) or self.happened.get(day + _ONE_DAY)
+
+    def names(self, period: Period) -> bool:
         """Whether something is on record in this day, month, quarter, half or year."""
         if period.grain is Grain.DAY:
-            last = period.last
-            return last in self.days or (not is_year_stated and (last.month, last.day) in self.days_of_any_year)
+            return period.last in self.days
         if period.grain is Grain.YEAR:
             return period.year in self.years
         if period.grain is Grain.SPAN:
@@ -65,13 +69,18 @@ class Background:
 
 def background(facts: Iterable[Fact], events: Iterable[Event]) -> Background:
     """Gather the dates of facts and events for looking up."""
-    periods = [event.date for event in events]
+    periods: list[Period] = []
+    happened: dict[date, Known] = {}
+    for event in events:
+        periods.append(event.date)
+        if event.date.grain is Grain.DAY:
+            happened.setdefault(event.date.last, Known(event.date, f"the event '{event.title}'", event.place))
     for fact in facts:
         periods.extend(period for period in dates_of(fact) if period != fact.source.published or period == fact.as_of)
     ends = {end for period in periods for end in period.days if end is not None}
     return Background(
+        happened,
         frozenset(ends),
-        frozenset((end.month, end.day) for end in ends),
         frozenset((end.year, end.month) for end in ends),
         frozenset(end.year for end in ends),
     )
@@ -102,7 +111,8 @@ def _own(article: Article) -> Iterator[Known]:
         if fact.note or fact.scope:
             for found in scan(f"{fact.scope}. {fact.note}", today=article.published.day):
                 if found.period is not None:
-                    yield Known(found.period, f"the note on {name}", fact.place, fact.id)
+                    is_day = found.period.grain is Grain.DAY
+                    yield Known(found.period, f"the note on {name}", fact.place, fact.id, is_accuser=is_day)
     for event in article.events:
         yield Known(event.date, f"the event '{event.title}'", event.place, is_accuser=True)
     for source in article.sources:
@@ -190,7 +200,9 @@ def _same_stretch(printed: Period, known: Period) -> bool:
     return False
 
 
-def misdated(figure: Figure, known: Sequence[Known], today: date) -> tuple[Known, str] | None:
+def misdated(
+    figure: Figure, known: Sequence[Known], today: date, backgrounds: Sequence[Background] = ()
+) -> tuple[Known, str] | None:
     """The own date that an unbacked one is a slip away from, and the slip in words.
 
     A year near the article's own is not accused, since it may be background; one far off is held against every year
@@ -205,13 +217,21 @@ def misdated(figure: Figure, known: Sequence[Known], today: date) -> tuple[Known
             kind = _slip(figure, printed, one.period)
             if kind:
                 return one, kind
+    if printed.grain is Grain.DAY and not figure.is_edge:
+        for ground in backgrounds:
+            event = ground.day_beside(printed.last)
+            if event is not None:
+                return event, "a day off"
     if not is_far or not figure.is_year_stated:
         return None
+    far = [year for year in {printed.year, (printed.first or printed.last).year} if _is_far(year, today)]
     for one in accusers:
-        for year in (printed.year, (printed.first or printed.last).year):
-            kind = year_slip(year, one.period.year) if _is_far(year, today) else ""
+        for year in far:
+            kind = year_slip(year, one.period.year)
             if kind:
                 return one, kind
+    if any(year_slip(year, other) for year in far for ground in backgrounds for other in ground.years):
+        return known[0], "a digit of the year is wrong"
     is_absurd = not -_LIVING_MEMORY < printed.year - today.year < _FORESIGHT
     return (known[0], "no such year can be meant") if is_absurd and known else None
 
@@ -219,7 +239,7 @@ def misdated(figure: Figure, known: Sequence[Known], today: date) -> tuple[Known
 def _is_far(year: int, today: date) -> bool:
     """Whether a year is neither background nor a round horizon such as 2030."""
     ahead = year - today.year
-    is_horizon = year % 5 == 0 and 0 < ahead < _HORIZON
+    is_horizon = year % 10 == 0 and 0 < ahead < _HORIZON
     return not (-_BACKGROUND_YEARS < ahead < _AHEAD or is_horizon)
 
 

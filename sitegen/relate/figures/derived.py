@@ -85,7 +85,7 @@ def _amounts(first: Claim, second: Claim) -> Iterator[Result]:
         yield from _distances(first, second)
         return
     difference = abs(abs(one.low) - abs(other.low))
-    if difference:
+    if difference and one.low and other.low:
         small, large = (first, second) if abs(one.low) < abs(other.low) else (second, first)
         step = max(one.step, other.step)
         yield Result(difference, difference, step, first.unit, first.nouns, (large, small), _minus)

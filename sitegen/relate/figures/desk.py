@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sitegen.model.articles import Article
 from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.facts import Fact
+from sitegen.model.facts import Fact, FactKind
 from sitegen.model.figures import Figure, Printed
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures.agreement import is_fair, last_digit
@@ -20,6 +20,13 @@ from sitegen.relate.figures.misprints import weight
 from sitegen.relate.figures.scan import scan
 
 _FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
+_STEM = 6  # letters by which "deliveries" is found in "delivered"
+_KIND_WORDS = {
+    FactKind.ACTUAL: ("delivered", "sold", "reached", "count", "result"),
+    FactKind.TARGET: ("target", "goal", "aim", "means to", "wants to"),
+    FactKind.ESTIMATE: ("estimate", "expect", "forecast", "analyst"),
+    FactKind.PLAN: ("plan", "will "),
+}
 _REACH = 3  # groups over which facts count as told near one another
 _NEAR = 14  # claims told near a figure that are combined
 _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
@@ -106,9 +113,11 @@ def own_fact(desk: Desk, one: Printed) -> Claim | None:
 
 
 def _nearness(claim: Claim, words: str) -> int:
+    """How much of what a fact is about is spoken of in these words."""
     fact = claim.facts[0]
     period = fact.period or fact.as_of
-    return sum(noun in words for noun in claim.nouns) + (str(period.year) in words) + (fact.kind.value in words)
+    kind = any(word in words for word in _KIND_WORDS[fact.kind])
+    return sum(noun[:_STEM] in words for noun in claim.nouns) + (str(period.year) in words) + kind
 
 
 def is_backed(figure: Figure, claim: Claim) -> bool:
@@ -207,7 +216,9 @@ _SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up
 
 
 def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
-    return cues.search(one.before) is not None or cues.search(one.after) is not None
+    hedge = one.figure.core_start - one.figure.start
+    before = one.before[: len(one.before) - hedge]
+    return cues.search(before) is not None or cues.search(one.after) is not None
 
 
 def _unit(one: Printed) -> str | None:

@@ -1,8 +1,10 @@
 """What the facts say to each figure of an article: backed, derived, contradicted, unknown or allowed."""
 
+import re
 from collections.abc import Sequence
 
 from sitegen.model.articles import Article
+from sitegen.model.dates import Grain
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.quantity import Qualifier
@@ -24,6 +26,10 @@ from sitegen.relate.figures.desk import (
 from sitegen.relate.figures.misprints import slip, weight
 from sitegen.relate.figures.verdicts import Verdict, second_look
 
+# Words with which a year from the life of a company, a model or a person is told.
+_LIFE = re.compile(
+    r"\b(?:found|establish|launch|born|beg[ai]n|start|unveil|show|since|set up|creat|named|registered|from)", re.I
+)
 _SHORT = 2  # digits up to which a likeness says little
 _ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact says something
 
@@ -84,7 +90,7 @@ def _judge_value(at: Desk, one: Printed, claim: Claim | None, is_elsewhere: bool
         return _judge_named(at, one, named, claim)
     if one.is_excused:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
-    if claim is not None and not is_elsewhere:
+    if claim is not None and (not is_elsewhere or _is_telling(one.figure, claim)):
         return _rests(one, claim)
     noted_claim = noted(at, one.figure)
     if noted_claim is not None:
@@ -98,6 +104,12 @@ def _judge_value(at: Desk, one: Printed, claim: Claim | None, is_elsewhere: bool
     if claim is not None:
         return _rests(one, claim)
     return _unbacked(at, one)
+
+
+def _is_telling(figure: Figure, claim: Claim) -> bool:
+    """Whether a number has so many digits that its standing in another article's fact is no chance."""
+    assert figure.value is not None
+    return weight(figure) >= _ELSEWHERE_FROM and figure.value.low == claim.value.low
 
 
 def _rests(one: Printed, claim: Claim) -> Verdict:
@@ -191,15 +203,15 @@ def _judge_date(at: Desk, one: Printed) -> Verdict:
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
         return Verdict(judged=judged, slip="there is no such day", known=at.dates[0])
     known = backing_date(figure, at.dates)
-    if known is not None:
+    if known is not None and not (known.is_life and period.grain is Grain.YEAR and not _LIFE.search(one.before)):
         facts = (known.fact,) if known.fact else ()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=facts, how=known.name))
     if one.is_excused:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
-    is_stated = figure.is_year_stated
-    if any(at.shelf.dates_about(subject).names(period, is_year_stated=is_stated) for subject in at.subjects):
+    backgrounds = [at.shelf.dates_about(subject) for subject in at.subjects]
+    if any(ground.names(period) for ground in backgrounds):
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED))
-    found = misdated(figure, at.dates, at.article.published.day)
+    found = misdated(figure, at.dates, at.article.published.day, backgrounds)
     reason = at.excuses.reason(figure, is_contradiction=True)
     if found is None or reason:
         outcome = Outcome.ALLOWED if reason else Outcome.UNKNOWN

@@ -1,6 +1,7 @@
 """Every figure and date of a plain text, with its words, value, unit and qualifier."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from sitegen.relate.figures.words import (
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice"})
 _SEEDS = _NUMBER_SEEDS | calendar.SEEDS | {"top"}
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
+_TIMES_TOO_MUCH = 10
 _WIDEST = 3  # "by 20 to 30 percent" is a range, "by 14,000 to 245,900" a fall and where it ended
 _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 
@@ -114,7 +116,8 @@ def _number(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | No
         return max(after_blob(cut, index), index + 1)
     if second is None and (end := _score(cut, amount)) is not None:
         return end
-    last = second or amount
+    backwards = _backwards_end(cut, amount) if second is None else None
+    last = second or backwards or amount
     hedge, start = _hedge_before(cut, amount.start, done)
     after, end = _hedge_after(cut, last)
     if after is not None and last.unit is None:
@@ -125,7 +128,8 @@ def _number(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | No
         return last.end
     if cut.lower(amount.start - 1) == "between" and second is not None:
         start = amount.start - 1
-    return _quantity_figure(cut, (start, end), amount, last, stated), max(end, last.end)
+    figure = _quantity_figure(cut, (start, end), amount, last, stated)
+    return (replace(figure, is_malformed=True) if backwards else figure), max(end, last.end)
 
 
 def _score(cut: Tokens, low: Amount) -> int | None:
@@ -133,6 +137,9 @@ def _score(cut: Tokens, low: Amount) -> int | None:
     if cut.lower(low.end) != "to" or low.unit is not None or cut.lower(low.start - 1) in ("from", *MOVED):
         return None
     first, second = cut.word(low.start), cut.word(low.end + 1)
+    high = amount_at(cut, low.end + 1) if cut.sort(low.end + 1) == Sort.NUMBER else None
+    if high is None or high.unit is not None:
+        return None
     is_score = first.isdigit() and second.isdigit() and len(first) < 3 and int(first) > int(second)
     return low.end + 2 if is_score else None
 
@@ -190,6 +197,22 @@ def _range_end(cut: Tokens, low: Amount) -> Amount | None:
     if before == "by" and high.value > low.value * _WIDEST * (high.scale if low.scale == 1 else 1):
         return None
     return high
+
+
+def _backwards_end(cut: Tokens, low: Amount) -> Amount | None:
+    """The second number of a range that is the wrong way round, as a misprint makes it: 600,000–500,000."""
+    link, at = cut.lower(low.end), low.end + 1
+    if low.unit is not None or cut.sort(at) != Sort.NUMBER or cut.lower(low.start - 1) in ("from", "by", *MOVED):
+        return None
+    high = amount_at(cut, at)
+    if high is None or high.value > low.value or high.scale != low.scale:
+        return None
+    is_joined = link in _RANGE_DASHES and "," in cut.words[low.start] and "," in cut.words[at]
+    return (
+        high
+        if is_joined or (link == "to" and high.unit is not None and low.value < _TIMES_TOO_MUCH * high.value)
+        else None
+    )
 
 
 def _fits(cut: Tokens, low: Amount, high: Amount) -> bool:

@@ -18,6 +18,7 @@ def survey(prose: Prose, today: date) -> tuple[Printed, ...]:
     """Find the figures and dates of a text as in an article of `today`."""
     found: list[Printed] = []
     sentence = 0
+    earlier = ""
     for block in blocks(prose.html):
         ends = [end.end() for end in _SENTENCE_END.finditer(block.text)]
         figures = scan(block.text, today=today)
@@ -25,12 +26,14 @@ def survey(prose: Prose, today: date) -> tuple[Printed, ...]:
         for figure in figures:
             while at < len(ends) and ends[at] <= figure.core_start:
                 at += 1
-            found.append(_printed(prose.html, block, figure, sentence + at))
+            found.append(_printed(prose.html, block, figure, sentence + at, earlier))
         sentence += len(ends) + 1
+        if not block.text.isspace():
+            earlier = block.text[-_CONTEXT:]
     return tuple(found)
 
 
-def _printed(html: str, block: Block, figure: Figure, sentence: int) -> Printed:
+def _printed(html: str, block: Block, figure: Figure, sentence: int, earlier: str) -> Printed:
     start, end = block.origin_of(figure.core_start, figure.core_end)
     link = block.link_at(figure.core_start, figure.core_end)
     return Printed(
@@ -39,6 +42,7 @@ def _printed(html: str, block: Block, figure: Figure, sentence: int) -> Printed:
         sentence=sentence,
         html_start=start,
         html_end=end,
+        earlier=earlier,
         before=block.text[max(figure.core_start - _CONTEXT, 0) : figure.core_start],
         after=block.text[figure.core_end : figure.core_end + _CONTEXT],
         reference=link.reference if link else None,
@@ -88,7 +92,7 @@ def _offset(source: str, first: str, one: Printed, taken: set[int]) -> int:
     candidates = [at for at in _occurrences(source, first) if at not in taken]
     if len(candidates) < 2:
         return candidates[0] if candidates else max(source.find(first), 0)
-    before = _WORD.findall(one.before)[-_WEIGHED:][::-1]
+    before = _WORD.findall(f"{one.earlier} {one.before}")[-_WEIGHED:][::-1]
     after = _WORD.findall(one.after)[:_WEIGHED]
     # max keeps the first of equals
     return max(candidates, key=lambda at: _score(source, at, at + len(first), before, after))
@@ -99,10 +103,24 @@ def _occurrences(source: str, first: str) -> Iterator[int]:
     at = source.find(first) if first else -1
     while at >= 0:
         end = at + len(first)
-        is_whole = not (source[at - 1 : at].isalnum() or source[end : end + 1].isdigit())
-        if is_whole and not (first[-1].isalpha() and source[end : end + 1].isalpha()):
+        if _is_whole(source, at, end):
             yield at
         at = source.find(first, end)
+
+
+_CODE_BEFORE = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|NOK|SEK|CHF)$")
+
+
+def _is_whole(source: str, at: int, end: int) -> bool:
+    """Whether a word or number neither begins before nor goes on behind: 6 is not whole in 4.6, 60 or L6."""
+    before, after = source[max(at - 3, 0) : at], source[end : end + 2]
+    if not source[at].isdigit():
+        return not (before[-1:].isalpha() or after[:1].isalpha())
+    if before[-1:].isalnum() and _CODE_BEFORE.search(before) is None:
+        return False
+    if before[-1:] in (".", ",") and before[-2:-1].isdigit():
+        return False
+    return not (after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit()))
 
 
 def _score(source: str, start: int, end: int, before: list[str], after: list[str]) -> float:

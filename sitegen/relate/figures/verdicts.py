@@ -9,6 +9,7 @@ about another year than the one named beside it, a slip away.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sitegen.model.dates import Grain, Period
 from sitegen.model.facts import Fact
@@ -18,6 +19,7 @@ from sitegen.relate.figures.dating import Known, dates_of, day_slip, year_slip
 from sitegen.relate.figures.desk import Desk, is_backed, named_fact
 from sitegen.relate.figures.misprints import slip
 
+_ONE_DAY = timedelta(days=1)
 _DIGIT_SLIPS = frozenset({"a digit is wrong", "two digits are swapped"})
 
 
@@ -35,6 +37,7 @@ def second_look(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts with those turned into contradictions that rest on the wrong fact."""
     changed = dict(_usurpers(at, verdicts))
     changed |= dict(_misplaced_dates(at, verdicts))
+    changed |= dict(_untold_dates(at, verdicts))
     return (
         tuple(changed.get(number, verdict) for number, verdict in enumerate(verdicts)) if changed else tuple(verdicts)
     )
@@ -48,12 +51,16 @@ def _usurpers(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verd
         fact = claim.facts[0]
         if fact.id in told or any(_states(verdict, claim) for verdict in verdicts):
             continue
-        for number, verdict in enumerate(verdicts):
-            if _is_rival(at, verdict, fact):
-                continue
-            if _is_suspect(at, verdict, rests, number) and slip(verdict.judged.printed.figure, claim) in _DIGIT_SLIPS:
-                yield number, _contradicting(verdict.judged.printed, claim, fact)
-                break
+        suspects = [
+            number
+            for number, verdict in enumerate(verdicts)
+            if not _is_rival(at, verdict, fact)
+            and _is_suspect(at, verdict, rests, number)
+            and slip(verdict.judged.printed.figure, claim) in _DIGIT_SLIPS
+        ]
+        # Which of several is the wrong one cannot be told, so each is shown.
+        for number in suspects:
+            yield number, _contradicting(verdicts[number].judged.printed, claim, fact)
 
 
 def _resting(verdict: Verdict) -> tuple[str, ...]:
@@ -73,7 +80,9 @@ def _is_suspect(at: Desk, verdict: Verdict, rests: Sequence[tuple[str, ...]], nu
         return False
     if named_fact(at, printed) is not None or at.excuses.reason(printed.figure, is_contradiction=True):
         return False
-    if verdict.judged.outcome is Outcome.DERIVED or verdict.judged.how:
+    if verdict.judged.outcome is Outcome.DERIVED:
+        return True
+    if verdict.judged.how:
         return False
     fact = rests[number][0]
     is_own = fact.startswith(f"{at.article.id}/")
@@ -118,6 +127,25 @@ def _misplaced_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[in
                 printed = verdicts[number].judged.printed
                 judged = Judged(printed=printed, outcome=Outcome.CONTRADICTS, facts=(fact,), how=known.name)
                 yield number, Verdict(judged=judged, slip="another date", known=known)
+
+
+def _untold_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+    """Days that only another article knows, a day beside one that this article's facts or events name and no sentence."""
+    days = [
+        (number, period.last)
+        for number, verdict in enumerate(verdicts)
+        if (period := verdict.judged.printed.figure.period) is not None and period.grain is Grain.DAY
+    ]
+    printed = {day for _, day in days}
+    for known in at.dates:
+        if not known.is_accuser or known.period.grain is not Grain.DAY or known.period.last in printed:
+            continue
+        for number, day in days:
+            judged = verdicts[number].judged
+            is_background = judged.outcome is Outcome.BACKED and not judged.how and not judged.facts
+            if is_background and abs(day - known.period.last) == _ONE_DAY:
+                changed = Judged(printed=judged.printed, outcome=Outcome.CONTRADICTS, how=known.name)
+                yield number, Verdict(judged=changed, slip="a day off", known=known)
 
 
 def _fact_beside(at: Desk, verdicts: Sequence[Verdict], number: int) -> Iterator[Fact]:

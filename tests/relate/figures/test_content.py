@@ -1,0 +1,206 @@
+"""The proofreader on the site's own articles: silent as they are, and not silent when a figure is wrong.
+
+A wrong figure can be right about something else: another month's floor, last year's target. So a few changes stay
+unnoticed, and the shares that must be noticed are stated here.
+"""
+
+import random
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sitegen.model.articles import Article
+from sitegen.model.figures import Printed
+from sitegen.model.problems import Place, Problem
+from sitegen.read.articles import read_article
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
+from sitegen.relate.figures.claims import Shelf
+from sitegen.relate.figures.proofread import proofread
+from sitegen.relate.figures.survey import places, survey
+from sitegen.relate.references import Directory, directory, resolve_prose
+from sitegen.relate.site import hold_back, relate
+
+ROOT = Path(__file__).parents[3]
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """The site's articles with everything that proofreading one needs."""
+
+    articles: tuple[Article, ...]
+    names: Directory
+    shelf: Shelf
+
+    def problems(self, article: Article) -> tuple[Problem, ...]:
+        prose, _ = resolve_prose(article.prose, article.place.path, self.names, article=article.id)
+        return proofread(replace(article, prose=prose), self.shelf)[1]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A figure of an article and where it stands."""
+
+    article: Article
+    printed: Printed
+    place: Place
+
+    @property
+    def is_date(self) -> bool:
+        return self.printed.figure.period is not None
+
+    @property
+    def offset(self) -> int:
+        lines = self.article.prose.source.split("\n")[: self.place.line - self.article.prose.line]
+        return sum(len(line) + 1 for line in lines) + self.place.column - 1
+
+    @property
+    def source(self) -> str:
+        """The figure's core as it is in the Markdown, as far as no markup cuts it."""
+        core, source = self.printed.figure.core.lstrip("$€£¥ "), self.article.prose.source[self.offset :]
+        length = next((at for at, (one, other) in enumerate(zip(core, source, strict=False)) if one != other), len(core))
+        return source[:length]
+
+    def changed(self, wanted: str, *, instead_of: str | None = None) -> Article:
+        """The article read again from a file in which this figure is printed otherwise."""
+        path = ROOT / self.article.place.path
+        old = self.source if instead_of is None else instead_of
+        body = self.article.prose.source
+        assert body[self.offset :].startswith(old)
+        changed = body[: self.offset] + wanted + body[self.offset + len(old) :]
+        content = path.read_text(encoding="utf-8")
+        assert content.count(body) == 1
+        found, _ = read_article(self.article.place.path, content.replace(body, changed).encode())
+        assert found is not None
+        return found
+
+
+@pytest.fixture(scope="module")
+def newsroom():
+    settings, _ = read_settings(ROOT)
+    corpus, _ = read_corpus(ROOT, settings)
+    site, _ = relate(corpus, now=NOW)
+    published, held_back = hold_back(corpus.articles, NOW.date(), with_drafts=False)
+    names = directory(
+        entities={entity.key: entity for entity in corpus.entities},
+        articles={article.id: article for article in published},
+        held_back=held_back,
+        pages=corpus.pages,
+        metrics=site.metrics,
+        facts=site.ledger.facts,
+        images=corpus.images,
+    )
+    return Newsroom(published, names, Shelf(site.ledger, site.metrics, site.entities, published))
+
+
+@pytest.fixture(scope="module")
+def figures(newsroom):
+    found = []
+    for article in newsroom.articles:
+        printed = survey(article.prose, article.published.day)
+        where = places(article.prose, printed, printed, article.place.path)
+        found += [Standing(article, one, where[one]) for one in printed]
+    return found
+
+
+def test_every_figure_of_the_site_is_backed_derived_or_allowed(newsroom):
+    found = [str(problem) for article in newsroom.articles for problem in newsroom.problems(article)]
+    assert found == []
+
+
+def test_every_figure_is_found_in_its_file(figures):
+    lost = [(one.place, one.printed.figure.core) for one in figures if not one.source.strip()]
+    assert lost == []
+    assert len(figures) > 400
+
+
+def one_digit_changed(text, draw):
+    at = draw.choice([at for at, character in enumerate(text) if character.isdigit()])
+    return text[:at] + draw.choice([digit for digit in "0123456789" if digit != text[at]]) + text[at + 1 :]
+
+
+def noticed(newsroom, standing, article):
+    """Whether the change is reported, which it must be at the figure's own line and column."""
+    found = newsroom.problems(article)
+    if not found:
+        return False
+    assert standing.place in {problem.place for problem in found}, (standing.place, [str(one) for one in found])
+    return True
+
+
+@pytest.mark.parametrize(("dates", "share"), [(False, 0.97), (True, 0.8)], ids=["quantities", "dates"])
+def test_a_changed_digit_is_reported_at_its_line_and_column(newsroom, figures, dates, share):
+    draw = random.Random(1)
+    tried, missed = 0, []
+    for standing in figures:
+        text = standing.source
+        if standing.is_date is dates and any(character.isdigit() for character in text):
+            tried += 1
+            wrong = one_digit_changed(text, draw)
+            if not noticed(newsroom, standing, standing.changed(wrong)):
+                missed.append((str(standing.place), text, wrong))
+    assert tried > 150
+    assert 1 - len(missed) / tried >= share, "\n".join(map(str, missed))
+
+
+UNITS = {" cars": " orders", " vehicles": " stores", "%": " percentage points", " yuan": " dollars", " billion": " million"}
+
+
+def seeded(standing, draw):
+    """A random mistake in a figure: its kind, what stands there and what it is replaced with; None where none fits."""
+    text = standing.source
+    after = standing.article.prose.source[standing.offset + len(text) :]
+    kind = draw.choice(["digit", "swap", "scale", "unit"])
+    digits = [at for at, character in enumerate(text) if character.isdigit()]
+    if standing.is_date:
+        return _wrong_date(standing, text, draw)
+    if kind == "digit" and digits:
+        return "digit", text, one_digit_changed(text, draw)
+    if kind == "swap":
+        pairs = [(one, two) for one, two in zip(digits, digits[1:], strict=False) if text[one] != text[two]]
+        if pairs:
+            one, two = draw.choice(pairs)
+            characters = list(text)
+            characters[one], characters[two] = characters[two], characters[one]
+            return "swap", text, "".join(characters)
+    if kind == "scale" and text.endswith(",000"):
+        return "scale", text, draw.choice([text[:-1], text + "0", text[:-4] + " million"])
+    if kind == "scale" and " million" in text:
+        return "scale", text, text.replace("million", "billion")
+    if kind == "unit":
+        whole = text + after[:16]
+        fitting = [word for word in UNITS if whole.startswith(word, len(text)) or word in text]
+        if fitting:
+            word = draw.choice(fitting)
+            old = text if word in text else text + word
+            return "unit", old, old.replace(word, UNITS[word])
+    return None
+
+
+def _wrong_date(standing, text, draw):
+    period = standing.printed.figure.period
+    if period.grain.value == "day" and text[0].isdigit():
+        day = int("".join(character for character in text[:2] if character.isdigit()))
+        return "date", text, text.replace(str(day), str(day + 1 if day < 28 else day - 1), 1)
+    if text[-4:].isdigit() and period.grain.value != "span":
+        return "date", text, text[:-4] + str(int(text[-4:]) + draw.choice([-10, 10, 100]))
+    return None
+
+
+def test_nearly_all_of_two_hundred_seeded_errors_are_found(newsroom, figures):
+    draw = random.Random(2)
+    tried, missed = 0, []
+    for standing in draw.sample(figures, len(figures)):
+        mistake = seeded(standing, draw)
+        if mistake is None or mistake[1] == mistake[2]:
+            continue
+        kind, old, wrong = mistake
+        tried += 1
+        if not noticed(newsroom, standing, standing.changed(wrong, instead_of=old)):
+            missed.append((kind, str(standing.place), old, wrong))
+        if tried == 200:
+            break
+    assert tried == 200
+    assert 1 - len(missed) / tried >= 0.95, "\n".join(map(str, missed))
