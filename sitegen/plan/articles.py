@@ -71,7 +71,7 @@ def article_page(desk: Desk, article: Article) -> Page:
         coverage=desk.site.proofs[article.id].coverage.line,
         is_draft=article.is_draft,
     )
-    path = urls.file_of(desk.urls.article(article))
+    path = urls.file_of(desk.article_path(article))
     return Page(path=path, template="article.html", view=view, origin=article.place)
 
 
@@ -99,7 +99,7 @@ def _frame_spec(desk: Desk, article: Article) -> FrameSpec:
     shown = article_card(desk, article.id).picture
     image = desk.urls.origin + shown.url if shown and shown.url else ""
     return FrameSpec(
-        path=desk.urls.article(article),
+        path=desk.article_path(article),
         title=article.title,
         description=article.summary,
         trail=(section(desk, "archive"),),
@@ -117,7 +117,7 @@ def _json_ld(desk: Desk, article: Article, image: str) -> str:
     return structured_data.news_article(
         article,
         desk.site.settings,
-        url=desk.urls.absolute(desk.urls.article(article)),
+        url=desk.urls.absolute(desk.article_path(article)),
         home=desk.urls.absolute(urls.HOME),
         published=machine_time(desk, article.published),
         modified=machine_time(desk, article.updated or article.published),

@@ -24,7 +24,7 @@ def article_card(desk: Desk, id: str) -> ArticleCard:
         key = key_fact(desk, article.facts)
         card = desk.article_cards[id] = ArticleCard(
             title=article.title,
-            url=desk.href(desk.urls.article(article)),
+            url=desk.href(desk.article_path(article)),
             summary=article.summary,
             day=day(article.published.day),
             kicker=kicker(desk, article),

@@ -10,7 +10,7 @@ from sitegen.plan.calendar import Due, calendar_bytes, dues, dues_of
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS
 from sitegen.plan.outlets import News, headers, json_feed, news_sitemap, redirects
-from sitegen.plan.twins import twin
+from sitegen.plan.twins import Twins
 
 _SITE = Place("site.yaml")
 _HASHED = ("assets/*", "images/*")
@@ -18,6 +18,7 @@ _HASHED = ("assets/*", "images/*")
 
 def companions(desk: Desk, pages: Iterable[Page]) -> Iterator[File]:
     """Every file that goes with the pages."""
+    twins = Twins()
     for page in pages:
         if isinstance(page.view, FeedPage):
             path = page.path.removesuffix(".xml") + ".json"
@@ -27,7 +28,7 @@ def companions(desk: Desk, pages: Iterable[Page]) -> Iterator[File]:
         frame = getattr(page.view, "frame", None)
         if isinstance(frame, Frame) and frame.twin:
             path = page.path.removesuffix(".html") + ".json"
-            yield File(path=path, origin=page.origin, content=twin(page.view))
+            yield File(path=path, origin=page.origin, content=twins.of(page.view))
     yield from _calendars(desk)
     yield from _for_hosts(desk)
 
@@ -51,7 +52,7 @@ def _for_hosts(desk: Desk) -> Iterator[File]:
     settings = desk.site.settings
     news = (
         News(
-            url=desk.urls.absolute(desk.urls.article(article)),
+            url=desk.urls.absolute(desk.article_path(article)),
             title=article.title,
             published=desk.moment(article.published) if article.published.moment else article.published.day.isoformat(),
             day=article.published.day,

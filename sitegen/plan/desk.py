@@ -20,10 +20,11 @@ from sitegen.model.ledger import Dispute, Status, Tracker
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
 from sitegen.model.quantity import Quantity
-from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
+from sitegen.model.views import ArticleCard, EntityCard, FactView, Link, TimelineEntry
 from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
 from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
+from sitegen.plan.sections import Sections, sections
 from sitegen.plan.urls import Urls
 
 _Thing = TypeVar("_Thing")
@@ -45,6 +46,14 @@ class Desk:
         self.fact_views: dict[str, FactView] = {}
         self.article_cards: dict[str, ArticleCard] = {}
         self.entity_cards: dict[EntityKey, EntityCard] = {}
+        self.entries: dict[int, TimelineEntry] = {}  # by the happening's identity: to hash one is to hash its fact
+        self._article_paths: dict[str, str] = {}
+        self._article_links: dict[str, Link] = {}
+        self._entity_links: dict[tuple[EntityKey, str], Link] = {}
+        self.home = Link(text="Home", url=self.href(urls.HOME))
+        self.site_feed = Link(text=site.settings.title, url=self.href(urls.FEED))
+        self.fonts = tuple(self.href(path) for name, path in sorted(assets.items()) if name.endswith(".woff2"))
+        self.sections: Sections = sections(site, self.urls)
         self.happenings: Mapping[EntityKey, tuple[Happening, ...]] = _by_subject(site.timeline)
         self.happenings_in: Mapping[str, list[Happening]] = _grouped(site.timeline, lambda happening: happening.article)
         self.current_of: Mapping[str, str] = {
@@ -76,15 +85,27 @@ class Desk:
 
     def entity_link(self, key: EntityKey, note: str = "") -> Link:
         """An entity's name with the address of its page."""
-        return Link(text=self.entity(key).name, url=self.href(urls.entity(key)), note=note)
+        link = self._entity_links.get((key, note))
+        if link is None:
+            link = Link(text=self.entity(key).name, url=self.href(urls.entity(key)), note=note)
+            self._entity_links[key, note] = link
+        return link
+
+    def article_path(self, article: Article) -> str:
+        """The path of an article."""
+        path = self._article_paths.get(article.id)
+        if path is None:
+            path = self._article_paths[article.id] = self.urls.article(article)
+        return path
 
     def article_link(self, article: Article) -> Link:
         """An article's title with its address; the note is its day, as text."""
-        return Link(
-            text=article.title,
-            url=self.href(self.urls.article(article)),
-            note=self.formats.period(day(article.published.day)),
-        )
+        link = self._article_links.get(article.id)
+        if link is None:
+            note = self.formats.period(day(article.published.day))
+            link = Link(text=article.title, url=self.href(self.article_path(article)), note=note)
+            self._article_links[article.id] = link
+        return link
 
     def metric_link(self, fact: Fact) -> Link:
         """A metric's name with the page of the fact's subject."""
@@ -138,7 +159,7 @@ class Desk:
         scheme, _, rest = canonical.partition(":")
         name, hash, anchor = rest.partition("#")
         if scheme == "article":
-            return self.urls.article(self.site.article_by_id[name]) + hash + anchor
+            return self.article_path(self.site.article_by_id[name]) + hash + anchor
         if scheme == "page":
             return f"{name}/{hash}{anchor}"
         if scheme == "metric":
@@ -153,7 +174,7 @@ class Desk:
     def redirects(self) -> Iterator[tuple[str, str, Place]]:
         """Each old address as typed, the path it leads to, and the file that says so."""
         for article in self.site.articles:
-            yield from ((old, self.urls.article(article), article.place) for old in article.redirects)
+            yield from ((old, self.article_path(article), article.place) for old in article.redirects)
         for key, entity in self.site.entities.items():
             yield from ((old, urls.entity(key), entity.place) for old in entity.redirects)
         for page in self.site.pages:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from json.encoder import encode_basestring
+from types import NoneType
+from typing import Any
 
 from sitegen.model.dates import Period
 
@@ -16,18 +17,36 @@ def plain(number: Decimal) -> str:
     return format(number, "f").rstrip("0")
 
 
-def encode(value: object, fields_of: Callable[[object], Mapping[str, object]] | None = None) -> str:
+# How each kind of plain value is written; what is not here is a mapping, a sequence or a word of an enumeration.
+WRITERS: Mapping[type[Any], Callable[[Any], str]] = {
+    str: encode_basestring,
+    NoneType: lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    Decimal: plain,
+    Period: lambda value: f'"{value.text}"',
+    date: lambda value: f'"{value.isoformat()}"',
+}
+
+
+def encode(value: object) -> str:
     """One value as compact JSON, its keys in the order given.
 
-    Takes None, booleans, integers, text, decimals, dates, periods, mappings and sequences; for a record of any
-    other kind `fields_of` tells the fields.
+    Takes None, booleans, integers, text, decimals, dates, periods, mappings and sequences.
 
     Raises:
         TypeError: a value is none of these.
     """
-    parts: list[str] = []
-    _write(value, parts.append, fields_of)
-    return "".join(parts)
+    write = WRITERS.get(type(value))
+    if write is not None:
+        return write(value)
+    if isinstance(value, Mapping):
+        return f"{{{','.join([f'{encode_basestring(name)}:{encode(item)}' for name, item in value.items()])}}}"
+    if isinstance(value, tuple | list):
+        return f"[{','.join(map(encode, value))}]"
+    if isinstance(value, str):
+        return encode_basestring(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def encode_lines(head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> bytes:
@@ -37,48 +56,3 @@ def encode_lines(head: Mapping[str, object], lists: Mapping[str, Iterable[str]])
         body = ",\n".join(rows)
         parts.append(f"{encode_basestring(name)}: [\n{body}\n]" if body else f"{encode_basestring(name)}: []")
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
-
-
-_Write = Callable[[str], object]
-
-
-def _write(value: object, write: _Write, fields_of: Callable[[object], Mapping[str, object]] | None) -> None:
-    match value:
-        case str():
-            write(encode_basestring(value.value if isinstance(value, StrEnum) else value))
-        case None:
-            write("null")
-        case bool():
-            write("true" if value else "false")
-        case int():
-            write(str(value))
-        case Decimal():
-            write(plain(value))
-        case Period():
-            write(f'"{value.text}"')
-        case date():
-            write(f'"{value.isoformat()}"')
-        case Mapping():
-            _write_mapping(value, write, fields_of)
-        case tuple() | list():
-            separator = "["
-            for item in value:
-                write(separator)
-                _write(item, write, fields_of)
-                separator = ","
-            write("]" if value else "[]")
-        case _ if fields_of is not None:
-            _write_mapping(fields_of(value), write, fields_of)
-        case _:
-            raise TypeError(f"{type(value).__name__} has no form in JSON")
-
-
-def _write_mapping(
-    fields: Mapping[str, object], write: _Write, fields_of: Callable[[object], Mapping[str, object]] | None
-) -> None:
-    separator = "{"
-    for name, value in fields.items():
-        write(f"{separator}{encode_basestring(name)}:")
-        _write(value, write, fields_of)
-        separator = ","
-    write("}" if fields else "{}")

@@ -83,7 +83,7 @@ def _feed_page(desk: Desk, home: str, title: str, subtitle: str, entries: tuple[
 
 
 def _entry(desk: Desk, article: Article) -> FeedEntry:
-    address = desk.urls.absolute(desk.urls.article(article))
+    address = desk.urls.absolute(desk.article_path(article))
     return FeedEntry(
         title=article.title,
         url=address,

@@ -7,7 +7,6 @@ from html import escape, unescape
 from sitegen.model.prose import Prose, Reference
 
 _DERIVED = "figure figure--derived"  # a figure that was worked out, whose title says how
-_MARKER = re.compile("\x00([0-9]+)\x00|\x01([0-9]+)\x01")
 _ATTRIBUTES = r'((?: [^\s=">]+(?:="[^"]*")?)*)'
 _LINK = re.compile('<a(?: class="([^"]*)")? href="\x00([0-9]+)\x00"(?: title="([^"]*)")?>')
 _IMAGE = re.compile(f'<img{_ATTRIBUTES} src="\x00([0-9]+)\x00"{_ATTRIBUTES}>')
@@ -46,10 +45,14 @@ def with_addresses(
         behind = "".join(f' {name}="{escape(value)}"' for name, value in merged.items() if name != "class")
         return f'<a{before} href="\x00{number}\x00"{behind}>'
 
-    def filled(found: re.Match[str]) -> str:
-        number, empty = found.groups()
-        if number is not None:
-            return escape(address(prose.references[int(number)]))
-        return escape(words(prose.references[int(empty)]), quote=False)
+    html = _IMAGE.sub(dressed, prose.html) if "<img " in prose.html else prose.html
+    html = _LINK.sub(marked, html)
+    html = _filled(html, "\x00", lambda number: escape(address(prose.references[number])))
+    return _filled(html, "\x01", lambda number: escape(words(prose.references[number]), quote=False))
 
-    return _MARKER.sub(filled, _LINK.sub(marked, _IMAGE.sub(dressed, prose.html)))
+
+def _filled(html: str, mark: str, told: Callable[[int], str]) -> str:
+    """The text with what `told` says for each number that stands between two marks."""
+    pieces = html.split(mark)
+    pieces[1::2] = [told(int(number)) for number in pieces[1::2]]
+    return "".join(pieces)

@@ -16,7 +16,6 @@ from sitegen.plan.data import data_page
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
 from sitegen.plan.feeds import corrections_feed, entity_feed, robots, site_feed, sitemap
-from sitegen.plan.frames import section_names, unknown_sections
 from sitegen.plan.lists import (
     archive_pages,
     corrections_page,
@@ -143,7 +142,7 @@ def _dead_paths(desk: Desk, pages: Iterable[Page], files: Iterable[File]) -> Ite
 
 
 def _navigation(desk: Desk) -> Iterator[Problem]:
-    for name in unknown_sections(desk):
-        advice = did_you_mean(name, section_names(desk)) or f"write content/pages/{name}.md"
+    for name in desk.sections.unknown:
+        advice = did_you_mean(name, desk.sections.by_name) or f"write content/pages/{name}.md"
         place = Place(desk.site.settings.path)
         yield Problem(place, "settings", f"the navigation names '{name}', which is no section or page", advice)

@@ -1,6 +1,7 @@
 """Timelines of the site, a year or an entity: what is due, then what happened by year and month."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from sitegen.model import dates
@@ -34,7 +35,16 @@ def timeline_view(desk: Desk, happenings: Iterable[Happening], of: EntityKey | N
 
 
 def entry(desk: Desk, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:
-    """One entry; a figure's title says what it is a figure of."""
+    """One entry, made once; a figure's title says what it is a figure of, and the page of `of` does not name it again."""
+    made = desk.entries.get(id(happening))
+    if made is None:
+        made = desk.entries[id(happening)] = _entry(desk, happening)
+    if of in happening.subjects:
+        return replace(made, subjects=tuple(desk.entity_link(key) for key in happening.subjects if key != of))
+    return made
+
+
+def _entry(desk: Desk, happening: Happening) -> TimelineEntry:
     article = desk.site.article_by_id[happening.article]
     fact = happening.fact
     event = happening.event
@@ -42,14 +52,14 @@ def entry(desk: Desk, happening: Happening, of: EntityKey | None = None) -> Time
     if fact is not None:
         title, url = f"{label(desk, fact)}: {desk.words(fact)}", desk.href(urls.fact(fact))
     else:
-        title, url = happening.title, desk.href(desk.urls.article(article))
+        title, url = happening.title, desk.href(desk.article_path(article))
     return TimelineEntry(
         date=happening.date,
         title=title,
         url=url,
         kind=happening.kind,
         article=desk.article_link(article),
-        subjects=tuple(desk.entity_link(key) for key in happening.subjects if key != of),
+        subjects=tuple(desk.entity_link(key) for key in happening.subjects),
         note=event.note if event else "",
         source=source_view(source) if source else None,
         fact=fact_view(desk, fact.id) if fact else None,

@@ -11,14 +11,11 @@ an absent value null, a list always a list. What another twin or download tells 
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from decimal import Decimal
-from functools import cache
 from json.encoder import encode_basestring
 from operator import attrgetter
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
-from sitegen.model.dates import Period
 from sitegen.model.quantity import Quantity
 from sitegen.model.views import (
     ArticleCard,
@@ -31,8 +28,9 @@ from sitegen.model.views import (
     Link,
     Picture,
     SeriesView,
+    TimelineEntry,
 )
-from sitegen.plan.exact_json import encode, plain
+from sitegen.plan.exact_json import WRITERS, encode
 
 SCHEMA = 1
 
@@ -41,80 +39,107 @@ _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
     Chart: ("title", "description"),
     Picture: ("url", "alt", "credit", "caption", "width", "height"),
     Link: ("text", "url", "note", "language"),
+    FactView: ("id", "url", "text", "as_of", "status"),
     EntityCard: ("name", "native_name", "url", "summary", "line", "articles"),
     Quantity: ("text", "low", "high", "step", "qualifier", "unit", "is_rank"),
 }
-_BRIEF = ("id", "url", "text", "as_of", "status")
 _WITH_WHOLE_FACTS = frozenset({ArticlePage, EntityPage, SeriesView})
 
+# What the desk makes once and many pages show; each is written once.
+_SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Quantity, TimelineEntry})
 
-class _Shape(NamedTuple):
-    """A kind of record: its keys as they are written, and how to take all their values at once."""
-
-    keys: tuple[str, ...]
-    values: Callable[[Any], tuple[object, ...]]
+_Writer: TypeAlias = Callable[[Any], str]
 
 
-def twin(view: object) -> bytes:
-    """A page's view as JSON; equal views give equal bytes.
+class Twins:
+    """The twins of a site's pages: remembers how each kind of record is written, and what many pages share.
 
-    Raises:
-        TypeError: something in the view is neither plain data nor a record.
+    There are thousands of records of a few kinds, so how to write one is worked out once for each kind, from its
+    type hints.
     """
-    frame = getattr(view, "frame", None)
-    head: dict[str, object] = {"schema": SCHEMA, "type": type(view).__name__}
-    if isinstance(frame, Frame):
-        head |= {
-            "url": frame.url,
-            "page_title": frame.title,
-            "language": frame.language,
-            "modified": frame.modified or None,
-        }
-    body = _told(view)
-    separator = "," if len(body) > len("{}") else ""
-    return f"{encode(head)[:-1]}{separator}{body[1:]}\n".encode()
 
+    def __init__(self) -> None:
+        self._writers: dict[tuple[Any, bool], _Writer] = {}
 
-_PLAIN: Mapping[type[Any], Callable[[Any], str]] = {
-    str: encode_basestring,
-    NoneType: lambda _: "null",
-    bool: lambda value: "true" if value else "false",
-    int: str,
-    Decimal: plain,
-    Period: lambda value: f'"{value.text}"',
-}
+    def of(self, view: object) -> bytes:
+        """A page's view as JSON; equal views give equal bytes.
 
+        Raises:
+            TypeError: something in the view is neither plain data nor a record.
+        """
+        frame = getattr(view, "frame", None)
+        head: dict[str, object] = {"schema": SCHEMA, "type": type(view).__name__}
+        if isinstance(frame, Frame):
+            head |= {
+                "url": frame.url,
+                "page_title": frame.title,
+                "language": frame.language,
+                "modified": frame.modified or None,
+            }
+        body = self._writer(type(view))(view)
+        separator = "," if len(body) > len("{}") else ""
+        return f"{encode(head)[:-1]}{separator}{body[1:]}\n".encode()
 
-def _told(value: Any, *, with_whole_facts: bool = False) -> str:  # noqa: ANN401 - whatever a view holds
-    kind = type(value)
-    write = _PLAIN.get(kind)
-    if write is not None:
-        return write(value)
-    if kind is tuple:
-        return f"[{','.join([_told(item, with_whole_facts=with_whole_facts) for item in value])}]"
-    if not is_dataclass(kind):
-        return encode(value)
-    keys, values = _shape(kind, is_brief=kind is FactView and not with_whole_facts)
-    is_list_of_facts = kind in _WITH_WHOLE_FACTS
-    told = [
-        key
-        + (
-            encode_basestring(item)
-            if type(item) is str
-            else _told(item, with_whole_facts=is_list_of_facts and type(item) is tuple)
+    def _writer(self, kind: Any, *, with_whole_facts: bool = False) -> _Writer:  # noqa: ANN401 - any type hint of a view
+        """What writes the values of one type."""
+        write = self._writers.get((kind, with_whole_facts))
+        if write is None:
+            write = self._writers[kind, with_whole_facts] = self._new_writer(kind, with_whole_facts)
+        return write
+
+    def _new_writer(self, kind: type[Any], with_whole_facts: bool) -> _Writer:
+        """For a record, a list, plain data, or any of these or None."""
+        if kind in WRITERS:
+            return WRITERS[kind]
+        if get_origin(kind) is tuple:
+            return _list_writer(self._writer(get_args(kind)[0], with_whole_facts=with_whole_facts))
+        choices = [choice for choice in get_args(kind) if choice is not NoneType]
+        if len(choices) == 1:
+            return _optional_writer(self._writer(choices[0]))
+        if not is_dataclass(kind):
+            return encode
+        if kind is FactView and with_whole_facts:
+            return self._record_writer(kind, _names(kind))
+        write = self._record_writer(kind, _FIELDS.get(kind, _names(kind)))
+        return _remembering(write) if kind in _SHARED else write
+
+    def _record_writer(self, kind: Any, names: tuple[str, ...]) -> _Writer:  # noqa: ANN401
+        hints = get_type_hints(kind)
+        has_whole_facts = kind in _WITH_WHOLE_FACTS
+        writers = [
+            self._writer(hint, with_whole_facts=has_whole_facts and get_origin(hint) is tuple)
+            for hint in (hints[name] for name in names)
+        ]
+        form = f"{{{','.join(f'{encode_basestring(name)}:%s' for name in names)}}}"
+        values_of = attrgetter(*names)
+        if len(names) == 1:  # then `attrgetter` gives the value bare
+            return lambda record: form % writers[0](values_of(record))
+        return lambda record: (
+            form % tuple([write(value) for write, value in zip(writers, values_of(record), strict=True)])
         )
-        for key, item in zip(keys, values(value), strict=True)
-    ]
-    return f"{{{','.join(told)}}}"
 
 
-@cache
-def _shape(kind: type[Any], *, is_brief: bool) -> _Shape:
-    """What a twin shows of one kind of record: all but the frame, unless it is told in short."""
-    names = _BRIEF if is_brief else _FIELDS.get(kind)
-    names = names or tuple(field.name for field in fields(kind) if field.name != "frame")
-    take = attrgetter(*names)
-    return _Shape(
-        keys=tuple(f"{encode_basestring(name)}:" for name in names),
-        values=take if len(names) > 1 else lambda record: (take(record),),
-    )
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """The fields of a record that a twin shows."""
+    return tuple(field.name for field in fields(kind) if field.name != "frame")
+
+
+def _list_writer(write: _Writer) -> _Writer:
+    return lambda values: f"[{','.join(map(write, values))}]"
+
+
+def _optional_writer(write: _Writer) -> _Writer:
+    return lambda value: "null" if value is None else write(value)
+
+
+def _remembering(write: _Writer) -> _Writer:
+    """The same, working out each record once; by identity, for to hash a record is to hash all that is in it."""
+    known: dict[int, tuple[object, str]] = {}  # with the record itself, so that no other comes to its address
+
+    def remembered(record: object) -> str:
+        found = known.get(id(record))
+        if found is None:
+            found = known[id(record)] = (record, write(record))
+        return found[1]
+
+    return remembered

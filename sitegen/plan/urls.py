@@ -4,6 +4,7 @@ A *path* is what stands below the site's root (`companies/xiaomi/`), in plain ch
 for `href` is the root with the path percent-encoded (RFC 3986).
 """
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
@@ -25,6 +26,8 @@ CALENDAR = "calendar.ics"
 SITEMAP = "sitemap.xml"
 NEWS_SITEMAP = "news-sitemap.xml"
 
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9._~/-]*(?:#[A-Za-z0-9._~/-]*)?")  # most paths: nothing in them is to be encoded
+
 
 @dataclass(frozen=True, slots=True)
 class Urls:
@@ -40,6 +43,8 @@ class Urls:
 
     def href(self, path: str) -> str:
         """The address to put into `href` for a path, which may end in an #anchor."""
+        if _PLAIN_PATH.fullmatch(path):
+            return self.root + path
         bare, hash, anchor = path.partition("#")
         return f"{self.root}{quote(bare)}{hash}{quote(anchor)}"
 

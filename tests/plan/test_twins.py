@@ -26,7 +26,9 @@ from sitegen.model.views import (
     SourceView,
     Vintage,
 )
-from sitegen.plan.twins import twin
+from sitegen.plan.twins import Twins
+
+twin = Twins().of
 
 FRAME = Frame(
     title="Xiaomi: Deliveries",
