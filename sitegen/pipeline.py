@@ -105,7 +105,7 @@ def _make(request: Request) -> _Made:
     theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
     corpus, unread = read_corpus(request.project, settings)
     site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts)
-    sources = [request.project / folder for folder in ("content", *settings.themes)]
+    sources = [request.project / folder for folder in ("content", *settings.themes)] if request.output else []
     found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
     judgement = judged(found, settings.severities)
     if _has_error(judgement):

@@ -116,6 +116,9 @@ RULES: Mapping[str, Rule] = {
     "output": Rule(_E, "the output folder cannot be written"),
 }
 
+# The errors on which an editor may think otherwise; with any of the others there is no right page to publish.
+JUDGEMENTS = frozenset({"contradiction", "unrecorded-change"})
+
 
 def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tuple[Problem, ...]:
     """Give each problem its severity (the site's, else the rule's), drop those switched off, sort by place."""

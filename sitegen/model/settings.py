@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sitegen.model.problems import Severity
+from sitegen.model.problems import Place, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class Settings:
     output: str = "public"
     article_url: str = "/news/{slug}/"
     navigation: tuple[str, ...] = ()  # sections and pages by name; empty: the usual ones that exist
+    navigation_places: tuple[Place, ...] = field(default=(), compare=False)  # where they stand
     authors: tuple[str, ...] = ()
     contact: str = ""
     severities: Mapping[str, Severity] = field(default_factory=dict)

@@ -142,7 +142,9 @@ def _dead_paths(desk: Desk, pages: Iterable[Page], files: Iterable[File]) -> Ite
 
 
 def _navigation(desk: Desk) -> Iterator[Problem]:
+    settings = desk.site.settings
+    places = dict(zip(settings.navigation, settings.navigation_places, strict=False))
     for name in desk.sections.unknown:
         advice = did_you_mean(name, desk.sections.by_name) or f"write content/pages/{name}.md"
-        place = Place(desk.site.settings.path)
+        place = places.get(name, Place(settings.path))
         yield Problem(place, "settings", f"the navigation names '{name}', which is no section or page", advice)

@@ -1,7 +1,7 @@
 """Addresses on the web: which are allowed and how they are written."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 
 class AddressError(ValueError):
@@ -15,6 +15,7 @@ class AddressError(ValueError):
 _FORM = "write it from https:// on"
 # What a URL may not hold as it is (RFC 3986) and browsers accept: percent-encoded for strict readers.
 _UNSAFE = re.compile(r'["<>\\^`{|}]')
+_IN_PATHS = "%:@!$&'()*+,;="
 
 
 def web_address(text: str) -> str:
@@ -35,3 +36,26 @@ def web_address(text: str) -> str:
     if not host or host.startswith(".") or any(character.isspace() for character in text):
         raise AddressError(f"'{text}' is no web address", "check it in a browser and copy it from there")
     return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", text)
+
+
+def site_address(text: str) -> str:
+    """The address of a site as links and sitemaps have it: in ASCII (RFC 3986, RFC 5890), ending in a slash.
+
+    Raises:
+        AddressError: as `web_address`, and for what cannot stand before a page's path.
+    """
+    parts = urlsplit(web_address(text))
+    host, _, port = parts.netloc.rpartition(":") if parts.port is not None else (parts.netloc, "", "")
+    if "?" in text or "#" in text:
+        raise AddressError(f"'{text}' has a query or a fragment", "end it after the path")
+    if "@" in parts.netloc:
+        raise AddressError(f"'{text}' holds a name or password", "write the host alone")
+    folders = parts.path.strip("/").split("/") if parts.path.strip("/") else []
+    if any(unquote(folder) in ("", ".", "..") for folder in folders):
+        raise AddressError(f"'{text}' has an empty folder or dots for one", "write the path as readers see it")
+    try:
+        host = host if host.startswith("[") else host.encode("idna").decode().lower()
+    except UnicodeError:
+        raise AddressError(f"'{host}' is no name of a host", _FORM) from None
+    path = "".join(f"{quote(folder, safe=_IN_PATHS)}/" for folder in folders)
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}/{path}"

@@ -5,10 +5,20 @@ The types of single values (a period, a day, a web address) say in an editor's w
 
 import datetime
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, PlainValidator, StringConstraints, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    Tag,
+)
 from pydantic_core import PydanticCustomError
 
 from sitegen.model.articles import CorrectionKind, Stamp
@@ -103,10 +113,10 @@ def one_of(kind: type[_Choice]) -> PlainValidator:
     return PlainValidator(choose)
 
 
-def web_text(value: Any) -> str:  # noqa: ANN401
+def web_text(value: Any, checked: Callable[[str], str] = web_address) -> str:  # noqa: ANN401
     """The text of a value that must be an address on the web."""
     try:
-        return web_address(written_text(value))
+        return checked(written_text(value))
     except AddressError as error:
         raise PydanticCustomError("bad-url", "", {"reason": str(error), "advice": error.advice}) from None
 
@@ -179,7 +189,7 @@ PicturePath = Annotated[str, PlainValidator(_picture)]
 Reason = Annotated[str, PlainValidator(_reason)]
 WikidataId = Annotated[str, PlainValidator(_wikidata)]
 LanguageTag = Annotated[str, PlainValidator(_language)]
-OneOrMore = Annotated[tuple[Text, ...], BeforeValidator(_list_of_one)]
+OneOrMore = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_list_of_one)]
 
 
 class Written(BaseModel):

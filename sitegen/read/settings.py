@@ -1,37 +1,33 @@
 """The site's settings, site.yaml: a file that need not be there."""
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.problems import RULES, Place, Problem, Severity
+from sitegen.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
 from sitegen.model.settings import Settings
 from sitegen.read import files
+from sitegen.read.addresses import site_address
 from sitegen.read.document import LARGEST, decoded
-from sitegen.read.names import did_you_mean
+from sitegen.read.names import did_you_mean, listed
 from sitegen.read.schema import LanguageTag, OneOrMore, Text, Written, one_of, web_text, written_text
-from sitegen.read.validation import validated
-from sitegen.read.yaml_nodes import Table, locate, parse_yaml
+from sitegen.read.validation import place_of, validated
+from sitegen.read.yaml_nodes import Items, Table, locate, parse_yaml
 
 SETTINGS = "site.yaml"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = ("slug", "year", "month", "day")
-_PATTERN = re.compile(r"/(?:[\w.{}~-]+/)+")
-_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*", re.ASCII)
+_PATTERN = re.compile(r"/(?:[\w~-][\w.~-]*/)+")
+_ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*", re.ASCII)  # others, as localtime, differ by machine
 
 
 def _site_address(value: Any) -> str:  # noqa: ANN401  # whatever the YAML holds
-    text = web_text(value)
-    parts = urlsplit(text)
-    if parts.query or parts.fragment:
-        reason = f"'{text}' has a query or a fragment"
-        raise PydanticCustomError("bad-url", "", {"reason": reason, "advice": "end it after the path"})
-    return text if text.endswith("/") else f"{text}/"
+    return web_text(value, site_address)
 
 
 def _article_pattern(value: Any) -> str:  # noqa: ANN401
@@ -41,7 +37,8 @@ def _article_pattern(value: Any) -> str:  # noqa: ANN401
         advice = did_you_mean(unknown[0], _PLACEHOLDERS, "use {slug}, {year}, {month} or {day}")
         reason = f"the pattern has no {{{unknown[0]}}}"
         raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice})
-    if not _PATTERN.fullmatch(text) or "{slug}" not in text or ".." in text:
+    plain = _PLACEHOLDER.sub("x", text)
+    if not _PATTERN.fullmatch(plain) or "{slug}" not in text:
         reason = f"'{text}' is no pattern of addresses"
         raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": "write it as /news/{slug}/"})
     return text
@@ -54,7 +51,7 @@ def _zone(value: Any) -> str:  # noqa: ANN401
             ZoneInfo(text if _ZONE.fullmatch(text) else "")
     except (ValueError, OSError, KeyError):
         reason = f"there is no time zone '{text}'"
-        advice = "write it as UTC or Asia/Shanghai"
+        advice = did_you_mean(text, filter(_ZONE.fullmatch, available_timezones()), "write it as UTC or Asia/Shanghai")
         raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice}) from None
     return text
 
@@ -108,29 +105,37 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
     if table is None:
         return Settings(), problems
     checked = validated(WrittenSettings, table, path)
-    found = [*problems, *checked.problems, *_unknown_rules(table, path)]
     written = checked.record or WrittenSettings()
-    if written.output in ("content", "theme", *(written.theme or ())):
-        where = locate(table, ("output",))
-        message = f"'{written.output}' holds what the site is made from"
-        found.append(
-            Problem(Place(path, where.line, where.column), "bad-value", message, "write a name such as public")
-        )
     values = {_NAMES.get(name, name): value for name, value in written if value is not None}
-    return Settings(**values, path=path), tuple(found)
+    if wrong_rules := tuple(_wrong_rules(written.rules, table, path)):
+        values["severities"] = {}  # for they might hide that they are wrong
+    sections = locate(checked.table, ("navigation",))
+    places = (
+        tuple(Place(path, node.line, node.column) for node in sections.nodes) if isinstance(sections, Items) else ()
+    )
+    settings = Settings(**values, path=path, navigation_places=places)
+    found = [*problems, *checked.problems, *wrong_rules]
+    for source in ("content", *settings.themes):
+        if f"{settings.output}/".casefold().startswith(f"{source}/".casefold()):
+            message = f"'{source}' holds what the site is made from"
+            found.append(Problem(place_of(table, path, "output"), "bad-value", message, "write a name such as public"))
+    return settings, tuple(found)
 
 
-def _unknown_rules(table: Table, path: str) -> list[Problem]:
-    rules = locate(table, ("rules",))
-    if rules is table or not isinstance(rules, Table):
-        return []
-    return [
-        Problem(
-            Place(path, where.line, where.column),
-            "unknown-rule",
-            f"there is no rule '{rule}'",
-            did_you_mean(rule, RULES, "the README lists the rules"),
-        )
-        for rule, where in rules.keys.items()
-        if rule not in RULES
-    ]
+def _wrong_rules(severities: Mapping[str, Severity], table: Table, path: str) -> Iterator[Problem]:
+    rules = table.values.get("rules")
+    if not isinstance(rules, Table):
+        return
+    for rule, where in rules.keys.items():
+        place = Place(path, where.line, where.column)
+        if rule not in RULES:
+            advice = did_you_mean(rule, RULES, "the README lists the rules")
+            yield Problem(place, "unknown-rule", f"there is no rule '{rule}'", advice)
+        elif _is_fixed(rule) and severities.get(rule, Severity.ERROR) is not Severity.ERROR:
+            message = f"'{rule}' is always an error, for no right page can be made"
+            advice = f"leave it out; of the errors only {listed(sorted(JUDGEMENTS), 'and')} can be set"
+            yield Problem(place, "bad-value", message, advice)
+
+
+def _is_fixed(rule: str) -> bool:
+    return RULES[rule].severity is Severity.ERROR and rule not in JUDGEMENTS

@@ -132,7 +132,7 @@ def _problem(kind: type[BaseModel], table: Table, path: str, steps: _Path, fault
     elif type_ in _WANTED:
         message = f"'{key}' must be {_WANTED[type_]}, not {_NAMES.get(type(value), 'this')}"
         yield Problem(place, "wrong-type", message, _type_advice(kind, steps, key, type_, value))
-    elif type_ == "string_too_short":
+    elif type_ in ("string_too_short", "too_short"):
         field = _kind_at(kind, steps[:-1]).model_fields.get(key)
         advice = "write one" if field is not None and field.is_required() else "write one or remove the key"
         yield Problem(place, "bad-value", f"'{key}' is empty", advice)
