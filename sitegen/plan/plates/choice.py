@@ -7,12 +7,13 @@ from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, FactKind
 from sitegen.plan.desk import Desk
 from sitegen.plan.plates import motifs, ways
-from sitegen.plan.plates.evidence import disputed, is_drawable
+from sitegen.plan.plates.evidence import disputed, is_drawable, longest
 from sitegen.plan.plates.ways import Drawn, Story, Way
 
 _NOT_TO_DRAW = frozenset({"people"})  # the dead and the hurt are not counted out in pictures
 _ORDINARY = "explainers"  # a topic that says how a story is told, not what it is about
 _GRAVE = "safety"
+_ROOFS = "Drawing: the saw-tooth roofs of a plant."
 
 _OF_GOALS: tuple[Way, ...] = (ways.steps, ways.struck, ways.goal_after_results)
 _OF_RESULTS: tuple[Way, ...] = (
@@ -64,11 +65,18 @@ def of_entity(desk: Desk, entity: Entity, key: Fact | None) -> Drawn | None:
         case Kind.TOPIC:
             return _motif(desk, (entity.key,), ()) if entity.id in motifs.MOTIFS else None
         case Kind.COMPANY:
-            story = Story(key, (), desk.today.last) if key is not None and key.kind is FactKind.ACTUAL else None
-            drawn = _drawn(desk, story, (*_OF_RESULTS, *_OF_LONE_FIGURES)) if story else None
-            return drawn or Drawn(motifs.factory(), "", "Drawing: the saw-tooth roofs of a plant.", is_chart=False)
+            return _of_company(desk, key) or Drawn(motifs.factory(), "", _ROOFS, is_chart=False)
         case _:
             return None
+
+
+def _of_company(desk: Desk, key: Fact | None) -> Drawn | None:
+    """What a company has done for the longest, for how it met its targets stands on its page anyway."""
+    if key is None or key.kind is not FactKind.ACTUAL:
+        return None
+    day = desk.today.last
+    drawn = _drawn(desk, Story(longest(desk, key), (), day), (ways.columns,))
+    return drawn or _drawn(desk, Story(key, (), day), (*_OF_LONE_FIGURES, *_OF_RESULTS))
 
 
 def _drawn(desk: Desk, story: Story, known: Iterable[Way]) -> Drawn | None:

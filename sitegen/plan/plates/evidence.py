@@ -105,6 +105,13 @@ def history(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
     return tuple(reversed(found))
 
 
+def longest(desk: Desk, fact: Fact) -> Fact:
+    """The last of the longest row of the same figure, in months, quarters or years; of rows of one length the latest."""
+    currents = (desk.site.ledger.facts[series.current] for series in _alike(desk, fact) if series.current)
+    rows = [(len(history(desk, one)), one.period.last, one.id) for one in currents if one.period]
+    return desk.site.ledger.facts[max(rows)[2]] if rows else fact
+
+
 def readings(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The readings of a figure of a moment, known on a day, one for each moment, oldest first."""
     if desk.metric(fact.metric).counts is not Counting.AT_MOMENT or fact.kind is not FactKind.ACTUAL:

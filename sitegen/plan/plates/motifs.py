@@ -7,6 +7,7 @@ from sitegen.model.views import Plate, PlateShape
 from sitegen.plan.plates.canvas import FOOT, HEIGHT, MARGIN, WIDTH, Point, arc, area, box, curve, disc, line, plate
 
 _MIDDLE = (WIDTH / 2, HEIGHT / 2)
+_STREET = line("ink", [(0, FOOT), (WIDTH, FOOT)], 5)
 
 # Cars from the side, a thousand units long and standing on 0, front to the left.
 _SALOON = curve(
@@ -56,25 +57,20 @@ def launch(*, is_tall: bool = False) -> Plate:
 
 def model(*, is_tall: bool = False) -> Plate:
     """A car on its own."""
-    ground = line("ink", [(0, FOOT), (WIDTH, FOOT)], 5)
-    return plate("live", [ground, *car(130, FOOT, 940, "ink", is_tall=is_tall)])
+    return plate("live", [*car(130, FOOT, 940, "ink", is_tall=is_tall), _STREET])
 
 
-def factory(halls: int = 2) -> Plate:
-    """A plant with some halls, the last of them new."""
-    shapes: list[PlateShape] = [line("ink", [(0, FOOT), (WIDTH, FOOT)], 5)]
-    room = (WIDTH - 2 * MARGIN + 40) / halls
-    for number in range(halls):
-        left, width = MARGIN + number * room, room - 40
-        tone = "live" if number == halls - 1 and halls > 1 else "ink"
-        teeth = max(2, 8 // halls)
-        tooth = width / teeth
-        roof = [(left, FOOT)]
-        for index in range(teeth):
-            x = left + index * tooth
+def factory() -> Plate:
+    """A plant, and a second hall beside it that is new."""
+    shapes: list[PlateShape] = [_STREET]
+    for left, tone in ((MARGIN, "ink"), (WIDTH / 2 + 20, "live")):
+        teeth, tooth = 4, (WIDTH / 2 - MARGIN - 20) / 4
+        roof = [(left, float(FOOT))]
+        for number in range(teeth):
+            x = left + number * tooth
             roof += [(x, 300), (x, 190), (x + tooth, 300)]
-        shapes.append(area(tone, [*roof, (left + width, FOOT)]))
-        shapes += [box("ground", left + index * tooth + tooth * 0.25, 372, tooth * 0.5, 54) for index in range(teeth)]
+        shapes.append(area(tone, [*roof, (left + teeth * tooth, FOOT)]))
+        shapes += [box("ground", left + (number + 0.25) * tooth, 372, tooth * 0.5, 54) for number in range(teeth)]
     return plate("paper", shapes)
 
 
@@ -111,7 +107,7 @@ def regulation() -> Plate:
 
 def finance() -> Plate:
     """Piles of coins, each higher than the last."""
-    shapes: list[PlateShape] = [line("ink", [(0, FOOT), (WIDTH, FOOT)], 5)]
+    shapes: list[PlateShape] = [_STREET]
     for pile, height in enumerate((3, 5, 4, 7, 9)):
         x = MARGIN + 20 + pile * 204
         tone = "live" if pile == 4 else "ink"
@@ -172,7 +168,7 @@ def price() -> Plate:
 
 def orders() -> Plate:
     """People who wait, and whose turn it is."""
-    shapes: list[PlateShape] = [line("ink", [(0, FOOT), (WIDTH, FOOT)], 5)]
+    shapes: list[PlateShape] = [_STREET]
     for number in range(7):
         x = 150 + number * 150
         tone = "live" if number == 0 else "soft" if number < 4 else "faint"
@@ -183,10 +179,9 @@ def orders() -> Plate:
 
 def deliveries() -> Plate:
     """Cars that leave, one after the other."""
-    shapes: list[PlateShape] = [line("ink", [(0, FOOT), (WIDTH, FOOT)], 5)]
-    for x, foot, length, tone in ((560, 230, 330, "faint"), (330, 350, 480, "soft"), (40, FOOT, 700, "live")):
-        shapes += car(x, foot, length, tone)
-    return plate("paper", shapes)
+    places = ((560, 230, 330, "faint"), (330, 350, 480, "soft"), (40, FOOT, 700, "live"))
+    cars = [shape for x, foot, length, tone in places for shape in car(x, foot, length, tone)]
+    return plate("paper", [*cars, _STREET])
 
 
 def target() -> Plate:
@@ -209,7 +204,7 @@ def explainer() -> Plate:
         "paper",
         [
             *bars,
-            line("ink", [(0, FOOT), (WIDTH, FOOT)], 5),
+            _STREET,
             disc("ground", x, y, radius),
             seen,
             arc("ink", x, y, radius, 26),

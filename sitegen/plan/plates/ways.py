@@ -209,9 +209,7 @@ def change(desk: Desk, story: Story) -> Drawn | None:
     if len(found) != 2 or found[0].period is None:
         return None
     plate = figures.change(number(desk, found[0]), number(desk, found[1]))
-    caption = (
-        f"{_named(desk, story.fact)}, as an area; the circle with a rim is {desk.formats.period(found[0].period)}."
-    )
+    caption = f"{_named(desk, story.fact)}; the circle with a rim is {desk.formats.period(found[0].period)}."
     return Drawn(plate, caption, _with(desk, caption, found))
 
 
