@@ -1,0 +1,244 @@
+"""Which picture a story gets, what it shows, and that it is fit to be shown."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from sitegen.model.corpus import ImageFile
+from sitegen.model.dates import parse_period
+from sitegen.model.entities import EntityKey, Kind, Mention
+from sitegen.model.facts import Confidence, FactKind
+from sitegen.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
+from sitegen.model.prose import Image
+from sitegen.model.quantity import Qualifier
+from sitegen.plan.cards import article_card
+from sitegen.plan.desk import Desk
+from sitegen.plan.pictures import entity_picture
+from sitegen.plan.plates import figures, motifs
+from sitegen.plan.plates.canvas import HEIGHT, WIDTH
+from sitegen.plan.plates.figures import Amount
+from sitegen.render.formats import filters
+from sitegen.render.page import make_environment
+from sitegen.render.theme import load_theme
+from tests.plan.nouns import PLACE, SU7, TARGETS, XIAOMI, make_article, make_fact, make_quantity, make_site
+
+THEME, _ = load_theme([Path(__file__).parents[2] / "theme"])
+FILTERS = filters("en")
+GROUNDS = {"paper", "live", "moved", "wrong"}
+TONES = {"ink", "soft", "faint", "live", "moved", "wrong", "good", "ground"}
+PLATES = {
+    "columns": figures.columns([Amount(20_000, is_floor=True), Amount(24_000), Amount(29_000, tone="live")]),
+    "many columns": figures.columns([Amount(number + 1) for number in range(18)]),
+    "steps": figures.steps([Amount(300), Amount(350), Amount(400)]),
+    "steps down": figures.steps([Amount(5.5), Amount(4.6)], 4.6024),
+    "one step": figures.steps([Amount(5.5)]),
+    "against": figures.against(Amount(410, is_floor=True), [300, 350, 400]),
+    "race": figures.race([1.1, 1.0, 0.4]),
+    "share": figures.share(0.41),
+    "no share": figures.share(0),
+    "whole share": figures.share(1),
+    "ring": figures.ring(0.516),
+    "bubbles": figures.bubbles([Amount(95_142), Amount(80_000)]),
+    "growth": figures.change(100, 148),
+    "fall": figures.change(148, 100),
+    "split": figures.split([8_630, 8_646, 9_000]),
+    "struck": figures.struck(3.6, 4.0),
+    "ladder": figures.ladder([Amount(215_900), Amount(299_900)]),
+    "lot": figures.lot([(98, "moved"), (19, "ink")]),
+    "lot of one": figures.lot([(1, "live")]),
+    "seeds": figures.seeds(48),
+    "climb": figures.climb([(0, 59), (0.5, 127), (1, 402)]),
+    "ledger": motifs.ledger(),
+    "saloon": motifs.model(),
+    "tall car": motifs.model(is_tall=True),
+    **{topic: draw() for topic, (draw, _) in motifs.MOTIFS.items()},
+}
+
+
+class Formats:
+    period = staticmethod(FILTERS["period"])
+    quantity = staticmethod(FILTERS["quantity"])
+    short = staticmethod(FILTERS["short"])
+
+
+def desk(*facts, **fields):
+    return Desk(make_site(facts, **fields), {"style.css": "style.css", "icon.svg": "icon.svg"}, Formats())
+
+
+def picture(*facts, article="a", **fields):
+    return article_card(desk(*facts, **fields), article).picture
+
+
+def sales(period, text, id="", **fields):
+    return make_fact(f"a/{id or period}", text, period, fields.pop("as_of", period), **fields)
+
+
+def target(id, text, as_of):
+    return make_fact(f"a/{id}", text, "2025", as_of, kind=FactKind.TARGET)
+
+
+def drawn(plate, alt=""):
+    environment = make_environment(THEME, "en")
+    template = environment.from_string('{% from "components/plate.html" import plate %}{{ plate(given, alt) }}')
+    return ElementTree.fromstring(template.render(given=plate, alt=alt))
+
+
+@pytest.mark.parametrize("name", PLATES)
+def test_a_plate_is_well_formed_and_takes_its_colours_from_the_theme_alone(name):
+    svg = drawn(PLATES[name])
+    assert svg.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
+    assert len(svg) == len(PLATES[name].shapes)
+    for element in svg:
+        assert set(element.attrib) & {"style", "fill", "stroke", "id"} == set()
+        assert all("nan" not in value and "None" not in value for value in element.attrib.values())
+
+
+@pytest.mark.parametrize("name", PLATES)
+def test_a_plate_uses_known_tones_and_is_small(name):
+    plate = PLATES[name]
+    assert {plate.ground} <= GROUNDS
+    assert {shape.tone for shape in plate.shapes} <= TONES
+    assert len(ElementTree.tostring(drawn(plate))) < 6_000
+
+
+def test_no_two_plates_are_alike():
+    assert len(set(PLATES.values())) == len(PLATES)
+
+
+def test_a_plate_that_is_alone_says_what_it_shows_and_one_beside_its_words_is_silent():
+    named, silent = drawn(PLATES["ring"], "51.6% & more"), drawn(PLATES["ring"])
+    assert (named.get("role"), named.get("aria-hidden"), named[0].tag, named[0].text) == (
+        "img",
+        None,
+        "title",
+        "51.6% & more",
+    )
+    assert (silent.get("role"), silent.get("aria-hidden")) == (None, "true")
+
+
+def test_lengths_and_areas_are_true_to_the_figures():
+    small, large = (shape.height for shape in figures.columns([Amount(100), Amount(400)]).shapes[:2])
+    assert (small, large) == (102, 408)
+    one, four = (shape.width for shape in figures.bubbles([Amount(100), Amount(400)]).shapes[:2])
+    assert (one, four) == (204, 408)
+    filled, empty = figures.share(0.25).shapes
+    assert (len(filled.points), len(empty.points)) == (60, 180)
+
+
+def test_a_target_that_moved_is_drawn_as_steps():
+    shown = picture(target("second", "350,000", "2025-03-18"), target("first", "300,000", "2024-12-31"))
+    assert shown.plate == figures.steps([Amount(300_000), Amount(350_000)])
+    assert (shown.caption, shown.alt.replace("\xa0", " "), shown.credit) == (
+        "Xiaomi: Deliveries target, 2025, as it moved.",
+        "Xiaomi: Deliveries target, 2025, as it moved. "
+        "300,000 vehicles (31 December 2024), then 350,000 vehicles (18 March 2025).",
+        "Chart: The EV Ledger, from the figures of this story",
+    )
+
+
+def test_months_in_a_row_are_drawn_as_columns_up_to_the_storys_own():
+    shown = picture(
+        sales("2025-03", "29,000"),
+        sales("2025-02", "20,000", value=make_quantity("20000", qualifier=Qualifier.OVER)),
+        sales("2025-01", "22,000"),
+        sales("2024-11", "9,000"),  # no December: a gap would be read as nothing
+        sales("2025-04", "28,000"),
+    )
+    assert shown.plate == figures.columns([Amount(22_000), Amount(20_000, is_floor=True), Amount(29_000, tone="live")])
+    assert shown.caption == ("Deliveries by month, Xiaomi: January 2025 to March 2025. A pointed top means “over”.")
+
+
+def test_two_years_are_drawn_as_one_circle_in_the_other():
+    shown = picture(sales("2025", "400"), sales("2024", "100"))
+    assert shown.plate == figures.change(100, 400)
+
+
+def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
+    result = sales("2025", "410,000", as_of="2025-12-31")
+    goals = (target("first", "300,000", "2024-12-31"), target("last", "350,000", "2025-03-18"))
+    tracker = Tracker(
+        subject=XIAOMI, metric="deliveries", scope="", basis="", period=parse_period("2025"), holder="",
+        targets=("a/first", "a/last"), moves=("a/first", "a/last"), verdict=Verdict.BEATEN, result="a/2025",
+        share=Decimal("1.17"),
+    )  # fmt: skip
+    assert picture(result, *goals, trackers=(tracker,)).plate == figures.against(Amount(410_000), [300_000, 350_000])
+    short = sales("2025", "340,000", as_of="2025-12-31")
+    assert picture(short, *goals, trackers=(tracker,)).plate.ground == "wrong"
+
+
+def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():
+    one, other = sales("2025-03", "29,000", "one"), sales("2025-03", "28,000", "other")
+    key = SeriesKey(XIAOMI, "deliveries", "", "", one.period, FactKind.ACTUAL, "")
+    site = make_site((one, other))
+    disputed = replace(site, ledger=replace(site.ledger, disputes=(Dispute(key=key, facts=("a/one", "a/other")),)))
+    shown = article_card(Desk(disputed, {"style.css": ""}, Formats()), "a").picture
+    assert (shown.plate, shown.caption) == (
+        figures.split([29_000, 28_000]),
+        "Xiaomi: Deliveries, March 2025: a bar for each figure in print.",
+    )
+
+
+def test_a_refuted_target_is_struck_out():
+    stands = make_fact("a/stands", "300,000", "2025", kind=FactKind.TARGET)
+    denied = make_fact("a/denied", "400,000", "2025", kind=FactKind.TARGET, confidence=Confidence.REFUTED)
+    standings = {"a/denied": Standing(status=Status.REFUTED)}
+    assert picture(stands, denied, standings=standings).plate == figures.struck(300_000, 400_000)
+
+
+def test_a_count_without_a_past_is_drawn_as_cars():
+    shown = picture(sales("2024-04", "7,058"))
+    assert (shown.plate, shown.caption.replace("\xa0", " ")) == (
+        figures.lot([(35, "live")]),
+        "Xiaomi: Deliveries, April 2024. Each car stands for 200 vehicles.",
+    )
+
+
+def test_a_story_without_figures_has_the_drawing_of_its_topic():
+    article = make_article("a", mentions=(Mention(XIAOMI, PLACE), Mention(TARGETS, PLACE)))
+    shown = picture(articles=[article])
+    assert (shown.plate, shown.alt, shown.caption, shown.credit) == (
+        motifs.target(),
+        "Drawing: a target with an arrow in its middle.",
+        "",
+        "Drawing: The EV Ledger",
+    )
+    assert picture(articles=[make_article("a", mentions=())]).plate == motifs.ledger()
+
+
+def test_a_photograph_goes_before_any_drawing():
+    photograph = Image(file="a.jpg", alt="A car", place=PLACE, credit="Photograph: Somebody", caption="It is blue.")
+    article = make_article("a", image=photograph)
+    images = {"a.jpg": ImageFile("0123456789", (900, 600))}
+    shown = picture(articles=[article], images=images)
+    assert (shown.plate, shown.url, shown.alt, shown.credit) == (
+        None,
+        "/ev/images/a.01234567.jpg",
+        "A car",
+        "Photograph: Somebody",
+    )
+    assert shown.srcset == "/ev/images/a.01234567-640.webp 640w, /ev/images/a.01234567-900.webp 900w"
+
+
+def test_companies_models_and_topics_have_pictures_and_people_none():
+    place = desk(sales("2025-02", "20,000"), sales("2025-03", "29,000"), sales("2025-01", "22,000"))
+    keys = (XIAOMI, SU7, TARGETS, EntityKey(Kind.PERSON, "lei-jun"))
+    shown = [entity_picture(place, place.entity(key), None) for key in keys]
+    assert [found and found.plate for found in shown] == [motifs.factory(), motifs.model(), motifs.target(), None]
+
+
+def test_a_figure_that_cannot_be_drawn_gives_the_topics_drawing():
+    words = make_fact("a/words", "none", "2025")
+    nothing = make_fact("a/nothing", "0", "2025")
+    rank = make_fact("a/rank", "5", "2025", value=replace(make_quantity("5"), is_rank=True))
+    for fact in (words, nothing, rank):
+        assert picture(fact).plate == motifs.target()
+
+
+def test_a_reading_is_drawn_with_those_before_it_as_far_apart_as_they_were():
+    readings = (("2025-09-30", "402"), ("2024-03-31", "59"), ("2025-07-01", "335"))
+    shown = picture(*(make_fact(f"a/{when}", text, "", when, metric="stores") for when, text in readings))
+    assert shown.plate == figures.climb([(0, 59), (457 / 548, 335), (1, 402)])
+    assert shown.caption == "Stores, Xiaomi: 31 March 2024 to 30 September 2025."
