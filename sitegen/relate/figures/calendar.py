@@ -93,7 +93,9 @@ def _is_in_name(tokens: Tokens, index: int) -> bool:
 
 
 # After these even 2925 is meant as a year.
-_BEFORE_ANY_YEAR = word_set("in of by since until during for from to early late and about between before after") | {
+_BEFORE_ANY_YEAR = word_set(
+    "in of by since until during for from to early late and about between before after above below than with"
+) | {
     *MONTHS,
     ",",
     "",

@@ -25,6 +25,7 @@ class Known:
     is_accuser: bool = False  # dates what the article tells, so that a slip from it is a mistake; the rest only backs
 
 
+ARTICLE_DATE = "the article's date"
 _ONE_DAY = timedelta(days=1)
 _BACKGROUND_YEARS = 6
 _AHEAD = 2
@@ -101,7 +102,7 @@ def dates_of(fact: Fact) -> Iterator[Period]:
 
 
 def _own(article: Article) -> Iterator[Known]:
-    yield Known(day(article.published.day), "the article's date", article.place)
+    yield Known(day(article.published.day), ARTICLE_DATE, article.place)
     if article.updated is not None:
         yield Known(day(article.updated.day), "the article's update", article.place)
     for fact in article.facts:

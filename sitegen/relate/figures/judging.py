@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sitegen.model.articles import Article
-from sitegen.model.dates import Grain
+from sitegen.model.dates import Grain, Period, day
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.quantity import Qualifier
@@ -46,10 +47,11 @@ def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[V
     for one, (claim, _) in direct.items():
         if claim is not None:
             at.tell(one.group, claim)
+    years = _years_by_group(printed)
     verdicts = []
     for one in printed:
         if one.figure.value is None:
-            verdicts.append(_judge_date(at, one))
+            verdicts.append(_judge_date(at, one, years.get(one.group, ())))
             continue
         verdict = _judge_value(at, one, *direct[one])
         if verdict is not None:
@@ -195,8 +197,40 @@ def _slipped(at: Desk, one: Printed) -> tuple[Claim, str] | None:
     )
 
 
-def _judge_date(at: Desk, one: Printed) -> Verdict:
-    figure = one.figure
+def _years_by_group(printed: Sequence[Printed]) -> dict[int, tuple[int, ...]]:
+    """The years that each paragraph names, in which its days without a year may lie."""
+    found: dict[int, dict[int, None]] = {}
+    for one in printed:
+        period = one.figure.period
+        if period is not None and one.figure.is_year_stated:
+            found.setdefault(one.group, {})[period.year] = None
+    return {group: tuple(years) for group, years in found.items()}
+
+
+def _judge_date(at: Desk, one: Printed, years: Sequence[int]) -> Verdict:
+    """What is known of a date; one without a year may also lie in a year that its paragraph names."""
+    verdict = _judge_date_as(at, one, one.figure)
+    period = one.figure.period
+    if one.figure.is_year_stated or verdict.judged.outcome is Outcome.BACKED or period is None:
+        return verdict
+    if period.grain is not Grain.DAY or one.figure.is_malformed:
+        return verdict
+    others = []
+    for year in years:
+        moved = _in_year(period, year)
+        if moved is not None and year != period.year:
+            others.append(_judge_date_as(at, one, replace(one.figure, period=moved)))
+    return next((other for other in others if other.judged.outcome is Outcome.BACKED), (*others, verdict)[0])
+
+
+def _in_year(period: Period, year: int) -> Period | None:
+    try:
+        return day(period.last.replace(year=year))
+    except ValueError:
+        return None
+
+
+def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
     period = figure.period
     assert period is not None
     if figure.is_malformed and not one.is_excused:

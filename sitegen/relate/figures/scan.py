@@ -140,7 +140,9 @@ def _score(cut: Tokens, low: Amount) -> int | None:
     high = amount_at(cut, low.end + 1) if cut.sort(low.end + 1) == Sort.NUMBER else None
     if high is None or high.unit is not None:
         return None
-    is_score = first.isdigit() and second.isdigit() and len(first) < 3 and int(first) > int(second)
+    is_score = (
+        first.isdigit() and second.isdigit() and len(first) < 3 and int(first) > int(second) > 0 and second[0] != "0"
+    )
     return low.end + 2 if is_score else None
 
 
@@ -207,6 +209,8 @@ def _backwards_end(cut: Tokens, low: Amount) -> Amount | None:
     high = amount_at(cut, at)
     if high is None or high.value > low.value or high.scale != low.scale:
         return None
+    if high.is_malformed and (link in _RANGE_DASHES or link == "to"):
+        return high
     is_joined = link in _RANGE_DASHES and "," in cut.words[low.start] and "," in cut.words[at]
     return (
         high

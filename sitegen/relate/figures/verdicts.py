@@ -142,7 +142,7 @@ def _untold_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, 
             continue
         for number, day in days:
             judged = verdicts[number].judged
-            is_background = judged.outcome is Outcome.BACKED and not judged.how and not judged.facts
+            is_background = judged.outcome is Outcome.BACKED and not judged.facts and not judged.how
             if is_background and abs(day - known.period.last) == _ONE_DAY:
                 changed = Judged(printed=judged.printed, outcome=Outcome.CONTRADICTS, how=known.name)
                 yield number, Verdict(judged=changed, slip="a day off", known=known)
