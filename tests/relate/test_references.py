@@ -48,7 +48,11 @@ FACT = Fact(
 )
 ENTITIES = {
     found.key: found
-    for found in (entity(Kind.COMPANY, "xiaomi", "profile"), entity(Kind.COMPANY, "byd"), entity(Kind.PERSON, "lei-jun"))
+    for found in (
+        entity(Kind.COMPANY, "xiaomi", "profile"),
+        entity(Kind.COMPANY, "byd"),
+        entity(Kind.PERSON, "lei-jun"),
+    )
 }
 NAMES = directory(
     entities=ENTITIES,
