@@ -7,93 +7,41 @@ import gc
 import os
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from io import TextIOWrapper
+from zoneinfo import ZoneInfo
 
 from sitegen import cache
 from sitegen.cli import new
 from sitegen.cli.agenda import agenda
-from sitegen.cli.reports import FORMATS, closing_line, coverage_lines, formatted
+from sitegen.cli.arguments import USAGE, in_range, parsed
+from sitegen.cli.reports import closing_line, coverage_lines, formatted
 from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Problem, Severity
+from sitegen.read.names import is_id
 
-GOOD, PROBLEMS, USAGE = 0, 1, 2
+GOOD, PROBLEMS = 0, 1
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit status."""
     gc.set_threshold(100_000, 50, 100)  # a build makes much and drops little, so looking for rubbish often is waste
-    parser = _parser()
-    options = parser.parse_args(_with_command(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a name still shows the rest
+    options = parsed(arguments)
     try:
-        status: int = options.run(options)
+        status = _RUN[options.command](options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
     return status
-
-
-def _with_command(arguments: Sequence[str]) -> Sequence[str]:
-    """`build` is what is meant when no command is named."""
-    if any(argument in _COMMANDS or argument in ("-h", "--help") for argument in arguments[:1]):
-        return arguments
-    return ["build", *arguments]
-
-
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="build.py", description="Build, preview and check the site.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    build = commands.add_parser("build", help="build the site (what is done when no command is named)")
-    _add_common(build)
-    build.add_argument("--strict", action="store_true", help="fail on warnings too")
-    build.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
-    build.set_defaults(run=_build)
-    check = commands.add_parser("check", help="find problems and write nothing")
-    _add_common(check)
-    check.add_argument("--strict", action="store_true", help="fail on warnings too")
-    check.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
-    check.add_argument(
-        "--against", type=Path, help="a published facts.json or its site: what changed since must be recorded"
-    )
-    check.set_defaults(run=_check)
-    serve = commands.add_parser("serve", help="preview with live reload, drafts and problems shown in the page")
-    serve.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
-    serve.add_argument("--now", type=_moment, help="the build's clock, as 2026-01-31 or an ISO 8601 time")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
-    serve.add_argument("--port", type=_port, default=8000, help="port to listen at (default: %(default)s)")
-    serve.add_argument("--open", action="store_true", help="open the browser")
-    serve.set_defaults(run=_serve)
-    listing = commands.add_parser("list", help="what is held back, due, stale or without a source's address")
-    listing.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
-    listing.add_argument("--now", type=_moment, help="the build's clock, as 2026-01-31 or an ISO 8601 time")
-    listing.set_defaults(run=_list)
-    ask = commands.add_parser("suggest", help="the figures of an article that no fact backs, as YAML ready to paste")
-    ask.add_argument("file", type=Path, help="the article's file")
-    ask.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
-    ask.add_argument("--now", type=_moment, help="the build's clock, as 2026-01-31 or an ISO 8601 time")
-    ask.set_defaults(run=_suggest, drafts=True)
-    create = commands.add_parser("new", help="start an article or an entity's file")
-    create.add_argument("kind", choices=new.KINDS)
-    create.add_argument("title", help="the article's title or the entity's name")
-    create.add_argument("--company", default="", help="the id of the company it belongs to")
-    create.add_argument("--id", default="", help="the file's stem (default: made of the title)")
-    create.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
-    create.add_argument("--now", type=_moment, help="the day it is dated, as 2026-01-31")
-    create.set_defaults(run=_new)
-    return parser
-
-
-_COMMANDS = ("build", "check", "serve", "new", "list", "suggest")
-
-
-def _add_common(parser: ArgumentParser) -> None:
-    parser.add_argument("--project", type=Path, default=Path(), help="the folder with site.yaml (default: this one)")
-    parser.add_argument("--output", type=Path, help="where the site goes (default: as in site.yaml)")
-    parser.add_argument("--url", type=_address, help="the site's address (default: as in site.yaml)")
-    parser.add_argument("--now", type=_moment, help="the build's clock, as 2026-01-31 or an ISO 8601 time")
-    parser.add_argument("--drafts", action="store_true", help="with drafts and what is not due yet")
 
 
 def _request(options: Namespace) -> Request:
@@ -151,7 +99,7 @@ def _list(options: Namespace) -> int:
     site, problems = pipeline.load(_request(options))
     _print_problems(problems, "text")
     print("\n".join(agenda(site)))
-    return GOOD
+    return PROBLEMS if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 
 def _suggest(options: Namespace) -> int:
@@ -162,31 +110,35 @@ def _suggest(options: Namespace) -> int:
     own = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     _print_problems(own, "text")
     if text is None:
-        print(f"build.py: {options.file} is no article of this site", file=sys.stderr)
-        return USAGE
+        return _refused(f"{options.file} is no article of this site")
     print(text or "every figure is backed by a fact")
     return GOOD
 
 
 def _new(options: Namespace) -> int:
-    today = (options.now or _clock()).date()
+    from sitegen.read.settings import read_settings
+
+    settings, _ = read_settings(options.project)
+    today = (options.now or _clock()).astimezone(ZoneInfo(settings.timezone)).date()
     id = options.id or new.slug(options.title)
-    if not id:
-        print(f"build.py: no id can be made of '{options.title}'; name one with --id", file=sys.stderr)
-        return USAGE
+    if not is_id(id):
+        return _refused(f"no id can be made of '{options.title}'; name one with --id")
     path = options.project / new.path_of(options.kind, id, today)
     try:
+        if taken := new.existing(options.project, options.kind, id):
+            return _refused(f"{taken} is there already; name another with --id")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(new.text_of(options.kind, options.title, today, company=options.company))
-    except FileExistsError:
-        print(f"build.py: {path} is there already; name another with --id", file=sys.stderr)
-        return USAGE
+            file.write(new.text_of(options.kind, options.title, today, company=options.company or ""))
     except OSError as error:
-        print(f"build.py: {path} cannot be written: {error.strerror}", file=sys.stderr)
-        return USAGE
+        return _refused(f"{path} cannot be written: {error.strerror}")
     print(path)
     return GOOD
+
+
+def _refused(reason: str) -> int:
+    print(f"build.py: {reason}", file=sys.stderr)
+    return USAGE
 
 
 def _print_problems(problems: tuple[Problem, ...], format: str) -> None:
@@ -205,27 +157,19 @@ def _clock() -> datetime:
     if not epoch:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
+        return in_range(datetime.fromtimestamp(int(epoch), UTC), epoch)
     except (ValueError, OverflowError, OSError):
-        print(f"build.py: SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds", file=sys.stderr)
-        raise SystemExit(USAGE) from None
+        reason = "is no number of seconds"
+    except ArgumentTypeError:
+        reason = "lies outside the years that content may speak of"
+    raise SystemExit(_refused(f"SOURCE_DATE_EPOCH is '{epoch}', which {reason}"))
 
 
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"'{text}' is neither a day nor an ISO 8601 time") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _address(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
-        raise ArgumentTypeError(f"'{text}' is no http address")
-    return text if text.endswith("/") else f"{text}/"
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
-        raise ArgumentTypeError(f"'{text}' is no port")
-    return int(text)
+_RUN: Mapping[str, Callable[[Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "new": _new,
+    "list": _list,
+    "suggest": _suggest,
+}

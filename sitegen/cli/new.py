@@ -23,6 +23,12 @@ def path_of(kind: str, id: str, today: date) -> Path:
     return Path("content") / _FOLDERS[kind] / f"{id}.md"
 
 
+def existing(project: Path, kind: str, id: str) -> Path | None:
+    """The file that has this id already; an article's may be in any folder."""
+    folder = project / "content" / ("articles" if kind == "article" else _FOLDERS[kind])
+    return next(iter(sorted(folder.rglob(f"{id}.md"))), None)
+
+
 def text_of(kind: str, title: str, today: date, *, company: str = "") -> str:
     """A file that needs filling in but is valid as it stands; an article starts as a draft."""
     if kind == "article":

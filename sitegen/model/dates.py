@@ -162,6 +162,7 @@ def parse_partial_date(text: str) -> Period:
     return period
 
 
+FIRST_YEAR, LAST_YEAR = 1800, 2200  # that content may speak of
 _FORMS = "write 2025, 2025-H1, 2025-Q3, 2025-03, 2025-03-18, 2025-01/2025-11 or ../2025-04-30"
 _UNIT = re.compile(r"(\d{4})(?:-(?:([Qq])(\d)|([Hh])(\d)|(\d{1,2})(?:-(\d{1,2}))?))?", re.ASCII)
 
@@ -172,8 +173,8 @@ def _unit(text: str) -> Period:
         raise PeriodError(f"'{text}' is not a date or period" if text else "the date is empty", _FORMS)
     year_text, is_quarter, quarter_text, is_half, half_text, month_text, day_text = found.groups()
     number = int(year_text)
-    if not 1800 <= number <= 2200:
-        raise PeriodError(f"the year {year_text} is out of range", "write a year from 1800 to 2200")
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise PeriodError(f"the year {year_text} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
     if is_quarter:
         if not 1 <= int(quarter_text) <= 4:
             raise PeriodError(f"there is no quarter {quarter_text}", f"write {number}-Q1 to {number}-Q4")

@@ -1,0 +1,148 @@
+"""The command line: what each command answers, and wrong usage told in one line with status 2."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli import main
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def site(project):
+    return project({"site.yaml": "timezone: Asia/Shanghai\n", "content/companies/byd.md": "---\nname: BYD\n---\n"})
+
+
+@pytest.fixture
+def run(capsys):
+    """A function that runs a command line and gives its status and what it printed."""
+
+    def run(*arguments):
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as stopped:
+            status = stopped.code
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["biuld"], "build.py: there is no command 'biuld', did you mean 'build'?; see build.py --help"),
+        (["--bogus"], "build.py: unrecognized arguments: --bogus; see build.py --help"),
+        (["--out", "x"], "build.py: unrecognized arguments: --out x; see build.py --help"),
+        (
+            ["--url", "example.org"],
+            "build.py build: argument --url: 'example.org' is no web address; write it from https:// on;"
+            " see build.py build --help",
+        ),
+        (
+            ["check", "--now", "today"],
+            "build.py check: argument --now: 'today' is neither a day nor an ISO 8601 time; see build.py check --help",
+        ),
+        (
+            ["--now", "0001-01-01"],
+            "build.py build: argument --now: '0001-01-01' lies outside the years 1800 to 2200;"
+            " see build.py build --help",
+        ),
+        (
+            ["list", "--project", "nowhere"],
+            "build.py list: argument --project: there is no folder 'nowhere'; see build.py list --help",
+        ),
+        (
+            ["--project", "tests"],
+            "build.py build: argument --project: 'tests' holds no site: neither site.yaml nor content/;"
+            " see build.py build --help",
+        ),
+        (
+            ["serve", "--port", "0"],
+            "build.py serve: argument --port: '0' is no port; ports go from 1 to 65535; see build.py serve --help",
+        ),
+        (
+            ["new", "article", "A", "--id", "../evil"],
+            "build.py new: argument --id: '../evil' cannot be an id; write evil; see build.py new --help",
+        ),
+        (
+            ["new", "article", "A", "--company", "a]"],
+            "build.py new: argument --company: 'a]' cannot be an id; write a; see build.py new --help",
+        ),
+        (["new", "article", " "], "build.py new: argument title: the title is empty; see build.py new --help"),
+        (["new", "article", "!!!"], "build.py: no id can be made of '!!!'; name one with --id"),
+        (["suggest", "README.md"], "build.py: README.md is no article of this site"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line_and_is_status_2(arguments, line, run, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert run(*arguments) == (2, "", line + "\n")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "reason"),
+    [
+        ("soon", "is no number of seconds"),
+        ("9" * 30, "is no number of seconds"),
+        ("9999999999", "lies outside the years that content may speak of"),
+    ],
+)
+def test_a_clock_that_is_none_is_wrong_usage(epoch, reason, run, site, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run("list", "--project", site) == (2, "", f"build.py: SOURCE_DATE_EPOCH is '{epoch}', which {reason}\n")
+
+
+def test_a_new_article_is_dated_by_the_sites_clock(run, site):
+    status, out, _ = run("new", "article", "BYD  sells\nmore", "--project", site, "--now", "2025-12-31T20:00Z")
+    path = site / "content/articles/2026/byd-sells-more.md"
+    assert (status, out) == (0, f"{path}\n")
+    assert path.read_text().splitlines()[1:3] == ['title: "BYD sells more"', "date: 2026-01-01"]
+
+
+def test_a_new_file_never_takes_the_id_of_another(run, site):
+    run("new", "article", "More", "--project", site, "--now", "2025-01-01")
+    path = site / "content/articles/2025/more.md"
+    assert run("new", "article", "More", "--project", site, "--now", "2026-01-01") == (
+        2,
+        "",
+        f"build.py: {path} is there already; name another with --id\n",
+    )
+
+
+def test_every_new_file_is_free_of_problems(run, site):
+    for kind in ("article", "company", "model", "person", "market", "topic"):
+        name = 'A: #1 "best" - it\'s {new}, [really]'
+        assert run("new", kind, name, "--company", "byd", "--project", site, "--id", "x")[0] == 0
+    status, out, problems = run("list", "--project", site)
+    assert (status, problems) == (0, "")
+    assert "x: it is a draft" in out
+
+
+def test_lists_status_tells_of_errors(run, site):
+    (site / "content/companies/byd.md").write_text("no front matter")
+    assert run("list", "--project", site)[0] == 1
+
+
+def test_a_reader_who_goes_away_is_no_bug(site):
+    for number in range(200):
+        (site / f"content/companies/c{number}.md").write_text("no front matter\n")
+    arguments = [sys.executable, ROOT / "build.py", "check", "--format", "github", "--project", site]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as check:
+        check.stdout.close()
+        assert (check.stderr.read(), check.wait()) == (b"", 1)
+
+
+def test_a_terminal_that_cannot_show_a_name_shows_the_rest(site):
+    (site / "content/companies/byd.md").write_text("---\nname: BYD\n比亚迪: x\n---\n")
+    finished = subprocess.run(
+        [sys.executable, ROOT / "build.py", "check", "--format", "github", "--project", site],
+        env=os.environ | {"PYTHONIOENCODING": "ascii:strict"},
+        capture_output=True,
+        check=False,
+    )
+    assert finished.returncode == 1
+    assert b"there is no key '\\u6bd4\\u4e9a\\u8fea' here" in finished.stdout
+    assert finished.stderr == b""
