@@ -1,6 +1,7 @@
 """What the README shows is true."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def test_the_article_of_the_readme_is_read_without_a_problem():
     assert [(fact.metric, fact.text, fact.period.text) for fact in article.facts] == [
         ("deliveries", "over 29,000", "2025-03")
     ]
+
+
+def test_every_package_that_the_project_needs_is_justified():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = (package for extra in project["optional-dependencies"].values() for package in extra)
+    names = {re.match(r"[\w-]+", package)[0] for package in (*project["dependencies"], *extras)}
+    missing = {name for name in names if f"`{name}`" not in README and not name.startswith("types-")}
+    assert missing == set()
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"^\| `build\.py ?([a-z]*)", README, re.MULTILINE))))
