@@ -37,3 +37,27 @@ def test_names_beyond_ascii_are_found_by_their_encoded_addresses():
     files = {"index.html": '<a href="/companies/%E5%B0%8F%E7%B1%B3/#%E8%BD%A6">小米</a>'}
     files["companies/小米/index.html"] = '<h2 id="车">车</h2>'
     assert faults(files) == []
+
+
+def test_a_relative_link_and_an_anchor_are_judged_on_every_page_that_has_them():
+    files = {
+        "a/index.html": '<a href="b/">b</a><a href="#top">up</a><p id="top">',
+        "a/b/index.html": '<a href="b/">b</a><a href="#top">up</a>',
+    }
+    assert faults(files) == [
+        "'b/' leads to no page (on the page /a/b/index.html)",
+        "'#top' leads to no place on its page (on the page /a/b/index.html)",
+    ]
+
+
+def test_a_fault_on_many_pages_is_told_once():
+    link = '<a href="/gone/">x</a>'
+    assert faults({"index.html": link, "a/index.html": link, "b/index.html": link}) == [
+        "'/gone/' leads to no page (on the page /index.html and 2 more)"
+    ]
+
+
+def test_every_copy_of_a_picture_is_looked_for_and_other_attributes_are_not_links():
+    files = {"index.html": '<img src="/a.png"\nsrcset="/a-640.png 640w, /a-960.png 960w" data-src="/x" data-href="/y">'}
+    files |= {"a.png": "", "a-640.png": ""}
+    assert faults(files) == ["'/a-960.png' leads to no page (on the page /index.html)"]
