@@ -3,6 +3,7 @@
 import time
 
 import pytest
+
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose

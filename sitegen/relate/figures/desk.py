@@ -1,7 +1,6 @@
 """One article on the proofreader's desk: what its figures may rest on, looked up in the order of nearness."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,10 +12,8 @@ from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures.agreement import is_fair, last_digit
 from sitegen.relate.figures.claims import Claim, Shelf, units_agree
 from sitegen.relate.figures.dating import Known, known_dates
-from sitegen.relate.figures.derived import Result, Sort, is_fair_result, results, sort_of
+from sitegen.relate.figures.derived import Result, Sort
 from sitegen.relate.figures.excuses import Excuses, excuses
-from sitegen.relate.figures.kin import kin
-from sitegen.relate.figures.misprints import weight
 from sitegen.relate.figures.scan import scan
 
 _FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
@@ -27,10 +24,7 @@ _KIND_WORDS = {
     FactKind.ESTIMATE: ("estimate", "expect", "forecast", "analyst"),
     FactKind.PLAN: ("plan", "will "),
 }
-_REACH = 3  # groups over which facts count as told near one another
-_NEAR = 14  # claims told near a figure that are combined
-_CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
-_FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
+REACH = 3  # groups over which facts count as told near one another
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,18 +42,18 @@ class Desk:
     subjects: tuple[EntityKey, ...]
     told: dict[int, list[Claim]] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
-    _near: dict[tuple[int, Sort, bool], list[Result]] = field(default_factory=dict)
-    _far: list[Result] | None = None
-    _notes: list[tuple[Quantity, Fact]] | None = None
+    near: dict[tuple[int, Sort, bool], list[Result]] = field(default_factory=dict)
+    far: list[Result] | None = None
+    notes: list[tuple[Quantity, Fact]] | None = None
 
     def tell(self, group: int, claim: Claim) -> None:
         """Note that a figure of this group rests on a claim."""
         self.told.setdefault(group, []).append(claim)
-        for later in range(group, group + _REACH):
+        for later in range(group, group + REACH):
             for sort in Sort:
-                self._near.pop((later, sort, True), None)
-                self._near.pop((later, sort, False), None)
-        self._far = None
+                self.near.pop((later, sort, True), None)
+                self.near.pop((later, sort, False), None)
+        self.far = None
 
     def told_facts(self) -> set[str]:
         """The facts that some figure of the text states."""
@@ -143,9 +137,9 @@ def noted(desk: Desk, figure: Figure) -> Claim | None:
     assert value is not None
     if figure.is_malformed:
         return None
-    if desk._notes is None:
-        desk._notes = [*_in_notes(desk.article)]
-    for stated, fact in desk._notes:
+    if desk.notes is None:
+        desk.notes = [*_in_notes(desk.article)]
+    for stated, fact in desk.notes:
         claim = Claim(stated, stated.unit or "", frozenset(), (fact,), "from the note on the fact")
         if units_agree(value.unit, claim) and (value.low, value.high) == (stated.low, stated.high):
             return claim
@@ -183,128 +177,6 @@ def was_known(desk: Desk, claim: Claim) -> bool:
 
 def _window(value: Quantity) -> tuple[Decimal, Decimal]:
     """Between which lower ends a fact may lie for which the wording is fair."""
-    if value.qualifier is Qualifier.EXACT:
-        reach = value.step
-    else:
-        reach = max(last_digit(value.low), value.step, value.low / 20)
+    is_exact = value.qualifier is Qualifier.EXACT
+    reach = value.step if is_exact else max(last_digit(value.low), value.step, value.low / 20)
     return value.low - reach, value.high + reach
-
-
-def derived(desk: Desk, one: Printed) -> Result | None:
-    """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
-    if one.figure.is_malformed:
-        return None
-    if sort_of(_unit(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
-        return _fairest(one, desk.results)
-    found = _fairest(one, desk.results) or _fairest(one, results_near(desk, one))
-    return found or (_fairest(one, _results_far(desk)) if _is_telling(one.figure) else None)
-
-
-# Words with which sentences say that a round number was worked out: a difference, a sum.
-_CUES = re.compile(
-    r"\b(?:more|less|fewer|by|difference|gap|rais\w+|rise|rose|lower\w*|higher|above|below|over|under|add\w*|cut\w*|together|"
-    r"sum|total|short|ahead|behind|another|extra|left|lack\w*|missing|missed|gone|gr[eo]w\w*|lost|gain\w*|apart|both|beyond|step|"
-    r"from|double|half|month|makes?|all|far|beats?|margin|lead|lag)\b",
-    re.IGNORECASE,
-)
-_GROWTH = re.compile(
-    r"\b(?:more|less|fewer|by|gr[eo]w\w*|ris\w+|rose|up|down|fell|fall\w*|higher|lower|above|below|over|under|increas\w+|"
-    r"decreas\w+|drop\w*|jump\w*|gain\w*|lost|plus|minus|cut|rais\w+|ahead|behind|step|change\w*|faster|slower)\b",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up|one in)\b", re.IGNORECASE)
-
-
-def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
-    hedge = one.figure.core_start - one.figure.start
-    before = one.before[: len(one.before) - hedge]
-    return cues.search(before) is not None or cues.search(one.after) is not None
-
-
-def _unit(one: Printed) -> str | None:
-    return one.figure.value.unit if one.figure.value is not None else None
-
-
-def _is_telling(figure: Figure) -> bool:
-    assert figure.value is not None
-    if sort_of(figure.value.unit) is not Sort.AMOUNT:
-        return False
-    return weight(figure) >= _FAR_FROM or figure.value.unit in _MEASURED
-
-
-_MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
-
-
-def _fairest(one: Printed, found: Iterable[Result]) -> Result | None:
-    value = one.figure.value
-    assert value is not None
-    share = is_share(one.figure)
-    fair = [
-        result
-        for result in found
-        if is_fair_result(value, result, is_share=share)
-        and _is_relation(one, result)
-        and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
-    ]
-    return min(fair, key=lambda result: len(result.parts), default=None)
-
-
-def _is_relation(one: Printed, result: Result) -> bool:
-    """Whether the words around a percentage speak of the relation that was computed: a share, or a change."""
-    if result.unit != "percent":
-        return True
-    is_of = one.after.split(maxsplit=1)[:1] == ["of"]
-    if result.is_change:
-        return not is_of and _is_cued(one, _GROWTH)
-    return is_of or is_share(one.figure) or _SHARE.search(one.before) is not None
-
-
-def _is_unit_of(printed: str | None, result: Result) -> bool:
-    if printed == result.unit:
-        return True
-    return units_agree(printed, result.claim())
-
-
-def _is_per_piece(one: Printed, result: Result) -> bool:
-    """ "More than twelve orders for each car": a multiple with a unit."""
-    words = one.after.lower()
-    return result.unit == "times" and ("for each" in words or "for every" in words or "per " in words)
-
-
-def results_near(desk: Desk, one: Printed) -> list[Result]:
-    """What follows from the facts told in a figure's paragraph, list or table, and in the two before it."""
-    assert one.figure.value is not None
-    sort = Sort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
-    is_short = sort is not Sort.AMOUNT or weight(one.figure) < _CUED_BELOW
-    key = (one.group, sort, is_short)
-    found = desk._near.get(key)
-    if found is None:
-        groups = [desk.told[at] for at in range(one.group, one.group - _REACH, -1) if at in desk.told]
-        if is_short:
-            groups = groups[:2]
-        near = _unique(claim for group in groups for claim in reversed(group))[:_NEAR]
-        day = desk.article.published.day
-        here = [claim for claim in near if claim in desk.told.get(one.group, ())] or near
-        relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
-        found = desk._near[key] = results(sort, near, _unique([*near, *desk.own]), relatives)
-    return found
-
-
-def _is_per_piece_wording(one: Printed) -> bool:
-    words = one.after.lower()
-    return "for each" in words or "for every" in words
-
-
-def _results_far(desk: Desk) -> list[Result]:
-    if desk._far is None:
-        told = [claim for claims in desk.told.values() for claim in claims]
-        everything = _unique([*desk.own, *told])
-        desk._far = results(Sort.AMOUNT, everything, everything, parts=3)
-    return desk._far
-
-
-def _unique(claims: Iterable[Claim]) -> list[Claim]:
-    found: dict[tuple[str, str], Claim] = {}
-    for claim in claims:
-        found.setdefault((claim.facts[0].id, claim.how), claim)
-    return list(found.values())

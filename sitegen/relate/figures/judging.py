@@ -12,24 +12,15 @@ from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.claims import Claim, Shelf, digits_of, units_agree
 from sitegen.relate.figures.dating import backing_date, misdated
 from sitegen.relate.figures.derived import sort_of
-from sitegen.relate.figures.desk import (
-    Desk,
-    derived,
-    desk,
-    elsewhere,
-    is_backed,
-    named_fact,
-    noted,
-    own_fact,
-    results_near,
-    was_known,
-)
+from sitegen.relate.figures.desk import Desk, desk, elsewhere, is_backed, named_fact, noted, own_fact, was_known
 from sitegen.relate.figures.misprints import slip, weight
 from sitegen.relate.figures.verdicts import Verdict, second_look
+from sitegen.relate.figures.working import derived, results_near
 
 # Words with which a year from the life of a company, a model or a person is told.
 _LIFE = re.compile(
-    r"\b(?:found|establish|launch|born|beg[ai]n|start|unveil|show|since|set up|creat|named|registered|from)", re.I
+    r"\b(?:found|establish|launch|born|beg[ai]n|start|unveil|show|since|set up|creat|named|registered|from)",
+    re.IGNORECASE,
 )
 _SHORT = 2  # digits up to which a likeness says little
 _ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact says something

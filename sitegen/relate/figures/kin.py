@@ -12,8 +12,10 @@ _IN_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.HALF: 2}
 
 
 def kin(claim: Claim, shelf: Shelf, today: date) -> list[Claim]:
-    """The same figure of the stretch before and of the year before, its target, the whole of its parts; and what the
-    year had brought up to then. Only what was known on the day of the article."""
+    """What a figure is compared with unnamed: itself a stretch and a year before, its target, the whole of its parts.
+
+    Also what the year had brought up to then. Only what was known on the day of the article.
+    """
     fact = claim.facts[0]
     found = [
         other

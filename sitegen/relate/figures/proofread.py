@@ -57,7 +57,7 @@ def _problem(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> 
         says = f"where {verdict.claim.how} would be expected" if verdict.claim.how else f"which says '{fact.text}'"
         message = f"'{text}' does not agree with the fact '{_name(article, fact.id)}', {says}: {verdict.slip}"
         return Problem(place, "contradiction", message, _advice(text, fact.text), (fact.value_place,))
-    advice = f"add a fact, such as {stub(article, verdict.judged.printed, shelf.metrics)}"
+    advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.metrics)}"
     return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
 
 

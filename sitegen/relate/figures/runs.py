@@ -18,14 +18,14 @@ _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"]|"[^"]*")*)>|<!--.*?-->
 _SPECIAL = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|\x01[0-9]+\x01")
 _REFERENCE = re.compile('href="\x00([0-9]+)\x00"')
 _CLASS = re.compile(r'class="([^"]*)"')
-_BLOCKS = frozenset(
+_BLOCKS = word_set(
     "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
-_SKIPPED = frozenset("code pre kbd samp var script style svg math textarea template noscript object iframe".split())
+_SKIPPED = word_set("code pre kbd samp var script style svg math textarea template noscript object iframe")
 _GROUPS = frozenset({"table", "ul", "ol", "dl"})
-_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+_VOID = word_set("area br col embed hr img input link meta source track wbr")
 
 
 class Region(NamedTuple):

@@ -9,10 +9,12 @@ from sitegen.model.figure_words import NUMBER_WORDS
 from sitegen.model.figures import Figure
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures import calendar
-from sitegen.relate.figures.amounts import Amount, amount_at, noun_at
-from sitegen.relate.figures.calendar import Dated, date_at
+from sitegen.relate.figures.amounts import amount_at
+from sitegen.relate.figures.calendar import date_at
+from sitegen.relate.figures.calendar_units import Dated
 from sitegen.relate.figures.tokens import Sort, Tokens, tokens
 from sitegen.relate.figures.traps import after_blob, is_code, is_number_row, is_story
+from sitegen.relate.figures.units import Amount, noun_at
 from sitegen.relate.figures.words import (
     BEFORE_PARTICLES,
     DETERMINERS,
@@ -24,6 +26,7 @@ from sitegen.relate.figures.words import (
     MULTIPLES,
     TIME_UNITS,
 )
+from sitegen.relate.figures.years import is_year
 
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice"})
 _SEEDS = _NUMBER_SEEDS | calendar.SEEDS | {"top"}
@@ -153,7 +156,7 @@ def _is_trap(cut: Tokens, index: int, amount: Amount, second: Amount | None) -> 
 
 
 def _is_row(cut: Tokens, index: int, amount: Amount, done: int) -> bool:
-    if index == done and index and calendar.is_year(cut, index - 1):
+    if index == done and index and is_year(cut, index - 1):
         return False
     return amount.unit is None and is_number_row(cut, index)
 

@@ -26,7 +26,7 @@ def suggest(article: Article, judged: Iterable[Judged], metrics: Mapping[str, Me
     return "facts:\n" + "".join(entries)
 
 
-def stub(article: Article, printed: Printed, metrics: Mapping[str, Metric]) -> str:
+def stub(printed: Printed, metrics: Mapping[str, Metric]) -> str:
     """The shortest fact that would back a figure, on one line."""
     metric = guess_metric(printed, metrics) or _NO_METRIC
     kind = guess_kind(printed)

@@ -1,8 +1,8 @@
 """What looks like a figure in news copy and is none: names, codes, times, versions, numbers of things."""
 
-from sitegen.relate.figures.amounts import Amount, is_time_teller
 from sitegen.relate.figures.months import MONTHS
 from sitegen.relate.figures.tokens import Sort, Tokens
+from sitegen.relate.figures.units import Amount, is_time_teller
 from sitegen.relate.figures.words import (
     ADDRESS_NOUNS,
     DESIGN_WORDS,

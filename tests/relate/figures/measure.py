@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from sitegen.model.dates import Period, parse_period
+from sitegen.model.dates import parse_period
 from sitegen.model.figures import Figure
 from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.scan import scan
@@ -147,15 +147,13 @@ def main() -> None:
     """Print the numbers."""
     mistakes: list[str] = []
     for name, score in measure(mistakes=mistakes).items():
-        print(
+        sys.stdout.write(
             f"{name:9} {score.sentences:4} sentences, {score.expected:4} figures: "
-            f"precision {score.precision:.4f}, recall {score.recall:.4f}"
+            f"precision {score.precision:.4f}, recall {score.recall:.4f}\n"
         )
     if "--mistakes" in sys.argv:
-        print("\n".join(mistakes))
+        sys.stdout.write("\n".join(mistakes) + "\n")
 
 
 if __name__ == "__main__":
     main()
-
-__all__ = ["Period"]

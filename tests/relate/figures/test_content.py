@@ -7,9 +7,11 @@ unnoticed, and the shares that must be noticed are stated here.
 import random
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from sitegen.model.articles import Article
 from sitegen.model.figures import Printed
 from sitegen.model.problems import Place, Problem
@@ -61,7 +63,9 @@ class Standing:
     def source(self) -> str:
         """The figure's core as it is in the Markdown, as far as no markup cuts it."""
         core, source = self.printed.figure.core.lstrip("$€£¥ "), self.article.prose.source[self.offset :]
-        length = next((at for at, (one, other) in enumerate(zip(core, source, strict=False)) if one != other), len(core))
+        length = next(
+            (at for at, (one, other) in enumerate(zip(core, source, strict=False)) if one != other), len(core)
+        )
         return source[:length]
 
     def changed(self, wanted: str, *, instead_of: str | None = None) -> Article:
@@ -145,7 +149,13 @@ def test_a_changed_digit_is_reported_at_its_line_and_column(newsroom, figures, d
     assert 1 - len(missed) / tried >= share, "\n".join(map(str, missed))
 
 
-UNITS = {" cars": " orders", " vehicles": " stores", "%": " percentage points", " yuan": " dollars", " billion": " million"}
+UNITS = {
+    " cars": " orders",
+    " vehicles": " stores",
+    "%": " percentage points",
+    " yuan": " dollars",
+    " billion": " million",
+}
 
 
 def seeded(standing, draw):
@@ -159,7 +169,7 @@ def seeded(standing, draw):
     if kind == "digit" and digits:
         return "digit", text, one_digit_changed(text, draw)
     if kind == "swap":
-        pairs = [(one, two) for one, two in zip(digits, digits[1:], strict=False) if text[one] != text[two]]
+        pairs = [(one, two) for one, two in pairwise(digits) if text[one] != text[two]]
         if pairs:
             one, two = draw.choice(pairs)
             characters = list(text)

@@ -77,7 +77,11 @@ def test_a_slip_away_from_a_fact_is_a_contradiction_and_named(kind):
     [
         ("10 million dollars", 'id: x, metric: investment, value: "$10 billion"', "another scale"),
         ("10 billion yuan", 'id: x, metric: investment, value: "$10 billion"', "another currency"),
-        ("1.2 percent", 'id: x, metric: margin, value: "1.2 percentage points"', "percent and percentage points are not the same"),
+        (
+            "1.2 percent",
+            'id: x, metric: margin, value: "1.2 percentage points"',
+            "percent and percentage points are not the same",
+        ),
         ("835 miles", 'id: x, metric: range, value: "835 km"', "another unit"),
         ("59 cities", STORES, "another unit"),
         ("440,000–480,000 cars", 'id: x, metric: deliveries, value: "440,000–490,000"', "a digit is wrong"),
@@ -153,7 +157,10 @@ def test_the_note_and_the_scope_of_a_fact_back_figures_too():
 def test_a_link_that_names_a_fact_is_checked_against_it():
     body = "From [300,000](fact:old) to [300,000](fact:target)."
     assert problems(body, TARGET, OLD_TARGET) == [
-        ("contradiction", "'300,000' does not agree with the fact 'target', which says '350,000': the link names this fact")
+        (
+            "contradiction",
+            "'300,000' does not agree with the fact 'target', which says '350,000': the link names this fact",
+        )
     ]
 
 

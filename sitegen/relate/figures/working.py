@@ -1,0 +1,137 @@
+"""Figures that nobody states but that follow from what is told around them."""
+
+import re
+from collections.abc import Iterable
+
+from sitegen.model.figures import Figure, Printed
+from sitegen.relate.figures.claims import Claim, units_agree
+from sitegen.relate.figures.derived import Result, Sort, is_fair_result, results, sort_of
+from sitegen.relate.figures.desk import REACH, Desk, is_share
+from sitegen.relate.figures.kin import kin
+from sitegen.relate.figures.misprints import weight
+
+_NEAR = 14  # claims told near a figure that are combined
+_CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
+_FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
+
+
+def derived(desk: Desk, one: Printed) -> Result | None:
+    """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
+    if one.figure.is_malformed:
+        return None
+    if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
+        return _fairest(one, desk.results)
+    found = _fairest(one, desk.results) or _fairest(one, results_near(desk, one))
+    return found or (_fairest(one, _results_far(desk)) if _is_telling(one.figure) else None)
+
+
+# Words with which sentences say that a round number was worked out: a difference, a sum.
+_CUES = re.compile(
+    r"\b(?:more|less|fewer|by|difference|gap|rais\w+|rise|rose|lower\w*|higher|above|below|over|under|add\w*|cut\w*|together|"
+    r"sum|total|short|ahead|behind|another|extra|left|lack\w*|missing|missed|gone|gr[eo]w\w*|lost|gain\w*|apart|both|beyond|step|"
+    r"from|double|half|month|makes?|all|far|beats?|margin|lead|lag)\b",
+    re.IGNORECASE,
+)
+_GROWTH = re.compile(
+    r"\b(?:more|less|fewer|by|gr[eo]w\w*|ris\w+|rose|up|down|fell|fall\w*|higher|lower|above|below|over|under|increas\w+|"
+    r"decreas\w+|drop\w*|jump\w*|gain\w*|lost|plus|minus|cut|rais\w+|ahead|behind|step|change\w*|faster|slower)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up|one in)\b", re.IGNORECASE)
+
+
+def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
+    hedge = one.figure.core_start - one.figure.start
+    before = one.before[: len(one.before) - hedge]
+    return cues.search(before) is not None or cues.search(one.after) is not None
+
+
+def unit_printed(one: Printed) -> str | None:
+    """The unit that a figure was printed with."""
+    return one.figure.value.unit if one.figure.value is not None else None
+
+
+def _is_telling(figure: Figure) -> bool:
+    assert figure.value is not None
+    if sort_of(figure.value.unit) is not Sort.AMOUNT:
+        return False
+    return weight(figure) >= _FAR_FROM or figure.value.unit in _MEASURED
+
+
+_MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
+
+
+def _fairest(one: Printed, found: Iterable[Result]) -> Result | None:
+    value = one.figure.value
+    assert value is not None
+    share = is_share(one.figure)
+    fair = [
+        result
+        for result in found
+        if is_fair_result(value, result, is_share=share)
+        and _is_relation(one, result)
+        and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
+    ]
+    return min(fair, key=lambda result: len(result.parts), default=None)
+
+
+def _is_relation(one: Printed, result: Result) -> bool:
+    """Whether the words around a percentage speak of the relation that was computed: a share, or a change."""
+    if result.unit != "percent":
+        return True
+    is_of = one.after.split(maxsplit=1)[:1] == ["of"]
+    if result.is_change:
+        return not is_of and _is_cued(one, _GROWTH)
+    return is_of or is_share(one.figure) or _SHARE.search(one.before) is not None
+
+
+def _is_unit_of(printed: str | None, result: Result) -> bool:
+    if printed == result.unit:
+        return True
+    return units_agree(printed, result.claim())
+
+
+def _is_per_piece(one: Printed, result: Result) -> bool:
+    """Such as "more than twelve orders for each car": a multiple with a unit."""
+    words = one.after.lower()
+    return result.unit == "times" and ("for each" in words or "for every" in words or "per " in words)
+
+
+def results_near(desk: Desk, one: Printed) -> list[Result]:
+    """What follows from the facts told in a figure's paragraph, list or table, and in the two before it."""
+    assert one.figure.value is not None
+    sort = Sort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
+    is_short = sort is not Sort.AMOUNT or weight(one.figure) < _CUED_BELOW
+    key = (one.group, sort, is_short)
+    found = desk.near.get(key)
+    if found is None:
+        groups = [desk.told[at] for at in range(one.group, one.group - REACH, -1) if at in desk.told]
+        if is_short:
+            groups = groups[:2]
+        near = unique_claims(claim for group in groups for claim in reversed(group))[:_NEAR]
+        day = desk.article.published.day
+        here = [claim for claim in near if claim in desk.told.get(one.group, ())] or near
+        relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
+        found = desk.near[key] = results(sort, near, unique_claims([*near, *desk.own]), relatives)
+    return found
+
+
+def _is_per_piece_wording(one: Printed) -> bool:
+    words = one.after.lower()
+    return "for each" in words or "for every" in words
+
+
+def _results_far(desk: Desk) -> list[Result]:
+    if desk.far is None:
+        told = [claim for claims in desk.told.values() for claim in claims]
+        everything = unique_claims([*desk.own, *told])
+        desk.far = results(Sort.AMOUNT, everything, everything, parts=3)
+    return desk.far
+
+
+def unique_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims in their order, each fact and each sum once."""
+    found: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.facts[0].id, claim.how), claim)
+    return list(found.values())
