@@ -25,6 +25,8 @@ from sitegen.plan.facts import (
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.timelines import entry
 
+_RELATED = 3
+
 
 def article_page(desk: Desk, article: Article) -> Page:
     """The page of an article with its facts, sources, and what has become of them."""
@@ -63,7 +65,7 @@ def article_page(desk: Desk, article: Article) -> Page:
         previous=article_card(desk, older) if older else None,
         next=article_card(desk, newer) if newer else None,
         story=desk.entity_link(story[0]) if story else None,
-        related=article_cards(desk, desk.related.get(article.id, ())),
+        related=article_cards(desk, _also_to_read(desk, article.id, (newer, older))),
         linked_from=tuple(
             desk.article_link(desk.site.article_by_id[id])
             for id in desk.site.backlinks.get(f"article:{article.id}", ())
@@ -73,6 +75,11 @@ def article_page(desk: Desk, article: Article) -> Page:
     )
     path = urls.file_of(desk.article_path(article))
     return Page(path=path, template="article.html", view=view, origin=article.place)
+
+
+def _also_to_read(desk: Desk, id: str, neighbours: tuple[str, ...]) -> tuple[str, ...]:
+    """The articles most like one, without those that its company's story leads to anyway."""
+    return tuple(other for other in desk.related.get(id, ()) if other not in neighbours)[:_RELATED]
 
 
 def _numbered_facts(desk: Desk, article: Article) -> Iterator[FactView]:

@@ -25,6 +25,7 @@ from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
 from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
 from sitegen.plan.sections import Sections, sections
+from sitegen.plan.rows import Rows
 from sitegen.plan.urls import Urls
 
 _Thing = TypeVar("_Thing")
@@ -59,6 +60,7 @@ class Desk:
         self.current_of: Mapping[str, str] = {
             fact.id: series.current for series in site.ledger.series for fact in series.facts
         }
+        self.rows = Rows(site.ledger)
         self.neighbours: Mapping[str, tuple[str, str]] = _neighbours(site)
         self.trackers_of: Mapping[EntityKey, list[Tracker]] = _grouped(
             site.ledger.trackers, lambda tracker: tracker.subject
@@ -224,9 +226,10 @@ class Desk:
             state, told = standing.status.value, f"{told}; {standing.status.value}"
         elif standing.disputed_by:
             others = dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
-            state, told = "disputed", f"{told}; another source says {', '.join(others)}"
-        classes = ["figure", "figure--stated", *([f"figure--{state}"] if state else [])]
-        return {"class": " ".join(classes), "title": told}
+            is_settled = fact.id in self.disputes and self.disputes[fact.id].preferred == fact.id
+            state = "" if is_settled else "disputed"
+            told = f"{told}; another source says {', '.join(others)}{', which is not preferred' if is_settled else ''}"
+        return {"class": f"figure figure--{state}" if state else "figure", "title": told}
 
     def srcset(self, file: str) -> str:
         """The smaller copies of a picture of content/images/, as `srcset` has them; empty where there is none."""

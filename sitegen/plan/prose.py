@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from html import escape, unescape
+from html import escape
 
 from sitegen.model.prose import Prose, Reference
 
 _DERIVED = "figure figure--derived"  # a figure that was worked out, whose title says how
 _ATTRIBUTES = r'((?: [^\s=">]+(?:="[^"]*")?)*)'
-_LINK = re.compile('<a(?: class="([^"]*)")? href="\x00([0-9]+)\x00"(?: title="([^"]*)")?>')
+_LINK = re.compile('<a(?: class="([^"]*)")? href="\x00([0-9]+)\x00"(?: title="[^"]*")?>')
 _IMAGE = re.compile(f'<img{_ATTRIBUTES} src="\x00([0-9]+)\x00"{_ATTRIBUTES}>')
 
 
@@ -21,8 +21,8 @@ def with_addresses(
 ) -> str:
     """The text's HTML with `address` of each reference in its place, and `words` of each empty link.
 
-    A picture also gets the attributes that `image` has for it, but for those that the editor gave; a link those that
-    `link` has for it, but for the class that it has already.
+    A picture also gets the attributes that `image` has for it, but for those that the editor gave. A link is marked by
+    the `class` and told by the `title` that `link` has for it, and is "figure--stated" where an editor wrote it.
     """
     if not prose.references:
         return prose.html
@@ -36,14 +36,12 @@ def with_addresses(
         return f'<img{found[1]} src="\x00{found[2]}\x00"{found[3]}{added}>'
 
     def marked(found: re.Match[str]) -> str:
-        classes, number, title = found[1], found[2], found[3]
-        given = {"class": classes, "title": title and unescape(title)}
-        known = {name: value for name, value in given.items() if value}
-        attributes = dict(link(prose.references[int(number)])) if classes != _DERIVED else {}
-        merged = {**known, **attributes, **({"class": classes} if classes else {})}
-        before = f' class="{escape(merged["class"])}"' if "class" in merged else ""
-        behind = "".join(f' {name}="{escape(value)}"' for name, value in merged.items() if name != "class")
-        return f'<a{before} href="\x00{number}\x00"{behind}>'
+        classes, number = found[1], found[2]
+        attributes = {} if classes == _DERIVED else link(prose.references[int(number)])
+        if not attributes:
+            return found[0]
+        kinds = attributes["class"] if classes else f"{attributes['class']} figure--stated"
+        return f'<a class="{kinds}" href="\x00{number}\x00" title="{escape(attributes["title"])}">'
 
     html = _IMAGE.sub(dressed, prose.html) if "<img " in prose.html else prose.html
     html = _LINK.sub(marked, html)

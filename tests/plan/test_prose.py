@@ -19,16 +19,15 @@ def shown(html):
     )
 
 
-def test_a_link_to_a_fact_is_marked_and_says_what_it_rests_on():
-    assert (
-        shown('<a href="\x000\x00">300</a>')
-        == '<a class="figure" href="/fact:a/b" title="as of &quot;May&quot;">300</a>'
+def test_an_editors_link_to_a_fact_is_marked_as_such_and_says_what_it_rests_on():
+    assert shown('<a href="\x000\x00">300</a>') == (
+        '<a class="figure figure--stated" href="/fact:a/b" title="as of &quot;May&quot;">300</a>'
     )
 
 
-def test_a_link_that_is_marked_already_keeps_its_mark_and_is_told_in_the_language_of_the_site():
+def test_a_link_that_the_build_put_in_is_told_in_the_language_of_the_site():
     html = '<a class="figure figure--disputed" href="\x000\x00" title="as of 2025-05">300</a>'
-    assert shown(html) == ('<a class="figure figure--disputed" href="/fact:a/b" title="as of &quot;May&quot;">300</a>')
+    assert shown(html) == '<a class="figure" href="/fact:a/b" title="as of &quot;May&quot;">300</a>'
 
 
 def test_a_figure_that_was_worked_out_keeps_the_sum_it_tells():
