@@ -24,8 +24,8 @@ from sitegen.model.views import ArticleCard, EntityCard, FactView, Link, Timelin
 from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
 from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
-from sitegen.plan.sections import Sections, sections
 from sitegen.plan.rows import Rows
+from sitegen.plan.sections import Sections, sections
 from sitegen.plan.urls import Urls
 
 _Thing = TypeVar("_Thing")

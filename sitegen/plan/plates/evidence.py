@@ -3,19 +3,22 @@
 A plate tells a story as it stood when it was told: nothing here reaches past a given day.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
-from sitegen.model.dates import Grain, Period
+from sitegen.model.dates import Grain
 from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Counting, Fact, FactKind
-from sitegen.model.ledger import Series, Status
+from sitegen.model.ledger import Status
 from sitegen.model.quantity import Qualifier
 from sitegen.plan.desk import Desk
 from sitegen.plan.plates.figures import Amount
 
 _FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
 _COLUMNS = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
+_MOST_IN_A_ROW = 18
+_MOST_READINGS = 24
 
 
 def number(desk: Desk, fact: Fact) -> float:
@@ -40,8 +43,7 @@ def is_drawable(desk: Desk, fact: Fact) -> bool:
 
 def vintages(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The settings of a target that were known on a day, each that moved it, oldest first."""
-    series = next((one for one in _series_of(desk, fact) if fact in one.facts), None)
-    known = [one for one in series.facts if one.as_of.last <= day] if series else []
+    known = [one for one in desk.rows.series[fact.id].facts if one.as_of.last <= day]
     moves: list[Fact] = []
     for one in known or [fact]:
         is_move = not moves or number(desk, moves[-1]) != number(desk, one)
@@ -87,41 +89,28 @@ def history(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
     """
     if fact.period is None or fact.period.grain not in _COLUMNS or not is_drawable(desk, fact):
         return (fact,)
-    by_period: dict[Period, Fact] = {}
-    for series in _alike(desk, fact):
-        period = series.key.period
-        if period and series.current and period.grain is fact.period.grain and period.last < fact.period.last:
-            current = desk.site.ledger.facts[series.current]
-            if is_drawable(desk, current) and desk.unit(current) == desk.unit(fact):
-                by_period[period] = current
     found = [fact]
-    for period in sorted(by_period, key=lambda period: period.last, reverse=True):
-        earliest = found[-1].period
-        assert earliest is not None
-        assert earliest.first is not None
-        if (earliest.first - period.last).days != 1:
+    for one in islice(desk.rows.before(fact), _MOST_IN_A_ROW - 1):
+        if not is_drawable(desk, one) or desk.unit(one) != desk.unit(fact):
             break
-        found.append(by_period[period])
+        found.append(one)
     return tuple(reversed(found))
 
 
 def longest(desk: Desk, fact: Fact) -> Fact:
-    """The last of the longest row of the same figure, in months, quarters or years; of rows of one length the latest."""
-    currents = (desk.site.ledger.facts[series.current] for series in _alike(desk, fact) if series.current)
-    rows = [(len(history(desk, one)), one.period.last, one.id) for one in currents if one.period]
-    return desk.site.ledger.facts[max(rows)[2]] if rows else fact
+    """The last figure of the longest row like a fact's, in months, quarters or years; of rows of one length the latest."""
+    return desk.rows.longest(fact, _COLUMNS) or fact
 
 
 def readings(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
-    """The readings of a figure of a moment, known on a day, one for each moment, oldest first."""
+    """The latest readings of a figure of a moment, known on a day, one for each moment, oldest first."""
     if desk.metric(fact.metric).counts is not Counting.AT_MOMENT or fact.kind is not FactKind.ACTUAL:
         return ()
     by_moment: dict[date, Fact] = {}
-    for series in _alike(desk, fact):
-        for one in series.facts:
-            if is_drawable(desk, one) and one.as_of.last <= day and desk.unit(one) == desk.unit(fact):
-                by_moment[one.as_of.last] = one
-    return tuple(by_moment[moment] for moment in sorted(by_moment))
+    for one in desk.rows.readings(fact, day)[-_MOST_READINGS:]:
+        if is_drawable(desk, one) and desk.unit(one) == desk.unit(fact):
+            by_moment[one.as_of.last] = one
+    return tuple(by_moment.values())
 
 
 def rivals(desk: Desk, fact: Fact, facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -179,15 +168,3 @@ def disputed(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
         if is_drawable(desk, one) and one.as_of.last <= day:
             different.setdefault(number(desk, one), one)
     return tuple(different.values()) if len(different) > 1 else ()
-
-
-def _series_of(desk: Desk, fact: Fact) -> Sequence[Series]:
-    return desk.site.ledger.by_subject.get(fact.subject, ())
-
-
-def _alike(desk: Desk, fact: Fact) -> Iterable[Series]:
-    """The series of one figure over all its periods."""
-    wanted = (fact.metric, fact.scope, fact.basis, FactKind.ACTUAL)
-    return (
-        one for one in _series_of(desk, fact) if (one.key.metric, one.key.scope, one.key.basis, one.key.kind) == wanted
-    )

@@ -32,8 +32,9 @@ from sitegen.plan.plates.evidence import (
     vintages,
 )
 
-_MOST_COLUMNS = 18
+_MOST_STEPS = 8
 _MOST_RUNGS = 7
+_MOST_TOLD = 6
 _MOST_BUBBLES = 6
 _MOST_UNITS = 60
 _FEWEST = 3
@@ -74,7 +75,7 @@ def split(desk: Desk, story: Story) -> Drawn | None:
 
 def steps(desk: Desk, story: Story) -> Drawn | None:
     """A target that moved."""
-    moves = vintages(desk, story.fact, story.day)
+    moves = vintages(desk, story.fact, story.day)[-_MOST_STEPS:]
     if len(moves) < 2:
         return None
     found = result(desk, story.fact, story.day)
@@ -176,7 +177,7 @@ def share(desk: Desk, story: Story) -> Drawn | None:
 
 def columns(desk: Desk, story: Story) -> Drawn | None:
     """A figure with those before it."""
-    found = history(desk, story.fact)[-_MOST_COLUMNS:]
+    found = history(desk, story.fact)
     if len(found) < 3:
         return None
     plate = figures.columns([amount(desk, one, "live" if one is found[-1] else "soft") for one in found])
@@ -189,7 +190,10 @@ def columns(desk: Desk, story: Story) -> Drawn | None:
     )
     if any(amount(desk, one).is_floor for one in found):
         caption += " A pointed top means “over”."
-    return Drawn(plate, caption, _with(desk, caption, found))
+    told = "; ".join(
+        f"{desk.formats.period(one.period)} {desk.words(one)}" for one in found[-_MOST_TOLD:] if one.period
+    )
+    return Drawn(plate, caption, f"{caption} The last of them: {told}.")
 
 
 def percentage(desk: Desk, story: Story) -> Drawn | None:
@@ -223,11 +227,8 @@ def climb(desk: Desk, story: Story) -> Drawn | None:
     points = [((one.as_of.last - first).days / span, number(desk, one)) for one in found]
     metric, subject = desk.metric(story.fact.metric).name, desk.entity(story.fact.subject).name
     caption = f"{metric}, {subject}: {desk.formats.period(found[0].as_of)} to {desk.formats.period(found[-1].as_of)}."
-    return Drawn(
-        figures.climb(points),
-        caption,
-        f"{caption} {'; '.join(f'{desk.formats.period(one.as_of)} {desk.words(one)}' for one in found)}.",
-    )
+    told = "; ".join(f"{desk.formats.period(one.as_of)} {desk.words(one)}" for one in found[-_MOST_TOLD:])
+    return Drawn(figures.climb(points), caption, f"{caption} The last of them: {told}.")
 
 
 def tally(desk: Desk, story: Story) -> Drawn | None:

@@ -1,0 +1,79 @@
+"""Which figures stand in a row: the same one for the stretch before, and the readings of one figure in order.
+
+Looked up from every article, so it is laid out once.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sitegen.model.dates import Grain
+from sitegen.model.entities import EntityKey
+from sitegen.model.facts import Fact, FactKind
+from sitegen.model.ledger import Ledger, Series
+
+_DAY = timedelta(days=1)
+
+
+class Row(NamedTuple):
+    """What the facts of a row have in common."""
+
+    subject: EntityKey
+    metric: str
+    scope: str
+    basis: str
+
+
+def row_of(fact: Fact) -> Row:
+    """The row that a fact stands in."""
+    return Row(fact.subject, fact.metric, fact.scope, fact.basis)
+
+
+class Rows:
+    """The actual figures of a ledger by row, and the series of every fact."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.series: dict[str, Series] = {fact.id: series for series in ledger.series for fact in series.facts}
+        self._ending: dict[tuple[Row, Grain, date], Fact] = {}
+        self._readings: dict[Row, list[Fact]] = {}
+        for series in ledger.series:
+            if series.key.kind is not FactKind.ACTUAL or not series.current:
+                continue
+            current = ledger.facts[series.current]
+            if current.period is None:
+                self._readings.setdefault(row_of(current), []).extend(series.facts)
+            else:
+                self._ending[row_of(current), current.period.grain, current.period.last] = current
+        for readings in self._readings.values():
+            readings.sort(key=lambda fact: (fact.as_of.last, fact.id))
+
+    def before(self, fact: Fact) -> Iterator[Fact]:
+        """The current figures of the stretches of the same length before a fact's own, backwards, up to the first gap."""
+        period = fact.period
+        while period is not None and period.first is not None and period.first > date.min:
+            found = self._ending.get((row_of(fact), period.grain, period.first - _DAY))
+            if found is None:
+                return
+            yield found
+            period = found.period
+
+    def readings(self, fact: Fact, day: date) -> Sequence[Fact]:
+        """The readings of a figure that were known on a day, oldest first."""
+        found = self._readings.get(row_of(fact), [])
+        return found[: bisect_right(found, day, key=lambda one: one.as_of.last)]
+
+    def longest(self, fact: Fact, grains: Sequence[Grain]) -> Fact | None:
+        """The last figure of the longest row like a fact's without a gap; of rows of one length the latest."""
+        own = row_of(fact)
+        lengths: dict[tuple[Grain, date], int] = {}
+        best: tuple[int, date, Fact] | None = None
+        keys = sorted((end, grain) for row, grain, end in self._ending if row == own and grain in grains)
+        for end, grain in keys:
+            found = self._ending[own, grain, end]
+            assert found.period is not None
+            assert found.period.first is not None
+            length = lengths[grain, end] = lengths.get((grain, found.period.first - _DAY), 0) + 1
+            if best is None or (length, end) >= best[:2]:
+                best = (length, end, found)
+        return best[2] if best else None
