@@ -1,5 +1,8 @@
 """An article's file: bytes in, the article out."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from sitegen.model.articles import Article, Correction, Stamp
 from sitegen.model.entities import Kind, Mention
 from sitegen.model.problems import RULES, Place, Problem
@@ -102,6 +105,8 @@ def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Pr
         place = place_of(table, path, "updated")
         message = "the article was updated before it was published"
         problems.append(Problem(place, "bad-date", message, "put the earlier day under date:"))
+    if "date" in table.values:
+        problems += _too_early(written, table, path)
     excuses = locate(table, ("allow",))
     for rule in written.allow:
         if rule not in RULES and rule != "figures" and isinstance(excuses, Table):
@@ -110,3 +115,17 @@ def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Pr
             advice = did_you_mean(rule, RULES, "the README lists the rules")
             problems.append(Problem(place, "unknown-rule", f"there is no rule '{rule}'", advice))
     return problems
+
+
+def _too_early(written: WrittenArticle, table: Table, path: str) -> Iterator[Problem]:
+    """Days that can only come after the article's own."""
+    first = written.date.day
+    if written.expires is not None and written.expires <= first:
+        message = "the article expires before it is published"
+        yield Problem(place_of(table, path, "expires"), "bad-date", message, f"write a day after {first}")
+    for number, entry in enumerate(written.corrections):
+        # A day may begin elsewhere before it does where the article was dated.
+        if entry.date < first - timedelta(days=1):
+            place = place_of(table, path, "corrections", number, "date")
+            message = f"the correction of {entry.date} is older than the article"
+            yield Problem(place, "bad-date", message, f"write a day from {first} on")

@@ -1,5 +1,6 @@
 """The whole of content/: every file read by what its folder says, in the order of the paths."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -118,7 +119,13 @@ def _images(project: Path, problems: list[Problem]) -> dict[str, ImageFile]:
             advice = f"use {listed([end.removeprefix('.') for end in _PICTURE_ENDS])}"
             problems.append(Problem(Place(path), "bad-name", "this is no picture", advice))
             continue
-        found[path.removeprefix(f"{_IMAGES}/")], more = files.read_picture(project, path)
+        name = path.removeprefix(f"{_IMAGES}/")
+        if name != unicodedata.normalize("NFC", name) or not name.isprintable():
+            advice = "rename it with letters that stand alone, best a to z"
+            problems.append(Problem(Place(path), "bad-name", "the name is made of loose accents or signs", advice))
+            found[name] = ImageFile("", (0, 0))  # so that nothing more is said of it
+            continue
+        found[name], more = files.read_picture(project, path)
         problems += more
     return found
 

@@ -4,6 +4,7 @@ Tolerated: a byte order mark, any line ends, blank lines before the front matter
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from sitegen.model.problems import Place, Problem
@@ -47,7 +48,8 @@ def decoded(content: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]
         return None, (_no_text(text, found.start(), path),)
     if _HAS_ODD_LINE_ENDS.search(text):
         text = text.translate(_ODD_LINE_ENDS)
-    return text, ()
+    # One way to write each letter (NFC), so that names match however a keyboard composes them.
+    return unicodedata.normalize("NFC", text), ()
 
 
 def read_document(content: bytes, path: str) -> tuple[Document | None, tuple[Problem, ...]]:

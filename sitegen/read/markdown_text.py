@@ -19,6 +19,8 @@ from sitegen.read.safe_html import clean, lost_text, unsafe_parts
 # Markdown's time grows with the square of these; no text that is meant to be read comes near.
 _MOST_BRACKETS = 2000
 _MOST_OPEN_TAGS = 1000
+_DEEPEST = 100
+_BEGIN_OR_END = re.compile(r"<(/?)(?!(?:br|col|hr|img|wbr)\b)[a-z]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’.,\-][^\W_]+)*")
 
 # What a text must hold for a pattern of Markdown's to match anything, by the pattern's name.
@@ -82,6 +84,17 @@ def _excess(source: str) -> str | None:
     return None
 
 
+def _is_too_deep(html: str) -> bool:
+    """Whether elements stand in one another as no reader could tell apart; later steps take the stack for short."""
+    depth = 0
+    if html.count("</") > _DEEPEST:
+        for tag in _BEGIN_OR_END.finditer(html):
+            depth += -1 if tag[1] else 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
 def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Problem, ...]]:
     """Render a Markdown text that begins on `line` of the file `path`."""
     if not source.strip():
@@ -96,6 +109,9 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
         return Prose(source=source, line=line), (Problem(start, "too-large", message, "use fewer levels"),)
     text = SourceText(source, path, line)
     safe = clean(raw)
+    if _is_too_deep(safe):
+        message = "the text is nested too deeply"
+        return Prose(source=source, line=line), (Problem(start, "too-large", message, "use fewer levels"),)
     problems = unsafe_parts(text, raw)
     if not problems and "<" in source and lost_text(raw, safe):
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]

@@ -1,5 +1,7 @@
 """The registry of metrics, content/metrics.yaml."""
 
+from collections.abc import Iterator
+
 from sitegen.model.facts import Metric
 from sitegen.model.problems import Place, Problem
 from sitegen.read.document import decoded
@@ -35,6 +37,7 @@ def read_metrics(path: str, content: bytes) -> tuple[tuple[Metric, ...], tuple[P
         if checked.record is not None:
             found.append(_metric(id_, checked.record, place))
     metrics = tuple(found)
+    faults += _growths_of_themselves(metrics, registry, path)
     return metrics, (*faults, *_unknown_metrics(metrics, registry, path))
 
 
@@ -67,8 +70,16 @@ def _unknown_metrics(metrics: tuple[Metric, ...], registry: Table, path: str) ->
             place_of(registry, path, *steps),
             "unknown-metric",
             f"there is no metric '{name}'",
-            did_you_mean(name, known),
+            did_you_mean(name, known, "write its entry too, or take the name out"),
         )
         for name, steps in named
         if name not in known
     )
+
+
+def _growths_of_themselves(metrics: tuple[Metric, ...], registry: Table, path: str) -> Iterator[Problem]:
+    for metric in metrics:
+        if metric.growth_of == metric.id:
+            place = place_of(registry, path, metric.id, "growth_of")
+            message = f"'{metric.id}' is the growth of itself"
+            yield Problem(place, "bad-value", message, "name the metric that grows")

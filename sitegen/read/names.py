@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+
+from sitegen.model import spelling
 
 # Unicode letters and digits, joined by single hyphens or dots.
 _ID = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
@@ -27,8 +28,7 @@ def nearest_id(text: str) -> str:
 
 def did_you_mean(word: str, options: Iterable[str], otherwise: str = "") -> str:
     """Advice that names the nearest of the options, or the advice given when none is near."""
-    near = get_close_matches(word.lower(), sorted(options), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    return spelling.did_you_mean(word, options) or otherwise
 
 
 def listed(options: Sequence[str], last: str = "or") -> str:

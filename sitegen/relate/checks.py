@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sitegen.model.articles import Article
-from sitegen.model.entities import Entity, Mention
+from sitegen.model.entities import Entity, EntityKey, Mention
 from sitegen.model.facts import Fact
 from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.model.problems import Problem
@@ -30,9 +30,22 @@ def check_entity(entity: Entity, names: Directory) -> Iterator[Problem]:
     """Find what is wrong between an entity's front matter and the registries."""
     single = (mention for mention in (entity.parent, entity.company) if mention is not None)
     yield from check_mentions((*single, *entity.people), names)
+    if entity.parent is not None and _owns_itself(entity, names):
+        message = f"the {entity.key.kind} '{entity.id}' is its own parent, perhaps by way of others"
+        yield Problem(entity.parent.place, "bad-value", message, "name the parent in the subsidiary's file alone")
     if entity.image is not None and entity.image.file not in names.images:
         advice = did_you_mean(entity.image.file, names.images) or "put the file into content/images/"
         yield Problem(entity.image.place, "missing-image", f"no image '{entity.image.file}' in content/images/", advice)
+
+
+def _owns_itself(entity: Entity, names: Directory) -> bool:
+    above, seen = entity.parent, set[EntityKey]()
+    while above is not None and above.key in names.entities and above.key not in seen:
+        if above.key == entity.key:
+            return True
+        seen.add(above.key)
+        above = names.entities[above.key].parent
+    return False
 
 
 def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Problem]:

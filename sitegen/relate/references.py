@@ -57,11 +57,12 @@ def directory(
     metrics: Mapping[str, Metric],
     facts: Mapping[str, Fact],
     images: Iterable[str],
+    unpublished: Iterable[Article] = (),
 ) -> Directory:
-    """Index everything that a text may link to."""
+    """Index everything that a text may link to; `unpublished` are the articles held back, for links to their files."""
     page_by_id = {page.id: page for page in pages}
     by_path = {entity.place.path: str(entity.key) for entity in entities.values()}
-    by_path |= {article.place.path: f"article:{article.id}" for article in articles.values()}
+    by_path |= {article.place.path: f"article:{article.id}" for article in (*articles.values(), *unpublished)}
     by_path |= {page.place.path: f"page:{page.id}" for page in page_by_id.values()}
     return Directory(
         entities=entities,
@@ -136,15 +137,15 @@ def _article(reference: Reference, rest: str, names: Directory, problems: list[P
     if id in names.articles:
         return _with_anchor(reference, f"article:{id}", anchor, names, problems)
     if id in names.held_back:
-        advice = "publish it or take the link out"
-        problems.append(
-            _problem(
-                reference, "unknown-article", f"the article '{id}' is not published: {names.held_back[id]}", advice
-            )
-        )
+        problems.append(_held_back(reference, id, names))
         return None
     problems.append(_problem(reference, "unknown-article", f"no article '{id}'", did_you_mean(id, names.articles)))
     return None
+
+
+def _held_back(reference: Reference, id: str, names: Directory) -> Problem:
+    message = f"the article '{id}' is not published: {names.held_back[id]}"
+    return _problem(reference, "unknown-article", message, "publish it or take the link out")
 
 
 def _metric(reference: Reference, rest: str, names: Directory, problems: list[Problem]) -> str | None:
@@ -174,6 +175,10 @@ def _fact(reference: Reference, rest: str, article: str, names: Directory, probl
     for id in (f"{article}/{rest}", rest):
         if id in names.facts:
             return f"fact:{id}"
+    owner = rest.partition("/")[0]
+    if "/" in rest and owner in names.held_back:
+        problems.append(_held_back(reference, owner, names))
+        return None
     own = [id.rpartition("/")[2] for id in names.facts if id.startswith(f"{article}/")] if article else []
     advice = did_you_mean(rest, own) or did_you_mean(rest, names.facts)
     problems.append(_problem(reference, "unknown-fact", f"no fact '{rest}'", advice))
@@ -199,6 +204,10 @@ def _file(reference: Reference, path: str, names: Directory, problems: list[Prob
         candidates = {relpath(other, dirname(path)) for other in names.by_path}
         advice = did_you_mean(name, candidates) or "link to a file of content/, or write company:…, article:… and so on"
         problems.append(_problem(reference, "dead-link", f"no file '{name}' beside this one", advice))
+        return None
+    id = canonical.removeprefix("article:")
+    if id != canonical and id in names.held_back:
+        problems.append(_held_back(reference, id, names))
         return None
     return _with_anchor(reference, canonical, anchor, names, problems)
 

@@ -36,6 +36,7 @@ def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple
         metrics=metrics,
         facts={fact.id: fact for article in published for fact in article.facts},
         images=corpus.images,
+        unpublished=[article for article in corpus.articles if article.id in held_back],
     )
     problems: list[Problem] = []
     articles = _articles(published, names, problems)

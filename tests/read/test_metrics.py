@@ -25,7 +25,7 @@ def test_a_registry_is_read_in_its_order_and_its_mistakes_leave_the_rest():
         Metric(id="Best Price", name="Price", unit="currency", place=Place("metrics.yaml", 3, 1)),
     )
     assert sorted(str(problem) for problem in problems) == [
-        "metrics.yaml:1:64: unknown-metric: there is no metric 'orders'",
+        "metrics.yaml:1:64: unknown-metric: there is no metric 'orders'; write its entry too, or take the name out",
         "metrics.yaml:2:66: bad-value: 'perhaps' is neither true nor false; write true or false",
         "metrics.yaml:3:1: bad-id: 'Best Price' cannot be an id; write best-price",
         "metrics.yaml:4:1: wrong-type: the metric 'empty' must be a mapping; write name: and unit: below it",
