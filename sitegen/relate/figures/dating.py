@@ -109,11 +109,6 @@ def _own(article: Article) -> Iterator[Known]:
         name = f"the fact '{fact.short_id}'"
         for period in dates_of(fact):
             yield Known(period, name, fact.place, fact.id, is_accuser=_accuses(fact, period))
-        if fact.note or fact.scope:
-            for found in scan(f"{fact.scope}. {fact.note}", today=article.published.day):
-                if found.period is not None:
-                    is_day = found.period.grain is Grain.DAY
-                    yield Known(found.period, f"the note on {name}", fact.place, fact.id, is_accuser=is_day)
     for event in article.events:
         yield Known(event.date, f"the event '{event.title}'", event.place, is_accuser=True)
     for source in article.sources:
@@ -121,6 +116,31 @@ def _own(article: Article) -> Iterator[Known]:
             yield Known(source.published, f"the source '{source.name}'", source.place)
     for correction in article.corrections:
         yield Known(day(correction.day), "a correction", correction.place)
+
+
+def in_notes(article: Article) -> list[tuple[Figure, Fact]]:
+    """The figures and dates in the scopes of and the notes on an article's facts, which rest on the facts' sources."""
+    return [
+        (figure, fact)
+        for fact in article.facts
+        if fact.note or fact.scope
+        for figure in scan(f"{fact.scope}. {fact.note}", today=article.published.day)
+    ]
+
+
+def noted_dates(notes: Iterable[tuple[Figure, Fact]]) -> list[Known]:
+    """The dates among what the notes say; a day in them accuses as the fact's own."""
+    return [
+        Known(
+            figure.period,
+            f"the note on the fact '{fact.short_id}'",
+            fact.place,
+            fact.id,
+            is_accuser=figure.period.grain is Grain.DAY,
+        )
+        for figure, fact in notes
+        if figure.period is not None
+    ]
 
 
 def _accuses(fact: Fact, period: Period) -> bool:

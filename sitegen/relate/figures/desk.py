@@ -1,6 +1,5 @@
 """One article on the proofreader's desk: what its figures may rest on, looked up in the order of nearness."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,10 +10,9 @@ from sitegen.model.figures import Figure, Printed
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures.agreement import is_fair, last_digit
 from sitegen.relate.figures.claims import Claim, Shelf, units_agree
-from sitegen.relate.figures.dating import Known, known_dates
+from sitegen.relate.figures.dating import Known, in_notes, known_dates, noted_dates
 from sitegen.relate.figures.derived import Result, Sort
 from sitegen.relate.figures.excuses import Excuses, excuses
-from sitegen.relate.figures.scan import scan
 
 _FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
 _STEM = 6  # letters by which "deliveries" is found in "delivered"
@@ -44,7 +42,8 @@ class Desk:
     results: list[Result] = field(default_factory=list)
     near: dict[tuple[int, Sort, bool], list[Result]] = field(default_factory=dict)
     far: list[Result] | None = None
-    notes: list[tuple[Quantity, Fact]] | None = None
+    notes: list[tuple[Figure, Fact]] | None = None
+    note_dates: list[Known] | None = None
 
     def tell(self, group: int, claim: Claim) -> None:
         """Note that a figure of this group rests on a claim."""
@@ -54,6 +53,18 @@ class Desk:
                 self.near.pop((later, sort, True), None)
                 self.near.pop((later, sort, False), None)
         self.far = None
+
+    def in_notes(self) -> list[tuple[Figure, Fact]]:
+        """What the notes on the article's facts say."""
+        if self.notes is None:
+            self.notes = in_notes(self.article)
+        return self.notes
+
+    def all_dates(self) -> list[Known]:
+        """Every date that the article may speak of, those in the notes on its facts last."""
+        if self.note_dates is None:
+            self.note_dates = [*self.dates, *noted_dates(self.in_notes())]
+        return self.note_dates
 
     def told_facts(self) -> set[str]:
         """The facts that some figure of the text states."""
@@ -137,22 +148,14 @@ def noted(desk: Desk, figure: Figure) -> Claim | None:
     assert value is not None
     if figure.is_malformed:
         return None
-    if desk.notes is None:
-        desk.notes = [*_in_notes(desk.article)]
-    for stated, fact in desk.notes:
+    for found, fact in desk.in_notes():
+        stated = found.value
+        if stated is None:
+            continue
         claim = Claim(stated, stated.unit or "", frozenset(), (fact,), "from the note on the fact")
         if units_agree(value.unit, claim) and (value.low, value.high) == (stated.low, stated.high):
             return claim
     return None
-
-
-def _in_notes(article: Article) -> Iterator[tuple[Quantity, Fact]]:
-    for fact in article.facts:
-        if not (fact.note or fact.scope):
-            continue
-        for found in scan(f"{fact.scope}. {fact.note}", today=article.published.day):
-            if found.value is not None:
-                yield found.value, fact
 
 
 def elsewhere(desk: Desk, figure: Figure) -> Claim | None:

@@ -227,7 +227,7 @@ def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
     if figure.is_malformed and not one.is_excused:
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
         return Verdict(judged=judged, slip="there is no such day", known=at.dates[0])
-    known = backing_date(figure, at.dates)
+    known = backing_date(figure, at.dates) or backing_date(figure, at.all_dates())
     if known is not None and not (known.is_life and period.grain is Grain.YEAR and not _LIFE.search(one.before)):
         facts = (known.fact,) if known.fact else ()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=facts, how=known.name))
@@ -236,7 +236,7 @@ def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
     backgrounds = [at.shelf.dates_about(subject) for subject in at.subjects]
     if any(ground.names(period) for ground in backgrounds):
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED))
-    found = misdated(figure, at.dates, at.article.published.day, backgrounds)
+    found = misdated(figure, at.all_dates(), at.article.published.day, backgrounds)
     reason = at.excuses.reason(figure, is_contradiction=True)
     if found is None or reason:
         outcome = Outcome.ALLOWED if reason else Outcome.UNKNOWN

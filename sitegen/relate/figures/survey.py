@@ -20,16 +20,21 @@ def survey(prose: Prose, today: date) -> tuple[Printed, ...]:
     sentence = 0
     earlier = ""
     for block in blocks(prose.html):
-        ends = [end.end() for end in _SENTENCE_END.finditer(block.text)]
+        if block.text.isspace():
+            continue
         figures = scan(block.text, today=today)
+        if not figures:
+            sentence += 1
+            earlier = block.text[-_CONTEXT:]
+            continue
+        ends = [end.end() for end in _SENTENCE_END.finditer(block.text)]
         at = 0
         for figure in figures:
             while at < len(ends) and ends[at] <= figure.core_start:
                 at += 1
             found.append(_printed(prose.html, block, figure, sentence + at, earlier))
         sentence += len(ends) + 1
-        if not block.text.isspace():
-            earlier = block.text[-_CONTEXT:]
+        earlier = block.text[-_CONTEXT:]
     return tuple(found)
 
 

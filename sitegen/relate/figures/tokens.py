@@ -69,10 +69,13 @@ _SENTENCE_ENDS = frozenset('.!?:;“"”•|(…')
 
 def tokens(text: str) -> Tokens:
     """Cut a text; every character that is no blank belongs to one token."""
-    sorts, words, starts, ends = [], [], [], []
-    for found in _TOKEN.finditer(text):
-        sorts.append(found.lastindex or 0)
-        words.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
-    return Tokens(text, sorts, words, [word.lower() for word in words], starts, ends)
+    found = list(_TOKEN.finditer(text))
+    words = [one[0] for one in found]
+    return Tokens(
+        text,
+        [one.lastindex or 0 for one in found],
+        words,
+        [word.lower() for word in words],
+        [one.start() for one in found],
+        [one.end() for one in found],
+    )

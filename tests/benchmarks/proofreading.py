@@ -1,0 +1,61 @@
+"""How long proofreading takes: `python tests/benchmarks/proofreading.py` prints milliseconds per 500 words.
+
+Measured on the site's own articles, which hold a figure in every twenty words; finding figures (which a build
+remembers as long as a text does not change), comparing them with the facts, and linking names, each the best of five.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from time import process_time
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
+from sitegen.relate.figures.claims import Shelf
+from sitegen.relate.figures.proofread import proofread
+from sitegen.relate.figures.survey import survey
+from sitegen.relate.names import NameIndex, link_names
+from sitegen.relate.related import related
+from sitegen.relate.site import relate
+
+_WORDS = 500
+_ROUNDS = 5
+
+
+def main() -> None:
+    """Print the times."""
+    settings, _ = read_settings(ROOT)
+    corpus, _ = read_corpus(ROOT, settings)
+    site, _ = relate(corpus, now=datetime(2027, 1, 1, tzinfo=UTC))
+    shelf = Shelf(site.ledger, site.metrics, site.entities, corpus.articles)
+    names = NameIndex.of(site.entities.values())
+    surveyed = [(article, survey(article.prose, article.published.day)) for article in corpus.articles]
+    words = sum(article.prose.words for article in corpus.articles)
+    figures = sum(len(printed) for _, printed in surveyed)
+    sys.stdout.write(f"{len(corpus.articles)} articles, {words} words, {figures} figures and dates\n")
+    steps: dict[str, Callable[[], object]] = {
+        "find figures": lambda: [survey(article.prose, article.published.day) for article, _ in surveyed],
+        "compare with facts": lambda: [proofread(article, shelf, printed) for article, printed in surveyed],
+        "link names": lambda: [link_names(article.prose, None, names) for article, _ in surveyed],
+        "relate articles": lambda: related(corpus.articles),
+    }
+    for name, step in steps.items():
+        sys.stdout.write(f"{name:20} {_best(step) * 1000 * _WORDS / words:6.2f} ms per {_WORDS} words\n")
+
+
+def _best(step: Callable[[], object]) -> float:
+    """The shortest of some runs, in seconds of processor time."""
+    times = []
+    for _ in range(_ROUNDS):
+        start = process_time()
+        step()
+        times.append(process_time() - start)
+    return min(times)
+
+
+if __name__ == "__main__":
+    main()
