@@ -3,8 +3,11 @@
 import re
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.relate.figures.scan import scan
@@ -116,3 +119,22 @@ def test_hostile_text_costs_time_in_step_with_its_length(text):
 def test_meanings_of_dates_are_their_days():
     (figure,) = scan("In the second quarter of 2025 it grew.", today=TODAY)
     assert meaning_of(figure) == (date(2025, 4, 1), date(2025, 6, 30))
+
+
+PIECES = st.sampled_from(
+    "1 12 350,000 1.61 million 10 % $ ¥ €39,990 yuan percent per cent percentage points cars vehicles a an the one two "
+    "fifty nine half third quarter quarters of to - – and between more than up over about nearly March May 28th April "
+    "2024 2025 last this next year month end first second Q2 H1 SU7 Model 3 : , . ( ) ' \" / + # top five doubled twice "
+    "times 00 0 99999999999999999999 1,2,3 ١٢ ² ½ 万 亿 \u00a0 \n x".split(" ")
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES | st.text(max_size=3), max_size=14), st.sampled_from(["", " "]))
+def test_no_text_is_too_odd(pieces, joint):
+    text = joint.join(pieces)
+    figures = scan(text, today=TODAY)
+    assert all(text[figure.start : figure.end] == figure.text for figure in figures)
+    assert all(figure.start <= figure.core_start < figure.core_end <= figure.end for figure in figures)
+    assert all((figure.value is None) != (figure.period is None) for figure in figures)
+    assert all(one.end <= other.start for one, other in pairwise(figures))
