@@ -84,7 +84,7 @@ def _ends(text: str, at: int, name: str) -> bool:
         return True
     if after.isalnum() or after == "_":
         return False
-    return not (after in ".,-" and name[-1].isdigit() and text[end + 1 : end + 2].isdigit())
+    return not (after in ".,-" and name[-1].isdecimal() and text[end + 1 : end + 2].isdecimal())
 
 
 def link_names(

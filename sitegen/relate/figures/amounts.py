@@ -41,7 +41,7 @@ def _in_digits(tokens: Tokens, index: int) -> Amount | None:
         if not _MISGROUPED.fullmatch(word) or len(word) < 5 or tokens.lower(index - 1) in MONTHS:
             return None
         is_malformed = True
-    is_malformed = is_malformed or (word[0] == "0" and word[1:2].isdigit())
+    is_malformed = is_malformed or (word[0] == "0" and word[1:2].isdecimal())
     bare = word.replace(",", "")
     number, step = Decimal(bare), ONE.scaleb(-len(bare.partition(".")[2]))
     scale, end = _scale(tokens, index)

@@ -79,7 +79,7 @@ def _iso(tokens: Tokens, index: int) -> Dated | None:
 def day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """The day of a month at this token and the token after it: 28, 28th."""
     word = tokens.word(index)
-    if tokens.sort(index) != Sort.NUMBER or not word.isdigit() or not 1 <= int(word[:3]) <= 31 or len(word) > 2:
+    if tokens.sort(index) != Sort.NUMBER or not word.isdecimal() or not 1 <= int(word[:3]) <= 31 or len(word) > 2:
         return None
     end = index + 1
     if tokens.touches(index) and tokens.lower(end) in _ENDINGS:
@@ -104,7 +104,7 @@ def _no_day(tokens: Tokens, index: int, today: date) -> Dated | None:
     """34 September: the month, marked as one whose day cannot be."""
     word = tokens.words[index]
     month_number = month_number_at(tokens, index + 1)
-    if month_number is None or not word.isdigit() or len(word) > 2 or is_in_name(tokens, index):
+    if month_number is None or not word.isdecimal() or len(word) > 2 or is_in_name(tokens, index):
         return None
     found = with_year(tokens, index, index + 2, today, lambda year: dates.month(year, month_number))
     return None if found is None else replace(found, is_impossible=True)

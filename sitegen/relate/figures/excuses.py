@@ -47,7 +47,7 @@ def excuses(allow: Mapping[str, tuple[str, ...]]) -> Excuses:
             if (
                 colon
                 and len(head) <= _LONGEST
-                and (any(character.isdigit() for character in head) or len(head.split()) <= 3)
+                and (any(character.isdecimal() for character in head) or len(head.split()) <= 3)
             ):
                 by_figure[" ".join(head.lower().split())] = rest.strip()
             elif key != "contradiction":

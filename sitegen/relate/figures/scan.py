@@ -99,13 +99,13 @@ def _rank(cut: Tokens, index: int) -> tuple[Figure, int] | None:
     """Top five, top-10."""
     at = index + 1 + (cut.word(index + 1) == "-")
     word = cut.lower(at)
-    number = NUMBER_WORDS.get(word) or (int(word) if word.isdigit() and len(word) < 5 else 0)
+    number = NUMBER_WORDS.get(word) or (int(word) if word.isdecimal() and len(word) < 5 else 0)
     if not number:
         return None
     value = Decimal(number)
     words = cut.text[cut.starts[index] : cut.ends[at]]
     quantity = Quantity(value, value, Decimal(1), Qualifier.AT_MOST, None, is_rank=True, text=words)
-    return _figure(cut, index, at + 1, index, at + 1, quantity, is_spelled=not word.isdigit()), at + 1
+    return _figure(cut, index, at + 1, index, at + 1, quantity, is_spelled=not word.isdecimal()), at + 1
 
 
 def _number(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | None:
@@ -144,7 +144,7 @@ def _score(cut: Tokens, low: Amount) -> int | None:
     if high is None or high.unit is not None:
         return None
     is_score = (
-        first.isdigit() and second.isdigit() and len(first) < 3 and int(first) > int(second) > 0 and second[0] != "0"
+        first.isdecimal() and second.isdecimal() and len(first) < 3 and int(first) > int(second) > 0 and second[0] != "0"
     )
     return low.end + 2 if is_score else None
 

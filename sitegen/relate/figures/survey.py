@@ -119,13 +119,13 @@ _CODE_BEFORE = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|NOK|SEK|CHF)$")
 def _is_whole(source: str, at: int, end: int) -> bool:
     """Whether a word or number neither begins before nor goes on behind: 6 is not whole in 4.6, 60 or L6."""
     before, after = source[max(at - 3, 0) : at], source[end : end + 2]
-    if not source[at].isdigit():
+    if not source[at].isdecimal():
         return not (before[-1:].isalpha() or after[:1].isalpha())
     if before[-1:].isalnum() and _CODE_BEFORE.search(before) is None:
         return False
-    if before[-1:] in (".", ",") and before[-2:-1].isdigit():
+    if before[-1:] in (".", ",") and before[-2:-1].isdecimal():
         return False
-    return not (after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit()))
+    return not (after[:1].isdecimal() or (after[:1] in (".", ",") and after[1:].isdecimal()))
 
 
 def _score(source: str, start: int, end: int, before: list[str], after: list[str]) -> float:

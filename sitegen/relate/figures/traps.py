@@ -104,7 +104,7 @@ def _is_clock_or_ordinal(tokens: Tokens, index: int) -> bool:
 def _is_name(tokens: Tokens, index: int, amount: Amount) -> bool:
     word, before = tokens.words[index], tokens.word(index - 1)
     lower = before.lower()
-    if word[0] == "0" and word.isdigit() and (len(word) > _LONGEST_SLIP or not before.islower()) and len(word) > 1:
+    if word[0] == "0" and word.isdecimal() and (len(word) > _LONGEST_SLIP or not before.islower()) and len(word) > 1:
         return True
     if lower in LABELS or lower in ("no", "nr") or (before == "." and tokens.lower(index - 2) in ("no", "nr", "reg")):
         return True
@@ -140,7 +140,7 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_like_year(word: str) -> bool:
-    return len(word) == _LONG_CODE and word[:2] in ("19", "20") and word.isdigit()
+    return len(word) == _LONG_CODE and word[:2] in ("19", "20") and word.isdecimal()
 
 
 def _is_listing(tokens: Tokens, index: int) -> bool:
@@ -159,7 +159,7 @@ def _is_alone_code(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if len(word) >= _LONG_CODE and "." not in word:
         return True
-    if tokens.lower(index - 1) in DETERMINERS and word.isdigit() and len(word) >= 3:
+    if tokens.lower(index - 1) in DETERMINERS and word.isdecimal() and len(word) >= 3:
         after = tokens.lower(index + 1)
         return not after.endswith("s") or after in VERBS_IN_S
     return False
@@ -174,7 +174,7 @@ def _is_address(tokens: Tokens, index: int) -> bool:
 def is_number_row(tokens: Tokens, index: int) -> bool:
     """Whether bare numbers stand in a row, as in a telephone number."""
     for other in (index - 1, index + 1):
-        if tokens.sort(other) == Sort.NUMBER and tokens.word(other).isdigit() and tokens.words[index].isdigit():
+        if tokens.sort(other) == Sort.NUMBER and tokens.word(other).isdecimal() and tokens.words[index].isdecimal():
             return True
     return False
 

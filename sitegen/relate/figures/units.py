@@ -114,7 +114,7 @@ def unit_at(tokens: Tokens, end: int) -> tuple[str | None, int]:
 def _is_decade(tokens: Tokens, at: int) -> bool:
     """The 1990s, not 1,990 seconds."""
     number = tokens.word(at - 1)
-    return tokens.words[at] == "s" and len(number) in (2, 4) and number.isdigit() and number[-1] == "0"
+    return tokens.words[at] == "s" and len(number) in (2, 4) and number.isdecimal() and number[-1] == "0"
 
 
 def _is_written_so(word: str, count: int) -> bool:

@@ -12,7 +12,7 @@ QUARTER_NAMES = word_set("q1 q2 q3 q4 h1 h2")
 def is_year(tokens: Tokens, index: int) -> bool:
     """Whether the token is a bare year and no number or part of a name."""
     word = tokens.word(index)
-    if tokens.sort(index) != Sort.NUMBER or len(word) != _FOUR_DIGITS or not word.isdigit():
+    if tokens.sort(index) != Sort.NUMBER or len(word) != _FOUR_DIGITS or not word.isdecimal():
         return False
     if _is_glued(tokens, index) or not int(word):
         return False
