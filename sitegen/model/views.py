@@ -86,7 +86,7 @@ class Plate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image with what it shows and who made it; where there is a `plate`, it is drawn in the page, and `url` is its share card."""
+    """An image with what it shows and who made it; where there is a `plate`, it is drawn in the page and `url` is empty."""
 
     url: str
     alt: str

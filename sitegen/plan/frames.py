@@ -50,11 +50,17 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
         feeds=(*spec.feeds, desk.site_feed),
         kind=spec.kind,
         json_ld=json_ld,
-        image=spec.image,
+        image=spec.image or _share_card(desk),
         modified=spec.modified,
         is_indexed=spec.is_indexed,
         twin=desk.href(f"{spec.path}index.json") if spec.has_twin else "",
     )
+
+
+def _share_card(desk: Desk) -> str:
+    """What other sites show of a page without a photograph, for they take no drawings: the theme's card, if it has one."""
+    path = desk.assets.get("share.png")
+    return desk.urls.absolute(path) if path else ""
 
 
 def section(desk: Desk, name: str) -> Link:
