@@ -15,6 +15,7 @@ from tests.render.records import (
     CHALLENGE,
     COMPANIES,
     DELIVERIES,
+    DRAWN,
     DUE,
     LEAD,
     MODELS,
@@ -466,6 +467,7 @@ def full_pages() -> tuple[Page, ...]:
     pages += [
         ("illustrated/index.html", "home.html", home_with_picture),
         ("companies/xiaomi/stores/index.html", "metric.html", stores),
+        ("news/drawn/index.html", "article.html", replace(_article(), picture=DRAWN, related=CARDS[:2])),
     ]
     return tuple(_page(*page) for page in pages)
 

@@ -16,6 +16,8 @@ from sitegen.model.views import (
     Frame,
     Link,
     Picture,
+    Plate,
+    PlateShape,
     SourceView,
     TargetVintage,
     TimelineEntry,
@@ -254,6 +256,29 @@ PICTURE = Picture(
     height=630,
     srcset="/su7.svg 640w, /su7.svg 1200w",
     sizes="(min-width: 60rem) 52rem, 100vw",
+)
+
+
+DRAWN = Picture(
+    url="",
+    alt="Xiaomi: Deliveries target, 2025, as it moved. 300,000, then 350,000.",
+    credit="Chart: The EV Ledger, from the figures of this story",
+    caption="Xiaomi: Deliveries target, 2025, as it moved.",
+    width=1200,
+    height=600,
+    plate=Plate(
+        width=1200,
+        height=600,
+        ground="moved",
+        shapes=(
+            PlateShape(form="area", tone="faint", points=((96, 504), (96, 120), (600, 120), (600, 504))),
+            PlateShape(form="line", tone="moved", points=((96, 120), (600, 120)), weight=10),
+            PlateShape(form="disc", tone="moved", x=96, y=120, width=28),
+            PlateShape(form="box", tone="live", x=600, y=96, width=600, height=408, round=4),
+            PlateShape(form="strokes", tone="ground", points=((640, 140), (700, 140)), width=20, height=60),
+            PlateShape(form="pills", tone="ink", points=((860, 300), (920, 300)), width=30, height=0),
+        ),
+    ),
 )
 
 
