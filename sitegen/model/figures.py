@@ -95,14 +95,16 @@ class Coverage:
         """For readers, in one sentence; empty where a text has no figure."""
         if not self.figures:
             return ""
-        noun = "figure" if self.figures == 1 else "figures"
+        if self.figures == 1 and not self.backed:
+            rests = "is worked out from sourced facts" if self.derived else "rests on no sourced fact"
+            return f"The one figure in this text {rests}."
         if self.backed == self.figures:
             whole = "The one figure" if self.figures == 1 else f"All {self.figures} figures"
-            return f"{whole} in this text {'is' if self.figures == 1 else 'are'} backed by sourced facts."
-        parts = [f"{self.backed} backed by sourced facts"]
+            return f"{whole} in this text {_are(self.figures)} backed by sourced facts."
+        parts = [f"{self.backed} {_are(self.backed)} backed by sourced facts"]
         if self.derived:
-            parts.append(f"{self.derived} worked out from them")
-        return f"Of {self.figures} {noun} in this text, {' and '.join(parts)}."
+            parts.append(f"{self.derived} {_are(self.derived)} worked out from them")
+        return f"Of the {self.figures} figures in this text, {' and '.join(parts)}."
 
     @property
     def summary(self) -> str:
@@ -128,6 +130,10 @@ def total(coverages: Iterable[Coverage]) -> Coverage:
         unknown=sum(one.unknown for one in found),
         contradicting=sum(one.contradicting for one in found),
     )
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def coverage(judged: Sequence[Judged]) -> Coverage:
