@@ -134,7 +134,24 @@ def test_two_things_at_one_address_are_told_with_both_files(site):
     report = built(site)
     assert [
         (problem.rule, {str(place) for place in (problem.place, *problem.also)}) for problem in report.problems
-    ] == [("url-clash", {"content/articles/lift.md", "content/companies/xiaomi.md"})]
+    ] == [("url-clash", {"content/articles/lift.md:2:11", "content/companies/xiaomi.md"})]
+
+
+def test_names_that_only_letter_case_tells_apart_are_told_once(site):
+    (site / "content/companies/XIAOMI.md").write_text(XIAOMI)
+    assert [str(problem) for problem in built(site).problems if problem.rule == "url-clash"] == [
+        "content/companies/xiaomi.md: url-clash: this page and that of content/companies/XIAOMI.md would both be"
+        " '/companies/xiaomi/'; give one of them another name"
+    ]
+
+
+def test_a_metric_named_like_a_file_beside_the_pages_is_a_clash_told_once(site):
+    (site / "content/metrics.yaml").write_text(METRICS.replace("deliveries:", "feed.xml:"))
+    text = LIFT.replace("metric: deliveries", "metric: feed.xml")
+    (site / "content/articles/lift.md").write_text(text)
+    assert [problem.message for problem in built(site).problems] == [
+        "'/companies/xiaomi/feed.xml' would be a page and, for '/companies/xiaomi/feed.xml/index.html', a folder"
+    ]
 
 
 def test_a_mistake_in_a_template_is_told_with_its_file_and_line(site):

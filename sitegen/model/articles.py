@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sitegen.model.entities import EntityKey, Kind, Mention
+from sitegen.model.entities import EntityKey, Kind, Mention, OldAddress
 from sitegen.model.facts import Event, Fact, Source
 from sitegen.model.problems import Place
 from sitegen.model.prose import Image, Prose
@@ -67,7 +67,7 @@ class Article:
     is_draft: bool = False
     is_featured: bool = False
     expires: date | None = None
-    redirects: tuple[str, ...] = ()  # old addresses, `aliases` in the front matter
+    redirects: tuple[OldAddress, ...] = ()  # old addresses, `aliases` in the front matter
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # rule id: reasons
     unlinked: tuple[str, ...] = ()  # names not to be linked in the text
 
@@ -85,4 +85,4 @@ class TextPage:
     place: Place
     prose: Prose
     summary: str = ""
-    redirects: tuple[str, ...] = ()
+    redirects: tuple[OldAddress, ...] = ()

@@ -56,6 +56,14 @@ class Mention:
     place: Place = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """Where something stood before, from the site's root on: "/2024/old/"."""
+
+    path: str
+    place: Place = field(compare=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """One entity's file. Fields that its kind does not have stay at their defaults."""
@@ -71,7 +79,7 @@ class Entity:
     image: Image | None = None
     website: str = ""
     wikidata: str = ""
-    redirects: tuple[str, ...] = ()  # old addresses on this site
+    redirects: tuple[OldAddress, ...] = ()  # old addresses on this site
     # companies
     founded: Period | None = None
     dissolved: Period | None = None

@@ -174,13 +174,13 @@ class Desk:
         return urls.entity(EntityKey(_KINDS[scheme], name)) + hash + anchor
 
     def redirects(self) -> Iterator[tuple[str, str, Place]]:
-        """Each old address as typed, the path it leads to, and the file that says so."""
+        """Each old address as typed, the path it leads to, and the place that says so."""
         for article in self.site.articles:
-            yield from ((old, self.article_path(article), article.place) for old in article.redirects)
+            yield from ((old.path, self.article_path(article), old.place) for old in article.redirects)
         for key, entity in self.site.entities.items():
-            yield from ((old, urls.entity(key), entity.place) for old in entity.redirects)
+            yield from ((old.path, urls.entity(key), old.place) for old in entity.redirects)
         for page in self.site.pages:
-            yield from ((old, f"{page.id}/", page.place) for old in page.redirects)
+            yield from ((old.path, f"{page.id}/", old.place) for old in page.redirects)
 
     def modified(self, ids: Iterable[str]) -> str:
         """When the newest of some articles last changed, RFC 3339; empty when there is none."""

@@ -101,18 +101,21 @@ def _texts(site: Site) -> Iterator[Prose]:
 def _clashes(pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
     """Two things at one path, or one where another needs a folder; letter case does not tell them apart on every disk."""
     seen: dict[str, Place] = {}
+    told: set[str] = set()  # folders whose clash is told; what stands in them clashes for the same reason
     for path, origin in _paths(pages, files):
         folded = path.casefold()
-        if folded in seen:
+        if folded not in seen:
+            seen[folded] = origin
+        elif dirname(folded) not in told:
+            told.add(dirname(folded) or folded)
             other = seen[folded]
             message = f"this page and that of {other} would both be '/{urls_path(path)}'"
             yield Problem(origin, "url-clash", message, "give one of them another name", (other,))
-        else:
-            seen[folded] = origin
     for path, place in seen.items():
         folder = dirname(path)
         while folder:
-            if folder in seen:
+            if folder in seen and folder not in told:
+                told.add(folder)
                 message = f"'/{folder}' would be a page and, for '/{path}', a folder"
                 yield Problem(place, "url-clash", message, "give one of them another name", (seen[folder],))
             folder = dirname(folder)

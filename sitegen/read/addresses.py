@@ -1,6 +1,7 @@
 """Addresses on the web: which are allowed and how they are written."""
 
 import re
+import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
 
@@ -59,3 +60,27 @@ def site_address(text: str) -> str:
         raise AddressError(f"'{host}' is no name of a host", _FORM) from None
     path = "".join(f"{quote(folder, safe=_IN_PATHS)}/" for folder in folders)
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}/{path}"
+
+
+_NO_PATH = re.compile(r'[\s?#\\<>"*\x00-\x1f\x7f]')  # a * would stand for all addresses in _redirects
+_LONGEST_NAME, _LONGEST_PATH = 200, 1000  # bytes that any disk takes
+
+
+def old_path(text: str) -> str:
+    """The path of an old address on the site, `/2024/old/` or `/old.html`, with its letters as they are.
+
+    Raises:
+        AddressError: it is no path from the site's root, or none that a file or folder could have.
+    """
+    try:
+        path = unicodedata.normalize("NFC", unquote(text, errors="strict"))
+    except UnicodeDecodeError:
+        path = ""
+    names = path.strip("/").split("/")
+    if not path.startswith("/") or path.startswith("//") or _NO_PATH.search(path) or "" in names:
+        raise AddressError(f"'{text}' is no address on this site", "write its path, as in /2024/old-address/")
+    if any(name.startswith(".") for name in names):
+        raise AddressError(f"'{text}' has a part that begins with a dot", "leave the redirect to the host's settings")
+    if len(path.encode()) > _LONGEST_PATH or any(len(name.encode()) > _LONGEST_NAME for name in names):
+        raise AddressError(f"'{text[:40]}…' is too long for a file's name", "leave the redirect to the host's settings")
+    return path

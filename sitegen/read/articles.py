@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sitegen.model.articles import Article, Correction, Stamp
-from sitegen.model.entities import Kind, Mention
+from sitegen.model.entities import Kind, Mention, OldAddress
 from sitegen.model.problems import RULES, Place, Problem
 from sitegen.model.prose import Image
 from sitegen.read.ledger_entries import Entries, entry_ids, mentions, sources
@@ -57,7 +57,7 @@ def read_article(path: str, content: bytes) -> tuple[Article | None, tuple[Probl
         is_draft=written.draft,
         is_featured=written.featured,
         expires=written.expires,
-        redirects=written.aliases,
+        redirects=old_addresses(written.aliases, "aliases", table, path),
         allow=written.allow,
         unlinked=written.unlinked,
     )
@@ -70,6 +70,11 @@ def image(written: WrittenImage | None, table: Node, path: str) -> Image | None:
         return None
     place = place_of(table, path, "image", "file")
     return Image(file=written.file, alt=written.alt, place=place, credit=written.credit, caption=written.caption)
+
+
+def old_addresses(written: tuple[str, ...], key: str, table: Table, path: str) -> tuple[OldAddress, ...]:
+    """The old addresses under a key of a file's front matter."""
+    return tuple(OldAddress(address, place_of(table, path, key, number)) for number, address in enumerate(written))
 
 
 def _first_company(named: tuple[Mention, ...]) -> Mention | None:

@@ -2,7 +2,7 @@
 
 from sitegen.model.entities import Entity, EntityKey, Kind, Mention
 from sitegen.model.problems import Place, Problem
-from sitegen.read.articles import image
+from sitegen.read.articles import image, old_addresses
 from sitegen.read.ledger_entries import mentions
 from sitegen.read.markdown_file import read_markdown_file
 from sitegen.read.schema import WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
@@ -18,7 +18,7 @@ _SCHEMAS: dict[Kind, type[WrittenEntity]] = {
 }
 # The fields that an entity has as they are written; the others are mentions and pictures.
 _PLAIN_FIELDS = frozenset(
-    {"name", "summary", "native_name", "native_language", "aliases", "wikidata", "redirects"}
+    {"name", "summary", "native_name", "native_language", "aliases", "wikidata"}
     | {"founded", "dissolved", "headquarters", "listing", "brands"}
     | {"type", "unveiled", "launched", "first_deliveries", "specifications", "role", "born"}
 )
@@ -43,6 +43,7 @@ def read_entity(kind: Kind, path: str, content: bytes) -> tuple[Entity | None, t
         image=image(written.image, table, path),
         website=written.website or "",
         people=mentions({Kind.PERSON: people}, table, path, problems),
+        redirects=old_addresses(written.redirects, "redirects", table, path),
         parent=_company(written, "parent", table, path),
         company=_company(written, "company", table, path),
         **fields,

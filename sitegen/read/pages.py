@@ -2,6 +2,7 @@
 
 from sitegen.model.articles import TextPage
 from sitegen.model.problems import Place, Problem
+from sitegen.read.articles import old_addresses
 from sitegen.read.markdown_file import read_markdown_file
 from sitegen.read.schema import WrittenPage
 from sitegen.read.validation import validated
@@ -22,6 +23,6 @@ def read_page(path: str, content: bytes) -> tuple[TextPage | None, tuple[Problem
         place=Place(path),
         prose=file.prose,
         summary=written.summary,
-        redirects=written.aliases,
+        redirects=old_addresses(written.aliases, "aliases", checked.table, path),
     )
     return page, tuple(problems)

@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError
 from sitegen.model.articles import CorrectionKind, Stamp
 from sitegen.model.dates import Period, PeriodError, parse_partial_date, parse_period
 from sitegen.model.facts import Confidence, Counting, FactKind, SourceType
-from sitegen.read.addresses import AddressError, web_address
+from sitegen.read.addresses import AddressError, old_path, web_address
 from sitegen.read.names import did_you_mean, is_id, listed, nearest_id
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -122,11 +122,7 @@ def web_text(value: Any, checked: Callable[[str], str] = web_address) -> str:  #
 
 
 def _old_address(value: Any) -> str:  # noqa: ANN401
-    text = written_text(value)
-    if not text.startswith("/") or text.startswith("//") or re.search(r"[\s?#\\<>\"]|/\.\.?(?:/|$)", text):
-        reason, advice = f"'{text}' is no address on this site", "write its path, as in /2024/old-address/"
-        raise PydanticCustomError("bad-url", "", {"reason": reason, "advice": advice})
-    return text
+    return web_text(value, old_path)
 
 
 def _id(value: Any) -> str:  # noqa: ANN401

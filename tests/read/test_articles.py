@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.articles import Article, Correction, CorrectionKind, Stamp
 from sitegen.model.dates import day, month, year
-from sitegen.model.entities import EntityKey, Kind, Mention
+from sitegen.model.entities import EntityKey, Kind, Mention, OldAddress
 from sitegen.model.facts import Confidence, Event, Fact, FactKind, Source, SourceType
 from sitegen.model.problems import Place
 from sitegen.model.prose import Image, Prose
@@ -157,7 +157,7 @@ def test_an_article_is_read_with_all_that_it_inherits():
         ),
         image=Image(file="su7.jpg", alt="A blue SU7", place=at(23, 15), credit="Xiaomi"),
         is_draft=True,
-        redirects=("/old/",),
+        redirects=(OldAddress("/old/", Place(PATH, 1, 1)),),
         allow={"unknown-figure": ("The range is a guess",)},
         unlinked=("Weibo",),
     )

@@ -6,6 +6,7 @@ from io import BytesIO
 from PIL import Image
 
 from sitegen.model.corpus import Corpus, ImageFile
+from sitegen.model.entities import OldAddress
 from sitegen.model.facts import Counting, Metric
 from sitegen.model.problems import Place
 from sitegen.model.settings import Settings
@@ -44,7 +45,7 @@ def test_every_file_is_read_by_what_its_folder_says(project):
         "topic:targets",
     ]
     assert [(page.id, page.title, page.redirects, page.prose.html) for page in corpus.pages] == [
-        ("about", "About", ("/who/",), "<p>We.</p>")
+        ("about", "About", (OldAddress("/who/", Place("content/pages/about.md", 3, 11)),), "<p>We.</p>")
     ]
     assert corpus.metrics == (
         Metric(

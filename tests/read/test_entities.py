@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.model.dates import parse_period
-from sitegen.model.entities import Entity, EntityKey, Kind, Mention
+from sitegen.model.entities import Entity, EntityKey, Kind, Mention, OldAddress
 from sitegen.model.problems import Place
 from sitegen.model.prose import Image, Prose
 from sitegen.read.entities import read_entity
@@ -34,7 +34,7 @@ def test_a_company_is_read_whole():
         image=Image(file="hq.jpg", alt="The headquarters", place=Place(path, 15, 15)),
         website="https://www.mi.com",
         wikidata="Q1636958",
-        redirects=("/mi/",),
+        redirects=(OldAddress("/mi/", Place(path, 16, 13)),),
         founded=parse_period("2010-04-06"),
         headquarters="Beijing, China",
         listing=("SEHK: 1810",),

@@ -1,10 +1,7 @@
 """The site's settings."""
 
-import pytest
-
 from sitegen.model.problems import Place, Severity
 from sitegen.model.settings import Settings
-from sitegen.read.addresses import AddressError, site_address
 from sitegen.read.settings import parse_settings, read_settings
 
 
@@ -52,43 +49,6 @@ def test_a_wrong_setting_leaves_the_others():
         "site.yaml:2:6: bad-url: 'ftp:' is not allowed in a web address; write it from https:// on",
         "site.yaml:3:9: bad-value: '' is no folder in the project; write a name such as public",
     ]
-
-
-@pytest.mark.parametrize(
-    ("written", "address"),
-    [
-        ("https://example.org", "https://example.org/"),
-        ("HTTPS://Example.ORG:8443/ev", "https://example.org:8443/ev/"),
-        ("https://example.org/日本/", "https://example.org/%E6%97%A5%E6%9C%AC/"),
-        ("https://example.org/%E6%97%A5/", "https://example.org/%E6%97%A5/"),
-        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
-        ("http://[::1]:8000/", "http://[::1]:8000/"),
-        ('https://example.org/"<a>/', "https://example.org/%22%3Ca%3E/"),
-    ],
-)
-def test_a_sites_address_is_written_as_links_need_it(written, address):
-    assert site_address(written) == address
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "https://",
-        "https://example.org/?q",
-        "https://example.org/?",
-        "https://example.org/#top",
-        "https://example.org/a//b/",
-        "https://example.org/%2e%2e/",
-        "https://me@example.org/",
-        "https://exa mple.org/",
-        "https://example.org:99999/",
-        "https://" + "a" * 64 + ".example/",
-        "//example.org/",
-    ],
-)
-def test_what_no_page_can_stand_below_is_no_address_of_a_site(written):
-    with pytest.raises(AddressError):
-        site_address(written)
 
 
 def test_each_section_of_the_navigation_knows_its_place():
