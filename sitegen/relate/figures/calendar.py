@@ -111,7 +111,9 @@ def _short_year(tokens: Tokens, first: Dated) -> Dated | None:
     """2024–25."""
     end = first.end + 1
     word = tokens.word(end)
-    is_short = first.period.grain is Grain.YEAR and len(word) == 2 and word.isdecimal() and tokens.touches(first.end - 1)
+    is_short = (
+        first.period.grain is Grain.YEAR and len(word) == 2 and word.isdecimal() and tokens.touches(first.end - 1)
+    )
     if not is_short or int(word) != (first.period.year + 1) % 100:
         return None
     last = dates.year(first.period.year + 1).last

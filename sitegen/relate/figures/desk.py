@@ -9,12 +9,14 @@ from sitegen.model.facts import Fact, FactKind
 from sitegen.model.figures import Figure, Printed
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures.agreement import is_fair, last_digit
-from sitegen.relate.figures.claims import Claim, Shelf, units_agree
+from sitegen.relate.figures.claims import PROPORTIONS, Claim, Shelf, units_agree
 from sitegen.relate.figures.dating import Known, in_notes, known_dates, noted_dates
 from sitegen.relate.figures.derived import Result, Sort
 from sitegen.relate.figures.excuses import Excuses, excuses
 
 _FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
+FROM_NOTE = "from the note on the fact"
+_SMALL = 10  # in words, up to which a number tells stories
 _STEM = 6  # letters by which "deliveries" is found in "delivered"
 _KIND_WORDS = {
     FactKind.ACTUAL: ("delivered", "sold", "reached", "count", "result"),
@@ -146,13 +148,14 @@ def noted(desk: Desk, figure: Figure) -> Claim | None:
     """A figure in the scope of or the note on one of the article's facts, which rests on the fact's source."""
     value = figure.value
     assert value is not None
-    if figure.is_malformed:
+    is_story = figure.is_spelled and value.low <= _SMALL and value.unit not in PROPORTIONS
+    if figure.is_malformed or is_story:
         return None
     for found, fact in desk.in_notes():
         stated = found.value
         if stated is None:
             continue
-        claim = Claim(stated, stated.unit or "", frozenset(), (fact,), "from the note on the fact")
+        claim = Claim(stated, stated.unit or "", frozenset(), (fact,), FROM_NOTE)
         if units_agree(value.unit, claim) and (value.low, value.high) == (stated.low, stated.high):
             return claim
     return None

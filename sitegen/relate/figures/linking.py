@@ -9,6 +9,7 @@ from sitegen.model.figures import Judged, Outcome
 from sitegen.model.ledger import Ledger, Status
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
+from sitegen.relate.figures.desk import FROM_NOTE
 
 _MARKED = (Status.SUPERSEDED, Status.RETRACTED, Status.REFUTED)
 
@@ -53,7 +54,7 @@ def figure_links(
         printed = one.printed
         if one.outcome not in (Outcome.BACKED, Outcome.DERIVED) or not printed.is_linkable or not one.facts:
             continue
-        if printed.figure.value is None or one.facts[0] not in ledger.facts:
+        if one.how == FROM_NOTE or printed.figure.value is None or one.facts[0] not in ledger.facts:
             continue
         links.append(
             NewLink(

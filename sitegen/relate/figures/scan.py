@@ -144,7 +144,11 @@ def _score(cut: Tokens, low: Amount) -> int | None:
     if high is None or high.unit is not None:
         return None
     is_score = (
-        first.isdecimal() and second.isdecimal() and len(first) < 3 and int(first) > int(second) > 0 and second[0] != "0"
+        first.isdecimal()
+        and second.isdecimal()
+        and len(first) < 3
+        and int(first) > int(second) > 0
+        and second[0] != "0"
     )
     return low.end + 2 if is_score else None
 
