@@ -670,7 +670,7 @@ class FeedEntry:
     published: str  # RFC 3339
     updated: str
     summary: str
-    content: str  # html with absolute addresses
+    content: str  # html with absolute addresses; empty where the feed only announces
     authors: tuple[str, ...]
     categories: tuple[str, ...]
 

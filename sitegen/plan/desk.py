@@ -20,7 +20,7 @@ from sitegen.model.ledger import Dispute, Status, Tracker
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
 from sitegen.model.quantity import Quantity
-from sitegen.model.views import ArticleCard, EntityCard, FactView, Link, TimelineEntry
+from sitegen.model.views import ArticleCard, EntityCard, FactView, FeedEntry, Link, TimelineEntry
 from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
 from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
@@ -47,6 +47,7 @@ class Desk:
         self.fact_views: dict[str, FactView] = {}
         self.article_cards: dict[str, ArticleCard] = {}
         self.entity_cards: dict[EntityKey, EntityCard] = {}
+        self.feed_entries: dict[str, FeedEntry] = {}
         self.entries: dict[int, TimelineEntry] = {}  # by the happening's identity: to hash one is to hash its fact
         self._article_paths: dict[str, str] = {}
         self._article_links: dict[str, Link] = {}

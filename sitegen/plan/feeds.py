@@ -1,7 +1,12 @@
-"""Atom feeds of the site and of its companies, models and topics; the sitemap and robots.txt."""
+"""Atom feeds of the site and of its companies, models and topics; the sitemap and robots.txt.
+
+The site's feed carries whole stories. An article stands in the feed of everything it is about, a dozen feeds perhaps,
+and those announce it: title, summary, address.
+"""
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 
 from sitegen.model.articles import Article, Stamp
@@ -22,17 +27,21 @@ _EPOCH = "1970-01-01T00:00:00+00:00"  # Atom demands an `updated` even of an emp
 
 
 def site_feed(desk: Desk) -> Page:
-    """The feed of the newest articles."""
+    """The feed of the newest articles, each with its whole text."""
     settings = desk.site.settings
-    return _feed(desk, urls.HOME, settings.title, settings.description, desk.site.articles[:_ENTRIES])
+    entries = tuple(
+        replace(_entry(desk, article), content=_whole_text(desk, article)) for article in desk.site.articles[:_ENTRIES]
+    )
+    return _feed_page(desk, urls.HOME, settings.title, settings.description, entries)
 
 
 def entity_feed(desk: Desk, key: EntityKey) -> Page:
-    """The feed of the newest articles on an entity."""
+    """The feed that announces the newest articles on an entity."""
     entity = desk.entity(key)
     title = f"{entity.name}, {desk.site.settings.title}"
     articles = [desk.site.article_by_id[id] for id in desk.site.articles_of.get(key, ())[:_ENTRIES]]
-    return _feed(desk, urls.entity(key), title, entity.summary, articles)
+    entries = tuple(_entry(desk, article) for article in articles)
+    return _feed_page(desk, urls.entity(key), title, entity.summary, entries)
 
 
 def corrections_feed(desk: Desk) -> Page:
@@ -61,10 +70,6 @@ def _correction(desk: Desk, view: CorrectionView) -> FeedEntry:
     )
 
 
-def _feed(desk: Desk, home: str, title: str, subtitle: str, articles: Iterable[Article]) -> Page:
-    return _feed_page(desk, home, title, subtitle, tuple(_entry(desk, article) for article in articles))
-
-
 def _feed_page(desk: Desk, home: str, title: str, subtitle: str, entries: tuple[FeedEntry, ...]) -> Page:
     path = home + urls.FEED
     view = FeedPage(
@@ -83,24 +88,29 @@ def _feed_page(desk: Desk, home: str, title: str, subtitle: str, entries: tuple[
 
 
 def _entry(desk: Desk, article: Article) -> FeedEntry:
-    address = desk.urls.absolute(desk.article_path(article))
-    return FeedEntry(
-        title=article.title,
-        url=address,
-        id=address,
-        published=desk.moment(article.published),
-        updated=desk.moment(article.updated or article.published),
-        summary=article.summary,
-        content=_with_whole_addresses(desk, desk.html(article.prose), address),
-        authors=article.authors or desk.site.settings.authors or (desk.site.settings.title,),
-        categories=tuple(desk.entity(key).name for key in article.keys(Kind.TOPIC)),
-    )
+    """An article as a feed announces it, made once; one without a summary comes with its text."""
+    entry = desk.feed_entries.get(article.id)
+    if entry is None:
+        address = desk.urls.absolute(desk.article_path(article))
+        entry = desk.feed_entries[article.id] = FeedEntry(
+            title=article.title,
+            url=address,
+            id=address,
+            published=desk.moment(article.published),
+            updated=desk.moment(article.updated or article.published),
+            summary=article.summary,
+            content="" if article.summary else _whole_text(desk, article),
+            authors=article.authors or desk.site.settings.authors or (desk.site.settings.title,),
+            categories=tuple(desk.entity(key).name for key in article.keys(Kind.TOPIC)),
+        )
+    return entry
 
 
-def _with_whole_addresses(desk: Desk, html: str, own: str) -> str:
+def _whole_text(desk: Desk, article: Article) -> str:
     """The text as it must be outside its page: every address whole, and of each picture one copy."""
-    html = _IMAGE.sub(lambda found: _FOR_PAGES.sub("", found[0]), html)
-    return _ADDRESS.sub(lambda found: found[1] + (desk.urls.origin + "/" if found[2] == "/" else own + "#"), html)
+    html = _IMAGE.sub(lambda found: _FOR_PAGES.sub("", found[0]), desk.html(article.prose))
+    own, home = desk.urls.absolute(desk.article_path(article)), desk.urls.origin
+    return _ADDRESS.sub(lambda found: f"{found[1]}{home}/" if found[2] == "/" else f"{found[1]}{own}#", html)
 
 
 def sitemap(pages: Iterable[Page]) -> Page:

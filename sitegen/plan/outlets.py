@@ -55,8 +55,9 @@ def json_feed(feed: FeedPage, *, url: str) -> bytes:
                     "id": entry.id,
                     "url": entry.url,
                     "title": entry.title,
-                    "summary": entry.summary,
+                    "summary": entry.summary if entry.content else "",
                     "content_html": entry.content,
+                    "content_text": "" if entry.content else entry.summary,  # an item must have content of some kind
                     "date_published": entry.published,
                     "date_modified": entry.updated,
                     "authors": [{"name": name} for name in entry.authors],

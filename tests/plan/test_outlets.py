@@ -53,19 +53,23 @@ def test_chinese_is_named_as_news_search_wants_it():
     assert languages == ["zh-cn", "zh-cn", "zh-tw", "zh-tw", "de"]
 
 
-def test_the_json_feed_says_what_the_atom_feed_says():
-    entry = FeedEntry(
-        title="Target raised",
-        url="https://example.org/news/a/",
-        id="https://example.org/news/a/",
-        published="2025-03-18T00:00:00+00:00",
-        updated="2025-03-18T00:00:00+00:00",
-        summary="",
-        content="<p>小米</p>",
-        authors=("Ada Li",),
-        categories=("Targets",),
-    )
-    feed = FeedPage(
+def feed_entry(**fields):
+    made = {
+        "title": "Target raised",
+        "url": "https://example.org/news/a/",
+        "id": "https://example.org/news/a/",
+        "published": "2025-03-18T00:00:00+00:00",
+        "updated": "2025-03-18T00:00:00+00:00",
+        "summary": "",
+        "content": "<p>小米</p>",
+        "authors": ("Ada Li",),
+        "categories": ("Targets",),
+    }
+    return FeedEntry(**(made | fields))
+
+
+def feed_page(*entries):
+    return FeedPage(
         title="The EV Ledger",
         subtitle="",
         language="en",
@@ -73,11 +77,14 @@ def test_the_json_feed_says_what_the_atom_feed_says():
         url="https://example.org/feed.xml",
         home="https://example.org/",
         updated="2025-03-18T00:00:00+00:00",
-        entries=(entry,),
+        entries=entries,
         generator="sitegen",
         icon="https://example.org/icon.svg",
     )
-    assert json.loads(json_feed(feed, url="https://example.org/feed.json")) == {
+
+
+def test_the_json_feed_says_what_the_atom_feed_says():
+    assert json.loads(json_feed(feed_page(feed_entry()), url="https://example.org/feed.json")) == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "The EV Ledger",
         "home_page_url": "https://example.org/",
@@ -97,6 +104,14 @@ def test_the_json_feed_says_what_the_atom_feed_says():
             }
         ],
     }
+
+
+def test_an_entry_that_only_announces_has_its_summary_for_content_in_the_json_feed():
+    document = json.loads(
+        json_feed(feed_page(feed_entry(summary="A higher goal.", content="")), url="https://example.org/feed.json")
+    )
+    (item,) = document["items"]
+    assert (item["content_text"], "content_html" in item, "summary" in item) == ("A higher goal.", False, False)
 
 
 def test_hosts_are_told_what_is_safe_what_stays_and_what_is_open():

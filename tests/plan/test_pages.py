@@ -41,6 +41,7 @@ BYD is a rival. [A section](#later)
     "content/articles/raised.md": f"""---
 title: The goal is raised
 date: 2025-03-18
+summary: By fifty thousand.
 companies: [xiaomi, byd]
 topics: [targets]
 {SOURCE}
@@ -156,6 +157,14 @@ def test_a_feed_carries_whole_addresses_and_the_latest_change(views):
     assert feed.updated == "2025-04-01T00:30:00+00:00"
     assert 'href="https://example.org/ev/news/set/"' in feed.entries[1].content
     assert 'href="https://example.org/ev/news/set/#later"' in feed.entries[2].content
+
+
+def test_the_feed_of_a_company_announces_stories_and_carries_the_text_of_those_without_a_summary(views):
+    feed = views["companies/xiaomi/feed.xml"]
+    assert [(entry.title, entry.summary, entry.content.strip()) for entry in feed.entries[:2]] == [
+        ("More stores", "", views["feed.xml"].entries[0].content.strip()),
+        ("The goal is raised", "By fifty thousand.", ""),
+    ]
 
 
 def test_a_correction_has_its_place_on_the_page_and_in_the_feed(views):
