@@ -85,14 +85,17 @@ def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]
 
 
 def key_fact(desk: Desk, facts: Iterable[Fact]) -> FactView | None:
-    """The most telling figure of some facts: the first stated that stands and is a number, results before targets."""
+    """The most telling figure of some facts: the first stated that stands and is a number, a nought only for want of others."""
     standings = desk.site.ledger.standings
-    candidates = [
-        fact
-        for fact in facts
-        if desk.value(fact) is not None and standings[fact.id].status not in (Status.RETRACTED, Status.REFUTED)
-    ]
-    return fact_view(desk, candidates[0].id) if candidates else None
+    nought = None
+    for fact in facts:
+        value = desk.value(fact)
+        if value is None or standings[fact.id].status in (Status.RETRACTED, Status.REFUTED):
+            continue
+        if value.high:
+            return fact_view(desk, fact.id)
+        nought = nought or fact
+    return fact_view(desk, nought.id) if nought else None
 
 
 def holder_link(desk: Desk, holder: str) -> Link | None:
