@@ -81,7 +81,8 @@ def key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
         counts[metric] = counts.get(metric, 0) + len(series.facts)
         if series.current:
             current.setdefault(metric, []).append(desk.site.ledger.facts[series.current])
-    order = sorted(current, key=lambda metric: (desk.value(current[metric][0]) is None, -counts[metric], metric))
+    listed = {metric: place for place, metric in enumerate(desk.site.metrics)}
+    order = sorted(current, key=lambda one: (desk.value(current[one][0]) is None, -counts[one], listed[one]))
     leading = [metric for metric in order if desk.metric(metric).adds_up][:1]
     rest = [metric for metric in order if metric not in leading]
     return tuple(_most_telling(current[metric]).id for metric in (*leading, *rest))

@@ -17,8 +17,8 @@ from sitegen.plan.timelines import timeline_view
 from sitegen.plan.trackers import tracker_views
 
 _INTROS = {
-    Kind.COMPANY: "Every company in the ledger, with its newest figure.",
-    Kind.MODEL: "Every car in the ledger, with its newest figure.",
+    Kind.COMPANY: "Every company in the ledger, with a key figure.",
+    Kind.MODEL: "Every car in the ledger, with a key figure.",
     Kind.PERSON: "Who sets the targets and reports the figures.",
     Kind.MARKET: "The markets that figures are about.",
     Kind.TOPIC: "What the stories are about.",

@@ -1,0 +1,136 @@
+"""What pages lead with, and the order in which a metric's page tells its figures."""
+
+from dataclasses import replace
+
+from sitegen.model.corpus import Happening
+from sitegen.model.dates import parse_period
+from sitegen.model.facts import FactKind
+from sitegen.model.ledger import Dispute, SeriesKey, Standing, Status
+from sitegen.model.prose import Prose, Reference
+from sitegen.plan.cards import key_series
+from sitegen.plan.desk import Desk
+from sitegen.plan.metrics import metric_pages
+from sitegen.plan.timelines import timeline_view
+from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_site
+
+TARGET = {"kind": FactKind.TARGET}
+
+
+def desk(*facts, **fields):
+    """The desk of a site with these facts."""
+    assets = {"style.css": "style.css", "icon.svg": "icon.svg"}
+    return Desk(make_site(facts, **fields), assets, Words())
+
+
+def metric_page(*facts, **fields):
+    (page,) = metric_pages(desk(*facts, **fields), XIAOMI)
+    return page.view
+
+
+def test_the_last_whole_year_is_more_telling_than_the_quarter_after_it():
+    year = make_fact("a/year", "410,000", "2025", "2026-01-03")
+    assert key_series(desk(year, make_fact("a/quarter", "80,000", "2026-Q1", "2026-03-31")), XIAOMI) == (year.id,)
+
+
+def test_a_year_that_is_long_past_is_less_telling_than_a_later_quarter():
+    quarter = make_fact("a/quarter", "80,000", "2025-Q3", "2025-09-30")
+    assert key_series(desk(make_fact("a/year", "136,854", "2024"), quarter), XIAOMI) == (quarter.id,)
+
+
+def test_a_result_is_more_telling_than_a_target_and_the_whole_than_a_part():
+    whole = make_fact("a/whole", "136,854", "2024")
+    part = make_fact("a/part", "130,000", "2024", scope="China")
+    assert key_series(desk(part, whole, make_fact("a/target", "300,000", "2025", **TARGET)), XIAOMI) == (whole.id,)
+
+
+def test_what_adds_up_leads_and_words_come_last():
+    approval = make_fact("a/approval", "yes", metric="approval")
+    stores = [make_fact(f"a/stores-{day}", "402", as_of=f"2025-03-0{day}", metric="stores") for day in (1, 2)]
+    deliveries = make_fact("a/year", "136,854", "2024")
+    assert key_series(desk(approval, *stores, deliveries), XIAOMI) == (deliveries.id, "a/stores-2", approval.id)
+
+
+def test_a_metrics_page_goes_by_year_with_the_longest_periods_first_and_models_last():
+    facts = [
+        make_fact("a/april", "28,000", "2025-04"),
+        make_fact("a/su7", "258,164", "2025", subject=SU7),
+        make_fact("a/old", "136,854", "2024"),
+        make_fact("a/target", "400,000", "2025", **TARGET),
+        make_fact("a/first", "75,869", "2025-Q1"),
+        make_fact("a/second", "81,302", "2025-Q2"),
+        make_fact("a/year", "410,000", "2025"),
+    ]
+    assert [(series.year, series.facts[0].id) for series in metric_page(*facts).series] == [
+        (2025, "a/year"),
+        (2025, "a/target"),
+        (2025, "a/second"),
+        (2025, "a/first"),
+        (2025, "a/april"),
+        (2025, "a/su7"),
+        (2024, "a/old"),
+    ]
+
+
+def test_a_figure_that_two_articles_give_is_told_once_with_both():
+    first = make_fact("a/target", "350,000", "2025", **TARGET)
+    again = make_fact("b/target", "350,000", "2025", **TARGET)
+    older = make_fact("b/older", "300,000", "2025", "2024-12-31", **TARGET)
+    (series,) = metric_page(first, again, older).series
+    told = [(one.fact.id, tuple(other.id for other in one.also)) for one in series.vintages]
+    assert told == [("b/target", ("a/target",)), ("b/older", ())]
+    assert [fact.id for fact in series.facts] == ["b/target", "a/target", "b/older"]
+
+
+def test_what_was_taken_back_is_never_folded_into_what_stands():
+    facts = [make_fact("a/x", "350,000", "2025"), make_fact("b/x", "350,000", "2025")]
+    standings = {"a/x": Standing(status=Status.REFUTED)}
+    (series,) = metric_page(*facts, standings=standings).series
+    assert [one.also for one in series.vintages] == [(), ()]
+
+
+def test_a_span_of_whole_years_hangs_at_its_last_year_and_not_at_a_december():
+    pledge = make_fact("a/pledge", "3", "2024/2027")
+    happening = Happening(
+        date=parse_period("2024/2027"), title="", kind="plan", article="a", subjects=(XIAOMI, SU7), fact=pledge
+    )
+    site_desk = desk(pledge, timeline=(happening,))
+    (group,) = timeline_view(site_desk, (happening,), of=XIAOMI).due
+    assert group.period == parse_period("2027")
+    assert [link.text for link in group.entries[0].subjects] == ["SU7"]
+
+
+def test_a_link_to_a_figure_says_what_replaced_it_and_which_source_differs():
+    old = make_fact("a/old", "300,000", "2025", "2024-12-31", **TARGET)
+    new = make_fact("a/new", "350,000", "2025", **TARGET)
+    other = make_fact("b/new", "360,000", "2025", **TARGET)
+    standings = {
+        old.id: Standing(status=Status.SUPERSEDED, superseded_by=new.id),
+        other.id: Standing(status=Status.SAME, disputed_by=(new.id,)),
+        new.id: Standing(status=Status.CURRENT, disputed_by=(other.id,)),
+    }
+    key = SeriesKey(XIAOMI, "deliveries", "", "", new.period, FactKind.TARGET, "")
+    site = make_site((old, new, other), standings=standings)
+    settled = Dispute(key=key, facts=(new.id, other.id), preferred=new.id, settlement="The others have it.")
+    site_desk = Desk(replace(site, ledger=replace(site.ledger, disputes=(settled,))), {}, Words())
+    marks = []
+    for fact in (old, new, other):
+        html = site_desk.html(
+            Prose(html='<a href="\x000\x00">x</a>', references=(Reference(f"fact:{fact.id}", PLACE, "x"),))
+        )
+        marks.append((html.partition('class="')[2].partition('"')[0], html.partition('title="')[2].partition('"')[0]))
+    said = "Xiaomi, Deliveries target, 2025"
+    assert marks == [
+        (
+            "figure figure--superseded figure--stated",
+            f"{said}: 300,000 vehicles, as of 2024-12-31 (Lei Jun on Weibo); since then 350,000 vehicles, 2025-03-18",
+        ),
+        (
+            "figure figure--stated",
+            f"{said}: 350,000 vehicles, as of 2025-03-18 (Lei Jun on Weibo);"
+            " another source says 360,000 vehicles, which is not preferred",
+        ),
+        (
+            "figure figure--disputed figure--stated",
+            f"{said}: 360,000 vehicles, as of 2025-03-18 (Lei Jun on Weibo); another source says 350,000 vehicles",
+        ),
+    ]
