@@ -14,6 +14,7 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
+NASTY = ROOT / "tests" / "sites" / "nasty"
 NOW = "2027-01-01"
 
 
@@ -36,14 +37,26 @@ def site_below_ev(tmp_path_factory):
     return _built(tmp_path_factory.mktemp("ev"), "https://example.org/ev/", {})
 
 
-def _built(folder, url, surroundings):
+@pytest.fixture(scope="session")
+def nasty_site(tmp_path_factory):
+    """A site of long words, other scripts, signs and gaps wherever there can be some, below a path of Chinese letters."""
+    return _built(tmp_path_factory.mktemp("nasty"), "", {}, NASTY)
+
+
+@pytest.fixture(scope="session")
+def nasty_site_at_root(tmp_path_factory):
+    """The same published at https://example.org/."""
+    return _built(tmp_path_factory.mktemp("nasty-root"), "https://example.org/", {}, NASTY)
+
+
+def _built(folder, url, surroundings, source=ROOT):
     project = folder / "project"
-    for name in ("content", "theme"):
-        shutil.copytree(ROOT / name, project / name, copy_function=shutil.copyfile)
-    shutil.copyfile(ROOT / "site.yaml", project / "site.yaml")
+    shutil.copytree(source / "content", project / "content", copy_function=shutil.copyfile)
+    shutil.copytree(ROOT / "theme", project / "theme", copy_function=shutil.copyfile)
+    shutil.copyfile(source / "site.yaml", project / "site.yaml")
     arguments = [ROOT / "build.py", "build", "--project", project, "--output", folder / "out"]
     finished = subprocess.run(
-        [sys.executable, *arguments, "--url", url, "--now", NOW],
+        [sys.executable, *arguments, *(["--url", url] if url else []), "--now", NOW],
         cwd=folder,
         env=os.environ | surroundings,
         capture_output=True,

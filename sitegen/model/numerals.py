@@ -56,7 +56,7 @@ def read_digits(text: str) -> Figure:
     if not (_PLAIN.fullmatch(plain) or _GROUPED.fullmatch(plain)):
         raise QuantityError(f"the separators in '{text}' are not those of a figure", _regrouped(plain))
     bare = plain.replace(",", "").replace(" ", "").replace("'", "").replace("’", "")
-    if len(bare) > _MOST_DIGITS:
+    if len(bare.replace(".", "")) > _MOST_DIGITS:
         raise QuantityError("the figure has too many digits", f"write at most {_MOST_DIGITS}")
     decimals = len(bare.partition(".")[2])
     return Figure(Decimal(bare), Decimal(1).scaleb(-decimals))

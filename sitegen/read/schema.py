@@ -83,7 +83,7 @@ def _stamp(value: Any) -> Stamp:  # noqa: ANN401
         advice = "write it as 2025-03-18T09:30+08:00"
         raise PydanticCustomError("bad-date", "", {"reason": f"there is no time '{text}'", "advice": advice}) from None
     _day(text[:10])
-    return Stamp(moment.date(), moment)
+    return Stamp(moment.date(), moment.replace(microsecond=0))  # HTML and feeds know no more than thousandths
 
 
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}

@@ -7,6 +7,7 @@ developer's machine and fails them in CI.
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -62,7 +63,14 @@ def nu_checker():
 @pytest.fixture(scope="session")
 def address(site_at_root):
     """Where the built site is being served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=site_at_root))
+    with serving(site_at_root) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder):
+    """Serve a folder while the block runs; gives its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -8,12 +8,15 @@ import pytest
 
 @pytest.mark.parametrize("site", ["site_at_root", "site_below_ev"])
 def test_the_nu_checker_finds_no_error(request, nu_checker, site):
-    folder = request.getfixturevalue(site)
+    assert mistakes(nu_checker, request.getfixturevalue(site)) == []
+
+
+def mistakes(nu_checker, folder):
+    """What the checker says of the pages of a folder, each with its place."""
     arguments = ["--errors-only", "--format", "json", "--exit-zero-always", "--skip-non-html", str(folder)]
     checked = subprocess.run([*nu_checker, *arguments], capture_output=True, text=True, check=False)
     messages = json.loads(checked.stderr)["messages"]
-    places = (f"{one['url'].partition(str(folder))[2]}:{one.get('lastLine')}: {one['message']}" for one in messages)
-    assert list(places) == []
+    return [f"{one['url'].partition(str(folder))[2]}:{one.get('lastLine')}: {one['message']}" for one in messages]
 
 
 def test_the_nu_checker_sees_a_mistake(nu_checker, tmp_path):

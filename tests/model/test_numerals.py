@@ -232,3 +232,9 @@ def test_a_figure_fits_a_metric_that_is_counted_in_its_unit():
     assert unit_fits("CNY", "currency")
     assert not unit_fits("km", "currency")
     assert not unit_fits("percent", "vehicles")
+
+
+def test_a_decimal_point_is_no_digit():
+    assert parse_quantity("3.14159265358979").low == Decimal("3.14159265358979")
+    with pytest.raises(QuantityError, match="too many digits"):
+        parse_quantity("3.141592653589793")

@@ -87,7 +87,7 @@ def read_page(text: str, url: str) -> Page:
 
 
 def crawl(folder: Path, home: str) -> Crawl:
-    """Read every file of a built folder that is published at `home`, which ends in a slash."""
+    """Read every file of a built folder that is published at `home`, which ends in a slash and has its letters as they are."""
     pages: dict[str, Page] = {}
     files: set[str] = set()
     styles: dict[str, tuple[str, ...]] = {}
@@ -184,7 +184,7 @@ def _is_own(site: Crawl, url: str) -> bool:
 
 
 def _resolves(site: Crawl, url: str) -> bool:
-    target = unquote(_without_anchor(url))
+    target = _without_anchor(url)
     if target not in site.files:
         return False
     anchor = unquote(urlsplit(url).fragment)
@@ -192,4 +192,5 @@ def _resolves(site: Crawl, url: str) -> bool:
 
 
 def _without_anchor(url: str) -> str:
-    return url.partition("#")[0].partition("?")[0]
+    """The address of a page or file, in the letters that files have."""
+    return unquote(url.partition("#")[0].partition("?")[0])

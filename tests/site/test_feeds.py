@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -44,7 +45,7 @@ def faults(feed, url, files):
     if [link.get("href") for link in feed.iterfind(f"{ATOM}link[@rel='self']")] != [url]:
         found.append("the feed does not name its own address")
     for entry in entries:
-        if entry.findtext(f"{ATOM}link") is None or (_alternate(entry) or "").partition("#")[0] not in files:
+        if entry.findtext(f"{ATOM}link") is None or unquote((_alternate(entry) or "").partition("#")[0]) not in files:
             found.append(f"{entry.findtext(f'{ATOM}id')} leads to {_alternate(entry)}")
     for element in feed.iter():
         if element.tag not in (f"{ATOM}updated", f"{ATOM}published"):
