@@ -8,12 +8,12 @@ English; numbers, months and currencies follow the language.
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent, get_currency_name, list_currencies
+from babel.numbers import format_percent, get_currency_name, list_currencies
 
 from sitegen.model.dates import Grain, Period
 from sitegen.model.quantity import Qualifier, Quantity
@@ -285,7 +285,8 @@ def _in_words(value: Decimal, step: Decimal, locale: Locale) -> str:
     return pattern.replace("0" * pattern.count("0"), figure).replace(" ", _NO_BREAK_SPACE)
 
 
-def _compact_patterns(locale: Locale) -> dict[int, str]:
+@cache
+def _compact_patterns(locale: Locale) -> Mapping[int, str]:
     formats = locale.compact_decimal_formats
     chosen = formats["long"] if "long" in formats else formats["short"]
     return {int(worth): str(pattern.pattern).replace("'", "") for worth, pattern in chosen["other"].items()}
@@ -298,7 +299,15 @@ def _places(step: Decimal) -> int:
 
 
 def _digits(value: Decimal, places: int, locale: Locale, *, trim: bool = False) -> str:
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
-    if trim:
-        return format_decimal(rounded, format="#,##0.##", locale=locale)
-    return format_decimal(rounded, format="#,##0." + "0" * places if places else "#,##0", locale=locale)
+    """Digits in groups of three, as Babel gives them for the pattern "#,##0.00", which it would parse each time."""
+    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,.{places}f}"
+    if trim and places:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(_marks(locale))
+
+
+@cache
+def _marks(locale: Locale) -> Mapping[int, str]:
+    """What stands between thousands and before decimals."""
+    symbols = locale.number_symbols["latn"]
+    return {ord(","): symbols["group"], ord("."): symbols["decimal"]}

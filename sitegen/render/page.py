@@ -8,7 +8,6 @@ a pure function, so a page's bytes depend on its view, on the templates that its
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -17,7 +16,6 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    Undefined,
     select_autoescape,
 )
 from jinja2.exceptions import TemplateAssertionError
@@ -26,13 +24,14 @@ from jinja2.utils import missing
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place, Problem
 from sitegen.model.spelling import did_you_mean
+from sitegen.render.engine import Engine
 from sitegen.render.formats import filters
 from sitegen.render.theme import Theme
 
 
 def make_environment(theme: Theme, language: str) -> Environment:
     """The engine for one theme and language, with the filters of `sitegen.render.formats`."""
-    environment = _Strict(
+    environment = Engine(
         loader=_ThemeLoader(theme),
         undefined=_Missing,
         autoescape=select_autoescape(enabled_extensions=("html", "xml", "svg"), default=False),
@@ -78,20 +77,6 @@ class _ThemeLoader(BaseLoader):
 
     def list_templates(self) -> list[str]:
         return sorted(self._templates)
-
-
-class _Strict(Environment):
-    """Tells of a field that a record does not have where the template names it, not where its value would be used."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's own signature
-        """What `obj.attribute` stands for in a template."""
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            found = super().getattr(obj, attribute)
-        if is_dataclass(obj) and isinstance(found, Undefined):
-            str(found)  # raises what it has to say
-        return found
 
 
 class _Missing(StrictUndefined):

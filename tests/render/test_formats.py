@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 
 from sitegen.model.dates import parse_period
 from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.render.formats import filters
+from sitegen.render.formats import decimal, filters, locale_of
 
 ENGLISH = filters("en")
 
@@ -115,3 +116,12 @@ def test_dates_and_numbers_follow_the_language(language, day, amount):
     found = filters(language)
     shown = found["amount"](figure(1_610_000, step=10_000)).replace("\N{NO-BREAK SPACE}", " ")
     assert (found["period"](parse_period("2025-03-18")), shown) == (day, amount)
+
+
+@pytest.mark.parametrize("language", ["en", "en-IN", "de-CH", "fr", "es", "pt-PT", "zh-Hans", "ar", "fa", "sv"])
+def test_digits_are_those_of_the_unicode_locale_data(language):
+    locale = locale_of(language)
+    numbers = [Decimal(text) for text in ("0", "-0.5", "999.25", "1234.5", "1234567", "-1234567.75")]
+    assert [decimal(number, locale=locale) for number in numbers] == [
+        format_decimal(number, format="#,##0.##", locale=locale) for number in numbers
+    ]

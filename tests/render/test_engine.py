@@ -1,0 +1,100 @@
+"""What the engine remembers changes no byte of a page."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from sitegen.model.views import Link
+from sitegen.render.engine import Engine
+from sitegen.render.escaping import escaping
+from sitegen.render.formats import filters
+from sitegen.render.page import make_environment, render_page
+from sitegen.render.theme import load_theme
+from tests.render.examples import bare_pages, full_pages
+
+THEME, _ = load_theme([Path(__file__).parents[2] / "theme"])
+
+
+def plain_jinja(loader):
+    """Jinja as it comes, which remembers nothing."""
+    environment = Environment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=("html", "xml", "svg"), default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(filters("en"))
+    return environment
+
+
+def test_every_example_is_the_same_as_from_jinja_as_it_comes():
+    engine = make_environment(THEME, "en")
+    plain = plain_jinja(engine.loader)
+    pages = [*full_pages(), *bare_pages(), *reversed(full_pages())]
+    expected = {page.path: plain.get_template(page.template).render(page=page.view) for page in pages}
+    assert [page.path for page in pages if render_page(page, engine)[0].decode() != expected[page.path]] == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "plain",
+        "<b> & \"quotes\" 'here'",
+        Markup("<b>"),
+        5,
+        Decimal("1.50"),
+        True,
+        None,
+        0.5,
+        Link(text="<", url=""),
+    ],
+)
+def test_values_are_escaped_as_by_jinja_every_time(value):
+    escaped = escaping()
+    assert [str(escaped(value)), str(escaped(value))] == [str(escape(value))] * 2
+
+
+def test_safe_text_and_the_same_text_unsafe_are_told_apart():
+    escaped = escaping()
+    assert [str(escaped(value)) for value in ("<b>", Markup("<b>"), "<b>")] == ["&lt;b&gt;", "<b>", "&lt;b&gt;"]
+
+
+def drawn(main, component, **variables):
+    return engine(main, component).get_template("main.html").render(**variables)
+
+
+def engine(main, component):
+    return Engine(loader=DictLoader({"main.html": main, "component.html": component}), autoescape=True)
+
+
+BOX = "{% macro box(link, size=1) %}[{{ link.text }} {{ size }}]{% endmacro %}"
+IMPORT = '{% from "component.html" import box %}'
+LINKS = (Link(text="a", url=""), Link(text="b", url=""), Link(text="a", url=""))
+
+
+def test_a_component_depends_on_all_its_arguments():
+    calls = "{% for link in links %}{{ box(link) }}{{ box(link, 2) }}{{ box(link, true) }}{{ box(link, size=3) }}{% endfor %}"
+    assert drawn(IMPORT + calls, BOX, links=LINKS[:2]) == "[a 1][a 2][a True][a 3][b 1][b 2][b True][b 3]"
+
+
+def test_a_component_takes_what_cannot_be_remembered():
+    assert drawn(IMPORT + "{{ box(links[0], [1]) }}{{ box(links[0], [2]) }}", BOX, links=LINKS) == "[a [1]][a [2]]"
+
+
+def test_a_macro_of_the_pages_own_sees_the_page_each_time():
+    own = "{% macro box(link) %}[{{ link.text }} {{ word }}]{% endmacro %}{{ box(links[0]) }}"
+    template = engine(own, "").get_template("main.html")
+    assert [template.render(links=LINKS, word=word) for word in ("one", "two")] == ["[a one]", "[a two]"]
+
+
+def test_a_component_imported_with_context_sees_the_page_each_time():
+    component = "{% macro box(link) %}[{{ link.text }} {{ word }}]{% endmacro %}"
+    main = '{% from "component.html" import box with context %}{{ box(links[0]) }}'
+    template = engine(main, component).get_template("main.html")
+    assert [template.render(links=LINKS, word=word) for word in ("one", "two")] == ["[a one]", "[a two]"]
