@@ -9,6 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
+from babel import Locale
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -162,7 +163,7 @@ def _wikidata(value: Any) -> str:  # noqa: ANN401
 
 def _language(value: Any) -> str:  # noqa: ANN401
     text = written_text(value)
-    if not _LANGUAGE.fullmatch(text):
+    if not _LANGUAGE.fullmatch(text) or text.partition("-")[0].lower() not in Locale("en").languages:
         reason = f"'{text}' is no language tag"
         raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": "write it as en, de-AT or zh-Hans"})
     return text
