@@ -99,6 +99,8 @@ def _span(tokens: Tokens, first: Dated, today: date) -> Dated | None:
         return _short_year(tokens, first)
     start = first.period.first
     assert start is not None
+    if first.is_year_stated and start > second.period.last:
+        return None  # 3023 to 2024: two dates, the first of them wrong
     if (second.is_year_stated and not first.is_year_stated) or start > second.period.last:
         start = _in_year(start, second.period.last)
     if start > second.period.last:

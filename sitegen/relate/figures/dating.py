@@ -1,5 +1,6 @@
 """Whether the dates in a sentence are those of the facts, and whether one is a slip away from them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ class Known:
 
 
 ARTICLE_DATE = "the article's date"
+_YEAR = re.compile(r"(?:19|20)\d\d")  # where a fact's value is a date, this is one, though it reads as a number
 _ONE_DAY = timedelta(days=1)
 _BACKGROUND_YEARS = 6
 _AHEAD = 2
@@ -94,7 +96,7 @@ def dates_of(fact: Fact) -> Iterator[Period]:
     yield fact.as_of
     if fact.source.published is not None:
         yield fact.source.published
-    if fact.value is None:
+    if fact.value is None or _YEAR.fullmatch(fact.text):
         try:
             yield parse_period(fact.text)
         except PeriodError:
@@ -116,6 +118,14 @@ def _own(article: Article) -> Iterator[Known]:
             yield Known(source.published, f"the source '{source.name}'", source.place)
     for correction in article.corrections:
         yield Known(day(correction.day), "a correction", correction.place)
+
+
+def dates_of_one(fact: Fact, today: date) -> list[Known]:
+    """Every date that one fact tells, those in its scope and the note on it last."""
+    name = f"the fact '{fact.short_id}'"
+    found = [Known(period, name, fact.place, fact.id) for period in dates_of(fact)]
+    figures = scan(f"{fact.scope}. {fact.note}", today=today) if fact.scope or fact.note else ()
+    return [*found, *noted_dates((figure, fact) for figure in figures)]
 
 
 def in_notes(article: Article) -> list[tuple[Figure, Fact]]:
@@ -299,6 +309,22 @@ def day_slip(printed: date, known: date, *, is_year_stated: bool) -> str:
     if (printed.year, printed.month) != (known.year, known.month):
         return ""
     return "a digit of the day is wrong" if _one_digit(f"{printed.day:02}", f"{known.day:02}") else ""
+
+
+def is_date_slip(figure: Figure, wanted: Period) -> bool:
+    """Whether one slip parts a printed date from the one that it should be, of which it may name the year alone."""
+    period = figure.period
+    assert period is not None
+    if figure.is_edge:
+        return bool(_slip_of_edge(period.last, wanted))
+    if period.grain is Grain.DAY:
+        is_day = wanted.grain is Grain.DAY
+        return is_day and bool(day_slip(period.last, wanted.last, is_year_stated=figure.is_year_stated))
+    if period.grain is Grain.SPAN:
+        return wanted.grain is Grain.SPAN and (period.first == wanted.first) != (period.last == wanted.last)
+    if not figure.is_year_stated:
+        return False
+    return bool(year_slip(period.year, wanted.year)) and (period.grain is Grain.YEAR or period.grain is wanted.grain)
 
 
 def _near(printed: date, known: date) -> date:

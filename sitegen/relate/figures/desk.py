@@ -31,7 +31,7 @@ REACH = 3  # groups over which facts count as told near one another
 class Desk:
     """What an article's figures are held against; not frozen, since what is costly is made when first needed.
 
-    `told` are the claims that figures of the text rest on, by group, in the order of the text.
+    `told` are the claims that figures of the text rest on, by group, in the order of the text; `said` by sentence.
     """
 
     article: Article
@@ -41,14 +41,17 @@ class Desk:
     excuses: Excuses
     subjects: tuple[EntityKey, ...]
     told: dict[int, list[Claim]] = field(default_factory=dict)
+    said: dict[int, list[Claim]] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     near: dict[tuple[int, Sort, bool], list[Result]] = field(default_factory=dict)
     far: list[Result] | None = None
     notes: list[tuple[Figure, Fact]] | None = None
     note_dates: list[Known] | None = None
 
-    def tell(self, group: int, claim: Claim) -> None:
-        """Note that a figure of this group rests on a claim."""
+    def tell(self, one: Printed, claim: Claim) -> None:
+        """Note that a figure of the text rests on a claim."""
+        group = one.group
+        self.said.setdefault(one.sentence, []).append(claim)
         self.told.setdefault(group, []).append(claim)
         for later in range(group, group + REACH):
             for sort in Sort:

@@ -10,9 +10,10 @@ from sitegen.model.facts import Fact
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.claims import Claim, Shelf, digits_of, units_agree
-from sitegen.relate.figures.dating import backing_date, misdated
+from sitegen.relate.figures.dating import backing_date, dates_of_one, is_date_slip, misdated
 from sitegen.relate.figures.derived import sort_of
 from sitegen.relate.figures.desk import Desk, desk, elsewhere, is_backed, named_fact, noted, own_fact, was_known
+from sitegen.relate.figures.misplaced import dates_reviewed
 from sitegen.relate.figures.misprints import slip, weight
 from sitegen.relate.figures.verdicts import Verdict, second_look
 from sitegen.relate.figures.working import derived, results_near
@@ -37,7 +38,7 @@ def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[V
     direct = {one: _direct(at, one) for one in printed if one.figure.value is not None}
     for one, (claim, _) in direct.items():
         if claim is not None:
-            at.tell(one.group, claim)
+            at.tell(one, claim)
     years = _years_by_group(printed)
     verdicts = []
     for one in printed:
@@ -47,7 +48,7 @@ def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[V
         verdict = _judge_value(at, one, *direct[one])
         if verdict is not None:
             verdicts.append(verdict)
-    return second_look(at, verdicts)
+    return dates_reviewed(at, second_look(at, verdicts))
 
 
 def _direct(at: Desk, one: Printed) -> tuple[Claim | None, bool]:
@@ -92,7 +93,7 @@ def _judge_value(at: Desk, one: Printed, claim: Claim | None, is_elsewhere: bool
     if result is not None and (claim is None or one.figure.value is None or weight(one.figure) > _SHORT):
         at.results.append(result)
         worked_out = result.claim()
-        at.tell(one.group, worked_out)
+        at.tell(one, worked_out)
         return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))
     if claim is not None:
         return _rests(one, claim)
@@ -200,6 +201,10 @@ def _years_by_group(printed: Sequence[Printed]) -> dict[int, tuple[int, ...]]:
 
 def _judge_date(at: Desk, one: Printed, years: Sequence[int]) -> Verdict:
     """What is known of a date; one without a year may also lie in a year that its paragraph names."""
+    named = named_fact(at, one)
+    told = _judge_named_date(at, one, named) if named is not None else None
+    if told is not None:
+        return told
     verdict = _judge_date_as(at, one, one.figure)
     period = one.figure.period
     if one.figure.is_year_stated or verdict.judged.outcome is Outcome.BACKED or period is None:
@@ -212,6 +217,22 @@ def _judge_date(at: Desk, one: Printed, years: Sequence[int]) -> Verdict:
         if moved is not None and year != period.year:
             others.append(_judge_date_as(at, one, replace(one.figure, period=moved)))
     return next((other for other in others if other.judged.outcome is Outcome.BACKED), (*others, verdict)[0])
+
+
+def _judge_named_date(at: Desk, one: Printed, fact: Fact) -> Verdict | None:
+    """What the fact that an editor's own link names says to a date in it; None where it speaks of another matter."""
+    figure = one.figure
+    known = dates_of_one(fact, at.article.published.day)
+    found = None if figure.is_malformed else backing_date(figure, known)
+    if found is not None:
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=(fact.id,), how=found.name))
+    if at.excuses.reason(figure, is_contradiction=True):
+        return None
+    slipped = next((date for date in known if is_date_slip(figure, date.period)), None)
+    if slipped is None:
+        return None
+    judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,), how=slipped.name)
+    return Verdict(judged=judged, slip="the link names this fact", known=slipped)
 
 
 def _in_year(period: Period, year: int) -> Period | None:

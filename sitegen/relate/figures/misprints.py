@@ -12,6 +12,7 @@ _CODES = frozenset(CURRENCIES.values())
 _PERCENT = frozenset({"percent", "percentage points", "basis points"})
 _LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _SINGLE = Decimal(10)
+DIGIT_SLIPS = frozenset({"a digit is wrong", "two digits are swapped"})
 
 
 def slip(figure: Figure, claim: Claim) -> str:

@@ -8,7 +8,7 @@ from sitegen.relate.figures.claims import Claim, units_agree
 from sitegen.relate.figures.derived import Result, Sort, is_fair_result, results, sort_of
 from sitegen.relate.figures.desk import REACH, Desk, is_share
 from sitegen.relate.figures.kin import kin
-from sitegen.relate.figures.misprints import weight
+from sitegen.relate.figures.misprints import DIGIT_SLIPS, slip, weight
 
 _NEAR = 14  # claims told near a figure that are combined
 _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
@@ -22,7 +22,8 @@ def derived(desk: Desk, one: Printed) -> Result | None:
     if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
         return _fairest(one, desk.results)
     found = _fairest(one, desk.results) or _fairest(one, results_near(desk, one))
-    return found or (_fairest(one, _results_far(desk)) if _is_telling(one.figure) else None)
+    found = found or (_fairest(one, _results_far(desk)) if _is_telling(one.figure) else None)
+    return None if found is not None and _is_far_fetched(desk, one, found) else found
 
 
 # Words with which sentences say that a round number was worked out: a difference, a sum.
@@ -38,6 +39,29 @@ _GROWTH = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up|one in)\b", re.IGNORECASE)
+
+
+def _is_far_fetched(desk: Desk, one: Printed, found: Result) -> bool:
+    """Whether a digit parts the figure from what follows from facts told nearer than those that would explain it."""
+    distance = _distance(desk, one, found)
+    nearer = min(distance, 1) if sort_of(unit_printed(one)) is Sort.AMOUNT else distance
+    return distance > 0 and any(
+        _distance(desk, one, other) < nearer
+        and _is_relation(one, other)
+        and slip(one.figure, other.claim()) in DIGIT_SLIPS
+        for other in results_near(desk, one)
+    )
+
+
+def _distance(desk: Desk, one: Printed, result: Result) -> int:
+    """How far one has to look for what a result is computed from: in the sentence, the one before, elsewhere."""
+    here = desk.said.get(one.sentence, [])
+    before = [*here, *desk.said.get(one.sentence - 1, [])]
+    for distance, claims in enumerate((here, before)):
+        facts = {fact.id for claim in claims for fact in claim.facts}
+        if all(fact.id in facts for part in result.parts for fact in part.facts):
+            return distance
+    return 2
 
 
 def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
