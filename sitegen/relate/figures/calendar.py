@@ -67,7 +67,7 @@ def _days_of_month(tokens: Tokens, index: int, today: date) -> Dated | None:
         if first is None or not (tokens.lower(at) in ("to", *DASHES) or is_between) or at + 1 >= len(tokens):
             return None
         last = day_first(tokens, at + 1, today)
-        return None if last is None else _days(index, first[0], last)
+        return None if last is None or last.is_impossible else _days(index, first[0], last)
     if month_number_at(tokens, index) is None:
         return None
     first = day_number(tokens, index + 1)

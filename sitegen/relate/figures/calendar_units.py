@@ -97,7 +97,8 @@ def day_first(tokens: Tokens, index: int, today: date) -> Dated | None:
     if month_number is None:
         return None
     end = at + 1 + (tokens.word(at + 1) == "." and tokens.sort(at + 2) == Sort.NUMBER)
-    return with_year(tokens, index, end, today, lambda year: day_of(year, month_number, number[0]))
+    found = with_year(tokens, index, end, today, lambda year: day_of(year, month_number, number[0]))
+    return found or _no_day(tokens, index, today)
 
 
 def _no_day(tokens: Tokens, index: int, today: date) -> Dated | None:

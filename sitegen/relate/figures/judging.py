@@ -16,7 +16,7 @@ from sitegen.relate.figures.desk import Desk, desk, elsewhere, is_backed, named_
 from sitegen.relate.figures.misplaced import dates_reviewed
 from sitegen.relate.figures.misprints import slip, weight
 from sitegen.relate.figures.verdicts import Verdict, second_look
-from sitegen.relate.figures.working import derived, results_near
+from sitegen.relate.figures.working import derived, derived_from, results_near
 
 # Words with which a year from the life of a company, a model or a person is told.
 _LIFE = re.compile(
@@ -117,7 +117,7 @@ def _judge_named(at: Desk, one: Printed, fact: Fact, claim: Claim | None) -> Ver
     reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason or not claims:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, facts=(fact.id,), how=reason))
-    result = derived(at, one) if sort_of(claims[0].unit) is not sort_of(_unit(one)) else None
+    result = derived_from(at, one, fact.id) if sort_of(claims[0].unit) is not sort_of(_unit(one)) else None
     if result is not None:
         worked_out = result.claim()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))

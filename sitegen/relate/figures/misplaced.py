@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from sitegen.model.dates import Grain, Period
 from sitegen.model.facts import Fact
-from sitegen.model.figures import Judged, Outcome
-from sitegen.relate.figures.dating import Known, dates_of, is_date_slip
+from sitegen.model.figures import Judged, Outcome, Printed
+from sitegen.relate.figures.dating import Known, backing_date, dates_of, is_date_slip
 from sitegen.relate.figures.desk import Desk
 from sitegen.relate.figures.verdicts import Verdict
 
@@ -23,6 +23,7 @@ def dates_reviewed(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]
     """The verdicts with those on dates turned into contradictions that belong to other facts than those told there."""
     changed = dict(_misplaced_dates(at, verdicts))
     changed |= dict(_untold_dates(at, verdicts))
+    changed = dict(_loose_dates(at, verdicts)) | changed
     return (
         tuple(changed.get(number, verdict) for number, verdict in enumerate(verdicts)) if changed else tuple(verdicts)
     )
@@ -38,7 +39,7 @@ def _misplaced_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[in
     paragraphs = _numbers_by([verdict.judged.printed.group for verdict in verdicts])
     for number, verdict in enumerate(verdicts):
         printed = verdict.judged.printed
-        if printed.figure.period is None or not any(map(str.isdecimal, printed.figure.core)):
+        if printed.figure.period is None or not is_in_digits(printed):
             continue
         sentence, paragraph = sentences[printed.sentence], paragraphs[printed.group]
         found = None
@@ -96,6 +97,26 @@ def _facts_of_sentence(at: Desk, verdicts: Sequence[Verdict], number: int, sente
 def _facts_of_paragraph(at: Desk, verdicts: Sequence[Verdict], paragraph: Iterable[int]) -> list[Fact]:
     """The facts that are told in a paragraph, and the article's own."""
     return [*(fact for other in paragraph for fact in _facts_of_value(at, verdicts[other])), *at.article.facts]
+
+
+def _loose_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+    """Dates in digits that neither the article nor a fact told in their paragraph states: nothing would show a slip."""
+    paragraphs = _numbers_by([verdict.judged.printed.group for verdict in verdicts])
+    for number, verdict in enumerate(verdicts):
+        printed = verdict.judged.printed
+        if not _is_background(verdict) or not is_in_digits(printed) or printed.figure.period is None:
+            continue
+        facts = [fact for other in paragraphs[printed.group] for fact in _facts_of_value(at, verdicts[other])]
+        known = [Known(period, fact.short_id, fact.place) for fact in facts for period in dates_of(fact)]
+        if backing_date(printed.figure, known) is None:
+            reason = at.excuses.reason(printed.figure, is_contradiction=False)
+            outcome = Outcome.ALLOWED if reason else Outcome.UNKNOWN
+            yield number, Verdict(judged=Judged(printed=printed, outcome=outcome, how=reason))
+
+
+def is_in_digits(printed: Printed) -> bool:
+    """Whether a figure holds a digit, which "last year" does not."""
+    return any(character.isdecimal() for character in printed.figure.core)
 
 
 def _untold_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:

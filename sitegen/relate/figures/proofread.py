@@ -8,6 +8,7 @@ from sitegen.model.problems import Place, Problem
 from sitegen.relate.figures.claims import Shelf
 from sitegen.relate.figures.judging import judge
 from sitegen.relate.figures.linking import figure_links, with_links
+from sitegen.relate.figures.misplaced import is_in_digits
 from sitegen.relate.figures.suggest import stub
 from sitegen.relate.figures.survey import places, survey
 from sitegen.relate.figures.verdicts import Verdict
@@ -43,7 +44,8 @@ def _problems(article: Article, verdicts: Sequence[Verdict], shelf: Shelf) -> tu
 def _is_wrong(verdict: Verdict) -> bool:
     if verdict.judged.outcome is Outcome.CONTRADICTS:
         return True
-    return verdict.judged.outcome is Outcome.UNKNOWN and verdict.judged.printed.figure.value is not None
+    printed = verdict.judged.printed
+    return verdict.judged.outcome is Outcome.UNKNOWN and (printed.figure.value is not None or is_in_digits(printed))
 
 
 def _problem(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> Problem:
@@ -57,6 +59,9 @@ def _problem(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> 
         says = f"where {verdict.claim.how} would be expected" if verdict.claim.how else f"which says '{fact.text}'"
         message = f"'{text}' does not agree with the fact '{_name(article, fact.id)}', {says}: {verdict.slip}"
         return Problem(place, "contradiction", message, _advice(text, fact.text), (fact.value_place,))
+    if verdict.judged.printed.figure.value is None:
+        advice = f"add an event or a fact of that date, or name the fact that has it: [{text}](fact:...)"
+        return Problem(place, "unknown-figure", f"no fact told here has the date '{text}'", advice)
     advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.metrics)}"
     return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
 

@@ -15,6 +15,14 @@ _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says
 _FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
 
 
+def derived_from(desk: Desk, one: Printed, fact: str) -> Result | None:
+    """What backs a figure by arithmetic with the fact that an editor's own link names."""
+    found = [*desk.results, *results_near(desk, one)]
+    return _fairest(
+        one, (result for result in found if fact in (used.id for part in result.parts for used in part.facts))
+    )
+
+
 def derived(desk: Desk, one: Printed) -> Result | None:
     """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
     if one.figure.is_malformed:

@@ -57,7 +57,7 @@ def is_count(tokens: Tokens, index: int) -> bool:
 
 # After these even 2925 is meant as a year.
 _BEFORE_ANY_YEAR = word_set(
-    "in of by since until during for from to early late and about between before after above below than with"
+    "in of by since until during for from to early late and about between before after above below than with as year spring summer autumn winter"
 ) | {
     *MONTHS,
     ",",
