@@ -8,6 +8,7 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.model.problems import RULES
+from sitegen.read import schema, settings
 from sitegen.read.articles import read_article
 
 ROOT = Path(__file__).parent.parent
@@ -47,3 +48,11 @@ def test_every_command_of_the_readme_has_help(command, capsys):
         main([command, "--help"] if command else ["--help"])
     assert stopped.value.code == 0
     assert capsys.readouterr().out.startswith("usage: build.py")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for room in (schema, settings) for name, kind in vars(room).items() if re.fullmatch("Written.+", name)],
+)
+def test_every_key_that_an_editor_may_write_is_told(kind):
+    assert [key for key in kind.model_fields if f"`{key}`" not in README and f"`{key}:" not in README] == []

@@ -25,6 +25,5 @@ class Settings:
     navigation: tuple[str, ...] = ()  # sections and pages by name; empty: the usual ones that exist
     navigation_places: tuple[Place, ...] = field(default=(), compare=False)  # where they stand
     authors: tuple[str, ...] = ()
-    contact: str = ""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     path: str = "site.yaml"

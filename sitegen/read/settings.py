@@ -78,7 +78,6 @@ class WrittenSettings(Written):
     articles: Annotated[str, PlainValidator(_article_pattern)] | None = None
     navigation: tuple[Text, ...] | None = None
     authors: tuple[Text, ...] | None = None
-    contact: Text | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
 
 

@@ -14,7 +14,7 @@ def test_every_setting_is_read(project):
         {
             "site.yaml": "title: The EV Ledger\nurl: https://example.org/ev\ndescription: News\nlanguage: de-AT\n"
             "timezone: Asia/Shanghai\ntheme: [mine, theme]\noutput: out\narticles: /{year}/{slug}/\n"
-            "navigation: [companies, about]\nauthors: [Ann]\ncontact: ann@example.org\n"
+            "navigation: [companies, about]\nauthors: [Ann]\n"
             "rules: {unknown-figure: off, dispute: error}\n"
         }
     )
@@ -30,7 +30,6 @@ def test_every_setting_is_read(project):
             article_url="/{year}/{slug}/",
             navigation=("companies", "about"),
             authors=("Ann",),
-            contact="ann@example.org",
             severities={"unknown-figure": Severity.OFF, "dispute": Severity.ERROR},
         ),
         (),
