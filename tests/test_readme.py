@@ -1,15 +1,18 @@
 """What the README shows is true."""
 
 import re
+import shutil
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from sitegen.cli import main
+from sitegen.model.builds import Request
 from sitegen.model.problems import RULES
+from sitegen.pipeline import build
 from sitegen.read import schema, settings
-from sitegen.read.articles import read_article
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -25,13 +28,38 @@ def test_the_table_of_rules_is_the_list_of_rules():
     assert shown == rules_table()
 
 
-def test_the_article_of_the_readme_is_read_without_a_problem():
-    text = re.search(r"```markdown\n(---\n.*?)```", README, re.DOTALL)[1]
-    article, problems = read_article("content/articles/2025/march.md", text.encode())
-    assert problems == ()
-    assert [(fact.metric, fact.text, fact.period.text) for fact in article.facts] == [
-        ("deliveries", "over 29,000", "2025-03")
-    ]
+def test_the_article_of_the_readme_comes_with_all_that_the_readme_promises(project):
+    site = project(
+        {
+            "content/articles/2025/some-name.md": re.search(r"```markdown\n(---\n.*?)```", README, re.DOTALL)[1],
+            "content/companies/xiaomi.md": "---\nname: Xiaomi\n---\n",
+            "content/topics/deliveries.md": "---\nname: Deliveries\n---\n",
+            "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n",
+        }
+    )
+    shutil.copytree(ROOT / "theme", site / "theme")
+    assert build(Request(project=site, now=datetime(2025, 4, 2, tzinfo=UTC))).problems == ()
+    pages = {
+        path: (site / "public" / path).read_text("utf-8")
+        for path in (
+            "news/some-name/index.html",
+            "archive/2025/04/index.html",
+            "index.html",
+            "feed.xml",
+            "companies/xiaomi/feed.xml",
+            "companies/xiaomi/index.html",
+            "companies/xiaomi/deliveries/index.html",
+            "timeline/index.html",
+            "timeline/2025/index.html",
+            "sources/index.html",
+        )
+    }
+    assert [path for path, text in pages.items() if "/news/some-name/" not in text] == []
+    for path in ("companies/xiaomi/index.html", "companies/xiaomi/deliveries/index.html"):
+        assert "29,000" in pages[path]
+    for path in ("companies/xiaomi/index.html", "timeline/index.html", "timeline/2025/index.html"):
+        assert "March deliveries published" in pages[path]
+    assert "https://weibo.example/march" in pages["sources/index.html"]
 
 
 def test_every_package_that_the_project_needs_is_justified():
