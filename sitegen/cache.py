@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Place, Problem, Severity
+from sitegen.write.folder import MANIFEST
 
 FOLDER = ".sitegen"
 _GRAIN = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use, FAT's
@@ -76,6 +77,7 @@ def remember(
             "inputs": sorted(inputs),
             "read": _listing(request.project, sorted(inputs)),
             "folder": str(report.output),
+            "list": _times((report.output / MANIFEST).stat()),
             "written": {path: _times((report.output / path).stat()) for path in sorted(output)},
             "pages": report.pages,
             "problems": [_plain(problem) for problem in report.problems],
@@ -110,6 +112,8 @@ def _holds(record: Mapping[str, object], request: Request) -> bool:
     if found != _tuples(record["read"]) or any(max(times[1:]) > started - _GRAIN for times in found.values()):
         return False
     folder = Path(str(record["folder"]))
+    if list(_times((folder / MANIFEST).stat())) != record["list"]:  # another build published there since
+        return False
     return all(_times((folder / path).stat()) == times for path, times in _tuples(record["written"]).items())
 
 

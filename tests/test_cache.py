@@ -61,6 +61,7 @@ def test_an_untouched_site_is_recalled_with_its_counts(site):
         lambda site: (site / "public/index.html").unlink(),
         lambda site: (site / "public/index.html").write_text("changed by hand"),
         lambda site: shutil.rmtree(site / "public"),
+        lambda site: (site / "public/.sitegen").touch(),
         lambda site: shutil.rmtree(site / cache.FOLDER),
     ],
 )
