@@ -84,6 +84,14 @@ def _excess(source: str) -> str | None:
     return None
 
 
+def _raw(source: str) -> str | None:
+    """What Markdown makes of a text; None where it is nested deeper than Markdown can follow."""
+    try:
+        return _RENDERER.html(source)
+    except RecursionError:
+        return None
+
+
 def _is_too_deep(html: str) -> bool:
     """Whether elements stand in one another as no reader could tell apart; later steps take the stack for short."""
     depth = 0
@@ -102,16 +110,12 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
     start = Place(path, line, 1)
     if (message := _excess(source)) is not None:
         return Prose(source=source, line=line), (Problem(start, "too-large", message, "split it into several"),)
-    try:
-        raw = _RENDERER.html(source)
-    except RecursionError:
+    raw = _raw(source)
+    safe = "" if raw is None else clean(raw)
+    if raw is None or _is_too_deep(safe):
         message = "the text is nested too deeply"
         return Prose(source=source, line=line), (Problem(start, "too-large", message, "use fewer levels"),)
     text = SourceText(source, path, line)
-    safe = clean(raw)
-    if _is_too_deep(safe):
-        message = "the text is nested too deeply"
-        return Prose(source=source, line=line), (Problem(start, "too-large", message, "use fewer levels"),)
     problems = unsafe_parts(text, raw)
     if not problems and "<" in source and lost_text(raw, safe):
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]

@@ -7,6 +7,7 @@ from sitegen.model.entities import Entity, EntityKey, Mention
 from sitegen.model.facts import Fact
 from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.model.problems import Problem
+from sitegen.model.prose import Image
 from sitegen.model.spelling import did_you_mean
 from sitegen.relate.references import Directory
 
@@ -20,10 +21,7 @@ def check_article(article: Article, names: Directory) -> Iterator[Problem]:
         yield from check_mentions(event.subjects, names)
     for fact in article.facts:
         yield from _check_fact(fact, names)
-    if article.image is not None and article.image.file not in names.images:
-        advice = did_you_mean(article.image.file, names.images) or "put the file into content/images/"
-        message = f"no image '{article.image.file}' in content/images/"
-        yield Problem(article.image.place, "missing-image", message, advice)
+    yield from _check_image(article.image, names)
 
 
 def check_entity(entity: Entity, names: Directory) -> Iterator[Problem]:
@@ -33,9 +31,13 @@ def check_entity(entity: Entity, names: Directory) -> Iterator[Problem]:
     if entity.parent is not None and _owns_itself(entity, names):
         message = f"the {entity.key.kind} '{entity.id}' is its own parent, perhaps by way of others"
         yield Problem(entity.parent.place, "bad-value", message, "name the parent in the subsidiary's file alone")
-    if entity.image is not None and entity.image.file not in names.images:
-        advice = did_you_mean(entity.image.file, names.images) or "put the file into content/images/"
-        yield Problem(entity.image.place, "missing-image", f"no image '{entity.image.file}' in content/images/", advice)
+    yield from _check_image(entity.image, names)
+
+
+def _check_image(image: Image | None, names: Directory) -> Iterator[Problem]:
+    if image is not None and image.file not in names.images:
+        advice = did_you_mean(image.file, names.images) or "put the file into content/images/"
+        yield Problem(image.place, "missing-image", f"no image '{image.file}' in content/images/", advice)
 
 
 def _owns_itself(entity: Entity, names: Directory) -> bool:
