@@ -100,7 +100,9 @@ def _span(tokens: Tokens, first: Dated, today: date) -> Dated | None:
     start = first.period.first
     assert start is not None
     if first.is_year_stated and start > second.period.last:
-        return None  # 3023 to 2024: two dates, the first of them wrong
+        # 3023 to 2024: where months are told, too, each is a date by itself
+        is_years = first.period.grain is Grain.YEAR
+        return Dated(first.start, second.end, second.period, True, is_impossible=True) if is_years else None
     if (second.is_year_stated and not first.is_year_stated) or start > second.period.last:
         start = _in_year(start, second.period.last)
     if start > second.period.last:

@@ -120,12 +120,12 @@ def _own(article: Article) -> Iterator[Known]:
         yield Known(day(correction.day), "a correction", correction.place)
 
 
-def dates_of_one(fact: Fact, today: date) -> list[Known]:
-    """Every date that one fact tells, those in its scope and the note on it last."""
+def dates_of_one(fact: Fact, today: date) -> tuple[list[Known], list[Known]]:
+    """The dates that one fact states, and those that its scope and the note on it mention."""
     name = f"the fact '{fact.short_id}'"
     found = [Known(period, name, fact.place, fact.id) for period in dates_of(fact)]
     figures = scan(f"{fact.scope}. {fact.note}", today=today) if fact.scope or fact.note else ()
-    return [*found, *noted_dates((figure, fact) for figure in figures)]
+    return found, noted_dates((figure, fact) for figure in figures)
 
 
 def in_notes(article: Article) -> list[tuple[Figure, Fact]]:
@@ -185,6 +185,9 @@ def _backing_ends(printed: Period, known: Sequence[Known]) -> Known | None:
     """The known date in whose month a stretch ends, where another one lies in the month in which it begins."""
     first = printed.first
     assert first is not None
+    if first.day != 1 or (printed.last + _ONE_DAY).day != 1:  # from one day to another
+        days = {end: one for one in reversed(known) for end in one.period.days if end is not None}
+        return days.get(printed.last) if first in days else None
     months = {(end.year, end.month): one for one in reversed(known) for end in one.period.days if end is not None}
     begins = months.get((first.year, first.month))
     return months.get((printed.last.year, printed.last.month)) if begins is not None else None
@@ -322,9 +325,10 @@ def is_date_slip(figure: Figure, wanted: Period) -> bool:
         return is_day and bool(day_slip(period.last, wanted.last, is_year_stated=figure.is_year_stated))
     if period.grain is Grain.SPAN:
         return wanted.grain is Grain.SPAN and (period.first == wanted.first) != (period.last == wanted.last)
-    if not figure.is_year_stated:
+    if not figure.is_year_stated or not year_slip(period.year, wanted.year):
         return False
-    return bool(year_slip(period.year, wanted.year)) and (period.grain is Grain.YEAR or period.grain is wanted.grain)
+    is_month = period.grain is Grain.MONTH and wanted.grain is Grain.DAY and period.last.month == wanted.last.month
+    return is_month or period.grain is Grain.YEAR or period.grain is wanted.grain
 
 
 def _near(printed: date, known: date) -> date:

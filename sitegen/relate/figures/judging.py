@@ -222,14 +222,14 @@ def _judge_date(at: Desk, one: Printed, years: Sequence[int]) -> Verdict:
 def _judge_named_date(at: Desk, one: Printed, fact: Fact) -> Verdict | None:
     """What the fact that an editor's own link names says to a date in it; None where it speaks of another matter."""
     figure = one.figure
-    known = dates_of_one(fact, at.article.published.day)
-    found = None if figure.is_malformed else backing_date(figure, known)
+    own, noted = dates_of_one(fact, at.article.published.day)
+    found = None if figure.is_malformed else backing_date(figure, own)
+    slipped = next((date for date in own if is_date_slip(figure, date.period)), None)
+    if found is None and slipped is None and not figure.is_malformed:
+        found = backing_date(figure, noted)
     if found is not None:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=(fact.id,), how=found.name))
-    if at.excuses.reason(figure, is_contradiction=True):
-        return None
-    slipped = next((date for date in known if is_date_slip(figure, date.period)), None)
-    if slipped is None:
+    if slipped is None or at.excuses.reason(figure, is_contradiction=True):
         return None
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,), how=slipped.name)
     return Verdict(judged=judged, slip="the link names this fact", known=slipped)
@@ -247,7 +247,8 @@ def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
     assert period is not None
     if figure.is_malformed and not one.is_excused:
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
-        return Verdict(judged=judged, slip="there is no such day", known=at.dates[0])
+        kind = "it ends before it begins" if period.grain is Grain.YEAR else "there is no such day"
+        return Verdict(judged=judged, slip=kind, known=at.dates[0])
     known = backing_date(figure, at.dates) or backing_date(figure, at.all_dates())
     if known is not None and not (known.is_life and period.grain is Grain.YEAR and not _LIFE.search(one.before)):
         facts = (known.fact,) if known.fact else ()
