@@ -62,7 +62,9 @@ def _github(problem: Problem) -> str:
     place = problem.place
     where = f"file={_property(place.path)}"
     if place.line:
-        where += f",line={place.line},col={place.column}"
+        where += f",line={place.line}"
+    if place.column:
+        where += f",col={place.column}"
     text = f"{problem.message}; {problem.advice}" if problem.advice else problem.message
     return f"::{level} {where},title={_property(problem.rule)}::{_escaped(text)}"
 

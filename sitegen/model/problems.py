@@ -19,14 +19,14 @@ class Severity(StrEnum):
 
 
 class Place(NamedTuple):
-    """Where in the project something stands; line and column count from 1, 0 when the whole file is meant."""
+    """Where in the project something stands; line and column count from 1; 0 where the whole file, or the whole line, is meant."""
 
     path: str
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
 
 class Rule(NamedTuple):

@@ -53,6 +53,9 @@ def render_page(page: Page, environment: Environment) -> tuple[bytes, tuple[Prob
     except TemplateNotFound as error:
         place = _place_in_template(error, environment) or page.origin
         return b"", (Problem(place, "template", f"the theme has no template '{error.name}'"),)
+    except RecursionError as error:
+        place = _place_in_template(error, environment) or page.origin
+        return b"", (Problem(place, "template", "a template includes or extends itself", "break the circle"),)
     except TemplateSyntaxError as error:
         place = Place(error.filename or page.template, error.lineno)
         return b"", (Problem(place, "template", _lowered(error.message), _advice(error, environment)),)

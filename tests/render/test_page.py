@@ -33,15 +33,16 @@ def test_markup_is_escaped_in_html_and_left_alone_in_text():
 @pytest.mark.parametrize(
     ("source", "problem"),
     [
-        ("\n{{ page.sitemap }}", "theme/robots.html:2:0: template: RobotsPage has no field 'sitemap'; did you mean 'sitemaps'?; while rendering /robots/index.html"),
-        ("{{ page.x }}", "theme/robots.html:1:0: template: RobotsPage has no field 'x'; it has sitemaps; while rendering /robots/index.html"),
-        ("{{ site.title }}", "theme/robots.html:1:0: template: there is no variable 'site' here; a template's only variable is 'page'; while rendering /robots/index.html"),
-        ("{% if page.sitemap %}a{% endif %}", "theme/robots.html:1:0: template: RobotsPage has no field 'sitemap'; did you mean 'sitemaps'?; while rendering /robots/index.html"),
-        ("{{ range(3) }}", "theme/robots.html:1:0: template: there is no variable 'range' here; a template's only variable is 'page'; while rendering /robots/index.html"),
-        ("{{ page.sitemaps|perod }}", "theme/robots.html:1:0: template: no filter named 'perod'; did you mean 'period'?"),
-        ("a\n{% if %}", "theme/robots.html:2:0: template: expected an expression, got 'end of statement block'"),
-        ("{{ page.sitemaps / 2 }}", "theme/robots.html:1:0: template: unsupported operand type(s) for /: 'tuple' and 'int'; while rendering /robots/index.html"),
-        ("{% include 'gone.html' %}", "theme/robots.html:1:0: template: the theme has no template 'gone.html'"),
+        ("\n{{ page.sitemap }}", "theme/robots.html:2: template: RobotsPage has no field 'sitemap'; did you mean 'sitemaps'?; while rendering /robots/index.html"),
+        ("{{ page.x }}", "theme/robots.html:1: template: RobotsPage has no field 'x'; it has sitemaps; while rendering /robots/index.html"),
+        ("{{ site.title }}", "theme/robots.html:1: template: there is no variable 'site' here; a template's only variable is 'page'; while rendering /robots/index.html"),
+        ("{% if page.sitemap %}a{% endif %}", "theme/robots.html:1: template: RobotsPage has no field 'sitemap'; did you mean 'sitemaps'?; while rendering /robots/index.html"),
+        ("{{ range(3) }}", "theme/robots.html:1: template: there is no variable 'range' here; a template's only variable is 'page'; while rendering /robots/index.html"),
+        ("{{ page.sitemaps|perod }}", "theme/robots.html:1: template: no filter named 'perod'; did you mean 'period'?"),
+        ("a\n{% if %}", "theme/robots.html:2: template: expected an expression, got 'end of statement block'"),
+        ("{{ page.sitemaps / 2 }}", "theme/robots.html:1: template: unsupported operand type(s) for /: 'tuple' and 'int'; while rendering /robots/index.html"),
+        ("a\n{% include 'robots.html' %}", "theme/robots.html:2: template: a template includes or extends itself; break the circle"),
+        ("{% include 'gone.html' %}", "theme/robots.html:1: template: the theme has no template 'gone.html'"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_a_problem_at_its_line(source, problem):
@@ -53,7 +54,7 @@ def test_a_mistake_in_a_component_is_reported_there():
     source = '{% from "components/a.html" import a %}\n{{ a(page) }}'
     _, problems = render(source, **{"components/a.html": component})
     assert problems == [
-        "theme/components/a.html:2:0: template: RobotsPage has no field 'oops'; it has sitemaps; while rendering /robots/index.html"
+        "theme/components/a.html:2: template: RobotsPage has no field 'oops'; it has sitemaps; while rendering /robots/index.html"
     ]
 
 

@@ -68,7 +68,7 @@ def test_a_dead_url_in_the_styles_is_a_problem_at_its_line(folder, tmp_path):
     write(folder, {"css/a.css": "a {\n  background: url(paper.png);\n}\n"})
     _, problems = load_theme([folder], tmp_path)
     assert [str(problem) for problem in problems] == [
-        "theme/css/a.css:2:0: theme: url(paper.png) is no file of the theme's assets/"
+        "theme/css/a.css:2: theme: url(paper.png) is no file of the theme's assets/"
     ]
 
 
