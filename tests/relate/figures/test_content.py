@@ -1,10 +1,11 @@
 """The proofreader on the site's own articles: silent as they are, and not silent when a figure is wrong.
 
-A wrong figure can be right about something else: another month's floor, last year's target. So a few changes stay
-unnoticed, and the shares that must be noticed are stated here.
+A wrong figure can be right about something else: another month's floor, last year's target. The few changes that stay
+unnoticed for that reason are listed here, one by one.
 """
 
 import random
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -17,12 +18,16 @@ from sitegen.model.figures import Printed
 from sitegen.model.problems import Place, Problem
 from sitegen.read.articles import read_article
 from sitegen.read.corpus import read_corpus
+from sitegen.read.markdown_text import render_markdown
 from sitegen.read.settings import read_settings
 from sitegen.relate.figures.claims import Shelf
 from sitegen.relate.figures.proofread import proofread
 from sitegen.relate.figures.survey import places, survey
 from sitegen.relate.references import Directory, directory, resolve_prose
 from sitegen.relate.site import hold_back, relate
+
+NUMBER = re.compile(r"\d[\d.,]*|[A-Z]\w+ \d[\d.,]*")
+_STEP = 3  # a digit is changed by so much, past 9 from 0 again
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
@@ -58,6 +63,13 @@ class Standing:
     def offset(self) -> int:
         lines = self.article.prose.source.split("\n")[: self.place.line - self.article.prose.line]
         return sum(len(line) + 1 for line in lines) + self.place.column - 1
+
+    def place_at(self, start: int) -> Place:
+        """Where a part of the figure stands, that many characters after its begin."""
+        before = self.source[:start]
+        line = before.count("\n")
+        column = len(before) - before.rfind("\n") if line else self.place.column + start
+        return Place(self.place.path, self.place.line + line, column)
 
     @property
     def source(self) -> str:
@@ -134,19 +146,59 @@ def noticed(newsroom, standing, article):
     return True
 
 
-@pytest.mark.parametrize(("dates", "share"), [(False, 0.95), (True, 0.8)], ids=["quantities", "dates"])
-def test_a_changed_digit_is_reported_at_its_line_and_column(newsroom, figures, dates, share):
-    draw = random.Random(1)
-    tried, missed = 0, []
+_OTHER_SUM = "facts told around it give the changed value, too, by another sum"
+_OTHER_FACT = "the changed value is that of another fact about the same subject"
+_NOTE = "the changed value stands in the note on the article's own fact"
+# What no check can tell from the truth: article, figure, changed to, and why. Held both ways: one that is found goes out.
+SILENT = (
+    ("first-quarter-2026-so-far", "15%", ("18%",), _OTHER_SUM),
+    ("geely-beats-3-million", "1,091,754", ("4,091,754",), _OTHER_SUM),
+    ("xiaomi-402-stores", "67", ("60",), _OTHER_FACT),
+    ("xiaomi-402-stores", "34%", ("64%",), _OTHER_SUM),
+    ("xiaomi-402-stores", "29", ("59",), "as many stores as that; the multiple beside it is reported instead"),
+    ("xiaomi-third-quarter-2025", "34%", ("37%",), _OTHER_SUM),
+    ("xiaomi-recalls-116887-su7", "117,000", ("110,000",), _NOTE),
+    ("xpeng-first-half-2025", "350,000", ("380,000",), "the target itself, beside the one that would fit"),
+    ("su7-ultra-production-lap", "35%", ("65%",), "the share that is left where the other one is cut"),
+    ("xiaomi-lifts-2025-target", "17%", ("10%",), _OTHER_SUM),
+    ("xiaomi-listed-as-maker", "2021", ("2024",), "the year of the article itself"),
+    ("byd-targets-36-million-in-2024", "19%", ("12%",), _OTHER_SUM),
+    ("xiaomi-shows-su7", "10 to 20", ("40 to 20",), _NOTE),
+)
+
+
+def changes(standing):
+    """Every digit of the figure changed once, with the article's text and the place of the number that was changed."""
+    text, body = standing.source, standing.article.prose.source
+    for at, character in enumerate(text):
+        if character.isdecimal():
+            start = standing.offset + at
+            wrong = body[:start] + str((int(character) + _STEP) % 10) + body[start + 1 :]
+            yield (
+                text[:at] + wrong[start] + text[at + 1 :],
+                wrong,
+                {standing.place, standing.place_at(_number(text, at))},
+            )
+
+
+def _number(text, at):
+    """Where the number of a figure that holds this digit begins: a span of dates has several."""
+    return max((found.start() for found in NUMBER.finditer(text) if found.start() <= at), default=0)
+
+
+def test_every_changed_digit_fails_the_check_at_its_line_and_column(newsroom, figures):
+    tried, silent = 0, {}
     for standing in figures:
-        text = standing.source
-        if standing.is_date is dates and any(character.isdigit() for character in text):
+        for wrong, body, places_ in changes(standing):
             tried += 1
-            wrong = one_digit_changed(text, draw)
-            if not noticed(newsroom, standing, standing.changed(wrong)):
-                missed.append((str(standing.place), text, wrong))
-    assert tried > 150
-    assert 1 - len(missed) / tried >= share, "\n".join(map(str, missed))
+            prose, _ = render_markdown(body, standing.article.place.path, standing.article.prose.line)
+            found = newsroom.problems(replace(standing.article, prose=prose))
+            if not places_ & {problem.place for problem in found}:
+                key = (standing.article.id, " ".join(standing.source.split()))
+                silent.setdefault(key, []).append(" ".join(wrong.split()))
+    listed = {(article, figure): wrong for article, figure, wrong, _ in SILENT}
+    assert tried > 3000
+    assert {key: tuple(dict.fromkeys(wrong)) for key, wrong in silent.items()} == listed
 
 
 UNITS = {
