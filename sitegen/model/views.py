@@ -373,11 +373,11 @@ class AllowedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthLink:
-    """A month of the archive."""
+    """A month of an archive."""
 
     period: Period
     url: str
-    articles: int
+    articles: int  # or whatever the archive holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -444,7 +444,10 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPage:
-    """entity.html: a company, model, person, market or topic."""
+    """entity.html: a company, model, person, market or topic.
+
+    Where there is more than one page can hold, `timeline`, `articles` and `mentioned_in` have the newest.
+    """
 
     frame: Frame
     kind: str  # singular
@@ -467,7 +470,25 @@ class EntityPage:
     subsidiaries: tuple[EntityCard, ...]
     related: tuple[EntityCard, ...]  # often in the same stories
     mentioned_in: tuple[Link, ...]  # named in passing
+    mentions: int  # in how many articles
     facts: tuple[FactView, ...]  # of a person, market or topic that has no metric page of its own
+    years: tuple[Link, ...]  # newest first, where each year has a page of its own because this one cannot hold all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityYearPage:
+    """entity_year.html: one year of an entity that one page cannot hold."""
+
+    frame: Frame
+    title: str
+    kind: str
+    subject: Link
+    year: int
+    timeline: Timeline
+    articles: tuple[ArticleCard, ...]
+    years: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -549,6 +570,7 @@ class TimelinePage:
     year: int | None
     timeline: Timeline
     years: tuple[Link, ...]
+    elsewhere: tuple[Link, ...]  # the years of which there is more than the page can hold
     previous: Link | None
     next: Link | None
 
@@ -629,12 +651,16 @@ class SourceGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesPage:
-    """sources.html"""
+    """sources.html: all of them or, where there are too many for one page, the newest; or those of a month (`period` set)."""
 
     frame: Frame
+    period: Period | None
     groups: tuple[SourceGroup, ...]
-    sources: int
+    sources: int  # on the site, or of the month
     facts: int
+    archive: tuple[ArchiveYear, ...]  # by the month in which a source was first cited, where there are too many
+    newer: Link | None
+    older: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

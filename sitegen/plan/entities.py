@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
-from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink
+from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink, Timeline
 from sitegen.plan import charts, structured_data, urls
 from sitegen.plan.cards import article_cards, entity_card, key_figure, key_series
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, fact_views
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.pictures import entity_picture
-from sitegen.plan.timelines import timeline_view
+from sitegen.plan.timelines import nearest, timeline_view
 from sitegen.plan.trackers import tracker_views
+from sitegen.plan.years import MOST, year_links
 
 _INTROS = {
     Kind.COMPANY: "Every company in the ledger, with a key figure.",
@@ -24,6 +25,7 @@ _INTROS = {
     Kind.TOPIC: "What the stories are about.",
 }
 _RELATED = 6
+_MENTIONS = 60  # articles that name an entity in passing, the newest
 FEED_KINDS = (Kind.COMPANY, Kind.MODEL, Kind.TOPIC)
 
 
@@ -32,6 +34,8 @@ def entity_page(desk: Desk, entity: Entity) -> Page:
     key = entity.key
     members = desk.members.get(key, ())
     metrics = key_series(desk, key)
+    mentions = desk.site.mentioned_in.get(key, ())
+    years = year_links(desk, key)
     view = EntityPage(
         frame=frame(desk, _frame_spec(desk, entity)),
         kind=key.kind.value,
@@ -47,18 +51,25 @@ def entity_page(desk: Desk, entity: Entity) -> Page:
         key_figures=tuple(_metric_link(desk, id) for id in metrics),
         trackers=tracker_views(desk, key),
         chart=charts.entity_chart(desk, key),
-        timeline=timeline_view(desk, desk.happenings.get(key, ()), of=key),
-        articles=article_cards(desk, desk.site.articles_of.get(key, ())),
+        timeline=_timeline(desk, key, has_years=bool(years)),
+        articles=article_cards(desk, desk.site.articles_of.get(key, ())[:MOST]),
         models=_cards(desk, members, Kind.MODEL),
         people=_cards(desk, members, Kind.PERSON),
         subsidiaries=_cards(desk, members, Kind.COMPANY),
         related=_related(desk, key),
-        mentioned_in=tuple(
-            desk.article_link(desk.site.article_by_id[id]) for id in desk.site.mentioned_in.get(key, ())
-        ),
+        mentioned_in=tuple(desk.article_link(desk.site.article_by_id[id]) for id in mentions[:_MENTIONS]),
+        mentions=len(mentions),
         facts=fact_views(desk, desk.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()),
+        years=years,
     )
     return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
+
+
+def _timeline(desk: Desk, key: EntityKey, *, has_years: bool) -> Timeline:
+    happenings = nearest(desk, desk.happenings.get(key, ()), MOST)
+    if not has_years:
+        return timeline_view(desk, happenings, of=key)
+    return timeline_view(desk, happenings, of=key, year_path=lambda year: urls.entity_year(key, year))
 
 
 def index_page(desk: Desk, kind: Kind) -> Page:

@@ -1,5 +1,6 @@
-"""The pages that list: home, the timeline and its years, the archive and its months, corrections, sources."""
+"""The pages that list: home, the timeline and its years, the archive and its months, corrections."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -8,7 +9,6 @@ from sitegen.model import dates
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Happening
 from sitegen.model.entities import Kind
-from sitegen.model.facts import Fact, Source, SourceType
 from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
@@ -22,19 +22,16 @@ from sitegen.model.views import (
     Link,
     MonthLink,
     NotFoundPage,
-    SourceEntry,
-    SourceGroup,
-    SourcesPage,
     TimelinePage,
     TrackerView,
 )
 from sitegen.plan import urls
 from sitegen.plan.cards import article_card, article_cards, entity_card
 from sitegen.plan.desk import Desk
-from sitegen.plan.facts import article_sources, correction_views, fact_view, fact_views, source_view
+from sitegen.plan.facts import correction_views, fact_view
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.structured_data import website
-from sitegen.plan.timelines import entry, timeline_view
+from sitegen.plan.timelines import entry, nearest, timeline_view
 from sitegen.plan.trackers import tracker_view
 
 _LATEST = 5
@@ -42,17 +39,8 @@ _TRACKERS = 6
 _DUE = 6
 _REVISED = 5
 _COMPANIES = 8
+_HAPPENINGS = 250  # on the site's timeline: the nearest, past and due; every year has a page with all of its own
 _SITE = Place("site.yaml")
-_TYPE_NAMES = {
-    SourceType.FILING: "Filings",
-    SourceType.RELEASE: "Releases",
-    SourceType.REGULATOR: "Regulators",
-    SourceType.ASSOCIATION: "Associations",
-    SourceType.WIRE: "News agencies",
-    SourceType.MEDIA: "Media",
-    SourceType.UNNAMED: "Unnamed sources",
-    SourceType.OWN: "Our own",
-}
 
 
 def home_page(desk: Desk) -> Page:
@@ -103,7 +91,11 @@ def timeline_pages(desk: Desk) -> Iterator[Page]:
     years = {year: tuple(own) for year, own in groupby(happenings, key=lambda happening: happening.date.year)}
     numbers = sorted(years)
     links = tuple(Link(text=str(year), url=desk.href(urls.year(year))) for year in reversed(numbers))
-    yield _timeline_page(desk, "Timeline", urls.TIMELINE, None, happenings, links)
+    near = nearest(desk, happenings, _HAPPENINGS)
+    shown = Counter(happening.date.year for happening in near)
+    torn = {str(year) for year, own in years.items() if shown[year] < len(own)}
+    elsewhere = tuple(link for link in links if link.text in torn)
+    yield _timeline_page(desk, "Timeline", urls.TIMELINE, None, near, links, elsewhere=elsewhere)
     for position, year in enumerate(numbers):
         before = _year_link(desk, numbers[position - 1]) if position else None
         after = _year_link(desk, numbers[position + 1]) if position + 1 < len(numbers) else None
@@ -120,6 +112,7 @@ def _timeline_page(
     years: tuple[Link, ...],
     previous: Link | None = None,
     next: Link | None = None,
+    elsewhere: tuple[Link, ...] = (),
 ) -> Page:
     description = "What was promised, what happened and what is due, in order of date."
     trail = (section(desk, "timeline"),) if year else ()
@@ -136,6 +129,7 @@ def _timeline_page(
         year=year,
         timeline=timeline_view(desk, happenings),
         years=years,
+        elsewhere=elsewhere,
         previous=previous,
         next=next,
     )
@@ -198,62 +192,6 @@ def corrections_page(desk: Desk) -> Page:
         corrections=tuple(found),
     )
     return Page(path=urls.file_of(urls.CORRECTIONS), template="corrections.html", view=view, origin=_SITE)
-
-
-def sources_page(desk: Desk) -> Page:
-    """Every source, by what sort of witness it is, with what rests on it."""
-    articles: dict[Source, dict[str, Article]] = {}
-    facts: dict[Source, list[Fact]] = {}
-    for article in desk.site.articles:
-        for source in article_sources(article):
-            articles.setdefault(_merged(source), {})[article.id] = article
-        for fact in article.facts:
-            facts.setdefault(_merged(fact.source), []).append(fact)
-    groups = []
-    for type in (*SourceType, None):
-        own = sorted((source for source in articles if source.type is type), key=_source_order)
-        if own:
-            entries = tuple(_source_entry(desk, source, articles[source], facts.get(source, [])) for source in own)
-            groups.append(
-                SourceGroup(
-                    name=_TYPE_NAMES[type] if type else "Other", type=type.value if type else "", sources=entries
-                )
-            )
-    description = "Who said what: every source, and the figures that rest on it."
-    view = SourcesPage(
-        frame=frame(desk, FrameSpec(path=urls.SOURCES, title="Sources", description=description)),
-        groups=tuple(groups),
-        sources=len(articles),
-        facts=len(desk.site.ledger.facts),
-    )
-    return Page(path=urls.file_of(urls.SOURCES), template="sources.html", view=view, origin=_SITE)
-
-
-def _merged(source: Source) -> Source:
-    """A source without what is an article's own way of naming it, so that two articles' mentions are one."""
-    return Source(
-        name=source.name,
-        place=_SITE,
-        url=source.url,
-        publisher=source.publisher,
-        published=source.published,
-        archive=source.archive,
-        type=source.type,
-    )
-
-
-def _source_order(source: Source) -> tuple[str, str, str]:
-    return (source.name.casefold(), source.published.text if source.published else "", source.url)
-
-
-def _source_entry(desk: Desk, source: Source, articles: dict[str, Article], facts: list[Fact]) -> SourceEntry:
-    words = "-".join("".join(c if c.isalnum() else " " for c in source.name.casefold()).split())
-    return SourceEntry(
-        source=source_view(source),
-        anchor=f"{words}-{urls.digest(source.url or source.name, source.published)}",
-        facts=fact_views(desk, [fact.id for fact in facts]),
-        articles=tuple(desk.article_link(article) for article in articles.values()),
-    )
 
 
 def _home_trackers(desk: Desk) -> tuple[TrackerView, ...]:

@@ -21,12 +21,13 @@ from sitegen.plan.lists import (
     corrections_page,
     home_page,
     not_found_page,
-    sources_page,
     timeline_pages,
 )
 from sitegen.plan.metrics import glossary_page, metric_pages
 from sitegen.plan.rasters import main_copy, smaller_copies
+from sitegen.plan.sources import sources_pages
 from sitegen.plan.texts import redirect_page, text_page
+from sitegen.plan.years import year_pages
 
 
 def plan(
@@ -54,6 +55,7 @@ def _pages(desk: Desk) -> Iterator[Page]:
         yield article_page(desk, article)
     for key, entity in site.entities.items():
         yield entity_page(desk, entity)
+        yield from year_pages(desk, entity)
         yield from metric_pages(desk, key)
         if key.kind in FEED_KINDS:
             yield entity_feed(desk, key)
@@ -64,7 +66,7 @@ def _pages(desk: Desk) -> Iterator[Page]:
     yield from archive_pages(desk)
     yield glossary_page(desk)
     yield corrections_page(desk)
-    yield sources_page(desk)
+    yield from sources_pages(desk)
     for page in site.pages:
         yield text_page(desk, page)
     yield not_found_page(desk)

@@ -1,6 +1,6 @@
 """Timelines of the site, a year or an entity: what is due, then what happened by year and month."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,8 +14,16 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, label, source_view
 
 
-def timeline_view(desk: Desk, happenings: Iterable[Happening], of: EntityKey | None = None) -> Timeline:
-    """Happenings, given oldest first, as a timeline around the build's day; on a page `of` an entity its name goes without saying."""
+def timeline_view(
+    desk: Desk,
+    happenings: Iterable[Happening],
+    of: EntityKey | None = None,
+    year_path: Callable[[int], str] = urls.year,
+) -> Timeline:
+    """Happenings, given oldest first, as a timeline around the build's day.
+
+    On a page `of` an entity its name goes without saying; `year_path` is where a year's heading leads.
+    """
     entries = [entry(desk, happening, of) for happening in happenings]
     due = [entry for entry in entries if entry.is_due]
     past = [entry for entry in reversed(entries) if not entry.is_due]
@@ -25,13 +33,23 @@ def timeline_view(desk: Desk, happenings: Iterable[Happening], of: EntityKey | N
             TimelineYear(
                 year=year,
                 anchor=f"year--{year}",
-                url=desk.href(urls.year(year)),
+                url=desk.href(year_path(year)),
                 groups=_groups(list(own)),
             )
             for year, own in groupby(past, key=lambda entry: entry.date.year)
         ),
         today=desk.today,
     )
+
+
+def nearest(desk: Desk, happenings: Sequence[Happening], most: int) -> tuple[Happening, ...]:
+    """Of happenings, oldest first, the `most` that are due soonest and the `most` that are past last; no month is torn."""
+    due = [happening for happening in happenings if happening.date.last > desk.today.last]
+    past = [happening for happening in happenings if happening.date.last <= desk.today.last]
+    first = max(0, len(past) - most)
+    while 0 < first < len(past) and _hook(past[first - 1].date) == _hook(past[first].date):
+        first -= 1
+    return (*past[first:], *due[:most])
 
 
 def entry(desk: Desk, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:

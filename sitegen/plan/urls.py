@@ -75,6 +75,11 @@ def entity(key: EntityKey) -> str:
     return f"{key.kind.plural}/{key.id}/"
 
 
+def entity_year(key: EntityKey, number: int) -> str:
+    """The path of one year of an entity that has too much for one page."""
+    return f"{entity(key)}{number}/"
+
+
 def metric(subject: EntityKey, id: str) -> str:
     """The path of the page with all of a subject's facts of one metric."""
     return f"{entity(subject)}{id}/"
@@ -103,6 +108,11 @@ def year(number: int) -> str:
 def month(year_number: int, number: int) -> str:
     """The path of a month of the archive."""
     return f"{ARCHIVE}{year_number}/{number:02}/"
+
+
+def sources_month(year_number: int, number: int) -> str:
+    """The path of the sources that were first cited in a month."""
+    return f"{SOURCES}{year_number}/{number:02}/"
 
 
 def digest(*parts: object) -> str:

@@ -33,6 +33,7 @@ TEMPLATES = (
     "data.html",
     "entities.html",
     "entity.html",
+    "entity_year.html",
     "feed.xml",
     "glossary.html",
     "home.html",

@@ -163,6 +163,7 @@ HEADINGS = (
     views.Heading(level=3, url="#second-phase", text="The second phase"),
     views.Heading(level=2, url="#rivals", text="Beside its rivals"),
 )
+ENTITY_YEARS = (link("2026", "/companies/xiaomi/2026/"), link("2025", "/companies/xiaomi/2025/"))
 FACTS = (TARGET_350, TARGET_300, RESULT_2024, REVENUE, RANK, RESULT_2025, SEPTEMBER, CHALLENGE, REFUTED)
 COMPANIES_TRAIL = link("Companies", "/companies/")
 
@@ -290,7 +291,26 @@ def _entity() -> views.EntityPage:
         subsidiaries=(COMPANIES[3],),
         related=COMPANIES[1:3],
         mentioned_in=(link("BYD sells more abroad", "/news/byd-abroad/", note="2 January 2026"),),
+        mentions=3,
         facts=(RANK, REVENUE),
+        years=ENTITY_YEARS,
+    )
+
+
+def _entity_year() -> views.EntityYearPage:
+    return views.EntityYearPage(
+        frame=frame(
+            "Xiaomi in 2025", COMPANIES_TRAIL, link("Xiaomi", "/companies/xiaomi/"), path="companies/xiaomi/2025/"
+        ),
+        title="Xiaomi in 2025",
+        kind="company",
+        subject=link("Xiaomi", "/companies/xiaomi/"),
+        year=2025,
+        timeline=TIMELINE,
+        articles=CARDS,
+        years=(ENTITY_YEARS[0], replace(ENTITY_YEARS[1], is_current=True)),
+        previous=None,
+        next=ENTITY_YEARS[0],
     )
 
 
@@ -357,7 +377,17 @@ def _sources() -> views.SourcesPage:
         group("Wires", "wire", "Business Standard", "Asharq Al-Awsat"),
         group("Not stated", "", "Mitrade"),
     )
-    return views.SourcesPage(frame=frame("Sources", path="sources/"), groups=groups, sources=4, facts=52)
+    archive = (views.ArchiveYear(year=2025, months=_months("2025-12", "2025-11")),)
+    return views.SourcesPage(
+        frame=frame("Sources", path="sources/"),
+        period=None,
+        groups=groups,
+        sources=4,
+        facts=52,
+        archive=archive,
+        newer=None,
+        older=None,
+    )
 
 
 def _data() -> views.DataPage:
@@ -411,11 +441,11 @@ def _texts() -> Iterable[tuple[str, str, object]]:
     """The pages that are mostly words or lists."""
     years = tuple(link(str(year), f"/timeline/{year}/", is_current=year == 2025) for year in (2026, 2025, 2024))
     yield "timeline/index.html", "timeline.html", views.TimelinePage(
-        frame=frame("Timeline", path="timeline/"), title="Timeline", year=None, timeline=TIMELINE, years=years, previous=None, next=None
+        frame=frame("Timeline", path="timeline/"), title="Timeline", year=None, timeline=TIMELINE, years=years, elsewhere=years[1:], previous=None, next=None
     )  # fmt: skip
     yield "timeline/2025/index.html", "timeline.html", views.TimelinePage(
         frame=frame("2025", link("Timeline", "/timeline/"), path="timeline/2025/"), title="2025", year=2025,
-        timeline=views.Timeline(due=(), years=YEARS[1:2], today=TODAY), years=years, previous=years[2], next=years[0],
+        timeline=views.Timeline(due=(), years=YEARS[1:2], today=TODAY), years=years, elsewhere=(), previous=years[2], next=years[0],
     )  # fmt: skip
     yield "archive/2025/11/index.html", "archive.html", views.ArchivePage(
         frame=frame("November 2025", path="archive/2025/11/"), period=on("2025-11"), articles=(LEAD, *CARDS),
@@ -447,6 +477,7 @@ def full_pages() -> tuple[Page, ...]:
         ("index.html", "home.html", _home()),
         ("news/xiaomi-2026-target/index.html", "article.html", _article()),
         ("companies/xiaomi/index.html", "entity.html", _entity()),
+        ("companies/xiaomi/2025/index.html", "entity_year.html", _entity_year()),
         ("companies/xiaomi/deliveries/index.html", "metric.html", _metric()),
         ("companies/index.html", "entities.html", views.EntityIndexPage(
             frame=frame("Companies", path="companies/"), kind="company", title="Companies", intro="Every maker that a story is about.", entities=(*COMPANIES, *MODELS, *PEOPLE))),
@@ -464,7 +495,11 @@ def full_pages() -> tuple[Page, ...]:
     stores = views.MetricPage(
         **{field.name: getattr(_metric(), field.name) for field in fields(views.MetricPage)} | {"chart": READINGS}
     )
+    month = replace(
+        _sources(), period=on("2025-03"), archive=(), newer=link("April 2025", "/sources/2025/04/"), older=None
+    )
     pages += [
+        ("sources/2025/03/index.html", "sources.html", month),
         ("illustrated/index.html", "home.html", home_with_picture),
         ("companies/xiaomi/stores/index.html", "metric.html", stores),
         ("news/drawn/index.html", "article.html", replace(_article(), picture=DRAWN, related=CARDS[:2])),

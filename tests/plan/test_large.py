@@ -1,0 +1,87 @@
+"""What is more than one page can hold is spread over several, and nothing is lost on the way."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sitegen.model.views import SourcesPage, TimelinePage
+from sitegen.plan.site import plan
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
+from sitegen.relate.site import relate
+from tests.plan.nouns import Words
+
+EVENTS = [(f"{2015 + number // 27}-{number % 12 + 1:02}-11", f"Event {number}") for number in range(270)]
+
+
+def citing(reports, date):
+    """An article that cites the reports with these numbers."""
+    sources = (
+        f'  s{number}: {{name: Report {number}, url: "https://example.org/{number}", type: filing}}\n'
+        for number in reports
+    )
+    return f"---\ntitle: Reports\ndate: {date}\ncompanies: [byd]\nsources:\n{''.join(sources)}---\nText.\n"
+
+
+FILES = {
+    "site.yaml": "title: Test\nurl: https://example.org/\n",
+    "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles, counts: over a period}\n",
+    "content/companies/xiaomi.md": "---\nname: Xiaomi\n---\n",
+    "content/companies/byd.md": "---\nname: BYD\n---\n",
+    "content/articles/diary.md": "---\ntitle: A diary\ndate: 2025-05-01\ncompanies: [xiaomi]\nevents:\n"
+    + "".join(f"  - {{date: {day}, title: {title}}}\n" for day, title in EVENTS)
+    + "---\nText.\n",
+    "content/articles/first.md": citing(range(390), "2025-04-01"),
+    "content/articles/second.md": citing(range(380, 420), "2025-05-01"),
+}
+
+
+@pytest.fixture
+def views(project):
+    folder = project(FILES)
+    settings, _ = read_settings(folder)
+    corpus, _ = read_corpus(folder, settings)
+    site, _ = relate(corpus, now=datetime(2025, 5, 2, tzinfo=UTC))
+    pages, _, problems = plan(site, assets={"style.css": "style.css", "icon.svg": "icon.svg"}, formats=Words())
+    assert problems == ()
+    return {page.path: page.view for page in pages}
+
+
+def told(timeline):
+    """The titles of a timeline from the oldest to what is due last."""
+    past = [entry.title for year in timeline.years for group in year.groups for entry in group.entries]
+    return [*reversed(past), *(entry.title for group in timeline.due for entry in group.entries)]
+
+
+def test_an_entity_shows_its_newest_and_every_year_has_a_page_with_all_of_its_own(views):
+    page = views["companies/xiaomi/index.html"]
+    years = [views[f"companies/xiaomi/{link.text}/index.html"] for link in reversed(page.years)]
+    everything = [title for year in years for title in told(year.timeline)]
+    assert [link.url for link in page.years][:2] == ["/companies/xiaomi/2025/", "/companies/xiaomi/2024/"]
+    assert sorted(everything) == sorted(title for _, title in EVENTS)
+    assert everything[-len(told(page.timeline)) :] == told(page.timeline)
+    assert 150 <= len(told(page.timeline)) < 170
+
+
+def test_the_timeline_shows_what_is_near_and_leads_to_the_years_that_it_does_not_show_whole(views):
+    page = views["timeline/index.html"]
+    assert isinstance(page, TimelinePage)
+    shown = told(page.timeline)
+    assert 250 <= len(shown) < 270
+    assert [link.text for link in page.elsewhere] == ["2015"]
+    assert len(told(views["timeline/2015/index.html"].timeline)) == 27
+
+
+def sources(page):
+    return {entry.source.name for group in page.groups for entry in group.sources}
+
+
+def test_many_sources_stand_by_the_month_in_which_they_were_first_cited(views):
+    page = views["sources/index.html"]
+    assert isinstance(page, SourcesPage)
+    assert (page.sources, len(sources(page))) == (420, 100)
+    assert [(year.year, [month.articles for month in year.months]) for year in page.archive] == [(2025, [30, 390])]
+    may, april = views["sources/2025/05/index.html"], views["sources/2025/04/index.html"]
+    assert sources(april) == {f"Report {number}" for number in range(390)}
+    assert sources(may) == {f"Report {number}" for number in range(390, 420)}
+    assert (may.older.url, may.newer, april.newer.url) == ("/sources/2025/04/", None, "/sources/2025/05/")
