@@ -51,25 +51,25 @@ _SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up
 
 def _is_far_fetched(desk: Desk, one: Printed, found: Result) -> bool:
     """Whether a digit parts the figure from what follows from facts told nearer than those that would explain it."""
-    distance = _distance(desk, one, found)
+    here = _said_in(desk, one.sentence)
+    near = (here, here | _said_in(desk, one.sentence - 1))
+    distance = _distance(found, near)
     nearer = min(distance, 1) if sort_of(unit_printed(one)) is Sort.AMOUNT else distance
     return distance > 0 and any(
-        _distance(desk, one, other) < nearer
-        and _is_relation(one, other)
-        and slip(one.figure, other.claim()) in DIGIT_SLIPS
+        _distance(other, near) < nearer and _is_relation(one, other) and slip(one.figure, other.claim()) in DIGIT_SLIPS
         for other in results_near(desk, one)
     )
 
 
-def _distance(desk: Desk, one: Printed, result: Result) -> int:
+def _said_in(desk: Desk, sentence: int) -> frozenset[str]:
+    """The facts that a sentence tells."""
+    return frozenset(fact.id for claim in desk.said.get(sentence, ()) for fact in claim.facts)
+
+
+def _distance(result: Result, near: tuple[frozenset[str], ...]) -> int:
     """How far one has to look for what a result is computed from: in the sentence, the one before, elsewhere."""
-    here = desk.said.get(one.sentence, [])
-    before = [*here, *desk.said.get(one.sentence - 1, [])]
-    for distance, claims in enumerate((here, before)):
-        facts = {fact.id for claim in claims for fact in claim.facts}
-        if all(fact.id in facts for part in result.parts for fact in part.facts):
-            return distance
-    return 2
+    used = {fact.id for part in result.parts for fact in part.facts}
+    return next((distance for distance, facts in enumerate(near) if used <= facts), len(near))
 
 
 def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
