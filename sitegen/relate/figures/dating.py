@@ -11,6 +11,7 @@ from sitegen.model.entities import Entity
 from sitegen.model.facts import Event, Fact
 from sitegen.model.figures import Figure
 from sitegen.model.problems import Place
+from sitegen.relate.figures.date_slips import date_slip, year_slip
 from sitegen.relate.figures.scan import scan
 
 
@@ -248,7 +249,7 @@ def misdated(
     accusers = [one for one in known if one.is_accuser and one.period.grain is not Grain.UNTIL]
     if printed.grain is not Grain.YEAR:
         for one in accusers:
-            kind = _slip(figure, printed, one.period)
+            kind = date_slip(figure, printed, one.period)
             if kind:
                 return one, kind
     if printed.grain is Grain.DAY and not figure.is_edge:
@@ -275,79 +276,3 @@ def _is_far(year: int, today: date) -> bool:
     ahead = year - today.year
     is_horizon = year % 10 == 0 and 0 < ahead < _HORIZON
     return not (-_BACKGROUND_YEARS < ahead < _AHEAD or is_horizon)
-
-
-def _slip(figure: Figure, printed: Period, known: Period) -> str:
-    if figure.is_edge:
-        return _slip_of_edge(printed.last, known)
-    if printed.grain is not known.grain:
-        return ""
-    if printed.grain is Grain.DAY:
-        return day_slip(printed.last, known.last, is_year_stated=figure.is_year_stated)
-    if printed.grain is Grain.SPAN:
-        ends = (printed.first == known.first, printed.last == known.last)
-        return "another end of the stretch" if any(ends) else ""
-    first, other = printed.first, known.first
-    assert first is not None
-    assert other is not None
-    if first.month == other.month:
-        return year_slip(first.year, other.year) if figure.is_year_stated else ""
-    return ""
-
-
-def _slip_of_edge(printed: date, known: Period) -> str:
-    if (printed.month, printed.day) == (known.last.month, known.last.day):
-        return year_slip(printed.year, known.last.year)
-    return ""
-
-
-def day_slip(printed: date, known: date, *, is_year_stated: bool) -> str:
-    """The slip that parts two days, in words; empty where more than one does."""
-    if (printed.month, printed.day) == (known.month, known.day):
-        return year_slip(printed.year, known.year) if is_year_stated else ""
-    if not is_year_stated:
-        printed = _near(printed, known)
-    if abs(printed - known) == _ONE_DAY:
-        return "a day off"
-    if (printed.year, printed.month) != (known.year, known.month):
-        return ""
-    return "a digit of the day is wrong" if _one_digit(f"{printed.day:02}", f"{known.day:02}") else ""
-
-
-def is_date_slip(figure: Figure, wanted: Period) -> bool:
-    """Whether one slip parts a printed date from the one that it should be, of which it may name the year alone."""
-    period = figure.period
-    assert period is not None
-    if figure.is_edge:
-        return bool(_slip_of_edge(period.last, wanted))
-    if period.grain is Grain.DAY:
-        is_day = wanted.grain is Grain.DAY
-        return is_day and bool(day_slip(period.last, wanted.last, is_year_stated=figure.is_year_stated))
-    if period.grain is Grain.SPAN:
-        return wanted.grain is Grain.SPAN and (period.first == wanted.first) != (period.last == wanted.last)
-    if not figure.is_year_stated or not year_slip(period.year, wanted.year):
-        return False
-    is_month = period.grain is Grain.MONTH and wanted.grain is Grain.DAY and period.last.month == wanted.last.month
-    return is_month or period.grain is Grain.YEAR or period.grain is wanted.grain
-
-
-def _near(printed: date, known: date) -> date:
-    try:
-        return printed.replace(year=known.year)
-    except ValueError:
-        return printed
-
-
-def year_slip(printed: int, known: int) -> str:
-    """The slip that parts two years, in words; empty where more than one does."""
-    if abs(printed - known) == 1:
-        return "a year off"
-    mine, theirs = str(printed), str(known)
-    if _one_digit(mine, theirs):
-        return "a digit of the year is wrong"
-    is_swapped = sorted(mine) == sorted(theirs) and sum(a != b for a, b in zip(mine, theirs, strict=True)) == 2
-    return "two digits of the year are swapped" if is_swapped else ""
-
-
-def _one_digit(mine: str, theirs: str) -> bool:
-    return len(mine) == len(theirs) and sum(one != other for one, other in zip(mine, theirs, strict=True)) == 1

@@ -10,7 +10,8 @@ from sitegen.model.facts import Fact
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.claims import Claim, Shelf, digits_of, units_agree
-from sitegen.relate.figures.dating import backing_date, dates_of_one, is_date_slip, misdated
+from sitegen.relate.figures.date_slips import is_date_slip
+from sitegen.relate.figures.dating import backing_date, dates_of_one, misdated
 from sitegen.relate.figures.derived import sort_of
 from sitegen.relate.figures.desk import Desk, desk, elsewhere, is_backed, named_fact, noted, own_fact, was_known
 from sitegen.relate.figures.misplaced import dates_reviewed

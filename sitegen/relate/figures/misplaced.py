@@ -12,7 +12,8 @@ from datetime import timedelta
 from sitegen.model.dates import Grain, Period
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Judged, Outcome, Printed
-from sitegen.relate.figures.dating import Known, backing_date, dates_of, is_date_slip
+from sitegen.relate.figures.date_slips import is_date_slip
+from sitegen.relate.figures.dating import Known, backing_date, dates_of
 from sitegen.relate.figures.desk import Desk
 from sitegen.relate.figures.verdicts import Verdict
 
