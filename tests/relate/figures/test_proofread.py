@@ -268,3 +268,30 @@ def test_an_article_without_figures_is_left_as_it_is():
     own = article("Nothing to count here.", TARGET)
     result, found = proofs("Nothing to count here.", TARGET)
     assert (result.prose, result.figures, found, result.coverage.line) == (own.prose, (), (), "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slips"),
+    [
+        ("In [2024](fact:exact) it began.", []),
+        ("In [2023](fact:exact) it began.", ["the link names this fact"]),
+        ("From 2023 to 2024 it grew.", []),
+        ("From 2026 to 2024 it grew.", ["it ends before it begins"]),
+        ("In 2021, when there was one model, it delivered 136,854 cars.", ["another date"]),
+        ("It began on 31 September.", ["there is no such day"]),
+    ],
+)
+def test_a_wrong_year_is_told_by_the_fact_that_its_link_or_its_sentence_names(sentence, slips):
+    found = problems(
+        sentence,
+        EXACT,
+        'metric: stores, value: "59", as_of: 2023-03-01',
+        'metric: cities, value: "29", as_of: 2021-05-01',
+    )
+    assert [message.rpartition(": ")[2] for rule, message in found if rule == "contradiction"] == slips
+
+
+def test_a_share_of_what_the_sentence_tells_is_not_excused_by_facts_told_elsewhere():
+    body = "It had 59 stores. The goal is 350,000 cars. It delivered 136,854 cars, {} of 350,000."
+    assert problems(body.format("39%"), EXACT, TARGET, STORES) == []
+    assert [rule for rule, _ in problems(body.format("38%"), EXACT, TARGET, STORES)] == ["unknown-figure"]
