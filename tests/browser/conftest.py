@@ -79,10 +79,16 @@ def serving(folder):
 
 @pytest.fixture(scope="session")
 def pages_by_kind(site_at_root):
-    """The site's pages as addresses below it, the fullest first; /companies/byd/ and /companies/nio/ are of one kind."""
+    """The site's pages as addresses below it, by kind."""
+    return by_kind(site_at_root)
+
+
+def by_kind(folder, is_wanted=lambda text: True):
+    """The pages of a folder, the fullest first; /companies/byd/ and /companies/nio/ are of one kind."""
     sizes = {
-        file.relative_to(site_at_root).as_posix().removesuffix("index.html"): file.stat().st_size
-        for file in site_at_root.rglob("*.html")
+        file.relative_to(folder).as_posix().removesuffix("index.html"): file.stat().st_size
+        for file in folder.rglob("*.html")
+        if is_wanted(file.read_text("utf-8"))
     }
     kinds = {}
     for path in sorted(sizes, key=lambda path: (-sizes[path], path)):
