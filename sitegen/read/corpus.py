@@ -1,5 +1,6 @@
 """The whole of content/: every file read by what its folder says, in the order of the paths."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -26,6 +27,8 @@ CONTENT = "content"
 METRICS = f"{CONTENT}/metrics.yaml"
 _IMAGES = f"{CONTENT}/images"
 _PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
+_NO_NAME = re.compile(r"[#?%\\:*|<>\"]")
+_LONGEST_NAME = 200  # which leaves room for what the build adds
 _FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images")
 
 
@@ -120,14 +123,24 @@ def _images(project: Path, problems: list[Problem]) -> dict[str, ImageFile]:
             problems.append(Problem(Place(path), "bad-name", "this is no picture", advice))
             continue
         name = path.removeprefix(f"{_IMAGES}/")
-        if name != unicodedata.normalize("NFC", name) or not name.isprintable():
-            advice = "rename it with letters that stand alone, best a to z"
-            problems.append(Problem(Place(path), "bad-name", "the name is made of loose accents or signs", advice))
+        if (fault := _fault_of_name(name)) is not None:
+            problems.append(Problem(Place(path), "bad-name", *fault))
             found[name] = ImageFile("", (0, 0))  # so that nothing more is said of it
             continue
         found[name], more = files.read_picture(project, path)
         problems += more
     return found
+
+
+def _fault_of_name(name: str) -> tuple[str, str] | None:
+    """What keeps a picture's name out of an address or off a disk, and what to do."""
+    if name != unicodedata.normalize("NFC", name) or not name.isprintable():
+        return "the name is made of loose accents or signs", "rename it with letters that stand alone, best a to z"
+    if found := _NO_NAME.search(name):
+        return f"the name holds '{found[0]}', which addresses give another meaning", "rename it"
+    if any(len(part.encode()) > _LONGEST_NAME for part in name.split("/")):
+        return "the name is too long", f"keep it below {_LONGEST_NAME} bytes"
+    return None
 
 
 def _strangers(project: Path) -> Iterable[Problem]:

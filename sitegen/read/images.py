@@ -13,13 +13,17 @@ from xml.etree.ElementTree import Element, ParseError
 
 _LARGEST_DRAWING = 1_000_000  # bytes
 _MOST_PIXELS = 50_000_000  # of a picture that is no mistake and fits into memory many times
+_LONGEST_SIDE = 16_383  # that WebP can have
 _SIDEWAYS = (5, 6, 7, 8)  # the orientations in which a camera was turned by a quarter (EXIF 2.32, tag 274)
 _ORIENTATION = 274
 
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
 _REFERENCES = frozenset({"href", "src"})
 _INSIDE = re.compile(r"#|data:image/(?:png|jpeg|webp|gif);")
-_FETCHING = re.compile(r"url\(\s*[\"']?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
+# A backslash can spell any of the others (CSS Syntax 3, 4.3.7).
+_FETCHING = re.compile(r"url\([\"']?(?!#)|image-set\(|@import|expression\(|javascript:|\\", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20]+")  # what browsers overlook in an address
+_OTHER_ENCODING = re.compile(rb"\0|\A[^>]*\bencoding\s*=\s*[\"'](?!utf-8|us-ascii)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d+)?)(?:px)?\s*")
 _NUMBERS = re.compile(r"[\s,]+")
 
@@ -50,7 +54,11 @@ def raster_size(file: BinaryIO) -> tuple[tuple[int, int], bool]:
                 is_moving = getattr(image, "n_frames", 1) > 1
     except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
         raise PictureError("this is no picture that can be shown", "export it again") from error
-    if width * height > _MOST_PIXELS:
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise PictureError("this picture is damaged", "export it again") from error
+    if width * height > _MOST_PIXELS or max(width, height) > _LONGEST_SIDE:
         raise PictureError(f"the picture has {width} × {height} pixels", "make it 3,000 pixels wide or less")
     return ((height, width) if is_turned else (width, height)), is_moving
 
@@ -63,6 +71,10 @@ def drawing_size(content: bytes) -> tuple[int, int]:
     """
     if len(content) > _LARGEST_DRAWING:
         raise PictureError("the drawing is larger than 1 MB", "export it with fewer points, or as PNG")
+    if _OTHER_ENCODING.search(content):
+        raise PictureError("the drawing is not UTF-8", "save it as UTF-8")
+    if b"<?xml-stylesheet" in content.lower():
+        raise PictureError("the drawing fetches a style sheet", "put into it what it needs")
     if b"<!DOCTYPE" in content.upper() or b"<!ENTITY" in content.upper():
         raise PictureError("the drawing has a document type, which may define anything", "export it as plain SVG")
     try:
@@ -78,19 +90,19 @@ def _refuse_more_than_a_drawing(element: Element) -> None:
     name = _local(element.tag)
     if name in _ACTIVE:
         raise PictureError(f"the drawing contains <{name}>, which may run code", "export it as plain SVG")
-    for key, value in element.attrib.items():
-        attribute = _local(key)
+    for key, text in element.attrib.items():
+        attribute, value = _local(key), _UNSEEN.sub("", text)
         if attribute.startswith("on"):
             raise PictureError(
                 f"the drawing has the attribute '{attribute}', which runs code", "export it as plain SVG"
             )
-        if attribute in _REFERENCES and name != "a" and not _INSIDE.match(value.strip()):
-            raise PictureError(f"the drawing fetches '{value}'", "put into it what it needs")
-        if _FETCHING.search(value) or (attribute in _REFERENCES and value.strip().lower().startswith("data:text")):
-            raise PictureError(f"the drawing fetches or runs '{value}'", "export it as plain SVG")
+        if attribute in _REFERENCES and name != "a" and not _INSIDE.match(value):
+            raise PictureError(f"the drawing fetches '{text}'", "put into it what it needs")
+        if _FETCHING.search(value) or (attribute in _REFERENCES and value.lower().startswith("data:text")):
+            raise PictureError(f"the drawing fetches or runs '{text}'", "export it as plain SVG")
         if name in ("set", "animate") and attribute == "attributename" and _local(value) in _REFERENCES:
             raise PictureError("the drawing changes a link while it is shown", "export it as plain SVG")
-    if name == "style" and _FETCHING.search(element.text or ""):
+    if name == "style" and _FETCHING.search(_UNSEEN.sub("", element.text or "")):
         raise PictureError("the drawing's styles fetch something", "put into it what it needs")
 
 

@@ -86,6 +86,10 @@ HARMFUL = [
     '<rect style="fill: url(https://example.org/a)"/>',
     '<set attributeName="href" to="javascript:alert(1)"/>',
     "<a><b></a>",
+    '<a href="java&#10;script:alert(1)"><text>Words</text></a>',
+    '<rect style="fill: \\75rl(https://example.org/a)"/>',
+    '<style>.a { fill: image-set("https://example.org/a.png" 1x) }</style>',
+    "<style>.a { fill: u\\72 l(https://example.org/a) }</style>",
 ]
 
 
@@ -105,3 +109,29 @@ def test_a_drawing_that_defines_entities_is_refused():
         drawing_size(b'<!doctype svg [<!entity a "aaaa">]><svg>&a;</svg>')
     with pytest.raises(PictureError, match="larger"):
         drawing_size(b"<svg>" + b" " * 1_000_001 + b"</svg>")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg>&a;</svg>'.encode("utf-16"),
+        b'<?xml version="1.0" encoding="UTF-16"?><svg/>',
+        b'<?xml version="1.0" encoding="cp037"?>' + "<!DOCTYPE svg><svg/>".encode("cp037"),
+        b'<?xml-stylesheet href="https://example.org/a.css"?><svg/>',
+    ],
+)
+def test_a_drawing_cannot_hide_what_it_does_behind_an_encoding_or_an_instruction(content):
+    with pytest.raises(PictureError, match=r"UTF-8|style sheet"):
+        drawing_size(content)
+
+
+def test_a_picture_that_ends_too_early_or_has_a_side_too_long_is_refused(project):
+    content = bytes_of(Image.effect_noise((90, 90), 99), "PNG")
+    cut = content.replace(b"IDAT", b"IDAX", 1)[:60]
+    assert [problem.message for problem in read(project, "png", cut)[1]] in (
+        [["this picture is damaged"], ["this is no picture that can be shown"]]
+    )
+    long = bytes_of(Image.new("1", (1, 20_000)), "PNG")
+    assert [str(problem) for problem in read(project, "png", long)[1]] == [
+        f"{PATH}.png: unreadable-file: the picture has 1 × 20000 pixels; make it 3,000 pixels wide or less"
+    ]
