@@ -113,7 +113,7 @@ def _make(request: Request) -> _Made:
     pages, files, unplanned = plan(site, assets=theme.asset_paths, formats=_Formats(settings.language))
     rendered, unrendered = _render(request.project, pages, (*files, *theme.assets), theme, settings.language)
     found.extend((*unplanned, *unrendered))
-    if not unrendered:
+    if not (unplanned or unrendered):  # else the audit would tell the same again
         origins = {page.path: page.origin for page in pages}
         found.extend(audit(rendered, urls(settings.url, settings.article_url).root, origins))
     judgement = judged(found, settings.severities)

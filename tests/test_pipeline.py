@@ -154,6 +154,24 @@ def test_a_metric_named_like_a_file_beside_the_pages_is_a_clash_told_once(site):
     ]
 
 
+def test_an_article_at_the_address_of_a_section_is_told_at_the_article(site):
+    (site / "site.yaml").write_text("articles: /{slug}/\n")
+    (site / "content/articles/timeline.md").write_text(RESULT)
+    assert [str(problem) for problem in built(site).problems if problem.rule == "url-clash"] == [
+        "content/articles/timeline.md: url-clash: this page and that of site.yaml would both be '/timeline/';"
+        " give one of them another name"
+    ]
+
+
+def test_links_from_the_root_are_told_once_where_they_are_dead(site):
+    (site / "content/companies/比亚迪.md").write_text("---\nname: 比亚迪\n---\n")
+    links = "[1](/timeline/) [2](/companies/%E6%AF%94%E4%BA%9A%E8%BF%AA/) [3](/companies/比亚迪/) [4](/timelien/)"
+    (site / "content/articles/result.md").write_text(RESULT + links + "\n")
+    assert [str(problem) for problem in built(site).problems] == [
+        "content/articles/result.md:11:87: dead-link: no page '/timelien/' on this site; did you mean '/timeline/'?"
+    ]
+
+
 def test_a_mistake_in_a_template_is_told_with_its_file_and_line(site):
     template = site / "theme/templates/text.html"
     (site / "content/pages").mkdir()

@@ -100,6 +100,9 @@ def _texts(site: Site) -> Iterator[Prose]:
     yield from (page.prose for page in site.pages)
 
 
+_SETTINGS = Place("site.yaml")
+
+
 def _clashes(pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
     """Two things at one path, or one where another needs a folder; letter case does not tell them apart on every disk."""
     seen: dict[str, Place] = {}
@@ -111,6 +114,8 @@ def _clashes(pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
         elif dirname(folded) not in told:
             told.add(dirname(folded) or folded)
             other = seen[folded]
+            if origin == _SETTINGS:  # the page that the site always has stays where it is
+                origin, other = other, origin
             message = f"this page and that of {other} would both be '/{urls_path(path)}'"
             yield Problem(origin, "url-clash", message, "give one of them another name", (other,))
     for path, place in seen.items():
@@ -142,7 +147,7 @@ def _dead_paths(desk: Desk, pages: Iterable[Page], files: Iterable[File]) -> Ite
                 continue
             path = reference.target.removeprefix("path:/").partition("#")[0].partition("?")[0]
             if path not in known:
-                advice = did_you_mean(path, known)
+                advice = did_you_mean(f"/{path}", (f"/{other}" for other in known))
                 yield Problem(reference.place, "dead-link", f"no page '/{path}' on this site", advice)
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 
 from babel import Locale
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -173,7 +174,14 @@ def _list_of_one(value: Any) -> Any:  # noqa: ANN401
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _seen(text: str) -> str:
+    """A text that shows something: one of joiners and marks alone is as good as empty."""
+    if not any(character.isprintable() for character in text):
+        raise PydanticCustomError("string_too_short", "it is empty")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
 Flag = Annotated[bool, PlainValidator(_flag)]
 AnyPeriod = Annotated[Period, PlainValidator(_period)]
 PartialDate = Annotated[Period, PlainValidator(_partial_date)]

@@ -12,6 +12,7 @@ from sitegen.read.yaml_nodes import Items, Node, Plain, Scalar, Table, locate, p
 
 Record = TypeVar("Record", bound=BaseModel)
 _Path = tuple[int | str, ...]
+FORMS = frozenset({"<key>", "<inline>"})  # the steps that the schema puts in where a value may have two forms
 
 
 class Checked(NamedTuple, Generic[Record]):
@@ -116,7 +117,7 @@ _WANTED = {
 
 def _problem(kind: type[BaseModel], table: Table, path: str, steps: _Path, fault: Any) -> Iterable[Problem]:  # noqa: ANN401
     """One fault of pydantic's as a problem; none where the value is a problem already."""
-    key = next((str(step) for step in reversed(steps) if isinstance(step, str) and step[0] != "<"), "")
+    key = next((str(step) for step in reversed(steps) if isinstance(step, str) and step not in FORMS), "")
     type_, value = fault["type"], fault["input"]
     node = locate(table, steps)
     place = Place(path, node.line, node.column)

@@ -120,7 +120,7 @@ def _resolve(reference: Reference, path: str, article: str, names: Directory, pr
     if colon and scheme == "fact":
         return _fact(reference, rest, article, names, problems)
     if reference.target.startswith("/"):
-        return f"path:{reference.target}"
+        return f"path:{unquote(reference.target)}"
     return _file(reference, path, names, problems)
 
 
