@@ -101,7 +101,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
-    """A source of an article or a fact; `number` is its place in the article's list, from 1, 0 outside one."""
+    """A source; `number` is its place in the list of the article that cites it, from 1, or 0 where it stands for itself."""
 
     number: int
     name: str

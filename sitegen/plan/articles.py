@@ -1,7 +1,6 @@
 """The page of one article."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sitegen.model.articles import Article, Stamp
 from sitegen.model.dates import Period, day
@@ -10,18 +9,11 @@ from sitegen.model.facts import Fact
 from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
 from sitegen.model.prose import Prose
-from sitegen.model.views import AllowedView, ArticlePage, FactView, Heading, Link, Revision
+from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, Revision
 from sitegen.plan import structured_data, urls
-from sitegen.plan.cards import article_card, article_cards, kicker
+from sitegen.plan.cards import article_card, article_cards
 from sitegen.plan.desk import Desk
-from sitegen.plan.facts import (
-    article_sources,
-    brief,
-    correction_views,
-    fact_view,
-    label,
-    source_view,
-)
+from sitegen.plan.facts import brief, correction_views, fact_views, label, numbered_sources
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.timelines import entry
 
@@ -37,7 +29,7 @@ def article_page(desk: Desk, article: Article) -> Page:
         frame=frame(desk, _frame_spec(desk, article)),
         title=article.title,
         summary=article.summary,
-        kicker=kicker(desk, article),
+        kicker=card.kicker,
         authors=article.authors or desk.site.settings.authors,
         published=day(article.published.day),
         published_at=machine_time(desk, article.published),
@@ -47,9 +39,9 @@ def article_page(desk: Desk, article: Article) -> Page:
         headings=headings(article.prose),
         picture=card.picture,
         key=card.key,
-        facts=tuple(_numbered_facts(desk, article)),
+        facts=fact_views(desk, [fact.id for fact in article.facts]),
         events=tuple(entry(desk, happening) for happening in desk.happenings_in.get(article.id, ()) if happening.event),
-        sources=tuple(source_view(source, number) for number, source in enumerate(article_sources(article), start=1)),
+        sources=tuple(numbered_sources(desk, article).values()),
         revisions=tuple(_revisions(desk, article)),
         corrections=correction_views(desk, article),
         allowed=tuple(
@@ -80,14 +72,6 @@ def article_page(desk: Desk, article: Article) -> Page:
 def _also_to_read(desk: Desk, id: str, neighbours: tuple[str, ...]) -> tuple[str, ...]:
     """The articles most like one, without those that its company's story leads to anyway."""
     return tuple(other for other in desk.related.get(id, ()) if other not in neighbours)[:_RELATED]
-
-
-def _numbered_facts(desk: Desk, article: Article) -> Iterator[FactView]:
-    """An article's facts, their sources numbered as in its list."""
-    numbers = {source: number for number, source in enumerate(article_sources(article), start=1)}
-    for fact in article.facts:
-        view = fact_view(desk, fact.id)
-        yield replace(view, source=replace(view.source, number=numbers[fact.source]))
 
 
 def headings(prose: Prose) -> tuple[Heading, ...]:

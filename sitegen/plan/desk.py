@@ -14,13 +14,13 @@ from sitegen.model.articles import Article, Stamp
 from sitegen.model.corpus import Happening, Site
 from sitegen.model.dates import Period, PeriodError, day, parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.facts import Fact, FactKind, Metric
+from sitegen.model.facts import Fact, FactKind, Metric, Source
 from sitegen.model.formatting import Formats
 from sitegen.model.ledger import Dispute, Status, Tracker
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
 from sitegen.model.quantity import Quantity
-from sitegen.model.views import ArticleCard, EntityCard, FactView, FeedEntry, Link, TimelineEntry
+from sitegen.model.views import ArticleCard, Chart, EntityCard, FactView, FeedEntry, Link, SourceView, TimelineEntry
 from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
 from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
@@ -47,8 +47,11 @@ class Desk:
         self.fact_views: dict[str, FactView] = {}
         self.article_cards: dict[str, ArticleCard] = {}
         self.entity_cards: dict[EntityKey, EntityCard] = {}
+        self.source_views: dict[str, Mapping[Source, SourceView]] = {}
+        self.charts: dict[tuple[EntityKey, str], Chart | None] = {}
         self.feed_entries: dict[str, FeedEntry] = {}
         self.entries: dict[int, TimelineEntry] = {}  # by the happening's identity: to hash one is to hash its fact
+        self._moments: dict[str, str] = {}
         self._article_paths: dict[str, str] = {}
         self._article_links: dict[str, Link] = {}
         self._entity_links: dict[tuple[EntityKey, str], Link] = {}
@@ -185,8 +188,14 @@ class Desk:
 
     def modified(self, ids: Iterable[str]) -> str:
         """When the newest of some articles last changed, RFC 3339; empty when there is none."""
-        articles = (self.site.article_by_id[id] for id in ids)
-        return max((self.moment(article.updated or article.published) for article in articles), default="")
+        return max((self._modified_at(id) for id in ids), default="")
+
+    def _modified_at(self, id: str) -> str:
+        moment = self._moments.get(id)
+        if moment is None:
+            article = self.site.article_by_id[id]
+            moment = self._moments[id] = self.moment(article.updated or article.published)
+        return moment
 
     def _address(self, reference: Reference) -> str:
         if reference.target.startswith("#"):

@@ -1,6 +1,6 @@
 """Facts, sources and corrections as the theme sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitegen.model.articles import Article
 from sitegen.model.dates import day
@@ -67,6 +67,15 @@ def article_sources(article: Article) -> tuple[Source, ...]:
     return tuple(found)
 
 
+def numbered_sources(desk: Desk, article: Article) -> Mapping[Source, SourceView]:
+    """The sources of an article, numbered as it lists them, made once."""
+    views = desk.source_views.get(article.id)
+    if views is None:
+        views = {source: source_view(source, number) for number, source in enumerate(article_sources(article), start=1)}
+        desk.source_views[article.id] = views
+    return views
+
+
 def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]:
     """An article's corrections, newest first."""
     views = [
@@ -115,18 +124,19 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
     dispute = desk.disputes.get(fact.id)
     article = desk.site.article_by_id[fact.article]
     value = desk.value(fact)
+    about, said, path = label(desk, fact), desk.words(fact), urls.fact(fact)
     return FactView(
         id=fact.id,
         anchor=urls.fact_anchor(fact),
-        url=desk.href(urls.fact(fact)),
+        url=desk.href(path),
         subject=desk.entity_link(fact.subject),
         metric=desk.metric_link(fact),
-        label=label(desk, fact),
+        label=about,
         kind=fact.kind.value,
         period=fact.period,
         as_of=fact.as_of,
         value=value,
-        text=desk.words(fact) if value is None else fact.text,
+        text=said if value is None else fact.text,
         unit=desk.unit(fact),
         scope=fact.scope,
         basis=fact.basis,
@@ -140,18 +150,17 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
         is_preferred=bool(dispute and dispute.preferred == fact.id),
         retracted=fact.retracted,
         note=fact.note,
-        source=source_view(fact.source),
+        source=numbered_sources(desk, article)[fact.source],
         article=desk.article_link(article),
-        citation=_citation(desk, fact),
+        citation=_citation(desk, fact, f"{about}: {said}", path),
         is_restated=standing.is_restated,
     )
 
 
-def _citation(desk: Desk, fact: Fact) -> str:
+def _citation(desk: Desk, fact: Fact, said: str, path: str) -> str:
     subject = desk.entity(fact.subject).name
     as_of = desk.formats.period(fact.as_of)
-    address = desk.urls.absolute(urls.fact(fact))
     return (
-        f"{subject}, {label(desk, fact)}: {desk.words(fact)} (as of {as_of}; source: {fact.source.name})."
-        f" {desk.site.settings.title}, {address}"
+        f"{subject}, {said} (as of {as_of}; source: {fact.source.name})."
+        f" {desk.site.settings.title}, {desk.urls.absolute(path)}"
     )

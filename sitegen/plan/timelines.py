@@ -11,7 +11,7 @@ from sitegen.model.entities import EntityKey
 from sitegen.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
-from sitegen.plan.facts import fact_view, label, source_view
+from sitegen.plan.facts import fact_view, label, numbered_sources
 
 
 def timeline_view(
@@ -79,7 +79,7 @@ def _entry(desk: Desk, happening: Happening) -> TimelineEntry:
         article=desk.article_link(article),
         subjects=tuple(desk.entity_link(key) for key in happening.subjects),
         note=event.note if event else "",
-        source=source_view(source) if source else None,
+        source=numbered_sources(desk, article)[source] if source else None,
         fact=fact_view(desk, fact.id) if fact else None,
         is_due=happening.date.last > desk.today.last,
     )

@@ -29,23 +29,25 @@ from sitegen.plan.desk import Desk
 
 
 def metric_chart(desk: Desk, subject: EntityKey, id: str) -> Chart | None:
-    """The chart of one metric of a subject, None where there is too little to draw."""
-    return chart(_subject(desk, subject, id), desk.formats)
+    """The chart of one metric of a subject, made once; None where there is too little to draw."""
+    key = (subject, id)
+    if key not in desk.charts:
+        desk.charts[key] = chart(_subject(desk, subject, id), desk.formats)
+    return desk.charts[key]
 
 
 def entity_chart(desk: Desk, key: EntityKey) -> Chart | None:
     """The most telling chart of a subject: with the most periods that have both a target and a result, then the most results."""
-    best: tuple[tuple[int, int], Subject] | None = None
+    best: tuple[tuple[int, int], str] | None = None
     metrics = dict.fromkeys(series.key.metric for series in desk.site.ledger.by_subject.get(key, ()))
     for id in sorted(metrics):
-        subject = _subject(desk, key, id)
-        if subject.metric.counts is Counting.OVER_PERIOD:
-            rows = rows_of(subject)
+        if desk.metric(id).counts is Counting.OVER_PERIOD:
+            rows = rows_of(_subject(desk, key, id))
             results = sum(row.result is not None for row in rows)
             score = (sum(bool(row.result and row.targets) for row in rows), results)
             if len(rows) > 1 and results and (best is None or score > best[0]):
-                best = (score, subject)
-    return period_chart(best[1], desk.formats) if best else None
+                best = (score, id)
+    return metric_chart(desk, key, best[1]) if best else None
 
 
 def chart(subject: Subject, formats: Formats) -> Chart | None:
