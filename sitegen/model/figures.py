@@ -117,7 +117,8 @@ class Coverage:
             "contradicting": self.contradicting,
         }
         said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-        return f"{self.figures} figures: {said}" if said else "no figures"
+        noun = "figure" if self.figures == 1 else "figures"
+        return f"{self.figures} {noun}: {said}" if said else "no figures"
 
 
 def total(coverages: Iterable[Coverage]) -> Coverage:
