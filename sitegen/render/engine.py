@@ -54,7 +54,7 @@ class _Context(Context):
             return super().call(callee, *arguments, **named)
         named.pop("_loop_vars", None)  # which Jinja adds for callees that take the context
         named.pop("_block_vars", None)
-        return callee(*arguments, **named)
+        return callee(*arguments, **named) if named else callee.drawn(arguments)
 
 
 class Engine(Environment):

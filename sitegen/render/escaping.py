@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 _MOST = 20_000  # texts remembered
+_LONGEST = 200  # letters of one
 
 
 def escaping() -> Callable[[Any], str]:
@@ -19,17 +20,23 @@ def escaping() -> Callable[[Any], str]:
 
     def escaped(value: Any) -> str:  # noqa: ANN401 - whatever a template prints
         kind = type(value)
+        if kind is str:
+            found = known.get(value)
+            return found if found is not None else _looked_through(value, known)
         if kind is Markup:
             return value  # type: ignore[no-any-return]
-        if kind is Decimal or kind is int:
+        if kind is int or kind is Decimal:
             return str(value)
-        if kind is not str:
-            return escape(value)
-        found = known.get(value)
-        if found is None:
-            if len(known) >= _MOST:
-                known.clear()
-            found = known[value] = str(escape(value))
-        return found
+        return escape(value)
 
     return escaped
+
+
+def _looked_through(text: str, known: dict[str, str]) -> str:
+    """Escaped; remembered unless it is long, as are texts that stand on one page alone."""
+    safe = str(escape(text))
+    if len(text) <= _LONGEST:
+        if len(known) >= _MOST:
+            known.clear()
+        known[text] = safe
+    return safe

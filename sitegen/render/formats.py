@@ -5,7 +5,7 @@ no digit is shown that the source did not give. The words around figures ("over"
 English; numbers, months and currencies follow the language.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache, partial
@@ -42,6 +42,8 @@ _EN_DASH = "\N{EN DASH}"
 _WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
 _ROUNDED_FROM = Decimal(10)  # a smaller step means that the digits were written out
 
+_MOST = 20_000  # answers that one filter remembers
+
 Filters = Mapping[str, Callable[..., str]]
 
 
@@ -62,7 +64,7 @@ def filters(language: str) -> Filters:
     `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
     `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
     `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one, `figure` the first two; `short`, `decimal`, `percent`
-    and `bytes` take numbers.
+    and `bytes` take numbers; `coordinates` takes points and how each is written.
     """
     locale = locale_of(language)
     made: dict[str, Callable[..., str]] = {
@@ -82,7 +84,7 @@ def filters(language: str) -> Filters:
         "percent": partial(percent, locale=locale),
         "bytes": partial(size, locale=locale),
     }
-    return {name: _remembering(function) for name, function in made.items()}
+    return {name: _remembering(function) for name, function in made.items()} | {"coordinates": coordinates}
 
 
 def _remembering(function: Callable[..., str]) -> Callable[..., str]:
@@ -91,11 +93,19 @@ def _remembering(function: Callable[..., str]) -> Callable[..., str]:
     def answer(*arguments: Any) -> str:  # noqa: ANN401 - Jinja passes what the template wrote
         # The type keeps 1 and True apart; a Quantity's wording takes no part in its equality nor in its format.
         key = (type(arguments[0]), *arguments)
-        if key not in known:
-            known[key] = function(*arguments)
-        return known[key]
+        found = known.get(key)
+        if found is None:
+            if len(known) >= _MOST:
+                known.clear()
+            found = known[key] = function(*arguments)
+        return found
 
     return answer
+
+
+def coordinates(points: Iterable[tuple[int, int]], form: str) -> str:
+    """The points of a drawing, each as `form` writes its two numbers: "%s,%s "."""
+    return "".join([form % point for point in points])
 
 
 # ---- dates

@@ -15,6 +15,7 @@ from sitegen.model.problems import Place, Problem
 _LINKS = tuple(re.compile(rb'%s="(?<=\s%s=")([^"]*)"' % (name, name)) for name in (b"href", b"src"))
 _SETS = re.compile(rb'srcset="(?<=\ssrcset=")([^"]*)"')
 _IDS = re.compile(rb'id="(?<=\sid=")([^"]*)"')
+_ELSEWHERE = (b"https://", b"http://")
 
 
 def audit(files: Mapping[str, bytes], root: str, origins: Mapping[str, Place]) -> tuple[Problem, ...]:
@@ -26,12 +27,12 @@ def audit(files: Mapping[str, bytes], root: str, origins: Mapping[str, Place]) -
         if not path.endswith(".html"):
             continue
         for link in dict.fromkeys(_links(content)):
-            if link in right:
+            if link in right or link.startswith(_ELSEWHERE):
                 continue
             message = _fault(unescape(link.decode()), path, root, anchors)
             if message:
                 faults.setdefault(message, []).append(path)
-            elif link.startswith((b"/", b"http://", b"https://")):
+            elif link.startswith(b"/"):
                 right.add(link)
     return tuple(
         Problem(origins[paths[0]], "dead-link", f"{message} ({_pages(paths)})") for message, paths in faults.items()
@@ -76,6 +77,9 @@ class _Anchors:
 
 def _fault(link: str, path: str, root: str, anchors: _Anchors) -> str:
     """What is wrong with a link on the page at `path`; empty where nothing is."""
+    if link.startswith("#"):
+        is_there = link == "#" or anchors.has(path, unquote(link[1:]))
+        return "" if is_there else f"'{link}' leads to no place on its page"
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""

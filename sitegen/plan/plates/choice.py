@@ -1,10 +1,12 @@
 """Which plate a story, a company, a model or a topic gets: the first drawing that its figures allow, else its topic's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from sitegen.model.articles import Article
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, FactKind
+from sitegen.model.views import Plate
 from sitegen.plan.desk import Desk
 from sitegen.plan.plates import motifs, ways
 from sitegen.plan.plates.evidence import disputed, is_drawable, longest
@@ -61,11 +63,11 @@ def of_entity(desk: Desk, entity: Entity, key: Fact | None) -> Drawn | None:
     match entity.key.kind:
         case Kind.MODEL:
             words = f"Drawing of a car: {entity.type or entity.name}."
-            return Drawn(motifs.model(is_tall=_is_tall(entity)), "", words, is_chart=False)
+            return Drawn(_plate(motifs.model, is_tall=_is_tall(entity)), "", words, is_chart=False)
         case Kind.TOPIC:
             return _motif(desk, (entity.key,), ()) if entity.id in motifs.MOTIFS else None
         case Kind.COMPANY:
-            return _of_company(desk, key) or Drawn(motifs.factory(), "", _ROOFS, is_chart=False)
+            return _of_company(desk, key) or Drawn(_plate(motifs.factory), "", _ROOFS, is_chart=False)
         case _:
             return None
 
@@ -89,12 +91,18 @@ def _motif(desk: Desk, topics: Iterable[EntityKey], models: Iterable[EntityKey])
     """The first topic's motif that there is."""
     known = sorted((key.id for key in topics if key.id in motifs.MOTIFS), key=lambda topic: topic == _ORDINARY)
     if not known:
-        return Drawn(motifs.ledger(), "", "Drawing: a ruled page with entries.", is_chart=False)
+        return Drawn(_plate(motifs.ledger), "", "Drawing: a ruled page with entries.", is_chart=False)
     draw, words = motifs.MOTIFS[known[0]]
     if draw is motifs.launch:
         is_tall = any(_is_tall(desk.entity(key)) for key in list(models)[:1])
-        return Drawn(motifs.launch(is_tall=is_tall), "", f"Drawing: {words}.", is_chart=False)
-    return Drawn(draw(), "", f"Drawing: {words}.", is_chart=False)
+        return Drawn(_plate(motifs.launch, is_tall=is_tall), "", f"Drawing: {words}.", is_chart=False)
+    return Drawn(_plate(draw), "", f"Drawing: {words}.", is_chart=False)
+
+
+@cache
+def _plate(draw: Callable[..., Plate], **options: bool) -> Plate:
+    """A motif, drawn once however many stories it stands over."""
+    return draw(**options)
 
 
 def _is_tall(model: Entity) -> bool:
