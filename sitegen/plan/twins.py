@@ -28,6 +28,7 @@ from sitegen.model.views import (
     Link,
     Picture,
     SeriesView,
+    SourceView,
     TimelineEntry,
 )
 from sitegen.plan.exact_json import WRITERS, encode
@@ -46,7 +47,7 @@ _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
 _WITH_WHOLE_FACTS = frozenset({ArticlePage, EntityPage, SeriesView})
 
 # What the desk makes once and many pages show; each is written once.
-_SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Quantity, TimelineEntry})
+_SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Quantity, SourceView, TimelineEntry})
 
 _Writer: TypeAlias = Callable[[Any], str]
 
@@ -98,9 +99,8 @@ class Twins:
             return _optional_writer(self._writer(choices[0]))
         if not is_dataclass(kind):
             return encode
-        if kind is FactView and with_whole_facts:
-            return self._record_writer(kind, _names(kind))
-        write = self._record_writer(kind, _FIELDS.get(kind, _names(kind)))
+        is_whole = kind not in _FIELDS or (kind is FactView and with_whole_facts)
+        write = self._record_writer(kind, _names(kind) if is_whole else _FIELDS[kind])
         return _remembering(write) if kind in _SHARED else write
 
     def _record_writer(self, kind: Any, names: tuple[str, ...]) -> _Writer:  # noqa: ANN401
