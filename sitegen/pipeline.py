@@ -1,7 +1,7 @@
 """A build in the order in which it happens: read, relate, plan, render, write."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class _Made:
     files: Mapping[str, bytes]
     output: Path
     pages: int = 0
-    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    site: Site
 
 
 def build(request: Request) -> Report:
@@ -61,9 +61,9 @@ def build(request: Request) -> Report:
 def check(request: Request) -> Report:
     """Make the site and write nothing; compare it with what was published, where the request says so."""
     made = _make(request)
-    found = _unrecorded(request) if request.against else ()
+    found = _unrecorded(request.against, made.site) if request.against else ()
     problems = judged((*made.problems, *found), made.settings.severities)
-    return Report(problems=problems, pages=made.pages, output=made.output, coverage=made.coverage)
+    return Report(problems=problems, pages=made.pages, output=made.output, coverage=_coverage(made.site))
 
 
 def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
@@ -83,13 +83,11 @@ def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem
     return None, problems
 
 
-def _unrecorded(request: Request) -> tuple[Problem, ...]:
-    """What changed since the facts of `request.against` were published, without a correction record."""
-    assert request.against is not None
-    published, problems = read_published(request.against)
+def _unrecorded(against: Path, site: Site) -> tuple[Problem, ...]:
+    """What changed since the facts of `against` were published, without a correction record."""
+    published, problems = read_published(against)
     if published is None:
         return problems
-    site, _ = load(request)
     return check_against(
         published.text,
         published.path,
@@ -109,7 +107,7 @@ def _make(request: Request) -> _Made:
     found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
     judgement = judged(found, settings.severities)
     if _has_error(judgement):
-        return _Made(settings=settings, problems=judgement, files={}, output=output, coverage=_coverage(site))
+        return _Made(settings=settings, problems=judgement, files={}, output=output, site=site)
     pages, files, unplanned = plan(site, assets=theme.asset_paths, formats=_Formats(settings.language))
     rendered, unrendered = _render(request.project, pages, (*files, *theme.assets), theme, settings.language)
     found.extend((*unplanned, *unrendered))
@@ -118,9 +116,7 @@ def _make(request: Request) -> _Made:
         found.extend(audit(rendered, urls(settings.url, settings.article_url).root, origins))
     judgement = judged(found, settings.severities)
     made = {} if _has_error(judgement) else rendered
-    return _Made(
-        settings=settings, problems=judgement, files=made, output=output, pages=len(pages), coverage=_coverage(site)
-    )
+    return _Made(settings=settings, problems=judgement, files=made, output=output, pages=len(pages), site=site)
 
 
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
