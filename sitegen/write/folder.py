@@ -184,13 +184,18 @@ def _remove(folder: Path, paths: Iterable[str]) -> None:
         file = folder / path
         file.unlink(missing_ok=True)
         for parent in file.parents:
-            if parent == folder or not _is_empty(parent):
+            if parent == folder or not _is_gone(parent):
                 break
-            parent.rmdir()
 
 
-def _is_empty(folder: Path) -> bool:
-    return folder.is_dir() and not any(folder.iterdir())
+def _is_gone(folder: Path) -> bool:
+    """Whether a folder is away: removed here as it was empty, or by a build that was killed before its parents' turn."""
+    if not folder.is_dir():
+        return not os.path.lexists(folder)
+    if any(folder.iterdir()):
+        return False
+    folder.rmdir()
+    return True
 
 
 def _write_manifest(folder: Path, digests: Mapping[str, str]) -> None:

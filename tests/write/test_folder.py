@@ -1,6 +1,7 @@
 """The published folder: what is written, kept, removed and refused."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -112,6 +113,13 @@ def test_a_build_killed_at_any_moment_is_put_right_by_the_next(folder):
             assert problems == ()
             assert changes.written + changes.unchanged == 2
             assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, "both.html", "index.html"]
+
+
+def test_empty_folders_of_a_killed_build_go_though_the_folder_in_them_is_gone(folder):
+    publish(folder, {"a/b/c/index.html": b"1", "index.html": b"1"})
+    shutil.rmtree(folder / "a" / "b")  # as far as a build came that was killed between two folders
+    publish(folder, {"index.html": b"1"})
+    assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, "index.html"]
 
 
 def test_two_builds_at_once_take_turns(folder):
