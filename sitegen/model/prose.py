@@ -48,7 +48,6 @@ class Prose:
     headings: tuple[Heading, ...] = ()
     source: str = ""
     line: int = 1
-    words: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

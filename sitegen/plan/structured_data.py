@@ -65,7 +65,6 @@ def news_article(
             "inLanguage": settings.language,
             "image": [image] if image else None,
             "articleSection": section,
-            "wordCount": article.prose.words or None,
             "author": _authors(article, settings, home),
             "publisher": _publisher(settings, home),
             "about": [{"@type": "Thing", "name": link.text, "url": link.url} for link in about],

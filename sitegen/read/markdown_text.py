@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
-from sitegen.read.html_pass import finish, words_of
+from sitegen.read.html_pass import finish
 from sitegen.read.markdown_source import SourceText
 from sitegen.read.safe_html import clean, lost_text, unsafe_parts
 
@@ -21,7 +21,6 @@ _MOST_BRACKETS = 2000
 _MOST_OPEN_TAGS = 1000
 _DEEPEST = 100
 _BEGIN_OR_END = re.compile(r"<(/?)(?!(?:br|col|hr|img|wbr)\b)[a-z]")
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’.,\-][^\W_]+)*")
 
 # What a text must hold for a pattern of Markdown's to match anything, by the pattern's name.
 _TRIGGERS = {
@@ -126,6 +125,5 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
         headings=headings,
         source=source,
         line=line,
-        words=len(_WORD.findall(words_of(html))),
     )
     return prose, (*problems, *more)

@@ -34,7 +34,7 @@ def main() -> None:
     shelf = Shelf(site.ledger, site.metrics, site.entities, corpus.articles)
     names = NameIndex.of(site.entities.values())
     surveyed = [(article, survey(article.prose, article.published.day)) for article in corpus.articles]
-    words = sum(article.prose.words for article in corpus.articles)
+    words = sum(len(article.prose.source.split()) for article in corpus.articles)
     figures = sum(len(printed) for _, printed in surveyed)
     sys.stdout.write(f"{len(corpus.articles)} articles, {words} words, {figures} figures and dates\n")
     steps: dict[str, Callable[[], object]] = {

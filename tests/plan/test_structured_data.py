@@ -29,7 +29,7 @@ def test_a_story_names_all_that_news_search_asks_for():
         "a",
         summary="Raised by 50,000.",
         authors=("Ada Li",),
-        prose=Prose(words=212),
+        prose=Prose(),
         corrections=(Correction(day=date(2025, 3, 20), reason="A digit was wrong.", place=PLACE),),
     )
     text = structured_data.news_article(
@@ -56,7 +56,6 @@ def test_a_story_names_all_that_news_search_asks_for():
         "inLanguage": "en",
         "image": [f"{HOME}images/a.jpg"],
         "articleSection": "Targets",
-        "wordCount": 212,
         "author": [{"@type": "Person", "name": "Ada Li"}],
         "publisher": PUBLISHER,
         "about": [{"@type": "Thing", "name": "Xiaomi", "url": f"{HOME}companies/xiaomi/"}],

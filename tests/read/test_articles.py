@@ -126,7 +126,7 @@ def test_an_article_is_read_with_all_that_it_inherits():
         title="Xiaomi lifts its 2025 delivery target to 350,000 cars",
         published=Stamp(date(2025, 3, 18), datetime(2025, 3, 18, 10, 30, tzinfo=UTC)),
         place=at(0),
-        prose=Prose(html="<p>Now 350,000.</p>", source="Now 350,000.\n", line=29, words=2),
+        prose=Prose(html="<p>Now 350,000.</p>", source="Now 350,000.\n", line=29),
         summary="Lei Jun raised the goal.",
         updated=Stamp(date(2025, 3, 19)),
         authors=("Ann",),

@@ -26,7 +26,7 @@ def test_a_company_is_read_whole():
         key=EntityKey(Kind.COMPANY, "xiaomi"),
         name="Xiaomi",
         place=Place(path),
-        prose=Prose(html="<p>Makes cars.</p>", source="Makes cars.", line=18, words=2),
+        prose=Prose(html="<p>Makes cars.</p>", source="Makes cars.", line=18),
         summary="Phones and cars.",
         native_name="小米集团",
         native_language="zh-Hans",

@@ -37,7 +37,6 @@ def test_a_text_is_rendered_whole():
         headings=(Heading(2, "why", "Why"),),
         source=source,
         line=9,
-        words=5,
     )
     assert [reference.place for reference in prose.references] == [
         Place("x.md", 11, 11),

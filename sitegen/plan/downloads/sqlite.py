@@ -39,7 +39,7 @@ _AFFINITY = {
 
 # Which columns can be searched for words, by table.
 _SEARCHED = {
-    "articles": ("title", "summary", "text"),
+    "articles": ("title", "summary"),
     "facts": ("text", "note", "scope", "basis", "source_name"),
     "entities": ("name", "native_name", "aliases", "summary"),
     "events": ("title", "note"),
