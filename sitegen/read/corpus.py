@@ -14,8 +14,8 @@ from sitegen.model.problems import Place, Problem
 from sitegen.model.settings import Settings
 from sitegen.read import files
 from sitegen.read.articles import read_article
-from sitegen.read.document import LARGEST
 from sitegen.read.entities import read_entity
+from sitegen.read.fence import LARGEST
 from sitegen.read.metrics import read_metrics
 from sitegen.read.names import did_you_mean, listed
 from sitegen.read.pages import read_page

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.model.facts import Metric
 from sitegen.model.problems import Place, Problem
-from sitegen.read.document import decoded
+from sitegen.read.fence import decoded
 from sitegen.read.names import did_you_mean, is_id, nearest_id
 from sitegen.read.schema import WrittenMetric
 from sitegen.read.validation import place_of, validated

@@ -13,7 +13,7 @@ from sitegen.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
 from sitegen.model.settings import Settings
 from sitegen.read import files
 from sitegen.read.addresses import site_address
-from sitegen.read.document import LARGEST, decoded
+from sitegen.read.fence import LARGEST, decoded
 from sitegen.read.names import did_you_mean, listed
 from sitegen.read.schema import LanguageTag, OneOrMore, Text, Written, one_of, web_text, written_text
 from sitegen.read.validation import place_of, validated

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.problems import Place
-from sitegen.read.document import LARGEST, decoded, read_document
+from sitegen.read.document import read_document
+from sitegen.read.fence import LARGEST
 from sitegen.read.yaml_nodes import plain
 
 
@@ -68,7 +69,3 @@ def test_any_bytes_are_a_document_or_a_problem(content):
 def test_any_bytes_as_front_matter_are_a_table_or_a_problem(content):
     document, problems = read_document(b"---\n" + content + b"\n---\nBody\n", "x.md")
     assert (document is not None and document.table is not None) or problems
-
-
-def test_letters_are_read_in_one_form_however_they_were_composed():
-    assert decoded("name: Citroe\u0308n\n".encode(), "x.md") == ("name: Citro\u00ebn\n", ())
