@@ -34,7 +34,9 @@ def escaping() -> Callable[[Any], str]:
 
 def _looked_through(text: str, known: dict[str, str]) -> str:
     """Escaped; remembered unless it is long, as are texts that stand on one page alone."""
-    safe = str(escape(text))
+    # As `markupsafe.escape` writes them, which would make markup of the text, to be unmade here.
+    safe = text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+    safe = safe.replace("'", "&#39;").replace('"', "&#34;")
     if len(text) <= _LONGEST:
         if len(known) >= _MOST:
             known.clear()

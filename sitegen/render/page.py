@@ -29,7 +29,7 @@ from sitegen.render.formats import filters
 from sitegen.render.theme import Theme
 
 
-def make_environment(theme: Theme, language: str) -> Environment:
+def make_environment(theme: Theme, language: str) -> Engine:
     """The engine for one theme and language, with the filters of `sitegen.render.formats`."""
     environment = Engine(
         loader=_ThemeLoader(theme),
@@ -46,10 +46,24 @@ def make_environment(theme: Theme, language: str) -> Environment:
     return environment
 
 
-def render_page(page: Page, environment: Environment) -> tuple[bytes, tuple[Problem, ...]]:
+_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def render_page(page: Page, environment: Engine) -> tuple[bytes, tuple[Problem, ...]]:
     """Render one page; a template that cannot be used gives no bytes and a problem that says where and why."""
     try:
-        return environment.get_template(page.template).render(page=page.view).encode(), ()
+        return _rendered(page, environment), ()
+    except _FAULTS:
+        return _render_carefully(page, environment.careful)
+
+
+def _rendered(page: Page, environment: Environment) -> bytes:
+    return environment.get_template(page.template).render(page=page.view).encode()
+
+
+def _render_carefully(page: Page, environment: Environment) -> tuple[bytes, tuple[Problem, ...]]:
+    try:
+        return _rendered(page, environment), ()
     except TemplateNotFound as error:
         place = _place_in_template(error, environment) or page.origin
         return b"", (Problem(place, "template", f"the theme has no template '{error.name}'"),)
@@ -59,7 +73,7 @@ def render_page(page: Page, environment: Environment) -> tuple[bytes, tuple[Prob
     except TemplateSyntaxError as error:
         place = Place(error.filename or page.template, error.lineno)
         return b"", (Problem(place, "template", _lowered(error.message), _advice(error, environment)),)
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except _FAULTS as error:
         located = _place_in_template(error, environment)
         if located is None:
             raise  # no template's line is to blame: a bug of the generator, which must not hide

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup, escape
 
 from sitegen.model.views import Link
@@ -70,7 +70,8 @@ def drawn(main, component, **variables):
 
 
 def engine(main, component):
-    return Engine(loader=DictLoader({"main.html": main, "component.html": component}), autoescape=True)
+    loader = DictLoader({"main.html": main, "component.html": component})
+    return Engine(loader=loader, autoescape=True, keep_trailing_newline=True)
 
 
 BOX = "{% macro box(link, size=1) %}[{{ link.text }} {{ size }}]{% endmacro %}"
@@ -98,3 +99,31 @@ def test_a_component_imported_with_context_sees_the_page_each_time():
     main = '{% from "component.html" import box with context %}{{ box(links[0]) }}'
     template = engine(main, component).get_template("main.html")
     assert [template.render(links=LINKS, word=word) for word in ("one", "two")] == ["[a one]", "[a two]"]
+
+
+@pytest.mark.parametrize(
+    ("main", "component"),
+    [
+        (IMPORT + "{{ box(links[0]) }}", "{% set box = links %}"),
+        (IMPORT + "{{ box(links[0]) }}", "{% macro other(link) %}{% endmacro %}"),
+        ("{{ links[0].word }}", ""),
+    ],
+)
+def test_what_quick_code_cannot_do_is_an_error(main, component):
+    with pytest.raises((TemplateError, AttributeError)):
+        drawn(main, component, links=LINKS)
+
+
+@pytest.mark.parametrize(
+    ("main", "component", "expected"),
+    [
+        ('{% include "component.html" %}!', "<i>{a} %}</i>\n", "<i>{a} %}</i>\n!"),
+        (IMPORT + "{{ box(links[1], size='<') }}{{ box(links[1], '<') }}", BOX, "[b &lt;][b &lt;]"),
+        (IMPORT + "{% set word = box(links[0]) %}{{ word }}", "{% macro box(link) %}<b>{% endmacro %}", "<b>"),
+        ("{{ links|map(attribute='text')|join }}{{ (5).real }}", "", "aba5"),
+        ("{% block a %}{% for link in links %}{{ link.text }}{% endfor %}{% endblock %}", "", "aba"),
+    ],
+)
+def test_quick_code_prints_what_jinjas_own_does(main, component, expected):
+    assert drawn(main, component, links=LINKS) == expected
+    assert engine(main, component).careful.get_template("main.html").render(links=LINKS) == expected

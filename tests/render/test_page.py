@@ -49,6 +49,19 @@ def test_a_mistake_is_a_problem_at_its_line(source, problem):
     assert render(source) == ("", [problem])
 
 
+@pytest.mark.parametrize(
+    ("source", "component", "expected"),
+    [
+        ("{% set lamp = {'colour': 'red'} %}{{ lamp.colour }}", "", "red"),
+        ("{% from 'a.html' import word %}{{ word }}", "{% set word = 'a word' %}", "a word"),
+        ("{% from 'a.html' import word %}{{ word is defined }}", "", "False"),
+        ("{% from 'a.html' import word %}{{ word(1) }}", "{% macro word(a, b=2) %}{{ a + b }}{% endmacro %}", "3"),
+    ],
+)
+def test_what_jinja_allows_is_allowed(source, component, expected):
+    assert render(source, **{"a.html": component}) == (expected, [])
+
+
 def test_a_mistake_in_a_component_is_reported_there():
     component = "{% macro a(thing) %}\n{{ thing.oops }}\n{% endmacro %}"
     source = '{% from "components/a.html" import a %}\n{{ a(page) }}'
