@@ -8,6 +8,7 @@ written "JP¥" or "yen".
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.model.quantity import Qualifier
@@ -242,6 +243,7 @@ def rate_of(words: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def canonical_unit(text: str) -> str:
     """The one name of a unit however it is written; the text itself where it is unknown.
 

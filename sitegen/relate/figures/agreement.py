@@ -12,6 +12,7 @@ from sitegen.model.quantity import Bounds, Qualifier, Quantity, bounds
 _LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _UPPER = frozenset({Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO, Qualifier.NEARLY})
 _OPEN = _LOWER | _UPPER
+_ONE = Decimal(1)
 _FRACTION_REACH = Decimal("2.5")  # percentage points by which "a third" may be off
 _FARTHEST = Decimal("0.5")  # of a figure, how far beyond it "over" may point
 _FARTHEST_FLOOR = Decimal("0.05")  # and by how much a floor may be lower than the fact's own
@@ -117,4 +118,4 @@ def last_digit(number: Decimal) -> Decimal:
         return Decimal(1)
     exponent = number.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
-    return Decimal(10) ** exponent
+    return _ONE.scaleb(exponent)

@@ -13,6 +13,7 @@ from sitegen.model.figure_words import COUNTED, canonical_unit
 from sitegen.model.ledger import Ledger
 from sitegen.model.quantity import Quantity
 from sitegen.relate.figures.dating import Background, background
+from sitegen.relate.figures.suggest import Guesses
 
 PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
 _COUNTED_UNITS = frozenset(COUNTED.values())
@@ -79,6 +80,7 @@ class Shelf:
         "_sorted",
         "_units",
         "entities",
+        "guesses",
         "ledger",
         "metrics",
     )
@@ -89,10 +91,12 @@ class Shelf:
         metrics: Mapping[str, Metric],
         entities: Mapping[EntityKey, Entity],
         articles: Iterable[Article] = (),
+        events: Mapping[EntityKey, list[Event]] | None = None,
     ) -> None:
         self.ledger = ledger
         self.metrics = metrics
         self.entities = entities
+        self.guesses = Guesses(metrics)
         self._units = {
             metric.id: (
                 "" if metric.unit in _NO_UNIT else canonical_unit(metric.unit),
@@ -109,7 +113,7 @@ class Shelf:
         self._sorted: dict[EntityKey, tuple[list[Decimal], list[Claim]]] = {}
         self._likenesses: dict[EntityKey, dict[str, list[Claim]]] = {}
         self._dates: dict[EntityKey, Background] = {}
-        self._events = _events_by_subject(articles)
+        self._events = events_by_subject(articles) if events is None else events
         self._members = _members(entities)
 
     def family(self, subject: EntityKey) -> tuple[EntityKey, ...]:
@@ -189,7 +193,8 @@ def _lacking_one(digits: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((digits, *(digits[:at] + digits[at + 1 :] for at in range(len(digits))))))
 
 
-def _events_by_subject(articles: Iterable[Article]) -> dict[EntityKey, list[Event]]:
+def events_by_subject(articles: Iterable[Article]) -> dict[EntityKey, list[Event]]:
+    """The events of some articles by whom they concern."""
     found: dict[EntityKey, list[Event]] = {}
     for article in articles:
         for event in article.events:

@@ -203,9 +203,8 @@ def _names(figure: Figure, printed: Period, known: Period) -> bool:
         return _is_end_day(printed.last, known) or (not figure.is_year_stated and _same_day(printed.last, known))
     if printed.grain is Grain.SPAN:
         return printed.last == known.last and known.first in (printed.first, None)
-    if printed.contains(known) or (known.first is not None and printed.contains(day(known.first))):
-        return True
-    if printed.contains(day(known.last)):
+    first, last = printed.first or date.min, printed.last
+    if first <= known.last <= last or (known.first is not None and first <= known.first <= last):
         return True
     # A year, half or quarter is also named by a month within it that a stretch covers as a whole.
     return not figure.is_year_stated and _same_stretch(printed, known)

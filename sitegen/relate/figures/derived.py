@@ -7,7 +7,7 @@ or a count against its target), so that a wrong figure rarely finds a sum that e
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from itertools import combinations
 
 from sitegen.model.facts import Fact, FactKind
@@ -22,7 +22,7 @@ _MULTIPLES_FROM = Decimal("1.2")
 _DAYS_IN_MONTH = Decimal("30.4")
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """What sort of result a figure can be."""
 
     AMOUNT = "amount"
@@ -53,7 +53,10 @@ class Result:
 
 def sort_of(unit: str | None) -> Sort:
     """The sort of result that a figure with this unit can be."""
-    return {"percent": Sort.PERCENT, "percentage points": Sort.POINTS, "times": Sort.TIMES}.get(unit or "", Sort.AMOUNT)
+    return _SORTS.get(unit, Sort.AMOUNT)
+
+
+_SORTS: dict[str | None, Sort] = {"percent": Sort.PERCENT, "percentage points": Sort.POINTS, "times": Sort.TIMES}
 
 
 def results(

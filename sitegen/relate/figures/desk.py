@@ -43,7 +43,7 @@ class Desk:
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
-    near: dict[tuple[int, Sort, bool], list[Result]] = field(default_factory=dict)
+    near: dict[int, dict[tuple[Sort, bool], list[Result]]] = field(default_factory=dict)  # by group
     far: list[Result] | None = None
     notes: list[tuple[Figure, Fact]] | None = None
     note_dates: list[Known] | None = None
@@ -54,9 +54,7 @@ class Desk:
         self.said.setdefault(one.sentence, []).append(claim)
         self.told.setdefault(group, []).append(claim)
         for later in range(group, group + REACH):
-            for sort in Sort:
-                self.near.pop((later, sort, True), None)
-                self.near.pop((later, sort, False), None)
+            self.near.pop(later, None)
         self.far = None
 
     def in_notes(self) -> list[tuple[Figure, Fact]]:
@@ -71,6 +69,10 @@ class Desk:
             self.note_dates = [*self.dates, *noted_dates(self.in_notes())]
         return self.note_dates
 
+    def has_noted_dates(self) -> bool:
+        """Whether the notes on the article's facts have dates to add."""
+        return len(self.all_dates()) > len(self.dates)
+
     def told_facts(self) -> set[str]:
         """The facts that some figure of the text states."""
         return {claim.facts[0].id for claims in self.told.values() for claim in claims if not claim.how}
@@ -78,7 +80,7 @@ class Desk:
 
 def desk(article: Article, shelf: Shelf) -> Desk:
     """Lay out what an article's figures may rest on."""
-    subjects = _subjects(article, shelf)
+    subjects = subjects_of(article, shelf)
     entities = [shelf.entities[key] for key in subjects if key in shelf.entities]
     return Desk(
         article=article,
@@ -90,7 +92,7 @@ def desk(article: Article, shelf: Shelf) -> Desk:
     )
 
 
-def _subjects(article: Article, shelf: Shelf) -> tuple[EntityKey, ...]:
+def subjects_of(article: Article, shelf: Shelf) -> tuple[EntityKey, ...]:
     """What the article is about: what it lists and what its facts and events are about, each with its family."""
     keys = [mention.key for mention in article.mentions if mention.key.kind is not Kind.TOPIC]
     keys += [fact.subject for fact in article.facts]
@@ -141,9 +143,9 @@ def is_backed(figure: Figure, claim: Claim) -> bool:
 
 def is_share(figure: Figure) -> bool:
     """Whether the figure is a share in words: a third, one in five."""
-    words = figure.core.lower()
     if not figure.is_spelled or figure.value is None or figure.value.unit != "percent":
         return False
+    words = figure.core.lower()
     return words.endswith(_FRACTIONS) or " in " in words or " out of " in words
 
 

@@ -30,7 +30,8 @@ class Excuses:
 
     def reason(self, figure: Figure, *, is_contradiction: bool) -> str:
         """Why the figure is excused, empty where it is not."""
-        for words in (figure.text, figure.core):
+        words_of = (figure.text, figure.core) if self.by_figure else ()
+        for words in words_of:
             found = self.by_figure.get(" ".join(words.lower().split()))
             if found:
                 return found

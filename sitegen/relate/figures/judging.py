@@ -36,17 +36,17 @@ def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[V
     if not printed:
         return ()
     at = desk(article, shelf)
-    direct = {one: _direct(at, one) for one in printed if one.figure.value is not None}
-    for one, (claim, _) in direct.items():
+    direct = [_direct(at, one) if one.figure.value is not None else (None, False) for one in printed]
+    for one, (claim, _) in zip(printed, direct, strict=True):
         if claim is not None:
             at.tell(one, claim)
     years = _years_by_group(printed)
     verdicts = []
-    for one in printed:
+    for one, (claim, is_elsewhere) in zip(printed, direct, strict=True):
         if one.figure.value is None:
             verdicts.append(_judge_date(at, one, years.get(one.group, ())))
             continue
-        verdict = _judge_value(at, one, *direct[one])
+        verdict = _judge_value(at, one, claim, is_elsewhere)
         if verdict is not None:
             verdicts.append(verdict)
     return dates_reviewed(at, second_look(at, verdicts))
@@ -250,7 +250,9 @@ def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
         kind = "it ends before it begins" if period.grain is Grain.YEAR else "there is no such day"
         return Verdict(judged=judged, slip=kind, known=at.dates[0])
-    known = backing_date(figure, at.dates) or backing_date(figure, at.all_dates())
+    known = backing_date(figure, at.dates)
+    if known is None and at.has_noted_dates():
+        known = backing_date(figure, at.all_dates())
     if known is not None and not (known.is_life and period.grain is Grain.YEAR and not _LIFE.search(one.before)):
         facts = (known.fact,) if known.fact else ()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=facts, how=known.name))

@@ -33,7 +33,7 @@ def slip(figure: Figure, claim: Claim) -> str:
 def weight(figure: Figure) -> int:
     """How many digits say something: of 350,000 two, of 7,058 four."""
     assert figure.value is not None
-    return len(digits_of(figure.value.low, last_digit(figure.value.low)))
+    return len(figure.value.low.normalize().as_tuple().digits)
 
 
 def _is_fair_or_same(value: Quantity, claim: Claim) -> bool:

@@ -62,7 +62,7 @@ def _problem(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> 
     if verdict.judged.printed.figure.value is None:
         advice = f"add an event or a fact of that date, or name the fact that has it: [{text}](fact:...)"
         return Problem(place, "unknown-figure", f"no fact told here has the date '{text}'", advice)
-    advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.metrics)}"
+    advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.guesses)}"
     return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
 
 

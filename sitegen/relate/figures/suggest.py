@@ -1,12 +1,12 @@
 """Facts suggested for the figures that none backs, as YAML ready to paste, with every guess marked as one."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sitegen.model.articles import Article
 from sitegen.model.facts import FactKind, Metric
 from sitegen.model.figure_words import canonical_unit
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
-from sitegen.model.quantity import Quantity
 
 _KINDS = {
     FactKind.TARGET: ("target", "goal", "aims", "aim", "wants to", "means to", "plans to deliver", "hopes"),
@@ -16,28 +16,66 @@ _KINDS = {
 _NO_METRIC = "?"
 
 
+class _Called(NamedTuple):
+    """How sentences call a metric: by its name, by the parts of its id."""
+
+    id: str
+    stem: str
+    parts: tuple[str, ...]
+
+    def mentions(self, words: str) -> int:
+        """How much of it these words hold."""
+        return 2 * (self.stem in words) + sum([part in words for part in self.parts])
+
+
+class Guesses:
+    """Which metrics figures most likely measure; not frozen, since the metrics of a unit are gathered when first met."""
+
+    __slots__ = ("_by_unit", "_metrics")
+
+    def __init__(self, metrics: Mapping[str, Metric]) -> None:
+        self._metrics = metrics
+        self._by_unit: dict[str | None, tuple[_Called, ...]] = {}
+
+    def metric(self, printed: Printed) -> str:
+        """The metric that a figure most likely measures: one with its unit, best one whose name the sentence holds."""
+        value = printed.figure.value
+        if value is None:
+            return ""
+        fitting = self._by_unit.get(value.unit)
+        if fitting is None:
+            metrics = self._metrics.values()
+            fitting = tuple(_called(metric) for metric in metrics if _fits(value.unit, metric))
+            self._by_unit[value.unit] = fitting
+        if len(fitting) < 2:
+            return fitting[0].id if fitting else ""
+        words = f"{printed.before} {printed.figure.text} {printed.after}".lower()
+        return max(fitting, key=lambda called: called.mentions(words)).id
+
+
 def suggest(article: Article, judged: Iterable[Judged], metrics: Mapping[str, Metric]) -> str:
     """A `facts:` block for an article's unknown figures; empty where every figure is backed."""
     unknown = [one for one in judged if one.outcome is Outcome.UNKNOWN and one.printed.figure.value is not None]
     if not unknown:
         return ""
     dates = [one.printed for one in judged if one.printed.figure.period is not None]
-    entries = [_entry(article, one.printed, dates, metrics) for one in unknown]
+    guesses = Guesses(metrics)
+    entries = [_entry(article, one.printed, dates, guesses) for one in unknown]
     return "facts:\n" + "".join(entries)
 
 
-def stub(printed: Printed, metrics: Mapping[str, Metric]) -> str:
+def stub(printed: Printed, guesses: Guesses) -> str:
     """The shortest fact that would back a figure, on one line."""
-    metric = guess_metric(printed, metrics) or _NO_METRIC
+    metric = guesses.metric(printed) or _NO_METRIC
     kind = guess_kind(printed)
     stated = "" if kind is FactKind.ACTUAL else f", kind: {kind}"
     return f'- {{metric: {metric}{stated}, value: "{_spelled(printed.figure)}"}}'
 
 
-def _entry(article: Article, printed: Printed, dates: Sequence[Printed], metrics: Mapping[str, Metric]) -> str:
+def _entry(article: Article, printed: Printed, dates: Sequence[Printed], guesses: Guesses) -> str:
     sentence = " ".join(f"{printed.before[-40:]}{printed.figure.core}{printed.after[:40]}".split())
     kind = guess_kind(printed)
-    metric = guess_metric(printed, metrics)
+    metric = guesses.metric(printed)
     near = [one.figure for one in dates if one.sentence == printed.sentence and one.figure.period is not None]
     lines = [f"  # … {sentence} …"]
     lines.append(f"  - metric: {metric or _NO_METRIC}{_guess(bool(metric))}")
@@ -68,18 +106,7 @@ def guess_kind(printed: Printed) -> FactKind:
     return next((kind for kind, cues in _KINDS.items() if any(cue in words for cue in cues)), FactKind.ACTUAL)
 
 
-def guess_metric(printed: Printed, metrics: Mapping[str, Metric]) -> str:
-    """The metric that a figure most likely measures: one with its unit, best one whose name the sentence holds."""
-    value = printed.figure.value
-    if value is None:
-        return ""
-    words = f"{printed.before} {printed.figure.text} {printed.after}".lower()
-    fitting = [metric for metric in metrics.values() if _fits(value, metric)]
-    return max(fitting, key=lambda metric: _mentions(metric, words)).id if fitting else ""
-
-
-def _fits(value: Quantity, metric: Metric) -> bool:
-    unit = value.unit
+def _fits(unit: str | None, metric: Metric) -> bool:
     if unit is None:
         return metric.unit not in ("text", "date", "currency", "percent", "rank")
     if metric.unit == "currency":
@@ -87,6 +114,6 @@ def _fits(value: Quantity, metric: Metric) -> bool:
     return canonical_unit(metric.unit) == unit
 
 
-def _mentions(metric: Metric, words: str) -> int:
+def _called(metric: Metric) -> _Called:
     stem = metric.name.lower().rstrip("s").removesuffix("ie")
-    return 2 * (stem in words) + sum(part.rstrip("s") in words for part in metric.id.split("-"))
+    return _Called(metric.id, stem, tuple(part.rstrip("s") for part in metric.id.split("-")))

@@ -1,7 +1,7 @@
 """Every figure of a rendered text with its place; a pure function of text and day, so that it can be remembered."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 from sitegen.model.figures import Figure, Printed
@@ -65,24 +65,28 @@ _MARKUP = re.compile(
 )
 _WEIGHED = 6  # words of context on either side
 _AROUND = 160  # characters of the source that are searched for them
+_MOST_ALIKE = 64  # places with the same characters that are weighed, the first ones
 
 
-def places(prose: Prose, printed: Sequence[Printed], wanted: Collection[Printed], path: str) -> dict[Printed, Place]:
+def places(prose: Prose, printed: Sequence[Printed], wanted: Set[Printed], path: str) -> dict[Printed, Place]:
     """Where the wanted ones of a text's figures stand in its file.
 
     Markdown moves footnotes and drops markup, so a figure is found by its own characters and, among equals, by the
     words around it; among places that look alike the order decides.
     """
     source = _MARKUP.sub(lambda found: "\ue000" * len(found.group()), prose.source)
-    firsts = {one: _first(one) for one in printed}
-    sought = {firsts[one] for one in wanted}
+    free = {first: list(_occurrences(source, first)) for first in {_first(one) for one in wanted}}
     taken: set[int] = set()
     found: dict[Printed, Place] = {}
     for one in printed:
-        if firsts[one] not in sought:
+        first = _first(one)
+        offsets = free.get(first)
+        if offsets is None:
             continue
-        offset = _offset(source, firsts[one], one, taken)
+        offset = _offset(source, first, one, [at for at in offsets[:_MOST_ALIKE] if at not in taken])
         taken.add(offset)
+        if offset in offsets:
+            offsets.remove(offset)
         if one in wanted:
             found[one] = _place(prose, offset, path)
     return found
@@ -93,14 +97,20 @@ def _first(one: Printed) -> str:
     return core.group() if core else ""
 
 
-def _offset(source: str, first: str, one: Printed, taken: set[int]) -> int:
-    candidates = [at for at in _occurrences(source, first) if at not in taken]
+def _offset(source: str, first: str, one: Printed, candidates: Sequence[int]) -> int:
     if len(candidates) < 2:
         return candidates[0] if candidates else max(source.find(first), 0)
     before = _WORD.findall(f"{one.earlier} {one.before}")[-_WEIGHED:][::-1]
     after = _WORD.findall(one.after)[:_WEIGHED]
-    # max keeps the first of equals
-    return max(candidates, key=lambda at: _score(source, at, at + len(first), before, after))
+    best, highest = candidates[0], -1.0
+    for at in candidates:
+        words_before, words_after = _around(source, at, at + len(first))
+        if _begins_with(words_before, before) and _begins_with(words_after, after):
+            return at  # nothing can be more alike, and the first of equals is taken
+        score = _likeness(words_before, before) + _likeness(words_after, after)
+        if score > highest:
+            best, highest = at, score
+    return best
 
 
 def _occurrences(source: str, first: str) -> Iterator[int]:
@@ -128,14 +138,18 @@ def _is_whole(source: str, at: int, end: int) -> bool:
     return not (after[:1].isdecimal() or (after[:1] in (".", ",") and after[1:].isdecimal()))
 
 
-def _score(source: str, start: int, end: int, before: list[str], after: list[str]) -> float:
-    """How well the words around a place in the source are those around the figure, the nearest counting most."""
-    words_before = _WORD.findall(source[max(start - _AROUND, 0) : start])[::-1]
-    words_after = _WORD.findall(source[end : end + _AROUND])
-    return _likeness(words_before, before) + _likeness(words_after, after)
+def _around(source: str, start: int, end: int) -> tuple[list[str], list[str]]:
+    """The words before and after a place in the source, the nearest first."""
+    before = _WORD.findall(source[max(start - _AROUND, 0) : start])[::-1]
+    return before, _WORD.findall(source[end : end + _AROUND])
+
+
+def _begins_with(found: list[str], wanted: list[str]) -> bool:
+    return found[: len(wanted)] == wanted if wanted else not found
 
 
 def _likeness(found: list[str], wanted: list[str]) -> float:
+    """How well the words around a place in the source are those around the figure, the nearest counting most."""
     score, at = 0.0, 0
     for weight, word in enumerate(wanted):
         for step in range(at, min(at + 5, len(found))):

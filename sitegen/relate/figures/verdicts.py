@@ -5,7 +5,8 @@ month's floor. A sign gives that away: one of the article's own facts is told no
 figure that rests on what the article tells in another place or does not tell at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.facts import Fact
@@ -37,17 +38,19 @@ def second_look(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
 def _usurpers(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
     """Figures in the place of a fact of the article that no figure states."""
     rests = [_resting(verdict) for verdict in verdicts]
-    told = {id for ids in rests for id in ids}
+    told = Counter(id for ids in rests for id in ids)
+    suspicious = [number for number, verdict in enumerate(verdicts) if _is_suspect(at, verdict, told)]
+    if not suspicious:
+        return
     for claim in at.own:
         fact = claim.facts[0]
         if fact.id in told or any(_states(verdict, claim) for verdict in verdicts):
             continue
         suspects = [
             number
-            for number, verdict in enumerate(verdicts)
-            if not _is_rival(at, verdict, fact)
-            and _is_suspect(at, verdict, rests, number)
-            and slip(verdict.judged.printed.figure, claim) in DIGIT_SLIPS
+            for number in suspicious
+            if not _is_rival(at, verdicts[number], fact)
+            and slip(verdicts[number].judged.printed.figure, claim) in DIGIT_SLIPS
         ]
         # Which of several is the wrong one cannot be told, so each is shown.
         for number in suspects:
@@ -64,7 +67,7 @@ def _states(verdict: Verdict, claim: Claim) -> bool:
     return figure.value is not None and is_backed(figure, claim)
 
 
-def _is_suspect(at: Desk, verdict: Verdict, rests: Sequence[tuple[str, ...]], number: int) -> bool:
+def _is_suspect(at: Desk, verdict: Verdict, told: Mapping[str, int]) -> bool:
     """Whether a figure rests on what is told in another place of the text, or not by the article at all."""
     printed = verdict.judged.printed
     if printed.figure.value is None or verdict.judged.outcome not in (Outcome.BACKED, Outcome.DERIVED):
@@ -75,9 +78,9 @@ def _is_suspect(at: Desk, verdict: Verdict, rests: Sequence[tuple[str, ...]], nu
         return True
     if verdict.judged.how:
         return False
-    fact = rests[number][0]
+    fact = verdict.judged.facts[0]
     is_own = fact.startswith(f"{at.article.id}/")
-    return not is_own or any(fact in other for place, other in enumerate(rests) if place != number)
+    return not is_own or told[fact] > 1
 
 
 def _is_rival(at: Desk, verdict: Verdict, fact: Fact) -> bool:

@@ -134,8 +134,8 @@ def results_near(desk: Desk, one: Printed) -> list[Result]:
     assert one.figure.value is not None
     sort = Sort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
     is_short = sort is not Sort.AMOUNT or weight(one.figure) < _CUED_BELOW
-    key = (one.group, sort, is_short)
-    found = desk.near.get(key)
+    by_sort = desk.near.setdefault(one.group, {})
+    found = by_sort.get((sort, is_short))
     if found is None:
         groups = [desk.told[at] for at in range(one.group, one.group - REACH, -1) if at in desk.told]
         if is_short:
@@ -144,7 +144,7 @@ def results_near(desk: Desk, one: Printed) -> list[Result]:
         day = desk.article.published.day
         here = [claim for claim in near if claim in desk.told.get(one.group, ())] or near
         relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
-        found = desk.near[key] = results(sort, near, unique_claims([*near, *desk.own]), relatives)
+        found = by_sort[sort, is_short] = results(sort, near, unique_claims([*near, *desk.own]), relatives)
     return found
 
 

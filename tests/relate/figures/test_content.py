@@ -115,7 +115,7 @@ def figures(newsroom):
     found = []
     for article in newsroom.articles:
         printed = survey(article.prose, article.published.day)
-        where = places(article.prose, printed, printed, article.place.path)
+        where = places(article.prose, printed, set(printed), article.place.path)
         content = (ROOT / article.place.path).read_text(encoding="utf-8")
         found += [Standing(article, content, one, where[one]) for one in printed]
     return found

@@ -1,5 +1,6 @@
 """Where figures stand: in HTML, and from there in the Markdown."""
 
+import sys
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ def surveyed(source, line=1):
 
 def positions(source, line=1):
     prose, printed = surveyed(source, line)
-    found = places(prose, printed, printed, PATH)
+    found = places(prose, printed, set(printed), PATH)
     return [(one.figure.core, found[one].line, found[one].column) for one in printed]
 
 
@@ -99,3 +100,31 @@ def test_words_that_the_build_fills_in_are_no_figures():
 def test_broken_html_is_read_to_its_end():
     html = '<p>59 stores</b></p><p class="a>b">29 cities <a href="\x000\x00">7,058 cars'
     assert [one.figure.core for one in survey(Prose(html=html), TODAY)] == ["59", "29", "7,058"]
+
+
+def calls_to_place(source):
+    """How many calls it takes to find the figures of a text in its Markdown."""
+    prose, printed = surveyed(source)
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        places(prose, printed, set(printed), PATH)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("line", ["It sold 7,058 cars.\n\n", "It sold *7,058* cars, said [A](https://a.example).\n\n"])
+def test_the_work_of_placing_a_figure_does_not_grow_with_how_often_it_stands_there(line):
+    few, many = calls_to_place(line * 100), calls_to_place(line * 800)
+    assert many < 12 * few
+
+
+def test_each_of_many_alike_has_its_own_place():
+    lines = 200
+    assert positions("It sold 7,058 cars.\n\n" * lines) == [("7,058", 2 * at + 1, 9) for at in range(lines)]
