@@ -5,14 +5,11 @@ regular HTML that it leaves sets headings, tables and links right.
 """
 
 import re
-import threading
-from typing import Any
-
-from markdown import Markdown
 
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
 from sitegen.read.html_pass import finish
+from sitegen.read.lean_markdown import lean_markdown
 from sitegen.read.markdown_source import SourceText
 from sitegen.read.safe_html import clean, lost_text, unsafe_parts
 
@@ -21,57 +18,6 @@ _MOST_BRACKETS = 2000
 _MOST_OPEN_TAGS = 1000
 _DEEPEST = 100
 _BEGIN_OR_END = re.compile(r"<(/?)(?!(?:br|col|hr|img|wbr)\b)[a-z]")
-
-# What a text must hold for a pattern of Markdown's to match anything, by the pattern's name.
-_TRIGGERS = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "footnote": ("[^",),
-    "reference": ("]:",),
-    "image_reference": ("]:",),
-    "short_reference": ("]:",),
-    "short_image_ref": ("]:",),
-    "link": ("](",),
-    "image_link": ("![",),
-    "autolink": ("<",),
-    "automail": ("<",),
-    "html": ("<",),
-    "linebreak": ("  \n",),
-    "entity": ("&",),
-    "em_strong": ("*", "_"),
-    "em_strong2": ("_",),
-}
-_SIGNS = ("", *sorted({sign for signs in _TRIGGERS.values() for sign in signs}))  # every text holds the empty one
-
-
-class _Renderer:
-    """One Markdown instance for the whole process; its lock and memory never show in what it returns.
-
-    Most texts use few of Markdown's inline patterns and it would try each on every piece of text, so a text
-    is given only those that could match in it.
-    """
-
-    def __init__(self) -> None:
-        self._markdown = Markdown(
-            extensions=["tables", "footnotes", "fenced_code", "attr_list", "def_list"],
-            extension_configs={"tables": {"use_align_attribute": True}},
-        )
-        self._inline: Any = self._markdown.treeprocessors["inline"]
-        patterns = self._markdown.inlinePatterns
-        signs = {id(patterns[name]): signs for name, signs in _TRIGGERS.items() if name in patterns}
-        self._patterns = [(pattern, signs.get(id(pattern), ("",))) for pattern in patterns]
-        self._lock = threading.Lock()
-
-    def html(self, source: str) -> str:
-        """The HTML that Markdown makes of a text, not yet safe."""
-        held = {sign for sign in _SIGNS if sign in source}
-        with self._lock:
-            self._markdown.reset()
-            self._inline.inlinePatterns = [pattern for pattern, signs in self._patterns if not held.isdisjoint(signs)]
-            return self._markdown.convert(source)
-
-
-_RENDERER = _Renderer()
 
 
 def _excess(source: str) -> str | None:
@@ -86,7 +32,7 @@ def _excess(source: str) -> str | None:
 def _raw(source: str) -> str | None:
     """What Markdown makes of a text; None where it is nested deeper than Markdown can follow."""
     try:
-        return _RENDERER.html(source)
+        return lean_markdown().html(source)
     except RecursionError:
         return None
 

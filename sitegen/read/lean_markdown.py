@@ -1,0 +1,201 @@
+"""Python-Markdown, of which every text gets only what can do something to it.
+
+Python-Markdown tries each of its steps on every text, and most of them on every block or run of words. Nearly all
+of them can only act where a certain sign stands, so each is asked for only where its sign is. What comes out is
+what the whole of Python-Markdown makes, letter by letter; a step that is not known here is always asked for.
+"""
+
+import re
+import threading
+from functools import cache, lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown, treeprocessors
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.util import AtomicString
+
+_ALWAYS = ("",)  # every text holds the empty one
+_Step = tuple[Any, tuple[str, ...]]  # one of Python-Markdown's, and the signs of which a text must hold one
+_Steps = tuple[_Step, ...]
+_Signs = dict[str, tuple[str, ...]]  # by a step's name
+
+_PREPROCESSORS: _Signs = {"fenced_code_block": ("```", "~~~"), "html_block": ("<", "&")}
+_BLOCKS: _Signs = {
+    "indent": ("    ",),
+    "defindent": ("    ",),
+    "code": ("    ",),
+    "table": ("|",),
+    "hashheader": ("#",),
+    "setextheader": ("=", "-"),
+    "hr": ("-", "_", "*"),
+    "olist": (". ",),
+    "ulist": ("* ", "+ ", "- "),
+    "deflist": (": ",),
+    "quote": (">",),
+    "footnote": ("[^",),
+    "reference": ("]:",),
+}
+_INLINE: _Signs = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "footnote": ("[^",),
+    "reference": ("[",),
+    "link": ("](",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "short_reference": ("[",),
+    "short_image_ref": ("![",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "html": ("<",),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+    "em_strong2": ("_",),
+}
+_REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")  # to `[name]: address`
+_TREE: _Signs = {"attr_list": ("{",), "unescape": ("\\",)}
+
+
+def _with_signs(registry: Any, signs: _Signs) -> _Steps:  # noqa: ANN401
+    """The steps of one of Python-Markdown's registries in order."""
+    known = {id(registry[name]): found for name, found in signs.items() if name in registry}
+    return tuple((step, known.get(id(step), _ALWAYS)) for step in registry)
+
+
+def _holds(text: str, signs: tuple[str, ...]) -> bool:
+    for sign in signs:  # noqa: SIM110  # twice as fast as any(), and asked thousands of times
+        if sign in text:
+            return True
+    return False
+
+
+def _useful(steps: _Steps, text: str) -> _Steps:
+    """The steps that can do something to a text."""
+    return tuple([step for step in steps if _holds(text, step[1])])
+
+
+# With none of these a text is as Python-Markdown wants it: no tabs, no other line ends, no marks of its own, and
+# no line that may hold blanks alone.
+_UNUSUAL = re.compile("[\t\r\x02\x03]|\n ")
+_INNER_LINE_OF_TEXT = re.compile(r"\n(?![^\W\d_])")
+_SIMPLE_LINK = re.compile(r"\[([^\[\]]*)\]\(([^\s()<>'\"\x02]+)\)")
+
+
+class LeanMarkdown:
+    """One Markdown instance for the whole process; its lock and memory never show in what it returns."""
+
+    def __init__(self) -> None:
+        # The extensions themselves, for their names would be looked up among all the packages installed.
+        extensions = [
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(),
+            FencedCodeExtension(),
+            AttrListExtension(),
+            DefListExtension(),
+        ]
+        markdown: Any = Markdown(extensions=extensions)
+        self._markdown = markdown
+        markdown.is_block_level = lru_cache(maxsize=1000)(markdown.is_block_level)
+        markdown.inlinePatterns.register(_Link(markdown.inlinePatterns["link"].pattern, markdown), "link", 160)
+        self._inline_steps = _with_signs(markdown.inlinePatterns, _INLINE)
+        references = [markdown.inlinePatterns[name] for name in _REFERENCES if name in markdown.inlinePatterns]
+        self._without_references = tuple(step for step in self._inline_steps if step[0] not in references)
+        self._inline = InlineProcessor(markdown)
+        markdown.treeprocessors.register(self._inline, "inline", 20)
+        markdown.parser.parseBlocks = self._parse_blocks
+        self._normalize = markdown.preprocessors["normalize_whitespace"]
+        preprocessors = _with_signs(markdown.preprocessors, _PREPROCESSORS)
+        self._preprocessors = tuple(step for step in preprocessors if step[0] is not self._normalize)
+        self._all_blocks = self._blocks = _with_signs(markdown.parser.blockprocessors, _BLOCKS)
+        self._paragraph = markdown.parser.blockprocessors["paragraph"]
+        self._tree = _with_signs(markdown.treeprocessors, _TREE)
+        self._postprocessors = tuple(markdown.postprocessors)
+        self._lock = threading.Lock()
+
+    def html(self, source: str) -> str:
+        """The HTML that Markdown makes of a text, not yet safe."""
+        if not source.strip():
+            return ""
+        with self._lock:
+            self._markdown.reset()
+            return self._convert(source)
+
+    def _convert(self, source: str) -> str:
+        """As `Markdown.convert` does, but for the steps left out."""
+        text = self._normalized(source)
+        for step, signs in self._preprocessors:
+            if _holds(text, signs):
+                text = "\n".join(step.run(text.split("\n")))
+        self._blocks = _useful(self._all_blocks, text)
+        self._inline.steps = _useful(self._inline_steps if "]:" in text else self._without_references, text)
+        root = self._markdown.parser.parseDocument([text]).getroot()
+        for step, _ in _useful(self._tree, text):
+            changed = step.run(root)
+            root = root if changed is None else changed
+        html: str = self._markdown.serializer(root)
+        html = html[html.index("<div>") + 5 : html.rindex("</div>")].strip()
+        for step in self._postprocessors:
+            html = step.run(html)
+        return html.strip()
+
+    def _normalized(self, source: str) -> str:
+        if _UNUSUAL.search(source) is None:
+            return f"{source}\n\n"
+        return "\n".join(self._normalize.run(source.split("\n")))
+
+    def _parse_blocks(self, parent: Element, blocks: list[str]) -> None:
+        """As `BlockParser.parseBlocks` does, but for the steps left out."""
+        while blocks:
+            block = blocks[0]
+            if block[:1].isalpha() and _INNER_LINE_OF_TEXT.search(block) is None:
+                self._paragraph.run(parent, blocks)  # for all else begins with a sign or a digit
+                continue
+            for step, signs in self._blocks:
+                if _holds(block, signs) and step.test(parent, block) and step.run(parent, blocks) is not False:
+                    break
+
+
+class InlineProcessor(treeprocessors.InlineProcessor):
+    """Tries on each run of words those patterns alone whose signs it holds.
+
+    It has the name of its base, so that `__handleInline` below takes the place of the base's own.
+    """
+
+    steps: _Steps = ()  # for the text at hand
+
+    def __handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803  # the base's names
+        if isinstance(data, AtomicString):
+            return data
+        for index in range(patternIndex, len(self.steps)):
+            pattern, signs = self.steps[index]
+            start = 0
+            while _holds(data, signs):
+                data, is_found, start = self.__applyPattern(pattern, data, index, start)  # type: ignore[attr-defined]
+                if not is_found:
+                    break
+        return data
+
+
+class _Link(LinkInlineProcessor):
+    """Reads a link without nested brackets, quotes or blanks at one go."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802, ANN401
+        simple = _SIMPLE_LINK.match(data, m.start())
+        if simple is None:
+            return super().handleMatch(m, data)
+        link = Element("a", {"href": simple[2]})
+        link.text = simple[1]
+        return link, simple.start(), simple.end()
+
+
+@cache
+def lean_markdown() -> LeanMarkdown:
+    """The one there is."""
+    return LeanMarkdown()
