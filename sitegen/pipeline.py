@@ -146,7 +146,7 @@ def _render(
 
 def _bytes_of(file: File, project: Path) -> bytes:
     if not file.source:
-        return file.content
+        return file.make() if file.make else file.content
     content = (project / file.source).read_bytes()
     return encoded(content, file.width, file.format) if file.format else content
 

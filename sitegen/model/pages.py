@@ -1,5 +1,6 @@
 """What planning gives: pages to render and files that are ready."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sitegen.model.problems import Place
@@ -21,7 +22,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file whose bytes are known, or to be copied from `source`, a path below the project.
+    """A file whose bytes are known, or made by `make` when they are wanted, or copied from `source`, a path below the project.
 
     With `format` ("JPEG", "PNG", "WEBP") the source is a picture to be encoded so, at most `width` pixels wide.
     """
@@ -29,6 +30,7 @@ class File:
     path: str
     origin: Place
     content: bytes = b""
+    make: Callable[[], bytes] | None = None  # of a file among thousands, which need not all be in memory at once
     source: str = ""
     format: str = ""
     width: int = 0

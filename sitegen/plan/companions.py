@@ -1,6 +1,10 @@
-"""The files that stand beside the pages: JSON twins, calendars, JSON feeds, and what hosts are told."""
+"""The files that stand beside the pages: JSON twins, calendars, JSON feeds, and what hosts are told.
 
-from collections.abc import Iterable, Iterator
+Most are made when they are written, for all of them together would fill the memory.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from sitegen.model.pages import File, Page
 from sitegen.model.problems import Place
@@ -22,13 +26,13 @@ def companions(desk: Desk, pages: Iterable[Page]) -> Iterator[File]:
     for page in pages:
         if isinstance(page.view, FeedPage):
             path = page.path.removesuffix(".xml") + ".json"
-            content = json_feed(page.view, url=desk.urls.absolute(path))
-            yield File(path=path, origin=page.origin, content=content)
+            make = partial(json_feed, page.view, url=desk.urls.absolute(path))
+            yield File(path=path, origin=page.origin, make=make)
             continue
         frame = getattr(page.view, "frame", None)
         if isinstance(frame, Frame) and frame.twin:
             path = page.path.removesuffix(".html") + ".json"
-            yield File(path=path, origin=page.origin, content=twins.of(page.view))
+            yield File(path=path, origin=page.origin, make=partial(twins.of, page.view))
     yield from _calendars(desk)
     yield from _for_hosts(desk)
 
@@ -43,9 +47,9 @@ def _calendars(desk: Desk) -> Iterator[File]:
             yield _calendar(desk, path, f"{entity.name}, {title}", dues_of(found, key))
 
 
-def _calendar(desk: Desk, path: str, name: str, found: Iterable[Due]) -> File:
-    content = calendar_bytes(found, name=name, url=desk.urls.absolute(path), formats=desk.formats)
-    return File(path=path, origin=_SITE, content=content)
+def _calendar(desk: Desk, path: str, name: str, found: Sequence[Due]) -> File:
+    make = partial(calendar_bytes, found, name=name, url=desk.urls.absolute(path), formats=desk.formats)
+    return File(path=path, origin=_SITE, make=make)
 
 
 def _for_hosts(desk: Desk) -> Iterator[File]:
