@@ -563,14 +563,14 @@ class GlossaryPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
-    """timeline.html: the whole site's, or one year's (`year` set)."""
+    """timeline.html: the whole site's, one year's (`year` set), or one month's of a long year (`title` is its name)."""
 
     frame: Frame
     title: str
     year: int | None
     timeline: Timeline
     years: tuple[Link, ...]
-    elsewhere: tuple[Link, ...]  # the years of which there is more than the page can hold
+    elsewhere: tuple[Link, ...]  # the years, or of a year the months, of which there is more than the page can hold
     previous: Link | None
     next: Link | None
 

@@ -1,13 +1,11 @@
-"""The pages that list: home, the timeline and its years, the archive and its months, corrections."""
+"""The pages that list: home, the archive and its months, corrections."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
 from sitegen.model import dates
 from sitegen.model.articles import Article
-from sitegen.model.corpus import Happening
 from sitegen.model.entities import Kind
 from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
@@ -22,7 +20,6 @@ from sitegen.model.views import (
     Link,
     MonthLink,
     NotFoundPage,
-    TimelinePage,
     TrackerView,
 )
 from sitegen.plan import urls
@@ -31,7 +28,7 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.facts import correction_views, fact_view
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.structured_data import website
-from sitegen.plan.timelines import entry, nearest, timeline_view
+from sitegen.plan.timelines import entry
 from sitegen.plan.trackers import tracker_view
 
 _LATEST = 5
@@ -39,7 +36,6 @@ _TRACKERS = 6
 _DUE = 6
 _REVISED = 5
 _COMPANIES = 8
-_HAPPENINGS = 250  # on the site's timeline: the nearest, past and due; every year has a page with all of its own
 _SITE = Place("site.yaml")
 
 
@@ -83,61 +79,6 @@ def not_found_page(desk: Desk) -> Page:
         latest=article_cards(desk, tuple(article.id for article in desk.site.articles[:_LATEST])),
     )
     return Page(path=urls.NOT_FOUND, template="404.html", view=view, origin=_SITE)
-
-
-def timeline_pages(desk: Desk) -> Iterator[Page]:
-    """The site's timeline and a page for each of its years."""
-    happenings = desk.site.timeline
-    years = {year: tuple(own) for year, own in groupby(happenings, key=lambda happening: happening.date.year)}
-    numbers = sorted(years)
-    links = tuple(Link(text=str(year), url=desk.href(urls.year(year))) for year in reversed(numbers))
-    near = nearest(desk, happenings, _HAPPENINGS)
-    shown = Counter(happening.date.year for happening in near)
-    torn = {str(year) for year, own in years.items() if shown[year] < len(own)}
-    elsewhere = tuple(link for link in links if link.text in torn)
-    yield _timeline_page(desk, "Timeline", urls.TIMELINE, None, near, links, elsewhere=elsewhere)
-    for position, year in enumerate(numbers):
-        before = _year_link(desk, numbers[position - 1]) if position else None
-        after = _year_link(desk, numbers[position + 1]) if position + 1 < len(numbers) else None
-        own_links = tuple(Link(text=link.text, url=link.url, is_current=link.text == str(year)) for link in links)
-        yield _timeline_page(desk, f"{year}", urls.year(year), year, years[year], own_links, before, after)
-
-
-def _timeline_page(
-    desk: Desk,
-    title: str,
-    path: str,
-    year: int | None,
-    happenings: Iterable[Happening],
-    years: tuple[Link, ...],
-    previous: Link | None = None,
-    next: Link | None = None,
-    elsewhere: tuple[Link, ...] = (),
-) -> Page:
-    description = "What was promised, what happened and what is due, in order of date."
-    trail = (section(desk, "timeline"),) if year else ()
-    spec = FrameSpec(
-        path=path,
-        title=f"Timeline of {year}" if year else title,
-        description=description,
-        trail=trail,
-        has_twin=True,
-    )
-    view = TimelinePage(
-        frame=frame(desk, spec),
-        title=title,
-        year=year,
-        timeline=timeline_view(desk, happenings),
-        years=years,
-        elsewhere=elsewhere,
-        previous=previous,
-        next=next,
-    )
-    return Page(path=urls.file_of(path), template="timeline.html", view=view, origin=_SITE)
-
-
-def _year_link(desk: Desk, year: int) -> Link:
-    return Link(text=str(year), url=desk.href(urls.year(year)))
 
 
 def archive_pages(desk: Desk) -> Iterator[Page]:

@@ -21,12 +21,12 @@ from sitegen.plan.lists import (
     corrections_page,
     home_page,
     not_found_page,
-    timeline_pages,
 )
 from sitegen.plan.metrics import glossary_page, metric_pages
 from sitegen.plan.rasters import main_copy, smaller_copies
 from sitegen.plan.sources import sources_pages
 from sitegen.plan.texts import redirect_page, text_page
+from sitegen.plan.timeline_pages import timeline_pages
 from sitegen.plan.years import year_pages
 
 

@@ -105,6 +105,11 @@ def year(number: int) -> str:
     return f"{TIMELINE}{number}/"
 
 
+def timeline_month(year_number: int, number: int) -> str:
+    """The path of a month of the timeline, of a year that has too much for one page."""
+    return f"{year(year_number)}{number:02}/"
+
+
 def month(year_number: int, number: int) -> str:
     """The path of a month of the archive."""
     return f"{ARCHIVE}{year_number}/{number:02}/"

@@ -38,7 +38,11 @@ FILES = {
 
 @pytest.fixture
 def views(project):
-    folder = project(FILES)
+    return planned(project(FILES))
+
+
+def planned(folder):
+    """The views of a site by the paths of their pages."""
     settings, _ = read_settings(folder)
     corpus, _ = read_corpus(folder, settings)
     site, _ = relate(corpus, now=datetime(2025, 5, 2, tzinfo=UTC))
@@ -70,6 +74,24 @@ def test_the_timeline_shows_what_is_near_and_leads_to_the_years_that_it_does_not
     assert 250 <= len(shown) < 270
     assert [link.text for link in page.elsewhere] == ["2015"]
     assert len(told(views["timeline/2015/index.html"].timeline)) == 27
+
+
+def test_a_year_with_more_than_one_page_can_hold_has_a_page_for_each_month(project):
+    days = [f"2024-{number % 11 + 1:02}-{number % 28 + 1:02}" for number in range(498)]
+    dates = [*days, "2024-Q2", "2024-Q2", "2024", "2023-04-01"]
+    events = "".join(f"  - {{date: {date}, title: Event {number}}}\n" for number, date in enumerate(dates))
+    diary = f"---\ntitle: A diary\ndate: 2025-05-01\ncompanies: [xiaomi]\nevents:\n{events}---\nText.\n"
+    views = planned(project(FILES | {"content/articles/diary.md": diary}))
+    year = views["timeline/2024/index.html"]
+    assert [link.text for link in year.elsewhere] == [f"2024-{month:02}" for month in range(12, 0, -1)]
+    months = [views[f"timeline/2024/{month:02}/index.html"] for month in range(1, 13)]
+    everything = [title for month in months for title in told(month.timeline)]
+    assert sorted(everything) == sorted(f"Event {number}" for number in range(501))
+    assert 250 <= len(told(year.timeline)) < 300
+    assert everything[-len(told(year.timeline)) :] == told(year.timeline)
+    assert {"Event 498", "Event 499"} < set(told(months[5].timeline))
+    assert (months[0].previous, months[0].next.url, months[0].title) == (None, "/timeline/2024/02/", "2024-01")
+    assert [link.text for link in views["timeline/2023/index.html"].elsewhere] == []
 
 
 def sources(page):
