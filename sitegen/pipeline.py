@@ -1,13 +1,16 @@
 """A build in the order in which it happens: read, relate, plan, render, write."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from sitegen import cache
+from sitegen.cache import record
+from sitegen.cache.drawer import Drawer
+from sitegen.cache.record import Start
 from sitegen.model.builds import Report, Request
-from sitegen.model.corpus import Site
+from sitegen.model.corpus import Corpus, Site
 from sitegen.model.dates import Period
 from sitegen.model.figures import Coverage
 from sitegen.model.pages import File, Page
@@ -26,6 +29,7 @@ from sitegen.render.formats import filters
 from sitegen.render.images import ImageError, encoded
 from sitegen.render.page import make_environment, render_page
 from sitegen.render.theme import Theme, load_theme
+from sitegen.revision.keeping import keep
 from sitegen.write.folder import Changes, check_folder, publish
 from sitegen.write.links import audit
 
@@ -38,24 +42,52 @@ class _Made:
     problems: tuple[Problem, ...]
     files: Mapping[str, bytes]
     output: Path
-    pages: int = 0
+    pages: tuple[Page, ...] = ()
+    corpus: Corpus
     site: Site
+    theme: Theme
 
 
 def build(request: Request) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written."""
-    started = cache.start(request.project)
+    settings, _ = read_settings(request.project)
+    started = record.start(request.project, (settings.path, "content", *settings.themes))
     made = _make(request)
-    report = Report(problems=made.problems, pages=made.pages, output=made.output)
+    report = Report(problems=made.problems, pages=len(made.pages), output=made.output)
     if report.has_errors:
         return report
     changes, found = publish(made.output, made.files)
     report = _with_changes(report, changes, judged((*made.problems, *found), made.settings.severities))
-    if not report.has_errors:
-        inputs = (made.settings.path, "content", *made.settings.themes)
-        timezone = made.settings.timezone
-        cache.remember(request, report, started=started, inputs=inputs, timezone=timezone, output=made.files)
+    if started is not None and not report.has_errors:
+        _remember(request, report, made, started)
     return report
+
+
+def _remember(request: Request, report: Report, made: _Made, started: Start) -> None:
+    """Keep what the next build need not do again."""
+    settings = made.settings
+    drawer = Drawer()
+    texts = keep(
+        drawer,
+        request.project,
+        corpus=made.corpus,
+        site=made.site,
+        pages=made.pages,
+        rendered=made.files,
+        theme=made.theme,
+        home=urls(settings.url, settings.article_url).origin,
+    )
+    with suppress(OSError):
+        drawer.write(record.drawer_of(request))
+        record.remember(
+            request,
+            report,
+            start=started,
+            timezone=settings.timezone,
+            severities=settings.severities,
+            outputs=made.files,
+            texts=texts,
+        )
 
 
 def check(request: Request) -> Report:
@@ -63,7 +95,7 @@ def check(request: Request) -> Report:
     made = _make(request)
     found = _unrecorded(request.against, made.site) if request.against else ()
     problems = judged((*made.problems, *found), made.settings.severities)
-    return Report(problems=problems, pages=made.pages, output=made.output, coverage=_coverage(made.site))
+    return Report(problems=problems, pages=len(made.pages), output=made.output, coverage=_coverage(made.site))
 
 
 def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
@@ -107,7 +139,9 @@ def _make(request: Request) -> _Made:
     found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
     judgement = judged(found, settings.severities)
     if _has_error(judgement):
-        return _Made(settings=settings, problems=judgement, files={}, output=output, site=site)
+        return _Made(
+            settings=settings, problems=judgement, files={}, output=output, corpus=corpus, site=site, theme=theme
+        )
     pages, files, unplanned = plan(site, assets=theme.asset_paths, formats=_Formats(settings.language))
     rendered, unrendered = _render(request.project, pages, (*files, *theme.assets), theme, settings.language)
     found.extend((*unplanned, *unrendered))
@@ -116,7 +150,16 @@ def _make(request: Request) -> _Made:
         found.extend(audit(rendered, urls(settings.url, settings.article_url).root, origins))
     judgement = judged(found, settings.severities)
     made = {} if _has_error(judgement) else rendered
-    return _Made(settings=settings, problems=judgement, files=made, output=output, pages=len(pages), site=site)
+    return _Made(
+        settings=settings,
+        problems=judgement,
+        files=made,
+        output=output,
+        pages=pages,
+        corpus=corpus,
+        site=site,
+        theme=theme,
+    )
 
 
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:

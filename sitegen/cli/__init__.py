@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from zoneinfo import ZoneInfo
 
-from sitegen import cache
+from sitegen import warm
 from sitegen.cli import new
 from sitegen.cli.agenda import agenda
 from sitegen.cli.arguments import USAGE, in_range, parsed
@@ -58,12 +58,8 @@ def _request(options: Namespace) -> Request:
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
     request = _request(options)
-    report = cache.recall(request)
-    if report is None:
-        from sitegen import pipeline  # costs more than all of a build that has nothing to do
-
-        report = pipeline.build(request)
-    _print_problems(report.problems, options.format)
+    report = warm.build(request, wants_all_problems=options.format == "json")
+    _print_problems(report.problems, options.format, report.left_out)
     if options.format != "json":
         print(closing_line(report, time.perf_counter() - started))
     return _status(report, is_strict=options.strict)
@@ -141,8 +137,8 @@ def _refused(reason: str) -> int:
     return USAGE
 
 
-def _print_problems(problems: tuple[Problem, ...], format: str) -> None:
-    text = formatted(problems, format)
+def _print_problems(problems: tuple[Problem, ...], format: str, left_out: Mapping[str, int] | None = None) -> None:
+    text = formatted(problems, format, left_out)
     if text:
         print(text, file=sys.stdout if format != "text" else sys.stderr)
 

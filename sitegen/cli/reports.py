@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.model.builds import Report
 from sitegen.model.figures import Coverage, total
-from sitegen.model.problems import RULES, Problem, Severity
+from sitegen.model.problems import RULES, Problem, Severity, summed_up
 
 FORMATS = ("text", "json", "github")
-_SHOWN = 20  # warnings of one rule; the rest are summed up
 
 
-def formatted(problems: tuple[Problem, ...], format: str) -> str:
-    """Problems in one of `FORMATS`, without a closing newline."""
+def formatted(problems: tuple[Problem, ...], format: str, left_out: Mapping[str, int] | None = None) -> str:
+    """Problems in one of `FORMATS`, without a closing newline; `left_out` counts by rule what is not among them."""
     if format == "json":
         return json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2)
     line = _github if format == "github" else _text
-    return "\n".join(_summed_up(problems, line))
+    return "\n".join(_summed_up(problems, left_out or {}, line))
 
 
 def coverage_lines(coverage: Mapping[str, Coverage]) -> Iterator[str]:
@@ -37,17 +36,12 @@ def closing_line(report: Report, seconds: float) -> str:
     return f"{_count(report.pages, 'page')} in {report.output}: {counts}, {seconds:.2f} s"
 
 
-def _summed_up(problems: Iterable[Problem], line: Callable[[Problem], str]) -> Iterator[str]:
-    """Every error, and of each rule's warnings no more than an editor would read."""
-    left_out: Counter[str] = Counter()
-    shown: Counter[str] = Counter()
-    for problem in problems:
-        if problem.severity is Severity.WARNING and shown[problem.rule] >= _SHOWN:
-            left_out[problem.rule] += 1
-            continue
-        shown[problem.rule] += 1
-        yield line(problem)
-    for rule, number in sorted(left_out.items()):
+def _summed_up(
+    problems: Iterable[Problem], left_out: Mapping[str, int], line: Callable[[Problem], str]
+) -> Iterator[str]:
+    shown, more = summed_up(problems)
+    yield from map(line, shown)
+    for rule, number in sorted((Counter(more) + Counter(left_out)).items()):
         yield f"and {_count(number, 'more warning')} of {rule} ({RULES[rule].meaning})"
 
 

@@ -27,9 +27,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What came of a build: the problems in order of place, and what was done to the output folder."""
+    """What came of a build: the problems in order of place, and what was done to the output folder.
+
+    A build that had little to do tells no more problems than are shown, and how many more there are.
+    """
 
     problems: tuple[Problem, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)  # by rule, the warnings that are not among `problems`
     pages: int = 0
     written: int = 0
     unchanged: int = 0

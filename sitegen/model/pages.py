@@ -1,9 +1,10 @@
 """What planning gives: pages to render and files that are ready."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from sitegen.model.problems import Place
+from sitegen.model.prose import Dressed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,13 +12,15 @@ class Page:
     """A page to be rendered.
 
     `path` is where it goes below the output folder (`news/x/index.html`), `template` the theme's
-    file, `view` a record of `views`, `origin` the file that asked for it.
+    file, `view` a record of `views`, `origin` the file that asked for it. An article's page tells
+    in `dressed` what the links of its text became, and those that it could easily have, by canonical name.
     """
 
     path: str
     template: str
     view: object
     origin: Place
+    dressed: Mapping[str, Dressed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@
 table and the tests read it from here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -118,6 +119,21 @@ RULES: Mapping[str, Rule] = {
 
 # The errors on which an editor may think otherwise; with any of the others there is no right page to publish.
 JUDGEMENTS = frozenset({"contradiction", "unrecorded-change"})
+
+
+MOST_SHOWN = 20  # warnings of one rule that an editor would read
+
+
+def summed_up(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], Mapping[str, int]]:
+    """Every error, of each rule's warnings no more than an editor would read, and by rule how many are left out."""
+    shown, left_out, counted = [], Counter[str](), Counter[str]()
+    for problem in problems:
+        if problem.severity is Severity.WARNING and counted[problem.rule] >= MOST_SHOWN:
+            left_out[problem.rule] += 1
+            continue
+        counted[problem.rule] += 1
+        shown.append(problem)
+    return tuple(shown), dict(sorted(left_out.items()))
 
 
 def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tuple[Problem, ...]:

@@ -1,5 +1,6 @@
 """Text that was Markdown: HTML with its references, headings and the source it came from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,6 +32,14 @@ class Reference:
     def is_empty(self) -> bool:
         """Whether the editor left the words to the build."""
         return not self.words and not self.is_image
+
+
+class Dressed(NamedTuple):
+    """What a reference becomes on a page: its address, the words of a link that has none, and HTML attributes."""
+
+    address: str
+    words: str = ""
+    attributes: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

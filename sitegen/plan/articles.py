@@ -1,6 +1,6 @@
 """The page of one article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitegen.model.articles import Article, Stamp
 from sitegen.model.dates import Period, day
@@ -8,7 +8,7 @@ from sitegen.model.entities import Kind
 from sitegen.model.facts import Fact
 from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
-from sitegen.model.prose import Prose
+from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, Revision
 from sitegen.plan import structured_data, urls
 from sitegen.plan.cards import article_card, article_cards
@@ -66,7 +66,17 @@ def article_page(desk: Desk, article: Article) -> Page:
         is_draft=article.is_draft,
     )
     path = urls.file_of(desk.article_path(article))
-    return Page(path=path, template="article.html", view=view, origin=article.place)
+    return Page(path=path, template="article.html", view=view, origin=article.place, dressed=_dressed(desk, article))
+
+
+def _dressed(desk: Desk, article: Article) -> Mapping[str, Dressed]:
+    """What the links of the text became, and what links to its own facts and to whom it names would."""
+    near = (
+        *(f"fact:{fact.id}" for fact in article.facts),
+        *(str(mention.key) for mention in article.mentions if mention.key in desk.site.entities),
+    )
+    references = (*article.prose.references, *(Reference(target, article.place) for target in near))
+    return {reference.target: desk.dressed(reference) for reference in references}
 
 
 def _also_to_read(desk: Desk, id: str, neighbours: tuple[str, ...]) -> tuple[str, ...]:

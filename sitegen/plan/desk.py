@@ -18,7 +18,7 @@ from sitegen.model.facts import Fact, FactKind, Metric, Source
 from sitegen.model.formatting import Formats
 from sitegen.model.ledger import Dispute, Status, Tracker
 from sitegen.model.problems import Place
-from sitegen.model.prose import Prose, Reference
+from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.model.quantity import Quantity
 from sitegen.model.views import ArticleCard, Chart, EntityCard, FactView, FeedEntry, Link, SourceView, TimelineEntry
 from sitegen.plan import urls
@@ -53,7 +53,12 @@ class Desk:
         self.entries: dict[int, TimelineEntry] = {}  # by the happening's identity: to hash one is to hash its fact
         self._moments: dict[str, str] = {}
         self._article_paths: dict[str, str] = {}
+        self._dressed: dict[tuple[str, bool], Dressed] = {}
         self._article_links: dict[str, Link] = {}
+        self._metric_links: dict[tuple[EntityKey, str], Link] = {}
+        self._labels: dict[str, str] = {}
+        self._words_of: dict[str, str] = {}
+        self._fact_urls: dict[str, str] = {}
         self._entity_links: dict[tuple[EntityKey, str], Link] = {}
         self.home = Link(text="Home", url=self.href(urls.HOME))
         self.site_feed = Link(text=site.settings.title, url=self.href(urls.FEED))
@@ -113,9 +118,21 @@ class Desk:
             self._article_links[article.id] = link
         return link
 
+    def fact_url(self, fact: Fact) -> str:
+        """The address of a fact's permalink."""
+        found = self._fact_urls.get(fact.id)
+        if found is None:
+            found = self._fact_urls[fact.id] = self.href(urls.fact(fact))
+        return found
+
     def metric_link(self, fact: Fact) -> Link:
         """A metric's name with the page of the fact's subject."""
-        return Link(text=self.metric(fact.metric).name, url=self.href(urls.metric(fact.subject, fact.metric)))
+        key = (fact.subject, fact.metric)
+        link = self._metric_links.get(key)
+        if link is None:
+            link = Link(text=self.metric(fact.metric).name, url=self.href(urls.metric(*key)))
+            self._metric_links[key] = link
+        return link
 
     def unit(self, fact: Fact) -> str:
         """The unit of a fact: its own, else its metric's, else empty."""
@@ -131,6 +148,12 @@ class Desk:
 
     def label(self, fact: Fact) -> str:
         """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
+        found = self._labels.get(fact.id)
+        if found is None:
+            found = self._labels[fact.id] = self._label(fact)
+        return found
+
+    def _label(self, fact: Fact) -> str:
         name = self.metric(fact.metric).name
         if fact.kind is not FactKind.ACTUAL:
             name = f"{name} {fact.kind}"
@@ -141,6 +164,12 @@ class Desk:
 
     def words(self, fact: Fact) -> str:
         """What a fact says, with its unit, in the site's language."""
+        found = self._words_of.get(fact.id)
+        if found is None:
+            found = self._words_of[fact.id] = self._said(fact)
+        return found
+
+    def _said(self, fact: Fact) -> str:
         value = self.value(fact)
         if value is not None:
             return self.formats.quantity(value, self.unit(fact))
@@ -158,7 +187,16 @@ class Desk:
 
     def html(self, prose: Prose) -> str:
         """A text with its addresses."""
-        return with_addresses(prose, self._address, self._words, self._image, self._link)
+        return with_addresses(prose, self.dressed)
+
+    def dressed(self, reference: Reference) -> Dressed:
+        """What a reference with a canonical name becomes on a page."""
+        key = (reference.target, reference.is_image)
+        found = self._dressed.get(key)
+        if found is None:
+            attributes = self._image(reference) if reference.is_image else self._link(reference)
+            found = self._dressed[key] = Dressed(self._address(reference), self._words(reference), attributes)
+        return found
 
     def path_of(self, canonical: str) -> str:
         """The path of a canonical name, as `relate.references` lists them."""

@@ -4,7 +4,6 @@ The site's feed carries whole stories. An article stands in the feed of everythi
 and those announce it: title, summary, address.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
@@ -17,12 +16,10 @@ from sitegen.model.views import CorrectionView, FeedEntry, FeedPage, RobotsPage,
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import correction_views
+from sitegen.plan.prose import whole_elsewhere
 
 _ENTRIES = 20
 _SITE = Place("site.yaml")
-_ADDRESS = re.compile(r'((?:href|src)=")(/|#)')
-_IMAGE = re.compile(r"<img [^>]*>")
-_FOR_PAGES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
 _EPOCH = "1970-01-01T00:00:00+00:00"  # Atom demands an `updated` even of an empty feed (RFC 4287, 4.1.1)
 
 
@@ -107,10 +104,8 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
 
 
 def _whole_text(desk: Desk, article: Article) -> str:
-    """The text as it must be outside its page: every address whole, and of each picture one copy."""
-    html = _IMAGE.sub(lambda found: _FOR_PAGES.sub("", found[0]), desk.html(article.prose))
-    own, home = desk.urls.absolute(desk.article_path(article)), desk.urls.origin
-    return _ADDRESS.sub(lambda found: f"{found[1]}{home}/" if found[2] == "/" else f"{found[1]}{own}#", html)
+    own = desk.urls.absolute(desk.article_path(article))
+    return whole_elsewhere(desk.html(article.prose), own=own, home=desk.urls.origin)
 
 
 def sitemap(pages: Iterable[Page]) -> Page:

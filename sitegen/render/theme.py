@@ -151,19 +151,24 @@ def _missing(templates: Mapping[str, Template], folder: str) -> Iterable[Problem
 _REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:"([^"]*)"|'([^']*)')?""")
 
 
-def _fingerprint(template: str, templates: Mapping[str, Template]) -> str:
-    reached: set[str] = set()
+def reached(template: str, templates: Mapping[str, Template]) -> frozenset[str]:
+    """A template and all that it can extend, include or import."""
+    found: set[str] = set()
     waiting = [template]
     while waiting:
         name = waiting.pop()
-        if name in reached or name not in templates:
+        if name in found or name not in templates:
             continue
-        reached.add(name)
+        found.add(name)
         for double, single in _REFERENCE.findall(templates[name].source):
             # A name that is made while rendering could be any.
             waiting.extend([double or single] if double or single else templates)
+    return frozenset(found)
+
+
+def _fingerprint(template: str, templates: Mapping[str, Template]) -> str:
     digest = hashlib.sha256()
-    for name in sorted(reached):
+    for name in sorted(reached(template, templates)):
         digest.update(f"{name}\0{len(templates[name].source)}\0{templates[name].source}".encode())
     return digest.hexdigest()
 

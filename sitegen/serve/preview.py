@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Place, Problem, Severity
-from sitegen.pipeline import build
 from sitegen.read.settings import read_settings
+from sitegen.warm import build
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all
 

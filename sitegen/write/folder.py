@@ -72,6 +72,38 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Pr
     return Changes(), problems
 
 
+def published(folder: Path) -> Mapping[str, str]:
+    """The SHA-256 of each file that the last build put there, by path, as it wrote it down."""
+    return _read_manifest(folder)
+
+
+def amend(folder: Path, files: Mapping[str, bytes], manifest: str) -> Changes | None:
+    """Write some of the folder's own files anew and leave the rest; None where the folder is not the one it was.
+
+    `manifest` is the SHA-256 of the folder's list as the caller knows it.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    with _turn(folder):
+        text = (folder / MANIFEST).read_bytes()
+        if sha256(text).hexdigest() != manifest:
+            return None
+        begun, done = text, text
+        for path, content in files.items():
+            line = f"  {path}\n".encode()
+            before = b"\n" + sha256((folder / path).read_bytes()).hexdigest().encode() + line
+            if before not in text:  # changed by hand
+                return None
+            begun = begun.replace(before, b"\n" + _UNKNOWN.encode() + line, 1)
+            done = done.replace(before, b"\n" + sha256(content).hexdigest().encode() + line, 1)
+        _write(folder, MANIFEST, begun)
+        for path, content in files.items():
+            _write(folder, path, content)
+        _write(folder, MANIFEST, done)
+    return Changes(written=len(files))
+
+
 def _publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Problem, ...]]:
     before = _read_manifest(folder)
     digests = {path: sha256(content).hexdigest() for path, content in files.items()}

@@ -39,6 +39,11 @@ def audit(files: Mapping[str, bytes], root: str, origins: Mapping[str, Place]) -
     )
 
 
+def links_and_places(content: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """The addresses on a page and the ids that can be linked to, both as they are written."""
+    return frozenset(_links(content)), frozenset(_IDS.findall(content))
+
+
 def _pages(paths: list[str]) -> str:
     """Where a fault stands: the first page by name, for a theme's mistake stands on all of them."""
     others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""

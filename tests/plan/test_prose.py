@@ -1,7 +1,7 @@
 """Links in a text get their addresses, and links to facts say what they rest on."""
 
 from sitegen.model.problems import Place
-from sitegen.model.prose import Prose, Reference
+from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.plan.prose import with_addresses
 
 PLACE = Place("x.md")
@@ -10,11 +10,9 @@ PLACE = Place("x.md")
 def shown(html):
     return with_addresses(
         Prose(html=html, references=(Reference("fact:a/b", PLACE, "300"), Reference("company:byd", PLACE, "BYD"))),
-        address=lambda reference: f"/{reference.target}",
-        words=lambda reference: "",
-        image=lambda reference: {},
-        link=lambda reference: (
-            {"class": "figure", "title": 'as of "May"'} if reference.target.startswith("fact:") else {}
+        lambda reference: Dressed(
+            f"/{reference.target}",
+            attributes={"class": "figure", "title": 'as of "May"'} if reference.target.startswith("fact:") else {},
         ),
     )
 

@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.model.corpus import ImageFile
 from sitegen.model.problems import Place
-from sitegen.model.prose import Prose, Reference
+from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.plan.prose import with_addresses
 from sitegen.plan.rasters import Copy, main_copy, smaller_copies
 
@@ -48,9 +48,10 @@ def shown(html):
     reference = Reference("image:a.jpg", Place("x.md"), "A car", is_image=True)
     return with_addresses(
         Prose(html=html, references=(reference,)),
-        address=lambda reference: "/images/a.jpg",
-        words=lambda reference: "",
-        image=lambda reference: {"width": "640", "height": "480", "srcset": "/a 1w, /b 2w", "loading": "lazy"},
+        lambda reference: Dressed(
+            "/images/a.jpg",
+            attributes={"width": "640", "height": "480", "srcset": "/a 1w, /b 2w", "loading": "lazy"},
+        ),
     )
 
 

@@ -8,19 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cache
+from sitegen.cache import disk, record
 from sitegen.model.builds import Request
 from sitegen.pipeline import build
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
-ARTICLE = "---\ntitle: A story\ndate: 2025-03-18\n---\nWords.\n"
+ARTICLE = "---\ntitle: A story\ndate: 2025-03-18\n---\nWords and 7,058 cars.\n"
 
 
 @pytest.fixture
-def site(project, monkeypatch):
-    """A built site whose record may be trusted at once, as if the files were older than the clock's grain."""
-    monkeypatch.setattr(cache, "_GRAIN", 0)
+def site(project):
+    """A built site."""
     folder = project(
         {
             "site.yaml": "title: Test\nurl: https://example.org/\n",
@@ -34,11 +33,12 @@ def site(project, monkeypatch):
 
 
 def recalled(folder, **options):
-    return cache.recall(Request(project=folder, now=options.pop("now", NOW), **options))
+    known = record.consult(Request(project=folder, now=options.pop("now", NOW), **options))
+    return known.report if known is not None and not known.changed else None
 
 
 def record_of(folder):
-    return next((folder / cache.FOLDER).glob("build-*.json"))
+    return next((folder / disk.FOLDER).glob("build-*"))
 
 
 def test_an_untouched_site_is_recalled_with_its_counts(site):
@@ -46,23 +46,25 @@ def test_an_untouched_site_is_recalled_with_its_counts(site):
     assert report is not None
     again = build(Request(project=site, now=NOW))
     assert (report.pages, report.unchanged, report.problems) == (again.pages, again.unchanged, again.problems)
+    assert record.problems_of(Request(project=site, now=NOW)) == again.problems
 
 
 @pytest.mark.parametrize(
     "change",
     [
         lambda site: (site / "content/articles/a.md").write_text(ARTICLE + "More.\n"),
-        lambda site: (site / "content/articles/a.md").write_text(ARTICLE),
+        lambda site: (site / "content/articles/a.md").write_text(ARTICLE.replace("Words", "Wards")),
         lambda site: (site / "content/articles/b.md").write_text(ARTICLE),
         lambda site: (site / "content/articles/draft.md").unlink(),
         lambda site: (site / "content/articles/draft.md").rename(site / "content/articles/other.md"),
+        lambda site: (site / "content/more").mkdir(),
         lambda site: (site / "site.yaml").write_text("title: Other\nurl: https://example.org/\n"),
         lambda site: (site / "theme/css/tokens.css").write_text("@layer tokens {}"),
         lambda site: (site / "public/index.html").unlink(),
         lambda site: (site / "public/index.html").write_text("changed by hand"),
         lambda site: shutil.rmtree(site / "public"),
-        lambda site: (site / "public/.sitegen").touch(),
-        lambda site: shutil.rmtree(site / cache.FOLDER),
+        lambda site: (site / "public/.sitegen").write_text("another build's"),
+        lambda site: shutil.rmtree(site / disk.FOLDER),
     ],
 )
 def test_whatever_is_changed_the_site_is_built_again(site, change):
@@ -71,12 +73,23 @@ def test_whatever_is_changed_the_site_is_built_again(site, change):
     assert recalled(site) is None
 
 
-def test_a_change_that_keeps_size_and_time_of_content_is_seen(site):
+def test_a_change_that_keeps_size_and_times_of_content_is_seen(site):
     path = site / "content/articles/a.md"
     times = path.stat()
     path.write_text(ARTICLE.replace("Words", "Wards"))
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert recalled(site) is None
+
+
+def test_a_fresh_checkout_with_other_times_is_known_by_its_content(site):
+    for folder in ("content", "theme", "public"):
+        for path in (site / folder).rglob("*"):
+            os.utime(path, ns=(1, 1))
+    assert recalled(site) is not None
+    files = json.loads(json.dumps({str(path): path.stat().st_mtime_ns for path in site.glob("content/**/*.md")}))
+    assert set(files.values()) == {1}
+    text = record_of(site).read_text()
+    assert f"content/articles/a.md\t{len(ARTICLE)}\t1\t" in text  # so that the times tell the next time
 
 
 def test_another_day_another_address_or_drafts_are_another_build(site):
@@ -99,20 +112,44 @@ def test_a_record_damaged_in_any_byte_is_none(site):
     assert recalled(site) is not None
 
 
-def test_a_record_of_another_engine_or_another_form_is_none(site):
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"engine":"', '"engine":"x'),
+        ('"inputs":["', '"inputs":"content","more":["'),
+        ('"started":', '"begun":'),
+        ('"shown":[', '"shown":[1,'),
+        ('"manifest":"', '"manifest":"x'),
+        ("\x1e", " "),
+        ("\t", " "),
+    ],
+)
+def test_a_record_of_another_make_is_none(site, old, new):
     path = record_of(site)
-    record = json.loads(path.read_text().partition("\n")[2])
-    for changed in (record | {"engine": "other"}, record | {"inputs": "content"}, {}, record | {"problems": [1]}):
-        text = json.dumps(changed)
-        path.write_text(f"{cache._digest(text)}\n{text}")
-        assert recalled(site) is None
+    text = path.read_bytes().partition(b"\n")[2].decode()
+    assert old in text
+    disk.write(path, text.replace(old, new, 1).encode())
+    assert recalled(site) is None
 
 
-def test_what_changed_within_the_clocks_grain_is_not_trusted(project):
-    folder = project({"site.yaml": "title: Test\nurl: https://example.org/\n", "content/articles/a.md": ARTICLE})
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    build(Request(project=folder, now=NOW))
-    assert recalled(folder) is None
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_a_record_that_others_could_have_written_is_none(site):
+    path = record_of(site)
+    path.chmod(0o666)
+    assert recalled(site) is None
+    path.chmod(0o600)
+    assert recalled(site) is not None
+    elsewhere = site / "elsewhere"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    assert recalled(site) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_a_folder_that_others_may_write_to_is_closed_to_them(site):
+    (site / disk.FOLDER).chmod(0o777)
+    assert recalled(site) is not None
+    assert (site / disk.FOLDER).stat().st_mode & 0o777 == 0o700
 
 
 def test_a_build_with_an_error_leaves_no_record_to_recall(site):

@@ -1,0 +1,89 @@
+"""The folder `.sitegen`: its files are written whole, checked when read, and trusted only where they are one's own."""
+
+import os
+import stat
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+FOLDER = ".sitegen"
+_OTHERS = stat.S_IWGRP | stat.S_IWOTH  # who else could write
+_DIGEST = 64  # letters of a SHA-256 in hex, with which every file begins
+
+
+def open_folder(project: Path) -> Path | None:
+    """The project's folder for memory, made where it is missing; None where others could put things into it."""
+    folder = project / FOLDER
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or not _is_own(found):
+            return None
+        if found.st_mode & _OTHERS:
+            folder.chmod(0o700)  # what stands in it is judged by its own owner and rights
+    except OSError:
+        return None
+    return folder
+
+
+def read(file: Path) -> bytes | None:
+    """What was written; None where it is missing, damaged or not to be trusted."""
+    stream = open_trusted(file)
+    if stream is None:
+        return None
+    with stream:
+        content = stream.read()
+    if content[_DIGEST : _DIGEST + 1] != b"\n":
+        return None
+    whole = memoryview(content)[_DIGEST + 1 :]
+    return bytes(whole) if sha256(whole).hexdigest().encode() == content[:_DIGEST] else None
+
+
+def write(file: Path, content: bytes) -> None:
+    """Put a file in place as one step, in the form that `read` checks.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    write_plain(file, sha256(content).hexdigest().encode() + b"\n" + content)
+
+
+def write_plain(file: Path, content: bytes) -> None:
+    """Put a file in place as one step.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    partial = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        with open(partial, "wb", opener=_private) as stream:
+            stream.write(content)
+        partial.replace(file)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def open_trusted(file: Path) -> BinaryIO | None:
+    """Open a file that nobody else could have written; None where there is no such file."""
+    try:
+        stream = open(file, "rb", opener=_no_links)  # noqa: SIM115 - the caller closes it
+    except OSError:
+        return None
+    found = os.fstat(stream.fileno())
+    if _is_own(found) and not found.st_mode & _OTHERS:
+        return stream
+    stream.close()
+    return None
+
+
+def _is_own(found: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _no_links(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))

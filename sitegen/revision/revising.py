@@ -1,0 +1,237 @@
+"""A text that was changed put into the pages that stand."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+from typing import cast
+from urllib.parse import unquote
+
+from markupsafe import escape
+
+from sitegen.cache import record
+from sitegen.cache.drawer import Slip, take
+from sitegen.cache.record import Known
+from sitegen.model.articles import Article
+from sitegen.model.builds import Report, Request
+from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.facts import Event, Fact, Metric
+from sitegen.model.ledger import Ledger, Standing
+from sitegen.model.problems import Problem, Severity, judged
+from sitegen.model.prose import Dressed, Prose, Reference
+from sitegen.plan.exact_json import encode
+from sitegen.plan.prose import whole_elsewhere, with_addresses
+from sitegen.read import files
+from sitegen.read.fence import LARGEST, split_front_matter
+from sitegen.read.markdown_text import render_markdown
+from sitegen.relate.figures.claims import Shelf
+from sitegen.relate.figures.desk import subjects_of
+from sitegen.relate.figures.proofread import proofread
+from sitegen.relate.names import NameIndex, link_names
+from sitegen.revision.notes import COMMON, Note, Parts, common, front_of, note
+from sitegen.write import folder as output
+from sitegen.write.links import links_and_places
+
+_Held = tuple[tuple[Fact, ...], tuple[Fact, ...], Mapping[str, Standing], tuple[Event, ...]]
+_MOST = 20  # texts that are revised; where more have changed, something larger is going on
+
+
+class _BeyondRevisionError(Exception):
+    """The change could show elsewhere, or cannot be told from one that could."""
+
+
+def revise(request: Request, known: Known) -> Report | None:
+    """Publish the changed texts and nothing else; None where only a whole build can tell what comes of the change."""
+    if not 0 < len(known.changed) <= _MOST:
+        return None
+    try:
+        return _revise(request, known)
+    except (_BeyondRevisionError, OSError, LookupError, TypeError, ValueError):
+        return None
+
+
+def _revise(request: Request, known: Known) -> Report | None:
+    revision = _Revision(request, known)
+    found = {path: revision.text(path) for path in known.changed}
+    head = known.record.head
+    changes = output.amend(Path(head.folder), revision.files, head.manifest)
+    if changes is None:
+        return None
+    shown = record.exchange_problems(request, {path: (one.line, problems) for path, (one, problems) in found.items()})
+    if shown is None:
+        record.forget(request)
+        return None
+    head = replace(head, shown=shown[0], left_out=shown[1])
+    texts = {path: one.text() for path, (one, _) in found.items()}
+    record.amend(request, known, files=revision.files, head=head, texts=texts)
+    unchanged = known.report.unchanged - changes.written
+    return replace(
+        known.report, problems=head.shown, left_out=head.left_out, written=changes.written, unchanged=unchanged
+    )
+
+
+class _Revision:
+    """One build's revised texts; gathers in `files` what is to be published."""
+
+    def __init__(self, request: Request, known: Known) -> None:
+        self._project = request.project
+        self._drawer = record.drawer_of(request)
+        self._record = known.record
+        self._changed = known.changed
+        self._folder = Path(known.record.head.folder)
+        self._common = common(known.record.texts[COMMON])
+        (shared,) = self._taken([self._common.entities])
+        entities, self._metrics = cast("tuple[tuple[Entity, ...], Mapping[str, Metric]]", shared)
+        self._entities = {entity.key: entity for entity in entities}
+        self._names = NameIndex.of(entities)
+        self.files: dict[str, bytes] = {}
+
+    def text(self, path: str) -> tuple[Note, tuple[Problem, ...]]:
+        """Make an article's new text and put it into the files; returns the note for the next time and what is wrong."""
+        before = note(self._record.texts[path])
+        (kept,) = self._taken([before.slip])
+        parts = cast(Parts, kept)
+        prose, problems = self._read(path, before)
+        article = _resolved(replace(parts[0], prose=prose), parts)
+        proof, more = proofread(article, self._shelf(article, parts))
+        problems += more
+        linked, more = self._linked(article, proof.prose, parts)
+        problems += more
+        if bool(proof.coverage.line) != bool(before.coverage):
+            raise _BeyondRevisionError
+        body = with_addresses(linked, _dressed(parts[6]))
+        if not body:
+            raise _BeyondRevisionError
+        found = judged(problems, self._record.head.severities)
+        if any(problem.severity is Severity.ERROR for problem in found):
+            raise _BeyondRevisionError
+        return self._put(before, body, proof.coverage.line), found
+
+    def _read(self, path: str, before: Note) -> tuple[Prose, tuple[Problem, ...]]:
+        content, _ = files.read_bytes(self._project, path, LARGEST)
+        fenced = split_front_matter(content, path)[0] if content is not None else None
+        if content is None or fenced is None or front_of(fenced) != before.front:
+            raise _BeyondRevisionError
+        if sha256(content).hexdigest() != self._changed[path]:  # it changed again meanwhile
+            raise _BeyondRevisionError
+        return render_markdown(fenced.body, path, fenced.body_line)
+
+    def _shelf(self, article: Article, parts: Parts) -> Shelf:
+        """As much of the ledger as an article is compared with."""
+        family = Shelf(Ledger(), self._metrics, self._entities)
+        subjects = dict.fromkeys((*map(str, subjects_of(article, family)), *sorted(parts[3])))
+        slips = {subject: self._common.facts[subject] for subject in subjects if subject in self._common.facts}
+        facts: dict[str, Fact] = {}
+        standings: dict[str, Standing] = {}
+        events: dict[EntityKey, list[Event]] = {}
+        for subject, taken in zip(slips, self._taken(list(slips.values())), strict=True):
+            own, named, own_standings, own_events = cast(_Held, taken)
+            facts |= {fact.id: fact for fact in (*own, *named)}
+            standings |= own_standings
+            events[_key(subject)] = list(own_events)
+        ledger = Ledger(facts=dict(sorted(facts.items())), standings=standings)
+        return Shelf(ledger, self._metrics, self._entities, events=events)
+
+    def _linked(self, article: Article, prose: Prose, parts: Parts) -> tuple[Prose, tuple[Problem, ...]]:
+        """The text with its names linked, if it names whom it named."""
+        listed = [mention.key for mention in article.mentions]
+        linked, mentioned, problems = link_names(
+            prose, None, self._names, article.unlinked, listed=listed, path=article.place.path
+        )
+        if {str(key) for key in mentioned if key not in listed} - parts[4] != parts[5]:
+            raise _BeyondRevisionError
+        return linked, problems
+
+    def _put(self, before: Note, body: str, coverage: str) -> Note:
+        """Put a text into the page, its twin and its feeds."""
+        page = self._published(before.page)
+        end = before.start + before.length
+        old_body = page[before.start : end].decode()
+        head = _exchanged(page[: before.start], _printed(before.coverage), _printed(coverage), most=1)
+        tail = _exchanged(page[end:], _printed(before.coverage), _printed(coverage), most=1)
+        content = head + body.encode() + tail
+        _check_links(page, content)
+        self.files[before.page] = content
+        twin = _exchanged(self._published(before.twin), _field("body", old_body), _field("body", body))
+        self.files[before.twin] = _exchanged(twin, _field("coverage", before.coverage), _field("coverage", coverage))
+        old_whole, whole = (whole_elsewhere(text, own=before.url, home=self._common.home) for text in (old_body, body))
+        for feed in before.feeds:
+            self.files[feed.xml] = _exchanged(self._published(feed.xml), _printed(old_whole), _printed(whole))
+            old_field, field = _field("content_html", old_whole), _field("content_html", whole)
+            self.files[feed.json] = _exchanged(self._published(feed.json), old_field, field)
+        return replace(before, start=len(head), length=len(body.encode()), coverage=coverage)
+
+    def _published(self, path: str) -> bytes:
+        content = self.files.get(path)
+        return (self._folder / path).read_bytes() if content is None else content
+
+    def _taken(self, slips: Sequence[Slip]) -> list[object]:
+        taken = take(self._drawer, slips)
+        if taken is None:
+            raise _BeyondRevisionError
+        return taken
+
+
+def _resolved(article: Article, parts: Parts) -> Article:
+    """The article with the canonical names of its links, if they lead where they led."""
+    prose, known = article.prose, parts[2]
+    if prose.headings != parts[1]:
+        raise _BeyondRevisionError
+    anchors = {f"#{heading.anchor}" for heading in prose.headings}
+    references = tuple(
+        one if one.target in anchors else replace(one, target=known[one.target, one.is_image])
+        for one in prose.references
+    )
+    if _led_to(one.target for one in references) != _led_to(known.values()):
+        raise _BeyondRevisionError
+    return replace(article, prose=replace(prose, references=references))
+
+
+def _led_to(targets: Iterable[str]) -> set[str]:
+    return {place for target in targets if (place := target.partition("#")[0])}
+
+
+def _dressed(known: Mapping[str, Dressed]) -> Callable[[Reference], Dressed]:
+    def dressed(reference: Reference) -> Dressed:
+        target = reference.target
+        return Dressed(target) if target.startswith("#") else known[target]
+
+    return dressed
+
+
+def _exchanged(content: bytes, old: bytes, new: bytes, *, most: int = 0) -> bytes:
+    """Put one text in another's place, which is there once, or with `most` at most once."""
+    if old == new:
+        return content
+    count = content.count(old)
+    if count != 1 and not (count == 0 and most):
+        raise _BeyondRevisionError
+    return content.replace(old, new)
+
+
+def _check_links(old: bytes, new: bytes) -> None:
+    """Nothing that others may link to is gone, and nothing new is linked to but on the page itself."""
+    old_links, old_places = links_and_places(old)
+    links, places = links_and_places(new)
+    for link in links - old_links:
+        is_own = link.startswith(b"#") and unquote(unescape(link.decode())[1:]).encode() in places
+        if not is_own and not link.startswith((b"https://", b"http://")):
+            raise _BeyondRevisionError
+    if not old_places <= places:
+        raise _BeyondRevisionError
+
+
+def _printed(text: str) -> bytes:
+    """A text as a template prints it."""
+    return str(escape(text)).encode()
+
+
+def _field(name: str, value: str) -> bytes:
+    """A field of a JSON document as the build writes it."""
+    return f'"{name}":{encode(value)}'.encode()
+
+
+def _key(text: str) -> EntityKey:
+    kind, _, id = text.partition(":")
+    return EntityKey(Kind(kind), id)
