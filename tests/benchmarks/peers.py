@@ -151,20 +151,22 @@ def measure_builds(generator: Generator, site: Path, measured: Measured, times: 
 def measure_previews(generator: Generator, site: Path, measured: Measured) -> None:
     """Measure how long the preview takes to show what was saved, one article after another."""
     count = measured.articles
-    with serving(generator.serve, site) as server:
-        middle = corpus.heading(count // 2)
-        server.seconds_until(corpus.address(middle), middle.title)
-        for turn in range(_PREVIEW_EDITS):
-            top = corpus.heading((turn + 1) * count // (_PREVIEW_EDITS + 1))
-            path = generator.article(site, top)
-            text = path.read_bytes()
-            words = _words(turn)
-            time.sleep(_PAUSE)
-            try:
-                path.write_bytes(text + f"\n{words}\n".encode())
-                measured.previews.append(server.seconds_until(corpus.address(top), words))
-            finally:
-                path.write_bytes(text)
+    middle = corpus.heading(count // 2)
+    texts: dict[Path, bytes] = {}  # put back at the end, since doing so between edits would keep the server busy
+    try:
+        with serving(generator.serve, site) as server:
+            server.seconds_until(corpus.address(middle), middle.title)
+            for turn in range(_PREVIEW_EDITS):
+                top = corpus.heading((turn + 1) * count // (_PREVIEW_EDITS + 1))
+                path = generator.article(site, top)
+                text = path.read_bytes()
+                texts.setdefault(path, text)
+                time.sleep(_PAUSE)
+                path.write_bytes(text + f"\n{_words(turn)}\n".encode())
+                measured.previews.append(server.seconds_until(corpus.address(top), _words(turn)))
+    finally:
+        for path, text in texts.items():
+            path.write_bytes(text)
 
 
 def _words(turn: int) -> str:
