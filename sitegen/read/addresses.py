@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 
@@ -16,9 +17,11 @@ class AddressError(ValueError):
 _FORM = "write it from https:// on"
 # What a URL may not hold as it is (RFC 3986) and browsers accept: percent-encoded for strict readers.
 _UNSAFE = re.compile(r'["<>\\^`{|}]')
+_BLANK = re.compile(r"\s")
 _IN_PATHS = "%:@!$&'()*+,;="
 
 
+@lru_cache(maxsize=4096)  # a link's address is asked for when it is checked and when it is written
 def web_address(text: str) -> str:
     """An http or https address, with what RFC 3986 forbids in it percent-encoded.
 
@@ -34,7 +37,7 @@ def web_address(text: str) -> str:
         if parts.scheme and not text.lower().startswith(("www.", "localhost")) and "." not in parts.scheme:
             raise AddressError(f"'{parts.scheme}:' is not allowed in a web address", _FORM)
         raise AddressError(f"'{text}' is no web address", _FORM)
-    if not host or host.startswith(".") or any(character.isspace() for character in text):
+    if not host or host.startswith(".") or _BLANK.search(text):
         raise AddressError(f"'{text}' is no web address", "check it in a browser and copy it from there")
     return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", text)
 

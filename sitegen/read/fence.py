@@ -16,7 +16,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 # YAML ends a line at these and editors' programs do not; as blanks they keep lines and columns in step.
 _ODD_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
-_HAS_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")  # either of them
 _LEADING_BLANKS = re.compile(r"(?:[ \t]*\n)*")
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -44,9 +44,9 @@ def decoded(content: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]
     text = text.removeprefix(_BYTE_ORDER_MARK)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if (found := _NO_TEXT.search(text)) is not None:
-        return None, (_no_text(text, found.start(), path),)
-    if _HAS_ODD_LINE_ENDS.search(text):
+    if _UNUSUAL.search(text) is not None:
+        if (found := _NO_TEXT.search(text)) is not None:
+            return None, (_no_text(text, found.start(), path),)
         text = text.translate(_ODD_LINE_ENDS)
     # One way to write each letter (NFC), so that names match however a keyboard composes them.
     return unicodedata.normalize("NFC", text), ()

@@ -6,6 +6,7 @@ expressions tell its tags for sure.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape, unescape
 
 from sitegen.model.problems import Problem
@@ -111,7 +112,9 @@ class _Pass:
         name = found[2]
         if found[1]:
             return self.end(name)
-        attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(found[3])}
+        if name in ("td", "th") and "id=" not in found[3]:
+            return _cell(name, found[3])
+        attributes = _attributes(found[3])
         if "id" in attributes:
             self.claim_id(attributes)
         if name == "a":
@@ -123,7 +126,7 @@ class _Pass:
         if name == "table":
             return self.start_table(attributes, found)
         if name in ("td", "th"):
-            return self.cell(name, attributes)
+            return _cell_tag(name, attributes)
         return _tag(name, attributes | ({"tabindex": "0"} if name == "pre" else {}))  # a long line scrolls
 
     def end(self, name: str) -> str:
@@ -201,14 +204,6 @@ class _Pass:
         box = _tag("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
         return f"{box}{_tag('table', attributes)}"
 
-    def cell(self, name: str, attributes: dict[str, str]) -> str:
-        """A cell with its alignment as a class, since HTML has no attribute for it any more."""
-        align = attributes.pop("align", "").lower()
-        if align in _ALIGNMENTS:
-            attributes["class"] = f"{attributes.get('class', '')} align-{align}".strip()
-        kept = {key: value for key, value in attributes.items() if key not in _SPANS or _DIGITS.fullmatch(value)}
-        return _tag(name, kept)
-
     def contents(self) -> str:
         """The table of contents that [TOC] stands for."""
         items = "".join(
@@ -216,6 +211,26 @@ class _Pass:
             for heading in self.headings
         )
         return f'<ul class="toc">{items}</ul>' if items else ""
+
+
+def _attributes(written: str) -> dict[str, str]:
+    """The attributes of a start tag by name."""
+    return {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)} if written else {}
+
+
+@lru_cache(maxsize=256)  # all the cells of a column are alike
+def _cell(name: str, written: str) -> str:
+    """The tag of a cell without an id."""
+    return _cell_tag(name, _attributes(written))
+
+
+def _cell_tag(name: str, attributes: dict[str, str]) -> str:
+    """A cell with its alignment as a class, since HTML has no attribute for it any more."""
+    align = attributes.pop("align", "").lower()
+    if align in _ALIGNMENTS:
+        attributes["class"] = f"{attributes.get('class', '')} align-{align}".strip()
+    kept = {key: value for key, value in attributes.items() if key not in _SPANS or _DIGITS.fullmatch(value)}
+    return _tag(name, kept)
 
 
 def _outside(target: str) -> str | None:

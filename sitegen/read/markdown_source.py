@@ -13,8 +13,13 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _NOT_NEWLINE = re.compile(r"[^\n]")
+_INLINE = (
+    r"\]\([ \t]*\n?[ \t]*(?:<([^<>\n]*)>|([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))"  # [words](target), [words](<target>)
+)
+_INLINE_DESTINATION = re.compile(_INLINE)
+_OTHER_SIGNS = ("]:", "=", "<")  # without which a text has no others
 _DESTINATION = re.compile(
-    r"\]\([ \t]*\n?[ \t]*(?:<([^<>\n]*)>|([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))"  # [words](target) and [words](<target>)
+    f"{_INLINE}"
     r"|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)"  # [name]: target
     r"|\b(?:href|src)\s*=\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"'>}]+))"  # HTML and attribute lists
     r"|<(https?:[^<>\s]*)>",
@@ -54,8 +59,10 @@ class SourceText:
     @cached_property
     def destinations(self) -> tuple[Destination, ...]:
         """Every link's target in order."""
+        text = self.without_code
+        pattern = _DESTINATION if any(sign in text for sign in _OTHER_SIGNS) else _INLINE_DESTINATION
         found = []
-        for match in _DESTINATION.finditer(self.without_code):
+        for match in pattern.finditer(text):
             group = match.lastindex
             if group is None:
                 found.append(Destination("", "", self.place(match.end())))

@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from babel import Locale
@@ -31,6 +32,10 @@ from sitegen.read.names import did_you_mean, is_id, listed, nearest_id
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
+# The same few dates and periods stand in an article again and again, and in the articles around it.
+_to_period = lru_cache(maxsize=4096)(parse_period)
+_to_partial_date = lru_cache(maxsize=4096)(parse_partial_date)
+
 
 def written_text(value: Any) -> str:  # noqa: ANN401  # whatever the YAML holds
     """The text of a value that must be one."""
@@ -42,14 +47,14 @@ def written_text(value: Any) -> str:  # noqa: ANN401  # whatever the YAML holds
 
 def _period(value: Any) -> Period:  # noqa: ANN401
     try:
-        return parse_period(written_text(value))
+        return _to_period(written_text(value))
     except PeriodError as error:
         raise PydanticCustomError("bad-date", "", {"reason": str(error), "advice": error.advice}) from None
 
 
 def _partial_date(value: Any) -> Period:  # noqa: ANN401
     try:
-        return parse_partial_date(written_text(value))
+        return _to_partial_date(written_text(value))
     except PeriodError as error:
         raise PydanticCustomError("bad-date", "", {"reason": str(error), "advice": error.advice}) from None
 
@@ -176,7 +181,7 @@ def _list_of_one(value: Any) -> Any:  # noqa: ANN401
 
 def _seen(text: str) -> str:
     """A text that shows something: one of joiners and marks alone is as good as empty."""
-    if not any(character.isprintable() for character in text):
+    if not text.isprintable() and not any(character.isprintable() for character in text):
         raise PydanticCustomError("string_too_short", "it is empty")
     return text
 

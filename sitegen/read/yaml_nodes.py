@@ -6,10 +6,19 @@ itself would cut a value silently, that is a problem with the quoted form as adv
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from sitegen.model.problems import Place, Problem
 from sitegen.read.yaml_errors import quoted, syntax_problem
@@ -102,17 +111,17 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     has_hash: bool = field(init=False)
-    parser: "yaml.CSafeLoader | yaml.SafeLoader" = field(init=False)
+    next: Callable[[], _Event] = field(init=False)  # the parser's next event
 
     def __post_init__(self) -> None:
         self.has_hash = "#" in self.text
-        self.parser = _Parser(self.text)
+        self.next = _Parser(self.text).get_event
 
     def document(self) -> Table | None:
         """The one mapping of the text."""
         get = self.next
         get()  # the start of the stream
-        if isinstance(get(), yaml.StreamEndEvent):
+        if isinstance(get(), StreamEndEvent):
             return Table({}, {}, self.offset + 1, 1)
         event = get()
         try:
@@ -120,7 +129,7 @@ class _Builder:
         except _TooDeepError:
             return None
         get()  # the end of the document
-        if not isinstance((extra := get()), yaml.StreamEndEvent):
+        if not isinstance((extra := get()), StreamEndEvent):
             self.report(extra, "yaml", "a second document begins here", "keep one, without a line ---")
         if node is None or isinstance(node, Table):
             return node
@@ -131,26 +140,23 @@ class _Builder:
         )
         return None
 
-    def next(self) -> _Event:
-        """The parser's next event."""
-        return self.parser.get_event()
-
     def node(self, event: _Event, depth: int) -> Node | None:
         """The node that begins with `event`; None where it was refused."""
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is ScalarEvent and event.tag is None and event.anchor is None:
+            return self.scalar(event)
+        if kind is AliasEvent:
             if event.anchor not in self.anchors:  # else its anchor is a problem already
                 self.report(event, "yaml-alias", f"'*{event.anchor}' is a YAML alias", self.quoted_advice(event))
             return None
         is_refused = event.anchor is not None or (event.tag is not None and event.tag != "!")
-        node: Node
-        if kind is yaml.ScalarEvent:
-            node = self.scalar(event)
-            is_refused = is_refused or (self.has_hash and self.is_cut_by_comment(event)) or self.is_no_text(event)
+        node: Node | None
+        if kind is ScalarEvent:
+            node = None if is_refused else self.scalar(event)
         elif depth >= _DEEPEST:
             self.report(event, "yaml", "this is nested too deeply", f"use at most {_DEEPEST} levels")
             raise _TooDeepError
-        elif kind is yaml.SequenceStartEvent:
+        elif kind is SequenceStartEvent:
             node = self.items(event, depth)
         else:
             node = self.table(event, depth)
@@ -161,49 +167,58 @@ class _Builder:
             self.report(event, "yaml", f"'{event.tag}' is a YAML tag", self.quoted_advice(event))
         return None if is_refused else node
 
-    def scalar(self, event: _Event) -> Scalar:
-        mark = event.start_mark
-        value = None if event.style in (None, "") and event.value in _NULLS else event.value
+    def scalar(self, event: _Event) -> Scalar | None:
+        value, style, mark = event.value, event.style, event.start_mark
+        if style == '"':
+            if self.is_no_text(event):
+                return None
+        elif not style:
+            if self.has_hash and self.is_cut_by_comment(event):
+                return None
+            if value in _NULLS:
+                value = None
         return Scalar(value, mark.line + 1 + self.offset, mark.column + 1)
 
     def items(self, event: _Event, depth: int) -> Items:
         mark = event.start_mark
         nodes = []
-        while type(inner := self.next()) is not yaml.SequenceEndEvent:
+        while type(inner := self.next()) is not SequenceEndEvent:
             node = self.node(inner, depth + 1)
             if node is not None:
                 nodes.append(node)
         return Items(tuple(nodes), mark.line + 1 + self.offset, mark.column + 1)
 
     def table(self, event: _Event, depth: int) -> Table:
-        mark = event.start_mark
+        mark, is_flow = event.start_mark, event.flow_style
+        get, node = self.next, self.node
         values: dict[str, Node] = {}
         keys: dict[str, Scalar] = {}
         refused: set[str] = set()
-        last: tuple[str, _Event] | None = None  # the last key that had a value, where a cut would begin
-        while type(key_event := self.next()) is not yaml.MappingEndEvent:
-            key_node = self.node(key_event, depth + 1)
-            value_event = self.next()
-            value = self.node(value_event, depth + 1)
-            if not isinstance(key_node, Scalar) or key_node.text is None:
+        last = ""  # the last key that had a value, where a cut would begin
+        last_event: _Event = None
+        depth += 1
+        while type(key_event := get()) is not MappingEndEvent:
+            key_node = node(key_event, depth)
+            value_event = get()
+            value = node(value_event, depth)
+            if type(key_node) is not Scalar or (key := key_node.text) is None:
                 if key_node is not None:
                     self.report(key_event, "yaml", "this cannot be a key", "write a key as plain words")
                 continue
-            if event.flow_style and last is not None and self.has_no_colon(key_event, value_event):
-                self.report_comma_cut(*last, key_event)
-                values.pop(last[0], None)
-                refused.add(last[0])
+            if is_flow and last_event is not None and self.has_no_colon(key_event, value_event):
+                self.report_comma_cut(last, last_event, key_event)
+                values.pop(last, None)
+                refused.add(last)
                 continue
-            if key_node.text in keys:
-                first = keys[key_node.text]
-                self.report_duplicate(key_node, first)
+            if key in keys:
+                self.report_duplicate(key_node, keys[key])
                 continue
-            keys[key_node.text] = key_node
-            last = (key_node.text, value_event)
+            keys[key] = key_node
+            last, last_event = key, value_event
             if value is None:
-                refused.add(key_node.text)
-            elif not isinstance(value, Scalar) or value.text is not None:
-                values[key_node.text] = value
+                refused.add(key)
+            elif type(value) is not Scalar or value.text is not None:
+                values[key] = value
         return Table(values, keys, mark.line + 1 + self.offset, mark.column + 1, frozenset(refused))
 
     # ---- what can be wrong ----
@@ -222,7 +237,7 @@ class _Builder:
 
     def has_no_colon(self, key: _Event, value: _Event) -> bool:
         """Whether an entry of `{...}` is a lone word, as the 000 of `{value: 300,000}` becomes."""
-        is_empty = type(value) is yaml.ScalarEvent and value.value == "" and value.style in (None, "")
+        is_empty = type(value) is ScalarEvent and value.value == "" and value.style in (None, "")
         return is_empty and ":" not in self.text[key.end_mark.index : value.end_mark.index + 1]
 
     def report_comma_cut(self, key: str, value: _Event, lone: _Event) -> None:
@@ -235,8 +250,6 @@ class _Builder:
 
     def is_cut_by_comment(self, event: _Event) -> bool:
         """Report a plain value that a # without a blank after it cuts short: `smart #1`."""
-        if event.style not in (None, ""):
-            return False
         start, end = event.start_mark.index, event.end_mark.index
         found = _COMMENT_CUT.match(self.text, end)
         if found is None:
@@ -249,7 +262,7 @@ class _Builder:
 
     def is_no_text(self, event: _Event) -> bool:
         """Report a character that no page can show, as an escape in double quotes can bring in."""
-        found = _NO_TEXT.search(event.value) if event.style == '"' else None
+        found = _NO_TEXT.search(event.value)
         if found is not None:
             self.report(event, "yaml", f"the value holds the character U+{ord(found[0]):04X}", "leave it out")
         return found is not None
