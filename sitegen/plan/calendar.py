@@ -208,6 +208,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """The line in pieces of at most 75 octets, no character cut, each after the first led by a blank."""
+    if len(line.encode()) <= _OCTETS:
+        return line
     pieces, piece, octets = [], "", 0
     for character in line:
         size = len(character.encode())

@@ -40,7 +40,7 @@ def encode(value: object) -> str:
     write = WRITERS.get(type(value))
     if write is not None:
         return write(value)
-    if isinstance(value, Mapping):
+    if type(value) is dict or isinstance(value, Mapping):
         return f"{{{','.join([f'{encode_basestring(name)}:{encode(item)}' for name, item in value.items()])}}}"
     if isinstance(value, tuple | list):
         return f"[{','.join(map(encode, value))}]"

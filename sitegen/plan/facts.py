@@ -34,7 +34,7 @@ def brief(desk: Desk, id: str) -> FactBrief:
         value=value,
         unit=desk.unit(fact),
         as_of=fact.as_of,
-        url=desk.href(urls.fact(fact)),
+        url=desk.fact_url(fact),
         source=fact.source.name,
     )
 
@@ -124,11 +124,11 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
     dispute = desk.disputes.get(fact.id)
     article = desk.site.article_by_id[fact.article]
     value = desk.value(fact)
-    about, said, path = label(desk, fact), desk.words(fact), urls.fact(fact)
+    about, said, url = label(desk, fact), desk.words(fact), desk.fact_url(fact)
     return FactView(
         id=fact.id,
         anchor=urls.fact_anchor(fact),
-        url=desk.href(path),
+        url=url,
         subject=desk.entity_link(fact.subject),
         metric=desk.metric_link(fact),
         label=about,
@@ -152,15 +152,15 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
         note=fact.note,
         source=numbered_sources(desk, article)[fact.source],
         article=desk.article_link(article),
-        citation=_citation(desk, fact, f"{about}: {said}", path),
+        citation=_citation(desk, fact, f"{about}: {said}", url),
         is_restated=standing.is_restated,
     )
 
 
-def _citation(desk: Desk, fact: Fact, said: str, path: str) -> str:
+def _citation(desk: Desk, fact: Fact, said: str, url: str) -> str:
     subject = desk.entity(fact.subject).name
     as_of = desk.formats.period(fact.as_of)
     return (
         f"{subject}, {said} (as of {as_of}; source: {fact.source.name})."
-        f" {desk.site.settings.title}, {desk.urls.absolute(path)}"
+        f" {desk.site.settings.title}, {desk.urls.origin}{url}"
     )

@@ -36,6 +36,7 @@ class Rows:
     def __init__(self, ledger: Ledger) -> None:
         self.series: dict[str, Series] = {fact.id: series for series in ledger.series for fact in series.facts}
         self._ending: dict[tuple[Row, Grain, date], Fact] = {}
+        self._ends: dict[Row, list[tuple[date, Grain]]] = {}
         self._readings: dict[Row, list[Fact]] = {}
         for series in ledger.series:
             if series.key.kind is not FactKind.ACTUAL or not series.current:
@@ -44,7 +45,9 @@ class Rows:
             if current.period is None:
                 self._readings.setdefault(row_of(current), []).extend(series.facts)
             else:
-                self._ending[row_of(current), current.period.grain, current.period.last] = current
+                row, end, grain = row_of(current), current.period.last, current.period.grain
+                self._ending[row, grain, end] = current
+                self._ends.setdefault(row, []).append((end, grain))
         for readings in self._readings.values():
             readings.sort(key=lambda fact: (fact.as_of.last, fact.id))
 
@@ -68,8 +71,7 @@ class Rows:
         own = row_of(fact)
         lengths: dict[tuple[Grain, date], int] = {}
         best: tuple[int, date, Fact] | None = None
-        keys = sorted((end, grain) for row, grain, end in self._ending if row == own and grain in grains)
-        for end, grain in keys:
+        for end, grain in sorted({key for key in self._ends.get(own, ()) if key[1] in grains}):
             found = self._ending[own, grain, end]
             assert found.period is not None
             assert found.period.first is not None

@@ -68,7 +68,7 @@ def _entry(desk: Desk, happening: Happening) -> TimelineEntry:
     event = happening.event
     source = event.source if event else fact.source if fact else None
     if fact is not None:
-        title, url = f"{label(desk, fact)}: {desk.words(fact)}", desk.href(urls.fact(fact))
+        title, url = f"{label(desk, fact)}: {desk.words(fact)}", desk.fact_url(fact)
     else:
         title, url = happening.title, desk.href(desk.article_path(article))
     return TimelineEntry(

@@ -54,8 +54,8 @@ class Urls:
 
     def article(self, article: Article) -> str:
         """The path of an article."""
-        day = article.published.day
-        filled = self.article_pattern.format(slug=article.id, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
+        year, month, day = article.published.day.isoformat().split("-")
+        filled = self.article_pattern.format(slug=article.id, year=year, month=month, day=day)
         return filled.removeprefix("/")
 
 

@@ -29,12 +29,13 @@ def entity_years(desk: Desk, key: EntityKey) -> tuple[int, ...]:
     return tuple(sorted(years, reverse=True))
 
 
-def year_links(desk: Desk, key: EntityKey, current: int | None = None) -> tuple[Link, ...]:
+def year_links(desk: Desk, key: EntityKey) -> tuple[Link, ...]:
     """The way to an entity's years."""
-    return tuple(
-        Link(text=str(year), url=desk.href(urls.entity_year(key, year)), is_current=year == current)
-        for year in entity_years(desk, key)
-    )
+    return tuple(_year_link(desk, key, year) for year in entity_years(desk, key))
+
+
+def _year_link(desk: Desk, key: EntityKey, year: int, *, is_current: bool = False) -> Link:
+    return Link(text=str(year), url=desk.href(urls.entity_year(key, year)), is_current=is_current)
 
 
 def year_pages(desk: Desk, entity: Entity) -> Iterator[Page]:
@@ -49,13 +50,20 @@ def year_pages(desk: Desk, entity: Entity) -> Iterator[Page]:
         for id in desk.site.articles_of.get(key, ()):
             articles.setdefault(desk.site.article_by_id[id].published.day.year, []).append(id)
     for year in years:
-        yield _year_page(desk, entity, year, happenings.get(year, []), articles.get(year, []))
+        links = tuple(_year_link(desk, key, one, is_current=one == year) for one in years)
+        yield _year_page(desk, entity, links, year, happenings.get(year, []), articles.get(year, []))
 
 
-def _year_page(desk: Desk, entity: Entity, year: int, happenings: Sequence[Happening], articles: Sequence[str]) -> Page:
+def _year_page(
+    desk: Desk,
+    entity: Entity,
+    links: tuple[Link, ...],
+    year: int,
+    happenings: Sequence[Happening],
+    articles: Sequence[str],
+) -> Page:
     key = entity.key
     path = urls.entity_year(key, year)
-    links = year_links(desk, key, year)
     position = [link.is_current for link in links].index(True)
     title = f"{entity.name} in {year}"
     view = EntityYearPage(
