@@ -16,6 +16,7 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _IS_CJK = re.compile(f"[{_CJK}]")
 # Where a name may begin: at a word in letters with spaces between, at any character of a language without.
 _START = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_NEVER = re.compile(r"(?!)")
 _BLANKS = {ord(blank): " " for blank in "\n\t\r\u00a0\u202f"}
 _SHORTEST = 2
 
@@ -32,6 +33,7 @@ class NameIndex:
     """The names of a site's entities, by the word or character with which they begin, the longest first."""
 
     by_start: Mapping[str, tuple[_Name, ...]] = field(default_factory=dict)
+    starts: re.Pattern[str] = _NEVER  # finds the keys of `by_start`
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "NameIndex":
@@ -49,23 +51,38 @@ class NameIndex:
             start = _START.search(name)
             if start is not None and start.start() == 0:
                 by_start.setdefault(start.group(), []).append(_Name(name, tuple(keys[name])))
-        return cls({start: tuple(names) for start, names in by_start.items()})
+        return cls({start: tuple(names) for start, names in by_start.items()}, _any_of(by_start))
 
     def found_in(self, text: str) -> Iterator[tuple[int, _Name]]:
         """The names in a text with their offsets, in order and without overlap, each as long as can be."""
+        if self.starts.search(text) is None:
+            return
         plain = text.translate(_BLANKS)
         done = 0
-        for start in _START.finditer(plain):
+        for start in self.starts.finditer(plain):
             at = start.start()
-            names = self.by_start.get(start.group())
-            if names is None or at < done or not _begins(plain, at):
+            if at < done or not _begins(plain, at):
                 continue
+            names = self.by_start[start.group()]
             name = next(
                 (name for name in names if plain.startswith(name.text, at) and _ends(plain, at, name.text)), None
             )
             if name is not None:
                 yield at, name
                 done = at + len(name.text)
+
+
+def _any_of(starts: Iterable[str]) -> re.Pattern[str]:
+    """What finds these words and characters, the words at their end; that they begin there is left to `_begins`.
+
+    A look behind would be tried at every character; without it the search leaps to the first letters of names.
+    """
+    words = sorted(start for start in starts if _IS_CJK.match(start) is None)
+    characters = sorted(start for start in starts if _IS_CJK.match(start) is not None)
+    choices = [re.escape(character) for character in characters]
+    if words:
+        choices.append(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W_{_CJK}])")
+    return re.compile("|".join(choices)) if choices else _NEVER
 
 
 def _begins(text: str, at: int) -> bool:

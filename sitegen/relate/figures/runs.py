@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sitegen.relate.figures.words import word_set
 
-_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"]|"[^"]*")*)>|<!--.*?-->', re.DOTALL)
+_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|<!--.*?-->', re.DOTALL)
 _SPECIAL = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|\x01[0-9]+\x01")
 _REFERENCE = re.compile('href="\x00([0-9]+)\x00"')
 _CLASS = re.compile(r'class="([^"]*)"')
@@ -74,7 +74,7 @@ class Block:
 
     def is_excused(self, start: int, end: int) -> bool:
         """Whether the editor marked a stretch of the text as plain."""
-        return any(first < end and start < last for first, last in self.excused)
+        return bool(self.excused) and any(first < end and start < last for first, last in self.excused)
 
     def _begin(self, piece: int, position: int) -> int:
         if self._is_entity(piece):
@@ -102,27 +102,31 @@ def blocks(html: str) -> Iterator[Block]:
     """Cut HTML into its blocks of text, in order; blocks without text are left out."""
     block, stack, skipping, position, group = Block(), list[_Open](), 0, 0, 0
     for tag in _TAG.finditer(html):
-        if not skipping and tag.start() > position:
-            _add_text(block, html, position, tag.start())
+        slash, name, attributes = tag.groups()
+        start = tag.start()
+        name = name.lower() if name is not None else ""
+        is_block = name in _BLOCKS
+        # The line breaks between blocks make no block.
+        is_between = is_block and not block.size and html[position:start].isspace()
+        if not skipping and start > position and not is_between:
+            _add_text(block, html, position, start)
         position = tag.end()
-        if tag[2] is None:
-            continue
-        name = tag[2].lower()
-        if name in _BLOCKS:
+        if is_block:
             if block.size:
                 yield _finished(block, stack)
-            if name in _GROUPS or not any(one.name in _GROUPS for one in stack):
+                block = Block()
+            if name in _GROUPS or not (stack and any(one.name in _GROUPS for one in stack)):
                 group += 1
-            block = Block(is_heading=name in _HEADINGS and not tag[1], group=group)
-            stack = [one._replace(start=0) for one in stack]
+            block.is_heading, block.group = name in _HEADINGS and not slash, group
+            stack = [one._replace(start=0) if one.start else one for one in stack]
         elif name == "br":
-            block.add("\n", tag.start(), 1)
-        if name in _VOID:
+            block.add("\n", start, 1)
+        if not name or name in _VOID:
             continue
-        if tag[1]:
+        if slash:
             skipping -= _close(stack, name, block)
         else:
-            opened = _opened(name, tag[3], block.size)
+            opened = _opened(name, attributes, block.size)
             stack.append(opened)
             skipping += opened.is_skipped
     if not skipping and position < len(html):
@@ -132,6 +136,8 @@ def blocks(html: str) -> Iterator[Block]:
 
 
 def _opened(name: str, attributes: str, start: int) -> _Open:
+    if not attributes:
+        return _Open(name, start, None, name in _SKIPPED, False)
     reference = _REFERENCE.search(attributes) if name == "a" else None
     classes = found[1].split() if (found := _CLASS.search(attributes)) else []
     is_footnote = (
@@ -143,6 +149,10 @@ def _opened(name: str, attributes: str, start: int) -> _Open:
 
 def _close(stack: list[_Open], name: str, block: Block) -> int:
     """Take the innermost open element of this name, and all within it, off the stack; how many were skipped ones."""
+    if stack and stack[-1].name == name:
+        one = stack.pop()
+        _mark(one, block)
+        return one.is_skipped
     skipped = 0
     if not any(one.name == name for one in stack):
         return 0

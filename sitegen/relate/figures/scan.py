@@ -1,20 +1,22 @@
 """Every figure and date of a plain text, with its words, value, unit and qualifier."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from sitegen.model.figure_words import NUMBER_WORDS
+from sitegen.model.figure_words import FRACTIONS, NUMBER_WORDS
 from sitegen.model.figures import Figure
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures import calendar
 from sitegen.relate.figures.amounts import amount_at
 from sitegen.relate.figures.calendar import date_at
 from sitegen.relate.figures.calendar_units import Dated
+from sitegen.relate.figures.months import MONTHS
 from sitegen.relate.figures.tokens import Sort, Tokens, tokens
 from sitegen.relate.figures.traps import after_blob, is_code, is_number_row, is_story
-from sitegen.relate.figures.units import Amount, noun_at
+from sitegen.relate.figures.units import ONE, Amount, noun_at
 from sitegen.relate.figures.words import (
     BEFORE_PARTICLES,
     DETERMINERS,
@@ -24,15 +26,24 @@ from sitegen.relate.figures.words import (
     LONGEST_HEDGE,
     MOVED,
     MULTIPLES,
+    SCALE_WORDS,
     TIME_UNITS,
 )
 from sitegen.relate.figures.years import is_year
 
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice"})
 _SEEDS = _NUMBER_SEEDS | calendar.SEEDS | {"top"}
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Of a text without digits, the words of which every figure or date has at least one.
+_TELLING = (_NUMBER_SEEDS - {"a", "an"}) | {*FRACTIONS, *SCALE_WORDS, *MONTHS, "year", "month", "quarter"}
+_AFTER_ARTICLE = frozenset({*FRACTIONS, *SCALE_WORDS, "dozen", "-"})  # what makes a figure of "a" and "an"
+_NUMBER, _IDENTIFIER = int(Sort.NUMBER), int(Sort.IDENTIFIER)  # looked up for every token
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
+_RANGE_LINKS = _RANGE_DASHES | {"to", "and"}
 _TIMES_TOO_MUCH = 10
 _WIDEST = 3  # "by 20 to 30 percent" is a range, "by 14,000 to 245,900" a fall and where it ended
+_HEDGE_AFTER_FIRST_WORDS = frozenset(words.split()[0] for words in HEDGES_AFTER)
 _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 
 
@@ -41,6 +52,8 @@ def scan(text: str, *, today: date) -> tuple[Figure, ...]:
 
     `today` is the day of the article, against which "last year" and "March 28th" are read.
     """
+    if _DIGIT.search(text) is None and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
+        return ()
     return tuple(_figures(tokens(text), today))
 
 
@@ -49,16 +62,17 @@ def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
     for index in _seeds(cut):
         if index < done:
             continue
-        dated = date_at(cut, index, today) if _may_be_date(cut, index) else None
+        sort, lower = cut.sorts[index], cut.lowers[index]
+        dated = date_at(cut, index, today) if _may_be_date(sort, lower) else None
         if dated is not None:
             yield _date_figure(cut, dated)
             done = dated.end
             continue
         found: tuple[Figure, int] | int | None
-        if cut.lowers[index] == "top":
+        if lower == "top":
             found = _rank(cut, index)
-        elif cut.sorts[index] == Sort.NUMBER or cut.lowers[index] in _NUMBER_SEEDS:
-            found = _number(cut, index, done)
+        elif sort == _NUMBER or lower in _NUMBER_SEEDS:
+            found = _number_at(cut, index, done)
         else:
             continue
         if isinstance(found, int):
@@ -69,15 +83,20 @@ def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
 
 
 def _seeds(cut: Tokens) -> list[int]:
+    """The tokens with which figures and dates can begin."""
     return [
         index
         for index, (sort, lower) in enumerate(zip(cut.sorts, cut.lowers, strict=True))
-        if sort == Sort.NUMBER or lower in _SEEDS or (sort == Sort.IDENTIFIER and len(lower) == 2)
+        if sort == _NUMBER
+        or (lower in _SEEDS and (lower not in ("a", "an") or cut.lower(index + 1) in _AFTER_ARTICLE))
+        or (sort == _IDENTIFIER and len(lower) == 2)
     ]
 
 
-def _may_be_date(cut: Tokens, index: int) -> bool:
-    return cut.sorts[index] in (Sort.NUMBER, Sort.IDENTIFIER) or cut.lowers[index] in calendar.SEEDS
+def _may_be_date(sort: int, lower: str) -> bool:
+    if sort == _NUMBER:
+        return len(lower) in (1, 2, 4) and lower.isdecimal()
+    return sort == _IDENTIFIER or lower in calendar.SEEDS
 
 
 def _date_figure(cut: Tokens, dated: Dated) -> Figure:
@@ -108,7 +127,7 @@ def _rank(cut: Tokens, index: int) -> tuple[Figure, int] | None:
     return _figure(cut, index, at + 1, index, at + 1, quantity, is_spelled=not word.isdecimal()), at + 1
 
 
-def _number(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | None:
+def _number_at(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | None:
     """The figure whose number begins here; the token to go on from where there is a code instead."""
     amount = amount_at(cut, index)
     is_digits = cut.sorts[index] == Sort.NUMBER
@@ -182,19 +201,15 @@ def _is_measured(cut: Tokens, amount: Amount, hedge: Qualifier | None) -> bool:
 
 def _range_end(cut: Tokens, low: Amount) -> Amount | None:
     """The upper end of a range that begins with this amount, taking its scale and unit from each other."""
-    link = cut.lower(low.end)
-    before = cut.lower(low.start - 1)
-    at = low.end + 1
-    if low.is_malformed or at >= len(cut) or cut.lowers[low.start] in MULTIPLES:
+    link, at = cut.lower(low.end), low.end + 1
+    if link not in _RANGE_LINKS or at >= len(cut) or low.is_malformed or cut.lowers[low.start] in MULTIPLES:
         return None
+    before = cut.lower(low.start - 1)
     if link == "to":
         is_by = before == "by" and low.unit is None
         if before == "from" or (before in MOVED and not is_by):
             return None
-    elif link == "and":
-        if before != "between":
-            return None
-    elif link not in _RANGE_DASHES:
+    elif link == "and" and before != "between":
         return None
     if cut.sorts[at] == Sort.MONEY or (cut.words[at].isupper() and cut.sort(at + 1) == Sort.NUMBER):
         at += 1
@@ -211,7 +226,9 @@ def _range_end(cut: Tokens, low: Amount) -> Amount | None:
 def _backwards_end(cut: Tokens, low: Amount) -> Amount | None:
     """The second number of a range that is the wrong way round, as a misprint makes it: 600,000–500,000."""
     link, at = cut.lower(low.end), low.end + 1
-    if low.unit is not None or cut.sort(at) != Sort.NUMBER or cut.lower(low.start - 1) in ("from", "by", *MOVED):
+    if link not in _RANGE_LINKS or low.unit is not None or cut.sort(at) != _NUMBER:
+        return None
+    if cut.lower(low.start - 1) == "from" or cut.lower(low.start - 1) in MOVED:
         return None
     high = amount_at(cut, at)
     if high is None or high.value > low.value or high.scale != low.scale:
@@ -259,18 +276,22 @@ def _hedge_after(cut: Tokens, amount: Amount) -> tuple[Qualifier | None, int]:
     for at in {amount.core_end, amount.end}:
         if cut.word(at) == "-" and cut.lower(at + 1) == "plus":
             return Qualifier.AT_LEAST, at + 2
-    hedge = HEDGES_AFTER.get(f"{cut.lower(amount.end)} {cut.lower(amount.end + 1)}")
+    first = cut.lower(amount.end)
+    hedge = HEDGES_AFTER.get(f"{first} {cut.lower(amount.end + 1)}") if first in _HEDGE_AFTER_FIRST_WORDS else None
     return (hedge, amount.end + 2) if hedge is not None else (None, amount.end)
 
 
 def _quantity_figure(cut: Tokens, span: tuple[int, int], low: Amount, high: Amount, hedge: Qualifier | None) -> Figure:
-    scale = high.scale if low.scale == 1 and low is not high and low.value < high.value / high.scale else Decimal(1)
-    least = low.value * scale
+    takes_scale = low is not high and low.scale == 1 and low.value < high.value / high.scale
+    least, step = low.value, low.step
+    if takes_scale and high.scale != 1:
+        step *= high.scale
+        least = (least * high.scale).quantize(min(step, ONE))
     words = cut.text[cut.starts[span[0]] : cut.ends[span[1] - 1]]
     quantity = Quantity(
-        least if scale == 1 else least.quantize(min(low.step * scale, Decimal(1))),
+        least,
         high.value,
-        max(low.step * scale, high.step),
+        max(step, high.step),
         hedge or Qualifier.EXACT,
         high.unit or low.unit,
         text=words,

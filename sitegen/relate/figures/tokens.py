@@ -18,12 +18,15 @@ class Sort(IntEnum):
     SIGN = 6  # anything else that is not a blank
 
 
-# Currency codes may touch their number (CNY20,000), which would otherwise be an identifier.
+_SIGNS = "$¥￥€£₩₹₽₺฿"
+# Currency codes may touch their number (CNY20,000), which would otherwise be an identifier. The look ahead spares plain
+# words, which are most of a text, the trial of everything that holds a digit or a sign.
 _TOKEN = re.compile(
+    rf"(?=[^\W\d_]*+[\d{_SIGNS}:.\-])(?:"
     r"((?:https?://|www\.)[^\s<>]*)"
     r"|((?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|NOK|SEK|CHF)\d)(?:[^\W\d_]+\d\w*|[A-Z][A-Za-z]{0,3}[-.]\d\w*)(?:[-.]\w*\d\w*)*)"
     rf"|(\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)|\d+(?:[.,'’]\d+)*)"
-    r"|((?:US|HK|NT|CA|A|C|S|R|JP|CN|RMB)?[$¥￥€£₩₹₽₺฿])"
+    rf"|((?:US|HK|NT|CA|A|C|S|R|JP|CN|RMB)?[{_SIGNS}]))"
     r"|([^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|([^\s\w]|_)"
 )

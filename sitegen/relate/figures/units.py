@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sitegen.model.figure_words import CURRENCIES, UNITLESS
 from sitegen.model.quantity import Qualifier
 from sitegen.relate.figures.tokens import Sort, Tokens
+from sitegen.relate.figures.tokens import tokens as cut
 from sitegen.relate.figures.words import (
     AFTER_TIMES,
     COUNTED_NOUNS,
@@ -85,6 +86,18 @@ def _currency_before(tokens: Tokens, start: int) -> tuple[int, str | None]:
     return start, None
 
 
+def _longest_by_start() -> dict[str, int]:
+    """How many tokens the longest unit has that begins with a token."""
+    longest: dict[str, int] = {}
+    for words in UNIT_WORDS:
+        lowers = cut(words).lowers
+        longest[lowers[0]] = max(longest.get(lowers[0], 0), min(len(lowers), LONGEST_UNIT))
+    return longest
+
+
+_LONGEST_BY_START = _longest_by_start()
+
+
 def unit_at(tokens: Tokens, end: int) -> tuple[str | None, int]:
     """The measure or currency written right behind a number, and the token after it."""
     at = end
@@ -92,7 +105,7 @@ def unit_at(tokens: Tokens, end: int) -> tuple[str | None, int]:
         at = end + 1
     if at >= len(tokens):
         return None, end
-    for count in range(min(LONGEST_UNIT, len(tokens) - at), 0, -1):
+    for count in range(min(_LONGEST_BY_START.get(tokens.lowers[at], 0), len(tokens) - at), 0, -1):
         words = " ".join(tokens.text[tokens.starts[at] : tokens.ends[at + count - 1]].lower().split())
         unit = UNIT_WORDS.get(words)
         if unit is None:
