@@ -7,18 +7,19 @@ what the whole of Python-Markdown makes, letter by letter; a step that is not kn
 
 import re
 import threading
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import HTML_EMPTY, Element
 
-from markdown import Markdown, treeprocessors
+from markdown import Markdown, inlinepatterns, treeprocessors
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import LinkInlineProcessor
-from markdown.util import AtomicString
+from markdown.serializers import RE_AMP
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
 _ALWAYS = ("",)  # every text holds the empty one
 _Step = tuple[Any, tuple[str, ...]]  # one of Python-Markdown's, and the signs of which a text must hold one
@@ -85,6 +86,7 @@ def _useful(steps: _Steps, text: str) -> _Steps:
 # no line that may hold blanks alone.
 _UNUSUAL = re.compile("[\t\r\x02\x03]|\n ")
 _INNER_LINE_OF_TEXT = re.compile(r"\n(?![^\W\d_])")
+_SIMPLE_EMPHASIS = re.compile(r"(?<!\S)(\*\*?)([^\s*_](?:[^*_]*[^\s*_])?)\1(?![^\s.,:;!?)])")
 _SIMPLE_LINK = re.compile(r"\[([^\[\]]*)\]\(([^\s()<>'\"\x02]+)\)")
 
 
@@ -104,7 +106,11 @@ class LeanMarkdown:
         self._markdown = markdown
         markdown.is_block_level = lru_cache(maxsize=1000)(markdown.is_block_level)
         markdown.inlinePatterns.register(_Link(markdown.inlinePatterns["link"].pattern, markdown), "link", 160)
-        self._inline_steps = _with_signs(markdown.inlinePatterns, _INLINE)
+        emphasis = markdown.inlinePatterns["em_strong"]
+        self._inline_steps = tuple(
+            (_Emphasis(step) if step is emphasis else step, signs)
+            for step, signs in _with_signs(markdown.inlinePatterns, _INLINE)
+        )
         references = [markdown.inlinePatterns[name] for name in _REFERENCES if name in markdown.inlinePatterns]
         self._without_references = tuple(step for step in self._inline_steps if step[0] not in references)
         self._inline = InlineProcessor(markdown)
@@ -139,7 +145,7 @@ class LeanMarkdown:
         for step, _ in _useful(self._tree, text):
             changed = step.run(root)
             root = root if changed is None else changed
-        html: str = self._markdown.serializer(root)
+        html = _xhtml(root)
         html = html[html.index("<div>") + 5 : html.rindex("</div>")].strip()
         for step in self._postprocessors:
             html = step.run(html)
@@ -182,8 +188,17 @@ class InlineProcessor(treeprocessors.InlineProcessor):
                     break
         return data
 
+    def __processPlaceholders(self, data: str, parent: Element, isText: bool = True) -> Any:  # noqa: N802, N803, ANN401
+        if not data or INLINE_PLACEHOLDER_PREFIX in data:
+            return super().__processPlaceholders(data, parent, isText)  # type: ignore[misc]
+        if isText:
+            parent.text = data
+        else:
+            parent.tail = data
+        return []
 
-class _Link(LinkInlineProcessor):
+
+class _Link(inlinepatterns.LinkInlineProcessor):
     """Reads a link without nested brackets, quotes or blanks at one go."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802, ANN401
@@ -193,6 +208,62 @@ class _Link(LinkInlineProcessor):
         link = Element("a", {"href": simple[2]})
         link.text = simple[1]
         return link, simple.start(), simple.end()
+
+
+class _Emphasis(inlinepatterns.InlineProcessor):
+    """Reads emphasis between blanks, with no more stars in it, at one go; leaves all other to Python-Markdown's own."""
+
+    def __init__(self, whole: Any) -> None:  # noqa: ANN401
+        super().__init__(whole.pattern)
+        self._whole = whole
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802, ANN401
+        simple = _SIMPLE_EMPHASIS.match(data, m.start())
+        if simple is None or getattr(self._whole, "regions", None):  # what is left of emphasis within emphasis
+            return self._whole.handleMatch(m, data)
+        emphasis = Element("strong" if simple[1] == "**" else "em")
+        emphasis.text = simple[2]
+        return emphasis, simple.start(), simple.end()
+
+
+def _xhtml(root: Element) -> str:
+    """As `to_xhtml_string` does, for the elements that Python-Markdown makes."""
+    written: list[str] = []
+    _write(root, written.append)
+    return "".join(written)
+
+
+def _attribute(name: str, value: str | None) -> str:
+    if value is None:
+        return f" {name}"
+    quoted = _escaped(value).replace('"', "&quot;")
+    return f' {name}="{quoted}"'
+
+
+def _escaped(text: str) -> str:
+    if "&" in text:
+        text = RE_AMP.sub("&amp;", text)
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _write(element: Element, write: Callable[[str], None]) -> None:
+    tag = element.tag
+    attributes = element.items()
+    if attributes:
+        write(f"<{tag}{''.join([_attribute(name, value) for name, value in sorted(attributes)])}")
+    else:
+        write(f"<{tag}")
+    if tag in HTML_EMPTY:
+        write(" />")
+    else:
+        write(">")
+        if element.text:
+            write(_escaped(element.text))
+        for child in element:
+            _write(child, write)
+        write(f"</{tag}>")
+    if element.tail:
+        write(_escaped(element.tail))
 
 
 @cache
