@@ -19,7 +19,7 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.serializers import RE_AMP
-from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
+from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
 _ALWAYS = ("",)  # every text holds the empty one
 _Step = tuple[Any, tuple[str, ...]]  # one of Python-Markdown's, and the signs of which a text must hold one
@@ -39,19 +39,19 @@ _BLOCKS: _Signs = {
     "ulist": ("* ", "+ ", "- "),
     "deflist": (": ",),
     "quote": (">",),
-    "footnote": ("[^",),
+    "footnote": ("^",),
     "reference": ("]:",),
 }
 _INLINE: _Signs = {
     "backtick": ("`",),
     "escape": ("\\",),
-    "footnote": ("[^",),
+    "footnote": ("^",),
     "reference": ("[",),
     "link": ("](",),
-    "image_link": ("![",),
-    "image_reference": ("![",),
+    "image_link": ("!",),
+    "image_reference": ("!",),
     "short_reference": ("[",),
-    "short_image_ref": ("![",),
+    "short_image_ref": ("!",),
     "autolink": ("<",),
     "automail": ("<",),
     "html": ("<",),
@@ -84,7 +84,7 @@ def _useful(steps: _Steps, text: str) -> _Steps:
 
 # With none of these a text is as Python-Markdown wants it: no tabs, no other line ends, no marks of its own, and
 # no line that may hold blanks alone.
-_UNUSUAL = re.compile("[\t\r\x02\x03]|\n ")
+_UNUSUAL = ("\t", "\r", STX, ETX, "\n ")
 _INNER_LINE_OF_TEXT = re.compile(r"\n(?![^\W\d_])")
 _SIMPLE_EMPHASIS = re.compile(r"(?<!\S)(\*\*?)([^\s*_](?:[^*_]*[^\s*_])?)\1(?![^\s.,:;!?)])")
 _SIMPLE_LINK = re.compile(r"\[([^\[\]]*)\]\(([^\s()<>'\"\x02]+)\)")
@@ -152,9 +152,9 @@ class LeanMarkdown:
         return html.strip()
 
     def _normalized(self, source: str) -> str:
-        if _UNUSUAL.search(source) is None:
-            return f"{source}\n\n"
-        return "\n".join(self._normalize.run(source.split("\n")))
+        if _holds(source, _UNUSUAL):
+            return "\n".join(self._normalize.run(source.split("\n")))
+        return f"{source}\n\n"
 
     def _parse_blocks(self, parent: Element, blocks: list[str]) -> None:
         """As `BlockParser.parseBlocks` does, but for the steps left out."""
@@ -247,23 +247,18 @@ def _escaped(text: str) -> str:
 
 
 def _write(element: Element, write: Callable[[str], None]) -> None:
-    tag = element.tag
+    tag, text, tail = element.tag, element.text, element.tail
     attributes = element.items()
-    if attributes:
-        write(f"<{tag}{''.join([_attribute(name, value) for name, value in sorted(attributes)])}")
-    else:
-        write(f"<{tag}")
+    start = f"<{tag}{''.join([_attribute(*item) for item in sorted(attributes)])}" if attributes else f"<{tag}"
     if tag in HTML_EMPTY:
-        write(" />")
+        write(f"{start} />")
     else:
-        write(">")
-        if element.text:
-            write(_escaped(element.text))
+        write(f"{start}>{_escaped(text)}" if text else f"{start}>")
         for child in element:
             _write(child, write)
         write(f"</{tag}>")
-    if element.tail:
-        write(_escaped(element.tail))
+    if tail:
+        write("\n" if tail == "\n" else _escaped(tail))
 
 
 @cache
