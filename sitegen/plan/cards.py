@@ -74,6 +74,13 @@ def key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
 
     That is what adds up over time, such as deliveries, then what there are most facts of, and words after figures.
     """
+    found = desk.key_series.get(key)
+    if found is None:
+        found = desk.key_series[key] = _key_series(desk, key)
+    return found
+
+
+def _key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     current: dict[str, list[Fact]] = {}
     for series in desk.site.ledger.by_subject.get(key, ()):

@@ -48,7 +48,8 @@ class Desk:
         self.article_cards: dict[str, ArticleCard] = {}
         self.entity_cards: dict[EntityKey, EntityCard] = {}
         self.source_views: dict[str, Mapping[Source, SourceView]] = {}
-        self.charts: dict[tuple[EntityKey, str], Chart | None] = {}
+        self.charts: dict[tuple[EntityKey, str], tuple[Chart | None, tuple[int, int]]] = {}  # and how telling each is
+        self.key_series: dict[EntityKey, tuple[str, ...]] = {}
         self.feed_entries: dict[str, FeedEntry] = {}
         self.entries: dict[int, TimelineEntry] = {}  # by the happening's identity: to hash one is to hash its fact
         self._moments: dict[str, str] = {}
@@ -56,6 +57,7 @@ class Desk:
         self._dressed: dict[tuple[str, bool], Dressed] = {}
         self._article_links: dict[str, Link] = {}
         self._metric_links: dict[tuple[EntityKey, str], Link] = {}
+        self._around: dict[str, tuple[tuple[Link, ...], tuple[Link, ...]]] = {}
         self._labels: dict[str, str] = {}
         self._words_of: dict[str, str] = {}
         self._fact_urls: dict[str, str] = {}
@@ -125,14 +127,23 @@ class Desk:
             found = self._fact_urls[fact.id] = self.href(urls.fact(fact))
         return found
 
-    def metric_link(self, fact: Fact) -> Link:
-        """A metric's name with the page of the fact's subject."""
-        key = (fact.subject, fact.metric)
-        link = self._metric_links.get(key)
+    def metric_link(self, subject: EntityKey, id: str) -> Link:
+        """A metric's name with the page of a subject's facts of it."""
+        link = self._metric_links.get((subject, id))
         if link is None:
-            link = Link(text=self.metric(fact.metric).name, url=self.href(urls.metric(*key)))
-            self._metric_links[key] = link
+            link = Link(text=self.metric(id).name, url=self.href(urls.metric(subject, id)))
+            self._metric_links[subject, id] = link
         return link
+
+    def around(self, path: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+        """The links of the navigation and those of the footer as the page at `path` shows them."""
+        folder = path[: path.find("/") + 1]  # no section lies deeper
+        found = self._around.get(folder)
+        if found is None:
+            navigation = tuple(section.link_on(path) for section in self.sections.navigation)
+            footer = tuple(section.link_on(path) for section in self.sections.footer)
+            found = self._around[folder] = (navigation, footer)
+        return found
 
     def unit(self, fact: Fact) -> str:
         """The unit of a fact: its own, else its metric's, else empty."""

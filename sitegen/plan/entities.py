@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
-from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink, Timeline
+from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink, Picture, Timeline
 from sitegen.plan import charts, structured_data, urls
 from sitegen.plan.cards import article_cards, entity_card, key_figure, key_series
 from sitegen.plan.desk import Desk
@@ -36,8 +36,9 @@ def entity_page(desk: Desk, entity: Entity) -> Page:
     metrics = key_series(desk, key)
     mentions = desk.site.mentioned_in.get(key, ())
     years = year_links(desk, key)
+    picture = entity_picture(desk, entity, key_figure(desk, key))
     view = EntityPage(
-        frame=frame(desk, _frame_spec(desk, entity)),
+        frame=frame(desk, _frame_spec(desk, entity, picture)),
         kind=key.kind.value,
         name=entity.name,
         native_name=entity.native_name,
@@ -45,7 +46,7 @@ def entity_page(desk: Desk, entity: Entity) -> Page:
         aliases=entity.aliases,
         summary=entity.summary,
         body=desk.html(entity.prose),
-        picture=entity_picture(desk, entity, key_figure(desk, key)),
+        picture=picture,
         details=tuple(_details(desk, entity)),
         parents=tuple(desk.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),
         key_figures=tuple(_metric_link(desk, id) for id in metrics),
@@ -89,8 +90,7 @@ def index_page(desk: Desk, kind: Kind) -> Page:
     return Page(path=urls.file_of(path), template="entities.html", view=view, origin=Place(f"content/{kind.plural}"))
 
 
-def _frame_spec(desk: Desk, entity: Entity) -> FrameSpec:
-    shown = entity_picture(desk, entity, key_figure(desk, entity.key))
+def _frame_spec(desk: Desk, entity: Entity, shown: Picture | None) -> FrameSpec:
     path = urls.entity(entity.key)
     feeds: tuple[Link, ...] = ()
     if entity.key.kind in FEED_KINDS:

@@ -130,7 +130,7 @@ def _fact_view(desk: Desk, fact: Fact) -> FactView:
         anchor=urls.fact_anchor(fact),
         url=url,
         subject=desk.entity_link(fact.subject),
-        metric=desk.metric_link(fact),
+        metric=desk.metric_link(fact.subject, fact.metric),
         label=about,
         kind=fact.kind.value,
         period=fact.period,

@@ -30,6 +30,7 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
     settings = desk.site.settings
     trail = (desk.home, *spec.trail) if spec.path != urls.HOME else ()
     json_ld = spec.json_ld
+    navigation, footer = desk.around(spec.path)
     if trail and spec.is_indexed:
         found = breadcrumbs(trail, origin=desk.urls.origin, title=spec.title, url=desk.urls.absolute(spec.path))
         json_ld = (*json_ld, found)
@@ -44,8 +45,8 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
         stylesheet=desk.href(desk.assets["style.css"]),
         icon=desk.href(desk.assets["icon.svg"]),
         fonts=desk.fonts,
-        navigation=tuple(section.link_on(spec.path) for section in desk.sections.navigation),
-        footer=tuple(section.link_on(spec.path) for section in desk.sections.footer),
+        navigation=navigation,
+        footer=footer,
         breadcrumbs=trail,
         feeds=(*spec.feeds, desk.site_feed),
         kind=spec.kind,

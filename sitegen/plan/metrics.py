@@ -52,11 +52,7 @@ def _metric_page(desk: Desk, subject: EntityKey, id: str, by_metric: dict[str, l
         chart=charts.metric_chart(desk, subject, id),
         trackers=tracker_views(desk, subject, id),
         series=_series(desk, [*by_metric[id], *_of_models(desk, subject, id)]),
-        others=tuple(
-            Link(text=desk.metric(other).name, url=desk.href(urls.metric(subject, other)))
-            for other in sorted(by_metric)
-            if other != id
-        ),
+        others=tuple(desk.metric_link(subject, other) for other in sorted(by_metric) if other != id),
         not_to_mix_with=tuple(
             desk.metric(other).name for other in metric.not_to_mix_with if other in desk.site.metrics
         ),

@@ -31,7 +31,7 @@ def tracker_view(desk: Desk, tracker: Tracker) -> TrackerView:
     scale = max([*figures, count, Decimal(1)]) * _HEADROOM
     return TrackerView(
         subject=desk.entity_link(tracker.subject),
-        metric=desk.metric_link(facts[-1]),
+        metric=desk.metric_link(facts[-1].subject, facts[-1].metric),
         period=tracker.period,
         label=_label(desk, tracker),
         vintages=tuple(

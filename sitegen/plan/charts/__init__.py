@@ -30,10 +30,7 @@ from sitegen.plan.desk import Desk
 
 def metric_chart(desk: Desk, subject: EntityKey, id: str) -> Chart | None:
     """The chart of one metric of a subject, made once; None where there is too little to draw."""
-    key = (subject, id)
-    if key not in desk.charts:
-        desk.charts[key] = chart(_subject(desk, subject, id), desk.formats)
-    return desk.charts[key]
+    return _drawn(desk, subject, id)[0]
 
 
 def entity_chart(desk: Desk, key: EntityKey) -> Chart | None:
@@ -41,13 +38,26 @@ def entity_chart(desk: Desk, key: EntityKey) -> Chart | None:
     best: tuple[tuple[int, int], str] | None = None
     metrics = dict.fromkeys(series.key.metric for series in desk.site.ledger.by_subject.get(key, ()))
     for id in sorted(metrics):
-        if desk.metric(id).counts is Counting.OVER_PERIOD:
-            rows = rows_of(_subject(desk, key, id))
-            results = sum(row.result is not None for row in rows)
-            score = (sum(bool(row.result and row.targets) for row in rows), results)
-            if len(rows) > 1 and results and (best is None or score > best[0]):
-                best = (score, id)
+        _, score = _drawn(desk, key, id)
+        if score[1] and (best is None or score > best[0]):
+            best = (score, id)
     return metric_chart(desk, key, best[1]) if best else None
+
+
+def _drawn(desk: Desk, key: EntityKey, id: str) -> tuple[Chart | None, tuple[int, int]]:
+    """The chart of a metric with how telling it is: its periods with both a target and a result, and with a result."""
+    found = desk.charts.get((key, id))
+    if found is None:
+        subject = _subject(desk, key, id)
+        if subject.metric.counts is Counting.AT_MOMENT:
+            found = (reading_chart(subject, desk.formats), (0, 0))
+        else:
+            rows = rows_of(subject)
+            results = sum(row.result is not None for row in rows) if len(rows) > 1 else 0
+            met = sum(bool(row.result and row.targets) for row in rows)
+            found = (_period_chart(subject, rows, desk.formats), (met, results))
+        desk.charts[key, id] = found
+    return found
 
 
 def chart(subject: Subject, formats: Formats) -> Chart | None:
@@ -59,7 +69,10 @@ def chart(subject: Subject, formats: Formats) -> Chart | None:
 
 def period_chart(subject: Subject, formats: Formats) -> Chart | None:
     """Results by period as bars, every target of a period as a tick across; None where there is no figure or one alone."""
-    rows = rows_of(subject)
+    return _period_chart(subject, rows_of(subject), formats)
+
+
+def _period_chart(subject: Subject, rows: Sequence[Row], formats: Formats) -> Chart | None:
     if not any(row.result for row in rows) or sum(len(row.targets) + bool(row.result) for row in rows) < 2:
         return None
     columns = _newest(_columns(rows, formats), WIDE)
