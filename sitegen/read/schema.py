@@ -205,7 +205,7 @@ OneOrMore = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_li
 class Written(BaseModel):
     """What all that is written has in common: no other keys than these."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class WrittenSource(Written):
