@@ -38,10 +38,11 @@ def is_fair(printed: Quantity, stated: Quantity, *, is_share: bool = False) -> b
         return printed.is_rank == stated.is_rank and printed.low == stated.low
     if _same(printed, stated):
         return printed.qualifier in _FAIR[stated.qualifier] or _is_price_from(printed, stated)
-    if stated.is_range and not printed.is_range:
+    is_range, is_range_stated = printed.is_range, stated.is_range
+    if is_range_stated and not is_range:
         return _is_end(printed, stated)
-    if printed.is_range or stated.is_range:
-        return printed.is_range and stated.is_range and _is_rounded_range(printed, stated)
+    if is_range:
+        return is_range_stated and _is_rounded_range(printed, stated)
     return _is_rounding(printed, stated, is_share=is_share)
 
 
@@ -81,6 +82,8 @@ def _is_rounding(printed: Quantity, stated: Quantity, *, is_share: bool) -> bool
         return False
     if is_share:
         return _is_share_of(printed, value)
+    if value > number + number or value + value < number:
+        return False  # no rounding halves or doubles a figure
     if printed.qualifier is Qualifier.EXACT:
         is_finer = stated.qualifier is Qualifier.EXACT and stated.step < printed.step
         return is_finer and bounds(printed).meets(Bounds(value, value))

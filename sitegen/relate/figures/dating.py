@@ -176,10 +176,10 @@ def _life(entity: Entity) -> Iterator[Period]:
 def backing_date(figure: Figure, known: Sequence[Known]) -> Known | None:
     """The known date that a printed one names, if any; own ones are tried in their order."""
     assert figure.period is not None
-    found = next((one for one in known if _names(figure, figure.period, one.period)), None)
-    if found is None and figure.period.grain is Grain.SPAN:
-        return _backing_ends(figure.period, known)
-    return found
+    for one in known:
+        if _names(figure, figure.period, one.period):
+            return one
+    return _backing_ends(figure.period, known) if figure.period.grain is Grain.SPAN else None
 
 
 def _backing_ends(printed: Period, known: Sequence[Known]) -> Known | None:
@@ -195,7 +195,7 @@ def _backing_ends(printed: Period, known: Sequence[Known]) -> Known | None:
 
 
 def _names(figure: Figure, printed: Period, known: Period) -> bool:
-    if printed.days == known.days:
+    if printed.last == known.last and printed.first == known.first:
         return True
     if figure.is_edge:
         return printed.last == known.last

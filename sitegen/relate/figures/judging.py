@@ -162,7 +162,8 @@ def _repeated(at: Desk, figure: Figure) -> Claim | None:
 
 def _slipped(at: Desk, one: Printed) -> tuple[Claim, str] | None:
     """The claim that one slip parts from a figure: the article's facts, what follows from them, the subject's others."""
-    is_short = weight(one.figure) <= _SHORT
+    digits_told = weight(one.figure)
+    is_short = digits_told <= _SHORT
     told = at.told_facts() if is_short else set()
     for claim in at.own:
         kind = slip(one.figure, claim)
@@ -174,7 +175,7 @@ def _slipped(at: Desk, one: Printed) -> tuple[Claim, str] | None:
             kind = slip(one.figure, worked_out)
             if kind:
                 return worked_out, kind
-    if weight(one.figure) < _ELSEWHERE_FROM and not one.figure.is_malformed:
+    if digits_told < _ELSEWHERE_FROM and not one.figure.is_malformed:
         return None
     value = one.figure.value
     assert value is not None

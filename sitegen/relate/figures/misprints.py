@@ -25,15 +25,20 @@ def slip(figure: Figure, claim: Claim) -> str:
         return ""  # a bare digit is one digit away from every other: "step 3 of 4" accuses nobody
     if units_agree(value.unit, claim):
         return _slip_of_number(value, claim)
-    if value.unit is not None and claim.unit and _is_fair_or_same(value, claim):
-        return _slip_of_unit(value, claim)
-    return ""
+    if value.unit is None or not claim.unit:
+        return ""
+    kind = _slip_of_unit(value, claim)
+    return kind if kind and _is_fair_or_same(value, claim) else ""
 
 
 def weight(figure: Figure) -> int:
     """How many digits say something: of 350,000 two, of 7,058 four."""
     assert figure.value is not None
-    return len(figure.value.low.normalize().as_tuple().digits)
+    return _weight(figure.value.low)
+
+
+def _weight(number: Decimal) -> int:
+    return len(number.normalize().as_tuple().digits)
 
 
 def _is_fair_or_same(value: Quantity, claim: Claim) -> bool:
@@ -45,7 +50,7 @@ def _slip_of_unit(value: Quantity, claim: Claim) -> str:
         return "another currency"
     if value.unit in _PERCENT and claim.unit in _PERCENT:
         return "percent and percentage points are not the same"
-    is_round = value.low < _SINGLE or len(digits_of(value.low, last_digit(value.low))) < 2
+    is_round = value.low < _SINGLE or _weight(value.low) < 2
     return "" if is_round else "another unit"
 
 

@@ -103,7 +103,11 @@ def _spelled(figure: Figure) -> str:
 def guess_kind(printed: Printed) -> FactKind:
     """What the words before a figure make of it: a target, an estimate, a plan, or what is."""
     words = printed.before.lower()
-    return next((kind for kind, cues in _KINDS.items() if any(cue in words for cue in cues)), FactKind.ACTUAL)
+    for kind, cues in _KINDS.items():
+        for cue in cues:
+            if cue in words:
+                return kind
+    return FactKind.ACTUAL
 
 
 def _fits(unit: str | None, metric: Metric) -> bool:

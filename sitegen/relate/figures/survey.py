@@ -58,9 +58,11 @@ def _printed(html: str, block: Block, figure: Figure, sentence: int, earlier: st
 
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"\d[\d.,'’\u00a0\u202f\u2009]*\d|\d|[^\W\d_]+")
-# What Markdown does not print: targets of links, tags, attribute lists, code, definitions of links.
+# What Markdown does not print: targets of links, tags, attribute lists, code, definitions of links. Each choice begins
+# with a character of its own, to which the search can leap; what has to stand before it is looked back for.
 _MARKUP = re.compile(
-    r"(?<=\])\([^()\n]*\)|<[a-zA-Z/!][^<>]*>|\{[:.#a-zA-Z][^{}\n]*\}|`[^`\n]*`|https?://[^\s<>)\]]*|^ {0,3}\[[^\]^\n]*\]:.*$",
+    r"\((?<=\]\()[^()\n]*\)|<[a-zA-Z/!][^<>]*>|\{[:.#a-zA-Z][^{}\n]*\}|`[^`\n]*`|https?://[^\s<>)\]]*"
+    r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))[^\]^\n]*\]:.*$",
     re.MULTILINE,
 )
 _WEIGHED = 6  # words of context on either side
@@ -75,11 +77,12 @@ def places(prose: Prose, printed: Sequence[Printed], wanted: Set[Printed], path:
     words around it; among places that look alike the order decides.
     """
     source = _MARKUP.sub(lambda found: "\ue000" * len(found.group()), prose.source)
-    free = {first: list(_occurrences(source, first)) for first in {_first(one) for one in wanted}}
+    firsts = [_first(one) for one in printed]
+    sought = {first for one, first in zip(printed, firsts, strict=True) if one in wanted}
+    free = {first: list(_occurrences(source, first)) for first in sought}
     taken: set[int] = set()
     found: dict[Printed, Place] = {}
-    for one in printed:
-        first = _first(one)
+    for one, first in zip(printed, firsts, strict=True):
         offsets = free.get(first)
         if offsets is None:
             continue

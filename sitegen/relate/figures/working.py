@@ -1,7 +1,7 @@
 """Figures that nobody states but that follow from what is told around them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sitegen.model.figures import Figure, Printed
 from sitegen.relate.figures.claims import Claim, units_agree
@@ -19,7 +19,7 @@ def derived_from(desk: Desk, one: Printed, fact: str) -> Result | None:
     """What backs a figure by arithmetic with the fact that an editor's own link names."""
     found = [*desk.results, *results_near(desk, one)]
     return _fairest(
-        one, (result for result in found if fact in (used.id for part in result.parts for used in part.facts))
+        one, [result for result in found if fact in (used.id for part in result.parts for used in part.facts)]
     )
 
 
@@ -27,10 +27,13 @@ def derived(desk: Desk, one: Printed) -> Result | None:
     """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
     if one.figure.is_malformed:
         return None
+    is_telling = _is_telling(one.figure)
+    if not (desk.results or is_telling or _is_told_near(desk, one)):
+        return None
     if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
         return _fairest(one, desk.results)
     found = _fairest(one, desk.results) or _fairest(one, results_near(desk, one))
-    found = found or (_fairest(one, _results_far(desk)) if _is_telling(one.figure) else None)
+    found = found or (_fairest(one, _results_far(desk)) if is_telling else None)
     return None if found is not None and _is_far_fetched(desk, one, found) else found
 
 
@@ -93,7 +96,9 @@ def _is_telling(figure: Figure) -> bool:
 _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
-def _fairest(one: Printed, found: Iterable[Result]) -> Result | None:
+def _fairest(one: Printed, found: Sequence[Result]) -> Result | None:
+    if not found:
+        return None
     value = one.figure.value
     assert value is not None
     share = is_share(one.figure)
@@ -131,6 +136,8 @@ def _is_per_piece(one: Printed, result: Result) -> bool:
 
 def results_near(desk: Desk, one: Printed) -> list[Result]:
     """What follows from the facts told in a figure's paragraph, list or table, and in the two before it."""
+    if not _is_told_near(desk, one):
+        return []
     assert one.figure.value is not None
     sort = Sort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
     is_short = sort is not Sort.AMOUNT or weight(one.figure) < _CUED_BELOW
@@ -146,6 +153,12 @@ def results_near(desk: Desk, one: Printed) -> list[Result]:
         relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
         found = by_sort[sort, is_short] = results(sort, near, unique_claims([*near, *desk.own]), relatives)
     return found
+
+
+def _is_told_near(desk: Desk, one: Printed) -> bool:
+    """Whether figures of its paragraph, list or table, or of those before it, rest on facts."""
+    told = desk.told
+    return bool(told) and any(at in told for at in range(one.group - REACH + 1, one.group + 1))
 
 
 def _is_per_piece_wording(one: Printed) -> bool:
