@@ -40,6 +40,7 @@ def make_environment(theme: Theme, language: str) -> Engine:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        optimized=False,  # working constants out beforehand takes longer than it saves
     )
     environment.globals.clear()
     environment.filters.update(filters(language))
