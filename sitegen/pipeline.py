@@ -22,9 +22,11 @@ from sitegen.plan.urls import urls
 from sitegen.read.corpus import read_corpus
 from sitegen.read.published import read_published
 from sitegen.read.settings import read_settings
+from sitegen.reading import Reading
 from sitegen.relate.against import check_against
 from sitegen.relate.figures.suggest import suggest
 from sitegen.relate.site import relate
+from sitegen.relate.texts import Helping
 from sitegen.render.formats import filters
 from sitegen.render.images import ImageError, encoded
 from sitegen.render.page import make_environment, render_page
@@ -133,8 +135,11 @@ def _make(request: Request) -> _Made:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
     theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
-    corpus, unread = read_corpus(request.project, settings)
-    site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts)
+    reading = Reading(request.project, request.workers)
+    corpus, unread = read_corpus(request.project, settings, reading.articles)
+    reading.close()
+    helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
+    site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts, helping=helping)
     sources = [request.project / folder for folder in ("content", *settings.themes)] if request.output else []
     found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
     judgement = judged(found, settings.severities)

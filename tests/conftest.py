@@ -11,6 +11,7 @@ from hypothesis import settings
 
 # A busy machine is slow, not wrong. In CI hypothesis repeats the same examples by itself.
 settings.register_profile("patient", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -75,6 +76,17 @@ def open_trusted(file: Path) -> BinaryIO | None:
         return stream
     stream.close()
     return None
+
+
+def make_own(file: Path) -> bool:
+    """Make an empty file where there is none; whether what is there now is a file that nobody else could write to."""
+    try:
+        with suppress(FileExistsError):
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        found = file.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and _is_own(found) and not found.st_mode & _OTHERS
 
 
 def _is_own(found: os.stat_result) -> bool:

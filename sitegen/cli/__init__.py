@@ -21,6 +21,7 @@ from sitegen.cli.reports import closing_line, coverage_lines, formatted
 from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Problem, Severity
 from sitegen.read.names import is_id
+from sitegen.workers import WorkerError
 
 GOOD, PROBLEMS = 0, 1
 
@@ -38,6 +39,9 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
+    except WorkerError as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return PROBLEMS
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
@@ -52,6 +56,7 @@ def _request(options: Namespace) -> Request:
         url=getattr(options, "url", None) or "",
         with_drafts=getattr(options, "drafts", False),
         against=getattr(options, "against", None),
+        workers=getattr(options, "workers", 1),
     )
 
 

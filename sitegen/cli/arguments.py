@@ -1,5 +1,6 @@
 """What may stand on the command line, and what is said in one line where it may not."""
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from sitegen.cli.reports import FORMATS
 from sitegen.model.dates import FIRST_YEAR, LAST_YEAR
 from sitegen.read.addresses import AddressError, site_address
 from sitegen.read.names import did_you_mean, is_id, nearest_id
+
+_MOST_WORKERS = 64
 
 USAGE = 2  # the exit status of wrong usage
 
@@ -84,6 +87,9 @@ def _add_common(parser: ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, help="where the site goes (default: as in site.yaml)")
     parser.add_argument("--url", type=_address, help="the site's address (default: as in site.yaml)")
     parser.add_argument("--drafts", action="store_true", help="with drafts and what is not due yet")
+    parser.add_argument(
+        "--workers", type=_workers, default=_cores(), help="processes that share the work (default: %(default)s)"
+    )
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
 
@@ -123,6 +129,21 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 65536:
         raise ArgumentTypeError(f"'{text}' is no port; ports go from 1 to 65535")
     return int(text)
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= _MOST_WORKERS:
+        raise ArgumentTypeError(f"'{text}' is no number of processes; 1 to {_MOST_WORKERS} are")
+    return int(text)
+
+
+def _cores() -> int:
+    """The processors that this process may use."""
+    try:
+        found = len(os.sched_getaffinity(0))
+    except AttributeError:  # a system that does not say
+        found = os.cpu_count() or 1
+    return min(found, _MOST_WORKERS)
 
 
 def _title(text: str) -> str:

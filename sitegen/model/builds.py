@@ -22,6 +22,7 @@ class Request:
     output: Path | None = None
     url: str = ""
     with_drafts: bool = False
+    workers: int = 1  # processes that may share the work
     against: Path | None = None  # a published facts.json, or a folder that holds one
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +21,9 @@ from sitegen.read.names import did_you_mean, listed
 from sitegen.read.pages import read_page
 
 Noun = TypeVar("Noun", Article, Entity, TextPage)
-Reader = Callable[[str, bytes], tuple[Noun | None, tuple[Problem, ...]]]
+Source = tuple[str, bytes]  # a file's path in the project and what it holds
+Read = tuple[Noun | None, tuple[Problem, ...]]
+Reader = Callable[[Sequence[Source]], Iterable[Read[Noun]]]
 
 CONTENT = "content"
 METRICS = f"{CONTENT}/metrics.yaml"
@@ -32,17 +34,25 @@ _LONGEST_NAME = 200  # which leaves room for what the build adds
 _FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images")
 
 
-def read_corpus(project: Path, settings: Settings) -> tuple[Corpus, tuple[Problem, ...]]:
+def each_read(sources: Sequence[Source]) -> Iterable[Read[Article]]:
+    """Read articles one after the other."""
+    return (read_article(path, content) for path, content in sources)
+
+
+def read_corpus(
+    project: Path, settings: Settings, read_articles: Callable[[Sequence[Source]], Iterable[Read[Article]]] = each_read
+) -> tuple[Corpus, tuple[Problem, ...]]:
     """Read everything below the project's content/ folder, with all that is wrong in it.
 
-    What could not be read is not in the corpus; each such thing stands among the problems.
+    What could not be read is not in the corpus; each such thing stands among the problems. `read_articles` may be
+    another way to what `each_read` gives.
     """
     problems = list(_strangers(project))
-    articles = _read_folder(project, "articles", read_article, "article", problems)
+    articles = _read_folder(project, "articles", read_articles, "article", problems)
     entities: list[Entity] = []
     for kind in Kind:
         entities += _read_folder(project, kind.plural, _entity_reader(kind), kind.value, problems)
-    pages = _read_folder(project, "pages", read_page, "page", problems)
+    pages = _read_folder(project, "pages", _pages_read, "page", problems)
     corpus = Corpus(
         settings=settings,
         articles=articles,
@@ -55,10 +65,11 @@ def read_corpus(project: Path, settings: Settings) -> tuple[Corpus, tuple[Proble
 
 
 def _entity_reader(kind: Kind) -> Reader[Entity]:
-    def read(path: str, content: bytes) -> tuple[Entity | None, tuple[Problem, ...]]:
-        return read_entity(kind, path, content)
+    return lambda sources: (read_entity(kind, path, content) for path, content in sources)
 
-    return read
+
+def _pages_read(sources: Sequence[Source]) -> Iterable[Read[TextPage]]:
+    return (read_page(path, content) for path, content in sources)
 
 
 def _read_folder(
@@ -66,12 +77,13 @@ def _read_folder(
 ) -> tuple[Noun, ...]:
     """Every Markdown file of a folder, each id once; `word` says in messages what such a file is."""
     found: dict[str, Noun] = {}
+    sources: list[Source] = []
     for path in _markdown_files(project, f"{CONTENT}/{folder}", problems):
         content, more = files.read_bytes(project, path, LARGEST)
         problems += more
-        if content is None:
-            continue
-        noun, more = read(path, content)
+        if content is not None:
+            sources.append((path, content))
+    for (path, _), (noun, more) in zip(sources, read(sources), strict=True):
         problems += more
         if noun is None:
             continue

@@ -14,15 +14,17 @@ from sitegen.relate.checks import check_article, check_entity
 from sitegen.relate.ledger import relate_facts
 from sitegen.relate.references import Directory, directory, resolve_prose
 from sitegen.relate.related import related
-from sitegen.relate.texts import relate_texts
+from sitegen.relate.texts import NO_HELP, Helping, relate_texts
 from sitegen.relate.timeline import timeline
 
 
-def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
+def relate(
+    corpus: Corpus, *, now: datetime, with_drafts: bool = False, helping: Helping = NO_HELP
+) -> tuple[Site, tuple[Problem, ...]]:
     """Work out what the corpus means at a moment.
 
     Drafts, expired articles and those dated after today (in the site's timezone) are held back unless
-    `with_drafts`. All problems between files come back together.
+    `with_drafts`. All problems between files come back together; `helping` changes how soon, not what.
     """
     today = now.astimezone(ZoneInfo(corpus.settings.timezone)).date()
     published, held_back = hold_back(corpus.articles, today, with_drafts=with_drafts)
@@ -50,7 +52,7 @@ def relate(corpus: Corpus, *, now: datetime, with_drafts: bool = False) -> tuple
         allow={article.id: article.allow for article in articles if article.allow},
     )
     problems.extend(found)
-    texts, found = relate_texts(articles, resolved, ledger=ledger, metrics=metrics)
+    texts, found = relate_texts(articles, resolved, ledger=ledger, metrics=metrics, helping=helping)
     problems.extend(found)
     named_in = _articles_of(articles, resolved)
     site = Site(

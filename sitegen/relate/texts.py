@@ -1,17 +1,35 @@
 """What the texts say beside the ledger: figures held against facts, names linked, companies named in passing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from sitegen.model.articles import Article
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Metric
-from sitegen.model.figures import Proofread
+from sitegen.model.figures import Coverage, Judged, Printed, Proofread
 from sitegen.model.ledger import Ledger
 from sitegen.model.problems import Problem
+from sitegen.model.prose import Reference
 from sitegen.relate.figures.claims import Shelf
 from sitegen.relate.figures.proofread import proofread
 from sitegen.relate.names import NameIndex, link_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helping:
+    """How the texts of many articles may be gone through faster, without changing what comes of it.
+
+    `printed` gives what `survey` finds in an article where that is known, `spread` is another way to `map`. Only
+    where `wants_figures` do the proofs come with every figure.
+    """
+
+    printed: Callable[[Article], Sequence[Printed] | None] = lambda _: None
+    spread: Callable[[Callable[[Article], Any], Sequence[Article]], Iterable[Any]] = map
+    wants_figures: bool = True
+
+
+NO_HELP = Helping()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +42,24 @@ class Texts:
     mentioned_in: Mapping[EntityKey, tuple[str, ...]]
 
 
+class Read(NamedTuple):
+    """What an article's text comes to: its HTML with the links put in, what those lead to, and what was found."""
+
+    html: str
+    added: tuple[Reference, ...]
+    mentioned: tuple[EntityKey, ...]
+    coverage: Coverage
+    figures: tuple[Judged, ...]
+    problems: tuple[Problem, ...]
+
+
 def relate_texts(
     articles: Iterable[Article],
     entities: Mapping[EntityKey, Entity],
     *,
     ledger: Ledger,
     metrics: Mapping[str, Metric],
+    helping: Helping = NO_HELP,
 ) -> tuple[Texts, tuple[Problem, ...]]:
     """Proofread every article and link the names in every text.
 
@@ -42,19 +72,26 @@ def relate_texts(
     problems: list[Problem] = []
     linked, proofs = [], {}
     mentioned_in: dict[EntityKey, dict[str, None]] = {}
-    for article in articles:
-        proof, found = proofread(article, shelf)
-        problems.extend(found)
+
+    def read(article: Article) -> Read:
+        proof, found = proofread(article, shelf, helping.printed(article))
         listed = [mention.key for mention in article.mentions]
-        prose, mentioned, found = link_names(
+        prose, mentioned, more = link_names(
             proof.prose, None, names, article.unlinked, listed=listed, path=article.place.path
         )
-        problems.extend(found)
-        for key in mentioned:
+        added = prose.references[len(article.prose.references) :]
+        figures = proof.figures if helping.wants_figures else ()
+        return Read(prose.html, added, mentioned, proof.coverage, figures, (*found, *more))
+
+    for article, one in zip(articles, helping.spread(read, articles), strict=True):
+        problems.extend(one.problems)
+        listed = [mention.key for mention in article.mentions]
+        for key in one.mentioned:
             if key not in listed:
                 mentioned_in.setdefault(key, {})[article.id] = None
+        prose = replace(article.prose, html=one.html, references=(*article.prose.references, *one.added))
         linked.append(replace(article, prose=prose))
-        proofs[article.id] = proof
+        proofs[article.id] = Proofread(prose=prose, figures=one.figures, coverage=one.coverage)
     texts = Texts(
         articles=tuple(linked),
         entities=dict(_entities(entities, names, problems)),

@@ -112,7 +112,7 @@ def _publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[P
     if problems:
         return Changes(), problems
     stale = sorted(set(before) - set(digests))
-    if changed or stale or before != digests:
+    if changed or stale or not _is_same(f"{folder}/{MANIFEST}", _manifest(digests)):
         _write_manifest(folder, dict.fromkeys(before, _UNKNOWN) | digests)
         _remove(folder, stale)
         for way in _ways(changed):
@@ -231,8 +231,12 @@ def _is_gone(folder: Path) -> bool:
 
 
 def _write_manifest(folder: Path, digests: Mapping[str, str]) -> None:
+    _write(folder, MANIFEST, _manifest(digests))
+
+
+def _manifest(digests: Mapping[str, str]) -> bytes:
     lines = [f"{digest}  {path}\n" for path, digest in sorted(digests.items())]
-    _write(folder, MANIFEST, (_HEAD + "".join(lines)).encode())
+    return (_HEAD + "".join(lines)).encode()
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:

@@ -1,0 +1,94 @@
+"""Articles read with help: from memory where their files are as they were, by several processes where they are many."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+from sitegen.cache.parsed import Memory
+from sitegen.cache.pickles import NotOursError, dumps, loads
+from sitegen.model.articles import Article
+from sitegen.model.figures import Printed
+from sitegen.model.problems import Problem
+from sitegen.read.articles import read_article
+from sitegen.relate.figures.survey import survey
+from sitegen.workers import share
+
+_Source = tuple[str, bytes]
+_Read = tuple[Article | None, tuple[Problem, ...]]
+
+_Parsed = tuple[Article | None, tuple[Problem, ...], bytes]  # the last is the pickle of the figures
+
+_BATCH = 200  # articles taken out of the memory together
+_LENGTH = 4  # bytes that tell how long the first of two pickles is
+_LEAST = 48  # articles that are worth a process
+
+
+class Reading:
+    """Reads a project's articles, and finds the figures in their texts at the same time.
+
+    Not frozen: what is kept between reading and proofreading is given up as it is used.
+    """
+
+    def __init__(self, project: Path, workers: int) -> None:
+        self._memory = Memory(project)
+        self._workers = workers
+        self._keys: list[bytes] = []
+        self._printed: dict[str, bytes] = {}
+
+    def articles(self, sources: Sequence[_Source]) -> Iterator[_Read]:
+        """What reading each file gives."""
+        self._keys = [self._memory.key(path, content) for path, content in sources]
+        known = self._memory.known(self._keys)
+        missing = [source for key, source in zip(self._keys, sources, strict=True) if key not in known]
+        made = share(_parsed, missing, workers=self._workers, least=_LEAST)
+        for start in range(0, len(sources), _BATCH):
+            keys = self._keys[start : start + _BATCH]
+            values = self._memory.get([key for key in keys if key in known])
+            for key, (path, content) in zip(keys, sources[start : start + _BATCH], strict=True):
+                article, problems, printed = self._taken(path, content, key, values.get(key), key in known, made)
+                if article is not None:
+                    self._printed[path] = printed
+                yield article, problems
+
+    def _taken(
+        self, path: str, content: bytes, key: bytes, value: bytes | None, was_known: bool, made: Iterator[bytes]
+    ) -> _Parsed:
+        """What one file holds: remembered, made by a worker, or read here where the memory did not keep its word."""
+        found = _unpacked(value) if value is not None else None
+        if found is None:
+            value = _parsed((path, content)) if was_known else next(made)
+            self._memory.put(key, value)
+            found = _unpacked(value)
+            assert found is not None
+        return found
+
+    def printed(self, article: Article) -> Sequence[Printed] | None:
+        """The figures in an article's text."""
+        content = self._printed.get(article.place.path)
+        return cast("Sequence[Printed]", loads(content)) if content is not None else None
+
+    def spread(self, work: Callable[[Article], object], articles: Sequence[Article]) -> Iterable[object]:
+        """What `work` makes of each article."""
+        return share(work, articles, workers=self._workers, least=_LEAST)
+
+    def close(self) -> None:
+        """Remember what was read and no more."""
+        self._memory.close(self._keys)
+
+
+def _parsed(source: _Source) -> bytes:
+    """Read an article and find its figures; both pickled, each by itself."""
+    article, problems = read_article(*source)
+    first = dumps((article, problems))
+    second = dumps(survey(article.prose, article.published.day)) if article is not None else b""
+    return len(first).to_bytes(_LENGTH) + first + second
+
+
+def _unpacked(value: bytes) -> _Parsed | None:
+    """The article, the problems and the figures' pickle; None where the value is none of ours."""
+    end = _LENGTH + int.from_bytes(value[:_LENGTH])
+    try:
+        article, problems = cast(_Read, loads(value[_LENGTH:end]))
+    except (NotOursError, TypeError, ValueError):
+        return None
+    return article, problems, value[end:]

@@ -1,0 +1,179 @@
+"""Whatever is edited in whatever order, a warm build gives what a clean one gives, byte for byte.
+
+`pytest tests/test_equality.py --hypothesis-profile thorough` runs two thousand sequences of edits.
+"""
+
+import os
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from sitegen import pipeline, warm
+from sitegen.cache import disk
+from sitegen.model.builds import Request
+from sitegen.write.folder import MANIFEST
+from tests.equality import IDS, SENTENCES, article, content, empty, theme, tree, write
+
+ARTICLES = st.sampled_from(IDS)
+SENTENCE = st.sampled_from(SENTENCES)
+# What other edits do to files, each as the text that goes and the text that comes.
+EDITS = st.sampled_from(
+    [
+        ("content/companies/xiaomi.md", "aliases: [Mi]", "aliases: [Mi, note]"),
+        ("content/companies/xiaomi.md", "name: Xiaomi", "name: Xiaomi Auto"),
+        ("content/companies/byd.md", "Makes cars.", "Makes buses. See [two](article:two)."),
+        ("content/companies/nio.md", "---\nname: NIO\n---\n", "---\nname: NIO\nsummary: Swaps batteries.\n---\n"),
+        ("content/models/xiaomi-su7.md", "name: SU7", "name: SU7 Max"),
+        ("content/metrics.yaml", "name: Deliveries, unit", "name: Handovers, unit"),
+        ("content/metrics.yaml", "unit: vehicles, about: Cars ordered", "unit: orders, about: Cars ordered"),
+        ("content/pages/about.md", "title: About", "title: About us"),
+        ("content/topics/targets.md", "name: Targets", "name: Goals"),
+        ("site.yaml", "title: Equal", "title: Equal news"),
+        ("site.yaml", "rules: {contradiction: warning}", "rules: {contradiction: warning, unknown-figure: off}"),
+        ("site.yaml", "articles: /news/{slug}/", "articles: /news/{year}/{slug}/"),
+        ("site.yaml", "https://example.org/", "https://example.org/ev/"),
+        ("theme/css/a.css", "red", "blue"),
+        ("theme/templates/article.html", "{{ page.title }}", "<b>{{ page.title }}</b>"),
+        ("theme/templates/article.html", "{{ page.body|safe }}", "{{ page.body|upper|safe }}"),
+        (
+            "theme/templates/article.html",
+            "{{ page.body|safe }}",
+            "{% if page.body|length > 60 %}{{ page.body|safe }}{% endif %}",
+        ),
+        ("theme/templates/feed.xml", "{{ entry.content }}", "{{ entry.content|length }}"),
+        ("theme/templates/home.html", "{{ page.frame }}", "{{ page.frame.url }}"),
+    ]
+)
+DAMAGE = st.sampled_from(["build-*", "problems-*", "texts-*", "parsed.sqlite", "started"])
+
+
+class Editing(RuleBasedStateMachine):
+    """A site that is edited and built warm, and beside it the same built clean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.room = tempfile.TemporaryDirectory()
+        self.site = Path(self.room.name, "site")
+        self.clean = Path(self.room.name, "clean")
+        self.now = datetime(2025, 1, 1, tzinfo=UTC)
+        self.published: dict[str, bytes] = {}
+
+    @initialize()
+    def start(self):
+        write(self.site, theme() | content())
+        self.clean.mkdir()
+        for name in ("content", "theme", "site.yaml"):
+            (self.clean / name).symlink_to(self.site / name)
+
+    def teardown(self):
+        self.room.cleanup()
+
+    def path(self, id):
+        return self.site / "content" / "articles" / f"{id}.md"
+
+    @rule(id=ARTICLES, sentence=SENTENCE)
+    def add_to_a_text(self, id, sentence):
+        if self.path(id).exists():
+            self.path(id).write_text(f"{self.path(id).read_text()}\n{sentence}\n")
+
+    @rule(id=ARTICLES, sentence=SENTENCE, other=SENTENCE)
+    def write_another_text(self, id, sentence, other):
+        if self.path(id).exists():
+            head = self.path(id).read_text().rpartition("\n---\n")[0]
+            self.path(id).write_text(f"{head}\n---\n{sentence}\n\n{other}\n")
+
+    @rule(id=ARTICLES, value=st.sampled_from(["7,058", "7,508", "100,000", "over 10,000"]), sentence=SENTENCE)
+    def change_a_fact(self, id, value, sentence):
+        if self.path(id).exists():
+            self.path(id).write_text(article(id, IDS.index(id), value=value, text=sentence))
+
+    @rule(
+        id=ARTICLES,
+        extra=st.sampled_from(
+            [
+                "draft: true\n",
+                "expires: 2025-01-03\n",
+                "summary: In short.\n",
+                "models: [xiaomi-su7]\n",
+                "unlinked: [BYD]\n",
+            ]
+        ),
+        sentence=SENTENCE,
+    )
+    def add_an_article_or_change_its_head(self, id, extra, sentence):
+        self.path(id).write_text(article(id, IDS.index(id), extra=extra, text=sentence))
+
+    @rule(id=st.sampled_from(IDS[1:]))
+    def delete_an_article(self, id):
+        self.path(id).unlink(missing_ok=True)
+
+    @rule(id=st.sampled_from(IDS[1:]), other=st.sampled_from(IDS[1:]))
+    def rename_an_article(self, id, other):
+        if self.path(id).exists():
+            self.path(id).rename(self.path(other))
+
+    @rule(edit=EDITS)
+    def edit_something_else(self, edit):
+        name, one, other = edit
+        text = (self.site / name).read_text()
+        changed = text.replace(one, other, 1) if one in text and other not in text else text.replace(other, one, 1)
+        (self.site / name).write_text(changed)
+
+    @rule(days=st.integers(-1, 3))
+    def let_time_pass(self, days):
+        self.now += timedelta(days=days)
+
+    @precondition(lambda self: self.published)
+    @rule(data=st.data())
+    def lose_or_change_something_published(self, data):
+        path = self.site / "public" / data.draw(st.sampled_from(sorted(self.published)))
+        if data.draw(st.booleans()) and path.name != MANIFEST:  # without it the folder would be a stranger's
+            path.unlink(missing_ok=True)
+        elif path.exists():
+            path.write_bytes(path.read_bytes() + b" ")
+
+    @rule(pattern=DAMAGE, at=st.floats(0, 1), kind=st.sampled_from(["flip", "cut", "lose"]))
+    def damage_the_memory(self, pattern, at, kind):
+        for path in sorted((self.site / disk.FOLDER).glob(pattern)):
+            sound = path.read_bytes()
+            place = int(at * max(len(sound) - 1, 0))
+            if kind == "lose" or not sound:
+                path.unlink()
+            elif kind == "cut":
+                path.write_bytes(sound[:place])
+            else:
+                path.write_bytes(sound[:place] + bytes([sound[place] ^ 4]) + sound[place + 1 :])
+
+    @rule()
+    def check_it_out_afresh(self):
+        for path in self.site.rglob("*"):
+            os.utime(path, ns=(10**18, 10**18))
+
+    @rule()
+    def preview_the_drafts(self):
+        warm.build(
+            Request(project=self.site, now=self.now, with_drafts=True, output=self.site / ".sitegen" / "preview")
+        )
+
+    @invariant()
+    def a_warm_build_equals_a_clean_one(self):
+        found = warm.build(Request(project=self.site, now=self.now), wants_all_problems=True)
+        for folder in ("public", disk.FOLDER):
+            empty(self.clean / folder)
+        expected = pipeline.build(Request(project=self.clean, now=self.now))
+        assert found.problems == expected.problems
+        assert found.pages == expected.pages
+        if not expected.has_errors:
+            self.published = tree(self.clean / "public")
+            assert tree(self.site / "public") == self.published
+            assert found.written + found.unchanged == expected.written
+
+
+Editing.TestCase.settings = settings(
+    stateful_step_count=6, max_examples=settings().max_examples if settings().max_examples > 100 else 12
+)
+TestEditing = Editing.TestCase
