@@ -76,6 +76,11 @@ class Desk:
         self.trackers_of: Mapping[EntityKey, list[Tracker]] = _grouped(
             site.ledger.trackers, lambda tracker: tracker.subject
         )
+        self.tracker_at: dict[
+            tuple[EntityKey, str, str, str, Period | None], Tracker
+        ] = {}  # subject, metric, scope, basis
+        for one in reversed(site.ledger.trackers):  # the first of those alike
+            self.tracker_at[one.subject, one.metric, one.scope, one.basis, one.period] = one
         self.held_by: Mapping[str, tuple[str, ...]] = _held_by(site)
         self.fact_counts: Mapping[tuple[EntityKey, str], int] = Counter(
             (fact.subject, fact.metric) for fact in site.ledger.facts.values()

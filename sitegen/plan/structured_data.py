@@ -6,13 +6,14 @@ value are left out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from json import JSONEncoder
 
 from sitegen.model.articles import Article
 from sitegen.model.dates import Grain, Period
 from sitegen.model.entities import Entity, Kind
 from sitegen.model.settings import Settings
 from sitegen.model.views import Download, Link
-from sitegen.plan.exact_json import encode
 
 _HEADLINE = 110  # letters that search engines show
 _WIKIDATA = "https://www.wikidata.org/wiki/"
@@ -233,4 +234,14 @@ def _cut(title: str) -> str:
 
 def _json_ld(fields: Mapping[str, object]) -> str:
     stated = {name: value for name, value in fields.items() if value not in (None, "", [], ())}
-    return encode({"@context": "https://schema.org", **stated}).replace("<", "\\u003c")
+    return _ENCODER.encode({"@context": "https://schema.org", **stated}).replace("<", "\\u003c")
+
+
+def _dated(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON-LD")
+
+
+# The library's own encoder, which is many times faster than ours: here are no decimals to keep exact.
+_ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_dated)

@@ -8,7 +8,7 @@ English; numbers, months and currencies follow the language.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -58,6 +58,7 @@ def locale_of(language: str) -> Locale:
     return Locale.parse("en_001")
 
 
+@lru_cache(maxsize=4)
 def filters(language: str) -> Filters:
     """The filters of a theme for one language, each remembering what it was asked before.
 

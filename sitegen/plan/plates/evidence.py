@@ -54,12 +54,9 @@ def vintages(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
 
 def goals(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The targets that a result was held against, oldest first, as known on a day."""
-    for tracker in desk.trackers_of.get(fact.subject, ()):
-        same = (tracker.metric, tracker.scope, tracker.basis, tracker.period)
-        if same == (fact.metric, fact.scope, fact.basis, fact.period):
-            facts = (desk.site.ledger.facts[id] for id in tracker.moves)
-            return tuple(one for one in facts if is_drawable(desk, one) and one.as_of.last <= day)
-    return ()
+    tracker = desk.tracker_at.get((fact.subject, fact.metric, fact.scope, fact.basis, fact.period))
+    facts = (desk.site.ledger.facts[id] for id in tracker.moves) if tracker else ()
+    return tuple(one for one in facts if is_drawable(desk, one) and one.as_of.last <= day)
 
 
 def trackers(desk: Desk, fact: Fact, subjects: Iterable[EntityKey], day: date) -> tuple[tuple[EntityKey, float], ...]:
