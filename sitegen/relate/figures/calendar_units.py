@@ -13,7 +13,7 @@ from sitegen.relate.figures.words import word_set
 from sitegen.relate.figures.years import QUARTER_NAMES, is_count, is_in_name, is_year
 
 DASHES = frozenset("-–—\u2011")
-_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 _BEFORE_A_MONTH = word_set(
     "in of by since until till from to through and or between early late mid during for after before on than last "
@@ -82,7 +82,7 @@ def day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if tokens.sort(index) != Sort.NUMBER or not word.isdecimal() or not 1 <= int(word[:3]) <= 31 or len(word) > 2:
         return None
     end = index + 1
-    if tokens.touches(index) and tokens.lower(end) in _ENDINGS:
+    if tokens.touches(index) and tokens.lower(end) in ENDINGS:
         end += 1
     return int(word), end
 

@@ -148,36 +148,44 @@ class Shelf:
         """The facts with this one's subject, metric and basis about a period."""
         return self._by_period.get((fact.subject, fact.metric, fact.basis, period), [])[:_MOST_ALIKE]
 
-    def claims_between(self, subject: EntityKey, low: Decimal, high: Decimal) -> list[Claim]:
-        """The claims about a subject whose lower ends lie in this stretch, signs aside."""
-        if subject not in self._by_subject:
-            return []
-        found = self._sorted.get(subject)
-        if found is None:
-            claims = self.claims(self._by_subject[subject])
-            claims.sort(key=lambda claim: (abs(claim.value.low), claim.facts[0].id))
-            found = self._sorted[subject] = ([abs(claim.value.low) for claim in claims], claims)
-        start = bisect_left(found[0], low)
-        if start == len(found[0]) or found[0][start] > high:
-            return []
-        return found[1][start : bisect_left(found[0], high, start) + 1]
+    def claims_between(self, subjects: Iterable[EntityKey], low: Decimal, high: Decimal) -> Iterator[Claim]:
+        """The claims about these subjects, in turn, whose lower ends lie in this stretch, signs aside."""
+        for subject in subjects:
+            if subject not in self._by_subject:
+                continue
+            lows, claims = self._sorted.get(subject) or self._sort(subject)
+            start = bisect_left(lows, low)
+            if start < len(lows) and lows[start] <= high:
+                yield from claims[start : bisect_left(lows, high, start) + 1]
 
-    def claims_like(self, subject: EntityKey, digits: str) -> Iterator[Claim]:
-        """The claims about a subject whose digits differ from these in one place, or by a swap."""
-        if subject not in self._by_subject:
-            return
-        table = self._likenesses.get(subject)
-        if table is None:
-            table = self._likenesses[subject] = {}
-            for claim in self.claims(self._by_subject[subject]):
-                for key in _lacking_one(claim.digits):
-                    table.setdefault(key, []).append(claim)
-        seen: set[int] = set()
-        for key in _lacking_one(digits):
-            for claim in table.get(key, ()):
-                if id(claim) not in seen:
-                    seen.add(id(claim))
-                    yield claim
+    def _sort(self, subject: EntityKey) -> tuple[list[Decimal], list[Claim]]:
+        claims = self.claims(self._by_subject[subject])
+        claims.sort(key=lambda claim: (abs(claim.value.low), claim.facts[0].id))
+        found = self._sorted[subject] = ([abs(claim.value.low) for claim in claims], claims)
+        return found
+
+    def claims_like(self, subjects: Iterable[EntityKey], digits: str) -> Iterator[Claim]:
+        """The claims about these subjects, in turn, whose digits differ from these in one place, or by a swap."""
+        keys = _lacking_one(digits)
+        for subject in subjects:
+            if subject not in self._by_subject:
+                continue
+            table = self._likenesses.get(subject)
+            if table is None:
+                table = self._likenesses[subject] = self._likeness(subject)
+            seen: set[int] = set()
+            for key in keys:
+                for claim in table.get(key, ()):
+                    if id(claim) not in seen:
+                        seen.add(id(claim))
+                        yield claim
+
+    def _likeness(self, subject: EntityKey) -> dict[str, list[Claim]]:
+        table: dict[str, list[Claim]] = {}
+        for claim in self.claims(self._by_subject[subject]):
+            for key in _lacking_one(claim.digits):
+                table.setdefault(key, []).append(claim)
+        return table
 
     def dates_about(self, subject: EntityKey) -> Background:
         """The dates on record about a subject."""

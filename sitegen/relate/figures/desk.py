@@ -173,10 +173,9 @@ def elsewhere(desk: Desk, figure: Figure) -> Claim | None:
     if figure.is_malformed:
         return None
     low, high = _window(value)
-    for subject in desk.subjects:
-        for claim in desk.shelf.claims_between(subject, low, high):
-            if was_known(desk, claim) and is_backed(figure, claim):
-                return claim
+    for claim in desk.shelf.claims_between(desk.subjects, low, high):
+        if was_known(desk, claim) and is_backed(figure, claim):
+            return claim
     return None
 
 

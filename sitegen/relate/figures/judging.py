@@ -183,8 +183,7 @@ def _slipped(at: Desk, one: Printed) -> tuple[Claim, str] | None:
     return next(
         (
             (claim, kind)
-            for subject in at.subjects
-            for claim in at.shelf.claims_like(subject, digits)
+            for claim in at.shelf.claims_like(at.subjects, digits)
             if (kind := slip(one.figure, claim)) and was_known(at, claim)
         ),
         None,

@@ -64,13 +64,18 @@ class Block:
 
     def origin_of(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the text stands in the HTML, from its first to behind its last character."""
+        if len(self.pieces) == 1 and not self._is_entity(0):
+            return self.origins[0] + start, self.origins[0] + end
         first = bisect_right(self.offsets, start) - 1
         last = bisect_right(self.offsets, end - 1) - 1
         return self._begin(first, start), self._begin(last, end - 1) + self._width(last)
 
     def link_at(self, start: int, end: int) -> Region | None:
         """The link that a stretch of the text touches."""
-        return next((link for link in self.links if link.start < end and start < link.end), None)
+        for link in self.links:
+            if link.start < end and start < link.end:
+                return link
+        return None
 
     def is_excused(self, start: int, end: int) -> bool:
         """Whether the editor marked a stretch of the text as plain."""

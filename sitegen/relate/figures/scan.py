@@ -12,7 +12,7 @@ from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.figures import calendar
 from sitegen.relate.figures.amounts import amount_at
 from sitegen.relate.figures.calendar import date_at
-from sitegen.relate.figures.calendar_units import Dated
+from sitegen.relate.figures.calendar_units import DASHES, ENDINGS, Dated
 from sitegen.relate.figures.months import MONTHS
 from sitegen.relate.figures.tokens import Sort, Tokens, tokens
 from sitegen.relate.figures.traps import after_blob, is_code, is_number_row, is_story
@@ -38,6 +38,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # Of a text without digits, the words of which every figure or date has at least one.
 _TELLING = (_NUMBER_SEEDS - {"a", "an"}) | {*FRACTIONS, *SCALE_WORDS, *MONTHS, "year", "month", "quarter"}
 _AFTER_ARTICLE = frozenset({*FRACTIONS, *SCALE_WORDS, "dozen", "-"})  # what makes a figure of "a" and "an"
+_AFTER_DAY = frozenset({*MONTHS, *DASHES, *ENDINGS, "to", "and", "of"})
 _NUMBER, _IDENTIFIER = int(Sort.NUMBER), int(Sort.IDENTIFIER)  # looked up for every token
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
 _RANGE_LINKS = _RANGE_DASHES | {"to", "and"}
@@ -63,7 +64,7 @@ def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
         if index < done:
             continue
         sort, lower = cut.sorts[index], cut.lowers[index]
-        dated = date_at(cut, index, today) if _may_be_date(sort, lower) else None
+        dated = date_at(cut, index, today) if _may_be_date(cut, index) else None
         if dated is not None:
             yield _date_figure(cut, dated)
             done = dated.end
@@ -93,10 +94,12 @@ def _seeds(cut: Tokens) -> list[int]:
     ]
 
 
-def _may_be_date(sort: int, lower: str) -> bool:
-    if sort == _NUMBER:
-        return len(lower) in (1, 2, 4) and lower.isdecimal()
-    return sort == _IDENTIFIER or lower in calendar.SEEDS
+def _may_be_date(cut: Tokens, index: int) -> bool:
+    """Whether a look at this token and the next leaves room for a date: a year, a day before a month or a dash."""
+    sort, lower = cut.sorts[index], cut.lowers[index]
+    if sort != _NUMBER:
+        return sort == _IDENTIFIER or lower in calendar.SEEDS
+    return lower.isdecimal() and (len(lower) == 4 or (len(lower) < 3 and cut.lower(index + 1) in _AFTER_DAY))
 
 
 def _date_figure(cut: Tokens, dated: Dated) -> Figure:

@@ -77,12 +77,12 @@ def places(prose: Prose, printed: Sequence[Printed], wanted: Set[Printed], path:
     words around it; among places that look alike the order decides.
     """
     source = _MARKUP.sub(lambda found: "\ue000" * len(found.group()), prose.source)
-    firsts = [_first(one) for one in printed]
-    sought = {first for one, first in zip(printed, firsts, strict=True) if one in wanted}
+    firsts = [(one, _first(one), one in wanted) for one in printed]
+    sought = {first for _, first, is_wanted in firsts if is_wanted}
     free = {first: list(_occurrences(source, first)) for first in sought}
     taken: set[int] = set()
     found: dict[Printed, Place] = {}
-    for one, first in zip(printed, firsts, strict=True):
+    for one, first, is_wanted in firsts:
         offsets = free.get(first)
         if offsets is None:
             continue
@@ -90,7 +90,7 @@ def places(prose: Prose, printed: Sequence[Printed], wanted: Set[Printed], path:
         taken.add(offset)
         if offset in offsets:
             offsets.remove(offset)
-        if one in wanted:
+        if is_wanted:
             found[one] = _place(prose, offset, path)
     return found
 
