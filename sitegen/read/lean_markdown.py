@@ -131,6 +131,7 @@ class LeanMarkdown:
             return ""
         with self._lock:
             self._markdown.reset()
+            self._markdown.parser.state.clear()  # of what a text left that was too deep to be read to its end
             return self._convert(source)
 
     def _convert(self, source: str) -> str:

@@ -209,6 +209,15 @@ def test_brackets_by_the_thousand_are_refused_before_they_cost_time(bracket):
     assert [problem.split(":")[3] for problem in problems] == [" too-large"]
 
 
+def test_a_text_that_is_nested_too_deeply_leaves_nothing_behind():
+    prose, problems = render("- " * 2000 + "x")
+    assert (prose.html, [problem.split(";")[0] for problem in problems]) == (
+        "",
+        ["x.md:1:1: too-large: the text is nested too deeply"],
+    )
+    assert html("After it.") == "<p>After it.</p>"
+
+
 def test_an_empty_text_has_nothing():
     assert render(" \n") == (Prose(source=" \n"), [])
 
