@@ -14,6 +14,7 @@ from sitegen.relate.figures.amounts import amount_at
 from sitegen.relate.figures.calendar import date_at
 from sitegen.relate.figures.calendar_units import DASHES, ENDINGS, Dated
 from sitegen.relate.figures.months import MONTHS
+from sitegen.relate.figures.ranges import backwards_end, range_end, score_end
 from sitegen.relate.figures.tokens import Sort, Tokens, tokens
 from sitegen.relate.figures.traps import after_blob, is_code, is_number_row, is_story
 from sitegen.relate.figures.units import ONE, Amount, noun_at
@@ -24,7 +25,6 @@ from sitegen.relate.figures.words import (
     HEDGES,
     HEDGES_AFTER,
     LONGEST_HEDGE,
-    MOVED,
     MULTIPLES,
     SCALE_WORDS,
     TIME_UNITS,
@@ -40,10 +40,6 @@ _TELLING = (_NUMBER_SEEDS - {"a", "an"}) | {*FRACTIONS, *SCALE_WORDS, *MONTHS, "
 _AFTER_ARTICLE = frozenset({*FRACTIONS, *SCALE_WORDS, "dozen", "-"})  # what makes a figure of "a" and "an"
 _AFTER_DAY = frozenset({*MONTHS, *DASHES, *ENDINGS, "to", "and", "of"})
 _NUMBER, _IDENTIFIER = int(Sort.NUMBER), int(Sort.IDENTIFIER)  # looked up for every token
-_RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
-_RANGE_LINKS = _RANGE_DASHES | {"to", "and"}
-_TIMES_TOO_MUCH = 10
-_WIDEST = 3  # "by 20 to 30 percent" is a range, "by 14,000 to 245,900" a fall and where it ended
 _HEDGE_AFTER_FIRST_WORDS = frozenset(words.split()[0] for words in HEDGES_AFTER)
 _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 
@@ -136,12 +132,12 @@ def _number_at(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int |
     is_digits = cut.sorts[index] == Sort.NUMBER
     if amount is None:
         return after_blob(cut, index) if is_digits else None
-    second = _range_end(cut, amount)
+    second = range_end(cut, amount)
     if is_digits and (_is_trap(cut, index, amount, second) or (second is None and _is_row(cut, index, amount, done))):
         return max(after_blob(cut, index), index + 1)
-    if second is None and (end := _score(cut, amount)) is not None:
+    if second is None and (end := score_end(cut, amount)) is not None:
         return end
-    backwards = _backwards_end(cut, amount) if second is None else None
+    backwards = backwards_end(cut, amount) if second is None else None
     last = second or backwards or amount
     hedge, start = _hedge_before(cut, amount.start, done)
     after, end = _hedge_after(cut, last)
@@ -155,24 +151,6 @@ def _number_at(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int |
         start = amount.start - 1
     figure = _quantity_figure(cut, (start, end), amount, last, stated)
     return (replace(figure, is_malformed=True) if backwards else figure), max(end, last.end)
-
-
-def _score(cut: Tokens, low: Amount) -> int | None:
-    """The token behind a score or odds, "7 to 2", if this is one."""
-    if cut.lower(low.end) != "to" or low.unit is not None or cut.lower(low.start - 1) in ("from", *MOVED):
-        return None
-    first, second = cut.word(low.start), cut.word(low.end + 1)
-    high = amount_at(cut, low.end + 1) if cut.sort(low.end + 1) == Sort.NUMBER else None
-    if high is None or high.unit is not None:
-        return None
-    is_score = (
-        first.isdecimal()
-        and second.isdecimal()
-        and len(first) < 3
-        and int(first) > int(second) > 0
-        and second[0] != "0"
-    )
-    return low.end + 2 if is_score else None
 
 
 def _is_trap(cut: Tokens, index: int, amount: Amount, second: Amount | None) -> bool:
@@ -200,65 +178,6 @@ def _is_measured(cut: Tokens, amount: Amount, hedge: Qualifier | None) -> bool:
     if amount.value <= 1 and (hedge is None or amount.unit is None):
         return False
     return amount.unit is not None
-
-
-def _range_end(cut: Tokens, low: Amount) -> Amount | None:
-    """The upper end of a range that begins with this amount, taking its scale and unit from each other."""
-    link, at = cut.lower(low.end), low.end + 1
-    if link not in _RANGE_LINKS or at >= len(cut) or low.is_malformed or cut.lowers[low.start] in MULTIPLES:
-        return None
-    before = cut.lower(low.start - 1)
-    if link == "to":
-        is_by = before == "by" and low.unit is None
-        if before == "from" or (before in MOVED and not is_by):
-            return None
-    elif link == "and" and before != "between":
-        return None
-    if cut.sorts[at] == Sort.MONEY or (cut.words[at].isupper() and cut.sort(at + 1) == Sort.NUMBER):
-        at += 1
-    if cut.sort(at) != Sort.NUMBER and (cut.lower(at) not in NUMBER_WORDS or not low.is_spelled):
-        return None
-    high = amount_at(cut, at)
-    if high is None or high.is_malformed or not _fits(cut, low, high):
-        return None
-    if before == "by" and high.value > low.value * _WIDEST * (high.scale if low.scale == 1 else 1):
-        return None
-    return high
-
-
-def _backwards_end(cut: Tokens, low: Amount) -> Amount | None:
-    """The second number of a range that is the wrong way round, as a misprint makes it: 600,000–500,000."""
-    link, at = cut.lower(low.end), low.end + 1
-    if link not in _RANGE_LINKS or low.unit is not None or cut.sort(at) != _NUMBER:
-        return None
-    if cut.lower(low.start - 1) == "from" or cut.lower(low.start - 1) in MOVED:
-        return None
-    high = amount_at(cut, at)
-    if high is None or high.value > low.value or high.scale != low.scale:
-        return None
-    if high.is_malformed and (link in _RANGE_DASHES or link == "to"):
-        return high
-    is_joined = link in _RANGE_DASHES and "," in cut.words[low.start] and "," in cut.words[at]
-    return (
-        high
-        if is_joined or (link == "to" and high.unit is not None and low.value < _TIMES_TOO_MUCH * high.value)
-        else None
-    )
-
-
-def _fits(cut: Tokens, low: Amount, high: Amount) -> bool:
-    """Whether two amounts are the ends of one range."""
-    if low.unit is not None and high.unit is not None and low.unit != high.unit:
-        return False
-    if low.unit is not None and high.unit is None:
-        factor = high.scale / low.scale if high.scale > low.scale else Decimal(1)
-        return cut.sort(low.start) != Sort.NUMBER and low.value < high.value * factor
-    scale = high.scale if low.scale == 1 and low.value < high.value / high.scale else Decimal(1)
-    if cut.word(high.end) in ("-", "/") and cut.touches(high.end - 1) and cut.sort(high.end + 1) == Sort.NUMBER:
-        return False
-    if cut.word(low.end) == "-" and cut.touches(low.end - 1) and cut.sort(high.end) == Sort.WORD and high.unit is None:
-        return low.value * scale < high.value and not (cut.touches(high.end - 1))
-    return low.value * scale < high.value
 
 
 def _hedge_before(cut: Tokens, start: int, done: int) -> tuple[Qualifier | None, int]:
