@@ -52,7 +52,7 @@ class Desk:
         self.key_series: dict[EntityKey, tuple[str, ...]] = {}
         self.feed_entries: dict[str, FeedEntry] = {}
         self.entries: dict[int, TimelineEntry] = {}  # by the happening's identity: to hash one is to hash its fact
-        self._moments: dict[str, str] = {}
+        self._moments: dict[Stamp, str] = {}
         self._article_paths: dict[str, str] = {}
         self._dressed: dict[tuple[str, bool], Dressed] = {}
         self._article_links: dict[str, Link] = {}
@@ -198,6 +198,12 @@ class Desk:
 
     def moment(self, stamp: Stamp) -> str:
         """An RFC 3339 time; a bare day counts from midnight in the site's timezone."""
+        found = self._moments.get(stamp)
+        if found is None:
+            found = self._moments[stamp] = self._moment(stamp)
+        return found
+
+    def _moment(self, stamp: Stamp) -> str:
         moment = stamp.moment.astimezone(self.zone) if stamp.moment else datetime.combine(stamp.day, time(), self.zone)
         return moment.isoformat()
 
@@ -242,14 +248,8 @@ class Desk:
 
     def modified(self, ids: Iterable[str]) -> str:
         """When the newest of some articles last changed, RFC 3339; empty when there is none."""
-        return max((self._modified_at(id) for id in ids), default="")
-
-    def _modified_at(self, id: str) -> str:
-        moment = self._moments.get(id)
-        if moment is None:
-            article = self.site.article_by_id[id]
-            moment = self._moments[id] = self.moment(article.updated or article.published)
-        return moment
+        articles = (self.site.article_by_id[id] for id in ids)
+        return max((self.moment(article.updated or article.published) for article in articles), default="")
 
     def _address(self, reference: Reference) -> str:
         if reference.target.startswith("#"):

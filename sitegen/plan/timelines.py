@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from sitegen.model import dates
@@ -93,10 +94,13 @@ def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineGroup, ...]:
     )
 
 
+_month = lru_cache(maxsize=2_400)(dates.month)  # two centuries
+
+
 def _hook(period: Period) -> Period:
     """Where on the spine an entry hangs: its month, or the longer unit that is all that is known."""
     if period.grain is Grain.SPAN and len(period.text) == len("2024/2027"):
         return dates.year(period.last.year)
     if period.grain in (Grain.DAY, Grain.UNTIL, Grain.SPAN):
-        return dates.month(period.last.year, period.last.month)
+        return _month(period.last.year, period.last.month)
     return period
