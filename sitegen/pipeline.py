@@ -1,5 +1,6 @@
 """A build in the order in which it happens: read, relate, plan, render, write."""
 
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -9,16 +10,16 @@ from pathlib import Path
 from sitegen.cache import record
 from sitegen.cache.drawer import Drawer
 from sitegen.cache.record import Start
-from sitegen.model.builds import Report, Request
+from sitegen.model.builds import Profile, Report, Request
 from sitegen.model.corpus import Corpus, Site
 from sitegen.model.dates import Period
 from sitegen.model.figures import Coverage
-from sitegen.model.pages import File, Page
-from sitegen.model.problems import Place, Problem, Severity, judged
+from sitegen.model.problems import Problem, Severity, judged
 from sitegen.model.quantity import Quantity
 from sitegen.model.settings import Settings
-from sitegen.plan.site import plan
+from sitegen.plan.site import outline
 from sitegen.plan.urls import urls
+from sitegen.press import Press, Print
 from sitegen.read.corpus import read_corpus
 from sitegen.read.published import read_published
 from sitegen.read.settings import read_settings
@@ -28,57 +29,125 @@ from sitegen.relate.figures.suggest import suggest
 from sitegen.relate.site import relate
 from sitegen.relate.texts import Helping
 from sitegen.render.formats import filters
-from sitegen.render.images import ImageError, encoded
-from sitegen.render.page import make_environment, render_page
 from sitegen.render.theme import Theme, load_theme
-from sitegen.revision.keeping import keep
-from sitegen.write.folder import Changes, check_folder, publish
-from sitegen.write.links import audit
+from sitegen.revision.keeping import Keeper, is_possible, keep
+from sitegen.write.folder import Stage, check_folder, staging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
-    """A whole site, not yet written; `files` is empty where an error stands in the way."""
+class _Known:
+    """All that is known of a site before its first page is planned."""
 
     settings: Settings
-    problems: tuple[Problem, ...]
-    files: Mapping[str, bytes]
-    output: Path
-    pages: tuple[Page, ...] = ()
+    theme: Theme
     corpus: Corpus
     site: Site
-    theme: Theme
+    output: Path
+    problems: tuple[Problem, ...]
+
+
+class _Watch:
+    """How long each stage took."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._stages: list[tuple[str, float]] = []
+
+    def lap(self, stage: str) -> None:
+        """A stage is over."""
+        now = time.perf_counter()
+        self._stages.append((stage, now - self._last))
+        self._last = now
+
+    def profile(self, printed: Print) -> Profile:
+        """The same with the seconds of each template, in whichever process they passed."""
+        names = sorted(printed.seconds, key=lambda name: -printed.seconds[name])
+        templates = tuple((name or "other files", printed.counts[name], printed.seconds[name]) for name in names)
+        return Profile(stages=tuple(self._stages), templates=templates)
 
 
 def build(request: Request) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written."""
+    watch = _Watch()
     settings, _ = read_settings(request.project)
     started = record.start(request.project, (settings.path, "content", *settings.themes))
-    made = _make(request)
-    report = Report(problems=made.problems, pages=len(made.pages), output=made.output)
-    if report.has_errors:
-        return report
-    changes, found = publish(made.output, made.files)
-    report = _with_changes(report, changes, judged((*made.problems, *found), made.settings.severities))
-    if started is not None and not report.has_errors:
-        _remember(request, report, made, started)
-    return report
-
-
-def _remember(request: Request, report: Report, made: _Made, started: Start) -> None:
-    """Keep what the next build need not do again."""
-    settings = made.settings
-    drawer = Drawer()
-    texts = keep(
-        drawer,
-        request.project,
-        corpus=made.corpus,
-        site=made.site,
-        pages=made.pages,
-        rendered=made.files,
-        theme=made.theme,
-        home=urls(settings.url, settings.article_url).origin,
+    known = _known(request, watch)
+    if read_settings(request.project)[0] != settings:  # they changed before the start was noted
+        started = None
+    if _has_error(known.problems):
+        return Report(problems=known.problems, output=known.output)
+    with staging(known.output) as (stage, found):
+        if stage is None:
+            return Report(problems=judged((*known.problems, *found), known.settings.severities), output=known.output)
+        keeper = Keeper(request.project, known.corpus, known.site) if started and is_possible(known.theme) else None
+        printed = _printed(request, known, stage, keeper)
+        watch.lap("plan, render")
+        problems = judged((*known.problems, *printed.problems), known.settings.severities)
+        report = Report(problems=problems, pages=printed.pages, output=known.output)
+        if report.has_errors:
+            return report
+        changes, found = stage.publish(printed.staged)
+    watch.lap("publish")
+    problems = judged((*problems, *found), known.settings.severities)
+    report = replace(
+        report,
+        problems=problems,
+        written=changes.written,
+        unchanged=changes.unchanged,
+        removed=changes.removed,
     )
+    if started is not None and not report.has_errors:
+        _remember(request, report, known, printed, started)
+        watch.lap("remember")
+    return replace(report, profile=watch.profile(printed))
+
+
+def check(request: Request) -> Report:
+    """Make the site and write nothing; compare it with what was published, where the request says so."""
+    watch = _Watch()
+    known = _known(request, watch)
+    printed = Print() if _has_error(known.problems) else _printed(request, known, None, None)
+    found = _unrecorded(request.against, known.site) if request.against else ()
+    problems = judged((*known.problems, *printed.problems, *found), known.settings.severities)
+    return Report(problems=problems, pages=printed.pages, output=known.output, coverage=_coverage(known.site))
+
+
+def _known(request: Request, watch: _Watch) -> _Known:
+    settings, problems = _settings(request)
+    output = request.output or request.project / settings.output
+    theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
+    reading = Reading(request.project, request.workers)
+    corpus, unread = read_corpus(request.project, settings, reading.articles)
+    reading.close()
+    watch.lap("read")
+    helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
+    site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts, helping=helping)
+    watch.lap("relate")
+    sources = [request.project / folder for folder in ("content", *settings.themes)] if request.output else []
+    found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
+    return _Known(
+        settings=settings,
+        theme=theme,
+        corpus=corpus,
+        site=site,
+        output=output,
+        problems=judged(found, settings.severities),
+    )
+
+
+def _printed(request: Request, known: _Known, stage: Stage | None, keeper: Keeper | None) -> Print:
+    settings = known.settings
+    parts = outline(known.site, assets=known.theme.asset_paths, formats=_Formats(settings.language))
+    press = Press(request.project, parts, known.theme, settings.language, stage=stage, keeper=keeper)
+    return press.run(request.workers, urls(settings.url, settings.article_url).root)
+
+
+def _remember(request: Request, report: Report, known: _Known, printed: Print, started: Start) -> None:
+    """Keep what the next build need not do again."""
+    settings = known.settings
+    drawer = Drawer()
+    home = urls(settings.url, settings.article_url).origin
+    texts = keep(drawer, known.site, printed.jottings, printed.feeds, home) if printed.jottings else {}
     with suppress(OSError):
         drawer.write(record.drawer_of(request))
         record.remember(
@@ -87,17 +156,9 @@ def _remember(request: Request, report: Report, made: _Made, started: Start) -> 
             start=started,
             timezone=settings.timezone,
             severities=settings.severities,
-            outputs=made.files,
+            outputs=printed.staged,
             texts=texts,
         )
-
-
-def check(request: Request) -> Report:
-    """Make the site and write nothing; compare it with what was published, where the request says so."""
-    made = _make(request)
-    found = _unrecorded(request.against, made.site) if request.against else ()
-    problems = judged((*made.problems, *found), made.settings.severities)
-    return Report(problems=problems, pages=len(made.pages), output=made.output, coverage=_coverage(made.site))
 
 
 def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
@@ -131,72 +192,9 @@ def _unrecorded(against: Path, site: Site) -> tuple[Problem, ...]:
     )
 
 
-def _make(request: Request) -> _Made:
-    settings, problems = _settings(request)
-    output = request.output or request.project / settings.output
-    theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
-    reading = Reading(request.project, request.workers)
-    corpus, unread = read_corpus(request.project, settings, reading.articles)
-    reading.close()
-    helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
-    site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts, helping=helping)
-    sources = [request.project / folder for folder in ("content", *settings.themes)] if request.output else []
-    found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
-    judgement = judged(found, settings.severities)
-    if _has_error(judgement):
-        return _Made(
-            settings=settings, problems=judgement, files={}, output=output, corpus=corpus, site=site, theme=theme
-        )
-    pages, files, unplanned = plan(site, assets=theme.asset_paths, formats=_Formats(settings.language))
-    rendered, unrendered = _render(request.project, pages, (*files, *theme.assets), theme, settings.language)
-    found.extend((*unplanned, *unrendered))
-    if not (unplanned or unrendered):  # else the audit would tell the same again
-        origins = {page.path: page.origin for page in pages}
-        found.extend(audit(rendered, urls(settings.url, settings.article_url).root, origins))
-    judgement = judged(found, settings.severities)
-    made = {} if _has_error(judgement) else rendered
-    return _Made(
-        settings=settings,
-        problems=judgement,
-        files=made,
-        output=output,
-        pages=pages,
-        corpus=corpus,
-        site=site,
-        theme=theme,
-    )
-
-
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
     settings, problems = read_settings(request.project)
     return (replace(settings, url=request.url) if request.url else settings), problems
-
-
-def _render(
-    project: Path, pages: Sequence[Page], files: Sequence[File], theme: Theme, language: str
-) -> tuple[dict[str, bytes], list[Problem]]:
-    environment = make_environment(theme, language)
-    rendered: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for page in pages:
-        rendered[page.path], found = render_page(page, environment)
-        problems.extend(found)
-    for file in files:
-        try:
-            rendered[file.path] = _bytes_of(file, project)
-        except OSError:
-            problems.append(Problem(Place(file.source), "unreadable-file", "the file cannot be read"))
-        except ImageError:
-            message = "this picture is damaged and cannot be shown"
-            problems.append(Problem(Place(file.source), "unreadable-file", message, "export it again"))
-    return rendered, list(dict.fromkeys(problems))
-
-
-def _bytes_of(file: File, project: Path) -> bytes:
-    if not file.source:
-        return file.make() if file.make else file.content
-    content = (project / file.source).read_bytes()
-    return encoded(content, file.width, file.format) if file.format else content
 
 
 def _coverage(site: Site) -> Mapping[str, Coverage]:
@@ -205,16 +203,6 @@ def _coverage(site: Site) -> Mapping[str, Coverage]:
 
 def _has_error(problems: Sequence[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _with_changes(report: Report, changes: Changes, problems: tuple[Problem, ...]) -> Report:
-    return replace(
-        report,
-        problems=problems,
-        written=changes.written,
-        unchanged=changes.unchanged,
-        removed=changes.removed,
-    )
 
 
 class _Formats:

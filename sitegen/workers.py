@@ -4,6 +4,7 @@ Processes are forked, so that they start with all that is at hand and hand back 
 fork, or there is little to do, the work is done here.
 """
 
+import gc
 import os
 import pickle
 import sys
@@ -37,6 +38,7 @@ def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: 
         yield from map(work, tasks)
         return
     chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    gc.freeze()  # what stays is not looked through again in each process, which would copy it
     sys.stdout.flush()
     sys.stderr.flush()
     crew = [_Worker(work, chunks[number::count]) for number in range(count)]
@@ -48,6 +50,7 @@ def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: 
     finally:
         for worker in crew:
             worker.stop()
+        gc.unfreeze()
 
 
 class _Worker:

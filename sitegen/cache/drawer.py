@@ -20,7 +20,10 @@ class Drawer:
 
     def put(self, value: object) -> Slip:
         """Add a value of nouns and plain data."""
-        content = dumps(value)
+        return self.put_pickle(dumps(value))
+
+    def put_pickle(self, content: bytes) -> Slip:
+        """Add what `dumps` made of a value."""
         slip = (self._length, len(content), _digest(content))
         self._parts.append(content)
         self._length += len(content)

@@ -27,6 +27,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Where a build's time went, in seconds: by stage on the clock, by template with its pages in all processes."""
+
+    stages: tuple[tuple[str, float], ...]
+    templates: tuple[tuple[str, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What came of a build: the problems in order of place, and what was done to the output folder.
 
@@ -41,6 +49,7 @@ class Report:
     removed: int = 0
     output: Path = Path()
     coverage: Mapping[str, Coverage] = field(default_factory=dict)  # of each article's figures, by its file
+    profile: Profile | None = None  # of a build that made everything
 
     @property
     def has_errors(self) -> bool:

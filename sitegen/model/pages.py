@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sitegen.model.problems import Place
 from sitegen.model.prose import Dressed
+from sitegen.model.views import Frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +39,23 @@ class File:
     source: str = ""
     format: str = ""
     width: int = 0
+
+
+class Listed(NamedTuple):
+    """A page or file in short, for what is only known when all are."""
+
+    path: str
+    origin: Place
+    is_page: bool
+    url: str = ""  # of a page that search engines are to know
+    modified: str = ""  # RFC 3339
+
+
+def listed(one: Page | File) -> Listed:
+    """A page or file in short."""
+    if isinstance(one, File):
+        return Listed(one.path, one.origin, is_page=False)
+    frame = getattr(one.view, "frame", None)
+    if isinstance(frame, Frame) and frame.is_indexed and one.path.endswith(".html"):
+        return Listed(one.path, one.origin, is_page=True, url=frame.url, modified=frame.modified)
+    return Listed(one.path, one.origin, is_page=True)

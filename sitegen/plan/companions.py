@@ -3,7 +3,7 @@
 Most are made when they are written, for all of them together would fill the memory.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sitegen.model.pages import File, Page
@@ -20,24 +20,21 @@ _SITE = Place("site.yaml")
 _HASHED = ("assets/*", "images/*")
 
 
-def companions(desk: Desk, pages: Iterable[Page]) -> Iterator[File]:
-    """Every file that goes with the pages."""
-    twins = Twins()
-    for page in pages:
-        if isinstance(page.view, FeedPage):
-            path = page.path.removesuffix(".xml") + ".json"
-            make = partial(json_feed, page.view, url=desk.urls.absolute(path))
-            yield File(path=path, origin=page.origin, make=make)
-            continue
-        frame = getattr(page.view, "frame", None)
-        if isinstance(frame, Frame) and frame.twin:
-            path = page.path.removesuffix(".html") + ".json"
-            yield File(path=path, origin=page.origin, make=partial(twins.of, page.view))
-    yield from _calendars(desk)
-    yield from _for_hosts(desk)
+def companions(desk: Desk, twins: Twins, page: Page) -> Iterator[File]:
+    """The files that stand beside a page."""
+    if isinstance(page.view, FeedPage):
+        path = page.path.removesuffix(".xml") + ".json"
+        make = partial(json_feed, page.view, url=desk.urls.absolute(path))
+        yield File(path=path, origin=page.origin, make=make)
+        return
+    frame = getattr(page.view, "frame", None)
+    if isinstance(frame, Frame) and frame.twin:
+        path = page.path.removesuffix(".html") + ".json"
+        yield File(path=path, origin=page.origin, make=partial(twins.of, page.view))
 
 
-def _calendars(desk: Desk) -> Iterator[File]:
+def calendars(desk: Desk) -> Iterator[File]:
+    """What is due, for the site and for whom it concerns."""
     found = dues(desk.site, desk.urls, desk.formats)
     title = desk.site.settings.title
     yield _calendar(desk, urls.CALENDAR, title, found)
@@ -52,7 +49,8 @@ def _calendar(desk: Desk, path: str, name: str, found: Sequence[Due]) -> File:
     return File(path=path, origin=_SITE, make=make)
 
 
-def _for_hosts(desk: Desk) -> Iterator[File]:
+def for_hosts(desk: Desk) -> Iterator[File]:
+    """What the host and the search engines are told."""
     settings = desk.site.settings
     news = (
         News(

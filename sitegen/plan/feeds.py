@@ -10,7 +10,7 @@ from html import escape
 
 from sitegen.model.articles import Article, Stamp
 from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.pages import Page
+from sitegen.model.pages import Listed, Page
 from sitegen.model.problems import Place
 from sitegen.model.views import CorrectionView, FeedEntry, FeedPage, RobotsPage, SitemapEntry, SitemapPage
 from sitegen.plan import urls
@@ -108,13 +108,9 @@ def _whole_text(desk: Desk, article: Article) -> str:
     return whole_elsewhere(desk.html(article.prose), own=own, home=desk.urls.origin)
 
 
-def sitemap(pages: Iterable[Page]) -> Page:
+def sitemap(made: Iterable[Listed]) -> Page:
     """Every page that search engines are to know (sitemaps.org)."""
-    entries = []
-    for page in pages:
-        frame = getattr(page.view, "frame", None)
-        if frame is not None and frame.is_indexed and page.path.endswith(".html"):
-            entries.append(SitemapEntry(url=frame.url, modified=frame.modified))
+    entries = [SitemapEntry(url=one.url, modified=one.modified) for one in made if one.url]
     entries.sort(key=lambda entry: entry.url)
     return Page(path=urls.SITEMAP, template="sitemap.xml", view=SitemapPage(entries=tuple(entries)), origin=_SITE)
 

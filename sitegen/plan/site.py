@@ -1,17 +1,19 @@
 """A site to its pages: which exist, and whether any two would share an address."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from posixpath import dirname
 
 from sitegen.model.corpus import Site
-from sitegen.model.entities import Kind
+from sitegen.model.entities import Entity, Kind
 from sitegen.model.formatting import Formats
-from sitegen.model.pages import File, Page
+from sitegen.model.pages import File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
 from sitegen.model.spelling import did_you_mean
 from sitegen.plan.articles import article_page
-from sitegen.plan.companions import companions
+from sitegen.plan.companions import calendars, companions, for_hosts
 from sitegen.plan.data import data_page
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
@@ -27,52 +29,104 @@ from sitegen.plan.rasters import main_copy, smaller_copies
 from sitegen.plan.sources import sources_pages
 from sitegen.plan.texts import redirect_page, text_page
 from sitegen.plan.timeline_pages import timeline_pages
+from sitegen.plan.twins import Twins
 from sitegen.plan.years import year_pages
+
+Part = Callable[[], Iterable[Page | File]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The site in parts, each of which is planned when it is called, in any order or process.
+
+    `closing` wants everything that the parts gave, in their order and in short, and gives what can only come then.
+    """
+
+    parts: tuple[Part, ...]
+    closing: Callable[[Sequence[Listed]], tuple[tuple[Page, ...], tuple[Problem, ...]]]
+
+
+def outline(site: Site, *, assets: Mapping[str, str], formats: Formats) -> Outline:
+    """Decide in which parts the site is planned.
+
+    `assets` gives the published path of each of the theme's assets by its logical name. Two pages or files at one
+    path, a link to a page that does not exist and an unknown section of the navigation are problems.
+    """
+    desk = Desk(site, assets, formats)
+    return Outline(parts=tuple(_parts(desk)), closing=partial(_closing, desk))
 
 
 def plan(
     site: Site, *, assets: Mapping[str, str], formats: Formats
 ) -> tuple[tuple[Page, ...], tuple[File, ...], tuple[Problem, ...]]:
-    """Decide every page and file of the site.
-
-    `assets` gives the published path of each of the theme's assets by its logical name. The pages
-    come in a fixed order; two at one path, a link to a page that does not exist and an unknown
-    section of the navigation are problems.
-    """
-    desk = Desk(site, assets, formats)
-    data, downloads = data_page(desk)
-    pages = [*_pages(desk), data]
-    pages += [sitemap(pages), robots(desk)]
-    files = (*_images(desk), *downloads, *companions(desk, pages))
-    problems = [*_clashes(pages, files), *_dead_paths(desk, pages, files), *_navigation(desk)]
-    return tuple(pages), files, tuple(problems)
+    """Every page and file of the site at once, in a fixed order."""
+    whole = outline(site, assets=assets, formats=formats)
+    made = [one for part in whole.parts for one in part()]
+    last, problems = whole.closing([listed(one) for one in made])
+    pages = (*(one for one in made if isinstance(one, Page)), *last)
+    return pages, tuple(one for one in made if isinstance(one, File)), problems
 
 
-def _pages(desk: Desk) -> Iterator[Page]:
+def _closing(desk: Desk, made: Sequence[Listed]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    pages = (sitemap(made), robots(desk))
+    paths = [(one.path, one.origin) for one in made if one.is_page]
+    paths += [(page.path, page.origin) for page in pages]
+    paths += [(one.path, one.origin) for one in made if not one.is_page]
+    return pages, (*_clashes(paths), *_dead_paths(desk, paths), *_navigation(desk))
+
+
+def _parts(desk: Desk) -> Iterator[Part]:
     site = desk.site
-    yield home_page(desk)
+    twins = Twins()
+
+    def part(make: Callable[..., Iterable[Page] | Page], *things: object) -> Part:
+        return partial(_with_companions, desk, twins, make, things)
+
+    yield part(home_page)
     for article in site.articles:
-        yield article_page(desk, article)
-    for key, entity in site.entities.items():
-        yield entity_page(desk, entity)
-        yield from year_pages(desk, entity)
-        yield from metric_pages(desk, key)
-        if key.kind in FEED_KINDS:
-            yield entity_feed(desk, key)
+        yield part(article_page, article)
+    for entity in site.entities.values():
+        yield part(_entity_pages, entity)
     for kind in Kind:
         if any(key.kind is kind for key in site.entities):
-            yield index_page(desk, kind)
-    yield from timeline_pages(desk)
-    yield from archive_pages(desk)
-    yield glossary_page(desk)
-    yield corrections_page(desk)
-    yield from sources_pages(desk)
+            yield part(index_page, kind)
+    yield part(timeline_pages)
+    yield part(archive_pages)
+    yield part(glossary_page)
+    yield part(corrections_page)
+    yield part(sources_pages)
     for page in site.pages:
-        yield text_page(desk, page)
-    yield not_found_page(desk)
-    yield site_feed(desk)
-    yield corrections_feed(desk)
-    yield from _redirects(desk)
+        yield part(text_page, page)
+    for make in (not_found_page, site_feed, corrections_feed, _redirects):
+        yield part(make)
+    yield partial(_data, desk, twins)
+    yield partial(_images, desk)
+    yield partial(calendars, desk)
+    yield partial(for_hosts, desk)
+
+
+def _with_companions(
+    desk: Desk, twins: Twins, make: Callable[..., Iterable[Page] | Page], things: Sequence[object]
+) -> Iterator[Page | File]:
+    made = make(desk, *things)
+    for page in [made] if isinstance(made, Page) else made:
+        yield page
+        yield from companions(desk, twins, page)
+
+
+def _entity_pages(desk: Desk, entity: Entity) -> Iterator[Page]:
+    yield entity_page(desk, entity)
+    yield from year_pages(desk, entity)
+    yield from metric_pages(desk, entity.key)
+    if entity.key.kind in FEED_KINDS:
+        yield entity_feed(desk, entity.key)
+
+
+def _data(desk: Desk, twins: Twins) -> Iterator[Page | File]:
+    page, files = data_page(desk)
+    yield page
+    yield from companions(desk, twins, page)
+    yield from files
 
 
 def _redirects(desk: Desk) -> Iterator[Page]:
@@ -103,11 +157,11 @@ def _texts(site: Site) -> Iterator[Prose]:
 _SETTINGS = Place("site.yaml")
 
 
-def _clashes(pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
+def _clashes(paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     """Two things at one path, or one where another needs a folder; letter case does not tell them apart on every disk."""
     seen: dict[str, Place] = {}
     told: set[str] = set()  # folders whose clash is told; what stands in them clashes for the same reason
-    for path, origin in _paths(pages, files):
+    for path, origin in paths:
         folded = path.casefold()
         if folded not in seen:
             seen[folded] = origin
@@ -128,19 +182,14 @@ def _clashes(pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
             folder = dirname(folder)
 
 
-def _paths(pages: Iterable[Page], files: Iterable[File]) -> Iterator[tuple[str, Place]]:
-    yield from ((page.path, page.origin) for page in pages)
-    yield from ((file.path, file.origin) for file in files)
-
-
 def urls_path(file: str) -> str:
     """The path under which readers know a file."""
     return file.removesuffix("index.html")
 
 
-def _dead_paths(desk: Desk, pages: Iterable[Page], files: Iterable[File]) -> Iterator[Problem]:
+def _dead_paths(desk: Desk, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     """Links from the site's root, such as `/timeline/`, to what is not there."""
-    known = {urls_path(path) for path, _ in _paths(pages, files)}
+    known = {urls_path(path) for path, _ in paths}
     for prose in _texts(desk.site):
         for reference in prose.references:
             if not reference.target.startswith("path:/"):

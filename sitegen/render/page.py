@@ -7,6 +7,7 @@ a pure function, so a page's bytes depend on its view, on the templates that its
 
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 
 from jinja2 import (
@@ -48,6 +49,13 @@ def make_environment(theme: Theme, language: str) -> Engine:
 
 
 _FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def compile_templates(environment: Environment) -> None:
+    """Have every template ready; what is wrong with one is told when a page is rendered with it."""
+    for name in environment.list_templates():
+        with suppress(TemplateError, RecursionError):
+            environment.get_template(name)
 
 
 def render_page(page: Page, environment: Engine) -> tuple[bytes, tuple[Problem, ...]]:

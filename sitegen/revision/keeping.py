@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from markupsafe import escape as printed
+from markupsafe import escape
 
 from sitegen.cache.drawer import Drawer, Slip
+from sitegen.cache.pickles import dumps
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Corpus, Site
 from sitegen.model.entities import EntityKey
@@ -26,80 +28,95 @@ from sitegen.revision.notes import COMMON, Common, Feed, Note, Parts, front_of
 _NO_TEXT = Prose()
 
 
-def keep(
-    drawer: Drawer,
-    project: Path,
-    *,
-    corpus: Corpus,
-    site: Site,
-    pages: Sequence[Page],
-    rendered: Mapping[str, bytes],
-    theme: Theme,
-    home: str,
-) -> Mapping[str, str]:
-    """Put into the drawer, and return as lines by the articles' paths, what is needed to revise a text.
+class Jotting(NamedTuple):
+    """What is kept of one article: its file, the note but for what only all pages tell, and the rest pickled."""
 
-    `rendered` is the published content by path, `home` the site's origin. There is nothing where the theme does more
-    with a text than to print it.
-    """
-    if not prints_plainly(theme, "article.html", "page", ("body", "coverage")):
-        return {}
-    if not prints_plainly(theme, "feed.xml", "entry", ("content",)):
-        return {}
-    written = {article.id: article for article in corpus.articles}
-    about, passing = _by_article(site.articles_of), _by_article(site.mentioned_in)
-    feeds = _feeds(pages)
-    by_path = {page.origin.path: page for page in pages if isinstance(page.view, ArticlePage)}
-    notes = {}
-    for article in site.articles:
-        page = by_path[article.place.path]
-        place = _place_in(page, rendered)
-        front = _front(project, article.place.path)
-        if place is None or front is None:
-            continue
-        assert isinstance(page.view, ArticlePage)
-        prose = written[article.id].prose
+    path: str
+    note: Note
+    parts: bytes
+
+
+class Keeper:
+    """Notes of each article's page, as it is made, what a revision of its text will need."""
+
+    def __init__(self, project: Path, corpus: Corpus, site: Site) -> None:
+        self._project = project
+        self._site = site
+        self._written = {article.place.path: article for article in corpus.articles}
+        self._article = {article.place.path: article for article in site.articles}
+        self._about = _by_article(site.articles_of)
+        self._passing = _by_article(site.mentioned_in)
+
+    def jotting(self, page: Page, content: bytes, twin: bytes) -> Jotting | None:
+        """What to keep of an article's page and its twin; None where the text's place in them cannot be told for sure."""
+        view = page.view
+        assert isinstance(view, ArticlePage)
+        path = page.origin.path
+        start = _place_in(view, content, twin)
+        front = _front(self._project, path)
+        if start is None or front is None:
+            return None
+        article, prose = self._article[path], self._written[path].prose
+        resolved = zip(prose.references, article.prose.references, strict=False)  # the build's own links come behind
         parts: Parts = (
             replace(article, prose=_NO_TEXT),
             prose.headings,
-            {
-                (one.target, one.is_image): to.target
-                for one, to in zip(prose.references, article.prose.references, strict=False)
-            },
-            _named_subjects(article, site),
-            frozenset(map(str, about.get(article.id, ()))),
-            frozenset(map(str, passing.get(article.id, ()))),
+            {(one.target, one.is_image): to.target for one, to in resolved},
+            _named_subjects(article, self._site),
+            frozenset(map(str, self._about.get(article.id, ()))),
+            frozenset(map(str, self._passing.get(article.id, ()))),
             page.dressed,
         )
-        notes[article.place.path] = Note(
+        note = Note(
             page=page.path,
             twin=f"{page.path.removesuffix('.html')}.json",
-            url=page.view.frame.url,
+            url=view.frame.url,
             front=front,
             line=prose.line,
-            start=place,
-            length=len(page.view.body.encode()),
-            coverage=page.view.coverage,
-            feeds=tuple(feeds.get(page.view.frame.url, ())),
-            slip=drawer.put(parts),
-        ).text()
+            start=start,
+            length=len(view.body.encode()),
+            coverage=view.coverage,
+            feeds=(),
+            slip=(0, 0, ""),
+        )
+        return Jotting(path, note, dumps(parts))
+
+
+def carried(page: Page) -> tuple[str, ...]:
+    """The addresses of the articles whose whole text a page carries as a feed."""
+    return tuple(entry.url for entry in page.view.entries if entry.content) if isinstance(page.view, FeedPage) else ()
+
+
+def is_possible(theme: Theme) -> bool:
+    """Whether the theme prints texts as they are, so that another can take one's place."""
+    is_plain = prints_plainly(theme, "article.html", "page", ("body", "coverage"))
+    return is_plain and prints_plainly(theme, "feed.xml", "entry", ("content",))
+
+
+def keep(
+    drawer: Drawer, site: Site, jottings: Iterable[Jotting], feeds: Mapping[str, Sequence[str]], home: str
+) -> Mapping[str, str]:
+    """Put into the drawer, and return as lines by the articles' paths, what is needed to revise a text.
+
+    `feeds` lists by an address the feeds that carry the article's text, `home` is the site's origin.
+    """
+    notes = {}
+    for path, note, parts in jottings:
+        own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
+        notes[path] = replace(note, feeds=own, slip=drawer.put_pickle(parts)).text()
     entities = tuple(replace(entity, prose=_NO_TEXT) for entity in site.entities.values())
     common = Common(facts=dict(_facts(site, drawer)), entities=drawer.put((entities, dict(site.metrics))), home=home)
     return {COMMON: common.text(), **notes}
 
 
-def _place_in(page: Page, rendered: Mapping[str, bytes]) -> int | None:
-    """Where a page's text begins in its bytes; None where that cannot be told for sure."""
-    view = page.view
-    assert isinstance(view, ArticlePage)
-    content = rendered[page.path]
-    twin = rendered.get(f"{page.path.removesuffix('.html')}.json", b"")
+def _place_in(view: ArticlePage, content: bytes, twin: bytes) -> int | None:
+    """Where a page's text begins in its bytes."""
     body = view.body.encode()
     if not body or content.count(body) != 1 or twin.count(f'"body":{encode(view.body)}'.encode()) != 1:
         return None
     start = content.index(body)
     around = content[:start] + b"\0" + content[start + len(body) :]
-    if view.coverage and around.count(str(printed(view.coverage)).encode()) != 1:
+    if view.coverage and around.count(str(escape(view.coverage)).encode()) != 1:
         return None
     return start
 
@@ -115,18 +132,6 @@ def _by_article(articles_of: Mapping[EntityKey, Iterable[str]]) -> dict[str, lis
     for key, ids in articles_of.items():
         for id in ids:
             found.setdefault(id, []).append(key)
-    return found
-
-
-def _feeds(pages: Iterable[Page]) -> dict[str, list[Feed]]:
-    """By an article's address, the feeds that carry its text."""
-    found: dict[str, list[Feed]] = {}
-    for page in pages:
-        if isinstance(page.view, FeedPage):
-            feed = Feed(page.path, f"{page.path.removesuffix('.xml')}.json")
-            for entry in page.view.entries:
-                if entry.content:
-                    found.setdefault(entry.url, []).append(feed)
     return found
 
 

@@ -6,19 +6,22 @@ list is written before the first change with everything old and new in it, and a
 that a build that is killed leaves a folder that the next one can put right. Two builds at once take turns.
 """
 
+import itertools
 import os
 import posixpath
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.model.problems import Place, Problem
 
 MANIFEST = ".sitegen"
-_PART = ".sitegen.part"  # the file being written; one at a time, for builds take turns
+_PART = ".sitegen.part"  # the folder in which files wait to be put in place
 _HEAD = "sitegen output, made by the build; edit the sources instead\n"
 _UNKNOWN = "-"
 
@@ -54,22 +57,91 @@ def check_folder(folder: Path, sources: Iterable[Path] = ()) -> tuple[Problem, .
     return ()
 
 
+class Staged(NamedTuple):
+    """A file that is to be published: its digest, and where its new content waits; empty where it stands there already."""
+
+    digest: str
+    waits: str
+
+
+class Stage:
+    """Where the files of one build wait until all of them are made.
+
+    The same stage may be used by several processes, forked from the one that opened it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._names = itertools.count()
+
+    def put(self, path: str, content: bytes) -> Staged:
+        """Have a file wait, unless just that stands there already.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        digest = sha256(content).hexdigest()
+        if _is_same(f"{self.folder}/{path}", content):
+            return Staged(digest, "")
+        waits = f"{_PART}/{os.getpid()}-{next(self._names)}"
+        with open(f"{self.folder}/{waits}", "wb") as stream:  # noqa: PTH123
+            stream.write(content)
+        return Staged(digest, waits)
+
+    def publish(self, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
+        """Make the folder hold exactly these files, and what strangers put beside them.
+
+        A path that a stranger's file takes is a problem, found before anything is changed.
+        """
+        try:
+            return _published(self.folder, files)
+        except OSError as error:
+            return Changes(), (_failure(_place(self.folder), error),)
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[tuple[Stage | None, tuple[Problem, ...]]]:
+    """Have the folder for oneself until the end; no stage where it cannot be had, with the problem.
+
+    What still waits at the end, and what a killed build left waiting, is thrown away.
+    """
+    problems = check_folder(folder)
+    if problems:
+        yield None, problems
+        return
+    is_new = not folder.exists()
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_turn(folder))
+            problems = check_folder(folder)  # once more, for another build may have come first
+            if not problems:
+                _clear(folder / _PART)
+                (folder / _PART).mkdir()
+        except OSError as error:
+            problems = (_failure(_place(folder), error),)
+        try:
+            yield (None, problems) if problems else (Stage(folder), ())
+        finally:
+            with suppress(OSError):
+                _clear(folder / _PART)
+                if is_new and not any(folder.iterdir()):
+                    folder.rmdir()
+
+
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Problem, ...]]:
     """Make the folder hold exactly `files` (content by path), and what strangers put beside them.
 
-    A path that a stranger's file takes is a problem, found before anything is written.
+    A path that a stranger's file takes is a problem, found before anything is changed.
     """
-    try:
-        problems = check_folder(folder)
-        if not problems:
-            folder.mkdir(parents=True, exist_ok=True)
-            with _turn(folder):
-                # Once more, for another build may have come first.
-                problems = check_folder(folder)
-                return (Changes(), problems) if problems else _publish(folder, files)
-    except OSError as error:
-        problems = (_failure(_place(folder), error),)
-    return Changes(), problems
+    with staging(folder) as (stage, problems):
+        if stage is None:
+            return Changes(), problems
+        try:
+            staged = {path: stage.put(path, content) for path, content in files.items()}
+        except OSError as error:
+            return Changes(), (_failure(_place(folder), error),)
+        return stage.publish(staged)
 
 
 def published(folder: Path) -> Mapping[str, str]:
@@ -85,7 +157,9 @@ def amend(folder: Path, files: Mapping[str, bytes], manifest: str) -> Changes | 
     Raises:
         OSError: a file cannot be written.
     """
-    with _turn(folder):
+    with staging(folder) as (stage, _):
+        if stage is None:
+            return None
         text = (folder / MANIFEST).read_bytes()
         if sha256(text).hexdigest() != manifest:
             return None
@@ -104,24 +178,32 @@ def amend(folder: Path, files: Mapping[str, bytes], manifest: str) -> Changes | 
     return Changes(written=len(files))
 
 
-def _publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Problem, ...]]:
+def _published(folder: Path, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
     before = _read_manifest(folder)
-    digests = {path: sha256(content).hexdigest() for path, content in files.items()}
-    changed = [path for path, content in files.items() if not _is_same(f"{folder}/{path}", content)]
+    digests = {path: staged.digest for path, staged in files.items()}
+    changed = [path for path, staged in files.items() if staged.waits]
     problems = tuple(_taken(folder, digests, before, changed))
     if problems:
         return Changes(), problems
     stale = sorted(set(before) - set(digests))
     if changed or stale or not _is_same(f"{folder}/{MANIFEST}", _manifest(digests)):
-        _write_manifest(folder, dict.fromkeys(before, _UNKNOWN) | digests)
+        _write(folder, MANIFEST, _manifest(dict.fromkeys(before, _UNKNOWN) | digests))
         _remove(folder, stale)
         for way in _ways(changed):
             Path(folder, way).mkdir(parents=True, exist_ok=True)
         for path in changed:
-            _write(folder, path, files[path])
-        _write_manifest(folder, digests)
-    (folder / _PART).unlink(missing_ok=True)  # what a killed build left
+            # One step, so that neither a reader nor a killed build ever sees half of a file.
+            os.replace(f"{folder}/{files[path].waits}", f"{folder}/{path}")  # noqa: PTH105
+        _write(folder, MANIFEST, _manifest(digests))
     return Changes(written=len(changed), unchanged=len(files) - len(changed), removed=len(stale)), ()
+
+
+def _clear(part: Path) -> None:
+    """Throw away what waits; an earlier version of this program had a file there."""
+    if part.is_dir() and not part.is_symlink():
+        shutil.rmtree(part)
+    else:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -199,15 +281,11 @@ def _is_same(file: str, content: bytes) -> bool:
 
 
 def _write(folder: Path, path: str, content: bytes) -> None:
-    """Replace a file as one step, so that a reader or a killed build never sees half of it; its folder exists."""
-    part = f"{folder}/{_PART}"
-    try:
-        with open(part, "wb") as stream:  # noqa: PTH123
-            stream.write(content)
-        os.replace(part, f"{folder}/{path}")  # noqa: PTH105
-    except OSError:
-        Path(part).unlink(missing_ok=True)
-        raise
+    """Replace a file as one step; its folder exists."""
+    part = f"{folder}/{_PART}/{os.getpid()}"
+    with open(part, "wb") as stream:  # noqa: PTH123
+        stream.write(content)
+    os.replace(part, f"{folder}/{path}")  # noqa: PTH105
 
 
 def _remove(folder: Path, paths: Iterable[str]) -> None:
@@ -228,10 +306,6 @@ def _is_gone(folder: Path) -> bool:
         return False
     folder.rmdir()
     return True
-
-
-def _write_manifest(folder: Path, digests: Mapping[str, str]) -> None:
-    _write(folder, MANIFEST, _manifest(digests))
 
 
 def _manifest(digests: Mapping[str, str]) -> bytes:

@@ -6,8 +6,9 @@ looked for behind them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sitegen.model.problems import Place, Problem
@@ -16,6 +17,7 @@ _HREFS = re.compile(rb'href="(?<=\shref=")([^"]*)"')
 _SOURCES = re.compile(rb'src="(?<=\ssrc=")([^"]*)"')
 _SETS = re.compile(rb'srcset="(?<=\ssrcset=")([^"]*)"')
 _IDS = re.compile(rb'id="(?<=\sid=")([^"]*)"')
+_BETWEEN = b"\0"  # which stands in no page
 _ELSEWHERE = (b"https://", b"http://")
 _ALIKE = (b"/", *_ELSEWHERE)  # how a link begins that leads to the same place from every page
 
@@ -43,6 +45,43 @@ def audit(files: Mapping[str, bytes], root: str, origins: Mapping[str, Place]) -
     )
 
 
+class Gathered(NamedTuple):
+    """What a page has to do with others: links that may be wrong, and its ids one after another."""
+
+    path: str
+    links: tuple[bytes, ...]
+    ids: bytes
+
+
+def gathered(path: str, content: bytes, known: set[bytes]) -> Gathered:
+    """Look through a page; links that lead to the same place from every page are left out where they are `known`.
+
+    What is found of those is added.
+    """
+    links = set(_links(content)) - known
+    known.update(link for link in links if link.startswith(_ALIKE))
+    ids: list[bytes] = _IDS.findall(content)
+    own = {b"#" + id for id in ids}
+    kept = tuple(sorted(link for link in links - own if not link.startswith(_ELSEWHERE)))
+    return Gathered(path, kept, _BETWEEN.join(ids))
+
+
+def is_whole(pages: Iterable[Gathered], files: Collection[str], root: str) -> bool:
+    """Whether every link of some pages leads somewhere, `files` being the paths of all that there is."""
+    found = tuple(pages)
+    anchors = _Anchors(dict.fromkeys(files, b""), {page.path: page.ids for page in found})
+    right: set[bytes] = set()
+    for page in found:
+        for link in page.links:
+            if link in right:
+                continue
+            if _fault(unescape(link.decode()), page.path, root, anchors):
+                return False
+            if link.startswith(_ALIKE):
+                right.add(link)
+    return True
+
+
 def links_and_places(content: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
     """The addresses on a page and the ids that can be linked to, both as they are written."""
     return frozenset(_links(content)), frozenset(_IDS.findall(content))
@@ -67,8 +106,9 @@ def _links(content: bytes) -> list[bytes]:
 class _Anchors:
     """The ids on the pages; a page is searched for them when the first link to one of its places is judged."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], ids: Mapping[str, bytes] | None = None) -> None:
         self._files = files
+        self._ids = ids or {}
         self._known: dict[str, frozenset[str]] = {}
 
     def has_file(self, path: str) -> bool:
@@ -81,7 +121,7 @@ class _Anchors:
             return True
         ids = self._known.get(path)
         if ids is None:
-            found = _IDS.findall(self._files[path])
+            found = self._ids[path].split(_BETWEEN) if path in self._ids else _IDS.findall(self._files[path])
             ids = self._known[path] = frozenset(unescape(id.decode()) for id in found)
         return anchor in ids
 

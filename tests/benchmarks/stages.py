@@ -6,7 +6,7 @@ thrown away: once into an empty one, once over itself.
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +15,16 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from sitegen import pipeline
+from jinja2 import Environment
+
+from sitegen import pipeline, press
+from sitegen.model.pages import File, Page
 from sitegen.plan.site import plan
 from sitegen.plan.urls import urls
 from sitegen.read.corpus import read_corpus
 from sitegen.read.settings import read_settings
 from sitegen.relate.site import relate
+from sitegen.render.page import make_environment, render_page
 from sitegen.render.theme import load_theme
 from sitegen.write.folder import publish
 from sitegen.write.links import audit
@@ -36,6 +40,12 @@ def timed(stage: str, run: Callable[[], _Result]) -> _Result:
     return result
 
 
+def rendered(project: Path, pages: Iterable[Page], files: Iterable[File], environment: Environment) -> dict[str, bytes]:
+    """Everything's content by path."""
+    made = {page.path: render_page(page, environment)[0] for page in pages}
+    return made | {file.path: press._bytes_of(file, project) for file in files}
+
+
 def main(project: Path) -> None:
     """Build a project stage by stage."""
     gc.set_threshold(100_000, 50, 100)  # as the command line does
@@ -47,7 +57,7 @@ def main(project: Path) -> None:
     formats = pipeline._Formats(settings.language)
     pages, files, _ = timed("plan", lambda: plan(site, assets=theme.asset_paths, formats=formats))
     files = (*files, *theme.assets)
-    made, _ = timed("render", lambda: pipeline._render(project, pages, files, theme, settings.language))
+    made = timed("render", lambda: rendered(project, pages, files, make_environment(theme, settings.language)))
     root = urls(settings.url, settings.article_url).root
     timed("audit", lambda: audit(made, root, {page.path: page.origin for page in pages}))
     with TemporaryDirectory() as folder:

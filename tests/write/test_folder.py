@@ -1,6 +1,7 @@
 """The published folder: what is written, kept, removed and refused."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -168,12 +169,18 @@ def test_files_that_a_build_would_write_the_same_are_nobodys_loss(folder):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a device that is full")
-def test_a_full_disk_is_a_problem(tmp_path):
-    (tmp_path / ".sitegen.part").symlink_to("/dev/full")
-    assert [str(problem) for problem in publish(tmp_path, {"a.html": b"1"})[1]] == [
-        f"{tmp_path.name}: output: the output folder cannot be written: no space left on device;"
-        " see to its rights and space"
+def test_a_disk_that_takes_no_more_is_a_problem(folder):
+    publish(folder, {"a.html": b"1"})
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        _, problems = publish(folder, {"a.html": b"2", "b.html": bytes(2000)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [str(problem) for problem in problems] == [
+        "public: output: the output folder cannot be written: file too large; see to its rights and space"
     ]
+    assert contents(folder) == {"a.html": b"1"}
 
 
 def test_nothing_is_published_into_what_the_site_is_made_from(tmp_path):

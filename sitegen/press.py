@@ -1,0 +1,171 @@
+"""The site's parts planned, rendered and staged, by several processes where there are many.
+
+Nothing that is staged stays in memory: of each page is kept where it goes, its digest, and what has to do with others.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.model.pages import File, Listed, Page, listed
+from sitegen.model.problems import Place, Problem
+from sitegen.model.views import ArticlePage
+from sitegen.plan.site import Outline
+from sitegen.render.images import ImageError, encoded
+from sitegen.render.page import compile_templates, make_environment, render_page
+from sitegen.render.theme import Theme
+from sitegen.revision.keeping import Jotting, Keeper, carried
+from sitegen.workers import share
+from sitegen.write.folder import Stage, Staged
+from sitegen.write.links import Gathered, audit, gathered, is_whole
+
+_LEAST = 48  # parts that are worth a process
+
+
+class _Made(NamedTuple):
+    """What came of one page or file."""
+
+    listed: Listed
+    staged: Staged | None
+    links: Gathered | None
+    carried: tuple[str, ...]
+    jotting: Jotting | None
+    problems: tuple[Problem, ...]
+    template: str
+    seconds: float
+
+
+@dataclass(slots=True)
+class Print:
+    """A whole site as it comes from the press; filled part by part.
+
+    `feeds` lists by an article's address the feeds that carry its text; `seconds` and `counts` are by template.
+    """
+
+    listed: list[Listed] = field(default_factory=list)
+    staged: dict[str, Staged] = field(default_factory=dict)
+    jottings: list[Jotting] = field(default_factory=list)
+    feeds: dict[str, list[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    links: list[Gathered] = field(default_factory=list)
+    pages: int = 0
+
+
+class Press:
+    """Renders the parts of a site with one theme; `stage` is where they go, `keeper` notes what later builds can use."""
+
+    def __init__(
+        self,
+        project: Path,
+        outline: Outline,
+        theme: Theme,
+        language: str,
+        *,
+        stage: Stage | None,
+        keeper: Keeper | None,
+    ) -> None:
+        self._project = project
+        self._outline = outline
+        self._theme = theme
+        self._environment = make_environment(theme, language)
+        self._stage = stage
+        self._keeper = keeper
+        self._known: set[bytes] = set()  # links that were looked at before, in this process
+
+    def run(self, workers: int, root: str) -> Print:
+        """Make everything; `root` is the site's base path, for the audit of the links.
+
+        Raises:
+            WorkerError: a process broke off.
+            OSError: the stage cannot be written to.
+        """
+        if workers > 1:
+            compile_templates(self._environment)  # once, for all processes
+        made = Print()
+        parts = range(len(self._outline.parts))
+        for results in share(self._part, parts, workers=workers, least=_LEAST):
+            _add(made, results)
+        last, problems = self._outline.closing(made.listed)
+        _add(made, [one for page in last for one in self._each(iter([page]))])
+        _add(made, list(self._each(iter(self._theme.assets))))
+        made.problems = list(dict.fromkeys((*made.problems, *problems)))
+        if not made.problems and not is_whole(made.links, {one.path for one in made.listed}, root):
+            made.problems = list(audit(dict(self._contents()), root, {one.path: one.origin for one in made.listed}))
+        return made
+
+    def _part(self, number: int) -> list[_Made]:
+        return list(self._each(iter(self._outline.parts[number]())))
+
+    def _each(self, things: Iterator[Page | File]) -> Iterator[_Made]:
+        article: tuple[Page, bytes] | None = None
+        for thing in things:
+            started = time.perf_counter()
+            content, problems = self._content(thing)
+            seconds = time.perf_counter() - started
+            staged = self._stage.put(thing.path, content) if self._stage is not None and not problems else None
+            jotting = None
+            if isinstance(thing, Page):
+                article = (thing, content) if isinstance(thing.view, ArticlePage) and self._keeper else None
+            elif article is not None and self._keeper is not None and not problems:  # a page's twin comes behind it
+                jotting, article = self._keeper.jotting(*article, content), None
+            yield _Made(
+                listed(thing),
+                staged,
+                gathered(thing.path, content, self._known) if thing.path.endswith(".html") else None,
+                carried(thing) if isinstance(thing, Page) else (),
+                jotting,
+                problems,
+                thing.template if isinstance(thing, Page) else "",
+                seconds,
+            )
+
+    def _content(self, thing: Page | File) -> tuple[bytes, tuple[Problem, ...]]:
+        if isinstance(thing, Page):
+            return render_page(thing, self._environment)
+        try:
+            return _bytes_of(thing, self._project), ()
+        except OSError:
+            return b"", (Problem(Place(thing.source), "unreadable-file", "the file cannot be read"),)
+        except ImageError:
+            message = "this picture is damaged and cannot be shown"
+            return b"", (Problem(Place(thing.source), "unreadable-file", message, "export it again"),)
+
+    def _contents(self) -> Iterator[tuple[str, bytes]]:
+        """Everything once more, for telling in full what is wrong with the links."""
+        made = []
+        for part in self._outline.parts:
+            for thing in part():
+                made.append(listed(thing))
+                yield thing.path, self._content(thing)[0]
+        last, _ = self._outline.closing(made)
+        closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
+        yield from ((thing.path, self._content(thing)[0]) for thing in closing)
+
+
+def _add(made: Print, results: Sequence[_Made]) -> None:
+    for one in results:
+        made.listed.append(one.listed)
+        made.pages += one.listed.is_page
+        made.problems += one.problems
+        if one.staged is not None:
+            made.staged[one.listed.path] = one.staged
+        if one.links is not None:
+            made.links.append(one.links)
+        if one.jotting is not None:
+            made.jottings.append(one.jotting)
+        for url in one.carried:
+            made.feeds.setdefault(url, []).append(one.listed.path)
+        made.seconds[one.template] = made.seconds.get(one.template, 0.0) + one.seconds
+        made.counts[one.template] += 1
+
+
+def _bytes_of(file: File, project: Path) -> bytes:
+    if not file.source:
+        return file.make() if file.make else file.content
+    content = (project / file.source).read_bytes()
+    return encoded(content, file.width, file.format) if file.format else content
