@@ -17,7 +17,7 @@ from sitegen import warm
 from sitegen.cli import new
 from sitegen.cli.agenda import agenda
 from sitegen.cli.arguments import USAGE, in_range, parsed
-from sitegen.cli.reports import closing_line, coverage_lines, formatted
+from sitegen.cli.reports import closing_line, coverage_lines, formatted, profile_lines
 from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Problem, Severity
 from sitegen.read.names import is_id
@@ -63,9 +63,16 @@ def _request(options: Namespace) -> Request:
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
     request = _request(options)
-    report = warm.build(request, wants_all_problems=options.format == "json")
+    if options.profile:
+        from sitegen import pipeline
+
+        report = pipeline.build(request)
+    else:
+        report = warm.build(request, wants_all_problems=options.format == "json")
     _print_problems(report.problems, options.format, report.left_out)
     if options.format != "json":
+        if options.profile and report.profile is not None:
+            print("\n".join(profile_lines(report.profile)))
         print(closing_line(report, time.perf_counter() - started))
     return _status(report, is_strict=options.strict)
 

@@ -46,6 +46,7 @@ def _parser() -> Parser:
         "build", help="build the site (what is done when no command is named)", allow_abbrev=False
     )
     _add_common(build)
+    build.add_argument("--profile", action="store_true", help="make everything, and print where the time went")
     check = commands.add_parser("check", help="find problems and write nothing", allow_abbrev=False)
     _add_common(check)
     check.add_argument(
