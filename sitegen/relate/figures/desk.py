@@ -151,12 +151,15 @@ def is_share(figure: Figure) -> bool:
 
 def noted(desk: Desk, figure: Figure) -> Claim | None:
     """A figure in the scope of or the note on one of the article's facts, which rests on the fact's source."""
+    notes = desk.in_notes()
+    if not notes:
+        return None
     value = figure.value
     assert value is not None
     is_story = figure.is_spelled and value.low <= _SMALL and value.unit not in PROPORTIONS
     if figure.is_malformed or is_story:
         return None
-    for found, fact in desk.in_notes():
+    for found, fact in notes:
         stated = found.value
         if stated is None:
             continue

@@ -1,7 +1,7 @@
 """Every figure of a rendered text with its place; a pure function of text and day, so that it can be remembered."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import date
 
 from sitegen.model.figures import Figure, Printed
@@ -79,7 +79,7 @@ def places(prose: Prose, printed: Sequence[Printed], wanted: Set[Printed], path:
     source = _MARKUP.sub(lambda found: "\ue000" * len(found.group()), prose.source)
     firsts = [(one, _first(one), one in wanted) for one in printed]
     sought = {first for _, first, is_wanted in firsts if is_wanted}
-    free = {first: list(_occurrences(source, first)) for first in sought}
+    free = {first: _occurrences(source, first) for first in sought}
     taken: set[int] = set()
     found: dict[Printed, Place] = {}
     for one, first, is_wanted in firsts:
@@ -116,14 +116,16 @@ def _offset(source: str, first: str, one: Printed, candidates: Sequence[int]) ->
     return best
 
 
-def _occurrences(source: str, first: str) -> Iterator[int]:
+def _occurrences(source: str, first: str) -> list[int]:
     """Where these characters stand in the source as a whole word or number."""
+    found = []
     at = source.find(first) if first else -1
     while at >= 0:
         end = at + len(first)
         if _is_whole(source, at, end):
-            yield at
+            found.append(at)
         at = source.find(first, end)
+    return found
 
 
 _CODE_BEFORE = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|NOK|SEK|CHF)$")
@@ -131,14 +133,14 @@ _CODE_BEFORE = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|NOK|SEK|CHF)$")
 
 def _is_whole(source: str, at: int, end: int) -> bool:
     """Whether a word or number neither begins before nor goes on behind: 6 is not whole in 4.6, 60 or L6."""
-    before, after = source[max(at - 3, 0) : at], source[end : end + 2]
+    before, after = source[at - 1 : at], source[end : end + 1]
     if not source[at].isdecimal():
-        return not (before[-1:].isalpha() or after[:1].isalpha())
-    if before[-1:].isalnum() and _CODE_BEFORE.search(before) is None:
+        return not (before.isalpha() or after.isalpha())
+    if before.isalnum() and _CODE_BEFORE.search(source[max(at - 3, 0) : at]) is None:
         return False
-    if before[-1:] in (".", ",") and before[-2:-1].isdecimal():
+    if before in (".", ",") and at > 1 and source[at - 2].isdecimal():
         return False
-    return not (after[:1].isdecimal() or (after[:1] in (".", ",") and after[1:].isdecimal()))
+    return not (after.isdecimal() or (after in (".", ",") and source[end + 1 : end + 2].isdecimal()))
 
 
 def _around(source: str, start: int, end: int) -> tuple[list[str], list[str]]:
