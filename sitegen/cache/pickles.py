@@ -9,7 +9,6 @@ from dataclasses import is_dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 _NOUNS = "sitegen.model."
 _PLAIN: Mapping[str, object] = {
@@ -21,7 +20,6 @@ _PLAIN: Mapping[str, object] = {
     "datetime.timezone": datetime.timezone,
     "datetime.time": datetime.time,
     "decimal.Decimal": Decimal,
-    "zoneinfo.ZoneInfo._unpickle": ZoneInfo._unpickle,  # type: ignore[attr-defined] # noqa: SLF001 - as pickles name it
 }
 
 

@@ -12,7 +12,6 @@ from sitegen.render.theme import Theme, reached
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TEXT = re.compile(r""""[^"]*"|'[^']*'""")
-_LOOP = re.compile(r"\{%[-+]?\s*for\s+\w+\s+in\s+[\w.]+\s*[-+]?%\}")
 # What could change a text after it was printed, or hand a whole record on.
 _CAPTURE = re.compile(
     r"\{%[-+]?\s*(?:filter|call|autoescape|set\s+[\w, ]+[-+]?%\})|\bwith context\b|\bself\b|\bcaller\b"
@@ -27,7 +26,7 @@ def prints_plainly(theme: Theme, template: str, record: str, fields: Collection[
     names = "|".join(fields)
     field = rf"{record}\.(?:{names})"
     allowed = (
-        _LOOP,
+        re.compile(rf"\{{%[-+]?\s*for\s+{record}\s+in\s+(?!{record}\b)[\w.]+\s*[-+]?%\}}"),
         re.compile(rf"\{{\{{[-+]?\s*{field}\s*(?:\|\s*safe\s*)?[-+]?\}}\}}"),
         re.compile(rf"\{{%[-+]?\s*(?:if|elif)\s+{field}\s*[-+]?%\}}"),
     )
