@@ -1,0 +1,71 @@
+"""What is kept can be had again, and a pickle of anything else is refused before it does anything."""
+
+import os
+import pickle
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+
+from sitegen.cache.pickles import NotOursError, dumps, loads
+from sitegen.read.articles import read_article
+from sitegen.relate.figures.survey import survey
+
+ARTICLE = b"""---
+title: A story
+date: 2025-03-18T10:00:00+08:00
+companies: [xiaomi]
+allow: {figures: ["12: why"]}
+image: {file: a.jpg, alt: A car}
+corrections: [{date: 2025-03-20, reason: Wrong digit, kind: correction}]
+facts:
+  - {id: target, metric: deliveries, kind: target, period: 2025, value: "over 350,000", source: {name: Xiaomi}}
+events:
+  - {date: 2025-03, title: It happened}
+---
+It means to deliver 350,000 cars in 2025, see [there](#there).
+
+## There
+"""
+
+
+def test_an_article_with_its_figures_comes_back_as_it_was():
+    article, problems = read_article("content/articles/a.md", ARTICLE)
+    assert article is not None
+    value = (article, problems, survey(article.prose, article.published.day))
+    assert loads(dumps(value)) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Decimal("1.5"),
+        date(2025, 1, 2),
+        datetime(2025, 1, 2, 3, tzinfo=UTC),
+        datetime(2025, 1, 2, 3, tzinfo=timezone(timedelta(hours=8))),
+        {"a": frozenset({1, "b"})},
+    ],
+)
+def test_plain_values_come_back(value):
+    assert loads(dumps(value)) == value
+
+
+class _Harm:
+    def __reduce__(self):
+        return os.mkdir, ("harmed",)
+
+
+@pytest.mark.parametrize("content", [pickle.dumps(_Harm()), pickle.dumps(print), pickle.dumps(datetime), b"", b"\x80\x05X"])
+def test_another_pickle_is_refused_and_does_nothing(content, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    if content != pickle.dumps(datetime):  # which is among what nouns hold
+        with pytest.raises(NotOursError):
+            loads(content)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_functions_of_our_own_modules_are_refused_too():
+    with pytest.raises(NotOursError):
+        loads(b"csitegen.model.problems\njudged\n.")
+    with pytest.raises(NotOursError):
+        loads(b"csitegen.cli\nmain\n.")

@@ -1,0 +1,57 @@
+"""Work shared among processes comes back whole and in order, or the build breaks off with a word on why."""
+
+import os
+import signal
+
+import pytest
+
+from sitegen.workers import WorkerError, share
+
+TASKS = range(200)
+
+
+def square(number):
+    return number * number
+
+
+def processes(number):
+    return os.getpid()
+
+
+def test_results_come_in_the_order_of_the_tasks():
+    assert list(share(square, TASKS, workers=3, least=10)) == [number * number for number in TASKS]
+
+
+def test_several_processes_do_the_work_and_this_one_only_where_there_is_little():
+    assert len(set(share(processes, TASKS, workers=3, least=10)) - {os.getpid()}) == 3
+    assert set(share(processes, TASKS, workers=3, least=150)) == {os.getpid()}
+    assert set(share(processes, TASKS, workers=1, least=10)) == {os.getpid()}
+    assert list(share(square, [], workers=3, least=1)) == []
+
+
+def test_what_a_worker_raises_is_told():
+    def refuse(number):
+        if number == 100:
+            raise ValueError("no hundreds")
+        return number
+
+    with pytest.raises(WorkerError, match="no hundreds"):
+        list(share(refuse, TASKS, workers=2, least=10))
+
+
+def test_a_worker_that_is_killed_is_told():
+    def die(number):
+        if number == 100:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(WorkerError, match="killed by signal 9"):
+        list(share(die, TASKS, workers=2, least=10))
+
+
+def test_large_results_do_not_block_and_half_of_them_may_be_left():
+    found = share(lambda number: bytes(1_000_000), range(64), workers=2, least=10)
+    assert [len(next(found)) for _ in range(20)] == [1_000_000] * 20
+    found.close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
