@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,14 +10,15 @@ from sitegen.cache import record
 from sitegen.cache.drawer import Drawer
 from sitegen.cache.record import Start
 from sitegen.model.builds import Profile, Report, Request
-from sitegen.model.corpus import Corpus, Site
+from sitegen.model.corpus import Site
 from sitegen.model.dates import Period
 from sitegen.model.figures import Coverage
 from sitegen.model.problems import Problem, Severity, judged
+from sitegen.model.prose import Reference
 from sitegen.model.quantity import Quantity
 from sitegen.model.settings import Settings
 from sitegen.plan.site import outline
-from sitegen.plan.urls import urls
+from sitegen.plan.urls import Urls, urls
 from sitegen.press import Press, Print
 from sitegen.read.corpus import read_corpus
 from sitegen.read.published import read_published
@@ -40,7 +40,7 @@ class _Known:
 
     settings: Settings
     theme: Theme
-    corpus: Corpus
+    written: Mapping[str, Sequence[Reference]]  # by an article's file, its links as they were typed
     site: Site
     output: Path
     problems: tuple[Problem, ...]
@@ -79,8 +79,7 @@ def build(request: Request) -> Report:
     with staging(known.output) as (stage, found):
         if stage is None:
             return Report(problems=judged((*known.problems, *found), known.settings.severities), output=known.output)
-        keeper = Keeper(request.project, known.corpus, known.site) if started and is_possible(known.theme) else None
-        printed = _printed(request, known, stage, keeper)
+        printed, texts = _printed_and_kept(request, known, stage) if started else (_printed(request, known, stage), {})
         watch.lap("plan, render")
         problems = judged((*known.problems, *printed.problems), known.settings.severities)
         report = Report(problems=problems, pages=printed.pages, output=known.output)
@@ -97,7 +96,7 @@ def build(request: Request) -> Report:
         removed=changes.removed,
     )
     if started is not None and not report.has_errors:
-        _remember(request, report, known, printed, started)
+        _remember(request, report, known, printed, started, texts)
         watch.lap("remember")
     return replace(report, profile=watch.profile(printed))
 
@@ -106,7 +105,7 @@ def check(request: Request) -> Report:
     """Make the site and write nothing; compare it with what was published, where the request says so."""
     watch = _Watch()
     known = _known(request, watch)
-    printed = Print() if _has_error(known.problems) else _printed(request, known, None, None)
+    printed = Print() if _has_error(known.problems) else _printed(request, known)
     found = _unrecorded(request.against, known.site) if request.against else ()
     problems = judged((*known.problems, *printed.problems, *found), known.settings.severities)
     return Report(problems=problems, pages=printed.pages, output=known.output, coverage=_coverage(known.site))
@@ -128,37 +127,53 @@ def _known(request: Request, watch: _Watch) -> _Known:
     return _Known(
         settings=settings,
         theme=theme,
-        corpus=corpus,
+        written={article.place.path: article.prose.references for article in corpus.articles},
         site=site,
         output=output,
         problems=judged(found, settings.severities),
     )
 
 
-def _printed(request: Request, known: _Known, stage: Stage | None, keeper: Keeper | None) -> Print:
+def _printed(
+    request: Request,
+    known: _Known,
+    stage: Stage | None = None,
+    keeper: Keeper | None = None,
+    drawer: Drawer | None = None,
+) -> Print:
     settings = known.settings
     parts = outline(known.site, assets=known.theme.asset_paths, formats=_Formats(settings.language))
-    press = Press(request.project, parts, known.theme, settings.language, stage=stage, keeper=keeper)
-    return press.run(request.workers, urls(settings.url, settings.article_url).root)
+    press = Press(request.project, parts, known.theme, settings.language, stage=stage, keeper=keeper, drawer=drawer)
+    return press.run(request.workers, _urls(settings).root)
 
 
-def _remember(request: Request, report: Report, known: _Known, printed: Print, started: Start) -> None:
+def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Print, Mapping[str, str]]:
+    """The site from the press, and the lines with which a text can be revised later."""
+    if not is_possible(known.theme):
+        return _printed(request, known, stage), {}
+    keeper = Keeper(request.project, known.written, known.site)
+    drawer = Drawer(record.drawer_of(request))
+    try:
+        printed = _printed(request, known, stage, keeper, drawer)
+        texts = keep(drawer, known.site, printed.notes, printed.feeds, _urls(known.settings).origin)
+        return printed, texts if drawer.shut() else {}
+    finally:
+        drawer.throw_away()
+
+
+def _remember(
+    request: Request, report: Report, known: _Known, printed: Print, started: Start, texts: Mapping[str, str]
+) -> None:
     """Keep what the next build need not do again."""
-    settings = known.settings
-    drawer = Drawer()
-    home = urls(settings.url, settings.article_url).origin
-    texts = keep(drawer, known.site, printed.jottings, printed.feeds, home) if printed.jottings else {}
-    with suppress(OSError):
-        drawer.write(record.drawer_of(request))
-        record.remember(
-            request,
-            report,
-            start=started,
-            timezone=settings.timezone,
-            severities=settings.severities,
-            outputs=printed.staged,
-            texts=texts,
-        )
+    record.remember(
+        request,
+        report,
+        start=started,
+        timezone=known.settings.timezone,
+        severities=known.settings.severities,
+        outputs=printed.staged,
+        texts=texts,
+    )
 
 
 def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
@@ -190,6 +205,10 @@ def _unrecorded(against: Path, site: Site) -> tuple[Problem, ...]:
         metrics=site.metrics,
         expired=site.expired,
     )
+
+
+def _urls(settings: Settings) -> Urls:
+    return urls(settings.url, settings.article_url)
 
 
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:

@@ -6,10 +6,11 @@ Nothing that is staged stays in memory: of each page is kept where it goes, its 
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from sitegen.cache.drawer import Drawer
 from sitegen.model.pages import File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
 from sitegen.model.views import ArticlePage
@@ -18,11 +19,13 @@ from sitegen.render.images import ImageError, encoded
 from sitegen.render.page import compile_templates, make_environment, render_page
 from sitegen.render.theme import Theme
 from sitegen.revision.keeping import Jotting, Keeper, carried
+from sitegen.revision.notes import Note
 from sitegen.workers import share
 from sitegen.write.folder import Stage, Staged
 from sitegen.write.links import Gathered, audit, gathered, is_whole
 
 _LEAST = 48  # parts that are worth a process
+_BATCH = 3_000  # parts after which processes are started anew, without what they remember
 
 
 class _Made(NamedTuple):
@@ -47,7 +50,7 @@ class Print:
 
     listed: list[Listed] = field(default_factory=list)
     staged: dict[str, Staged] = field(default_factory=dict)
-    jottings: list[Jotting] = field(default_factory=list)
+    notes: list[tuple[str, Note]] = field(default_factory=list)
     feeds: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -57,7 +60,10 @@ class Print:
 
 
 class Press:
-    """Renders the parts of a site with one theme; `stage` is where they go, `keeper` notes what later builds can use."""
+    """Renders the parts of a site with one theme.
+
+    `stage` is where they go; `keeper` notes what later builds can use, in the `drawer`.
+    """
 
     def __init__(
         self,
@@ -66,8 +72,9 @@ class Press:
         theme: Theme,
         language: str,
         *,
-        stage: Stage | None,
-        keeper: Keeper | None,
+        stage: Stage | None = None,
+        keeper: Keeper | None = None,
+        drawer: Drawer | None = None,
     ) -> None:
         self._project = project
         self._outline = outline
@@ -75,6 +82,7 @@ class Press:
         self._environment = make_environment(theme, language)
         self._stage = stage
         self._keeper = keeper
+        self._drawer = drawer
         self._known: set[bytes] = set()  # links that were looked at before, in this process
 
     def run(self, workers: int, root: str) -> Print:
@@ -88,11 +96,12 @@ class Press:
             compile_templates(self._environment)  # once, for all processes
         made = Print()
         parts = range(len(self._outline.parts))
-        for results in share(self._part, parts, workers=workers, least=_LEAST):
-            _add(made, results)
+        for start in range(0, len(parts), _BATCH):
+            for results in share(self._part, parts[start : start + _BATCH], workers=workers, least=_LEAST):
+                _add(made, results, self._drawer)
         last, problems = self._outline.closing(made.listed)
-        _add(made, [one for page in last for one in self._each(iter([page]))])
-        _add(made, list(self._each(iter(self._theme.assets))))
+        closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
+        _add(made, list(self._each(iter(closing))), self._drawer)
         made.problems = list(dict.fromkeys((*made.problems, *problems)))
         if not made.problems and not is_whole(made.links, {one.path for one in made.listed}, root):
             made.problems = list(audit(dict(self._contents()), root, {one.path: one.origin for one in made.listed}))
@@ -108,6 +117,8 @@ class Press:
             content, problems = self._content(thing)
             seconds = time.perf_counter() - started
             staged = self._stage.put(thing.path, content) if self._stage is not None and not problems else None
+            if isinstance(staged, Problem):
+                problems, staged = (staged,), None
             jotting = None
             if isinstance(thing, Page):
                 article = (thing, content) if isinstance(thing.view, ArticlePage) and self._keeper else None
@@ -147,7 +158,7 @@ class Press:
         yield from ((thing.path, self._content(thing)[0]) for thing in closing)
 
 
-def _add(made: Print, results: Sequence[_Made]) -> None:
+def _add(made: Print, results: Sequence[_Made], drawer: Drawer | None) -> None:
     for one in results:
         made.listed.append(one.listed)
         made.pages += one.listed.is_page
@@ -156,8 +167,9 @@ def _add(made: Print, results: Sequence[_Made]) -> None:
             made.staged[one.listed.path] = one.staged
         if one.links is not None:
             made.links.append(one.links)
-        if one.jotting is not None:
-            made.jottings.append(one.jotting)
+        if one.jotting is not None and drawer is not None:
+            path, note, parts = one.jotting
+            made.notes.append((path, replace(note, slip=drawer.put_pickle(parts))))
         for url in one.carried:
             made.feeds.setdefault(url, []).append(one.listed.path)
         made.seconds[one.template] = made.seconds.get(one.template, 0.0) + one.seconds

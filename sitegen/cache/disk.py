@@ -2,14 +2,15 @@
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 FOLDER = ".sitegen"
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH  # who else could write
-_DIGEST = 64  # letters of a SHA-256 in hex, with which every file begins
+_DIGEST = 64  # letters of a SHA-256 in hex, with which every file ends
 
 
 def open_folder(project: Path) -> Path | None:
@@ -34,35 +35,48 @@ def read(file: Path) -> bytes | None:
         return None
     with stream:
         content = stream.read()
-    if content[_DIGEST : _DIGEST + 1] != b"\n":
-        return None
-    whole = memoryview(content)[_DIGEST + 1 :]
-    return bytes(whole) if sha256(whole).hexdigest().encode() == content[:_DIGEST] else None
+    whole = memoryview(content)[:-_DIGEST]
+    return bytes(whole) if sha256(whole).hexdigest().encode() == content[-_DIGEST:] else None
 
 
-def write(file: Path, content: bytes) -> None:
-    """Put a file in place as one step, in the form that `read` checks.
+def write(file: Path, parts: Iterable[bytes]) -> None:
+    """Put a file in place as one step, in the form that `read` checks: its digest stands at the end.
 
     Raises:
         OSError: it cannot be written.
     """
-    write_plain(file, sha256(content).hexdigest().encode() + b"\n" + content)
+    digest = sha256()
+    with replacing(file) as stream:
+        for part in parts:
+            digest.update(part)
+            stream.write(part)
+        stream.write(digest.hexdigest().encode())
 
 
-def write_plain(file: Path, content: bytes) -> None:
-    """Put a file in place as one step.
+@contextmanager
+def replacing(file: Path) -> Iterator[BinaryIO]:
+    """A stream to a file that is put in place at the end, unless something goes wrong before.
 
     Raises:
         OSError: it cannot be written.
     """
     partial = file.with_name(f"{file.name}.{os.getpid()}")
     try:
-        with open(partial, "wb", opener=_private) as stream:
-            stream.write(content)
+        with open_private(partial) as stream:
+            yield stream
         partial.replace(file)
-    except OSError:
+    except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def open_private(file: Path) -> BinaryIO:
+    """Open a file for writing that nobody else may read or write.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    return open(file, "wb", opener=_private)
 
 
 def open_trusted(file: Path) -> BinaryIO | None:

@@ -1,9 +1,11 @@
 """A file of pickles that later builds may want a few of, each found by where it stands and checked by its digest."""
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from sitegen.cache import disk
 from sitegen.cache.pickles import NotOursError, dumps, loads
@@ -12,11 +14,18 @@ Slip: TypeAlias = tuple[int, int, str]  # offset, length and digest: what `Drawe
 
 
 class Drawer:
-    """Gathers values and writes them in one go."""
+    """Writes values one after another to a file that is put in place when it is shut; what cannot be written is lost."""
 
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
+    def __init__(self, file: Path) -> None:
+        self._file = file
         self._length = 0
+        self._stream: BinaryIO | None = None
+        with suppress(OSError):
+            self._stream = disk.open_private(self._partial)
+
+    @property
+    def _partial(self) -> Path:
+        return self._file.with_name(f"{self._file.name}.{os.getpid()}")
 
     def put(self, value: object) -> Slip:
         """Add a value of nouns and plain data."""
@@ -25,17 +34,35 @@ class Drawer:
     def put_pickle(self, content: bytes) -> Slip:
         """Add what `dumps` made of a value."""
         slip = (self._length, len(content), _digest(content))
-        self._parts.append(content)
         self._length += len(content)
+        if self._stream is not None:
+            try:
+                self._stream.write(content)
+            except OSError:
+                self.throw_away()
         return slip
 
-    def write(self, file: Path) -> None:
-        """Write all that was put.
+    def shut(self) -> bool:
+        """Put the file in place; False where something was lost."""
+        if self._stream is None:
+            return False
+        try:
+            self._stream.close()
+            self._partial.replace(self._file)
+        except OSError:
+            self.throw_away()
+            return False
+        self._stream = None
+        return True
 
-        Raises:
-            OSError: the file cannot be written.
-        """
-        disk.write_plain(file, b"".join(self._parts))
+    def throw_away(self) -> None:
+        """Leave nothing of what was not shut."""
+        if self._stream is not None:
+            with suppress(OSError):
+                self._stream.close()
+            with suppress(OSError):
+                self._partial.unlink(missing_ok=True)
+            self._stream = None
 
 
 def take(file: Path, slips: Sequence[Slip]) -> list[object] | None:

@@ -115,7 +115,7 @@ def _encoded(value: object) -> str:
 
 
 def _write_lines(file: Path, lines: Iterable[str]) -> None:
-    disk.write(file, "\n".join(lines).encode("utf-8", "surrogatepass"))
+    disk.write(file, (f"{line}\n".encode("utf-8", "surrogatepass") for line in lines))
 
 
 def _read_lines(file: Path) -> list[str] | None:
@@ -123,4 +123,4 @@ def _read_lines(file: Path) -> list[str] | None:
     if content is None:
         return None
     text = content.decode("utf-8", "surrogatepass")
-    return text.split("\n") if text else []
+    return text.split("\n")[:-1]

@@ -218,7 +218,7 @@ def save(request: Request, record: Record) -> None:
     files = ("\t".join((name, *map(str, one.times), one.digest)) for name, one in record.files.items())
     texts = (f"{name}\t{text}" for name, text in record.texts.items())
     parts = (_head_text(record.head), "\n".join(files), "\n".join(record.outputs), "\n".join(texts))
-    disk.write(_path(request, "build"), _PARTS.join(parts).encode("utf-8", "surrogatepass"))
+    disk.write(_path(request, "build"), [_PARTS.join(parts).encode("utf-8", "surrogatepass")])
 
 
 def _load(request: Request) -> Record | None:

@@ -89,7 +89,9 @@ def relate_texts(
         for key in one.mentioned:
             if key not in listed:
                 mentioned_in.setdefault(key, {})[article.id] = None
-        prose = replace(article.prose, html=one.html, references=(*article.prose.references, *one.added))
+        references = (*article.prose.references, *one.added)
+        source = article.prose.source if helping.wants_figures else ""  # which only proofreading looks into
+        prose = replace(article.prose, html=one.html, references=references, source=source)
         linked.append(replace(article, prose=prose))
         proofs[article.id] = Proofread(prose=prose, figures=one.figures, coverage=one.coverage)
     texts = Texts(

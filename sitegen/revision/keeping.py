@@ -10,12 +10,12 @@ from markupsafe import escape
 from sitegen.cache.drawer import Drawer, Slip
 from sitegen.cache.pickles import dumps
 from sitegen.model.articles import Article
-from sitegen.model.corpus import Corpus, Site
+from sitegen.model.corpus import Site
 from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Event, Fact
 from sitegen.model.ledger import Standing
 from sitegen.model.pages import Page
-from sitegen.model.prose import Prose
+from sitegen.model.prose import Prose, Reference
 from sitegen.model.views import ArticlePage, FeedPage
 from sitegen.plan.exact_json import encode
 from sitegen.read import files
@@ -37,12 +37,15 @@ class Jotting(NamedTuple):
 
 
 class Keeper:
-    """Notes of each article's page, as it is made, what a revision of its text will need."""
+    """Notes of each article's page, as it is made, what a revision of its text will need.
 
-    def __init__(self, project: Path, corpus: Corpus, site: Site) -> None:
+    `written` has by an article's file its links as they were typed.
+    """
+
+    def __init__(self, project: Path, written: Mapping[str, Sequence[Reference]], site: Site) -> None:
         self._project = project
         self._site = site
-        self._written = {article.place.path: article for article in corpus.articles}
+        self._written = written
         self._article = {article.place.path: article for article in site.articles}
         self._about = _by_article(site.articles_of)
         self._passing = _by_article(site.mentioned_in)
@@ -56,8 +59,9 @@ class Keeper:
         front = _front(self._project, path)
         if start is None or front is None:
             return None
-        article, prose = self._article[path], self._written[path].prose
-        resolved = zip(prose.references, article.prose.references, strict=False)  # the build's own links come behind
+        article = self._article[path]
+        prose = article.prose
+        resolved = zip(self._written[path], prose.references, strict=False)  # the build's own links come behind
         parts: Parts = (
             replace(article, prose=_NO_TEXT),
             prose.headings,
@@ -94,19 +98,19 @@ def is_possible(theme: Theme) -> bool:
 
 
 def keep(
-    drawer: Drawer, site: Site, jottings: Iterable[Jotting], feeds: Mapping[str, Sequence[str]], home: str
+    drawer: Drawer, site: Site, notes: Iterable[tuple[str, Note]], feeds: Mapping[str, Sequence[str]], home: str
 ) -> Mapping[str, str]:
-    """Put into the drawer, and return as lines by the articles' paths, what is needed to revise a text.
+    """The notes as lines by the articles' paths, with what they share, whose facts go into the drawer.
 
     `feeds` lists by an address the feeds that carry the article's text, `home` is the site's origin.
     """
-    notes = {}
-    for path, note, parts in jottings:
+    lines = {}
+    for path, note in notes:
         own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
-        notes[path] = replace(note, feeds=own, slip=drawer.put_pickle(parts)).text()
+        lines[path] = replace(note, feeds=own).text()
     entities = tuple(replace(entity, prose=_NO_TEXT) for entity in site.entities.values())
     common = Common(facts=dict(_facts(site, drawer)), entities=drawer.put((entities, dict(site.metrics))), home=home)
-    return {COMMON: common.text(), **notes}
+    return {COMMON: common.text(), **lines}
 
 
 def _place_in(view: ArticlePage, content: bytes, twin: bytes) -> int | None:

@@ -74,12 +74,14 @@ class Stage:
         self.folder = folder
         self._names = itertools.count()
 
-    def put(self, path: str, content: bytes) -> Staged:
-        """Have a file wait, unless just that stands there already.
+    def put(self, path: str, content: bytes) -> Staged | Problem:
+        """Have a file wait, unless just that stands there already; a problem where it cannot be written."""
+        try:
+            return self._put(path, content)
+        except OSError as error:
+            return _failure(_place(self.folder), error)
 
-        Raises:
-            OSError: it cannot be written.
-        """
+    def _put(self, path: str, content: bytes) -> Staged:
         digest = sha256(content).hexdigest()
         if _is_same(f"{self.folder}/{path}", content):
             return Staged(digest, "")
@@ -137,10 +139,12 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Pr
     with staging(folder) as (stage, problems):
         if stage is None:
             return Changes(), problems
-        try:
-            staged = {path: stage.put(path, content) for path, content in files.items()}
-        except OSError as error:
-            return Changes(), (_failure(_place(folder), error),)
+        staged = {}
+        for path, content in files.items():
+            one = stage.put(path, content)
+            if isinstance(one, Problem):
+                return Changes(), (one,)
+            staged[path] = one
         return stage.publish(staged)
 
 
