@@ -13,7 +13,7 @@ from sitegen.relate.figures.claims import Claim, Shelf, digits_of, units_agree
 from sitegen.relate.figures.date_slips import is_date_slip
 from sitegen.relate.figures.dating import backing_date, dates_of_one, misdated
 from sitegen.relate.figures.derived import sort_of
-from sitegen.relate.figures.desk import Desk, desk, elsewhere, is_backed, named_fact, noted, own_fact, was_known
+from sitegen.relate.figures.desk import Desk, desk, elsewhere, is_backed, is_share, named_fact, noted, own_fact, was_known
 from sitegen.relate.figures.misplaced import dates_reviewed
 from sitegen.relate.figures.misprints import slip, weight
 from sitegen.relate.figures.verdicts import Verdict, second_look
@@ -162,6 +162,8 @@ def _repeated(at: Desk, figure: Figure) -> Claim | None:
 
 def _slipped(at: Desk, one: Printed) -> tuple[Claim, str] | None:
     """The claim that one slip parts from a figure: the article's facts, what follows from them, the subject's others."""
+    if is_share(one.figure):  # no slip of a digit makes "a third" of 39%
+        return None
     digits_told = weight(one.figure)
     is_short = digits_told <= _SHORT
     told = at.told_facts() if is_short else set()

@@ -47,6 +47,8 @@ def _is_share(tokens: Tokens, at: int) -> bool:
         return after == "of"
     if word.endswith("s"):
         return True
+    if after in ("is", "was") and tokens.lower(at + 2) == "to":  # a third shift is to follow
+        return False
     return after in MEASURES_AFTER_FRACTION or not after or (not after[0].isalnum() and after != "-")
 
 

@@ -295,3 +295,9 @@ def test_a_share_of_what_the_sentence_tells_is_not_excused_by_facts_told_elsewhe
     body = "It had 59 stores. The goal is 350,000 cars. It delivered 136,854 cars, {} of 350,000."
     assert problems(body.format("39%"), EXACT, TARGET, STORES) == []
     assert [rule for rule, _ in problems(body.format("38%"), EXACT, TARGET, STORES)] == ["unknown-figure"]
+
+
+def test_a_share_in_words_is_no_slip_of_a_figure_in_digits():
+    margin = 'metric: margin, period: 2024, value: "39%"'
+    assert outcomes("The entry version is cheaper by a third.", margin) == [("a third", "unknown")]
+    assert outcomes("It runs in two shifts, and a third is to follow.", margin) == []
