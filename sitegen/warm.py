@@ -3,16 +3,20 @@
 Nothing is loaded that the way taken does not need.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sitegen.cache import record
 from sitegen.model.builds import Report, Request
 
 
-def build(request: Request, *, wants_all_problems: bool = False) -> Report:
+def build(
+    request: Request, *, wants_all_problems: bool = False, make_whole: Callable[[Request], Report] | None = None
+) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written.
 
-    The report may leave out warnings beyond those that are shown, unless all are wanted.
+    The report may leave out warnings beyond those that are shown, unless all are wanted. `make_whole` is another way
+    to `pipeline.build`.
     """
     report = _shortcut(request)
     if report is not None and report.left_out and wants_all_problems:
@@ -20,6 +24,8 @@ def build(request: Request, *, wants_all_problems: bool = False) -> Report:
         report = replace(report, problems=problems, left_out={}) if problems is not None else None
     if report is not None:
         return report
+    if make_whole is not None:
+        return make_whole(request)
     from sitegen import pipeline
 
     return pipeline.build(request)

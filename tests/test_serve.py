@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sitegen.model.problems import Place, Problem, Severity
 from sitegen.serve import serve
 from sitegen.serve.box import problems_page, with_box
 from sitegen.serve.pages import located
+from sitegen.serve.shop import Shop
 from sitegen.serve.watch import SourceFilter
 from tests.serving import ROOT, RunningPreview, free_port, make_project, write_article
 
@@ -149,6 +151,10 @@ def test_a_page_without_problems_is_left_as_it_is():
     assert with_box(b"<body>x</body>", ()) == b"<body>x</body>"
 
 
+def test_warnings_beyond_those_listed_are_counted():
+    assert "and 1,234 more" in with_box(b"<body>x</body>", (WARNING,), 1234).decode()
+
+
 def test_warnings_are_folded_away_and_errors_stand_open():
     quiet = with_box(b"<body>x</body>", (WARNING,)).decode()
     loud = with_box(b"<body>x</body>", (WARNING, ERROR)).decode()
@@ -205,3 +211,19 @@ def test_only_what_a_build_reads_asks_for_one():
         "README.md": False,
     }
     assert {path: is_source(Change.modified, str(project / path)) for path in paths} == paths
+
+
+def test_a_builder_that_died_is_told_and_the_next_build_has_another(small_project):
+    shop = Shop()
+    request = Request(project=small_project, now=datetime(2026, 1, 1, tzinfo=UTC))
+    write_article(small_project)
+    try:
+        assert shop.build(request).pages > 10
+        (process,) = shop._pool._processes.values()
+        process.kill()
+        process.join()
+        with pytest.raises(BrokenProcessPool):
+            shop.build(request)
+        assert shop.build(request).written == 0
+    finally:
+        shop.close()

@@ -58,6 +58,7 @@ def _parser() -> Parser:
     _add_project(serve)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port to listen at (default: %(default)s)")
+    _add_workers(serve)
     serve.add_argument("--open", action="store_true", help="open the browser")
     listing = commands.add_parser(
         "list", help="what is held back, due, stale or without a source's address", allow_abbrev=False
@@ -88,11 +89,15 @@ def _add_common(parser: ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, help="where the site goes (default: as in site.yaml)")
     parser.add_argument("--url", type=_address, help="the site's address (default: as in site.yaml)")
     parser.add_argument("--drafts", action="store_true", help="with drafts and what is not due yet")
+    _add_workers(parser)
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
+
+
+def _add_workers(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=_workers, default=_cores(), help="processes that share the work (default: %(default)s)"
     )
-    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
 
 
 def _project(text: str) -> Path:

@@ -25,16 +25,16 @@ main { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 """
 
 
-def with_box(page: bytes, problems: Sequence[Problem]) -> bytes:
+def with_box(page: bytes, problems: Sequence[Problem], left_out: int = 0) -> bytes:
     """The HTML page with a box that lists the problems; errors stand open, mere warnings are folded away."""
     if not problems:
         return page
-    box = _box(problems).encode()
+    box = _box(problems, left_out).encode()
     before, end, after = page.rpartition(b"</body>")
     return before + box + end + after if end else page + box
 
 
-def problems_page(problems: Sequence[Problem]) -> bytes:
+def problems_page(problems: Sequence[Problem], left_out: int = 0) -> bytes:
     """The page that stands for every address until a first build succeeds."""
     return f"""<!doctype html>
 <html lang="en">
@@ -48,13 +48,13 @@ def problems_page(problems: Sequence[Problem]) -> bytes:
 <h1>The site cannot be built yet</h1>
 <p>It appears here by itself as soon as the errors below are fixed.</p>
 </main>
-{_box(problems)}
+{_box(problems, left_out)}
 </body>
 </html>
 """.encode()
 
 
-def _box(problems: Sequence[Problem]) -> str:
+def _box(problems: Sequence[Problem], left_out: int) -> str:
     has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     opening = '<details class="errors" open>' if has_errors else "<details>"
     note = ": this is the last good site" if has_errors else ""
@@ -62,6 +62,8 @@ def _box(problems: Sequence[Problem]) -> str:
     rows = "".join(
         _row(problem) for problem in sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
     )
+    if left_out:
+        rows += f'<li class="warning">and {left_out:,} more, which <code>build.py check</code> counts by rule</li>'
     return (
         f'<sitegen-problems><template shadowrootmode="open"><style>{STYLE}</style>'
         f"{opening}<summary>{counted(problems)}{note}</summary><ol>{rows}</ol></details></template></sitegen-problems>"

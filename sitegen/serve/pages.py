@@ -37,7 +37,7 @@ class PageHandler(RequestHandler):
         await self.preview.built.wait()
         self.set_header("Cache-Control", "no-store")
         if not self.preview.has_site:
-            self._page(problems_page(self.preview.problems))
+            self._page(problems_page(self.preview.problems, self.preview.left_out))
             return
         path = located(self.preview.folder, address)
         if path is not None and path.is_dir() and not self.request.path.endswith("/"):
@@ -65,7 +65,9 @@ class PageHandler(RequestHandler):
 
     def _page(self, content: bytes) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(with_box(content, self.preview.problems) if self.preview.has_site else content)
+        self.finish(
+            with_box(content, self.preview.problems, self.preview.left_out) if self.preview.has_site else content
+        )
 
 
 def located(folder: Path, address: str) -> Path | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.model.builds import Report, Request
-from sitegen.model.problems import Place, Problem, Severity
+from sitegen.model.problems import Place, Problem, Severity, summed_up
 from sitegen.read.settings import read_settings
 from sitegen.warm import build
 
@@ -24,7 +24,9 @@ class Preview:
 
     request: Request
     say: Callable[[str], None]
+    make_whole: Callable[[Request], Report] | None = None
     problems: tuple[Problem, ...] = ()
+    left_out: int = 0  # warnings beyond those
     has_site: bool = False
     built: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -43,23 +45,25 @@ class Preview:
     async def rebuild(self) -> bool:
         """Build once more, off the event loop; True when a browser would now be shown something else."""
         try:
-            report = await asyncio.to_thread(build, self.request)
+            report = await asyncio.to_thread(build, self.request, make_whole=self.make_whole)
         except Exception as error:  # a bug of ours must not end an editor's session; it is shown in full instead
             self.say(traceback.format_exc())
             report = Report(problems=(_bug(error),))
-        first, before = not self.built.is_set(), self.problems
-        self.problems = report.problems
+        first, before = not self.built.is_set(), (self.problems, self.left_out)
+        self.problems, more = summed_up(report.problems)
+        self.left_out = sum(more.values()) + sum(report.left_out.values())
         if not report.has_errors:
             self.has_site = True
         self.built.set()
         self._announce(report)
-        return first or before != report.problems or bool(report.written or report.removed)
+        return first or before != (self.problems, self.left_out) or bool(report.written or report.removed)
 
     def _announce(self, report: Report) -> None:
-        for problem in report.problems[:LINES_SAID]:
+        for problem in self.problems[:LINES_SAID]:
             self.say(str(problem) if problem.severity is Severity.ERROR else f"{problem} (warning)")
-        if len(report.problems) > LINES_SAID:
-            self.say(f"… and {len(report.problems) - LINES_SAID} more")
+        more = len(self.problems) - LINES_SAID + self.left_out if len(self.problems) > LINES_SAID else self.left_out
+        if more:
+            self.say(f"… and {more:,} more")
         if report.has_errors:
             kept = "the last good site stays" if self.has_site else "the site appears once they are fixed"
             self.say(f"{counted(report.problems)}; {kept}")

@@ -13,6 +13,7 @@ from livereload.handlers import LiveReloadHandler
 from sitegen.model.builds import Request
 from sitegen.serve.pages import PageHandler
 from sitegen.serve.preview import Preview, preview_request
+from sitegen.serve.shop import Shop
 from sitegen.serve.watch import watch
 
 
@@ -46,7 +47,8 @@ def serve(
         say(f"there is no folder {request.project}; name the one with site.yaml with --project")
         return 2
     url = f"http://{_name(host)}:{port}/"
-    preview = Preview(request=preview_request(request, url), say=say)
+    shop = Shop()
+    preview = Preview(request=preview_request(request, url), say=say, make_whole=shop.build)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a missing page is the browser's news
     try:
         asyncio.run(_run(preview, host, port, url if open_browser else ""))
@@ -55,6 +57,8 @@ def serve(
         return 2
     except KeyboardInterrupt:
         say("preview stopped")
+    finally:
+        shop.close()
     return 0
 
 

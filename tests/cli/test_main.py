@@ -1,6 +1,7 @@
 """The command line: what each command answers, and wrong usage told in one line with status 2."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
+from sitegen.workers import WorkerError
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -36,6 +38,10 @@ def run(capsys):
     [
         (["biuld"], "build.py: there is no command 'biuld', did you mean 'build'?; see build.py --help"),
         (["--bogus"], "build.py: unrecognized arguments: --bogus; see build.py --help"),
+        (
+            ["--workers", "0"],
+            "build.py build: argument --workers: '0' is no number of processes; 1 to 64 are; see build.py build --help",
+        ),
         (["--out", "x"], "build.py: unrecognized arguments: --out x; see build.py --help"),
         (
             ["--url", "example.org"],
@@ -146,3 +152,22 @@ def test_a_terminal_that_cannot_show_a_name_shows_the_rest(site):
     assert finished.returncode == 1
     assert b"there is no key '\\u6bd4\\u4e9a\\u8fea' here" in finished.stdout
     assert finished.stderr == b""
+
+
+def test_a_profile_is_printed_before_the_closing_line(run, site):
+    shutil.copytree(ROOT / "theme", site / "theme")
+    status, printed, _ = run("--project", site, "--profile")
+    lines = printed.splitlines()
+    assert (status, lines[0].split(), lines[-1].split(" in ")[0]) == (0, ["stage", "seconds"], "15 pages")
+    assert [line.split()[0] for line in lines[1:6]] == ["read", "relate", "plan,", "publish", "remember"]
+    assert "home.html" in printed
+
+
+def test_a_worker_that_dies_ends_the_build_in_one_line(run, site, monkeypatch):
+    def dies(*arguments, **named):
+        raise WorkerError("a worker process was killed by signal 9")
+
+    shutil.copytree(ROOT / "theme", site / "theme")
+    monkeypatch.setattr("sitegen.press.share", dies)
+    assert run("--project", site) == (1, "", "build.py: a worker process was killed by signal 9\n")
+    assert not (site / "public").exists()

@@ -1,11 +1,12 @@
 """Problems as people, scripts and GitHub read them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from sitegen.cli.reports import closing_line, formatted
-from sitegen.model.builds import Report
-from sitegen.model.problems import Place, Problem, Severity
+from sitegen.cli.reports import closing_line, formatted, profile_lines
+from sitegen.model.builds import Profile, Report
+from sitegen.model.problems import RULES, Place, Problem, Severity
 
 ERROR = Problem(
     Place("content/articles/x.md", 14, 12), "unknown-entity", "no company 'xaomi'", "did you mean 'xiaomi'?"
@@ -59,6 +60,26 @@ def test_many_warnings_of_one_rule_are_summed_up_and_errors_never():
     lines = formatted((*warnings, *errors), "text").splitlines()
     assert len(lines) == 20 + 30 + 1
     assert lines[-1] == "and 10 more warnings of unknown-figure (a figure in the prose rests on no fact)"
+
+
+def test_what_a_report_left_out_is_counted_with_what_is_not_shown():
+    many = tuple(replace(WARNING, place=Place("a.md", line)) for line in range(1, 23))
+    lines = formatted(many, "text", {WARNING.rule: 5, "overdue": 1}).splitlines()
+    assert [line for line in lines if line.startswith("and ")] == [
+        "and 1 more warning of overdue (a target's period is over and no result is known)",
+        f"and 7 more warnings of {WARNING.rule} ({RULES[WARNING.rule].meaning})",
+    ]
+
+
+def test_a_profile_tells_stages_and_templates():
+    profile = Profile(stages=(("read", 1.5),), templates=(("article.html", 1000, 0.5), ("other files", 2, 0.1)))
+    assert [line.split() for line in profile_lines(profile)] == [
+        ["stage", "seconds"],
+        ["read", "1.500"],
+        ["template", "seconds", "files", "ms", "each"],
+        ["article.html", "0.500", "1,000", "0.50"],
+        ["other", "files", "0.100", "2", "50.00"],
+    ]
 
 
 def test_the_closing_line_counts_what_was_done():

@@ -13,7 +13,17 @@ from sitegen.relate.figures.claims import Claim, Shelf, digits_of, units_agree
 from sitegen.relate.figures.date_slips import is_date_slip
 from sitegen.relate.figures.dating import backing_date, dates_of_one, misdated
 from sitegen.relate.figures.derived import sort_of
-from sitegen.relate.figures.desk import Desk, desk, elsewhere, is_backed, is_share, named_fact, noted, own_fact, was_known
+from sitegen.relate.figures.desk import (
+    Desk,
+    desk,
+    elsewhere,
+    is_backed,
+    is_share,
+    named_fact,
+    noted,
+    own_fact,
+    was_known,
+)
 from sitegen.relate.figures.misplaced import dates_reviewed
 from sitegen.relate.figures.misprints import slip, weight
 from sitegen.relate.figures.verdicts import Verdict, second_look
@@ -28,14 +38,19 @@ _SHORT = 2  # digits up to which a likeness says little
 _ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact says something
 
 
-def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[Verdict, ...]:
+def judge(
+    article: Article, printed: Sequence[Printed], shelf: Shelf, *, is_beside: bool = False
+) -> tuple[Verdict, ...]:
     """Compare every figure of an article with the facts, in the order of the text.
 
-    A small number in words that no fact knows tells a story ("two people") and is left out.
+    A small number in words that no fact knows tells a story ("two people") and is left out. The texts beside the
+    body (`is_beside`), such as the title, need not tell what the article's facts say, and may build on all of them.
     """
     if not printed:
         return ()
     at = desk(article, shelf)
+    if is_beside:
+        at.assumed = tuple(at.own)
     direct = [_direct(at, one) if one.figure.value is not None else (None, False) for one in printed]
     for one, (claim, _) in zip(printed, direct, strict=True):
         if claim is not None:
@@ -49,7 +64,7 @@ def judge(article: Article, printed: Sequence[Printed], shelf: Shelf) -> tuple[V
         verdict = _judge_value(at, one, claim, is_elsewhere)
         if verdict is not None:
             verdicts.append(verdict)
-    return dates_reviewed(at, second_look(at, verdicts))
+    return dates_reviewed(at, verdicts if is_beside else second_look(at, verdicts))
 
 
 def _direct(at: Desk, one: Printed) -> tuple[Claim | None, bool]:
