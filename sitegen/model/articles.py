@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sitegen.model.entities import EntityKey, Kind, Mention, OldAddress
 from sitegen.model.facts import Event, Fact, Source
@@ -46,6 +47,34 @@ class Correction:
     fact: str = ""  # the fact it changed, if it was one
 
 
+class Run(NamedTuple):
+    """Where a stretch of a text stands in its file: the number of its first character, and that one's line and column."""
+
+    start: int
+    line: int
+    column: int
+
+
+class Wording(NamedTuple):
+    """A short text of the front matter and where it stands: a title, a summary, a caption.
+
+    `day` is the one against which it is read; `runs` tell in their order where its characters stand, none where the
+    file writes them too differently.
+    """
+
+    text: str
+    day: date
+    place: Place
+    runs: tuple[Run, ...] = ()
+
+    def place_of(self, at: int) -> Place:
+        """Where a character of the text stands in the file; the text's own place where that cannot be told."""
+        for start, line, column in reversed(self.runs):
+            if start <= at:
+                return Place(self.place.path, line, column + at - start)
+        return self.place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One news story; `id` is its file's stem."""
@@ -70,6 +99,8 @@ class Article:
     redirects: tuple[OldAddress, ...] = ()  # old addresses, `aliases` in the front matter
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # rule id: reasons
     unlinked: tuple[str, ...] = ()  # names not to be linked in the text
+    # Title, summary, caption and titles of events once more, for proofreading; empty when that is done.
+    wordings: tuple[Wording, ...] = field(default=(), compare=False)
 
     def keys(self, kind: Kind) -> tuple[EntityKey, ...]:
         """The entities of one kind that the front matter lists, in its order."""

@@ -12,6 +12,7 @@ from sitegen.read.markdown_file import read_markdown_file
 from sitegen.read.names import did_you_mean
 from sitegen.read.schema import WrittenArticle, WrittenImage
 from sitegen.read.validation import place_of, validated
+from sitegen.read.wordings import wordings
 from sitegen.read.yaml_nodes import Node, Table, locate
 
 
@@ -60,6 +61,7 @@ def read_article(path: str, content: bytes) -> tuple[Article | None, tuple[Probl
         redirects=old_addresses(written.aliases, "aliases", table, path),
         allow=written.allow,
         unlinked=written.unlinked,
+        wordings=wordings(written, file, path),
     )
     return article, tuple(problems)
 

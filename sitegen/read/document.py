@@ -13,6 +13,8 @@ class Document(NamedTuple):
     table: Table | None
     body: str
     line: int  # of the file, on which the body begins
+    front_matter: str
+    front_line: int
 
 
 def read_document(content: bytes, path: str) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -21,4 +23,4 @@ def read_document(content: bytes, path: str) -> tuple[Document | None, tuple[Pro
     if fenced is None:
         return None, problems
     table, problems = parse_yaml(fenced.front_matter, path, fenced.front_line)
-    return Document(table, fenced.body, fenced.body_line), problems
+    return Document(table, fenced.body, fenced.body_line, fenced.front_matter, fenced.front_line), problems

@@ -16,6 +16,8 @@ class MarkdownFile(NamedTuple):
     id: str
     table: Table
     prose: Prose
+    front_matter: str
+    front_line: int  # of the file, on which the front matter begins
 
 
 def read_markdown_file(path: str, content: bytes) -> tuple[MarkdownFile | None, list[Problem]]:
@@ -27,4 +29,6 @@ def read_markdown_file(path: str, content: bytes) -> tuple[MarkdownFile | None, 
         return None, problems
     prose, more = render_markdown(document.body, path, document.line)
     problems += more
-    return (None if document.table is None else MarkdownFile(id_, document.table, prose)), problems
+    if document.table is None:
+        return None, problems
+    return MarkdownFile(id_, document.table, prose, document.front_matter, document.front_line), problems

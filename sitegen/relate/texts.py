@@ -12,7 +12,7 @@ from sitegen.model.ledger import Ledger
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Reference
 from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.proofread import proofread
+from sitegen.relate.figures.proofread import proofread, proofread_wordings
 from sitegen.relate.names import NameIndex, link_names
 
 
@@ -81,7 +81,8 @@ def relate_texts(
         )
         added = prose.references[len(article.prose.references) :]
         figures = proof.figures if helping.wants_figures else ()
-        return Read(prose.html, added, mentioned, proof.coverage, figures, (*found, *more))
+        beside = proofread_wordings(article, shelf)
+        return Read(prose.html, added, mentioned, proof.coverage, figures, (*beside, *found, *more))
 
     for article, one in zip(articles, helping.spread(read, articles), strict=True):
         problems.extend(one.problems)
@@ -92,7 +93,7 @@ def relate_texts(
         references = (*article.prose.references, *one.added)
         source = article.prose.source if helping.wants_figures else ""  # which only proofreading looks into
         prose = replace(article.prose, html=one.html, references=references, source=source)
-        linked.append(replace(article, prose=prose))
+        linked.append(replace(article, prose=prose, wordings=()))
         proofs[article.id] = Proofread(prose=prose, figures=one.figures, coverage=one.coverage)
     texts = Texts(
         articles=tuple(linked),

@@ -18,6 +18,7 @@ from sitegen.relate.figures.claims import PROPORTIONS, Claim, digits_of
 _HUNDRED = Decimal(100)
 _FINE = Decimal("0.0001")
 _MOST_PARTS = 6
+_COARSE = 10  # "almost a fifth" may be a tenth of it short
 _MULTIPLES_FROM = Decimal("1.2")
 _DAYS_IN_MONTH = Decimal("30.4")
 
@@ -216,7 +217,8 @@ def is_fair_result(printed: Quantity, result: Result, *, is_share: bool = False)
         is_rounded = result.unit in PROPORTIONS or printed.step > result.step
         return value == number or (is_rounded and abs(value - number) <= printed.step / 2)
     if printed.qualifier is Qualifier.NEARLY:
-        return number - max(printed.step, number / 20) < value < number
+        reach = number / (_COARSE if is_share else 20)
+        return number - max(printed.step, reach) < value < number
     stated = Quantity(value, value, result.step, Qualifier.EXACT, result.unit or None)
     return is_fair(printed, stated, is_share=is_share)
 

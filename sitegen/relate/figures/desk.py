@@ -32,6 +32,7 @@ class Desk:
     """What an article's figures are held against; not frozen, since what is costly is made when first needed.
 
     `told` are the claims that figures of the text rest on, by group, in the order of the text; `said` by sentence.
+    `assumed` are claims on which any figure may build, though the text does not tell them.
     """
 
     article: Article
@@ -40,6 +41,7 @@ class Desk:
     dates: list[Known]
     excuses: Excuses
     subjects: tuple[EntityKey, ...]
+    assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
@@ -120,12 +122,12 @@ def own_fact(desk: Desk, one: Printed) -> Claim | None:
         assert value is not None
         same = [claim for claim in backing if claim.value.low == value.low and claim.value.high == value.high]
         words = f"{one.before} {one.after}".lower()
-        return max(same or backing, key=lambda claim: _nearness(claim, words))
+        return max(same or backing, key=lambda claim: nearness(claim, words))
     return backing[0] if backing else None
 
 
-def _nearness(claim: Claim, words: str) -> int:
-    """How much of what a fact is about is spoken of in these words."""
+def nearness(claim: Claim, words: str) -> int:
+    """How much of what a fact is about is spoken of in these words, which are in lower case."""
     fact = claim.facts[0]
     period = fact.period or fact.as_of
     kind = any(word in words for word in _KIND_WORDS[fact.kind])

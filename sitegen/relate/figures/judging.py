@@ -64,7 +64,7 @@ def judge(
         verdict = _judge_value(at, one, claim, is_elsewhere)
         if verdict is not None:
             verdicts.append(verdict)
-    return dates_reviewed(at, verdicts if is_beside else second_look(at, verdicts))
+    return dates_reviewed(at, second_look(at, verdicts))
 
 
 def _direct(at: Desk, one: Printed) -> tuple[Claim | None, bool]:

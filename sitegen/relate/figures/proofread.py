@@ -1,4 +1,7 @@
-"""An article proofread: every figure judged, the backed ones linked, what is wrong reported with its place."""
+"""An article proofread: every figure judged, the backed ones linked, what is wrong reported with its place.
+
+The title, the summary, the caption and the titles of events are held against the same facts, and left as they are.
+"""
 
 from collections.abc import Sequence
 
@@ -10,7 +13,7 @@ from sitegen.relate.figures.judging import judge
 from sitegen.relate.figures.linking import figure_links, with_links
 from sitegen.relate.figures.misplaced import is_in_digits
 from sitegen.relate.figures.suggest import stub
-from sitegen.relate.figures.survey import places, survey
+from sitegen.relate.figures.survey import line_of, number_at, places, survey, survey_line
 from sitegen.relate.figures.verdicts import Verdict
 
 
@@ -30,6 +33,20 @@ def proofread(
     links = figure_links(judged, shelf.ledger, shelf.metrics, article.place)
     result = Proofread(prose=with_links(article.prose, links), figures=judged, coverage=coverage(judged))
     return result, _problems(article, verdicts, shelf)
+
+
+def proofread_wordings(article: Article, shelf: Shelf) -> tuple[Problem, ...]:
+    """What is wrong with the figures in the front matter's texts; nothing in the body has a say in it."""
+    printed = [
+        one
+        for number, wording in enumerate(article.wordings)
+        for one in survey_line(wording.text, wording.day, number=number)
+    ]
+    return tuple(
+        _problem(article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), shelf)
+        for verdict in judge(article, printed, shelf, is_beside=True)
+        if _is_wrong(verdict) and (one := verdict.judged.printed)
+    )
 
 
 def _problems(article: Article, verdicts: Sequence[Verdict], shelf: Shelf) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ from sitegen.relate.figures.traps import after_blob, is_code, is_number_row, is_
 from sitegen.relate.figures.units import ONE, Amount, noun_at
 from sitegen.relate.figures.words import (
     BEFORE_PARTICLES,
+    BEFORE_UP_TO,
     DETERMINERS,
     FOLDS,
     HEDGES,
@@ -41,6 +42,7 @@ _AFTER_ARTICLE = frozenset({*FRACTIONS, *SCALE_WORDS, "dozen", "-"})  # what mak
 _AFTER_DAY = frozenset({*MONTHS, *DASHES, *ENDINGS, "to", "and", "of"})
 _NUMBER, _IDENTIFIER = int(Sort.NUMBER), int(Sort.IDENTIFIER)  # looked up for every token
 _HEDGE_AFTER_FIRST_WORDS = frozenset(words.split()[0] for words in HEDGES_AFTER)
+_NO_HEDGE_AFTER = {"over": BEFORE_PARTICLES, "up to": BEFORE_UP_TO}
 _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 
 
@@ -188,7 +190,7 @@ def _hedge_before(cut: Tokens, start: int, done: int) -> tuple[Qualifier | None,
     for count in range(min(LONGEST_HEDGE, start - done), 0, -1):
         words = " ".join(cut.lowers[start - count : start])
         hedge = HEDGES.get(words)
-        if hedge is not None and not (words == "over" and cut.lower(start - 2) in BEFORE_PARTICLES):
+        if hedge is not None and cut.lower(start - count - 1) not in _NO_HEDGE_AFTER.get(words, ()):
             return hedge, start - count
     return None, start
 

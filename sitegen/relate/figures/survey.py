@@ -11,6 +11,7 @@ from sitegen.relate.figures.runs import Block, blocks
 from sitegen.relate.figures.scan import scan
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[^\s\w]*[A-Z\d])|\n")
+_MOST_SENTENCES = 1000  # of a plain text that is one of several
 _CONTEXT = 60  # characters kept on either side, for finding a figure in the Markdown
 
 
@@ -36,6 +37,39 @@ def survey(prose: Prose, today: date) -> tuple[Printed, ...]:
         sentence += len(ends) + 1
         earlier = block.text[-_CONTEXT:]
     return tuple(found)
+
+
+def survey_line(text: str, today: date, *, number: int) -> tuple[Printed, ...]:
+    """Find the figures and dates of a plain text, the one with this number among several that make one paragraph.
+
+    Offsets are into the text itself.
+    """
+    figures = scan(text, today=today)
+    ends = [end.end() for end in _SENTENCE_END.finditer(text)] if figures else []
+    return tuple(
+        Printed(
+            figure=figure,
+            group=0,
+            sentence=number * _MOST_SENTENCES + sum(end <= figure.core_start for end in ends),
+            html_start=figure.core_start,
+            html_end=figure.core_end,
+            before=text[max(figure.core_start - _CONTEXT, 0) : figure.core_start],
+            after=text[figure.core_end : figure.core_end + _CONTEXT],
+            is_linkable=False,
+        )
+        for figure in figures
+    )
+
+
+def line_of(one: Printed) -> int:
+    """The number of the plain text in which a figure was found."""
+    return one.sentence // _MOST_SENTENCES
+
+
+def number_at(one: Printed) -> int:
+    """Where in a plain text the characters begin by which a figure is found: behind the sign of a currency."""
+    core = _FIRST.search(one.figure.core)
+    return one.html_start + (core.start() if core else 0)
 
 
 def _printed(html: str, block: Block, figure: Figure, sentence: int, earlier: str) -> Printed:

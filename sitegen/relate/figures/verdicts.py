@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Judged, Outcome, Printed
-from sitegen.relate.figures.claims import Claim
+from sitegen.relate.figures.claims import PROPORTIONS, Claim
 from sitegen.relate.figures.dating import Known
-from sitegen.relate.figures.desk import Desk, is_backed, named_fact
+from sitegen.relate.figures.desk import Desk, is_backed, named_fact, nearness
 from sitegen.relate.figures.misprints import DIGIT_SLIPS, slip
 
 
@@ -51,6 +51,7 @@ def _usurpers(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verd
             for number in suspicious
             if not _is_rival(at, verdicts[number], fact)
             and slip(verdicts[number].judged.printed.figure, claim) in DIGIT_SLIPS
+            and _is_spoken_of(at, verdicts[number], claim)
         ]
         # Which of several is the wrong one cannot be told, so each is shown.
         for number in suspects:
@@ -75,12 +76,12 @@ def _is_suspect(at: Desk, verdict: Verdict, told: Mapping[str, int]) -> bool:
     if named_fact(at, printed) is not None or at.excuses.reason(printed.figure, is_contradiction=True):
         return False
     if verdict.judged.outcome is Outcome.DERIVED:
-        return True
+        return not at.assumed or (printed.figure.value.unit not in PROPORTIONS)
     if verdict.judged.how:
         return False
     fact = verdict.judged.facts[0]
     is_own = fact.startswith(f"{at.article.id}/")
-    return not is_own or told[fact] > 1
+    return not is_own or (told[fact] > 1 and not at.assumed)
 
 
 def _is_rival(at: Desk, verdict: Verdict, fact: Fact) -> bool:
@@ -94,6 +95,16 @@ def _is_rival(at: Desk, verdict: Verdict, fact: Fact) -> bool:
         fact.period,
         fact.as_of,
     )
+
+
+def _is_spoken_of(at: Desk, verdict: Verdict, claim: Claim) -> bool:
+    """Whether a text that need not tell every fact speaks of this one no less than of what its figure rests on."""
+    fact = at.shelf.ledger.facts.get(verdict.judged.facts[0]) if at.assumed and verdict.judged.facts else None
+    rests_on = at.shelf.claim(fact) if fact is not None else None
+    if rests_on is None or verdict.judged.outcome is Outcome.DERIVED:
+        return True
+    words = f"{verdict.judged.printed.before} {verdict.judged.printed.after}".lower()
+    return nearness(claim, words) >= nearness(rests_on, words)
 
 
 def _contradicting(printed: Printed, claim: Claim, fact: Fact) -> Verdict:

@@ -140,6 +140,8 @@ FUNCTION_WORDS = word_set(
 )
 # "Handed over 7,058 cars" hedges nothing.
 BEFORE_PARTICLES = word_set("handed hand hands handing took take taken takes turned carried carry")
+# "The quarters add up to 136,794" neither.
+BEFORE_UP_TO = word_set("add adds added adding sum sums")
 MOVED = word_set(
     "rose fell rise fall up down climbed grew grow dropped increased decreased jumped slid gained lost cut raised "
     "lowered went goes moved edged slipped by"

@@ -46,7 +46,7 @@ _CUES = re.compile(
 )
 _GROWTH = re.compile(
     r"\b(?:more|less|fewer|by|gr[eo]w\w*|ris\w+|rose|up|down|fell|fall\w*|higher|lower|above|below|over|under|increas\w+|"
-    r"decreas\w+|drop\w*|jump\w*|gain\w*|lost|plus|minus|cut|rais\w+|ahead|behind|step|change\w*|faster|slower)\b",
+    r"decreas\w+|declin\w+|cheaper|dearer|drop\w*|jump\w*|gain\w*|lost|plus|minus|cut|rais\w+|ahead|behind|step|change\w*|faster|slower)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up|one in)\b", re.IGNORECASE)
@@ -147,9 +147,10 @@ def results_near(desk: Desk, one: Printed) -> list[Result]:
         groups = [desk.told[at] for at in range(one.group, one.group - REACH, -1) if at in desk.told]
         if is_short:
             groups = groups[:2]
-        near = unique_claims(claim for group in groups for claim in reversed(group))[:_NEAR]
+        told = (claim for group in groups for claim in reversed(group))
+        near = unique_claims([*told, *desk.assumed])[:_NEAR]
         day = desk.article.published.day
-        here = [claim for claim in near if claim in desk.told.get(one.group, ())] or near
+        here = [claim for claim in near if claim in desk.told.get(one.group, ()) or claim in desk.assumed] or near
         relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
         found = by_sort[sort, is_short] = results(sort, near, unique_claims([*near, *desk.own]), relatives)
     return found
@@ -158,6 +159,8 @@ def results_near(desk: Desk, one: Printed) -> list[Result]:
 def _is_told_near(desk: Desk, one: Printed) -> bool:
     """Whether figures of its paragraph, list or table, or of those before it, rest on facts."""
     told = desk.told
+    if desk.assumed:
+        return True
     return bool(told) and any(at in told for at in range(one.group - REACH + 1, one.group + 1))
 
 
