@@ -134,6 +134,7 @@ class Press:
                 thing.template if isinstance(thing, Page) else "",
                 seconds,
             )
+            del thing, content  # before the next is made, which may be as large
 
     def _content(self, thing: Page | File) -> tuple[bytes, tuple[Problem, ...]]:
         if isinstance(thing, Page):

@@ -1,6 +1,6 @@
 """Articles read with help: from memory where their files are as they were, by several processes where they are many."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -67,9 +67,12 @@ class Reading:
         content = self._printed.get(article.place.path)
         return cast("Sequence[Printed]", loads(content)) if content is not None else None
 
-    def spread(self, work: Callable[[Article], object], articles: Sequence[Article]) -> Iterable[object]:
-        """What `work` makes of each article."""
-        return share(work, articles, workers=self._workers, least=_LEAST)
+    def spread(self, work: Callable[[Article], object], articles: Sequence[Article]) -> Iterator[object]:
+        """What `work` makes of each article, whose figures are given up with that."""
+        made = share(work, articles, workers=self._workers, least=_LEAST)
+        for article, one in zip(articles, made, strict=True):
+            self._printed.pop(article.place.path, None)
+            yield one
 
     def close(self) -> None:
         """Remember what was read and no more."""

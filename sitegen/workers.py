@@ -4,6 +4,7 @@ Processes are forked, so that they start with all that is at hand and hand back 
 fork, or there is little to do, the work is done here.
 """
 
+import ctypes
 import gc
 import os
 import pickle
@@ -38,6 +39,7 @@ def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: 
         yield from map(work, tasks)
         return
     chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    _give_back()
     gc.freeze()  # what stays is not looked through again in each process, which would copy it
     sys.stdout.flush()
     sys.stderr.flush()
@@ -98,6 +100,13 @@ class _Worker:
     def _death(self) -> str:
         pid, self._pid = self._pid, 0
         return _told(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+
+
+def _give_back() -> None:
+    """Give the memory that was freed back to the system, where the C library can: a process would be forked with it."""
+    trim = getattr(ctypes.pythonapi, "malloc_trim", None)  # glibc's own
+    if trim is not None:
+        trim(0)
 
 
 def _told(status: int) -> str:

@@ -138,9 +138,11 @@ def summed_up(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], Mapping
 
 def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tuple[Problem, ...]:
     """Give each problem its severity (the site's, else the rule's), drop those switched off, sort by place."""
-    found = []
+    found: set[Problem] = set()
     for problem in problems:
         severity = severities.get(problem.rule, RULES[problem.rule].severity)
-        if severity is not Severity.OFF:
-            found.append(Problem(problem.place, problem.rule, problem.message, problem.advice, problem.also, severity))
-    return tuple(sorted(set(found)))
+        if severity is problem.severity:
+            found.add(problem)
+        elif severity is not Severity.OFF:
+            found.add(Problem(problem.place, problem.rule, problem.message, problem.advice, problem.also, severity))
+    return tuple(sorted(found))

@@ -1,5 +1,7 @@
 """The data page and the downloads that it lists."""
 
+from collections.abc import Iterator
+
 from sitegen.model.dates import Grain, Period
 from sitegen.model.pages import File, Page
 from sitegen.model.problems import Place
@@ -7,6 +9,7 @@ from sitegen.model.views import DataPage, Download
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.downloads.catalogue import data_files
+from sitegen.plan.downloads.datapackage import DataFile
 from sitegen.plan.frames import FrameSpec, frame
 from sitegen.plan.structured_data import dataset
 
@@ -14,21 +17,29 @@ _SITE = Place("site.yaml")
 _ABOUT = "Every fact and event of the site as files to work with, and how to cite them."
 
 
-def data_page(desk: Desk) -> tuple[Page, tuple[File, ...]]:
-    """The page that lists the downloads, and their files."""
-    files = data_files(desk.site, desk.urls)
-    citation = f"{desk.site.settings.title}, facts and events, {desk.urls.absolute(urls.DATA)}"
-    downloads = tuple(
-        Download(
-            name=file.name,
-            url=desk.href(urls.DATA + file.name),
-            about=file.about,
-            size=len(file.content),
-            rows=file.rows,
-            media_type=file.media_type,
-        )
-        for file in files
+def data_pages(desk: Desk) -> Iterator[Page | File]:
+    """The downloads, each of which can be let go before the next is made, and then the page that lists them."""
+    downloads = []
+    for file in data_files(desk.site, desk.urls):
+        downloads.append(_download(desk, file))
+        yield File(path=urls.DATA + file.name, origin=_SITE, content=file.content)
+        del file
+    yield _page(desk, tuple(downloads))
+
+
+def _download(desk: Desk, file: DataFile) -> Download:
+    return Download(
+        name=file.name,
+        url=desk.href(urls.DATA + file.name),
+        about=file.about,
+        size=len(file.content),
+        rows=file.rows,
+        media_type=file.media_type,
     )
+
+
+def _page(desk: Desk, downloads: tuple[Download, ...]) -> Page:
+    citation = f"{desk.site.settings.title}, facts and events, {desk.urls.absolute(urls.DATA)}"
     json_ld = _json_ld(desk, downloads, citation)
     view = DataPage(
         frame=frame(desk, FrameSpec(path=urls.DATA, title="Data", description=_ABOUT, json_ld=(json_ld,))),
@@ -37,8 +48,7 @@ def data_page(desk: Desk) -> tuple[Page, tuple[File, ...]]:
         facts=len(desk.site.ledger.facts),
         events=sum(len(article.events) for article in desk.site.articles),
     )
-    page = Page(path=urls.file_of(urls.DATA), template="data.html", view=view, origin=_SITE)
-    return page, tuple(File(path=urls.DATA + file.name, origin=_SITE, content=file.content) for file in files)
+    return Page(path=urls.file_of(urls.DATA), template="data.html", view=view, origin=_SITE)
 
 
 def _json_ld(desk: Desk, downloads: tuple[Download, ...], citation: str) -> str:

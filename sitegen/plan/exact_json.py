@@ -1,8 +1,9 @@
 """JSON whose numbers are the exact decimals: no figure passes through a binary float on its way out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any
@@ -51,8 +52,22 @@ def encode(value: object) -> str:
 
 def encode_lines(head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> bytes:
     """A document of `head`'s keys and then `lists` of encoded rows, one on each line, so that versions compare well."""
-    parts = [f"{encode_basestring(name)}: {encode(value)}" for name, value in head.items()]
+    content = BytesIO()  # filled row by row, for all of them as text beside the bytes would fill the memory
+    content.writelines(piece.encode() for piece in _pieces(head, lists))
+    return content.getvalue()
+
+
+def _pieces(head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    before = "{\n"
+    for name, value in head.items():
+        yield f"{before}{encode_basestring(name)}: {encode(value)}"
+        before = ",\n"
     for name, rows in lists.items():
-        body = ",\n".join(rows)
-        parts.append(f"{encode_basestring(name)}: [\n{body}\n]" if body else f"{encode_basestring(name)}: []")
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+        yield f"{before}{encode_basestring(name)}: ["
+        before = "\n"
+        for row in rows:
+            yield f"{before}{row}"
+            before = ",\n"
+        yield "]" if before == "\n" else "\n]"
+        before = ",\n"
+    yield "\n}\n"

@@ -14,7 +14,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.spelling import did_you_mean
 from sitegen.plan.articles import article_page
 from sitegen.plan.companions import calendars, companions, for_hosts
-from sitegen.plan.data import data_page
+from sitegen.plan.data import data_pages
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
 from sitegen.plan.feeds import corrections_feed, entity_feed, robots, site_feed, sitemap
@@ -123,10 +123,11 @@ def _entity_pages(desk: Desk, entity: Entity) -> Iterator[Page]:
 
 
 def _data(desk: Desk, twins: Twins) -> Iterator[Page | File]:
-    page, files = data_page(desk)
-    yield page
-    yield from companions(desk, twins, page)
-    yield from files
+    for one in data_pages(desk):
+        yield one
+        if isinstance(one, Page):
+            yield from companions(desk, twins, one)
+        del one  # of which the bytes may be many
 
 
 def _redirects(desk: Desk) -> Iterator[Page]:

@@ -1,11 +1,12 @@
 """Which files `/data/` offers: each with its bytes and what the data page says about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sitegen.model.corpus import Site
 from sitegen.plan.downloads.articles import article_table
 from sitegen.plan.downloads.csv_text import csv_bytes
-from sitegen.plan.downloads.datapackage import DataFile, Resource, datapackage_bytes
+from sitegen.plan.downloads.datapackage import DataFile, datapackage_bytes, resource
 from sitegen.plan.downloads.entities import entity_table, metric_table
 from sitegen.plan.downloads.events import event_table
 from sitegen.plan.downloads.facts import fact_table
@@ -18,31 +19,40 @@ JSON = "application/json"
 SQLITE = "application/vnd.sqlite3"
 
 
-def data_files(site: Site, addresses: Urls) -> tuple[DataFile, ...]:
-    """Every download of the site, in the order in which the data page lists them."""
+def data_files(site: Site, addresses: Urls) -> Iterator[DataFile]:
+    """Every download of the site, in the order in which the data page lists them.
+
+    Each is made when it is asked for: all of them together would fill the memory.
+    """
+    resources = []
+    for file in _files(site, addresses):
+        resources.append(resource(file))
+        yield file
+        del file  # before the next is made
+    yield _package(datapackage_bytes(site.settings, resources), len(resources))
+
+
+def _files(site: Site, addresses: Urls) -> Iterator[DataFile]:
+    """All but the description of the others."""
     facts, events = fact_table(site, addresses), event_table(site, addresses)
     entities, metrics = entity_table(site, addresses), metric_table(site, addresses)
     head = {"title": site.settings.title, "homepage": site.settings.url}
-    tables = (metrics, entities, article_table(site, addresses), facts, events, *link_tables(site))
-    files = (
-        _csv(facts),
-        _json(head, facts),
-        _csv(events),
-        _json(head, events),
-        _csv(entities),
-        _csv(metrics),
-        _json(head, entities, metrics),
-        DataFile(
-            name="site.sqlite",
-            about="All of it with the articles, as a database with foreign keys and full-text search.",
-            content=sqlite_bytes(tables),
-            rows=sum(len(table.rows) for table in tables),
-            media_type="application/vnd.sqlite3",
-        ),
+    yield _csv(facts)
+    yield _json(head, facts)
+    yield _csv(events)
+    yield _json(head, events)
+    yield _csv(entities)
+    yield _csv(metrics)
+    yield _json(head, entities, metrics)
+    tables = [metrics, entities, article_table(site, addresses), facts, events, *link_tables(site)]
+    del facts, events, entities, metrics  # so that the database, when it is made, has the last of each
+    yield DataFile(
+        name="site.sqlite",
+        about="All of it with the articles, as a database with foreign keys and full-text search.",
+        rows=sum(len(table.rows) for table in tables),
+        content=sqlite_bytes(tables.pop(0) for _ in range(len(tables))),
+        media_type=SQLITE,
     )
-    described = {f"{table.name}.csv": table for table in tables}
-    resources = [Resource(file=file, table=described.get(file.name)) for file in files]
-    return (*files, _package(datapackage_bytes(site.settings, resources), len(resources)))
 
 
 def _csv(table: Table) -> DataFile:
@@ -52,6 +62,7 @@ def _csv(table: Table) -> DataFile:
         content=csv_bytes(table),
         rows=len(table.rows),
         media_type="text/csv",
+        table=replace(table, rows=()),
     )
 
 

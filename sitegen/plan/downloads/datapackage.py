@@ -13,21 +13,38 @@ from sitegen.plan.exact_json import encode, encode_lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """A file below `data/`; `rows` of all tables in it."""
+    """A file below `data/`; `rows` of all tables in it, `table` that of a CSV file, described but empty."""
 
     name: str
     about: str
     content: bytes
     rows: int
     media_type: str
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """A file of the package, with the table that it holds where it is a CSV file."""
+    """What the package tells of a file, whose bytes may be gone by then."""
 
-    file: DataFile
+    name: str
+    about: str
+    media_type: str
+    size: int
+    digest: str  # SHA-256
     table: Table | None
+
+
+def resource(file: DataFile) -> Resource:
+    """What there is to tell of a file."""
+    return Resource(
+        name=file.name,
+        about=file.about,
+        media_type=file.media_type,
+        size=len(file.content),
+        digest=hashlib.sha256(file.content).hexdigest(),
+        table=file.table,
+    )
 
 
 def datapackage_bytes(settings: Settings, resources: Sequence[Resource]) -> bytes:
@@ -43,18 +60,18 @@ def datapackage_bytes(settings: Settings, resources: Sequence[Resource]) -> byte
 
 
 def _resource(resource: Resource, resources: Sequence[Resource]) -> Mapping[str, object]:
-    file, table = resource.file, resource.table
-    stem, _, ending = file.name.rpartition(".")
+    table = resource.table
+    stem, _, ending = resource.name.rpartition(".")
     described: dict[str, object] = {
         "name": table.name if table else f"{stem}-{ending}",
-        "path": file.name,
+        "path": resource.name,
         "format": ending,
-        "mediatype": file.media_type,
-        "bytes": len(file.content),
-        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
+        "mediatype": resource.media_type,
+        "bytes": resource.size,
+        "hash": f"sha256:{resource.digest}",
     }
     if table is None:
-        return described | {"profile": "data-resource", "description": file.about}
+        return described | {"profile": "data-resource", "description": resource.about}
     return described | {
         "profile": "tabular-data-resource",
         "title": table.title,

@@ -11,6 +11,7 @@ nearest double; beside each a column `…_exact` holds the same figure as text i
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias, cast
 
@@ -56,17 +57,24 @@ _LARGEST_INTEGER = 2**63 - 1
 _Cell: TypeAlias = str | int | float | None
 
 
-def sqlite_bytes(tables: Sequence[Table]) -> bytes:
-    """A database file with `tables`, each followed by its search index where it has one."""
+def sqlite_bytes(tables: Iterable[Table]) -> bytes:
+    """A database file with `tables`, and a search index of each that has one.
+
+    Each table is let go before the next is asked for.
+    """
+    described = []
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.executescript(_FILE_SETTINGS)
         has_search = _has_search(database)
         database.execute("begin")
-        for table in (*tables, _columns_table(tables)):
+        for table in tables:
             _create(database, table)
+            described.append(replace(table, rows=()))
+            del table
+        _create(database, _columns_table(described))
         database.execute("commit")
         if has_search:
-            for table in tables:
+            for table in described:
                 _make_searchable(database, table)
         database.execute("vacuum")
         return database.serialize()
