@@ -91,6 +91,7 @@ RULES: Mapping[str, Rule] = {
     "no-source": Rule(_E, "a fact names no source and its article has not exactly one"),
     "unit-mismatch": Rule(_E, "the figure's unit is not the metric's"),
     "dead-link": Rule(_E, "a link leads nowhere"),
+    "expires-soon": Rule(_W, "a link leads to an article that will be taken away on a day"),
     "dead-anchor": Rule(_E, "a link's #heading does not exist"),
     "missing-image": Rule(_E, "an image file does not exist"),
     "url-clash": Rule(_E, "two pages would have one address"),

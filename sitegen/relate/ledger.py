@@ -13,6 +13,7 @@ from sitegen.model.quantity import Quantity
 from sitegen.relate.amounts import all_amounts
 from sitegen.relate.arithmetic import check_falls, check_growth, check_lives, check_ranges
 from sitegen.relate.disputes import disputes
+from sitegen.relate.expiry import NO_FATES, Fates
 from sitegen.relate.findings import Allow, Finding, Naming, judge
 from sitegen.relate.slips import check_slips
 from sitegen.relate.standings import Chain, chains, standings
@@ -30,10 +31,11 @@ def relate_facts(
     entities: Mapping[EntityKey, Entity],
     today: date,
     allow: Allow,
+    fates: Fates = NO_FATES,
 ) -> tuple[Ledger, tuple[Problem, ...]]:
     """Work out what the facts say taken together; the order of `facts` does not matter.
 
-    `allow` is by article id: the rules that it excuses, with reasons. A fact whose metric or subject is unknown
+    `allow` is by article id: the rules that it excuses, with reasons; `fates` are those of the articles. A fact whose metric or subject is unknown
     keeps its place in its series but enters no arithmetic.
     """
     by_id = {fact.id: fact for fact in sorted(facts, key=lambda fact: (fact.id, fact.place), reverse=True)}
@@ -41,7 +43,7 @@ def relate_facts(
     facts = tuple(by_id.values())
     figures = {fact.id: figure for fact in facts if (figure := _figure(fact, metrics.get(fact.metric))) is not None}
     naming = Naming(metrics, entities)
-    replaces, problems = replacements(facts, by_id)
+    replaces, problems = replacements(facts, by_id, fates)
     all_chains = chains(facts, replaces)
     found_standings, found_disputes, findings = _stand(all_chains, figures, naming)
     disputed = {fact_id: dispute for dispute in found_disputes for fact_id in dispute.facts}

@@ -11,6 +11,7 @@ from sitegen.model.entities import Entity, EntityKey, Mention
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Prose
 from sitegen.relate.checks import check_article, check_entity
+from sitegen.relate.expiry import Fates, check_links, expiring
 from sitegen.relate.ledger import relate_facts
 from sitegen.relate.references import Directory, directory, resolve_prose
 from sitegen.relate.related import related
@@ -44,12 +45,18 @@ def relate(
     articles = _articles(published, names, problems)
     pages = tuple(replace(page, prose=_prose(page.prose, page.place.path, names, problems)) for page in corpus.pages)
     resolved = _entities(entities, names, problems)
+    fates = Fates(held_back, expiring(published))
+    for article in articles:
+        problems.extend(check_links(article.prose.references, fates, article=article.id))
+    for prose in (*(page.prose for page in pages), *(entity.prose for entity in resolved.values())):
+        problems.extend(check_links(prose.references, fates))
     ledger, found = relate_facts(
         [fact for article in articles for fact in article.facts],
         metrics=metrics,
         entities=resolved,
         today=today,
         allow={article.id: article.allow for article in articles if article.allow},
+        fates=fates,
     )
     problems.extend(found)
     texts, found = relate_texts(articles, resolved, ledger=ledger, metrics=metrics, helping=helping)

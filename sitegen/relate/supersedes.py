@@ -6,11 +6,14 @@ from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Fact
 from sitegen.model.problems import Problem
 from sitegen.model.spelling import did_you_mean
+from sitegen.relate.expiry import Fates
 
 _SUGGESTIONS = 100
 
 
-def replacements(facts: Sequence[Fact], by_id: Mapping[str, Fact]) -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
+def replacements(
+    facts: Sequence[Fact], by_id: Mapping[str, Fact], fates: Fates
+) -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
     """For the id of each fact with a usable `supersedes`, the fact it replaces.
 
     A short id means the article's own fact. Ids that do not exist and circles are problems and replace nothing.
@@ -24,10 +27,14 @@ def replacements(facts: Sequence[Fact], by_id: Mapping[str, Fact]) -> tuple[Mapp
         older = by_id.get(f"{fact.article}/{fact.supersedes}") or by_id.get(fact.supersedes)
         place = fact.supersedes_place or fact.place
         if older is None:
-            advice = did_you_mean(fact.supersedes, near(fact)) or "write a fact's id, article/fact or fact alone"
-            problems.append(Problem(place, "unknown-fact", f"no fact '{fact.supersedes}' to supersede", advice))
-        else:
-            found[fact.id] = older
+            problems.append(_missing(fact, near, fates))
+            continue
+        found[fact.id] = older
+        end = fates.end(older.article, named_by=fact.article)
+        if end is not None:
+            message = f"the superseded fact is of an article that expires on {end}"
+            advice = f"take `supersedes` out, or `expires` out of '{older.article}'"
+            problems.append(Problem(place, "expires-soon", message, advice))
     for fact in _in_circles(found, by_id):
         del found[fact.id]
         message = f"'{fact.short_id}' and '{fact.supersedes}' supersede each other in a circle"
@@ -36,6 +43,16 @@ def replacements(facts: Sequence[Fact], by_id: Mapping[str, Fact]) -> tuple[Mapp
         place = fact.supersedes_place or fact.place
         problems.append(Problem(place, "bad-value", message, "let the newer name the older alone"))
     return found, tuple(problems)
+
+
+def _missing(fact: Fact, near: "_Near", fates: Fates) -> Problem:
+    place = fact.supersedes_place or fact.place
+    owner, slash, _ = fact.supersedes.partition("/")
+    if slash and owner in fates.held_back:
+        message = f"the article '{owner}' is not published: {fates.held_back[owner]}"
+        return Problem(place, "unknown-article", message, "publish it or take `supersedes` out")
+    advice = did_you_mean(fact.supersedes, near(fact)) or "write a fact's id, article/fact or fact alone"
+    return Problem(place, "unknown-fact", f"no fact '{fact.supersedes}' to supersede", advice)
 
 
 class _Near:

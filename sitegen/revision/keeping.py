@@ -20,6 +20,7 @@ from sitegen.model.views import ArticlePage, FeedPage
 from sitegen.plan.exact_json import encode
 from sitegen.read import files
 from sitegen.read.fence import LARGEST, split_front_matter
+from sitegen.relate.expiry import Fates, check_links, expiring
 from sitegen.relate.figures.claims import events_by_subject
 from sitegen.render.plainly import prints_plainly
 from sitegen.render.theme import Theme
@@ -47,6 +48,7 @@ class Keeper:
         self._site = site
         self._written = written
         self._article = {article.place.path: article for article in site.articles}
+        self._fates = Fates(expiring=expiring(site.articles))
         self._about = _by_article(site.articles_of)
         self._passing = _by_article(site.mentioned_in)
 
@@ -57,9 +59,11 @@ class Keeper:
         path = page.origin.path
         start = _place_in(view, content, twin)
         front = _front(self._project, path)
-        if start is None or front is None:
-            return None
         article = self._article[path]
+        # Of links to what expires only a whole build warns, and it has to do so again.
+        typed = article.prose.references[: len(self._written[path])]
+        if start is None or front is None or any(check_links(typed, self._fates, article=article.id)):
+            return None
         prose = article.prose
         resolved = zip(self._written[path], prose.references, strict=False)  # the build's own links come behind
         parts: Parts = (

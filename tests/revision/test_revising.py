@@ -7,6 +7,7 @@ import pytest
 from sitegen import pipeline, warm
 from sitegen.cache import record
 from sitegen.model.builds import Request
+from sitegen.model.problems import Place
 from sitegen.revision.revising import revise
 from tests.equality import article, content, theme, tree, write
 
@@ -122,3 +123,26 @@ def test_a_theme_that_does_more_with_a_text_than_to_print_it_gets_whole_builds(s
     assert revised(site) is None
     warm.build(Request(project=site, now=NOW))
     assert "IT RAINED." in (site / "public/news/two/index.html").read_text()
+
+
+def test_what_is_wrong_above_a_text_stays_when_the_text_is_revised(site):
+    (site / TWO).write_text(article("two", 1, title="Two of 4,321 cars and 7,508"))
+    before = warm.build(Request(project=site, now=NOW)).problems
+    above = [(problem.rule, problem.place) for problem in before if problem.place == Place(TWO, 2, 15)]
+    assert above == [("unknown-figure", Place(TWO, 2, 15))]
+    add(site, "\nIt rained.\n")
+    report = revised(site)
+    assert report is not None
+    assert report.problems == before
+
+
+def test_the_warning_of_a_link_to_what_expires_stays_with_its_text(site):
+    one = site / "content/articles/one.md"
+    one.write_text(one.read_text().replace("---\n", "---\nexpires: 2026-01-01\n", 1))
+    add(site, "\nSee [the first](article:one).\n")
+    before = [one for one in warm.build(Request(project=site, now=NOW)).problems if one.place.path == TWO]
+    assert "expires-soon" in [problem.rule for problem in before]
+    add(site, "\nIt rained.\n")
+    assert revised(site) is None
+    after = [one for one in warm.build(Request(project=site, now=NOW)).problems if one.place.path == TWO]
+    assert after == before
