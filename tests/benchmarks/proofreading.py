@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from sitegen.read.corpus import read_corpus
 from sitegen.read.settings import read_settings
 from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.proofread import proofread
+from sitegen.relate.figures.proofread import proofread, proofread_wordings
 from sitegen.relate.figures.survey import survey
 from sitegen.relate.names import NameIndex, link_names
 from sitegen.relate.related import related
@@ -40,6 +40,7 @@ def main() -> None:
     steps: dict[str, Callable[[], object]] = {
         "find figures": lambda: [survey(article.prose, article.published.day) for article, _ in surveyed],
         "compare with facts": lambda: [proofread(article, shelf, printed) for article, printed in surveyed],
+        "titles and the like": lambda: [proofread_wordings(article, shelf) for article in corpus.articles],
         "link names": lambda: [link_names(article.prose, None, names) for article, _ in surveyed],
         "relate articles": lambda: related(corpus.articles),
     }
