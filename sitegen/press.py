@@ -5,7 +5,7 @@ Nothing that is staged stays in memory: of each page is kept where it goes, its 
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -95,17 +95,35 @@ class Press:
         if workers > 1:
             compile_templates(self._environment)  # once, for all processes
         made = Print()
-        parts = range(len(self._outline.parts))
-        for start in range(0, len(parts), _BATCH):
-            for results in share(self._part, parts[start : start + _BATCH], workers=workers, least=_LEAST):
-                _add(made, results, self._drawer)
+        for results in self._parts(workers):
+            _add(made, results)
         last, problems = self._outline.closing(made.listed)
         closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
-        _add(made, list(self._each(iter(closing))), self._drawer)
+        _add(made, list(self._each(iter(closing))))
         made.problems = list(dict.fromkeys((*made.problems, *problems)))
         if not made.problems and not is_whole(made.links, {one.path for one in made.listed}, root):
             made.problems = list(audit(dict(self._contents()), root, {one.path: one.origin for one in made.listed}))
         return made
+
+    def _parts(self, workers: int) -> Iterable[list[_Made]]:
+        """What came of each part, in the order of the parts.
+
+        The last are made first: they show the whole site and take longest, and the many short ones fill the gaps.
+        """
+        parts = range(len(self._outline.parts))[::-1]
+        made: list[list[_Made]] = []
+        for start in range(0, len(parts), _BATCH):
+            batch = share(self._part, parts[start : start + _BATCH], workers=workers, least=_LEAST)
+            made.extend([self._put_away(one) for one in results] for results in batch)
+        return reversed(made)
+
+    def _put_away(self, one: _Made) -> _Made:
+        """The same without what takes most room, which goes into the drawer."""
+        if one.jotting is None or self._drawer is None:
+            return one
+        path, note, parts = one.jotting
+        kept = Jotting(path, replace(note, slip=self._drawer.put_pickle(parts)), b"")
+        return one._replace(jotting=kept)
 
     def _part(self, number: int) -> list[_Made]:
         return list(self._each(iter(self._outline.parts[number]())))
@@ -159,7 +177,7 @@ class Press:
         yield from ((thing.path, self._content(thing)[0]) for thing in closing)
 
 
-def _add(made: Print, results: Sequence[_Made], drawer: Drawer | None) -> None:
+def _add(made: Print, results: Sequence[_Made]) -> None:
     for one in results:
         made.listed.append(one.listed)
         made.pages += one.listed.is_page
@@ -168,9 +186,8 @@ def _add(made: Print, results: Sequence[_Made], drawer: Drawer | None) -> None:
             made.staged[one.listed.path] = one.staged
         if one.links is not None:
             made.links.append(one.links)
-        if one.jotting is not None and drawer is not None:
-            path, note, parts = one.jotting
-            made.notes.append((path, replace(note, slip=drawer.put_pickle(parts))))
+        if one.jotting is not None:
+            made.notes.append((one.jotting.path, one.jotting.note))
         for url in one.carried:
             made.feeds.setdefault(url, []).append(one.listed.path)
         made.seconds[one.template] = made.seconds.get(one.template, 0.0) + one.seconds

@@ -12,12 +12,16 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from selectors import EVENT_READ, DefaultSelector
 from typing import BinaryIO, TypeVar, cast
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_CHUNK = 16  # tasks whose results travel together
+_CHUNK = 8  # tasks whose results travel together
+_MOST_CHUNKS = 4_000  # whose tickets fit into a pipe
+_TICKET = 4  # bytes of a chunk's number
+_LENGTH = 8  # bytes that tell how long a message is
 _PIPE = 1 << 20  # bytes that a worker may be ahead of who takes its results
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
 
@@ -38,27 +42,73 @@ def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: 
     if count < 2 or not hasattr(os, "fork"):
         yield from map(work, tasks)
         return
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    size = max(_CHUNK, -(-len(tasks) // _MOST_CHUNKS))
+    chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
     _give_back()
     gc.freeze()  # what stays is not looked through again in each process, which would copy it
     sys.stdout.flush()
     sys.stderr.flush()
-    crew = [_Worker(work, chunks[number::count]) for number in range(count)]
+    crew = _Crew(work, chunks, count)
     try:
-        for number in range(len(chunks)):
-            yield from cast("list[_Result]", crew[number % count].results())
-        for worker in crew:
-            worker.end()
+        for results in crew.results():
+            yield from cast("list[_Result]", results)
     finally:
-        for worker in crew:
-            worker.stop()
+        crew.stop()
         gc.unfreeze()
+
+
+class _Crew:
+    """Forked processes that each take the next chunk when they are done with one."""
+
+    def __init__(self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], count: int) -> None:
+        self._count = len(chunks)
+        tickets = _tickets(len(chunks))
+        self._workers: list[_Worker] = []
+        with suppress(OSError):  # the system has no room for so many; fewer do the work as well
+            for _ in range(count):
+                self._workers.append(_Worker(work, chunks, tickets))
+        os.close(tickets)
+
+    def results(self) -> Iterator[list[object]]:
+        """What the chunks' tasks came to, in the order of the chunks."""
+        early: dict[int, list[object]] = {}
+        number = 0
+        with DefaultSelector() as selector:
+            for worker in self._workers:
+                selector.register(worker.stream, EVENT_READ, worker)
+            while number < self._count:
+                if not selector.get_map():
+                    raise WorkerError("no worker process could be started; build with --workers 1")
+                for key, _ in selector.select():
+                    message = key.data.message()
+                    if message is None:
+                        selector.unregister(key.fileobj)
+                    else:
+                        early[message[0]] = message[1]
+                while number in early:
+                    yield early.pop(number)
+                    number += 1
+        for worker in self._workers:
+            worker.end()
+
+    def stop(self) -> None:
+        """Make sure that neither processes nor pipes are left."""
+        for worker in self._workers:
+            worker.stop()
+
+
+def _tickets(count: int) -> int:
+    """A pipe with the number of every chunk, from which each process takes one after another."""
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(_TICKET) for number in range(count)))
+    os.close(writing)
+    return reading
 
 
 class _Worker:
     """One forked process and the pipe on which its results come."""
 
-    def __init__(self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]]) -> None:
+    def __init__(self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int) -> None:
         reading, writing = os.pipe()
         with suppress(OSError, ImportError):
             import fcntl
@@ -68,38 +118,49 @@ class _Worker:
         if self._pid == 0:
             os.close(reading)
             with os.fdopen(writing, "wb") as stream:
-                _work(work, chunks, stream)
+                _work(work, chunks, tickets, stream)
         os.close(writing)
-        self._stream: BinaryIO = os.fdopen(reading, "rb")  # closed by `stop`
+        self.stream = reading
 
-    def results(self) -> list[object]:
-        """What the next chunk's tasks came to."""
-        try:
-            is_good, found = pickle.load(self._stream)  # noqa: S301 - from our own process
-        except (EOFError, pickle.UnpicklingError):
-            raise WorkerError(self._death()) from None
+    def message(self) -> tuple[int, list[object]] | None:
+        """The number of a chunk with what its tasks came to; None where there are no more."""
+        length = self._exactly(_LENGTH)
+        content = self._exactly(int.from_bytes(length)) if length else b""
+        if not content:
+            self.end()
+            return None
+        number, is_good, found = pickle.loads(content)  # noqa: S301 - from our own process
         if not is_good:
             raise WorkerError(f"a worker process broke off:\n{found}")
-        return found  # type: ignore[no-any-return]
+        return number, found
+
+    def _exactly(self, length: int) -> bytes:
+        """So many bytes, however the pipe cuts them; none where it ends before."""
+        parts = []
+        while length:
+            part = os.read(self.stream, length)
+            if not part:
+                return b""
+            parts.append(part)
+            length -= len(part)
+        return b"".join(parts)
 
     def end(self) -> None:
         """Wait for the process, which has nothing left to do."""
         pid, self._pid = self._pid, 0
-        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) if pid else 0
         if status:
             raise WorkerError(_told(status))
 
     def stop(self) -> None:
         """Make sure that neither process nor pipe is left."""
-        self._stream.close()
+        if self.stream >= 0:
+            os.close(self.stream)
+            self.stream = -1
         if self._pid:
             with suppress(OSError):
                 os.kill(self._pid, 9)
                 os.waitpid(self._pid, 0)
-
-    def _death(self) -> str:
-        pid, self._pid = self._pid, 0
-        return _told(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 
 def _give_back() -> None:
@@ -115,20 +176,26 @@ def _told(status: int) -> str:
     return f"a worker process ended with status {status}"
 
 
-def _work(work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], stream: BinaryIO) -> None:
+def _work(work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int, stream: BinaryIO) -> None:
     """What the forked process does; it never returns."""
     status = 1
     try:
-        for chunk in chunks:
-            pickle.dump((True, [work(task) for task in chunk]), stream, pickle.HIGHEST_PROTOCOL)
-            stream.flush()
+        while ticket := os.read(tickets, _TICKET):
+            number = int.from_bytes(ticket)
+            _send((number, True, [work(task) for task in chunks[number]]), stream)
         status = 0
     except BrokenPipeError:
         pass  # nobody wants the rest
     except BaseException:
         with suppress(OSError):
-            pickle.dump((False, traceback.format_exc()), stream)
-            stream.flush()
+            _send((-1, False, traceback.format_exc()), stream)
             status = 0
     finally:
         os._exit(status)  # nothing of the process that was copied is to be closed or written a second time
+
+
+def _send(message: tuple[int, bool, object], stream: BinaryIO) -> None:
+    content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    stream.write(len(content).to_bytes(_LENGTH))
+    stream.write(content)
+    stream.flush()

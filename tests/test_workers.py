@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import pytest
 
@@ -15,6 +16,7 @@ def square(number):
 
 
 def processes(number):
+    time.sleep(0.002)
     return os.getpid()
 
 
