@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sitegen import pipeline, warm
 from sitegen.cache import disk
 from sitegen.model.builds import Request
-from sitegen.write.folder import MANIFEST
+from sitegen.write.manifest import MANIFEST
 from tests.equality import IDS, SENTENCES, article, content, empty, theme, tree, write
 
 ARTICLES = st.sampled_from(IDS)

@@ -20,7 +20,7 @@ from sitegen.cache.engine import engine
 from sitegen.cache.listing import Listing, Times, digest_of, listing, times
 from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Problem, Severity, summed_up
-from sitegen.write.folder import MANIFEST, published
+from sitegen.write.manifest import MANIFEST, read_manifest
 
 _PARTS = "\n\x1e\n"  # between the parts of a record
 _NO_LINE = ("\n", "\t", "\r", "\x1e")  # what no recorded name may hold
@@ -268,7 +268,7 @@ def _is_intact(record: Record) -> bool:
     drifted = _drifted(record)
     if not drifted:
         return True
-    digests = published(folder)
+    digests = read_manifest(folder)
     return all(digests.get(path) == digest_of(folder / path) for path in drifted)
 
 

@@ -19,10 +19,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.model.problems import Place, Problem
+from sitegen.write.manifest import MANIFEST, manifest, read_manifest
 
-MANIFEST = ".sitegen"
 _PART = ".sitegen.part"  # the folder in which files wait to be put in place
-_HEAD = "sitegen output, made by the build; edit the sources instead\n"
 _UNKNOWN = "-"
 
 
@@ -148,15 +147,10 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Pr
         return stage.publish(staged)
 
 
-def published(folder: Path) -> Mapping[str, str]:
-    """The SHA-256 of each file that the last build put there, by path, as it wrote it down."""
-    return _read_manifest(folder)
-
-
-def amend(folder: Path, files: Mapping[str, bytes], manifest: str) -> Changes | None:
+def amend(folder: Path, files: Mapping[str, bytes], known: str) -> Changes | None:
     """Write some of the folder's own files anew and leave the rest; None where the folder is not the one it was.
 
-    `manifest` is the SHA-256 of the folder's list as the caller knows it.
+    `known` is the SHA-256 of the folder's list as the caller knows it.
 
     Raises:
         OSError: a file cannot be written.
@@ -165,7 +159,7 @@ def amend(folder: Path, files: Mapping[str, bytes], manifest: str) -> Changes | 
         if stage is None:
             return None
         text = (folder / MANIFEST).read_bytes()
-        if sha256(text).hexdigest() != manifest:
+        if sha256(text).hexdigest() != known:
             return None
         begun, done = text, text
         for path, content in files.items():
@@ -183,22 +177,22 @@ def amend(folder: Path, files: Mapping[str, bytes], manifest: str) -> Changes | 
 
 
 def _published(folder: Path, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
-    before = _read_manifest(folder)
+    before = read_manifest(folder)
     digests = {path: staged.digest for path, staged in files.items()}
     changed = [path for path, staged in files.items() if staged.waits]
     problems = tuple(_taken(folder, digests, before, changed))
     if problems:
         return Changes(), problems
     stale = sorted(set(before) - set(digests))
-    if changed or stale or not _is_same(f"{folder}/{MANIFEST}", _manifest(digests)):
-        _write(folder, MANIFEST, _manifest(dict.fromkeys(before, _UNKNOWN) | digests))
+    if changed or stale or not _is_same(f"{folder}/{MANIFEST}", manifest(digests)):
+        _write(folder, MANIFEST, manifest(dict.fromkeys(before, _UNKNOWN) | digests))
         _remove(folder, stale)
         for way in _ways(changed):
             Path(folder, way).mkdir(parents=True, exist_ok=True)
         for path in changed:
             # One step, so that neither a reader nor a killed build ever sees half of a file.
             os.replace(f"{folder}/{files[path].waits}", f"{folder}/{path}")  # noqa: PTH105
-        _write(folder, MANIFEST, _manifest(digests))
+        _write(folder, MANIFEST, manifest(digests))
     return Changes(written=len(changed), unchanged=len(files) - len(changed), removed=len(stale)), ()
 
 
@@ -310,22 +304,3 @@ def _is_gone(folder: Path) -> bool:
         return False
     folder.rmdir()
     return True
-
-
-def _manifest(digests: Mapping[str, str]) -> bytes:
-    lines = [f"{digest}  {path}\n" for path, digest in sorted(digests.items())]
-    return (_HEAD + "".join(lines)).encode()
-
-
-def _read_manifest(folder: Path) -> dict[str, str]:
-    try:
-        lines = (folder / MANIFEST).read_text("utf-8").split("\n")[1:]
-    except (OSError, UnicodeDecodeError):
-        return {}
-    found = (line.partition("  ") for line in lines)
-    return {path: digest for digest, _, path in found if _is_inside(path)}
-
-
-def _is_inside(path: str) -> bool:
-    """A damaged list must not make the build remove what lies outside the folder."""
-    return bool(path) and not path.startswith("/") and ".." not in path.split("/")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.problems import Place, Problem
-from sitegen.write.folder import MANIFEST, Changes, check_folder, publish
+from sitegen.write.folder import Changes, check_folder, publish
+from sitegen.write.manifest import MANIFEST
 
 ROOT = Path(__file__).parent.parent.parent
 
