@@ -98,6 +98,8 @@ class Editing(RuleBasedStateMachine):
                 "draft: true\n",
                 "expires: 2025-01-03\n",
                 "summary: In short.\n",
+                "summary: It delivered 7,508 cars.\n",
+                "events: [{date: 2024-05, title: Handed over 88,063}]\n",
                 "models: [xiaomi-su7]\n",
                 "unlinked: [BYD]\n",
             ]
