@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from sitegen.model.views import FeedPage
 from sitegen.plan.exact_json import encode
@@ -115,11 +115,11 @@ def redirects(moved: Iterable[tuple[str, str]]) -> bytes:
 
 def _news_entry(one: News, publication: str, language: str) -> str:
     return (
-        f"<url><loc>{escape(one.url)}</loc><news:news><news:publication>"
-        f"<news:name>{escape(publication)}</news:name>"
-        f"<news:language>{escape(_news_language(language))}</news:language></news:publication>"
-        f"<news:publication_date>{escape(one.published)}</news:publication_date>"
-        f"<news:title>{escape(one.title)}</news:title></news:news></url>"
+        f"<url><loc>{escape(one.url, quote=False)}</loc><news:news><news:publication>"
+        f"<news:name>{escape(publication, quote=False)}</news:name>"
+        f"<news:language>{escape(_news_language(language), quote=False)}</news:language></news:publication>"
+        f"<news:publication_date>{escape(one.published, quote=False)}</news:publication_date>"
+        f"<news:title>{escape(one.title, quote=False)}</news:title></news:news></url>"
     )
 
 
