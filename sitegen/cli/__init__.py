@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 from sitegen import warm
 from sitegen.cli import new
-from sitegen.cli.agenda import agenda
 from sitegen.cli.arguments import USAGE, in_range, parsed
 from sitegen.cli.reports import closing_line, coverage_lines, formatted, profile_lines
 from sitegen.model.builds import Report, Request
@@ -104,6 +103,7 @@ def _serve(options: Namespace) -> int:
 
 def _list(options: Namespace) -> int:
     from sitegen import pipeline
+    from sitegen.cli.agenda import agenda
 
     site, problems = pipeline.load(_request(options))
     _print_problems(problems, "text")
