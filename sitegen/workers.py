@@ -23,6 +23,8 @@ _MOST_CHUNKS = 4_000  # whose tickets fit into a pipe
 _TICKET = 4  # bytes of a chunk's number
 _LENGTH = 8  # bytes that tell how long a message is
 _PIPE = 1 << 20  # bytes that a worker may be ahead of who takes its results
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
+_LARGE = 1 << 19  # bytes of a block that lies by itself
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
 
 
@@ -44,7 +46,7 @@ def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: 
         return
     size = max(_CHUNK, -(-len(tasks) // _MOST_CHUNKS))
     chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
-    _give_back()
+    _save_memory()
     gc.freeze()  # what stays is not looked through again in each process, which would copy it
     sys.stdout.flush()
     sys.stderr.flush()
@@ -163,11 +165,15 @@ class _Worker:
                 os.waitpid(self._pid, 0)
 
 
-def _give_back() -> None:
-    """Give the memory that was freed back to the system, where the C library can: a process would be forked with it."""
-    trim = getattr(ctypes.pythonapi, "malloc_trim", None)  # glibc's own
-    if trim is not None:
+def _save_memory() -> None:
+    """Give what was freed back to the system, or processes are forked with it; from now on large blocks at once.
+
+    Both only where the C library is glibc, which keeps what it has for long.
+    """
+    trim, set_option = (getattr(ctypes.pythonapi, name, None) for name in ("malloc_trim", "mallopt"))
+    if trim is not None and set_option is not None:
         trim(0)
+        set_option(_MMAP_THRESHOLD, _LARGE)
 
 
 def _told(status: int) -> str:

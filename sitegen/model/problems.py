@@ -138,12 +138,18 @@ def summed_up(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], Mapping
 
 
 def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tuple[Problem, ...]:
-    """Give each problem its severity (the site's, else the rule's), drop those switched off, sort by place."""
+    """Give each problem its severity (the site's, else the rule's), drop those switched off, sort by place.
+
+    Thousands may say the same in as many places; the text is kept once.
+    """
     found: set[Problem] = set()
+    texts: dict[str, str] = {}
     for problem in problems:
         severity = severities.get(problem.rule, RULES[problem.rule].severity)
         if severity is problem.severity:
             found.add(problem)
         elif severity is not Severity.OFF:
-            found.add(Problem(problem.place, problem.rule, problem.message, problem.advice, problem.also, severity))
+            message = texts.setdefault(problem.message, problem.message)
+            advice = texts.setdefault(problem.advice, problem.advice)
+            found.add(Problem(problem.place, problem.rule, message, advice, problem.also, severity))
     return tuple(sorted(found))

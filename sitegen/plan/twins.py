@@ -47,7 +47,7 @@ _WITH_WHOLE_FACTS = frozenset({ArticlePage, EntityPage, SeriesView})
 
 # What the desk makes once and many pages show; each is written once.
 _SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Quantity, SourceView, TimelineEntry})
-_MOST = 5_000  # of one kind that are remembered: pages that show the same are written soon after one another
+_MOST = 2_000  # of one kind that are remembered: pages that show the same are written soon after one another
 
 _Writer: TypeAlias = Callable[[Any], str]
 

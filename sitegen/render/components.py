@@ -16,7 +16,7 @@ from sitegen.model.views import ArticleCard, EntityCard, FactView, Link, Plate, 
 
 _SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Period, Plate, SourceView, TimelineEntry})
 _MOST = (
-    5_000  # drawings that one component remembers: pages that show the same records are drawn soon after one another
+    2_000  # drawings that one component remembers: pages that show the same records are drawn soon after one another
 )
 
 
