@@ -23,6 +23,7 @@ _MOST_CHUNKS = 4_000  # whose tickets fit into a pipe
 _TICKET = 4  # bytes of a chunk's number
 _LENGTH = 8  # bytes that tell how long a message is
 _PIPE = 1 << 20  # bytes that a worker may be ahead of who takes its results
+_TIDY = 8  # chunks after which a process gives back what it freed
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
 _LARGE = 1 << 19  # bytes of a block that lies by itself
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
@@ -184,11 +185,14 @@ def _told(status: int) -> str:
 
 def _work(work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int, stream: BinaryIO) -> None:
     """What the forked process does; it never returns."""
-    status = 1
+    status, done = 1, 0
     try:
         while ticket := os.read(tickets, _TICKET):
             number = int.from_bytes(ticket)
             _send((number, True, [work(task) for task in chunks[number]]), stream)
+            done += 1
+            if done % _TIDY == 0:
+                _save_memory()
         status = 0
     except BrokenPipeError:
         pass  # nobody wants the rest
