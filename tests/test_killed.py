@@ -50,7 +50,9 @@ def kill_and_build(room, kills, seed):
         (clean / name).symlink_to(project / name)
     for number in range(kills):
         edit(project, number, ("text", "name", "output")[number % 3])
-        with subprocess.Popen(command(project, "--workers", "2"), stderr=subprocess.DEVNULL, start_new_session=True) as one:
+        with subprocess.Popen(
+            command(project, "--workers", "2"), stderr=subprocess.DEVNULL, start_new_session=True
+        ) as one:
             time.sleep(chance.random() * (0.4 if number % 3 == 0 else 2.5))
             os.killpg(one.pid, signal.SIGKILL)
         found = built(project)

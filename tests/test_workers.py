@@ -52,8 +52,10 @@ def test_a_worker_that_is_killed_is_told():
 
 
 def test_large_results_do_not_block_and_half_of_them_may_be_left():
-    found = share(lambda number: bytes(1_000_000), range(64), workers=2, least=10)
-    assert [len(next(found)) for _ in range(20)] == [1_000_000] * 20
+    found = share(lambda number: (os.getpid(), bytes(1_000_000)), range(64), workers=2, least=10)
+    taken = [next(found) for _ in range(20)]
+    assert [len(content) for _, content in taken] == [1_000_000] * 20
     found.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    for process in {process for process, _ in taken}:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)

@@ -55,7 +55,9 @@ class _Harm:
         return os.mkdir, ("harmed",)
 
 
-@pytest.mark.parametrize("content", [pickle.dumps(_Harm()), pickle.dumps(print), pickle.dumps(datetime), b"", b"\x80\x05X"])
+@pytest.mark.parametrize(
+    "content", [pickle.dumps(_Harm()), pickle.dumps(print), pickle.dumps(datetime), b"", b"\x80\x05X"]
+)
 def test_another_pickle_is_refused_and_does_nothing(content, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     if content != pickle.dumps(datetime):  # which is among what nouns hold
