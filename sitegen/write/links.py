@@ -6,7 +6,7 @@ looked for behind them.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -24,22 +24,10 @@ _ALIKE = (b"/", *_ELSEWHERE)  # how a link begins that leads to the same place f
 
 def audit(files: Mapping[str, bytes], root: str, origins: Mapping[str, Place]) -> tuple[Problem, ...]:
     """Find what no page answers, each fault once: `files` is content by path, `root` the base path, `origins` who asked for a page."""
-    anchors = _Anchors(files)
-    right: set[bytes] = set()  # as they are written; they would be right on every page
+    pages = [gathered(path, content, set()) for path, content in files.items() if path.endswith(".html")]
     faults: dict[str, list[str]] = {}
-    for path, content in files.items():
-        if not path.endswith(".html"):
-            continue
-        links = _links(content)
-        new = set(links) - right
-        for link in dict.fromkeys(links) if new else ():
-            if link not in new:
-                continue
-            message = "" if link.startswith(_ELSEWHERE) else _fault(unescape(link.decode()), path, root, anchors)
-            if message:
-                faults.setdefault(message, []).append(path)
-            elif link.startswith(_ALIKE):
-                right.add(link)
+    for message, path in _faults(pages, files, root):
+        faults.setdefault(message, []).append(path)
     return tuple(
         Problem(origins[paths[0]], "dead-link", f"{message} ({_pages(paths)})") for message, paths in faults.items()
     )
@@ -58,28 +46,31 @@ def gathered(path: str, content: bytes, known: set[bytes]) -> Gathered:
 
     What is found of those is added.
     """
-    links = set(_links(content)) - known
+    links = [link for link in dict.fromkeys(_links(content)) if link not in known]
     known.update(link for link in links if link.startswith(_ALIKE))
     ids: list[bytes] = _IDS.findall(content)
     own = {b"#" + id for id in ids}
-    kept = tuple(sorted(link for link in links - own if not link.startswith(_ELSEWHERE)))
+    kept = tuple(link for link in links if link not in own and not link.startswith(_ELSEWHERE))
     return Gathered(path, kept, _BETWEEN.join(ids))
 
 
 def is_whole(pages: Iterable[Gathered], files: Collection[str], root: str) -> bool:
     """Whether every link of some pages leads somewhere, `files` being the paths of all that there is."""
-    found = tuple(pages)
-    anchors = _Anchors(dict.fromkeys(files, b""), {page.path: page.ids for page in found})
-    right: set[bytes] = set()
-    for page in found:
+    return next(_faults(tuple(pages), files, root), None) is None
+
+
+def _faults(pages: Sequence[Gathered], files: Collection[str], root: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with each link, and the page on which it stands."""
+    anchors = _Anchors(files, {page.path: page.ids for page in pages})
+    right: set[bytes] = set()  # as they are written; they would be right on every page
+    for page in pages:
         for link in page.links:
             if link in right:
                 continue
-            if _fault(unescape(link.decode()), page.path, root, anchors):
-                return False
-            if link.startswith(_ALIKE):
+            if message := _fault(unescape(link.decode()), page.path, root, anchors):
+                yield message, page.path
+            elif link.startswith(_ALIKE):
                 right.add(link)
-    return True
 
 
 def links_and_places(content: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
@@ -106,9 +97,9 @@ def _links(content: bytes) -> list[bytes]:
 class _Anchors:
     """The ids on the pages; a page is searched for them when the first link to one of its places is judged."""
 
-    def __init__(self, files: Mapping[str, bytes], ids: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, files: Collection[str], ids: Mapping[str, bytes]) -> None:
         self._files = files
-        self._ids = ids or {}
+        self._ids = ids
         self._known: dict[str, frozenset[str]] = {}
 
     def has_file(self, path: str) -> bool:
@@ -121,7 +112,7 @@ class _Anchors:
             return True
         ids = self._known.get(path)
         if ids is None:
-            found = self._ids[path].split(_BETWEEN) if path in self._ids else _IDS.findall(self._files[path])
+            found = self._ids[path].split(_BETWEEN)
             ids = self._known[path] = frozenset(unescape(id.decode()) for id in found)
         return anchor in ids
 
