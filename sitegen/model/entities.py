@@ -47,6 +47,16 @@ class EntityKey(NamedTuple):
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
 
+    @classmethod
+    def of(cls, text: str) -> "EntityKey":
+        """The key that is written so.
+
+        Raises:
+            ValueError: there is no such kind.
+        """
+        kind, _, id = text.partition(":")
+        return cls(Kind(kind), id)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

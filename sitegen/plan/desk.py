@@ -230,7 +230,7 @@ class Desk:
             return f"{name}/{hash}{anchor}"
         if scheme == "metric":
             subject, _, metric = rest.rpartition("/")
-            return urls.metric(_key(subject), metric) if subject else urls.glossary_entry(metric)
+            return urls.metric(EntityKey.of(subject), metric) if subject else urls.glossary_entry(metric)
         if scheme == "fact":
             return urls.fact(self.site.ledger.facts[rest])
         if scheme == "path":
@@ -309,11 +309,6 @@ class Desk:
             attributes |= {"width": str(copy.width), "height": str(copy.height)}
         srcset = self.srcset(file)
         return attributes | ({"srcset": srcset, "sizes": SIZES} if srcset else {})
-
-
-def _key(text: str) -> EntityKey:
-    kind, _, id = text.partition(":")
-    return EntityKey(_KINDS[kind], id)
 
 
 def _grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:

@@ -15,7 +15,7 @@ from sitegen.cache.drawer import Slip, take
 from sitegen.cache.record import Known
 from sitegen.model.articles import Article
 from sitegen.model.builds import Report, Request
-from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
 from sitegen.model.ledger import Ledger, Standing
 from sitegen.model.problems import Problem, Severity, judged
@@ -34,6 +34,7 @@ from sitegen.write import folder as output
 from sitegen.write.links import links_and_places
 
 _Held = tuple[tuple[Fact, ...], tuple[Fact, ...], Mapping[str, Standing], tuple[Event, ...]]
+_TEXT = b"\0"  # stands for a text where only what is around it is looked at; no page holds it
 _MOST = 20  # texts that are revised; where more have changed, something larger is going on
 
 
@@ -129,7 +130,7 @@ class _Revision:
             own, named, own_standings, own_events = cast(_Held, taken)
             facts |= {fact.id: fact for fact in (*own, *named)}
             standings |= own_standings
-            events[_key(subject)] = list(own_events)
+            events[EntityKey.of(subject)] = list(own_events)
         ledger = Ledger(facts=dict(sorted(facts.items())), standings=standings)
         return Shelf(ledger, self._metrics, self._entities, events=events)
 
@@ -148,8 +149,8 @@ class _Revision:
         page = self._published(before.page)
         end = before.start + before.length
         old_body = page[before.start : end].decode()
-        head = _exchanged(page[: before.start], _printed(before.coverage), _printed(coverage), most=1)
-        tail = _exchanged(page[end:], _printed(before.coverage), _printed(coverage), most=1)
+        around = page[: before.start] + _TEXT + page[end:]
+        head, _, tail = _exchanged(around, _printed(before.coverage), _printed(coverage)).partition(_TEXT)
         content = head + body.encode() + tail
         _check_links(page, content)
         self.files[before.page] = content
@@ -200,12 +201,11 @@ def _dressed(known: Mapping[str, Dressed]) -> Callable[[Reference], Dressed]:
     return dressed
 
 
-def _exchanged(content: bytes, old: bytes, new: bytes, *, most: int = 0) -> bytes:
-    """Put one text in another's place, which is there once, or with `most` at most once."""
+def _exchanged(content: bytes, old: bytes, new: bytes) -> bytes:
+    """Put one text in the place of another, which is there once."""
     if old == new:
         return content
-    count = content.count(old)
-    if count != 1 and not (count == 0 and most):
+    if content.count(old) != 1:
         raise _BeyondRevisionError
     return content.replace(old, new)
 
@@ -230,8 +230,3 @@ def _printed(text: str) -> bytes:
 def _field(name: str, value: str) -> bytes:
     """A field of a JSON document as the build writes it."""
     return f'"{name}":{encode(value)}'.encode()
-
-
-def _key(text: str) -> EntityKey:
-    kind, _, id = text.partition(":")
-    return EntityKey(Kind(kind), id)
