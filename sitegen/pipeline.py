@@ -69,10 +69,10 @@ class _Watch:
 def build(request: Request) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written."""
     watch = _Watch()
-    settings, _ = read_settings(request.project)
+    settings, _ = _settings(request)
     started = record.start(request.project, (settings.path, "content", *settings.themes))
     known = _known(request, watch)
-    if read_settings(request.project)[0] != settings:  # they changed before the start was noted
+    if known.settings != settings:  # they changed before the start was noted
         started = None
     if _has_error(known.problems):
         return Report(problems=known.problems, output=known.output)
