@@ -126,7 +126,7 @@ class Press:
         return one._replace(jotting=kept)
 
     def _part(self, number: int) -> list[_Made]:
-        return list(self._each(iter(self._outline.parts[number]())))
+        return list(self._each(iter(self._outline.parts[number].make())))
 
     def _each(self, things: Iterator[Page | File]) -> Iterator[_Made]:
         article: tuple[Page, bytes] | None = None
@@ -169,7 +169,7 @@ class Press:
         """Everything once more, for telling in full what is wrong with the links."""
         made = []
         for part in self._outline.parts:
-            for thing in part():
+            for thing in part.make():
                 made.append(listed(thing))
                 yield thing.path, self._content(thing)[0]
         last, _ = self._outline.closing(made)

@@ -20,11 +20,12 @@ from sitegen.plan.timelines import entry
 _RELATED = 3
 
 
-def article_page(desk: Desk, article: Article) -> Page:
+def article_page(desk: Desk, id: str) -> Page:
     """The page of an article with its facts, sources, and what has become of them."""
-    card = article_card(desk, article.id)
+    article = desk.site.article_by_id[id]
+    card = article_card(desk, id)
     story = article.keys(Kind.COMPANY)[:1]
-    newer, older = desk.neighbours.get(article.id, ("", ""))
+    newer, older = desk.index.neighbours.get(article.id, ("", ""))
     view = ArticlePage(
         frame=frame(desk, _frame_spec(desk, article)),
         title=article.title,
@@ -40,7 +41,9 @@ def article_page(desk: Desk, article: Article) -> Page:
         picture=card.picture,
         key=card.key,
         facts=fact_views(desk, [fact.id for fact in article.facts]),
-        events=tuple(entry(desk, happening) for happening in desk.happenings_in.get(article.id, ()) if happening.event),
+        events=tuple(
+            entry(desk, happening) for happening in desk.index.happenings_in.get(article.id, ()) if happening.event
+        ),
         sources=tuple(numbered_sources(desk, article).values()),
         revisions=tuple(_revisions(desk, article)),
         corrections=correction_views(desk, article),
@@ -62,7 +65,7 @@ def article_page(desk: Desk, article: Article) -> Page:
             desk.article_link(desk.site.article_by_id[id])
             for id in desk.site.backlinks.get(f"article:{article.id}", ())
         ),
-        coverage=desk.site.proofs[article.id].coverage.line,
+        coverage=desk.site.coverage[article.id],
         is_draft=article.is_draft,
     )
     path = urls.file_of(desk.article_path(article))
@@ -81,7 +84,7 @@ def _dressed(desk: Desk, article: Article) -> Mapping[str, Dressed]:
 
 def _also_to_read(desk: Desk, id: str, neighbours: tuple[str, ...]) -> tuple[str, ...]:
     """The articles most like one, without those that its company's story leads to anyway."""
-    return tuple(other for other in desk.related.get(id, ()) if other not in neighbours)[:_RELATED]
+    return tuple(other for other in desk.site.related.get(id, ()) if other not in neighbours)[:_RELATED]
 
 
 def headings(prose: Prose) -> tuple[Heading, ...]:
@@ -145,7 +148,7 @@ def _revisions(desk: Desk, article: Article) -> Iterator[Revision]:
             )
             continue
         if standing.status is Status.SUPERSEDED and _is_news(desk, article, standing.superseded_by):
-            yield _revision(desk, fact, desk.current_of[fact.id] or standing.superseded_by, "superseded")
+            yield _revision(desk, fact, desk.index.current_of[fact.id] or standing.superseded_by, "superseded")
         for other in standing.disputed_by:
             if desk.site.ledger.facts[other].article != article.id:
                 yield _revision(desk, fact, other, "disputed")

@@ -18,20 +18,20 @@ _YEAR = timedelta(days=364)
 
 def article_card(desk: Desk, id: str) -> ArticleCard:
     """An article in a list, made once."""
-    card = desk.article_cards.get(id)
-    if card is None:
-        article = desk.site.article_by_id[id]
-        key = key_fact(desk, article.facts)
-        card = desk.article_cards[id] = ArticleCard(
-            title=article.title,
-            url=desk.href(desk.article_path(article)),
-            summary=article.summary,
-            day=day(article.published.day),
-            kicker=kicker(desk, article),
-            key=key,
-            picture=article_picture(desk, article, key),
-        )
-    return card
+    return desk.article_cards.get(id, lambda: _article_card(desk, desk.site.article_by_id[id]))
+
+
+def _article_card(desk: Desk, article: Article) -> ArticleCard:
+    key = key_fact(desk, article.facts)
+    return ArticleCard(
+        title=article.title,
+        url=desk.href(desk.article_path(article)),
+        summary=article.summary,
+        day=day(article.published.day),
+        kicker=kicker(desk, article),
+        key=key,
+        picture=article_picture(desk, article, key),
+    )
 
 
 def article_cards(desk: Desk, ids: tuple[str, ...]) -> tuple[ArticleCard, ...]:
@@ -46,21 +46,21 @@ def kicker(desk: Desk, article: Article) -> tuple[Link, ...]:
 
 def entity_card(desk: Desk, key: EntityKey) -> EntityCard:
     """An entity in a list, made once."""
-    card = desk.entity_cards.get(key)
-    if card is None:
-        entity = desk.entity(key)
-        card = desk.entity_cards[key] = EntityCard(
-            name=entity.name,
-            native_name=entity.native_name,
-            native_language=entity.native_language,
-            url=desk.href(urls.entity(key)),
-            summary=entity.summary,
-            line=_line(entity),
-            articles=len(desk.site.articles_of.get(key, ())),
-            key=key_figure(desk, key),
-            company=desk.entity_link(entity.company.key) if entity.company else None,
-        )
-    return card
+    return desk.entity_cards.get(key, lambda: _entity_card(desk, desk.entity(key)))
+
+
+def _entity_card(desk: Desk, entity: Entity) -> EntityCard:
+    return EntityCard(
+        name=entity.name,
+        native_name=entity.native_name,
+        native_language=entity.native_language,
+        url=desk.href(urls.entity(entity.key)),
+        summary=entity.summary,
+        line=_line(entity),
+        articles=len(desk.site.articles_of.get(entity.key, ())),
+        key=key_figure(desk, entity.key),
+        company=desk.entity_link(entity.company.key) if entity.company else None,
+    )
 
 
 def key_figure(desk: Desk, key: EntityKey) -> FactView | None:
@@ -74,10 +74,7 @@ def key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
 
     That is what adds up over time, such as deliveries, then what there are most facts of, and words after figures.
     """
-    found = desk.key_series.get(key)
-    if found is None:
-        found = desk.key_series[key] = _key_series(desk, key)
-    return found
+    return desk.key_series.get(key, lambda: _key_series(desk, key))
 
 
 def _key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:

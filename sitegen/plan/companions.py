@@ -35,7 +35,7 @@ def companions(desk: Desk, twins: Twins, page: Page) -> Iterator[File]:
 
 def calendars(desk: Desk) -> Iterator[File]:
     """What is due, for the site and for whom it concerns."""
-    found = dues(desk.site, desk.urls, desk.formats)
+    found = dues(desk.site.everything(), desk.urls, desk.formats)
     title = desk.site.settings.title
     yield _calendar(desk, urls.CALENDAR, title, found)
     for key, entity in desk.site.entities.items():
@@ -59,7 +59,7 @@ def for_hosts(desk: Desk) -> Iterator[File]:
             published=desk.moment(article.published) if article.published.moment else article.published.day.isoformat(),
             day=article.published.day,
         )
-        for article in desk.site.articles
+        for article in desk.site.everything().articles
         if not article.is_draft
     )
     content = news_sitemap(news, today=desk.today.last, publication=settings.title, language=settings.language)

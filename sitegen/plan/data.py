@@ -20,7 +20,7 @@ _ABOUT = "Every fact and event of the site as files to work with, and how to cit
 def data_pages(desk: Desk) -> Iterator[Page | File]:
     """The downloads, each of which can be let go before the next is made, and then the page that lists them."""
     downloads = []
-    for file in data_files(desk.site, desk.urls):
+    for file in data_files(desk.site.everything(), desk.urls):
         downloads.append(_download(desk, file))
         yield File(path=urls.DATA + file.name, origin=_SITE, content=file.content)
         del file
@@ -46,7 +46,7 @@ def _page(desk: Desk, downloads: tuple[Download, ...]) -> Page:
         downloads=downloads,
         citation=citation,
         facts=len(desk.site.ledger.facts),
-        events=sum(len(article.events) for article in desk.site.articles),
+        events=sum(len(article.events) for article in desk.site.everything().articles),
     )
     return Page(path=urls.file_of(urls.DATA), template="data.html", view=view, origin=_SITE)
 
@@ -64,7 +64,7 @@ def _json_ld(desk: Desk, downloads: tuple[Download, ...], citation: str) -> str:
         url=desk.urls.absolute(urls.DATA),
         home=desk.urls.absolute(urls.HOME),
         origin=desk.urls.origin,
-        modified=desk.modified(article.id for article in desk.site.articles),
+        modified=desk.modified(article.id for article in desk.site.everything().articles),
         covers=covers,
         measured=sorted({desk.metric(fact.metric).name for fact in facts}),
         citation=citation,

@@ -4,19 +4,17 @@ Views of facts, sources and cards are wanted by many pages; the desk makes each 
 the only mutable state of the stage and hold nothing that a second making would not give again.
 """
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sitegen.model.articles import Article, Stamp
-from sitegen.model.corpus import Happening, Site
+from sitegen.model.corpus import Site
 from sitegen.model.dates import Period, PeriodError, day, parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, FactKind, Metric, Source
 from sitegen.model.formatting import Formats
-from sitegen.model.ledger import Dispute, Status, Tracker
+from sitegen.model.ledger import Status
 from sitegen.model.problems import Place
 from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.model.quantity import Quantity
@@ -26,10 +24,11 @@ from sitegen.plan.prose import with_addresses
 from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
 from sitegen.plan.rows import Rows
 from sitegen.plan.sections import Sections, sections
+from sitegen.plan.tables import Indexes, TracedSite
+from sitegen.plan.tracing import Memo, Trace
 from sitegen.plan.urls import Urls
 
-_Thing = TypeVar("_Thing")
-_Key = TypeVar("_Key", bound=Hashable)
+ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -38,56 +37,39 @@ class Desk:
     """Lookups over one site; see the module for why it may remember."""
 
     def __init__(self, site: Site, assets: Mapping[str, str], formats: Formats) -> None:
-        self.site = site
+        trace = self.trace = Trace()
+        self.site = TracedSite(trace, site)
+        self.index = Indexes(trace, site)
+        self.rows = Rows(trace, site.ledger)
         self.assets = assets
         self.formats = formats
         self.urls: Urls = urls.urls(site.settings.url, site.settings.article_url)
         self.zone = ZoneInfo(site.settings.timezone)
         self.today: Period = day(site.now.astimezone(self.zone).date())
-        self.fact_views: dict[str, FactView] = {}
-        self.article_cards: dict[str, ArticleCard] = {}
-        self.entity_cards: dict[EntityKey, EntityCard] = {}
+        self.fact_views: Memo[str, FactView] = Memo(trace)
+        self.article_cards: Memo[str, ArticleCard] = Memo(trace, ARTICLE_CARDS)
+        self.entity_cards: Memo[EntityKey, EntityCard] = Memo(trace, ENTITY_CARDS)
         self.source_views: dict[str, Mapping[Source, SourceView]] = {}
-        self.charts: dict[tuple[EntityKey, str], tuple[Chart | None, tuple[int, int]]] = {}  # and how telling each is
-        self.key_series: dict[EntityKey, tuple[str, ...]] = {}
-        self.feed_entries: dict[str, FeedEntry] = {}
-        self.entries: dict[int, TimelineEntry] = {}  # by the happening's identity: to hash one is to hash its fact
+        self.charts: Memo[tuple[EntityKey, str], tuple[Chart | None, tuple[int, int]]] = Memo(
+            trace
+        )  # how telling it is
+        self.key_series: Memo[EntityKey, tuple[str, ...]] = Memo(trace)
+        self.feed_entries: Memo[str, FeedEntry] = Memo(trace)
+        self.entries: Memo[int, TimelineEntry] = Memo(trace)  # by identity: to hash a happening is to hash its fact
         self._moments: dict[Stamp, str] = {}
         self._article_paths: dict[str, str] = {}
-        self._dressed: dict[tuple[str, bool], Dressed] = {}
+        self._dressed: Memo[tuple[str, bool], Dressed] = Memo(trace)
         self._article_links: dict[str, Link] = {}
-        self._metric_links: dict[tuple[EntityKey, str], Link] = {}
+        self._metric_links: Memo[tuple[EntityKey, str], Link] = Memo(trace)
         self._around: dict[str, tuple[tuple[Link, ...], tuple[Link, ...]]] = {}
-        self._labels: dict[str, str] = {}
-        self._words_of: dict[str, str] = {}
+        self._labels: Memo[str, str] = Memo(trace)
+        self._words_of: Memo[str, str] = Memo(trace)
         self._fact_urls: dict[str, str] = {}
-        self._entity_links: dict[tuple[EntityKey, str], Link] = {}
+        self._entity_links: Memo[tuple[EntityKey, str], Link] = Memo(trace)
         self.home = Link(text="Home", url=self.href(urls.HOME))
         self.site_feed = Link(text=site.settings.title, url=self.href(urls.FEED))
         self.fonts = tuple(self.href(path) for name, path in sorted(assets.items()) if name.endswith(".woff2"))
         self.sections: Sections = sections(site, self.urls)
-        self.happenings: Mapping[EntityKey, tuple[Happening, ...]] = _by_subject(site.timeline)
-        self.happenings_in: Mapping[str, list[Happening]] = _grouped(site.timeline, lambda happening: happening.article)
-        self.current_of: Mapping[str, str] = {
-            fact.id: series.current for series in site.ledger.series for fact in series.facts
-        }
-        self.rows = Rows(site.ledger)
-        self.neighbours: Mapping[str, tuple[str, str]] = _neighbours(site)
-        self.trackers_of: Mapping[EntityKey, list[Tracker]] = _grouped(
-            site.ledger.trackers, lambda tracker: tracker.subject
-        )
-        self.tracker_at: dict[
-            tuple[EntityKey, str, str, str, Period | None], Tracker
-        ] = {}  # subject, metric, scope, basis
-        for one in reversed(site.ledger.trackers):  # the first of those alike
-            self.tracker_at[one.subject, one.metric, one.scope, one.basis, one.period] = one
-        self.held_by: Mapping[str, tuple[str, ...]] = _held_by(site)
-        self.fact_counts: Mapping[tuple[EntityKey, str], int] = Counter(
-            (fact.subject, fact.metric) for fact in site.ledger.facts.values()
-        )
-        self.disputes: Mapping[str, Dispute] = {id: d for d in site.ledger.disputes for id in d.facts}
-        self.related: Mapping[str, tuple[str, ...]] = site.related
-        self.members: Mapping[EntityKey, tuple[Entity, ...]] = _members(site)
 
     def href(self, path: str) -> str:
         """The address to put into `href` for a path."""
@@ -103,11 +85,9 @@ class Desk:
 
     def entity_link(self, key: EntityKey, note: str = "") -> Link:
         """An entity's name with the address of its page."""
-        link = self._entity_links.get((key, note))
-        if link is None:
-            link = Link(text=self.entity(key).name, url=self.href(urls.entity(key)), note=note)
-            self._entity_links[key, note] = link
-        return link
+        return self._entity_links.get(
+            (key, note), lambda: Link(text=self.entity(key).name, url=self.href(urls.entity(key)), note=note)
+        )
 
     def article_path(self, article: Article) -> str:
         """The path of an article."""
@@ -134,11 +114,9 @@ class Desk:
 
     def metric_link(self, subject: EntityKey, id: str) -> Link:
         """A metric's name with the page of a subject's facts of it."""
-        link = self._metric_links.get((subject, id))
-        if link is None:
-            link = Link(text=self.metric(id).name, url=self.href(urls.metric(subject, id)))
-            self._metric_links[subject, id] = link
-        return link
+        return self._metric_links.get(
+            (subject, id), lambda: Link(text=self.metric(id).name, url=self.href(urls.metric(subject, id)))
+        )
 
     def around(self, path: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
         """The links of the navigation and those of the footer as the page at `path` shows them."""
@@ -164,10 +142,7 @@ class Desk:
 
     def label(self, fact: Fact) -> str:
         """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
-        found = self._labels.get(fact.id)
-        if found is None:
-            found = self._labels[fact.id] = self._label(fact)
-        return found
+        return self._labels.get(fact.id, lambda: self._label(fact))
 
     def _label(self, fact: Fact) -> str:
         name = self.metric(fact.metric).name
@@ -180,10 +155,7 @@ class Desk:
 
     def words(self, fact: Fact) -> str:
         """What a fact says, with its unit, in the site's language."""
-        found = self._words_of.get(fact.id)
-        if found is None:
-            found = self._words_of[fact.id] = self._said(fact)
-        return found
+        return self._words_of.get(fact.id, lambda: self._said(fact))
 
     def _said(self, fact: Fact) -> str:
         value = self.value(fact)
@@ -213,12 +185,11 @@ class Desk:
 
     def dressed(self, reference: Reference) -> Dressed:
         """What a reference with a canonical name becomes on a page."""
-        key = (reference.target, reference.is_image)
-        found = self._dressed.get(key)
-        if found is None:
-            attributes = self._image(reference) if reference.is_image else self._link(reference)
-            found = self._dressed[key] = Dressed(self._address(reference), self._words(reference), attributes)
-        return found
+        return self._dressed.get((reference.target, reference.is_image), lambda: self._dress(reference))
+
+    def _dress(self, reference: Reference) -> Dressed:
+        attributes = self._image(reference) if reference.is_image else self._link(reference)
+        return Dressed(self._address(reference), self._words(reference), attributes)
 
     def path_of(self, canonical: str) -> str:
         """The path of a canonical name, as `relate.references` lists them."""
@@ -239,11 +210,12 @@ class Desk:
 
     def redirects(self) -> Iterator[tuple[str, str, Place]]:
         """Each old address as typed, the path it leads to, and the place that says so."""
-        for article in self.site.articles:
+        site = self.site.everything()
+        for article in site.articles:
             yield from ((old.path, self.article_path(article), old.place) for old in article.redirects)
-        for key, entity in self.site.entities.items():
+        for key, entity in site.entities.items():
             yield from ((old.path, urls.entity(key), old.place) for old in entity.redirects)
-        for page in self.site.pages:
+        for page in site.pages:
             yield from ((old.path, f"{page.id}/", old.place) for old in page.redirects)
 
     def modified(self, ids: Iterable[str]) -> str:
@@ -267,7 +239,7 @@ class Desk:
         if scheme == "article":
             return self.site.article_by_id[name].title
         if scheme == "page":
-            return next(page.title for page in self.site.pages if page.id == name)
+            return self.site.pages[name].title
         if scheme == "metric":
             return self.metric(rest.rpartition("/")[2]).name
         if scheme in _KINDS:
@@ -290,7 +262,7 @@ class Desk:
             state, told = standing.status.value, f"{told}; {standing.status.value}"
         elif standing.disputed_by:
             others = dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
-            is_settled = fact.id in self.disputes and self.disputes[fact.id].preferred == fact.id
+            is_settled = fact.id in self.index.disputes and self.index.disputes[fact.id].preferred == fact.id
             state = "" if is_settled else "disputed"
             told = f"{told}; another source says {', '.join(others)}{', which is not preferred' if is_settled else ''}"
         return {"class": f"figure figure--{state}" if state else "figure", "title": told}
@@ -309,52 +281,3 @@ class Desk:
             attributes |= {"width": str(copy.width), "height": str(copy.height)}
         srcset = self.srcset(file)
         return attributes | ({"srcset": srcset, "sizes": SIZES} if srcset else {})
-
-
-def _grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:
-    found: dict[_Key, list[_Thing]] = {}
-    for thing in things:
-        found.setdefault(key(thing), []).append(thing)
-    return found
-
-
-def _by_subject(timeline: tuple[Happening, ...]) -> Mapping[EntityKey, tuple[Happening, ...]]:
-    found: dict[EntityKey, list[Happening]] = {}
-    for happening in timeline:
-        for key in happening.subjects:
-            found.setdefault(key, []).append(happening)
-    return {key: tuple(happenings) for key, happenings in found.items()}
-
-
-def _neighbours(site: Site) -> Mapping[str, tuple[str, str]]:
-    """For each article the newer and the older one in its first company's story, empty where there is none."""
-    found: dict[str, tuple[str, str]] = {}
-    for company, ids in site.articles_of.items():
-        for newer, id, older in zip(("", *ids), ids, (*ids[1:], ""), strict=False):
-            if site.article_by_id[id].keys(Kind.COMPANY)[:1] == (company,):
-                found[id] = (newer, older)
-    return found
-
-
-def _held_by(site: Site) -> Mapping[str, tuple[str, ...]]:
-    """By the id of a company or person, the facts that it set or estimated, newest first."""
-    found: dict[str, list[Fact]] = {}
-    for fact in site.ledger.facts.values():
-        if fact.holder:
-            found.setdefault(fact.holder, []).append(fact)
-    return {
-        holder: tuple(fact.id for fact in sorted(facts, key=lambda fact: (fact.as_of.last, fact.id), reverse=True))
-        for holder, facts in found.items()
-    }
-
-
-def _members(site: Site) -> Mapping[EntityKey, tuple[Entity, ...]]:
-    """The models, people and subsidiaries of each company, in order of kind and name."""
-    found: dict[EntityKey, dict[EntityKey, Entity]] = {}
-    for entity in sorted(site.entities.values(), key=lambda entity: (entity.key.kind, entity.name, entity.id)):
-        for mention in (entity.company, entity.parent):
-            if mention is not None:
-                found.setdefault(mention.key, {})[entity.key] = entity
-        for mention in entity.people:
-            found.setdefault(entity.key, {})[mention.key] = site.entities[mention.key]
-    return {key: tuple(members.values()) for key, members in found.items()}

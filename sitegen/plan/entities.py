@@ -13,9 +13,10 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, fact_views
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.pictures import entity_picture
+from sitegen.plan.tables import MOST_OF_ENTITY
 from sitegen.plan.timelines import nearest, timeline_view
 from sitegen.plan.trackers import tracker_views
-from sitegen.plan.years import MOST, year_links
+from sitegen.plan.years import year_links
 
 _INTROS = {
     Kind.COMPANY: "Every company in the ledger, with a key figure.",
@@ -29,10 +30,10 @@ _MENTIONS = 60  # articles that name an entity in passing, the newest
 FEED_KINDS = (Kind.COMPANY, Kind.MODEL, Kind.TOPIC)
 
 
-def entity_page(desk: Desk, entity: Entity) -> Page:
+def entity_page(desk: Desk, key: EntityKey) -> Page:
     """The page that tells an entity's story at a glance."""
-    key = entity.key
-    members = desk.members.get(key, ())
+    entity = desk.entity(key)
+    members = desk.index.members.get(key, ())
     metrics = key_series(desk, key)
     mentions = desk.site.mentioned_in.get(key, ())
     years = year_links(desk, key)
@@ -53,21 +54,21 @@ def entity_page(desk: Desk, entity: Entity) -> Page:
         trackers=tracker_views(desk, key),
         chart=charts.entity_chart(desk, key),
         timeline=_timeline(desk, key, has_years=bool(years)),
-        articles=article_cards(desk, desk.site.articles_of.get(key, ())[:MOST]),
+        articles=article_cards(desk, desk.site.articles_of.get(key, ())[:MOST_OF_ENTITY]),
         models=_cards(desk, members, Kind.MODEL),
         people=_cards(desk, members, Kind.PERSON),
         subsidiaries=_cards(desk, members, Kind.COMPANY),
         related=_related(desk, key),
         mentioned_in=tuple(desk.article_link(desk.site.article_by_id[id]) for id in mentions[:_MENTIONS]),
         mentions=len(mentions),
-        facts=fact_views(desk, desk.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()),
+        facts=fact_views(desk, desk.index.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()),
         years=years,
     )
     return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
 
 
 def _timeline(desk: Desk, key: EntityKey, *, has_years: bool) -> Timeline:
-    happenings = nearest(desk, desk.happenings.get(key, ()), MOST)
+    happenings = nearest(desk, desk.index.happenings.get(key, ()), MOST_OF_ENTITY)
     if not has_years:
         return timeline_view(desk, happenings, of=key)
     return timeline_view(desk, happenings, of=key, year_path=lambda year: urls.entity_year(key, year))
@@ -148,7 +149,7 @@ def _metric_link(desk: Desk, id: str) -> MetricLink:
         name=view.metric.text,
         url=view.metric.url,
         key=view,
-        facts=desk.fact_counts[(fact.subject, fact.metric)],
+        facts=desk.index.fact_counts[(fact.subject, fact.metric)],
     )
 
 
@@ -158,7 +159,7 @@ def _cards(desk: Desk, members: tuple[Entity, ...], kind: Kind) -> tuple[EntityC
 
 def _related(desk: Desk, key: EntityKey) -> tuple[EntityCard, ...]:
     """The entities of the same kind that are most often in the same stories and not on the page already."""
-    shown = {member.key for member in desk.members.get(key, ())}
+    shown = {member.key for member in desk.index.members.get(key, ())}
     together: Counter[EntityKey] = Counter()
     for id in desk.site.articles_of.get(key, ()):
         for other in desk.site.article_by_id[id].keys(key.kind):

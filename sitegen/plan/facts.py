@@ -9,15 +9,13 @@ from sitegen.model.facts import Fact, Source
 from sitegen.model.ledger import Status
 from sitegen.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from sitegen.plan import urls
+from sitegen.plan.citing import article_sources
 from sitegen.plan.desk import Desk
 
 
 def fact_view(desk: Desk, id: str) -> FactView:
     """One fact with its standing, made once."""
-    view = desk.fact_views.get(id)
-    if view is None:
-        view = desk.fact_views[id] = _fact_view(desk, desk.site.ledger.facts[id])
-    return view
+    return desk.fact_views.get(id, lambda: _fact_view(desk, desk.site.ledger.facts[id]))
 
 
 def fact_views(desk: Desk, ids: Iterable[str]) -> tuple[FactView, ...]:
@@ -57,14 +55,6 @@ def source_view(source: Source, number: int = 0) -> SourceView:
         accessed=source.accessed,
         archive=source.archive,
     )
-
-
-def article_sources(article: Article) -> tuple[Source, ...]:
-    """The sources of an article: those it lists, then those that stand inline, each once."""
-    found = dict.fromkeys(article.sources)
-    found |= dict.fromkeys(fact.source for fact in article.facts)
-    found |= dict.fromkeys(event.source for event in article.events if event.source)
-    return tuple(found)
 
 
 def numbered_sources(desk: Desk, article: Article) -> Mapping[Source, SourceView]:
@@ -121,7 +111,7 @@ def holder_link(desk: Desk, holder: str) -> Link | None:
 def _fact_view(desk: Desk, fact: Fact) -> FactView:
     ledger = desk.site.ledger
     standing = ledger.standings[fact.id]
-    dispute = desk.disputes.get(fact.id)
+    dispute = desk.index.disputes.get(fact.id)
     article = desk.site.article_by_id[fact.article]
     value = desk.value(fact)
     about, said, url = label(desk, fact), desk.words(fact), desk.fact_url(fact)

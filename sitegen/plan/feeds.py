@@ -27,7 +27,8 @@ def site_feed(desk: Desk) -> Page:
     """The feed of the newest articles, each with its whole text."""
     settings = desk.site.settings
     entries = tuple(
-        replace(_entry(desk, article), content=_whole_text(desk, article)) for article in desk.site.articles[:_ENTRIES]
+        replace(_entry(desk, article), content=_whole_text(desk, article))
+        for article in desk.site.everything().articles[:_ENTRIES]
     )
     return _feed_page(desk, urls.HOME, settings.title, settings.description, entries)
 
@@ -43,7 +44,7 @@ def entity_feed(desk: Desk, key: EntityKey) -> Page:
 
 def corrections_feed(desk: Desk) -> Page:
     """The feed of the newest corrections."""
-    views = [view for article in desk.site.articles for view in correction_views(desk, article)]
+    views = [view for article in desk.site.everything().articles for view in correction_views(desk, article)]
     views.sort(key=lambda view: view.day.last, reverse=True)
     title = f"Corrections, {desk.site.settings.title}"
     entries = tuple(_correction(desk, view) for view in views[:_ENTRIES])
@@ -86,21 +87,22 @@ def _feed_page(desk: Desk, home: str, title: str, subtitle: str, entries: tuple[
 
 def _entry(desk: Desk, article: Article) -> FeedEntry:
     """An article as a feed announces it, made once; one without a summary comes with its text."""
-    entry = desk.feed_entries.get(article.id)
-    if entry is None:
-        address = desk.urls.absolute(desk.article_path(article))
-        entry = desk.feed_entries[article.id] = FeedEntry(
-            title=article.title,
-            url=address,
-            id=address,
-            published=desk.moment(article.published),
-            updated=desk.moment(article.updated or article.published),
-            summary=article.summary,
-            content="" if article.summary else _whole_text(desk, article),
-            authors=article.authors or desk.site.settings.authors or (desk.site.settings.title,),
-            categories=tuple(desk.entity(key).name for key in article.keys(Kind.TOPIC)),
-        )
-    return entry
+    return desk.feed_entries.get(article.id, lambda: _new_entry(desk, article))
+
+
+def _new_entry(desk: Desk, article: Article) -> FeedEntry:
+    address = desk.urls.absolute(desk.article_path(article))
+    return FeedEntry(
+        title=article.title,
+        url=address,
+        id=address,
+        published=desk.moment(article.published),
+        updated=desk.moment(article.updated or article.published),
+        summary=article.summary,
+        content="" if article.summary else _whole_text(desk, article),
+        authors=article.authors or desk.site.settings.authors or (desk.site.settings.title,),
+        categories=tuple(desk.entity(key).name for key in article.keys(Kind.TOPIC)),
+    )
 
 
 def _whole_text(desk: Desk, article: Article) -> str:

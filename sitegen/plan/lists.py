@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from sitegen.model import dates
-from sitegen.model.articles import Article
+from sitegen.model.dates import Period
 from sitegen.model.entities import Kind
 from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
@@ -41,7 +40,7 @@ _SITE = Place("site.yaml")
 
 def home_page(desk: Desk) -> Page:
     """The lead, the latest, the trackers that matter, what is due, what was revised."""
-    site = desk.site
+    site = desk.site.everything()
     ids = [article.id for article in site.articles]
     lead = next((article.id for article in site.articles if article.is_featured), ids[0] if ids else "")
     latest = tuple(id for id in ids if id != lead)[:_LATEST]
@@ -76,48 +75,51 @@ def not_found_page(desk: Desk) -> Page:
     """The page for addresses that do not exist."""
     view = NotFoundPage(
         frame=frame(desk, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)),
-        latest=article_cards(desk, tuple(article.id for article in desk.site.articles[:_LATEST])),
+        latest=article_cards(desk, tuple(article.id for article in desk.site.everything().articles[:_LATEST])),
     )
     return Page(path=urls.NOT_FOUND, template="404.html", view=view, origin=_SITE)
 
 
-def archive_pages(desk: Desk) -> Iterator[Page]:
-    """The archive's index and a page for each month that has articles."""
-    months = list(_months(desk))
+def archive_index_page(desk: Desk) -> Page:
+    """The archive's index: every month that has articles."""
     view = ArchiveIndexPage(
         frame=frame(desk, FrameSpec(path=urls.ARCHIVE, title="Archive", description="Every story, by month.")),
         years=tuple(
             ArchiveYear(year=year, months=tuple(own))
-            for year, own in groupby(months, key=lambda month: month.period.year)
+            for year, own in groupby(_months(desk), key=lambda month: month.period.year)
         ),
-        articles=len(desk.site.articles),
+        articles=len(desk.site.everything().articles),
     )
-    yield Page(path=urls.file_of(urls.ARCHIVE), template="archives.html", view=view, origin=_SITE)
-    for position, own in enumerate(_by_month(desk)):
-        period = months[position].period
-        path = _month_path(own[0])
-        name = desk.formats.period(period)
-        month_view = ArchivePage(
-            frame=frame(
-                desk,
-                FrameSpec(
-                    path=path,
-                    title=f"Stories of {name}",
-                    description=f"Every story published in {name}.",
-                    trail=(section(desk, "archive"),),
-                ),
+    return Page(path=urls.file_of(urls.ARCHIVE), template="archives.html", view=view, origin=_SITE)
+
+
+def archive_page(desk: Desk, year: int, number: int) -> Page:
+    """The stories of a month."""
+    month = desk.index.months[year, number]
+    path = _month_path(month.period)
+    name = desk.formats.period(month.period)
+    view = ArchivePage(
+        frame=frame(
+            desk,
+            FrameSpec(
+                path=path,
+                title=f"Stories of {name}",
+                description=f"Every story published in {name}.",
+                trail=(section(desk, "archive"),),
             ),
-            period=period,
-            articles=article_cards(desk, tuple(article.id for article in own)),
-            newer=_month_link(desk, months[position - 1]) if position else None,
-            older=_month_link(desk, months[position + 1]) if position + 1 < len(months) else None,
-        )
-        yield Page(path=urls.file_of(path), template="archive.html", view=month_view, origin=own[0].place)
+        ),
+        period=month.period,
+        articles=article_cards(desk, month.articles),
+        newer=_month_link(desk, month.newer),
+        older=_month_link(desk, month.older),
+    )
+    origin = desk.site.article_by_id[month.articles[0]].place
+    return Page(path=urls.file_of(path), template="archive.html", view=view, origin=origin)
 
 
 def corrections_page(desk: Desk) -> Page:
     """Every recorded change to something published, newest first."""
-    found = [view for article in desk.site.articles for view in correction_views(desk, article)]
+    found = [view for article in desk.site.everything().articles for view in correction_views(desk, article)]
     found.sort(key=lambda view: view.day.last, reverse=True)
     description = "Every change made to a published story, with what it said before."
     view = CorrectionsPage(
@@ -138,7 +140,7 @@ def corrections_page(desk: Desk) -> Page:
 def _home_trackers(desk: Desk) -> tuple[TrackerView, ...]:
     """The targets that matter now: those of periods that run or have just ended, the most moved of each period first."""
     today = desk.today.last
-    near = [tracker for tracker in desk.site.ledger.trackers if tracker.period.last.year <= today.year + 1]
+    near = [tracker for tracker in desk.site.everything().ledger.trackers if tracker.period.last.year <= today.year + 1]
     near.sort(key=lambda tracker: (-len(tracker.targets), str(tracker.subject), tracker.metric, tracker.scope))
     near.sort(key=lambda tracker: tracker.count is None)  # what can be measured first
     near.sort(key=lambda tracker: tracker.period.last, reverse=True)
@@ -147,7 +149,7 @@ def _home_trackers(desk: Desk) -> tuple[TrackerView, ...]:
 
 def _revised(desk: Desk) -> tuple[FactView, ...]:
     """Figures that another took the place of, the latest change first, each change once."""
-    ledger = desk.site.ledger
+    ledger = desk.site.everything().ledger
     found: dict[tuple[object, ...], tuple[date, str]] = {}
     for id, standing in ledger.standings.items():
         if standing.status is not Status.SUPERSEDED or not standing.superseded_by:
@@ -160,21 +162,14 @@ def _revised(desk: Desk) -> tuple[FactView, ...]:
     return tuple(fact_view(desk, id) for _, id in latest[:_REVISED])
 
 
-def _by_month(desk: Desk) -> Iterator[list[Article]]:
-    for _, own in groupby(desk.site.articles, key=_month_path):
-        yield list(own)
-
-
 def _months(desk: Desk) -> Iterator[MonthLink]:
-    for own in _by_month(desk):
-        day = own[0].published.day
-        yield MonthLink(period=dates.month(day.year, day.month), url=desk.href(_month_path(own[0])), articles=len(own))
+    for month in desk.index.months.values():
+        yield MonthLink(period=month.period, url=desk.href(_month_path(month.period)), articles=len(month.articles))
 
 
-def _month_path(article: Article) -> str:
-    day = article.published.day
-    return urls.month(day.year, day.month)
+def _month_path(month: Period) -> str:
+    return urls.month(month.last.year, month.last.month)
 
 
-def _month_link(desk: Desk, month: MonthLink) -> Link:
-    return Link(text=desk.formats.period(month.period), url=month.url)
+def _month_link(desk: Desk, month: Period | None) -> Link | None:
+    return Link(text=desk.formats.period(month), url=desk.href(_month_path(month))) if month else None

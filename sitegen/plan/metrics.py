@@ -19,16 +19,9 @@ _KIND_ORDER = (FactKind.ACTUAL, FactKind.TARGET, FactKind.PLAN, FactKind.ESTIMAT
 _GLOSSARY_INTRO = "What each metric counts, in which unit, and what it must not be mixed with."
 
 
-def metric_pages(desk: Desk, subject: EntityKey) -> Iterable[Page]:
-    """A page for each metric that the subject has facts of."""
-    by_metric: dict[str, list[Series]] = {}
-    for series in desk.site.ledger.by_subject.get(subject, ()):
-        by_metric.setdefault(series.key.metric, []).append(series)
-    for metric in sorted(by_metric):
-        yield _metric_page(desk, subject, metric, by_metric)
-
-
-def _metric_page(desk: Desk, subject: EntityKey, id: str, by_metric: dict[str, list[Series]]) -> Page:
+def metric_page(desk: Desk, subject: EntityKey, id: str) -> Page:
+    """The page of a metric that the subject has facts of."""
+    own = desk.index.series_of[subject, id]
     metric = desk.metric(id)
     entity = desk.entity(subject)
     path = urls.metric(subject, id)
@@ -51,13 +44,13 @@ def _metric_page(desk: Desk, subject: EntityKey, id: str, by_metric: dict[str, l
         unit="" if metric.unit in ("text", "date", "rank", "currency") else metric.unit,
         chart=charts.metric_chart(desk, subject, id),
         trackers=tracker_views(desk, subject, id),
-        series=_series(desk, [*by_metric[id], *_of_models(desk, subject, id)]),
-        others=tuple(desk.metric_link(subject, other) for other in sorted(by_metric) if other != id),
+        series=_series(desk, [*own, *_of_models(desk, subject, id)]),
+        others=tuple(desk.metric_link(subject, other) for other in desk.index.metrics_of[subject] if other != id),
         not_to_mix_with=tuple(
             desk.metric(other).name for other in metric.not_to_mix_with if other in desk.site.metrics
         ),
     )
-    origin = desk.site.ledger.facts[by_metric[id][0].facts[0].id].place
+    origin = desk.site.ledger.facts[own[0].facts[0].id].place
     return Page(path=urls.file_of(path), template="metric.html", view=view, origin=origin)
 
 
@@ -65,10 +58,9 @@ def _of_models(desk: Desk, subject: EntityKey, id: str) -> list[Series]:
     """The same metric's series of a company's models, so that the company's page has the whole picture."""
     return [
         series
-        for member in desk.members.get(subject, ())
+        for member in desk.index.members.get(subject, ())
         if member.key.kind is Kind.MODEL
-        for series in desk.site.ledger.by_subject.get(member.key, ())
-        if series.key.metric == id
+        for series in desk.index.series_of.get((member.key, id), ())
     ]
 
 
@@ -141,7 +133,7 @@ def _label(desk: Desk, series: Series) -> str:
 def glossary_page(desk: Desk) -> Page:
     """What each metric counts, and where its figures are."""
     subjects: dict[str, list[EntityKey]] = {}
-    for subject, metric in sorted(desk.fact_counts):
+    for subject, metric in sorted(desk.index.fact_counts):
         subjects.setdefault(metric, []).append(subject)
     view = GlossaryPage(
         frame=frame(desk, FrameSpec(path=urls.GLOSSARY, title="Metrics", description=_GLOSSARY_INTRO)),

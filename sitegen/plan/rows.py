@@ -4,14 +4,15 @@ Looked up from every article, so it is laid out once.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sitegen.model.dates import Grain
 from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Fact, FactKind
-from sitegen.model.ledger import Ledger, Series
+from sitegen.model.ledger import Ledger
+from sitegen.plan.tracing import Table, Trace
 
 _DAY = timedelta(days=1)
 
@@ -33,23 +34,27 @@ def row_of(fact: Fact) -> Row:
 class Rows:
     """The actual figures of a ledger by row, and the series of every fact."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.series: dict[str, Series] = {fact.id: series for series in ledger.series for fact in series.facts}
-        self._ending: dict[tuple[Row, Grain, date], Fact] = {}
-        self._ends: dict[Row, list[tuple[date, Grain]]] = {}
-        self._readings: dict[Row, list[Fact]] = {}
-        for series in ledger.series:
-            if series.key.kind is not FactKind.ACTUAL or not series.current:
+    def __init__(self, trace: Trace, ledger: Ledger) -> None:
+        series = {fact.id: tuple(one.id for one in own.facts) for own in ledger.series for fact in own.facts}
+        ending: dict[tuple[Row, Grain, date], Fact] = {}
+        ends: dict[Row, list[tuple[date, Grain]]] = {}
+        readings: dict[Row, list[Fact]] = {}
+        for own in ledger.series:
+            if own.key.kind is not FactKind.ACTUAL or not own.current:
                 continue
-            current = ledger.facts[series.current]
+            current = ledger.facts[own.current]
             if current.period is None:
-                self._readings.setdefault(row_of(current), []).extend(series.facts)
+                readings.setdefault(row_of(current), []).extend(own.facts)
             else:
                 row, end, grain = row_of(current), current.period.last, current.period.grain
-                self._ending[row, grain, end] = current
-                self._ends.setdefault(row, []).append((end, grain))
-        for readings in self._readings.values():
-            readings.sort(key=lambda fact: (fact.as_of.last, fact.id))
+                ending[row, grain, end] = current
+                ends.setdefault(row, []).append((end, grain))
+        for found in readings.values():
+            found.sort(key=lambda fact: (fact.as_of.last, fact.id))
+        self.series: Mapping[str, tuple[str, ...]] = Table(trace, "series", series)  # ids of facts
+        self._ending: Mapping[tuple[Row, Grain, date], Fact] = Table(trace, "ending", ending)
+        self._ends: Mapping[Row, list[tuple[date, Grain]]] = Table(trace, "ends", ends)
+        self._readings: Mapping[Row, list[Fact]] = Table(trace, "readings", readings)
 
     def before(self, fact: Fact) -> Iterator[Fact]:
         """The current figures of the stretches of the same length before a fact's own, backwards, up to the first gap."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from posixpath import dirname
+from typing import NamedTuple
 
 from sitegen.model.corpus import Site
-from sitegen.model.entities import Entity, Kind
+from sitegen.model.entities import Kind
 from sitegen.model.formatting import Formats
 from sitegen.model.pages import File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
@@ -19,29 +20,38 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
 from sitegen.plan.feeds import corrections_feed, entity_feed, robots, site_feed, sitemap
 from sitegen.plan.lists import (
-    archive_pages,
+    archive_index_page,
+    archive_page,
     corrections_page,
     home_page,
     not_found_page,
 )
-from sitegen.plan.metrics import glossary_page, metric_pages
+from sitegen.plan.metrics import glossary_page, metric_page
 from sitegen.plan.rasters import main_copy, smaller_copies
-from sitegen.plan.sources import sources_pages
+from sitegen.plan.sources import sources_month_page, sources_page
+from sitegen.plan.tables import TIMELINE
 from sitegen.plan.texts import redirect_page, text_page
-from sitegen.plan.timeline_pages import timeline_pages
+from sitegen.plan.timeline_pages import timeline_month_page, timeline_page, timeline_year_page
 from sitegen.plan.twins import Twins
-from sitegen.plan.years import year_pages
+from sitegen.plan.years import year_page
 
-Part = Callable[[], Iterable[Page | File]]
+
+class Part(NamedTuple):
+    """Some pages and files that are made together; its name tells it from the others, in every build."""
+
+    name: str
+    make: Callable[[], Iterable[Page | File]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """The site in parts, each of which is planned when it is called, in any order or process.
 
-    `closing` wants everything that the parts gave, in their order and in short, and gives what can only come then.
+    `closing` wants everything that the parts gave, in their order and in short, and gives what can only come then;
+    `desk` is where the parts are planned.
     """
 
+    desk: Desk
     parts: tuple[Part, ...]
     closing: Callable[[Sequence[Listed]], tuple[tuple[Page, ...], tuple[Problem, ...]]]
 
@@ -53,7 +63,7 @@ def outline(site: Site, *, assets: Mapping[str, str], formats: Formats) -> Outli
     path, a link to a page that does not exist and an unknown section of the navigation are problems.
     """
     desk = Desk(site, assets, formats)
-    return Outline(parts=tuple(_parts(desk)), closing=partial(_closing, desk))
+    return Outline(desk=desk, parts=tuple(_parts(desk, site)), closing=partial(_closing, desk, site))
 
 
 def plan(
@@ -61,48 +71,60 @@ def plan(
 ) -> tuple[tuple[Page, ...], tuple[File, ...], tuple[Problem, ...]]:
     """Every page and file of the site at once, in a fixed order."""
     whole = outline(site, assets=assets, formats=formats)
-    made = [one for part in whole.parts for one in part()]
+    made = [one for part in whole.parts for one in part.make()]
     last, problems = whole.closing([listed(one) for one in made])
     pages = (*(one for one in made if isinstance(one, Page)), *last)
     return pages, tuple(one for one in made if isinstance(one, File)), problems
 
 
-def _closing(desk: Desk, made: Sequence[Listed]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def _closing(desk: Desk, site: Site, made: Sequence[Listed]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     pages = (sitemap(made), robots(desk))
     paths = [(one.path, one.origin) for one in made if one.is_page]
     paths += [(page.path, page.origin) for page in pages]
     paths += [(one.path, one.origin) for one in made if not one.is_page]
-    return pages, (*_clashes(paths), *_dead_paths(desk, paths), *_navigation(desk))
+    return pages, (*_clashes(paths), *_dead_paths(site, paths), *_navigation(desk))
 
 
-def _parts(desk: Desk) -> Iterator[Part]:
-    site = desk.site
+def _parts(desk: Desk, site: Site) -> Iterator[Part]:
+    index = desk.index
     twins = Twins()
 
     def part(make: Callable[..., Iterable[Page] | Page], *things: object) -> Part:
-        return partial(_with_companions, desk, twins, make, things)
+        return Part(_name(make, *things), partial(_with_companions, desk, twins, make, things))
 
     yield part(home_page)
     for article in site.articles:
-        yield part(article_page, article)
-    for entity in site.entities.values():
-        yield part(_entity_pages, entity)
+        yield part(article_page, article.id)
+    for key in site.entities:
+        yield part(entity_page, key)
+        yield from (part(year_page, key, year) for year in index.years_of.get(key, ()))
+        yield from (part(metric_page, key, metric) for metric in index.metrics_of.get(key, ()))
+        if key.kind in FEED_KINDS:
+            yield part(entity_feed, key)
     for kind in Kind:
         if any(key.kind is kind for key in site.entities):
             yield part(index_page, kind)
-    yield part(timeline_pages)
-    yield part(archive_pages)
+    yield part(timeline_page)
+    for year in reversed(index.years[TIMELINE]):
+        yield part(timeline_year_page, year)
+        yield from (part(timeline_month_page, year, month) for month in index.timeline_months.get(year, ()))
+    yield part(archive_index_page)
+    yield from (part(archive_page, *month) for month in index.months)
     yield part(glossary_page)
     yield part(corrections_page)
-    yield part(sources_pages)
+    yield part(sources_page)
+    yield from (part(sources_month_page, *month) for month in index.sources)
     for page in site.pages:
-        yield part(text_page, page)
+        yield part(text_page, page.id)
     for make in (not_found_page, site_feed, corrections_feed, _redirects):
         yield part(make)
-    yield partial(_data, desk, twins)
-    yield partial(_images, desk)
-    yield partial(calendars, desk)
-    yield partial(for_hosts, desk)
+    yield Part(_name(_data), partial(_data, desk, twins))
+    for of_all in (_images, calendars, for_hosts):
+        yield Part(_name(of_all), partial(of_all, desk))
+
+
+def _name(make: Callable[..., object], *things: object) -> str:
+    return " ".join((make.__name__.strip("_"), *map(str, things)))
 
 
 def _with_companions(
@@ -112,14 +134,6 @@ def _with_companions(
     for page in [made] if isinstance(made, Page) else made:
         yield page
         yield from companions(desk, twins, page)
-
-
-def _entity_pages(desk: Desk, entity: Entity) -> Iterator[Page]:
-    yield entity_page(desk, entity)
-    yield from year_pages(desk, entity)
-    yield from metric_pages(desk, entity.key)
-    if entity.key.kind in FEED_KINDS:
-        yield entity_feed(desk, entity.key)
 
 
 def _data(desk: Desk, twins: Twins) -> Iterator[Page | File]:
@@ -137,7 +151,7 @@ def _redirects(desk: Desk) -> Iterator[Page]:
 
 def _images(desk: Desk) -> Iterator[File]:
     """The pictures that something shows, each once."""
-    site = desk.site
+    site = desk.site.everything()
     images = [*(article.image for article in site.articles), *(entity.image for entity in site.entities.values())]
     shown = [image.file for image in images if image is not None]
     for prose in _texts(site):
@@ -188,10 +202,10 @@ def urls_path(file: str) -> str:
     return file.removesuffix("index.html")
 
 
-def _dead_paths(desk: Desk, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+def _dead_paths(site: Site, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     """Links from the site's root, such as `/timeline/`, to what is not there."""
     known = {urls_path(path) for path, _ in paths}
-    for prose in _texts(desk.site):
+    for prose in _texts(site):
         for reference in prose.references:
             if not reference.target.startswith("path:/"):
                 continue

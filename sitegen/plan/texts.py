@@ -1,6 +1,5 @@
 """Plain pages such as About, and the pages that old addresses lead to."""
 
-from sitegen.model.articles import TextPage
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from sitegen.model.views import RedirectPage, TextPageView
@@ -10,8 +9,9 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.frames import FrameSpec, frame
 
 
-def text_page(desk: Desk, page: TextPage) -> Page:
+def text_page(desk: Desk, id: str) -> Page:
     """A page that is neither article nor entity."""
+    page = desk.site.pages[id]
     path = f"{page.id}/"
     view = TextPageView(
         frame=frame(desk, FrameSpec(path=path, title=page.title, description=page.summary)),

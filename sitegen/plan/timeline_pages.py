@@ -4,9 +4,8 @@ A month that is over does not change when a story is added, and no page grows wi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from sitegen.model import dates
 from sitegen.model.corpus import Happening
@@ -16,55 +15,51 @@ from sitegen.model.views import Link, TimelinePage
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.tables import TIMELINE
 from sitegen.plan.timelines import nearest, timeline_view
 
 _NEAREST = 250  # past and due, on the site's timeline and on the page of a year that has months
-_MOST = 500  # on the page of a year that has none
 _SITE = Place("site.yaml")
 _DESCRIPTION = "What was promised, what happened and what is due, in order of date."
 
 
-def timeline_pages(desk: Desk) -> Iterator[Page]:
-    """The site's timeline and a page for each of its years, with their months where a year is long."""
-    happenings = desk.site.timeline
-    years = {year: tuple(own) for year, own in groupby(happenings, key=lambda happening: happening.date.year)}
-    numbers = sorted(years)
-    links = tuple(_year_link(desk, year) for year in reversed(numbers))
+def timeline_page(desk: Desk) -> Page:
+    """The site's timeline: what is near."""
+    happenings = desk.site.everything().timeline
     near = nearest(desk, happenings, _NEAREST)
     shown = Counter(happening.date.year for happening in near)
-    torn = {str(year) for year, own in years.items() if shown[year] < len(own)}
-    elsewhere = tuple(link for link in links if link.text in torn)
-    yield _page(desk, FrameSpec(path=urls.TIMELINE, title="Timeline"), None, near, links, elsewhere=elsewhere)
-    for position, year in enumerate(numbers):
-        before = _year_link(desk, numbers[position - 1]) if position else None
-        after = _year_link(desk, numbers[position + 1]) if position + 1 < len(numbers) else None
-        own_links = tuple(Link(text=link.text, url=link.url, is_current=link.text == str(year)) for link in links)
-        spec = FrameSpec(path=urls.year(year), title=f"{year}", trail=(section(desk, "timeline"),))
-        own = years[year]
-        if len(own) <= _MOST:
-            yield _page(desk, spec, year, own, own_links, before, after)
-            continue
-        months = _by_month(own)
-        month_links = [_month_link(desk, year, number) for number in months]
-        newest = nearest(desk, own, _NEAREST)
-        yield _page(desk, spec, year, newest, own_links, before, after, elsewhere=tuple(reversed(month_links)))
-        yield from _month_pages(desk, year, months, own_links, month_links)
+    held = Counter(happening.date.year for happening in happenings)
+    links = _year_links(desk)
+    elsewhere = tuple(link for year, link in links.items() if shown[year] < held[year])
+    return _page(desk, FrameSpec(path=urls.TIMELINE, title="Timeline"), None, near, _shown(links), elsewhere=elsewhere)
 
 
-def _month_pages(
-    desk: Desk,
-    year: int,
-    months: dict[int, list[Happening]],
-    years: tuple[Link, ...],
-    links: Sequence[Link],
-) -> Iterator[Page]:
+def timeline_year_page(desk: Desk, year: int) -> Page:
+    """A year, or of one that is long what is near, with the way to its months."""
+    own = desk.index.timeline_years[year]
+    links = _year_links(desk, year)
+    numbers = [*reversed(links)]
+    at = numbers.index(year)
+    before = _year_link(desk, numbers[at - 1]) if at else None
+    after = _year_link(desk, numbers[at + 1]) if at + 1 < len(numbers) else None
+    months = desk.index.timeline_months.get(year, ())
+    spec = FrameSpec(path=urls.year(year), title=f"{year}", trail=(section(desk, "timeline"),))
+    near = nearest(desk, own, _NEAREST) if months else own
+    elsewhere = tuple(_month_link(desk, year, number) for number in reversed(months))
+    return _page(desk, spec, year, near, _shown(links), before, after, elsewhere=elsewhere)
+
+
+def timeline_month_page(desk: Desk, year: int, number: int) -> Page:
+    """A month of a year that is long."""
+    numbers = desk.index.timeline_months[year]
+    at = numbers.index(number)
+    before = _month_link(desk, year, numbers[at - 1]) if at else None
+    after = _month_link(desk, year, numbers[at + 1]) if at + 1 < len(numbers) else None
+    title = _month_link(desk, year, number).text
     trail = (section(desk, "timeline"), _year_link(desk, year))
-    for position, (number, own) in enumerate(months.items()):
-        path = urls.timeline_month(year, number)
-        before = links[position - 1] if position else None
-        after = links[position + 1] if position + 1 < len(links) else None
-        spec = FrameSpec(path=path, title=links[position].text, trail=trail)
-        yield _page(desk, spec, year, own, years, before, after)
+    spec = FrameSpec(path=urls.timeline_month(year, number), title=title, trail=trail)
+    own = desk.index.timeline_month[year, number]
+    return _page(desk, spec, year, own, _shown(_year_links(desk, year)), before, after)
 
 
 def _page(
@@ -92,12 +87,14 @@ def _page(
     return Page(path=urls.file_of(spec.path), template="timeline.html", view=view, origin=_SITE)
 
 
-def _by_month(happenings: Iterable[Happening]) -> dict[int, list[Happening]]:
-    """The happenings of a year by the month of their last day, in order; a quarter stands in the month that ends it."""
-    found: dict[int, list[Happening]] = {}
-    for happening in happenings:
-        found.setdefault(happening.date.last.month, []).append(happening)
-    return dict(sorted(found.items()))
+def _year_links(desk: Desk, current: int = 0) -> dict[int, Link]:
+    """The way to every year, the newest first, as the page of one of them shows it."""
+    years = desk.index.years[TIMELINE]
+    return {year: Link(text=str(year), url=desk.href(urls.year(year)), is_current=year == current) for year in years}
+
+
+def _shown(links: Mapping[int, Link]) -> tuple[Link, ...]:
+    return tuple(links.values())
 
 
 def _year_link(desk: Desk, year: int) -> Link:

@@ -55,9 +55,7 @@ def nearest(desk: Desk, happenings: Sequence[Happening], most: int) -> tuple[Hap
 
 def entry(desk: Desk, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:
     """One entry, made once; a figure's title says what it is a figure of, and the page of `of` does not name it again."""
-    made = desk.entries.get(id(happening))
-    if made is None:
-        made = desk.entries[id(happening)] = _entry(desk, happening)
+    made = desk.entries.get(id(happening), lambda: _entry(desk, happening))
     if of in happening.subjects:
         return replace(made, subjects=tuple(desk.entity_link(key) for key in happening.subjects if key != of))
     return made

@@ -17,7 +17,8 @@ _HEADROOM = Decimal("1.04")  # the longest mark stops short of the bar's end
 
 def tracker_views(desk: Desk, subject: EntityKey, metric: str = "") -> tuple[TrackerView, ...]:
     """The trackers of a subject, of one metric where it is named, latest period first."""
-    own = [tracker for tracker in desk.trackers_of.get(subject, ()) if metric in ("", tracker.metric)]
+    index = desk.index
+    own = list(index.trackers_at.get((subject, metric), ()) if metric else index.trackers_of.get(subject, ()))
     own.sort(key=lambda tracker: tracker.period.sort_key, reverse=True)
     own.sort(key=lambda tracker: tracker.count is None)  # what can be measured first
     return tuple(tracker_view(desk, tracker) for tracker in own)

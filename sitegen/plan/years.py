@@ -4,10 +4,7 @@ Its own page then shows the newest, and each year has a page with all of it, so 
 its year and the entity's, and no page grows with the site.
 """
 
-from collections.abc import Iterator, Sequence
-
-from sitegen.model.corpus import Happening
-from sitegen.model.entities import Entity, EntityKey
+from sitegen.model.entities import EntityKey
 from sitegen.model.pages import Page
 from sitegen.model.views import EntityYearPage, Link
 from sitegen.plan import urls
@@ -16,53 +13,22 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.timelines import timeline_view
 
-MOST = 150  # stories or happenings that an entity's own page holds
-
-
-def entity_years(desk: Desk, key: EntityKey) -> tuple[int, ...]:
-    """The years that have pages of their own, newest first; none for an entity whose page can hold all."""
-    articles, happenings = desk.site.articles_of.get(key, ()), desk.happenings.get(key, ())
-    if len(articles) <= MOST and len(happenings) <= MOST:
-        return ()
-    years = {happening.date.year for happening in happenings}
-    years |= {desk.site.article_by_id[id].published.day.year for id in articles}
-    return tuple(sorted(years, reverse=True))
-
 
 def year_links(desk: Desk, key: EntityKey) -> tuple[Link, ...]:
     """The way to an entity's years."""
-    return tuple(_year_link(desk, key, year) for year in entity_years(desk, key))
+    return tuple(_year_link(desk, key, year) for year in desk.index.years_of.get(key, ()))
 
 
 def _year_link(desk: Desk, key: EntityKey, year: int, *, is_current: bool = False) -> Link:
     return Link(text=str(year), url=desk.href(urls.entity_year(key, year)), is_current=is_current)
 
 
-def year_pages(desk: Desk, entity: Entity) -> Iterator[Page]:
-    """A page for each of an entity's years, where it has any."""
-    key = entity.key
-    years = entity_years(desk, key)
-    happenings: dict[int, list[Happening]] = {}
-    articles: dict[int, list[str]] = {}
-    if years:
-        for happening in desk.happenings.get(key, ()):
-            happenings.setdefault(happening.date.year, []).append(happening)
-        for id in desk.site.articles_of.get(key, ()):
-            articles.setdefault(desk.site.article_by_id[id].published.day.year, []).append(id)
-    for year in years:
-        links = tuple(_year_link(desk, key, one, is_current=one == year) for one in years)
-        yield _year_page(desk, entity, links, year, happenings.get(year, []), articles.get(year, []))
-
-
-def _year_page(
-    desk: Desk,
-    entity: Entity,
-    links: tuple[Link, ...],
-    year: int,
-    happenings: Sequence[Happening],
-    articles: Sequence[str],
-) -> Page:
-    key = entity.key
+def year_page(desk: Desk, key: EntityKey, year: int) -> Page:
+    """The page of one of an entity's years."""
+    entity = desk.entity(key)
+    links = tuple(_year_link(desk, key, one, is_current=one == year) for one in desk.index.years_of[key])
+    happenings = desk.index.happenings_by_year.get((key, year), ())
+    articles = desk.index.stories_by_year.get((key, year), ())
     path = urls.entity_year(key, year)
     position = [link.is_current for link in links].index(True)
     title = f"{entity.name} in {year}"
@@ -83,7 +49,7 @@ def _year_page(
         subject=desk.entity_link(key),
         year=year,
         timeline=timeline_view(desk, happenings, of=key, year_path=lambda number: urls.entity_year(key, number)),
-        articles=article_cards(desk, tuple(articles)),
+        articles=article_cards(desk, articles),
         years=links,
         previous=links[position + 1] if position + 1 < len(links) else None,
         next=links[position - 1] if position else None,

@@ -7,9 +7,9 @@ from sitegen.model.dates import parse_period
 from sitegen.model.facts import FactKind
 from sitegen.model.ledger import Dispute, SeriesKey, Standing, Status
 from sitegen.model.prose import Prose, Reference
+from sitegen.plan import metrics
 from sitegen.plan.cards import key_series
 from sitegen.plan.desk import Desk
-from sitegen.plan.metrics import metric_pages
 from sitegen.plan.timelines import timeline_view
 from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_site
 
@@ -23,8 +23,7 @@ def desk(*facts, **fields):
 
 
 def metric_page(*facts, **fields):
-    (page,) = metric_pages(desk(*facts, **fields), XIAOMI)
-    return page.view
+    return metrics.metric_page(desk(*facts, **fields), XIAOMI, "deliveries").view
 
 
 def test_the_last_whole_year_is_more_telling_than_the_quarter_after_it():

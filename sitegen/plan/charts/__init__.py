@@ -36,8 +36,7 @@ def metric_chart(desk: Desk, subject: EntityKey, id: str) -> Chart | None:
 def entity_chart(desk: Desk, key: EntityKey) -> Chart | None:
     """The most telling chart of a subject: with the most periods that have both a target and a result, then the most results."""
     best: tuple[tuple[int, int], str] | None = None
-    metrics = dict.fromkeys(series.key.metric for series in desk.site.ledger.by_subject.get(key, ()))
-    for id in sorted(metrics):
+    for id in desk.index.metrics_of.get(key, ()):
         _, score = _drawn(desk, key, id)
         if score[1] and (best is None or score > best[0]):
             best = (score, id)
@@ -46,18 +45,16 @@ def entity_chart(desk: Desk, key: EntityKey) -> Chart | None:
 
 def _drawn(desk: Desk, key: EntityKey, id: str) -> tuple[Chart | None, tuple[int, int]]:
     """The chart of a metric with how telling it is: its periods with both a target and a result, and with a result."""
-    found = desk.charts.get((key, id))
-    if found is None:
-        subject = _subject(desk, key, id)
-        if subject.metric.counts is Counting.AT_MOMENT:
-            found = (reading_chart(subject, desk.formats), (0, 0))
-        else:
-            rows = rows_of(subject)
-            results = sum(row.result is not None for row in rows) if len(rows) > 1 else 0
-            met = sum(bool(row.result and row.targets) for row in rows)
-            found = (_period_chart(subject, rows, desk.formats), (met, results))
-        desk.charts[key, id] = found
-    return found
+    return desk.charts.get((key, id), lambda: _newly_drawn(_subject(desk, key, id), desk.formats))
+
+
+def _newly_drawn(subject: Subject, formats: Formats) -> tuple[Chart | None, tuple[int, int]]:
+    if subject.metric.counts is Counting.AT_MOMENT:
+        return reading_chart(subject, formats), (0, 0)
+    rows = rows_of(subject)
+    results = sum(row.result is not None for row in rows) if len(rows) > 1 else 0
+    met = sum(bool(row.result and row.targets) for row in rows)
+    return _period_chart(subject, rows, formats), (met, results)
 
 
 def chart(subject: Subject, formats: Formats) -> Chart | None:
@@ -115,15 +112,14 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
 
 
 def _subject(desk: Desk, key: EntityKey, id: str) -> Subject:
-    series = tuple(one for one in desk.site.ledger.by_subject.get(key, ()) if one.key.metric == id)
     return Subject(
         id=f"chart--{key.kind}-{key.id}-{id}",
         name=desk.entity(key).name,
         holder=key.id,
         metric=desk.metric(id),
-        series=series,
+        series=desk.index.series_of.get((key, id), ()),
         standings=desk.site.ledger.standings,
-        trackers=tuple(tracker for tracker in desk.trackers_of.get(key, ()) if tracker.metric == id),
+        trackers=desk.index.trackers_at.get((key, id), ()),
     )
 
 

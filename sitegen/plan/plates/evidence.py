@@ -43,7 +43,7 @@ def is_drawable(desk: Desk, fact: Fact) -> bool:
 
 def vintages(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The settings of a target that were known on a day, each that moved it, oldest first."""
-    known = [one for one in desk.rows.series[fact.id].facts if one.as_of.last <= day]
+    known = [one for id in desk.rows.series[fact.id] if (one := desk.site.ledger.facts[id]).as_of.last <= day]
     moves: list[Fact] = []
     for one in known or [fact]:
         is_move = not moves or number(desk, moves[-1]) != number(desk, one)
@@ -54,7 +54,7 @@ def vintages(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
 
 def goals(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The targets that a result was held against, oldest first, as known on a day."""
-    tracker = desk.tracker_at.get((fact.subject, fact.metric, fact.scope, fact.basis, fact.period))
+    tracker = desk.index.tracker_at.get((fact.subject, fact.metric, fact.scope, fact.basis, fact.period))
     facts = (desk.site.ledger.facts[id] for id in tracker.moves) if tracker else ()
     return tuple(one for one in facts if is_drawable(desk, one) and one.as_of.last <= day)
 
@@ -63,7 +63,7 @@ def trackers(desk: Desk, fact: Fact, subjects: Iterable[EntityKey], day: date) -
     """How much of its last target each of some companies reached in the fact's period, as known on a day, for the whole period."""
     found: dict[EntityKey, float] = {}
     for key in subjects:
-        for tracker in desk.trackers_of.get(key, ()):
+        for tracker in desk.index.trackers_of.get(key, ()):
             known = tracker.result and desk.site.ledger.facts[tracker.result].as_of.last <= day
             if known and tracker.period == fact.period and tracker.share and not tracker.scope:
                 found.setdefault(key, float(tracker.share))
@@ -72,11 +72,11 @@ def trackers(desk: Desk, fact: Fact, subjects: Iterable[EntityKey], day: date) -
 
 def result(desk: Desk, fact: Fact, day: date) -> Fact | None:
     """What came of a target, if it was known on a day."""
-    for tracker in desk.trackers_of.get(fact.subject, ()):
-        if tracker.result and fact.id in tracker.targets:
-            found = desk.site.ledger.facts[tracker.result]
-            return found if found.as_of.last <= day and is_drawable(desk, found) else None
-    return None
+    tracker = desk.index.tracker_of.get((fact.subject, fact.id))
+    if tracker is None:
+        return None
+    found = desk.site.ledger.facts[tracker.result]
+    return found if found.as_of.last <= day and is_drawable(desk, found) else None
 
 
 def history(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
@@ -156,7 +156,7 @@ def parts(desk: Desk, fact: Fact, facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 def disputed(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The sides of a dispute that nothing has settled, the fact first; empty where there is none."""
-    dispute = desk.disputes.get(fact.id)
+    dispute = desk.index.disputes.get(fact.id)
     if dispute is None or dispute.preferred:
         return ()
     sides = [fact, *(desk.site.ledger.facts[id] for id in dispute.facts if id != fact.id)]

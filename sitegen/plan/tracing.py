@@ -1,0 +1,127 @@
+"""What a part of the site is made from: every look into the site's tables is noted while the part is made.
+
+A later build then knows which parts a change can reach. Nothing else of the site is in a part's reach, so nothing can
+be looked up without being noted; what was made once for several parts passes on what it was made from.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_Other = TypeVar("_Other")
+
+Look: TypeAlias = (
+    "int | tuple[str, object]"  # the number of a row or of all rows, or the name of a row that is not there
+)
+
+EVERYTHING = 0  # the number that stands for the whole site
+
+
+class Span(NamedTuple):
+    """A table's name, the number that stands for all of its rows, and the rows themselves, whose numbers follow."""
+
+    name: str
+    number: int
+    rows: Mapping[object, object]
+
+
+class Trace:
+    """What has been looked at since the innermost `noting` began."""
+
+    def __init__(self) -> None:
+        self.looks: set[Look] = set()
+        self.spans: list[Span] = []
+        self.made: dict[
+            tuple[str, object], tuple[object, tuple[Look, ...]]
+        ] = {}  # of each `Memo` with a name: value, looks
+        self._next = EVERYTHING + 1
+
+    def number(self, name: str, rows: Mapping[_Key, _Value]) -> int:
+        """Numbers for a table and its rows; returns the table's, which those of its rows follow in order."""
+        first = self._next
+        self._next += len(rows) + 1
+        self.spans.append(Span(name, first, rows))  # type: ignore[arg-type]
+        return first
+
+    @contextmanager
+    def noting(self) -> Iterator[set[Look]]:
+        """What is looked at meanwhile, and is not noted outside."""
+        outer, self.looks = self.looks, set()
+        try:
+            yield self.looks
+        finally:
+            self.looks = outer
+
+
+class Table(Mapping[_Key, _Value]):
+    """A mapping that notes which of its rows are looked at, also those that are not there."""
+
+    __slots__ = ("_number", "_rows", "_trace", "name")
+
+    def __init__(self, trace: Trace, name: str, rows: Mapping[_Key, _Value]) -> None:
+        self.name = name
+        self._trace = trace
+        self._number = trace.number(name, rows)
+        self._rows = {key: (number, rows[key]) for number, key in enumerate(rows, start=self._number + 1)}
+
+    def __getitem__(self, key: _Key) -> _Value:
+        row = self._rows.get(key)
+        if row is None:
+            self._trace.looks.add((self.name, key))
+            raise KeyError(key)
+        self._trace.looks.add(row[0])
+        return row[1]
+
+    @overload
+    def get(self, key: _Key, /) -> _Value | None: ...
+    @overload
+    def get(self, key: _Key, /, default: _Value | _Other) -> _Value | _Other: ...
+    def get(self, key: _Key, /, default: object = None) -> object:
+        """The value of a row, or the default."""
+        row = self._rows.get(key)
+        if row is None:
+            self._trace.looks.add((self.name, key))
+            return default
+        self._trace.looks.add(row[0])
+        return row[1]
+
+    def __contains__(self, key: object) -> bool:
+        row = self._rows.get(key)  # type: ignore[arg-type]
+        self._trace.looks.add((self.name, key) if row is None else row[0])
+        return row is not None
+
+    def __iter__(self) -> Iterator[_Key]:
+        self._trace.looks.add(self._number)
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        self._trace.looks.add(self._number)
+        return len(self._rows)
+
+
+class Memo(Generic[_Key, _Value]):
+    """What is made once for whoever wants it; whoever wants it has looked at what it was made from.
+
+    One with a name can be compared with what it was when it was last made: then who wants it depends on that alone.
+    """
+
+    def __init__(self, trace: Trace, name: str = "") -> None:
+        self._trace = trace
+        self._name = name
+        self._made: dict[_Key, tuple[_Value, tuple[Look, ...]]] = {}
+
+    def get(self, key: _Key, make: Callable[[], _Value]) -> _Value:
+        """The value of a key, made by `make` the first time."""
+        found = self._made.get(key)
+        if found is None:
+            with self._trace.noting() as looks:
+                value = make()
+            known = tuple(looks)
+            if self._name:
+                self._trace.made[self._name, key] = (value, known)
+                known = ((self._name, key),)
+            found = self._made[key] = (value, known)
+        self._trace.looks.update(found[1])
+        return found[0]
