@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sitegen.cache import record
 from sitegen.cache.drawer import Drawer
+from sitegen.cache.fingerprints import Digester
 from sitegen.cache.record import Start
 from sitegen.model.builds import Profile, Report, Request
 from sitegen.model.corpus import Site
@@ -17,9 +18,11 @@ from sitegen.model.problems import Problem, Severity, judged
 from sitegen.model.prose import Reference
 from sitegen.model.quantity import Quantity
 from sitegen.model.settings import Settings
-from sitegen.plan.site import outline
+from sitegen.plan.site import Outline, outline
 from sitegen.plan.urls import Urls, urls
-from sitegen.press import Press, Print
+from sitegen.press.makings import PARTS, last_makings
+from sitegen.press.printing import Press, Print
+from sitegen.press.standing import Standing
 from sitegen.read.corpus import read_corpus
 from sitegen.read.published import read_published
 from sitegen.read.settings import read_settings
@@ -43,6 +46,7 @@ class _Known:
     written: Mapping[str, Sequence[Reference]]  # by an article's file, its links as they were typed
     site: Site
     output: Path
+    sources: Mapping[str, bytes]  # by an article's file a digest of all that its parse depends on
     problems: tuple[Problem, ...]
 
 
@@ -117,10 +121,10 @@ def _known(request: Request, watch: _Watch) -> _Known:
     theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
     reading = Reading(request.project, request.workers)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
-    reading.close()
     watch.lap("read")
     helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
     site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts, helping=helping)
+    reading.close()
     watch.lap("relate")
     sources = [request.project / folder for folder in ("content", *settings.themes)] if request.output else []
     found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
@@ -130,35 +134,43 @@ def _known(request: Request, watch: _Watch) -> _Known:
         written={article.place.path: article.prose.references for article in corpus.articles},
         site=site,
         output=output,
+        sources=reading.sources,
         problems=judged(found, settings.severities),
     )
 
 
-def _printed(
-    request: Request,
-    known: _Known,
-    stage: Stage | None = None,
-    keeper: Keeper | None = None,
-    drawer: Drawer | None = None,
-) -> Print:
-    settings = known.settings
-    parts = outline(known.site, assets=known.theme.asset_paths, formats=_Formats(settings.language))
-    press = Press(request.project, parts, known.theme, settings.language, stage=stage, keeper=keeper, drawer=drawer)
-    return press.run(request.workers, _urls(settings).root)
+def _printed(request: Request, known: _Known, stage: Stage | None = None) -> Print:
+    press = Press(request.project, _outline(known), known.theme, known.settings.language, stage=stage)
+    return press.run(request.workers, _urls(known.settings).root)
 
 
 def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Print, Mapping[str, str]]:
-    """The site from the press, and the lines with which a text can be revised later."""
-    if not is_possible(known.theme):
-        return _printed(request, known, stage), {}
-    keeper = Keeper(request.project, known.written, known.site)
-    drawer = Drawer(record.drawer_of(request))
+    """The site from the press, and the lines with which a later build can leave what stands, or revise a text."""
+    settings, site = known.settings, known.site
+    parts = _outline(known)
+    keeper = Keeper(request.project, known.written, site, parts.desk) if is_possible(known.theme) else None
+    file = record.drawer_of(request)
+    drawer = Drawer(file)
+    press = Press(request.project, parts, known.theme, settings.language, stage=stage, keeper=keeper, drawer=drawer)
+    files, texts = record.standing(request)
+    digester = Digester(known.sources, site.articles)
+    base = str(digester.of((settings, parts.desk.shared, keeper and keeper.shared)))
     try:
-        printed = _printed(request, known, stage, keeper, drawer)
-        texts = keep(drawer, known.site, printed.notes, printed.feeds, _urls(known.settings).origin)
+        with last_makings(file, texts.get(PARTS), base) as before:
+            standing = Standing(parts.desk, digester, drawer, base, before=before, files=files)
+            printed = press.run(request.workers, _urls(settings).root, standing)
+        texts = {}
+        if keeper is not None:
+            texts |= keep(drawer, site, printed.notes, printed.feeds, _urls(settings).origin)
+        if not printed.problems:  # the next build would not tell them of what it leaves alone
+            texts[PARTS] = standing.makings.put(drawer)
         return printed, texts if drawer.shut() else {}
     finally:
         drawer.throw_away()
+
+
+def _outline(known: _Known) -> Outline:
+    return outline(known.site, assets=known.theme.asset_paths, formats=_Formats(known.settings.language))
 
 
 def _remember(

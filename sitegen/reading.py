@@ -1,16 +1,20 @@
 """Articles read with help: from memory where their files are as they were, by several processes where they are many."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
+from sitegen.cache.fingerprints import Digester
 from sitegen.cache.parsed import Memory
 from sitegen.cache.pickles import NotOursError, dumps, loads
 from sitegen.model.articles import Article
 from sitegen.model.figures import Printed
 from sitegen.model.problems import Problem
 from sitegen.read.articles import read_article
+from sitegen.relate.figures.around import Around
 from sitegen.relate.figures.survey import survey
+from sitegen.relate.texts import Read
 from sitegen.workers import share
 
 _Source = tuple[str, bytes]
@@ -33,11 +37,13 @@ class Reading:
         self._memory = Memory(project)
         self._workers = workers
         self._keys: list[bytes] = []
+        self._sources: Mapping[str, bytes] = {}
         self._printed: dict[str, bytes] = {}
 
     def articles(self, sources: Sequence[_Source]) -> Iterator[_Read]:
         """What reading each file gives."""
         self._keys = [self._memory.key(path, content) for path, content in sources]
+        self._sources = {path: key for (path, _), key in zip(sources, self._keys, strict=True)}
         known = self._memory.known(self._keys)
         missing = [source for key, source in zip(self._keys, sources, strict=True) if key not in known]
         made = share(_parsed, missing, workers=self._workers, least=_LEAST)
@@ -62,17 +68,58 @@ class Reading:
             assert found is not None
         return found
 
+    @property
+    def sources(self) -> Mapping[str, bytes]:
+        """By the path of each article's file a digest of all that its parse depends on."""
+        return self._sources
+
     def printed(self, article: Article) -> Sequence[Printed] | None:
         """The figures in an article's text."""
         content = self._printed.get(article.place.path)
         return cast("Sequence[Printed]", loads(content)) if content is not None else None
 
-    def spread(self, work: Callable[[Article], object], articles: Sequence[Article]) -> Iterator[object]:
-        """What `work` makes of each article, whose figures are given up with that."""
-        made = share(work, articles, workers=self._workers, least=_LEAST)
-        for article, one in zip(articles, made, strict=True):
-            self._printed.pop(article.place.path, None)
-            yield one
+    def spread(self, work: Callable[[Article], Read], articles: Sequence[Article], around: Around) -> Iterator[Read]:
+        """What `work` makes of each article, remembered where nothing that it depends on has changed."""
+        keys = self._text_keys(articles, around)
+        self._keys += keys
+        known = self._memory.known(keys)
+        missing = [article for key, article in zip(keys, articles, strict=True) if key not in known]
+        made = share(lambda article: dumps(tuple(work(article))), missing, workers=self._workers, least=_LEAST)
+        for start in range(0, len(articles), _BATCH):
+            own = keys[start : start + _BATCH]
+            values = self._memory.get([key for key in own if key in known])
+            for key, article in zip(own, articles[start : start + _BATCH], strict=True):
+                value = values.get(key)
+                found = _read(value) if value is not None else None
+                if found is None:
+                    value = dumps(tuple(work(article))) if key in known else next(made)
+                    self._memory.put(key, value)
+                    found = _read(value)
+                    assert found is not None
+                self._printed.pop(article.place.path, None)
+                yield found
+
+    def _text_keys(self, articles: Sequence[Article], around: Around) -> list[bytes]:
+        """What the proofreading of each article's text is remembered by."""
+        digester = Digester(self._sources, articles)
+        common = digester.of(around.common)
+        about = {subject: digester.of(around.known_of(subject)) for subject in around.subjects}
+        return [
+            sha256(
+                b"text\0%s%d %s"
+                % (
+                    self._sources[article.place.path],
+                    common,
+                    repr(
+                        (
+                            [one.target for one in article.prose.references],
+                            [about.get(subject) for subject in around.subjects_of(article)],
+                        )
+                    ).encode("utf-8", "surrogatepass"),
+                )
+            ).digest()
+            for article in articles
+        ]
 
     def close(self) -> None:
         """Remember what was read and no more."""
@@ -85,6 +132,14 @@ def _parsed(source: _Source) -> bytes:
     first = dumps((article, problems))
     second = dumps(survey(article.prose, article.published.day)) if article is not None else b""
     return len(first).to_bytes(_LENGTH) + first + second
+
+
+def _read(value: bytes) -> Read | None:
+    """What came of an article's text; None where the value is none of ours."""
+    try:
+        return Read(*cast("tuple[object, ...]", loads(value)))  # type: ignore[arg-type]
+    except (NotOursError, TypeError):
+        return None
 
 
 def _unpacked(value: bytes) -> _Parsed | None:

@@ -56,6 +56,8 @@ def content() -> dict[str, str]:
 
 
 IDS = ("one", "two", "three", "four", "five", "six")
+COMPANIES = ("xiaomi", "xiaomi", "xiaomi", "xiaomi", "byd", "xiaomi")
+DAYS = ("2024-05-01", "2024-05-02", "2024-05-03", "2024-05-04", "2024-05-05", "2023-12-31")
 
 # What stands in texts: plain words, figures that rest on facts or on nothing, names, links of every kind, headings.
 SENTENCES = (
@@ -80,13 +82,14 @@ SENTENCES = (
 
 def article(id: str, number: int, *, value: str = "7,058", title: str = "", text: str = "", extra: str = "") -> str:
     """An article with one fact; `number` tells its day."""
+    company = COMPANIES[number]
     fact = (
         "facts:\n"
         f"  - id: count\n    metric: {'orders' if number == 3 else 'deliveries'}\n    period: 2024-0{number % 4 + 1}\n"
         f"    value: {value}\n    as_of: 2024-05-0{number % 4 + 1}\n"
         "    source: {name: Xiaomi, url: https://example.com/s, published: 2024-05-01}\n"
     )
-    head = f"title: {title or f'Story {id}'}\ndate: 2024-05-0{number + 1}\ncompanies: [xiaomi]\n{extra}{fact}"
+    head = f"title: {title or f'Story {id}'}\ndate: {DAYS[number]}\ncompanies: [{company}]\n{extra}{fact}"
     return f"---\n{head}---\n\n{text or SENTENCES[number]}\n"
 
 

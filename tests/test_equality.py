@@ -102,12 +102,28 @@ class Editing(RuleBasedStateMachine):
                 "events: [{date: 2024-05, title: Handed over 88,063}]\n",
                 "models: [xiaomi-su7]\n",
                 "unlinked: [BYD]\n",
+                "topics: [targets]\n",
+                "people: [lei-jun]\n",
+                "featured: true\n",
+                "aliases: [/old/]\n",
+                "corrections: [{date: 2024-06-01, kind: correction, reason: A digit was wrong.}]\n",
+                "events: [{date: 2026, title: Opens a plant, source: {name: BYD, url: https://example.com/e}}]\n",
             ]
         ),
         sentence=SENTENCE,
     )
     def add_an_article_or_change_its_head(self, id, extra, sentence):
         self.path(id).write_text(article(id, IDS.index(id), extra=extra, text=sentence))
+
+    @rule(
+        id=ARTICLES,
+        old=st.sampled_from(["", "    kind: target\n    holder: nio\n", "    scope: China\n"]),
+        value=st.sampled_from(["7,058", "9,000"]),
+    )
+    def make_a_fact_another(self, id, old, value):
+        if self.path(id).exists():
+            text = article(id, IDS.index(id), value=value)
+            self.path(id).write_text(text.replace("    as_of:", f"{old}    as_of:"))
 
     @rule(id=st.sampled_from(IDS[1:]))
     def delete_an_article(self, id):

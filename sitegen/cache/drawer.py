@@ -1,8 +1,8 @@
 """A file of pickles that later builds may want a few of, each found by where it stands and checked by its digest."""
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -65,17 +65,41 @@ class Drawer:
             self._stream = None
 
 
-def take(file: Path, slips: Sequence[Slip]) -> list[object] | None:
-    """The values on some slips; None where the file is not the one that they are from."""
+class Opened:
+    """A drawer to look into."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def raw(self, slip: Slip) -> bytes | None:
+        """The pickle on a slip; None where the file is not the one that the slip is from."""
+        offset, length, digest = slip
+        try:
+            self._stream.seek(offset)
+            content = self._stream.read(length)
+        except (OSError, ValueError):
+            return None
+        return content if _digest(content) == digest else None
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Opened | None]:
+    """Look into a drawer; None where there is none, or it is not to be trusted."""
     stream = disk.open_trusted(file)
     if stream is None:
-        return None
-    found = []
+        yield None
+        return
     with stream:
-        for offset, length, digest in slips:
-            stream.seek(offset)
-            content = stream.read(length)
-            if _digest(content) != digest:
+        yield Opened(stream)
+
+
+def take(file: Path, slips: Sequence[Slip]) -> list[object] | None:
+    """The values on some slips; None where the file is not the one that they are from."""
+    found = []
+    with opened(file) as drawer:
+        for slip in slips:
+            content = drawer.raw(slip) if drawer is not None else None
+            if content is None:
                 return None
             try:
                 found.append(loads(content))

@@ -174,6 +174,29 @@ def consult(request: Request) -> Known | None:
         return None
 
 
+def standing(request: Request) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The digests of the published files, empty where one is not as the recorded build left it, and the record's `texts`.
+
+    Both are empty where another engine, request or day made the record.
+    """
+    try:
+        record = _load(request)
+        if record is None:
+            return {}, {}
+        folder = Path(record.head.folder)
+        if digest_of(folder / MANIFEST) != record.head.manifest:
+            return {}, {}
+        digests = read_manifest(folder)
+        lines = {line.partition("\t")[0]: line for line in record.outputs}
+        found = {
+            path: digest if path in lines and _is_as_it_was(folder, lines[path], digest) else ""
+            for path, digest in digests.items()
+        }
+    except (OSError, KeyError, TypeError, ValueError):
+        return {}, {}
+    return found, record.texts
+
+
 def problems_of(request: Request) -> tuple[Problem, ...] | None:
     """Everything that the recorded build found wrong; None where that is not known."""
     return found.read(_path(request, "problems"))
@@ -276,6 +299,14 @@ def _drifted(record: Record) -> tuple[str, ...]:
     """The published files whose times are not those recorded."""
     folder = Path(record.head.folder)
     return tuple(path for line in record.outputs if _line(folder, path := line.partition("\t")[0]) != line)
+
+
+def _is_as_it_was(folder: Path, line: str, digest: str) -> bool:
+    path = line.partition("\t")[0]
+    try:
+        return _line(folder, path) == line or digest_of(folder / path) == digest
+    except OSError:
+        return False
 
 
 def _line(folder: Path, path: str) -> str:

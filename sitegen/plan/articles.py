@@ -25,6 +25,7 @@ def article_page(desk: Desk, id: str) -> Page:
     article = desk.site.article_by_id[id]
     card = article_card(desk, id)
     story = article.keys(Kind.COMPANY)[:1]
+    text = desk.site.texts[f"article:{id}"]
     newer, older = desk.index.neighbours.get(article.id, ("", ""))
     view = ArticlePage(
         frame=frame(desk, _frame_spec(desk, article)),
@@ -36,8 +37,8 @@ def article_page(desk: Desk, id: str) -> Page:
         published_at=machine_time(desk, article.published),
         updated=_day_of(article.updated),
         updated_at=machine_time(desk, article.updated) if article.updated else "",
-        body=desk.html(article.prose),
-        headings=headings(article.prose),
+        body=desk.html(text),
+        headings=headings(text),
         picture=card.picture,
         key=card.key,
         facts=fact_views(desk, [fact.id for fact in article.facts]),
@@ -69,16 +70,18 @@ def article_page(desk: Desk, id: str) -> Page:
         is_draft=article.is_draft,
     )
     path = urls.file_of(desk.article_path(article))
-    return Page(path=path, template="article.html", view=view, origin=article.place, dressed=_dressed(desk, article))
+    return Page(
+        path=path, template="article.html", view=view, origin=article.place, dressed=_dressed(desk, article, text)
+    )
 
 
-def _dressed(desk: Desk, article: Article) -> Mapping[str, Dressed]:
+def _dressed(desk: Desk, article: Article, text: Prose) -> Mapping[str, Dressed]:
     """What the links of the text became, and what links to its own facts and to whom it names would."""
     near = (
         *(f"fact:{fact.id}" for fact in article.facts),
         *(str(mention.key) for mention in article.mentions if mention.key in desk.site.entities),
     )
-    references = (*article.prose.references, *(Reference(target, article.place) for target in near))
+    references = (*text.references, *(Reference(target, article.place) for target in near))
     return {reference.target: desk.dressed(reference) for reference in references}
 
 

@@ -6,6 +6,7 @@ the only mutable state of the stage and hold nothing that a second making would 
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sitegen.model.articles import Article, Stamp
@@ -25,10 +26,13 @@ from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
 from sitegen.plan.rows import Rows
 from sitegen.plan.sections import Sections, sections
 from sitegen.plan.tables import Indexes, TracedSite
-from sitegen.plan.tracing import Memo, Trace
+from sitegen.plan.tracing import Memo, Table, Trace
 from sitegen.plan.urls import Urls
 
 ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -41,7 +45,7 @@ class Desk:
         self.site = TracedSite(trace, site)
         self.index = Indexes(trace, site)
         self.rows = Rows(trace, site.ledger)
-        self.assets = assets
+        self.assets = self.table("assets", assets)
         self.formats = formats
         self.urls: Urls = urls.urls(site.settings.url, site.settings.article_url)
         self.zone = ZoneInfo(site.settings.timezone)
@@ -70,6 +74,15 @@ class Desk:
         self.site_feed = Link(text=site.settings.title, url=self.href(urls.FEED))
         self.fonts = tuple(self.href(path) for name, path in sorted(assets.items()) if name.endswith(".woff2"))
         self.sections: Sections = sections(site, self.urls)
+
+    @property
+    def shared(self) -> object:
+        """What every part depends on, whatever it looks up."""
+        return self.site.settings, self.today, self.fonts, self.sections
+
+    def table(self, name: str, rows: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
+        """A table more, every look into which is noted."""
+        return Table(self.trace, name, rows)
 
     def href(self, path: str) -> str:
         """The address to put into `href` for a path."""

@@ -46,7 +46,7 @@ def entity_page(desk: Desk, key: EntityKey) -> Page:
         native_language=entity.native_language,
         aliases=entity.aliases,
         summary=entity.summary,
-        body=desk.html(entity.prose),
+        body=desk.html(desk.site.texts[str(key)]),
         picture=picture,
         details=tuple(_details(desk, entity)),
         parents=tuple(desk.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),

@@ -11,6 +11,7 @@ from sitegen.model.views import CorrectionView, FactBrief, FactView, Link, Sourc
 from sitegen.plan import urls
 from sitegen.plan.citing import article_sources
 from sitegen.plan.desk import Desk
+from sitegen.plan.tables import CORRECTED
 
 
 def fact_view(desk: Desk, id: str) -> FactView:
@@ -80,6 +81,13 @@ def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]
         )
         for number, correction in enumerate(article.corrections, start=1)
     ]
+    return tuple(sorted(views, key=lambda view: view.day.last, reverse=True))
+
+
+def all_corrections(desk: Desk) -> tuple[CorrectionView, ...]:
+    """The corrections of all articles, newest first."""
+    articles = (desk.site.article_by_id[id] for id in desk.index.lists[CORRECTED])
+    views = (view for article in articles for view in correction_views(desk, article))
     return tuple(sorted(views, key=lambda view: view.day.last, reverse=True))
 
 

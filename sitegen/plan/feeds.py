@@ -15,7 +15,7 @@ from sitegen.model.problems import Place
 from sitegen.model.views import CorrectionView, FeedEntry, FeedPage, RobotsPage, SitemapEntry, SitemapPage
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
-from sitegen.plan.facts import correction_views
+from sitegen.plan.facts import all_corrections
 from sitegen.plan.prose import whole_elsewhere
 
 _ENTRIES = 20
@@ -44,8 +44,7 @@ def entity_feed(desk: Desk, key: EntityKey) -> Page:
 
 def corrections_feed(desk: Desk) -> Page:
     """The feed of the newest corrections."""
-    views = [view for article in desk.site.everything().articles for view in correction_views(desk, article)]
-    views.sort(key=lambda view: view.day.last, reverse=True)
+    views = all_corrections(desk)
     title = f"Corrections, {desk.site.settings.title}"
     entries = tuple(_correction(desk, view) for view in views[:_ENTRIES])
     return _feed_page(desk, urls.CORRECTIONS, title, "What was put right, and what it said before.", entries)
@@ -107,7 +106,7 @@ def _new_entry(desk: Desk, article: Article) -> FeedEntry:
 
 def _whole_text(desk: Desk, article: Article) -> str:
     own = desk.urls.absolute(desk.article_path(article))
-    return whole_elsewhere(desk.html(article.prose), own=own, home=desk.urls.origin)
+    return whole_elsewhere(desk.html(desk.site.texts[f"article:{article.id}"]), own=own, home=desk.urls.origin)
 
 
 def sitemap(made: Iterable[Listed]) -> Page:

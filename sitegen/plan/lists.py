@@ -24,13 +24,13 @@ from sitegen.model.views import (
 from sitegen.plan import urls
 from sitegen.plan.cards import article_card, article_cards, entity_card
 from sitegen.plan.desk import Desk
-from sitegen.plan.facts import correction_views, fact_view
+from sitegen.plan.facts import all_corrections, fact_view
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.structured_data import website
+from sitegen.plan.tables import LATEST, NEWEST
 from sitegen.plan.timelines import entry
 from sitegen.plan.trackers import tracker_view
 
-_LATEST = 5
 _TRACKERS = 6
 _DUE = 6
 _REVISED = 5
@@ -43,7 +43,7 @@ def home_page(desk: Desk) -> Page:
     site = desk.site.everything()
     ids = [article.id for article in site.articles]
     lead = next((article.id for article in site.articles if article.is_featured), ids[0] if ids else "")
-    latest = tuple(id for id in ids if id != lead)[:_LATEST]
+    latest = tuple(id for id in ids if id != lead)[:LATEST]
     companies = sorted(
         (key for key in site.entities if key.kind is Kind.COMPANY),
         key=lambda key: (-len(site.articles_of.get(key, ())), key.id),
@@ -75,7 +75,7 @@ def not_found_page(desk: Desk) -> Page:
     """The page for addresses that do not exist."""
     view = NotFoundPage(
         frame=frame(desk, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)),
-        latest=article_cards(desk, tuple(article.id for article in desk.site.everything().articles[:_LATEST])),
+        latest=article_cards(desk, desk.index.lists[NEWEST]),
     )
     return Page(path=urls.NOT_FOUND, template="404.html", view=view, origin=_SITE)
 
@@ -119,8 +119,7 @@ def archive_page(desk: Desk, year: int, number: int) -> Page:
 
 def corrections_page(desk: Desk) -> Page:
     """Every recorded change to something published, newest first."""
-    found = [view for article in desk.site.everything().articles for view in correction_views(desk, article)]
-    found.sort(key=lambda view: view.day.last, reverse=True)
+    found = all_corrections(desk)
     description = "Every change made to a published story, with what it said before."
     view = CorrectionsPage(
         frame=frame(
@@ -132,7 +131,7 @@ def corrections_page(desk: Desk) -> Page:
                 feeds=(Link(text="Corrections", url=desk.href(urls.CORRECTIONS + urls.FEED)),),
             ),
         ),
-        corrections=tuple(found),
+        corrections=found,
     )
     return Page(path=urls.file_of(urls.CORRECTIONS), template="corrections.html", view=view, origin=_SITE)
 

@@ -132,9 +132,6 @@ def _label(desk: Desk, series: Series) -> str:
 
 def glossary_page(desk: Desk) -> Page:
     """What each metric counts, and where its figures are."""
-    subjects: dict[str, list[EntityKey]] = {}
-    for subject, metric in sorted(desk.index.fact_counts):
-        subjects.setdefault(metric, []).append(subject)
     view = GlossaryPage(
         frame=frame(desk, FrameSpec(path=urls.GLOSSARY, title="Metrics", description=_GLOSSARY_INTRO)),
         entries=tuple(
@@ -151,7 +148,7 @@ def glossary_page(desk: Desk) -> Page:
                 ),
                 subjects=tuple(
                     Link(text=desk.entity(key).name, url=desk.href(urls.metric(key, metric.id)))
-                    for key in subjects.get(metric.id, ())
+                    for key in desk.index.subjects_of.get(metric.id, ())
                 ),
             )
             for metric in sorted(desk.site.metrics.values(), key=lambda metric: metric.name.casefold())

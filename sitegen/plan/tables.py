@@ -5,6 +5,7 @@ What only a part about everything wants stands behind `everything`, and who call
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from sitegen.model.dates import Period
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.ledger import AllowedNote, Dispute, Ledger, Series, Standing, Tracker
+from sitegen.model.prose import Prose
 from sitegen.model.settings import Settings
 from sitegen.plan.citing import MOST_SOURCES, Cited, all_cited
 from sitegen.plan.tracing import EVERYTHING, Table, Trace
@@ -23,7 +25,12 @@ MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
 _MOST_OF_YEAR = 500  # happenings on the page of a year of the site's timeline that has no months
 TIMELINE = "timeline"
 
+LATEST = 5  # stories that lead on to others
+CORRECTED, NEWEST = "corrected", "newest"
+_NO_TEXT = Prose()
+
 _Thing = TypeVar("_Thing")
+_Told = TypeVar("_Told", Article, Entity)
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -56,7 +63,11 @@ class TracedLedger:
 
 
 class TracedSite:
-    """The site's tables; `happenings` is by subject, `coverage` an article's line on its figures."""
+    """The site's tables; `coverage` is an article's line on its figures.
+
+    Articles and entities come without their texts, for many show their names and few what they say: `texts` has those
+    by canonical name.
+    """
 
     def __init__(self, trace: Trace, site: Site) -> None:
         self._trace = trace
@@ -64,11 +75,14 @@ class TracedSite:
         self.settings: Settings = site.settings
         self.now: datetime = site.now
         self.ledger = TracedLedger(trace, site.ledger)
-        self.entities: Mapping[EntityKey, Entity] = Table(trace, "entities", site.entities)
+        self.entities: Mapping[EntityKey, Entity] = Table(trace, "entities", _without_texts(site.entities))
         self.metrics: Mapping[str, Metric] = Table(trace, "metrics", site.metrics)
         self.pages: Mapping[str, TextPage] = Table(trace, "pages", {page.id: page for page in site.pages})
         self.images: Mapping[str, ImageFile] = Table(trace, "images", site.images)
-        self.article_by_id: Mapping[str, Article] = Table(trace, "articles", site.article_by_id)
+        self.article_by_id: Mapping[str, Article] = Table(trace, "articles", _without_texts(site.article_by_id))
+        texts = {f"article:{article.id}": article.prose for article in site.articles}
+        texts |= {str(key): entity.prose for key, entity in site.entities.items()}
+        self.texts: Mapping[str, Prose] = Table(trace, "texts", texts)
         self.articles_of: Mapping[EntityKey, tuple[str, ...]] = Table(trace, "articles_of", site.articles_of)
         self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = Table(trace, "mentioned_in", site.mentioned_in)
         self.backlinks: Mapping[str, tuple[str, ...]] = Table(trace, "backlinks", site.backlinks)
@@ -111,6 +125,10 @@ class Indexes:
             subject: tuple(sorted({one.key.metric for one in own})) for subject, own in ledger.by_subject.items()
         }
         self.metrics_of = table("metrics_of", metrics)
+        self.subjects_of = table("subjects_of", _subjects(ledger))
+        corrected = tuple(article.id for article in site.articles if article.corrections)
+        latest = tuple(article.id for article in site.articles[:LATEST])
+        self.lists = table("lists", {CORRECTED: corrected, NEWEST: latest})
         self.disputes: Mapping[str, Dispute] = table("disputes", {id: d for d in ledger.disputes for id in d.facts})
         self.members = table("members", _members(site))
         self.months = table("months", _months(site))
@@ -123,6 +141,10 @@ class Indexes:
         self.timeline_months = table("timeline_months", _grouped_pairs(months))
         self.years = table("years", {TIMELINE: tuple(sorted(years, reverse=True))})
         self.sources = table("sources", _sources(site))
+
+
+def _without_texts(things: Mapping[_Key, _Told]) -> dict[_Key, _Told]:
+    return {key: replace(thing, prose=_NO_TEXT) for key, thing in things.items()}
 
 
 def month_of(article: Article) -> tuple[int, int]:
@@ -200,6 +222,12 @@ def _by_metric(ledger: Ledger) -> dict[tuple[EntityKey, str], tuple[Series, ...]
         for subject, series in ledger.by_subject.items()
         for metric, own in _grouped(series, lambda one: one.key.metric).items()
     }
+
+
+def _subjects(ledger: Ledger) -> dict[str, tuple[EntityKey, ...]]:
+    """By metric the subjects that have figures of it."""
+    own = sorted({(fact.metric, fact.subject) for fact in ledger.facts.values()})
+    return {metric: tuple(key for _, key in them) for metric, them in _grouped(own, lambda one: one[0]).items()}
 
 
 def _by_target(trackers: Iterable[Tracker]) -> dict[tuple[EntityKey, str], Tracker]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sitegen.model.articles import Article
 from sitegen.model.entities import Entity, EntityKey
@@ -11,21 +11,38 @@ from sitegen.model.figures import Coverage, Judged, Printed, Proofread
 from sitegen.model.ledger import Ledger
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Reference
+from sitegen.relate.figures.around import Around
 from sitegen.relate.figures.claims import Shelf
 from sitegen.relate.figures.proofread import proofread, proofread_wordings
 from sitegen.relate.names import NameIndex, link_names
+
+
+class Read(NamedTuple):
+    """What an article's text comes to: its HTML with the links put in, what those lead to, and what was found."""
+
+    html: str
+    added: tuple[Reference, ...]
+    mentioned: tuple[EntityKey, ...]
+    coverage: Coverage
+    figures: tuple[Judged, ...]
+    problems: tuple[Problem, ...]
+
+
+def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _: Around) -> Iterable[Read]:
+    return map(read, articles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helping:
     """How the texts of many articles may be gone through faster, without changing what comes of it.
 
-    `printed` gives what `survey` finds in an article where that is known, `spread` is another way to `map`. Only
-    where `wants_figures` do the proofs come with every figure.
+    `printed` gives what `survey` finds in an article where that is known. `spread` is another way to `map`; what comes
+    of an article depends on its file, on where its links lead, and on what is `Around` it. Only where `wants_figures`
+    do the proofs come with every figure.
     """
 
     printed: Callable[[Article], Sequence[Printed] | None] = lambda _: None
-    spread: Callable[[Callable[[Article], Any], Sequence[Article]], Iterable[Any]] = map
+    spread: Callable[[Callable[[Article], Read], Sequence[Article], Around], Iterable[Read]] = _one_by_one
     wants_figures: bool = True
 
 
@@ -40,17 +57,6 @@ class Texts:
     entities: Mapping[EntityKey, Entity]
     proofs: Mapping[str, Proofread]
     mentioned_in: Mapping[EntityKey, tuple[str, ...]]
-
-
-class Read(NamedTuple):
-    """What an article's text comes to: its HTML with the links put in, what those lead to, and what was found."""
-
-    html: str
-    added: tuple[Reference, ...]
-    mentioned: tuple[EntityKey, ...]
-    coverage: Coverage
-    figures: tuple[Judged, ...]
-    problems: tuple[Problem, ...]
 
 
 def relate_texts(
@@ -84,7 +90,8 @@ def relate_texts(
         beside = proofread_wordings(article, shelf)
         return Read(prose.html, added, mentioned, proof.coverage, figures, (*beside, *found, *more))
 
-    for article, one in zip(articles, helping.spread(read, articles), strict=True):
+    around = Around(ledger, metrics, entities, articles)
+    for article, one in zip(articles, helping.spread(read, articles, around), strict=True):
         problems.extend(one.problems)
         listed = [mention.key for mention in article.mentions]
         for key in one.mentioned:

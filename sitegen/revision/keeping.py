@@ -9,19 +9,18 @@ from markupsafe import escape
 
 from sitegen.cache.drawer import Drawer, Slip
 from sitegen.cache.pickles import dumps
-from sitegen.model.articles import Article
 from sitegen.model.corpus import Site
 from sitegen.model.entities import EntityKey
-from sitegen.model.facts import Event, Fact
-from sitegen.model.ledger import Standing
 from sitegen.model.pages import Page
 from sitegen.model.prose import Prose, Reference
 from sitegen.model.views import ArticlePage, FeedPage
+from sitegen.plan.desk import Desk
 from sitegen.plan.exact_json import encode
+from sitegen.plan.tables import TracedSite
 from sitegen.read import files
 from sitegen.read.fence import LARGEST, split_front_matter
 from sitegen.relate.expiry import Fates, check_links, expiring
-from sitegen.relate.figures.claims import events_by_subject
+from sitegen.relate.figures.around import Around
 from sitegen.render.plainly import prints_plainly
 from sitegen.render.theme import Theme
 from sitegen.revision.notes import COMMON, Common, Feed, Note, Parts, front_of
@@ -43,14 +42,20 @@ class Keeper:
     `written` has by an article's file its links as they were typed.
     """
 
-    def __init__(self, project: Path, written: Mapping[str, Sequence[Reference]], site: Site) -> None:
+    def __init__(self, project: Path, written: Mapping[str, Sequence[Reference]], site: Site, desk: Desk) -> None:
         self._project = project
-        self._site = site
+        self._site = desk.site
         self._written = written
-        self._article = {article.place.path: article for article in site.articles}
         self._fates = Fates(expiring=expiring(site.articles))
-        self._about = _by_article(site.articles_of)
-        self._passing = _by_article(site.mentioned_in)
+        self._ids = {article.place.path: article.id for article in site.articles}
+        about, passing = _by_article(site.articles_of), _by_article(site.mentioned_in)
+        named = {id: (tuple(about.get(id, ())), tuple(passing.get(id, ()))) for id in self._ids.values()}
+        self._named: Mapping[str, tuple[tuple[EntityKey, ...], tuple[EntityKey, ...]]] = desk.table("named", named)
+
+    @property
+    def shared(self) -> object:
+        """What every jotting depends on beside what it looks up at the desk."""
+        return sorted(self._fates.expiring.items())
 
     def jotting(self, page: Page, content: bytes, twin: bytes) -> Jotting | None:
         """What to keep of an article's page and its twin; None where the text's place in them cannot be told for sure."""
@@ -59,20 +64,21 @@ class Keeper:
         path = page.origin.path
         start = _place_in(view, content, twin)
         front = _front(self._project, path)
-        article = self._article[path]
+        article = self._site.article_by_id[self._ids[path]]
+        about, passing = self._named[article.id]
         # Of links to what expires only a whole build warns, and it has to do so again.
-        typed = article.prose.references[: len(self._written[path])]
+        prose = self._site.texts[f"article:{article.id}"]
+        typed = prose.references[: len(self._written[path])]
         if start is None or front is None or any(check_links(typed, self._fates, article=article.id)):
             return None
-        prose = article.prose
         resolved = zip(self._written[path], prose.references, strict=False)  # the build's own links come behind
         parts: Parts = (
-            replace(article, prose=_NO_TEXT),
+            article,
             prose.headings,
             {(one.target, one.is_image): to.target for one, to in resolved},
-            _named_subjects(article, self._site),
-            frozenset(map(str, self._about.get(article.id, ()))),
-            frozenset(map(str, self._passing.get(article.id, ()))),
+            _named_subjects(prose, self._site),
+            frozenset(map(str, about)),
+            frozenset(map(str, passing)),
             page.dressed,
         )
         note = Note(
@@ -112,8 +118,8 @@ def keep(
     for path, note in notes:
         own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
         lines[path] = replace(note, feeds=own).text()
-    entities = tuple(replace(entity, prose=_NO_TEXT) for entity in site.entities.values())
-    common = Common(facts=dict(_facts(site, drawer)), entities=drawer.put((entities, dict(site.metrics))), home=home)
+    around = Around(site.ledger, site.metrics, site.entities, site.articles)
+    common = Common(facts=dict(_facts(around, drawer)), entities=drawer.put(around.common), home=home)
     return {COMMON: common.text(), **lines}
 
 
@@ -143,21 +149,12 @@ def _by_article(articles_of: Mapping[EntityKey, Iterable[str]]) -> dict[str, lis
     return found
 
 
-def _named_subjects(article: Article, site: Site) -> frozenset[str]:
-    ids = (one.target.removeprefix("fact:") for one in article.prose.references if one.target.startswith("fact:"))
+def _named_subjects(text: Prose, site: TracedSite) -> frozenset[str]:
+    ids = (one.target.removeprefix("fact:") for one in text.references if one.target.startswith("fact:"))
     return frozenset(str(site.ledger.facts[id].subject) for id in ids)
 
 
-def _facts(site: Site, drawer: Drawer) -> Iterator[tuple[str, Slip]]:
-    """By subject its facts with where they stand, the facts of others that these name, and its events."""
-    ledger = site.ledger
-    by_subject: dict[EntityKey, list[Fact]] = {}
-    for fact in ledger.facts.values():
-        by_subject.setdefault(fact.subject, []).append(fact)
-    events: Mapping[EntityKey, list[Event]] = events_by_subject(site.articles)
-    for subject in {**by_subject, **events}:
-        own = by_subject.get(subject, [])
-        standings: dict[str, Standing] = {fact.id: ledger.standings[fact.id] for fact in own}
-        near = {other for one in standings.values() for other in (one.superseded_by, *one.disputed_by) if other}
-        others = [ledger.facts[id] for id in sorted(near) if ledger.facts[id].subject != subject]
-        yield str(subject), drawer.put((tuple(own), tuple(others), standings, tuple(events.get(subject, ()))))
+def _facts(around: Around, drawer: Drawer) -> Iterator[tuple[str, Slip]]:
+    """By subject what is on record about it."""
+    for subject in around.subjects:
+        yield str(subject), drawer.put(tuple(around.known_of(subject)))

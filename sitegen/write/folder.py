@@ -89,6 +89,14 @@ class Stage:
             stream.write(content)
         return Staged(digest, waits)
 
+    def content(self, path: str) -> bytes:
+        """What is published at a path now.
+
+        Raises:
+            OSError: nothing that can be read.
+        """
+        return (self.folder / path).read_bytes()
+
     def publish(self, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
         """Make the folder hold exactly these files, and what strangers put beside them.
 

@@ -34,11 +34,15 @@ def audit(files: Mapping[str, bytes], root: str, origins: Mapping[str, Place]) -
 
 
 class Gathered(NamedTuple):
-    """What a page has to do with others: links that may be wrong, and its ids one after another."""
+    """What a page has to do with others: links that may be wrong, and its ids one after another.
+
+    Of a page that stands as it was the links are right, unless something that they lead to is gone.
+    """
 
     path: str
     links: tuple[bytes, ...]
     ids: bytes
+    stands: bool = False
 
 
 def gathered(path: str, content: bytes, known: set[bytes]) -> Gathered:

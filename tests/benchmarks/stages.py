@@ -17,10 +17,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from jinja2 import Environment
 
-from sitegen import pipeline, press
+from sitegen import pipeline
 from sitegen.model.pages import File, Page
 from sitegen.plan.site import plan
 from sitegen.plan.urls import urls
+from sitegen.press import printing
 from sitegen.read.corpus import read_corpus
 from sitegen.read.settings import read_settings
 from sitegen.relate.site import relate
@@ -43,7 +44,7 @@ def timed(stage: str, run: Callable[[], _Result]) -> _Result:
 def rendered(project: Path, pages: Iterable[Page], files: Iterable[File], environment: Environment) -> dict[str, bytes]:
     """Everything's content by path."""
     made = {page.path: render_page(page, environment)[0] for page in pages}
-    return made | {file.path: press._bytes_of(file, project) for file in files}
+    return made | {file.path: printing._bytes_of(file, project) for file in files}
 
 
 def main(project: Path) -> None:

@@ -15,6 +15,8 @@ from sitegen.model.pages import File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
 from sitegen.model.views import ArticlePage
 from sitegen.plan.site import Outline
+from sitegen.press.made import Made
+from sitegen.press.standing import Standing, Traces
 from sitegen.render.images import ImageError, encoded
 from sitegen.render.page import compile_templates, make_environment, render_page
 from sitegen.render.theme import Theme
@@ -24,21 +26,9 @@ from sitegen.workers import share
 from sitegen.write.folder import Stage, Staged
 from sitegen.write.links import Gathered, audit, gathered, is_whole
 
-_LEAST = 48  # parts that are worth a process
+_VALUES = -1  # stands among the numbers of parts for the fingerprints of all that they are made from
+_LEAST = 16  # parts that are worth a process
 _BATCH = 3_000  # parts after which processes are started anew, without what they remember
-
-
-class _Made(NamedTuple):
-    """What came of one page or file."""
-
-    listed: Listed
-    staged: Staged | None
-    links: Gathered | None
-    carried: tuple[str, ...]
-    jotting: Jotting | None
-    problems: tuple[Problem, ...]
-    template: str
-    seconds: float
 
 
 @dataclass(slots=True)
@@ -57,6 +47,13 @@ class Print:
     counts: Counter[str] = field(default_factory=Counter)
     links: list[Gathered] = field(default_factory=list)
     pages: int = 0
+
+
+class _Part(NamedTuple):
+    """What came of one part: its pages and files, and what is kept of it for the next build."""
+
+    made: list[Made]
+    traces: Traces | None
 
 
 class Press:
@@ -84,16 +81,17 @@ class Press:
         self._keeper = keeper
         self._drawer = drawer
         self._known: set[bytes] = set()  # links that were looked at before, in this process
+        self._templates = outline.desk.table("templates", theme.fingerprints)
+        self._standing: Standing | None = None
 
-    def run(self, workers: int, root: str) -> Print:
-        """Make everything; `root` is the site's base path, for the audit of the links.
+    def run(self, workers: int, root: str, standing: Standing | None = None) -> Print:
+        """Make everything that does not stand; `root` is the site's base path, for the audit of the links.
 
         Raises:
             WorkerError: a process broke off.
             OSError: the stage cannot be written to.
         """
-        if workers > 1:
-            compile_templates(self._environment)  # once, for all processes
+        self._standing = standing
         made = Print()
         for results in self._parts(workers):
             _add(made, results)
@@ -101,34 +99,71 @@ class Press:
         closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
         _add(made, list(self._each(iter(closing))))
         made.problems = list(dict.fromkeys((*made.problems, *problems)))
-        if not made.problems and not is_whole(made.links, {one.path for one in made.listed}, root):
+        if not made.problems and not self._is_whole(made, root):
             made.problems = list(audit(dict(self._contents()), root, {one.path: one.origin for one in made.listed}))
         return made
 
-    def _parts(self, workers: int) -> Iterable[list[_Made]]:
+    def _is_whole(self, made: Print, root: str) -> bool:
+        """Whether every link leads somewhere; what stands is looked through again only where something is gone."""
+        paths = {one.path for one in made.listed}
+        if self._standing is not None and self._stage is not None and self._standing.lost(made.links, paths):
+            made.links = [self._again(one) for one in made.links]
+        return is_whole(made.links, paths, root)
+
+    def _again(self, page: Gathered) -> Gathered:
+        assert self._stage is not None
+        return gathered(page.path, self._stage.content(page.path), self._known) if page.stands else page
+
+    def _parts(self, workers: int) -> Iterable[list[Made]]:
         """What came of each part, in the order of the parts.
 
         The last are made first: they show the whole site and take longest, and the many short ones fill the gaps.
         """
-        parts = range(len(self._outline.parts))[::-1]
-        made: list[list[_Made]] = []
-        for start in range(0, len(parts), _BATCH):
-            batch = share(self._part, parts[start : start + _BATCH], workers=workers, least=_LEAST)
-            made.extend([self._put_away(one) for one in results] for results in batch)
-        return reversed(made)
+        parts = self._outline.parts
+        standing = self._standing
+        stands = [standing.made(part.name) if standing is not None else None for part in parts]
+        numbers = [number for number in reversed(range(len(parts))) if stands[number] is None]
+        if workers > 1 and len(numbers) >= 2 * _LEAST:
+            compile_templates(self._environment)  # once, for all processes
+        if standing is not None and not standing.makings.values:
+            numbers.insert(0, _VALUES)
+        for start in range(0, len(numbers), _BATCH):
+            batch = numbers[start : start + _BATCH]
+            for number, part in zip(batch, share(self._task, batch, workers=workers, least=_LEAST), strict=True):
+                if isinstance(part, _Part):
+                    stands[number] = self._put_away(parts[number].name, part)
+                elif standing is not None:
+                    standing.makings.values = part
+        return (made for made in stands if made is not None)
 
-    def _put_away(self, one: _Made) -> _Made:
-        """The same without what takes most room, which goes into the drawer."""
-        if one.jotting is None or self._drawer is None:
-            return one
-        path, note, parts = one.jotting
-        kept = Jotting(path, replace(note, slip=self._drawer.put_pickle(parts)), b"")
-        return one._replace(jotting=kept)
+    def _put_away(self, name: str, part: _Part) -> list[Made]:
+        """What came of a part without what takes most room, which goes into the drawer."""
+        if self._drawer is None:
+            return part.made
+        made, slip = [], None
+        for one in part.made:
+            if one.jotting is None:
+                made.append(one)
+                continue
+            path, note, parts = one.jotting
+            slip = self._drawer.put_pickle(parts)
+            made.append(one._replace(jotting=Jotting(path, replace(note, slip=slip), b"")))
+        if self._standing is not None and part.traces is not None:
+            self._standing.add(name, part.traces, slip)
+        return made
 
-    def _part(self, number: int) -> list[_Made]:
-        return list(self._each(iter(self._outline.parts[number].make())))
+    def _task(self, number: int) -> "_Part | bytes":
+        if number == _VALUES and self._standing is not None:
+            return self._standing.values()
+        return self._part(number)
 
-    def _each(self, things: Iterator[Page | File]) -> Iterator[_Made]:
+    def _part(self, number: int) -> _Part:
+        trace = self._outline.desk.trace
+        with trace.noting() as looks:
+            made = list(self._each(iter(self._outline.parts[number].make())))
+        return _Part(made, self._standing.traces(looks, made) if self._standing is not None else None)
+
+    def _each(self, things: Iterator[Page | File]) -> Iterator[Made]:
         article: tuple[Page, bytes] | None = None
         for thing in things:
             started = time.perf_counter()
@@ -142,7 +177,7 @@ class Press:
                 article = (thing, content) if isinstance(thing.view, ArticlePage) and self._keeper else None
             elif article is not None and self._keeper is not None and not problems:  # a page's twin comes behind it
                 jotting, article = self._keeper.jotting(*article, content), None
-            yield _Made(
+            yield Made(
                 listed(thing),
                 staged,
                 gathered(thing.path, content, self._known) if thing.path.endswith(".html") else None,
@@ -156,6 +191,7 @@ class Press:
 
     def _content(self, thing: Page | File) -> tuple[bytes, tuple[Problem, ...]]:
         if isinstance(thing, Page):
+            self._templates.get(thing.template)  # a look that is noted
             return render_page(thing, self._environment)
         try:
             return _bytes_of(thing, self._project), ()
@@ -177,7 +213,7 @@ class Press:
         yield from ((thing.path, self._content(thing)[0]) for thing in closing)
 
 
-def _add(made: Print, results: Sequence[_Made]) -> None:
+def _add(made: Print, results: Sequence[Made]) -> None:
     for one in results:
         made.listed.append(one.listed)
         made.pages += one.listed.is_page
@@ -190,8 +226,9 @@ def _add(made: Print, results: Sequence[_Made]) -> None:
             made.notes.append((one.jotting.path, one.jotting.note))
         for url in one.carried:
             made.feeds.setdefault(url, []).append(one.listed.path)
-        made.seconds[one.template] = made.seconds.get(one.template, 0.0) + one.seconds
-        made.counts[one.template] += 1
+        if one.template is not None:
+            made.seconds[one.template] = made.seconds.get(one.template, 0.0) + one.seconds
+            made.counts[one.template] += 1
 
 
 def _bytes_of(file: File, project: Path) -> bytes:

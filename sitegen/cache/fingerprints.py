@@ -1,0 +1,132 @@
+"""What each row of the site's tables holds, in eight bytes, so that two builds can be compared.
+
+Whatever comes out of an article's file alone is told by a digest of that file, which reading knows already.
+"""
+
+import pickle
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from hashlib import blake2b
+from io import BytesIO
+from operator import attrgetter
+from typing import Any
+
+from sitegen.model.articles import Article
+from sitegen.model.corpus import Happening
+from sitegen.model.facts import Event, Fact, Source
+from sitegen.model.ledger import Series, Tracker
+from sitegen.model.prose import Prose
+from sitegen.plan.tracing import Look, Span
+
+WORD = "Q"  # the type code of an array of fingerprints
+_SIZE = 8
+_SHARED = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Happening, Series, Source, Tracker)}
+
+
+class Names:
+    """By number the fingerprints of the names of all rows."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.all = array(WORD, [_name_of_all("")])
+        self._others: dict[tuple[str, object], int] = {}
+        for span in spans:
+            self.all.append(_name_of_all(span.name))
+            self.all.extend(name_of(span.name, key) for key in span.rows)
+
+    def looks(self, looks: Iterable[Look]) -> bytes:
+        """The names of all rows that were looked at, one after another."""
+        all = self.all
+        return array(WORD, [all[look] if look.__class__ is int else self._name(look) for look in looks]).tobytes()  # type: ignore[arg-type]
+
+    def _name(self, look: tuple[str, object]) -> int:
+        found = self._others.get(look)
+        if found is None:
+            found = self._others[look] = name_of(*look)
+        return found
+
+
+class Digester:
+    """Fingerprints of values; `sources` has by an article's file a digest of all that its parse depends on."""
+
+    def __init__(self, sources: Mapping[str, bytes], articles: Iterable[Article]) -> None:
+        self._sources = sources
+        self._told: dict[int, str] = {}  # by identity what stands for a value
+        self._kept: list[object] = []
+        for article in articles:
+            source = sources.get(article.place.path)
+            if source is not None:
+                self._kept.append(article)
+                for number, one in enumerate((*article.facts, *article.events)):
+                    self._told[id(one)] = f"{source.hex()} {number}"
+        self._reducers: dict[type, Callable[[Any], Any]] = {Article: self._article, Prose: _prose}
+        self._reducers |= dict.fromkeys((Fact, Event), self._told_by_source)
+        self._reducers |= dict.fromkeys(_SHARED, self._told_once)
+
+    def of(self, value: object) -> int:
+        """The fingerprint of a value of nouns and plain data."""
+        return _sum(value.encode("utf-8", "surrogatepass") if value.__class__ is str else self._plain(value))
+
+    def _plain(self, value: object) -> bytes:
+        """A value as bytes that are the same for equal values, whichever of their parts are one object."""
+        stream = BytesIO()
+        pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+        pickler.fast = True
+        pickler.dispatch_table = self._reducers
+        pickler.dump(value)
+        return stream.getvalue()
+
+    def _article(self, article: Any) -> Any:  # noqa: ANN401 - pickle's own
+        """What comes of an article's file, but for its text, whose links others decide."""
+        source = self._sources.get(article.place.path)
+        if source is None or article.prose.html:
+            return article.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+        return str, (source.hex(),)
+
+    def _told_by_source(self, value: Any) -> Any:  # noqa: ANN401 - pickle's own
+        told = self._told.get(id(value))
+        return (str, (told,)) if told is not None else value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+
+    def _told_once(self, value: Any) -> Any:  # noqa: ANN401
+        """What several tables hold is looked through once."""
+        told = self._told.get(id(value))
+        if told is None:
+            told = self._told[id(value)] = f"{self.of(_SHARED[type(value)](value)):x}"
+            self._kept.append(value)  # so that no other comes to its address
+        return str, (told,)
+
+
+def values_of(spans: Iterable[Span], digester: Digester) -> bytes:
+    """The fingerprints of what all rows hold; what stands for a whole table, or for everything, is made from all of its rows."""
+    values = array(WORD, [0])
+    for span in spans:
+        number = len(values)
+        values.append(0)
+        values.extend(map(digester.of, span.rows.values()))
+        keys = "\0".join(map(_text, span.rows)).encode("utf-8", "surrogatepass")
+        values[number] = _sum(keys + values[number:].tobytes())
+    values[0] = _sum(values.tobytes())
+    return values.tobytes()
+
+
+def name_of(table: str, key: object) -> int:
+    """The fingerprint of a row's name."""
+    return _sum(f"{table}\0{_text(key)}".encode("utf-8", "surrogatepass"))
+
+
+def _name_of_all(table: str) -> int:
+    return name_of(f"{table}\0", "")
+
+
+def _text(key: object) -> str:
+    """A row's key as text; keys of one table are alike in shape."""
+    return "\0".join(map(str, key)) if key.__class__ is tuple else str(key)
+
+
+def _prose(prose: Any) -> Any:  # noqa: ANN401 - pickle's own
+    """A text as it is shown, and what its links were found to lead to."""
+    return tuple, ((prose.html, prose.headings, tuple(one.target for one in prose.references)),)
+
+
+def _sum(content: bytes) -> int:
+    return int.from_bytes(blake2b(content, digest_size=_SIZE).digest())

@@ -1,0 +1,1 @@
+"""The site's parts planned, rendered and staged; those that no change can reach stay as the last build made them."""
