@@ -98,14 +98,16 @@ class Digester:
 
 def values_of(spans: Iterable[Span], digester: Digester) -> bytes:
     """The fingerprints of what all rows hold; what stands for a whole table, or for everything, is made from all of its rows."""
-    values = array(WORD, [0])
+    values, own = array(WORD, [0]), array(WORD)
     for span in spans:
         number = len(values)
         values.append(0)
         values.extend(map(digester.of, span.rows.values()))
         keys = "\0".join(map(_text, span.rows)).encode("utf-8", "surrogatepass")
         values[number] = _sum(keys + values[number:].tobytes())
-    values[0] = _sum(values.tobytes())
+        if not span.is_beside:
+            own.append(values[number])
+    values[0] = _sum(own.tobytes())
     return values.tobytes()
 
 

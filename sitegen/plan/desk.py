@@ -81,8 +81,8 @@ class Desk:
         return self.site.settings, self.today, self.fonts, self.sections
 
     def table(self, name: str, rows: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
-        """A table more, every look into which is noted."""
-        return Table(self.trace, name, rows)
+        """A table beside the site's own, every look into which is noted."""
+        return Table(self.trace, name, rows, is_beside=True)
 
     def href(self, path: str) -> str:
         """The address to put into `href` for a path."""

@@ -20,11 +20,15 @@ EVERYTHING = 0  # the number that stands for the whole site
 
 
 class Span(NamedTuple):
-    """A table's name, the number that stands for all of its rows, and the rows themselves, whose numbers follow."""
+    """A table's name, the number that stands for all of its rows, and the rows themselves, whose numbers follow.
+
+    A table beside the site, such as that of templates, is no part of `EVERYTHING`.
+    """
 
     name: str
     number: int
     rows: Mapping[object, object]
+    is_beside: bool
 
 
 class Trace:
@@ -38,11 +42,11 @@ class Trace:
         ] = {}  # of each `Memo` with a name: value, looks
         self._next = EVERYTHING + 1
 
-    def number(self, name: str, rows: Mapping[_Key, _Value]) -> int:
+    def number(self, name: str, rows: Mapping[_Key, _Value], *, is_beside: bool) -> int:
         """Numbers for a table and its rows; returns the table's, which those of its rows follow in order."""
         first = self._next
         self._next += len(rows) + 1
-        self.spans.append(Span(name, first, rows))  # type: ignore[arg-type]
+        self.spans.append(Span(name, first, rows, is_beside))  # type: ignore[arg-type]
         return first
 
     @contextmanager
@@ -60,10 +64,10 @@ class Table(Mapping[_Key, _Value]):
 
     __slots__ = ("_number", "_rows", "_trace", "name")
 
-    def __init__(self, trace: Trace, name: str, rows: Mapping[_Key, _Value]) -> None:
+    def __init__(self, trace: Trace, name: str, rows: Mapping[_Key, _Value], *, is_beside: bool = False) -> None:
         self.name = name
         self._trace = trace
-        self._number = trace.number(name, rows)
+        self._number = trace.number(name, rows, is_beside=is_beside)
         self._rows = {key: (number, rows[key]) for number, key in enumerate(rows, start=self._number + 1)}
 
     def __getitem__(self, key: _Key) -> _Value:

@@ -1,0 +1,83 @@
+"""Values that are equal have one fingerprint, whichever objects they are made of; others have another."""
+
+from array import array
+from dataclasses import replace
+from datetime import date
+
+from sitegen.cache.fingerprints import WORD, Digester, Names, values_of
+from sitegen.model.articles import Article, Stamp
+from sitegen.model.dates import parse_period
+from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.problems import Place
+from sitegen.model.prose import Prose, Reference
+from sitegen.plan.tracing import Table, Trace
+from tests.plan.nouns import make_fact
+
+PLACE = Place("content/articles/a.md")
+ARTICLE = Article(
+    id="a",
+    title="A title",
+    published=Stamp(date(2025, 1, 1)),
+    place=PLACE,
+    prose=Prose(),
+    facts=(make_fact("a/x", "7,058", "2025"),),
+)
+
+
+def digester(source=b"one"):
+    return Digester({PLACE.path: source}, [ARTICLE])
+
+
+def test_it_does_not_matter_whether_two_parts_are_one_object():
+    word = "".join(["wo", "rd"])
+    assert digester().of((word, word)) == digester().of(("word", "".join(["w", "ord"])))
+    assert digester().of(("word", "word")) != digester().of(("word", "words"))
+
+
+def test_what_comes_of_a_file_is_told_by_its_source():
+    (fact,) = ARTICLE.facts
+    for value in (ARTICLE, fact):
+        assert digester().of((value,)) == digester().of((value,))
+        assert digester().of((value,)) != digester(b"two").of((value,))
+    other = Digester({}, [ARTICLE])
+    assert other.of((fact,)) != other.of((replace(fact, text="7,059"),))
+
+
+def test_a_text_is_told_by_its_html_and_where_its_links_lead():
+    text = Prose(html="<p>It rained.</p>", references=(Reference("article:b", PLACE),))
+    same = replace(text, source="It rained.")
+    assert digester().of(text) == digester().of(same)
+    assert digester().of(text) != digester().of(replace(text, html="<p>It snowed.</p>"))
+    assert digester().of(text) != digester().of(replace(text, references=(Reference("article:c", PLACE),)))
+
+
+def prints(rows, name="letters"):
+    trace = Trace()
+    Table(trace, name, rows)
+    names, values = Names(trace.spans), array(WORD, values_of(trace.spans, digester()))
+    return dict(zip(names.all, values, strict=True))
+
+
+def test_a_row_that_changed_changes_itself_its_table_and_everything():
+    before, after = prints({"a": "1", "b": "2"}), prints({"a": "1", "b": "3"})
+    assert before.keys() == after.keys()
+    assert sum(before[name] != after[name] for name in before) == 3
+
+
+def test_a_row_that_came_and_one_that_was_renamed_have_names_of_their_own():
+    before, after = prints({"a": "1"}), prints({"a": "1", "b": "1"})
+    assert len(after.keys() - before.keys()) == 1
+    assert prints({"a": "1"}).keys() != prints({"a": "1"}, name="words").keys()
+
+
+def test_the_order_of_the_rows_belongs_to_the_table():
+    before, after = prints({"a": "1", "b": "2"}), prints({"b": "2", "a": "1"})
+    assert sum(before[name] != after[name] for name in before) == 2
+
+
+def test_a_name_is_the_same_whether_the_row_is_there_or_not():
+    key = (EntityKey(Kind.COMPANY, "xiaomi"), "deliveries", parse_period("2025"))
+    trace = Trace()
+    Table(trace, "figures", {key: "1"})
+    names = Names(trace.spans)
+    assert names.looks([2]) == names.looks([("figures", key)])

@@ -1,0 +1,163 @@
+"""What no change can reach stays as the last build made it; everything else is made again, and nothing is missed."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen import pipeline
+from sitegen.model.builds import Request
+from tests.benchmarks import corpus
+from tests.equality import tree
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+THEME = Path(__file__).parents[2] / "theme"
+SETTINGS = "title: News\nurl: https://ev.example/\narticles: /news/{year}/{slug}/\nrules: {contradiction: warning}\n"
+MANY = 70
+ALWAYS = {"sitemap.xml", "robots.txt"}  # which list what all pages are
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory):
+    """A site of many articles."""
+    folder = tmp_path_factory.mktemp("sources")
+    corpus.write_ours(MANY, folder)
+    shutil.copytree(THEME, folder / "theme")
+    (folder / "site.yaml").write_text(SETTINGS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Where all tests build, for a memory holds for one place."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture
+def site(sources, place):
+    """The site, built as its sources are."""
+    for name in ("content", "theme"):
+        shutil.rmtree(place / name, ignore_errors=True)
+    shutil.copytree(sources, place, dirs_exist_ok=True)
+    build(place)
+    return place
+
+
+def build(site):
+    report = pipeline.build(Request(project=site, now=NOW))
+    assert not report.has_errors
+    return report
+
+
+def rendered(report):
+    """How many pages were rendered, by template."""
+    return {name: count for name, count, _ in report.profile.templates if name != "other files"}
+
+
+def equals_a_clean_build(site):
+    """Whether another folder, about which nothing is remembered, gets the same."""
+    clean = site.with_name("clean")
+    shutil.rmtree(clean, ignore_errors=True)
+    pipeline.build(Request(project=site, now=NOW, output=clean))
+    same = tree(clean) == tree(site / "public")
+    shutil.rmtree(clean)
+    return same
+
+
+def an_article(site):
+    return sorted((site / "content" / "articles").rglob("*.md"))[MANY // 2]
+
+
+def edit(path, before, after):
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after, 1))
+
+
+def test_where_nothing_changed_nothing_is_rendered_but_what_lists_all_pages(site):
+    assert rendered(build(site)).keys() == ALWAYS
+
+
+def test_a_new_article_is_shown_where_it_belongs_and_other_pages_are_left_alone(site):
+    path = an_article(site)
+    path.with_name("new.md").write_text(path.read_text().replace("title: ", "title: New, ", 1))
+    report = build(site)
+    pages = {name: count for name, count in rendered(report).items() if name.endswith(".html")}
+    assert sum(pages.values()) <= 40
+    assert pages["article.html"] < 12
+    assert equals_a_clean_build(site)
+
+
+def test_an_article_that_is_gone_is_gone_everywhere(site):
+    named = an_article(site).stem
+    linking = [path for path in (site / "content").rglob("*.md") if f"article:{named}" in path.read_text()]
+    for path in linking:
+        path.write_text(path.read_text().replace(f"(article:{named})", "(https://example.org/)"))
+    an_article(site).unlink()
+    report = build(site)
+    assert report.removed >= 2
+    assert rendered(report)["article.html"] < MANY // 2
+    assert equals_a_clean_build(site)
+
+
+def test_a_link_to_what_is_gone_is_found_on_a_page_that_stands(site):
+    (site / "theme" / "templates" / "text.html").write_text('{{ page.title }}<a href="/companies/ours/">ours</a>')
+    (site / "content" / "companies" / "ours.md").write_text("---\nname: Ours\n---\n")
+    (site / "content" / "pages").mkdir(exist_ok=True)
+    (site / "content" / "pages" / "about.md").write_text("---\ntitle: About\n---\nAbout.\n")
+    build(site)
+    (site / "content" / "companies" / "ours.md").unlink()
+    report = pipeline.build(Request(project=site, now=NOW))
+    assert [
+        (problem.rule, "/companies/ours/" in problem.message)
+        for problem in report.problems
+        if problem.rule == "dead-link"
+    ] == [("dead-link", True)]
+
+
+def test_a_companys_new_name_is_shown_and_other_pages_are_left_alone(site):
+    path = sorted((site / "content" / "companies").glob("*.md"))[3]
+    name = path.read_text().split("name: ")[1].split("\n")[0]
+    edit(path, f"name: {name}", f"name: {name} Group")
+    report = build(site)
+    assert 0 < rendered(report)["article.html"] < MANY // 3
+    assert equals_a_clean_build(site)
+
+
+def test_a_template_that_changed_renders_its_own_pages(site):
+    edit(site / "theme" / "templates" / "metric.html", "{%", "<!-- new -->{%")
+    report = build(site)
+    assert rendered(report).keys() == {"metric.html", *ALWAYS}
+
+
+def test_a_style_that_changed_renders_every_page(site):
+    css = min((site / "theme" / "css").glob("*.css"))
+    css.write_text(css.read_text() + "\np { color: red }\n")
+    report = build(site)
+    assert rendered(report)["article.html"] == MANY
+
+
+def test_what_was_lost_or_changed_by_hand_is_made_again(site):
+    pages = sorted((site / "public" / "news").rglob("index.html"))
+    pages[0].unlink()
+    pages[1].write_text("changed by hand")
+    report = build(site)
+    assert rendered(report)["article.html"] == 2
+
+
+@pytest.mark.parametrize("pattern", ["texts-*", "build-*", "parsed.sqlite"])
+def test_a_damaged_memory_is_made_anew(site, pattern):
+    path = max((site / ".sitegen").glob(pattern), key=lambda path: path.stat().st_mtime)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 255
+    path.write_bytes(content)
+    edit(an_article(site), "title: ", "title: New, ")
+    build(site)
+    assert equals_a_clean_build(site)
+
+
+def test_other_settings_make_everything_anew(site):
+    edit(site / "site.yaml", "title: News", "title: Other news")
+    report = build(site)
+    assert rendered(report)["article.html"] == MANY
