@@ -161,15 +161,34 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """As much of a fact as a list shows, so that what else is learned about it leaves the list as it is."""
+
+    id: str
+    url: str
+    subject: Link
+    label: str
+    as_of: Period
+    value: Quantity | None
+    text: str
+    unit: str
+    confidence: str
+    status: str
+    disputed_by: tuple[str, ...]  # addresses
+    is_preferred: bool
+    is_restated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleCard:
-    """An article in a list."""
+    """An article in a list; in a list of many without figure and picture, in one that shows none without picture."""
 
     title: str
     url: str
     summary: str
     day: Period
     kicker: tuple[Link, ...]  # its first topic and first company
-    key: FactView | None  # its most telling figure
+    key: KeyFigure | None  # its most telling one
     picture: Picture | None
 
 
@@ -183,8 +202,8 @@ class EntityCard:
     url: str
     summary: str
     line: str  # "Beijing, China", "electric saloon", "founder, chairman"
-    articles: int  # how many name it
-    key: FactView | None
+    articles: int  # how many name it, where that is told
+    key: KeyFigure | None
     company: Link | None  # of a model or a person
 
 

@@ -11,9 +11,9 @@ from sitegen.model.pages import Page
 from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, Revision
 from sitegen.plan import structured_data, urls
-from sitegen.plan.cards import article_card, article_cards
+from sitegen.plan.cards import article_cards, brief_card, kicker, picture
 from sitegen.plan.desk import Desk
-from sitegen.plan.facts import brief, correction_views, fact_views, label, numbered_sources
+from sitegen.plan.facts import brief, correction_views, fact_views, key_fact, label, numbered_sources
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.timelines import entry
 
@@ -23,7 +23,7 @@ _RELATED = 3
 def article_page(desk: Desk, id: str) -> Page:
     """The page of an article with its facts, sources, and what has become of them."""
     article = desk.site.article_by_id[id]
-    card = article_card(desk, id)
+    key = key_fact(desk, article.facts)
     story = article.keys(Kind.COMPANY)[:1]
     text = desk.site.texts[f"article:{id}"]
     newer, older = desk.index.neighbours.get(article.id, ("", ""))
@@ -31,7 +31,7 @@ def article_page(desk: Desk, id: str) -> Page:
         frame=frame(desk, _frame_spec(desk, article)),
         title=article.title,
         summary=article.summary,
-        kicker=card.kicker,
+        kicker=kicker(desk, article),
         authors=article.authors or desk.site.settings.authors,
         published=day(article.published.day),
         published_at=machine_time(desk, article.published),
@@ -39,8 +39,8 @@ def article_page(desk: Desk, id: str) -> Page:
         updated_at=machine_time(desk, article.updated) if article.updated else "",
         body=desk.html(text),
         headings=headings(text),
-        picture=card.picture,
-        key=card.key,
+        picture=picture(desk, id),
+        key=key,
         facts=fact_views(desk, [fact.id for fact in article.facts]),
         events=tuple(
             entry(desk, happening) for happening in desk.index.happenings_in.get(article.id, ()) if happening.event
@@ -58,8 +58,8 @@ def article_page(desk: Desk, id: str) -> Page:
             if mention.key.kind is not Kind.TOPIC
         ),
         topics=tuple(desk.entity_link(key) for key in article.keys(Kind.TOPIC)),
-        previous=article_card(desk, older) if older else None,
-        next=article_card(desk, newer) if newer else None,
+        previous=brief_card(desk, older) if older else None,
+        next=brief_card(desk, newer) if newer else None,
         story=desk.entity_link(story[0]) if story else None,
         related=article_cards(desk, _also_to_read(desk, article.id, (newer, older))),
         linked_from=tuple(
@@ -103,8 +103,8 @@ def machine_time(desk: Desk, stamp: Stamp) -> str:
 
 
 def _frame_spec(desk: Desk, article: Article) -> FrameSpec:
-    shown = article_card(desk, article.id).picture
-    image = desk.urls.origin + shown.url if shown and shown.url else ""
+    shown = picture(desk, article.id)
+    image = desk.urls.origin + shown.url if shown.url else ""
     return FrameSpec(
         path=desk.article_path(article),
         title=article.title,

@@ -1,42 +1,73 @@
 """Articles and entities as they stand in lists."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
 from datetime import timedelta
 
 from sitegen.model.articles import Article
 from sitegen.model.dates import Period, day
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact
-from sitegen.model.views import ArticleCard, EntityCard, FactView, Link
+from sitegen.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
 from sitegen.plan import urls
-from sitegen.plan.desk import Desk
+from sitegen.plan.desk import ARTICLE_CARDS, ENTITY_CARDS, PICTURES, Desk
 from sitegen.plan.facts import fact_view, key_fact
 from sitegen.plan.pictures import article_picture
 
 _HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late
 _YEAR = timedelta(days=364)
+_SHOWN = tuple(field.name for field in fields(KeyFigure) if field.name != "disputed_by")
+
+
+def brief_card(desk: Desk, id: str) -> ArticleCard:
+    """An article in a list of many: what it says, without figure and picture."""
+    return desk.brief_cards.get(id, lambda: _brief_card(desk, desk.site.article_by_id[id]))
 
 
 def article_card(desk: Desk, id: str) -> ArticleCard:
-    """An article in a list, made once."""
-    return desk.article_cards.get(id, lambda: _article_card(desk, desk.site.article_by_id[id]))
+    """An article in a list, with its most telling figure."""
+    return desk.article_cards.get(id, lambda: replace(brief_card(desk, id), key=_shown(_key(desk, id))))
 
 
-def _article_card(desk: Desk, article: Article) -> ArticleCard:
-    key = key_fact(desk, article.facts)
+def pictured_card(desk: Desk, id: str) -> ArticleCard:
+    """An article in a list, with its figure and its picture."""
+    return replace(article_card(desk, id), picture=picture(desk, id))
+
+
+def picture(desk: Desk, id: str) -> Picture:
+    """The picture of an article, made once."""
+    return desk.pictures.get(id, lambda: article_picture(desk, desk.site.article_by_id[id], _key(desk, id)))
+
+
+def brief_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+    """Articles in the order given, without figures and pictures."""
+    return tuple(brief_card(desk, id) for id in ids)
+
+
+def article_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+    """Articles in the order given, with their figures."""
+    return tuple(article_card(desk, id) for id in ids)
+
+
+def pictured_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+    """Articles in the order given, with their figures and pictures."""
+    return tuple(pictured_card(desk, id) for id in ids)
+
+
+def _brief_card(desk: Desk, article: Article) -> ArticleCard:
     return ArticleCard(
         title=article.title,
         url=desk.href(desk.article_path(article)),
         summary=article.summary,
         day=day(article.published.day),
         kicker=kicker(desk, article),
-        key=key,
-        picture=article_picture(desk, article, key),
+        key=None,
+        picture=None,
     )
 
 
-def article_cards(desk: Desk, ids: tuple[str, ...]) -> tuple[ArticleCard, ...]:
-    """Articles in the order given."""
-    return tuple(article_card(desk, id) for id in ids)
+def _key(desk: Desk, id: str) -> FactView | None:
+    return key_fact(desk, desk.site.article_by_id[id].facts)
 
 
 def kicker(desk: Desk, article: Article) -> tuple[Link, ...]:
@@ -49,6 +80,11 @@ def entity_card(desk: Desk, key: EntityKey) -> EntityCard:
     return desk.entity_cards.get(key, lambda: _entity_card(desk, desk.entity(key)))
 
 
+def counted_card(desk: Desk, key: EntityKey) -> EntityCard:
+    """The same with the number of its articles, which changes with every story."""
+    return replace(entity_card(desk, key), articles=len(desk.site.articles_of.get(key, ())))
+
+
 def _entity_card(desk: Desk, entity: Entity) -> EntityCard:
     return EntityCard(
         name=entity.name,
@@ -57,10 +93,17 @@ def _entity_card(desk: Desk, entity: Entity) -> EntityCard:
         url=desk.href(urls.entity(entity.key)),
         summary=entity.summary,
         line=_line(entity),
-        articles=len(desk.site.articles_of.get(entity.key, ())),
-        key=key_figure(desk, entity.key),
+        articles=0,
+        key=_shown(key_figure(desk, entity.key)),
         company=desk.entity_link(entity.company.key) if entity.company else None,
     )
+
+
+def _shown(fact: FactView | None) -> KeyFigure | None:
+    if fact is None:
+        return None
+    others = tuple(other.url for other in fact.disputed_by)
+    return KeyFigure(disputed_by=others, **{name: getattr(fact, name) for name in _SHOWN})
 
 
 def key_figure(desk: Desk, key: EntityKey) -> FactView | None:
@@ -114,3 +157,11 @@ def _about(fact: Fact) -> Period:
 def _line(entity: Entity) -> str:
     """What an entity is, in a few words."""
     return entity.type or entity.role or entity.headquarters
+
+
+# What many parts show, by the name of its memo: how it is made of the text of its key.
+SHARED: Mapping[str, Callable[[Desk, str], object]] = {
+    ARTICLE_CARDS: article_card,
+    PICTURES: picture,
+    ENTITY_CARDS: lambda desk, key: entity_card(desk, EntityKey.of(key)),
+}

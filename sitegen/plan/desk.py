@@ -19,7 +19,17 @@ from sitegen.model.ledger import Status
 from sitegen.model.problems import Place
 from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.model.quantity import Quantity
-from sitegen.model.views import ArticleCard, Chart, EntityCard, FactView, FeedEntry, Link, SourceView, TimelineEntry
+from sitegen.model.views import (
+    ArticleCard,
+    Chart,
+    EntityCard,
+    FactView,
+    FeedEntry,
+    Link,
+    Picture,
+    SourceView,
+    TimelineEntry,
+)
 from sitegen.plan import urls
 from sitegen.plan.prose import with_addresses
 from sitegen.plan.rasters import SIZES, main_copy, smaller_copies
@@ -29,7 +39,7 @@ from sitegen.plan.tables import Indexes, TracedSite
 from sitegen.plan.tracing import Memo, Table, Trace
 from sitegen.plan.urls import Urls
 
-ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"
+ARTICLE_CARDS, ENTITY_CARDS, PICTURES = "article_cards", "entity_cards", "pictures"
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -51,7 +61,9 @@ class Desk:
         self.zone = ZoneInfo(site.settings.timezone)
         self.today: Period = day(site.now.astimezone(self.zone).date())
         self.fact_views: Memo[str, FactView] = Memo(trace)
+        self.brief_cards: Memo[str, ArticleCard] = Memo(trace)
         self.article_cards: Memo[str, ArticleCard] = Memo(trace, ARTICLE_CARDS)
+        self.pictures: Memo[str, Picture] = Memo(trace, PICTURES)
         self.entity_cards: Memo[EntityKey, EntityCard] = Memo(trace, ENTITY_CARDS)
         self.source_views: dict[str, Mapping[Source, SourceView]] = {}
         self.charts: Memo[tuple[EntityKey, str], tuple[Chart | None, tuple[int, int]]] = Memo(

@@ -8,13 +8,14 @@ from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from sitegen.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink, Picture, Timeline
 from sitegen.plan import charts, structured_data, urls
-from sitegen.plan.cards import article_cards, entity_card, key_figure, key_series
+from sitegen.plan.cards import brief_cards, counted_card, entity_card, key_figure, key_series, pictured_cards
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, fact_views
 from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.nearness import nearest
 from sitegen.plan.pictures import entity_picture
 from sitegen.plan.tables import MOST_OF_ENTITY
-from sitegen.plan.timelines import nearest, timeline_view
+from sitegen.plan.timelines import timeline_view
 from sitegen.plan.trackers import tracker_views
 from sitegen.plan.years import year_links
 
@@ -26,6 +27,7 @@ _INTROS = {
     Kind.TOPIC: "What the stories are about.",
 }
 _RELATED = 6
+_PICTURED = 6  # articles that are shown with figure and picture
 _MENTIONS = 60  # articles that name an entity in passing, the newest
 FEED_KINDS = (Kind.COMPANY, Kind.MODEL, Kind.TOPIC)
 
@@ -37,6 +39,7 @@ def entity_page(desk: Desk, key: EntityKey) -> Page:
     metrics = key_series(desk, key)
     mentions = desk.site.mentioned_in.get(key, ())
     years = year_links(desk, key)
+    articles = desk.site.articles_of.get(key, ())[:MOST_OF_ENTITY]
     picture = entity_picture(desk, entity, key_figure(desk, key))
     view = EntityPage(
         frame=frame(desk, _frame_spec(desk, entity, picture)),
@@ -54,7 +57,7 @@ def entity_page(desk: Desk, key: EntityKey) -> Page:
         trackers=tracker_views(desk, key),
         chart=charts.entity_chart(desk, key),
         timeline=_timeline(desk, key, has_years=bool(years)),
-        articles=article_cards(desk, desk.site.articles_of.get(key, ())[:MOST_OF_ENTITY]),
+        articles=(*pictured_cards(desk, articles[:_PICTURED]), *brief_cards(desk, articles[_PICTURED:])),
         models=_cards(desk, members, Kind.MODEL),
         people=_cards(desk, members, Kind.PERSON),
         subsidiaries=_cards(desk, members, Kind.COMPANY),
@@ -68,7 +71,7 @@ def entity_page(desk: Desk, key: EntityKey) -> Page:
 
 
 def _timeline(desk: Desk, key: EntityKey, *, has_years: bool) -> Timeline:
-    happenings = nearest(desk, desk.index.happenings.get(key, ()), MOST_OF_ENTITY)
+    happenings = nearest(desk.index.happenings.get(key, ()), desk.today.last, MOST_OF_ENTITY)
     if not has_years:
         return timeline_view(desk, happenings, of=key)
     return timeline_view(desk, happenings, of=key, year_path=lambda year: urls.entity_year(key, year))
@@ -86,7 +89,7 @@ def index_page(desk: Desk, kind: Kind) -> Page:
         kind=kind.value,
         title=title,
         intro=_INTROS[kind],
-        entities=tuple(entity_card(desk, key) for key in keys),
+        entities=tuple(counted_card(desk, key) for key in keys),
     )
     return Page(path=urls.file_of(path), template="entities.html", view=view, origin=Place(f"content/{kind.plural}"))
 
@@ -154,7 +157,7 @@ def _metric_link(desk: Desk, id: str) -> MetricLink:
 
 
 def _cards(desk: Desk, members: tuple[Entity, ...], kind: Kind) -> tuple[EntityCard, ...]:
-    return tuple(entity_card(desk, member.key) for member in members if member.key.kind is kind)
+    return tuple(counted_card(desk, member.key) for member in members if member.key.kind is kind)
 
 
 def _related(desk: Desk, key: EntityKey) -> tuple[EntityCard, ...]:

@@ -22,7 +22,7 @@ from sitegen.model.views import (
     TrackerView,
 )
 from sitegen.plan import urls
-from sitegen.plan.cards import article_card, article_cards, entity_card
+from sitegen.plan.cards import article_cards, counted_card, pictured_card, pictured_cards
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import all_corrections, fact_view
 from sitegen.plan.frames import FrameSpec, frame, section
@@ -59,12 +59,12 @@ def home_page(desk: Desk) -> Page:
                 json_ld=(website(site.settings, url=desk.urls.absolute(urls.HOME)),),
             ),
         ),
-        lead=article_card(desk, lead) if lead else None,
-        latest=article_cards(desk, latest),
+        lead=pictured_card(desk, lead) if lead else None,
+        latest=pictured_cards(desk, latest),
         trackers=_home_trackers(desk),
         due=tuple(entry(desk, happening) for happening in due[:_DUE]),
         revised=_revised(desk),
-        companies=tuple(entity_card(desk, key) for key in companies[:_COMPANIES]),
+        companies=tuple(counted_card(desk, key) for key in companies[:_COMPANIES]),
         archive=tuple(_months(desk))[:12],
         today=desk.today,
     )
@@ -109,7 +109,7 @@ def archive_page(desk: Desk, year: int, number: int) -> Page:
             ),
         ),
         period=month.period,
-        articles=article_cards(desk, month.articles),
+        articles=pictured_cards(desk, month.articles),
         newer=_month_link(desk, month.newer),
         older=_month_link(desk, month.older),
     )

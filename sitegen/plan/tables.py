@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
 
 from sitegen.model import dates
 from sitegen.model.articles import Article, TextPage
@@ -19,9 +20,11 @@ from sitegen.model.ledger import AllowedNote, Dispute, Ledger, Series, Standing,
 from sitegen.model.prose import Prose
 from sitegen.model.settings import Settings
 from sitegen.plan.citing import MOST_SOURCES, Cited, all_cited
+from sitegen.plan.nearness import nearest
 from sitegen.plan.tracing import EVERYTHING, Table, Trace
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
+_NEAREST = 250  # past and due, on the site's timeline and on the page of a year that has months
 _MOST_OF_YEAR = 500  # happenings on the page of a year of the site's timeline that has no months
 TIMELINE = "timeline"
 
@@ -136,7 +139,13 @@ class Indexes:
         years = _grouped(site.timeline, lambda one: one.date.year)
         long = {year: own for year, own in years.items() if len(own) > _MOST_OF_YEAR}
         months = {(year, number): them for year, own in long.items() for number, them in _by_month(own)}
-        self.timeline_years = table("timeline_years", years)
+        today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
+        shown = {year: nearest(own, today, _NEAREST) if year in long else own for year, own in years.items()}
+        self.timeline_years = table("timeline_years", shown)
+        self.near = table("near", {TIMELINE: nearest(site.timeline, today, _NEAREST)})
+        near = Counter(one.date.year for one in self.near[TIMELINE])
+        torn = tuple(year for year, own in years.items() if near[year] < len(own))
+        self.torn_years = table("torn_years", {TIMELINE: torn})  # of which the site's timeline shows a part
         self.timeline_month = table("timeline_month", months)
         self.timeline_months = table("timeline_months", _grouped_pairs(months))
         self.years = table("years", {TIMELINE: tuple(sorted(years, reverse=True))})

@@ -3,7 +3,6 @@
 A month that is over does not change when a story is added, and no page grows with the site.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -16,27 +15,22 @@ from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.tables import TIMELINE
-from sitegen.plan.timelines import nearest, timeline_view
+from sitegen.plan.timelines import timeline_view
 
-_NEAREST = 250  # past and due, on the site's timeline and on the page of a year that has months
 _SITE = Place("site.yaml")
 _DESCRIPTION = "What was promised, what happened and what is due, in order of date."
 
 
 def timeline_page(desk: Desk) -> Page:
     """The site's timeline: what is near."""
-    happenings = desk.site.everything().timeline
-    near = nearest(desk, happenings, _NEAREST)
-    shown = Counter(happening.date.year for happening in near)
-    held = Counter(happening.date.year for happening in happenings)
+    near, torn = desk.index.near[TIMELINE], desk.index.torn_years[TIMELINE]
     links = _year_links(desk)
-    elsewhere = tuple(link for year, link in links.items() if shown[year] < held[year])
+    elsewhere = tuple(link for year, link in links.items() if year in torn)
     return _page(desk, FrameSpec(path=urls.TIMELINE, title="Timeline"), None, near, _shown(links), elsewhere=elsewhere)
 
 
 def timeline_year_page(desk: Desk, year: int) -> Page:
     """A year, or of one that is long what is near, with the way to its months."""
-    own = desk.index.timeline_years[year]
     links = _year_links(desk, year)
     numbers = [*reversed(links)]
     at = numbers.index(year)
@@ -44,9 +38,8 @@ def timeline_year_page(desk: Desk, year: int) -> Page:
     after = _year_link(desk, numbers[at + 1]) if at + 1 < len(numbers) else None
     months = desk.index.timeline_months.get(year, ())
     spec = FrameSpec(path=urls.year(year), title=f"{year}", trail=(section(desk, "timeline"),))
-    near = nearest(desk, own, _NEAREST) if months else own
     elsewhere = tuple(_month_link(desk, year, number) for number in reversed(months))
-    return _page(desk, spec, year, near, _shown(links), before, after, elsewhere=elsewhere)
+    return _page(desk, spec, year, desk.index.timeline_years[year], _shown(links), before, after, elsewhere=elsewhere)
 
 
 def timeline_month_page(desk: Desk, year: int, number: int) -> Page:

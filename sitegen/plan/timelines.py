@@ -1,18 +1,16 @@
 """Timelines of the site, a year or an entity: what is due, then what happened by year and month."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 
-from sitegen.model import dates
 from sitegen.model.corpus import Happening
-from sitegen.model.dates import Grain, Period
 from sitegen.model.entities import EntityKey
 from sitegen.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view, label, numbered_sources
+from sitegen.plan.nearness import hook
 
 
 def timeline_view(
@@ -41,16 +39,6 @@ def timeline_view(
         ),
         today=desk.today,
     )
-
-
-def nearest(desk: Desk, happenings: Sequence[Happening], most: int) -> tuple[Happening, ...]:
-    """Of happenings, oldest first, the `most` that are due soonest and the `most` that are past last; no month is torn."""
-    due = [happening for happening in happenings if happening.date.last > desk.today.last]
-    past = [happening for happening in happenings if happening.date.last <= desk.today.last]
-    first = max(0, len(past) - most)
-    while 0 < first < len(past) and _hook(past[first - 1].date) == _hook(past[first].date):
-        first -= 1
-    return (*past[first:], *due[:most])
 
 
 def entry(desk: Desk, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:
@@ -88,17 +76,5 @@ def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineGroup, ...]:
     """Neighbours that hang at the same month, quarter, half or year, together."""
     return tuple(
         TimelineGroup(period=period, entries=tuple(own))
-        for period, own in groupby(entries, key=lambda entry: _hook(entry.date))
+        for period, own in groupby(entries, key=lambda entry: hook(entry.date))
     )
-
-
-_month = lru_cache(maxsize=2_400)(dates.month)  # two centuries
-
-
-def _hook(period: Period) -> Period:
-    """Where on the spine an entry hangs: its month, or the longer unit that is all that is known."""
-    if period.grain is Grain.SPAN and len(period.text) == len("2024/2027"):
-        return dates.year(period.last.year)
-    if period.grain in (Grain.DAY, Grain.UNTIL, Grain.SPAN):
-        return _month(period.last.year, period.last.month)
-    return period

@@ -109,6 +109,7 @@ class Memo(Generic[_Key, _Value]):
     """What is made once for whoever wants it; whoever wants it has looked at what it was made from.
 
     One with a name can be compared with what it was when it was last made: then who wants it depends on that alone.
+    It is made of tables and of memos without names.
     """
 
     def __init__(self, trace: Trace, name: str = "") -> None:
@@ -124,6 +125,7 @@ class Memo(Generic[_Key, _Value]):
                 value = make()
             known = tuple(looks)
             if self._name:
+                assert self._trace.made.keys().isdisjoint(known), "one of these is made of another"
                 self._trace.made[self._name, key] = (value, known)
                 known = ((self._name, key),)
             found = self._made[key] = (value, known)

@@ -8,7 +8,7 @@ from sitegen.model.entities import EntityKey
 from sitegen.model.pages import Page
 from sitegen.model.views import EntityYearPage, Link
 from sitegen.plan import urls
-from sitegen.plan.cards import article_cards
+from sitegen.plan.cards import brief_cards
 from sitegen.plan.desk import Desk
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.timelines import timeline_view
@@ -49,7 +49,7 @@ def year_page(desk: Desk, key: EntityKey, year: int) -> Page:
         subject=desk.entity_link(key),
         year=year,
         timeline=timeline_view(desk, happenings, of=key, year_path=lambda number: urls.entity_year(key, number)),
-        articles=article_cards(desk, articles),
+        articles=brief_cards(desk, articles),
         years=links,
         previous=links[position + 1] if position + 1 < len(links) else None,
         next=links[position - 1] if position else None,

@@ -13,11 +13,10 @@ from typing import NamedTuple
 from sitegen.cache.drawer import Drawer, Slip
 from sitegen.cache.fingerprints import WORD, Digester, Names, name_of, values_of
 from sitegen.cache.pickles import dumps
-from sitegen.model.entities import EntityKey
 from sitegen.model.pages import Listed
 from sitegen.model.problems import Place
-from sitegen.plan.cards import article_card, entity_card
-from sitegen.plan.desk import ARTICLE_CARDS, ENTITY_CARDS, Desk
+from sitegen.plan.cards import SHARED
+from sitegen.plan.desk import Desk
 from sitegen.plan.tracing import Look
 from sitegen.press.made import Made
 from sitegen.press.makings import Before, Entry, Makings
@@ -137,21 +136,16 @@ class Standing:
             if self._changed.isdisjoint(array(WORD, looks)):
                 self.makings.nodes[table, key] = (looks, value)
             elif not self._is_same(table, key, value):
-                self._changed.add(name_of(table, key if table == ARTICLE_CARDS else EntityKey.of(key)))
+                self._changed.add(name_of(table, key))
         for node in self.nodes():
             self.makings.nodes[node.table, node.key] = (node.looks, node.value)
 
     def _is_same(self, table: str, key: str, value: int) -> bool:
         try:
             with self._desk.trace.noting():
-                made = (
-                    article_card(self._desk, key)
-                    if table == ARTICLE_CARDS
-                    else entity_card(self._desk, EntityKey.of(key))
-                )
+                made = SHARED[table](self._desk, key)
         except KeyError:  # it is gone
             return False
-        assert table in (ARTICLE_CARDS, ENTITY_CARDS)
         return self._digester.of(made) == value
 
 

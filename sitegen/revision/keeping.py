@@ -48,9 +48,6 @@ class Keeper:
         self._written = written
         self._fates = Fates(expiring=expiring(site.articles))
         self._ids = {article.place.path: article.id for article in site.articles}
-        about, passing = _by_article(site.articles_of), _by_article(site.mentioned_in)
-        named = {id: (tuple(about.get(id, ())), tuple(passing.get(id, ()))) for id in self._ids.values()}
-        self._named: Mapping[str, tuple[tuple[EntityKey, ...], tuple[EntityKey, ...]]] = desk.table("named", named)
 
     @property
     def shared(self) -> object:
@@ -65,7 +62,6 @@ class Keeper:
         start = _place_in(view, content, twin)
         front = _front(self._project, path)
         article = self._site.article_by_id[self._ids[path]]
-        about, passing = self._named[article.id]
         # Of links to what expires only a whole build warns, and it has to do so again.
         prose = self._site.texts[f"article:{article.id}"]
         typed = prose.references[: len(self._written[path])]
@@ -77,8 +73,6 @@ class Keeper:
             prose.headings,
             {(one.target, one.is_image): to.target for one, to in resolved},
             _named_subjects(prose, self._site),
-            frozenset(map(str, about)),
-            frozenset(map(str, passing)),
             page.dressed,
         )
         note = Note(
@@ -90,7 +84,6 @@ class Keeper:
             start=start,
             length=len(view.body.encode()),
             coverage=view.coverage,
-            feeds=(),
             slip=(0, 0, ""),
         )
         return Jotting(path, note, dumps(parts))
@@ -115,9 +108,13 @@ def keep(
     `feeds` lists by an address the feeds that carry the article's text, `home` is the site's origin.
     """
     lines = {}
+    about, passing = _by_article(site.articles_of), _by_article(site.mentioned_in)
+    ids = {article.place.path: article.id for article in site.articles}
     for path, note in notes:
+        id = ids[path]
         own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
-        lines[path] = replace(note, feeds=own).text()
+        named = tuple(about.get(id, ())), tuple(passing.get(id, ()))
+        lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
     around = Around(site.ledger, site.metrics, site.entities, site.articles)
     common = Common(facts=dict(_facts(around, drawer)), entities=drawer.put(around.common), home=home)
     return {COMMON: common.text(), **lines}
@@ -141,11 +138,11 @@ def _front(project: Path, path: str) -> str | None:
     return front_of(fenced) if fenced is not None else None
 
 
-def _by_article(articles_of: Mapping[EntityKey, Iterable[str]]) -> dict[str, list[EntityKey]]:
-    found: dict[str, list[EntityKey]] = {}
+def _by_article(articles_of: Mapping[EntityKey, Iterable[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for key, ids in articles_of.items():
         for id in ids:
-            found.setdefault(id, []).append(key)
+            found.setdefault(id, []).append(str(key))
     return found
 
 

@@ -18,8 +18,6 @@ Parts = tuple[
     tuple[Heading, ...],
     Mapping[tuple[str, bool], str],  # reference as typed, and whether it is a picture: its canonical name
     frozenset[str],  # subjects of the facts that the text names
-    frozenset[str],  # entities that the article is about
-    frozenset[str],  # entities that the text alone names
     Mapping[str, Dressed],  # canonical name: what a link there becomes
 ]
 
@@ -43,8 +41,11 @@ class Note:
     start: int
     length: int
     coverage: str
-    feeds: tuple[Feed, ...]
     slip: Slip
+    # What other articles have a say in:
+    feeds: tuple[Feed, ...] = ()
+    about: tuple[str, ...] = ()  # entities that the article is about
+    passing: tuple[str, ...] = ()  # entities that the text alone names
 
     def text(self) -> str:
         """The note in one line."""
@@ -59,7 +60,9 @@ def note(text: str) -> Note:
     """
     fields = dict(zip(Note.__slots__, json.loads(text), strict=True))
     offset, length, digest = fields["slip"]
-    return Note(**{**fields, "feeds": tuple(Feed(*feed) for feed in fields["feeds"]), "slip": (offset, length, digest)})
+    feeds = tuple(Feed(*feed) for feed in fields["feeds"])
+    about, passing = tuple(fields["about"]), tuple(fields["passing"])
+    return Note(**{**fields, "feeds": feeds, "about": about, "passing": passing, "slip": (offset, length, digest)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

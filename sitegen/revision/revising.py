@@ -97,11 +97,11 @@ class _Revision:
         article = _resolved(replace(parts[0], prose=prose), parts)
         proof, more = proofread(article, self._shelf(article, parts))
         problems += more
-        linked, more = self._linked(article, proof.prose, parts)
+        linked, more = self._linked(article, proof.prose, before)
         problems += more
         if bool(proof.coverage.line) != bool(before.coverage):
             raise _BeyondRevisionError
-        body = with_addresses(linked, _dressed(parts[6]))
+        body = with_addresses(linked, _dressed(parts[4]))
         if not body:
             raise _BeyondRevisionError
         found = judged(problems, self._record.head.severities)
@@ -134,13 +134,13 @@ class _Revision:
         ledger = Ledger(facts=dict(sorted(facts.items())), standings=standings)
         return Shelf(ledger, self._metrics, self._entities, events=events)
 
-    def _linked(self, article: Article, prose: Prose, parts: Parts) -> tuple[Prose, tuple[Problem, ...]]:
+    def _linked(self, article: Article, prose: Prose, before: Note) -> tuple[Prose, tuple[Problem, ...]]:
         """The text with its names linked, if it names whom it named."""
         listed = [mention.key for mention in article.mentions]
         linked, mentioned, problems = link_names(
             prose, None, self._names, article.unlinked, listed=listed, path=article.place.path
         )
-        if {str(key) for key in mentioned if key not in listed} - parts[4] != parts[5]:
+        if {str(key) for key in mentioned if key not in listed} - {*before.about} != {*before.passing}:
             raise _BeyondRevisionError
         return linked, problems
 

@@ -14,7 +14,7 @@ from sitegen.model.facts import Confidence, FactKind
 from sitegen.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
 from sitegen.model.prose import Image
 from sitegen.model.quantity import Qualifier
-from sitegen.plan.cards import article_card
+from sitegen.plan.cards import pictured_card
 from sitegen.plan.desk import Desk
 from sitegen.plan.pictures import entity_picture
 from sitegen.plan.plates import figures, motifs
@@ -69,7 +69,7 @@ def desk(*facts, **fields):
 
 
 def picture(*facts, article="a", **fields):
-    return article_card(desk(*facts, **fields), article).picture
+    return pictured_card(desk(*facts, **fields), article).picture
 
 
 def sales(period, text, id="", **fields):
@@ -174,7 +174,7 @@ def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():
     key = SeriesKey(XIAOMI, "deliveries", "", "", one.period, FactKind.ACTUAL, "")
     site = make_site((one, other))
     disputed = replace(site, ledger=replace(site.ledger, disputes=(Dispute(key=key, facts=("a/one", "a/other")),)))
-    shown = article_card(Desk(disputed, {"style.css": ""}, Formats()), "a").picture
+    shown = pictured_card(Desk(disputed, {"style.css": ""}, Formats()), "a").picture
     assert (shown.plate, shown.caption) == (
         figures.split([29_000, 28_000]),
         "Xiaomi: Deliveries, March 2025: a bar for each figure in print.",

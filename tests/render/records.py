@@ -1,5 +1,6 @@
 """Small records of the theme's contract, filled with what was reported about Xiaomi's cars."""
 
+from dataclasses import fields
 from decimal import Decimal
 
 from sitegen.model.dates import Period, parse_period
@@ -14,6 +15,7 @@ from sitegen.model.views import (
     FactBrief,
     FactView,
     Frame,
+    KeyFigure,
     Link,
     Picture,
     Plate,
@@ -282,6 +284,16 @@ DRAWN = Picture(
 )
 
 
+def shown(fact: FactView | None) -> KeyFigure | None:
+    """As much of a fact as a list shows."""
+    if fact is None:
+        return None
+    names = {field.name for field in fields(KeyFigure)} - {"disputed_by"}
+    return KeyFigure(
+        disputed_by=tuple(other.url for other in fact.disputed_by), **{name: getattr(fact, name) for name in names}
+    )
+
+
 def card(
     title: str, day: str, *, key: FactView | None = None, summary: str = "", picture: Picture | None = None
 ) -> ArticleCard:
@@ -292,7 +304,7 @@ def card(
         summary=summary,
         day=on(day),
         kicker=(TARGETS, XIAOMI),
-        key=key,
+        key=shown(key),
         picture=picture,
     )
 
@@ -313,7 +325,7 @@ CARDS = (
 
 
 def entity(name: str, url: str, native: str = "", **more: object) -> EntityCard:
-    fields: dict[str, object] = {
+    blank: dict[str, object] = {
         "name": name,
         "native_name": native,
         "native_language": "zh-Hans" if native else "",
@@ -324,7 +336,8 @@ def entity(name: str, url: str, native: str = "", **more: object) -> EntityCard:
         "key": None,
         "company": None,
     }
-    return EntityCard(**(fields | more))
+    more["key"] = shown(more.get("key"))
+    return EntityCard(**(blank | more))
 
 
 COMPANIES = (

@@ -128,6 +128,7 @@ class Reader:
         return _UNKNOWN
 
     def _field(self, owner: Any, name: str, line: int) -> Any:
+        found = _UNKNOWN
         for kind in _kinds(owner):
             if kind in (Period, Quantity):
                 self.faults.add(f"{self._name}:{line}: use a filter instead of .{name}")
@@ -135,9 +136,10 @@ class Reader:
                 self.used.add((kind.__name__, name))
                 hints = get_type_hints(kind)
                 if name in hints:
-                    return hints[name]
+                    found = hints[name]
+                    continue
                 self.faults.add(f"{self._name}:{line}: {kind.__name__} has no field '{name}'")
-        return _UNKNOWN
+        return found
 
 
 def _kinds(type: Any) -> set[Any]:

@@ -17,6 +17,7 @@ NOT_SHOWN = {
     "FactView.metric": "the fact's own address is on the metric's page",
     "FactView.period": "the label says it",
     "FactView.scope": "the label says it",
+    "KeyFigure.id": "its address leads to the fact",
     "FactView.supersedes": "the older figure says what replaced it",
     "SeriesView.period": "the label says it",
     "TrackerView.metric": "the tracker's own address is the metric's page",
