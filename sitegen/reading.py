@@ -20,10 +20,8 @@ from sitegen.workers import share
 _Source = tuple[str, bytes]
 _Read = tuple[Article | None, tuple[Problem, ...]]
 
-_Parsed = tuple[Article | None, tuple[Problem, ...], bytes]  # the last is the pickle of the figures
 
 _BATCH = 200  # articles taken out of the memory together
-_LENGTH = 4  # bytes that tell how long the first of two pickles is
 _LEAST = 48  # articles that are worth a process
 
 
@@ -42,30 +40,31 @@ class Reading:
 
     def articles(self, sources: Sequence[_Source]) -> Iterator[_Read]:
         """What reading each file gives."""
-        self._keys = [self._memory.key(path, content) for path, content in sources]
-        self._sources = {path: key for (path, _), key in zip(sources, self._keys, strict=True)}
-        known = self._memory.known(self._keys)
-        missing = [source for key, source in zip(self._keys, sources, strict=True) if key not in known]
+        keys = [self._memory.key(path, content) for path, content in sources]
+        self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
+        self._keys = [*keys, *map(_figures_key, keys)]
+        known = self._memory.known(keys)
+        missing = [source for key, source in zip(keys, sources, strict=True) if key not in known]
         made = share(_parsed, missing, workers=self._workers, least=_LEAST)
         for start in range(0, len(sources), _BATCH):
-            keys = self._keys[start : start + _BATCH]
-            values = self._memory.get([key for key in keys if key in known])
-            for key, (path, content) in zip(keys, sources[start : start + _BATCH], strict=True):
-                article, problems, printed = self._taken(path, content, key, values.get(key), key in known, made)
-                if article is not None:
-                    self._printed[path] = printed
-                yield article, problems
+            own = keys[start : start + _BATCH]
+            values = self._memory.get([key for key in own if key in known])
+            for key, source in zip(own, sources[start : start + _BATCH], strict=True):
+                value = values.get(key)
+                found = _unpacked(value) if value is not None else None
+                if found is None:
+                    found = self._kept(source, _parsed(source) if key in known else next(made))
+                yield found
 
-    def _taken(
-        self, path: str, content: bytes, key: bytes, value: bytes | None, was_known: bool, made: Iterator[bytes]
-    ) -> _Parsed:
-        """What one file holds: remembered, made by a worker, or read here where the memory did not keep its word."""
-        found = _unpacked(value) if value is not None else None
-        if found is None:
-            value = _parsed((path, content)) if was_known else next(made)
-            self._memory.put(key, value)
-            found = _unpacked(value)
-            assert found is not None
+    def _kept(self, source: _Source, parsed: tuple[bytes, bytes]) -> _Read:
+        """What a file holds, which is remembered, as are the figures in its text."""
+        (path, _), (value, printed) = source, parsed
+        key = self._sources[path]
+        self._memory.put(key, value)
+        self._memory.put(_figures_key(key), printed)
+        self._printed[path] = printed
+        found = _unpacked(value)
+        assert found is not None
         return found
 
     @property
@@ -74,9 +73,12 @@ class Reading:
         return self._sources
 
     def printed(self, article: Article) -> Sequence[Printed] | None:
-        """The figures in an article's text."""
+        """The figures in an article's text, where they are at hand."""
         content = self._printed.get(article.place.path)
-        return cast("Sequence[Printed]", loads(content)) if content is not None else None
+        try:
+            return cast("Sequence[Printed]", loads(content)) if content else None
+        except NotOursError:
+            return None
 
     def spread(self, work: Callable[[Article], Read], articles: Sequence[Article], around: Around) -> Iterator[Read]:
         """What `work` makes of each article, remembered where nothing that it depends on has changed."""
@@ -84,6 +86,8 @@ class Reading:
         self._keys += keys
         known = self._memory.known(keys)
         missing = [article for key, article in zip(keys, articles, strict=True) if key not in known]
+        for start in range(0, len(missing), _BATCH):
+            self._recall(missing[start : start + _BATCH])
         made = share(lambda article: dumps(tuple(work(article))), missing, workers=self._workers, least=_LEAST)
         for start in range(0, len(articles), _BATCH):
             own = keys[start : start + _BATCH]
@@ -98,6 +102,15 @@ class Reading:
                     assert found is not None
                 self._printed.pop(article.place.path, None)
                 yield found
+
+    def _recall(self, articles: Sequence[Article]) -> None:
+        """Have the figures at hand that an earlier build found in some articles."""
+        keys = {
+            _figures_key(self._sources[article.place.path]): article.place.path
+            for article in articles
+            if article.place.path not in self._printed
+        }
+        self._printed |= {keys[key]: value for key, value in self._memory.get([*keys]).items()}
 
     def _text_keys(self, articles: Sequence[Article], around: Around) -> list[bytes]:
         """What the proofreading of each article's text is remembered by."""
@@ -126,12 +139,16 @@ class Reading:
         self._memory.close(self._keys)
 
 
-def _parsed(source: _Source) -> bytes:
+def _figures_key(key: bytes) -> bytes:
+    """What the figures in a file's text are remembered by."""
+    return sha256(b"figures\0" + key).digest()
+
+
+def _parsed(source: _Source) -> tuple[bytes, bytes]:
     """Read an article and find its figures; both pickled, each by itself."""
     article, problems = read_article(*source)
-    first = dumps((article, problems))
-    second = dumps(survey(article.prose, article.published.day)) if article is not None else b""
-    return len(first).to_bytes(_LENGTH) + first + second
+    printed = dumps(survey(article.prose, article.published.day)) if article is not None else b""
+    return dumps((article, problems)), printed
 
 
 def _read(value: bytes) -> Read | None:
@@ -142,11 +159,10 @@ def _read(value: bytes) -> Read | None:
         return None
 
 
-def _unpacked(value: bytes) -> _Parsed | None:
-    """The article, the problems and the figures' pickle; None where the value is none of ours."""
-    end = _LENGTH + int.from_bytes(value[:_LENGTH])
+def _unpacked(value: bytes) -> _Read | None:
+    """The article and the problems; None where the value is none of ours."""
     try:
-        article, problems = cast(_Read, loads(value[_LENGTH:end]))
+        article, problems = cast(_Read, loads(value))
     except (NotOursError, TypeError, ValueError):
         return None
-    return article, problems, value[end:]
+    return article, problems

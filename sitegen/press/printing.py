@@ -122,6 +122,8 @@ class Press:
         parts = self._outline.parts
         standing = self._standing
         stands = [standing.made(part.name) if standing is not None else None for part in parts]
+        if standing is not None:
+            standing.settle()
         numbers = [number for number in reversed(range(len(parts))) if stands[number] is None]
         if workers > 1 and len(numbers) >= 2 * _LEAST:
             compile_templates(self._environment)  # once, for all processes

@@ -92,6 +92,12 @@ class Standing:
         self.makings.parts[part] = (looks, copied[0], copied[1])
         return [_made(entry, copied[1]) for entry in entries]
 
+    def settle(self) -> None:
+        """All that stands is known; what the last build left behind takes no more room."""
+        if self._before is not None:
+            self._before.makings.parts.clear()
+            self._before.makings.nodes.clear()
+
     def values(self) -> bytes:
         """The fingerprints of what all rows hold, which only a build that has something to compare them with needs at once."""
         return values_of(self._desk.trace.spans, self._digester)
