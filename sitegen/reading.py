@@ -117,22 +117,15 @@ class Reading:
         digester = Digester(self._sources, articles)
         common = digester.of(around.common)
         about = {subject: digester.of(around.known_of(subject)) for subject in around.subjects}
-        return [
-            sha256(
-                b"text\0%s%d %s"
-                % (
-                    self._sources[article.place.path],
-                    common,
-                    repr(
-                        (
-                            [one.target for one in article.prose.references],
-                            [about.get(subject) for subject in around.subjects_of(article)],
-                        )
-                    ).encode("utf-8", "surrogatepass"),
-                )
-            ).digest()
-            for article in articles
-        ]
+        digester.forget()
+
+        def key(article: Article) -> bytes:
+            targets = [one.target for one in article.prose.references]
+            known = [about.get(subject) for subject in around.subjects_of(article)]
+            beside = repr((common, targets, known)).encode("utf-8", "surrogatepass")
+            return sha256(b"text\0" + self._sources[article.place.path] + beside).digest()
+
+        return list(map(key, articles))
 
     def close(self) -> None:
         """Remember what was read and no more."""

@@ -63,6 +63,12 @@ class Digester:
         self._reducers |= dict.fromkeys((Fact, Event), self._told_by_source)
         self._reducers |= dict.fromkeys(_SHARED, self._told_once)
 
+    def forget(self) -> None:
+        """Let go of everything at once, which the reducers would otherwise hold until memory is searched for circles."""
+        self._reducers.clear()
+        self._told.clear()
+        self._kept.clear()
+
     def of(self, value: object) -> int:
         """The fingerprint of a value of nouns and plain data."""
         return _sum(value.encode("utf-8", "surrogatepass") if value.__class__ is str else self._plain(value))
