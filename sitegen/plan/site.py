@@ -119,7 +119,9 @@ def _parts(desk: Desk, site: Site) -> Iterator[Part]:
     for make in (not_found_page, site_feed, corrections_feed, _redirects):
         yield part(make)
     yield Part(_name(_data), partial(_data, desk, twins))
-    for of_all in (_images, calendars, for_hosts):
+    for file in _shown_images(site):
+        yield Part(_name(_image, file), partial(_image, desk, file))
+    for of_all in (calendars, for_hosts):
         yield Part(_name(of_all), partial(of_all, desk))
 
 
@@ -149,18 +151,21 @@ def _redirects(desk: Desk) -> Iterator[Page]:
         yield redirect_page(desk, old, path, place)
 
 
-def _images(desk: Desk) -> Iterator[File]:
+def _image(desk: Desk, file: str) -> Iterator[File]:
+    """A picture, and the smaller copies of it."""
+    origin = Place(f"content/images/{file}")
+    image = desk.site.images[file]
+    for copy in (main_copy(file, image), *smaller_copies(file, image)):
+        yield File(path=copy.path, origin=origin, source=origin.path, format=copy.format, width=copy.width)
+
+
+def _shown_images(site: Site) -> list[str]:
     """The pictures that something shows, each once."""
-    site = desk.site.everything()
     images = [*(article.image for article in site.articles), *(entity.image for entity in site.entities.values())]
     shown = [image.file for image in images if image is not None]
     for prose in _texts(site):
         shown.extend(reference.target.removeprefix("image:") for reference in prose.references if reference.is_image)
-    for file in sorted(set(shown) & set(site.images)):
-        origin = Place(f"content/images/{file}")
-        image = site.images[file]
-        for copy in (main_copy(file, image), *smaller_copies(file, image)):
-            yield File(path=copy.path, origin=origin, source=origin.path, format=copy.format, width=copy.width)
+    return sorted(set(shown) & set(site.images))
 
 
 def _texts(site: Site) -> Iterator[Prose]:

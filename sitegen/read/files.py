@@ -83,7 +83,11 @@ def read_bytes(project: Path, path: str, most: int) -> tuple[bytes | None, tuple
     """A file's content, at most one byte more than `most`, which tells that it is larger."""
     try:
         with open(f"{project}/{path}", "rb") as file:  # noqa: PTH123  # a Path for each file costs more than its reading
-            return file.read(most + 1), ()
+            # Room for as much as there is: a block for the most that may be, cut short, would stay a mapping by itself,
+            # of which the system lets a process have some 65,000.
+            size = min(os.fstat(file.fileno()).st_size, most)
+            content = file.read(size + 1)
+            return content + (file.read(most - size) if len(content) > size else b""), ()
     except OSError as error:
         return None, (_unreadable(path, error),)
 
