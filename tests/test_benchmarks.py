@@ -85,6 +85,7 @@ def test_the_table_shows_medians_and_multiples_of_hugo():
                 "clean": [cost(1.0, 1.5, 90), cost(9.0, 9.5, 900), cost(1.2, 1.8, 100)],
                 "unchanged": [cost(0.1), cost(0.12), cost(0.7)],
                 "edited": [cost(0.3), cost(0.33), cost(0.36)],
+                "added": [cost(0.6), cost(0.66), cost(0.7)],
             },
             previews=[0.2, 0.25, 0.3],
             files=4_000,
@@ -96,6 +97,7 @@ def test_the_table_shows_medians_and_multiples_of_hugo():
                 "clean": [cost(1.5, 2.0, 200)] * 3,
                 "unchanged": [cost(1.2)] * 3,
                 "edited": [cost(1.1)] * 3,
+                "added": [cost(1.1)] * 3,
             },
             previews=[0.5],
             files=1_280,
@@ -109,10 +111,10 @@ def test_the_table_shows_medians_and_multiples_of_hugo():
         "(sitegen Python 3.12.1, Hugo 0.168.0, Pelican 4.12.0).",
         "",
         "| articles | generator | files made | clean build | nothing changed | one article edited "
-        "| processor time, clean | memory, clean | preview: save to page |",
-        "|--:|---|--:|--:|--:|--:|--:|--:|--:|",
-        "| 1,000 | sitegen | 4,000 | 1.20 s (0.80 ×) | 0.12 s (0.10 ×) | 0.33 s (0.30 ×) | 1.80 s (0.90 ×) "
+        "| one article added | processor time, clean | memory, clean | preview: save to page |",
+        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| 1,000 | sitegen | 4,000 | 1.20 s (0.80 ×) | 0.12 s (0.10 ×) | 0.33 s (0.30 ×) | 0.66 s (0.60 ×) | 1.80 s (0.90 ×) "
         "| 100 MB (0.50 ×) | 0.25 s (0.50 ×) |",
-        "| 1,000 | Hugo | 1,280 | 1.50 s | 1.20 s | 1.10 s | 2.00 s | 200 MB | 0.50 s |",
-        "| 100 | Pelican | 330 | 0.50 s |  |  | 0.40 s | 45 MB |  |",
+        "| 1,000 | Hugo | 1,280 | 1.50 s | 1.20 s | 1.10 s | 1.10 s | 2.00 s | 200 MB | 0.50 s |",
+        "| 100 | Pelican | 330 | 0.50 s |  |  |  | 0.40 s | 45 MB |  |",
     ]

@@ -1,7 +1,7 @@
 """How fast builds are beside those of others: `python tests/benchmarks/peers.py` prints a table in Markdown.
 
 Builds a made-up site of each size with this project and, where they are installed, with Hugo and Pelican: from nothing,
-with nothing changed, and with a sentence added to one article. Every round runs all of them in turn, so that whatever
+with nothing changed, with a sentence added to one article, and with one article more. Every round runs all of them in turn, so that whatever
 else the machine does falls on all alike. Then the previews, from saving an article until its page shows the sentence.
 """
 
@@ -33,7 +33,7 @@ _PREVIEW_EDITS = 7
 _PREVIEW_LIMIT = 10_000  # articles up to which the previews are measured
 _PAUSE = 2.5  # seconds: longer than the clock of any file system ticks, and than servers gather changes
 
-STEPS = ("clean", "unchanged", "edited")
+STEPS = ("clean", "unchanged", "edited", "added")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +125,11 @@ def _written(peer: str, write: Callable[[int, Path], None]) -> Callable[[int, Pa
     return write_site
 
 
-def measure_builds(generator: Generator, site: Path, measured: Measured, times: int) -> None:
-    """Measure one round: a clean build, one with nothing changed, one after an edit, which must show."""
+def measure_builds(generator: Generator, site: Path, measured: Measured, times: int, more: bytes) -> None:
+    """Measure one round: a clean build, one with nothing changed, one after an edit, one with the article `more`.
+
+    The edit and the article must show.
+    """
     top = corpus.heading(measured.articles // 2)
     path = generator.article(site, top)
     text = path.read_bytes()
@@ -143,9 +146,33 @@ def measure_builds(generator: Generator, site: Path, measured: Measured, times: 
         measured.steps["edited"].append(run(generator.build, site))
     finally:
         path.write_bytes(text)
+    _see(generator, site, top, words)
+    added = corpus.heading(measured.articles)
+    path = generator.article(site, added)
+    is_new = not path.parent.exists()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(more)
+        measured.steps["added"].append(run(generator.build, site))
+    finally:
+        path.unlink()
+        if is_new:
+            path.parent.rmdir()
+    _see(generator, site, added, added.title)
+
+
+def _see(generator: Generator, site: Path, top: corpus.Heading, words: str) -> None:
     page = site / generator.output / corpus.address(top).strip("/") / "index.html"
     if words not in page.read_text("utf-8"):
-        raise SystemExit(f"{generator.name} does not show the edited article in {page}")
+        raise SystemExit(f"{generator.name} does not show what was written in {page}")
+
+
+def _one_more(generator: Generator, count: int, scratch: Path) -> bytes:
+    """The file of the article that comes after so many."""
+    with TemporaryDirectory(dir=scratch) as folder:
+        site = Path(folder, "site")
+        generator.write(count + 1, site)
+        return generator.article(site, corpus.heading(count)).read_bytes()
 
 
 def measure_previews(generator: Generator, site: Path, measured: Measured) -> None:
@@ -182,9 +209,9 @@ def table(results: Sequence[Measured], versions: Mapping[str, str], *, cores: in
         f"Medians of {rounds} round{'s' if rounds > 1 else ''} on {cores} core{'s' if cores > 1 else ''}"
         f"{', in brackets as multiples of Hugo’s' if 'Hugo' in versions else ''} ({named}).",
         "",
-        "| articles | generator | files made | clean build | nothing changed | one article edited | processor time, clean "
+        "| articles | generator | files made | clean build | nothing changed | one article edited | one article added | processor time, clean "
         "| memory, clean | preview: save to page |",
-        "|--:|---|--:|--:|--:|--:|--:|--:|--:|",
+        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     hugo_medians = {one.articles: _medians(one) for one in results if one.generator == "Hugo"}
     for one in results:
@@ -198,6 +225,7 @@ _FORMS = {  # of the table's columns, in order
     "clean": "{:.2f} s",
     "unchanged": "{:.2f} s",
     "edited": "{:.2f} s",
+    "added": "{:.2f} s",
     "processor": "{:.2f} s",
     "memory": "{:.0f} MB",
     "preview": "{:.2f} s",
@@ -241,10 +269,11 @@ def _measure(generators: Sequence[Generator], count: int, rounds: int, scratch: 
         shutil.rmtree(sites[generator.name], ignore_errors=True)
         generator.write(count, sites[generator.name])
     results = {name: Measured(articles=count, generator=name) for name in sites}
+    more = {generator.name: _one_more(generator, count, scratch) for generator in generators}
     for turn in range(rounds):
         for generator in generators:
             _say(f"{count:,} articles, round {turn + 1} of {rounds}: {generator.name}")
-            measure_builds(generator, sites[generator.name], results[generator.name], turn)
+            measure_builds(generator, sites[generator.name], results[generator.name], turn, more[generator.name])
     for generator in generators:
         if generator.serve and count <= _PREVIEW_LIMIT:
             _say(f"{count:,} articles, preview: {generator.name}")
