@@ -133,7 +133,7 @@ class Indexes:
         latest = tuple(article.id for article in site.articles[:LATEST])
         self.lists = table("lists", {CORRECTED: corrected, NEWEST: latest})
         self.disputes: Mapping[str, Dispute] = table("disputes", {id: d for d in ledger.disputes for id in d.facts})
-        self.members = table("members", _members(site))
+        self.members = table("members", _members(_without_texts(site.entities)))
         self.months = table("months", _months(site))
         self.happenings_by_year, self.stories_by_year, self.years_of = _years(trace, site, happenings)
         years = _grouped(site.timeline, lambda one: one.date.year)
@@ -278,13 +278,13 @@ def _held_by(site: Site) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _members(site: Site) -> dict[EntityKey, tuple[Entity, ...]]:
+def _members(entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, tuple[Entity, ...]]:
     """The models, people and subsidiaries of each company, in order of kind and name."""
     found: dict[EntityKey, dict[EntityKey, Entity]] = {}
-    for entity in sorted(site.entities.values(), key=lambda entity: (entity.key.kind, entity.name, entity.id)):
+    for entity in sorted(entities.values(), key=lambda entity: (entity.key.kind, entity.name, entity.id)):
         for mention in (entity.company, entity.parent):
             if mention is not None:
                 found.setdefault(mention.key, {})[entity.key] = entity
         for mention in entity.people:
-            found.setdefault(entity.key, {})[mention.key] = site.entities[mention.key]
+            found.setdefault(entity.key, {})[mention.key] = entities[mention.key]
     return {key: tuple(members.values()) for key, members in found.items()}

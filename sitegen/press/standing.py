@@ -66,6 +66,7 @@ class Standing:
         self._before = before
         self._files = files
         self._ids: dict[str, bytes] = {}  # of the pages that do not stand, as they were
+        self._has_lost = False  # something of which nothing is known
         self.makings = Makings(base=base, names=self._names.all.tobytes())
         self._changed: set[int] = set()
         if before is not None:
@@ -80,23 +81,29 @@ class Standing:
             return None
         looks, slip, kept = before.makings.parts[part]
         entries = before.entries(part)
-        if entries is None:
-            return None
         is_reached = not self._changed.isdisjoint(array(WORD, looks))
-        if is_reached or any(self._files.get(str(path)) != digest for (path, *_), digest, *_ in entries):
-            self._ids |= {str(path): ids for (path, *_), _, ids, _, _ in entries if ids is not None}
+        if entries is None or is_reached or not all(self._is_as_it_was(entry) for entry in entries):
             return None
-        copied = self._copied(slip), self._copied(kept) if kept is not None else None
-        if copied[0] is None or (kept is not None and copied[1] is None):
+        copied = self._copied(slip)
+        note_copied = self._copied(kept) if kept is not None else None
+        if copied is None or (kept is not None and note_copied is None):
             return None
-        self.makings.parts[part] = (looks, copied[0], copied[1])
-        return [_made(entry, copied[1]) for entry in entries]
+        del before.makings.parts[part]
+        self.makings.parts[part] = (looks, copied, note_copied)
+        return [_made(entry, note_copied) for entry in entries]
 
     def settle(self) -> None:
-        """All that stands is known; what the last build left behind takes no more room."""
-        if self._before is not None:
-            self._before.makings.parts.clear()
-            self._before.makings.nodes.clear()
+        """All that stands is known; of the rest it is noted which places its pages had."""
+        if self._before is None:
+            return
+        for part in self._before.makings.parts:
+            entries = self._before.entries(part)
+            if entries is None:
+                self._has_lost = True
+            else:
+                self._ids |= {str(path): ids for (path, *_), _, ids, _, _ in entries if ids is not None}
+        self._before.makings.parts.clear()
+        self._before.makings.nodes.clear()
 
     def values(self) -> bytes:
         """The fingerprints of what all rows hold, which only a build that has something to compare them with needs at once."""
@@ -124,13 +131,17 @@ class Standing:
 
     def lost(self, pages: Iterable[Gathered], paths: Collection[str]) -> bool:
         """Whether a page or a place of one is gone to which what stands may lead."""
-        if not self._files.keys() <= set(paths):
+        if self._has_lost or not self._files.keys() <= set(paths):
             return True
         return any(
             not set(self._ids[page.path].split(b"\0")) <= set(page.ids.split(b"\0"))
             for page in pages
             if page.path in self._ids and not page.stands
         )
+
+    def _is_as_it_was(self, entry: Entry) -> bool:
+        (path, *_), digest, *_ = entry
+        return self._files.get(str(path)) == digest
 
     def _copied(self, slip: Slip) -> Slip | None:
         content = self._before.drawer.raw(slip) if self._before is not None else None

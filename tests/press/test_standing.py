@@ -8,6 +8,7 @@ import pytest
 
 from sitegen import pipeline
 from sitegen.model.builds import Request
+from sitegen.model.problems import Severity
 from tests.benchmarks import corpus
 from tests.equality import tree
 
@@ -114,6 +115,18 @@ def test_a_link_to_what_is_gone_is_found_on_a_page_that_stands(site):
         for problem in report.problems
         if problem.rule == "dead-link"
     ] == [("dead-link", True)]
+
+
+def test_a_link_to_a_place_that_is_gone_is_found_on_a_page_that_stands(site):
+    pages, companies = site / "content" / "pages", site / "content" / "companies"
+    pages.mkdir()
+    (pages / "about.md").write_text("---\ntitle: About\n---\nAbout [us](/companies/ours/#here).\n")
+    (companies / "ours.md").write_text("---\nname: Ours\n---\n## Here\n\nHere.\n")
+    build(site)
+    (companies / "ours.md").unlink()
+    (companies / "theirs.md").write_text("---\nname: Theirs\nredirects: [/companies/ours/]\n---\n## Here\n\nHere.\n")
+    report = pipeline.build(Request(project=site, now=NOW))
+    assert [problem.rule for problem in report.problems if problem.severity is Severity.ERROR] == ["dead-link"]
 
 
 def test_a_companys_new_name_is_shown_and_other_pages_are_left_alone(site):
