@@ -19,7 +19,7 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _CHUNK = 8  # tasks whose results travel together
-_MOST_CHUNKS = 4_000  # whose tickets fit into a pipe
+_MOST = 3_000  # tasks after which processes are started anew; the tickets of their chunks fit into a pipe
 _TICKET = 4  # bytes of a chunk's number
 _LENGTH = 8  # bytes that tell how long a message is
 _PIPE = 1 << 20  # bytes that a worker may be ahead of who takes its results
@@ -36,7 +36,8 @@ class WorkerError(Exception):
 def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: int, least: int) -> Iterator[_Result]:
     """What `work` makes of each task, in the order of the tasks.
 
-    `least` is the number of tasks that are worth a process of their own. Results are pickled on their way back.
+    `least` is the number of tasks that are worth a process of their own. Results are pickled on their way back. After
+    some thousands of tasks processes are started anew, for they remember much and make copies of all that they look at.
 
     Raises:
         WorkerError: a worker died, or its work raised something.
@@ -45,8 +46,12 @@ def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: 
     if count < 2 or not hasattr(os, "fork"):
         yield from map(work, tasks)
         return
-    size = max(_CHUNK, -(-len(tasks) // _MOST_CHUNKS))
-    chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    for start in range(0, len(tasks), _MOST):
+        yield from _shared(work, tasks[start : start + _MOST], count)
+
+
+def _shared(work: Callable[[_Task], _Result], tasks: Sequence[_Task], count: int) -> Iterator[_Result]:
+    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
     _save_memory()
     gc.freeze()  # what stays is not looked through again in each process, which would copy it
     sys.stdout.flush()

@@ -28,7 +28,6 @@ from sitegen.write.links import Gathered, audit, gathered, is_whole
 
 _VALUES = -1  # stands among the numbers of parts for the fingerprints of all that they are made from
 _LEAST = 16  # parts that are worth a process
-_BATCH = 3_000  # parts after which processes are started anew, without what they remember
 
 
 @dataclass(slots=True)
@@ -129,13 +128,11 @@ class Press:
             compile_templates(self._environment)  # once, for all processes
         if standing is not None and not standing.makings.values:
             numbers.insert(0, _VALUES)
-        for start in range(0, len(numbers), _BATCH):
-            batch = numbers[start : start + _BATCH]
-            for number, part in zip(batch, share(self._task, batch, workers=workers, least=_LEAST), strict=True):
-                if isinstance(part, _Part):
-                    stands[number] = self._put_away(parts[number].name, part)
-                elif standing is not None:
-                    standing.makings.values = part
+        for number, part in zip(numbers, share(self._task, numbers, workers=workers, least=_LEAST), strict=True):
+            if isinstance(part, _Part):
+                stands[number] = self._put_away(parts[number].name, part)
+            elif standing is not None:
+                standing.makings.values = part
         return (made for made in stands if made is not None)
 
     def _put_away(self, name: str, part: _Part) -> list[Made]:
