@@ -157,7 +157,7 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
     base = str(digester.of((settings, parts.desk.shared, keeper and keeper.shared)))
     try:
         with last_makings(file, texts.get(PARTS), base) as before:
-            standing = Standing(parts.desk, digester, drawer, base, before=before, files=files, workers=request.workers)
+            standing = Standing(parts.desk, digester, drawer, base, before=before, files=files)
             printed = press.run(request.workers, _urls(settings).root, standing)
         texts = {}
         if keeper is not None:

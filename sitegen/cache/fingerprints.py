@@ -5,13 +5,12 @@ Whatever comes out of an article's file alone is told by a digest of that file, 
 
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from functools import partial
 from hashlib import blake2b
 from io import BytesIO
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any
 
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Happening
@@ -22,7 +21,6 @@ from sitegen.plan.tracing import Look, Span
 
 WORD = "Q"  # the type code of an array of fingerprints
 _SIZE = 8
-Spread: TypeAlias = Callable[[Callable[[Span], bytes], Sequence[Span]], Iterable[bytes]]
 _SHARED = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Happening, Series, Source, Tracker)}
 
 
@@ -104,26 +102,19 @@ class Digester:
         return str, (told,)
 
 
-def values_of(spans: Sequence[Span], digester: Digester, spread: Spread = map) -> bytes:
-    """The fingerprints of what all rows hold; what stands for everything is made from those of the site's tables.
-
-    `spread` is another way to `map`.
-    """
+def values_of(spans: Iterable[Span], digester: Digester) -> bytes:
+    """The fingerprints of what all rows hold; what stands for a whole table, or for everything, is made from all of its rows."""
     values, own = array(WORD, [0]), array(WORD)
-    for span, found in zip(spans, spread(partial(_values, digester), spans), strict=True):
+    for span in spans:
         number = len(values)
-        values.frombytes(found)
+        values.append(0)
+        values.extend(map(digester.of, span.rows.values()))
+        keys = "\0".join(map(_text, span.rows)).encode("utf-8", "surrogatepass")
+        values[number] = _sum(keys + values[number:].tobytes())
         if not span.is_beside:
             own.append(values[number])
     values[0] = _sum(own.tobytes())
     return values.tobytes()
-
-
-def _values(digester: Digester, span: Span) -> bytes:
-    """The fingerprints of what a table's rows hold, and before them that of the table."""
-    rows = array(WORD, map(digester.of, span.rows.values())).tobytes()
-    keys = "\0".join(map(_text, span.rows)).encode("utf-8", "surrogatepass")
-    return array(WORD, [_sum(keys + rows)]).tobytes() + rows
 
 
 def name_of(table: str, key: object) -> int:

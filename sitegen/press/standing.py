@@ -8,11 +8,10 @@ where it came out different are those reached who show it.
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple
 
 from sitegen.cache.drawer import Drawer, Slip
-from sitegen.cache.fingerprints import WORD, Digester, Names, Spread, name_of, values_of
+from sitegen.cache.fingerprints import WORD, Digester, Names, name_of, values_of
 from sitegen.cache.pickles import dumps
 from sitegen.model.pages import Listed
 from sitegen.model.problems import Place
@@ -23,11 +22,8 @@ from sitegen.press.made import Made
 from sitegen.press.makings import Before, Entry, Makings
 from sitegen.revision.keeping import Jotting
 from sitegen.revision.notes import note
-from sitegen.workers import share
 from sitegen.write.folder import Staged
 from sitegen.write.links import Gathered
-
-_MANY = 50_000  # rows that are worth several processes
 
 
 class Node(NamedTuple):
@@ -62,7 +58,6 @@ class Standing:
         *,
         before: Before | None,
         files: Mapping[str, str],
-        workers: int,
     ) -> None:
         self._names = Names(desk.trace.spans)
         self._desk = desk
@@ -75,8 +70,7 @@ class Standing:
         self.makings = Makings(base=base, names=self._names.all.tobytes())
         self._changed: set[int] = set()
         if before is not None:
-            are_many = len(self._names.all) > _MANY
-            self.makings.values = self.values(partial(share, workers=workers, least=1) if are_many else map)
+            self.makings.values = self.values()
             self._changed = before.changed(self.makings)
             self._remake_nodes(before.makings)
 
@@ -111,9 +105,9 @@ class Standing:
         self._before.makings.parts.clear()
         self._before.makings.nodes.clear()
 
-    def values(self, spread: Spread = map) -> bytes:
+    def values(self) -> bytes:
         """The fingerprints of what all rows hold, which only a build that has something to compare them with needs at once."""
-        return values_of(self._desk.trace.spans, self._digester, spread)
+        return values_of(self._desk.trace.spans, self._digester)
 
     def traces(self, looks: Iterable[Look], made: Sequence[Made]) -> Traces:
         """What is to be kept of a part; of one with problems nothing, so that it is made and they are told again."""
