@@ -14,8 +14,10 @@ from typing import Any
 
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Happening
+from sitegen.model.dates import Period
+from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Event, Fact, Source
-from sitegen.model.ledger import Series, Tracker
+from sitegen.model.ledger import Series, SeriesKey, Tracker
 from sitegen.model.prose import Prose
 from sitegen.plan.tracing import Look, Span
 
@@ -60,6 +62,7 @@ class Digester:
                 for number, one in enumerate((*article.facts, *article.events)):
                     self._told[id(one)] = f"{source.hex()} {number}"
         self._reducers: dict[type, Callable[[Any], Any]] = {Article: self._article, Prose: _prose}
+        self._reducers |= {EntityKey: _text_of, Period: _period, SeriesKey: _nothing}
         self._reducers |= dict.fromkeys((Fact, Event), self._told_by_source)
         self._reducers |= dict.fromkeys(_SHARED, self._told_once)
 
@@ -129,6 +132,20 @@ def _name_of_all(table: str) -> int:
 def _text(key: object) -> str:
     """A row's key as text; keys of one table are alike in shape."""
     return "\0".join(map(str, key)) if key.__class__ is tuple else str(key)
+
+
+def _text_of(value: Any) -> Any:  # noqa: ANN401 - pickle's own
+    return str, (str(value),)
+
+
+def _period(period: Any) -> Any:  # noqa: ANN401 - pickle's own
+    """A period's text, which tells its days and how it was stated."""
+    return str, (period.text,)
+
+
+def _nothing(_: Any) -> Any:  # noqa: ANN401 - pickle's own
+    """What a series has in common follows from its facts, which stand beside it."""
+    return str, ()
 
 
 def _prose(prose: Any) -> Any:  # noqa: ANN401 - pickle's own

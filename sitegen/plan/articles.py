@@ -42,9 +42,7 @@ def article_page(desk: Desk, id: str) -> Page:
         picture=picture(desk, id),
         key=key,
         facts=fact_views(desk, [fact.id for fact in article.facts]),
-        events=tuple(
-            entry(desk, happening) for happening in desk.index.happenings_in.get(article.id, ()) if happening.event
-        ),
+        events=tuple(entry(desk, happening) for happening in desk.index.events_in.get(article.id, ())),
         sources=tuple(numbered_sources(desk, article).values()),
         revisions=tuple(_revisions(desk, article)),
         corrections=correction_views(desk, article),

@@ -10,7 +10,7 @@ from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact
 from sitegen.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
 from sitegen.plan import urls
-from sitegen.plan.desk import ARTICLE_CARDS, ENTITY_CARDS, PICTURES, Desk
+from sitegen.plan.desk import ARTICLE_CARDS, ENTITY_CARDS, Desk
 from sitegen.plan.facts import fact_view, key_fact
 from sitegen.plan.pictures import article_picture
 
@@ -162,6 +162,5 @@ def _line(entity: Entity) -> str:
 # What many parts show, by the name of its memo: how it is made of the text of its key.
 SHARED: Mapping[str, Callable[[Desk, str], object]] = {
     ARTICLE_CARDS: article_card,
-    PICTURES: picture,
     ENTITY_CARDS: lambda desk, key: entity_card(desk, EntityKey.of(key)),
 }

@@ -39,7 +39,7 @@ from sitegen.plan.tables import Indexes, TracedSite
 from sitegen.plan.tracing import Memo, Table, Trace
 from sitegen.plan.urls import Urls
 
-ARTICLE_CARDS, ENTITY_CARDS, PICTURES = "article_cards", "entity_cards", "pictures"
+ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -63,7 +63,7 @@ class Desk:
         self.fact_views: Memo[str, FactView] = Memo(trace)
         self.brief_cards: Memo[str, ArticleCard] = Memo(trace)
         self.article_cards: Memo[str, ArticleCard] = Memo(trace, ARTICLE_CARDS)
-        self.pictures: Memo[str, Picture] = Memo(trace, PICTURES)
+        self.pictures: Memo[str, Picture] = Memo(trace)
         self.entity_cards: Memo[EntityKey, EntityCard] = Memo(trace, ENTITY_CARDS)
         self.source_views: dict[str, Mapping[Source, SourceView]] = {}
         self.charts: Memo[tuple[EntityKey, str], tuple[Chart | None, tuple[int, int]]] = Memo(

@@ -109,13 +109,16 @@ class Indexes:
         ledger = site.ledger
         happenings = _by_subject(site.timeline)
         self.happenings = table("happenings", happenings)
-        self.happenings_in = table("happenings_in", _grouped(site.timeline, lambda one: one.article))
+        events = (one for one in site.timeline if one.event)
+        self.events_in = table("events_in", _grouped(events, lambda one: one.article))
         self.current_of = table("current_of", {fact.id: one.current for one in ledger.series for fact in one.facts})
         self.neighbours = table("neighbours", _neighbours(site))
         self.trackers_of = table("trackers_of", _grouped(ledger.trackers, lambda tracker: tracker.subject))
         self.trackers_at = table(
             "trackers_at", _grouped(ledger.trackers, lambda tracker: (tracker.subject, tracker.metric))
         )
+        whole = (tracker for tracker in ledger.trackers if not tracker.scope)
+        self.trackers_in = table("trackers_in", _grouped(whole, lambda tracker: (tracker.subject, tracker.period)))
         alike: dict[tuple[EntityKey, str, str, str, Period | None], Tracker]
         alike = {(one.subject, one.metric, one.scope, one.basis, one.period): one for one in reversed(ledger.trackers)}
         self.tracker_at = table("tracker_at", alike)  # of several the first

@@ -63,9 +63,9 @@ def trackers(desk: Desk, fact: Fact, subjects: Iterable[EntityKey], day: date) -
     """How much of its last target each of some companies reached in the fact's period, as known on a day, for the whole period."""
     found: dict[EntityKey, float] = {}
     for key in subjects:
-        for tracker in desk.index.trackers_of.get(key, ()):
+        for tracker in desk.index.trackers_in.get((key, fact.period), ()) if fact.period else ():
             known = tracker.result and desk.site.ledger.facts[tracker.result].as_of.last <= day
-            if known and tracker.period == fact.period and tracker.share and not tracker.scope:
+            if known and tracker.share:
                 found.setdefault(key, float(tracker.share))
     return tuple(found.items())
 
