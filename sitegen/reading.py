@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from sitegen.cache.fingerprints import Digester
 from sitegen.cache.parsed import Memory
@@ -19,7 +19,9 @@ from sitegen.workers import share
 
 _Source = tuple[str, bytes]
 _Read = tuple[Article | None, tuple[Problem, ...]]
-
+_Values = tuple[bytes, ...]  # pickles, the first of which stands for the rest
+_Thing = TypeVar("_Thing")
+_Found = TypeVar("_Found")
 
 _BATCH = 200  # articles taken out of the memory together
 _LEAST = 48  # articles that are worth a process
@@ -43,29 +45,45 @@ class Reading:
         keys = [self._memory.key(path, content) for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
+        yield from self._remembered(keys, sources, _parsed, _unpacked, self._keep_figures)
+
+    def _keep_figures(self, source: _Source, made: _Values) -> None:
+        path, _ = source
+        self._printed[path] = made[1]
+        self._memory.put(_figures_key(self._sources[path]), made[1])
+
+    def _remembered(
+        self,
+        keys: Sequence[bytes],
+        things: Sequence[_Thing],
+        make: Callable[[_Thing], _Values],
+        load: Callable[[bytes], _Found | None],
+        keep: Callable[[_Thing, _Values], None] | None = None,
+        prepare: Callable[[Sequence[_Thing]], None] | None = None,
+    ) -> Iterator[_Found]:
+        """What `load` gives of the first value that is remembered by each key, or that `make` makes of its thing.
+
+        `prepare` is called with all things of which nothing is known, `keep` with each that was made.
+        """
         known = self._memory.known(keys)
-        missing = [source for key, source in zip(keys, sources, strict=True) if key not in known]
-        made = share(_parsed, missing, workers=self._workers, least=_LEAST)
-        for start in range(0, len(sources), _BATCH):
+        missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known]
+        if prepare is not None:
+            prepare(missing)
+        made = share(make, missing, workers=self._workers, least=_LEAST)
+        for start in range(0, len(keys), _BATCH):
             own = keys[start : start + _BATCH]
             values = self._memory.get([key for key in own if key in known])
-            for key, source in zip(own, sources[start : start + _BATCH], strict=True):
+            for key, thing in zip(own, things[start : start + _BATCH], strict=True):
                 value = values.get(key)
-                found = _unpacked(value) if value is not None else None
-                if found is None:
-                    found = self._kept(source, _parsed(source) if key in known else next(made))
+                found = load(value) if value is not None else None
+                if found is None:  # not known, or the memory did not keep its word
+                    new = make(thing) if key in known else next(made)
+                    self._memory.put(key, new[0])
+                    if keep is not None:
+                        keep(thing, new)
+                    found = load(new[0])
+                    assert found is not None
                 yield found
-
-    def _kept(self, source: _Source, parsed: tuple[bytes, bytes]) -> _Read:
-        """What a file holds, which is remembered, as are the figures in its text."""
-        (path, _), (value, printed) = source, parsed
-        key = self._sources[path]
-        self._memory.put(key, value)
-        self._memory.put(_figures_key(key), printed)
-        self._printed[path] = printed
-        found = _unpacked(value)
-        assert found is not None
-        return found
 
     @property
     def sources(self) -> Mapping[str, bytes]:
@@ -84,33 +102,21 @@ class Reading:
         """What `work` makes of each article, remembered where nothing that it depends on has changed."""
         keys = self._text_keys(articles, around)
         self._keys += keys
-        known = self._memory.known(keys)
-        missing = [article for key, article in zip(keys, articles, strict=True) if key not in known]
-        for start in range(0, len(missing), _BATCH):
-            self._recall(missing[start : start + _BATCH])
-        made = share(lambda article: dumps(tuple(work(article))), missing, workers=self._workers, least=_LEAST)
-        for start in range(0, len(articles), _BATCH):
-            own = keys[start : start + _BATCH]
-            values = self._memory.get([key for key in own if key in known])
-            for key, article in zip(own, articles[start : start + _BATCH], strict=True):
-                value = values.get(key)
-                found = _read(value) if value is not None else None
-                if found is None:
-                    value = dumps(tuple(work(article))) if key in known else next(made)
-                    self._memory.put(key, value)
-                    found = _read(value)
-                    assert found is not None
-                self._printed.pop(article.place.path, None)
-                yield found
+
+        def make(article: Article) -> _Values:
+            return (dumps(tuple(work(article))),)
+
+        found = self._remembered(keys, articles, make, _read, prepare=self._recall)
+        for article, one in zip(articles, found, strict=True):
+            self._printed.pop(article.place.path, None)
+            yield one
 
     def _recall(self, articles: Sequence[Article]) -> None:
         """Have the figures at hand that an earlier build found in some articles."""
-        keys = {
-            _figures_key(self._sources[article.place.path]): article.place.path
-            for article in articles
-            if article.place.path not in self._printed
-        }
-        self._printed |= {keys[key]: value for key, value in self._memory.get([*keys]).items()}
+        paths = [article.place.path for article in articles if article.place.path not in self._printed]
+        for start in range(0, len(paths), _BATCH):
+            keys = {_figures_key(self._sources[path]): path for path in paths[start : start + _BATCH]}
+            self._printed |= {keys[key]: value for key, value in self._memory.get([*keys]).items()}
 
     def _text_keys(self, articles: Sequence[Article], around: Around) -> list[bytes]:
         """What the proofreading of each article's text is remembered by."""
@@ -137,7 +143,7 @@ def _figures_key(key: bytes) -> bytes:
     return sha256(b"figures\0" + key).digest()
 
 
-def _parsed(source: _Source) -> tuple[bytes, bytes]:
+def _parsed(source: _Source) -> _Values:
     """Read an article and find its figures; both pickled, each by itself."""
     article, problems = read_article(*source)
     printed = dumps(survey(article.prose, article.published.day)) if article is not None else b""
