@@ -43,7 +43,8 @@ class _Known:
 
     settings: Settings
     theme: Theme
-    written: Mapping[str, Sequence[Reference]]  # by an article's file, its links as they were typed
+    fronts: Mapping[str, str]  # by an article's file, a digest of what stands above its text
+    written: Mapping[str, Sequence[Reference]]  # likewise, its links as they were typed
     site: Site
     output: Path
     sources: Mapping[str, bytes]  # by an article's file a digest of all that its parse depends on
@@ -131,6 +132,7 @@ def _known(request: Request, watch: _Watch) -> _Known:
     return _Known(
         settings=settings,
         theme=theme,
+        fronts=reading.fronts,
         written={article.place.path: article.prose.references for article in corpus.articles},
         site=site,
         output=output,
@@ -148,7 +150,7 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
     """The site from the press, and the lines with which a later build can leave what stands, or revise a text."""
     settings, site = known.settings, known.site
     parts = _outline(known)
-    keeper = Keeper(request.project, known.written, site, parts.desk) if is_possible(known.theme) else None
+    keeper = Keeper(known.fronts, known.written, site, parts.desk) if is_possible(known.theme) else None
     file = record.drawer_of(request)
     drawer = Drawer(file)
     press = Press(request.project, parts, known.theme, settings.language, stage=stage, keeper=keeper, drawer=drawer)

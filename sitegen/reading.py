@@ -12,13 +12,16 @@ from sitegen.model.articles import Article
 from sitegen.model.figures import Printed
 from sitegen.model.problems import Problem
 from sitegen.read.articles import read_article
+from sitegen.read.fence import split_front_matter
 from sitegen.relate.figures.around import Around
 from sitegen.relate.figures.survey import survey
 from sitegen.relate.texts import Read
+from sitegen.revision.notes import front_of
 from sitegen.workers import share
 
 _Source = tuple[str, bytes]
 _Read = tuple[Article | None, tuple[Problem, ...]]
+_Parsed = tuple[Article | None, tuple[Problem, ...], str]  # and a digest of what stands above the text
 _Values = tuple[bytes, ...]  # pickles, the first of which stands for the rest
 _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
@@ -39,13 +42,17 @@ class Reading:
         self._keys: list[bytes] = []
         self._sources: Mapping[str, bytes] = {}
         self._printed: dict[str, bytes] = {}
+        self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
     def articles(self, sources: Sequence[_Source]) -> Iterator[_Read]:
         """What reading each file gives."""
         keys = [self._memory.key(path, content) for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
-        yield from self._remembered(keys, sources, _parsed, _unpacked, self._keep_figures)
+        found = self._remembered(keys, sources, _parsed, _unpacked, self._keep_figures)
+        for (path, _), (article, problems, front) in zip(sources, found, strict=True):
+            self.fronts[path] = front
+            yield article, problems
 
     def _keep_figures(self, source: _Source, made: _Values) -> None:
         path, _ = source
@@ -146,8 +153,10 @@ def _figures_key(key: bytes) -> bytes:
 def _parsed(source: _Source) -> _Values:
     """Read an article and find its figures; both pickled, each by itself."""
     article, problems = read_article(*source)
+    fenced, _ = split_front_matter(source[1], source[0])
+    front = front_of(fenced) if fenced is not None else ""
     printed = dumps(survey(article.prose, article.published.day)) if article is not None else b""
-    return dumps((article, problems)), printed
+    return dumps((article, problems, front)), printed
 
 
 def _read(value: bytes) -> Read | None:
@@ -158,10 +167,10 @@ def _read(value: bytes) -> Read | None:
         return None
 
 
-def _unpacked(value: bytes) -> _Read | None:
-    """The article and the problems; None where the value is none of ours."""
+def _unpacked(value: bytes) -> _Parsed | None:
+    """What `_parsed` made of a file; None where the value is none of ours."""
     try:
-        article, problems = cast(_Read, loads(value))
+        article, problems, front = cast(_Parsed, loads(value))
     except (NotOursError, TypeError, ValueError):
         return None
-    return article, problems
+    return article, problems, front

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -17,13 +16,11 @@ from sitegen.model.views import ArticlePage, FeedPage
 from sitegen.plan.desk import Desk
 from sitegen.plan.exact_json import encode
 from sitegen.plan.tables import TracedSite
-from sitegen.read import files
-from sitegen.read.fence import LARGEST, split_front_matter
 from sitegen.relate.expiry import Fates, check_links, expiring
 from sitegen.relate.figures.around import Around
 from sitegen.render.plainly import prints_plainly
 from sitegen.render.theme import Theme
-from sitegen.revision.notes import COMMON, Common, Feed, Note, Parts, front_of
+from sitegen.revision.notes import COMMON, Common, Feed, Note, Parts
 
 _NO_TEXT = Prose()
 
@@ -39,11 +36,13 @@ class Jotting(NamedTuple):
 class Keeper:
     """Notes of each article's page, as it is made, what a revision of its text will need.
 
-    `written` has by an article's file its links as they were typed.
+    By an article's file `fronts` has a digest of what stands above its text, `written` its links as they were typed.
     """
 
-    def __init__(self, project: Path, written: Mapping[str, Sequence[Reference]], site: Site, desk: Desk) -> None:
-        self._project = project
+    def __init__(
+        self, fronts: Mapping[str, str], written: Mapping[str, Sequence[Reference]], site: Site, desk: Desk
+    ) -> None:
+        self._fronts = fronts
         self._site = desk.site
         self._written = written
         self._fates = Fates(expiring=expiring(site.articles))
@@ -60,12 +59,12 @@ class Keeper:
         assert isinstance(view, ArticlePage)
         path = page.origin.path
         start = _place_in(view, content, twin)
-        front = _front(self._project, path)
+        front = self._fronts.get(path)
         article = self._site.article_by_id[self._ids[path]]
         # Of links to what expires only a whole build warns, and it has to do so again.
         prose = self._site.texts[f"article:{article.id}"]
         typed = prose.references[: len(self._written[path])]
-        if start is None or front is None or any(check_links(typed, self._fates, article=article.id)):
+        if start is None or not front or any(check_links(typed, self._fates, article=article.id)):
             return None
         resolved = zip(self._written[path], prose.references, strict=False)  # the build's own links come behind
         parts: Parts = (
@@ -130,12 +129,6 @@ def _place_in(view: ArticlePage, content: bytes, twin: bytes) -> int | None:
     if view.coverage and around.count(str(escape(view.coverage)).encode()) != 1:
         return None
     return start
-
-
-def _front(project: Path, path: str) -> str | None:
-    content, _ = files.read_bytes(project, path, LARGEST)
-    fenced = split_front_matter(content, path)[0] if content is not None else None
-    return front_of(fenced) if fenced is not None else None
 
 
 def _by_article(articles_of: Mapping[EntityKey, Iterable[str]]) -> dict[str, list[str]]:
