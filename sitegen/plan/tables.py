@@ -6,7 +6,6 @@ What only a part about everything wants stands behind `everything`, and who call
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -76,7 +75,6 @@ class TracedSite:
         self._trace = trace
         self._site = site
         self.settings: Settings = site.settings
-        self.now: datetime = site.now
         self.ledger = TracedLedger(trace, site.ledger)
         self.entities: Mapping[EntityKey, Entity] = Table(trace, "entities", _without_texts(site.entities))
         self.metrics: Mapping[str, Metric] = Table(trace, "metrics", site.metrics)

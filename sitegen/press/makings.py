@@ -18,9 +18,7 @@ PARTS = " parts"  # the makings' line among those of a record, which has no arti
 # carries, and the article whose text it shows with the note on it.
 Entry: TypeAlias = tuple[tuple[object, ...], str, bytes | None, tuple[str, ...], tuple[str, str] | None]
 _Node: TypeAlias = tuple[bytes, int]  # what it looked at, and the fingerprint of what came of it
-_Part: TypeAlias = tuple[
-    bytes, Slip, Slip | None
-]  # what it looked at, its entries, and what the note's own slip leads to
+_Part: TypeAlias = tuple[bytes, Slip, Slip | None]  # what it looked at, its entries, and what a note's slip leads to
 
 
 @dataclass(slots=True, kw_only=True)
