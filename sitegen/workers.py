@@ -4,7 +4,6 @@ Processes are forked, so that they start with all that is at hand and hand back 
 fork, or there is little to do, the work is done here.
 """
 
-import ctypes
 import gc
 import os
 import pickle
@@ -14,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
 from typing import BinaryIO, TypeVar, cast
+
+from sitegen.model.builds import WorkerError
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -27,10 +28,6 @@ _TIDY = 8  # chunks after which a process gives back what it freed
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
 _LARGE = 1 << 19  # bytes of a block that lies by itself
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
-
-
-class WorkerError(Exception):
-    """A worker broke off; the text says how, for whoever runs the build."""
 
 
 def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: int, least: int) -> Iterator[_Result]:
@@ -176,6 +173,8 @@ def _save_memory() -> None:
 
     Both only where the C library is glibc, which keeps what it has for long.
     """
+    import ctypes  # which takes a while to load and many builds do not need
+
     trim, set_option = (getattr(ctypes.pythonapi, name, None) for name in ("malloc_trim", "mallopt"))
     if trim is not None and set_option is not None:
         trim(0)

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from sitegen.workers import WorkerError, share
+from sitegen.model.builds import WorkerError
+from sitegen.workers import share
 
 TASKS = range(200)
 

@@ -17,10 +17,9 @@ from sitegen import warm
 from sitegen.cli import new
 from sitegen.cli.arguments import USAGE, in_range, parsed
 from sitegen.cli.reports import closing_line, coverage_lines, formatted, profile_lines
-from sitegen.model.builds import Report, Request
+from sitegen.model.builds import Report, Request, WorkerError
 from sitegen.model.problems import Problem, Severity
 from sitegen.read.names import is_id
-from sitegen.workers import WorkerError
 
 GOOD, PROBLEMS = 0, 1
 

@@ -55,3 +55,7 @@ class Report:
     def has_errors(self) -> bool:
         """Whether anything is wrong enough that nothing was written."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+class WorkerError(Exception):
+    """A process that shared the work broke off; the text says how, for whoever runs the build."""

@@ -9,7 +9,6 @@ that a build that is killed leaves a folder that the next one can put right. Two
 import itertools
 import os
 import posixpath
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -206,10 +205,17 @@ def _published(folder: Path, files: Mapping[str, Staged]) -> tuple[Changes, tupl
 
 def _clear(part: Path) -> None:
     """Throw away what waits; an earlier version of this program had a file there."""
-    if part.is_dir() and not part.is_symlink():
-        shutil.rmtree(part)
-    else:
+    if not part.is_dir() or part.is_symlink():
         part.unlink(missing_ok=True)
+        return
+    try:
+        for file in part.iterdir():
+            file.unlink()
+        part.rmdir()
+    except OSError:  # a stranger put a folder there
+        import shutil  # which takes a while to load
+
+        shutil.rmtree(part)
 
 
 @contextmanager

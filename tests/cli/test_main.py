@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
-from sitegen.workers import WorkerError
+from sitegen.model.builds import WorkerError
 
 ROOT = Path(__file__).parent.parent.parent
 
