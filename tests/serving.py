@@ -56,9 +56,18 @@ class RunningPreview:
     def __init__(self, project, port):
         self.address = f"http://127.0.0.1:{port}"
         arguments = [ROOT / "build.py", "serve", "--project", project, "--port", str(port), "--now", "2025-06-01"]
-        self.process = subprocess.Popen(
-            [sys.executable, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
-        )
+        # What is started in the background ignores Ctrl-C, and so would the server that it starts; it is to hear it.
+        ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, *arguments],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+            )
+        finally:
+            signal.signal(signal.SIGINT, ignored)
         self.said = []
         self.listener = threading.Thread(target=lambda: self.said.extend(self.process.stdout), daemon=True)
         self.listener.start()
