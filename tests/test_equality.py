@@ -192,6 +192,6 @@ class Editing(RuleBasedStateMachine):
 
 
 Editing.TestCase.settings = settings(
-    stateful_step_count=6, max_examples=settings().max_examples if settings().max_examples > 100 else 12
+    stateful_step_count=6, max_examples=settings().max_examples if settings().max_examples > 100 else 9
 )
 TestEditing = Editing.TestCase
