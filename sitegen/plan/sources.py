@@ -13,7 +13,7 @@ from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from sitegen.model.views import ArchiveYear, Link, MonthLink, SourceEntry, SourceGroup, SourcesPage
 from sitegen.plan import urls
-from sitegen.plan.citing import MOST_SOURCES, Cited, all_cited
+from sitegen.plan.citing import Cited, all_cited
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_views, source_view
 from sitegen.plan.frames import FrameSpec, frame, section
@@ -36,10 +36,12 @@ _TYPE_NAMES = {
 
 def sources_page(desk: Desk) -> Page:
     """The page of all sources, or of the newest, with the way to the months."""
-    cited = all_cited(desk.site.everything().articles)
-    if len(cited) <= MOST_SOURCES:
+    articles, months = desk.site.everything().articles, desk.index.sources
+    if not months:
+        cited = all_cited(articles)
         return _main_page(desk, cited, total=len(cited))
-    links = [_month_link(desk, month) for month in desk.index.sources.values()]
+    cited = tuple(one for month in months.values() for one in month.cited)
+    links = [_month_link(desk, month) for month in months.values()]
     archive = tuple(
         ArchiveYear(year=year, months=tuple(own)) for year, own in groupby(links, key=lambda link: link.period.year)
     )
