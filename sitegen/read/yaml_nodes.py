@@ -89,12 +89,29 @@ def parse_yaml(text: str, path: str, line: int = 1) -> tuple[Table | None, tuple
     try:
         table = builder.document()
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(syntax_problem(error, text, path, line - 1))
+        too_deep = _nesting_before(error, text, path, line - 1)
+        builder.problems.append(too_deep or syntax_problem(error, text, path, line - 1))
         table = None
     except yaml.YAMLError:
         builder.problems.append(Problem(Place(path, line, 1), "yaml", "the YAML holds a character that it must not"))
         table = None
     return table, tuple(builder.problems)
+
+
+def _nesting_before(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Problem | None:
+    """The problem of nesting that is too deep ahead of a syntax error.
+
+    The parser looks up to a thousand characters ahead, and its own limit of nesting, which some releases have, strikes
+    there before it has told of the levels in between.
+    """
+    if error.problem_mark is None:
+        return None
+    builder = _Builder(text[: error.problem_mark.index], path, offset)
+    try:
+        builder.document()
+    except yaml.YAMLError:
+        return None
+    return builder.too_deep
 
 
 class _TooDeepError(Exception):
@@ -110,6 +127,7 @@ class _Builder:
     offset: int
     problems: list[Problem] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    too_deep: Problem | None = None  # what ended the reading
     has_hash: bool = field(init=False)
     next: Callable[[], _Event] = field(init=False)  # the parser's next event
 
@@ -155,6 +173,7 @@ class _Builder:
             node = None if is_refused else self.scalar(event)
         elif depth >= _DEEPEST:
             self.report(event, "yaml", "this is nested too deeply", f"use at most {_DEEPEST} levels")
+            self.too_deep = self.problems[-1]
             raise _TooDeepError
         elif kind is SequenceStartEvent:
             node = self.items(event, depth)

@@ -1,9 +1,10 @@
 """YAML as text with positions."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.problems import Place
+from sitegen.model.problems import Place, Problem
 from sitegen.read.yaml_nodes import Items, Scalar, Table, locate, parse_yaml, plain
 
 
@@ -94,10 +95,27 @@ def test_an_alias_bomb_costs_nothing():
     assert (table.values, {problem.rule for problem in problems}, len(problems)) == ({}, {"yaml-alias"}, 200)
 
 
-def test_what_is_nested_a_hundred_thousand_deep_is_refused_at_its_limit():
-    table, problems = parse_yaml("a: " + "[" * 100_000, "x.yaml")
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: " + "[" * 100_000, 1, 15),
+        ("a: " + "{b: " * 100_000, 1, 48),
+        ("a:\n  - " + "- " * 100_000, 2, 25),
+        ("\n".join("  " * depth + "a:" for depth in range(2_000)), 13, 25),
+        ("a: 1\nb: " + "[" * 1_100 + "]" * 1_100, 2, 15),
+    ],
+)
+def test_what_is_nested_too_deeply_is_refused_at_our_limit_whatever_the_librarys_is(text, line, column):
+    table, problems = parse_yaml(text, "x.yaml")
     assert table is None
-    assert [(problem.place, problem.rule) for problem in problems] == [(Place("x.yaml", 1, 15), "yaml")]
+    assert problems == (
+        Problem(Place("x.yaml", line, column), "yaml", "this is nested too deeply", "use at most 12 levels"),
+    )
+
+
+def test_a_syntax_error_after_shallow_nesting_stays_one():
+    _, problems = parse_yaml("a: [[[1, 2]]\nb: 1\n", "x.yaml")
+    assert [problem.message for problem in problems] == ["the bracket [ is not closed"]
 
 
 def test_an_empty_text_is_an_empty_table():
