@@ -9,7 +9,7 @@ from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
 from sitegen.relate.figures.linking import NewLink, with_links
-from sitegen.relate.figures.runs import Block, blocks
+from sitegen.relate.scanning.blocks import Block, blocks
 
 _LINKED_KINDS = frozenset({Kind.COMPANY, Kind.MODEL, Kind.PERSON})
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"

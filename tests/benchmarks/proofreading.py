@@ -17,9 +17,9 @@ from sitegen.read.corpus import read_corpus
 from sitegen.read.settings import read_settings
 from sitegen.relate.figures.claims import Shelf
 from sitegen.relate.figures.proofread import proofread, proofread_wordings
-from sitegen.relate.figures.survey import survey
 from sitegen.relate.names import NameIndex, link_names
 from sitegen.relate.related import related
+from sitegen.relate.scanning.survey import survey
 from sitegen.relate.site import relate
 
 _WORDS = 500

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.cache.pickles import NotOursError, dumps, loads
 from sitegen.read.articles import read_article
-from sitegen.relate.figures.survey import survey
+from sitegen.relate.scanning.survey import survey
 
 ARTICLE = b"""---
 title: A story

@@ -12,7 +12,7 @@ from sitegen.model.facts import Event, Fact
 from sitegen.model.figures import Figure
 from sitegen.model.problems import Place
 from sitegen.relate.figures.date_slips import date_slip, year_slip
-from sitegen.relate.figures.scan import scan
+from sitegen.relate.scanning.scan import scan
 
 
 @dataclass(frozen=True, slots=True)

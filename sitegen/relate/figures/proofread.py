@@ -13,8 +13,8 @@ from sitegen.relate.figures.judging import judge
 from sitegen.relate.figures.linking import figure_links, with_links
 from sitegen.relate.figures.misplaced import is_in_digits
 from sitegen.relate.figures.suggest import stub
-from sitegen.relate.figures.survey import line_of, number_at, places, survey, survey_line
 from sitegen.relate.figures.verdicts import Verdict
+from sitegen.relate.scanning.survey import line_of, number_at, places, survey, survey_line
 
 
 def proofread(

@@ -22,8 +22,8 @@ from sitegen.read.markdown_text import render_markdown
 from sitegen.read.settings import read_settings
 from sitegen.relate.figures.claims import Shelf
 from sitegen.relate.figures.proofread import proofread, proofread_wordings
-from sitegen.relate.figures.survey import places, survey, survey_line
 from sitegen.relate.references import Directory, directory, resolve_prose
+from sitegen.relate.scanning.survey import places, survey, survey_line
 from sitegen.relate.site import hold_back, relate
 
 NUMBER = re.compile(r"\d[\d.,]*|[A-Z]\w+ \d[\d.,]*")

@@ -7,10 +7,10 @@ from datetime import date
 from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
 from sitegen.model.figure_words import NUMBER_WORDS, ORDINALS
-from sitegen.relate.figures.months import MONTHS
-from sitegen.relate.figures.tokens import Sort, Tokens
-from sitegen.relate.figures.words import word_set
-from sitegen.relate.figures.years import QUARTER_NAMES, is_count, is_in_name, is_year
+from sitegen.relate.scanning.months import MONTHS
+from sitegen.relate.scanning.tokens import Sort, Tokens
+from sitegen.relate.scanning.words import word_set
+from sitegen.relate.scanning.years import QUARTER_NAMES, is_count, is_in_name, is_year
 
 DASHES = frozenset("-–—\u2011")
 ENDINGS = frozenset({"st", "nd", "rd", "th"})

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
-from sitegen.relate.figures.calendar_units import (
+from sitegen.relate.scanning.calendar_units import (
     DASHES,
     Dated,
     bare,
@@ -15,8 +15,8 @@ from sitegen.relate.figures.calendar_units import (
     unit_of_calendar,
     with_year,
 )
-from sitegen.relate.figures.months import MONTHS
-from sitegen.relate.figures.tokens import Sort, Tokens
+from sitegen.relate.scanning.months import MONTHS
+from sitegen.relate.scanning.tokens import Sort, Tokens
 
 SEEDS = frozenset({*MONTHS, "first", "second", "third", "fourth", "last", "this", "next", "end", "year", "fiscal"})
 

@@ -9,16 +9,16 @@ from decimal import Decimal
 from sitegen.model.figure_words import FRACTIONS, NUMBER_WORDS
 from sitegen.model.figures import Figure
 from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.relate.figures import calendar
-from sitegen.relate.figures.amounts import amount_at
-from sitegen.relate.figures.calendar import date_at
-from sitegen.relate.figures.calendar_units import DASHES, ENDINGS, Dated
-from sitegen.relate.figures.months import MONTHS
-from sitegen.relate.figures.ranges import backwards_end, range_end, score_end
-from sitegen.relate.figures.tokens import Sort, Tokens, tokens
-from sitegen.relate.figures.traps import after_blob, is_code, is_number_row, is_story
-from sitegen.relate.figures.units import ONE, Amount, noun_at
-from sitegen.relate.figures.words import (
+from sitegen.relate.scanning import calendar
+from sitegen.relate.scanning.calendar import date_at
+from sitegen.relate.scanning.calendar_units import DASHES, ENDINGS, Dated
+from sitegen.relate.scanning.months import MONTHS
+from sitegen.relate.scanning.non_figures import after_blob, is_code, is_number_row, is_story
+from sitegen.relate.scanning.numbers import amount_at
+from sitegen.relate.scanning.ranges import backwards_end, range_end, score_end
+from sitegen.relate.scanning.tokens import Sort, Tokens, tokens
+from sitegen.relate.scanning.units import ONE, Amount, noun_at
+from sitegen.relate.scanning.words import (
     BEFORE_PARTICLES,
     BEFORE_UP_TO,
     DETERMINERS,
@@ -30,7 +30,7 @@ from sitegen.relate.figures.words import (
     SCALE_WORDS,
     TIME_UNITS,
 )
-from sitegen.relate.figures.years import is_year
+from sitegen.relate.scanning.years import is_year
 
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice"})
 _SEEDS = _NUMBER_SEEDS | calendar.SEEDS | {"top"}

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from sitegen.model.figure_words import NUMBER_WORDS
-from sitegen.relate.figures.amounts import amount_at
-from sitegen.relate.figures.tokens import Sort, Tokens
-from sitegen.relate.figures.units import Amount
-from sitegen.relate.figures.words import MOVED, MULTIPLES
+from sitegen.relate.scanning.numbers import amount_at
+from sitegen.relate.scanning.tokens import Sort, Tokens
+from sitegen.relate.scanning.units import Amount
+from sitegen.relate.scanning.words import MOVED, MULTIPLES
 
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
 _RANGE_LINKS = _RANGE_DASHES | {"to", "and"}

@@ -7,8 +7,8 @@ from datetime import date
 from sitegen.model.figures import Figure, Printed
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
-from sitegen.relate.figures.runs import Block, blocks
-from sitegen.relate.figures.scan import scan
+from sitegen.relate.scanning.blocks import Block, blocks
+from sitegen.relate.scanning.scan import scan
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[^\s\w]*[A-Z\d])|\n")
 _MOST_SENTENCES = 1000  # of a plain text that is one of several

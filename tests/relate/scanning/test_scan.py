@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.model.numerals import QuantityError, parse_quantity
-from sitegen.relate.figures.scan import scan
-from tests.relate.figures.measure import Score, meaning_of, measure, sentences
+from sitegen.relate.scanning.scan import scan
+from tests.relate.scanning.measure import Score, meaning_of, measure, sentences
 
 TODAY = date(2024, 5, 10)
 

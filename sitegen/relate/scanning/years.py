@@ -1,8 +1,8 @@
 """Whether a number in a sentence is a year, even a misprinted one, or part of a name or count."""
 
-from sitegen.relate.figures.months import MONTHS
-from sitegen.relate.figures.tokens import Sort, Tokens
-from sitegen.relate.figures.words import COUNTED_NOUNS, OPENERS, SCALE_WORDS, word_set
+from sitegen.relate.scanning.months import MONTHS
+from sitegen.relate.scanning.tokens import Sort, Tokens
+from sitegen.relate.scanning.words import COUNTED_NOUNS, OPENERS, SCALE_WORDS, word_set
 
 _YEARS = (1900, 2100)
 _FOUR_DIGITS = 4

@@ -1,4 +1,4 @@
-"""How well the scanner does on the labelled sentences: `python -m tests.relate.figures.measure`.
+"""How well the scanner does on the labelled sentences: `python -m tests.relate.scanning.measure`.
 
 Prints precision and recall for the sentences that it was tuned on and for those held out (every third).
 `--mistakes` lists what went wrong in the tuned ones; the held-out ones are never shown.
@@ -15,7 +15,7 @@ from pathlib import Path
 from sitegen.model.dates import parse_period
 from sitegen.model.figures import Figure
 from sitegen.model.quantity import Qualifier
-from sitegen.relate.figures.scan import scan
+from sitegen.relate.scanning.scan import scan
 
 CORPUS = Path(__file__).parent / "corpus.txt"
 _LABEL = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from sitegen.model.figure_words import CURRENCIES, UNITLESS
 from sitegen.model.quantity import Qualifier
-from sitegen.relate.figures.tokens import Sort, Tokens
-from sitegen.relate.figures.tokens import tokens as cut
-from sitegen.relate.figures.words import (
+from sitegen.relate.scanning.tokens import Sort, Tokens
+from sitegen.relate.scanning.tokens import tokens as cut
+from sitegen.relate.scanning.words import (
     AFTER_TIMES,
     COUNTED_NOUNS,
     DESIGN_UNITS,

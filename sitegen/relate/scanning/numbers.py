@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 
 from sitegen.model.figure_words import CURRENCIES, NUMBER_WORDS, read_words
-from sitegen.relate.figures.months import MONTHS
-from sitegen.relate.figures.shares import fraction, multiple
-from sitegen.relate.figures.tokens import Sort, Tokens
-from sitegen.relate.figures.units import ONE, Amount, noun_at, with_unit
-from sitegen.relate.figures.words import (
+from sitegen.relate.scanning.months import MONTHS
+from sitegen.relate.scanning.shares import fraction, multiple
+from sitegen.relate.scanning.tokens import Sort, Tokens
+from sitegen.relate.scanning.units import ONE, Amount, noun_at, with_unit
+from sitegen.relate.scanning.words import (
     FOLDS,
     MULTIPLES,
     SCALE_LETTERS,

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from sitegen.model.figure_words import FRACTIONS, NUMBER_WORDS
 from sitegen.model.quantity import Qualifier
-from sitegen.relate.figures.tokens import Tokens
-from sitegen.relate.figures.units import ONE, Amount, unit_at, with_unit
-from sitegen.relate.figures.words import (
+from sitegen.relate.scanning.tokens import Tokens
+from sitegen.relate.scanning.units import ONE, Amount, unit_at, with_unit
+from sitegen.relate.scanning.words import (
     AFTER_TIMES,
     BEFORE_BASE_FORM,
     FOLDS,

@@ -1,9 +1,9 @@
 """What looks like a figure in news copy and is none: names, codes, times, versions, numbers of things."""
 
-from sitegen.relate.figures.months import MONTHS
-from sitegen.relate.figures.tokens import Sort, Tokens
-from sitegen.relate.figures.units import Amount, is_time_teller
-from sitegen.relate.figures.words import (
+from sitegen.relate.scanning.months import MONTHS
+from sitegen.relate.scanning.tokens import Sort, Tokens
+from sitegen.relate.scanning.units import Amount, is_time_teller
+from sitegen.relate.scanning.words import (
     ADDRESS_NOUNS,
     DESIGN_WORDS,
     DETERMINERS,

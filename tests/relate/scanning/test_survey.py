@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.model.prose import Prose
 from sitegen.read.markdown_text import render_markdown
-from sitegen.relate.figures.survey import places, survey
+from sitegen.relate.scanning.survey import places, survey
 
 TODAY = date(2024, 5, 10)
 PATH = "content/articles/x.md"
