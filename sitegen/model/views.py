@@ -746,9 +746,16 @@ class SitemapEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapPage:
-    """sitemap.xml"""
+    """sitemap.xml: all addresses, or those of one file where there are too many for one."""
 
     entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndexPage:
+    """sitemap-index.xml: the addresses of the sitemaps, where there are several."""
+
+    sitemaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from sitegen.plan import urls
 from sitegen.plan.calendar import Due, calendar_bytes, dues, dues_of
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS
-from sitegen.plan.outlets import News, headers, json_feed, news_sitemap, redirects
+from sitegen.plan.outlets import News, headers, json_feed, news_sitemaps, redirects
 from sitegen.plan.twins import Twins
 
 _SITE = Place("site.yaml")
@@ -62,8 +62,9 @@ def for_hosts(desk: Desk) -> Iterator[File]:
         for article in desk.site.everything().articles
         if not article.is_draft
     )
-    content = news_sitemap(news, today=desk.today.last, publication=settings.title, language=settings.language)
-    yield File(path=urls.NEWS_SITEMAP, origin=_SITE, content=content)
+    files = news_sitemaps(news, today=desk.today.last, publication=settings.title, language=settings.language)
+    for number, content in enumerate(files, 1):
+        yield File(path=urls.news_sitemap(number), origin=_SITE, content=content)
     root = desk.urls.root
     yield File(path="_headers", origin=_SITE, content=headers(root, hashed=_HASHED))
     moved = ((desk.href(urls.from_root(old)), desk.href(path)) for old, path, _ in desk.redirects())

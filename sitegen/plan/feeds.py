@@ -1,18 +1,17 @@
-"""Atom feeds of the site and of its companies, models and topics; the sitemap and robots.txt.
+"""Atom feeds of the site and of its companies, models and topics.
 
 The site's feed carries whole stories. An article stands in the feed of everything it is about, a dozen feeds perhaps,
 and those announce it: title, summary, address.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
 from sitegen.model.articles import Article, Stamp
 from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.pages import Listed, Page
+from sitegen.model.pages import Page
 from sitegen.model.problems import Place
-from sitegen.model.views import CorrectionView, FeedEntry, FeedPage, RobotsPage, SitemapEntry, SitemapPage
+from sitegen.model.views import CorrectionView, FeedEntry, FeedPage
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import all_corrections
@@ -107,16 +106,3 @@ def _new_entry(desk: Desk, article: Article) -> FeedEntry:
 def _whole_text(desk: Desk, article: Article) -> str:
     own = desk.urls.absolute(desk.article_path(article))
     return whole_elsewhere(desk.html(desk.site.texts[f"article:{article.id}"]), own=own, home=desk.urls.origin)
-
-
-def sitemap(made: Iterable[Listed]) -> Page:
-    """Every page that search engines are to know (sitemaps.org)."""
-    entries = [SitemapEntry(url=one.url, modified=one.modified) for one in made if one.url]
-    entries.sort(key=lambda entry: entry.url)
-    return Page(path=urls.SITEMAP, template="sitemap.xml", view=SitemapPage(entries=tuple(entries)), origin=_SITE)
-
-
-def robots(desk: Desk) -> Page:
-    """What crawlers are told (RFC 9309): everything is open, and the sitemaps' addresses."""
-    view = RobotsPage(sitemaps=tuple(desk.urls.absolute(path) for path in (urls.SITEMAP, urls.NEWS_SITEMAP)))
-    return Page(path="robots.txt", template="robots.txt", view=view, origin=_SITE)

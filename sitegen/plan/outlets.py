@@ -1,6 +1,6 @@
 """Files for those who carry the site on: news search, feed readers that take JSON, and the host that serves it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -23,16 +23,26 @@ class News:
     day: date
 
 
-def news_sitemap(news: Iterable[News], *, today: date, publication: str, language: str) -> bytes:
-    """The articles of the last two days, newest first, at most a thousand (Google's news sitemaps)."""
+def news_sitemaps(
+    news: Iterable[News], *, today: date, publication: str, language: str, most: int = _NEWS_MOST
+) -> Iterator[bytes]:
+    """The articles of the last two days, newest first, at most a thousand in each file (Google's news sitemaps).
+
+    On a day without news there is no file, for one without an address is none to the readers of sitemaps.
+    """
     since = today - timedelta(days=_NEWS_DAYS)
     recent = sorted((one for one in news if since <= one.day <= today), key=lambda one: one.url)
     recent.sort(key=lambda one: (one.day, one.published), reverse=True)
+    for start in range(0, len(recent), most):
+        yield _news_sitemap(recent[start : start + most], publication, language)
+
+
+def _news_sitemap(news: Iterable[News], publication: str, language: str) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">',
-        *(_news_entry(one, publication, language) for one in recent[:_NEWS_MOST]),
+        *(_news_entry(one, publication, language) for one in news),
         "</urlset>",
         "",
     ]

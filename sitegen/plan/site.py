@@ -18,7 +18,7 @@ from sitegen.plan.companions import calendars, companions, for_hosts
 from sitegen.plan.data import data_pages
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS, entity_page, index_page
-from sitegen.plan.feeds import corrections_feed, entity_feed, robots, site_feed, sitemap
+from sitegen.plan.feeds import corrections_feed, entity_feed, site_feed
 from sitegen.plan.lists import (
     archive_index_page,
     archive_page,
@@ -28,6 +28,7 @@ from sitegen.plan.lists import (
 )
 from sitegen.plan.metrics import glossary_page, metric_page
 from sitegen.plan.rasters import main_copy, smaller_copies
+from sitegen.plan.sitemaps import robots, sitemaps
 from sitegen.plan.sources import sources_month_page, sources_page
 from sitegen.plan.tables import TIMELINE
 from sitegen.plan.texts import redirect_page, text_page
@@ -78,7 +79,7 @@ def plan(
 
 
 def _closing(desk: Desk, site: Site, made: Sequence[Listed]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    pages = (sitemap(made), robots(desk))
+    pages = (*sitemaps(desk, made), robots(desk, made))
     paths = [(one.path, one.origin) for one in made if one.is_page]
     paths += [(page.path, page.origin) for page in pages]
     paths += [(one.path, one.origin) for one in made if not one.is_page]

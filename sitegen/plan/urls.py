@@ -25,6 +25,7 @@ FEED = "feed.xml"
 CALENDAR = "calendar.ics"
 SITEMAP = "sitemap.xml"
 NEWS_SITEMAP = "news-sitemap.xml"
+_NEWS_SITEMAPS = re.compile(r"news-sitemap(?:-\d+)?\.xml")
 
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9._~/-]*(?:#[A-Za-z0-9._~/-]*)?")  # most paths: nothing in them is to be encoded
 
@@ -118,6 +119,21 @@ def month(year_number: int, number: int) -> str:
 def sources_month(year_number: int, number: int) -> str:
     """The path of the sources that were first cited in a month."""
     return f"{SOURCES}{year_number}/{number:02}/"
+
+
+def sitemap(number: int) -> str:
+    """The path of one of several sitemaps, counted from 1."""
+    return f"sitemap-{number}.xml"
+
+
+def news_sitemap(number: int) -> str:
+    """The path of a sitemap of news, counted from 1; the first is often the only one."""
+    return NEWS_SITEMAP if number == 1 else f"news-sitemap-{number}.xml"
+
+
+def is_news_sitemap(path: str) -> bool:
+    """Whether a file is one of those."""
+    return _NEWS_SITEMAPS.fullmatch(path) is not None
 
 
 def digest(*parts: object) -> str:

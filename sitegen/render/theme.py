@@ -40,6 +40,7 @@ TEMPLATES = (
     "metric.html",
     "redirect.html",
     "robots.txt",
+    "sitemap-index.xml",
     "sitemap.xml",
     "sources.html",
     "text.html",

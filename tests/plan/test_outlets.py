@@ -5,7 +5,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 from sitegen.model.views import FeedEntry, FeedPage
-from sitegen.plan.outlets import News, headers, json_feed, news_sitemap, redirects
+from sitegen.plan.outlets import News, headers, json_feed, news_sitemaps, redirects
 
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -19,12 +19,13 @@ def story(name: str, day: date, **fields) -> News:
 
 def test_the_news_sitemap_holds_the_stories_of_two_days_newest_first():
     stories = [story(f"{day}", date(2025, 3, day)) for day in (15, 16, 17, 18, 19)]
-    root = ElementTree.fromstring(news_sitemap(stories, today=TODAY, publication="The EV Ledger", language="en"))
+    (found,) = news_sitemaps(stories, today=TODAY, publication="The EV Ledger", language="en")
+    root = ElementTree.fromstring(found)
     assert [title.text for title in root.iter(f"{NEWS}title")] == ["18", "17", "16"]
 
 
 def test_a_story_in_the_news_sitemap_says_all_that_is_required():
-    found = news_sitemap(
+    (found,) = news_sitemaps(
         [story("a", TODAY, title="R&D <up>", published="2025-03-18T08:00:00+08:00")],
         today=TODAY,
         publication="AT&T News",
@@ -40,15 +41,17 @@ def test_a_story_in_the_news_sitemap_says_all_that_is_required():
     }
 
 
-def test_the_news_sitemap_stays_below_its_limit_and_may_be_empty():
+def test_news_beyond_a_thousand_stand_in_a_second_file_and_a_day_without_news_has_none():
     many = [story(f"{number:04}", TODAY) for number in range(1001)]
-    assert len(ElementTree.fromstring(news_sitemap(many, today=TODAY, publication="x", language="en"))) == 1000
-    assert len(ElementTree.fromstring(news_sitemap([], today=TODAY, publication="x", language="zh-Hant-TW"))) == 0
+    files = [ElementTree.fromstring(file) for file in news_sitemaps(many, today=TODAY, publication="x", language="en")]
+    assert [len(file) for file in files] == [1000, 1]
+    old = [story("a", date(2025, 3, 1))]
+    assert [*news_sitemaps(old, today=TODAY, publication="x", language="zh-Hant-TW")] == []
 
 
 def test_chinese_is_named_as_news_search_wants_it():
     tags = ("zh", "zh-Hans", "zh-TW", "zh-Hant", "de-AT")
-    found = [news_sitemap([story("a", TODAY)], today=TODAY, publication="x", language=tag) for tag in tags]
+    found = [next(news_sitemaps([story("a", TODAY)], today=TODAY, publication="x", language=tag)) for tag in tags]
     languages = [ElementTree.fromstring(content).find(f".//{NEWS}language").text for content in found]
     assert languages == ["zh-cn", "zh-cn", "zh-tw", "zh-tw", "de"]
 

@@ -488,6 +488,7 @@ def full_pages() -> tuple[Page, ...]:
         ("feed.xml", "feed.xml", _feed()),
         ("sitemap.xml", "sitemap.xml", views.SitemapPage(entries=(
             views.SitemapEntry(url="https://example.org/?a=1&b=2", modified="2026-01-10"), views.SitemapEntry(url="https://example.org/about/", modified="")))),
+        ("sitemap-index.xml", "sitemap-index.xml", views.SitemapIndexPage(sitemaps=("https://example.org/sitemap-1.xml", "https://example.org/sitemap-2.xml"))),
         ("robots.txt", "robots.txt", views.RobotsPage(sitemaps=("https://example.org/sitemap.xml",))),
         *_texts(),
     ]  # fmt: skip

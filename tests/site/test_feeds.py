@@ -102,8 +102,13 @@ def test_the_sitemaps_dates_are_w3c_dates(site_below_ev):
     assert [text for text in dates if not W3C_DATE.fullmatch(text)] == []
 
 
-def test_robots_names_the_sitemap(site_below_ev):
-    assert f"Sitemap: {HOME}sitemap.xml" in (site_below_ev / "robots.txt").read_text("utf-8").splitlines()
+def test_robots_names_every_sitemap_and_none_is_empty(site_below_ev):
+    lines = (site_below_ev / "robots.txt").read_text("utf-8").splitlines()
+    sitemaps = sorted(site_below_ev.glob("*sitemap*.xml"))
+    assert [line for line in lines if line.startswith("Sitemap:")] == [
+        f"Sitemap: {HOME}{file.name}" for file in sitemaps
+    ]
+    assert [file.name for file in sitemaps if len(ElementTree.parse(file).getroot()) == 0] == []
 
 
 def test_an_invalid_feed_is_seen():
