@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect_right
 from collections import defaultdict, deque
 from functools import cached_property
 from typing import NamedTuple
@@ -46,8 +47,15 @@ class SourceText:
 
     def place(self, at: int) -> Place:
         """The place in the file of a position in the text."""
-        before = self.source.rfind("\n", 0, at)
-        return Place(self.path, self.line + self.source.count("\n", 0, at), at - before)
+        line = bisect_right(self._line_starts, at) - 1
+        return Place(self.path, self.line + line, at - self._line_starts[line] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        while end := self.source.find("\n", starts[-1]) + 1:
+            starts.append(end)
+        return starts
 
     @cached_property
     def without_code(self) -> str:

@@ -1,10 +1,13 @@
 """Which HTML may stand in an article: the list, the sanitiser that keeps to it, and what editors are told."""
 
 import re
-from html import unescape
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import nh3
 
+from sitegen.model.markup import Tag, attributes, tags, words
 from sitegen.model.problems import Problem
 from sitegen.read.markdown_source import SourceText
 
@@ -105,49 +108,100 @@ def clean(html: str) -> str:
     return _NO_TEXT.sub("", _CLEANER.clean(html))
 
 
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^<>\"']*(?:\"[^\"]*\"|'[^']*')?)*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
-_LIST_ATTRIBUTE = re.compile(r"\{[^{}\n]*?\b(on[a-z]+|style|srcdoc|srcset|formaction)\s*=", re.IGNORECASE)
+_BLANK_OR_SIGN = r"\s\"'<>/={}:"
+_TAG_BEGINS = re.compile(r"<([a-zA-Z][^\s/>]*)")
+_ATTRIBUTE_SET = re.compile(rf"(?<![^{_BLANK_OR_SIGN}])([^{_BLANK_OR_SIGN}]++)\s*+=")
+_MOST_LOOKED_AT = 50  # tags of one name among which the place of one is looked for
+
+
+class _Unsafe(NamedTuple):
+    """A tag of which the sanitiser takes out something: its name, its text, and what is wrong."""
+
+    name: str
+    written: str
+    faults: tuple["_Fault", ...]
+
+
+class _Fault(NamedTuple):
+    at: int  # in the tag
+    attribute: str  # empty where it is the tag itself
+    message: str
+    advice: str
 
 
 def unsafe_parts(text: SourceText, raw: str) -> list[Problem]:
-    """A warning for every tag and attribute that `clean` takes out of the HTML `raw`."""
-    problems: list[Problem] = []
-    if "<" in text.source:
-        for found in _TAG.finditer(text.without_code):
-            if found[0] in raw:  # else it is text, such as indented code
-                problems += _unsafe_tag(found, text)
-    if "{" in text.source:
-        for found in _LIST_ATTRIBUTE.finditer(text.without_code):
-            if f"{found[1]}=" in raw:
-                message = f"the attribute {found[1]} is not allowed and was removed"
-                problems.append(Problem(text.place(found.start(1)), "unsafe-html", message, "leave it out"))
-    return problems
+    """A warning for every tag and attribute that `clean` takes out of the HTML `raw`, which Markdown made of the text."""
+    if "<" not in text.source and "{" not in text.source:
+        return []
+    unsafe = [one for tag in tags(raw) if (one := _unsafe(raw, tag)) is not None]
+    if not unsafe:
+        return []
+    places = _Places(text)
+    return [problem for one in unsafe for problem in places.problems(one)]
 
 
-def _unsafe_tag(found: re.Match[str], text: SourceText) -> list[Problem]:
-    tag = found[1].lower()
-    if tag not in _TAGS:
-        message = f"the HTML tag <{tag}> is not allowed and was removed"
-        return [Problem(text.place(found.start()), "unsafe-html", message, "write it in Markdown or leave it out")]
-    allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, set())
-    return [
-        Problem(
-            text.place(found.start(2) + attribute.start(1)),
-            "unsafe-html",
-            f"the attribute {attribute[1].lower()} of <{tag}> is not allowed and was removed",
-            "leave it out",
+def _unsafe(raw: str, tag: Tag) -> _Unsafe | None:
+    """What is not allowed about a tag; None where all of it is."""
+    if tag.is_end:
+        return None
+    if tag.name not in _TAGS:
+        message = f"the HTML tag <{tag.name}> is not allowed and was removed"
+        faults: tuple[_Fault, ...] = (_Fault(0, "", message, "write it in Markdown or leave it out"),)
+    elif tag.attributes_start == tag.attributes_end:
+        return None
+    else:
+        allowed = _ATTRIBUTES.get(tag.name, set[str]())
+        faults = tuple(
+            _Fault(
+                one.start - tag.start,
+                one.name,
+                f"the attribute {one.name} of <{tag.name}> is not allowed and was removed",
+                "leave it out",
+            )
+            for one in attributes(raw, tag)
+            if one.name not in _EVERYWHERE and one.name not in allowed
         )
-        for attribute in _ATTRIBUTE.finditer(found[2])
-        if attribute[1].lower() not in allowed
-    ]
+    return _Unsafe(tag.name, raw[tag.start : tag.end], faults) if faults else None
 
 
-_COMMENT_OR_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>", re.DOTALL)
+class _Places:
+    """Where in a text the tags and attributes stand that Markdown passed on; mutable since each place is given out once."""
+
+    def __init__(self, text: SourceText) -> None:
+        self._text = text
+        self._source = text.without_code
+        self._tags: dict[str, list[int]] = defaultdict(list)
+        for found in _TAG_BEGINS.finditer(self._source):
+            self._tags[found[1].lower()].append(found.start())
+        self._set: dict[str, deque[int]] = defaultdict(deque)
+        for found in _ATTRIBUTE_SET.finditer(self._source):
+            self._set[found[1].lower()].append(found.start())
+
+    def problems(self, unsafe: _Unsafe) -> Iterator[Problem]:
+        """What is wrong with a tag, at its place or at that of the attribute list that made it so."""
+        start = self._start(unsafe)
+        for fault in unsafe.faults:
+            if start is not None:
+                at = start + fault.at
+            else:
+                waiting = self._set.get(fault.attribute)
+                at = waiting.popleft() if waiting else 0
+            yield Problem(self._text.place(at), "unsafe-html", fault.message, fault.advice)
+
+    def _start(self, unsafe: _Unsafe) -> int | None:
+        """Where a tag stands as it came out; None where Markdown made it or changed it."""
+        starts = self._tags.get(unsafe.name, [])
+        for index, start in enumerate(starts[:_MOST_LOOKED_AT]):
+            if self._source.startswith(unsafe.written, start):
+                del starts[index]
+                return start
+        return None
+
+
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def lost_text(raw: str, safe: str) -> bool:
     """Whether words got lost with what was taken out, as after a tag that is never closed."""
-    before, after = (_NO_LETTER.sub("", unescape(_COMMENT_OR_TAG.sub(" ", html))) for html in (raw, safe))
+    before, after = (_NO_LETTER.sub("", words(html)) for html in (raw, safe))
     return len(after) < len(before)

@@ -230,3 +230,9 @@ def test_any_text_is_rendered_with_as_many_marks_as_references(source):
     prose, _ = render(source)
     assert prose.html.count("\0") == 2 * len(prose.references)
     assert [heading.level for heading in prose.headings[:1]] in ([], [2])
+
+
+def test_a_tag_that_is_never_closed_is_text():
+    prose, problems = render_markdown(f"a <b {'word ' * 30}", "x.md", 1)
+    assert prose.html == f"<p>a &lt;b {'word ' * 30}</p>"
+    assert problems == ()
