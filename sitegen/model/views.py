@@ -767,7 +767,7 @@ class RobotsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectPage:
-    """redirect.html: an old address."""
+    """redirect.html: an old address. `frame.url`, its canonical address, is that of the page at `target`."""
 
     frame: Frame
     target: str

@@ -67,5 +67,5 @@ def for_hosts(desk: Desk) -> Iterator[File]:
         yield File(path=urls.news_sitemap(number), origin=_SITE, content=content)
     root = desk.urls.root
     yield File(path="_headers", origin=_SITE, content=headers(root, hashed=_HASHED))
-    moved = ((desk.href(urls.from_root(old)), desk.href(path)) for old, path, _ in desk.redirects())
+    moved = ((desk.href(old), desk.href(path)) for old, path, _ in desk.redirects())
     yield File(path="_redirects", origin=_SITE, content=redirects(moved))

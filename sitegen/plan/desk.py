@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sitegen.model.articles import Article, Stamp
 from sitegen.model.corpus import Site
 from sitegen.model.dates import Period, PeriodError, day, parse_period
-from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.entities import Entity, EntityKey, Kind, OldAddress
 from sitegen.model.facts import Fact, FactKind, Metric, Source
 from sitegen.model.formatting import Formats
 from sitegen.model.ledger import Status
@@ -234,14 +234,20 @@ class Desk:
         return urls.entity(EntityKey(_KINDS[scheme], name)) + hash + anchor
 
     def redirects(self) -> Iterator[tuple[str, str, Place]]:
-        """Each old address as typed, the path it leads to, and the place that says so."""
+        """The path of each old address, the path it leads to, and the place that says so; what is said twice once."""
+        found: dict[tuple[str, str], Place] = {}
+        for old, path in self._moved():
+            found.setdefault((urls.from_root(old.path), path), old.place)
+        return ((old, path, place) for (old, path), place in found.items())
+
+    def _moved(self) -> Iterator[tuple[OldAddress, str]]:
         site = self.site.everything()
         for article in site.articles:
-            yield from ((old.path, self.article_path(article), old.place) for old in article.redirects)
+            yield from ((old, self.article_path(article)) for old in article.redirects)
         for key, entity in site.entities.items():
-            yield from ((old.path, urls.entity(key), old.place) for old in entity.redirects)
+            yield from ((old, urls.entity(key)) for old in entity.redirects)
         for page in site.pages:
-            yield from ((old.path, f"{page.id}/", old.place) for old in page.redirects)
+            yield from ((old, f"{page.id}/") for old in page.redirects)
 
     def modified(self, ids: Iterable[str]) -> str:
         """When the newest of some articles last changed, RFC 3339; empty when there is none."""

@@ -118,8 +118,15 @@ def headers(
 
 
 def redirects(moved: Iterable[tuple[str, str]]) -> bytes:
-    """`_redirects` for the same hosts: old address, new address, for good; both begin at the host's root."""
-    lines = {_address(old): f"{_address(old)} {_address(new)} 301\n" for old, new in moved if old != new}
+    """`_redirects` for the same hosts: old address, new address, for good; both begin at the host's root.
+
+    A folder's address stands there without its closing slash too, for Cloudflare Pages takes a line by its letters.
+    """
+    lines: dict[str, str] = {}
+    for old, new in moved:
+        if old != new:
+            for shape in dict.fromkeys((_address(old), _address(old.removesuffix("/")))):
+                lines[shape] = f"{shape} {_address(new)} 301\n"
     return "".join(lines[old] for old in sorted(lines)).encode()
 
 

@@ -24,10 +24,10 @@ def text_page(desk: Desk, id: str) -> Page:
 
 
 def redirect_page(desk: Desk, old: str, target: str, origin: Place) -> Page:
-    """An old address, as an editor typed it, that leads to the path `target`."""
-    path = urls.from_root(old)
+    """The page at the path of an old address, which leads to the path `target`."""
     view = RedirectPage(
-        frame=frame(desk, FrameSpec(path=path, title="This page has moved", is_indexed=False)),
+        # It speaks of the page that it leads to: to whom reads it as a page of its own, the canonical address is that.
+        frame=frame(desk, FrameSpec(path=target, title="This page has moved", is_indexed=False)),
         target=desk.href(target),
     )
-    return Page(path=urls.file_of(path), template="redirect.html", view=view, origin=origin)
+    return Page(path=urls.file_of(old), template="redirect.html", view=view, origin=origin)

@@ -141,10 +141,16 @@ def digest(*parts: object) -> str:
     return sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:6]
 
 
+# The only files that hosts serve as a page by their ending. What had another one (`/old.php`) or a dot in its name
+# (`/v2.0`) becomes a folder, to which hosts lead from the address without its closing slash.
+_PAGE_ENDS = (".html", ".htm", ".xhtml", ".shtml")
+
+
 def from_root(old: str) -> str:
-    """The path of an old address as an editor typed it: a file, or a folder with its closing slash."""
+    """The path of an old address as an editor typed it: a page's file, or a folder with its closing slash."""
     bare = old.strip("/")
-    return bare if "." in bare.rpartition("/")[2] else f"{bare}/"
+    is_file = not old.endswith("/") and bare.lower().endswith(_PAGE_ENDS)
+    return bare if is_file else f"{bare}/"
 
 
 def file_of(path: str) -> str:

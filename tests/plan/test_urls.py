@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from sitegen.model.articles import Article, Stamp
 from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.problems import Place
@@ -47,3 +49,22 @@ def test_a_path_is_served_by_a_folders_index_or_by_the_file_itself():
         "about/index.html",
         "404.html",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "file"),
+    [
+        ("/old/", "old/index.html"),
+        ("/old", "old/index.html"),
+        ("/news/model-1.5/", "news/model-1.5/index.html"),
+        ("/news/model-1.5", "news/model-1.5/index.html"),
+        ("/old/v2.0", "old/v2.0/index.html"),
+        ("/old/a.b/c/", "old/a.b/c/index.html"),
+        ("/old/page.html", "old/page.html"),
+        ("/old/PAGE.HTM", "old/PAGE.HTM"),
+        ("/old/page.html/", "old/page.html/index.html"),
+        ("/old/page.php", "old/page.php/index.html"),
+    ],
+)
+def test_an_old_address_is_found_under_the_shape_it_had(old, file):
+    assert urls.file_of(urls.from_root(old)) == file

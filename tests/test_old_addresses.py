@@ -1,0 +1,64 @@
+"""Old addresses of a whole site below a base path: the pages that stand there, and what hosts are told."""
+
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.builds import Request
+from sitegen.pipeline import build
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def published(project):
+    """The output of a site in which an article, a company and a page have moved."""
+    article = "---\ntitle: The next model\ndate: 2025-04-01\naliases: [/news/model-1.5/, /next, /next/, /old.html]\n---\nText.\n"
+    folder = project(
+        {
+            "site.yaml": "title: Test\nurl: https://example.org/ev/\n",
+            "content/articles/model-two.md": article,
+            "content/companies/acme.md": "---\nname: Acme\nredirects: [/companies/acme.motors]\n---\nCars.\n",
+            "content/pages/about.md": "---\ntitle: About\naliases: [/about.php]\n---\nUs.\n",
+        }
+    )
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    assert build(Request(project=folder, now=datetime(2025, 6, 1, tzinfo=UTC))).problems == ()
+    return folder / "public"
+
+
+def test_every_old_address_has_its_page_which_speaks_of_the_new_one(published):
+    found = {}
+    for path in published.rglob("*.htm*"):
+        text = path.read_text(encoding="utf-8")
+        if target := re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', text):
+            canonical = re.search(r'<link rel="canonical" href="([^"]*)">', text)[1]
+            shared = re.search(r'<meta property="og:url" content="([^"]*)">', text)[1]
+            found[path.relative_to(published).as_posix()] = (target[1], canonical, shared)
+    assert found == {
+        file: (f"/ev/{path}", f"https://example.org/ev/{path}", f"https://example.org/ev/{path}")
+        for file, path in {
+            "news/model-1.5/index.html": "news/model-two/",
+            "next/index.html": "news/model-two/",
+            "old.html": "news/model-two/",
+            "companies/acme.motors/index.html": "companies/acme/",
+            "about.php/index.html": "about/",
+        }.items()
+    }
+
+
+def test_hosts_are_told_of_every_old_address_with_its_slash_and_without(published):
+    assert (published / "_redirects").read_text(encoding="utf-8").splitlines() == [
+        "/ev/about.php /ev/about/ 301",
+        "/ev/about.php/ /ev/about/ 301",
+        "/ev/companies/acme.motors /ev/companies/acme/ 301",
+        "/ev/companies/acme.motors/ /ev/companies/acme/ 301",
+        "/ev/news/model-1.5 /ev/news/model-two/ 301",
+        "/ev/news/model-1.5/ /ev/news/model-two/ 301",
+        "/ev/next /ev/news/model-two/ 301",
+        "/ev/next/ /ev/news/model-two/ 301",
+        "/ev/old.html /ev/news/model-two/ 301",
+    ]
