@@ -81,3 +81,17 @@ def test_a_damaged_picture_is_a_problem_at_its_file(site):
     assert [str(problem) for problem in built(site).problems] == [
         "content/images/car.jpg: unreadable-file: this picture is damaged and cannot be shown; export it again"
     ]
+
+
+def test_a_photograph_that_is_kept_twice_is_published_once(site):
+    for name in ("car.jpeg", "Car.JPG", "car.png"):  # the last one's ending is wrong
+        shutil.copyfile(site / "content/images/car.jpg", site / "content/images" / name)
+    article = site / "content/articles/car.md"
+    more = "".join(f"\n![A car]({name})\n" for name in ("car.jpeg", "Car.JPG", "car.png"))
+    article.write_text(ARTICLE + more, encoding="utf-8")
+    assert built(site).problems == ()
+    assert sorted(published(site)) == ["car-1280.webp", "car-640.webp", "car.jpg", "car.png"]
+    (site / "content/images/car.jpg").unlink()
+    article.write_text(ARTICLE.replace("car.jpg", "car.png"), encoding="utf-8")
+    assert built(site).problems == ()
+    assert sorted(published(site)) == ["car-1280.webp", "car-640.webp", "car.png"]

@@ -13,7 +13,7 @@ WIDTHS = (640, 1280)  # a phone or a card, and a text on a fine screen
 SIZES = "(min-width: 42rem) 38rem, 92vw"  # as wide as the text, which a phone fills
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _MODERN = "WEBP"
-_MODERN_END = ".webp"
+_ENDINGS = {"JPEG": ".jpg", "PNG": ".png", _MODERN: ".webp"}
 _DRAWING = ".svg"
 
 
@@ -34,10 +34,9 @@ def main_copy(file: str, image: ImageFile) -> Copy:
     name = f"images/{stem}.{image.digest[:8]}"
     if not _is_scaled(ending, image):
         return Copy(path=name + ending, width=width, height=height)
-    format = _FORMATS.get(ending.lower(), _MODERN)
+    format = _FORMATS.get(ending, _MODERN)
     widest = min(width, WIDTHS[-1])
-    path = name + (_MODERN_END if format == _MODERN else ending)
-    return Copy(path=path, width=widest, height=_scaled(image, widest), format=format)
+    return Copy(path=name + _ENDINGS[format], width=widest, height=_scaled(image, widest), format=format)
 
 
 def smaller_copies(file: str, image: ImageFile) -> tuple[Copy, ...]:
@@ -49,7 +48,7 @@ def smaller_copies(file: str, image: ImageFile) -> tuple[Copy, ...]:
     widths = [*(width for width in WIDTHS if width < widest), widest]
     return tuple(
         Copy(
-            path=f"images/{stem}.{image.digest[:8]}-{width}{_MODERN_END}",
+            path=f"images/{stem}.{image.digest[:8]}-{width}{_ENDINGS[_MODERN]}",
             width=width,
             height=_scaled(image, width),
             format=_MODERN,
@@ -58,12 +57,18 @@ def smaller_copies(file: str, image: ImageFile) -> tuple[Copy, ...]:
     )
 
 
+def copies(file: str, image: ImageFile) -> tuple[Copy, ...]:
+    """All that is published of a picture."""
+    return (main_copy(file, image), *smaller_copies(file, image))
+
+
 def _is_scaled(ending: str, image: ImageFile) -> bool:
-    return ending.lower() != _DRAWING and not image.is_moving and image.size[0] > 0
+    return ending != _DRAWING and not image.is_moving and image.size[0] > 0
 
 
 def _split(file: str) -> tuple[str, str]:
-    stem, dot, ending = file.rpartition(".")
+    """A file's name and its ending in small letters, so that one picture kept as a.jpg and A.JPG has one address."""
+    stem, dot, ending = file.lower().rpartition(".")
     return stem, dot + ending
 
 

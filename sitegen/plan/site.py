@@ -1,6 +1,6 @@
 """A site to its pages: which exist, and whether any two would share an address."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from posixpath import dirname
@@ -27,7 +27,7 @@ from sitegen.plan.lists import (
     not_found_page,
 )
 from sitegen.plan.metrics import glossary_page, metric_page
-from sitegen.plan.rasters import main_copy, smaller_copies
+from sitegen.plan.rasters import copies
 from sitegen.plan.sitemaps import robots, sitemaps
 from sitegen.plan.sources import sources_month_page, sources_page
 from sitegen.plan.tables import TIMELINE
@@ -120,8 +120,8 @@ def _parts(desk: Desk, site: Site) -> Iterator[Part]:
     for make in (not_found_page, site_feed, corrections_feed, _redirects):
         yield part(make)
     yield Part(_name(_data), partial(_data, desk, twins))
-    for file in _shown_images(site):
-        yield Part(_name(_image, file), partial(_image, desk, file))
+    for file, elsewhere in _shown_images(site):
+        yield Part(_name(_image, file, *elsewhere), partial(_image, desk, file, elsewhere))
     for of_all in (calendars, for_hosts):
         yield Part(_name(of_all), partial(of_all, desk))
 
@@ -152,21 +152,25 @@ def _redirects(desk: Desk) -> Iterator[Page]:
         yield redirect_page(desk, old, path, place)
 
 
-def _image(desk: Desk, file: str) -> Iterator[File]:
-    """A picture, and the smaller copies of it."""
+def _image(desk: Desk, file: str, elsewhere: Collection[str]) -> Iterator[File]:
+    """The copies of a picture, but for those that come from another file."""
     origin = Place(f"content/images/{file}")
-    image = desk.site.images[file]
-    for copy in (main_copy(file, image), *smaller_copies(file, image)):
-        yield File(path=copy.path, origin=origin, source=origin.path, format=copy.format, width=copy.width)
+    for copy in copies(file, desk.site.images[file]):
+        if copy.path not in elsewhere:
+            yield File(path=copy.path, origin=origin, source=origin.path, format=copy.format, width=copy.width)
 
 
-def _shown_images(site: Site) -> list[str]:
-    """The pictures that something shows, each once."""
+def _shown_images(site: Site) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The pictures that something shows, each with those of its copies that an equal one before it gives (a.jpg, a.jpeg)."""
     images = [*(article.image for article in site.articles), *(entity.image for entity in site.entities.values())]
     shown = [image.file for image in images if image is not None]
     for prose in _texts(site):
         shown.extend(reference.target.removeprefix("image:") for reference in prose.references if reference.is_image)
-    return sorted(set(shown) & set(site.images))
+    told: set[str] = set()
+    for file in sorted(set(shown) & set(site.images)):
+        paths = [copy.path for copy in copies(file, site.images[file])]
+        yield file, tuple(path for path in paths if path in told)
+        told.update(paths)
 
 
 def _texts(site: Site) -> Iterator[Prose]:

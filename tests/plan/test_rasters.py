@@ -6,7 +6,7 @@ from sitegen.model.corpus import ImageFile
 from sitegen.model.problems import Place
 from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.plan.prose import with_addresses
-from sitegen.plan.rasters import Copy, main_copy, smaller_copies
+from sitegen.plan.rasters import Copy, copies, main_copy, smaller_copies
 
 DIGEST = "0123456789abcdef"
 
@@ -42,6 +42,12 @@ def test_a_format_that_not_everything_opens_goes_out_as_another(ending):
 def test_drawings_and_what_moves_go_out_untouched(file, image):
     assert main_copy(file, image) == Copy(path=f"images/a.01234567{file[1:]}", width=20, height=10)
     assert smaller_copies(file, image) == ()
+
+
+def test_one_picture_under_two_endings_has_one_address_and_two_pictures_of_one_name_have_two():
+    image, other = ImageFile(DIGEST, (20, 10)), ImageFile(DIGEST[::-1], (20, 10))
+    assert copies("A.JPG", image) == copies("a.jpeg", image) == copies("a.jpg", image)
+    assert {copy.path for copy in copies("a.jpg", image)}.isdisjoint(copy.path for copy in copies("a.jpeg", other))
 
 
 def shown(html):
