@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from sitegen.model.dates import Period
 from sitegen.model.prose import Prose
@@ -35,6 +36,19 @@ class Figure:
         return self.text[self.core_start - self.start : self.core_end - self.start]
 
 
+class Passage(NamedTuple):
+    """A text that no sentence reaches across, with what stands over it; figures have their offsets in `text`.
+
+    `headers` are the first cells of a table cell's row and column, `above` the line that leads in a list or table and
+    the heading, the nearest first; `earlier` is the passage before.
+    """
+
+    text: str
+    headers: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    earlier: str = ""
+
+
 class Outcome(StrEnum):
     """What the facts say to a figure."""
 
@@ -57,6 +71,7 @@ class Printed:
     sentence: int  # counted through the text, from 0
     html_start: int  # of the core
     html_end: int
+    passage: Passage = field(default=Passage(""), compare=False)
     earlier: str = ""  # the end of the paragraph, cell or item before its own
     before: str = ""  # the words of its own before and after it
     after: str = ""

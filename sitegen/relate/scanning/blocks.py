@@ -23,6 +23,7 @@ _BLOCKS = word_set(
     "h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+_CELLS = frozenset({"td", "th"})
 _SKIPPED = word_set("code pre kbd samp var script style svg math textarea template noscript object iframe")
 _GROUPS = frozenset({"table", "ul", "ol", "dl"})
 _VOID = word_set("area br col embed hr img input link meta source track wbr")
@@ -40,11 +41,14 @@ class Region(NamedTuple):
 class Block:
     """A block's text while it is gathered and afterwards, with parallel lists of where its pieces come from.
 
-    `group` numbers what belongs together: the cells of one table, the items of one list, or one paragraph.
+    `group` numbers what belongs together: the cells of one table, the items of one list, or one paragraph. `cell` is the
+    row and column of a table's cell, from 0, `is_item` says that it stands in a list.
     """
 
     is_heading: bool = False
     group: int = 0
+    cell: tuple[int, int] | None = None
+    is_item: bool = False
     text: str = ""
     pieces: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)  # of each piece in the text
@@ -106,6 +110,7 @@ class _Open(NamedTuple):
 def blocks(html: str) -> Iterator[Block]:
     """Cut HTML into its blocks of text, in order; blocks without text are left out."""
     block, stack, skipping, position, group = Block(), list[_Open](), 0, 0, 0
+    row, column = -1, -1
     for tag in _TAG.finditer(html):
         slash, name, attributes = tag.groups()
         start = tag.start()
@@ -122,7 +127,11 @@ def blocks(html: str) -> Iterator[Block]:
                 block = Block()
             if name in _GROUPS or not (stack and any(one.name in _GROUPS for one in stack)):
                 group += 1
+            if not slash:
+                row, column = _moved(name, row, column)
             block.is_heading, block.group = name in _HEADINGS and not slash, group
+            block.cell = (row, column) if name in _CELLS and not slash else None
+            block.is_item = name == "li" or any(one.name == "li" for one in stack)
             stack = [one._replace(start=0) if one.start else one for one in stack]
         elif name == "br":
             block.add("\n", start, 1)
@@ -138,6 +147,19 @@ def blocks(html: str) -> Iterator[Block]:
         _add_text(block, html, position, len(html))
     if block.size:
         yield _finished(block, stack)
+
+
+def _moved(name: str, row: int, column: int) -> tuple[int, int]:
+    """The row and column of a table's cell after one more opening tag."""
+    match name:
+        case "table":
+            return -1, -1
+        case "tr":
+            return row + 1, -1
+        case "td" | "th":
+            return row, column + 1
+        case _:
+            return row, column
 
 
 def _opened(name: str, attributes: str, start: int) -> _Open:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from datetime import date
 
-from sitegen.model.figures import Figure, Printed
+from sitegen.model.figures import Figure, Passage, Printed
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.relate.scanning.blocks import Block, blocks
@@ -19,32 +19,72 @@ def survey(prose: Prose, today: date) -> tuple[Printed, ...]:
     """Find the figures and dates of a text as in an article of `today`."""
     found: list[Printed] = []
     sentence = 0
-    earlier = ""
+    surroundings = _Surroundings()
     for block in blocks(prose.html):
         if block.text.isspace():
             continue
         figures = scan(block.text, today=today)
-        if not figures:
-            sentence += 1
-            earlier = block.text[-_CONTEXT:]
-            continue
-        ends = [end.end() for end in _SENTENCE_END.finditer(block.text)]
-        at = 0
-        for figure in figures:
-            while at < len(ends) and ends[at] <= figure.core_start:
-                at += 1
-            found.append(_printed(prose.html, block, figure, sentence + at, earlier))
-        sentence += len(ends) + 1
-        earlier = block.text[-_CONTEXT:]
+        if figures:
+            passage = surroundings.passage(block)
+            ends = [end.end() for end in _SENTENCE_END.finditer(block.text)]
+            at = 0
+            for figure in figures:
+                while at < len(ends) and ends[at] <= figure.core_start:
+                    at += 1
+                found.append(_printed(prose.html, block, figure, sentence + at, passage))
+            sentence += len(ends)
+        sentence += 1
+        surroundings.pass_by(block)
     return tuple(found)
 
 
-def survey_line(text: str, today: date, *, number: int) -> tuple[Printed, ...]:
+class _Surroundings:
+    """What stands over and before the blocks of a text, gathered as one goes through them; not frozen for that reason."""
+
+    def __init__(self) -> None:
+        self._heading = ""
+        self._lead_in = ""
+        self._earlier = ""
+        self._columns: dict[int, str] = {}
+        self._row = (-1, "")
+
+    def passage(self, block: Block) -> Passage:
+        """A block's text with what is over it."""
+        if block.cell is not None:
+            row, column = block.cell
+            first = self._row[1] if self._row[0] == row and column else ""
+            headers = (first, self._columns.get(column, "") if row else "")
+            return Passage(block.text, tuple(filter(None, headers)), self._above(), self._earlier)
+        above = self._above() if block.is_item else tuple(filter(None, (self._heading,)))
+        return Passage(block.text, (), above, self._earlier)
+
+    def pass_by(self, block: Block) -> None:
+        """Note what a block is to those behind it."""
+        if block.cell is not None:
+            row, column = block.cell
+            if (row, column) == (0, 0):
+                self._columns = {}
+            if row == 0:
+                self._columns[column] = block.text
+            if column == 0:
+                self._row = row, block.text
+        elif block.is_heading:
+            self._heading, self._lead_in = block.text, ""
+        elif not block.is_item:
+            self._lead_in = block.text
+        self._earlier = block.text
+
+    def _above(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self._lead_in, self._heading)))
+
+
+def survey_line(text: str, today: date, *, number: int, above: str = "") -> tuple[Printed, ...]:
     """Find the figures and dates of a plain text, the one with this number among several that make one paragraph.
 
     Offsets are into the text itself.
     """
     figures = scan(text, today=today)
+    passage = Passage(text, (), (above,) if above else ())
     ends = [end.end() for end in _SENTENCE_END.finditer(text)] if figures else []
     return tuple(
         Printed(
@@ -53,6 +93,7 @@ def survey_line(text: str, today: date, *, number: int) -> tuple[Printed, ...]:
             sentence=number * _MOST_SENTENCES + sum(end <= figure.core_start for end in ends),
             html_start=figure.core_start,
             html_end=figure.core_end,
+            passage=passage,
             before=text[max(figure.core_start - _CONTEXT, 0) : figure.core_start],
             after=text[figure.core_end : figure.core_end + _CONTEXT],
             is_linkable=False,
@@ -72,7 +113,7 @@ def number_at(one: Printed) -> int:
     return one.html_start + (core.start() if core else 0)
 
 
-def _printed(html: str, block: Block, figure: Figure, sentence: int, earlier: str) -> Printed:
+def _printed(html: str, block: Block, figure: Figure, sentence: int, passage: Passage) -> Printed:
     start, end = block.origin_of(figure.core_start, figure.core_end)
     link = block.link_at(figure.core_start, figure.core_end)
     return Printed(
@@ -81,7 +122,8 @@ def _printed(html: str, block: Block, figure: Figure, sentence: int, earlier: st
         sentence=sentence,
         html_start=start,
         html_end=end,
-        earlier=earlier,
+        passage=passage,
+        earlier=passage.earlier[-_CONTEXT:],
         before=block.text[max(figure.core_start - _CONTEXT, 0) : figure.core_start],
         after=block.text[figure.core_end : figure.core_end + _CONTEXT],
         reference=link.reference if link else None,

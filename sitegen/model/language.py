@@ -1,0 +1,222 @@
+"""What the proofreader and the reading of figures know about a language: one data file for each.
+
+`sitegen/languages/<code>.toml` holds a language whole. Its keys:
+
+- `name`, `words` ("spaces" where blanks part words, "characters" where nothing does, as in Chinese);
+- `[numbers]`: `group` and `decimal` are the characters that may stand between thousands and before decimals;
+- `[vocabulary]`: a word of the language → the English word under which the scanner knows it (`Millionen = "million"`,
+  `Oktober = "october"`); empty for English. The scanner's own tables are in English words;
+- `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
+  or something else is spoken of ("while", "but"), `bases` those that lead in what a figure is compared with ("from",
+  "than"), `function` words that say nothing of their own;
+- `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
+  one another, so that the other's word is a doubt and no contradiction;
+- `[cues.<dimension>]`: what a word or phrase says about the figures near it. `value = "phrase, phrase"`; a word
+  may end or begin with `*`, which stands for any letters ("deliver*", "*auslieferungen"). A phrase may stand under several
+  values, and of each dimension the longest phrase is found.
+
+The dimensions that the rules know, with their values:
+
+| dimension | values | says |
+|---|---|---|
+| `counted` | free names, such as `deliveries`, `orders`, `revenue` | what is counted; a metric belongs to those that its own name has cues of |
+| `kind` | `actual`, `target`, `estimate`, `plan` | a result, or what is hoped for |
+| `direction` | `up`, `down` | a change, or which of two is larger |
+| `earlier` | `year`, `half`, `quarter`, `month`, `week`, `before` | a stretch before the one spoken of, or a comparison with it |
+| `scope` | free names, such as `abroad`, `home`, `all`, `part` | what narrows a count |
+| `subject` | `own`, `other`, `parent` | the company spoken of, its rival, its parent, without a name |
+| `holder` | `own`, `other` | whose target or estimate it is |
+| `relation` | `share`, `sum`, `difference`, `times`, `average` | how a figure was worked out |
+| `dated` | `told`, `held` | a date on which something was said, or happened |
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_FOLDER = Path(__file__).parent.parent / "languages"
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_WORD = re.compile(r"[^\W_]+")
+_SCRIPTS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"}
+
+
+class Phrase(NamedTuple):
+    """A word or words with what they say. Of each word: its letters, and whether more may stand before or behind."""
+
+    words: tuple[tuple[str, bool, bool], ...]
+    dimension: str
+    value: str
+
+
+class Found(NamedTuple):
+    """A phrase found in a text, from `start` to before `end`."""
+
+    start: int
+    end: int
+    dimension: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """A language as its data file has it, arranged for looking up."""
+
+    code: str
+    name: str
+    has_spaces: bool
+    group: str
+    decimal: str
+    vocabulary: Mapping[str, str]
+    breaks: frozenset[str]
+    turns: frozenset[str]
+    bases: frozenset[str]
+    function: frozenset[str]
+    alike: frozenset[tuple[str, str]]
+    near: frozenset[tuple[str, str]]
+    phrases: tuple[Phrase, ...]
+    _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
+    _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
+    _stems: tuple[Phrase, ...] = ()
+
+    def words(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """The words of a text in lower case, each with its place."""
+        for word in _WORD.finditer(text):
+            yield word.start(), word.end(), word.group().lower()
+
+    def find(self, text: str) -> list[Found]:
+        """The phrases in a text, the longest at each place, without overlap but for equal ones that say several things."""
+        return self._in_words(text) if self.has_spaces else self._in_characters(text)
+
+    def _in_words(self, text: str) -> list[Found]:
+        places = list(self.words(text))
+        words = [word for _, _, word in places]
+        found: list[Found] = []
+        done: dict[str, tuple[int, int]] = {}  # by dimension the last phrase found
+        for at, word in enumerate(words):
+            for phrase in self._beginning(word):
+                start, end = done.get(phrase.dimension, (0, 0))
+                length = len(phrase.words)
+                is_equal = start == at and end == at + length
+                if (at < end and not is_equal) or not _matches(phrase, words, at):
+                    continue
+                done[phrase.dimension] = at, at + length
+                found.append(Found(places[at][0], places[at + length - 1][1], phrase.dimension, phrase.value))
+        return found
+
+    def _beginning(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that may begin with a word, the longest first; remembered, since texts repeat their words."""
+        known = self._by_word.get(word)
+        if known is None:
+            stems = [phrase for phrase in self._stems if _is(word, phrase.words[0])]
+            known = tuple(sorted((*self._exact.get(word, ()), *stems), key=lambda phrase: -len(phrase.words)))
+            self._by_word[word] = known
+        return known
+
+    def _in_characters(self, text: str) -> list[Found]:
+        found: list[Found] = []
+        done: dict[str, tuple[int, int]] = {}
+        lower = text.lower()
+        for at, character in enumerate(lower):
+            for phrase in self._exact.get(character, ()):
+                start, end = done.get(phrase.dimension, (0, 0))
+                letters = phrase.words[0][0]
+                is_equal = start == at and end == at + len(letters)
+                if (at < end and not is_equal) or not lower.startswith(letters, at):
+                    continue
+                done[phrase.dimension] = at, at + len(letters)
+                found.append(Found(at, at + len(letters), phrase.dimension, phrase.value))
+        return found
+
+
+def _matches(phrase: Phrase, words: list[str], at: int) -> bool:
+    if len(phrase.words) == 1:
+        return True
+    return at + len(phrase.words) <= len(words) and all(map(_is, words[at:], phrase.words))
+
+
+def _is(word: str, wanted: tuple[str, bool, bool]) -> bool:
+    letters, is_open_before, is_open_behind = wanted
+    if is_open_before:
+        return letters in word if is_open_behind else word.endswith(letters)
+    return word.startswith(letters) if is_open_behind else word == letters
+
+
+@cache
+def language(code: str) -> Language | None:
+    """The data of a site's language, by its tag (`en-GB` is read as `en`); None where the language is not known here."""
+    if _CODE.fullmatch(code) is None:
+        return None
+    parts = _SCRIPTS.get(code, code).split("-")
+    for count in range(len(parts), 0, -1):
+        path = _FOLDER / f"{'-'.join(parts[:count])}.toml"
+        if path.is_file():
+            return _read(path)
+    return None
+
+
+def english() -> Language:
+    """The language in which the scanner's own tables are."""
+    found = language("en")
+    assert found is not None
+    return found
+
+
+@cache
+def _read(path: Path) -> Language:
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    has_spaces = table["words"] == "spaces"
+    phrases = tuple(_phrases(table["cues"], has_spaces=has_spaces))
+    clauses = table["clauses"]
+    exact: dict[str, list[Phrase]] = {}
+    stems = []
+    for phrase in sorted(phrases, key=lambda phrase: -sum(len(word) for word, _, _ in phrase.words)):
+        letters, is_open_before, is_open_behind = phrase.words[0]
+        if has_spaces and (is_open_before or is_open_behind):
+            stems.append(phrase)
+        else:
+            exact.setdefault(letters if has_spaces else letters[0], []).append(phrase)
+    return Language(
+        code=path.stem,
+        name=table["name"],
+        has_spaces=has_spaces,
+        group=table["numbers"]["group"],
+        decimal=table["numbers"]["decimal"],
+        vocabulary={word.lower(): known for word, known in table.get("vocabulary", {}).items()},
+        breaks=frozenset(_listed(clauses["breaks"])),
+        turns=frozenset(_listed(clauses["turns"])),
+        bases=frozenset(_listed(clauses["bases"])),
+        function=frozenset(clauses["function"].split()),
+        alike=frozenset(_pairs(table["counted"]["alike"])),
+        near=frozenset(_pairs(table["counted"]["near"])),
+        phrases=phrases,
+        _exact={word: tuple(found) for word, found in exact.items()},
+        _stems=tuple(stems),
+    )
+
+
+def _listed(text: str) -> list[str]:
+    return [part for one in text.replace("，", ",").split(",") if (part := " ".join(one.split()))]
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for first, second in pairs:
+        yield first, second
+        yield second, first
+
+
+def _phrases(cues: Mapping[str, Mapping[str, str]], *, has_spaces: bool) -> Iterator[Phrase]:
+    for dimension, values in cues.items():
+        for value, texts in values.items():
+            for text in _listed(texts):
+                words = text.lower().replace("-", " ").split() if has_spaces else [text.lower()]
+                yield Phrase(tuple(map(_word, words)), dimension, value)
+
+
+def _word(text: str) -> tuple[str, bool, bool]:
+    letters = text.strip("*")
+    assert letters, "a star alone says nothing"
+    return letters, text.startswith("*"), text.endswith("*")

@@ -1,0 +1,41 @@
+"""The data of languages, and what is found with it."""
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.model import language as languages
+from sitegen.model.language import Found, language
+
+CODES = sorted(path.stem for path in (Path(languages.__file__).parents[1] / "languages").glob("*.toml"))
+DIMENSIONS = {"counted", "kind", "direction", "earlier", "scope", "subject", "holder", "relation", "dated"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_data_file_has_every_dimension_and_no_other(code):
+    found = language(code)
+    assert found is not None
+    assert {phrase.dimension for phrase in found.phrases} == DIMENSIONS
+
+
+def test_a_regional_tag_is_read_as_its_language():
+    assert language("en-GB") is language("en")
+
+
+@pytest.mark.parametrize("code", ["eo", "", "../en", "en/..", "tlh-Latn"])
+def test_what_has_no_data_is_no_language_here(code):
+    assert language(code) is None
+
+
+def test_of_each_dimension_the_longest_phrase_is_found():
+    found = language("en")
+    assert found is not None
+    assert sorted(found.find("Deliveries rose year-on-year, more than the month before")) == [
+        Found(0, 10, "counted", "deliveries"),
+        Found(11, 15, "direction", "up"),
+        Found(11, 15, "kind", "actual"),
+        Found(16, 28, "earlier", "year"),
+        Found(30, 34, "direction", "up"),
+        Found(30, 39, "relation", "difference"),
+        Found(40, 56, "earlier", "month"),
+    ]
