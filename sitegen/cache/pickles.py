@@ -10,8 +10,21 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+
+class NotOursError(Exception):
+    """A pickle holds something that no pickle of ours would."""
+
+
+def _member(kind: object, name: str) -> Enum:
+    """The member of an enumeration: Python before 3.11.4 pickles one as `getattr(kind, name)`."""
+    if isinstance(kind, type) and issubclass(kind, Enum) and name in kind.__members__:
+        return kind[name]
+    raise NotOursError(f"{kind!r}.{name}")
+
+
 _NOUNS = "sitegen.model."
 _PLAIN: Mapping[str, object] = {
+    "builtins.getattr": _member,
     "builtins.frozenset": frozenset,
     "builtins.set": set,
     "datetime.date": datetime.date,
@@ -21,10 +34,6 @@ _PLAIN: Mapping[str, object] = {
     "datetime.time": datetime.time,
     "decimal.Decimal": Decimal,
 }
-
-
-class NotOursError(Exception):
-    """A pickle holds something that no pickle of ours would."""
 
 
 def dumps(value: object) -> bytes:

@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from sitegen.cache.pickles import NotOursError, dumps, loads
+from sitegen.model.entities import Kind
+from sitegen.model.prose import Prose
 from sitegen.read.articles import read_article
 from sitegen.relate.scanning.survey import survey
 
@@ -48,6 +50,27 @@ def test_an_article_with_its_figures_comes_back_as_it_was():
 )
 def test_plain_values_come_back(value):
     assert loads(dumps(value)) == value
+
+
+class _Got:
+    """Pickled as Python before 3.11.4 pickles a member of an enumeration."""
+
+    def __init__(self, kind, name):
+        self.parts = kind, name
+
+    def __reduce__(self):
+        return getattr, self.parts
+
+
+def test_a_member_of_an_enumeration_comes_back_however_the_python_pickles_it():
+    assert loads(pickle.dumps(_Got(Kind, "COMPANY"))) is Kind.COMPANY
+
+
+@pytest.mark.parametrize("name", ["mro", "__class__", "nobody"])
+def test_nothing_else_of_an_enumeration_or_noun_can_be_had(name):
+    for noun in (Kind, Prose):
+        with pytest.raises(NotOursError):
+            loads(pickle.dumps(_Got(noun, name)))
 
 
 class _Harm:
