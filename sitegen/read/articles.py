@@ -61,7 +61,7 @@ def read_article(path: str, content: bytes) -> tuple[Article | None, tuple[Probl
         redirects=old_addresses(written.aliases, "aliases", table, path),
         allow=written.allow,
         unlinked=written.unlinked,
-        wordings=wordings(written, file, path),
+        wordings=wordings(written, file._replace(table=table), path),
     )
     return article, tuple(problems)
 

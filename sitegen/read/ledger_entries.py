@@ -172,7 +172,7 @@ def _unknown_source(key: str, sources: Mapping[str, Source], place: Place) -> Pr
 def source(written: WrittenSource, node: Node, path: str, problems: list[Problem], key: str = "") -> Source:
     """A source as written, with a warning where it cannot be followed."""
     place = Place(path, node.line, node.column)
-    if written.url is None and not (isinstance(node, Table) and "url" in node.keys):
+    if written.url is None and not (isinstance(node, Table) and "url" in node.refused):
         message = f"the source '{written.name}' has no url"
         problems.append(Problem(place, "source-without-url", message, "add url: with the address where it can be read"))
     return Source(

@@ -28,10 +28,16 @@ def validated(
 ) -> Checked[Record]:
     """The table as a record of this kind, with every problem.
 
-    What is wrong is left out of the record and its table (a list's item as a whole), so that the rest can still be
-    checked; `stand_ins` are values for what is required and wrong or missing. Without them the record is None then.
+    What is empty is no value. What is wrong is left out of the record and its table (a list's item as a whole), so
+    that the rest can still be checked; `stand_ins` are values for what is required and wrong or missing. Without them
+    the record is None then.
     """
-    problems = list(_unknown_empty_keys(kind, table, path, ()))
+    try:
+        record = kind.model_validate(plain(table))
+        return Checked(record, table, tuple(_unknown_empty_keys(kind, table, path, ())))
+    except ValidationError:  # no key takes an empty value, so that what is well formed holds none
+        problems = list(_unknown_empty_keys(kind, table, path, (), is_formed=False))
+    table = table._replace(values=_filled_values(table))
     try:
         return Checked(kind.model_validate(plain(table)), table, tuple(problems))
     except ValidationError as error:
@@ -61,21 +67,38 @@ def place_of(table: Node, path: str, *steps: int | str) -> Place:
     return Place(path, node.line, node.column)
 
 
-def _unknown_empty_keys(kind: type[BaseModel], node: Node, path: str, steps: _Path) -> Iterable[Problem]:
-    """Unknown keys without a value: they are not among the values, so the record's own check misses them."""
+def _filled(node: Node) -> Node | None:
+    """A node without the values in it that say nothing, as editors' tools leave them behind; None where nothing is left."""
+    if isinstance(node, Scalar):
+        return node if node.text is not None and node.text.strip() else None
+    if isinstance(node, Table):
+        values = _filled_values(node)
+        return node._replace(values=values) if values or node.refused else None
+    nodes = tuple(filled for item in node.nodes if (filled := _filled(item)) is not None)
+    return node._replace(nodes=nodes) if nodes or not node.nodes else None
+
+
+def _filled_values(table: Table) -> dict[str, Node]:
+    return {key: filled for key, value in table.values.items() if (filled := _filled(value)) is not None}
+
+
+def _unknown_empty_keys(
+    kind: type[BaseModel], node: Node, path: str, steps: _Path, *, is_formed: bool = True
+) -> Iterable[Problem]:
+    """Unknown keys without a value, which the record's own check does not see; what `is_formed` has no value like ""."""
     if isinstance(node, Items):
         for number, item in enumerate(node.nodes):
-            yield from _unknown_empty_keys(kind, item, path, (*steps, number))
+            yield from _unknown_empty_keys(kind, item, path, (*steps, number), is_formed=is_formed)
     if not isinstance(node, Table):
         return
-    if len(node.keys) != len(node.values) and not _is_open(kind, steps):
+    if (not is_formed or len(node.keys) != len(node.values)) and not _is_open(kind, steps):
         known = _kind_at(kind, steps).model_fields
         for key, where in node.keys.items():
-            if key not in known and key not in node.values:
+            if key not in known and (key not in node.values or _filled(node.values[key]) is None):
                 yield _unknown_key(key, tuple(known), Place(path, where.line, where.column))
     for key, value in node.values.items():
         if not isinstance(value, Scalar):
-            yield from _unknown_empty_keys(kind, value, path, (*steps, key))
+            yield from _unknown_empty_keys(kind, value, path, (*steps, key), is_formed=is_formed)
 
 
 def _kind_at(kind: type[BaseModel], steps: _Path) -> type[BaseModel]:
@@ -128,8 +151,6 @@ def _problem(kind: type[BaseModel], table: Table, path: str, steps: _Path, fault
         where = holder.keys[key] if isinstance(holder, Table) else node
         known = tuple(_kind_at(kind, steps[:-1]).model_fields)
         yield _unknown_key(key, known, Place(path, where.line, where.column))
-    elif value is None:
-        yield Problem(place, "wrong-type", f"an item of '{key}' is empty", "write it or remove the hyphen")
     elif type_ in _WANTED:
         message = f"'{key}' must be {_WANTED[type_]}, not {_NAMES.get(type(value), 'this')}"
         yield Problem(place, "wrong-type", message, _type_advice(kind, steps, key, type_, value))
@@ -197,5 +218,6 @@ def _without(node: Node, steps: _Path) -> Node:
         kept = {key: value for key, value in node.values.items() if key != step or rest}
         if rest:
             kept[str(step)] = _without(kept[str(step)], rest)
-        return node._replace(values=kept)
+            return node._replace(values=kept)
+        return node._replace(values=kept, refused=node.refused | {str(step)})
     return node

@@ -1,6 +1,7 @@
 """An article's file as a whole value."""
 
 import pickle
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -288,3 +289,57 @@ def test_any_front_matter_gives_an_article_or_problems(pairs, body):
 def test_any_bytes_give_an_article_or_problems(content):
     article, problems = read_article(PATH, content)
     assert article is not None or problems
+
+
+EMPTIED = """---
+title: A
+date: 2025-04-01T08:30:00.000Z
+companies: [acme, ""]
+summary: ""
+updated: ''
+authors: []
+topics:
+  -
+  - ""
+expires: null
+draft: ""
+image: {file: "", alt: "  "}
+aliases: [""]
+sources:
+  r: {name: Release, url: "https://r.example/", type: "", published: ""}
+  s: {name: "", url: ""}
+facts:
+  - {metric: "", value: ""}
+  - {metric: deliveries, value: "1,000", period: 2025-03, model: "", scope: "", supersedes: "", retracted: "", source: {name: ""}}
+  - {}
+events:
+  - {date: "", title: ""}
+  - {date: 2025-04-02, title: The 2nd, note: ""}
+corrections:
+  - {date: "", reason: ""}
+allow: {sum: "", figures: [""]}
+unlinked: [""]
+---
+Text.
+"""
+FILLED = """---
+title: A
+date: 2025-04-01T08:30:00.000Z
+companies: [acme]
+sources:
+  r: {name: Release, url: "https://r.example/"}
+facts:
+  - {metric: deliveries, value: "1,000", period: 2025-03}
+events:
+  - {date: 2025-04-02, title: The 2nd}
+---
+Text.
+"""
+
+
+def test_what_an_editors_tool_leaves_empty_is_as_good_as_left_out():
+    emptied, problems = read(EMPTIED)
+    filled, _ = read(FILLED)
+    assert problems == []
+    assert replace(emptied, prose=replace(emptied.prose, line=filled.prose.line)) == filled
+    assert [wording.text for wording in emptied.wordings] == ["A", "The 2nd"]
