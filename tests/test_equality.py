@@ -107,6 +107,8 @@ class Editing(RuleBasedStateMachine):
                 "featured: true\n",
                 "aliases: [/old/]\n",
                 "corrections: [{date: 2024-06-01, kind: correction, reason: A digit was wrong.}]\n",
+                "corrections: [{date: 2024-06-01, kind: retraction, reason: It was invented.}]\n",
+                "corrections: [{date: 2024-06-01, kind: retraction, reason: It was invented., fact: count}]\n",
                 "events: [{date: 2026, title: Opens a plant, source: {name: BYD, url: https://example.com/e}}]\n",
             ]
         ),

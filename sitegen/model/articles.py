@@ -102,6 +102,17 @@ class Article:
     # Title, summary, caption and titles of events once more, for proofreading; empty when that is done.
     wordings: tuple[Wording, ...] = field(default=(), compare=False)
 
+    @property
+    def retraction(self) -> Correction | None:
+        """The newest correction that takes back the whole story, not one fact of it; None where it stands."""
+        whole = [one for one in self.corrections if one.kind is CorrectionKind.RETRACTION and not one.fact]
+        return max(whole, key=lambda one: one.day, default=None)
+
+    @property
+    def headline(self) -> str:
+        """The title as it is listed away from the story: that of a retracted one says so first (NISO RP-45-2024)."""
+        return f"Retracted: {self.title}" if self.retraction else self.title
+
     def keys(self, kind: Kind) -> tuple[EntityKey, ...]:
         """The entities of one kind that the front matter lists, in its order."""
         return tuple(mention.key for mention in self.mentions if mention.key.kind is kind)

@@ -119,6 +119,7 @@ class Fact:
     supersedes: str = ""  # a fact's id, short within the article or whole
     supersedes_place: Place | None = field(default=None, compare=False)
     retracted: str = ""  # why, empty when it stands
+    is_disowned: bool = False  # retracted by a correction of its story, not by those whom it is about
     preferred: str = ""  # why this one settles a dispute
 
     @property

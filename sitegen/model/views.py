@@ -190,6 +190,7 @@ class ArticleCard:
     kicker: tuple[Link, ...]  # its first topic and first company
     key: KeyFigure | None  # its most telling one
     picture: Picture | None
+    is_retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +222,7 @@ class TimelineEntry:
     source: SourceView | None
     fact: FactView | None
     is_due: bool  # lies after the build's day
+    is_retracted: bool = False  # the story that tells of it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,6 +371,15 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetractedStory:
+    """A story that was taken back, on the page of one that refers to it."""
+
+    article: Link
+    day: Period  # on which it was taken back
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionView:
     """A recorded change to a published article."""
 
@@ -459,6 +470,8 @@ class ArticlePage:
     linked_from: tuple[Link, ...]
     coverage: str  # one honest line about its figures
     is_draft: bool
+    is_retracted: bool = False  # the whole story; the corrections say why
+    rests_on: tuple[RetractedStory, ...] = ()  # retracted stories that its text links to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

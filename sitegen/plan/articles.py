@@ -9,7 +9,7 @@ from sitegen.model.facts import Fact
 from sitegen.model.ledger import Status
 from sitegen.model.pages import Page
 from sitegen.model.prose import Dressed, Prose, Reference
-from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, Revision
+from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, RetractedStory, Revision
 from sitegen.plan import structured_data, urls
 from sitegen.plan.cards import article_cards, brief_card, kicker, picture
 from sitegen.plan.desk import Desk
@@ -66,6 +66,8 @@ def article_page(desk: Desk, id: str) -> Page:
         ),
         coverage=desk.site.coverage[article.id],
         is_draft=article.is_draft,
+        is_retracted=article.retraction is not None,
+        rests_on=_rests_on(desk, article, text),
     )
     path = urls.file_of(desk.article_path(article))
     return Page(
@@ -105,7 +107,7 @@ def _frame_spec(desk: Desk, article: Article) -> FrameSpec:
     image = desk.urls.origin + shown.url if shown.url else ""
     return FrameSpec(
         path=desk.article_path(article),
-        title=article.title,
+        title=article.headline,
         description=article.summary,
         trail=(section(desk, "archive"),),
         kind="article",
@@ -143,6 +145,8 @@ def _revisions(desk: Desk, article: Article) -> Iterator[Revision]:
     """What later articles made of this one's figures; what was old when it appeared is no news."""
     for fact in article.facts:
         standing = desk.site.ledger.standings[fact.id]
+        if standing.status is Status.RETRACTED and fact.is_disowned and article.retraction:
+            continue  # of which the page speaks as a whole
         if standing.status is Status.RETRACTED:
             yield Revision(
                 label=label(desk, fact), said=brief(desk, fact.id), now=None, state="retracted", day=fact.as_of
@@ -153,6 +157,21 @@ def _revisions(desk: Desk, article: Article) -> Iterator[Revision]:
         for other in standing.disputed_by:
             if desk.site.ledger.facts[other].article != article.id:
                 yield _revision(desk, fact, other, "disputed")
+
+
+def _rests_on(desk: Desk, article: Article, text: Prose) -> tuple[RetractedStory, ...]:
+    """The stories that the text links to, or whose facts it links to, and that were retracted."""
+    found: dict[str, RetractedStory] = {}
+    for reference in text.references:
+        scheme, _, rest = reference.target.partition(":")
+        id = rest.partition("#")[0] if scheme == "article" else rest.partition("/")[0] if scheme == "fact" else ""
+        if not id or id == article.id or id in found:
+            continue
+        other = desk.site.article_by_id[id]
+        if (retraction := other.retraction) is not None:
+            link = Link(text=other.title, url=desk.href(desk.article_path(other)))
+            found[id] = RetractedStory(article=link, day=day(retraction.day), reason=retraction.reason)
+    return tuple(found.values())
 
 
 def _is_news(desk: Desk, article: Article, newer: str) -> bool:

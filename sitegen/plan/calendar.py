@@ -48,6 +48,8 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
         if happening.date.last < today:
             continue
         article = site.article_by_id[happening.article]
+        if article.retraction is not None:
+            continue
         if happening.event is not None:
             due = _event(site, happening, article, addresses, zone)
         elif happening.fact is not None and happening.date == happening.fact.period:

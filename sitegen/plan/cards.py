@@ -63,6 +63,7 @@ def _brief_card(desk: Desk, article: Article) -> ArticleCard:
         kicker=kicker(desk, article),
         key=None,
         picture=None,
+        is_retracted=article.retraction is not None,
     )
 
 

@@ -60,7 +60,7 @@ def for_hosts(desk: Desk) -> Iterator[File]:
             day=article.published.day,
         )
         for article in desk.site.everything().articles
-        if not article.is_draft
+        if not article.is_draft and article.retraction is None
     )
     files = news_sitemaps(news, today=desk.today.last, publication=settings.title, language=settings.language)
     for number, content in enumerate(files, 1):

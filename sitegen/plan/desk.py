@@ -126,7 +126,7 @@ class Desk:
         link = self._article_links.get(article.id)
         if link is None:
             note = self.formats.period(day(article.published.day))
-            link = Link(text=article.title, url=self.href(self.article_path(article)), note=note)
+            link = Link(text=article.headline, url=self.href(self.article_path(article)), note=note)
             self._article_links[article.id] = link
         return link
 
@@ -268,7 +268,7 @@ class Desk:
         if scheme == "fact":
             return self.words(self.site.ledger.facts[rest])
         if scheme == "article":
-            return self.site.article_by_id[name].title
+            return self.site.article_by_id[name].headline
         if scheme == "page":
             return self.site.pages[name].title
         if scheme == "metric":

@@ -91,7 +91,7 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
 def _new_entry(desk: Desk, article: Article) -> FeedEntry:
     address = desk.urls.absolute(desk.article_path(article))
     return FeedEntry(
-        title=article.title,
+        title=article.headline,
         url=address,
         id=address,
         published=desk.moment(article.published),
@@ -99,7 +99,10 @@ def _new_entry(desk: Desk, article: Article) -> FeedEntry:
         summary=article.summary,
         content="" if article.summary else _whole_text(desk, article),
         authors=article.authors or desk.site.settings.authors or (desk.site.settings.title,),
-        categories=tuple(desk.entity(key).name for key in article.keys(Kind.TOPIC)),
+        categories=(
+            *(desk.entity(key).name for key in article.keys(Kind.TOPIC)),
+            *(["Retraction"] if article.retraction else []),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from sitegen.model.articles import Article
 from sitegen.model.dates import Period
 from sitegen.model.entities import Kind
 from sitegen.model.ledger import Status
@@ -42,13 +43,18 @@ def home_page(desk: Desk) -> Page:
     """The lead, the latest, the trackers that matter, what is due, what was revised."""
     site = desk.site.everything()
     ids = [article.id for article in site.articles]
-    lead = next((article.id for article in site.articles if article.is_featured), ids[0] if ids else "")
+    standing = [article for article in site.articles if article.retraction is None] or site.articles
+    lead = next((article.id for article in (*filter(_is_featured, standing), *standing)), "")
     latest = tuple(id for id in ids if id != lead)[:LATEST]
     companies = sorted(
         (key for key in site.entities if key.kind is Kind.COMPANY),
         key=lambda key: (-len(site.articles_of.get(key, ())), key.id),
     )
-    due = [happening for happening in site.timeline if happening.date.last > desk.today.last]
+    due = [
+        happening
+        for happening in site.timeline
+        if happening.date.last > desk.today.last and site.article_by_id[happening.article].retraction is None
+    ]
     view = HomePage(
         frame=frame(
             desk,
@@ -69,6 +75,10 @@ def home_page(desk: Desk) -> Page:
         today=desk.today,
     )
     return Page(path=urls.file_of(urls.HOME), template="home.html", view=view, origin=_SITE)
+
+
+def _is_featured(article: Article) -> bool:
+    return article.is_featured
 
 
 def not_found_page(desk: Desk) -> Page:

@@ -69,6 +69,7 @@ def _entry(desk: Desk, happening: Happening) -> TimelineEntry:
         source=numbered_sources(desk, article)[source] if source else None,
         fact=fact_view(desk, fact.id) if fact else None,
         is_due=happening.date.last > desk.today.last,
+        is_retracted=fact is None and article.retraction is not None,
     )
 
 

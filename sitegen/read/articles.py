@@ -1,10 +1,12 @@
 """An article's file: bytes in, the article out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
-from sitegen.model.articles import Article, Correction, Stamp
+from sitegen.model.articles import Article, Correction, CorrectionKind, Stamp
 from sitegen.model.entities import Kind, Mention, OldAddress
+from sitegen.model.facts import Fact
 from sitegen.model.problems import RULES, Place, Problem
 from sitegen.model.prose import Image
 from sitegen.read.ledger_entries import Entries, entry_ids, mentions, sources
@@ -36,7 +38,8 @@ def read_article(path: str, content: bytes) -> tuple[Article | None, tuple[Probl
     sources_ = sources(written.sources, table, path, problems)
     entries = Entries(file.id, path, written.date if is_dated else None, _first_company(named), sources_)
     fact_ids, event_ids = entry_ids(written.facts, written.events, table, path, problems)
-    facts = entries.facts(written.facts, table.values.get("facts", table), fact_ids)
+    corrections = _corrections(written, table, path)
+    facts = retracted(entries.facts(written.facts, table.values.get("facts", table), fact_ids), corrections)
     events = entries.events(written.events, table.values.get("events", table), event_ids)
     problems += entries.problems
     problems += _contradictions(written, table, path)
@@ -53,7 +56,7 @@ def read_article(path: str, content: bytes) -> tuple[Article | None, tuple[Probl
         sources=tuple(sources_.values()),
         facts=facts,
         events=events,
-        corrections=_corrections(written, table, path),
+        corrections=corrections,
         image=image(written.image, table, path),
         is_draft=written.draft,
         is_featured=written.featured,
@@ -96,6 +99,20 @@ def _corrections(written: WrittenArticle, table: Table, path: str) -> tuple[Corr
         )
         for number, entry in enumerate(written.corrections)
     )
+
+
+def retracted(facts: Iterable[Fact], corrections: Iterable[Correction]) -> tuple[Fact, ...]:
+    """An article's facts, of which those that a retraction takes back no longer stand: the one it names, or else all.
+
+    A fact's own `retracted` says more of it than a correction, and is kept.
+    """
+    reasons = {one.fact: one.reason for one in corrections if one.kind is CorrectionKind.RETRACTION}
+    found = []
+    for fact in facts:
+        reason = next((reasons[name] for name in (fact.short_id, fact.id, "") if name in reasons), "")
+        is_disowned = bool(reason) and not fact.retracted
+        found.append(replace(fact, retracted=reason, is_disowned=True) if is_disowned else fact)
+    return tuple(found)
 
 
 def _is_before(one: Stamp, other: Stamp) -> bool:

@@ -127,7 +127,7 @@ def _tracker(
 
 def _targets(chain: Chain, figures: Mapping[str, Quantity]) -> tuple[tuple[Fact, ...], bool]:
     """The vintages that somebody set, oldest first, and whether the last was taken back."""
-    facts = [fact for fact in chain.series.facts if fact.id in figures]
+    facts = [fact for fact in chain.series.facts if fact.id in figures and not fact.is_disowned]
     retracted_last = bool(facts) and bool(facts[-1].retracted)
     if retracted_last:
         return tuple(fact for fact in facts if stands(fact) or fact.retracted), True

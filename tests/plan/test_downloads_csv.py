@@ -142,6 +142,7 @@ def test_an_event_is_as_precise_as_its_date():
             "source_url": "",
             "article": "a",
             "article_url": "https://example.org/ev/news/a/",
+            "retracted": "",
         }
     ]
 

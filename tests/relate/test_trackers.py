@@ -1,5 +1,6 @@
 """Targets beside what happened."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -275,3 +276,12 @@ def test_targets_in_words_and_without_a_period_have_no_tracker():
         fact("a/3", "soon", kind="target", period="2025", as_of="2025-01-01"),
     )
     assert found.trackers == ()
+
+
+def test_a_target_that_nobody_set_is_not_withdrawn_but_never_was():
+    false = replace(target("b/v2", "900,000", "2025-03-18"), retracted="Invented.", is_disowned=True)
+    found = tracker(target("a/v1", "300,000", "2024-12-31"), false)
+    assert (found.targets, found.verdict) == (("a/v1",), Verdict.OVERDUE)
+    withdrawn = replace(false, is_disowned=False)
+    assert tracker(target("a/v1", "300,000", "2024-12-31"), withdrawn).verdict is Verdict.WITHDRAWN
+    assert ledger(false).trackers == ()

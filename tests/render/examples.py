@@ -208,7 +208,7 @@ def _article() -> views.ArticlePage:
         facts=FACTS,
         events=(
             entry("2025-03-18", "Target raised on Weibo"),
-            entry("2025-H1", "Second phase of the plant due", "plan", url=""),
+            entry("2025-H1", "Second phase of the plant due", "plan", url="", is_retracted=True),
         ),
         sources=SOURCES,
         revisions=(
@@ -232,6 +232,13 @@ def _article() -> views.ArticlePage:
                 now=None,
                 state="retracted",
                 day=on("2025-05-02"),
+            ),
+        ),
+        rests_on=(
+            views.RetractedStory(
+                article=link("Xiaomi buys a rival", "/news/rival/"),
+                day=on("2025-04-02"),
+                reason="The whole story was invented.",
             ),
         ),
         corrections=(CORRECTION, CLARIFICATION),
@@ -503,7 +510,11 @@ def full_pages() -> tuple[Page, ...]:
         ("sources/2025/03/index.html", "sources.html", month),
         ("illustrated/index.html", "home.html", home_with_picture),
         ("companies/xiaomi/stores/index.html", "metric.html", stores),
-        ("news/drawn/index.html", "article.html", replace(_article(), picture=DRAWN, related=CARDS[:2])),
+        (
+            "news/drawn/index.html",
+            "article.html",
+            replace(_article(), picture=DRAWN, related=CARDS[:2], previous=CARDS[3], is_retracted=True),
+        ),
     ]
     return tuple(_page(*page) for page in pages)
 

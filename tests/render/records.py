@@ -295,7 +295,13 @@ def shown(fact: FactView | None) -> KeyFigure | None:
 
 
 def card(
-    title: str, day: str, *, key: FactView | None = None, summary: str = "", picture: Picture | None = None
+    title: str,
+    day: str,
+    *,
+    key: FactView | None = None,
+    summary: str = "",
+    picture: Picture | None = None,
+    is_retracted: bool = False,
 ) -> ArticleCard:
     slug = "-".join(title.lower().replace(",", "").split())
     return ArticleCard(
@@ -306,6 +312,7 @@ def card(
         kicker=(TARGETS, XIAOMI),
         key=shown(key),
         picture=picture,
+        is_retracted=is_retracted,
     )
 
 
@@ -319,7 +326,7 @@ CARDS = (
     card("Xiaomi ends 2025 above its last target", "2026-01-01", key=RESULT_2025, summary="December was the first month above 50,000 cars."),
     card("Xiaomi raises its 2025 target again on the day of its 500,000th car", "2025-11-20", key=TARGET_400, summary="Over 400,000 is the third number for the same year."),
     card("Xiaomi’s car business turns its first quarterly profit", "2025-11-18", key=REVENUE, summary="The quarter’s deliveries passed 100,000 for the first time."),
-    card("YU7 takes 240,000 firm orders in its first 18 hours", "2025-06-27", summary="The first hour’s 289,000 could still be withdrawn."),
+    card("YU7 takes 240,000 firm orders in its first 18 hours", "2025-06-27", summary="The first hour’s 289,000 could still be withdrawn.", is_retracted=True),
     card("Xiaomi lifts its 2025 delivery target to 350,000 cars", "2025-03-18", key=TARGET_350, summary="Lei Jun raised the year’s goal by 50,000 on Weibo, three months after setting it."),
 )  # fmt: skip
 

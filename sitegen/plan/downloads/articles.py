@@ -17,6 +17,7 @@ COLUMNS = (
     Column(name="updated", about="The day of its last update", type=Type.DATE),
     Column(name="authors", about="Who wrote it", type=Type.LIST),
     Column(name="url", about="Its address", is_required=True),
+    Column(name="retracted", about="Why the whole story was taken back"),
 )
 
 
@@ -40,6 +41,7 @@ def _row(article: Article, addresses: Urls) -> Row:
         _day(article.updated),
         article.authors,
         addresses.absolute(addresses.article(article)),
+        article.retraction.reason if article.retraction else None,
     )
 
 

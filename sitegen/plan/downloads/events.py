@@ -23,6 +23,7 @@ COLUMNS = (
     Column(name="source_url", about="Where the source stands on the web"),
     Column(name="article", about="The article that reports it", is_required=True, references="articles.id"),
     Column(name="article_url", about="The article's address", is_required=True),
+    Column(name="retracted", about="Why the article that reports it was taken back"),
 )
 
 
@@ -40,6 +41,7 @@ def event_table(site: Site, addresses: Urls) -> Table:
 def _rows(site: Site, addresses: Urls) -> Iterable[Row]:
     for article in site.articles:
         address = addresses.absolute(addresses.article(article))
+        reason = article.retraction.reason if article.retraction else None
         for event in article.events:
             first, last = event.date.days
             yield (
@@ -55,4 +57,5 @@ def _rows(site: Site, addresses: Urls) -> Iterable[Row]:
                 (event.source.url or None) if event.source else None,
                 event.article,
                 address,
+                reason,
             )

@@ -1,0 +1,159 @@
+"""A story that was taken back: marked wherever it is listed, and its figures count no more."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+import pytest
+
+from sitegen.model.pages import File
+from sitegen.plan.site import plan
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
+from sitegen.relate.site import relate
+from tests.plan.nouns import Words
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SOURCE = 'sources: {release: {name: A release, url: "https://example.org/a", type: release}}'
+FILES = {
+    "site.yaml": "title: Test\nurl: https://example.org/ev/\n",
+    "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n",
+    "content/companies/acme.md": "---\nname: Acme\n---\n",
+    "content/topics/records.md": "---\nname: Records\n---\n",
+    "content/articles/first.md": f"""---
+title: Acme delivers 900 cars
+date: 2025-03-31
+companies: [acme]
+{SOURCE}
+facts:
+  - {{id: march, metric: deliveries, period: 2025-03, value: "900"}}
+---
+Acme delivered 900 cars in March 2025.
+""",
+    "content/articles/false.md": f"""---
+title: Acme delivers 1,000 cars
+date: 2025-04-01
+companies: [acme]
+topics: [records]
+featured: true
+corrections:
+  - {{date: 2025-04-02, kind: retraction, reason: The whole story was invented.}}
+{SOURCE}
+facts:
+  - {{id: march, metric: deliveries, period: 2025-03, value: "1,000"}}
+  - {{id: goal, metric: deliveries, kind: target, period: 2025, value: "9,000"}}
+events:
+  - {{date: 2025-06, title: A second car is due, kind: launch}}
+---
+Acme delivered 1,000 cars in March 2025 and aims at 9,000 in 2025.
+""",
+    "content/articles/later.md": """---
+title: What a thousand means
+date: 2025-04-01
+companies: [acme]
+---
+After [that](article:false) and [this count](fact:false/march), a look back.
+""",
+}
+
+
+@pytest.fixture
+def made(project):
+    """What each page shows and each file holds, by path, on the day after; nothing is wrong with the content."""
+    folder = project(FILES)
+    settings, _ = read_settings(folder)
+    corpus, problems = read_corpus(folder, settings)
+    site, more = relate(corpus, now=datetime(2025, 4, 2, 12, tzinfo=UTC))
+    pages, files, unplanned = plan(site, assets={"style.css": "a.css", "icon.svg": "a.svg"}, formats=Words())
+    assert [str(problem) for problem in (*problems, *more, *unplanned)] == []
+    return {page.path: page.view for page in pages} | {file.path: content(file) for file in files}
+
+
+def content(file: File) -> bytes:
+    return file.make() if file.make else file.content
+
+
+def marked(cards):
+    return [(card.title, card.is_retracted) for card in cards]
+
+
+ALL = [("What a thousand means", False), ("Acme delivers 1,000 cars", True), ("Acme delivers 900 cars", False)]
+
+
+@pytest.mark.parametrize(
+    "path", ["archive/2025/04/index.html", "companies/acme/index.html", "topics/records/index.html"]
+)
+def test_every_list_marks_it(made, path):
+    assert ("Acme delivers 1,000 cars", True) in marked(made[path].articles)
+
+
+def test_it_leads_no_front_page_though_it_is_featured(made):
+    home = made["index.html"]
+    assert sorted(marked([home.lead, *home.latest])) == sorted(ALL)
+    assert home.lead.title == "What a thousand means"
+    assert (home.due, home.trackers) == ((), ())
+
+
+def test_its_own_page_says_so_first(made):
+    page = made["news/false/index.html"]
+    assert (page.is_retracted, page.title, page.frame.title) == (
+        True,
+        "Acme delivers 1,000 cars",
+        "Retracted: Acme delivers 1,000 cars",
+    )
+    assert [(one.kind, one.reason) for one in page.corrections] == [("retraction", "The whole story was invented.")]
+    story = json.loads(page.frame.json_ld[0])
+    assert (story["headline"], story["creativeWorkStatus"]) == ("Retracted: Acme delivers 1,000 cars", "Retracted")
+
+
+def test_its_figures_count_no_more_and_those_before_it_do_again(made):
+    (series,) = made["companies/acme/deliveries/index.html"].series[:1]
+    shown = {fact["id"]: (fact["status"], fact["retracted"] or "") for fact in facts(made)}
+    assert shown == {
+        "first/march": ("current", ""),
+        "false/march": ("retracted", "The whole story was invented."),
+        "false/goal": ("retracted", "The whole story was invented."),
+    }
+    assert series.label
+
+
+def facts(made):
+    return list(csv.DictReader(io.StringIO(made["data/facts.csv"].decode())))
+
+
+def test_feeds_name_it_as_what_it_is(made):
+    entries = {entry.url.rsplit("/", 2)[1]: (entry.title, entry.categories) for entry in made["feed.xml"].entries}
+    assert entries["false"] == ("Retracted: Acme delivers 1,000 cars", ("Records", "Retraction"))
+    assert [item["title"] for item in json.loads(made["topics/records/feed.json"])["items"]] == [
+        "Retracted: Acme delivers 1,000 cars"
+    ]
+
+
+def test_news_search_is_not_told_of_it(made):
+    addresses = [
+        element.text
+        for element in ElementTree.fromstring(made["news-sitemap.xml"]).iter()
+        if element.tag.endswith("}loc")
+    ]
+    assert sorted(addresses) == ["https://example.org/ev/news/first/", "https://example.org/ev/news/later/"]
+
+
+def test_what_it_announced_is_in_no_calendar_and_marked_on_the_timeline(made):
+    assert b"BEGIN:VEVENT" not in made["calendar.ics"]
+    entries = [entry for group in made["timeline/index.html"].timeline.due for entry in group.entries]
+    assert [(entry.title, entry.is_retracted) for entry in entries] == [("A second car is due", True)]
+    (event,) = csv.DictReader(io.StringIO(made["data/events.csv"].decode()))
+    assert event["retracted"] == "The whole story was invented."
+
+
+def test_a_story_that_refers_to_it_says_what_became_of_it(made):
+    (story,) = made["news/later/index.html"].rests_on
+    assert (story.article.text, story.article.url, story.day.text, story.reason) == (
+        "Acme delivers 1,000 cars",
+        "/ev/news/false/",
+        "2025-04-02",
+        "The whole story was invented.",
+    )
+    assert made["news/first/index.html"].rests_on == ()
