@@ -28,7 +28,7 @@ from sitegen.read.published import read_published
 from sitegen.read.settings import read_settings
 from sitegen.reading import Reading
 from sitegen.relate.against import check_against
-from sitegen.relate.figures.suggest import suggest
+from sitegen.relate.judging.suggest import suggest
 from sitegen.relate.site import relate
 from sitegen.relate.texts import Helping
 from sitegen.render.formats import filters

@@ -13,7 +13,7 @@ from sitegen.model.figures import Printed
 from sitegen.model.problems import Problem
 from sitegen.read.articles import read_article
 from sitegen.read.fence import split_front_matter
-from sitegen.relate.figures.around import Around
+from sitegen.relate.matching.around import Around
 from sitegen.relate.scanning.survey import survey
 from sitegen.relate.texts import Read
 from sitegen.revision.notes import front_of

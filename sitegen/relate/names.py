@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
-from sitegen.relate.figures.linking import NewLink, with_links
+from sitegen.relate.judging.link_markup import NewLink, with_links
 from sitegen.relate.scanning.blocks import Block, blocks
 
 _LINKED_KINDS = frozenset({Kind.COMPANY, Kind.MODEL, Kind.PERSON})

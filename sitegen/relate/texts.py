@@ -11,9 +11,9 @@ from sitegen.model.figures import Coverage, Judged, Printed, Proofread
 from sitegen.model.ledger import Ledger
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Reference
-from sitegen.relate.figures.around import Around
-from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.proofread import proofread, proofread_wordings
+from sitegen.relate.judging.proofread import proofread, proofread_wordings
+from sitegen.relate.matching.around import Around
+from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.names import NameIndex, link_names
 
 

@@ -17,7 +17,7 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.exact_json import encode
 from sitegen.plan.tables import TracedSite
 from sitegen.relate.expiry import Fates, check_links, expiring
-from sitegen.relate.figures.around import Around
+from sitegen.relate.matching.around import Around
 from sitegen.render.plainly import prints_plainly
 from sitegen.render.theme import Theme
 from sitegen.revision.notes import COMMON, Common, Feed, Note, Parts

@@ -25,9 +25,9 @@ from sitegen.plan.prose import whole_elsewhere, with_addresses
 from sitegen.read import files
 from sitegen.read.fence import LARGEST, split_front_matter
 from sitegen.read.markdown_text import render_markdown
-from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.desk import subjects_of
-from sitegen.relate.figures.proofread import proofread
+from sitegen.relate.judging.proofread import proofread
+from sitegen.relate.matching.context import subjects_of
+from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.names import NameIndex, link_names
 from sitegen.revision.notes import COMMON, Note, Parts, common, front_of, note
 from sitegen.write import folder as output

@@ -15,8 +15,8 @@ sys.path.insert(0, str(ROOT))
 
 from sitegen.read.corpus import read_corpus
 from sitegen.read.settings import read_settings
-from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.proofread import proofread, proofread_wordings
+from sitegen.relate.judging.proofread import proofread, proofread_wordings
+from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.names import NameIndex, link_names
 from sitegen.relate.related import related
 from sitegen.relate.scanning.survey import survey

@@ -9,8 +9,8 @@ from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
 from sitegen.model.ledger import Ledger, Standing
 from sitegen.model.prose import Prose
-from sitegen.relate.figures.claims import Shelf, events_by_subject
-from sitegen.relate.figures.desk import subjects_of
+from sitegen.relate.matching.context import subjects_of
+from sitegen.relate.matching.facts import Shelf, events_by_subject
 
 _NO_TEXT = Prose()
 

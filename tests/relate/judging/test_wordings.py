@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from sitegen.read.articles import read_article
-from sitegen.relate.figures.proofread import proofread, proofread_wordings
-from tests.relate.figures.newsroom import PATH, article, shelf
+from sitegen.relate.judging.proofread import proofread, proofread_wordings
+from tests.relate.judging.newsroom import PATH, article, shelf
 
 FRONT = """\
 date: 2025-03-18

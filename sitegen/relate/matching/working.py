@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sitegen.model.figures import Figure, Printed
-from sitegen.relate.figures.claims import Claim, units_agree
-from sitegen.relate.figures.derived import Result, Sort, is_fair_result, results, sort_of
-from sitegen.relate.figures.desk import REACH, Desk, is_share
-from sitegen.relate.figures.kin import kin
-from sitegen.relate.figures.misprints import DIGIT_SLIPS, slip, weight
+from sitegen.relate.matching.context import REACH, Desk, is_share
+from sitegen.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
+from sitegen.relate.matching.facts import Claim, units_agree
+from sitegen.relate.matching.related_facts import kin
+from sitegen.relate.matching.slips import DIGIT_SLIPS, slip, weight
 
 _NEAR = 14  # claims told near a figure that are combined
 _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so

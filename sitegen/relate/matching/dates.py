@@ -11,7 +11,7 @@ from sitegen.model.entities import Entity
 from sitegen.model.facts import Event, Fact
 from sitegen.model.figures import Figure
 from sitegen.model.problems import Place
-from sitegen.relate.figures.date_slips import date_slip, year_slip
+from sitegen.relate.matching.date_slips import date_slip, year_slip
 from sitegen.relate.scanning.scan import scan
 
 

@@ -8,11 +8,11 @@ from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.figures import Figure, Printed
 from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.relate.figures.agreement import is_fair, last_digit
-from sitegen.relate.figures.claims import PROPORTIONS, Claim, Shelf, units_agree
-from sitegen.relate.figures.dating import Known, in_notes, known_dates, noted_dates
-from sitegen.relate.figures.derived import Result, Sort
-from sitegen.relate.figures.excuses import Excuses, excuses
+from sitegen.relate.judging.excuses import Excuses, excuses
+from sitegen.relate.matching.dates import Known, in_notes, known_dates, noted_dates
+from sitegen.relate.matching.derivations import Result, Sort
+from sitegen.relate.matching.facts import PROPORTIONS, Claim, Shelf, units_agree
+from sitegen.relate.matching.fairness import is_fair, last_digit
 
 _FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
 FROM_NOTE = "from the note on the fact"

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from sitegen.model.articles import Article
 from sitegen.model.figures import Outcome, Printed, Proofread, coverage
 from sitegen.model.problems import Place, Problem
-from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.judging import judge
-from sitegen.relate.figures.linking import figure_links, with_links
-from sitegen.relate.figures.misplaced import is_in_digits
-from sitegen.relate.figures.suggest import stub
-from sitegen.relate.figures.verdicts import Verdict
+from sitegen.relate.judging.judge import judge
+from sitegen.relate.judging.link_markup import figure_links, with_links
+from sitegen.relate.judging.misplaced import is_in_digits
+from sitegen.relate.judging.suggest import stub
+from sitegen.relate.judging.verdicts import Verdict
+from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.scanning.survey import line_of, number_at, places, survey, survey_line
 
 

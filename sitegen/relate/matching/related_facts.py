@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
 from sitegen.model.facts import Fact, FactKind
-from sitegen.relate.figures.claims import Claim, Shelf
-from sitegen.relate.figures.derived import total
+from sitegen.relate.matching.derivations import total
+from sitegen.relate.matching.facts import Claim, Shelf
 
 _IN_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.HALF: 2}
 

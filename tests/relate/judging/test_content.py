@@ -20,8 +20,8 @@ from sitegen.read.articles import read_article
 from sitegen.read.corpus import read_corpus
 from sitegen.read.markdown_text import render_markdown
 from sitegen.read.settings import read_settings
-from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.proofread import proofread, proofread_wordings
+from sitegen.relate.judging.proofread import proofread, proofread_wordings
+from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.references import Directory, directory, resolve_prose
 from sitegen.relate.scanning.survey import places, survey, survey_line
 from sitegen.relate.site import hold_back, relate

@@ -1,7 +1,7 @@
 """Facts suggested for figures that none backs."""
 
-from sitegen.relate.figures.suggest import suggest
-from tests.relate.figures.newsroom import METRICS, article, proofs
+from sitegen.relate.judging.suggest import suggest
+from tests.relate.judging.newsroom import METRICS, article, proofs
 
 FACT = 'metric: deliveries, kind: target, period: 2025, value: "350,000"'
 

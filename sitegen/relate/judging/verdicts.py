@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Judged, Outcome, Printed
-from sitegen.relate.figures.claims import PROPORTIONS, Claim
-from sitegen.relate.figures.dating import Known
-from sitegen.relate.figures.desk import Desk, is_backed, named_fact, nearness
-from sitegen.relate.figures.misprints import DIGIT_SLIPS, slip
+from sitegen.relate.matching.context import Desk, is_backed, named_fact, nearness
+from sitegen.relate.matching.dates import Known
+from sitegen.relate.matching.facts import PROPORTIONS, Claim
+from sitegen.relate.matching.slips import DIGIT_SLIPS, slip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

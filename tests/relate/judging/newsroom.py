@@ -9,9 +9,9 @@ from sitegen.model.facts import Metric
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.read.articles import read_article
-from sitegen.relate.figures.claims import Shelf
-from sitegen.relate.figures.proofread import proofread
+from sitegen.relate.judging.proofread import proofread
 from sitegen.relate.ledger import relate_facts
+from sitegen.relate.matching.facts import Shelf
 
 PATH = "content/articles/story.md"
 METRICS = {

@@ -9,11 +9,9 @@ from sitegen.model.dates import Grain, Period, day
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Figure, Judged, Outcome, Printed
 from sitegen.model.quantity import Qualifier
-from sitegen.relate.figures.claims import Claim, Shelf, digits_of, units_agree
-from sitegen.relate.figures.date_slips import is_date_slip
-from sitegen.relate.figures.dating import backing_date, dates_of_one, misdated
-from sitegen.relate.figures.derived import sort_of
-from sitegen.relate.figures.desk import (
+from sitegen.relate.judging.misplaced import dates_reviewed
+from sitegen.relate.judging.verdicts import Verdict, second_look
+from sitegen.relate.matching.context import (
     Desk,
     desk,
     elsewhere,
@@ -24,10 +22,12 @@ from sitegen.relate.figures.desk import (
     own_fact,
     was_known,
 )
-from sitegen.relate.figures.misplaced import dates_reviewed
-from sitegen.relate.figures.misprints import slip, weight
-from sitegen.relate.figures.verdicts import Verdict, second_look
-from sitegen.relate.figures.working import derived, derived_from, results_near
+from sitegen.relate.matching.date_slips import is_date_slip
+from sitegen.relate.matching.dates import backing_date, dates_of_one, misdated
+from sitegen.relate.matching.derivations import sort_of
+from sitegen.relate.matching.facts import Claim, Shelf, digits_of, units_agree
+from sitegen.relate.matching.slips import slip, weight
+from sitegen.relate.matching.working import derived, derived_from, results_near
 
 # Words with which a year from the life of a company, a model or a person is told.
 _LIFE = re.compile(

@@ -12,8 +12,8 @@ from sitegen.model.facts import Event, Fact, Metric
 from sitegen.model.figure_words import COUNTED, canonical_unit
 from sitegen.model.ledger import Ledger
 from sitegen.model.quantity import Quantity
-from sitegen.relate.figures.dating import Background, background
-from sitegen.relate.figures.suggest import Guesses
+from sitegen.relate.judging.suggest import Guesses
+from sitegen.relate.matching.dates import Background, background
 
 PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
 _COUNTED_UNITS = frozenset(COUNTED.values())

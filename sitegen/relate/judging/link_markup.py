@@ -9,7 +9,7 @@ from sitegen.model.figures import Judged, Outcome
 from sitegen.model.ledger import Ledger, Status
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
-from sitegen.relate.figures.desk import FROM_NOTE
+from sitegen.relate.matching.context import FROM_NOTE
 
 _MARKED = (Status.SUPERSEDED, Status.RETRACTED, Status.REFUTED)
 

@@ -12,8 +12,8 @@ from itertools import combinations
 
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.relate.figures.agreement import is_fair
-from sitegen.relate.figures.claims import PROPORTIONS, Claim, digits_of
+from sitegen.relate.matching.facts import PROPORTIONS, Claim, digits_of
+from sitegen.relate.matching.fairness import is_fair
 
 _HUNDRED = Decimal(100)
 _FINE = Decimal("0.0001")

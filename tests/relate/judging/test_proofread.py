@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.relate.figures.newsroom import article, outcomes, problems, proofs
+from tests.relate.judging.newsroom import article, outcomes, problems, proofs
 
 TARGET = 'id: target, metric: deliveries, kind: target, period: 2025, value: "350,000"'
 OLD_TARGET = 'id: old, metric: deliveries, kind: target, period: 2025, value: "300,000", as_of: 2024-12-31'

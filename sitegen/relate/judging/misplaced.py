@@ -12,10 +12,10 @@ from datetime import timedelta
 from sitegen.model.dates import Grain, Period
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Judged, Outcome, Printed
-from sitegen.relate.figures.date_slips import is_date_slip
-from sitegen.relate.figures.dating import Known, backing_date, dates_of
-from sitegen.relate.figures.desk import Desk
-from sitegen.relate.figures.verdicts import Verdict
+from sitegen.relate.judging.verdicts import Verdict
+from sitegen.relate.matching.context import Desk
+from sitegen.relate.matching.date_slips import is_date_slip
+from sitegen.relate.matching.dates import Known, backing_date, dates_of
 
 _ONE_DAY = timedelta(days=1)
 

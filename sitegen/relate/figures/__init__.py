@@ -1,1 +1,0 @@
-"""Figures in prose: found, compared with the facts, linked, or reported."""
