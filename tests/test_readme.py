@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,6 +62,43 @@ def test_the_article_of_the_readme_comes_with_all_that_the_readme_promises(proje
     for path in ("companies/xiaomi/index.html", "timeline/index.html", "timeline/2025/index.html"):
         assert "March deliveries published" in pages[path]
     assert "https://weibo.example/march" in pages["sources/index.html"]
+
+
+def test_who_lacks_a_package_is_told_the_command_of_the_readme(tmp_path):
+    first = re.search(r"```sh\n(.*?)\n\.venv", README, re.DOTALL)[1].replace(" \\\n ", "")
+    (tmp_path / "site.yaml").write_text("title: Site\n", "utf-8")
+    (tmp_path / "content").mkdir()
+    command = [sys.executable, "-S", ROOT / "build.py", "check", "--project", tmp_path]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr.splitlines()[1:]) == (1, [first])
+
+
+def test_the_locks_have_an_exact_version_within_the_bounds_for_every_package():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    site, tools = locked("requirements.lock"), locked("tools.lock")
+    wanted = bounds(*project["dependencies"], *extras["test"])
+    assert {name: site[name] >= bound for name, bound in wanted.items()} == dict.fromkeys(wanted, True)
+    wanted = bounds(*extras["lint"], *extras["browser"])
+    assert {name: tools[name] >= bound for name, bound in wanted.items()} == dict.fromkeys(wanted, True)
+    assert [name for name in site.keys() & tools.keys() if site[name] != tools[name]] == []
+
+
+def locked(name):
+    """The version of each package in a lock file, as numbers."""
+    text = (ROOT / ".ci" / name).read_text("utf-8")
+    return {name: numbers(version) for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE)}
+
+
+def bounds(*requirements):
+    found = (
+        re.fullmatch(r"([\w-]+)(?:>=([\d.]+))?", requirement.split(";")[0].strip()) for requirement in requirements
+    )
+    return {name.lower(): numbers(bound or "0") for name, bound in (match.groups() for match in found)}
+
+
+def numbers(version):
+    return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
 def test_every_package_that_the_project_needs_is_justified():
