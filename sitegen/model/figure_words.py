@@ -20,16 +20,16 @@ _POWERS = {
     2: "hundred",
     3: "thousand k",
     4: "万 萬 wan",
-    5: "lakh",
+    5: "lakh lakhs lac lacs",
     6: "million millions m mn mln mio",
-    7: "crore",
+    7: "crore crores cr",
     8: "亿 億",
     9: "billion billions bn bln b",
-    12: "trillion trillions tn trn",
+    12: "trillion trillions tn trn lakh_crore",
 }
 # In lower case. One letter is a scale only when it touches its number ("5 m" is metres).
 SCALES: Mapping[str, Decimal] = {
-    word: Decimal(10) ** power for power, words in _POWERS.items() for word in words.split()
+    word.replace("_", " "): Decimal(10) ** power for power, words in _POWERS.items() for word in words.split()
 }
 
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -61,29 +61,30 @@ FRACTIONS: Mapping[str, Decimal] = {
 _MONEY = {
     "CNY": "¥ ￥ cn¥ rmb cny rmb¥ yuan renminbi 元 人民币",
     "USD": "$ us$ usd dollar dollars us_dollar us_dollars u.s._dollars 美元",
-    "EUR": "€ eur euro euros",
-    "GBP": "£ gbp pounds sterling pounds_sterling",
-    "HKD": "hk$ hkd hong_kong_dollars",
-    "JPY": "jp¥ jpy yen",
-    "KRW": "₩ krw won",
-    "INR": "₹ inr rupees",
+    "EUR": "€ eur euro euros 欧元",
+    "GBP": "£ gbp pounds sterling pounds_sterling 英镑",
+    "HKD": "hk$ hkd hong_kong_dollars 港元 港币",
+    "JPY": "jp¥ jpy yen 日元",
+    "KRW": "₩ krw won 韩元",
+    "INR": "₹ inr rs rs. rupee rupees",
     "CHF": "chf francs swiss_francs",
     "CAD": "c$ ca$ cad canadian_dollars",
     "AUD": "a$ au$ aud australian_dollars",
     "SGD": "s$ sgd singapore_dollars",
-    "TWD": "nt$ twd",
+    "TWD": "nt$ twd 新台币",
     "BRL": "r$ brl reais",
     "MXN": "mxn",
     "THB": "฿ thb baht",
-    "SEK": "sek swedish_kronor",
+    "SEK": "sek swedish_kronor kronor",
     "NOK": "nok norwegian_kroner",
     "DKK": "dkk danish_kroner",
     "TRY": "₺ lira",
     "RUB": "₽ rub roubles rubles",
-    "IDR": "idr rupiah",
+    "IDR": "idr rp rupiah",
     "MYR": "myr ringgit",
     "AED": "aed dirhams",
-    "PLN": "pln zloty",
+    "VND": "₫ vnd dong",
+    "PLN": "pln zloty zł",
 }
 # Signs, codes and words for money, in lower case, each with its ISO 4217 code.
 CURRENCIES: Mapping[str, str] = {

@@ -4,7 +4,7 @@ Inside sentences figures are found elsewhere; here the whole text is the figure,
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sitegen.model.figure_words import (
@@ -41,19 +41,20 @@ class QuantityError(ValueError):
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
+_GROUPED_IN_TWOS = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?", re.ASCII)  # 12,34,567, as in India
 _MOST_DIGITS = 15  # so that every product with a scale stays exact within Decimal's 28 digits
 _NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 _FORMS = "write a figure such as 350,000, over 10%, $10 billion, 150,000–200,000 or top five"
 
 
 def read_digits(text: str) -> Figure:
-    """Read a number in digits, without sign or scale: 7,058 or 1.61 or 215 900.
+    """Read a number in digits, without sign or scale: 7,058 or 1.61 or 215 900 or 12,34,567.
 
     Raises:
         QuantityError: its separators are not those of thousands or of decimals, or it is too long.
     """
     plain = text.translate(_TIDY)
-    if not (_PLAIN.fullmatch(plain) or _GROUPED.fullmatch(plain)):
+    if not any(form.fullmatch(plain) for form in (_PLAIN, _GROUPED, _GROUPED_IN_TWOS)):
         raise QuantityError(f"the separators in '{text}' are not those of a figure", _regrouped(plain))
     bare = plain.replace(",", "").replace(" ", "").replace("'", "").replace("’", "")
     if len(bare.replace(".", "")) > _MOST_DIGITS:
@@ -93,15 +94,22 @@ _TIDY = {
     ord("，"): ",",
     ord("．"): ".",
     ord("％"): "%",
+    ord("∼"): "~",
+    ord("（"): "(",
+    ord("）"): ")",
     ord("￥"): "¥",
     ord("＄"): "$",
     ord("\u200b"): "",
 }
+_DASH_FOR_MINUS = re.compile(r"^[–—] ?(?=\S?\d)")
 _VULGAR = {"½": ".5", "¼": ".25", "¾": ".75"}
 _VULGAR_FRACTION = re.compile(r"(\d?)([½¼¾])", re.ASCII)
 _LONGEST = 120
 
-_PREFIX_MONEY = {sign: code for sign, code in CURRENCIES.items() if not sign[-1:].isalpha() or len(sign) == 3}
+_SHORT_MONEY = ("rs", "rp")  # which stand before a figure though they are no signs
+_PREFIX_MONEY = {
+    sign: code for sign, code in CURRENCIES.items() if not sign[-1:].isalpha() or len(sign) == 3 or sign in _SHORT_MONEY
+}
 _MONEY_SIGN = rf"(?:{alternatives(_PREFIX_MONEY)})"
 _HEDGE = re.compile(rf"({alternatives(QUALIFIERS)})(?:(?<=\w)(?!\w)|(?<=\W))\s*(?=\S)", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:(?<=[\s%])|(?=\+|-plus))({alternatives(QUALIFIERS_AFTER)})", re.IGNORECASE)
@@ -113,6 +121,8 @@ _NUMBER = re.compile(
     rf"|(?P<words>{WORDS.pattern}|(?:{NUMBER_WORD})(?=fold\b)))(?P<plus>\+)?",
     re.IGNORECASE | re.ASCII,
 )
+# A loss as accountants write it: (€12.5 million), $(3.2) billion.
+_IN_BRACKETS = re.compile(rf"({_MONEY_SIGN}\s*)?\(([^()]+)\)([^()]*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
 _TO = re.compile(
     rf"(.*?[\w%{re.escape(''.join(CURRENCIES))}])(?:\s+(?:to|through)\s+|\s*[–—~～]\s*|(?<=[\d%kmbn万亿])\s*-\s*(?=[^a-z]|rmb|us|cn|hk))(.+)",
@@ -176,7 +186,7 @@ def parse_quantity(text: str) -> Quantity:
 
     Understands "over 10%", "$10 billion", "7,058", "1.61 million", "150,000–200,000", "between 440,000 and 490,000",
     "top five", "215,900 yuan", "RMB 2.5bn", "38 per cent", "200,000 vehicles a year", "6:46.874" (seconds),
-    "fifty-nine stores", "a third" (about 33.3 percent). `step` is the worth of the last digit stated.
+    "fifty-nine stores", "a third" (about 33.3 percent), "₹5,00,000 crore", "(€12.5 million)" for a loss. `step` is the worth of the last digit stated.
 
     Raises:
         QuantityError: the text is none of these; it says why and what to write.
@@ -185,6 +195,9 @@ def parse_quantity(text: str) -> Quantity:
     special = _clock(plain, text) or _rank(plain, text)
     if special is not None:
         return special
+    loss = _IN_BRACKETS.fullmatch(plain)
+    if loss is not None:
+        return _negative(parse_quantity(f"{loss[1] or ''}{loss[2]}{loss[3]}"), text)
     qualifier, rest, is_from = _hedge(plain)
     between = _BETWEEN.fullmatch(rest) or _TO.fullmatch(rest)
     if between is not None and not _PART_OF_SCALE.fullmatch(rest):
@@ -197,8 +210,15 @@ def parse_quantity(text: str) -> Quantity:
     return Quantity(end.value, end.value, end.step, hedge, end.unit, False, text)
 
 
+def _negative(stated: Quantity, text: str) -> Quantity:
+    """What brackets around a figure say of it; around a hedge or a range it could be another thing."""
+    if stated.low != stated.high or stated.low < 0 or stated.is_rank or stated.qualifier is not Qualifier.EXACT:
+        raise QuantityError(f"the brackets in '{text}' do not stand around one plain figure", "write a minus sign")
+    return replace(stated, low=-stated.low, high=-stated.high, text=text)
+
+
 def _tidied(text: str) -> str:
-    plain = " ".join(text.translate(_TIDY).split())
+    plain = _DASH_FOR_MINUS.sub("-", " ".join(text.translate(_TIDY).split()))
     if not plain:
         raise QuantityError("the figure is empty", _FORMS)
     if len(plain) > _LONGEST:
