@@ -1,6 +1,7 @@
 """Facts, events, their sources and the metrics that they measure."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from sitegen.model.dates import Period
@@ -86,6 +87,8 @@ class Metric:
     never_falls: bool = False
     growth_of: str = ""
     not_to_mix_with: tuple[str, ...] = ()
+    least: Decimal | None = None  # that it can be; None: what its unit says
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,7 @@ RULES: Mapping[str, Rule] = {
     "falls": Rule(_W, "a running count falls"),
     "range-order": Rule(_E, "a range is the wrong way round"),
     "unit-slip": Rule(_W, "a figure is ten, a hundred or a thousand times its neighbours"),
+    "out-of-bounds": Rule(_W, "a figure is less or more than its metric can be"),
     "outside-life": Rule(_W, "a period lies before its company was founded"),
     "overdue": Rule(_W, "a target's period is over and no result is known"),
     "unrecorded-change": Rule(_E, "a published figure changed without a correction record"),

@@ -38,6 +38,7 @@ def read_metrics(path: str, content: bytes) -> tuple[tuple[Metric, ...], tuple[P
             found.append(_metric(id_, checked.record, place))
     metrics = tuple(found)
     faults += _growths_of_themselves(metrics, registry, path)
+    faults += _crossed_bounds(metrics, registry, path)
     return metrics, (*faults, *_unknown_metrics(metrics, registry, path))
 
 
@@ -53,6 +54,8 @@ def _metric(id_: str, written: WrittenMetric, place: Place) -> Metric:
         never_falls=written.never_falls,
         growth_of=written.growth_of,
         not_to_mix_with=written.not_to_mix_with,
+        least=written.least,
+        most=written.most,
     )
 
 
@@ -83,3 +86,11 @@ def _growths_of_themselves(metrics: tuple[Metric, ...], registry: Table, path: s
             place = place_of(registry, path, metric.id, "growth_of")
             message = f"'{metric.id}' is the growth of itself"
             yield Problem(place, "bad-value", message, "name the metric that grows")
+
+
+def _crossed_bounds(metrics: tuple[Metric, ...], registry: Table, path: str) -> Iterator[Problem]:
+    for metric in metrics:
+        if metric.least is not None and metric.most is not None and metric.least > metric.most:
+            place = place_of(registry, path, metric.id, "most")
+            message = f"the most that '{metric.id}' can be is less than its least"
+            yield Problem(place, "bad-value", message, "write the larger number under most:")

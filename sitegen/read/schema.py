@@ -6,6 +6,7 @@ The types of single values (a period, a day, a web address) say in an editor's w
 import datetime
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
@@ -155,6 +156,17 @@ def _reason(value: Any) -> str:  # noqa: ANN401
     return text
 
 
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
+
+
+def _number(value: Any) -> Decimal:  # noqa: ANN401
+    text = written_text(value)
+    if not _NUMBER.fullmatch(text):
+        reason = f"'{text}' is no plain number"
+        raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": "write it as 0, 100 or -2.5"})
+    return Decimal(text)
+
+
 _WIKIDATA = re.compile(r"Q[1-9]\d*", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
@@ -197,6 +209,7 @@ OldAddress = Annotated[str, PlainValidator(_old_address)]
 Id = Annotated[str, PlainValidator(_id)]
 PicturePath = Annotated[str, PlainValidator(_picture)]
 Reason = Annotated[str, PlainValidator(_reason)]
+Number = Annotated[Decimal, PlainValidator(_number)]
 WikidataId = Annotated[str, PlainValidator(_wikidata)]
 LanguageTag = Annotated[str, PlainValidator(_language)]
 OneOrMore = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_list_of_one)]
@@ -379,3 +392,5 @@ class WrittenMetric(Written):
     never_falls: Flag = False
     growth_of: Text = ""
     not_to_mix_with: tuple[Text, ...] = ()
+    least: Number | None = None
+    most: Number | None = None

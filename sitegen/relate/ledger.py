@@ -12,6 +12,7 @@ from sitegen.model.problems import Problem
 from sitegen.model.quantity import Quantity
 from sitegen.relate.amounts import all_amounts
 from sitegen.relate.arithmetic import check_falls, check_growth, check_lives, check_ranges
+from sitegen.relate.bounds import check_bounds
 from sitegen.relate.disputes import disputes
 from sitegen.relate.expiry import NO_FATES, Fates
 from sitegen.relate.findings import Allow, Finding, Naming, judge
@@ -59,6 +60,7 @@ def relate_facts(
             *check_growth(amounts, naming),
             *check_falls(amounts, known, figures, naming),
             *check_ranges(facts),
+            *check_bounds(figures, facts, naming),
             *check_lives(facts, naming),
             *check_slips(known, figures, settled, naming),
         ),
