@@ -25,11 +25,15 @@ class Page:
     dressed: Mapping[str, Dressed] = field(default_factory=dict)
 
 
+DRAWING, ANIMATION = "SVG", "ANIMATION"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file whose bytes are known, or made by `make` when they are wanted, or copied from `source`, a path below the project.
+    """A file whose bytes are known, or made by `make` when they are wanted, or from `source`, a picture below the project.
 
-    With `format` ("JPEG", "PNG", "WEBP") the source is a picture to be encoded so, at most `width` pixels wide.
+    The picture is encoded as `format` ("JPEG", "PNG", "WEBP"), at most `width` pixels wide; a `DRAWING` or an
+    `ANIMATION` keeps its own format and size. None is copied as it is.
     """
 
     path: str

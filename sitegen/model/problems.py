@@ -97,6 +97,7 @@ RULES: Mapping[str, Rule] = {
     "url-clash": Rule(_E, "two pages would have one address"),
     "source-without-url": Rule(_W, "a source has no web address"),
     "unsafe-html": Rule(_W, "HTML that is not allowed in articles was removed"),
+    "unsafe-drawing": Rule(_E, "a drawing (SVG) runs or fetches something"),
     # the ledger
     "dispute": Rule(_W, "two sources disagree on one figure"),
     "sum": Rule(_W, "parts do not add up to their whole"),

@@ -1,30 +1,31 @@
 """What a picture file becomes: the copies that are published, their names and sizes.
 
-A still picture of pixels is never published as it came, for it may say where it was taken. Readers
-get a copy in a format that everything opens, and browsers smaller ones to choose from. Drawings and
-pictures that move go out untouched.
+No picture is published as it came, for it may say where it was taken. Of a still one readers get a copy in a format
+that everything opens, and browsers smaller ones to choose from. Pictures that move and drawings keep their format and
+their size, and lose what does not show.
 """
 
 from dataclasses import dataclass
 
 from sitegen.model.corpus import ImageFile
+from sitegen.model.pages import ANIMATION, DRAWING
 
 WIDTHS = (640, 1280)  # a phone or a card, and a text on a fine screen
 SIZES = "(min-width: 42rem) 38rem, 92vw"  # as wide as the text, which a phone fills
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _MODERN = "WEBP"
 _ENDINGS = {"JPEG": ".jpg", "PNG": ".png", _MODERN: ".webp"}
-_DRAWING = ".svg"
+_DRAWING_END = ".svg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """One published form of a picture; without `format` it is the file as it came."""
+    """One published form of a picture; `format` is that of `model.pages.File`."""
 
     path: str
     width: int
     height: int
-    format: str = ""
+    format: str
 
 
 def main_copy(file: str, image: ImageFile) -> Copy:
@@ -32,17 +33,18 @@ def main_copy(file: str, image: ImageFile) -> Copy:
     stem, ending = _split(file)
     width, height = image.size
     name = f"images/{stem}.{image.digest[:8]}"
-    if not _is_scaled(ending, image):
-        return Copy(path=name + ending, width=width, height=height)
+    if ending == _DRAWING_END or image.is_moving:
+        kept = DRAWING if ending == _DRAWING_END else ANIMATION
+        return Copy(path=name + ending, width=width, height=height, format=kept)
     format = _FORMATS.get(ending, _MODERN)
     widest = min(width, WIDTHS[-1])
     return Copy(path=name + _ENDINGS[format], width=widest, height=_scaled(image, widest), format=format)
 
 
 def smaller_copies(file: str, image: ImageFile) -> tuple[Copy, ...]:
-    """The copies for `srcset`, narrowest first, none wider than the picture; none at all of what goes out untouched."""
+    """The copies for `srcset`, narrowest first, none wider than the picture; none at all of what keeps its size."""
     stem, ending = _split(file)
-    if not _is_scaled(ending, image):
+    if ending == _DRAWING_END or image.is_moving:
         return ()
     widest = min(image.size[0], WIDTHS[-1])
     widths = [*(width for width in WIDTHS if width < widest), widest]
@@ -60,10 +62,6 @@ def smaller_copies(file: str, image: ImageFile) -> tuple[Copy, ...]:
 def copies(file: str, image: ImageFile) -> tuple[Copy, ...]:
     """All that is published of a picture."""
     return (main_copy(file, image), *smaller_copies(file, image))
-
-
-def _is_scaled(ending: str, image: ImageFile) -> bool:
-    return ending != _DRAWING and not image.is_moving and image.size[0] > 0
 
 
 def _split(file: str) -> tuple[str, str]:

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.cache.drawer import Drawer
-from sitegen.model.pages import File, Listed, Page, listed
+from sitegen.model.pages import ANIMATION, DRAWING, File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
 from sitegen.model.views import ArticlePage
 from sitegen.plan.site import Outline
 from sitegen.press.made import Made
 from sitegen.press.standing import Standing, Traces
-from sitegen.render.images import ImageError, encoded
+from sitegen.read.drawings import DrawingError, read_drawing
+from sitegen.read.files import faults_of_drawing
+from sitegen.render.animations import AnimationError, without_metadata
+from sitegen.render.images import ImageError, embedded, encoded
 from sitegen.render.page import compile_templates, make_environment, render_page
 from sitegen.render.theme import Theme
 from sitegen.revision.keeping import Jotting, Keeper, carried
@@ -196,7 +199,9 @@ class Press:
             return _bytes_of(thing, self._project), ()
         except OSError:
             return b"", (Problem(Place(thing.source), "unreadable-file", "the file cannot be read"),)
-        except ImageError:
+        except DrawingError as error:
+            return b"", faults_of_drawing(thing.source, error)
+        except (ImageError, AnimationError):
             message = "this picture is damaged and cannot be shown"
             return b"", (Problem(Place(thing.source), "unreadable-file", message, "export it again"),)
 
@@ -233,5 +238,7 @@ def _add(made: Print, results: Sequence[Made]) -> None:
 def _bytes_of(file: File, project: Path) -> bytes:
     if not file.source:
         return file.make() if file.make else file.content
-    content = (project / file.source).read_bytes()
-    return encoded(content, file.width, file.format) if file.format else content
+    original = (project / file.source).read_bytes()
+    if file.format == DRAWING:
+        return read_drawing(original, embedded).markup
+    return without_metadata(original) if file.format == ANIMATION else encoded(original, file.width, file.format)

@@ -4,10 +4,12 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from sitegen.model.corpus import ImageFile
 from sitegen.model.problems import Place, Problem
-from sitegen.read.images import PictureError, drawing_size, raster_size
+from sitegen.read.drawings import DrawingError, read_drawing
+from sitegen.read.images import PictureError, raster_size
 
 _BACKUP_ENDS = ("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig", ".rej")
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
@@ -93,21 +95,36 @@ def read_bytes(project: Path, path: str, most: int) -> tuple[bytes | None, tuple
 
 
 def read_picture(project: Path, path: str) -> tuple[ImageFile, tuple[Problem, ...]]:
-    """A picture's digest and size."""
+    """A picture's digest and size, and whether it moves."""
     digest = ""
     try:
         with (project / path).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             file.seek(0)
-            if path.lower().endswith(".svg"):
-                return ImageFile(digest, drawing_size(file.read())), ()
-            size, is_moving = raster_size(file)
-            return ImageFile(digest, size, is_moving), ()
+            return _image(path, file, digest), ()
+    except DrawingError as error:
+        return ImageFile(digest, (0, 0)), faults_of_drawing(path, error)
     except PictureError as error:
         problem = Problem(Place(path), "unreadable-file", str(error), error.advice)
         return ImageFile(digest, (0, 0)), (problem,)
     except OSError as error:
         return ImageFile(digest, (0, 0)), (_unreadable(path, error),)
+
+
+def _image(path: str, file: BinaryIO, digest: str) -> ImageFile:
+    if path.lower().endswith(".svg"):
+        return ImageFile(digest, read_drawing(file.read()).size)
+    size, moving = raster_size(file)
+    if moving and not path.lower().endswith(moving):
+        raise PictureError(f"the picture moves and is a {moving[1:].upper()}", f"rename it to end in {moving}")
+    return ImageFile(digest, size, bool(moving))
+
+
+def faults_of_drawing(path: str, error: DrawingError) -> tuple[Problem, ...]:
+    """What is wrong with a drawing, each fault at its place."""
+    return tuple(
+        Problem(Place(path, fault.line, fault.column), fault.rule, fault.reason, fault.advice) for fault in error.faults
+    )
 
 
 def exists(project: Path, path: str) -> bool:

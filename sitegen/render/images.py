@@ -5,6 +5,8 @@ brought to sRGB, so that the profile need not travel with every copy. The settin
 bytes give the same bytes.
 """
 
+import struct
+import warnings
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +17,13 @@ _SETTINGS: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": True},
     "WEBP": {"quality": 80, "method": 2},
 }
+_READ = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+# What decoders throw at broken files.
+_FAULTS = (
+    *(OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, struct.error),
+    *(RuntimeError, MemoryError, Image.DecompressionBombError),
+)
+_KEPT = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG"}  # as what a picture inside a drawing goes out
 _WITHOUT_ALPHA = "JPEG"
 _GAP = 3.0  # how much larger a fast first reduction stays than the result, so that it cannot be seen
 _BYTE = 256
@@ -31,10 +40,12 @@ def encoded(original: bytes, width: int, format: str) -> bytes:
         ImageError: the bytes are broken or of no known kind.
     """
     try:
-        with Image.open(BytesIO(original)) as opened:
-            upright = ImageOps.exif_transpose(opened)
-            image = _narrowed(_in_srgb(upright), width)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd metadata, which is not published
+            with Image.open(BytesIO(original), formats=_READ) as opened:
+                upright = ImageOps.exif_transpose(opened)
+                image = _narrowed(_in_srgb(upright), width)
+    except _FAULTS as error:
         raise ImageError(str(error)) from error
     if format == _WITHOUT_ALPHA:
         image = _on_white(image)
@@ -42,6 +53,23 @@ def encoded(original: bytes, width: int, format: str) -> bytes:
     result = BytesIO()
     image.save(result, format, **_SETTINGS[format])
     return result.getvalue()
+
+
+def embedded(original: bytes) -> tuple[str, bytes]:
+    """A picture inside a drawing, of the size it had: its media type, and its bytes as they are published.
+
+    Raises:
+        ImageError: the bytes are broken or of no known kind.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(original), formats=_READ) as opened:
+                found, width = opened.format or "", max(opened.size)
+    except _FAULTS as error:
+        raise ImageError(str(error)) from error
+    format = _KEPT.get(found, "WEBP")
+    return f"image/{format.lower()}", encoded(original, width, format)
 
 
 def _narrowed(image: Image.Image, width: int) -> Image.Image:

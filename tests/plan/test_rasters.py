@@ -3,6 +3,7 @@
 import pytest
 
 from sitegen.model.corpus import ImageFile
+from sitegen.model.pages import ANIMATION, DRAWING
 from sitegen.model.problems import Place
 from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.plan.prose import with_addresses
@@ -37,10 +38,14 @@ def test_a_format_that_not_everything_opens_goes_out_as_another(ending):
 
 
 @pytest.mark.parametrize(
-    ("file", "image"), [("a.svg", ImageFile(DIGEST, (20, 10))), ("a.gif", ImageFile(DIGEST, (20, 10), is_moving=True))]
+    ("file", "image", "format"),
+    [
+        ("a.svg", ImageFile(DIGEST, (20, 10)), DRAWING),
+        ("a.gif", ImageFile(DIGEST, (20, 10), is_moving=True), ANIMATION),
+    ],
 )
-def test_drawings_and_what_moves_go_out_untouched(file, image):
-    assert main_copy(file, image) == Copy(path=f"images/a.01234567{file[1:]}", width=20, height=10)
+def test_drawings_and_what_moves_keep_their_kind_and_size_and_are_cleaned(file, image, format):
+    assert main_copy(file, image) == Copy(path=f"images/a.01234567{file[1:]}", width=20, height=10, format=format)
     assert smaller_copies(file, image) == ()
 
 
