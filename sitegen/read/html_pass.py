@@ -70,7 +70,13 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
             continue
         scheme = _SCHEME.match(target)
         name = scheme[1].lower() if scheme is not None else ""
-        if target.startswith("//"):
+        if _is_picture(typed, raw):
+            if name and name not in _SCHEMES:  # which the sanitiser takes out; of the others `relate` tells
+                message = f"a picture cannot begin with '{name}:'"
+                problems.append(
+                    Problem(place, "foreign-image", message, "put it into content/images/ and name the file")
+                )
+        elif target.startswith("//"):
             problems.append(Problem(place, "bad-url", f"'{target}' names no scheme", f"write https:{target}"))
         elif name in ("http", "https"):
             try:
@@ -86,6 +92,13 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
 def _is_attribute(typed: str, raw: str) -> bool:
     """Whether a target really became an attribute; in code it is text."""
     return any(f"{before}{form}" in raw for before in "\"'=" for form in (typed, escape(typed)))
+
+
+def _is_picture(typed: str, raw: str) -> bool:
+    """Whether a target became the address of a picture."""
+    return "<img" in raw and any(
+        f"src={before}{form}" in raw for before in ('"', "'", "") for form in (typed, escape(typed))
+    )
 
 
 @dataclass(slots=True)
@@ -165,18 +178,16 @@ class _Pass:
         return start if words else f"{start}\x01{number}\x01"
 
     def image(self, attributes: dict[str, str]) -> str:
-        """A picture of ours with a marker for its address; always with a text for who does not see it."""
+        """A picture with a marker for its address, which is a file of ours; always with a text for who does not see it."""
         target = attributes.get("src")
         if target is None:
             return ""
         kept = {key: value for key, value in attributes.items() if key not in _SIZES or _DIGITS.fullmatch(value)}
         kept.setdefault("alt", "")
-        outside = _outside(target)
-        if outside is None:
-            outside = f"\x00{len(self.references)}\x00"
-            place = self.source.take_place(target.strip())
-            self.references.append(Reference(target.strip(), place, kept["alt"], is_image=True))
-        return _tag("img", kept | {"src": outside})
+        number = len(self.references)
+        place = self.source.take_place(target.strip())
+        self.references.append(Reference(target.strip(), place, kept["alt"], is_image=True))
+        return _tag("img", kept | {"src": f"\x00{number}\x00"})
 
     def start_heading(self, attributes: dict[str, str], found: re.Match[str]) -> str:
         """A heading at its depth, with an anchor of its own."""

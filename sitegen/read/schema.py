@@ -145,6 +145,8 @@ def _picture(value: Any) -> str:  # noqa: ANN401
     text = written_text(value)
     if not text or text.startswith("/") or ":" in text or "\\" in text or ".." in text.split("/"):
         reason, advice = f"'{text}' is no file under content/images/", "write its path from there, as in su7.jpg"
+        if text.lower().startswith(("http:", "https:", "//")):
+            advice = "put the file there and write its path from there, as in su7.jpg"
         raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice})
     return text
 

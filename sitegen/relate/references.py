@@ -6,6 +6,7 @@ Canonical names, which `plan` turns into addresses: `company:xiaomi` (and the ot
 `#heading`. A link to a heading of the text itself is `#heading`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath, relpath
@@ -19,6 +20,8 @@ from sitegen.model.prose import Prose, Reference
 from sitegen.model.spelling import did_you_mean
 
 _KINDS = {kind.value: kind for kind in Kind}
+# What a browser would fetch from elsewhere; it takes a backslash for a slash (WHATWG URL, "special" schemes).
+_FOREIGN = re.compile(r"(?:https?|mailto):|[\\/]{2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def resolve_prose(prose: Prose, path: str, names: Directory, *, article: str = "
     anchors = frozenset(heading.anchor for heading in prose.headings)
     resolved = []
     for reference in prose.references:
-        if reference.target.startswith("#"):
+        if reference.target.startswith("#") and not reference.is_image:
             if unquote(reference.target[1:]) not in anchors:
                 advice = did_you_mean(reference.target[1:], anchors)
                 problems.append(
@@ -186,6 +189,11 @@ def _fact(reference: Reference, rest: str, article: str, names: Directory, probl
 
 
 def _image(reference: Reference, path: str, names: Directory, problems: list[Problem]) -> str | None:
+    if _FOREIGN.match(reference.target):
+        message = f"the picture '{reference.target}' stands on another site, which would be told of every reader"
+        advice = "put the file into content/images/ and name it"
+        problems.append(_problem(reference, "foreign-image", message, advice))
+        return None
     name = unquote(reference.target)
     candidates = (name, normpath(join(dirname(path), name)).removeprefix("content/images/"))
     for candidate in candidates:
