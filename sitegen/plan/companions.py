@@ -17,7 +17,8 @@ from sitegen.plan.outlets import News, headers, json_feed, news_sitemaps, redire
 from sitegen.plan.twins import Twins
 
 _SITE = Place("site.yaml")
-_HASHED = ("assets/*", "images/*")
+_PICTURES = "images/*"
+_HASHED = ("assets/*", _PICTURES)
 
 
 def companions(desk: Desk, twins: Twins, page: Page) -> Iterator[File]:
@@ -66,6 +67,6 @@ def for_hosts(desk: Desk) -> Iterator[File]:
     for number, content in enumerate(files, 1):
         yield File(path=urls.news_sitemap(number), origin=_SITE, content=content)
     root = desk.urls.root
-    yield File(path="_headers", origin=_SITE, content=headers(root, hashed=_HASHED))
+    yield File(path="_headers", origin=_SITE, content=headers(root, hashed=_HASHED, pictures=[_PICTURES]))
     moved = ((desk.href(old), desk.href(path)) for old, path, _ in desk.redirects())
     yield File(path="_redirects", origin=_SITE, content=redirects(moved))

@@ -98,21 +98,30 @@ _SECURITY = (
     "X-Content-Type-Options: nosniff",
     "X-Frame-Options: SAMEORIGIN",
 )
+# A picture that is opened by itself is a page of the site to a browser, a drawing above all; it may show itself and no
+# more. Hosts join this to the policy of all pages, and a browser keeps to both.
+_POLICY_OF_PICTURES = "default-src 'none'; img-src 'self' data:; font-src data:; style-src 'unsafe-inline'; sandbox"
+_ALONE = (f"Content-Security-Policy: {_POLICY_OF_PICTURES}",)
 _FOREVER = ("Cache-Control: public, max-age=31536000, immutable",)
 _FOR_ALL_SITES = ("Access-Control-Allow-Origin: *",)
 
 
 def headers(
-    root: str, *, hashed: Sequence[str], open_to_all: Sequence[str] = ("data/*", "feed.xml", "feed.json")
+    root: str,
+    *,
+    hashed: Sequence[str],
+    pictures: Sequence[str] = (),
+    open_to_all: Sequence[str] = ("data/*", "feed.xml", "feed.json"),
 ) -> bytes:
     """`_headers` as Netlify and Cloudflare Pages read it, for a site below `root` (`/` or `/ev/`).
 
-    `hashed` are paths whose names change with their content, which caches may keep for a year; `open_to_all`
-    those that other sites' scripts may read. A path may end in a `*`. No path may match two of `hashed`, for
+    `hashed` are paths whose names change with their content, which caches may keep for a year, `pictures`
+    those of `hashed` that may show themselves and no more, `open_to_all` those that other sites' scripts may read. A
+    path may end in a `*`. No path may match two of `hashed`, for
     hosts join a header that is set twice.
     """
     rules: dict[str, tuple[str, ...]] = {f"{root}*": _SECURITY}
-    rules |= {root + path: _FOREVER for path in sorted(set(hashed))}
+    rules |= {root + path: (*_FOREVER, *(_ALONE if path in pictures else ())) for path in sorted(set(hashed))}
     rules |= {root + path: _FOR_ALL_SITES for path in sorted(set(open_to_all))}
     return "".join(f"{path}\n{_indented(lines)}" for path, lines in rules.items()).encode()
 

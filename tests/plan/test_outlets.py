@@ -132,6 +132,16 @@ def test_hosts_are_told_what_is_safe_what_stays_and_what_is_open():
     ]
 
 
+def test_a_picture_opened_by_itself_may_show_itself_and_no_more():
+    rules = blocks(headers("/", hashed=["assets/*", "images/*"], pictures=["images/*"]).decode())
+    forever, policy = rules["/images/*"]
+    assert (forever, rules["/assets/*"]) == ("Cache-Control: public, max-age=31536000, immutable", [forever])
+    assert policy == (
+        "Content-Security-Policy: default-src 'none'; img-src 'self' data:; font-src data:;"
+        " style-src 'unsafe-inline'; sandbox"
+    )
+
+
 def blocks(text: str) -> dict[str, list[str]]:
     """As hosts read it: a path at the margin, its headers indented below."""
     found: dict[str, list[str]] = {}
