@@ -3,8 +3,10 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sitegen.cache import record
 from sitegen.cache.drawer import Drawer
@@ -29,7 +31,7 @@ from sitegen.read.settings import read_settings
 from sitegen.reading import Reading
 from sitegen.relate.against import check_against
 from sitegen.relate.judging.suggest import suggest
-from sitegen.relate.site import relate
+from sitegen.relate.site import relate, steady
 from sitegen.relate.texts import Helping
 from sitegen.render.formats import filters
 from sitegen.render.theme import Theme, load_theme
@@ -46,6 +48,7 @@ class _Known:
     fronts: Mapping[str, str]  # by an article's file, a digest of what stands above its text
     written: Mapping[str, Sequence[Reference]]  # likewise, its links as they were typed
     site: Site
+    steady: tuple[datetime, datetime]  # from when on and until when the clock alone changes nothing
     output: Path
     sources: Mapping[str, bytes]  # by an article's file a digest of all that its parse depends on
     problems: tuple[Problem, ...]
@@ -135,6 +138,7 @@ def _known(request: Request, watch: _Watch) -> _Known:
         fronts=reading.fronts,
         written={article.place.path: article.prose.references for article in corpus.articles},
         site=site,
+        steady=steady(corpus.articles, request.now, ZoneInfo(settings.timezone)),
         output=output,
         sources=reading.sources,
         problems=judged(found, settings.severities),
@@ -183,7 +187,7 @@ def _remember(
         request,
         report,
         start=started,
-        timezone=known.settings.timezone,
+        steady=known.steady,
         severities=known.settings.severities,
         outputs=printed.staged,
         texts=texts,

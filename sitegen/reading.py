@@ -1,6 +1,8 @@
 """Articles read with help: from memory where their files are as they were, by several processes where they are many."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar, cast
@@ -44,12 +46,12 @@ class Reading:
         self._printed: dict[str, bytes] = {}
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
-    def articles(self, sources: Sequence[_Source]) -> Iterator[_Read]:
-        """What reading each file gives."""
-        keys = [self._memory.key(path, content) for path, content in sources]
+    def articles(self, sources: Sequence[_Source], zone: tzinfo) -> Iterator[_Read]:
+        """What reading each file gives on a site in a time zone."""
+        keys = [self._memory.key(path, content, beside=str(zone)) for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
-        found = self._remembered(keys, sources, _parsed, _unpacked, self._keep_figures)
+        found = self._remembered(keys, sources, partial(_parsed, zone=zone), _unpacked, self._keep_figures)
         for (path, _), (article, problems, front) in zip(sources, found, strict=True):
             self.fronts[path] = front
             yield article, problems
@@ -150,9 +152,9 @@ def _figures_key(key: bytes) -> bytes:
     return sha256(b"figures\0" + key).digest()
 
 
-def _parsed(source: _Source) -> _Values:
+def _parsed(source: _Source, zone: tzinfo) -> _Values:
     """Read an article and find its figures; both pickled, each by itself."""
-    article, problems = read_article(*source)
+    article, problems = read_article(*source, zone)
     fenced, _ = split_front_matter(source[1], source[0])
     front = front_of(fenced) if fenced is not None else ""
     printed = dumps(survey(article.prose, article.published.day)) if article is not None else b""

@@ -16,7 +16,7 @@ from sitegen import pipeline, warm
 from sitegen.cache import disk
 from sitegen.model.builds import Request
 from sitegen.write.manifest import MANIFEST
-from tests.equality import IDS, SENTENCES, article, content, empty, theme, tree, write
+from tests.equality import DAYS, IDS, SENTENCES, article, content, empty, theme, tree, write
 
 ARTICLES = st.sampled_from(IDS)
 SENTENCE = st.sampled_from(SENTENCES)
@@ -97,6 +97,8 @@ class Editing(RuleBasedStateMachine):
             [
                 "draft: true\n",
                 "expires: 2025-01-03\n",
+                "expires: 2025-01-01T18:00+08:00\n",
+                "updated: 2024-12-31T23:00-07:00\n",
                 "summary: In short.\n",
                 "summary: It delivered 7,508 cars.\n",
                 "events: [{date: 2024-05, title: Handed over 88,063}]\n",
@@ -143,9 +145,14 @@ class Editing(RuleBasedStateMachine):
         changed = text.replace(one, other, 1) if one in text and other not in text else text.replace(other, one, 1)
         (self.site / name).write_text(changed)
 
-    @rule(days=st.integers(-1, 3))
-    def let_time_pass(self, days):
-        self.now += timedelta(days=days)
+    @rule(hours=st.sampled_from([-24, 0, 1, 6, 11, 24, 48, 72]))
+    def let_time_pass(self, hours):
+        self.now += timedelta(hours=hours)
+
+    @rule(id=ARTICLES, date=st.sampled_from(["2025-01-01T09:00Z", "2025-01-02T00:30+08:00", "2024-12-31T20:00-07:00"]))
+    def date_to_the_minute(self, id, date):
+        number = IDS.index(id)
+        self.path(id).write_text(article(id, number).replace(f"date: {DAYS[number]}", f"date: {date}"))
 
     @precondition(lambda self: self.published)
     @rule(data=st.data())

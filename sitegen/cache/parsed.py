@@ -25,9 +25,9 @@ class Memory:
         self._engine = engine()
         self._database = _opened(project)
 
-    def key(self, path: str, content: bytes) -> bytes:
-        """What a file's parse is remembered by."""
-        head = f"{self._engine}\0{path}\0".encode("utf-8", "surrogatepass")
+    def key(self, path: str, content: bytes, *, beside: str = "") -> bytes:
+        """What a file's parse is remembered by; `beside` is what it depends on beside the file."""
+        head = f"{self._engine}\0{beside}\0{path}\0".encode("utf-8", "surrogatepass")
         return sha256(head + content).digest()
 
     def known(self, keys: Sequence[bytes]) -> frozenset[bytes]:

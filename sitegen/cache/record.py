@@ -1,6 +1,7 @@
 """The record of a build: what it was made from, what it wrote, and what it found wrong.
 
-A build that finds all of it as recorded, asks for the same on the same day, and runs the same engine has nothing to do.
+A build that finds all of it as recorded, asks for the same before the clock changes anything, and runs the same engine
+has nothing to do.
 A file counts as unchanged where its times say so; where they could not tell, because it changed no earlier than the
 file system's clock can tell from the build's start, or where they differ, as they all do in a fresh checkout, its
 content decides.
@@ -9,11 +10,10 @@ content decides.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sitegen.cache import disk, found
 from sitegen.cache.engine import engine
@@ -51,8 +51,8 @@ class Head:
 
     engine: str
     asked: str
-    timezone: str
-    day: str
+    since: str  # the moments between which the clock alone changes nothing, the first included
+    until: str
     started: int
     inputs: tuple[str, ...]
     folder: str
@@ -116,14 +116,14 @@ def remember(
     report: Report,
     *,
     start: Start,
-    timezone: str,
+    steady: tuple[datetime, datetime],
     severities: Mapping[str, Severity],
     outputs: Iterable[str],
     texts: Mapping[str, str],
 ) -> None:
     """Record a build that went well, unless something that it read changed meanwhile.
 
-    `outputs` are the paths that it published, `texts` what is to be kept of each article's text, a line each.
+    From the first moment of `steady` on and until the second the clock alone changes nothing. `outputs` are the paths that it published, `texts` what is to be kept of each article's text, a line each.
     """
     project = request.project
     try:
@@ -136,8 +136,8 @@ def remember(
         head = Head(
             engine=engine(),
             asked=_asked(request),
-            timezone=timezone,
-            day=_day(request, timezone).isoformat(),
+            since=steady[0].isoformat(),
+            until=steady[1].isoformat(),
             started=start.moment,
             inputs=start.inputs,
             folder=str(report.output),
@@ -164,7 +164,7 @@ def consult(request: Request) -> Known | None:
     """The last build's record, where all but the content of some files is as it was; else None."""
     try:
         record = _load(request)
-        if record is None:
+        if record is None or not _is_steady(record.head, request.now):
             return None
         now = start(request.project, record.head.inputs)
         if now is None or now.files.keys() != record.files.keys() or not _is_intact(record):
@@ -177,7 +177,7 @@ def consult(request: Request) -> Known | None:
 def standing(request: Request) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The digests of the published files, empty where one is not as the recorded build left it, and the record's `texts`.
 
-    Both are empty where another engine, request or day made the record.
+    Both are empty where another engine or request made the record.
     """
     try:
         record = _load(request)
@@ -250,7 +250,7 @@ def _load(request: Request) -> Record | None:
         return None
     head_text, files, outputs, texts = content.decode("utf-8", "surrogatepass").split(_PARTS)
     head = _head(json.loads(head_text))
-    if (head.engine, head.asked, head.day) != (engine(), _asked(request), _day(request, head.timezone).isoformat()):
+    if (head.engine, head.asked) != (engine(), _asked(request)):
         return None
     inputs = {}
     for line in files.split("\n"):
@@ -328,8 +328,9 @@ def _asked(request: Request) -> str:
     return json.dumps([str(request.project.absolute()), output, request.url, request.with_drafts])
 
 
-def _day(request: Request, timezone: str) -> date:
-    return request.now.astimezone(ZoneInfo(timezone)).date()
+def _is_steady(head: Head, now: datetime) -> bool:
+    """Whether the clock alone has changed nothing since the recorded build, or before it."""
+    return datetime.fromisoformat(head.since) <= now < datetime.fromisoformat(head.until)
 
 
 def _head_text(head: Head) -> str:

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 def _request(options: Namespace) -> Request:
     return Request(
         project=options.project,
-        now=options.now or _clock(),
+        now=_now(options),
         output=getattr(options, "output", None),
         url=getattr(options, "url", None) or "",
         with_drafts=getattr(options, "drafts", False),
@@ -127,7 +127,7 @@ def _new(options: Namespace) -> int:
     from sitegen.read.settings import read_settings
 
     settings, _ = read_settings(options.project)
-    today = (options.now or _clock()).astimezone(ZoneInfo(settings.timezone)).date()
+    today = _now(options).astimezone(ZoneInfo(settings.timezone)).date()
     id = options.id or new.slug(options.title)
     if not is_id(id):
         return _refused(f"no id can be made of '{options.title}'; name one with --id")
@@ -157,6 +157,17 @@ def _print_problems(problems: tuple[Problem, ...], format: str, left_out: Mappin
 
 def _status(report: Report, *, is_strict: bool) -> int:
     return PROBLEMS if report.has_errors or (is_strict and report.problems) else GOOD
+
+
+def _now(options: Namespace) -> datetime:
+    """The build's moment: as asked for, in the site's zone where none is named, else the clock's."""
+    now: datetime = options.now or _clock()
+    if now.tzinfo is None:
+        from sitegen.read.settings import read_settings
+
+        settings, _ = read_settings(options.project)
+        now = now.replace(tzinfo=ZoneInfo(settings.timezone))
+    return now
 
 
 def _clock() -> datetime:

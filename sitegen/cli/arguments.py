@@ -3,7 +3,7 @@
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -81,7 +81,11 @@ def _parser() -> Parser:
 
 def _add_project(parser: ArgumentParser) -> None:
     parser.add_argument("--project", type=_project, default=".", help="the folder with site.yaml (default: this one)")
-    parser.add_argument("--now", type=_moment, help="the clock, as 2026-01-31 or an ISO 8601 time (default: now)")
+    parser.add_argument(
+        "--now",
+        type=_moment,
+        help="the clock, as 2026-01-31 or an ISO 8601 time, in the site's zone if none is named (default: now)",
+    )
 
 
 def _add_common(parser: ArgumentParser) -> None:
@@ -110,11 +114,12 @@ def _project(text: str) -> Path:
 
 
 def _moment(text: str) -> datetime:
+    """A moment, without a zone where none is named: the project's is not known yet."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"'{text}' is neither a day nor an ISO 8601 time") from None
-    return in_range(moment if moment.tzinfo else moment.replace(tzinfo=UTC), text)
+    return in_range(moment, text)
 
 
 def in_range(moment: datetime, text: str) -> datetime:

@@ -2,27 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from sitegen.model.entities import EntityKey, Kind, Mention, OldAddress
 from sitegen.model.facts import Event, Fact, Source
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Image, Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When something was published: a day, and the moment where the editor gave one."""
-
-    day: date
-    moment: datetime | None = None  # with its zone
-
-    @property
-    def sort_key(self) -> tuple[date, datetime]:
-        """Chronological; a bare day counts as its first moment in UTC."""
-        return (self.day, self.moment or datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC))
 
 
 class CorrectionKind(StrEnum):
@@ -38,13 +26,18 @@ class CorrectionKind(StrEnum):
 class Correction:
     """A recorded change to something published."""
 
-    day: date
+    stamp: Stamp
     reason: str
     place: Place = field(compare=False)
     kind: CorrectionKind = CorrectionKind.CORRECTION
     was: str = ""
     now: str = ""
     fact: str = ""  # the fact it changed, if it was one
+
+    @property
+    def day(self) -> date:
+        """The day on which it was made, in the site's zone."""
+        return self.stamp.day
 
 
 class Run(NamedTuple):
@@ -95,7 +88,7 @@ class Article:
     image: Image | None = None
     is_draft: bool = False
     is_featured: bool = False
-    expires: date | None = None
+    expires: Stamp | None = None
     redirects: tuple[OldAddress, ...] = ()  # old addresses, `aliases` in the front matter
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # rule id: reasons
     unlinked: tuple[str, ...] = ()  # names not to be linked in the text
@@ -103,10 +96,16 @@ class Article:
     wordings: tuple[Wording, ...] = field(default=(), compare=False)
 
     @property
+    def modified(self) -> Stamp:
+        """When it last changed: the newest of its date, its update and its corrections."""
+        stamps = [self.published, *(one.stamp for one in self.corrections)]
+        return max([*stamps, self.updated] if self.updated else stamps, key=lambda stamp: stamp.moment)
+
+    @property
     def retraction(self) -> Correction | None:
         """The newest correction that takes back the whole story, not one fact of it; None where it stands."""
         whole = [one for one in self.corrections if one.kind is CorrectionKind.RETRACTION and not one.fact]
-        return max(whole, key=lambda one: one.day, default=None)
+        return max(whole, key=lambda one: one.stamp.moment, default=None)
 
     @property
     def headline(self) -> str:

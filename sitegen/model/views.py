@@ -384,6 +384,7 @@ class CorrectionView:
     """A recorded change to a published article."""
 
     day: Period
+    moment: str  # RFC 3339; of a bare day its beginning in the site's time zone
     kind: str
     was: str
     now: str

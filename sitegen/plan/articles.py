@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.model.articles import Article, Stamp
-from sitegen.model.dates import Period, day
+from sitegen.model.articles import Article
+from sitegen.model.dates import day
 from sitegen.model.entities import Kind
 from sitegen.model.facts import Fact
 from sitegen.model.ledger import Status
@@ -27,6 +27,7 @@ def article_page(desk: Desk, id: str) -> Page:
     story = article.keys(Kind.COMPANY)[:1]
     text = desk.site.texts[f"article:{id}"]
     newer, older = desk.index.neighbours.get(article.id, ("", ""))
+    updated = article.modified if article.modified.moment > article.published.moment else None
     view = ArticlePage(
         frame=frame(desk, _frame_spec(desk, article)),
         title=article.title,
@@ -34,9 +35,9 @@ def article_page(desk: Desk, id: str) -> Page:
         kicker=kicker(desk, article),
         authors=article.authors or desk.site.settings.authors,
         published=day(article.published.day),
-        published_at=machine_time(desk, article.published),
-        updated=_day_of(article.updated),
-        updated_at=machine_time(desk, article.updated) if article.updated else "",
+        published_at=str(article.published),
+        updated=day(updated.day) if updated else None,
+        updated_at=str(updated) if updated else "",
         body=desk.html(text),
         headings=headings(text),
         picture=picture(desk, id),
@@ -97,11 +98,6 @@ def headings(prose: Prose) -> tuple[Heading, ...]:
     )
 
 
-def machine_time(desk: Desk, stamp: Stamp) -> str:
-    """A time for `datetime` attributes: RFC 3339 where the moment is known, else the day."""
-    return desk.moment(stamp) if stamp.moment else stamp.day.isoformat()
-
-
 def _frame_spec(desk: Desk, article: Article) -> FrameSpec:
     shown = picture(desk, article.id)
     image = desk.urls.origin + shown.url if shown.url else ""
@@ -112,7 +108,7 @@ def _frame_spec(desk: Desk, article: Article) -> FrameSpec:
         trail=(section(desk, "archive"),),
         kind="article",
         image=image,
-        modified=desk.moment(article.updated or article.published),
+        modified=desk.moment(article.modified),
         is_indexed=not article.is_draft,
         has_twin=True,
         json_ld=(_json_ld(desk, article, image),),
@@ -126,8 +122,8 @@ def _json_ld(desk: Desk, article: Article, image: str) -> str:
         desk.site.settings,
         url=desk.urls.absolute(desk.article_path(article)),
         home=desk.urls.absolute(urls.HOME),
-        published=machine_time(desk, article.published),
-        modified=machine_time(desk, article.updated or article.published),
+        published=str(article.published),
+        modified=str(article.modified),
         image=image,
         about=tuple(
             Link(text=desk.entity(mention.key).name, url=desk.urls.absolute(urls.entity(mention.key)))
@@ -135,10 +131,6 @@ def _json_ld(desk: Desk, article: Article, image: str) -> str:
         ),
         section=desk.entity(topics[0]).name if topics else "",
     )
-
-
-def _day_of(stamp: Stamp | None) -> Period | None:
-    return day(stamp.day) if stamp else None
 
 
 def _revisions(desk: Desk, article: Article) -> Iterator[Revision]:

@@ -7,7 +7,7 @@ begins with the period in words, so that "Q4 2026" never becomes the 31st of Dec
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sitegen.model.articles import Article
@@ -40,8 +40,7 @@ class Due:
 
 def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
     """Events and periods of targets that are not over at the build's day, soonest first."""
-    zone = ZoneInfo(site.settings.timezone)
-    today = site.now.astimezone(zone).date()
+    today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
     found: dict[str, Due] = {}
     before = {fact.id: number for series in site.ledger.series for number, fact in enumerate(series.facts)}
     for happening in site.timeline:
@@ -51,9 +50,9 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
         if article.retraction is not None:
             continue
         if happening.event is not None:
-            due = _event(site, happening, article, addresses, zone)
+            due = _event(site, happening, article, addresses)
         elif happening.fact is not None and happening.date == happening.fact.period:
-            due = _figure(site, happening, happening.fact, article, addresses, formats, zone)
+            due = _figure(site, happening, happening.fact, article, addresses, formats)
             due = replace(due, revision=before.get(happening.fact.id, 0))
         else:
             continue
@@ -99,7 +98,7 @@ _TIMEZONE = (
 # ---- what is due
 
 
-def _event(site: Site, happening: Happening, article: Article, addresses: Urls, zone: ZoneInfo) -> Due:
+def _event(site: Site, happening: Happening, article: Article, addresses: Urls) -> Due:
     event = happening.event
     assert event is not None
     return Due(
@@ -109,7 +108,7 @@ def _event(site: Site, happening: Happening, article: Article, addresses: Urls, 
         about=_about(event.note, event.source.name if event.source else ""),
         kind=event.kind,
         url=addresses.absolute(addresses.article(article)),
-        stated=_stated(article, zone),
+        stated=_stated(article),
         revision=0,
         subjects=_subjects(happening, article),
     )
@@ -122,7 +121,6 @@ def _figure(
     article: Article,
     addresses: Urls,
     formats: Formats,
-    zone: ZoneInfo,
 ) -> Due:
     """The end of a target's or plan's period; its vintages share one entry."""
     metric = site.metrics[fact.metric]
@@ -134,7 +132,7 @@ def _figure(
         about=_about(fact.note, fact.source.name),
         kind=fact.kind.value,
         url=addresses.absolute(urls.fact(fact)),
-        stated=_stated(article, zone),
+        stated=_stated(article),
         revision=0,
         subjects=_subjects(happening, article),
     )
@@ -159,10 +157,9 @@ def _about(note: str, source: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _stated(article: Article, zone: ZoneInfo) -> datetime:
+def _stated(article: Article) -> datetime:
     """When the article was last touched: its own date, so that a build at another time gives the same bytes."""
-    stamp = article.updated or article.published
-    return (stamp.moment or datetime.combine(stamp.day, time(), zone)).astimezone(UTC)
+    return article.modified.moment.astimezone(UTC)
 
 
 def _uid(kind: str, name: str, site: Site) -> str:

@@ -14,6 +14,7 @@ from sitegen.plan.calendar import Due, calendar_bytes, dues, dues_of
 from sitegen.plan.desk import Desk
 from sitegen.plan.entities import FEED_KINDS
 from sitegen.plan.outlets import News, headers, json_feed, news_sitemaps, redirects
+from sitegen.plan.tables import COMING
 from sitegen.plan.twins import Twins
 
 _SITE = Place("site.yaml")
@@ -53,15 +54,15 @@ def _calendar(desk: Desk, path: str, name: str, found: Sequence[Due]) -> File:
 def for_hosts(desk: Desk) -> Iterator[File]:
     """What the host and the search engines are told."""
     settings = desk.site.settings
+    coming = frozenset(desk.index.lists[COMING])
     news = (
         News(
             url=desk.urls.absolute(desk.article_path(article)),
             title=article.title,
-            published=desk.moment(article.published) if article.published.moment else article.published.day.isoformat(),
-            day=article.published.day,
+            published=article.published,
         )
         for article in desk.site.everything().articles
-        if not article.is_draft and article.retraction is None
+        if not article.is_draft and article.retraction is None and article.id not in coming
     )
     files = news_sitemaps(news, today=desk.today.last, publication=settings.title, language=settings.language)
     for number, content in enumerate(files, 1):

@@ -5,17 +5,17 @@ the only mutable state of the stage and hold nothing that a second making would 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sitegen.model.articles import Article, Stamp
+from sitegen.model.articles import Article
 from sitegen.model.corpus import Site
 from sitegen.model.dates import Period, PeriodError, day, parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind, OldAddress
 from sitegen.model.facts import Fact, FactKind, Metric, Source
 from sitegen.model.formatting import Formats
 from sitegen.model.ledger import Status
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.model.quantity import Quantity
@@ -194,15 +194,11 @@ class Desk:
         return fact.text
 
     def moment(self, stamp: Stamp) -> str:
-        """An RFC 3339 time; a bare day counts from midnight in the site's timezone."""
+        """An RFC 3339 time; a bare day counts from its beginning in the site's time zone."""
         found = self._moments.get(stamp)
         if found is None:
-            found = self._moments[stamp] = self._moment(stamp)
+            found = self._moments[stamp] = stamp.moment.isoformat()
         return found
-
-    def _moment(self, stamp: Stamp) -> str:
-        moment = stamp.moment.astimezone(self.zone) if stamp.moment else datetime.combine(stamp.day, time(), self.zone)
-        return moment.isoformat()
 
     def html(self, prose: Prose) -> str:
         """A text with its addresses."""
@@ -251,8 +247,8 @@ class Desk:
 
     def modified(self, ids: Iterable[str]) -> str:
         """When the newest of some articles last changed, RFC 3339; empty when there is none."""
-        articles = (self.site.article_by_id[id] for id in ids)
-        return max((self.moment(article.updated or article.published) for article in articles), default="")
+        stamps = [self.site.article_by_id[id].modified for id in ids]
+        return self.moment(max(stamps, key=lambda stamp: stamp.moment)) if stamps else ""
 
     def _address(self, reference: Reference) -> str:
         if reference.target.startswith("#"):

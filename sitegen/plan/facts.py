@@ -1,6 +1,7 @@
 """Facts, sources and corrections as the theme sees them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from sitegen.model.articles import Article
 from sitegen.model.dates import day
@@ -72,6 +73,7 @@ def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]
     views = [
         CorrectionView(
             day=day(correction.day),
+            moment=desk.moment(correction.stamp),
             kind=correction.kind.value,
             was=correction.was,
             now=correction.now,
@@ -81,14 +83,19 @@ def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]
         )
         for number, correction in enumerate(article.corrections, start=1)
     ]
-    return tuple(sorted(views, key=lambda view: view.day.last, reverse=True))
+    return newest_first(views)
 
 
 def all_corrections(desk: Desk) -> tuple[CorrectionView, ...]:
     """The corrections of all articles, newest first."""
     articles = (desk.site.article_by_id[id] for id in desk.index.lists[CORRECTED])
     views = (view for article in articles for view in correction_views(desk, article))
-    return tuple(sorted(views, key=lambda view: view.day.last, reverse=True))
+    return newest_first(views)
+
+
+def newest_first(views: Iterable[CorrectionView]) -> tuple[CorrectionView, ...]:
+    """Corrections by their moments; those of one moment stay in order."""
+    return tuple(sorted(views, key=lambda view: datetime.fromisoformat(view.moment), reverse=True))
 
 
 def key_fact(desk: Desk, facts: Iterable[Fact]) -> FactView | None:

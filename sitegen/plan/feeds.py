@@ -5,9 +5,10 @@ and those announce it: title, summary, address.
 """
 
 from dataclasses import replace
+from datetime import datetime
 from html import escape
 
-from sitegen.model.articles import Article, Stamp
+from sitegen.model.articles import Article
 from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.pages import Page
 from sitegen.model.problems import Place
@@ -51,14 +52,13 @@ def corrections_feed(desk: Desk) -> Page:
 
 def _correction(desk: Desk, view: CorrectionView) -> FeedEntry:
     address = desk.urls.absolute(f"{urls.CORRECTIONS}#{view.anchor}")
-    moment = desk.moment(Stamp(view.day.last))
     changed = f"<p>Was: {escape(view.was)}</p><p>Now: {escape(view.now)}</p>" if view.was or view.now else ""
     return FeedEntry(
         title=f"{view.kind.capitalize()}: {view.article.text}",
         url=address,
         id=address,
-        published=moment,
-        updated=moment,
+        published=view.moment,
+        updated=view.moment,
         summary=view.reason,
         content=f"<p>{escape(view.reason)}</p>{changed}",
         authors=(desk.site.settings.title,),
@@ -75,7 +75,7 @@ def _feed_page(desk: Desk, home: str, title: str, subtitle: str, entries: tuple[
         id=desk.urls.absolute(home),
         url=desk.urls.absolute(path),
         home=desk.urls.absolute(home),
-        updated=max((entry.updated for entry in entries), default=_EPOCH),
+        updated=max((entry.updated for entry in entries), key=datetime.fromisoformat, default=_EPOCH),
         entries=entries,
         generator="sitegen",
         icon=desk.urls.absolute(desk.assets["icon.svg"]),
@@ -95,7 +95,7 @@ def _new_entry(desk: Desk, article: Article) -> FeedEntry:
         url=address,
         id=address,
         published=desk.moment(article.published),
-        updated=desk.moment(article.updated or article.published),
+        updated=desk.moment(article.modified),
         summary=article.summary,
         content="" if article.summary else _whole_text(desk, article),
         authors=article.authors or desk.site.settings.authors or (desk.site.settings.title,),

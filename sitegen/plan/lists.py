@@ -138,6 +138,7 @@ def corrections_page(desk: Desk) -> Page:
                 path=urls.CORRECTIONS,
                 title="Corrections",
                 description=description,
+                modified=found[0].moment if found else "",
                 feeds=(Link(text="Corrections", url=desk.href(urls.CORRECTIONS + urls.FEED)),),
             ),
         ),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from html import escape
 from urllib.parse import quote
 
+from sitegen.model.moments import Stamp
 from sitegen.model.views import FeedPage
 from sitegen.plan.exact_json import encode
 
@@ -15,12 +16,11 @@ _NEWS_MOST = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """An article for the news sitemap; `url` is whole, `published` RFC 3339 or a day."""
+    """An article for the news sitemap; `url` is whole."""
 
     url: str
     title: str
-    published: str
-    day: date
+    published: Stamp
 
 
 def news_sitemaps(
@@ -31,8 +31,8 @@ def news_sitemaps(
     On a day without news there is no file, for one without an address is none to the readers of sitemaps.
     """
     since = today - timedelta(days=_NEWS_DAYS)
-    recent = sorted((one for one in news if since <= one.day <= today), key=lambda one: one.url)
-    recent.sort(key=lambda one: (one.day, one.published), reverse=True)
+    recent = sorted((one for one in news if since <= one.published.day <= today), key=lambda one: one.url)
+    recent.sort(key=lambda one: one.published.moment, reverse=True)
     for start in range(0, len(recent), most):
         yield _news_sitemap(recent[start : start + most], publication, language)
 
@@ -144,7 +144,7 @@ def _news_entry(one: News, publication: str, language: str) -> str:
         f"<url><loc>{escape(one.url, quote=False)}</loc><news:news><news:publication>"
         f"<news:name>{escape(publication, quote=False)}</news:name>"
         f"<news:language>{escape(_news_language(language), quote=False)}</news:language></news:publication>"
-        f"<news:publication_date>{escape(one.published, quote=False)}</news:publication_date>"
+        f"<news:publication_date>{one.published}</news:publication_date>"
         f"<news:title>{escape(one.title, quote=False)}</news:title></news:news></url>"
     )
 

@@ -71,7 +71,7 @@ def news_article(
             "publisher": _publisher(settings, home),
             "about": [{"@type": "Thing", "name": link.text, "url": link.url} for link in about],
             "correction": [
-                {"@type": "CorrectionComment", "datePublished": correction.day, "text": correction.reason}
+                {"@type": "CorrectionComment", "datePublished": str(correction.stamp), "text": correction.reason}
                 for correction in article.corrections
             ],
             "isAccessibleForFree": True,

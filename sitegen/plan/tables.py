@@ -28,7 +28,7 @@ _MOST_OF_YEAR = 500  # happenings on the page of a year of the site's timeline t
 TIMELINE = "timeline"
 
 LATEST = 5  # stories that lead on to others
-CORRECTED, NEWEST = "corrected", "newest"
+CORRECTED, NEWEST, COMING = "corrected", "newest", "coming"
 _NO_TEXT = Prose()
 
 _Thing = TypeVar("_Thing")
@@ -132,7 +132,8 @@ class Indexes:
         self.subjects_of = table("subjects_of", _subjects(ledger))
         corrected = tuple(article.id for article in site.articles if article.corrections)
         latest = tuple(article.id for article in site.articles[:LATEST])
-        self.lists = table("lists", {CORRECTED: corrected, NEWEST: latest})
+        coming = tuple(article.id for article in site.articles if article.published.moment > site.now)  # in a preview
+        self.lists = table("lists", {CORRECTED: corrected, NEWEST: latest, COMING: coming})
         self.disputes: Mapping[str, Dispute] = table("disputes", {id: d for d in ledger.disputes for id in d.facts})
         self.members = table("members", _members(_without_texts(site.entities)))
         self.months = table("months", _months(site))

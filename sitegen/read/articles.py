@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 
-from sitegen.model.articles import Article, Correction, CorrectionKind, Stamp
+from sitegen.model.articles import Article, Correction, CorrectionKind
 from sitegen.model.entities import Kind, Mention, OldAddress
 from sitegen.model.facts import Fact
 from sitegen.model.problems import RULES, Place, Problem
@@ -18,8 +18,8 @@ from sitegen.read.wordings import wordings
 from sitegen.read.yaml_nodes import Node, Table, locate
 
 
-def read_article(path: str, content: bytes) -> tuple[Article | None, tuple[Problem, ...]]:
-    """Read one article; `path` is the file's in the project.
+def read_article(path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Read one article; `path` is the file's in the project, `zone` the site's time zone.
 
     Beside problems the article is what could be read, so that the others' references to it still hold; None where
     there is no front matter to speak of.
@@ -27,7 +27,7 @@ def read_article(path: str, content: bytes) -> tuple[Article | None, tuple[Probl
     file, problems = read_markdown_file(path, content)
     if file is None:
         return None, tuple(problems)
-    checked = validated(WrittenArticle, file.table, path, {"title": file.id, "date": "2000-01-01"})
+    checked = validated(WrittenArticle, file.table, path, {"title": file.id, "date": "2000-01-01"}, zone=zone)
     problems += checked.problems
     written, table = checked.record, checked.table
     if written is None:
@@ -89,7 +89,7 @@ def _first_company(named: tuple[Mention, ...]) -> Mention | None:
 def _corrections(written: WrittenArticle, table: Table, path: str) -> tuple[Correction, ...]:
     return tuple(
         Correction(
-            day=entry.date,
+            stamp=entry.date,
             reason=entry.reason,
             place=place_of(table, path, "corrections", number),
             kind=entry.kind,
@@ -115,17 +115,10 @@ def retracted(facts: Iterable[Fact], corrections: Iterable[Correction]) -> tuple
     return tuple(found)
 
 
-def _is_before(one: Stamp, other: Stamp) -> bool:
-    """Whether one lies before the other for sure, by the moments where both have one."""
-    if one.moment is None or other.moment is None:
-        return one.day < other.day
-    return one.moment < other.moment
-
-
 def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Problem]:
     """What is well-formed and still cannot be meant."""
     problems = []
-    if written.updated is not None and "date" in table.values and _is_before(written.updated, written.date):
+    if written.updated is not None and "date" in table.values and written.updated.is_before(written.date):
         place = place_of(table, path, "updated")
         message = "the article was updated before it was published"
         problems.append(Problem(place, "bad-date", message, "put the earlier day under date:"))
@@ -144,12 +137,13 @@ def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Pr
 def _too_early(written: WrittenArticle, table: Table, path: str) -> Iterator[Problem]:
     """Days that can only come after the article's own."""
     first = written.date.day
-    if written.expires is not None and written.expires <= first:
+    if written.expires is not None and written.expires.moment <= written.date.moment:
         message = "the article expires before it is published"
         yield Problem(place_of(table, path, "expires"), "bad-date", message, f"write a day after {first}")
     for number, entry in enumerate(written.corrections):
         # A day may begin elsewhere before it does where the article was dated.
-        if entry.date < first - timedelta(days=1):
+        is_older = entry.date.is_before(written.date)
+        if is_older and (entry.date.has_time or entry.date.day < first - timedelta(days=1)):
             place = place_of(table, path, "corrections", number, "date")
             message = f"the correction of {entry.date} is older than the article"
             yield Problem(place, "bad-date", message, f"write a day from {first} on")

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sitegen.model.articles import Article, TextPage
 from sitegen.model.corpus import Corpus, ImageFile
@@ -24,6 +26,7 @@ Noun = TypeVar("Noun", Article, Entity, TextPage)
 Source = tuple[str, bytes]  # a file's path in the project and what it holds
 Read = tuple[Noun | None, tuple[Problem, ...]]
 Reader = Callable[[Sequence[Source]], Iterable[Read[Noun]]]
+ArticleReader = Callable[[Sequence[Source], tzinfo], Iterable[Read[Article]]]
 
 CONTENT = "content"
 METRICS = f"{CONTENT}/metrics.yaml"
@@ -34,13 +37,13 @@ _LONGEST_NAME = 200  # which leaves room for what the build adds
 _FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images")
 
 
-def each_read(sources: Sequence[Source]) -> Iterable[Read[Article]]:
-    """Read articles one after the other."""
-    return (read_article(path, content) for path, content in sources)
+def each_read(sources: Sequence[Source], zone: tzinfo) -> Iterable[Read[Article]]:
+    """Read articles one after the other, for a site in a time zone."""
+    return (read_article(path, content, zone) for path, content in sources)
 
 
 def read_corpus(
-    project: Path, settings: Settings, read_articles: Callable[[Sequence[Source]], Iterable[Read[Article]]] = each_read
+    project: Path, settings: Settings, read_articles: ArticleReader = each_read
 ) -> tuple[Corpus, tuple[Problem, ...]]:
     """Read everything below the project's content/ folder, with all that is wrong in it.
 
@@ -48,7 +51,8 @@ def read_corpus(
     another way to what `each_read` gives.
     """
     problems = list(_strangers(project))
-    articles = _read_folder(project, "articles", read_articles, "article", problems)
+    zone = ZoneInfo(settings.timezone)
+    articles = _read_folder(project, "articles", lambda sources: read_articles(sources, zone), "article", problems)
     entities: list[Entity] = []
     for kind in Kind:
         entities += _read_folder(project, kind.plural, _entity_reader(kind), kind.value, problems)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sitegen.model.articles import Stamp
 from sitegen.model.dates import Period, day
 from sitegen.model.entities import EntityKey, Kind, Mention
 from sitegen.model.facts import Event, Fact, FactKind, Source
+from sitegen.model.moments import Stamp
 from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.model.problems import Place, Problem
 from sitegen.model.quantity import Quantity

@@ -22,12 +22,14 @@ from pydantic import (
     PlainValidator,
     StringConstraints,
     Tag,
+    ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.articles import CorrectionKind, Stamp
+from sitegen.model.articles import CorrectionKind
 from sitegen.model.dates import Period, PeriodError, parse_partial_date, parse_period
 from sitegen.model.facts import Confidence, Counting, FactKind, SourceType
+from sitegen.model.moments import Stamp
 from sitegen.read.addresses import AddressError, old_path, web_address
 from sitegen.read.names import did_you_mean, is_id, listed, nearest_id
 
@@ -77,11 +79,13 @@ def _day(value: Any) -> datetime.date:  # noqa: ANN401
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 
 
-def _stamp(value: Any) -> Stamp:  # noqa: ANN401
+def _stamp(value: Any, checking: ValidationInfo) -> Stamp:  # noqa: ANN401
+    """A day or a time, on a site in the time zone that validation is told."""
     text = written_text(value)
+    zone: datetime.tzinfo = (checking.context or {}).get("zone", datetime.UTC)
     found = _MOMENT.fullmatch(text)
     if found is None:
-        return Stamp(_day(text))
+        return Stamp.on(_day(text), zone)
     if found[1] is None:
         advice = f"add its zone, as in {text.replace(' ', 'T')}+00:00"
         raise PydanticCustomError("bad-date", "", {"reason": f"the time '{text}' has no zone", "advice": advice})
@@ -91,7 +95,7 @@ def _stamp(value: Any) -> Stamp:  # noqa: ANN401
         advice = "write it as 2025-03-18T09:30+08:00"
         raise PydanticCustomError("bad-date", "", {"reason": f"there is no time '{text}'", "advice": advice}) from None
     _day(text[:10])
-    return Stamp(moment.date(), moment.replace(microsecond=0))  # HTML and feeds know no more than thousandths
+    return Stamp.at(moment.replace(microsecond=0), zone)  # HTML and feeds know no more than thousandths
 
 
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -204,7 +208,6 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Af
 Flag = Annotated[bool, PlainValidator(_flag)]
 AnyPeriod = Annotated[Period, PlainValidator(_period)]
 PartialDate = Annotated[Period, PlainValidator(_partial_date)]
-WholeDay = Annotated[datetime.date, PlainValidator(_day)]
 Moment = Annotated[Stamp, PlainValidator(_stamp)]
 WebAddress = Annotated[str, PlainValidator(web_text)]
 OldAddress = Annotated[str, PlainValidator(_old_address)]
@@ -287,7 +290,7 @@ class WrittenEvent(Written):
 class WrittenCorrection(Written):
     """A correction."""
 
-    date: WholeDay
+    date: Moment
     reason: Text
     kind: Annotated[CorrectionKind, one_of(CorrectionKind)] = CorrectionKind.CORRECTION
     was: Text = ""
@@ -324,7 +327,7 @@ class WrittenArticle(Written):
     image: WrittenImage | None = None
     draft: Flag = False
     featured: Flag = False
-    expires: WholeDay | None = None
+    expires: Moment | None = None
     aliases: tuple[OldAddress, ...] = ()
     allow: dict[str, OneOrMore] = {}
     unlinked: tuple[Text, ...] = ()

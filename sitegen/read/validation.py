@@ -1,6 +1,7 @@
 """From a table with places to a typed record: everything wrong with it at once, each at its place."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, tzinfo
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -24,22 +25,28 @@ class Checked(NamedTuple, Generic[Record]):
 
 
 def validated(
-    kind: type[Record], table: Table, path: str, stand_ins: Mapping[str, Plain] | None = None
+    kind: type[Record],
+    table: Table,
+    path: str,
+    stand_ins: Mapping[str, Plain] | None = None,
+    *,
+    zone: tzinfo = UTC,
 ) -> Checked[Record]:
     """The table as a record of this kind, with every problem.
 
     What is empty is no value. What is wrong is left out of the record and its table (a list's item as a whole), so
     that the rest can still be checked; `stand_ins` are values for what is required and wrong or missing. Without them
-    the record is None then.
+    the record is None then. Days count from their beginning in `zone`.
     """
+    told = {"zone": zone}
     try:
-        record = kind.model_validate(plain(table))
+        record = kind.model_validate(plain(table), context=told)
         return Checked(record, table, tuple(_unknown_empty_keys(kind, table, path, ())))
     except ValidationError:  # no key takes an empty value, so that what is well formed holds none
         problems = list(_unknown_empty_keys(kind, table, path, (), is_formed=False))
     table = table._replace(values=_filled_values(table))
     try:
-        return Checked(kind.model_validate(plain(table)), table, tuple(problems))
+        return Checked(kind.model_validate(plain(table), context=told), table, tuple(problems))
     except ValidationError as error:
         faults = error.errors(include_url=False)
     wrong: set[_Path] = set()
@@ -56,7 +63,7 @@ def validated(
     assert isinstance(node, Table)
     values = {**(stand_ins or {}), **{key: plain(value) for key, value in node.values.items()}}
     try:
-        return Checked(kind.model_validate(values), node, tuple(problems))
+        return Checked(kind.model_validate(values, context=told), node, tuple(problems))
     except ValidationError:
         return Checked(None, node, tuple(problems))
 

@@ -4,31 +4,31 @@ On that day what leads to one becomes an error, though nobody has touched a file
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from sitegen.model.articles import Article
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Reference
 
 
 class Fates(NamedTuple):
-    """By article id, why it is not published, and on which day it will no longer be."""
+    """By article id, why it is not published, and when it will no longer be."""
 
     held_back: Mapping[str, str] = {}
-    expiring: Mapping[str, date] = {}
+    expiring: Mapping[str, Stamp] = {}
 
-    def end(self, id: str, *, named_by: str) -> date | None:
-        """The day on which an article leaves another one behind that names it; None where none comes."""
+    def end(self, id: str, *, named_by: str) -> Stamp | None:
+        """The moment at which an article leaves another one behind that names it; None where none comes."""
         last, own = self.expiring.get(id), self.expiring.get(named_by)
-        return last if id != named_by and last is not None and (own is None or last < own) else None
+        return last if id != named_by and last is not None and (own is None or last.moment < own.moment) else None
 
 
 NO_FATES = Fates()
 
 
-def expiring(articles: Iterable[Article]) -> Mapping[str, date]:
-    """The articles that will be taken away, with the day."""
+def expiring(articles: Iterable[Article]) -> Mapping[str, Stamp]:
+    """The articles that will be taken away, with the moment."""
     return {article.id: article.expires for article in articles if article.expires is not None}
 
 

@@ -20,7 +20,7 @@ _LEAST = 0.35  # of likeness, below which nothing is shown
 
 def related(articles: Iterable[Article], *, most: int = _MOST) -> Mapping[str, tuple[str, ...]]:
     """By article, the ids of up to `most` others, the nearest first; the same for every order of the input."""
-    ordered = sorted(articles, key=lambda article: (article.published.sort_key, article.id))
+    ordered = sorted(articles, key=lambda article: (article.published.moment, article.id))
     places: dict[Hashable, list[int]] = {}
     features = [tuple(dict.fromkeys(_features(article))) for article in ordered]
     for number, own in enumerate(features):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Corpus, Site
 from sitegen.model.entities import Entity, EntityKey, Mention
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Prose
 from sitegen.relate.checks import check_article, check_entity
@@ -24,11 +25,12 @@ def relate(
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Work out what the corpus means at a moment.
 
-    Drafts, expired articles and those dated after today (in the site's timezone) are held back unless
-    `with_drafts`. All problems between files come back together; `helping` changes how soon, not what.
+    Drafts, expired articles and those whose moment is still to come are held back unless `with_drafts`. All problems
+    between files come back together; `helping` changes how soon, not what.
     """
-    today = now.astimezone(ZoneInfo(corpus.settings.timezone)).date()
-    published, held_back = hold_back(corpus.articles, today, with_drafts=with_drafts)
+    zone = ZoneInfo(corpus.settings.timezone)
+    today = now.astimezone(zone).date()
+    published, held_back = hold_back(corpus.articles, now, with_drafts=with_drafts)
     entities = {entity.key: entity for entity in corpus.entities}
     metrics = {metric.id: metric for metric in corpus.metrics}
     names = directory(
@@ -75,7 +77,7 @@ def relate(
         articles_of=named_in,
         images=corpus.images,
         held_back=held_back,
-        expired=frozenset(article.id for article in corpus.articles if _has_expired(article, today)),
+        expired=frozenset(article.id for article in corpus.articles if _has_expired(article, now)),
         article_by_id={article.id: article for article in texts.articles},
         related=related(articles),
         proofs=texts.proofs,
@@ -85,33 +87,45 @@ def relate(
 
 
 def hold_back(
-    articles: Iterable[Article], today: date, *, with_drafts: bool
+    articles: Iterable[Article], now: datetime, *, with_drafts: bool
 ) -> tuple[tuple[Article, ...], Mapping[str, str]]:
     """Part the articles into those to publish, newest first, and the others' ids with the reason."""
     published, held_back = [], {}
     for article in articles:
-        reason = "" if with_drafts else _reason_to_hold_back(article, today)
+        reason = "" if with_drafts else _reason_to_hold_back(article, now)
         if reason:
             held_back[article.id] = reason
         else:
             published.append(article)
     published.sort(key=lambda article: article.id)
-    published.sort(key=lambda article: article.published.sort_key, reverse=True)
+    published.sort(key=lambda article: article.published.moment, reverse=True)
     return tuple(published), held_back
 
 
-def _reason_to_hold_back(article: Article, today: date) -> str:
+def steady(articles: Iterable[Article], now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The moments around `now`, the first included, between which the clock alone changes nothing.
+
+    Those are the beginnings of days in the site's zone, and whatever the articles date by the clock.
+    """
+    today = now.astimezone(zone).date()
+    days = (Stamp.on(today + timedelta(days=number), zone) for number in (-1, 0, 1, 2))
+    stamps = (stamp for article in articles for stamp in (article.published, article.expires) if stamp is not None)
+    moments = {stamp.moment for stamp in (*days, *stamps)}
+    return max(moment for moment in moments if moment <= now), min(moment for moment in moments if moment > now)
+
+
+def _reason_to_hold_back(article: Article, now: datetime) -> str:
     if article.is_draft:
         return "it is a draft"
-    if article.published.day > today:
-        return f"its date is {article.published.day}"
-    if _has_expired(article, today):
+    if article.published.moment > now:
+        return f"its date is {article.published}"
+    if _has_expired(article, now):
         return f"it expired on {article.expires}"
     return ""
 
 
-def _has_expired(article: Article, today: date) -> bool:
-    return article.expires is not None and article.expires <= today
+def _has_expired(article: Article, now: datetime) -> bool:
+    return article.expires is not None and article.expires.moment <= now
 
 
 def _articles(articles: Iterable[Article], names: Directory, problems: list[Problem]) -> tuple[Article, ...]:

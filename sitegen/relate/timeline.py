@@ -1,7 +1,7 @@
 """The timeline: events, and the facts that are worth an entry, in order of date."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Happening
@@ -21,16 +21,22 @@ def timeline(
     entities: Mapping[EntityKey, Entity],
     today: date,
 ) -> tuple[Happening, ...]:
-    """Every happening, in chronological order; those of one date in the order of article and place.
+    """Every happening, in chronological order; those of one date in the order of their articles' moments and ids.
 
     A result or target is entered at its as-of, a target whose period is not over also at the end of its
     period, where it is due. An article with neither is entered itself, so that no story is missing.
     """
     found: list[Happening] = []
+    moments: dict[str, datetime] = {}
     for article in articles:
+        moments[article.id] = article.published.moment
         own = [*_events(article, entities), *_facts(article, ledger, entities, today)]
         found.extend(own or [_report(article)])
-    return tuple(sorted(found, key=lambda happening: (*happening.date.sort_key, happening.article, happening.title)))
+
+    def place(one: Happening) -> tuple[object, ...]:
+        return (*one.date.sort_key, moments[one.article], one.article, one.title)
+
+    return tuple(sorted(found, key=place))
 
 
 def _events(article: Article, entities: Mapping[EntityKey, Entity]) -> Iterator[Happening]:

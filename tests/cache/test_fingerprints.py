@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.cache.fingerprints import WORD, Digester, Names, values_of
-from sitegen.model.articles import Article, Stamp
+from sitegen.model.articles import Article
 from sitegen.model.dates import parse_period
 from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose, Reference
 from sitegen.plan.tracing import Table, Trace
@@ -17,7 +18,7 @@ PLACE = Place("content/articles/a.md")
 ARTICLE = Article(
     id="a",
     title="A title",
-    published=Stamp(date(2025, 1, 1)),
+    published=Stamp.on(date(2025, 1, 1)),
     place=PLACE,
     prose=Prose(),
     facts=(make_fact("a/x", "7,058", "2025"),),

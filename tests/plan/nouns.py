@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from sitegen.model.articles import Article, Stamp
+from sitegen.model.articles import Article
 from sitegen.model.corpus import Site
 from sitegen.model.dates import Grain, Period, parse_partial_date, parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind, Mention
 from sitegen.model.facts import Counting, Event, Fact, Metric, Source, SourceType
 from sitegen.model.ledger import Ledger, Series, SeriesKey, Standing, Status
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.model.quantity import Qualifier, Quantity
@@ -108,7 +109,7 @@ def make_article(id: str, day_text: str = "2025-03-18", html: str = "<p>Words.</
     made = {
         "id": id,
         "title": f"Title of {id}",
-        "published": Stamp(date.fromisoformat(day_text)),
+        "published": Stamp.on(date.fromisoformat(day_text)),
         "place": PLACE,
         "prose": Prose(html=html),
         "mentions": (Mention(XIAOMI, PLACE), Mention(TARGETS, PLACE)),

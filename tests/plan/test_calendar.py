@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from sitegen.model.articles import Stamp
 from sitegen.model.corpus import Happening
 from sitegen.model.dates import parse_period
 from sitegen.model.entities import Kind
 from sitegen.model.facts import FactKind
+from sitegen.model.moments import Stamp
 from sitegen.plan.calendar import Due, calendar_bytes, dues, dues_of
 from tests.plan.nouns import (
     ADDRESSES,
@@ -152,7 +152,7 @@ def test_a_calendar_of_one_entity_holds_what_concerns_it():
 def test_the_stamp_is_the_articles_so_that_a_later_build_writes_the_same():
     event = happening(make_event("a/x", "2026", "Launch", note="Said, in short; maybe", source=WEIBO))
     moment = datetime(2025, 3, 19, 8, 30, tzinfo=timezone(timedelta(hours=8)))
-    site = site_with(event, updated=Stamp(date(2025, 3, 19), moment))
+    site = site_with(event, updated=Stamp.at(moment))
     assert [event["stamp"] for event in read(dues(site, ADDRESSES, Words()))] == [
         datetime(2025, 3, 19, 0, 30, tzinfo=UTC)
     ]

@@ -1,19 +1,21 @@
 """News sitemap, JSON feed and the files that hosts read."""
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from xml.etree import ElementTree
 
+from sitegen.model.moments import Stamp
 from sitegen.model.views import FeedEntry, FeedPage
 from sitegen.plan.outlets import News, headers, json_feed, news_sitemaps, redirects
 
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 TODAY = date(2025, 3, 18)
+SHANGHAI = timezone(timedelta(hours=8))
 
 
 def story(name: str, day: date, **fields) -> News:
-    made = {"url": f"https://example.org/news/{name}/", "title": name, "published": day.isoformat(), "day": day}
+    made = {"url": f"https://example.org/news/{name}/", "title": name, "published": Stamp.on(day)}
     return News(**(made | fields))
 
 
@@ -26,7 +28,14 @@ def test_the_news_sitemap_holds_the_stories_of_two_days_newest_first():
 
 def test_a_story_in_the_news_sitemap_says_all_that_is_required():
     (found,) = news_sitemaps(
-        [story("a", TODAY, title="R&D <up>", published="2025-03-18T08:00:00+08:00")],
+        [
+            story(
+                "a",
+                TODAY,
+                title="R&D <up>",
+                published=Stamp.at(datetime.fromisoformat("2025-03-18T08:00+08:00"), SHANGHAI),
+            )
+        ],
         today=TODAY,
         publication="AT&T News",
         language="en-GB",

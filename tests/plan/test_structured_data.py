@@ -6,6 +6,7 @@ from datetime import date
 from sitegen.model.articles import Correction
 from sitegen.model.dates import parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind
+from sitegen.model.moments import Stamp
 from sitegen.model.prose import Prose
 from sitegen.model.settings import Settings
 from sitegen.model.views import Download, Link
@@ -30,7 +31,7 @@ def test_a_story_names_all_that_news_search_asks_for():
         summary="Raised by 50,000.",
         authors=("Ada Li",),
         prose=Prose(),
-        corrections=(Correction(day=date(2025, 3, 20), reason="A digit was wrong.", place=PLACE),),
+        corrections=(Correction(stamp=Stamp.on(date(2025, 3, 20)), reason="A digit was wrong.", place=PLACE),),
     )
     text = structured_data.news_article(
         article,

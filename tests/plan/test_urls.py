@@ -4,14 +4,19 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.articles import Article, Stamp
+from sitegen.model.articles import Article
 from sitegen.model.entities import EntityKey, Kind
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.plan import urls
 
 ARTICLE = Article(
-    id="xiaomi-小米", title="x", published=Stamp(date(2025, 3, 8)), place=Place("content/articles/x.md"), prose=Prose()
+    id="xiaomi-小米",
+    title="x",
+    published=Stamp.on(date(2025, 3, 8)),
+    place=Place("content/articles/x.md"),
+    prose=Prose(),
 )
 
 

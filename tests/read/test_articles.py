@@ -8,10 +8,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.articles import Article, Correction, CorrectionKind, Stamp
+from sitegen.model.articles import Article, Correction, CorrectionKind
 from sitegen.model.dates import day, month, year
 from sitegen.model.entities import EntityKey, Kind, Mention, OldAddress
 from sitegen.model.facts import Confidence, Event, Fact, FactKind, Source, SourceType
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Image, Prose
 from sitegen.model.quantity import Quantity
@@ -125,11 +126,11 @@ def test_an_article_is_read_with_all_that_it_inherits():
     expected = Article(
         id="target-raised",
         title="Xiaomi lifts its 2025 delivery target to 350,000 cars",
-        published=Stamp(date(2025, 3, 18), datetime(2025, 3, 18, 10, 30, tzinfo=UTC)),
+        published=Stamp.at(datetime(2025, 3, 18, 10, 30, tzinfo=UTC)),
         place=at(0),
         prose=Prose(html="<p>Now 350,000.</p>", source="Now 350,000.\n", line=29),
         summary="Lei Jun raised the goal.",
-        updated=Stamp(date(2025, 3, 19)),
+        updated=Stamp.on(date(2025, 3, 19)),
         authors=("Ann",),
         mentions=(Mention(XIAOMI, at(7, 13)), Mention(EntityKey(Kind.TOPIC, "targets"), at(8, 10))),
         sources=(weibo,),
@@ -148,7 +149,7 @@ def test_an_article_is_read_with_all_that_it_inherits():
         ),
         corrections=(
             Correction(
-                day=date(2025, 3, 20),
+                stamp=Stamp.on(date(2025, 3, 20)),
                 reason="A slip.",
                 place=at(22, 5),
                 kind=CorrectionKind.CLARIFICATION,

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.articles import Article, Correction, CorrectionKind, Stamp
+from sitegen.model.articles import Article, Correction, CorrectionKind
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.relate.against import check_against
@@ -20,7 +21,7 @@ def article(*facts, id="a", corrections=()):
     return Article(
         id=id,
         title="A story",
-        published=Stamp(date(2025, 3, 18)),
+        published=Stamp.on(date(2025, 3, 18)),
         place=PLACE,
         prose=Prose(),
         facts=facts,
@@ -29,7 +30,9 @@ def article(*facts, id="a", corrections=()):
 
 
 def record(**fields):
-    return Correction(**{"day": date(2025, 4, 1), "reason": "a slip", "place": PLACE, "fact": "goal", **fields})
+    return Correction(
+        **{"stamp": Stamp.on(date(2025, 4, 1)), "reason": "a slip", "place": PLACE, "fact": "goal", **fields}
+    )
 
 
 def published(*facts):

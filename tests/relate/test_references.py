@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.articles import Article, Stamp
+from sitegen.model.articles import Article
 from sitegen.model.dates import day
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric, Source
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Heading, Prose, Reference
 from sitegen.relate.references import directory, resolve_prose
@@ -27,7 +28,7 @@ def article(id, *headings):
     return Article(
         id=id,
         title=id,
-        published=Stamp(date(2025, 3, 18)),
+        published=Stamp.on(date(2025, 3, 18)),
         place=Place(f"content/articles/2025/{id}.md", 1, 1),
         prose=prose,
     )

@@ -4,8 +4,9 @@ import random
 import time
 from datetime import date, timedelta
 
-from sitegen.model.articles import Article, Stamp
+from sitegen.model.articles import Article
 from sitegen.model.entities import EntityKey, Kind, Mention
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.relate.related import related
@@ -16,7 +17,7 @@ START = date(2024, 1, 1)
 def article(id, day, *keys):
     place = Place(f"content/articles/{id}.md")
     mentions = tuple(Mention(EntityKey(Kind(key.partition(":")[0]), key.partition(":")[2]), place) for key in keys)
-    published = Stamp(START + timedelta(days=day))
+    published = Stamp.on(START + timedelta(days=day))
     return Article(id=id, title=id, published=published, place=place, prose=Prose(), mentions=mentions)
 
 

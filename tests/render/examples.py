@@ -119,6 +119,7 @@ READINGS = views.Chart(
 )
 CORRECTION = views.CorrectionView(
     day=on("2024-06-02"),
+    moment="2024-06-02T00:00:00+00:00",
     kind="correction",
     was="8,630 cars were delivered in May 2024.",
     now="8,646 cars were delivered in May 2024.",
@@ -128,6 +129,7 @@ CORRECTION = views.CorrectionView(
 )
 CLARIFICATION = views.CorrectionView(
     day=on("2025-11-21"),
+    moment="2025-11-21T00:00:00+00:00",
     kind="clarification",
     was="",
     now="The count covers SU7 and YU7.",

@@ -13,6 +13,7 @@ SOURCES = {name: template.source for name, template in THEME.templates.items() i
 NOT_SHOWN = {
     "AllowedView.rule": "readers are told what does not fit; the rule's id is for editors",
     "ChartBar.label": "the words under the axis are among the drawing's texts",
+    "CorrectionView.moment": "a reader is told the day; the feed tells the time",
     "FactView.basis": "the label says it",
     "FactView.metric": "the fact's own address is on the metric's page",
     "FactView.period": "the label says it",

@@ -4,7 +4,7 @@ Their texts are not in it, so that a word put right in one story leaves the down
 its text.
 """
 
-from sitegen.model.articles import Article, Stamp
+from sitegen.model.articles import Article
 from sitegen.model.corpus import Site
 from sitegen.plan.downloads.tables import Column, Row, Table, Type
 from sitegen.plan.urls import Urls
@@ -14,7 +14,7 @@ COLUMNS = (
     Column(name="title", about="Its title", is_required=True),
     Column(name="summary", about="Its standfirst"),
     Column(name="published", about="The day it was published", type=Type.DATE, is_required=True),
-    Column(name="updated", about="The day of its last update", type=Type.DATE),
+    Column(name="updated", about="The day of its last update or correction", type=Type.DATE),
     Column(name="authors", about="Who wrote it", type=Type.LIST),
     Column(name="url", about="Its address", is_required=True),
     Column(name="retracted", about="Why the whole story was taken back"),
@@ -37,13 +37,9 @@ def _row(article: Article, addresses: Urls) -> Row:
         article.id,
         article.title,
         article.summary or None,
-        _day(article.published),
-        _day(article.updated),
+        article.published.day.isoformat(),
+        article.modified.day.isoformat() if article.modified.moment > article.published.moment else None,
         article.authors,
         addresses.absolute(addresses.article(article)),
         article.retraction.reason if article.retraction else None,
     )
-
-
-def _day(stamp: Stamp | None) -> str | None:
-    return stamp.day.isoformat() if stamp is not None else None

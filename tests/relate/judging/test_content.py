@@ -97,7 +97,7 @@ def newsroom():
     settings, _ = read_settings(ROOT)
     corpus, _ = read_corpus(ROOT, settings)
     site, _ = relate(corpus, now=NOW)
-    published, held_back = hold_back(corpus.articles, NOW.date(), with_drafts=False)
+    published, held_back = hold_back(corpus.articles, NOW, with_drafts=False)
     names = directory(
         entities={entity.key: entity for entity in corpus.entities},
         articles={article.id: article for article in published},
