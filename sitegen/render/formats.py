@@ -7,16 +7,31 @@ English; numbers, months and currencies follow the language.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import cache, lru_cache, partial
+from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_percent, get_currency_name, list_currencies
+from babel.dates import format_date, format_skeleton
+from babel.numbers import list_currencies
 
 from sitegen.model.dates import Grain, Period
 from sitegen.model.quantity import Qualifier, Quantity
+from sitegen.render.numbers import (
+    NO_BREAK_SPACE,
+    Scaled,
+    Signs,
+    currency_words,
+    digits,
+    in_short,
+    in_words,
+    money_signs,
+    percent_signs,
+    places_of,
+    plain_signs,
+    rounded,
+    signed,
+)
 
 _QUALIFIERS: Mapping[Qualifier, str] = {
     Qualifier.EXACT: "",
@@ -37,7 +52,6 @@ _PERCENT_UNITS = frozenset({"%", "percent"})
 _POINT_UNITS: Mapping[str, str] = {"percentage-points": "percentage points"}
 _NO_UNITS = frozenset({"rank", "text", "date", "currency"})
 
-_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _EN_DASH = "\N{EN DASH}"
 _WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
 _ROUNDED_FROM = Decimal(10)  # a smaller step means that the digits were written out
@@ -121,7 +135,7 @@ def period(value: Period, *, locale: Locale, length: str = "long") -> str:
         case Grain.MONTH:
             return _month(last, length, locale)
         case Grain.QUARTER:
-            return format_date(last, "QQQ y", locale=locale)
+            return format_skeleton("yQQQ", last, locale=locale)
         case Grain.HALF:
             return _half(last, length, locale)
         case Grain.YEAR:
@@ -144,8 +158,7 @@ def month_day(value: Period, *, locale: Locale) -> str:
     """A day without its year, for lists under a year; anything coarser as `period` says it."""
     if value.grain is not Grain.DAY:
         return period(value, locale=locale)
-    day_first = locale.date_formats["long"].pattern.startswith("d")
-    return format_date(value.last, "d MMM" if day_first else "MMM d", locale=locale)
+    return format_skeleton("MMMd", value.last, locale=locale)
 
 
 def month(value: Period, *, locale: Locale) -> str:
@@ -165,7 +178,7 @@ def _day(value: date, length: str, locale: Locale) -> str:
 
 
 def _month(value: date, length: str, locale: Locale) -> str:
-    return format_date(value, "LLLL y" if length == "long" else "LLL y", locale=locale)
+    return format_skeleton("yMMMM" if length == "long" else "yMMM", value, locale=locale)
 
 
 def _half(last: date, length: str, locale: Locale) -> str:
@@ -199,7 +212,7 @@ def quantity(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     """A figure with its wording and unit: "over 10%", "about 597,000 vehicles", "10 billion yuan"."""
     words = unit_words(value, unit, locale=locale)
     stated = figure(value, unit, locale=locale)
-    return f"{stated}{_NO_BREAK_SPACE}{words}" if words else stated
+    return f"{stated}{NO_BREAK_SPACE}{words}" if words else stated
 
 
 def figure(value: Quantity, unit: str = "", *, locale: Locale) -> str:
@@ -213,12 +226,17 @@ def hedge(value: Quantity) -> str:
 
 
 def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
-    """A figure with the signs that cling to it (%, $), without words before or behind it."""
-    name = unit or value.unit or ""
-    number = _range(value, locale) if value.is_range else _number(value.high, value.step, locale)
-    if name in _PERCENT_UNITS:
-        return f"{number}%"
-    return f"{_SIGNS.get(name, '')}{number}"
+    """A figure with the signs that cling to it (−, %, $), without words before or behind it."""
+    signs = _signs(unit or value.unit or "", locale)
+    if not value.is_range:
+        return signs.around(_number(value.high, value.step, locale), is_negative=value.high < 0)
+    low, high = (_number(end, value.step, locale) for end in (value.low, value.high))
+    if value.low < 0:
+        ends = ((low, True), (high, value.high < 0))
+        return f" {_EN_DASH} ".join(signs.around(end, is_negative=is_negative) for end, is_negative in ends)
+    # "1–2 million", but 100万–200万: there the word is part of the number
+    is_shared = low.worth == high.worth and high.behind.startswith(NO_BREAK_SPACE)
+    return signs.around(f"{low.digits if is_shared else low}{_EN_DASH}{high}", is_negative=False)
 
 
 def unit_words(value: Quantity, unit: str = "", *, locale: Locale) -> str:
@@ -229,26 +247,19 @@ def unit_words(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     if name in _CURRENCIES and name.isupper():
         if locale.language == "en" and name in _CURRENCY_WORDS:
             return _CURRENCY_WORDS[name]
-        return get_currency_name(name, count=2, locale=locale)
+        return currency_words(name, _as_shown(value.high, value.step), locale)
     return _POINT_UNITS.get(name, name)
 
 
 def short(value: Quantity | Decimal | int, *, locale: Locale) -> str:
-    """A figure for an axis or a tick: 350k, 1.6m, 32bn; three digits at most."""
+    """A figure for an axis or a tick: 350k, 1.6m, 32bn; three digits at most where the language has a short word."""
     number = value.middle if isinstance(value, Quantity) else Decimal(value)
-    rounded = Context(prec=3).plus(number)
-    for worth, letter in ((Decimal(10**9), "bn"), (Decimal(10**6), "m"), (Decimal(10**3), "k")):
-        if abs(rounded) >= worth:
-            scaled = rounded / worth
-            most = 1 if letter == "k" else 2  # 1.81m and 1.79m must not look alike
-            digits = most if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0
-            return f"{_digits(scaled, digits, locale, trim=True)}{letter}"
-    return decimal(number, locale=locale)
+    return in_short(number, locale)
 
 
 def decimal(value: Decimal | int, *, locale: Locale) -> str:
     """A plain number with its thousands parted and at most two decimals."""
-    return _digits(Decimal(value), 2, locale, trim=True)
+    return signed(Decimal(value), 2, locale, trim=True)
 
 
 def percent(value: Decimal, *, locale: Locale) -> str:
@@ -256,7 +267,8 @@ def percent(value: Decimal, *, locale: Locale) -> str:
     shown = value
     if Decimal("0.99") < value < 1:
         shown = Decimal("0.99")
-    return format_percent(shown.quantize(Decimal("0.01"), ROUND_HALF_EVEN), locale=locale)
+    points = shown * 100
+    return percent_signs(locale).around(digits(points, 0, locale), is_negative=rounded(points, 0) < 0)
 
 
 def size(value: int, *, locale: Locale) -> str:
@@ -264,61 +276,23 @@ def size(value: int, *, locale: Locale) -> str:
     for worth, letters in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
         if value >= worth:
             scaled = Decimal(value) / worth
-            digits = 1 if scaled < 10 else 0
-            return f"{_digits(scaled, digits, locale, trim=True)}{_NO_BREAK_SPACE}{letters}"
-    return f"{_digits(Decimal(value), 0, locale)}{_NO_BREAK_SPACE}{'byte' if value == 1 else 'bytes'}"
+            return f"{signed(scaled, 1 if scaled < 10 else 0, locale, trim=True)}{NO_BREAK_SPACE}{letters}"
+    return f"{signed(Decimal(value), 0, locale)}{NO_BREAK_SPACE}{'byte' if value == 1 else 'bytes'}"
 
 
-def _range(value: Quantity, locale: Locale) -> str:
-    low = _number(value.low, value.step, locale)
-    high = _number(value.high, value.step, locale)
-    low_number, _, low_word = low.partition(_NO_BREAK_SPACE)
-    high_word = high.partition(_NO_BREAK_SPACE)[2]
-    return f"{low_number if low_word == high_word else low}{_EN_DASH}{high}"
+def _as_shown(value: Decimal, step: Decimal) -> Decimal:
+    """A number with as many decimals as it is shown with, by which some languages choose the plural."""
+    return value.to_integral_value() if step >= 1 else rounded(value, places_of(step))
 
 
-def _number(value: Decimal, step: Decimal, locale: Locale) -> str:
-    """Digits down to the last one stated, in words from a million on when the source rounded."""
+def _signs(unit: str, locale: Locale) -> Signs:
+    if unit in _PERCENT_UNITS:
+        return percent_signs(locale)
+    return money_signs(_SIGNS[unit], locale) if unit in _SIGNS else plain_signs(locale)
+
+
+def _number(value: Decimal, step: Decimal, locale: Locale) -> Scaled:
+    """Digits down to the last one stated, in words from a million on when the source rounded; without a sign."""
     if abs(value) >= _WORDS_FROM and step >= _ROUNDED_FROM:
-        return _in_words(value, step, locale)
-    return _digits(value, _places(step), locale)
-
-
-def _in_words(value: Decimal, step: Decimal, locale: Locale) -> str:
-    """1,610,000 to the nearest 10,000 is "1.61 million", by the patterns of the Unicode locale data."""
-    patterns = _compact_patterns(locale)
-    worths = [worth for worth in patterns if worth <= abs(value)]
-    if not worths:
-        return _digits(value, 0, locale)
-    pattern = patterns[max(worths)]
-    divisor = Decimal(max(worths)) / 10 ** (pattern.count("0") - 1)
-    figure = _digits(value / divisor, _places(step / divisor), locale)
-    return pattern.replace("0" * pattern.count("0"), figure).replace(" ", _NO_BREAK_SPACE)
-
-
-@cache
-def _compact_patterns(locale: Locale) -> Mapping[int, str]:
-    formats = locale.compact_decimal_formats
-    chosen = formats["long"] if "long" in formats else formats["short"]
-    return {int(worth): str(pattern.pattern).replace("'", "") for worth, pattern in chosen["other"].items()}
-
-
-def _places(step: Decimal) -> int:
-    """Decimals down to a step: 0.01 has two, 10 none."""
-    exponent = step.normalize().as_tuple().exponent
-    return max(0, -int(exponent))
-
-
-def _digits(value: Decimal, places: int, locale: Locale, *, trim: bool = False) -> str:
-    """Digits in groups of three, as Babel gives them for the pattern "#,##0.00", which it would parse each time."""
-    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,.{places}f}"
-    if trim and places:
-        text = text.rstrip("0").rstrip(".")
-    return text.translate(_marks(locale))
-
-
-@cache
-def _marks(locale: Locale) -> Mapping[int, str]:
-    """What stands between thousands and before decimals."""
-    symbols = locale.number_symbols["latn"]
-    return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
+        return in_words(value, step, locale)
+    return Scaled(digits(value, places_of(step), locale))

@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from sitegen.model.dates import parse_period
 from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.render.formats import decimal, filters, locale_of
+from sitegen.render.formats import filters
 
 ENGLISH = filters("en")
 
@@ -116,21 +115,3 @@ def test_dates_and_numbers_follow_the_language(language, day, amount):
     found = filters(language)
     shown = found["amount"](figure(1_610_000, step=10_000)).replace("\N{NO-BREAK SPACE}", " ")
     assert (found["period"](parse_period("2025-03-18")), shown) == (day, amount)
-
-
-@pytest.mark.parametrize("language", ["en", "de-CH", "fr", "es", "pt-PT", "zh-Hans", "ar", "fa", "sv"])
-def test_digits_are_parted_in_threes_by_the_marks_of_the_language(language):
-    locale = locale_of(language)
-    group, point = get_group_symbol(locale), get_decimal_symbol(locale)
-    numbers = [Decimal(text) for text in ("0", "999.25", "1234.5", "12345678")]
-    assert [decimal(number, locale=locale) for number in numbers] == [
-        "0",
-        f"999{point}25",
-        f"1{group}234{point}5",
-        f"12{group}345{group}678",
-    ]
-
-
-def test_swiss_thousands_are_parted_by_an_apostrophe_straight_or_curved():
-    shown = filters("de-CH")["decimal"](1_234_567)
-    assert shown in ("1'234'567", "1’234’567")  # the Unicode locale data changed from the curved to the straight one
