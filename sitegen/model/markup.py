@@ -1,6 +1,6 @@
 """HTML taken apart into its tags, as browsers do it (WHATWG HTML, 13.2.5), in one pass whatever the text.
 
-What this alone knows is where a tag begins and ends: text that looks like an attribute is none, and a quote, a comment or
+What this alone knows is where in a text a tag begins and ends: text that looks like an attribute is none, and a quote, a comment or
 a script may hold what looks like a tag. No part of a pattern gives back what it has taken (`*+`, `++`), so the time
 is proportional to the text's length.
 """
@@ -10,27 +10,27 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-_VALUE = r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >\"'][^\t\n\f\r >]*+"
-_ATTRIBUTE = rf"(=?[^\t\n\f\r />=]*+)(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+({_VALUE})?+)?+"
-_UNGROUPED = _ATTRIBUTE.replace("(=?", "(?:=?", 1).replace(f"({_VALUE})", f"(?:{_VALUE})")
+_BLANK = r"\t\n\f\r "
+_VALUE = rf"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^{_BLANK}>\"'][^{_BLANK}>]*+"
+_NAME = rf"=?[^{_BLANK}/>=]++|="
+_ATTRIBUTE = rf"(?:{_NAME})(?:=\"[^\"]*+\"|[{_BLANK}]*+=[{_BLANK}]*+(?:{_VALUE})?+)?+"  # the usual form first
+_NO_ELEMENT = r"!--(?:-?>|.*?(?:--!?>|\Z))|(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"  # a comment, and what is taken for one
 _TOKEN = re.compile(
-    rf"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*+)((?:[\t\n\f\r /]++|(?=[^>]){_UNGROUPED})*+)(?:>|\Z)"
-    r"|!--(?:-?>|.*?(?:--!?>|\Z))"  # a comment
-    r"|[!?/][^>]*+(?:>|\Z))",  # what browsers take for one
-    re.DOTALL,
+    rf"<(?:(/?)([a-zA-Z][^{_BLANK}/>]*+)((?:[{_BLANK}/]++|{_ATTRIBUTE})*+)(?:>|\Z)|{_NO_ELEMENT})", re.DOTALL
 )
-_EACH_ATTRIBUTE = re.compile(rf"(?=[^\t\n\f\r />]){_ATTRIBUTE}")
+_EACH_ATTRIBUTE = re.compile(rf"({_NAME})(?:[{_BLANK}]*+=[{_BLANK}]*+({_VALUE})?+)?+")
 # In these, what looks like a tag is text up to the element's own end.
 _TEXT_ELEMENTS = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
-_ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in _TEXT_ELEMENTS}
+_ENDS = {name: re.compile(rf"</{name}(?=[{_BLANK}/>])", re.IGNORECASE) for name in _TEXT_ELEMENTS}
 
 
 class Attribute(NamedTuple):
-    """An attribute as written: its name in lower case, its value with entities decoded, and where it begins in the HTML."""
+    """An attribute as written: its name in lower case, its value with entities decoded, and where it stands in the HTML."""
 
     name: str
     value: str
     start: int
+    end: int
 
 
 class Tag(NamedTuple):
@@ -61,14 +61,17 @@ def tags(html: str) -> Iterator[Tag]:
 def attributes(html: str, tag: Tag) -> Iterator[Attribute]:
     """The attributes of a tag in order, also those that stand twice."""
     for found in _EACH_ATTRIBUTE.finditer(html, tag.attributes_start, tag.attributes_end):
-        yield Attribute(found[1].lower(), unescape(_unquoted(found[2] or "")), found.start())
-
-
-def _unquoted(value: str) -> str:
-    quote = value[:1]
-    return value[1:].removesuffix(quote) if quote in ("'", '"') and quote else value
+        yield Attribute(found[1].lower(), _value(found[2]), found.start(), found.end())
 
 
 def words(html: str) -> str:
     """The text alone, a blank in the place of each tag and comment, entities decoded."""
     return unescape(_TOKEN.sub(" ", html))
+
+
+def _value(written: str | None) -> str:
+    if not written:
+        return ""
+    quote = written[0]
+    value = written[1:].removesuffix(quote) if quote in "\"'" else written
+    return unescape(value) if "&" in value else value

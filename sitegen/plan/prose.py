@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from sitegen.model.markup import Attribute, attributes, tags
 from sitegen.model.prose import Dressed, Prose, Reference
 
 _DERIVED = "figure figure--derived"  # a figure that was worked out, whose title says how
-_ADDRESS = re.compile(r'((?:href|src)=")(/|#)')
-_PICTURE = re.compile(r"<img [^>]*>")
-_FOR_PAGES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
+_FOR_PAGES = frozenset({"srcset", "sizes", "loading", "decoding"})  # what a picture has for those who see its page
 _ATTRIBUTES = r'((?: [^\s=">]+(?:="[^"]*")?)*)'
 _LINK = re.compile('<a(?: class="([^"]*)")? href="\x00([0-9]+)\x00"(?: title="[^"]*")?>')
 _IMAGE = re.compile(f'<img{_ATTRIBUTES} src="\x00([0-9]+)\x00"{_ATTRIBUTES}>')
@@ -51,8 +50,26 @@ def whole_elsewhere(html: str, *, own: str, home: str) -> str:
 
     `own` is the page's address and `home` the site's origin.
     """
-    html = _PICTURE.sub(lambda found: _FOR_PAGES.sub("", found[0]), html)
-    return _ADDRESS.sub(lambda found: f"{found[1]}{home}/" if found[2] == "/" else f"{found[1]}{own}#", html)
+    pieces: list[str] = []
+    position = 0
+    for tag in tags(html):
+        if tag.is_end or tag.attributes_start == tag.attributes_end:
+            continue
+        for one in attributes(html, tag):
+            exchanged = _elsewhere(tag.name, one, own, home)
+            if exchanged is not None:
+                pieces += (html[position : one.start].removesuffix("" if exchanged else " "), exchanged)
+                position = one.end
+    return "".join((*pieces, html[position:]))
+
+
+def _elsewhere(tag: str, one: Attribute, own: str, home: str) -> str | None:
+    """What an attribute is outside its page, empty where it has no use there; None where it stays."""
+    if tag == "img" and one.name in _FOR_PAGES:
+        return ""
+    if one.name not in ("href", "src") or one.value.startswith("//") or not one.value.startswith(("/", "#")):
+        return None
+    return f'{one.name}="{escape((own if one.value[0] == "#" else home) + one.value)}"'
 
 
 def _filled(html: str, mark: str, told: Callable[[int], str]) -> str:

@@ -15,6 +15,7 @@ from sitegen.model.pages import ANIMATION, DRAWING, File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
 from sitegen.model.views import ArticlePage
 from sitegen.plan.site import Outline
+from sitegen.press.link_places import LinkPlaces
 from sitegen.press.made import Made
 from sitegen.press.standing import Standing, Traces
 from sitegen.read.drawings import DrawingError, read_drawing
@@ -82,9 +83,10 @@ class Press:
         self._stage = stage
         self._keeper = keeper
         self._drawer = drawer
-        self._known: set[bytes] = set()  # links that were looked at before, in this process
+        self._known: set[str] = set()  # links that were looked at before, in this process
         self._templates = outline.desk.table("templates", theme.fingerprints)
         self._standing: Standing | None = None
+        self._sources: dict[str, tuple[Place, str]] = {}  # of each page its origin and its template
 
     def run(self, workers: int, root: str, standing: Standing | None = None) -> Print:
         """Make everything that does not stand; `root` is the site's base path, for the audit of the links.
@@ -102,7 +104,9 @@ class Press:
         _add(made, list(self._each(iter(closing))))
         made.problems = list(dict.fromkeys((*made.problems, *problems)))
         if not made.problems and not self._is_whole(made, root):
-            made.problems = list(audit(dict(self._contents()), root, {one.path: one.origin for one in made.listed}))
+            contents = dict(self._contents())
+            places = LinkPlaces(self._project, self._theme, root, self._sources)
+            made.problems = list(audit(contents, root, places.place_of))
         return made
 
     def _is_whole(self, made: Print, root: str) -> bool:
@@ -206,15 +210,19 @@ class Press:
             return b"", (Problem(Place(thing.source), "unreadable-file", message, "export it again"),)
 
     def _contents(self) -> Iterator[tuple[str, bytes]]:
-        """Everything once more, for telling in full what is wrong with the links."""
+        """Everything once more, for telling in full what is wrong with the links; what each came from is noted."""
         made = []
         for part in self._outline.parts:
             for thing in part.make():
                 made.append(listed(thing))
-                yield thing.path, self._content(thing)[0]
+                yield thing.path, self._noted(thing)
         last, _ = self._outline.closing(made)
         closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
-        yield from ((thing.path, self._content(thing)[0]) for thing in closing)
+        yield from ((thing.path, self._noted(thing)) for thing in closing)
+
+    def _noted(self, thing: Page | File) -> bytes:
+        self._sources[thing.path] = (thing.origin, thing.template if isinstance(thing, Page) else "")
+        return self._content(thing)[0]
 
 
 def _add(made: Print, results: Sequence[Made]) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from html import unescape
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
@@ -18,6 +17,7 @@ from sitegen.model.builds import Report, Request
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
 from sitegen.model.ledger import Ledger, Standing
+from sitegen.model.markup import attributes, tags
 from sitegen.model.problems import Problem, Severity, judged
 from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.plan.exact_json import encode
@@ -31,7 +31,6 @@ from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.names import NameIndex, link_names
 from sitegen.revision.notes import COMMON, Note, Parts, common, front_of, note
 from sitegen.write import folder as output
-from sitegen.write.links import links_and_places
 
 _Held = tuple[tuple[Fact, ...], tuple[Fact, ...], Mapping[str, Standing], tuple[Event, ...]]
 _TEXT = b"\0"  # stands for a text where only what is around it is looked at; no page holds it
@@ -152,7 +151,7 @@ class _Revision:
         around = page[: before.start] + _TEXT + page[end:]
         head, _, tail = _exchanged(around, _printed(before.coverage), _printed(coverage)).partition(_TEXT)
         content = head + body.encode() + tail
-        _check_links(page, content)
+        _check_links(old_body, body)
         self.files[before.page] = content
         twin = _exchanged(self._published(before.twin), _field("body", old_body), _field("body", body))
         self.files[before.twin] = _exchanged(twin, _field("coverage", before.coverage), _field("coverage", coverage))
@@ -210,16 +209,23 @@ def _exchanged(content: bytes, old: bytes, new: bytes) -> bytes:
     return content.replace(old, new)
 
 
-def _check_links(old: bytes, new: bytes) -> None:
-    """Nothing that others may link to is gone, and nothing new is linked to but on the page itself."""
-    old_links, old_places = links_and_places(old)
-    links, places = links_and_places(new)
+def _check_links(old: str, new: str) -> None:
+    """Nothing that others may link to is gone, and nothing new is linked to but in the text itself."""
+    old_links, old_places = _links_and_places(old)
+    links, places = _links_and_places(new)
     for link in links - old_links:
-        is_own = link.startswith(b"#") and unquote(unescape(link.decode())[1:]).encode() in places
-        if not is_own and not link.startswith((b"https://", b"http://")):
+        is_own = link.startswith("#") and unquote(link[1:]) in places
+        if not is_own and not link.startswith(("https://", "http://")):
             raise _BeyondRevisionError
     if not old_places <= places:
         raise _BeyondRevisionError
+
+
+def _links_and_places(html: str) -> tuple[set[str], set[str]]:
+    """The addresses in a text and the ids that can be linked to."""
+    found = [one for tag in tags(html) if not tag.is_end for one in attributes(html, tag)]
+    links = {one.value for one in found if one.name in ("href", "src", "srcset")}
+    return links, {one.value for one in found if one.name == "id"}
 
 
 def _printed(text: str) -> bytes:

@@ -1,35 +1,35 @@
 """The audit of the finished pages: every link and anchor inside the site leads somewhere.
 
-Most links stand on many pages and are judged once. The pages themselves are only searched for attributes, with
-patterns that begin with plain letters: those are found many times faster, so what must come before the letters is
-looked for behind them.
+Pages are parsed as browsers parse them, so that text, however it looks, is neither a link nor a place. Most links stand
+on many pages and are judged once.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from html import unescape
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 from sitegen.model.problems import Place, Problem
 
-_HREFS = re.compile(rb'href="(?<=\shref=")([^"]*)"')
-_SOURCES = re.compile(rb'src="(?<=\ssrc=")([^"]*)"')
-_SETS = re.compile(rb'srcset="(?<=\ssrcset=")([^"]*)"')
-_IDS = re.compile(rb'id="(?<=\sid=")([^"]*)"')
-_BETWEEN = b"\0"  # which stands in no page
-_ELSEWHERE = (b"https://", b"http://")
-_ALIKE = (b"/", *_ELSEWHERE)  # how a link begins that leads to the same place from every page
+_LINKING = "[href],[src],[srcset],[id],form"
+_BETWEEN = "\0"  # which stands in no page
+_ELSEWHERE = ("https://", "http://")
+_ALIKE = ("/", *_ELSEWHERE)  # how a link begins that leads to the same place from every page
 
 
-def audit(files: Mapping[str, bytes], root: str, origins: Mapping[str, Place]) -> tuple[Problem, ...]:
-    """Find what no page answers, each fault once: `files` is content by path, `root` the base path, `origins` who asked for a page."""
+def audit(files: Mapping[str, bytes], root: str, place_of: Callable[[str, str], Place]) -> tuple[Problem, ...]:
+    """Find what no page answers, each fault once: `files` is content by path, `root` the base path.
+
+    `place_of` tells where a link on a page at a path was written.
+    """
     pages = [gathered(path, content, set()) for path, content in files.items() if path.endswith(".html")]
-    faults: dict[str, list[str]] = {}
-    for message, path in _faults(pages, files, root):
-        faults.setdefault(message, []).append(path)
+    faults: dict[tuple[str, str], list[str]] = {}
+    for link, message, path in _faults(pages, files, root):
+        faults.setdefault((link, message), []).append(path)
     return tuple(
-        Problem(origins[paths[0]], "dead-link", f"{message} ({_pages(paths)})") for message, paths in faults.items()
+        Problem(place_of(link, paths[0]), "dead-link", f"{message} ({_pages(paths)})")
+        for (link, message), paths in faults.items()
     )
 
 
@@ -40,22 +40,22 @@ class Gathered(NamedTuple):
     """
 
     path: str
-    links: tuple[bytes, ...]
+    links: tuple[str, ...]
     ids: bytes
     stands: bool = False
 
 
-def gathered(path: str, content: bytes, known: set[bytes]) -> Gathered:
+def gathered(path: str, content: bytes, known: set[str]) -> Gathered:
     """Look through a page; links that lead to the same place from every page are left out where they are `known`.
 
     What is found of those is added.
     """
-    links = [link for link in dict.fromkeys(_links(content)) if link not in known]
+    found, ids = _links_and_ids(content)
+    links = [link for link in found if link not in known]
     known.update(link for link in links if link.startswith(_ALIKE))
-    ids: list[bytes] = _IDS.findall(content)
-    own = {b"#" + id for id in ids}
+    own = {f"#{id}" for id in ids}
     kept = tuple(link for link in links if link not in own and not link.startswith(_ELSEWHERE))
-    return Gathered(path, kept, _BETWEEN.join(ids))
+    return Gathered(path, kept, _BETWEEN.join(ids).encode())
 
 
 def is_whole(pages: Iterable[Gathered], files: Collection[str], root: str) -> bool:
@@ -63,23 +63,18 @@ def is_whole(pages: Iterable[Gathered], files: Collection[str], root: str) -> bo
     return next(_faults(tuple(pages), files, root), None) is None
 
 
-def _faults(pages: Sequence[Gathered], files: Collection[str], root: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with each link, and the page on which it stands."""
+def _faults(pages: Sequence[Gathered], files: Collection[str], root: str) -> Iterator[tuple[str, str, str]]:
+    """Each link that is wrong, what is wrong with it, and the page on which it stands."""
     anchors = _Anchors(files, {page.path: page.ids for page in pages})
-    right: set[bytes] = set()  # as they are written; they would be right on every page
+    right: set[str] = set()  # they would be right on every page
     for page in pages:
         for link in page.links:
             if link in right:
                 continue
-            if message := _fault(unescape(link.decode()), page.path, root, anchors):
-                yield message, page.path
+            if message := _fault(link, page.path, root, anchors):
+                yield link, message, page.path
             elif link.startswith(_ALIKE):
                 right.add(link)
-
-
-def links_and_places(content: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
-    """The addresses on a page and the ids that can be linked to, both as they are written."""
-    return frozenset(_links(content)), frozenset(_IDS.findall(content))
 
 
 def _pages(paths: list[str]) -> str:
@@ -88,14 +83,21 @@ def _pages(paths: list[str]) -> str:
     return f"on the page /{paths[0]}{others}"
 
 
-def _links(content: bytes) -> list[bytes]:
-    """Every address on a page, as it is written."""
-    found: list[bytes] = _HREFS.findall(content)
-    if b"src" in content:  # most pages show no picture
-        found += _SOURCES.findall(content)
-        for candidates in _SETS.findall(content):
-            found += (one.split()[0] for one in candidates.split(b",") if one.strip())
-    return found
+def _links_and_ids(content: bytes) -> tuple[Iterable[str], list[str]]:
+    """Every address on a page, once, and the ids that can be linked to."""
+    links: dict[str, None] = {}
+    ids = []
+    for element in LexborHTMLParser(content).css(_LINKING):
+        for name, value in element.attributes.items():
+            if not value:
+                continue
+            if name in ("href", "src", "action"):
+                links[value.strip()] = None
+            elif name == "id":
+                ids.append(value)
+            elif name == "srcset":
+                links |= {one.split()[0]: None for one in value.split(",") if one.strip()}
+    return links, ids
 
 
 class _Anchors:
@@ -116,8 +118,7 @@ class _Anchors:
             return True
         ids = self._known.get(path)
         if ids is None:
-            found = self._ids[path].split(_BETWEEN)
-            ids = self._known[path] = frozenset(unescape(id.decode()) for id in found)
+            ids = self._known[path] = frozenset(self._ids[path].decode().split(_BETWEEN))
         return anchor in ids
 
 

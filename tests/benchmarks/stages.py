@@ -60,7 +60,8 @@ def main(project: Path) -> None:
     files = (*files, *theme.assets)
     made = timed("render", lambda: rendered(project, pages, files, make_environment(theme, settings.language)))
     root = urls(settings.url, settings.article_url).root
-    timed("audit", lambda: audit(made, root, {page.path: page.origin for page in pages}))
+    origins = {page.path: page.origin for page in pages}
+    timed("audit", lambda: audit(made, root, lambda _, path: origins[path]))
     with TemporaryDirectory() as folder:
         output = Path(folder, "public")
         timed("publish", lambda: publish(output, made))

@@ -2,7 +2,7 @@
 
 from sitegen.model.problems import Place
 from sitegen.model.prose import Dressed, Prose, Reference
-from sitegen.plan.prose import with_addresses
+from sitegen.plan.prose import whole_elsewhere, with_addresses
 
 PLACE = Place("x.md")
 
@@ -37,3 +37,28 @@ def test_other_links_stay_as_they_are():
     assert shown('<a href="\x001\x00">BYD</a> <a class="name" href="\x001\x00">BYD</a>') == (
         '<a href="/company:byd">BYD</a> <a class="name" href="/company:byd">BYD</a>'
     )
+
+
+def elsewhere(html):
+    return whole_elsewhere(html, own="https://ev.example/news/a/", home="https://ev.example")
+
+
+def test_in_a_feed_every_address_is_whole():
+    html = '<a href="/b/?x=1&amp;y=2">b</a> <a class="up" href="#top" title="t">up</a> <img src="/i.png" alt="">'
+    assert elsewhere(html) == (
+        '<a href="https://ev.example/b/?x=1&amp;y=2">b</a> '
+        '<a class="up" href="https://ev.example/news/a/#top" title="t">up</a> <img src="https://ev.example/i.png" alt="">'
+    )
+
+
+def test_in_a_feed_a_picture_has_one_copy():
+    html = '<img src="/i.png" alt="a" srcset="/i-1.png 1w" sizes="9vw" loading="lazy" decoding="async">'
+    assert elsewhere(html) == '<img src="https://ev.example/i.png" alt="a">'
+
+
+def test_in_a_feed_text_stays_as_it_is():
+    html = (
+        '<p title="href=&quot;/x/&quot;">Say href="/about/" and src="#x".</p><pre>&lt;img srcset="/x" src="/y"></pre>'
+        '<table><tr><td>href="#z"</td></tr></table><a href="https://a.example/">a</a><a href="//b.example/">b</a>'
+    )
+    assert elsewhere(html) == html

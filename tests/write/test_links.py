@@ -8,7 +8,7 @@ ORIGIN = Place("content/articles/a.md", 1, 1)
 
 def faults(files, root="/"):
     pages = {path: html.encode() for path, html in files.items()}
-    return [problem.message for problem in audit(pages, root, dict.fromkeys(pages, ORIGIN))]
+    return [problem.message for problem in audit(pages, root, lambda link, path: ORIGIN)]
 
 
 def test_links_that_lead_somewhere_are_no_problem():
@@ -61,3 +61,25 @@ def test_every_copy_of_a_picture_is_looked_for_and_other_attributes_are_not_link
     files = {"index.html": '<img src="/a.png"\nsrcset="/a-640.png 640w, /a-960.png 960w" data-src="/x" data-href="/y">'}
     files |= {"a.png": "", "a-640.png": ""}
     assert faults(files) == ["'/a-960.png' leads to no page (on the page /index.html)"]
+
+
+def test_text_is_no_link_and_no_place():
+    files = {
+        "index.html": (
+            "<!-- <a href='/x/'> --><title><a href=/x/></title><script>'<a href=/x/>'</script>"
+            '<pre>&lt;a href="/x/" src="/x"></pre><p>Say href="/x/" and id="top".</p><a href="#top">up</a>'
+            "<p title=\"<a href='/x/'>\">"
+        )
+    }
+    assert faults(files) == ["'#top' leads to no place on its page (on the page /index.html)"]
+
+
+def test_links_and_places_are_found_however_they_are_written():
+    files = {
+        "index.html": "<A HREF=/x/>x</A><img src = '/y.png'><form action=\"/z/\"></form><a href=#top>up</a><p ID=top>"
+    }
+    assert faults(files) == [
+        "'/x/' leads to no page (on the page /index.html)",
+        "'/y.png' leads to no page (on the page /index.html)",
+        "'/z/' leads to no page (on the page /index.html)",
+    ]
