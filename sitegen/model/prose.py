@@ -48,6 +48,7 @@ class Prose:
 
     `html` is safe HTML in which the value of the i-th inside link's `href` (or image's `src`) is the
     marker `\x00i\x00`, i counting from 0 into `references`; an empty link's words are `\x01i\x01`.
+    `ids` are those that the editor gave to other elements than headings.
     `source` is the Markdown and `line` the file's line on which it starts, so that a place in the
     text can be told.
     """
@@ -55,8 +56,14 @@ class Prose:
     html: str = ""
     references: tuple[Reference, ...] = ()
     headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
     source: str = ""
     line: int = 1
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The places of the text that a link can lead to."""
+        return (*(heading.anchor for heading in self.headings), *self.ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,15 @@ expressions tell its tags for sure.
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
+from typing import NamedTuple
 
+from sitegen.model.markup import attributes, tags, words
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Heading, Reference
 from sitegen.read.addresses import AddressError, web_address
@@ -20,13 +25,14 @@ _ATTRIBUTES = r"((?:\s+[^\s=\">]+(?:=\"[^\"]*\")?)*)\s*"
 _TAG = re.compile(rf"<(/?)(a|img|h[1-6]|table|th|td|pre|[a-z]+(?=[^>]*\sid=\")){_ATTRIBUTES}>")
 _CONTENTS_MARK = "<p>[TOC]</p>"
 _ATTRIBUTE = re.compile(r"\s+([^\s=\">]+)(?:=\"([^\"]*)\")?")
-_ANY_TAG = re.compile(r"<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
 _FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])[\s>]")
 _HEAD_CELL = re.compile(rf"<th{_ATTRIBUTES}>(.*?)</th>", re.DOTALL)
 _ALT = re.compile(r"<img[^>]*?\salt=\"([^\"]*)\"")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _DIGITS = re.compile(r"\d{1,5}", re.ASCII)
+_NOTES = ("fn:", "fnref")  # how the ids begin that Markdown gives to notes and their marks
+_AS_THEY_ARE = ("//", *(f"#{begin}" for begin in _NOTES))  # how links begin that have no address to wait for
 _SCHEMES = INSIDE_SCHEMES | OUTSIDE_SCHEMES
 _SIZES = frozenset({"width", "height"})
 _SPANS = frozenset({"colspan", "rowspan"})
@@ -35,17 +41,47 @@ _ALIGNMENTS = frozenset({"left", "right", "center"})
 
 def words_of(html: str) -> str:
     """The words of some HTML without markup, blanks made one."""
-    return " ".join(unescape(_ANY_TAG.sub(" ", html)).split())
+    return " ".join(words(html).split())
 
 
-def finish(
-    html: str, source: SourceText, raw: str
-) -> tuple[str, tuple[Reference, ...], tuple[Heading, ...], list[Problem]]:
-    """The HTML of a `Prose` with its references and headings, from what the sanitiser left."""
-    problems = _bad_addresses(source, raw)
-    work = _Pass(html, source, _levels(html))
+class Finished(NamedTuple):
+    """The HTML of a `Prose` with what is known of it."""
+
+    html: str
+    references: tuple[Reference, ...]
+    headings: tuple[Heading, ...]
+    ids: tuple[str, ...]
+
+
+def finish(html: str, source: SourceText, raw: str) -> tuple[Finished, list[Problem]]:
+    """What the sanitiser left, ready to be shown, and what is wrong with its addresses and ids."""
+    given = _given_ids(html)
+    problems = [*_bad_addresses(source, raw), *_repeated_ids(given, source)]
+    work = _Pass(html, source, _levels(html), made_ids=_Unused(given, "-"))
     finished = work.run()
-    return finished, tuple(work.references), tuple(work.headings), problems
+    known = {heading.anchor for heading in work.headings}
+    ids = tuple(id for id in given if id not in known and not id.startswith(_NOTES))
+    return Finished(finished, tuple(work.references), tuple(work.headings), ids), problems
+
+
+def _given_ids(html: str) -> Counter[str]:
+    """The ids in some HTML with how often each stands there; the headings still have none but those that were given."""
+    if " id=" not in html:
+        return Counter()
+    found = (one for tag in tags(html) for one in attributes(html, tag) if one.name == "id")
+    return Counter(id for one in found if (id := _id(one.value)))
+
+
+def _id(written: str) -> str:
+    return "-".join(written.split())
+
+
+def _repeated_ids(given: Counter[str], source: SourceText) -> Iterator[Problem]:
+    for id, count in given.items():
+        if count > 1:
+            places = source.given_ids.get(id) or [source.place(0)]
+            message = f"the id '{id}' is given to {count} elements of this text"
+            yield Problem(places[min(1, len(places) - 1)], "duplicate-id", message, "keep one of them")
 
 
 def _levels(html: str) -> list[int]:
@@ -64,7 +100,8 @@ def _levels(html: str) -> list[int]:
 def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
     """Every link's target that leads to no page and no place inside."""
     problems = []
-    for target, typed, place in source.destinations:
+    written: list[str] | None = None  # the addresses that Markdown made of them; in code they are text
+    for target, _, place in source.destinations:
         if not target:
             problems.append(Problem(place, "bad-url", "the link has no target", "write one between the parentheses"))
             continue
@@ -83,15 +120,44 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
                 web_address(target)
             except AddressError as error:
                 problems.append(Problem(place, "bad-url", str(error), error.advice))
-        elif scheme is not None and name not in _SCHEMES and _is_attribute(typed, raw):
+        elif scheme is not None and name not in _SCHEMES:
+            written = _addresses(raw) if written is None else written
+            if not _begins_one(target, written):
+                continue
             advice = did_you_mean(name, _SCHEMES, "use https:, mailto: or one of ours, such as company:")
             problems.append(Problem(place, "bad-url", f"links cannot begin with '{scheme[1]}:'", advice))
     return problems
 
 
-def _is_attribute(typed: str, raw: str) -> bool:
-    """Whether a target really became an attribute; in code it is text."""
-    return any(f"{before}{form}" in raw for before in "\"'=" for form in (typed, escape(typed)))
+def _addresses(html: str) -> list[str]:
+    """The values of all `href` and `src` in order."""
+    found = (one for tag in tags(html) for one in attributes(html, tag))
+    return sorted(one.value.strip() for one in found if one.name in ("href", "src"))
+
+
+def _begins_one(text: str, ordered: Sequence[str]) -> bool:
+    """Whether one of some texts begins with this one."""
+    at = bisect_left(ordered, text)
+    return at < len(ordered) and ordered[at].startswith(text)
+
+
+class _Unused:
+    """Makes names that are not taken yet, with a number where one is; not frozen, since it remembers them."""
+
+    def __init__(self, taken: Iterable[str], joint: str) -> None:
+        self._taken = set(taken)
+        self._joint = joint
+        self._numbers: dict[str, int] = {}  # up to which all are taken
+
+    def name(self, text: str) -> str:
+        """The text, or the text with the first number that makes it new."""
+        found, number = text, self._numbers.get(text, 1)
+        while found in self._taken:
+            number += 1
+            found = f"{text}{self._joint}{number}"
+        self._numbers[text] = number
+        self._taken.add(found)
+        return found
 
 
 def _is_picture(typed: str, raw: str) -> bool:
@@ -108,10 +174,11 @@ class _Pass:
     html: str
     source: SourceText
     levels: list[int]
+    made_ids: _Unused
     references: list[Reference] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    labels: set[str] = field(default_factory=set)
+    claimed: set[str] = field(default_factory=set)  # of the ids that were given
+    labels: _Unused = field(default_factory=lambda: _Unused((), " "))
     tables: int = 0  # how many are open
     heading: int = -1  # the index of the heading that is open or was last
 
@@ -153,10 +220,10 @@ class _Pass:
 
     def claim_id(self, attributes: dict[str, str]) -> None:
         """Keep an id that is new and usable; drop any other."""
-        id_ = "-".join(attributes.pop("id").split())
-        if id_ and id_ not in self.ids:
-            self.ids.add(id_)
-            attributes["id"] = id_
+        id = _id(attributes.pop("id"))
+        if id and id not in self.claimed:
+            self.claimed.add(id)
+            attributes["id"] = id
 
     def link(self, attributes: dict[str, str], found: re.Match[str]) -> str:
         """A link outside as it is; one inside with a marker for its address, and for its words if it has none."""
@@ -197,8 +264,7 @@ class _Pass:
         text = words_of(_FOOTNOTE_MARK.sub("", inner))
         anchor = attributes.get("id")
         if anchor is None:
-            anchor = _unused(slug(text) or "section", self.ids, "-")
-            self.ids.add(anchor)
+            anchor = self.made_ids.name(slug(text) or "section")
         if text:
             self.headings.append(Heading(level, anchor, text))
         return _tag(f"h{level}", {"id": anchor} | attributes)
@@ -208,10 +274,10 @@ class _Pass:
         self.tables += 1
         if self.tables > 1:
             return _tag("table", attributes)
-        head = self.html[found.end() : self.html.find("</tr>", found.end())]
+        end = self.html.find("</table>", found.end())
+        head = self.html[found.end() : max(self.html.find("</tr>", found.end(), end), found.end())]
         names = [name for _, cell in _HEAD_CELL.findall(head) if (name := words_of(cell))]
-        label = _unused(f"Table: {', '.join(names)}" if names else "Table", self.labels, " ")
-        self.labels.add(label)
+        label = self.labels.name(f"Table: {', '.join(names)}" if names else "Table")
         box = _tag("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
         return f"{box}{_tag('table', attributes)}"
 
@@ -246,7 +312,7 @@ def _cell_tag(name: str, attributes: dict[str, str]) -> str:
 
 def _outside(target: str) -> str | None:
     """The address of a link that leaves the site, ready for `href`, or one between a note and its mark; else None."""
-    if target.startswith(("#fn:", "#fnref", "//")):
+    if target.startswith(_AS_THEY_ARE):
         return target
     scheme = _SCHEME.match(target.strip())
     if scheme is None or scheme[1].lower() not in OUTSIDE_SCHEMES:
@@ -255,14 +321,6 @@ def _outside(target: str) -> str | None:
         return web_address(target.strip())
     except AddressError:  # a problem already, or an address for mail
         return target.strip()
-
-
-def _unused(text: str, taken: set[str], joint: str) -> str:
-    """The text, with a number where it is taken."""
-    found, number = text, 2
-    while found in taken:
-        found, number = f"{text}{joint}{number}", number + 1
-    return found
 
 
 def _tag(name: str, attributes: dict[str, str]) -> str:

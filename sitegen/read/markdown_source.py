@@ -28,6 +28,9 @@ _DESTINATION = re.compile(
 )
 
 
+_ID = re.compile(r"(?<=[\s{:])#([^\s{}#]++)|(?<![\w-])id\s*+=\s*+[\"']?([^\s\"'<>}]++)", re.IGNORECASE)
+
+
 class Destination(NamedTuple):
     """A link's target, as meant and as typed (`&amp;` is an ampersand), with its place."""
 
@@ -78,6 +81,15 @@ class SourceText:
                 typed = match[group].strip()
                 found.append(Destination(html.unescape(typed), typed, self.place(match.start(group))))
         return tuple(found)
+
+    @cached_property
+    def given_ids(self) -> dict[str, list[Place]]:
+        """Where each id is given, in an attribute list or in HTML."""
+        found = defaultdict[str, list[Place]](list)
+        for match in _ID.finditer(self.without_code):
+            group = match.lastindex or 0
+            found[match[group]].append(self.place(match.start(group)))
+        return found
 
     def take_place(self, target: str) -> Place:
         """Where the next link with this target stands; the text's beginning where it cannot be told."""

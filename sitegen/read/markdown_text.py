@@ -64,11 +64,12 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
     problems = unsafe_parts(text, raw)
     if not problems and "<" in source and lost_text(raw, safe):
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
-    html, references, headings, more = finish(safe, text, raw)
+    finished, more = finish(safe, text, raw)
     prose = Prose(
-        html=html,
-        references=references,
-        headings=headings,
+        html=finished.html,
+        references=finished.references,
+        headings=finished.headings,
+        ids=finished.ids,
         source=source,
         line=line,
     )

@@ -48,7 +48,7 @@ class Directory:
             prose = self.pages[id].prose
         else:
             prose = self.entities[EntityKey(_KINDS[scheme], id)].prose
-        return tuple(heading.anchor for heading in prose.headings)
+        return prose.anchors
 
 
 def directory(
@@ -90,7 +90,7 @@ def resolve_prose(prose: Prose, path: str, names: Directory, *, article: str = "
     if not prose.references:
         return prose, ()
     problems: list[Problem] = []
-    anchors = frozenset(heading.anchor for heading in prose.headings)
+    anchors = frozenset(prose.anchors)
     resolved = []
     for reference in prose.references:
         if reference.target.startswith("#") and not reference.is_image:

@@ -236,3 +236,49 @@ def test_a_tag_that_is_never_closed_is_text():
     prose, problems = render_markdown(f"a <b {'word ' * 30}", "x.md", 1)
     assert prose.html == f"<p>a &lt;b {'word ' * 30}</p>"
     assert problems == ()
+
+
+def test_an_id_that_an_editor_gives_is_kept_and_a_made_one_steps_aside():
+    prose, problems = render("## Prices\n\n### Detail {#prices}\n\nSee [detail](#prices).\n")
+    assert problems == []
+    assert prose.headings == (Heading(2, "prices-2", "Prices"), Heading(3, "prices", "Detail"))
+    assert prose.html.startswith('<h2 id="prices-2">Prices</h2>\n<h3 id="prices">Detail</h3>')
+
+
+def test_given_ids_of_every_kind_can_be_linked_to_and_no_heading_takes_them():
+    source = '## P\n\n## A\n\n## A\n\n## A 2\n\nWords\n{: #p }\n\n<span id="a b">x</span> *y*{#a-2}'
+    prose, problems = render(source)
+    assert problems == []
+    assert [heading.anchor for heading in prose.headings] == ["p-2", "a", "a-3", "a-2-2"]
+    assert prose.ids == ("p", "a-b", "a-2")
+    assert prose.anchors == ("p-2", "a", "a-3", "a-2-2", "p", "a-b", "a-2")
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("## A {#x}\n\n## B {#x}", "3:8"),
+        ('<p id="x">a</p>\n\n<p ID=x>b</p>', "3:7"),
+        ("## A {#x}\n\nWords `{#x}`\n{: .a #x }", "4:8"),
+        ("`id=x`\n\n<b id='x'>a</b> and *b*{: #x .c} #x", "3:28"),
+    ],
+)
+def test_one_id_given_twice_is_a_problem_at_the_second(source, place):
+    _, problems = render(source)
+    assert problems == [f"x.md:{place}: duplicate-id: the id 'x' is given to 2 elements of this text; keep one of them"]
+
+
+def test_an_id_that_markdown_gives_to_a_note_counts_too():
+    _, problems = render("Words[^a].\n\n[^a]: A note.\n\n## Notes {#fn:a}")
+    assert problems == ["x.md:5:12: duplicate-id: the id 'fn:a' is given to 2 elements of this text; keep one of them"]
+
+
+def test_an_id_in_text_is_none():
+    prose, problems = render('Say id="x" and `<p id="x">`.\n\n    <p id="x">\n\n## X')
+    assert problems == []
+    assert prose.anchors == ("x",)
+
+
+def test_many_headings_of_one_name_get_numbers():
+    prose, _ = render("## A\n\n" * 3000)
+    assert prose.headings[-1].anchor == "a-3000"
