@@ -52,15 +52,16 @@ class Digester:
     """Fingerprints of values; `sources` has by an article's file a digest of all that its parse depends on."""
 
     def __init__(self, sources: Mapping[str, bytes], articles: Iterable[Article]) -> None:
-        self._sources = sources
+        self._articles: dict[str, str] = {}  # by an article's file what stands for all but its text
         self._told: dict[int, str] = {}  # by identity what stands for a value
         self._kept: list[object] = []
         for article in articles:
             source = sources.get(article.place.path)
             if source is not None:
                 self._kept.append(article)
+                told = self._articles[article.place.path] = source.hex() + _fiscal_days(article)
                 for number, one in enumerate((*article.facts, *article.events)):
-                    self._told[id(one)] = f"{source.hex()} {number}"
+                    self._told[id(one)] = f"{told} {number}"
         self._reducers: dict[type, Callable[[Any], Any]] = {Article: self._article, Prose: _prose}
         self._reducers |= {EntityKey: _text_of, Period: _period, SeriesKey: _nothing}
         self._reducers |= dict.fromkeys((Fact, Event), self._told_by_source)
@@ -87,10 +88,10 @@ class Digester:
 
     def _article(self, article: Any) -> Any:  # noqa: ANN401 - pickle's own
         """What comes of an article's file, but for its text, whose links others decide."""
-        source = self._sources.get(article.place.path)
-        if source is None or article.prose.html:
+        told = self._articles.get(article.place.path)
+        if told is None or article.prose.html:
             return article.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
-        return str, (source.hex(),)
+        return str, (told,)
 
     def _told_by_source(self, value: Any) -> Any:  # noqa: ANN401 - pickle's own
         told = self._told.get(id(value))
@@ -139,8 +140,13 @@ def _text_of(value: Any) -> Any:  # noqa: ANN401 - pickle's own
 
 
 def _period(period: Any) -> Any:  # noqa: ANN401 - pickle's own
-    """A period's text, which tells its days and how it was stated."""
-    return str, (period.text,)
+    """A period's text, which tells how it was stated and its days, but for those of a fiscal year."""
+    return str, (f"{period.text} {period.first}" if period.name else period.text,)
+
+
+def _fiscal_days(article: Article) -> str:
+    """The days of the fiscal years in an article's facts, which the company's file decides."""
+    return "".join(f" {fact.period.days}" for fact in article.facts if fact.is_fiscal and fact.period)
 
 
 def _nothing(_: Any) -> Any:  # noqa: ANN401 - pickle's own

@@ -1,8 +1,9 @@
-"""Dates as the news states them: to the day, the month, the quarter, the half or the year.
+"""Dates as the news states them: to the day, the week, the month, the quarter, the half or the year.
 
 A `Period` is what a figure is about and also, when it is one calendar unit, a partial date such as
 an as-of or the date of an event. The written forms are those of ISO 8601-2 (year, year-month, day,
-`start/end`, `../end`) with `2025-Q3` and `2025-H1` added, which every newsroom writes.
+`start/end`, `../end`) and of ISO 8601 for weeks (`2025-W12`), with `2025-Q3` and `2025-H1` added, which every newsroom
+writes, and `FY2025`, whose days depend on the company.
 """
 
 import re
@@ -16,12 +17,14 @@ class Grain(StrEnum):
     """How finely a period is stated."""
 
     DAY = "day"
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     HALF = "half"
     YEAR = "year"
     SPAN = "span"  # 2025-01/2025-11
     UNTIL = "until"  # ../2024-04-30: everything up to then
+    FISCAL = "fiscal"  # FY2025, FY2025-H1, FY2025-Q3: of a company whose years are not those of the calendar
 
 
 class PeriodError(ValueError):
@@ -36,21 +39,25 @@ class PeriodError(ValueError):
 class Period:
     """A stretch of days, inclusive at both ends, that remembers how it was stated.
 
-    `first` is None only for `UNTIL`. Two periods are equal when they cover the same days and were
+    `first` is None only for `UNTIL`; `name` is that of a fiscal year or a part of one. Two periods are equal when they cover the same days and were
     stated at the same grain, so 2025 and 2025-01/2025-12 differ in name but not in `days`.
     """
 
     first: date | None
     last: date
     grain: Grain
+    name: str = ""
 
     @property
     def text(self) -> str:
-        """The canonical written form, which `parse_period` reads back to an equal period."""
+        """The canonical written form, which `parse_period` reads back to an equal period (a fiscal one needs `fiscal`)."""
         last = self.last
         match self.grain:
             case Grain.DAY:
                 return last.isoformat()
+            case Grain.WEEK:
+                year, number, _ = last.isocalendar()
+                return f"{year:04}-W{number:02}"
             case Grain.MONTH:
                 return f"{last.year:04}-{last.month:02}"
             case Grain.QUARTER:
@@ -59,6 +66,8 @@ class Period:
                 return f"{last.year:04}-H{1 if last.month <= 6 else 2}"
             case Grain.YEAR:
                 return f"{last.year:04}"
+            case Grain.FISCAL:
+                return self.name
             case Grain.UNTIL:
                 return f"../{last.isoformat()}"
             case Grain.SPAN:
@@ -76,7 +85,7 @@ class Period:
     @property
     def is_partial_date(self) -> bool:
         """Whether this is one calendar unit and so can date an event or an as-of."""
-        return self.grain not in (Grain.SPAN, Grain.UNTIL)
+        return self.grain not in (Grain.SPAN, Grain.UNTIL, Grain.FISCAL)
 
     @property
     def year(self) -> int:
@@ -107,6 +116,12 @@ def day(value: date) -> Period:
     return Period(value, value, Grain.DAY)
 
 
+def week(value: date) -> Period:
+    """The week of a day, Monday to Sunday (ISO 8601)."""
+    first = value - timedelta(days=value.weekday())
+    return Period(first, first + timedelta(days=6), Grain.WEEK)
+
+
 def month(year: int, number: int) -> Period:
     """A calendar month, `number` from 1 to 12."""
     return Period(date(year, number, 1), _month_end(year, number), Grain.MONTH)
@@ -127,11 +142,31 @@ def year(number: int) -> Period:
     return Period(date(number, 1, 1), date(number, 12, 31), Grain.YEAR)
 
 
+def fiscal(name: str, ends: int, *, is_named_after_start: bool = False) -> Period:
+    """A fiscal year or a part of one by its name: FY2025, FY2025-H1, FY2025-Q3.
+
+    `ends` is the number of the month with which the company's years end. A year is named after the calendar year in
+    which it ends, as in the United States and India, or starts, as with some in Japan. Where that is the calendar year
+    itself, the period is a plain one.
+    """
+    found = _FISCAL.fullmatch(name)
+    assert found is not None
+    number, part, count = int(found[1]), found[2], int(found[3] or 1)
+    months = _MONTHS_OF[part]
+    if ends == _DECEMBER:
+        return quarter(number, count) if part == "Q" else half(number, count) if part else year(number)
+    opening = (number if is_named_after_start else number - 1) * 12 + ends + (count - 1) * months
+    closing = opening + months - 1
+    first = date(opening // 12, opening % 12 + 1, 1)
+    return Period(first, _month_end(closing // 12, closing % 12 + 1), Grain.FISCAL, name)
+
+
 def parse_period(text: str) -> Period:
     """Read a period as editors write it.
 
-    Accepts 2025, 2025-H1, 2025-Q3, 2025-03, 2025-03-18, `start/end` and `../end`, with
-    surrounding blanks and lower-case q and h forgiven.
+    Accepts 2025, 2025-H1, 2025-Q3, 2025-03, 2025-W12, 2025-03-18, `start/end` and `../end`, with
+    surrounding blanks and lower-case letters forgiven. FY2025, FY2025-H1 and FY2025-Q3 come with the days of the
+    calendar year, for which `fiscal` is to put those of the company.
 
     Raises:
         PeriodError: the text is none of these, or names a day that does not exist.
@@ -141,9 +176,11 @@ def parse_period(text: str) -> Period:
         return _unit(stripped)
     start_text, _, end_text = stripped.partition("/")
     end = _unit(end_text.strip())
-    if start_text.strip() == "..":
+    start = _unit(start_text.strip()) if start_text.strip() != ".." else None
+    if Grain.FISCAL in (end.grain, start and start.grain):
+        raise PeriodError(f"'{stripped}' is a span of fiscal years", "write its months, as in 2024-04/2025-09")
+    if start is None:
         return Period(None, end.last, Grain.UNTIL)
-    start = _unit(start_text.strip())
     assert start.first is not None
     if start.first > end.last:
         raise PeriodError(f"the period '{stripped}' ends before it starts", f"write {end}/{start}")
@@ -163,13 +200,21 @@ def parse_partial_date(text: str) -> Period:
 
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # that content may speak of
-_FORMS = "write 2025, 2025-H1, 2025-Q3, 2025-03, 2025-03-18, 2025-01/2025-11 or ../2025-04-30"
+_FORMS = "write 2025, 2025-H1, 2025-Q3, 2025-03, 2025-W12, 2025-03-18, FY2025, 2025-01/2025-11 or ../2025-04-30"
+_DECEMBER = 12
+_MONTHS_OF = {None: 12, "H": 6, "Q": 3}
+_FISCAL = re.compile(r"FY(\d{4})(?:-([HQ])(\d))?", re.ASCII)
+_FISCAL_OTHERWISE = re.compile(r"(?:([HQ][1-4])[ -]?)?FY[ -]?(?:(\d{2})(\d{2})?)[ -]?([HQ][1-4])?", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})(?:-?([1-7]))?", re.ASCII)
 _UNIT = re.compile(r"(\d{4})(?:-(?:([Qq])(\d)|([Hh])(\d)|(\d{1,2})(?:-(\d{1,2}))?))?", re.ASCII)
 
 
 def _unit(text: str) -> Period:
     found = _UNIT.fullmatch(text)
     if found is None:
+        unusual = _week_of(text.upper()) or _fiscal_of(text.upper())
+        if unusual is not None:
+            return unusual
         raise PeriodError(f"'{text}' is not a date or period" if text else "the date is empty", _FORMS)
     year_text, is_quarter, quarter_text, is_half, half_text, month_text, day_text = found.groups()
     number = int(year_text)
@@ -186,6 +231,37 @@ def _unit(text: str) -> Period:
     if month_text is None:
         return year(number)
     return _month_or_day(number, month_text, day_text, text)
+
+
+def _week_of(text: str) -> Period | None:
+    found = _WEEK.fullmatch(text)
+    if found is None:
+        return None
+    number, count = int(found[1]), int(found[2])
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise PeriodError(f"the year {number} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
+    weeks = date(number, 12, 28).isocalendar().week  # which is always in the last (ISO 8601)
+    if not 1 <= count <= weeks:
+        raise PeriodError(f"there is no week {count} in {number}", f"write {number}-W01 to {number}-W{weeks}")
+    if found[3]:
+        advice = f"write {date.fromisocalendar(number, count, int(found[3]))}"
+        raise PeriodError(f"'{text}' is a day of a week", advice)
+    own = week(date.fromisocalendar(number, count, 1))
+    if text != own.text:
+        raise PeriodError(f"'{text}' is not quite a week", f"write {own}")
+    return own
+
+
+def _fiscal_of(text: str) -> Period | None:
+    found = _FISCAL.fullmatch(text)
+    if found is not None:
+        number, part, count = int(found[1]), found[2], int(found[3] or 1)
+        if FIRST_YEAR < number < LAST_YEAR and 1 <= count <= _DECEMBER // _MONTHS_OF[part]:
+            return Period(date(number, 1, 1), date(number, 12, 31), Grain.FISCAL, text)
+    found = found or _FISCAL_OTHERWISE.fullmatch(text)
+    if found is None:
+        return None
+    raise PeriodError(f"'{text}' is no fiscal year or part of one", "write FY2025, FY2025-H1 or FY2025-Q1 to FY2025-Q4")
 
 
 def _month_or_day(number: int, month_text: str, day_text: str | None, text: str) -> Period:

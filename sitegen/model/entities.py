@@ -95,6 +95,8 @@ class Entity:
     dissolved: Period | None = None
     headquarters: str = ""
     listing: tuple[str, ...] = ()
+    fiscal_year_ends: int | None = None  # the number of the month with which its fiscal years end
+    is_fiscal_year_named_after_start: bool = False  # FY2025 begins in 2025, where most end in it
     brands: tuple[str, ...] = ()
     parent: Mention | None = None
     people: tuple[Mention, ...] = ()

@@ -114,6 +114,7 @@ class Fact:
     value: Quantity | None = None
     kind: FactKind = FactKind.ACTUAL
     period: Period | None = None
+    is_fiscal: bool = False  # the days of its period are those of the company's fiscal year
     scope: str = ""
     basis: str = ""
     holder: str = ""

@@ -25,6 +25,6 @@ def hook(period: Period) -> Period:
     """Where on the spine an entry hangs: its month, or the longer unit that is all that is known."""
     if period.grain is Grain.SPAN and len(period.text) == len("2024/2027"):
         return dates.year(period.last.year)
-    if period.grain in (Grain.DAY, Grain.UNTIL, Grain.SPAN):
+    if period.grain in (Grain.DAY, Grain.WEEK, Grain.UNTIL, Grain.SPAN, Grain.FISCAL):
         return _month(period.last.year, period.last.month)
     return period

@@ -5,7 +5,7 @@ from sitegen.model.problems import Place, Problem
 from sitegen.read.articles import image, old_addresses
 from sitegen.read.ledger_entries import mentions
 from sitegen.read.markdown_file import read_markdown_file
-from sitegen.read.schema import WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
+from sitegen.read.schema import FiscalName, WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
 from sitegen.read.validation import place_of, validated
 from sitegen.read.yaml_nodes import Table
 
@@ -19,7 +19,7 @@ _SCHEMAS: dict[Kind, type[WrittenEntity]] = {
 # The fields that an entity has as they are written; the others are mentions and pictures.
 _PLAIN_FIELDS = frozenset(
     {"name", "summary", "native_name", "native_language", "aliases", "wikidata"}
-    | {"founded", "dissolved", "headquarters", "listing", "brands"}
+    | {"founded", "dissolved", "headquarters", "listing", "brands", "fiscal_year_ends"}
     | {"type", "unveiled", "launched", "first_deliveries", "specifications", "role", "born"}
 )
 
@@ -46,6 +46,7 @@ def read_entity(kind: Kind, path: str, content: bytes) -> tuple[Entity | None, t
         redirects=old_addresses(written.redirects, "redirects", table, path),
         parent=_company(written, "parent", table, path),
         company=_company(written, "company", table, path),
+        is_fiscal_year_named_after_start=getattr(written, "fiscal_year_named_after", None) is FiscalName.START,
         **fields,
     )
     return entity, tuple(problems)

@@ -162,6 +162,25 @@ def _reason(value: Any) -> str:  # noqa: ANN401
     return text
 
 
+class FiscalName(StrEnum):
+    """After which of its ends a company's fiscal year is named."""
+
+    START = "start"
+    END = "end"
+
+
+_MONTH = re.compile(r"(?:--)?(0?[1-9]|1[0-2])", re.ASCII)
+
+
+def _month_number(value: Any) -> int:  # noqa: ANN401
+    text = written_text(value)
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        reason = f"'{text}' is no month"
+        raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": "write its number, 01 to 12"})
+    return int(found[1])
+
+
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 
 
@@ -214,6 +233,7 @@ OldAddress = Annotated[str, PlainValidator(_old_address)]
 Id = Annotated[str, PlainValidator(_id)]
 PicturePath = Annotated[str, PlainValidator(_picture)]
 Reason = Annotated[str, PlainValidator(_reason)]
+MonthNumber = Annotated[int, PlainValidator(_month_number)]
 Number = Annotated[Decimal, PlainValidator(_number)]
 WikidataId = Annotated[str, PlainValidator(_wikidata)]
 LanguageTag = Annotated[str, PlainValidator(_language)]
@@ -362,6 +382,8 @@ class WrittenCompany(WrittenEntity):
     dissolved: PartialDate | None = None
     headquarters: Text = ""
     listing: tuple[Text, ...] = ()
+    fiscal_year_ends: MonthNumber | None = None
+    fiscal_year_named_after: Annotated[FiscalName, one_of(FiscalName)] = FiscalName.END
     brands: tuple[Text, ...] = ()
     parent: Text | None = None
     people: tuple[Text, ...] = ()

@@ -13,6 +13,7 @@ from sitegen.model.problems import Problem
 from sitegen.model.prose import Prose
 from sitegen.relate.checks import check_article, check_entity
 from sitegen.relate.expiry import Fates, check_links, expiring
+from sitegen.relate.fiscal import with_fiscal_days
 from sitegen.relate.ledger import relate_facts
 from sitegen.relate.references import Directory, directory, resolve_prose
 from sitegen.relate.related import related
@@ -32,6 +33,7 @@ def relate(
     today = now.astimezone(zone).date()
     published, held_back = hold_back(corpus.articles, now, with_drafts=with_drafts)
     entities = {entity.key: entity for entity in corpus.entities}
+    published, undated = with_fiscal_days(published, entities)
     metrics = {metric.id: metric for metric in corpus.metrics}
     names = directory(
         entities=entities,
@@ -43,7 +45,7 @@ def relate(
         images=corpus.images,
         unpublished=[article for article in corpus.articles if article.id in held_back],
     )
-    problems: list[Problem] = []
+    problems = list(undated)
     articles = _articles(published, names, problems)
     pages = tuple(replace(page, prose=_prose(page.prose, page.place.path, names, problems)) for page in corpus.pages)
     resolved = _entities(entities, names, problems)

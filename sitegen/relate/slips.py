@@ -40,7 +40,7 @@ def check_slips(
         vintages = [[fact for fact in vintage if _size(fact, figures)] for vintage in chain.vintages]
         standing = [fact for vintage in vintages for fact in vintage]
         yield from _in_series([vintage for vintage in vintages if vintage], figures, settled, naming)
-        if standing and key.period is not None and key.period.grain not in (Grain.SPAN, Grain.UNTIL):
+        if standing and key.period is not None and key.period.grain not in (Grain.SPAN, Grain.UNTIL, Grain.FISCAL):
             fact = standing[-1]
             unit = figures[fact.id].unit or ""
             row: _Row = (key.subject, key.metric, key.scope, key.basis, key.kind, key.holder, unit, key.period.grain)

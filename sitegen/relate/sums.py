@@ -112,7 +112,7 @@ def _divisions(own: Amounts, whole: Amount, row: "_Row") -> Iterator[tuple[str, 
         units = tuple(_units(period, grain))
         if any(own.stated(*_ends(unit)) for unit in units):
             yield _NAMES[grain], _summed(own, units)
-    if period.grain in (Grain.SPAN, Grain.UNTIL):
+    if period.grain in (Grain.SPAN, Grain.UNTIL, Grain.FISCAL):
         first = period.first or (own.start.replace(day=1) if own.start else None)
         found = row.over(first, period.last) if first else None
         if found is not None:

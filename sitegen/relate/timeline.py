@@ -10,7 +10,7 @@ from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.ledger import Ledger, Status
 
-_RESULTS = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
+_RESULTS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.FISCAL)
 _SHOWN = (Status.CURRENT, Status.SUPERSEDED)
 
 

@@ -32,6 +32,7 @@ from sitegen.render.numbers import (
     rounded,
     signed,
 )
+from sitegen.render.weeks import days_of, week
 
 _QUALIFIERS: Mapping[Qualifier, str] = {
     Qualifier.EXACT: "",
@@ -132,6 +133,9 @@ def period(value: Period, *, locale: Locale, length: str = "long") -> str:
     match value.grain:
         case Grain.DAY:
             return _day(last, length, locale)
+        case Grain.WEEK:
+            assert value.first is not None
+            return _with_days(week(last, locale), length, days_of(value.first, last, locale))
         case Grain.MONTH:
             return _month(last, length, locale)
         case Grain.QUARTER:
@@ -140,11 +144,21 @@ def period(value: Period, *, locale: Locale, length: str = "long") -> str:
             return _half(last, length, locale)
         case Grain.YEAR:
             return str(last.year)
+        case Grain.FISCAL:
+            assert value.first is not None
+            year, _, part = value.name.partition("-")
+            span = Period(value.first, last, Grain.SPAN)
+            return _with_days(f"{part} {year}".strip(), length, _span(value.first, span, "short", locale))
         case Grain.UNTIL:
             return f"up to {_day(last, length, locale)}"
         case Grain.SPAN:
             assert value.first is not None
             return _span(value.first, value, length, locale)
+
+
+def _with_days(name: str, length: str, days: str) -> str:
+    """A period whose name does not tell its days, with them where there is room."""
+    return f"{name} ({days})" if length == "long" else name
 
 
 def dateline(value: Period, *, locale: Locale) -> str:
@@ -170,7 +184,7 @@ def month(value: Period, *, locale: Locale) -> str:
 
 def machine_date(value: Period) -> str:
     """The value of a `datetime` attribute, empty for what HTML has no form for (quarters, halves, spans)."""
-    return value.text if value.grain in (Grain.DAY, Grain.MONTH, Grain.YEAR) else ""
+    return value.text if value.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR) else ""
 
 
 def _day(value: date, length: str, locale: Locale) -> str:

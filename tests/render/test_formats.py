@@ -1,10 +1,11 @@
 """Dates and figures in words."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
-from sitegen.model.dates import parse_period
+from sitegen.model.dates import fiscal, parse_period
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.render.formats import filters
 
@@ -115,3 +116,32 @@ def test_dates_and_numbers_follow_the_language(language, day, amount):
     found = filters(language)
     shown = found["amount"](figure(1_610_000, step=10_000)).replace("\N{NO-BREAK SPACE}", " ")
     assert (found["period"](parse_period("2025-03-18")), shown) == (day, amount)
+
+
+def words(text):
+    """A text with every kind of blank as a plain one, and dashes without any: those differ among releases of CLDR."""
+    return re.sub(r" ?– ?", "–", " ".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en-GB", "week 12 of 2025 (17–23 March)"),
+        ("de", "Woche 12 des Jahres 2025 (17.–23. März)"),
+        ("zh-Hans", "2025年第12周 (3月17–23日)"),
+    ],
+)
+def test_a_week_is_said_in_the_sites_language_by_its_iso_number(language, expected):
+    assert words(filters(language)["period"](parse_period("2025-W12"))) == expected
+
+
+def test_a_week_between_two_years_is_that_of_iso():
+    assert words(filters("en-GB")["period"](parse_period("2026-W53"))) == "week 53 of 2026 (28 Dec 2026–3 Jan 2027)"
+    assert filters("en-US")["day"](parse_period("2025-W01")) == "week 1 of 2025"
+    assert filters("en")["datetime"](parse_period("2025-W01")) == "2025-W01"
+
+
+def test_a_fiscal_year_is_said_with_its_months():
+    said = filters("en")["period"]
+    assert words(said(fiscal("FY2025-Q1", 3))).startswith("Q1 FY2025 (Apr–Jun")
+    assert words(said(fiscal("FY2025", 3))) == "FY2025 (Apr 2024–Mar 2025)"

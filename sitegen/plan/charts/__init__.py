@@ -127,7 +127,7 @@ def _columns(rows: Sequence[Row], formats: Formats) -> tuple[BarColumn, ...]:
     return tuple(
         BarColumn(
             label=axis_label(row.period, formats),
-            group="" if row.period.grain is Grain.YEAR else str(row.period.year),
+            group="" if row.period.grain is Grain.YEAR else row.period.text[:4],
             bar=bar_mark(row, formats),
             part="partial" if row.result is not None and row.result.to is not None else "actual",
             targets=tuple(fact_mark(fact, row.period, formats, "target") for fact in row.targets),

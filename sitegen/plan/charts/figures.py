@@ -14,7 +14,7 @@ from sitegen.model.facts import Fact, FactKind, Metric
 from sitegen.model.ledger import Series, Standing, Status, Tracker
 from sitegen.model.quantity import Quantity
 
-_FINER = (Grain.HALF, Grain.QUARTER, Grain.MONTH)
+_FINER = (Grain.HALF, Grain.QUARTER, Grain.MONTH, Grain.WEEK)
 
 
 _FEW_YEARS = 3
@@ -204,6 +204,8 @@ def _without_gaps(periods: Sequence[Period]) -> Sequence[Period]:
 def _next(period: Period) -> Period:
     start = period.last + timedelta(days=1)
     match period.grain:
+        case Grain.WEEK:
+            return dates.week(start)
         case Grain.MONTH:
             return dates.month(start.year, start.month)
         case Grain.QUARTER:

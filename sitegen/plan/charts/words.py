@@ -24,10 +24,12 @@ _MANY = 12  # readings that are still said one by one
 
 
 def axis_label(period: Period, formats: Formats) -> str:
-    """The least that names a period above its year: Q3, H1, Mar, or a month's number where names are not Latin."""
+    """The least that names a period above its year: Q3, H1, W12, Mar, or a month's number where names are not Latin."""
     match period.grain:
         case Grain.YEAR:
             return str(period.year)
+        case Grain.WEEK:
+            return period.text[-3:]
         case Grain.MONTH:
             name = formats.period(period)[:3]
             return name if name.isascii() and name.isalpha() else str(period.last.month)

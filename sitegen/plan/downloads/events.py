@@ -10,7 +10,7 @@ COLUMNS = (
     Column(name="id", about="The event's id: its article's id, a slash, and its id there", is_required=True),
     Column(
         name="date",
-        about="When, as precisely as known: 2025, 2025-H1, 2025-Q3, 2025-03 or a day",
+        about="When, as precisely as known: 2025, 2025-H1, 2025-Q3, 2025-03, 2025-W12 or a day",
         is_required=True,
     ),
     Column(name="date_first", about="First day that the date can mean", type=Type.DATE),

@@ -32,7 +32,7 @@ COLUMNS = (
     Column(name="holder", about="Who set the target or made the estimate, where it is not the subject"),
     Column(
         name="period",
-        about="What the figure covers: 2025, 2025-H1, 2025-Q3, 2025-03, a day, start/end, or ../end for all up to "
+        about="What the figure covers: 2025, 2025-H1, 2025-Q3, 2025-03, 2025-W12 (ISO 8601), a day, FY2025-Q1, start/end, or ../end for all up to "
         "then; empty for a reading at a moment",
     ),
     Column(name="period_first", about="First day of the period; empty when it has no beginning", type=Type.DATE),

@@ -16,7 +16,7 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.plates.figures import Amount
 
 _FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
-_COLUMNS = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
+_COLUMNS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _MOST_IN_A_ROW = 18
 _MOST_READINGS = 24
 

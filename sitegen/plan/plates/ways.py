@@ -39,7 +39,13 @@ _MOST_BUBBLES = 6
 _MOST_UNITS = 60
 _FEWEST = 3
 _COUNTED = {"vehicles": "car", "orders": "dot"}
-_GRAINS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.HALF: "half-year", Grain.YEAR: "year"}
+_GRAINS = {
+    Grain.WEEK: "week",
+    Grain.MONTH: "month",
+    Grain.QUARTER: "quarter",
+    Grain.HALF: "half-year",
+    Grain.YEAR: "year",
+}
 
 
 class Drawn(NamedTuple):
