@@ -101,7 +101,7 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
     """Every link's target that leads to no page and no place inside."""
     problems = []
     written: list[str] | None = None  # the addresses that Markdown made of them; in code they are text
-    for target, _, place in source.destinations:
+    for target, typed, place in source.destinations:
         if not target:
             problems.append(Problem(place, "bad-url", "the link has no target", "write one between the parentheses"))
             continue
