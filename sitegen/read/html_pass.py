@@ -100,14 +100,15 @@ def _levels(html: str) -> list[int]:
 def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
     """Every link's target that leads to no page and no place inside."""
     problems = []
-    written: list[str] | None = None  # the addresses that Markdown made of them; in code they are text
-    for target, typed, place in source.destinations:
+    pictures = frozenset(_values(raw, "src") if "<img" in raw else ())
+    written: Sequence[str] | None = None  # the addresses that Markdown made of them; in code they are text
+    for target, _, place in source.destinations:
         if not target:
             problems.append(Problem(place, "bad-url", "the link has no target", "write one between the parentheses"))
             continue
         scheme = _SCHEME.match(target)
         name = scheme[1].lower() if scheme is not None else ""
-        if _is_picture(typed, raw):
+        if target in pictures:
             if name and name not in _SCHEMES:  # which the sanitiser takes out; of the others `relate` tells
                 message = f"a picture cannot begin with '{name}:'"
                 problems.append(
@@ -121,7 +122,7 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
             except AddressError as error:
                 problems.append(Problem(place, "bad-url", str(error), error.advice))
         elif scheme is not None and name not in _SCHEMES:
-            written = _addresses(raw) if written is None else written
+            written = _values(raw, "href", "src") if written is None else written
             if not _begins_one(target, written):
                 continue
             advice = did_you_mean(name, _SCHEMES, "use https:, mailto: or one of ours, such as company:")
@@ -129,10 +130,10 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
     return problems
 
 
-def _addresses(html: str) -> list[str]:
-    """The values of all `href` and `src` in order."""
+def _values(html: str, *names: str) -> Sequence[str]:
+    """The values of all attributes of these names in order."""
     found = (one for tag in tags(html) for one in attributes(html, tag))
-    return sorted(one.value.strip() for one in found if one.name in ("href", "src"))
+    return sorted(one.value.strip() for one in found if one.name in names)
 
 
 def _begins_one(text: str, ordered: Sequence[str]) -> bool:
@@ -158,13 +159,6 @@ class _Unused:
         self._numbers[text] = number
         self._taken.add(found)
         return found
-
-
-def _is_picture(typed: str, raw: str) -> bool:
-    """Whether a target became the address of a picture."""
-    return "<img" in raw and any(
-        f"src={before}{form}" in raw for before in ('"', "'", "") for form in (typed, escape(typed))
-    )
 
 
 @dataclass(slots=True)
