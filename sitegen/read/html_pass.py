@@ -32,7 +32,7 @@ _ALT = re.compile(r"<img[^>]*?\salt=\"([^\"]*)\"")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _DIGITS = re.compile(r"\d{1,5}", re.ASCII)
 _NOTES = ("fn:", "fnref")  # how the ids begin that Markdown gives to notes and their marks
-_AS_THEY_ARE = ("//", *(f"#{begin}" for begin in _NOTES))  # how links begin that have no address to wait for
+_TO_NOTES = tuple(f"#{begin}" for begin in _NOTES)  # how links between them begin, which have no address to wait for
 _SCHEMES = INSIDE_SCHEMES | OUTSIDE_SCHEMES
 _SIZES = frozenset({"width", "height"})
 _SPANS = frozenset({"colspan", "rowspan"})
@@ -306,7 +306,9 @@ def _cell_tag(name: str, attributes: dict[str, str]) -> str:
 
 def _outside(target: str) -> str | None:
     """The address of a link that leaves the site, ready for `href`, or one between a note and its mark; else None."""
-    if target.startswith(_AS_THEY_ARE):
+    if target.startswith(_TO_NOTES):
+        return "#" + _id(target[1:])
+    if target.startswith("//"):
         return target
     scheme = _SCHEME.match(target.strip())
     if scheme is None or scheme[1].lower() not in OUTSIDE_SCHEMES:

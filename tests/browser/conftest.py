@@ -31,18 +31,25 @@ def _missing(what):
     pytest.skip(f"{what} is missing; .ci/run installs it")
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium, as installed on this machine."""
+@contextmanager
+def launched(**options):
+    """Chromium, as installed on this machine, while the block runs."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         _missing("playwright")
     path = next(filter(None, map(shutil.which, CHROMIUM)), None) or _missing("Chromium")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path)
-        yield launched
-        launched.close()
+        running = playwright.chromium.launch(executable_path=path, **options)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium as most tests want it."""
+    with launched() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -129,6 +129,13 @@ def test_two_tables_have_two_names():
     assert [f'aria-label="{name}"' in rendered for name in ("Table: A", "Table: A 2")] == [True, True]
 
 
+def test_a_footnote_may_have_blanks_in_its_name():
+    prose, problems = render_markdown("Words.[^my note]\n\n[^my note]: It says so.\n", "x.md", 1)
+    assert problems == ()
+    assert '<sup id="fnref:my-note"><a href="#fn:my-note" class="footnote-ref">1</a></sup>' in prose.html
+    assert '<li id="fn:my-note">' in prose.html
+
+
 def test_a_footnote_links_to_and_fro_within_its_text():
     prose, problems = render("One[^a].\n\n[^a]: A note on [it](company:x).\n")
     assert problems == []
