@@ -1,7 +1,7 @@
 """A build in the order in which it happens: read, relate, plan, render, write."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -21,15 +21,15 @@ from sitegen.model.prose import Reference
 from sitegen.model.quantity import Quantity
 from sitegen.model.settings import Settings
 from sitegen.plan.site import Outline, outline
-from sitegen.plan.urls import Urls, urls
+from sitegen.plan.urls import urls
 from sitegen.press.makings import PARTS, last_makings
 from sitegen.press.printing import Press, Print
 from sitegen.press.standing import Standing
 from sitegen.read.corpus import read_corpus
-from sitegen.read.published import read_published
+from sitegen.read.published import Published, read_published
 from sitegen.read.settings import read_settings
 from sitegen.reading import Reading
-from sitegen.relate.against import check_against
+from sitegen.relate.against import check_against, published_ids
 from sitegen.relate.judging.suggest import suggest
 from sitegen.relate.site import relate, steady
 from sitegen.relate.texts import Helping
@@ -112,14 +112,15 @@ def build(request: Request) -> Report:
 def check(request: Request) -> Report:
     """Make the site and write nothing; compare it with what was published, where the request says so."""
     watch = _Watch()
-    known = _known(request, watch)
+    published, found = read_published(request.against) if request.against else (None, ())
+    known = _known(request, watch, published_ids(published.text) if published else frozenset())
     printed = Print() if _has_error(known.problems) else _printed(request, known)
-    found = _unrecorded(request.against, known.site) if request.against else ()
+    found = _unrecorded(published, known.site) if published else found
     problems = judged((*known.problems, *printed.problems, *found), known.settings.severities)
     return Report(problems=problems, pages=printed.pages, output=known.output, coverage=_coverage(known.site))
 
 
-def _known(request: Request, watch: _Watch) -> _Known:
+def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
     theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
@@ -127,7 +128,9 @@ def _known(request: Request, watch: _Watch) -> _Known:
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
     helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
-    site, unrelated = relate(corpus, now=request.now, with_drafts=request.with_drafts, helping=helping)
+    site, unrelated = relate(
+        corpus, now=request.now, with_drafts=request.with_drafts, helping=helping, formerly=formerly
+    )
     reading.close()
     watch.lap("relate")
     sources = [request.project / folder for folder in ("content", *settings.themes)] if request.output else []
@@ -147,7 +150,7 @@ def _known(request: Request, watch: _Watch) -> _Known:
 
 def _printed(request: Request, known: _Known, stage: Stage | None = None) -> Print:
     press = Press(request.project, _outline(known), known.theme, known.settings.language, stage=stage)
-    return press.run(request.workers, _urls(known.settings).root)
+    return press.run(request.workers, urls(known.settings).root)
 
 
 def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Print, Mapping[str, str]]:
@@ -164,10 +167,10 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
     try:
         with last_makings(file, texts.get(PARTS), base) as before:
             standing = Standing(parts.desk, digester, drawer, base, before=before, files=files)
-            printed = press.run(request.workers, _urls(settings).root, standing)
+            printed = press.run(request.workers, urls(settings).root, standing)
         texts = {}
         if keeper is not None:
-            texts |= keep(drawer, site, printed.notes, printed.feeds, _urls(settings).origin)
+            texts |= keep(drawer, site, printed.notes, printed.feeds, urls(settings).origin)
         if not printed.problems:  # the next build would not tell them of what it leaves alone
             texts[PARTS] = standing.makings.put(drawer)
         return printed, texts if drawer.shut() else {}
@@ -211,11 +214,8 @@ def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem
     return None, problems
 
 
-def _unrecorded(against: Path, site: Site) -> tuple[Problem, ...]:
-    """What changed since the facts of `against` were published, without a correction record."""
-    published, problems = read_published(against)
-    if published is None:
-        return problems
+def _unrecorded(published: Published, site: Site) -> tuple[Problem, ...]:
+    """What changed since some facts were published, without a correction record."""
     return check_against(
         published.text,
         published.path,
@@ -223,10 +223,6 @@ def _unrecorded(against: Path, site: Site) -> tuple[Problem, ...]:
         metrics=site.metrics,
         expired=site.expired,
     )
-
-
-def _urls(settings: Settings) -> Urls:
-    return urls(settings.url, settings.article_url)
 
 
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:

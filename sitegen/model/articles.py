@@ -24,15 +24,17 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A recorded change to something published."""
+    """A recorded change to something published; `id` is its name in the article."""
 
+    id: str
     stamp: Stamp
     reason: str
     place: Place = field(compare=False)
     kind: CorrectionKind = CorrectionKind.CORRECTION
     was: str = ""
     now: str = ""
-    fact: str = ""  # the fact it changed, if it was one
+    fact: str = ""  # the fact it changed, if it was one: its id, short within the article or whole
+    fact_place: Place | None = field(default=None, compare=False)
 
     @property
     def day(self) -> date:
@@ -70,7 +72,11 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One news story; `id` is its file's stem."""
+    """One news story.
+
+    `id` is the stem of its file, or of the file it had first: it stays for good, in the ids of its facts, in feeds
+    and calendars. `slug` is the stem of its file where that is another.
+    """
 
     id: str
     title: str
@@ -89,6 +95,7 @@ class Article:
     is_draft: bool = False
     is_featured: bool = False
     expires: Stamp | None = None
+    slug: str = ""
     redirects: tuple[OldAddress, ...] = ()  # old addresses, `aliases` in the front matter
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # rule id: reasons
     unlinked: tuple[str, ...] = ()  # names not to be linked in the text

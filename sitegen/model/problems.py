@@ -109,6 +109,8 @@ RULES: Mapping[str, Rule] = {
     "out-of-bounds": Rule(_W, "a figure is less or more than its metric can be"),
     "outside-life": Rule(_W, "a period lies before its company was founded"),
     "overdue": Rule(_W, "a target's period is over and no result is known"),
+    "changed-id": Rule(_W, "what was published under one id has another"),
+    "gone-fact": Rule(_W, "a correction names a fact that is not there"),
     "unrecorded-change": Rule(_E, "a published figure changed without a correction record"),
     # sentences
     "contradiction": Rule(_E, "a sentence contradicts the facts"),

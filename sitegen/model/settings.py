@@ -10,12 +10,13 @@ from sitegen.model.problems import Place, Severity
 class Settings:
     """The contents of site.yaml.
 
-    `url` ends in a slash and may carry a base path. `language` is a BCP 47 tag, `timezone` an IANA
+    `url` ends in a slash and may carry a base path; `first_url` is the one before, if the site has moved. `language` is a BCP 47 tag, `timezone` an IANA
     name. `article_url` is the pattern of an article's address, with {slug}, {year}, {month}, {day}.
     """
 
     title: str = "Untitled site"
     url: str = "http://localhost:8000/"
+    first_url: str = ""
     description: str = ""
     language: str = "en"
     timezone: str = "UTC"

@@ -50,7 +50,7 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
         if article.retraction is not None:
             continue
         if happening.event is not None:
-            due = _event(site, happening, article, addresses)
+            due = _event(happening, article, addresses)
         elif happening.fact is not None and happening.date == happening.fact.period:
             due = _figure(site, happening, happening.fact, article, addresses, formats)
             due = replace(due, revision=before.get(happening.fact.id, 0))
@@ -98,11 +98,11 @@ _TIMEZONE = (
 # ---- what is due
 
 
-def _event(site: Site, happening: Happening, article: Article, addresses: Urls) -> Due:
+def _event(happening: Happening, article: Article, addresses: Urls) -> Due:
     event = happening.event
     assert event is not None
     return Due(
-        uid=_uid("event", event.id, site),
+        uid=_uid("event", event.id, addresses),
         date=event.date,
         title=event.title,
         about=_about(event.note, event.source.name if event.source else ""),
@@ -126,7 +126,7 @@ def _figure(
     metric = site.metrics[fact.metric]
     figure = formats.quantity(fact.value, unit_of(fact, metric)) if fact.value is not None else fact.text
     return Due(
-        uid=_uid(fact.kind.value, _series_name(fact), site),
+        uid=_uid(fact.kind.value, _series_name(fact), addresses),
         date=happening.date,
         title=f"{site.entities[fact.subject].name}, {metric.name} {fact.kind.value}{_narrowed(fact)}: {figure}",
         about=_about(fact.note, fact.source.name),
@@ -162,9 +162,9 @@ def _stated(article: Article) -> datetime:
     return article.modified.moment.astimezone(UTC)
 
 
-def _uid(kind: str, name: str, site: Site) -> str:
+def _uid(kind: str, name: str, addresses: Urls) -> str:
     """An id that no other site gives and no later build changes (RFC 7986, 5.3)."""
-    digest = hashlib.sha256(f"{site.settings.url}|{kind}|{name}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{addresses.first}|{kind}|{name}".encode()).hexdigest()
     return f"{kind}-{digest[:32]}"
 
 

@@ -57,7 +57,7 @@ class Desk:
         self.rows = Rows(trace, site.ledger)
         self.assets = self.table("assets", assets)
         self.formats = formats
-        self.urls: Urls = urls.urls(site.settings.url, site.settings.article_url)
+        self.urls: Urls = urls.urls(site.settings)
         self.zone = ZoneInfo(site.settings.timezone)
         self.today: Period = day(site.now.astimezone(self.zone).date())
         self.fact_views: Memo[str, FactView] = Memo(trace)

@@ -79,9 +79,9 @@ def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]
             now=correction.now,
             reason=correction.reason,
             article=desk.article_link(article),
-            anchor=f"{article.id}--correction-{number}",
+            anchor=f"{article.id}--{correction.id}",
         )
-        for number, correction in enumerate(article.corrections, start=1)
+        for correction in article.corrections
     ]
     return newest_first(views)
 

@@ -51,12 +51,12 @@ def corrections_feed(desk: Desk) -> Page:
 
 
 def _correction(desk: Desk, view: CorrectionView) -> FeedEntry:
-    address = desk.urls.absolute(f"{urls.CORRECTIONS}#{view.anchor}")
+    path = f"{urls.CORRECTIONS}#{view.anchor}"
     changed = f"<p>Was: {escape(view.was)}</p><p>Now: {escape(view.now)}</p>" if view.was or view.now else ""
     return FeedEntry(
         title=f"{view.kind.capitalize()}: {view.article.text}",
-        url=address,
-        id=address,
+        url=desk.urls.absolute(path),
+        id=desk.urls.permanent(path),
         published=view.moment,
         updated=view.moment,
         summary=view.reason,
@@ -72,7 +72,7 @@ def _feed_page(desk: Desk, home: str, title: str, subtitle: str, entries: tuple[
         title=title,
         subtitle=subtitle,
         language=desk.site.settings.language,
-        id=desk.urls.absolute(home),
+        id=desk.urls.permanent(home),
         url=desk.urls.absolute(path),
         home=desk.urls.absolute(home),
         updated=max((entry.updated for entry in entries), key=datetime.fromisoformat, default=_EPOCH),
@@ -89,11 +89,10 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
 
 
 def _new_entry(desk: Desk, article: Article) -> FeedEntry:
-    address = desk.urls.absolute(desk.article_path(article))
     return FeedEntry(
         title=article.headline,
-        url=address,
-        id=address,
+        url=desk.urls.absolute(desk.article_path(article)),
+        id=desk.urls.permanent(desk.urls.first_article(article)),
         published=desk.moment(article.published),
         updated=desk.moment(article.modified),
         summary=article.summary,

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from sitegen.model.articles import Article
 from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.facts import Fact
+from sitegen.model.settings import Settings
 
 HOME = ""
 TIMELINE = "timeline/"
@@ -35,12 +36,14 @@ class Urls:
     """Addresses under one site's root.
 
     `origin` is scheme and host (`https://example.org`), `root` the base path, both as in the
-    settings' url; `article_pattern` is the settings' pattern of article addresses.
+    settings' url; `article_pattern` is the settings' pattern of article addresses. `first` is the address of the
+    whole site when it was first published, for ids that outlive a move.
     """
 
     origin: str
     root: str
     article_pattern: str
+    first: str
 
     def href(self, path: str) -> str:
         """The address to put into `href` for a path, which may end in an #anchor."""
@@ -53,17 +56,29 @@ class Urls:
         """The whole address, for feeds, sitemaps and cards."""
         return self.origin + self.href(path)
 
+    def permanent(self, path: str) -> str:
+        """The id for a path's page in feeds, which readers know it by: its whole address before the site ever moved."""
+        return self.first + self.href(path).removeprefix(self.root)
+
     def article(self, article: Article) -> str:
         """The path of an article."""
+        return self._article(article, article.slug or article.id)
+
+    def first_article(self, article: Article) -> str:
+        """The path that an article had before its file was renamed."""
+        return self._article(article, article.id)
+
+    def _article(self, article: Article, slug: str) -> str:
         year, month, day = article.published.day.isoformat().split("-")
-        filled = self.article_pattern.format(slug=article.id, year=year, month=month, day=day)
+        filled = self.article_pattern.format(slug=slug, year=year, month=month, day=day)
         return filled.removeprefix("/")
 
 
-def urls(url: str, article_pattern: str) -> Urls:
-    """Addresses for a site at `url`, which ends in a slash and may carry a base path."""
-    parts = urlsplit(url)
-    return Urls(f"{parts.scheme}://{parts.netloc}", parts.path, article_pattern)
+def urls(settings: Settings) -> Urls:
+    """Addresses for a site with these settings."""
+    parts = urlsplit(settings.url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return Urls(origin, parts.path, settings.article_url, settings.first_url or settings.url)
 
 
 def index(kind: Kind) -> str:

@@ -9,7 +9,8 @@ from sitegen.model.entities import Kind, Mention, OldAddress
 from sitegen.model.facts import Fact
 from sitegen.model.problems import RULES, Place, Problem
 from sitegen.model.prose import Image
-from sitegen.read.ledger_entries import Entries, entry_ids, mentions, sources
+from sitegen.read.entry_ids import entry_ids
+from sitegen.read.ledger_entries import Entries, mentions, sources
 from sitegen.read.markdown_file import read_markdown_file
 from sitegen.read.names import did_you_mean
 from sitegen.read.schema import WrittenArticle, WrittenImage
@@ -36,15 +37,17 @@ def read_article(path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Article
     listed = {Kind.COMPANY: written.companies, Kind.MODEL: written.models, Kind.PERSON: written.people}
     named = mentions({**listed, Kind.MARKET: written.markets, Kind.TOPIC: written.topics}, table, path, problems)
     sources_ = sources(written.sources, table, path, problems)
-    entries = Entries(file.id, path, written.date if is_dated else None, _first_company(named), sources_)
-    fact_ids, event_ids = entry_ids(written.facts, written.events, table, path, problems)
-    corrections = _corrections(written, table, path)
-    facts = retracted(entries.facts(written.facts, table.values.get("facts", table), fact_ids), corrections)
-    events = entries.events(written.events, table.values.get("events", table), event_ids)
+    id_, company = written.id or file.id, _first_company(named)
+    entries = Entries(id_, path, written.date if is_dated else None, company, sources_)
+    ids = entry_ids(written, id_, company.key if company else None, table, path, problems)
+    corrections = _corrections(written, ids.corrections, table, path)
+    facts = retracted(entries.facts(written.facts, table.values.get("facts", table), ids.facts), corrections)
+    events = entries.events(written.events, table.values.get("events", table), ids.events)
     problems += entries.problems
     problems += _contradictions(written, table, path)
     article = Article(
-        id=file.id,
+        id=id_,
+        slug=file.id if file.id != id_ else "",
         title=written.title,
         published=written.date,
         place=Place(path),
@@ -86,9 +89,10 @@ def _first_company(named: tuple[Mention, ...]) -> Mention | None:
     return next((mention for mention in named if mention.key.kind is Kind.COMPANY), None)
 
 
-def _corrections(written: WrittenArticle, table: Table, path: str) -> tuple[Correction, ...]:
+def _corrections(written: WrittenArticle, ids: Iterable[str], table: Table, path: str) -> tuple[Correction, ...]:
     return tuple(
         Correction(
+            id=id_,
             stamp=entry.date,
             reason=entry.reason,
             place=place_of(table, path, "corrections", number),
@@ -96,8 +100,9 @@ def _corrections(written: WrittenArticle, table: Table, path: str) -> tuple[Corr
             was=entry.was,
             now=entry.now,
             fact=entry.fact,
+            fact_place=place_of(table, path, "corrections", number, "fact"),
         )
-        for number, entry in enumerate(written.corrections)
+        for number, (entry, id_) in enumerate(zip(written.corrections, ids, strict=True))
     )
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sitegen.model.dates import Period, day
+from sitegen.model.dates import day
 from sitegen.model.entities import EntityKey, Kind, Mention
-from sitegen.model.facts import Event, Fact, FactKind, Source
+from sitegen.model.facts import Event, Fact, Source
 from sitegen.model.moments import Stamp
 from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.model.problems import Place, Problem
 from sitegen.model.quantity import Quantity
-from sitegen.read.names import did_you_mean, is_id, listed, nearest_id, slug
+from sitegen.read.names import did_you_mean, is_id, listed, nearest_id
 from sitegen.read.schema import WrittenEvent, WrittenFact, WrittenSource
 from sitegen.read.validation import place_of
 from sitegen.read.yaml_nodes import Items, Node, Table, locate
@@ -220,45 +220,3 @@ def mentions(
                 message = f"{kind} '{id_}' is listed twice"
                 problems.append(Problem(mention.place, "duplicate-id", message, "keep one", (first.place,)))
     return tuple(found.values())
-
-
-def entry_ids(
-    facts: tuple[WrittenFact, ...], events: tuple[WrittenEvent, ...], table: Table, path: str, problems: list[Problem]
-) -> tuple[list[str], list[str]]:
-    """The ids of an article's facts and events: as given, else derived and made unique in order."""
-    given: dict[str, Place] = {}
-    written = [("facts", number, fact.id) for number, fact in enumerate(facts)]
-    written += [("events", number, event.id) for number, event in enumerate(events)]
-    for part, number, id_ in written:
-        if id_ is None:
-            continue
-        place = place_of(table, path, part, number, "id")
-        if id_ in given:
-            message = f"the id '{id_}' stands twice in the article"
-            problems.append(Problem(place, "duplicate-id", message, "give each its own", (given[id_],)))
-        given.setdefault(id_, place)
-    taken = set(given)
-    fact_ids = [_unique(entry.id, _fact_id(entry) if entry.id is None else "", taken) for entry in facts]
-    event_ids = [_unique(entry.id, slug(entry.title)[:60].strip("-") or "event", taken) for entry in events]
-    return fact_ids, event_ids
-
-
-def _fact_id(entry: WrittenFact) -> str:
-    """metric[-kind][-period][-scope], the kind only where it is not the usual one."""
-    kind = "" if entry.kind is FactKind.ACTUAL else entry.kind.value
-    parts = (nearest_id(entry.metric), kind, _period_id(entry.period), slug(entry.scope))
-    return "-".join(part for part in parts if part) or "fact"
-
-
-def _period_id(period: Period | None) -> str:
-    return "" if period is None else period.text.lower().replace("../", "to-").replace("/", "-to-")
-
-
-def _unique(given: str | None, derived: str, taken: set[str]) -> str:
-    if given is not None:
-        return given
-    id_, number = derived, 2
-    while id_ in taken:
-        id_, number = f"{derived}-{number}", number + 1
-    taken.add(id_)
-    return id_

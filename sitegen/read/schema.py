@@ -312,6 +312,7 @@ class WrittenCorrection(Written):
 
     date: Moment
     reason: Text
+    id: Id | None = None
     kind: Annotated[CorrectionKind, one_of(CorrectionKind)] = CorrectionKind.CORRECTION
     was: Text = ""
     now: Text = ""
@@ -332,6 +333,7 @@ class WrittenArticle(Written):
 
     title: Text
     date: Moment
+    id: Id | None = None
     summary: Text = ""
     updated: Moment | None = None
     authors: tuple[Text, ...] = ()

@@ -70,6 +70,7 @@ class WrittenSettings(Written):
 
     title: Text | None = None
     url: Annotated[str, PlainValidator(_site_address)] | None = None
+    first_url: Annotated[str, PlainValidator(_site_address)] | None = None
     description: Text | None = None
     language: LanguageTag | None = None
     timezone: Annotated[str, PlainValidator(_zone)] | None = None

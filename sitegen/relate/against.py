@@ -15,6 +15,8 @@ from sitegen.model.articles import Article, Correction, CorrectionKind
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.model.problems import Place, Problem
+from sitegen.relate.corrections import whole_id
+from sitegen.relate.successors import Successors, is_same_figure, text_of
 
 _RULE = "unrecorded-change"
 
@@ -28,6 +30,12 @@ class Change:
     now: str
 
 
+def published_ids(published: str) -> frozenset[str]:
+    """The ids of the facts in a facts.json; none of a file that is no such thing."""
+    records, _ = _records(published, "")
+    return frozenset(str(record["id"]) for record in records)
+
+
 def check_against(
     published: str,
     path: str,
@@ -36,29 +44,31 @@ def check_against(
     metrics: Mapping[str, Metric],
     expired: Collection[str] = (),
 ) -> tuple[Problem, ...]:
-    """Find published facts that changed or vanished without a correction record.
+    """Find published facts that changed or vanished without a correction record, or are called otherwise now.
 
     `published` is the text of a facts.json of an earlier build and `path` its name for messages; `articles` are those
     to be published now, `expired` the ids of those whose front matter ended their time, which may go.
     """
     records, problems = _records(published, path)
-    facts = {fact.id: fact for article in articles for fact in article.facts}
+    records = [record for record in records if _article_of(record) not in expired]
+    successors = Successors(records, articles)
+    problems += successors.problems()
     by_id = {article.id: article for article in articles}
     corrections = _by_fact(articles)
     for record in records:
-        fact_id = record["id"]
-        assert isinstance(fact_id, str)
-        article = fact_id.rpartition("/")[0]
-        if article in expired:
-            continue
-        known = (*corrections.get(fact_id, ()), *corrections.get(f"{article}/", ()))
-        fact = facts.get(fact_id)
+        id, former = str(record["id"]), _article_of(record)
+        fact, article = successors.fact(record), by_id.get(former) or successors.article(former)
+        names = dict.fromkeys((id, f"{former}/", *((fact.id, f"{fact.article}/") if fact else ())))
+        known = [one for name in names for one in corrections.get(name, ())]
         if fact is None:
-            place = by_id[article].place if article in by_id else Place(path)
-            problems += _vanished(record, place, known)
+            problems += _vanished(record, article.place if article else Place(path), known)
         else:
             problems += _changed(record, fact, metrics.get(fact.metric), known)
     return tuple(sorted(problems))
+
+
+def _article_of(record: Mapping[str, object]) -> str:
+    return str(record["id"]).rpartition("/")[0]
 
 
 def _records(published: str, path: str) -> tuple[list[Mapping[str, object]], list[Problem]]:
@@ -84,13 +94,12 @@ def _by_fact(articles: Sequence[Article]) -> Mapping[str, list[Correction]]:
     found: dict[str, list[Correction]] = {}
     for article in articles:
         for record in article.corrections:
-            whole = record.fact if "/" in record.fact else f"{article.id}/{record.fact}"
-            found.setdefault(whole, []).append(record)
+            found.setdefault(whole_id(record, article.id), []).append(record)
     return found
 
 
 def _vanished(record: Mapping[str, object], place: Place, known: Sequence[Correction]) -> Iterator[Problem]:
-    text = _text(record, "text")
+    text = text_of(record, "text")
     if any(_says(one.was, text) or (one.fact and _takes_back(one)) for one in known):
         return
     message = f"the fact '{record['id']}' ({text}) was published and is gone"
@@ -115,9 +124,9 @@ def _changed(
 
 
 def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) -> Iterator[Change]:
-    if not _is_same_figure(record, fact):
-        yield Change("figure", _text(record, "text"), fact.text)
-    elif (was := _text(record, "unit")) and (unit := _unit(fact, metric)) and was != unit:
+    if not is_same_figure(record, fact):
+        yield Change("figure", text_of(record, "text"), fact.text)
+    elif (was := text_of(record, "unit")) and (unit := _unit(fact, metric)) and was != unit:
         yield Change("unit", was, unit)
     pairs = (
         ("period", "period", fact.period.text if fact.period else ""),
@@ -125,16 +134,8 @@ def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) ->
         ("kind", "kind", fact.kind.value),
     )
     for name, key, now in pairs:
-        if key in record and _text(record, key) != now:
-            yield Change(name, _text(record, key) or "none", now or "none")
-
-
-def _is_same_figure(record: Mapping[str, object], fact: Fact) -> bool:
-    value = fact.value
-    if value is None or record.get("low") is None:
-        return value is None and " ".join(_text(record, "text").split()) == " ".join(fact.text.split())
-    stated = (record["low"], record.get("high"), record.get("qualifier"))
-    return stated == (value.low, value.high, value.qualifier.value)
+        if key in record and text_of(record, key) != now:
+            yield Change(name, text_of(record, key) or "none", now or "none")
 
 
 def _unit(fact: Fact, metric: Metric | None) -> str:
@@ -164,8 +165,3 @@ def _says(words: str, value: str) -> bool:
     except QuantityError:
         return False
     return (one.low, one.high, one.qualifier) == (other.low, other.high, other.qualifier)
-
-
-def _text(record: Mapping[str, object], key: str) -> str:
-    value = record.get(key)
-    return value if isinstance(value, str) else "" if value is None else str(value)

@@ -1,6 +1,6 @@
 """Nouns to a site: everything between the files worked out and checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from sitegen.model.moments import Stamp
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Prose
 from sitegen.relate.checks import check_article, check_entity
+from sitegen.relate.corrections import check_corrections
 from sitegen.relate.expiry import Fates, check_links, expiring
 from sitegen.relate.fiscal import with_fiscal_days
 from sitegen.relate.ledger import relate_facts
@@ -22,12 +23,18 @@ from sitegen.relate.timeline import timeline
 
 
 def relate(
-    corpus: Corpus, *, now: datetime, with_drafts: bool = False, helping: Helping = NO_HELP
+    corpus: Corpus,
+    *,
+    now: datetime,
+    with_drafts: bool = False,
+    helping: Helping = NO_HELP,
+    formerly: Collection[str] = (),
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Work out what the corpus means at a moment.
 
     Drafts, expired articles and those whose moment is still to come are held back unless `with_drafts`. All problems
-    between files come back together; `helping` changes how soon, not what.
+    between files come back together; `helping` changes how soon, not what. `formerly` are the ids of facts that an
+    earlier build published.
     """
     zone = ZoneInfo(corpus.settings.timezone)
     today = now.astimezone(zone).date()
@@ -62,6 +69,8 @@ def relate(
         allow={article.id: article.allow for article in articles if article.allow},
         fates=fates,
     )
+    problems.extend(found)
+    ledger, found = check_corrections(ledger, articles, held_back=held_back, formerly=formerly)
     problems.extend(found)
     texts, found = relate_texts(articles, resolved, ledger=ledger, metrics=metrics, helping=helping)
     problems.extend(found)

@@ -59,7 +59,7 @@ def main(project: Path) -> None:
     pages, files, _ = timed("plan", lambda: plan(site, assets=theme.asset_paths, formats=formats))
     files = (*files, *theme.assets)
     made = timed("render", lambda: rendered(project, pages, files, make_environment(theme, settings.language)))
-    root = urls(settings.url, settings.article_url).root
+    root = urls(settings).root
     origins = {page.path: page.origin for page in pages}
     timed("audit", lambda: audit(made, root, lambda _, path: origins[path]))
     with TemporaryDirectory() as folder:

@@ -167,7 +167,7 @@ METRICS = (
 )
 
 
-ADDRESSES = urls("https://example.org/ev/", "/news/{slug}/")
+ADDRESSES = urls(Settings(url="https://example.org/ev/"))
 
 
 class Words:

@@ -31,7 +31,7 @@ def test_a_story_names_all_that_news_search_asks_for():
         summary="Raised by 50,000.",
         authors=("Ada Li",),
         prose=Prose(),
-        corrections=(Correction(stamp=Stamp.on(date(2025, 3, 20)), reason="A digit was wrong.", place=PLACE),),
+        corrections=(Correction(id="x", stamp=Stamp.on(date(2025, 3, 20)), reason="A digit was wrong.", place=PLACE),),
     )
     text = structured_data.news_article(
         article,

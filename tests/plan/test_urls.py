@@ -9,6 +9,7 @@ from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
+from sitegen.model.settings import Settings
 from sitegen.plan import urls
 
 ARTICLE = Article(
@@ -21,7 +22,7 @@ ARTICLE = Article(
 
 
 def test_addresses_carry_the_base_path_and_are_percent_encoded():
-    found = urls.urls("https://example.org/ev/", "/news/{year}/{month}/{day}/{slug}/")
+    found = urls.urls(Settings(url="https://example.org/ev/", article_url="/news/{year}/{month}/{day}/{slug}/"))
     path = found.article(ARTICLE)
     assert path == "news/2025/03/08/xiaomi-小米/"
     assert found.href(path) == "/ev/news/2025/03/08/xiaomi-%E5%B0%8F%E7%B1%B3/"

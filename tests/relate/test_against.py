@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sitegen.model.articles import Article, Correction, CorrectionKind
+from sitegen.model.entities import OldAddress
 from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
@@ -31,7 +32,7 @@ def article(*facts, id="a", corrections=()):
 
 def record(**fields):
     return Correction(
-        **{"stamp": Stamp.on(date(2025, 4, 1)), "reason": "a slip", "place": PLACE, "fact": "goal", **fields}
+        **{"id": "x", "stamp": Stamp.on(date(2025, 4, 1)), "reason": "a slip", "place": PLACE, "fact": "goal", **fields}
     )
 
 
@@ -167,3 +168,76 @@ def test_figures_are_compared_exactly():
 @pytest.mark.parametrize("row", ['{"id": "a/goal"}', '{"id": "a/goal", "low": "x", "period": 3, "text": [1]}'])
 def test_a_row_of_other_types_is_no_traceback(row):
     assert len(found(f"[{row}]", GOAL)) >= 1
+
+
+def rows(*facts, url="https://example.org/ev/news/a/"):
+    """A facts.json with all that tells one fact from another."""
+    told = json.loads(published(*facts))["facts"]
+    for row, one in zip(told, facts, strict=True):
+        row |= {"metric": one.metric, "subject": str(one.subject), "article_url": url}
+        row |= {name: getattr(one, name) or None for name in ("scope", "basis", "holder")}
+    return json.dumps({"facts": told})
+
+
+def told(before, *articles):
+    problems = check_against(before, "facts.json", articles=articles, metrics=METRICS)
+    return [f"{problem.rule}: {problem.message}; {problem.advice}" for problem in problems]
+
+
+def test_a_fact_that_says_the_same_under_another_id_is_told_to_keep_its_own():
+    maker = fact("a/deliveries-2025", "1,000", period="2025", basis="maker")
+    counted = fact("a/deliveries-2025-2", "1,000", period="2025", basis="registrations")
+    now = [
+        fact("a/deliveries-2025-registrations", "1 000", period="2025", basis="registrations"),
+        fact("a/deliveries-2025-maker", "1,000", period="2025", basis="maker"),
+        fact("a/deliveries-2025-other", "950", period="2025", basis="other"),
+    ]
+    assert told(rows(maker, counted), article(*now)) == [
+        "changed-id: the fact 'deliveries-2025' (1,000) is called 'deliveries-2025-maker' now; "
+        "add id: deliveries-2025, so that its address stays",
+        "changed-id: the fact 'deliveries-2025-2' (1 000) is called 'deliveries-2025-registrations' now; "
+        "add id: deliveries-2025-2, so that its address stays",
+    ]
+
+
+@pytest.mark.parametrize("change", [{"text": "360,000"}, {"kind": "actual"}, {"metric": "orders"}])
+def test_a_fact_that_says_something_else_under_another_id_is_another(change):
+    now = fact("a/other", **{"text": "350,000", "kind": "target", "period": "2025", "as_of": "2025-03-18", **change})
+    (message,) = told(rows(GOAL), article(now))
+    assert message.startswith("unrecorded-change: the fact 'a/goal' (350,000) was published and is gone")
+
+
+def test_a_fact_under_another_id_is_held_against_what_was_published_too():
+    now = fact("a/other", "350,000", kind="target", period="2026", as_of="2025-03-18")
+    renamed, changed = told(rows(GOAL), article(now))
+    assert renamed.startswith("changed-id: the fact 'goal' (350,000) is called 'other' now")
+    assert changed.startswith("unrecorded-change: the period of 'a/other' was published as 2025 and is now 2026")
+
+
+OLD_ADDRESS = (OldAddress("/news/a/", PLACE),)
+
+
+def test_a_renamed_file_with_its_old_address_is_asked_for_no_corrections_but_to_keep_its_id():
+    renamed = replace(article(replace(GOAL, id="b/goal", article="b"), id="b"), redirects=OLD_ADDRESS)
+    assert told(rows(GOAL), renamed) == [
+        "changed-id: the article 'a' is called 'b' now, and so are its facts, in feeds and calendars; "
+        "add id: a, so that they stay"
+    ]
+
+
+def test_a_renamed_file_that_keeps_its_id_says_nothing():
+    assert told(rows(GOAL), replace(article(GOAL), slug="b", redirects=OLD_ADDRESS)) == []
+
+
+def test_a_change_in_a_renamed_file_needs_its_record_as_any():
+    changed = fact("b/goal", "360,000", kind="target", period="2025", as_of="2025-03-18")
+    silent = replace(article(changed, id="b"), redirects=OLD_ADDRESS)
+    assert [message.partition(":")[0] for message in told(rows(GOAL), silent)] == ["changed-id", "unrecorded-change"]
+    recorded = replace(silent, corrections=(record(was="350,000", now="360,000"),))
+    assert [message.partition(":")[0] for message in told(rows(GOAL), recorded)] == ["changed-id"]
+
+
+def test_an_article_into_which_another_went_keeps_its_own_id():
+    both = json.loads(rows(GOAL))["facts"] + json.loads(rows(fact("b/other", "5"), url="https://x.example/b/"))["facts"]
+    merged = article(fact("b/other", "5"), replace(GOAL, id="b/goal", article="b"), id="b")
+    assert told(json.dumps(both), replace(merged, redirects=OLD_ADDRESS)) == []

@@ -57,7 +57,7 @@ def test_every_event_has_its_id_and_calendars_know_it_and_every_target_by_the_sa
     rows = json.loads((site_at_root / "data" / "events.json").read_text(encoding="utf-8"))["events"]
     assert set(events) <= {row["id"] for row in rows}
     at_first = replace(site, now=datetime(1900, 1, 1, tzinfo=UTC))  # when all of it was to come
-    uids = {due.uid for due in dues(at_first, urls(site.settings.url, site.settings.article_url), Words())}
+    uids = {due.uid for due in dues(at_first, urls(site.settings), Words())}
     assert {*events.values(), *published["targets and plans due"]} <= uids
 
 

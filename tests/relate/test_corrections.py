@@ -1,0 +1,68 @@
+"""Corrections that name a fact which is not there."""
+
+from datetime import date
+
+import pytest
+
+from sitegen.model.articles import Article, Correction
+from sitegen.model.ledger import AllowedNote, Ledger
+from sitegen.model.moments import Stamp
+from sitegen.model.problems import Place
+from sitegen.model.prose import Prose
+from sitegen.relate.corrections import check_corrections
+from tests.relate.stating import fact
+
+PLACE = Place("content/articles/a.md", 1, 1)
+AT_FACT = Place("content/articles/a.md", 9, 30)
+GOAL, OTHER = fact("a/goal", "350,000"), fact("b/count", "5")
+LEDGER = Ledger(facts={"a/goal": GOAL, "b/count": OTHER})
+
+
+def found(name, **options):
+    record = Correction(
+        id="x", stamp=Stamp.on(date(2025, 4, 1)), reason="a slip", place=PLACE, fact=name, fact_place=AT_FACT
+    )
+    article = Article(
+        id="a",
+        title="A story",
+        published=Stamp.on(date(2025, 3, 18)),
+        place=PLACE,
+        prose=Prose(),
+        facts=(GOAL,),
+        corrections=(record,),
+        allow=options.pop("allow", {}),
+    )
+    return check_corrections(LEDGER, [article], **options)
+
+
+@pytest.mark.parametrize("name", ["", "goal", "a/goal", "b/count"])
+def test_a_correction_of_a_fact_that_is_there_says_nothing(name):
+    assert found(name) == (LEDGER, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("gaol", "did you mean 'goal'?"),
+        ("b/cuont", "did you mean 'b/count'?"),
+        ("nosuch", "write a fact's id, or under allow: {gone-fact: why it is gone}"),
+        ("count", "write a fact's id, or under allow: {gone-fact: why it is gone}"),
+    ],
+)
+def test_a_correction_of_no_fact_is_told_at_its_place(name, advice):
+    _, (problem,) = found(name)
+    assert (problem.place, problem.rule, problem.message, problem.advice) == (
+        AT_FACT,
+        "gone-fact",
+        f"no fact '{name}' to correct",
+        advice,
+    )
+
+
+def test_a_fact_that_was_published_once_or_that_an_editor_knows_to_be_gone_may_be_named():
+    assert found("gone", formerly={"a/gone"}) == (LEDGER, ())
+    assert found("c/goal", held_back={"c"}) == (LEDGER, ())
+    ledger, problems = found("gone", allow={"gone-fact": ("It was another company's.",)})
+    assert problems == ()
+    note = AllowedNote(rule="gone-fact", message="no fact 'gone' to correct", reasons=("It was another company's.",))
+    assert ledger.notes == {"a": (note,)}
