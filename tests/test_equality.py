@@ -28,6 +28,8 @@ EDITS = st.sampled_from(
         ("content/companies/byd.md", "Makes cars.", "Makes buses. See [two](article:two)."),
         ("content/companies/nio.md", "---\nname: NIO\n---\n", "---\nname: NIO\nsummary: Swaps batteries.\n---\n"),
         ("content/models/xiaomi-su7.md", "name: SU7", "name: SU7 Max"),
+        ("content/models/xiaomi-su7.md", "company: xiaomi", "company: xiaomi\ndraft: true"),
+        ("content/people/lei-jun.md", "company: xiaomi", "company: xiaomi\ndate: 2025-01-02T09:00Z"),
         ("content/metrics.yaml", "name: Deliveries, unit", "name: Handovers, unit"),
         ("content/metrics.yaml", "unit: vehicles, about: Cars ordered", "unit: orders, about: Cars ordered"),
         ("content/pages/about.md", "title: About", "title: About us"),

@@ -8,7 +8,8 @@ from sitegen.model.ledger import Status, Verdict
 
 def agenda(site: Site) -> Iterator[str]:
     """Lines under four headings, each of which says so when there is nothing."""
-    yield from _section("Held back", [f"{id}: {reason}" for id, reason in sorted(site.held_back.items())])
+    held_back = [*sorted(site.held_back.items()), *sorted((str(key), why) for key, why in site.held_entities.items())]
+    yield from _section("Held back", [f"{name}: {reason}" for name, reason in held_back])
     yield from _section("Targets due", list(_targets(site)))
     yield from _section("Overtaken by newer figures", list(_stale(site)))
     yield from _section("Facts whose source has no address", list(_uncited(site)))

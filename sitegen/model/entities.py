@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sitegen.model.dates import Period
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Image, Prose
 
@@ -90,6 +91,8 @@ class Entity:
     website: str = ""
     wikidata: str = ""
     redirects: tuple[OldAddress, ...] = ()  # old addresses on this site
+    is_draft: bool = False
+    published: Stamp | None = None  # from when on it may be known, `date` in the front matter; None: from ever
     # companies
     founded: Period | None = None
     dissolved: Period | None = None

@@ -82,6 +82,7 @@ RULES: Mapping[str, Rule] = {
     "duplicate-id": Rule(_E, "an id stands twice"),
     # meaning
     "unknown-entity": Rule(_E, "no such company, model, person, market or topic"),
+    "early-entity": Rule(_W, "a company, model or person is public while all its stories are held back"),
     "unknown-metric": Rule(_E, "no such metric in metrics.yaml"),
     "unknown-source": Rule(_E, "no such source in the article"),
     "unknown-article": Rule(_E, "no such article"),

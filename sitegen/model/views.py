@@ -506,6 +506,7 @@ class EntityPage:
     mentions: int  # in how many articles
     facts: tuple[FactView, ...]  # of a person, market or topic that has no metric page of its own
     years: tuple[Link, ...]  # newest first, where each year has a page of its own because this one cannot hold all
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ def entity_page(desk: Desk, key: EntityKey) -> Page:
         mentions=len(mentions),
         facts=fact_views(desk, desk.index.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()),
         years=years,
+        is_draft=entity.is_draft,
     )
     return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
 
@@ -112,6 +113,7 @@ def _frame_spec(desk: Desk, entity: Entity, shown: Picture | None) -> FrameSpec:
         feeds=feeds,
         image=image,
         modified=desk.modified(desk.site.articles_of.get(entity.key, ())),
+        is_indexed=not entity.is_draft,
         has_twin=True,
         json_ld=(structured_data.entity(entity, url=desk.urls.absolute(path), company=owner, image=image),),
     )

@@ -55,7 +55,7 @@ def read_corpus(
     articles = _read_folder(project, "articles", lambda sources: read_articles(sources, zone), "article", problems)
     entities: list[Entity] = []
     for kind in Kind:
-        entities += _read_folder(project, kind.plural, _entity_reader(kind), kind.value, problems)
+        entities += _read_folder(project, kind.plural, _entity_reader(kind, zone), kind.value, problems)
     pages = _read_folder(project, "pages", _pages_read, "page", problems)
     corpus = Corpus(
         settings=settings,
@@ -68,8 +68,8 @@ def read_corpus(
     return corpus, tuple(problems)
 
 
-def _entity_reader(kind: Kind) -> Reader[Entity]:
-    return lambda sources: (read_entity(kind, path, content) for path, content in sources)
+def _entity_reader(kind: Kind, zone: tzinfo) -> Reader[Entity]:
+    return lambda sources: (read_entity(kind, path, content, zone) for path, content in sources)
 
 
 def _pages_read(sources: Sequence[Source]) -> Iterable[Read[TextPage]]:

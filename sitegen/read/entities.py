@@ -1,5 +1,7 @@
 """An entity's file: one record for all kinds; what differs stands in the schema."""
 
+from datetime import UTC, tzinfo
+
 from sitegen.model.entities import Entity, EntityKey, Kind, Mention
 from sitegen.model.problems import Place, Problem
 from sitegen.read.articles import image, old_addresses
@@ -24,12 +26,12 @@ _PLAIN_FIELDS = frozenset(
 )
 
 
-def read_entity(kind: Kind, path: str, content: bytes) -> tuple[Entity | None, tuple[Problem, ...]]:
-    """Read one company, model, person, market or topic; `path` is the file's in the project."""
+def read_entity(kind: Kind, path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Entity | None, tuple[Problem, ...]]:
+    """Read one company, model, person, market or topic; `path` is the file's in the project, `zone` the site's time zone."""
     file, problems = read_markdown_file(path, content)
     if file is None:
         return None, tuple(problems)
-    checked = validated(_SCHEMAS[kind], file.table, path, {"name": file.id})
+    checked = validated(_SCHEMAS[kind], file.table, path, {"name": file.id}, zone=zone)
     problems += checked.problems
     written, table = checked.record, checked.table
     if written is None:
@@ -42,6 +44,8 @@ def read_entity(kind: Kind, path: str, content: bytes) -> tuple[Entity | None, t
         prose=file.prose,
         image=image(written.image, table, path),
         website=written.website or "",
+        is_draft=written.draft,
+        published=written.date,
         people=mentions({Kind.PERSON: people}, table, path, problems),
         redirects=old_addresses(written.redirects, "redirects", table, path),
         parent=_company(written, "parent", table, path),

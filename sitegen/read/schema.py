@@ -374,6 +374,8 @@ class WrittenEntity(Written):
     image: WrittenImage | None = None
     website: WebAddress | None = None
     wikidata: WikidataId = ""
+    draft: Flag = False
+    date: Moment | None = None
     redirects: tuple[OldAddress, ...] = ()
 
 

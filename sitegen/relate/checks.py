@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from sitegen.model.articles import Article
-from sitegen.model.entities import Entity, EntityKey, Mention
+from sitegen.model.entities import Entity, EntityKey, Kind, Mention
 from sitegen.model.facts import Fact
 from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Image
 from sitegen.model.spelling import did_you_mean
-from sitegen.relate.references import Directory
+from sitegen.relate.references import Directory, held_entity
 
 _CURRENCY_LENGTH = 3  # ISO 4217
 
@@ -53,7 +53,9 @@ def _owns_itself(entity: Entity, names: Directory) -> bool:
 def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Problem]:
     """Find mentions of entities that do not exist."""
     for mention in mentions:
-        if mention.key not in names.entities:
+        if mention.key in names.held_entities:
+            yield held_entity(mention.key, mention.place, names)
+        elif mention.key not in names.entities:
             kind, id = mention.key
             advice = did_you_mean(id, names.ids[kind]) or f"write content/{kind.plural}/{id}.md"
             yield Problem(mention.place, "unknown-entity", f"no {kind} '{id}'", advice)
@@ -61,6 +63,9 @@ def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Pr
 
 def _check_fact(fact: Fact, names: Directory) -> Iterator[Problem]:
     yield from check_mentions([Mention(fact.subject, fact.subject_place)], names)
+    for key in (EntityKey(kind, fact.holder) for kind in (Kind.COMPANY, Kind.PERSON)):
+        if key in names.held_entities:
+            yield held_entity(key, fact.place, names)
     metric = names.metrics.get(fact.metric)
     if metric is None:
         advice = did_you_mean(fact.metric, names.metrics) or "add it to content/metrics.yaml"

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath, relpath
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from sitegen.model.articles import Article, TextPage
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric
-from sitegen.model.problems import Problem
+from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose, Reference
 from sitegen.model.spelling import did_you_mean
 
@@ -31,6 +32,7 @@ class Directory:
     entities: Mapping[EntityKey, Entity]
     articles: Mapping[str, Article]
     held_back: Mapping[str, str]  # id of an article that is not published: why
+    held_entities: Mapping[EntityKey, str]  # likewise of entities
     pages: Mapping[str, TextPage]
     metrics: Mapping[str, Metric]
     facts: Mapping[str, Fact]
@@ -61,16 +63,19 @@ def directory(
     facts: Mapping[str, Fact],
     images: Iterable[str],
     unpublished: Iterable[Article] = (),
+    held_entities: Mapping[EntityKey, str] = MappingProxyType({}),
+    hidden: Iterable[Entity] = (),
 ) -> Directory:
-    """Index everything that a text may link to; `unpublished` are the articles held back, for links to their files."""
+    """Index everything that a text may link to; `unpublished` and `hidden` are what is held back, for links to the files."""
     page_by_id = {page.id: page for page in pages}
-    by_path = {entity.place.path: str(entity.key) for entity in entities.values()}
+    by_path = {entity.place.path: str(entity.key) for entity in (*entities.values(), *hidden)}
     by_path |= {article.place.path: f"article:{article.id}" for article in (*articles.values(), *unpublished)}
     by_path |= {page.place.path: f"page:{page.id}" for page in page_by_id.values()}
     return Directory(
         entities=entities,
         articles=articles,
         held_back=held_back,
+        held_entities=held_entities,
         pages=page_by_id,
         metrics=metrics,
         facts=facts,
@@ -129,6 +134,9 @@ def _resolve(reference: Reference, path: str, article: str, names: Directory, pr
 
 def _entity(reference: Reference, kind: Kind, rest: str, names: Directory, problems: list[Problem]) -> str | None:
     id, _, anchor = rest.partition("#")
+    if EntityKey(kind, id) in names.held_entities:
+        problems.append(held_entity(EntityKey(kind, id), reference.place, names))
+        return None
     if EntityKey(kind, id) not in names.entities:
         problems.append(_problem(reference, "unknown-entity", f"no {kind} '{id}'", did_you_mean(id, names.ids[kind])))
         return None
@@ -151,6 +159,12 @@ def _held_back(reference: Reference, id: str, names: Directory) -> Problem:
     return _problem(reference, "unknown-article", message, "publish it or take the link out")
 
 
+def held_entity(key: EntityKey, place: Place, names: Directory) -> Problem:
+    """What is said of a reference to an entity that is held back."""
+    message = f"the {key.kind} '{key.id}' is not published: {names.held_entities[key]}"
+    return Problem(place, "unknown-entity", message, "publish it, or hold back what names it")
+
+
 def _metric(reference: Reference, rest: str, names: Directory, problems: list[Problem]) -> str | None:
     subject, slash, metric = rest.rpartition("/")
     if metric not in names.metrics:
@@ -162,6 +176,9 @@ def _metric(reference: Reference, rest: str, names: Directory, problems: list[Pr
     kind_name, colon, id = subject.rpartition(":")
     kind = _KINDS.get(kind_name if colon else "company")
     key = EntityKey(kind or Kind.COMPANY, id)
+    if key in names.held_entities:
+        problems.append(held_entity(key, reference.place, names))
+        return None
     if kind is None or key not in names.entities:
         advice = did_you_mean(id, names.ids[kind or Kind.COMPANY])
         problems.append(_problem(reference, "unknown-entity", f"no {kind or 'company'} '{id}'", advice))
@@ -213,6 +230,9 @@ def _file(reference: Reference, path: str, names: Directory, problems: list[Prob
         advice = did_you_mean(name, candidates) or "link to a file of content/, or write company:…, article:… and so on"
         problems.append(_problem(reference, "dead-link", f"no file '{name}' beside this one", advice))
         return None
+    scheme, _, own = canonical.partition(":")
+    if scheme in _KINDS:
+        return _entity(reference, _KINDS[scheme], f"{own}#{anchor}" if anchor else own, names, problems)
     id = canonical.removeprefix("article:")
     if id != canonical and id in names.held_back:
         problems.append(_held_back(reference, id, names))

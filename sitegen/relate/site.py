@@ -13,6 +13,7 @@ from sitegen.model.problems import Problem
 from sitegen.model.prose import Prose
 from sitegen.relate.checks import check_article, check_entity
 from sitegen.relate.corrections import check_corrections
+from sitegen.relate.embargo import about, check_early, hold_back_entities, related_to
 from sitegen.relate.expiry import Fates, check_links, expiring
 from sitegen.relate.fiscal import with_fiscal_days
 from sitegen.relate.ledger import relate_facts
@@ -32,14 +33,15 @@ def relate(
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Work out what the corpus means at a moment.
 
-    Drafts, expired articles and those whose moment is still to come are held back unless `with_drafts`. All problems
-    between files come back together; `helping` changes how soon, not what. `formerly` are the ids of facts that an
-    earlier build published.
+    Drafts, expired articles, and articles and entities whose moment is still to come are held back unless
+    `with_drafts`. All problems between files come back together; `helping` changes how soon, not what. `formerly` are
+    the ids of facts that an earlier build published.
     """
     zone = ZoneInfo(corpus.settings.timezone)
     today = now.astimezone(zone).date()
     published, held_back = hold_back(corpus.articles, now, with_drafts=with_drafts)
-    entities = {entity.key: entity for entity in corpus.entities}
+    unpublished = [article for article in corpus.articles if article.id in held_back]
+    entities, held_entities = hold_back_entities(corpus.entities, now, with_drafts=with_drafts)
     published, undated = with_fiscal_days(published, entities)
     metrics = {metric.id: metric for metric in corpus.metrics}
     names = directory(
@@ -50,7 +52,9 @@ def relate(
         metrics=metrics,
         facts={fact.id: fact for article in published for fact in article.facts},
         images=corpus.images,
-        unpublished=[article for article in corpus.articles if article.id in held_back],
+        unpublished=unpublished,
+        held_entities=held_entities,
+        hidden=[entity for entity in corpus.entities if entity.key in held_entities],
     )
     problems = list(undated)
     articles = _articles(published, names, problems)
@@ -75,6 +79,9 @@ def relate(
     texts, found = relate_texts(articles, resolved, ledger=ledger, metrics=metrics, helping=helping)
     problems.extend(found)
     named_in = _articles_of(articles, resolved)
+    named = (*named_in, *texts.mentioned_in, *(key for entity in resolved.values() for key in related_to(entity)))
+    coming = [article for article in unpublished if not _has_expired(article, now)]
+    problems.extend(check_early(resolved, coming, held_back, frozenset(named)))
     site = Site(
         settings=corpus.settings,
         now=now,
@@ -88,6 +95,7 @@ def relate(
         articles_of=named_in,
         images=corpus.images,
         held_back=held_back,
+        held_entities=held_entities,
         expired=frozenset(article.id for article in corpus.articles if _has_expired(article, now)),
         article_by_id={article.id: article for article in texts.articles},
         related=related(articles),
@@ -113,15 +121,16 @@ def hold_back(
     return tuple(published), held_back
 
 
-def steady(articles: Iterable[Article], now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+def steady(corpus: Corpus, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The moments around `now`, the first included, between which the clock alone changes nothing.
 
-    Those are the beginnings of days in the site's zone, and whatever the articles date by the clock.
+    Those are the beginnings of days in the site's zone, and whatever articles and entities date by the clock.
     """
     today = now.astimezone(zone).date()
     days = (Stamp.on(today + timedelta(days=number), zone) for number in (-1, 0, 1, 2))
-    stamps = (stamp for article in articles for stamp in (article.published, article.expires) if stamp is not None)
-    moments = {stamp.moment for stamp in (*days, *stamps)}
+    stamps = [stamp for article in corpus.articles for stamp in (article.published, article.expires)]
+    stamps += [entity.published for entity in corpus.entities]
+    moments = {stamp.moment for stamp in (*days, *stamps) if stamp is not None}
     return max(moment for moment in moments if moment <= now), min(moment for moment in moments if moment > now)
 
 
@@ -184,10 +193,7 @@ def _articles_of(
     """
     found: dict[EntityKey, dict[str, None]] = {}
     for article in articles:
-        keys = dict.fromkeys(mention.key for mention in article.mentions)
-        keys |= dict.fromkeys(fact.subject for fact in article.facts)
-        keys |= dict.fromkeys(mention.key for event in article.events for mention in event.subjects)
-        for key in keys:
+        for key in about(article):
             for own in (key, *_company(entities.get(key))):
                 found.setdefault(own, {})[article.id] = None
     return {key: tuple(ids) for key, ids in found.items()}

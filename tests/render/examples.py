@@ -271,6 +271,7 @@ def _entity() -> views.EntityPage:
     return views.EntityPage(
         frame=frame("Xiaomi", COMPANIES_TRAIL, path="companies/xiaomi/"),
         kind="company",
+        is_draft=True,
         name="Xiaomi",
         native_name="小米集团",
         native_language="zh-Hans",
