@@ -5,9 +5,9 @@ begins with the period in words, so that "Q4 2026" never becomes the 31st of Dec
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sitegen.model.articles import Article
@@ -25,7 +25,10 @@ _OCTETS = 75  # in a line, without its end (RFC 5545, 3.1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Something to come. `uid` stays when its date, its wording or a target's amount changes; `revision` then rises."""
+    """Something to come. `uid` stays when its date, its wording or a target's amount changes; `revision` then rises.
+
+    A calendar takes a change to what it holds by the higher revision, else by the later `stated` (RFC 5546, 2.1.5).
+    """
 
     uid: str
     date: Period
@@ -33,7 +36,7 @@ class Due:
     about: str
     kind: str
     url: str
-    stated: datetime  # when the article was last touched, in UTC
+    stated: datetime  # when what is known of it last changed, in UTC
     revision: int
     subjects: frozenset[EntityKey]  # with the companies of models and the article's topics
 
@@ -42,7 +45,7 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
     """Events and periods of targets that are not over at the build's day, soonest first."""
     today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
     found: dict[str, Due] = {}
-    before = {fact.id: number for series in site.ledger.series for number, fact in enumerate(series.facts)}
+    vintages = {fact.id: series.facts for series in site.ledger.series for fact in series.facts}
     for happening in site.timeline:
         if happening.date.last < today:
             continue
@@ -52,8 +55,8 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
         if happening.event is not None:
             due = _event(happening, article, addresses)
         elif happening.fact is not None and happening.date == happening.fact.period:
-            due = _figure(site, happening, happening.fact, article, addresses, formats)
-            due = replace(due, revision=before.get(happening.fact.id, 0))
+            told = vintages.get(happening.fact.id, (happening.fact,))
+            due = _figure(site, happening, happening.fact, told, addresses, formats)
         else:
             continue
         found.setdefault(due.uid, due)
@@ -108,8 +111,8 @@ def _event(happening: Happening, article: Article, addresses: Urls) -> Due:
         about=_about(event.note, event.source.name if event.source else ""),
         kind=event.kind,
         url=addresses.absolute(addresses.article(article)),
-        stated=_stated(article),
-        revision=0,
+        stated=_stated([article]),
+        revision=_revision([article], event.date),
         subjects=_subjects(happening, article),
     )
 
@@ -118,13 +121,14 @@ def _figure(
     site: Site,
     happening: Happening,
     fact: Fact,
-    article: Article,
+    vintages: Sequence[Fact],
     addresses: Urls,
     formats: Formats,
 ) -> Due:
     """The end of a target's or plan's period; its vintages share one entry."""
     metric = site.metrics[fact.metric]
     figure = formats.quantity(fact.value, unit_of(fact, metric)) if fact.value is not None else fact.text
+    articles = [site.article_by_id[id] for id in dict.fromkeys(one.article for one in vintages)]
     return Due(
         uid=_uid(fact.kind.value, _series_name(fact), addresses),
         date=happening.date,
@@ -132,9 +136,9 @@ def _figure(
         about=_about(fact.note, fact.source.name),
         kind=fact.kind.value,
         url=addresses.absolute(urls.fact(fact)),
-        stated=_stated(article),
-        revision=0,
-        subjects=_subjects(happening, article),
+        stated=_stated(articles),
+        revision=_revision(articles, happening.date) + len(vintages),
+        subjects=_subjects(happening, site.article_by_id[fact.article]),
     )
 
 
@@ -157,9 +161,24 @@ def _about(note: str, source: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _stated(article: Article) -> datetime:
-    """When the article was last touched: its own date, so that a build at another time gives the same bytes."""
-    return article.modified.moment.astimezone(UTC)
+def _stated(articles: Iterable[Article]) -> datetime:
+    """When the articles that speak of it last changed: their own dates, so that a build at another time gives the same bytes."""
+    return max(article.modified.moment for article in articles).astimezone(UTC)
+
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _revision(articles: Sequence[Article], at: Period) -> int:
+    """A number that rises with every change, made of the content alone, for a build remembers no earlier one.
+
+    It counts the minutes up to the last change, the corrections, of which one minute may see several, and the days up
+    to what is due, so that it rises by its being put off even where the article does not say that it was updated. It
+    stays within the 32 bits that a calendar's numbers have (RFC 5545, 3.3.8).
+    """
+    first = datetime.combine(at.first or at.last, time(), UTC)
+    minutes = (_stated(articles) - _EPOCH) // timedelta(minutes=1)
+    return max(0, minutes + (first - _EPOCH).days + sum(len(article.corrections) for article in articles))
 
 
 def _uid(kind: str, name: str, addresses: Urls) -> str:
@@ -176,6 +195,7 @@ def _vevent(due: Due, formats: Formats) -> Iterable[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{due.uid}"
     yield f"DTSTAMP:{due.stated:%Y%m%dT%H%M%SZ}"
+    yield f"LAST-MODIFIED:{due.stated:%Y%m%dT%H%M%SZ}"
     yield f"SEQUENCE:{due.revision}"
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
     yield f"DTEND;VALUE=DATE:{_day(end)}"
