@@ -195,3 +195,23 @@ def test_another_zone_for_the_site_is_another_reading_of_every_day(site):
 
 def _one_line(content):
     return re.sub(r">\s+<", "><", content.decode())
+
+
+def test_a_story_of_the_same_day_tells_what_became_of_the_mornings_figure(site):
+    def told(value):
+        source = "{name: Acme, url: https://example.com/}"
+        return f'[{{id: goal, metric: deliveries, kind: target, period: 2026, value: "{value}", source: {source}}}]'
+
+    articles = {
+        "morning": story("2025-04-01T09:00Z", facts=told("100,000")),
+        "afternoon": story("2025-04-01T15:00Z", facts=told("150,000")),
+    }
+    files, problems = built(site(articles), "2025-06-01")
+    assert problems == []
+    (revision,) = json.loads(files["news/morning/index.json"])["revisions"]
+    assert (revision["state"], revision["said"]["text"], revision["now"]["text"]) == (
+        "superseded",
+        "100,000",
+        "150,000",
+    )
+    assert json.loads(files["news/afternoon/index.json"])["revisions"] == []

@@ -1,11 +1,13 @@
 """Facts, events, their sources and the metrics that they measure."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from sitegen.model.dates import Period
 from sitegen.model.entities import EntityKey, Mention
+from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.quantity import Quantity
 
@@ -125,6 +127,23 @@ class Fact:
     retracted: str = ""  # why, empty when it stands
     is_disowned: bool = False  # retracted by a correction of its story, not by those whom it is about
     preferred: str = ""  # why this one settles a dispute
+    told: Stamp | None = None  # when its article told it: published, or updated where as_of reaches beyond that
+
+    @property
+    def latest(self) -> date:
+        """The last day on which it can have been true or said: that of as_of, but none after its story."""
+        last = self.as_of.last
+        if self.told is None or last <= self.told.day:
+            return last
+        first = self.as_of.first or last
+        return first if self.told.day < first <= self.told.last_day else self.told.day
+
+    @property
+    def moment(self) -> datetime | None:
+        """When exactly it was said, where that is the moment of its story."""
+        told = self.told
+        is_own = told is not None and told.has_time and self.as_of.days == (told.day, told.day)
+        return told.moment if told is not None and is_own else None
 
     @property
     def short_id(self) -> str:

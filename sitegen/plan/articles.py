@@ -171,7 +171,9 @@ def _is_news(desk: Desk, article: Article, newer: str) -> bool:
     if not newer:
         return False
     fact = desk.site.ledger.facts[newer]
-    return fact.article != article.id and fact.as_of.last > article.published.day
+    if fact.article == article.id:
+        return False
+    return fact.moment > article.published.moment if fact.moment else fact.latest > article.published.day
 
 
 def _revision(desk: Desk, fact: Fact, other: str, state: str) -> Revision:

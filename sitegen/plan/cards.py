@@ -148,7 +148,7 @@ def _weight(fact: Fact) -> tuple[object, ...]:
     about = _about(fact)
     covers_a_year = about.first is not None and about.last - about.first >= _YEAR
     is_whole = not fact.scope and not fact.basis
-    return (is_whole, covers_a_year, about.last, fact.as_of.last, -fact.place.line, fact.id)
+    return (is_whole, covers_a_year, about.last, fact.latest, -fact.place.line, fact.id)
 
 
 def _about(fact: Fact) -> Period:

@@ -167,7 +167,7 @@ def _revised(desk: Desk) -> tuple[FactView, ...]:
         older, newer = ledger.facts[id], ledger.facts[standing.superseded_by]
         change = (older.subject, older.metric, older.period, older.value, newer.value)
         if older.value != newer.value:
-            found.setdefault(change, (newer.as_of.last, id))
+            found.setdefault(change, (newer.latest, id))
     latest = sorted(found.values(), reverse=True)
     return tuple(fact_view(desk, id) for _, id in latest[:_REVISED])
 

@@ -50,7 +50,7 @@ class Rows:
                 ending[row, grain, end] = current
                 ends.setdefault(row, []).append((end, grain))
         for found in readings.values():
-            found.sort(key=lambda fact: (fact.as_of.last, fact.id))
+            found.sort(key=lambda fact: (fact.latest, fact.id))
         self.series: Mapping[str, tuple[str, ...]] = Table(trace, "series", series)  # ids of facts
         self._ending: Mapping[tuple[Row, Grain, date], Fact] = Table(trace, "ending", ending)
         self._ends: Mapping[Row, list[tuple[date, Grain]]] = Table(trace, "ends", ends)
@@ -69,7 +69,7 @@ class Rows:
     def readings(self, fact: Fact, day: date) -> Sequence[Fact]:
         """The readings of a figure that were known on a day, oldest first."""
         found = self._readings.get(row_of(fact), [])
-        return found[: bisect_right(found, day, key=lambda one: one.as_of.last)]
+        return found[: bisect_right(found, day, key=lambda one: one.latest)]
 
     def longest(self, fact: Fact, grains: Sequence[Grain]) -> Fact | None:
         """The last figure of the longest row like a fact's without a gap; of rows of one length the latest."""

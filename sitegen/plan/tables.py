@@ -275,7 +275,7 @@ def _held_by(site: Site) -> dict[str, tuple[str, ...]]:
     """By the id of a company or person, the facts that it set or estimated, newest first."""
     found = _grouped((fact for fact in site.ledger.facts.values() if fact.holder), lambda fact: fact.holder)
     return {
-        holder: tuple(fact.id for fact in sorted(facts, key=lambda fact: (fact.as_of.last, fact.id), reverse=True))
+        holder: tuple(fact.id for fact in sorted(facts, key=lambda fact: (fact.latest, fact.id), reverse=True))
         for holder, facts in found.items()
     }
 

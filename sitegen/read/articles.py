@@ -38,7 +38,7 @@ def read_article(path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Article
     named = mentions({**listed, Kind.MARKET: written.markets, Kind.TOPIC: written.topics}, table, path, problems)
     sources_ = sources(written.sources, table, path, problems)
     id_, company = written.id or file.id, _first_company(named)
-    entries = Entries(id_, path, written.date if is_dated else None, company, sources_)
+    entries = Entries(id_, path, written.date if is_dated else None, company, sources_, written.updated)
     ids = entry_ids(written, id_, company.key if company else None, table, path, problems)
     corrections = _corrections(written, ids.corrections, table, path)
     facts = retracted(entries.facts(written.facts, table.values.get("facts", table), ids.facts), corrections)
@@ -129,6 +129,7 @@ def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Pr
         problems.append(Problem(place, "bad-date", message, "put the earlier day under date:"))
     if "date" in table.values:
         problems += _too_early(written, table, path)
+        problems += _too_late(written, table, path)
     excuses = locate(table, ("allow",))
     for rule in written.allow:
         if rule not in RULES and rule != "figures" and isinstance(excuses, Table):
@@ -137,6 +138,19 @@ def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Pr
             advice = did_you_mean(rule, RULES, "the README lists the rules")
             problems.append(Problem(place, "unknown-rule", f"there is no rule '{rule}'", advice))
     return problems
+
+
+def _too_late(written: WrittenArticle, table: Table, path: str) -> Iterator[Problem]:
+    """As-ofs after all that the article dates itself by, for it tells what was known by then."""
+    stamps = [written.date, *(entry.date for entry in written.corrections)]
+    last = max(stamp.last_day for stamp in ([*stamps, written.updated] if written.updated else stamps))
+    for number, entry in enumerate(written.facts):
+        as_of = entry.as_of
+        if as_of is not None and (as_of.first or as_of.last) > last:
+            place = place_of(table, path, "facts", number, "as_of")
+            message = f"the fact is of {as_of}, after the article, which is of {written.date}"
+            advice = f"write a day up to {last}, or under updated: when the article was changed"
+            yield Problem(place, "bad-date", message, advice)
 
 
 def _too_early(written: WrittenArticle, table: Table, path: str) -> Iterator[Problem]:

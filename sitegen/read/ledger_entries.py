@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sitegen.model.dates import day
+from sitegen.model.dates import Period, day
 from sitegen.model.entities import EntityKey, Kind, Mention
 from sitegen.model.facts import Event, Fact, Source
 from sitegen.model.moments import Stamp
@@ -27,6 +27,7 @@ class Entries:
     published: Stamp | None
     subject: Mention | None  # the article's first company
     sources: Mapping[str, Source]
+    updated: Stamp | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def facts(self, written: tuple[WrittenFact, ...], nodes: Node, ids: Iterable[str]) -> tuple[Fact, ...]:
@@ -76,7 +77,15 @@ class Entries:
             supersedes_place=self._place(node, "supersedes") if entry.supersedes else None,
             retracted=entry.retracted,
             preferred=entry.preferred,
+            told=self._told(as_of),
         )
+
+    def _told(self, as_of: Period) -> Stamp | None:
+        """When the article tells what was true then: an update may tell of what came after the article."""
+        published, updated = self.published, self.updated
+        if published is None or updated is None or as_of.last <= published.day:
+            return published
+        return published if updated.is_before(published) else updated
 
     def _event(self, entry: WrittenEvent, node: Node, id_: str) -> Event:
         named = {Kind.COMPANY: entry.companies, Kind.MODEL: entry.models, Kind.PERSON: entry.people}

@@ -43,12 +43,12 @@ class Amount:
     @property
     def is_final(self) -> bool:
         """Whether the figure was stated when the period was over, rather than on the way."""
-        return self.fact.as_of.last >= self.period.last
+        return self.fact.latest >= self.period.last
 
     @property
     def counted_to(self) -> date:
         """The last day that the figure covers."""
-        return min(self.period.last, self.fact.as_of.last)
+        return min(self.period.last, self.fact.latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def all_amounts(
             continue
         fact = chain.vintages[-1][-1]
         figure = figures.get(fact.id)
-        is_ahead = key.period.first is not None and fact.as_of.last < key.period.first
+        is_ahead = key.period.first is not None and fact.latest < key.period.first
         if figure is None or figure.is_rank or is_ahead:
             continue
         amount = Amount(

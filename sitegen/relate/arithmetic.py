@@ -86,7 +86,7 @@ def check_falls(
         period = chain.series.key.period
         latest = [vintage[-1] for vintage in chain.vintages if vintage[-1].id in figures]
         # After the period's end a lower figure is a restatement, which the series shows.
-        running = [fact for fact in latest if period is None or fact.as_of.last < period.last]
+        running = [fact for fact in latest if period is None or fact.latest < period.last]
         yield from _falls([(fact, bounds(figures[fact.id])) for fact in running], naming)
 
 

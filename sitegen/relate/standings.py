@@ -2,18 +2,23 @@
 
 Two as-ofs of unlike precision are the same when one contains the other, because nothing says which
 came first: 2025-03 and 2025-03-18. Where several lie within the vaguer one it goes with the last of them.
+No as-of reaches beyond the day of its story, for what a story says cannot be newer than the story: 2025, told in
+February, is over by November. What two stories say of their own day, each at a time, is as old as the story.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from heapq import heapify, heappop, heappush
+from itertools import takewhile
+from typing import NamedTuple
 
-from sitegen.model.dates import Period
 from sitegen.model.facts import Confidence, Fact, FactKind
 from sitegen.model.ledger import Series, SeriesKey, Standing, Status
 from sitegen.model.quantity import Quantity, agree
 
 _HELD = (FactKind.TARGET, FactKind.ESTIMATE)
+_NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 _SUPPORT = {
     Confidence.CONFIRMED: 3,
     Confidence.REPORTED: 2,
@@ -101,7 +106,7 @@ def standings(chain: Chain, figures: Mapping[str, Quantity]) -> Mapping[str, Sta
 def _is_restated(fact: Fact, successor: Fact | None, figures: Mapping[str, Quantity]) -> bool:
     if successor is None or fact.kind is not FactKind.ACTUAL or fact.period is None:
         return False
-    if fact.as_of.last < fact.period.last or fact.id not in figures or successor.id not in figures:
+    if fact.latest < fact.period.last or fact.id not in figures or successor.id not in figures:
         return False
     return not agree(figures[fact.id], figures[successor.id])
 
@@ -134,7 +139,7 @@ def _chain(facts: list[Fact], pairs: list[tuple[Fact, Fact]]) -> Chain:
     if len(facts) == 1:
         return _lone(facts[0])
     moments = _moments(facts)
-    keys = {fact.id: (moments[fact.as_of].sort_key, *_rank(fact)) for fact in facts}
+    keys = {fact.id: (moments[fact.id], *_rank(fact)) for fact in facts}
     facts = sorted(facts, key=lambda fact: keys[fact.id])
     if pairs:
         facts = _after_what_they_replace(facts, pairs)
@@ -142,7 +147,7 @@ def _chain(facts: list[Fact], pairs: list[tuple[Fact, Fact]]) -> Chain:
     standing = [fact for fact in facts if stands(fact)]
     vintages: list[list[Fact]] = []
     for fact in standing:
-        if vintages and moments[vintages[-1][-1].as_of] == moments[fact.as_of]:
+        if vintages and moments[vintages[-1][-1].id] == moments[fact.id]:
             vintages[-1].append(fact)
         else:
             vintages.append([fact])
@@ -156,16 +161,44 @@ def _chain(facts: list[Fact], pairs: list[tuple[Fact, Fact]]) -> Chain:
     )
 
 
-def _moments(facts: Iterable[Fact]) -> Mapping[Period, Period]:
-    """For each as-of the one it counts as: calendar units nest or part, so the one before in order of end decides."""
-    moments: dict[Period, Period] = {}
-    before: Period | None = None
-    for as_of in sorted(
-        {fact.as_of for fact in facts}, key=lambda period: (period.last, period.last - (period.first or period.last))
-    ):
-        moments[as_of] = moments[before] if before is not None and as_of.contains(before) else as_of
-        before = as_of
-    return moments
+class _Said(NamedTuple):
+    """When something was true or said: somewhere within these days, or at a moment of the last."""
+
+    first: date
+    last: date
+    moment: datetime | None
+
+    @classmethod
+    def of(cls, fact: Fact) -> "_Said":
+        """The as-of of a fact as far as its story can tell."""
+        last = fact.latest
+        return cls(min(fact.as_of.first or last, last), last, fact.moment)
+
+    @property
+    def order(self) -> tuple[date, bool, datetime, timedelta]:
+        """By the end; of one day the moments, then the whole day, then the longer stretches that end with it."""
+        return (self.last, self.moment is None, self.moment or _NO_MOMENT, self.last - self.first)
+
+    def contains(self, other: "_Said") -> bool:
+        """Whether the other cannot be told apart from this one."""
+        return self.moment is None and self.first <= other.first and other.last <= self.last
+
+
+def _moments(facts: Iterable[Fact]) -> Mapping[str, int]:
+    """For each fact by id the number of its as-of in their order: a stretch counts as the last within it."""
+    said = {fact.id: _Said.of(fact) for fact in facts}
+    numbers: dict[_Said, int] = {}
+    before: list[_Said] = []
+    for one in sorted(set(said.values()), key=lambda one: one.order):
+        inside = next((other for other in _back_to(before, one.first) if one.contains(other)), None)
+        numbers[one] = len(before) if inside is None else numbers[inside]
+        before.append(one)
+    return {id: numbers[one] for id, one in said.items()}
+
+
+def _back_to(before: Sequence[_Said], first: date) -> Iterator[_Said]:
+    """Those that end on a day or later, the last first."""
+    return takewhile(lambda one: one.last >= first, reversed(before))
 
 
 def _rank(fact: Fact) -> tuple[object, ...]:

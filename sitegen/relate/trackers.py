@@ -254,7 +254,7 @@ def _reading(
 
 
 def _moment(fact: Fact) -> tuple[date, date, str]:
-    return (fact.period or fact.as_of).sort_key
+    return fact.period.sort_key if fact.period else (fact.latest, fact.as_of.first or date.min, fact.as_of.grain.value)
 
 
 def _support(answer: Amounts) -> tuple[int, int, str]:

@@ -68,6 +68,7 @@ def figure(number):
 
 
 def test_an_article_is_read_with_all_that_it_inherits():
+    told = Stamp.at(datetime(2025, 3, 18, 10, 30, tzinfo=UTC))
     weibo = Source(
         name="Lei Jun on Weibo",
         place=at(10, 10),
@@ -89,6 +90,7 @@ def test_an_article_is_read_with_all_that_it_inherits():
         metric_place=at(13, 13),
         subject_place=at(7, 13),
         value=figure(350000),
+        told=told,
         kind=FactKind.TARGET,
         period=year(2025),
     )
@@ -105,6 +107,7 @@ def test_an_article_is_read_with_all_that_it_inherits():
         metric_place=at(17, 14),
         subject_place=at(7, 13),
         value=figure(300000),
+        told=told,
         kind=FactKind.TARGET,
         period=year(2025),
         supersedes="target-2024",
@@ -122,11 +125,12 @@ def test_an_article_is_read_with_all_that_it_inherits():
         value_place=at(18, 43),
         metric_place=at(18, 14),
         subject_place=at(18, 31),
+        told=told,
     )
     expected = Article(
         id="target-raised",
         title="Xiaomi lifts its 2025 delivery target to 350,000 cars",
-        published=Stamp.at(datetime(2025, 3, 18, 10, 30, tzinfo=UTC)),
+        published=told,
         place=at(0),
         prose=Prose(html="<p>Now 350,000.</p>", source="Now 350,000.\n", line=29),
         summary="Lei Jun raised the goal.",

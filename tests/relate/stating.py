@@ -1,10 +1,11 @@
 """Facts in a few words, for the ledger's tests."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sitegen.model.dates import parse_period
 from sitegen.model.entities import Entity, EntityKey, Kind, Mention
 from sitegen.model.facts import Confidence, Counting, Fact, FactKind, Metric, Source, SourceType
+from sitegen.model.moments import Stamp
 from sitegen.model.numerals import QuantityError, parse_quantity
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
@@ -37,11 +38,15 @@ def fact(
     kind: str = "actual",
     period: str = "",
     as_of: str = "2026-01-01",
+    told: str = "",
     type: SourceType | None = None,
     confidence: str = "confirmed",
     **others: str,
 ) -> Fact:
-    """A fact whose article is the part of `id` before the slash, at a place that its id tells."""
+    """A fact whose article is the part of `id` before the slash, at a place that its id tells.
+
+    `told` is when the article tells it, a day or a time in UTC.
+    """
     article = id.partition("/")[0]
     source_name = others.pop("source", "A source")
     subject_kind, _, subject_id = subject.rpartition(":")
@@ -66,8 +71,13 @@ def fact(
         kind=FactKind(kind),
         period=parse_period(period) if period else None,
         confidence=Confidence(confidence),
+        told=_stamp(told) if told else None,
         **others,
     )
+
+
+def _stamp(text: str) -> Stamp:
+    return Stamp.at(datetime.fromisoformat(text)) if "T" in text else Stamp.on(date.fromisoformat(text))
 
 
 def entity(key: str, *, company: str = "", **dates: str) -> Entity:

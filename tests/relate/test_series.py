@@ -264,3 +264,82 @@ def test_a_newer_fact_changes_no_other_series(facts):
     for series in others:
         for one in series.facts:
             assert after.standings[one.id] == before.standings[one.id]
+
+
+def test_a_vague_as_of_reaches_no_further_than_its_story():
+    found = ledger(
+        target("a/feb", "100,000", "2025", told="2025-02-01"),
+        target("b/nov", "150,000", "2025-11-10", told="2025-11-10"),
+    )
+    assert [series.current for series in found.series] == ["b/nov"]
+    found = ledger(
+        target("a/quarter", "100,000", "2025-Q4", told="2025-10-20"),
+        target("b/day", "150,000", "2025-10-21", told="2025-10-21"),
+    )
+    assert [series.current for series in found.series] == ["b/day"]
+
+
+def test_a_vague_as_of_that_its_story_does_not_part_from_a_day_is_the_same():
+    facts = [
+        target("a/quarter", "100,000", "2025-Q4", told="2025-12-20"),
+        target("b/day", "150,000", "2025-10-21", told="2025-10-21"),
+    ]
+    assert {standing.status for standing in ledger(*facts).standings.values()} == {Status.CURRENT, Status.SAME}
+    assert [rule for rule, _ in problems(*facts, today=SUMMER)] == ["dispute"]
+
+
+def test_two_vague_as_ofs_that_begin_alike_go_by_their_stories_only_where_these_part_them():
+    found = ledger(
+        target("a/year", "100,000", "2025", told="2025-02-15"),
+        target("b/month", "150,000", "2025-02", told="2025-02-20"),
+    )
+    assert [series.current for series in found.series] == ["b/month"]
+
+
+def test_of_two_stories_of_one_day_the_one_of_the_later_time_supersedes():
+    facts = [
+        target("b/morning", "100,000", "2025-04-01", told="2025-04-01T09:00+00:00"),
+        target("a/afternoon", "150,000", "2025-04-01", told="2025-04-01T15:00+00:00"),
+    ]
+    assert problems(*facts, today=SUMMER) == []
+    assert ledger(*facts).standings == {
+        "b/morning": Standing(status=Status.SUPERSEDED, superseded_by="a/afternoon"),
+        "a/afternoon": Standing(status=Status.CURRENT, supersedes="b/morning"),
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("2025-04-01", "2025-04-01"),  # nobody knows which came first
+        ("2025-04-01T09:00+00:00", "2025-04-01"),
+        ("2025-04-02T09:00+00:00", "2025-04-02T15:00+00:00"),  # both tell of the day before
+    ],
+)
+def test_stories_that_do_not_part_what_they_say_of_one_day_disagree(told):
+    facts = [
+        target(id, text, "2025-04-01", told=one)
+        for id, text, one in zip(("a/1", "b/2"), ("100,000", "150,000"), told, strict=True)
+    ]
+    assert [rule for rule, _ in problems(*facts, today=SUMMER)] == ["dispute"]
+
+
+def test_a_bare_day_goes_with_the_last_time_of_it():
+    found = ledger(
+        target("a/1", "100,000", "2025-04-01", told="2025-04-01T09:00+00:00"),
+        target("b/2", "150,000", "2025-04-01", told="2025-04-01T15:00+00:00"),
+        target("c/3", "150,000", "2025-04-01", told="2025-04-01"),
+    )
+    assert {id: one.status for id, one in found.standings.items()} == {
+        "a/1": Status.SUPERSEDED,
+        "b/2": Status.CURRENT,
+        "c/3": Status.SAME,
+    }
+
+
+def test_a_count_of_the_year_told_before_its_end_is_a_count_on_the_way():
+    facts = [
+        fact("a/1", "100,000", period="2025", as_of="2025", told="2025-11-10"),
+        fact("b/2", "130,000", period="2025", as_of="2026-01-05", told="2026-01-05"),
+    ]
+    assert ledger(*facts).standings["a/1"].is_restated is False

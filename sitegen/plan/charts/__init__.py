@@ -89,7 +89,7 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
     facts = latest_by_day(fact for series in alike for fact in drawable(subject, series))
     if len(facts) < 2 or len({unit_of(subject, fact) for fact in facts}) > 1:
         return None
-    readings = tuple(Reading(day=middle_of(fact.as_of), mark=fact_mark(fact, fact.as_of, formats)) for fact in facts)
+    readings = tuple(Reading(day=middle_of(fact), mark=fact_mark(fact, fact.as_of, formats)) for fact in facts)
     wanted = targets_of(subject, scope_of(alike), unit_of(subject, facts[0]))
     targets = tuple(
         Reading(day=period.last, mark=fact_mark(found[-1], period, formats, "target"))

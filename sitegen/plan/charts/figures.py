@@ -6,7 +6,7 @@ Retracted and refuted figures are never drawn; a target that was replaced stays,
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
@@ -24,6 +24,7 @@ _LEAST_QUARTERS = 4
 _WIDEST_GAP = 3  # periods without any figure
 
 
+_NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 _STANDS = (Status.CURRENT, Status.SAME, Status.SUPERSEDED)
 
 
@@ -137,9 +138,14 @@ def targets_of(
             (own if key.holder in ("", subject.holder) else others).setdefault(key.period, []).extend(facts)
     chosen = others | own
     return {
-        period: _moves(sorted(chosen[period], key=lambda fact: (fact.as_of.sort_key, fact.id)))
+        period: _moves(sorted(chosen[period], key=_when))
         for period in sorted(chosen, key=lambda period: period.sort_key)
     }
+
+
+def _when(fact: Fact) -> tuple[date, date]:
+    """Order of what was said when; of one as-of the ledger's order is kept."""
+    return (fact.latest, fact.as_of.first or fact.latest)
 
 
 def _moves(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -165,10 +171,11 @@ def drawable(subject: Subject, series: Series) -> tuple[Fact, ...]:
 
 
 def latest_by_day(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """One reading for each as-of, in order: where several sources gave one, the first by id."""
+    """One reading for each as-of, in order: the last of those told at a time; of several sources' the first by id."""
     found: dict[date, Fact] = {}
-    for fact in sorted(facts, key=lambda fact: fact.id):
-        found.setdefault(middle_of(fact.as_of), fact)
+    by_id = sorted(facts, key=lambda fact: fact.id)
+    for fact in sorted(by_id, key=lambda fact: fact.moment or _NO_MOMENT, reverse=True):
+        found.setdefault(middle_of(fact), fact)
     return tuple(found[day] for day in sorted(found))
 
 
@@ -216,9 +223,11 @@ def _next(period: Period) -> Period:
             return dates.year(start.year)
 
 
-def middle_of(period: Period) -> date:
-    """Where a moment known only to the month or quarter is drawn."""
-    return period.first + (period.last - period.first) / 2 if period.first else period.last
+def middle_of(fact: Fact) -> date:
+    """Where a reading is drawn whose as-of is known only to the month or quarter."""
+    last = fact.latest
+    first = min(fact.as_of.first or last, last)
+    return first + (last - first) / 2
 
 
 def unit_of(subject: Subject, fact: Fact) -> str:

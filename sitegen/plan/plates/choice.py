@@ -35,7 +35,7 @@ def of_article(desk: Desk, article: Article, key: Fact | None) -> Drawn:
     """The plate of an article whose most telling figure is `key`."""
     topics = article.keys(Kind.TOPIC)
     if key is not None:
-        day = max(article.published.day, *(fact.as_of.last for fact in article.facts))
+        day = max(article.published.day, *(fact.latest for fact in article.facts))
         accent = "moved" if any(topic.id == _GRAVE for topic in topics) else "live"
         companies = article.keys(Kind.COMPANY)
         stories = [Story(fact, article.facts, day, accent, companies) for fact in _candidates(desk, article, key)]

@@ -43,7 +43,7 @@ def is_drawable(desk: Desk, fact: Fact) -> bool:
 
 def vintages(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The settings of a target that were known on a day, each that moved it, oldest first."""
-    known = [one for id in desk.rows.series[fact.id] if (one := desk.site.ledger.facts[id]).as_of.last <= day]
+    known = [one for id in desk.rows.series[fact.id] if (one := desk.site.ledger.facts[id]).latest <= day]
     moves: list[Fact] = []
     for one in known or [fact]:
         is_move = not moves or number(desk, moves[-1]) != number(desk, one)
@@ -56,7 +56,7 @@ def goals(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The targets that a result was held against, oldest first, as known on a day."""
     tracker = desk.index.tracker_at.get((fact.subject, fact.metric, fact.scope, fact.basis, fact.period))
     facts = (desk.site.ledger.facts[id] for id in tracker.moves) if tracker else ()
-    return tuple(one for one in facts if is_drawable(desk, one) and one.as_of.last <= day)
+    return tuple(one for one in facts if is_drawable(desk, one) and one.latest <= day)
 
 
 def trackers(desk: Desk, fact: Fact, subjects: Iterable[EntityKey], day: date) -> tuple[tuple[EntityKey, float], ...]:
@@ -64,7 +64,7 @@ def trackers(desk: Desk, fact: Fact, subjects: Iterable[EntityKey], day: date) -
     found: dict[EntityKey, float] = {}
     for key in subjects:
         for tracker in desk.index.trackers_in.get((key, fact.period), ()) if fact.period else ():
-            known = tracker.result and desk.site.ledger.facts[tracker.result].as_of.last <= day
+            known = tracker.result and desk.site.ledger.facts[tracker.result].latest <= day
             if known and tracker.share:
                 found.setdefault(key, float(tracker.share))
     return tuple(found.items())
@@ -76,7 +76,7 @@ def result(desk: Desk, fact: Fact, day: date) -> Fact | None:
     if tracker is None:
         return None
     found = desk.site.ledger.facts[tracker.result]
-    return found if found.as_of.last <= day and is_drawable(desk, found) else None
+    return found if found.latest <= day and is_drawable(desk, found) else None
 
 
 def history(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
@@ -106,7 +106,7 @@ def readings(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     by_moment: dict[date, Fact] = {}
     for one in desk.rows.readings(fact, day)[-_MOST_READINGS:]:
         if is_drawable(desk, one) and desk.unit(one) == desk.unit(fact):
-            by_moment[one.as_of.last] = one
+            by_moment[one.latest] = one
     return tuple(by_moment.values())
 
 
@@ -162,6 +162,6 @@ def disputed(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     sides = [fact, *(desk.site.ledger.facts[id] for id in dispute.facts if id != fact.id)]
     different: dict[float, Fact] = {}
     for one in sides:
-        if is_drawable(desk, one) and one.as_of.last <= day:
+        if is_drawable(desk, one) and one.latest <= day:
             different.setdefault(number(desk, one), one)
     return tuple(different.values()) if len(different) > 1 else ()

@@ -228,9 +228,9 @@ def climb(desk: Desk, story: Story) -> Drawn | None:
     found = readings(desk, story.fact, story.day)
     if len(found) < 3:
         return None
-    first, last = found[0].as_of.last, found[-1].as_of.last
+    first, last = found[0].latest, found[-1].latest
     span = (last - first).days
-    points = [((one.as_of.last - first).days / span, number(desk, one)) for one in found]
+    points = [((one.latest - first).days / span, number(desk, one)) for one in found]
     metric, subject = desk.metric(story.fact.metric).name, desk.entity(story.fact.subject).name
     caption = f"{metric}, {subject}: {desk.formats.period(found[0].as_of)} to {desk.formats.period(found[-1].as_of)}."
     told = "; ".join(f"{desk.formats.period(one.as_of)} {desk.words(one)}" for one in found[-_MOST_TOLD:])
