@@ -138,7 +138,7 @@ class Reading:
             targets = [one.target for one in article.prose.references]
             known = [about.get(subject) for subject in around.subjects_of(article)]
             beside = repr((common, targets, known)).encode("utf-8", "surrogatepass")
-            return sha256(b"text\0" + self._sources[article.place.path] + beside).digest()
+            return sha256(f"text\0{digester.told(article)}".encode() + beside).digest()
 
         return list(map(key, articles))
 

@@ -101,6 +101,8 @@ class Editing(RuleBasedStateMachine):
                 "expires: 2025-01-03\n",
                 "expires: 2025-01-01T18:00+08:00\n",
                 "updated: 2024-12-31T23:00-07:00\n",
+                "updated: 2025-01-02T06:00Z\n",
+                "corrections: [{date: 2025-01-02, kind: correction, reason: A digit will have been wrong.}]\n",
                 "summary: In short.\n",
                 "summary: It delivered 7,508 cars.\n",
                 "events: [{date: 2024-05, title: Handed over 88,063}]\n",

@@ -33,7 +33,7 @@ def site(project):
             {
                 "site.yaml": f"title: T\nurl: https://example.org/\ntimezone: {timezone}\n{settings}",
                 "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n",
-                "content/companies/acme.md": "---\nname: Acme\n---\n",
+                "content/companies/acme.md": "---\nname: Acme\ndate: 2025-01-01\n---\n",
                 **{f"content/articles/{id}.md": text for id, text in articles.items()},
             }
         )
@@ -215,3 +215,41 @@ def test_a_story_of_the_same_day_tells_what_became_of_the_mornings_figure(site):
         "150,000",
     )
     assert json.loads(files["news/afternoon/index.json"])["revisions"] == []
+
+
+def test_what_is_dated_later_than_the_build_is_left_out_until_it_comes(site, tmp_path):
+    corrections = "[{date: 2025-05-20T09:30Z, reason: A digit was wrong.}, {date: 2025-04-03, reason: Another.}]"
+    folder = site({"a": story("2025-04-01", updated="2025-05-01T12:00Z", corrections=corrections)})
+    modified, warnings = [], []
+    for now in ("2025-05-01T11:59", "2025-05-01T12:00", "2025-05-20T09:29", "2025-05-20T09:30", "2025-05-01T11:59"):
+        report = warm.build(Request(project=folder, now=at(now)))
+        found = tree(folder / "public")
+        modified.append(json.loads(found["news/a/index.json"])["modified"])
+        warnings.append([problem.message for problem in report.problems])
+        assert (b"A digit was wrong." in found["corrections/index.html"]) == (now == "2025-05-20T09:30")
+        shutil.rmtree(tmp_path / "clean", ignore_errors=True)
+        shutil.copytree(folder, tmp_path / "clean", ignore=shutil.ignore_patterns("public", ".sitegen"))
+        assert found == built(tmp_path / "clean", now)[0]
+    updated = "2025-05-01T12:00:00+00:00"
+    third = "2025-04-03T00:00:00+00:00"
+    assert modified == [third, updated, updated, "2025-05-20T09:30:00+00:00", third]
+    correction = "the correction of 2025-05-20T09:30:00+00:00 has not come"
+    both = [f"the update of {updated} has not come", correction]
+    assert warnings == [both, [correction], [correction], [], both]
+
+
+def test_a_retraction_counts_at_once_whatever_its_date(site):
+    folder = site({"a": story("2025-04-01", corrections="[{date: 2052-01-01, kind: retraction, reason: All of it.}]")})
+    files, problems = built(folder, "2025-06-01")
+    assert b"All of it." in files["news/a/index.html"]
+    assert problems == [
+        "content/articles/a.md:5:15: not-yet: the retraction of 2052-01-01 has not come; correct the date"
+    ]
+
+
+def test_a_story_to_come_may_have_an_update_and_a_correction_to_come(site):
+    keys = {"updated": "2025-07-02", "corrections": "[{date: 2025-07-03, reason: A slip.}]"}
+    folder = site({"a": story("2025-07-01", **keys)})
+    assert built(folder, "2025-06-01")[1] == []
+    assert built(folder, "2025-06-01", with_drafts=True)[1] == []
+    assert built(folder, "2025-08-01")[1] == []

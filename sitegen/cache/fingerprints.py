@@ -59,13 +59,19 @@ class Digester:
             source = sources.get(article.place.path)
             if source is not None:
                 self._kept.append(article)
-                told = self._articles[article.place.path] = source.hex() + _fiscal_days(article)
+                told = self._articles[article.place.path] = (
+                    f"{source.hex()} {_has_come(article)}{_fiscal_days(article)}"
+                )
                 for number, one in enumerate((*article.facts, *article.events)):
                     self._told[id(one)] = f"{told} {number}"
         self._reducers: dict[type, Callable[[Any], Any]] = {Article: self._article, Prose: _prose}
         self._reducers |= {EntityKey: _text_of, Period: _period, SeriesKey: _nothing}
         self._reducers |= dict.fromkeys((Fact, Event), self._told_by_source)
         self._reducers |= dict.fromkeys(_SHARED, self._told_once)
+
+    def told(self, article: Article) -> str:
+        """A digest of all that an article depends on beside its links."""
+        return self._articles[article.place.path]
 
     def forget(self) -> None:
         """Let go of everything at once, which the reducers would otherwise hold until memory is searched for circles."""
@@ -142,6 +148,11 @@ def _text_of(value: Any) -> Any:  # noqa: ANN401 - pickle's own
 def _period(period: Any) -> Any:  # noqa: ANN401 - pickle's own
     """A period's text, which tells how it was stated and its days, but for those of a fiscal year."""
     return str, (f"{period.text} {period.first}" if period.name else period.text,)
+
+
+def _has_come(article: Article) -> str:
+    """How much of an article's file has come by the build's moment."""
+    return f"{article.updated is not None:d} {len(article.corrections)}"
 
 
 def _fiscal_days(article: Article) -> str:

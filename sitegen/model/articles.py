@@ -85,6 +85,7 @@ class Article:
     prose: Prose
     summary: str = ""
     updated: Stamp | None = None
+    updated_place: Place | None = field(default=None, compare=False)
     authors: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()  # companies, models, people, markets, topics, in that order, as listed
     sources: tuple[Source, ...] = ()

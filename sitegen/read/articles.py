@@ -54,6 +54,7 @@ def read_article(path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Article
         prose=file.prose,
         summary=written.summary,
         updated=written.updated,
+        updated_place=place_of(table, path, "updated") if written.updated else None,
         authors=written.authors,
         mentions=named,
         sources=tuple(sources_.values()),

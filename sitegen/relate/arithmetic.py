@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sitegen.model.dates import Grain
 from sitegen.model.entities import Entity, EntityKey
-from sitegen.model.facts import Fact, FactKind
+from sitegen.model.facts import Counting, Fact, FactKind
 from sitegen.model.quantity import Bounds, Quantity, bounds
 from sitegen.relate.amounts import Amount, Amounts, Counted, a_year_before, rounded
 from sitegen.relate.findings import Finding, Naming, written
@@ -133,6 +133,22 @@ def check_lives(facts: Iterable[Fact], naming: Naming) -> Iterator[Finding]:
         if dissolved is not None and first > dissolved:
             yield _outside(
                 naming.dated(fact), fact, f"{company.name} was dissolved in {company.dissolved}", "dissolved"
+            )
+
+
+def check_begun(facts: Iterable[Fact], naming: Naming) -> Iterator[Finding]:
+    """Find counts that are told as results of a period which had not begun."""
+    for fact in facts:
+        metric = naming.metrics.get(fact.metric)
+        is_count = metric is not None and metric.counts is Counting.OVER_PERIOD and metric.unit not in ("text", "date")
+        if not is_count or fact.kind is not FactKind.ACTUAL or fact.value is None or not stands(fact):
+            continue
+        if fact.period is not None and fact.period.first is not None and fact.period.first > fact.latest:
+            yield Finding(
+                rule="not-yet",
+                message=f"{naming.dated(fact)}: {fact.text} cannot be the result, for on {fact.latest} the period had not begun",
+                advice="correct the period, or make it kind: target, estimate or plan",
+                facts=(fact,),
             )
 
 

@@ -11,7 +11,7 @@ from sitegen.model.ledger import Dispute, Ledger, Series, Standing
 from sitegen.model.problems import Problem
 from sitegen.model.quantity import Quantity
 from sitegen.relate.amounts import all_amounts
-from sitegen.relate.arithmetic import check_falls, check_growth, check_lives, check_ranges
+from sitegen.relate.arithmetic import check_begun, check_falls, check_growth, check_lives, check_ranges
 from sitegen.relate.bounds import check_bounds
 from sitegen.relate.disputes import disputes
 from sitegen.relate.expiry import NO_FATES, Fates
@@ -62,6 +62,7 @@ def relate_facts(
             *check_ranges(facts),
             *check_bounds(figures, facts, naming),
             *check_lives(facts, naming),
+            *check_begun(facts, naming),
             *check_slips(known, figures, settled, naming),
         ),
         allow,

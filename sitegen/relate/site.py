@@ -17,6 +17,7 @@ from sitegen.relate.embargo import about, check_early, hold_back_entities, relat
 from sitegen.relate.expiry import Fates, check_links, expiring
 from sitegen.relate.fiscal import with_fiscal_days
 from sitegen.relate.ledger import relate_facts
+from sitegen.relate.not_yet import as_known
 from sitegen.relate.references import Directory, directory, resolve_prose
 from sitegen.relate.related import related
 from sitegen.relate.texts import NO_HELP, Helping, relate_texts
@@ -40,6 +41,7 @@ def relate(
     zone = ZoneInfo(corpus.settings.timezone)
     today = now.astimezone(zone).date()
     published, held_back = hold_back(corpus.articles, now, with_drafts=with_drafts)
+    published, to_come = as_known(published, now)
     unpublished = [article for article in corpus.articles if article.id in held_back]
     entities, held_entities = hold_back_entities(corpus.entities, now, with_drafts=with_drafts)
     published, undated = with_fiscal_days(published, entities)
@@ -56,7 +58,7 @@ def relate(
         held_entities=held_entities,
         hidden=[entity for entity in corpus.entities if entity.key in held_entities],
     )
-    problems = list(undated)
+    problems = [*to_come, *undated]
     articles = _articles(published, names, problems)
     pages = tuple(replace(page, prose=_prose(page.prose, page.place.path, names, problems)) for page in corpus.pages)
     resolved = _entities(entities, names, problems)
@@ -128,10 +130,14 @@ def steady(corpus: Corpus, now: datetime, zone: ZoneInfo) -> tuple[datetime, dat
     """
     today = now.astimezone(zone).date()
     days = (Stamp.on(today + timedelta(days=number), zone) for number in (-1, 0, 1, 2))
-    stamps = [stamp for article in corpus.articles for stamp in (article.published, article.expires)]
+    stamps = [stamp for article in corpus.articles for stamp in _stamps(article)]
     stamps += [entity.published for entity in corpus.entities]
     moments = {stamp.moment for stamp in (*days, *stamps) if stamp is not None}
     return max(moment for moment in moments if moment <= now), min(moment for moment in moments if moment > now)
+
+
+def _stamps(article: Article) -> tuple[Stamp | None, ...]:
+    return (article.published, article.updated, article.expires, *(one.stamp for one in article.corrections))
 
 
 def _reason_to_hold_back(article: Article, now: datetime) -> str:

@@ -352,3 +352,19 @@ def test_growth_that_never_turns_is_no_slip(start, factors):
     for factor in factors:
         sizes.append(int(sizes[-1] * factor))
     assert problems(*months(*(f"{size:,}" for size in sizes))) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({"period": "2027-03"}, True),
+        ({"period": "2026-02"}, False),  # has begun
+        ({"period": "2027-03", "kind": "target"}, False),
+        ({"period": "2027-03", "retracted": "a misprint"}, False),
+        ({"period": "2027-03", "metric": "stores"}, False),  # read at a moment: it may be fixed before
+        ({"period": "2027", "as_of": "2027", "told": "2026-02-01"}, True),
+    ],
+)
+def test_a_result_of_a_period_that_had_not_begun_is_told(fields, is_told):
+    found = problems(fact("a/1", "5,000", **{"as_of": "2026-02-01", **fields}))
+    assert [rule for rule, _ in found] == (["not-yet"] if is_told else [])
