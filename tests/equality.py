@@ -16,7 +16,7 @@ _IDS = {
     "glossary.html": '{% for one in page.entries %}<i id="{{ one.id }}"></i>{% endfor %}',
     "article.html": "{{ page.body|safe }}{% if page.coverage %}<p>{{ page.coverage }}</p>{% endif %}",
     "feed.xml": (
-        "{% for entry in page.entries %}<e>{{ entry.title }}{{ entry.url }}{{ entry.updated }}{{ entry.summary }}"
+        "{% for entry in page.entries %}<e>{{ entry.title }}{{ entry.url }}{{ entry.id }}{{ entry.updated }}{{ entry.summary }}"
         "{{ entry.content }}</e>{% endfor %}"
     ),
 }
@@ -39,7 +39,7 @@ def theme() -> dict[str, str]:
 def content() -> dict[str, str]:
     """The site's sources by path."""
     return {
-        "site.yaml": "title: Equal\nurl: https://example.org/\narticles: /news/{slug}/\nrules: {contradiction: warning}\n",
+        "site.yaml": "title: Equal\nurl: https://example.org/\nlanguage: en\narticles: /news/{slug}/\nrules: {contradiction: warning}\n",
         "content/metrics.yaml": (
             "deliveries: {name: Deliveries, unit: vehicles, about: Cars handed over.}\n"
             "orders: {name: Orders, unit: vehicles, about: Cars ordered.}\n"
