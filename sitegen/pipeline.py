@@ -84,7 +84,7 @@ def build(request: Request) -> Report:
         started = None
     if _has_error(known.problems):
         return Report(problems=known.problems, output=known.output)
-    with staging(known.output) as (stage, found):
+    with staging(known.output, record.standby_of(request, known.output)) as (stage, found):
         if stage is None:
             return Report(problems=judged((*known.problems, *found), known.settings.severities), output=known.output)
         printed, texts = _printed_and_kept(request, known, stage) if started else (_printed(request, known, stage), {})

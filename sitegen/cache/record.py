@@ -214,14 +214,21 @@ def drawer_of(request: Request) -> Path:
     return _path(request, "texts")
 
 
-def amend(request: Request, known: Known, *, files: Iterable[str], head: Head, texts: Mapping[str, str]) -> None:
-    """Record that some output files were made anew from the inputs as `known` found them.
+def standby_of(request: Request, output: Path) -> Path | None:
+    """Where what belongs to an output folder is kept between builds, see `write.standby`; None where nothing can be."""
+    folder = disk.open_folder(request.project)
+    return folder and folder / f"standby-{sha256(str(output.absolute()).encode()).hexdigest()[:12]}"
+
+
+def amend(request: Request, known: Known, *, files: Iterable[str] | None, head: Head, texts: Mapping[str, str]) -> None:
+    """Record that some output files, or all, have other times now, made from the inputs as `known` found them.
 
     Raises:
         OSError: the record cannot be written.
     """
     folder = Path(known.record.head.folder)
-    made = {path: _line(folder, path) for path in files}
+    paths = (line.partition("\t")[0] for line in known.record.outputs) if files is None else files
+    made = {path: _line(folder, path) for path in paths}
     outputs = tuple(made.get(line.partition("\t")[0], line) for line in known.record.outputs)
     whole = replace(head, started=known.now.moment, manifest=digest_of(folder / MANIFEST))
     inputs = _inputs(known)
@@ -310,7 +317,7 @@ def _is_as_it_was(folder: Path, line: str, digest: str) -> bool:
 
 
 def _line(folder: Path, path: str) -> str:
-    size, changed, touched = times(folder / path)
+    size, changed, touched = times(f"{folder}/{path}")
     return f"{path}\t{size}\t{changed}\t{touched}"
 
 

@@ -55,7 +55,8 @@ def _revise(request: Request, known: Known) -> Report | None:
     revision = _Revision(request, known)
     found = {path: revision.text(path) for path in known.changed}
     head = known.record.head
-    changes = output.amend(Path(head.folder), revision.files, head.manifest)
+    folder = Path(head.folder)
+    changes = output.amend(folder, revision.files, head.manifest, record.standby_of(request, folder))
     if changes is None:
         return None
     shown = record.exchange_problems(request, {path: (one.line, problems) for path, (one, problems) in found.items()})
@@ -64,7 +65,8 @@ def _revise(request: Request, known: Known) -> Report | None:
         return None
     head = replace(head, shown=shown[0], left_out=shown[1])
     texts = {path: one.text() for path, (one, _) in found.items()}
-    record.amend(request, known, files=revision.files, head=head, texts=texts)
+    files = None if changes.touched else revision.files
+    record.amend(request, known, files=files, head=head, texts=texts)
     unchanged = known.report.unchanged - changes.written
     return replace(
         known.report, problems=head.shown, left_out=head.left_out, written=changes.written, unchanged=unchanged

@@ -1,16 +1,15 @@
 """The published folder: only what changed is written, only what the build made itself is ever removed.
 
 A folder that the build made holds a file `.sitegen`, the list of what stands in it, each line a
-SHA-256 and a path. A folder without one that holds anything is a stranger's and is left alone. The
-list is written before the first change with everything old and new in it, and again at the end, so
-that a build that is killed leaves a folder that the next one can put right. Two builds at once take turns.
+SHA-256 and a path. A folder without one that holds anything is a stranger's and is left alone. Where the system can do
+it, all changes show at one moment (see `standby`). Elsewhere they are made file by file, and the list is written before
+the first with everything old and new in it, and again at the end, so that a build that is killed leaves a folder that
+the next one can put right. Two builds at once take turns.
 """
 
 import itertools
 import os
-import posixpath
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,19 +17,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.model.problems import Place, Problem
-from sitegen.write.manifest import MANIFEST, manifest, read_manifest
+from sitegen.write.change_set import ChangeSet, apply, clear, ways, write
+from sitegen.write.manifest import MANIFEST, WAITING, manifest, read_manifest
+from sitegen.write.standby import NotAsAWholeError, Standby, open_standby
+from sitegen.write.turns import turn
 
-_PART = ".sitegen.part"  # the folder in which files wait to be put in place
 _UNKNOWN = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """How many files a publication wrote, found unchanged and removed."""
+    """How many files a publication wrote, found unchanged and removed.
+
+    `touched` tells that the times of those unchanged may show it.
+    """
 
     written: int = 0
     unchanged: int = 0
     removed: int = 0
+    touched: bool = False
 
 
 def check_folder(folder: Path, sources: Iterable[Path] = ()) -> tuple[Problem, ...]:
@@ -68,25 +73,31 @@ class Stage:
     The same stage may be used by several processes, forked from the one that opened it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, standby: Standby | None) -> None:
         self.folder = folder
+        self._standby = standby
+        # Where a new file takes the group and rights that the folder gives.
+        self._waiting = f"{standby.site if standby is not None else folder}/{WAITING}"
         self._names = itertools.count()
 
     def put(self, path: str, content: bytes) -> Staged | Problem:
         """Have a file wait, unless just that stands there already; a problem where it cannot be written."""
         try:
-            return self._put(path, content)
+            digest = sha256(content).hexdigest()
+            return Staged(digest, "" if _is_same(f"{self.folder}/{path}", content) else self.keep(content))
         except OSError as error:
             return _failure(_place(self.folder), error)
 
-    def _put(self, path: str, content: bytes) -> Staged:
-        digest = sha256(content).hexdigest()
-        if _is_same(f"{self.folder}/{path}", content):
-            return Staged(digest, "")
-        waits = f"{_PART}/{os.getpid()}-{next(self._names)}"
-        with open(f"{self.folder}/{waits}", "wb") as stream:  # noqa: PTH123
+    def keep(self, content: bytes) -> str:
+        """Have a content wait; returns where.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        waits = f"{self._waiting}/{os.getpid()}-{next(self._names)}"
+        with open(waits, "wb") as stream:  # noqa: PTH123
             stream.write(content)
-        return Staged(digest, waits)
+        return waits
 
     def content(self, path: str) -> bytes:
         """What is published at a path now.
@@ -102,47 +113,101 @@ class Stage:
         A path that a stranger's file takes is a problem, found before anything is changed.
         """
         try:
-            return _published(self.folder, files)
+            return self._publish(files)
         except OSError as error:
             return Changes(), (_failure(_place(self.folder), error),)
 
+    def _publish(self, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
+        before = read_manifest(self.folder)
+        digests = {path: staged.digest for path, staged in files.items()}
+        put = {path: staged.waits for path, staged in files.items() if staged.waits}
+        problems = tuple(_taken(self.folder, digests, before, put))
+        if problems:
+            return Changes(), problems
+        stale = sorted(before.keys() - digests.keys())
+        done = manifest(digests)
+        if put or stale or not _is_same(f"{self.folder}/{MANIFEST}", done):
+            begun = manifest(dict.fromkeys(before, _UNKNOWN) | digests)
+            self.change(
+                ChangeSet(put={**put, MANIFEST: self.keep(done)}, removed=stale, begun=begun), {*before, *digests}
+            )
+        return Changes(
+            written=len(put), unchanged=len(files) - len(put), removed=len(stale), touched=self.is_touched
+        ), ()
+
+    def change(self, change: ChangeSet, ours: Collection[str] | None = None) -> None:
+        """Make changes to the folder; `ours` as `Standby.publish` has it.
+
+        Raises:
+            OSError: they cannot be made.
+        """
+        put = change.put
+        if self._standby is not None:
+            try:
+                self._standby.publish(change, ours)
+            except NotAsAWholeError as error:
+                put = error.put
+            else:
+                return
+        waiting = f"{self.folder}/{WAITING}"
+        os.makedirs(waiting, exist_ok=True)  # noqa: PTH103
+        write(f"{self.folder}/{MANIFEST}", change.begun, waiting)
+        # Each in one step, so that neither a reader nor a killed build ever sees half of a file.
+        apply(str(self.folder), change, lambda path, target: os.replace(put[path], target))  # noqa: PTH105
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the times of published files that did not change may tell of this build."""
+        return self._standby is not None and self._standby.is_new
+
+    def clear(self) -> None:
+        """Throw away what still waits."""
+        clear(Path(self._waiting))
+
 
 @contextmanager
-def staging(folder: Path) -> Iterator[tuple[Stage | None, tuple[Problem, ...]]]:
+def staging(folder: Path, room: Path | None = None) -> Iterator[tuple[Stage | None, tuple[Problem, ...]]]:
     """Have the folder for oneself until the end; no stage where it cannot be had, with the problem.
 
-    What still waits at the end, and what a killed build left waiting, is thrown away.
+    `room` is a place of the build's own, in which it may keep what lets all changes show at one moment. What still waits
+    at the end, and what a killed build left waiting, is thrown away.
     """
     problems = check_folder(folder)
     if problems:
         yield None, problems
         return
     is_new = not folder.exists()
+    stage = None
     with ExitStack() as stack:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(_turn(folder))
+            stack.enter_context(turn(str(folder)))
             problems = check_folder(folder)  # once more, for another build may have come first
             if not problems:
-                _clear(folder / _PART)
-                (folder / _PART).mkdir()
+                clear(folder / WAITING)
+                standby = open_standby(folder, room, stack) if room is not None else None
+                if standby is None:
+                    (folder / WAITING).mkdir()
+                stage = Stage(folder, standby)
         except OSError as error:
             problems = (_failure(_place(folder), error),)
         try:
-            yield (None, problems) if problems else (Stage(folder), ())
+            yield stage, problems
         finally:
             with suppress(OSError):
-                _clear(folder / _PART)
+                if stage is not None:
+                    stage.clear()
+                clear(folder / WAITING)
                 if is_new and not any(folder.iterdir()):
                     folder.rmdir()
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Problem, ...]]:
+def publish(folder: Path, files: Mapping[str, bytes], room: Path | None = None) -> tuple[Changes, tuple[Problem, ...]]:
     """Make the folder hold exactly `files` (content by path), and what strangers put beside them.
 
     A path that a stranger's file takes is a problem, found before anything is changed.
     """
-    with staging(folder) as (stage, problems):
+    with staging(folder, room) as (stage, problems):
         if stage is None:
             return Changes(), problems
         staged = {}
@@ -154,7 +219,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Changes, tuple[Pr
         return stage.publish(staged)
 
 
-def amend(folder: Path, files: Mapping[str, bytes], known: str) -> Changes | None:
+def amend(folder: Path, files: Mapping[str, bytes], known: str, room: Path | None = None) -> Changes | None:
     """Write some of the folder's own files anew and leave the rest; None where the folder is not the one it was.
 
     `known` is the SHA-256 of the folder's list as the caller knows it.
@@ -162,7 +227,7 @@ def amend(folder: Path, files: Mapping[str, bytes], known: str) -> Changes | Non
     Raises:
         OSError: a file cannot be written.
     """
-    with staging(folder) as (stage, _):
+    with staging(folder, room) as (stage, _):
         if stage is None:
             return None
         text = (folder / MANIFEST).read_bytes()
@@ -176,67 +241,13 @@ def amend(folder: Path, files: Mapping[str, bytes], known: str) -> Changes | Non
                 return None
             begun = begun.replace(before, b"\n" + _UNKNOWN.encode() + line, 1)
             done = done.replace(before, b"\n" + sha256(content).hexdigest().encode() + line, 1)
-        _write(folder, MANIFEST, begun)
-        for path, content in files.items():
-            _write(folder, path, content)
-        _write(folder, MANIFEST, done)
-    return Changes(written=len(files))
-
-
-def _published(folder: Path, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
-    before = read_manifest(folder)
-    digests = {path: staged.digest for path, staged in files.items()}
-    changed = [path for path, staged in files.items() if staged.waits]
-    problems = tuple(_taken(folder, digests, before, changed))
-    if problems:
-        return Changes(), problems
-    stale = sorted(set(before) - set(digests))
-    if changed or stale or not _is_same(f"{folder}/{MANIFEST}", manifest(digests)):
-        _write(folder, MANIFEST, manifest(dict.fromkeys(before, _UNKNOWN) | digests))
-        _remove(folder, stale)
-        for way in _ways(changed):
-            Path(folder, way).mkdir(parents=True, exist_ok=True)
-        for path in changed:
-            # One step, so that neither a reader nor a killed build ever sees half of a file.
-            os.replace(f"{folder}/{files[path].waits}", f"{folder}/{path}")  # noqa: PTH105
-        _write(folder, MANIFEST, manifest(digests))
-    return Changes(written=len(changed), unchanged=len(files) - len(changed), removed=len(stale)), ()
-
-
-def _clear(part: Path) -> None:
-    """Throw away what waits; an earlier version of this program had a file there."""
-    if not part.is_dir() or part.is_symlink():
-        part.unlink(missing_ok=True)
-        return
-    try:
-        for file in part.iterdir():
-            file.unlink()
-        part.rmdir()
-    except OSError:  # a stranger put a folder there
-        import shutil  # which takes a while to load
-
-        shutil.rmtree(part)
-
-
-@contextmanager
-def _turn(folder: Path) -> Iterator[None]:
-    """Wait until no other build writes into the folder, and keep others waiting; ends with the process at the latest."""
-    if sys.platform == "win32":  # which cannot lock a folder
-        yield
-        return
-    import fcntl
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network drives know no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+        put = {path: stage.keep(content) for path, content in (*files.items(), (MANIFEST, done))}
+        stage.change(ChangeSet(put=put, removed=(), begun=begun))
+        return Changes(written=len(files), touched=stage.is_touched)
 
 
 def _others(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if path.name != _PART)
+    return (path for path in folder.iterdir() if path.name != WAITING)
 
 
 def _place(folder: Path) -> Place:
@@ -252,14 +263,14 @@ def _taken(
     folder: Path, digests: Mapping[str, str], before: Mapping[str, str], changed: Iterable[str]
 ) -> Iterator[Problem]:
     """What stands in the way and is not ours: a file where one is to be written, a file or a link where a folder is."""
-    ours = _ways(before)
-    ways = ours | _ways(digests)
+    ours = ways(before)
+    needed = ours | ways(digests)
     in_the_way = [
         path for path in changed if path not in before and os.path.lexists(f"{folder}/{path}") and path not in ours
     ]
     in_the_way += [
         way
-        for way in ways - set(before)
+        for way in needed - set(before)
         if (folder / way).is_symlink() or (os.path.lexists(folder / way) and not (folder / way).is_dir())
     ]
     for path in sorted(in_the_way):
@@ -268,21 +279,8 @@ def _taken(
         yield Problem(place, "output", message, "move it away; it would be overwritten")
 
 
-def _ways(paths: Iterable[str]) -> set[str]:
-    """Every folder on the way to some files."""
-    found: set[str] = set()
-    for path in paths:
-        way = posixpath.dirname(path)
-        while way and way not in found:
-            found.add(way)
-            way = posixpath.dirname(way)
-    return found
-
-
-# The next two are called for every file: with texts for paths, which cost a third of what `Path` does.
-
-
 def _is_same(file: str, content: bytes) -> bool:
+    """Whether a file has a content; called for every file, so with a text for the path, a third of the cost of `Path`."""
     try:
         if os.stat(file).st_size != len(content):  # noqa: PTH116
             return False
@@ -290,31 +288,3 @@ def _is_same(file: str, content: bytes) -> bool:
             return stream.read() == content
     except OSError:
         return False
-
-
-def _write(folder: Path, path: str, content: bytes) -> None:
-    """Replace a file as one step; its folder exists."""
-    part = f"{folder}/{_PART}/{os.getpid()}"
-    with open(part, "wb") as stream:  # noqa: PTH123
-        stream.write(content)
-    os.replace(part, f"{folder}/{path}")  # noqa: PTH105
-
-
-def _remove(folder: Path, paths: Iterable[str]) -> None:
-    """Take away files and the folders that they leave empty."""
-    for path in paths:
-        file = folder / path
-        file.unlink(missing_ok=True)
-        for parent in file.parents:
-            if parent == folder or not _is_gone(parent):
-                break
-
-
-def _is_gone(folder: Path) -> bool:
-    """Whether a folder is away: removed here as it was empty, or by a build that was killed before its parents' turn."""
-    if not folder.is_dir():
-        return not os.path.lexists(folder)
-    if any(folder.iterdir()):
-        return False
-    folder.rmdir()
-    return True

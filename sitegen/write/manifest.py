@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 MANIFEST = ".sitegen"
+WAITING = ".sitegen.part"  # beside it while a build runs: the folder in which files wait to be put in place
 _HEAD = "sitegen output, made by the build; edit the sources instead\n"
 
 

@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sitegen.model.problems import Place, Problem
-from sitegen.write.folder import Changes, check_folder, publish
+from sitegen.write import folder as output
+from sitegen.write.folder import Changes, check_folder
 from sitegen.write.manifest import MANIFEST
 
 ROOT = Path(__file__).parent.parent.parent
@@ -25,9 +27,20 @@ def contents(folder):
     }
 
 
-@pytest.fixture
-def folder(tmp_path):
+@pytest.fixture(params=["file by file", "as a whole"])
+def folder(tmp_path, request):
+    if request.param == "as a whole":
+        room_of(tmp_path / "public").mkdir()
     return tmp_path / "public"
+
+
+def room_of(folder):
+    return folder.with_name("room")
+
+
+def publish(folder, files):
+    changes, problems = output.publish(folder, files, room_of(folder) if room_of(folder).exists() else None)
+    return replace(changes, touched=False), problems
 
 
 def test_a_first_publication_writes_every_file(folder):
@@ -99,7 +112,8 @@ from sitegen.write.folder import publish
 
 files = {f"{sys.argv[2]}/{number}/index.html": bytes(1000) for number in range(300)}
 print("ready", flush=True)
-publish(Path(sys.argv[1]), files | {"both.html": sys.argv[2].encode()})
+room = Path(sys.argv[1]).with_name("room")
+publish(Path(sys.argv[1]), files | {"both.html": sys.argv[2].encode()}, room if room.exists() else None)
 """
 
 
