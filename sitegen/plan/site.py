@@ -12,7 +12,7 @@ from sitegen.model.formatting import Formats
 from sitegen.model.pages import File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
-from sitegen.model.spelling import did_you_mean
+from sitegen.model.spelling import Spellings, did_you_mean
 from sitegen.plan.articles import article_page
 from sitegen.plan.companions import calendars, companions, for_hosts
 from sitegen.plan.data import data_pages
@@ -215,13 +215,14 @@ def urls_path(file: str) -> str:
 def _dead_paths(site: Site, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     """Links from the site's root, such as `/timeline/`, to what is not there."""
     known = {urls_path(path) for path, _ in paths}
+    spellings = Spellings([f"/{path}" for path in known])
     for prose in _texts(site):
         for reference in prose.references:
             if not reference.target.startswith("path:/"):
                 continue
             path = reference.target.removeprefix("path:/").partition("#")[0].partition("?")[0]
             if path not in known:
-                advice = did_you_mean(f"/{path}", (f"/{other}" for other in known))
+                advice = did_you_mean(f"/{path}", spellings)
                 yield Problem(reference.place, "dead-link", f"no page '/{path}' on this site", advice)
 
 

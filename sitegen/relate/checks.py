@@ -36,7 +36,7 @@ def check_entity(entity: Entity, names: Directory) -> Iterator[Problem]:
 
 def _check_image(image: Image | None, names: Directory) -> Iterator[Problem]:
     if image is not None and image.file not in names.images:
-        advice = did_you_mean(image.file, names.images) or "put the file into content/images/"
+        advice = did_you_mean(image.file, names.near.images) or "put the file into content/images/"
         yield Problem(image.place, "missing-image", f"no image '{image.file}' in content/images/", advice)
 
 
@@ -57,7 +57,7 @@ def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Pr
             yield held_entity(mention.key, mention.place, names)
         elif mention.key not in names.entities:
             kind, id = mention.key
-            advice = did_you_mean(id, names.ids[kind]) or f"write content/{kind.plural}/{id}.md"
+            advice = did_you_mean(id, names.near.ids[kind]) or f"write content/{kind.plural}/{id}.md"
             yield Problem(mention.place, "unknown-entity", f"no {kind} '{id}'", advice)
 
 
@@ -68,7 +68,7 @@ def _check_fact(fact: Fact, names: Directory) -> Iterator[Problem]:
             yield held_entity(key, fact.place, names)
     metric = names.metrics.get(fact.metric)
     if metric is None:
-        advice = did_you_mean(fact.metric, names.metrics) or "add it to content/metrics.yaml"
+        advice = did_you_mean(fact.metric, names.near.metrics) or "add it to content/metrics.yaml"
         yield Problem(fact.metric_place, "unknown-metric", f"no metric '{fact.metric}' in content/metrics.yaml", advice)
         return
     if metric.unit in ("text", "date"):

@@ -7,7 +7,7 @@ Canonical names, which `plan` turns into addresses: `company:xiaomi` (and the ot
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
@@ -18,11 +18,24 @@ from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose, Reference
-from sitegen.model.spelling import did_you_mean
+from sitegen.model.spelling import Spellings, did_you_mean
 
 _KINDS = {kind.value: kind for kind in Kind}
 # What a browser would fetch from elsewhere; it takes a backslash for a slash (WHATWG URL, "special" schemes).
 _FOREIGN = re.compile(r"(?:https?|mailto):|[\\/]{2}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """The same names, for one that does not exist: which of them was meant."""
+
+    ids: Mapping[Kind, Spellings]
+    articles: Spellings
+    metrics: Spellings
+    facts: Spellings
+    facts_of: Mapping[str, Sequence[str]]  # by article, its own in short
+    images: Spellings
+    files: Spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +51,8 @@ class Directory:
     facts: Mapping[str, Fact]
     images: frozenset[str]
     by_path: Mapping[str, str]  # path of a file of content/: canonical name
-    ids: Mapping[Kind, tuple[str, ...]]
     measured: frozenset[tuple[EntityKey, str]]  # subject and metric of every fact
+    near: "Near"
 
     def headings(self, canonical: str) -> tuple[str, ...]:
         """The anchors of the text with this canonical name."""
@@ -68,6 +81,11 @@ def directory(
 ) -> Directory:
     """Index everything that a text may link to; `unpublished` and `hidden` are what is held back, for links to the files."""
     page_by_id = {page.id: page for page in pages}
+    images = frozenset(images)
+    facts_of: dict[str, list[str]] = {}
+    for fact in facts:
+        article, _, short = fact.rpartition("/")
+        facts_of.setdefault(article, []).append(short)
     by_path = {entity.place.path: str(entity.key) for entity in (*entities.values(), *hidden)}
     by_path |= {article.place.path: f"article:{article.id}" for article in (*articles.values(), *unpublished)}
     by_path |= {page.place.path: f"page:{page.id}" for page in page_by_id.values()}
@@ -79,10 +97,18 @@ def directory(
         pages=page_by_id,
         metrics=metrics,
         facts=facts,
-        images=frozenset(images),
+        images=images,
         by_path=by_path,
-        ids={kind: tuple(sorted(key.id for key in entities if key.kind is kind)) for kind in Kind},
         measured=frozenset((fact.subject, fact.metric) for fact in facts.values()),
+        near=Near(
+            ids={kind: Spellings([key.id for key in entities if key.kind is kind]) for kind in Kind},
+            articles=Spellings(articles),
+            metrics=Spellings(metrics),
+            facts=Spellings(facts),
+            facts_of=facts_of,
+            images=Spellings(images),
+            files=Spellings(by_path),
+        ),
     )
 
 
@@ -138,7 +164,9 @@ def _entity(reference: Reference, kind: Kind, rest: str, names: Directory, probl
         problems.append(held_entity(EntityKey(kind, id), reference.place, names))
         return None
     if EntityKey(kind, id) not in names.entities:
-        problems.append(_problem(reference, "unknown-entity", f"no {kind} '{id}'", did_you_mean(id, names.ids[kind])))
+        problems.append(
+            _problem(reference, "unknown-entity", f"no {kind} '{id}'", did_you_mean(id, names.near.ids[kind]))
+        )
         return None
     return _with_anchor(reference, f"{kind}:{id}", anchor, names, problems)
 
@@ -150,7 +178,7 @@ def _article(reference: Reference, rest: str, names: Directory, problems: list[P
     if id in names.held_back:
         problems.append(_held_back(reference, id, names))
         return None
-    problems.append(_problem(reference, "unknown-article", f"no article '{id}'", did_you_mean(id, names.articles)))
+    problems.append(_problem(reference, "unknown-article", f"no article '{id}'", did_you_mean(id, names.near.articles)))
     return None
 
 
@@ -168,7 +196,7 @@ def held_entity(key: EntityKey, place: Place, names: Directory) -> Problem:
 def _metric(reference: Reference, rest: str, names: Directory, problems: list[Problem]) -> str | None:
     subject, slash, metric = rest.rpartition("/")
     if metric not in names.metrics:
-        advice = did_you_mean(metric, names.metrics)
+        advice = did_you_mean(metric, names.near.metrics)
         problems.append(_problem(reference, "unknown-metric", f"no metric '{metric}' in content/metrics.yaml", advice))
         return None
     if not slash:
@@ -180,7 +208,7 @@ def _metric(reference: Reference, rest: str, names: Directory, problems: list[Pr
         problems.append(held_entity(key, reference.place, names))
         return None
     if kind is None or key not in names.entities:
-        advice = did_you_mean(id, names.ids[kind or Kind.COMPANY])
+        advice = did_you_mean(id, names.near.ids[kind or Kind.COMPANY])
         problems.append(_problem(reference, "unknown-entity", f"no {kind or 'company'} '{id}'", advice))
         return None
     if (key, metric) not in names.measured:
@@ -199,8 +227,7 @@ def _fact(reference: Reference, rest: str, article: str, names: Directory, probl
     if "/" in rest and owner in names.held_back:
         problems.append(_held_back(reference, owner, names))
         return None
-    own = [id.rpartition("/")[2] for id in names.facts if id.startswith(f"{article}/")] if article else []
-    advice = did_you_mean(rest, own) or did_you_mean(rest, names.facts)
+    advice = did_you_mean(rest, names.near.facts_of.get(article, ())) or did_you_mean(rest, names.near.facts)
     problems.append(_problem(reference, "unknown-fact", f"no fact '{rest}'", advice))
     return None
 
@@ -216,7 +243,7 @@ def _image(reference: Reference, path: str, names: Directory, problems: list[Pro
     for candidate in candidates:
         if candidate in names.images:
             return f"image:{candidate}"
-    advice = did_you_mean(name, names.images) or "put the file into content/images/"
+    advice = did_you_mean(name, names.near.images) or "put the file into content/images/"
     problems.append(_problem(reference, "missing-image", f"no image '{name}' in content/images/", advice))
     return None
 
@@ -226,7 +253,7 @@ def _file(reference: Reference, path: str, names: Directory, problems: list[Prob
     found = normpath(join(dirname(path), name))
     canonical = names.by_path.get(found)
     if canonical is None:
-        candidates = {relpath(other, dirname(path)) for other in names.by_path}
+        candidates = {relpath(other, dirname(path)) for other in names.near.files.near(found)}
         advice = did_you_mean(name, candidates) or "link to a file of content/, or write company:…, article:… and so on"
         problems.append(_problem(reference, "dead-link", f"no file '{name}' beside this one", advice))
         return None
