@@ -4,13 +4,16 @@
 
 - `name`, `words` ("spaces" where blanks part words, "characters" where nothing does, as in Chinese);
 - `[numbers]`: `group` and `decimal` are the characters that may stand between thousands and before decimals;
+  `ordinal_stop` says that "13." means the thirteenth;
 - `[vocabulary]`: a word of the language → the English word under which the scanner knows it (`Millionen = "million"`,
   `Oktober = "october"`); empty for English. The scanner's own tables are in English words;
 - `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
   or something else is spoken of ("while", "but"), `bases` those that lead in what a figure is compared with ("from",
-  "than"), `function` words that say nothing of their own;
+  "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
+  `outside` those before a place that is left out, `leads` the words for "from" and "to" before the ends of a change, `function` words that say nothing of their own;
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
-  one another, so that the other's word is a doubt and no contradiction;
+  one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
+  unit) can be taken for one another at all;
 - `[cues.<dimension>]`: what a word or phrase says about the figures near it. `value = "phrase, phrase"`; a word
   may end or begin with `*`, which stands for any letters ("deliver*", "*auslieferungen"). A phrase may stand under several
   values, and of each dimension the longest phrase is found.
@@ -22,7 +25,8 @@ The dimensions that the rules know, with their values:
 | `counted` | free names, such as `deliveries`, `orders`, `revenue` | what is counted; a metric belongs to those that its own name has cues of |
 | `kind` | `actual`, `target`, `estimate`, `plan` | a result, or what is hoped for |
 | `direction` | `up`, `down` | a change, or which of two is larger |
-| `earlier` | `year`, `half`, `quarter`, `month`, `week`, `before` | a stretch before the one spoken of, or a comparison with it |
+| `earlier` | `year`, `half`, `quarter`, `month`, `week` | a stretch before the one spoken of: "a month earlier" |
+| `compared` | the same | a comparison with such a stretch: "on the year", "month on month" |
 | `scope` | free names, such as `abroad`, `home`, `all`, `part` | what narrows a count |
 | `subject` | `own`, `other`, `parent` | the company spoken of, its rival, its parent, without a name |
 | `holder` | `own`, `other` | whose target or estimate it is |
@@ -71,13 +75,18 @@ class Language:
     group: str
     decimal: str
     vocabulary: Mapping[str, str]
-    breaks: frozenset[str]
+    break_words: re.Pattern[str]
+    has_ordinal_stop: bool
     turns: frozenset[str]
+    objects: frozenset[str]
+    outside: frozenset[str]
     bases: frozenset[str]
     function: frozenset[str]
     alike: frozenset[tuple[str, str]]
     near: frozenset[tuple[str, str]]
-    phrases: tuple[Phrase, ...]
+    families: Mapping[str, str]
+    leads: tuple[tuple[str, str], ...]  # what a text ends with, and its English name
+    phrases: tuple[Phrase, ...] = ()
     _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _stems: tuple[Phrase, ...] = ()
@@ -86,6 +95,18 @@ class Language:
         """The words of a text in lower case, each with its place."""
         for word in _WORD.finditer(text):
             yield word.start(), word.end(), word.group().lower()
+
+    def breaks_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """The words of a text that begin a clause, with their places."""
+        for word in self.break_words.finditer(text):
+            yield word.start(), word.group().lower()
+
+    def lead_of(self, text: str) -> str:
+        """The word of `[clauses] leads` ("from", "to") that a text ends with, by its English name; else nothing."""
+        for end, name in self.leads:
+            if text.rstrip().lower().endswith(end):
+                return name
+        return ""
 
     def find(self, text: str) -> list[Found]:
         """The phrases in a text, the longest at each place, without overlap but for equal ones that say several things."""
@@ -186,12 +207,23 @@ def _read(path: Path) -> Language:
         group=table["numbers"]["group"],
         decimal=table["numbers"]["decimal"],
         vocabulary={word.lower(): known for word, known in table.get("vocabulary", {}).items()},
-        breaks=frozenset(_listed(clauses["breaks"])),
+        break_words=_any_of(_listed(clauses["breaks"]), has_spaces=has_spaces),
+        has_ordinal_stop=table["numbers"].get("ordinal_stop", False),
+        objects=frozenset(_listed(clauses["objects"])),
+        outside=frozenset(_listed(clauses["outside"])),
+        families={
+            concept: family for family, text in table["counted"]["families"].items() for concept in _listed(text)
+        },
         turns=frozenset(_listed(clauses["turns"])),
         bases=frozenset(_listed(clauses["bases"])),
         function=frozenset(clauses["function"].split()),
         alike=frozenset(_pairs(table["counted"]["alike"])),
         near=frozenset(_pairs(table["counted"]["near"])),
+        leads=tuple(
+            (f" {word}" if has_spaces else word, name)
+            for name, text in clauses["leads"].items()
+            for word in _listed(text)
+        ),
         phrases=phrases,
         _exact={word: tuple(found) for word, found in exact.items()},
         _stems=tuple(stems),
@@ -200,6 +232,11 @@ def _read(path: Path) -> Language:
 
 def _listed(text: str) -> list[str]:
     return [part for one in text.replace("，", ",").split(",") if (part := " ".join(one.split()))]
+
+
+def _any_of(words: Iterable[str], *, has_spaces: bool) -> re.Pattern[str]:
+    choices = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{choices})\b" if has_spaces else choices, re.IGNORECASE)
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

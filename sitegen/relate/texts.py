@@ -14,7 +14,8 @@ from sitegen.model.prose import Reference
 from sitegen.relate.judging.proofread import proofread, proofread_wordings
 from sitegen.relate.matching.around import Around
 from sitegen.relate.matching.facts import Shelf
-from sitegen.relate.names import NameIndex, link_names
+from sitegen.relate.names import link_names
+from sitegen.relate.scanning.names import NameIndex
 
 
 class Read(NamedTuple):

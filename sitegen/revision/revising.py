@@ -28,7 +28,8 @@ from sitegen.read.markdown_text import render_markdown
 from sitegen.relate.judging.proofread import proofread
 from sitegen.relate.matching.context import subjects_of
 from sitegen.relate.matching.facts import Shelf
-from sitegen.relate.names import NameIndex, link_names
+from sitegen.relate.names import link_names
+from sitegen.relate.scanning.names import NameIndex
 from sitegen.revision.notes import COMMON, Note, Parts, common, front_of, note
 from sitegen.write import folder as output
 

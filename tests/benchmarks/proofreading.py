@@ -17,8 +17,9 @@ from sitegen.read.corpus import read_corpus
 from sitegen.read.settings import read_settings
 from sitegen.relate.judging.proofread import proofread, proofread_wordings
 from sitegen.relate.matching.facts import Shelf
-from sitegen.relate.names import NameIndex, link_names
+from sitegen.relate.names import link_names
 from sitegen.relate.related import related
+from sitegen.relate.scanning.names import NameIndex
 from sitegen.relate.scanning.survey import survey
 from sitegen.relate.site import relate
 

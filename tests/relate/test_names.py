@@ -8,7 +8,8 @@ from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.read.markdown_text import render_markdown
-from sitegen.relate.names import NameIndex, link_names
+from sitegen.relate.names import link_names
+from sitegen.relate.scanning.names import NameIndex
 
 PATH = "content/articles/x.md"
 

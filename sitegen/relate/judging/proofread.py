@@ -67,20 +67,35 @@ def _is_wrong(verdict: Verdict) -> bool:
 
 def _problem(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> Problem:
     text = " ".join(verdict.judged.printed.figure.text.split())
+    is_wrong = verdict.judged.outcome is Outcome.CONTRADICTS
     if verdict.known is not None:
         known = verdict.known
         message = f"'{text}' does not agree with {known.name}, {known.period}: {verdict.slip}"
         return Problem(place, "contradiction", message, _advice(text, str(known.period)), (known.place,))
     if verdict.claim is not None:
         fact = verdict.claim.facts[0]
+        rule = "contradiction" if is_wrong else "doubtful-figure"
         says = f"where {verdict.claim.how} would be expected" if verdict.claim.how else f"which says '{fact.text}'"
-        message = f"'{text}' does not agree with the fact '{_name(article, fact.id)}', {says}: {verdict.slip}"
-        return Problem(place, "contradiction", message, _advice(text, fact.text), (fact.value_place,))
+        name = f"the fact '{_name(article, fact.id)}', {says}"
+        verb = "does not agree with" if is_wrong else "may not agree with"
+        return Problem(
+            place, rule, f"'{text}' {verb} {name}: {why(verdict)}", _advice(text, fact.text), (fact.value_place,)
+        )
+    if is_wrong:
+        return Problem(place, "contradiction", f"'{text}': {verdict.slip}", _advice(text, text))
     if verdict.judged.printed.figure.value is None:
         advice = f"add an event or a fact of that date, or name the fact that has it: [{text}](fact:...)"
         return Problem(place, "unknown-figure", f"no fact told here has the date '{text}'", advice)
     advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.guesses)}"
     return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
+
+
+def why(verdict: Verdict) -> str:
+    """What parts a figure from a fact, in words that an editor can check at a glance."""
+    if verdict.slip or verdict.candidate is None:
+        return verdict.slip
+    against = verdict.candidate.differing or verdict.candidate.doubts
+    return "; ".join(f"'{one.words}' is said, and the fact is about {one.wanted}" for one in against[:2])
 
 
 def _name(article: Article, id: str) -> str:

@@ -1,18 +1,23 @@
 """One article on the proofreader's desk: what its figures may rest on, looked up in the order of nearness."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sitegen.model.articles import Article
+from sitegen.model.dates import Period
 from sitegen.model.entities import EntityKey, Kind
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.figures import Figure, Printed
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.judging.excuses import Excuses, excuses
+from sitegen.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from sitegen.relate.matching.dates import Known, in_notes, known_dates, noted_dates
 from sitegen.relate.matching.derivations import Result, Sort
-from sitegen.relate.matching.facts import PROPORTIONS, Claim, Shelf, units_agree
+from sitegen.relate.matching.evidence import stems
+from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.matching.fairness import is_fair, last_digit
+from sitegen.relate.matching.nearby import Near, Surroundings
 
 _FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
 FROM_NOTE = "from the note on the fact"
@@ -41,6 +46,8 @@ class Desk:
     dates: list[Known]
     excuses: Excuses
     subjects: tuple[EntityKey, ...]
+    surroundings: Surroundings
+    common_stems: frozenset[str]  # of the words that every sentence of the article may hold
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
@@ -71,9 +78,24 @@ class Desk:
             self.note_dates = [*self.dates, *noted_dates(self.in_notes())]
         return self.note_dates
 
+    def alike(self, one: Printed) -> Iterator[Claim]:
+        """The article's facts that a slip could part from a figure."""
+        yield from self.own
+
     def has_noted_dates(self) -> bool:
         """Whether the notes on the article's facts have dates to add."""
         return len(self.all_dates()) > len(self.dates)
+
+    def main_period(self, unit: str | None) -> Period | None:
+        """The latest period that the article's results of a unit are about."""
+        found = [
+            claim.facts[0].period
+            for claim in self.own
+            if claim.facts[0].period is not None
+            and claim.facts[0].kind is FactKind.ACTUAL
+            and (unit is None or claim.unit == unit)
+        ]
+        return max(found, key=lambda period: (period.last, period.first or period.last), default=None)
 
     def told_facts(self) -> set[str]:
         """The facts that some figure of the text states."""
@@ -91,6 +113,9 @@ def desk(article: Article, shelf: Shelf) -> Desk:
         dates=known_dates(article, entities),
         excuses=excuses(article.allow),
         subjects=subjects,
+        surroundings=Surroundings(shelf.language, shelf.names, article.published.day),
+        common_stems=frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
+        | stems(" ".join(shelf.language.function)),
     )
 
 
@@ -112,26 +137,6 @@ def named_fact(desk: Desk, one: Printed) -> Fact | None:
         return None
     facts = desk.shelf.ledger.facts
     return facts.get(f"{desk.article.id}/{id}") or facts.get(id)
-
-
-def own_fact(desk: Desk, one: Printed) -> Claim | None:
-    """The article's own fact that backs a figure: the same number before a rounding, then what the words speak of."""
-    backing = [claim for claim in desk.own if is_backed(one.figure, claim)]
-    if len(backing) > 1:
-        value = one.figure.value
-        assert value is not None
-        same = [claim for claim in backing if claim.value.low == value.low and claim.value.high == value.high]
-        words = f"{one.before} {one.after}".lower()
-        return max(same or backing, key=lambda claim: nearness(claim, words))
-    return backing[0] if backing else None
-
-
-def nearness(claim: Claim, words: str) -> int:
-    """How much of what a fact is about is spoken of in these words, which are in lower case."""
-    fact = claim.facts[0]
-    period = fact.period or fact.as_of
-    kind = any(word in words for word in _KIND_WORDS[fact.kind])
-    return sum(noun[:_STEM] in words for noun in claim.nouns) + (str(period.year) in words) + kind
 
 
 def is_backed(figure: Figure, claim: Claim) -> bool:
@@ -171,8 +176,9 @@ def noted(desk: Desk, figure: Figure) -> Claim | None:
     return None
 
 
-def elsewhere(desk: Desk, figure: Figure) -> Claim | None:
+def elsewhere(desk: Desk, near: Near) -> Claim | None:
     """A fact of another article about the same subjects that was known when this one was published."""
+    figure = near.one.figure
     value = figure.value
     assert value is not None
     if figure.is_malformed:

@@ -46,6 +46,20 @@ def day_slip(printed: date, known: date, *, is_year_stated: bool) -> str:
     return "a digit of the day is wrong" if _one_digit(f"{printed.day:02}", f"{known.day:02}") else ""
 
 
+def is_digit_slip(figure: Figure, wanted: Period) -> bool:
+    """Whether a digit is wrong in a printed day, or its two digits are swapped, within the month of the wanted one."""
+    printed = figure.period
+    assert printed is not None
+    if printed.grain is not Grain.DAY or (printed.last.month, printed.year) != (wanted.last.month, wanted.year):
+        return False
+    mine, theirs = f"{printed.last.day:02}", f"{wanted.last.day:02}"
+    return (
+        mine != theirs
+        and (_one_digit(mine, theirs) or mine == theirs[::-1])
+        and abs(printed.last.day - wanted.last.day) > 1
+    )
+
+
 def is_date_slip(figure: Figure, wanted: Period) -> bool:
     """Whether one slip parts a printed date from the one that it should be, of which it may name the year alone."""
     period = figure.period

@@ -11,7 +11,6 @@ from sitegen.model.entities import Entity
 from sitegen.model.facts import Event, Fact
 from sitegen.model.figures import Figure
 from sitegen.model.problems import Place
-from sitegen.relate.matching.date_slips import date_slip, year_slip
 from sitegen.relate.scanning.scan import scan
 
 
@@ -232,46 +231,3 @@ def _same_stretch(printed: Period, known: Period) -> bool:
             if (first.month, first.day) <= moved <= (printed.last.month, printed.last.day):
                 return True
     return False
-
-
-def misdated(
-    figure: Figure, known: Sequence[Known], today: date, backgrounds: Sequence[Background] = ()
-) -> tuple[Known, str] | None:
-    """The own date that an unbacked one is a slip away from, and the slip in words.
-
-    A year near the article's own is not accused, since it may be background; one far off is held against every year
-    that the article tells, and one in which nobody lives yet, or lived, is always a slip.
-    """
-    printed = figure.period
-    assert printed is not None
-    is_far = any(_is_far(year, today) for year in {printed.year, (printed.first or printed.last).year})
-    accusers = [one for one in known if one.is_accuser and one.period.grain is not Grain.UNTIL]
-    if printed.grain is not Grain.YEAR:
-        for one in accusers:
-            kind = date_slip(figure, printed, one.period)
-            if kind:
-                return one, kind
-    if printed.grain is Grain.DAY and not figure.is_edge:
-        for ground in backgrounds:
-            event = ground.day_beside(printed.last)
-            if event is not None:
-                return event, "a day off"
-    if not is_far or not figure.is_year_stated:
-        return None
-    far = [year for year in {printed.year, (printed.first or printed.last).year} if _is_far(year, today)]
-    for one in accusers:
-        for year in far:
-            kind = year_slip(year, one.period.year)
-            if kind:
-                return one, kind
-    if any(year_slip(year, other) for year in far for ground in backgrounds for other in ground.years):
-        return known[0], "a digit of the year is wrong"
-    is_absurd = not -_LIVING_MEMORY < printed.year - today.year < _FORESIGHT
-    return (known[0], "no such year can be meant") if is_absurd and known else None
-
-
-def _is_far(year: int, today: date) -> bool:
-    """Whether a year is neither background nor a round horizon such as 2030."""
-    ahead = year - today.year
-    is_horizon = year % 10 == 0 and 0 < ahead < _HORIZON
-    return not (-_BACKGROUND_YEARS < ahead < _AHEAD or is_horizon)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from sitegen.model.facts import Fact, FactKind
 from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.relate.matching.facts import PROPORTIONS, Claim, digits_of
+from sitegen.relate.matching.claims import PROPORTIONS, Claim, digits_of
 from sitegen.relate.matching.fairness import is_fair
 
 _HUNDRED = Decimal(100)
@@ -44,6 +44,7 @@ class Result:
     parts: tuple[Claim, ...]
     words: Callable[[tuple[Claim, ...]], str]
     is_change: bool = False  # of a percentage: growth or lead, not a share
+    is_sum: bool = False
 
     def claim(self) -> Claim:
         """The result as something that a sentence may state."""
@@ -189,7 +190,7 @@ def total(parts: Sequence[Claim]) -> Result:
     """The sum of claims of one unit."""
     value = sum((abs(part.value.low) for part in parts), Decimal(0))
     step = max(part.value.step for part in parts)
-    return Result(value, value, step, parts[0].unit, parts[0].nouns, tuple(parts), _plus)
+    return Result(value, value, step, parts[0].unit, parts[0].nouns, tuple(parts), _plus, is_sum=True)
 
 
 def _averages(near: Iterable[Claim]) -> Iterator[Result]:

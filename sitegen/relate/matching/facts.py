@@ -2,64 +2,25 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from sitegen.model.articles import Article
 from sitegen.model.dates import Period
-from sitegen.model.entities import Entity, EntityKey
+from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Event, Fact, Metric
-from sitegen.model.figure_words import COUNTED, canonical_unit
+from sitegen.model.figure_words import canonical_unit
+from sitegen.model.language import Language, english
 from sitegen.model.ledger import Ledger
-from sitegen.model.quantity import Quantity
 from sitegen.relate.judging.suggest import Guesses
+from sitegen.relate.matching.claims import Claim, digits_of
 from sitegen.relate.matching.dates import Background, background
+from sitegen.relate.matching.evidence import Subjects, Wanted, wanted_of
+from sitegen.relate.scanning.names import NameIndex
 
-PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
-_COUNTED_UNITS = frozenset(COUNTED.values())
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})
+_SPOKEN_OF = (Kind.COMPANY, Kind.MODEL, Kind.MARKET)
 _MOST_ALIKE = 16  # facts of one metric, subject and period that are looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A quantity that a sentence may state. `how` is empty for a fact itself and the sum for what follows from facts.
-
-    `nouns` are the words of the metric's name, by which sentences call what is counted; `digits` are those of the
-    lower end at its stated precision.
-    """
-
-    value: Quantity
-    unit: str
-    nouns: frozenset[str]
-    facts: tuple[Fact, ...]
-    how: str = ""
-    digits: str = ""
-
-
-def units_agree(printed: str | None, claim: Claim) -> bool:
-    """Whether a figure printed with this unit can be about what the claim counts."""
-    unit = claim.unit
-    if printed == unit:
-        return True
-    if printed is None:
-        return unit not in PROPORTIONS
-    if not unit:
-        return printed not in PROPORTIONS
-    if printed in _COUNTED_UNITS and printed in claim.nouns:
-        return True
-    if "/" not in printed and "/" not in unit:
-        return False
-    base, slash, per = printed.partition("/")
-    other, other_slash, other_per = unit.partition("/")
-    if slash and other_slash:
-        return not base and per == other_per
-    return base in ("", other) or (base in _COUNTED_UNITS and base in claim.nouns)
-
-
-def digits_of(number: Decimal, step: Decimal) -> str:
-    """The digits of a number down to the worth of its last one: 161 of 1.61 million."""
-    return str(abs(int((number / step).to_integral_value())))
 
 
 class Shelf:
@@ -79,10 +40,14 @@ class Shelf:
         "_members",
         "_sorted",
         "_units",
+        "_wanted",
         "entities",
         "guesses",
+        "language",
         "ledger",
         "metrics",
+        "names",
+        "subjects",
     )
 
     def __init__(
@@ -92,7 +57,9 @@ class Shelf:
         entities: Mapping[EntityKey, Entity],
         articles: Iterable[Article] = (),
         events: Mapping[EntityKey, list[Event]] | None = None,
+        language: Language | None = None,
     ) -> None:
+        self.language = language or english()
         self.ledger = ledger
         self.metrics = metrics
         self.entities = entities
@@ -115,6 +82,9 @@ class Shelf:
         self._dates: dict[EntityKey, Background] = {}
         self._events = events_by_subject(articles) if events is None else events
         self._members = _members(entities)
+        self.subjects = Subjects(entities, self._members)
+        self.names = NameIndex.of(entities.values(), kinds=_SPOKEN_OF, with_brands=True)
+        self._wanted: dict[str, Wanted] = {}
 
     def family(self, subject: EntityKey) -> tuple[EntityKey, ...]:
         """A subject with its company, or with its models and people."""
@@ -127,6 +97,23 @@ class Shelf:
         if fact.id not in self._claims:
             self._claims[fact.id] = self._claim(fact)
         return self._claims[fact.id]
+
+    def wanted(self, claim: Claim) -> Wanted:
+        """What the fact behind a claim has in each dimension that words speak of."""
+        fact = claim.facts[0]
+        found = self._wanted.get(fact.id)
+        if found is None:
+            named = list(self.names.found_in(fact.scope)) if fact.scope else []
+            words = {word for _, _, word in self.language.words(fact.scope)}
+            found = self._wanted[fact.id] = wanted_of(
+                claim,
+                self.metrics.get(fact.metric),
+                self.subjects,
+                self.language,
+                [name.keys for _, name in named],
+                is_outside=not self.language.outside.isdisjoint(words),
+            )
+        return found
 
     def claims(self, facts: Iterable[Fact]) -> list[Claim]:
         """What these facts say, without those that are words."""

@@ -1,12 +1,14 @@
 """The facts that a figure is compared with though no sentence names them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
 from sitegen.model.facts import Fact, FactKind
+from sitegen.relate.matching.claims import Claim
 from sitegen.relate.matching.derivations import total
-from sitegen.relate.matching.facts import Claim, Shelf
+from sitegen.relate.matching.facts import Shelf
+from sitegen.relate.matching.periods import a_year_earlier, before
 
 _IN_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.HALF: 2}
 
@@ -38,34 +40,10 @@ def _related_periods(period: Period | None) -> list[Period | None]:
     """A period itself, the one before it, the one a year earlier, and the year that it belongs to."""
     if period is None or period.grain not in (*_IN_A_YEAR, Grain.YEAR):
         return [period]
-    found: list[Period | None] = [period, before(period), _a_year_earlier(period)]
+    found: list[Period | None] = [period, before(period), a_year_earlier(period)]
     if period.grain is not Grain.YEAR:
         found.append(dates.year(period.year))
     return list(dict.fromkeys(found))
-
-
-def before(period: Period) -> Period:
-    """The calendar unit before this one."""
-    first = period.first or period.last
-    return _unit(period.grain, first - timedelta(days=1))
-
-
-def _a_year_earlier(period: Period) -> Period:
-    last = period.last
-    return _unit(period.grain, date(last.year - 1, last.month, min(last.day, 28)))
-
-
-def _unit(grain: Grain, day: date) -> Period:
-    """The calendar unit that a day lies in."""
-    match grain:
-        case Grain.MONTH:
-            return dates.month(day.year, day.month)
-        case Grain.QUARTER:
-            return dates.quarter(day.year, (day.month + 2) // 3)
-        case Grain.HALF:
-            return dates.half(day.year, 1 if day.month <= 6 else 2)
-        case _:
-            return dates.year(day.year)
 
 
 def _running_total(claim: Claim, shelf: Shelf) -> Claim | None:

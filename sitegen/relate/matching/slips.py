@@ -5,7 +5,7 @@ from decimal import Decimal
 from sitegen.model.figure_words import CURRENCIES
 from sitegen.model.figures import Figure
 from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.relate.matching.facts import Claim, digits_of, units_agree
+from sitegen.relate.matching.claims import Claim, digits_of, units_agree
 from sitegen.relate.matching.fairness import is_fair, is_same_number, last_digit
 
 _CODES = frozenset(CURRENCIES.values())

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sitegen.model.figures import Figure, Printed
+from sitegen.relate.matching.claims import Claim, units_agree
 from sitegen.relate.matching.context import REACH, Desk, is_share
 from sitegen.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
-from sitegen.relate.matching.facts import Claim, units_agree
+from sitegen.relate.matching.nearby import Near
 from sitegen.relate.matching.related_facts import kin
-from sitegen.relate.matching.slips import DIGIT_SLIPS, slip, weight
+from sitegen.relate.matching.relations import objections
+from sitegen.relate.matching.slips import weight
 
+_MOST_RESULTS = 200
 _NEAR = 14  # claims told near a figure that are combined
 _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
 _FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
@@ -23,7 +26,7 @@ def derived_from(desk: Desk, one: Printed, fact: str) -> Result | None:
     )
 
 
-def derived(desk: Desk, one: Printed) -> Result | None:
+def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
     """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
     if one.figure.is_malformed:
         return None
@@ -31,10 +34,9 @@ def derived(desk: Desk, one: Printed) -> Result | None:
     if not (desk.results or is_telling or _is_told_near(desk, one)):
         return None
     if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
-        return _fairest(one, desk.results)
-    found = _fairest(one, desk.results) or _fairest(one, results_near(desk, one))
-    found = found or (_fairest(one, _results_far(desk)) if is_telling else None)
-    return None if found is not None and _is_far_fetched(desk, one, found) else found
+        return _fairest(one, desk.results, near)
+    found = _fairest(one, desk.results, near) or _fairest(one, results_near(desk, one), near)
+    return found or (_fairest(one, _results_far(desk), near) if is_telling else None)
 
 
 # Words with which sentences say that a round number was worked out: a difference, a sum.
@@ -52,27 +54,11 @@ _GROWTH = re.compile(
 _SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up|one in)\b", re.IGNORECASE)
 
 
-def _is_far_fetched(desk: Desk, one: Printed, found: Result) -> bool:
-    """Whether a digit parts the figure from what follows from facts told nearer than those that would explain it."""
-    here = _said_in(desk, one.sentence)
-    near = (here, here | _said_in(desk, one.sentence - 1))
-    distance = _distance(found, near)
-    nearer = min(distance, 1) if sort_of(unit_printed(one)) is Sort.AMOUNT else distance
-    return distance > 0 and any(
-        _distance(other, near) < nearer and _is_relation(one, other) and slip(one.figure, other.claim()) in DIGIT_SLIPS
-        for other in results_near(desk, one)
-    )
-
-
-def _said_in(desk: Desk, sentence: int) -> frozenset[str]:
-    """The facts that a sentence tells."""
-    return frozenset(fact.id for claim in desk.said.get(sentence, ()) for fact in claim.facts)
-
-
-def _distance(result: Result, near: tuple[frozenset[str], ...]) -> int:
-    """How far one has to look for what a result is computed from: in the sentence, the one before, elsewhere."""
-    used = {fact.id for part in result.parts for fact in part.facts}
-    return next((distance for distance, facts in enumerate(near) if used <= facts), len(near))
+def results_told(desk: Desk, one: Printed) -> list[Result]:
+    """What follows from the facts told in a figure's sentence and the one before."""
+    assert one.figure.value is not None
+    told = unique_claims([*desk.said.get(one.sentence, ()), *desk.said.get(one.sentence - 1, ()), *desk.assumed])
+    return results(sort_of(one.figure.value.unit), told, told)[:_MOST_RESULTS]
 
 
 def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
@@ -96,7 +82,7 @@ def _is_telling(figure: Figure) -> bool:
 _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
-def _fairest(one: Printed, found: Sequence[Result]) -> Result | None:
+def _fairest(one: Printed, found: Sequence[Result], near: Near | None = None) -> Result | None:
     if not found:
         return None
     value = one.figure.value
@@ -106,13 +92,14 @@ def _fairest(one: Printed, found: Sequence[Result]) -> Result | None:
         result
         for result in found
         if is_fair_result(value, result, is_share=share)
-        and _is_relation(one, result)
+        and is_relation(one, result)
         and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
+        and not (near is not None and objections(near, result))
     ]
     return min(fair, key=lambda result: len(result.parts), default=None)
 
 
-def _is_relation(one: Printed, result: Result) -> bool:
+def is_relation(one: Printed, result: Result) -> bool:
     """Whether the words around a percentage speak of the relation that was computed: a share, or a change."""
     if result.unit != "percent":
         return True

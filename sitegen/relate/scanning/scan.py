@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sitegen.model.figure_words import FRACTIONS, NUMBER_WORDS
 from sitegen.model.figures import Figure
+from sitegen.model.language import Language
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.scanning import calendar
 from sitegen.relate.scanning.calendar import date_at
@@ -46,7 +47,7 @@ _NO_HEDGE_AFTER = {"over": BEFORE_PARTICLES, "up to": BEFORE_UP_TO}
 _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 
 
-def scan(text: str, *, today: date) -> tuple[Figure, ...]:
+def scan(text: str, *, today: date, language: Language | None = None) -> tuple[Figure, ...]:
     """Find the figures and dates of a text, in order and without overlap.
 
     `today` is the day of the article, against which "last year" and "March 28th" are read.

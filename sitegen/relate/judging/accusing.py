@@ -1,0 +1,77 @@
+"""When a figure is held against a fact: where its words tie it to the fact and its value cannot be meant, or the reverse."""
+
+from sitegen.model.figures import Judged, Outcome
+from sitegen.relate.judging.verdicts import Verdict
+from sitegen.relate.matching.candidates import Candidate, candidate
+from sitegen.relate.matching.context import Desk, is_share
+from sitegen.relate.matching.nearby import Near
+from sitegen.relate.matching.slips import slip, weight
+
+_TELLING = 3  # digits from which the same number is no chance
+_MANY = 4  # digits from which a likeness is hardly one
+_TIES_BY_WEIGHT = {1: 5, 2: 4, 3: 3}
+_TIES_OF_MANY = 2
+_TIES_OF_TOLD = 6  # where the text states the fact rightly elsewhere
+_SAME_NUMBER = frozenset(
+    {
+        "another scale",
+        "another currency",
+        "another unit",
+        "percent and percentage points are not the same",
+        "another qualifier",
+    }
+)
+
+
+def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
+    """A figure that has a fact's value, beside words that say something else."""
+    one = near.one
+    reason = at.excuses.reason(one.figure, is_contradiction=True)
+    if reason:
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
+    is_strong = weight(one.figure) >= _TELLING or (
+        len(found.differing) == 1 and found.ties >= 2 and found.says("counted") > 0
+    )
+    outcome = Outcome.CONTRADICTS if is_strong else Outcome.UNKNOWN
+    ids = tuple(fact.id for fact in found.claim.facts) if is_strong else ()
+    return Verdict(judged=Judged(printed=one, outcome=outcome, facts=ids), claim=found.claim, candidate=found)
+
+
+def accused(at: Desk, near: Near) -> Verdict | None:
+    """The fact that a figure's words tie it to though its value cannot hold, if there is one."""
+    if is_share(near.one.figure):
+        return None
+    told = at.told_facts()
+    best: tuple[int, Candidate, str, bool] | None = None
+    for claim in at.alike(near.one):
+        kind = slip(near.one.figure, claim)
+        if not kind:
+            continue
+        found = candidate(at, near, claim)
+        if found.differing:
+            continue
+        needed = _needed(near, kind, is_told=claim.facts[0].id in told)
+        margin = found.ties - needed - 2 * len(found.doubts)
+        if best is None or margin > best[0]:
+            best = margin, found, kind, bool(found.doubts)
+    if best is None:
+        return None
+    margin, found, kind, _ = best
+    one = near.one
+    if margin >= 0:
+        judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(found.claim.facts[0].id,))
+        return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found)
+    if margin >= -2:
+        return Verdict(
+            judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=kind, claim=found.claim, candidate=found
+        )
+    return None
+
+
+def _needed(near: Near, kind: str, *, is_told: bool) -> int:
+    digits = weight(near.one.figure)
+    if is_told:
+        return _TIES_OF_TOLD + max(_MANY - digits, 0)
+    if kind in _SAME_NUMBER:
+        return 2
+    return _TIES_BY_WEIGHT.get(digits, _TIES_OF_MANY)

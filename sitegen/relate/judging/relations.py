@@ -1,0 +1,87 @@
+"""Figures held against one another: sums, differences, shares and changes that the sentence tells with their parts."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sitegen.model.figures import Judged, Outcome, Printed
+from sitegen.relate.judging.verdicts import Verdict
+from sitegen.relate.matching.context import Desk
+from sitegen.relate.matching.nearby import Level, Near
+from sitegen.relate.matching.slips import slip
+from sitegen.relate.matching.working import is_relation, results_told
+
+
+def against_relation(at: Desk, near: Near) -> Verdict | None:
+    """What follows from figures told in the sentence or the one before, where this one should be it and is not."""
+    one = near.one
+    reason = at.excuses.reason(one.figure, is_contradiction=True)
+    if reason:
+        return None
+    for result in results_told(at, one):
+        if not is_relation(one, result):
+            continue
+        worked_out = result.claim()
+        kind = slip(one.figure, worked_out)
+        if kind:
+            ids = tuple(dict.fromkeys(fact.id for fact in worked_out.facts))
+            judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=ids, how=worked_out.how)
+            return Verdict(judged=judged, slip=kind, claim=worked_out)
+    return None
+
+
+def turned(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts with those made contradictions whose sentence says a rise where its own figures show a fall."""
+    changed = dict(_turned(at, verdicts))
+    return (
+        tuple(changed.get(number, verdict) for number, verdict in enumerate(verdicts)) if changed else tuple(verdicts)
+    )
+
+
+def _turned(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+    by_sentence: dict[int, list[int]] = {}
+    for number, verdict in enumerate(verdicts):
+        if verdict.judged.printed.figure.value is not None:
+            by_sentence.setdefault(verdict.judged.printed.sentence, []).append(number)
+    for numbers in by_sentence.values():
+        for first, second in pairwise(numbers):
+            found = _from_to(at, verdicts[first].judged.printed, verdicts[second].judged.printed)
+            if found is not None and verdicts[first].judged.outcome is not Outcome.CONTRADICTS:
+                yield first, found
+
+
+def _from_to(at: Desk, one: Printed, other: Printed) -> Verdict | None:
+    """Of "from 70 percent to 15", "to 3 million from 2.71 million": whether the words before say the right direction."""
+    first, second = one.figure.value, other.figure.value
+    assert first is not None
+    assert second is not None
+    if first.is_range or second.is_range or first.is_rank or second.is_rank or one.passage is not other.passage:
+        return None
+    if first.unit is not None and second.unit is not None and first.unit != second.unit:
+        return None
+    text = one.passage.text
+    lead = at.shelf.language.lead_of(text[: one.figure.start])
+    between = at.shelf.language.lead_of(text[one.figure.end : other.figure.start])
+    if (lead, between) == ("from", "to"):
+        begin, end = first, second
+    elif (lead, between) == ("to", "from"):
+        begin, end = second, first
+    else:
+        return None
+    near = at.surroundings.near(one)
+    phrases = [
+        (zone, found)
+        for level, zone, found in near.phrases("direction")
+        if level <= Level.BEFORE and found.start < one.figure.start
+    ]
+    if not phrases or begin.low == end.low:
+        return None
+    zone, found = max(phrases, key=lambda pair: pair[1].start)
+    is_up = abs(end.low) > abs(begin.low)
+    if (found.value == "up") == is_up:
+        return None
+    reason = at.excuses.reason(one.figure, is_contradiction=True)
+    if reason:
+        return None
+    words = zone.words((found.start, found.end))
+    judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
+    return Verdict(judged=judged, slip=f"'{words}' is said, and from '{begin.text}' to '{end.text}' is the reverse")

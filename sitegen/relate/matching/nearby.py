@@ -1,0 +1,253 @@
+"""What stands near a figure, the nearest first: its clause, those beside it, its sentence, what is over it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
+
+from sitegen.model.entities import EntityKey
+from sitegen.model.figures import Figure, Passage, Printed
+from sitegen.model.language import Found, Language
+from sitegen.relate.scanning.clauses import Reading, Segment, read_clauses, sentence_ends
+from sitegen.relate.scanning.names import NameIndex
+from sitegen.relate.scanning.scan import scan
+
+
+class Level(IntEnum):
+    """How near words are to a figure."""
+
+    CLAUSE = 0
+    BEFORE = 1  # clauses before it without a figure of their own; of a cell, the heads of its row and column
+    BEHIND = 2  # clauses behind it without a figure of their own
+    SENTENCE = 3
+    ABOVE = 4  # the sentence before; the line that leads in a list or table
+    HEADING = 5
+
+
+class Named(NamedTuple):
+    """Entities of one name in a text; `is_object` where a word before it says that it is not the one spoken of."""
+
+    start: int
+    end: int
+    words: str
+    keys: tuple[EntityKey, ...]
+    is_object: bool
+    is_outside: bool
+
+
+class Dated(NamedTuple):
+    """A date or period in a text."""
+
+    start: int
+    end: int
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its clauses and phrases, the entities named in it and its dates."""
+
+    reading: Reading
+    named: tuple[Named, ...]
+    dates: tuple[Dated, ...]
+    values: tuple[tuple[int, int], ...] = ()  # where its figures stand, hedges included
+
+
+class Zone(NamedTuple):
+    """A stretch of a marked text."""
+
+    text: Marked
+    start: int
+    end: int
+
+    def phrases(self, dimension: str) -> Iterator[Found]:
+        """What the words of the stretch say in a dimension."""
+        return (one for one in self.text.reading.within(self.start, self.end) if one.dimension == dimension)
+
+    def named(self) -> Iterator[Named]:
+        """The entities named in the stretch."""
+        return (one for one in self.text.named if self.start <= one.start < self.end)
+
+    def dates(self) -> Iterator[Dated]:
+        """The dates in the stretch."""
+        return (one for one in self.text.dates if self.start <= one.start < self.end)
+
+    def words(self, found: tuple[int, int]) -> str:
+        """Some of the text as printed."""
+        return " ".join(self.text.reading.text[found[0] : found[1]].split())
+
+
+@dataclass(slots=True)
+class Near:
+    """The surroundings of one figure by level; not frozen, since what has been asked for once is kept."""
+
+    one: Printed
+    zones: tuple[tuple[Zone, ...], ...]
+    opener: str  # the word with which its clause begins
+    _phrases: dict[str, tuple[tuple[int, Zone, Found], ...]] = field(default_factory=dict)
+
+    def phrases(self, dimension: str) -> tuple[tuple[int, Zone, Found], ...]:
+        """The phrases of a dimension with their levels, the nearest levels first."""
+        found = self._phrases.get(dimension)
+        if found is None:
+            found = self._phrases[dimension] = tuple(
+                (level, zone, one)
+                for level, zones in enumerate(self.zones)
+                for zone in zones
+                for one in zone.phrases(dimension)
+            )
+        return found
+
+    def first(self, dimension: str, up_to: Level) -> tuple[int, tuple[tuple[Zone, Found], ...]]:
+        """The phrases at the nearest level that has any, and that level; none where only farther ones do."""
+        found = self.phrases(dimension)
+        if not found or found[0][0] > up_to:
+            return len(self.zones), ()
+        level = found[0][0]
+        return level, tuple((zone, one) for at, zone, one in found if at == level)
+
+    def says(self, dimension: str, values: Iterable[str], up_to: Level) -> tuple[Zone, Found] | None:
+        """The first phrase with one of these values that is near enough."""
+        wanted = frozenset(values)
+        for level, zone, one in self.phrases(dimension):
+            if level > up_to:
+                break
+            if one.value in wanted:
+                return zone, one
+        return None
+
+
+class Surroundings:
+    """The texts of one article, each marked once; not frozen, since most are never asked for."""
+
+    def __init__(self, language: Language, names: NameIndex, today: date) -> None:
+        self.language = language
+        self._names = names
+        self._today = today
+        self._marked: dict[tuple[str, tuple[tuple[int, int], ...]], Marked] = {}
+        self._figures: dict[int, list[Printed]] = {}
+
+    def note(self, printed: Sequence[Printed]) -> None:
+        """Take note of the figures of a text, by the passage that they stand in."""
+        self._figures = {}
+        for one in printed:
+            self._figures.setdefault(id(one.passage), []).append(one)
+
+    def near(self, one: Printed) -> Near:
+        """What stands near a figure."""
+        here = self._passage(one)
+        own = here.reading.segments[here.reading.segment_at(one.figure.core_start)]
+        levels: list[list[Zone]] = [[] for _ in Level]
+        levels[Level.CLAUSE].append(_between_figures(here, own, one))
+        before, behind = _beside(here, own, self.language)
+        if not _reaches_back(here, own, one):
+            before = []
+        if not _reaches_on(here, own, one):
+            behind = []
+        levels[Level.BEFORE] += [Zone(here, segment.start, segment.end) for segment in before]
+        levels[Level.BEHIND] += [Zone(here, segment.start, segment.end) for segment in behind]
+        done = {own.start, *(segment.start for segment in (*before, *behind))}
+        rest = [one for one in here.reading.segments if one.sentence == own.sentence and one.start not in done]
+        levels[Level.SENTENCE] += [Zone(here, segment.start, segment.end) for segment in _nearest(rest, own)]
+        if own.sentence:
+            earlier = [one for one in here.reading.segments if one.sentence == own.sentence - 1]
+            levels[Level.ABOVE].append(Zone(here, earlier[0].start, earlier[-1].end) if earlier else Zone(here, 0, 0))
+        self._over(one.passage, levels)
+        return Near(one, tuple(tuple(zones) for zones in levels), own.opener)
+
+    def _over(self, passage: Passage, levels: list[list[Zone]]) -> None:
+        levels[Level.BEFORE] += [self._whole(text) for text in passage.headers]
+        for number, text in enumerate(passage.above):
+            level = Level.HEADING if number or not (passage.headers or len(passage.above) > 1) else Level.ABOVE
+            levels[level].append(self._whole(text))
+
+    def _whole(self, text: str) -> Zone:
+        return Zone(self._mark(text, scan(text, today=self._today, language=self.language)), 0, len(text))
+
+    def _passage(self, one: Printed) -> Marked:
+        figures = tuple(other.figure for other in self._figures.get(id(one.passage), (one,)))
+        return self._mark(one.passage.text, figures)
+
+    def _mark(self, text: str, figures: Sequence[Figure]) -> Marked:
+        taken = tuple((figure.start, figure.core_end) for figure in figures)
+        key = (text, taken)
+        found = self._marked.get(key)
+        if found is None:
+            found = self._marked[key] = Marked(
+                read_clauses(text, self.language, taken),
+                tuple(self._named(text)),
+                tuple(Dated(one.core_start, one.core_end, one) for one in figures if one.period is not None),
+                tuple((one.start, one.end) for one in figures if one.value is not None),
+            )
+        return found
+
+    def _named(self, text: str) -> Iterator[Named]:
+        for start, name in self._names.found_in(text):
+            before = [word for _, _, word in self.language.words(text[max(start - _LOOKED_BACK, 0) : start])][-2:]
+            is_object = bool(before) and before[-1] in self.language.objects
+            is_outside = not self.language.outside.isdisjoint(before)
+            yield Named(start, start + len(name.text), name.text, name.keys, is_object, is_outside)
+
+    def sentence_of(self, one: Printed) -> int:
+        """The number of a figure's sentence in its passage."""
+        here = self._passage(one)
+        return here.reading.segments[here.reading.segment_at(one.figure.core_start)].sentence
+
+
+_LOOKED_BACK = 24  # characters that are looked at before a name
+
+
+def _between_figures(here: Marked, own: Segment, one: Printed) -> Zone:
+    """A figure's clause as far as to the figures beside it."""
+    start, end = own.start, own.end
+    for first, last in here.values:
+        if own.start <= first and last <= one.figure.start:
+            start = last
+        elif one.figure.end <= first < own.end:
+            end = first
+            break
+    return Zone(here, start, end)
+
+
+def _reaches_back(here: Marked, own: Segment, one: Printed) -> bool:
+    """Whether no other figure stands before this one in its clause."""
+    return not any(own.start <= first and last <= one.figure.start for first, last in here.values)
+
+
+def _reaches_on(here: Marked, own: Segment, one: Printed) -> bool:
+    return not any(one.figure.end <= first < own.end for first, _ in here.values)
+
+
+def _beside(here: Marked, own: Segment, language: Language) -> tuple[list[Segment], list[Segment]]:
+    """The clauses of the sentence before and behind one, up to the next with a figure or one about something else."""
+    segments = [one for one in here.reading.segments if one.sentence == own.sentence]
+    at = segments.index(own)
+    before: list[Segment] = []
+    opener = own.opener
+    for segment in reversed(segments[:at]):
+        if opener in language.turns or _has_figure(here, segment):
+            break
+        if segment.opener in language.turns:
+            break
+        before.append(segment)
+        opener = segment.opener
+    behind: list[Segment] = []
+    for segment in segments[at + 1 :]:
+        if segment.opener in language.turns or segment.opener in language.bases or _has_figure(here, segment):
+            break
+        behind.append(segment)
+    return before, behind
+
+
+def _has_figure(here: Marked, segment: Segment) -> bool:
+    return any(segment.start <= first < segment.end for first, _ in here.values)
+
+
+def _nearest(segments: Sequence[Segment], own: Segment) -> list[Segment]:
+    """Those before a clause, the last first, then those behind."""
+    before = [one for one in segments if one.start < own.start]
+    return [*reversed(before), *(one for one in segments if one.start > own.start)]
+
+
+__all__ = ["Level", "Marked", "Named", "Near", "Surroundings", "Zone", "sentence_ends"]

@@ -1,0 +1,75 @@
+"""What the words near a worked-out figure say for and against how it was worked out."""
+
+from sitegen.model.facts import Fact
+from sitegen.relate.matching.claims import Claim
+from sitegen.relate.matching.derivations import Result
+from sitegen.relate.matching.evidence import Evidence, Says
+from sitegen.relate.matching.nearby import Level, Near
+from sitegen.relate.matching.periods import distance
+
+
+def objections(near: Near, result: Result) -> tuple[Evidence, ...]:
+    """What speaks against a result's being meant: another direction, another stretch that it is compared with."""
+    return tuple(one for one in (_direction(near, result), _compared(near, result)) if one is not None)
+
+
+def _direction(near: Near, result: Result) -> Evidence | None:
+    change = change_of(result)
+    if change is None:
+        return None
+    own, base = change
+    level, phrases = near.first("direction", Level.BEHIND)
+    if not phrases or level > Level.BEHIND:
+        return None
+    values = {found.value for _, found in phrases}
+    if len(values) > 1:
+        return None
+    zone, found = phrases[0]
+    up = abs(own.value.low) > abs(base.value.low)
+    if own.facts[0].subject != base.facts[0].subject or own.facts[0].scope != base.facts[0].scope:
+        return None  # which of two is spoken of first cannot be told
+    if values == {"up" if up else "down"}:
+        return None
+    words = zone.words((found.start, found.end))
+    return Evidence("direction", Says.DIFFERS, words, "a rise" if up else "a fall")
+
+
+def change_of(result: Result) -> tuple[Claim, Claim] | None:
+    """The later and the earlier of two figures of one series whose change a result is; None for any other."""
+    if len(result.parts) != 2 or result.is_sum:
+        return None
+    if result.unit == "percent" and not result.is_change:
+        return None
+    first, second = result.parts
+    one, other = first.facts[0], second.facts[0]
+    if one.metric != other.metric or one.kind is not other.kind or one.scope != other.scope or one.id == other.id:
+        return None
+    if _order(one) == _order(other):
+        return None
+    return (first, second) if _order(one) > _order(other) else (second, first)
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    return ((fact.period or fact.as_of).last, fact.as_of.last)
+
+
+def _compared(near: Near, result: Result) -> Evidence | None:
+    change = change_of(result)
+    if change is None or result.unit not in ("percent", "times"):
+        return None
+    later, base = (one.facts[0].period for one in change)
+    told = distance(base, later)
+    if not told:
+        return None
+    start = near.one.figure.core_start
+    after = [
+        (zone, found)
+        for dimension in ("compared", "earlier")
+        for level, zone, found in near.phrases(dimension)
+        if level <= Level.SENTENCE and (found.start > start or level <= Level.BEFORE)
+    ]
+    after.sort(key=lambda pair: (pair[1].start < start, abs(pair[1].start - start)))
+    if not after or after[0][1].value == told:
+        return None
+    zone, found = after[0]
+    return Evidence("compared", Says.DIFFERS, zone.words((found.start, found.end)), f"on the {told}")

@@ -1,0 +1,103 @@
+"""A text cut into sentences and clauses, with what the words of each say.
+
+What a figure is about stands in its own clause, or else as near as can be: in clauses before it that have no figure, in
+the rest of the sentence, over the list or table, in the sentence before. Those are its levels of nearness.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sitegen.model.language import Found, Language
+
+# A full stop ends a sentence where a capital or a digit follows, but not behind a number in languages that count so ("13. Mai").
+_STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[^\s\w]*[^\W_a-zà-öø-ÿ])|\n\s*\n|[。！？；](?:[”’」』）]*)")
+_BREAKING = frozenset(",;:()–—，：（）、")
+_FAR = 1 << 40  # beyond every text
+_NUMBER_PARTS = frozenset(",.:")
+
+
+class Segment(NamedTuple):
+    """A clause: from `start` to before `end`, begun by the word or sign `opener`, in the sentence with this number."""
+
+    start: int
+    end: int
+    opener: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its clauses and the phrases in it; `taken` are the stretches that are figures themselves."""
+
+    text: str
+    found: tuple[Found, ...]
+    starts: tuple[int, ...]
+    segments: tuple[Segment, ...]
+    segment_starts: tuple[int, ...]
+    taken: tuple[tuple[int, int], ...]
+
+    def segment_at(self, offset: int) -> int:
+        """The number of the clause that a place lies in."""
+        return max(bisect_right(self.segment_starts, offset) - 1, 0)
+
+    def within(self, start: int, end: int) -> Sequence[Found]:
+        """The phrases that begin in a stretch of the text."""
+        return self.found[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
+
+
+def read_clauses(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> Reading:
+    """Cut a text and find its phrases; within the stretches that are `taken` by figures no clause ends."""
+    found = sorted(one for one in language.find(text) if not _is_taken(one.start, one.end, taken))
+    segments = tuple(_segments(text, language, taken))
+    return Reading(
+        text,
+        tuple(found),
+        tuple(one.start for one in found),
+        segments,
+        tuple(one.start for one in segments),
+        tuple(taken),
+    )
+
+
+def sentence_ends(text: str, language: Language) -> list[int]:
+    """Where the sentences of a text end, the last one left out."""
+    return [stop.end() for stop in _STOPS.finditer(text) if not _is_ordinal(text, stop.start(), language)]
+
+
+def _is_ordinal(text: str, stop: int, language: Language) -> bool:
+    """Whether a full stop makes an ordinal of the number before it: "am 13. Mai"."""
+    if text[stop] != "." or not language.has_ordinal_stop:
+        return False
+    before = text[max(stop - 3, 0) : stop]
+    digits = len(before) - len(before.rstrip("0123456789"))
+    return 0 < digits < 3
+
+
+def _segments(text: str, language: Language, taken: Sequence[tuple[int, int]]) -> Iterator[Segment]:
+    ends = sentence_ends(text, language)
+    start, opener, sentence = 0, "", 0
+    for place, word in sorted({*_breaks(text, language), *((end, "") for end in ends)}):
+        if _is_taken(place, place + 1, taken):
+            continue
+        if place > start:
+            yield Segment(start, place, opener, sentence)
+        start, opener = place, word
+        sentence = bisect_right(ends, place)
+    if start < len(text):
+        yield Segment(start, len(text), opener, sentence)
+
+
+def _breaks(text: str, language: Language) -> Iterator[tuple[int, str]]:
+    """Where clauses begin: behind signs, and at the words that lead one in."""
+    for at, sign in enumerate(text):
+        if sign in _BREAKING and not (sign in _NUMBER_PARTS and text[at + 1 : at + 2].isdigit()):
+            yield at + 1, ","
+    yield from language.breaks_in(text)
+
+
+def _is_taken(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(taken, (start, _FAR)) - 1
+    return (at >= 0 and taken[at][1] > start) or (at + 1 < len(taken) and taken[at + 1][0] < end)

@@ -1,0 +1,294 @@
+"""The proofreading benchmark: right articles, single mistakes put into them, and what the proofreader says to each.
+
+`tests/proofreading/<language>/` is a small site without articles; below it `open/` and `sealed/` hold the right articles,
+each with its mistakes in a file beside it. Every article is judged alone, with the site's entities and metrics.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from sitegen.model.articles import Article
+from sitegen.model.corpus import Corpus
+from sitegen.model.figures import Judged, Outcome
+from sitegen.model.problems import Problem
+from sitegen.read.articles import read_article
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
+from sitegen.relate.judging.proofread import proofread, proofread_wordings
+from sitegen.relate.ledger import relate_facts
+from sitegen.relate.matching.facts import Shelf
+from sitegen.relate.references import directory, resolve_prose
+
+ROOT = Path(__file__).parent
+LANGUAGES = ("en", "de", "zh-Hans")
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One change that makes an article false."""
+
+    kind: str
+    find: str
+    put: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A right article with the mistakes that can be put into it."""
+
+    language: str
+    name: str
+    text: str
+    desk: str
+    told: tuple[str, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+class Said(NamedTuple):
+    """What the proofreader says to an article."""
+
+    article: Article
+    problems: tuple[Problem, ...]
+    figures: tuple[Judged, ...]
+
+    def of(self, rule: str) -> Counter[tuple[str, str]]:
+        """The problems of a rule, as far as they can be compared with those of a changed text."""
+        return Counter((problem.rule, problem.message) for problem in self.problems if problem.rule == rule)
+
+
+@dataclass
+class Count:
+    """What became of some mistakes."""
+
+    errors: int = 0
+    warned: int = 0
+    silent: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.errors + self.warned + self.silent
+
+    def __iadd__(self, other: "Count") -> "Count":
+        self.errors += other.errors
+        self.warned += other.warned
+        self.silent += other.silent
+        return self
+
+
+@dataclass
+class Tally:
+    """What became of a half of the benchmark in one language."""
+
+    articles: int = 0
+    figures: int = 0
+    linked: int = 0
+    false_errors: list[tuple[str, Problem]] = field(default_factory=list)
+    wrong_links: list[tuple[str, Judged]] = field(default_factory=list)
+    warnings: list[tuple[str, Problem]] = field(default_factory=list)
+    by_kind: dict[str, Count] = field(default_factory=dict)
+    missed: list[tuple[str, Mistake, str]] = field(default_factory=list)
+
+    @property
+    def mistakes(self) -> Count:
+        total = Count()
+        for count in self.by_kind.values():
+            total += count
+        return total
+
+
+@cache
+def newsroom(language: str) -> Corpus:
+    """The entities and metrics of a language's site."""
+    project = ROOT / language
+    settings, problems = read_settings(project)
+    assert not problems, problems
+    corpus, problems = read_corpus(project, settings)
+    assert not problems, problems
+    return corpus
+
+
+def cases(language: str, half: str) -> Iterator[Case]:
+    """The articles of a half, in the order of their names."""
+    for path in sorted((ROOT / language / half).glob("*.md")):
+        beside = path.with_suffix(".yaml")
+        listed = yaml.safe_load(beside.read_text(encoding="utf-8")) if beside.exists() else {}
+        mistakes = tuple(Mistake(one["kind"], one["find"], one["put"]) for one in listed.get("mistakes", ()))
+        text = path.read_text(encoding="utf-8")
+        told = tuple(map(str, listed.get("told", ())))
+        yield Case(language, path.stem, text, listed.get("desk", ""), told, mistakes)
+
+
+def changed(case: Case, mistake: Mistake) -> str:
+    """The article with a mistake in it, in the body where the words stand above it, too."""
+    head, fence, body = _parted(case.text)
+    if body.count(mistake.find) == 1:
+        return head + fence + body.replace(mistake.find, mistake.put)
+    assert case.text.count(mistake.find) == 1, (case.name, mistake)
+    return case.text.replace(mistake.find, mistake.put)
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    end = text.index("\n---\n", 4)
+    return text[:end], text[end : end + 5], text[end + 5 :]
+
+
+def misprints(case: Case) -> Iterator[Mistake]:
+    """Mistakes made by the keyboard in the told figures, of another kind from figure to figure."""
+    number = 0
+    for words in case.told:
+        if case.text.count(words) != 1 and _parted(case.text)[2].count(words) != 1:
+            continue
+        digits = _DIGITS.search(words)
+        if digits is None:
+            continue
+        for turn in range(len(_SLIPS)):
+            kind, slip = _SLIPS[(number + turn) % len(_SLIPS)]
+            wrong = slip(digits.group(), case.language)
+            if wrong is not None and wrong != digits.group():
+                yield Mistake(kind, words, words[: digits.start()] + wrong + words[digits.end() :])
+                number += turn + 1
+                break
+
+
+def _wrong_digit(number: str, language: str) -> str | None:
+    at = [at for at, sign in enumerate(number) if sign.isdigit()]
+    place = at[len(at) // 2]
+    return number[:place] + str((int(number[place]) + 3) % 10 or 4) + number[place + 1 :]
+
+
+def _swapped_digits(number: str, language: str) -> str | None:
+    for at in range(len(number) - 1, 0, -1):
+        first, second = number[at - 1], number[at]
+        if first.isdigit() and second.isdigit() and first != second and not (at == 1 and second == "0"):
+            return number[: at - 1] + second + first + number[at + 1 :]
+    return None
+
+
+def _dropped_digit(number: str, language: str) -> str | None:
+    whole = _regrouped(number, language)
+    return None if whole is None or len(whole) < 4 else _grouped(whole[:2] + whole[3:], language, number)
+
+
+def _added_digit(number: str, language: str) -> str | None:
+    whole = _regrouped(number, language)
+    return None if whole is None or len(whole) < 2 else _grouped(whole[:2] + "6" + whole[2:], language, number)
+
+
+def _wrong_decimal_point(number: str, language: str) -> str | None:
+    point = "," if language == "de" else "."
+    head, found, tail = number.partition(point)
+    if found and len(head) > 1:
+        return f"{head[:-1]}{point}{head[-1]}{tail}"
+    return f"{head}{tail[0]}{point}{tail[1:]}" if found and len(tail) > 1 else None
+
+
+def _regrouped(number: str, language: str) -> str | None:
+    group, point = (".", ",") if language == "de" else (",", ".")
+    return None if point in number else number.replace(group, "")
+
+
+def _grouped(whole: str, language: str, like: str) -> str:
+    if "," not in like and "." not in like:
+        return whole
+    return f"{int(whole):,}".replace(",", "." if language == "de" else ",")
+
+
+_SLIPS = (
+    ("wrong-digit", _wrong_digit),
+    ("swapped-digits", _swapped_digits),
+    ("dropped-digit", _dropped_digit),
+    ("added-digit", _added_digit),
+    ("wrong-decimal-point", _wrong_decimal_point),
+)
+
+
+def judge(language: str, name: str, text: str) -> Said:
+    """Read and proofread a text as the only article of its language's site."""
+    corpus = newsroom(language)
+    article, problems = read_article(f"content/articles/{name}.md", text.encode())
+    assert article is not None, problems
+    assert not problems, problems
+    entities = {entity.key: entity for entity in corpus.entities}
+    metrics = {metric.id: metric for metric in corpus.metrics}
+    ledger, _ = relate_facts(article.facts, metrics=metrics, entities=entities, today=LATER.date(), allow={})
+    names = directory(
+        entities=entities,
+        articles={article.id: article},
+        held_back={},
+        pages=(),
+        metrics=metrics,
+        facts={fact.id: fact for fact in article.facts},
+        images=(),
+    )
+    prose, more = resolve_prose(article.prose, article.place.path, names, article=article.id)
+    article = replace(article, prose=prose)
+    shelf = Shelf(ledger, metrics, entities, [article])
+    beside = proofread_wordings(article, shelf)
+    proof, found = proofread(article, shelf)
+    return Said(article, (*more, *beside, *found), proof.figures)
+
+
+def tally(language: str, half: str, chosen: Iterable[str] = ()) -> Tally:
+    """Judge every article of a half, and every mistake in each."""
+    found = Tally()
+    wanted = set(chosen)
+    for case in cases(language, half):
+        if not wanted or case.name in wanted:
+            _tally_case(found, case)
+    return found
+
+
+def _tally_case(found: Tally, case: Case) -> None:
+    right = judge(case.language, case.name, case.text)
+    found.articles += 1
+    found.figures += sum(one.printed.figure.value is not None for one in right.figures)
+    for problem in right.problems:
+        kept = found.false_errors if problem.rule == "contradiction" else found.warnings
+        kept.append((case.name, problem))
+    for one in right.figures:
+        if one.outcome is Outcome.BACKED and one.facts and one.printed.figure.value is not None:
+            found.linked += 1
+    for mistake in (*case.mistakes, *misprints(case)):
+        wrong = judge(case.language, case.name, changed(case, mistake))
+        count = found.by_kind.setdefault(mistake.kind, Count())
+        if wrong.of("contradiction") - right.of("contradiction"):
+            count.errors += 1
+        elif any(wrong.of(rule) - right.of(rule) for rule in ("unknown-figure", "doubtful-figure")):
+            count.warned += 1
+            found.missed.append((case.name, mistake, "warned"))
+        else:
+            count.silent += 1
+            found.missed.append((case.name, mistake, "silent"))
+
+
+def table(tallies: Mapping[str, Tally]) -> str:
+    """The rates of some halves, and the mistakes of all of them by kind, as text."""
+    lines = []
+    for name, one in tallies.items():
+        all = one.mistakes
+        lines.append(
+            f"{name:16} {one.articles:3} articles, {one.figures:4} figures, {one.linked:4} linked: "
+            f"{len(one.false_errors)} false errors, {len(one.warnings)} warnings; {all.all:4} mistakes: "
+            f"{_rates(all)}"
+        )
+    kinds: dict[str, Count] = {}
+    for one in tallies.values():
+        for kind, count in one.by_kind.items():
+            kinds.setdefault(kind, Count()).__iadd__(count)
+    lines += [f"  {kind:20} {count.all:4}: {_rates(count)}" for kind, count in sorted(kinds.items())]
+    return "\n".join(lines)
+
+
+def _rates(count: Count) -> str:
+    share = 100 / (count.all or 1)
+    return f"{count.errors * share:5.1f} % errors, {count.warned * share:5.1f} % warned, {count.silent * share:5.1f} % silent"
