@@ -133,7 +133,7 @@ _COUNTED = {
     "stores": "store stores shop shops",
     "cities": "city cities",
     "countries": "country countries",
-    "people": "people person persons employees workers staff",
+    "people": "people person persons employees workers staff students passengers pedestrians teenagers dead",
     "chargers": "charger chargers charging_piles charging_points",
     "stations": "station stations",
     "shares": "share shares",

@@ -8,12 +8,14 @@
 - `[vocabulary]`: a word of the language → the English word under which the scanner knows it (`Millionen = "million"`,
   `Oktober = "october"`); empty for English. The scanner's own tables are in English words;
 - `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
-  or something else is spoken of ("while", "but"), `bases` those that lead in what a figure is compared with ("from",
+  or something else is spoken of ("while", "but"), `joins` those behind which a clause of its own may stand ("and", "which"), `bases` those that lead in what a figure is compared with ("from",
   "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
-  `outside` those before a place that is left out, `leads` the words for "from" and "to" before the ends of a change, `function` words that say nothing of their own;
+  `outside` those before a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
+  "since" before a begin, `skipped` what may stand between them and it ("the"), `function` words that say nothing of their own;
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
   one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
   unit) can be taken for one another at all;
+- `[scopes]`: `within` are pairs of a scope and one that holds it;
 - `[cues.<dimension>]`: what a word or phrase says about the figures near it. `value = "phrase, phrase"`; a word
   may end or begin with `*`, which stands for any letters ("deliver*", "*auslieferungen"). A phrase may stand under several
   values, and of each dimension the longest phrase is found.
@@ -45,6 +47,7 @@ from typing import NamedTuple
 _FOLDER = Path(__file__).parent.parent / "languages"
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WORD = re.compile(r"[^\W_]+")
+_LEAD = 40  # characters in which a word that leads something in is looked for
 _SCRIPTS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"}
 
 
@@ -78,14 +81,16 @@ class Language:
     break_words: re.Pattern[str]
     has_ordinal_stop: bool
     turns: frozenset[str]
+    joins: frozenset[str]
     objects: frozenset[str]
     outside: frozenset[str]
     bases: frozenset[str]
     function: frozenset[str]
     alike: frozenset[tuple[str, str]]
     near: frozenset[tuple[str, str]]
+    within: frozenset[tuple[str, str]]  # a scope and one that holds it
     families: Mapping[str, str]
-    leads: tuple[tuple[str, str], ...]  # what a text ends with, and its English name
+    leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
     phrases: tuple[Phrase, ...] = ()
     _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
@@ -101,10 +106,14 @@ class Language:
         for word in self.break_words.finditer(text):
             yield word.start(), word.group().lower()
 
+    def goes_on(self, opener: str) -> bool:
+        """Whether a clause that begins so still speaks of the figure before it."""
+        return not (opener in self.turns or opener in self.bases or opener in self.joins)
+
     def lead_of(self, text: str) -> str:
         """The word of `[clauses] leads` ("from", "to") that a text ends with, by its English name; else nothing."""
-        for end, name in self.leads:
-            if text.rstrip().lower().endswith(end):
+        for lead, name in self.leads:
+            if lead.search(text[-_LEAD:]) is not None:
                 return name
         return ""
 
@@ -215,15 +224,13 @@ def _read(path: Path) -> Language:
             concept: family for family, text in table["counted"]["families"].items() for concept in _listed(text)
         },
         turns=frozenset(_listed(clauses["turns"])),
+        joins=frozenset(_listed(clauses["joins"])),
         bases=frozenset(_listed(clauses["bases"])),
         function=frozenset(clauses["function"].split()),
         alike=frozenset(_pairs(table["counted"]["alike"])),
         near=frozenset(_pairs(table["counted"]["near"])),
-        leads=tuple(
-            (f" {word}" if has_spaces else word, name)
-            for name, text in clauses["leads"].items()
-            for word in _listed(text)
-        ),
+        within=frozenset((part, whole) for part, whole in table["scopes"]["within"]),
+        leads=tuple(_leads(clauses["leads"], clauses["skipped"], has_spaces=has_spaces)),
         phrases=phrases,
         _exact={word: tuple(found) for word, found in exact.items()},
         _stems=tuple(stems),
@@ -237,6 +244,15 @@ def _listed(text: str) -> list[str]:
 def _any_of(words: Iterable[str], *, has_spaces: bool) -> re.Pattern[str]:
     choices = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"\b(?:{choices})\b" if has_spaces else choices, re.IGNORECASE)
+
+
+def _leads(leads: Mapping[str, str], skipped: str, *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Expressions for texts that end with one of these words, with one that may stand between it and what follows."""
+    between = "|".join(map(re.escape, _listed(skipped)))
+    for name, text in leads.items():
+        choices = "|".join(map(re.escape, _listed(text)))
+        ending = rf"\b(?:{choices})\s+(?:(?:{between})\s+)?$" if has_spaces else rf"(?:{choices})(?:{between})?$"
+        yield re.compile(ending, re.IGNORECASE), name
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

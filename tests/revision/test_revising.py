@@ -95,6 +95,7 @@ def test_what_could_show_elsewhere_is_left_to_a_whole_build(site, change):
 def test_a_contradiction_is_left_to_a_whole_build_where_it_is_an_error(site):
     (site / "site.yaml").write_text((site / "site.yaml").read_text().replace("rules: {contradiction: warning}\n", ""))
     (site / "content/articles/three.md").unlink()
+    (site / TWO).write_text((site / TWO).read_text().replace("in April 2024", "in February 2024"))
     assert not pipeline.build(Request(project=site, now=NOW)).has_errors
     add(site, "\nXiaomi delivered 7,085 cars.\n")
     assert revised(site) is None

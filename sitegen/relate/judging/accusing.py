@@ -1,15 +1,18 @@
 """When a figure is held against a fact: where its words tie it to the fact and its value cannot be meant, or the reverse."""
 
 from sitegen.model.figures import Judged, Outcome
+from sitegen.model.quantity import Qualifier
 from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.candidates import Candidate, candidate
 from sitegen.relate.matching.context import Desk, is_share
+from sitegen.relate.matching.evidence import Says
 from sitegen.relate.matching.nearby import Near
 from sitegen.relate.matching.slips import slip, weight
 
 _TELLING = 3  # digits from which the same number is no chance
 _MANY = 4  # digits from which a likeness is hardly one
 _TIES_BY_WEIGHT = {1: 5, 2: 4, 3: 3}
+_LONG = 1000
 _TIES_OF_MANY = 2
 _TIES_OF_TOLD = 6  # where the text states the fact rightly elsewhere
 _SAME_NUMBER = frozenset(
@@ -29,8 +32,9 @@ def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
     reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
-    is_strong = weight(one.figure) >= _TELLING or (
-        len(found.differing) == 1 and found.ties >= 2 and found.says("counted") > 0
+    is_strong = bool(found.differing) and (
+        weight(one.figure) >= _TELLING
+        or (len(found.differing) == 1 and found.ties >= _TIES_OF_MANY and found.says("counted") > 0)
     )
     outcome = Outcome.CONTRADICTS if is_strong else Outcome.UNKNOWN
     ids = tuple(fact.id for fact in found.claim.facts) if is_strong else ()
@@ -43,14 +47,15 @@ def accused(at: Desk, near: Near) -> Verdict | None:
         return None
     told = at.told_facts()
     best: tuple[int, Candidate, str, bool] | None = None
-    for claim in at.alike(near.one):
+    for claim in at.own:
         kind = slip(near.one.figure, claim)
         if not kind:
             continue
         found = candidate(at, near, claim)
         if found.differing:
             continue
-        needed = _needed(near, kind, is_told=claim.facts[0].id in told)
+        is_named = found.says("counted") is Says.AGREES
+        needed = _needed(near, kind, is_told=claim.facts[0].id in told, is_named=is_named)
         margin = found.ties - needed - 2 * len(found.doubts)
         if best is None or margin > best[0]:
             best = margin, found, kind, bool(found.doubts)
@@ -58,7 +63,7 @@ def accused(at: Desk, near: Near) -> Verdict | None:
         return None
     margin, found, kind, _ = best
     one = near.one
-    if margin >= 0:
+    if margin >= 0 and not _is_hedge_left_out(near, kind):
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(found.claim.facts[0].id,))
         return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found)
     if margin >= -2:
@@ -68,10 +73,21 @@ def accused(at: Desk, near: Near) -> Verdict | None:
     return None
 
 
-def _needed(near: Near, kind: str, *, is_told: bool) -> int:
+def _is_hedge_left_out(near: Near, kind: str) -> bool:
+    """Whether a figure only lacks the fact's "over": carelessness, as in a title, and no other figure."""
+    value = near.one.figure.value
+    return kind == "another qualifier" and value is not None and value.qualifier is Qualifier.EXACT
+
+
+def _needed(near: Near, kind: str, *, is_told: bool, is_named: bool) -> int:
+    """The ties that it takes to hold a figure against a fact; more for a short one, and where the fact is told already."""
     digits = weight(near.one.figure)
+    value = near.one.figure.value
+    assert value is not None
+    if digits < _TELLING and abs(value.low) >= _LONG and value.step == 1:
+        digits += 1  # 6,600 says more than 66 percent
     if is_told:
         return _TIES_OF_TOLD + max(_MANY - digits, 0)
-    if kind in _SAME_NUMBER:
-        return 2
-    return _TIES_BY_WEIGHT.get(digits, _TIES_OF_MANY)
+    if kind in _SAME_NUMBER or digits >= _MANY:
+        return _TIES_OF_MANY
+    return _TIES_BY_WEIGHT[digits] - is_named

@@ -1,6 +1,6 @@
 """What the facts say to each figure of an article: backed, derived, contradicted, unknown or allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sitegen.model.articles import Article
 from sitegen.model.facts import Fact
@@ -12,7 +12,7 @@ from sitegen.relate.judging.misplaced import dates_reviewed
 from sitegen.relate.judging.relations import against_relation, turned
 from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.candidates import Candidate, fitting
-from sitegen.relate.matching.claims import Claim, units_agree
+from sitegen.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from sitegen.relate.matching.context import Desk, desk, elsewhere, is_backed, named_fact, noted
 from sitegen.relate.matching.derivations import sort_of
 from sitegen.relate.matching.facts import Shelf
@@ -20,6 +20,7 @@ from sitegen.relate.matching.nearby import Near
 from sitegen.relate.matching.slips import weight
 from sitegen.relate.matching.working import derived, derived_from
 
+_STORY = 10  # in words, up to which a number tells stories
 _SHORT = 2  # digits up to which a likeness says little
 _ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact says something
 
@@ -38,6 +39,7 @@ def judge(
     at.surroundings.note(printed)
     if is_beside:
         at.assumed = tuple(at.own)
+    at.stated = frozenset(_stated(at, printed)) if not is_beside else frozenset(claim.facts[0].id for claim in at.own)
     looks = [_look(at, one) if one.figure.value is not None else None for one in printed]
     for look in looks:
         if look is not None and look.claim is not None:
@@ -52,6 +54,12 @@ def judge(
         if verdict is not None:
             verdicts.append(verdict)
     return dates_reviewed(at, turned(at, verdicts))
+
+
+def _stated(at: Desk, printed: Sequence[Printed]) -> Iterator[str]:
+    """The article's facts whose value stands somewhere in the text."""
+    values = {(one.figure.value.low, one.figure.value.high) for one in printed if one.figure.value is not None}
+    return (claim.facts[0].id for claim in at.own if (claim.value.low, claim.value.high) in values)
 
 
 class _Look:
@@ -78,7 +86,7 @@ def _look(at: Desk, one: Printed) -> _Look:
     if one.is_excused:
         return _Look(near, None, [], None, None)
     found = fitting(at, near, at.own)
-    own = found[0].claim if found and not found[0].differing else None
+    own = found[0].claim if found and not (found[0].differing and found[0].counts) else None
     return _Look(near, None, found, None if found else elsewhere(at, near), own)
 
 
@@ -103,9 +111,11 @@ def _judge_value(at: Desk, look: _Look) -> Verdict | None:
         return _judge_named(at, one, look.named, claim)
     if one.is_excused:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
+    if look.found and not look.found[0].differing and look.found[0].is_doubtful:
+        return misread(at, look.near, look.found[0])
     if claim is not None and (not look.is_elsewhere or _is_telling(one.figure, claim)):
         return _rests(look, claim)
-    if look.found and weight(one.figure) > _SHORT:
+    if look.found and look.found[0].counts and weight(one.figure) > _SHORT:
         return misread(at, look.near, look.found[0])
     noted_claim = noted(at, one.figure)
     if noted_claim is not None:
@@ -167,7 +177,7 @@ def _unbacked(at: Desk, look: _Look) -> Verdict | None:
         return found
     value = one.figure.value
     assert value is not None
-    is_story = one.figure.is_spelled and value.low <= 10 and value.unit not in ("percent", "times")
+    is_story = one.figure.is_spelled and value.low <= _STORY and value.unit not in PROPORTIONS
     return None if is_story else Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))
 
 

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from sitegen.model.figures import Judged, Outcome, Printed
 from sitegen.relate.judging.verdicts import Verdict
+from sitegen.relate.matching.claims import Claim
 from sitegen.relate.matching.context import Desk
 from sitegen.relate.matching.nearby import Level, Near
 from sitegen.relate.matching.slips import slip
-from sitegen.relate.matching.working import is_relation, results_told
+from sitegen.relate.matching.working import is_relation, objected, results_told
 
 
 def against_relation(at: Desk, near: Near) -> Verdict | None:
@@ -17,16 +18,28 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
     reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason:
         return None
+    found = objected(at, one, near)
+    if found is not None:
+        result, against = found
+        worked_out = result.claim()
+        judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
+        said = f"'{against.words}' is said, and it is {against.wanted}"
+        return Verdict(judged=judged, slip=said, claim=worked_out)
+    if one.figure.is_spelled:
+        return None
     for result in results_told(at, one):
         if not is_relation(one, result):
             continue
         worked_out = result.claim()
         kind = slip(one.figure, worked_out)
         if kind:
-            ids = tuple(dict.fromkeys(fact.id for fact in worked_out.facts))
-            judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=ids, how=worked_out.how)
+            judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None
+
+
+def _ids(claim: Claim) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.id for fact in claim.facts))
 
 
 def turned(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:

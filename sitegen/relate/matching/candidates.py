@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.dates import Grain, Period
+from sitegen.model.facts import Confidence
 from sitegen.model.figures import Printed
 from sitegen.relate.matching.claims import Claim
 from sitegen.relate.matching.context import Desk, is_backed
-from sitegen.relate.matching.evidence import Evidence, Says, weigh
+from sitegen.relate.matching.evidence import Evidence, Says, Setting, weigh
 from sitegen.relate.matching.nearby import Level, Near
 
+_WEIGHTY = frozenset({"subject", "counted", "kind", "scope", "compared"})  # a doubt about these nothing outweighs
+_OUTWEIGHS = 4
 _STRETCHES = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 
 
@@ -31,6 +34,20 @@ class Candidate:
         return tuple(one for one in self.evidence if one.says is Says.DOUBTS)
 
     @property
+    def counts(self) -> bool:
+        """Whether the fact stands; of one that is disputed or was refuted a text may say anything."""
+        fact = self.claim.facts[0]
+        return fact.confidence not in (Confidence.REFUTED, Confidence.DISPUTED) and not fact.retracted
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the words leave a doubt that what they say besides does not outweigh."""
+        doubts = self.doubts
+        if not doubts:
+            return False
+        return len(doubts) > 1 or doubts[0].dimension in _WEIGHTY or self.ties < _OUTWEIGHS
+
+    @property
     def ties(self) -> int:
         """How much the words say for it."""
         return sum(one.says for one in self.evidence if one.says > 0)
@@ -48,7 +65,17 @@ class Candidate:
 def candidate(at: Desk, near: Near, claim: Claim) -> Candidate:
     """Weigh one fact beside a figure."""
     wanted = at.shelf.wanted(claim)
-    return Candidate(claim, weigh(wanted, near, at.shelf.language, anchor(at, near), claim))
+    setting = Setting(
+        at.shelf.language,
+        anchors(at, near),
+        at.concepts,
+        at.has_places,
+        at.wanted,
+        at.stated,
+        at.common_stems,
+        at.defaults,
+    )
+    return Candidate(claim, weigh(wanted, near, setting, claim))
 
 
 def fitting(at: Desk, near: Near, claims: Iterable[Claim]) -> list[Candidate]:
@@ -62,15 +89,17 @@ def fitting(at: Desk, near: Near, claims: Iterable[Claim]) -> list[Candidate]:
     return found
 
 
-def anchor(at: Desk, near: Near) -> Period | None:
-    """The stretch beside which "a month earlier" in a figure's clause is meant."""
-    for level in (Level.BEFORE, Level.SENTENCE, Level.ABOVE, Level.BEHIND):
-        for zone in near.zones[level]:
-            for dated in zone.dates():
-                period = dated.figure.period
-                if period is not None and period.grain in _STRETCHES:
-                    return period
-    return at.main_period(_unit(near.one))
+def anchors(at: Desk, near: Near) -> list[Period]:
+    """The stretches beside which "a month earlier" in a figure's clause may be meant."""
+    found = [
+        period
+        for level in (Level.BEFORE, Level.SENTENCE, Level.ABOVE, Level.BEHIND)
+        for zone in near.zones[level]
+        for dated in zone.dates()
+        if (period := dated.figure.period) is not None and period.grain in _STRETCHES
+    ]
+    main = at.main_period(_unit(near.one))
+    return [*found, main] if main is not None else found
 
 
 def _unit(one: Printed) -> str | None:

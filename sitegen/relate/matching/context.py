@@ -14,7 +14,7 @@ from sitegen.relate.judging.excuses import Excuses, excuses
 from sitegen.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from sitegen.relate.matching.dates import Known, in_notes, known_dates, noted_dates
 from sitegen.relate.matching.derivations import Result, Sort
-from sitegen.relate.matching.evidence import stems
+from sitegen.relate.matching.evidence import Wanted, stems
 from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.matching.fairness import is_fair, last_digit
 from sitegen.relate.matching.nearby import Near, Surroundings
@@ -47,10 +47,17 @@ class Desk:
     excuses: Excuses
     subjects: tuple[EntityKey, ...]
     surroundings: Surroundings
+    wanted: list[Wanted]  # what the article's facts have in each dimension
+    concepts: frozenset[str]  # what the article's facts count
+    has_places: bool  # whether some are told apart by markets
+    defaults: frozenset[EntityKey]  # whom it speaks of where nobody is named
     common_stems: frozenset[str]  # of the words that every sentence of the article may hold
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
+    stated: frozenset[str] = frozenset()  # facts whose value stands in the text, whatever its words say
+    at: dict[int, list[tuple[Printed, Claim]]] = field(default_factory=dict)  # by sentence, with their places
+    listed: set[int] = field(default_factory=set)  # groups that are tables or lists
     results: list[Result] = field(default_factory=list)
     near: dict[int, dict[tuple[Sort, bool], list[Result]]] = field(default_factory=dict)  # by group
     far: list[Result] | None = None
@@ -60,7 +67,10 @@ class Desk:
     def tell(self, one: Printed, claim: Claim) -> None:
         """Note that a figure of the text rests on a claim."""
         group = one.group
+        if one.passage.headers or len(one.passage.above) > 1:
+            self.listed.add(group)
         self.said.setdefault(one.sentence, []).append(claim)
+        self.at.setdefault(one.sentence, []).append((one, claim))
         self.told.setdefault(group, []).append(claim)
         for later in range(group, group + REACH):
             self.near.pop(later, None)
@@ -78,13 +88,24 @@ class Desk:
             self.note_dates = [*self.dates, *noted_dates(self.in_notes())]
         return self.note_dates
 
-    def alike(self, one: Printed) -> Iterator[Claim]:
-        """The article's facts that a slip could part from a figure."""
-        yield from self.own
-
     def has_noted_dates(self) -> bool:
         """Whether the notes on the article's facts have dates to add."""
         return len(self.all_dates()) > len(self.dates)
+
+    def leading(self, one: Printed, near: Near) -> tuple[Claim, bool] | None:
+        """What a figure's sentence tells last before it, and whether that is what something is compared with."""
+        before = [pair for pair in self.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
+        if not before or not (near.opener == "," or near.opener in self.shelf.language.joins):
+            return None
+        printed, claim = max(before, key=lambda pair: pair[0].html_start)
+        return claim, self.surroundings.near(printed).opener in self.shelf.language.bases
+
+    def said_before(self, one: Printed) -> Iterator[Claim]:
+        """What the sentence before a figure's tells, and the table or list before or around it."""
+        yield from self.said.get(one.sentence - 1, ())
+        for group in (one.group, one.group - 1):
+            if group in self.listed:
+                yield from self.told.get(group, ())
 
     def main_period(self, unit: str | None) -> Period | None:
         """The latest period that the article's results of a unit are about."""
@@ -106,10 +127,16 @@ def desk(article: Article, shelf: Shelf) -> Desk:
     """Lay out what an article's figures may rest on."""
     subjects = subjects_of(article, shelf)
     entities = [shelf.entities[key] for key in subjects if key in shelf.entities]
+    own = shelf.claims(article.facts)
+    wanted = [shelf.wanted(claim) for claim in own]
     return Desk(
         article=article,
         shelf=shelf,
-        own=shelf.claims(article.facts),
+        own=own,
+        has_places=any(one.places for one in wanted),
+        defaults=_defaults(article),
+        wanted=wanted,
+        concepts=frozenset(concept for one in wanted for concept in one.concepts),
         dates=known_dates(article, entities),
         excuses=excuses(article.allow),
         subjects=subjects,
@@ -117,6 +144,15 @@ def desk(article: Article, shelf: Shelf) -> Desk:
         common_stems=frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
         | stems(" ".join(shelf.language.function)),
     )
+
+
+def _defaults(article: Article) -> frozenset[EntityKey]:
+    """Whom an article speaks of where nobody is named: its first company, and what all its facts are about."""
+    first: dict[Kind, EntityKey] = {}
+    for mention in article.mentions:
+        first.setdefault(mention.key.kind, mention.key)
+    subjects = {fact.subject for fact in article.facts}
+    return frozenset((*first.values(), *(subjects if len(subjects) == 1 else ())))
 
 
 def subjects_of(article: Article, shelf: Shelf) -> tuple[EntityKey, ...]:
@@ -153,7 +189,7 @@ def is_share(figure: Figure) -> bool:
     if not figure.is_spelled or figure.value is None or figure.value.unit != "percent":
         return False
     words = figure.core.lower()
-    return words.endswith(_FRACTIONS) or " in " in words or " out of " in words
+    return words.endswith(_FRACTIONS) or words.startswith("every ") or " in " in words or " out of " in words
 
 
 def noted(desk: Desk, figure: Figure) -> Claim | None:

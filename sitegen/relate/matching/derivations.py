@@ -77,6 +77,7 @@ def results(
                 found.extend(combine(first, second))
     if sort is Sort.AMOUNT:
         found.extend(_sums(near, parts))
+        found.extend(_remainders(near))
         found.extend(_averages(near))
     return found
 
@@ -136,6 +137,8 @@ def _points(first: Claim, second: Claim) -> Iterator[Result]:
 def _multiples(first: Claim, second: Claim) -> Iterator[Result]:
     if first.unit in PROPORTIONS or second.unit in PROPORTIONS or first.value.is_range or second.value.is_range:
         return
+    if first.unit == second.unit and not _is_comparable(first, second):
+        return
     low, high = abs(first.value.low), abs(second.value.low)
     if not low or not high:
         return
@@ -184,6 +187,26 @@ def _sums(near: Sequence[Claim], most: int) -> Iterator[Result]:
         for count in range(2, min(len(parts), most) + 1):
             for chosen in combinations(parts[: _MOST_PARTS if count > 2 else None], count):
                 yield total(chosen)
+
+
+def _remainders(near: Sequence[Claim]) -> Iterator[Result]:
+    """What is left of a whole when two parts of it are taken away."""
+    parts = [claim for claim in near if not (claim.value.is_range or claim.value.is_rank or claim.how)][:_MOST_PARTS]
+    for whole in parts:
+        fact = whole.facts[0]
+        same = [
+            one
+            for one in parts
+            if one is not whole
+            and one.facts[0].scope
+            and not fact.scope
+            and (one.facts[0].metric, one.facts[0].period) == (fact.metric, fact.period)
+        ]
+        for first, second in combinations(same, 2):
+            left = abs(whole.value.low) - abs(first.value.low) - abs(second.value.low)
+            if left > 0:
+                step = max(whole.value.step, first.value.step, second.value.step)
+                yield Result(left, left, step, whole.unit, whole.nouns, (whole, first, second), _less_both)
 
 
 def total(parts: Sequence[Claim]) -> Result:
@@ -241,6 +264,10 @@ def _said(claim: Claim) -> str:
 
 def _minus(parts: tuple[Claim, ...]) -> str:
     return f"{_said(parts[0])} − {_said(parts[1])}"
+
+
+def _less_both(parts: tuple[Claim, ...]) -> str:
+    return " − ".join(map(_said, parts))
 
 
 def _plus(parts: tuple[Claim, ...]) -> str:

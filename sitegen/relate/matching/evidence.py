@@ -1,6 +1,6 @@
 """What the words near a figure say for and against its stating a fact, dimension by dimension."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -8,12 +8,15 @@ from typing import NamedTuple
 from sitegen.model.dates import Grain, Period
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, FactKind, Metric
+from sitegen.model.figures import Figure
 from sitegen.model.language import Found, Language
 from sitegen.relate.matching.claims import Claim
-from sitegen.relate.matching.nearby import Level, Named, Near, Zone
+from sitegen.relate.matching.nearby import Dated, Level, Named, Near, Zone
 from sitegen.relate.matching.periods import earlier
 
-_STEM = 6  # letters of a word by which other forms of it are found
+_STEM = 5  # letters of a word by which other forms of it are found
+_SPEAKS = 2  # characters between a name and the verb of saying behind it
+_BESIDE = 2  # characters between a figure and the word behind it that it belongs to
 _ALIKE = 3  # days by which stretches of one length differ
 _LONG = 4  # letters from which a word of a scope says something
 _UNITS_OF_THEIR_OWN = frozenset(
@@ -36,6 +39,7 @@ _UNITS_OF_THEIR_OWN = frozenset(
     }
     | {"cities", "chargers", "stations", "people", "orders", "countries", "miles"}
 )
+_PROFITS = frozenset({"profit", "net-profit", "operating-profit", "gross-profit"})
 CHANGES = frozenset({"growth", "share-move"})
 
 
@@ -96,16 +100,41 @@ class Subjects(NamedTuple):
     members: Mapping[EntityKey, Iterable[EntityKey]]
 
 
-def weigh(wanted: Wanted, near: Near, language: Language, anchor: Period | None, claim: Claim) -> tuple[Evidence, ...]:
+class Setting(NamedTuple):
+    """What evidence depends on beside the figure and the fact."""
+
+    language: Language
+    anchors: Sequence[Period]  # stretches beside which "a month earlier" may be meant
+    counted: frozenset[str]  # what the article's facts count
+    has_places: bool  # whether some of them are told apart by markets
+    own: Sequence[Wanted]  # the article's facts
+    told: frozenset[str]  # facts of which no text need speak any more
+    common: frozenset[str]  # stems of words that say nothing in it
+    defaults: frozenset[EntityKey]  # whom the article speaks of where nobody is named
+
+    def siblings(self, wanted: Wanted) -> Iterator[Wanted]:
+        """The article's facts that only what narrows them tells from one."""
+        fact = wanted.fact
+        return (
+            one
+            for one in self.own
+            if one.fact.id != fact.id
+            and (one.fact.metric, one.subject, one.fact.period, one.fact.kind)
+            == (fact.metric, fact.subject, fact.period, fact.kind)
+            and (one.fact.scope, one.fact.basis) != (fact.scope, fact.basis)
+        )
+
+
+def weigh(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> tuple[Evidence, ...]:
     """The evidence for and against a figure's stating a fact, the value left out."""
     return tuple(
         one
         for one in (
-            _subject(wanted, near),
-            _counted(wanted, near, language, claim),
-            _period(wanted, near, anchor, claim),
+            _subject(wanted, near, setting),
+            _counted(wanted, near, setting, claim),
+            _period(wanted, near, setting, claim),
             _kind(wanted, near),
-            _scope(wanted, near),
+            _scope(wanted, near, setting),
             _direction(wanted, near),
             _compared(wanted, near),
             _holder(wanted, near),
@@ -117,7 +146,7 @@ def weigh(wanted: Wanted, near: Near, language: Language, anchor: Period | None,
 # ---- whom it is about
 
 
-def _subject(wanted: Wanted, near: Near) -> Evidence | None:
+def _subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     kind = wanted.subject.kind
     comparable = (Kind.MARKET,) if kind is Kind.MARKET else (Kind.COMPANY, Kind.MODEL)
     doubt: Evidence | None = None
@@ -129,14 +158,17 @@ def _subject(wanted: Wanted, near: Near) -> Evidence | None:
         if verdict is not None and verdict.says is Says.DOUBTS and level <= Level.SENTENCE:
             doubt = doubt or verdict
             continue
-        if verdict is not None and not (doubt and verdict.says is Says.DIFFERS):
-            return verdict if doubt is None or verdict.says > 0 else doubt
+        if verdict is not None:
+            is_near = level <= Level.SENTENCE and verdict.says > 0
+            return verdict if doubt is None or is_near else doubt
         if level <= Level.BEFORE and not named and kind is not Kind.MARKET:
             rival = next((found for zone in zones for found in zone.phrases("subject") if found.value == "other"), None)
             if rival is not None:
                 zone = zones[0]
                 words = rival_words(zones, rival.start, rival.end) or zone.words((rival.start, rival.end))
                 return Evidence("subject", Says.DOUBTS, words, wanted.subject_name)
+    if doubt is None and wanted.subject in setting.defaults:
+        return Evidence("subject", Says.ECHOES, "the article's own", wanted.subject_name)
     return doubt
 
 
@@ -149,6 +181,9 @@ def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int, nea
     if not named:
         return None
     exact = next((one for _, one in named if wanted.subject in one.keys), None)
+    rival = _rival(wanted, [one for _, one in named], exact)
+    if rival is not None and level <= Level.BEFORE:
+        return Evidence("subject", Says.DIFFERS, rival.words, wanted.subject_name)
     if exact is not None:
         says = Says.AGREES if level <= Level.SENTENCE else Says.ECHOES
         return Evidence("subject", says, exact.words, wanted.subject_name)
@@ -169,47 +204,70 @@ def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int, nea
             "subject", Says.DIFFERS if is_led and len(spoken) == 1 else Says.DOUBTS, other.words, wanted.subject_name
         )
     if level == Level.BEHIND:
-        return Evidence("subject", Says.DOUBTS, other.words, wanted.subject_name)
+        says_so = any(abs(found.start - one.end) <= _SPEAKS for zone, one in named for found in zone.phrases("dated"))
+        return Evidence("subject", Says.DOUBTS, other.words, wanted.subject_name) if says_so else None
     own = near.says("subject", ("own",), Level.BEFORE)
     if own is not None and len(spoken) == 1 and level == Level.ABOVE:
         return Evidence("subject", Says.DOUBTS, other.words, wanted.subject_name)
     return None
 
 
+def _rival(wanted: Wanted, named: Sequence[Named], exact: Named | None) -> Named | None:
+    """Who is named in a model's place: another model, or before it a company that does not make it."""
+    if wanted.subject.kind is not Kind.MODEL:
+        return None
+    for one in named:
+        if one.is_object or not wanted.relatives.isdisjoint(one.keys) or wanted.subject in one.keys:
+            continue
+        if exact is None and all(key.kind is Kind.MODEL for key in one.keys):
+            return one
+        is_maker = any(key.kind is Kind.COMPANY for key in one.keys)
+        if exact is not None and is_maker and one.start < exact.start:
+            return one
+    return None
+
+
 # ---- what is counted
 
 
-def _counted(wanted: Wanted, near: Near, language: Language, claim: Claim) -> Evidence | None:
+def _counted(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> Evidence | None:
     if not wanted.concepts:
         for zone in (zone for zones in near.zones[: Level.ABOVE] for zone in zones):
             if not wanted.stems.isdisjoint(stems(zone.words((zone.start, zone.end)))):
                 return Evidence("counted", Says.AGREES, wanted.name, wanted.name)
-        return _by_unit(wanted, claim)
+        return _by_unit(wanted, near, claim)
+    language, rivals = setting.language, setting.counted - wanted.concepts
     families = {language.families.get(concept) for concept in wanted.concepts} - {None}
-    for level, zone, found in near.phrases("counted"):
-        if found.value in wanted.concepts and level <= Level.SENTENCE:
-            return Evidence("counted", Says.AGREES, zone.words((found.start, found.end)), wanted.name)
-    level, phrases = near.first("counted", Level.BEHIND)
-    for zone, found in phrases:
-        if any((found.value, concept) in language.alike for concept in wanted.concepts):
-            return Evidence("counted", Says.ECHOES, zone.words((found.start, found.end)), wanted.name)
-    for zone, found in phrases:
+    counted = near.phrases("counted")
+    own = [(level, zone, found) for level, zone, found in counted if found.value in wanted.concepts]
+    if own and own[0][0] <= Level.BEFORE:
+        return Evidence("counted", Says.AGREES, _said(own[0]), wanted.name)
+    level, phrases = near.first("counted", Level.BEFORE)
+    is_part = near.says("scope", ("part",), Level.BEFORE) is not None
+    others = [(zone, found) for zone, found in phrases if language.families.get(found.value) in families]
+    for zone, found in others:
         words = zone.words((found.start, found.end))
-        if any((found.value, concept) in language.near for concept in wanted.concepts):
+        pairs = [(found.value, concept) for concept in wanted.concepts]
+        if not language.alike.isdisjoint(pairs) or is_part:
+            return Evidence("counted", Says.ECHOES, words, wanted.name)
+        if not language.near.isdisjoint(pairs) and found.value not in rivals:
             return Evidence("counted", Says.DOUBTS, words, wanted.name)
-        if language.families.get(found.value) in families:
-            return Evidence("counted", Says.DIFFERS if level <= Level.BEFORE else Says.DOUBTS, words, wanted.name)
-    above = next(
-        (zone.words((one.start, one.end)) for _, zone, one in near.phrases("counted") if one.value in wanted.concepts),
-        "",
-    )
-    if above:
-        return Evidence("counted", Says.ECHOES, above, wanted.name)
-    return _by_unit(wanted, claim)
+        return Evidence("counted", Says.DIFFERS if level <= Level.BEFORE else Says.DOUBTS, words, wanted.name)
+    if own:
+        return Evidence(
+            "counted", Says.AGREES if own[0][0] <= Level.SENTENCE else Says.ECHOES, _said(own[0]), wanted.name
+        )
+    return _by_unit(wanted, near, claim)
 
 
-def _by_unit(wanted: Wanted, claim: Claim) -> Evidence | None:
-    if claim.unit in _UNITS_OF_THEIR_OWN:
+def _said(one: tuple[int, Zone, Found]) -> str:
+    _, zone, found = one
+    return zone.words((found.start, found.end))
+
+
+def _by_unit(wanted: Wanted, near: Near, claim: Claim) -> Evidence | None:
+    printed = near.one.figure.value.unit if near.one.figure.value is not None else None
+    if claim.unit in _UNITS_OF_THEIR_OWN or (claim.unit and claim.unit == printed):
         return Evidence("counted", Says.ECHOES, claim.unit, wanted.name)
     return None
 
@@ -217,7 +275,7 @@ def _by_unit(wanted: Wanted, claim: Claim) -> Evidence | None:
 # ---- when
 
 
-def _period(wanted: Wanted, near: Near, anchor: Period | None, claim: Claim) -> Evidence | None:
+def _period(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> Evidence | None:
     """Whether the dates near a figure are the fact's; those of another grain say nothing."""
     period = wanted.fact.period
     is_moment = period is None
@@ -228,15 +286,20 @@ def _period(wanted: Wanted, near: Near, anchor: Period | None, claim: Claim) -> 
     for level, zones in enumerate(near.zones):
         states = [
             (
-                _compare(dated.figure.period, dated.figure.is_year_stated, dated.figure.is_edge, period, is_moment),
+                _told(zone, dated, period, setting.language, is_moment=is_moment),
                 zone.words((dated.start, dated.end)),
             )
             for zone in zones
             for dated in zone.dates()
-            if dated.figure.period is not None
         ]
         if not is_proportion and level <= Level.BEFORE:
-            states += _relative(zones, anchor, period)
+            states += _relative(zones, setting.anchors, period)
+        leading = {
+            zone.words((one.start, one.end))
+            for zone in zones
+            if zone.start < near.one.figure.start and not zone.has_figure()
+            for one in zone.dates()
+        }
         agreeing = next((words for says, words in states if says is Says.AGREES), None)
         if agreeing is not None:
             return Evidence("period", Says.AGREES if level <= Level.BEHIND else Says.ECHOES, agreeing, shown)
@@ -245,6 +308,8 @@ def _period(wanted: Wanted, near: Near, anchor: Period | None, claim: Claim) -> 
             return Evidence("period", Says.ECHOES, echoing, shown)
         for says, words in states:
             if says is Says.DIFFERS:
+                if level == Level.SENTENCE and words not in leading:
+                    continue  # it says when another figure was
                 if level <= Level.BEFORE:
                     return Evidence("period", says, words, shown)
                 if level in (Level.BEHIND, Level.SENTENCE) or near.one.passage.above:
@@ -253,33 +318,50 @@ def _period(wanted: Wanted, near: Near, anchor: Period | None, claim: Claim) -> 
     return None
 
 
-def _relative(zones: tuple[Zone, ...], anchor: Period | None, period: Period) -> Iterator[tuple[Says, str]]:
+def _relative(zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period) -> Iterator[tuple[Says, str]]:
     """What "a month earlier" says, where it is known what it is earlier than."""
     for zone in zones:
         for found in zone.phrases("earlier"):
             words = zone.words((found.start, found.end))
-            if anchor is None:
-                yield Says.SILENT, words
-                continue
-            meant = earlier(anchor, found.value)
-            if meant is None:
-                continue
-            if meant.days == period.days:
+            meant = [one for anchor in anchors if (one := earlier(anchor, found.value)) is not None]
+            if any(one.days == period.days for one in meant):
                 yield Says.AGREES, words
-            elif meant.grain is period.grain:
+            elif any(one.grain is period.grain for one in meant):
                 yield Says.DIFFERS, words
 
 
 _UNITS = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
 
 
-def _compare(told: Period | None, is_year_stated: bool, is_edge: bool, period: Period, is_moment: bool) -> Says:
-    if told is None:
+def _told(zone: Zone, dated: Dated, period: Period, language: Language, *, is_moment: bool) -> Says:
+    since = _since(zone, dated, period, language)
+    return _compare(dated.figure, period, is_moment=is_moment) if since is None else since
+
+
+def _since(zone: Zone, dated: Dated, period: Period, language: Language) -> Says | None:
+    """What "since January" says: that a stretch begins then; of anything else nothing, and "until June" neither."""
+    lead = language.lead_of(zone.text.reading.text[: dated.start])
+    if lead not in ("since", "until"):
+        return None
+    told = dated.figure.period
+    assert told is not None
+    if lead == "until" or period.grain is not Grain.SPAN:
         return Says.SILENT
+    if told.first is None or period.first is None or told.grain is not Grain.MONTH:
+        return Says.AGREES if told.first == period.first else Says.SILENT
+    is_same = told.first.month == period.first.month
+    return (
+        Says.AGREES if is_same and (told.year == period.first.year or not dated.figure.is_year_stated) else Says.DIFFERS
+    )
+
+
+def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
+    told, is_year_stated, is_edge = figure.period, figure.is_year_stated, figure.is_edge
+    assert told is not None
     if told.days == period.days:
         return Says.AGREES
     if is_moment:
-        return _compare_moment(told, is_edge, period)
+        return _compare_moment(told, figure, period)
     if is_edge:
         return Says.AGREES if told.last == period.last else Says.SILENT
     if period.grain is Grain.UNTIL or told.grain is Grain.UNTIL:
@@ -294,13 +376,17 @@ def _compare(told: Period | None, is_year_stated: bool, is_edge: bool, period: P
         return Says.ECHOES
     if not is_year_stated and _same_months(told, period):
         return Says.ECHOES
-    if told.grain is period.grain or _is_like(told, period):
-        return Says.DIFFERS
-    if told.grain is Grain.YEAR:
-        return Says.DIFFERS  # and it does not hold the fact's period
     if period.contains(told):
-        return Says.ECHOES if told.last == period.last and period.grain is Grain.SPAN else Says.SILENT
-    return Says.SILENT if not is_year_stated else Says.DIFFERS
+        if told.last == period.last and period.grain is Grain.SPAN:
+            return Says.ECHOES
+        return (
+            Says.DIFFERS
+            if told.grain in (Grain.QUARTER, Grain.HALF) and period.grain is not Grain.SPAN
+            else Says.SILENT
+        )
+    if told.grain is period.grain or _is_like(told, period) or told.grain is Grain.YEAR:
+        return Says.DIFFERS
+    return Says.DIFFERS if is_year_stated else Says.SILENT
 
 
 def _is_like(told: Period, period: Period) -> bool:
@@ -316,10 +402,13 @@ def _same_months(told: Period, period: Period) -> bool:
     return (told.first.month, told.last.month) == (period.first.month, period.last.month)
 
 
-def _compare_moment(told: Period, is_edge: bool, moment: Period) -> Says:
+def _compare_moment(told: Period, figure: Figure, moment: Period) -> Says:
     if told.contains(moment) or moment.contains(told):
-        return Says.AGREES if is_edge or told.grain is Grain.MONTH else Says.ECHOES
-    return Says.DIFFERS if is_edge else Says.SILENT
+        return Says.AGREES if figure.is_edge or told.grain is Grain.MONTH else Says.ECHOES
+    if not figure.is_edge:
+        return Says.SILENT
+    is_same_day = (told.last.month, told.last.day) == (moment.last.month, moment.last.day)
+    return Says.ECHOES if is_same_day and not figure.is_year_stated else Says.DIFFERS
 
 
 # ---- whether it is so or is to be
@@ -332,32 +421,41 @@ def _kind(wanted: Wanted, near: Near) -> Evidence | None:
     words = [(found.value, zone.words((found.start, found.end))) for zone, found in here[1]]
     hoped = next((said for value, said in words if value in hopes), "")
     done = next((said for value, said in words if value == "actual"), "")
+    start = near.one.figure.start
     if kind is FactKind.ACTUAL:
         if done:
             return Evidence("kind", Says.AGREES, done, "a result")
-        if hoped and here[0] <= Level.BEFORE:
-            return Evidence("kind", Says.DIFFERS, hoped, "a result")
+        if wanted.fact.period is None:
+            hoped = next((said for value, said in words if value in ("target", "estimate")), "")
+        if hoped and here[0] == Level.CLAUSE:
+            leading = [
+                found for _, found in here[1] if found.end <= start or found.start - near.one.figure.end <= _BESIDE
+            ]
+            return Evidence("kind", Says.DIFFERS, hoped, "a result") if leading and hoped else None
         return None
     shown = f"{'an' if kind is FactKind.ESTIMATE else 'a'} {kind}"
     if hoped:
         return Evidence("kind", Says.AGREES, hoped, shown)
-    elsewhere = near.says("kind", hopes, Level.HEADING)
-    if elsewhere is not None:
-        zone, found = elsewhere
-        is_near = near.says("kind", hopes, Level.SENTENCE) is not None
-        if is_near or not done:
-            return Evidence("kind", Says.ECHOES, zone.words((found.start, found.end)), shown)
-        return Evidence("kind", Says.DOUBTS, done, shown)
+    elsewhere = next(((level, zone, one) for level, zone, one in near.phrases("kind") if one.value in hopes), None)
+    if elsewhere is not None and (elsewhere[0] <= Level.SENTENCE or not done or near.one.passage.above):
+        is_other = done and elsewhere[0] == Level.SENTENCE
+        return Evidence("kind", Says.DOUBTS if is_other else Says.ECHOES, done if is_other else _said(elsewhere), shown)
     if done:
         return Evidence("kind", Says.DIFFERS, done, shown)
-    return None
+    counted = near.first("counted", Level.CLAUSE)[1]
+    if kind is FactKind.PLAN or not any(found.value in wanted.concepts for _, found in counted):
+        return None
+    return Evidence("kind", Says.DOUBTS, "", shown)
 
 
 # ---- what narrows it
 
 
-def _scope(wanted: Wanted, near: Near) -> Evidence | None:
+def _scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     shown = wanted.fact.scope or "without a scope"
+    sibling = _sibling(wanted, near, setting, shown)
+    if sibling is not None:
+        return sibling
     for level, zones in enumerate(near.zones[: Level.ABOVE]):
         if wanted.scope_stems:
             for zone in zones:
@@ -366,17 +464,38 @@ def _scope(wanted: Wanted, near: Near) -> Evidence | None:
         places = [
             (zone, one, one.is_outside) for zone in zones for one in zone.named() if one.keys[0].kind is Kind.MARKET
         ]
-        found = _places(wanted, places, level, shown)
+        found = _places(wanted, places, level, shown, has_places=setting.has_places)
         if found is not None:
             return found
         phrases = [(zone, one) for zone in zones for one in zone.phrases("scope")]
-        found = _phrases(wanted, phrases, level, shown)
+        found = _phrases(wanted, phrases, level, shown, setting.language)
         if found is not None:
             return found
+    whole = next((other for other in setting.siblings(wanted) if not other.fact.scope), None)
+    if wanted.fact.scope and whole is not None and whole.fact.id not in setting.told:
+        return Evidence("scope", Says.DOUBTS, "", shown)  # the whole of it has a figure of its own, which nothing tells
     return None
 
 
-def _places(wanted: Wanted, places: list[tuple[Zone, Named, bool]], level: int, shown: str) -> Evidence | None:
+def _sibling(wanted: Wanted, near: Near, setting: Setting, shown: str) -> Evidence | None:
+    """Whether the clause names what narrows another fact of the same series, and not what narrows this one."""
+    others = [other for other in setting.siblings(wanted) if other.scope_stems - wanted.scope_stems]
+    if not others:
+        return None
+    here = near.zones[Level.CLAUSE]
+    said = frozenset(word for zone in here for word in stems(zone.words((zone.start, zone.end))))
+    if not said.isdisjoint(wanted.scope_stems):
+        return None
+    for other in others:
+        own = other.scope_stems - wanted.scope_stems - setting.common
+        if own and own <= said and not other.places:
+            return Evidence("scope", Says.DIFFERS, other.fact.scope or other.fact.basis, shown)
+    return None
+
+
+def _places(
+    wanted: Wanted, places: list[tuple[Zone, Named, bool]], level: int, shown: str, *, has_places: bool
+) -> Evidence | None:
     if wanted.subject.kind is Kind.MARKET:
         return None
     for _, one, is_outside in places:
@@ -391,17 +510,21 @@ def _places(wanted: Wanted, places: list[tuple[Zone, Named, bool]], level: int, 
         return Evidence("scope", Says.DIFFERS if level <= Level.BEHIND else Says.DOUBTS, words, shown)
     if places[0][2]:
         return Evidence("scope", Says.DIFFERS, words, shown)
-    if level == Level.CLAUSE and places[0][1].start > 0:
+    if level == Level.CLAUSE and has_places:
         return Evidence("scope", Says.DOUBTS, words, shown)
     return None
 
 
-def _phrases(wanted: Wanted, phrases: list[tuple[Zone, Found]], level: int, shown: str) -> Evidence | None:
+def _phrases(
+    wanted: Wanted, phrases: list[tuple[Zone, Found]], level: int, shown: str, language: Language
+) -> Evidence | None:
     said = [(zone, found) for zone, found in phrases if found.value != "part"]
     for zone, found in said:
         words = zone.words((found.start, found.end))
         if found.value in wanted.scopes:
             return Evidence("scope", Says.AGREES, words, shown)
+        if any((found.value, scope) in language.within for scope in wanted.scopes):
+            return Evidence("scope", Says.ECHOES, words, shown)
     for zone, found in said:
         words = zone.words((found.start, found.end))
         if found.value == "all":
@@ -477,11 +600,13 @@ def wanted_of(
     fact = claim.facts[0]
     name = metric.name if metric is not None else fact.metric
     words = f"{fact.metric.replace('-', ' ')}. {name}"
-    found = language.find(words)
+    found = language.find(f"{words}. {fact.scope}. {fact.basis}")
     # Of "Operating profit" the longer phrase counts, and not "profit" in the id alone.
-    concepts = frozenset(one.value for one in language.find(name) if one.dimension == "counted") or frozenset(
-        one.value for one in found if one.dimension == "counted"
-    )
+    concepts = frozenset(
+        one.value for one in language.find(f"{name}. {fact.scope}. {fact.basis}") if one.dimension == "counted"
+    ) or frozenset(one.value for one in found if one.dimension == "counted")
+    if claim.value.low < 0 and not concepts.isdisjoint(_PROFITS):
+        concepts = frozenset({"loss"})
     narrowing = f"{fact.scope}. {fact.basis}. {name}"
     about = f"{narrowing}. {fact.note}. {metric.about if metric is not None else ''}"
     entity = subjects.entities.get(fact.subject)
@@ -511,6 +636,9 @@ def wanted_of(
 def _relatives(subject: EntityKey, subjects: Subjects) -> Iterator[EntityKey]:
     """The company of a model or person, and the models of a company: names by which a text may speak of either."""
     entity = subjects.entities.get(subject)
-    if entity is not None and entity.company is not None:
-        yield entity.company.key
+    owner = entity.company if entity is not None else None
+    while owner is not None:
+        yield owner.key
+        above = subjects.entities.get(owner.key)
+        owner = above.parent if above is not None and above.parent != owner else None
     yield from (key for key in subjects.members.get(subject, ()) if key.kind is Kind.MODEL)

@@ -83,7 +83,9 @@ class Shelf:
         self._events = events_by_subject(articles) if events is None else events
         self._members = _members(entities)
         self.subjects = Subjects(entities, self._members)
-        self.names = NameIndex.of(entities.values(), kinds=_SPOKEN_OF, with_brands=True)
+        self.names = NameIndex.of(
+            entities.values(), kinds=_SPOKEN_OF, with_short_names=True, words=self.language.function
+        )
         self._wanted: dict[str, Wanted] = {}
 
     def family(self, subject: EntityKey) -> tuple[EntityKey, ...]:

@@ -25,7 +25,7 @@ _FAIR = {
     Qualifier.AT_LEAST: {Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.ABOUT},
     Qualifier.UNDER: {Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO, Qualifier.NEARLY},
     Qualifier.AT_MOST: {Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO},
-    Qualifier.UP_TO: {Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO, Qualifier.AT_LEAST},
+    Qualifier.UP_TO: {Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO},
 }
 
 
@@ -86,7 +86,8 @@ def _is_rounding(printed: Quantity, stated: Quantity, *, is_share: bool) -> bool
         return False  # no rounding halves or doubles a figure
     if printed.qualifier is Qualifier.EXACT:
         is_finer = stated.qualifier is Qualifier.EXACT and stated.step < printed.step
-        return is_finer and bounds(printed).meets(Bounds(value, value))
+        is_whole = printed.step == 1 and stated.step < 1 and abs(value - number) * 2 <= 1  # 97 kWh for 96.9
+        return is_finer and (is_whole or bounds(printed).meets(Bounds(value, value)))
     if printed.qualifier is Qualifier.ABOUT:
         is_hedged = stated.qualifier in (Qualifier.EXACT, Qualifier.ABOUT)
         return is_hedged and abs(value - number) <= _half_reach(printed)

@@ -73,6 +73,10 @@ class Zone(NamedTuple):
         """The dates in the stretch."""
         return (one for one in self.text.dates if self.start <= one.start < self.end)
 
+    def has_figure(self) -> bool:
+        """Whether a figure stands in the stretch."""
+        return any(self.start <= first < self.end for first, _ in self.text.values)
+
     def words(self, found: tuple[int, int]) -> str:
         """Some of the text as printed."""
         return " ".join(self.text.reading.text[found[0] : found[1]].split())
@@ -84,6 +88,7 @@ class Near:
 
     one: Printed
     zones: tuple[tuple[Zone, ...], ...]
+    passage: Marked  # all of the text that it stands in
     opener: str  # the word with which its clause begins
     _phrases: dict[str, tuple[tuple[int, Zone, Found], ...]] = field(default_factory=dict)
 
@@ -154,7 +159,7 @@ class Surroundings:
             earlier = [one for one in here.reading.segments if one.sentence == own.sentence - 1]
             levels[Level.ABOVE].append(Zone(here, earlier[0].start, earlier[-1].end) if earlier else Zone(here, 0, 0))
         self._over(one.passage, levels)
-        return Near(one, tuple(tuple(zones) for zones in levels), own.opener)
+        return Near(one, tuple(tuple(zones) for zones in levels), here, own.opener)
 
     def _over(self, passage: Passage, levels: list[list[Zone]]) -> None:
         levels[Level.BEFORE] += [self._whole(text) for text in passage.headers]
@@ -178,7 +183,7 @@ class Surroundings:
                 read_clauses(text, self.language, taken),
                 tuple(self._named(text)),
                 tuple(Dated(one.core_start, one.core_end, one) for one in figures if one.period is not None),
-                tuple((one.start, one.end) for one in figures if one.value is not None),
+                tuple((one.start, one.end) for one in figures if one.value is not None and one.value.unit != "times"),
             )
         return found
 
@@ -226,7 +231,7 @@ def _beside(here: Marked, own: Segment, language: Language) -> tuple[list[Segmen
     before: list[Segment] = []
     opener = own.opener
     for segment in reversed(segments[:at]):
-        if opener in language.turns or _has_figure(here, segment):
+        if opener == ";" or opener in language.turns or opener in language.joins or _has_figure(here, segment):
             break
         if segment.opener in language.turns:
             break
@@ -234,7 +239,9 @@ def _beside(here: Marked, own: Segment, language: Language) -> tuple[list[Segmen
         opener = segment.opener
     behind: list[Segment] = []
     for segment in segments[at + 1 :]:
-        if segment.opener in language.turns or segment.opener in language.bases or _has_figure(here, segment):
+        if segment.opener == ";" or not language.goes_on(segment.opener):
+            break
+        if _has_figure(here, segment):
             break
         behind.append(segment)
     return before, behind

@@ -8,30 +8,49 @@ from sitegen.relate.matching.nearby import Level, Near
 from sitegen.relate.matching.periods import distance
 
 
-def objections(near: Near, result: Result) -> tuple[Evidence, ...]:
-    """What speaks against a result's being meant: another direction, another stretch that it is compared with."""
-    return tuple(one for one in (_direction(near, result), _compared(near, result)) if one is not None)
+def objections(near: Near, result: Result, leading: tuple[Claim, bool] | None = None) -> tuple[Evidence, ...]:
+    """What speaks against a result's being meant: another direction, another stretch that it is compared with.
+
+    `leading` is what the sentence has told last before the figure, and whether that is what is compared with.
+    """
+    return tuple(one for one in (_direction(near, result, leading), _compared(near, result)) if one is not None)
 
 
-def _direction(near: Near, result: Result) -> Evidence | None:
-    change = change_of(result)
-    if change is None:
+def _direction(near: Near, result: Result, leading: tuple[Claim, bool] | None) -> Evidence | None:
+    pair = _spoken(result, leading)
+    if pair is None:
         return None
-    own, base = change
+    own, base = pair
     level, phrases = near.first("direction", Level.BEHIND)
-    if not phrases or level > Level.BEHIND:
-        return None
     values = {found.value for _, found in phrases}
-    if len(values) > 1:
+    if len(values) != 1 or level > Level.BEHIND:
         return None
     zone, found = phrases[0]
     up = abs(own.value.low) > abs(base.value.low)
-    if own.facts[0].subject != base.facts[0].subject or own.facts[0].scope != base.facts[0].scope:
-        return None  # which of two is spoken of first cannot be told
     if values == {"up" if up else "down"}:
         return None
     words = zone.words((found.start, found.end))
     return Evidence("direction", Says.DIFFERS, words, "a rise" if up else "a fall")
+
+
+def _spoken(result: Result, leading: tuple[Claim, bool] | None) -> tuple[Claim, Claim] | None:
+    """Which of a result's two figures is said to be more or less than the other."""
+    change = change_of(result)
+    if (
+        len(result.parts) == 2
+        and not result.is_sum
+        and leading is not None
+        and (result.unit != "percent" or result.is_change)
+    ):
+        first, second = result.parts
+        ids = [one.facts[0].id for one in result.parts]
+        claim, is_base = leading
+        if claim.facts[0].id in ids and first.facts[0].metric == second.facts[0].metric:
+            is_first = (claim.facts[0].id == ids[0]) != is_base
+            return (first, second) if is_first else (second, first)
+    if change is None or change[0].facts[0].subject != change[1].facts[0].subject:
+        return None
+    return change
 
 
 def change_of(result: Result) -> tuple[Claim, Claim] | None:

@@ -7,6 +7,7 @@ from sitegen.model.figures import Figure, Printed
 from sitegen.relate.matching.claims import Claim, units_agree
 from sitegen.relate.matching.context import REACH, Desk, is_share
 from sitegen.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
+from sitegen.relate.matching.evidence import Evidence
 from sitegen.relate.matching.nearby import Near
 from sitegen.relate.matching.related_facts import kin
 from sitegen.relate.matching.relations import objections
@@ -31,12 +32,13 @@ def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
     if one.figure.is_malformed:
         return None
     is_telling = _is_telling(one.figure)
+    leading = desk.leading(one, near)
     if not (desk.results or is_telling or _is_told_near(desk, one)):
         return None
     if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
-        return _fairest(one, desk.results, near)
-    found = _fairest(one, desk.results, near) or _fairest(one, results_near(desk, one), near)
-    return found or (_fairest(one, _results_far(desk), near) if is_telling else None)
+        return _fairest(one, desk.results, near, leading)
+    found = _fairest(one, desk.results, near, leading) or _fairest(one, results_near(desk, one), near, leading)
+    return found or (_fairest(one, _results_far(desk), near, leading) if is_telling else None)
 
 
 # Words with which sentences say that a round number was worked out: a difference, a sum.
@@ -54,11 +56,34 @@ _GROWTH = re.compile(
 _SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up|one in)\b", re.IGNORECASE)
 
 
+def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | None:
+    """What a figure follows from by its value, with what its words say against that."""
+    leading = desk.leading(one, near)
+    here = {
+        fact.id
+        for claim in (*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed)
+        for fact in claim.facts
+    }
+    for result in results_near(desk, one):
+        if not {fact.id for part in result.parts for fact in part.facts} <= here:
+            continue
+        if _fairest(one, [result]) is None:
+            continue
+        against = objections(near, result, leading)
+        if against:
+            return result, against[0]
+    return None
+
+
 def results_told(desk: Desk, one: Printed) -> list[Result]:
-    """What follows from the facts told in a figure's sentence and the one before."""
+    """What follows from the facts told in a figure's sentence and the one before, or in the table or list before it."""
     assert one.figure.value is not None
-    told = unique_claims([*desk.said.get(one.sentence, ()), *desk.said.get(one.sentence - 1, ()), *desk.assumed])
-    return results(sort_of(one.figure.value.unit), told, told)[:_MOST_RESULTS]
+    here = unique_claims([*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed])
+    is_telling = weight(one.figure) > _FAR_FROM and sort_of(one.figure.value.unit) is Sort.AMOUNT
+    others = (
+        unique_claims([*here, *(claim for claims in desk.told.values() for claim in claims)]) if is_telling else here
+    )
+    return results(sort_of(one.figure.value.unit), here, others)[:_MOST_RESULTS]
 
 
 def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
@@ -82,7 +107,9 @@ def _is_telling(figure: Figure) -> bool:
 _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
-def _fairest(one: Printed, found: Sequence[Result], near: Near | None = None) -> Result | None:
+def _fairest(
+    one: Printed, found: Sequence[Result], near: Near | None = None, leading: tuple[Claim, bool] | None = None
+) -> Result | None:
     if not found:
         return None
     value = one.figure.value
@@ -94,7 +121,7 @@ def _fairest(one: Printed, found: Sequence[Result], near: Near | None = None) ->
         if is_fair_result(value, result, is_share=share)
         and is_relation(one, result)
         and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
-        and not (near is not None and objections(near, result))
+        and not (near is not None and objections(near, result, leading))
     ]
     return min(fair, key=lambda result: len(result.parts), default=None)
 

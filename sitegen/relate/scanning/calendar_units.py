@@ -131,6 +131,8 @@ def _month_first(tokens: Tokens, index: int, today: date) -> Dated | None:
 
 def _is_told_as_date(tokens: Tokens, index: int) -> bool:
     """Whether a month or quarter without a year stands where a date stands: May can be a verb, H2 a gas, Q4 a car."""
+    if len(tokens) == 1:
+        return True  # the head of a column
     return tokens.lower(index - 1) in _BEFORE_A_MONTH or tokens.lower(index + 1) in _AFTER_A_MONTH
 
 
@@ -159,6 +161,8 @@ def _ordinal(tokens: Tokens, index: int, today: date) -> Dated | None:
     at = index + 1 + (tokens.word(index + 1) == "-")
     unit = bare(tokens.lower(at))
     parts = _HALVES_AND_QUARTERS.get(unit)
+    if number == 1 and tokens.lower(at + 1) in _FIRST_OF_ALL:
+        return None
     if parts is not None and 1 <= number <= parts:
         make = dates.quarter if parts == 4 else dates.half
         return with_year(tokens, index, at + 1, today, lambda year: make(year, number))
@@ -168,6 +172,8 @@ def _ordinal(tokens: Tokens, index: int, today: date) -> Dated | None:
     return None
 
 
+# "The first quarter above 100,000" is the first of all quarters, and none of this year.
+_FIRST_OF_ALL = word_set("above below over under with without that when ever since to")
 _COUNTS = frozenset(str(number) for number in range(2, 13))
 
 

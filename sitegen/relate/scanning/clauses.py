@@ -14,7 +14,7 @@ from sitegen.model.language import Found, Language
 
 # A full stop ends a sentence where a capital or a digit follows, but not behind a number in languages that count so ("13. Mai").
 _STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[^\s\w]*[^\W_a-zà-öø-ÿ])|\n\s*\n|[。！？；](?:[”’」』）]*)")
-_BREAKING = frozenset(",;:()–—，：（）、")
+_BREAKING = frozenset(",;:()–—，；：（）、")
 _FAR = 1 << 40  # beyond every text
 _NUMBER_PARTS = frozenset(",.:")
 
@@ -80,7 +80,7 @@ def _segments(text: str, language: Language, taken: Sequence[tuple[int, int]]) -
     ends = sentence_ends(text, language)
     start, opener, sentence = 0, "", 0
     for place, word in sorted({*_breaks(text, language), *((end, "") for end in ends)}):
-        if _is_taken(place, place + 1, taken):
+        if _is_inside(place, taken):
             continue
         if place > start:
             yield Segment(start, place, opener, sentence)
@@ -94,8 +94,13 @@ def _breaks(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """Where clauses begin: behind signs, and at the words that lead one in."""
     for at, sign in enumerate(text):
         if sign in _BREAKING and not (sign in _NUMBER_PARTS and text[at + 1 : at + 2].isdigit()):
-            yield at + 1, ","
+            yield at + 1, ";" if sign in ";；" else ","
     yield from language.breaks_in(text)
+
+
+def _is_inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(taken, (place, 0)) - 1
+    return at >= 0 and taken[at][1] > place
 
 
 def _is_taken(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:

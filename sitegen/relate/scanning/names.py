@@ -33,18 +33,23 @@ class NameIndex:
 
     @classmethod
     def of(
-        cls, entities: Iterable[Entity], *, kinds: Collection[Kind] = LINKED_KINDS, with_brands: bool = False
+        cls,
+        entities: Iterable[Entity],
+        *,
+        kinds: Collection[Kind] = LINKED_KINDS,
+        with_short_names: bool = False,
+        words: Collection[str] = (),
     ) -> "NameIndex":
         """Gather names, native names and aliases; a name of several entities is kept with all of them.
 
-        `with_brands` counts the brands of a company as names of it, where they are no entities themselves.
+        `with_short_names` counts what no link is put on: the brands of a company, where they are no entities
+        themselves, and a model's name without its company's ("the Koi"), unless that is one of the common `words`.
         """
         keys: dict[str, dict[EntityKey, None]] = {}
         entities = [entity for entity in entities if entity.key.kind in kinds]
-        known = {name for entity in entities for name in (entity.name, *entity.aliases)}
+        more = _short_names(entities, words) if with_short_names else {}
         for entity in entities:
-            brands = (brand for brand in entity.brands if brand not in known) if with_brands else ()
-            for name in (entity.name, entity.native_name, *entity.aliases, *brands):
+            for name in (entity.name, entity.native_name, *entity.aliases, *more.get(entity.key, ())):
                 tidy = " ".join(name.split())
                 if len(tidy) >= _SHORTEST:
                     keys.setdefault(tidy, {})[entity.key] = None
@@ -72,6 +77,23 @@ class NameIndex:
             if name is not None:
                 yield at, name
                 done = at + len(name.text)
+
+
+def _short_names(entities: Iterable[Entity], words: Collection[str]) -> Mapping[EntityKey, tuple[str, ...]]:
+    entities = tuple(entities)
+    known = {name for entity in entities for name in (entity.name, *entity.aliases)}
+    makers = {entity.key: (entity.name, *entity.aliases, *entity.brands) for entity in entities}
+    found: dict[EntityKey, tuple[str, ...]] = {}
+    for entity in entities:
+        if entity.company is None:
+            found[entity.key] = tuple(brand for brand in entity.brands if brand not in known)
+            continue
+        for maker in makers.get(entity.company.key, ()):
+            short = entity.name.removeprefix(f"{maker} ")
+            is_word = short.isdecimal() or short.lower() in words
+            if short != entity.name and len(short) >= _SHORTEST and not is_word:
+                found[entity.key] = (short,)
+    return found
 
 
 def _any_of(starts: Iterable[str]) -> re.Pattern[str]:

@@ -33,7 +33,7 @@ from sitegen.relate.scanning.words import (
 )
 from sitegen.relate.scanning.years import is_year
 
-_NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice"})
+_NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice", "every"})
 _SEEDS = _NUMBER_SEEDS | calendar.SEEDS | {"top"}
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -50,8 +50,11 @@ _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 def scan(text: str, *, today: date, language: Language | None = None) -> tuple[Figure, ...]:
     """Find the figures and dates of a text, in order and without overlap.
 
-    `today` is the day of the article, against which "last year" and "March 28th" are read.
+    `today` is the day of the article, against which "last year" and "March 28th" are read. Of a language other than
+    English nothing is found yet.
     """
+    if language is not None and language.code != "en":
+        return ()
     if _DIGIT.search(text) is None and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
         return ()
     return tuple(_figures(tokens(text), today))

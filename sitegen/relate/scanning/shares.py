@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from sitegen.model.figure_words import FRACTIONS, NUMBER_WORDS
+from sitegen.model.figure_words import FRACTIONS, NUMBER_WORDS, ORDINALS
 from sitegen.model.quantity import Qualifier
 from sitegen.relate.scanning.tokens import Tokens
-from sitegen.relate.scanning.units import ONE, Amount, unit_at, with_unit
+from sitegen.relate.scanning.units import ONE, Amount, noun_at, unit_at, with_unit
 from sitegen.relate.scanning.words import (
     AFTER_TIMES,
     BEFORE_BASE_FORM,
@@ -26,6 +26,8 @@ def fraction(tokens: Tokens, index: int) -> Amount | None:
     lower = tokens.lowers[index]
     if lower == "half":
         return _half(tokens, index)
+    if lower == "every":
+        return _every(tokens, index)
     if lower not in NUMBER_WORDS and lower not in ("a", "an"):
         return None
     at = index + 1 + (tokens.word(index + 1) == "-")
@@ -80,7 +82,10 @@ def _half(tokens: Tokens, index: int) -> Amount | None:
 def _one_in(tokens: Tokens, index: int) -> Amount | None:
     """One in five, nine out of ten."""
     link = tokens.lower(index + 1)
-    at = index + 2 + (link == "out")
+    if link in ("car", "vehicle", "driver", "buyer") and tokens.lower(index + 2) == "in":
+        whole = NUMBER_WORDS.get(tokens.lower(index + 3))
+        is_share = tokens.lowers[index] == "one" and whole is not None and whole > 1
+        return _share(index, index + 4, (Decimal(100) / whole).quantize(Decimal("0.1"))) if is_share and whole else None
     if link not in ("in", "out") or (link == "out" and tokens.lower(index + 2) != "of"):
         return None
     at = index + 3 if link == "out" else index + 2
@@ -89,6 +94,14 @@ def _one_in(tokens: Tokens, index: int) -> Amount | None:
         return None
     value = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"))
     return _share(index, at + 1, value)
+
+
+def _every(tokens: Tokens, index: int) -> Amount | None:
+    """Every fifth car: one in five."""
+    whole = ORDINALS.get(tokens.lower(index + 1), 0)
+    if whole < 2 or noun_at(tokens, index + 2)[0] is None:
+        return None
+    return _share(index, index + 2, (Decimal(100) / whole).quantize(Decimal("0.1")))
 
 
 def multiple(tokens: Tokens, index: int) -> Amount | None:

@@ -64,7 +64,7 @@ EVERY: Mapping[str, str] = {
 }
 
 _FROM_TO = {"from", "starting at", "starting from", "minimum", "just", "only", "exactly", "precisely", "a total of"}
-_VERBS = "exceeded exceeds exceed topped tops surpassed surpasses surpass passed crossed"
+_VERBS = "exceeded exceeds exceed topped tops surpassed surpasses surpass passed pass passes crossed crosses"
 # Wording before a figure; "from" is left out because sentences say "up from 300,000".
 HEDGES: Mapping[str, Qualifier] = {
     **{words: hedge for words, hedge in QUALIFIERS.items() if words not in _FROM_TO},
