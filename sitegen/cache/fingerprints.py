@@ -60,7 +60,7 @@ class Digester:
             if source is not None:
                 self._kept.append(article)
                 told = self._articles[article.place.path] = (
-                    f"{source.hex()} {_has_come(article)}{_fiscal_days(article)}"
+                    f"{source.hex()} {_has_come(article)}{_decided_elsewhere(article)}"
                 )
                 for number, one in enumerate((*article.facts, *article.events)):
                     self._told[id(one)] = f"{told} {number}"
@@ -155,9 +155,13 @@ def _has_come(article: Article) -> str:
     return f"{article.updated is not None:d} {len(article.corrections)}"
 
 
-def _fiscal_days(article: Article) -> str:
-    """The days of the fiscal years in an article's facts, which the company's file decides."""
-    return "".join(f" {fact.period.days}" for fact in article.facts if fact.is_fiscal and fact.period)
+def _decided_elsewhere(article: Article) -> str:
+    """What other files say of an article's facts: the days of fiscal years, and what was taken back."""
+    return "".join(
+        f" {number} {fact.period and fact.period.days} {fact.retracted}"
+        for number, fact in enumerate(article.facts)
+        if fact.is_fiscal or fact.is_disowned
+    )
 
 
 def _nothing(_: Any) -> Any:  # noqa: ANN401 - pickle's own

@@ -1,12 +1,10 @@
 """An article's file: bytes in, the article out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, timedelta, tzinfo
 
-from sitegen.model.articles import Article, Correction, CorrectionKind
+from sitegen.model.articles import Article, Correction
 from sitegen.model.entities import Kind, Mention, OldAddress
-from sitegen.model.facts import Fact
 from sitegen.model.problems import RULES, Place, Problem
 from sitegen.model.prose import Image
 from sitegen.read.entry_ids import entry_ids
@@ -41,7 +39,7 @@ def read_article(path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Article
     entries = Entries(id_, path, written.date if is_dated else None, company, sources_, written.updated)
     ids = entry_ids(written, id_, company.key if company else None, table, path, problems)
     corrections = _corrections(written, ids.corrections, table, path)
-    facts = retracted(entries.facts(written.facts, table.values.get("facts", table), ids.facts), corrections)
+    facts = entries.facts(written.facts, table.values.get("facts", table), ids.facts)
     events = entries.events(written.events, table.values.get("events", table), ids.events)
     problems += entries.problems
     problems += _contradictions(written, table, path)
@@ -105,20 +103,6 @@ def _corrections(written: WrittenArticle, ids: Iterable[str], table: Table, path
         )
         for number, (entry, id_) in enumerate(zip(written.corrections, ids, strict=True))
     )
-
-
-def retracted(facts: Iterable[Fact], corrections: Iterable[Correction]) -> tuple[Fact, ...]:
-    """An article's facts, of which those that a retraction takes back no longer stand: the one it names, or else all.
-
-    A fact's own `retracted` says more of it than a correction, and is kept.
-    """
-    reasons = {one.fact: one.reason for one in corrections if one.kind is CorrectionKind.RETRACTION}
-    found = []
-    for fact in facts:
-        reason = next((reasons[name] for name in (fact.short_id, fact.id, "") if name in reasons), "")
-        is_disowned = bool(reason) and not fact.retracted
-        found.append(replace(fact, retracted=reason, is_disowned=True) if is_disowned else fact)
-    return tuple(found)
 
 
 def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Problem]:

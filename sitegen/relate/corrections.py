@@ -1,9 +1,9 @@
-"""Whether the facts that corrections name are there, or were."""
+"""The facts that corrections name: whether they are there, or were, and which are taken back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from sitegen.model.articles import Article, Correction
+from sitegen.model.articles import Article, Correction, CorrectionKind
 from sitegen.model.ledger import AllowedNote, Ledger
 from sitegen.model.problems import Problem
 from sitegen.model.spelling import did_you_mean
@@ -14,6 +14,31 @@ _RULE = "gone-fact"
 def whole_id(correction: Correction, article: str) -> str:
     """The id of the fact that a correction of an article names."""
     return correction.fact if "/" in correction.fact else f"{article}/{correction.fact}"
+
+
+def without_retracted(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The articles, of whose facts those no longer stand that a retraction takes back: the one it names, or all of its story.
+
+    A fact's own `retracted` says more of it than a correction, and is kept.
+    """
+    articles = tuple(articles)
+    reasons = {
+        whole_id(record, article.id): record.reason  # of a whole story: "article/"
+        for article in articles
+        for record in article.corrections
+        if record.kind is CorrectionKind.RETRACTION
+    }
+    owners = {id.partition("/")[0] for id in reasons}
+    return tuple(_without(article, reasons) if article.id in owners else article for article in articles)
+
+
+def _without(article: Article, reasons: Mapping[str, str]) -> Article:
+    found = []
+    for fact in article.facts:
+        reason = reasons.get(fact.id) or reasons.get(f"{article.id}/")
+        is_disowned = bool(reason) and not fact.retracted
+        found.append(replace(fact, retracted=reason or "", is_disowned=True) if is_disowned else fact)
+    return replace(article, facts=tuple(found))
 
 
 def check_corrections(

@@ -12,7 +12,7 @@ from sitegen.model.moments import Stamp
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Prose
 from sitegen.relate.checks import check_article, check_entity
-from sitegen.relate.corrections import check_corrections
+from sitegen.relate.corrections import check_corrections, without_retracted
 from sitegen.relate.embargo import about, check_early, hold_back_entities, related_to
 from sitegen.relate.expiry import Fates, check_links, expiring
 from sitegen.relate.fiscal import with_fiscal_days
@@ -44,7 +44,7 @@ def relate(
     published, to_come = as_known(published, now)
     unpublished = [article for article in corpus.articles if article.id in held_back]
     entities, held_entities = hold_back_entities(corpus.entities, now, with_drafts=with_drafts)
-    published, undated = with_fiscal_days(published, entities)
+    published, undated = with_fiscal_days(without_retracted(published), entities)
     metrics = {metric.id: metric for metric in corpus.metrics}
     names = directory(
         entities=entities,

@@ -8,11 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from sitegen import pipeline
+from sitegen.model.builds import Request
 from sitegen.model.pages import File
 from sitegen.plan.site import plan
 from sitegen.read.corpus import read_corpus
 from sitegen.read.settings import read_settings
 from sitegen.relate.site import relate
+from tests.equality import theme, tree, write
 from tests.plan.nouns import Words
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -157,3 +160,22 @@ def test_a_story_that_refers_to_it_says_what_became_of_it(made):
         "The whole story was invented.",
     )
     assert made["news/first/index.html"].rests_on == ()
+
+
+def test_a_fact_that_another_story_takes_back_counts_no_more(tmp_path):
+    write(tmp_path / "site", theme() | FILES)
+    site = tmp_path / "site"
+    later = site / "content/articles/later.md"
+
+    def build(output=None):
+        report = pipeline.build(Request(project=site, now=datetime(2025, 4, 9, tzinfo=UTC), output=output))
+        assert not report.has_errors
+        return tree(report.output)
+
+    build()
+    record = "corrections: [{date: 2025-04-03, kind: retraction, fact: first/march, reason: It was a guess.}]"
+    later.write_text(later.read_text().replace("companies: [acme]", f"companies: [acme]\n{record}"))
+    warm = build()
+    rows = {row["id"]: row["retracted"] for row in csv.DictReader(io.StringIO(warm["data/facts.csv"].decode()))}
+    assert rows["first/march"] == "It was a guess."
+    assert warm == build(tmp_path / "clean")

@@ -328,38 +328,3 @@ def test_what_an_editors_tool_leaves_empty_is_as_good_as_left_out():
     assert problems == []
     assert replace(emptied, prose=replace(emptied.prose, line=filled.prose.line)) == filled
     assert [wording.text for wording in emptied.wordings] == ["A", "The 2nd"]
-
-
-def retracted(correction):
-    """By each fact's id why it was taken back, and whether by the story that states it."""
-    text = TEXT.replace("- {date: 2025-03-20, was:", f"- {correction}\n  - {{date: 2025-03-20, was:")
-    article, problems = read(text)
-    assert problems == []
-    return article.retraction, [(fact.short_id, fact.retracted, fact.is_disowned) for fact in article.facts]
-
-
-def test_a_retraction_of_the_story_takes_back_all_its_facts():
-    retraction, facts = retracted("{date: 2025-03-21, kind: retraction, reason: Invented.}")
-    assert retraction.reason == "Invented."
-    assert {(reason, is_disowned) for _, reason, is_disowned in facts} == {("Invented.", True)}
-
-
-def test_a_retraction_of_one_fact_takes_back_no_other():
-    for name in ("target-2025", "target-raised/target-2025"):
-        retraction, facts = retracted(f"{{date: 2025-03-21, kind: retraction, reason: Invented., fact: {name}}}")
-        assert retraction is None
-        assert [(id, reason) for id, reason, _ in facts if reason] == [("target-2025", "Invented.")]
-
-
-def test_another_correction_takes_back_nothing():
-    retraction, facts = retracted("{date: 2025-03-21, kind: update, reason: More is known.}")
-    assert (retraction, [reason for _, reason, _ in facts if reason]) == (None, [])
-
-
-def test_what_a_fact_says_of_its_own_retraction_is_kept():
-    text = TEXT.replace("value: 350,000\n", "value: 350,000\n    retracted: The company took it back.\n").replace(
-        "corrections:\n", "corrections:\n  - {date: 2025-03-21, kind: retraction, reason: Invented.}\n"
-    )
-    article, _ = read(text)
-    assert (article.facts[0].retracted, article.facts[0].is_disowned) == ("The company took it back.", False)
-    assert (article.facts[1].retracted, article.facts[1].is_disowned) == ("Invented.", True)

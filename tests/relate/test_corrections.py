@@ -1,15 +1,16 @@
 """Corrections that name a fact which is not there."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from sitegen.model.articles import Article, Correction
+from sitegen.model.articles import Article, Correction, CorrectionKind
 from sitegen.model.ledger import AllowedNote, Ledger
 from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
-from sitegen.relate.corrections import check_corrections
+from sitegen.relate.corrections import check_corrections, without_retracted
 from tests.relate.stating import fact
 
 PLACE = Place("content/articles/a.md", 1, 1)
@@ -66,3 +67,43 @@ def test_a_fact_that_was_published_once_or_that_an_editor_knows_to_be_gone_may_b
     assert problems == ()
     note = AllowedNote(rule="gone-fact", message="no fact 'gone' to correct", reasons=("It was another company's.",))
     assert ledger.notes == {"a": (note,)}
+
+
+def taken_back(name, kind=CorrectionKind.RETRACTION, **of_fact):
+    """By id why each fact of two stories was taken back by a correction in the first, and whether by the correction."""
+    record = Correction(day=Stamp.on(date(2025, 3, 20)), reason="Invented.", place=Place("a.md"), kind=kind, fact=name)
+    facts = {"a": (replace(fact("a/x", "1"), **of_fact), fact("a/y", "2")), "b": (fact("b/x", "3"),)}
+    stories = [
+        Article(
+            id=id,
+            title=id,
+            published=Stamp.on(date(2025, 3, 18)),
+            place=Place(f"{id}.md"),
+            prose=Prose(),
+            facts=own,
+            corrections=(record,) if id == "a" else (),
+        )
+        for id, own in facts.items()
+    ]
+    return {
+        one.id: (one.retracted, one.is_disowned)
+        for story in without_retracted(stories)
+        for one in story.facts
+        if one.retracted
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("", ["a/x", "a/y"]), ("x", ["a/x"]), ("a/x", ["a/x"]), ("b/x", ["b/x"]), ("z", [])]
+)
+def test_a_retraction_takes_back_the_fact_that_it_names_or_all_of_its_story(name, expected):
+    assert taken_back(name) == dict.fromkeys(expected, ("Invented.", True))
+
+
+def test_another_correction_takes_back_nothing():
+    assert taken_back("", CorrectionKind.UPDATE) == {}
+
+
+def test_what_a_fact_says_of_its_own_retraction_is_kept():
+    found = taken_back("", retracted="The company took it back.")
+    assert found == {"a/x": ("The company took it back.", False), "a/y": ("Invented.", True)}
