@@ -10,16 +10,16 @@ from sitegen import pipeline
 from sitegen.model.builds import Request
 from tests.equality import theme, tree, write
 
-NOW = datetime(2025, 6, 1, tzinfo=UTC)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
 SOURCE = 'sources: {s: {name: A source, url: "https://example.org/s"}}'
 
 
 def facts(company, *periods):
     rows = "\n".join(
-        f'  - {{metric: deliveries, period: {period}, value: "{value}", as_of: 2025-05-01}}'
+        f'  - {{metric: deliveries, period: {period}, value: "{value}", as_of: 2026-05-01}}'
         for period, value in periods
     )
-    return f"---\ntitle: Counts of {company}\ndate: 2025-05-01\ncompanies: [{company}]\n{SOURCE}\nfacts:\n{rows}\n---\nWords.\n"
+    return f"---\ntitle: Counts of {company}\ndate: 2026-05-01\ncompanies: [{company}]\n{SOURCE}\nfacts:\n{rows}\n---\nWords.\n"
 
 
 FILES = {

@@ -71,7 +71,9 @@ def test_a_fact_that_was_published_once_or_that_an_editor_knows_to_be_gone_may_b
 
 def taken_back(name, kind=CorrectionKind.RETRACTION, **of_fact):
     """By id why each fact of two stories was taken back by a correction in the first, and whether by the correction."""
-    record = Correction(day=Stamp.on(date(2025, 3, 20)), reason="Invented.", place=Place("a.md"), kind=kind, fact=name)
+    record = Correction(
+        id="r", stamp=Stamp.on(date(2025, 3, 20)), reason="Invented.", place=Place("a.md"), kind=kind, fact=name
+    )
     facts = {"a": (replace(fact("a/x", "1"), **of_fact), fact("a/y", "2")), "b": (fact("b/x", "3"),)}
     stories = [
         Article(
