@@ -28,7 +28,7 @@ def run(*arguments):
 
 def test_the_rooms_import_each_other_in_the_order_of_the_contract():
     lint = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    linted = run("-c", lint, "--no-cache", "--no-logo")
+    linted = run("-c", lint, "--no-cache")
     assert linted.returncode == 0, linted.stdout + linted.stderr
 
 

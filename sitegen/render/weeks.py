@@ -19,8 +19,8 @@ def week(last: date, locale: Locale) -> str:
 
 
 def days_of(first: date, last: date, locale: Locale) -> str:
-    """A few days: "17–23 March", with the year where two of them share the days."""
-    skeleton = "MMMMd" if first.year == last.year else "yMMMd"
+    """A few days: "17–23 Mar", with the year where two of them share the days."""
+    skeleton = "MMMd" if first.year == last.year else "yMMMd"  # MMMMd is not in all releases of the locale data
     return str(format_interval(first, last, skeleton, locale=locale))
 
 

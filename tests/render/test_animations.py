@@ -117,7 +117,11 @@ def test_a_profile_keeps_its_colours_and_loses_its_names():
     assert nameless(cleaned) == cleaned
 
 
-@pytest.mark.parametrize("broken", [b"", b"words" * 40, SRGB[:200], SRGB[:128] + b"\xff\xff\xff\xff" + SRGB[132:]])
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"words" * 40, SRGB[:200], SRGB[:128] + b"\xff\xff\xff\xff" + SRGB[132:]],
+    ids=["empty", "words", "cut", "endless"],  # a profile holds the second in which it was made
+)
 def test_what_is_no_profile_is_said_to_be_none(broken):
     with pytest.raises(ProfileError):
         nameless(broken)
