@@ -12,6 +12,7 @@ from sitegen.cache.parsed import Memory
 from sitegen.cache.pickles import NotOursError, dumps, loads
 from sitegen.model.articles import Article
 from sitegen.model.figures import Printed
+from sitegen.model.language import language
 from sitegen.model.problems import Problem
 from sitegen.read.articles import read_article
 from sitegen.read.fence import split_front_matter
@@ -38,7 +39,8 @@ class Reading:
     Not frozen: what is kept between reading and proofreading is given up as it is used.
     """
 
-    def __init__(self, project: Path, workers: int) -> None:
+    def __init__(self, project: Path, workers: int, language: str = "en") -> None:
+        self._language = language  # of the site, in which texts are read
         self._memory = Memory(project)
         self._workers = workers
         self._keys: list[bytes] = []
@@ -48,10 +50,12 @@ class Reading:
 
     def articles(self, sources: Sequence[_Source], zone: tzinfo) -> Iterator[_Read]:
         """What reading each file gives on a site in a time zone."""
-        keys = [self._memory.key(path, content, beside=str(zone)) for path, content in sources]
+        keys = [self._memory.key(path, content, beside=f"{zone}\0{self._language}") for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
-        found = self._remembered(keys, sources, partial(_parsed, zone=zone), _unpacked, self._keep_figures)
+        found = self._remembered(
+            keys, sources, partial(_parsed, zone=zone, code=self._language), _unpacked, self._keep_figures
+        )
         for (path, _), (article, problems, front) in zip(sources, found, strict=True):
             self.fronts[path] = front
             yield article, problems
@@ -152,12 +156,14 @@ def _figures_key(key: bytes) -> bytes:
     return sha256(b"figures\0" + key).digest()
 
 
-def _parsed(source: _Source, zone: tzinfo) -> _Values:
-    """Read an article and find its figures; both pickled, each by itself."""
+def _parsed(source: _Source, zone: tzinfo, code: str) -> _Values:
+    """Read an article and find its figures, in a language; both pickled, each by itself."""
     article, problems = read_article(*source, zone)
     fenced, _ = split_front_matter(source[1], source[0])
     front = front_of(fenced) if fenced is not None else ""
-    printed = dumps(survey(article.prose, article.published.day)) if article is not None else b""
+    known = language(code)
+    is_read = article is not None and known is not None
+    printed = dumps(survey(article.prose, article.published.day, known)) if article is not None and is_read else b""
     return dumps((article, problems, front)), printed
 
 

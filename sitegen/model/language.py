@@ -8,7 +8,7 @@
 - `[vocabulary]`: a word of the language → the English word under which the scanner knows it (`Millionen = "million"`,
   `Oktober = "october"`); empty for English. The scanner's own tables are in English words;
 - `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
-  or something else is spoken of ("while", "but"), `joins` those behind which a clause of its own may stand ("and", "which"), `bases` those that lead in what a figure is compared with ("from",
+  or something else is spoken of ("while", "but"), `joins` those behind which a clause of its own may stand ("and", "which"), `adds` those that add to what was said, `bases` those that lead in what a figure is compared with ("from",
   "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
   `outside` those before a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"), `function` words that say nothing of their own;
@@ -82,6 +82,7 @@ class Language:
     has_ordinal_stop: bool
     turns: frozenset[str]
     joins: frozenset[str]
+    adds: frozenset[str]
     objects: frozenset[str]
     outside: frozenset[str]
     bases: frozenset[str]
@@ -225,6 +226,7 @@ def _read(path: Path) -> Language:
         },
         turns=frozenset(_listed(clauses["turns"])),
         joins=frozenset(_listed(clauses["joins"])),
+        adds=frozenset(_listed(clauses["adds"])),
         bases=frozenset(_listed(clauses["bases"])),
         function=frozenset(clauses["function"].split()),
         alike=frozenset(_pairs(table["counted"]["alike"])),

@@ -1,6 +1,6 @@
 """Nouns to a site: everything between the files worked out and checked."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Corpus, Site
 from sitegen.model.entities import Entity, EntityKey, Mention
+from sitegen.model.language import language
 from sitegen.model.moments import Stamp
-from sitegen.model.problems import Problem
+from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
+from sitegen.model.settings import Settings
 from sitegen.relate.checks import check_article, check_entity
 from sitegen.relate.corrections import check_corrections, without_retracted
 from sitegen.relate.embargo import about, check_early, hold_back_entities, related_to
@@ -78,8 +80,11 @@ def relate(
     problems.extend(found)
     ledger, found = check_corrections(ledger, articles, held_back=held_back, formerly=formerly)
     problems.extend(found)
-    texts, found = relate_texts(articles, resolved, ledger=ledger, metrics=metrics, helping=helping)
+    texts, found = relate_texts(
+        articles, resolved, ledger=ledger, metrics=metrics, code=corpus.settings.language, helping=helping
+    )
     problems.extend(found)
+    problems.extend(_unread(corpus.settings, articles))
     named_in = _articles_of(articles, resolved)
     named = (*named_in, *texts.mentioned_in, *(key for entity in resolved.values() for key in related_to(entity)))
     coming = [article for article in unpublished if not _has_expired(article, now)]
@@ -105,6 +110,15 @@ def relate(
         mentioned_in=_in_passing(texts.mentioned_in, named_in),
     )
     return site, tuple(problems)
+
+
+def _unread(settings: Settings, articles: Sequence[Article]) -> Iterator[Problem]:
+    """That the figures of a site cannot be read, where its language is not known."""
+    if articles and language(settings.language) is None:
+        place = Place(settings.path)
+        advice = "keep them right by hand, or set `rules: {language-unread: off}`"
+        message = f"figures in '{settings.language}' are not read, and so not held against the facts"
+        yield Problem(place, "language-unread", message, advice)
 
 
 def hold_back(

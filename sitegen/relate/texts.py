@@ -8,6 +8,7 @@ from sitegen.model.articles import Article
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Metric
 from sitegen.model.figures import Coverage, Judged, Printed, Proofread
+from sitegen.model.language import language
 from sitegen.model.ledger import Ledger
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Reference
@@ -66,32 +67,37 @@ def relate_texts(
     *,
     ledger: Ledger,
     metrics: Mapping[str, Metric],
+    code: str = "en",
     helping: Helping = NO_HELP,
 ) -> tuple[Texts, tuple[Problem, ...]]:
     """Proofread every article and link the names in every text.
 
     The articles are those of the site, newest first, their references resolved. A figure's link comes before a
-    name's, so that a name is never linked inside a figure.
+    name's, so that a name is never linked inside a figure. Of texts in a language (`code`) that is not known here the
+    names alone are linked.
     """
+    known = language(code)
     articles = tuple(articles)
-    shelf = Shelf(ledger, metrics, entities, articles)
+    shelf = Shelf(ledger, metrics, entities, articles, language=known)
     names = NameIndex.of(entities.values())
     problems: list[Problem] = []
     linked, proofs = [], {}
     mentioned_in: dict[EntityKey, dict[str, None]] = {}
 
     def read(article: Article) -> Read:
-        proof, found = proofread(article, shelf, helping.printed(article))
+        proof, found = Proofread(prose=article.prose), tuple[Problem, ...]()
+        if known is not None:
+            proof, found = proofread(article, shelf, helping.printed(article))
         listed = [mention.key for mention in article.mentions]
         prose, mentioned, more = link_names(
             proof.prose, None, names, article.unlinked, listed=listed, path=article.place.path
         )
         added = prose.references[len(article.prose.references) :]
         figures = proof.figures if helping.wants_figures else ()
-        beside = proofread_wordings(article, shelf)
+        beside = proofread_wordings(article, shelf) if known is not None else ()
         return Read(prose.html, added, mentioned, proof.coverage, figures, (*beside, *found, *more))
 
-    around = Around(ledger, metrics, entities, articles)
+    around = Around(ledger, metrics, entities, articles, code)
     for article, one in zip(articles, helping.spread(read, articles, around), strict=True):
         problems.extend(one.problems)
         listed = [mention.key for mention in article.mentions]

@@ -114,7 +114,7 @@ def keep(
         own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
         named = tuple(about.get(id, ())), tuple(passing.get(id, ()))
         lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
-    around = Around(site.ledger, site.metrics, site.entities, site.articles)
+    around = Around(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
     common = Common(facts=dict(_facts(around, drawer)), entities=drawer.put(around.common), home=home)
     return {COMMON: common.text(), **lines}
 

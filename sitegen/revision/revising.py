@@ -16,6 +16,8 @@ from sitegen.model.articles import Article
 from sitegen.model.builds import Report, Request
 from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
+from sitegen.model.figures import Proofread
+from sitegen.model.language import language
 from sitegen.model.ledger import Ledger, Standing
 from sitegen.model.markup import attributes, tags
 from sitegen.model.problems import Problem, Severity, judged
@@ -85,7 +87,8 @@ class _Revision:
         self._folder = Path(known.record.head.folder)
         self._common = common(known.record.texts[COMMON])
         (shared,) = self._taken([self._common.entities])
-        entities, self._metrics = cast("tuple[tuple[Entity, ...], Mapping[str, Metric]]", shared)
+        entities, self._metrics, code = cast("tuple[tuple[Entity, ...], Mapping[str, Metric], str]", shared)
+        self._language = language(code)
         self._entities = {entity.key: entity for entity in entities}
         self._names = NameIndex.of(entities)
         self.files: dict[str, bytes] = {}
@@ -97,8 +100,10 @@ class _Revision:
         parts = cast(Parts, kept)
         prose, problems = self._read(path, before)
         article = _resolved(replace(parts[0], prose=prose), parts)
-        proof, more = proofread(article, self._shelf(article, parts))
-        problems += more
+        proof = Proofread(prose=article.prose)
+        if self._language is not None:
+            proof, more = proofread(article, self._shelf(article, parts))
+            problems += more
         linked, more = self._linked(article, proof.prose, before)
         problems += more
         if bool(proof.coverage.line) != bool(before.coverage):
@@ -134,7 +139,7 @@ class _Revision:
             standings |= own_standings
             events[EntityKey.of(subject)] = list(own_events)
         ledger = Ledger(facts=dict(sorted(facts.items())), standings=standings)
-        return Shelf(ledger, self._metrics, self._entities, events=events)
+        return Shelf(ledger, self._metrics, self._entities, events=events, language=self._language)
 
     def _linked(self, article: Article, prose: Prose, before: Note) -> tuple[Prose, tuple[Problem, ...]]:
         """The text with its names linked, if it names whom it named."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import yaml
 
+from sitegen.model import language as languages
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Corpus
 from sitegen.model.figures import Judged, Outcome
@@ -215,6 +216,7 @@ _SLIPS = (
 def judge(language: str, name: str, text: str) -> Said:
     """Read and proofread a text as the only article of its language's site."""
     corpus = newsroom(language)
+    known = languages.language(language)
     article, problems = read_article(f"content/articles/{name}.md", text.encode())
     assert article is not None, problems
     assert not problems, problems
@@ -232,7 +234,7 @@ def judge(language: str, name: str, text: str) -> Said:
     )
     prose, more = resolve_prose(article.prose, article.place.path, names, article=article.id)
     article = replace(article, prose=prose)
-    shelf = Shelf(ledger, metrics, entities, [article])
+    shelf = Shelf(ledger, metrics, entities, [article], language=known)
     beside = proofread_wordings(article, shelf)
     proof, found = proofread(article, shelf)
     return Said(article, (*more, *beside, *found), proof.figures)

@@ -25,7 +25,7 @@ def proofread(
     `printed` is `survey(article.prose, article.published.day)` where that is at hand from an earlier build. The
     prose comes back with a link around each figure that rests on a fact, to the target `fact:<whole id>`.
     """
-    found = tuple(printed) if printed is not None else survey(article.prose, article.published.day)
+    found = tuple(printed) if printed is not None else survey(article.prose, article.published.day, shelf.language)
     if not found:
         return Proofread(prose=article.prose), ()
     verdicts = judge(article, found, shelf)
@@ -40,7 +40,7 @@ def proofread_wordings(article: Article, shelf: Shelf) -> tuple[Problem, ...]:
     printed = [
         one
         for number, wording in enumerate(article.wordings)
-        for one in survey_line(wording.text, wording.day, number=number)
+        for one in survey_line(wording.text, wording.day, number=number, language=shelf.language)
     ]
     return tuple(
         _problem(article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), shelf)

@@ -11,6 +11,8 @@ from sitegen.relate.matching.nearby import Level, Near
 from sitegen.relate.matching.slips import slip
 from sitegen.relate.matching.working import is_relation, objected, results_told
 
+_SAME = frozenset({"another qualifier", "another wording"})
+
 
 def against_relation(at: Desk, near: Near) -> Verdict | None:
     """What follows from figures told in the sentence or the one before, where this one should be it and is not."""
@@ -27,12 +29,12 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
         return Verdict(judged=judged, slip=said, claim=worked_out)
     if one.figure.is_spelled:
         return None
-    for result in results_told(at, one):
-        if not is_relation(one, result):
+    for result in results_told(at, one, near):
+        if not is_relation(one, result) or result.unit.endswith("/month"):
             continue
         worked_out = result.claim()
         kind = slip(one.figure, worked_out)
-        if kind:
+        if kind and kind not in _SAME:
             judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None

@@ -36,10 +36,12 @@ class Around:
         metrics: Mapping[str, Metric],
         entities: Mapping[EntityKey, Entity],
         articles: Iterable[Article],
+        language: str = "en",
     ) -> None:
         self._ledger = ledger
         self._family = Shelf(Ledger(), metrics, entities)
-        self.common = (tuple(replace(entity, prose=_NO_TEXT) for entity in entities.values()), dict(metrics))
+        bare = tuple(replace(entity, prose=_NO_TEXT) for entity in entities.values())
+        self.common = (bare, dict(metrics), language)
         self._facts: dict[EntityKey, list[Fact]] = {}
         for fact in ledger.facts.values():
             self._facts.setdefault(fact.subject, []).append(fact)

@@ -95,7 +95,7 @@ class Desk:
     def leading(self, one: Printed, near: Near) -> tuple[Claim, bool] | None:
         """What a figure's sentence tells last before it, and whether that is what something is compared with."""
         before = [pair for pair in self.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
-        if not before or not (near.opener == "," or near.opener in self.shelf.language.joins):
+        if not before or not (near.opener == "," or near.opener in self.shelf.language.adds):
             return None
         printed, claim = max(before, key=lambda pair: pair[0].html_start)
         return claim, self.surroundings.near(printed).opener in self.shelf.language.bases
@@ -103,9 +103,17 @@ class Desk:
     def said_before(self, one: Printed) -> Iterator[Claim]:
         """What the sentence before a figure's tells, and the table or list before or around it."""
         yield from self.said.get(one.sentence - 1, ())
-        for group in (one.group, one.group - 1):
-            if group in self.listed:
-                yield from self.told.get(group, ())
+        if one.group in self.listed:
+            yield from self.told.get(one.group, ())
+        if self._before(one) in self.listed:
+            yield from self.told_before(one)
+
+    def told_before(self, one: Printed) -> list[Claim]:
+        """What the last paragraph, table or list before a figure's tells that tells anything."""
+        return self.told.get(self._before(one), [])
+
+    def _before(self, one: Printed) -> int:
+        return max((group for group in self.told if group < one.group), default=-1)
 
     def main_period(self, unit: str | None) -> Period | None:
         """The latest period that the article's results of a unit are about."""

@@ -8,12 +8,13 @@ from sitegen.relate.matching.claims import Claim, units_agree
 from sitegen.relate.matching.context import REACH, Desk, is_share
 from sitegen.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
 from sitegen.relate.matching.evidence import Evidence
-from sitegen.relate.matching.nearby import Near
+from sitegen.relate.matching.nearby import Level, Near
 from sitegen.relate.matching.related_facts import kin
 from sitegen.relate.matching.relations import objections
 from sitegen.relate.matching.slips import weight
 
 _MOST_RESULTS = 200
+_MOST_OTHERS = 40
 _NEAR = 14  # claims told near a figure that are combined
 _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
 _FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
@@ -37,7 +38,8 @@ def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
         return None
     if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
         return _fairest(one, desk.results, near, leading)
-    found = _fairest(one, desk.results, near, leading) or _fairest(one, results_near(desk, one), near, leading)
+    found = _fairest(one, desk.results, near, leading) or _fairest(one, results_told(desk, one, near), near, leading)
+    found = found or _fairest(one, results_near(desk, one), near, leading)
     return found or (_fairest(one, _results_far(desk), near, leading) if is_telling else None)
 
 
@@ -75,15 +77,20 @@ def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | 
     return None
 
 
-def results_told(desk: Desk, one: Printed) -> list[Result]:
-    """What follows from the facts told in a figure's sentence and the one before, or in the table or list before it."""
+def results_told(desk: Desk, one: Printed, near: Near) -> list[Result]:
+    """What follows from the facts told in a figure's sentence and the one before, or in the table or list before it.
+
+    Where the words say that it was worked out ("together", "the gap"), also from what the paragraph before tells.
+    """
     assert one.figure.value is not None
     here = unique_claims([*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed])
+    if near.says("relation", ("sum", "difference", "average"), Level.BEFORE) is not None:
+        here = unique_claims([*here, *desk.told.get(one.group, ()), *desk.told_before(one)])
     is_telling = weight(one.figure) > _FAR_FROM and sort_of(one.figure.value.unit) is Sort.AMOUNT
     others = (
         unique_claims([*here, *(claim for claims in desk.told.values() for claim in claims)]) if is_telling else here
     )
-    return results(sort_of(one.figure.value.unit), here, others)[:_MOST_RESULTS]
+    return results(sort_of(one.figure.value.unit), here[:_NEAR], others[:_MOST_OTHERS])[:_MOST_RESULTS]
 
 
 def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:

@@ -5,28 +5,30 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from sitegen.model.figures import Figure, Passage, Printed
+from sitegen.model.language import Language, english
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
 from sitegen.relate.scanning.blocks import Block, blocks
+from sitegen.relate.scanning.clauses import sentence_ends
 from sitegen.relate.scanning.scan import scan
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[^\s\w]*[A-Z\d])|\n")
 _MOST_SENTENCES = 1000  # of a plain text that is one of several
 _CONTEXT = 60  # characters kept on either side, for finding a figure in the Markdown
 
 
-def survey(prose: Prose, today: date) -> tuple[Printed, ...]:
-    """Find the figures and dates of a text as in an article of `today`."""
+def survey(prose: Prose, today: date, language: Language | None = None) -> tuple[Printed, ...]:
+    """Find the figures and dates of a text as in an article of `today`; in English where no language is named."""
+    known = language or english()
     found: list[Printed] = []
     sentence = 0
     surroundings = _Surroundings()
     for block in blocks(prose.html):
         if block.text.isspace():
             continue
-        figures = scan(block.text, today=today)
+        figures = scan(block.text, today=today, language=known)
         if figures:
             passage = surroundings.passage(block)
-            ends = [end.end() for end in _SENTENCE_END.finditer(block.text)]
+            ends = sentence_ends(block.text, known)
             at = 0
             for figure in figures:
                 while at < len(ends) and ends[at] <= figure.core_start:
@@ -78,14 +80,17 @@ class _Surroundings:
         return tuple(filter(None, (self._lead_in, self._heading)))
 
 
-def survey_line(text: str, today: date, *, number: int, above: str = "") -> tuple[Printed, ...]:
+def survey_line(
+    text: str, today: date, *, number: int, above: str = "", language: Language | None = None
+) -> tuple[Printed, ...]:
     """Find the figures and dates of a plain text, the one with this number among several that make one paragraph.
 
     Offsets are into the text itself.
     """
-    figures = scan(text, today=today)
+    known = language or english()
+    figures = scan(text, today=today, language=known)
     passage = Passage(text, (), (above,) if above else ())
-    ends = [end.end() for end in _SENTENCE_END.finditer(text)] if figures else []
+    ends = sentence_ends(text, known) if figures else []
     return tuple(
         Printed(
             figure=figure,
