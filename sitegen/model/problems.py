@@ -63,7 +63,7 @@ RULES: Mapping[str, Rule] = {
     # files and YAML
     "not-utf8": Rule(_E, "the file is not UTF-8 text"),
     "nul-byte": Rule(_E, "the file holds a NUL byte"),
-    "too-large": Rule(_E, "the file is larger than any article"),
+    "too-large": Rule(_E, "the file is larger, or holds more markup, than any article"),
     "unreadable-file": Rule(_E, "the file or folder cannot be read"),
     "bad-name": Rule(_E, "the file's name cannot be an id"),
     "front-matter": Rule(_E, "the front matter is missing, unclosed or not YAML between --- lines"),

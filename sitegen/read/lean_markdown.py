@@ -21,6 +21,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.serializers import RE_AMP
 from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
+from sitegen.read.work_budget import Budget, check_rows
+
 _ALWAYS = ("",)  # every text holds the empty one
 _Step = tuple[Any, tuple[str, ...]]  # one of Python-Markdown's, and the signs of which a text must hold one
 _Steps = tuple[_Step, ...]
@@ -107,6 +109,7 @@ class LeanMarkdown:
         markdown.is_block_level = lru_cache(maxsize=1000)(markdown.is_block_level)
         markdown.inlinePatterns.register(_Link(markdown.inlinePatterns["link"].pattern, markdown), "link", 160)
         emphasis = markdown.inlinePatterns["em_strong"]
+        self._count_brackets()
         self._inline_steps = tuple(
             (_Emphasis(step) if step is emphasis else step, signs)
             for step, signs in _with_signs(markdown.inlinePatterns, _INLINE)
@@ -120,16 +123,24 @@ class LeanMarkdown:
         preprocessors = _with_signs(markdown.preprocessors, _PREPROCESSORS)
         self._preprocessors = tuple(step for step in preprocessors if step[0] is not self._normalize)
         self._all_blocks = self._blocks = _with_signs(markdown.parser.blockprocessors, _BLOCKS)
+        self._lists = [markdown.parser.blockprocessors[name] for name in ("olist", "ulist")]
         self._paragraph = markdown.parser.blockprocessors["paragraph"]
         self._tree = _with_signs(markdown.treeprocessors, _TREE)
         self._postprocessors = tuple(markdown.postprocessors)
         self._lock = threading.Lock()
 
     def html(self, source: str) -> str:
-        """The HTML that Markdown makes of a text, not yet safe."""
+        """The HTML that Markdown makes of a text, not yet safe.
+
+        Raises:
+            TooMuchWorkError: it would cost more than any text that is meant to be read.
+            RecursionError: it is nested deeper than Markdown can follow.
+        """
         if not source.strip():
             return ""
+        check_rows(source)
         with self._lock:
+            self._budget = self._inline.budget = Budget(source)
             self._markdown.reset()
             self._markdown.parser.state.clear()  # of what a text left that was too deep to be read to its end
             return self._convert(source)
@@ -139,6 +150,7 @@ class LeanMarkdown:
         text = self._normalized(source)
         for step, signs in self._preprocessors:
             if _holds(text, signs):
+                self._budget.spend_on_openings(text, signs)
                 text = "\n".join(step.run(text.split("\n")))
         self._blocks = _useful(self._all_blocks, text)
         self._inline.steps = _useful(self._inline_steps if "]:" in text else self._without_references, text)
@@ -157,16 +169,36 @@ class LeanMarkdown:
             return "\n".join(self._normalize.run(source.split("\n")))
         return f"{source}\n\n"
 
+    def _count_brackets(self) -> None:
+        """Have the patterns that look for closing brackets, sign by sign, tell how far they looked."""
+
+        def counted(look: Any) -> Any:  # noqa: ANN401  # the library's own, and what it gives
+            def look_and_count(data: str, index: int) -> Any:  # noqa: ANN401
+                found = look(data, index)
+                self._budget.spend_on_signs(found[-2] - index, data)
+                return found
+
+            return look_and_count
+
+        for pattern in self._markdown.inlinePatterns:
+            if isinstance(pattern, inlinepatterns.LinkInlineProcessor):
+                pattern.getText = counted(pattern.getText)  # type: ignore[method-assign]
+                pattern.getLink = counted(pattern.getLink)  # type: ignore[method-assign]
+
     def _parse_blocks(self, parent: Element, blocks: list[str]) -> None:
         """As `BlockParser.parseBlocks` does, but for the steps left out."""
         while blocks:
             block = blocks[0]
+            self._budget.spend_on_block(block, len(blocks))
             if block[:1].isalpha() and _INNER_LINE_OF_TEXT.search(block) is None:
                 self._paragraph.run(parent, blocks)  # for all else begins with a sign or a digit
                 continue
             for step, signs in self._blocks:
-                if _holds(block, signs) and step.test(parent, block) and step.run(parent, blocks) is not False:
-                    break
+                if _holds(block, signs) and step.test(parent, block):
+                    if step in self._lists:
+                        self._budget.spend_on_lines(block)
+                    if step.run(parent, blocks) is not False:
+                        break
 
 
 class InlineProcessor(treeprocessors.InlineProcessor):
@@ -176,14 +208,17 @@ class InlineProcessor(treeprocessors.InlineProcessor):
     """
 
     steps: _Steps = ()  # for the text at hand
+    budget: Budget  # likewise
 
     def __handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803  # the base's names
         if isinstance(data, AtomicString):
             return data
+        self.budget.spend_on_rows(data)
         for index in range(patternIndex, len(self.steps)):
             pattern, signs = self.steps[index]
             start = 0
             while _holds(data, signs):
+                self.budget.spend_on_copy(data)
                 data, is_found, start = self.__applyPattern(pattern, data, index, start)  # type: ignore[attr-defined]
                 if not is_found:
                     break

@@ -1,0 +1,82 @@
+"""How much work a text may cost, so that none keeps a build from ending.
+
+Some of what Markdown does takes time that grows with the square of a text or faster: what is opened and never closed,
+thousands of marks in one paragraph, blocks in blocks. The work is counted in characters looked at, never in seconds, so
+that every machine gives the same verdict. No text that is meant to be read comes near the limits.
+"""
+
+import re
+from collections.abc import Iterable
+
+_LEAST = 40_000_000  # less than half a second, while no article known to us costs a hundredth of it
+_FOR_EACH_SIGN = 20
+_LONGEST_ROW = 40
+_ROW = re.compile(rf"`{{{_LONGEST_ROW + 1},}}|~{{{_LONGEST_ROW + 1},}}|(?:```|~~~)[`~]*+[ \t]{{{_LONGEST_ROW + 1},}}")
+_OPENING_SHARE = 64  # openings times characters cost this part of the product
+_COPY_SHARE = 16
+_LINE_SHARE = 32  # likewise lines of a list times its characters
+_STEP = 200  # what a mark costs however short the text
+_SIGN_BY_SIGN = 8  # times as much costs what is looked at in Python
+
+
+class TooMuchWorkError(Exception):
+    """A text costs more than it may; `near` is how the part begins at which that was found, as it is written."""
+
+    def __init__(self, message: str, near: str = "") -> None:
+        super().__init__(message)
+        self.near = near
+
+
+class Budget:
+    """The work that is left for one text; counted down as it is done."""
+
+    def __init__(self, source: str) -> None:
+        self._left = _LEAST + _FOR_EACH_SIGN * len(source)
+
+    def spend(self, work: int, near: str) -> None:
+        """Count some work.
+
+        Raises:
+            TooMuchWorkError: there is not as much left.
+        """
+        self._left -= work
+        if self._left < 0:
+            raise TooMuchWorkError("the text has more markup here than can be worked through", near)
+
+    def spend_on_openings(self, source: str, signs: Iterable[str]) -> None:
+        """Count what it costs to find the end of each stretch that one of some signs opens, and to take it out."""
+        for sign in signs:
+            self.spend(source.count(sign) * len(source) // _OPENING_SHARE, sign)
+
+    def spend_on_rows(self, text: str) -> None:
+        """Count what is tried for backticks in a row and for marks of notes."""
+        for sign, share in (("``", _COPY_SHARE), ("[^", 2)):
+            if sign in text:
+                self.spend(text.count(sign) * len(text) // share, sign)
+
+    def spend_on_copy(self, text: str) -> None:
+        """Count what it costs to look through a text once more, and to put something into it."""
+        self.spend(len(text) // _COPY_SHARE + _STEP, text)
+
+    def spend_on_block(self, block: str, waiting: int) -> None:
+        """Count what it costs to know what a block is, and to take it and its cells from those that wait."""
+        self.spend(len(block) + waiting + _STEP * (3 + block.count("|")), block)
+
+    def spend_on_lines(self, block: str) -> None:
+        """Count what joining the lines of a list costs."""
+        self.spend(block.count("\n") * len(block) // _LINE_SHARE, block)
+
+    def spend_on_signs(self, count: int, text: str) -> None:
+        """Count signs that are looked at one by one."""
+        self.spend(count * _SIGN_BY_SIGN, text)
+
+
+def check_rows(source: str) -> None:
+    """Refuse rows of backticks and tildes, or of blanks behind them, that are tried in every length.
+
+    Raises:
+        TooMuchWorkError: there is one.
+    """
+    if ("```" in source or "~~~" in source) and (found := _ROW.search(source)) is not None:
+        sign = "blanks" if found[0][-1].isspace() else "backticks" if found[0][0] == "`" else "tildes"
+        raise TooMuchWorkError(f"the text has more than {_LONGEST_ROW} {sign} in a row", found[0])

@@ -1,0 +1,81 @@
+"""What would cost more than any text that is meant to be read is refused at its place, by counting and not by the clock."""
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.read.fence import split_front_matter
+from sitegen.read.markdown_text import render_markdown
+from sitegen.read.work_budget import Budget, TooMuchWorkError
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+def problems(source):
+    prose, found = render_markdown(source, "x.md", 1)
+    assert (prose.html == "") == bool(found)
+    return [str(problem) for problem in found]
+
+
+MUCH = "too-large: the text has more markup here than can be worked through; split it into several"
+
+
+@pytest.mark.parametrize(
+    ("begin", "repeated"),
+    [
+        ("", "[a]("),
+        ("", "!["),
+        ("", "[x]("),
+        ("", "*a"),
+        ("", "_a_ "),
+        ("", "**a *b"),
+        ("", "``a"),
+        ("", "\\*"),
+        ("", "`a` "),
+        ("", "<a@b.c>"),
+        ("", "&amp; <b>a</b>"),
+        ("x[^a]\n\n", "[^a"),
+        ("", "- \n"),
+        ("", "- a\nb\n"),
+        ("", "x\n===\n"),
+        ("", "> a\n\n> > b\n\n"),
+        ("", "x\n:   y\n"),
+        ("", "<div>\n"),
+        ("", "</b>\n"),
+        ("", "```\na\n```\n"),
+    ],
+)
+def test_marks_without_end_are_refused_where_they_begin(begin, repeated):
+    source = begin + repeated * (300_000 // len(repeated))
+    assert problems(f"First.\n\n{source}") in [
+        [f"x.md:{line}:{column}: {MUCH}"] for line in range(1, 8) for column in range(1, 9)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("a\n\nb " + "`" * 41, "x.md:3:3: too-large: the text has more than 40 backticks in a row"),
+        ("~" * 41, "x.md:1:1: too-large: the text has more than 40 tildes in a row"),
+        ("a\n\n```" + " \t" * 21, "x.md:3:1: too-large: the text has more than 40 blanks in a row"),
+        ("a\n\n" + "<b>" * 101, "x.md:1:1: too-large: the text is nested too deeply; use fewer levels"),
+        ("a\n\n" + "> " * 300 + "b", "x.md:1:1: too-large: the text is nested too deeply; use fewer levels"),
+    ],
+)
+def test_what_is_tried_in_every_length_and_depth_has_a_limit(source, problem):
+    assert [found.removesuffix("; split it into several") for found in problems(source)] == [problem]
+
+
+def test_a_long_text_with_many_links_is_no_excess():
+    files = sorted((CONTENT / "articles").rglob("*.md"))
+    bodies = [fenced.body for file in files if (fenced := split_front_matter(file.read_bytes(), "x.md")[0])]
+    links = "".join(f"[*word {number}*](https://example.org/{number}) and `code`, " for number in range(1000))
+    _, found = render_markdown("\n\n".join([*bodies, links]), "x.md", 1)
+    assert [problem for problem in found if problem.rule == "too-large"] == []
+
+
+def test_a_longer_text_may_cost_more():
+    short, long = Budget(""), Budget("x" * 1_000_000)
+    long.spend(50_000_000, "")
+    with pytest.raises(TooMuchWorkError):
+        short.spend(50_000_000, "")
