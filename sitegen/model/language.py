@@ -11,7 +11,8 @@
   or something else is spoken of ("while", "but"), `joins` those behind which a clause of its own may stand ("and", "which"), `adds` those that add to what was said, `bases` those that lead in what a figure is compared with ("from",
   "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
   `outside` those before a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
-  "since" before a begin, `skipped` what may stand between them and it ("the"), `function` words that say nothing of their own;
+  "since" before a begin, `skipped` what may stand between them and it ("the"),
+  `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own;
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
   one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
   unit) can be taken for one another at all;
@@ -91,6 +92,7 @@ class Language:
     near: frozenset[tuple[str, str]]
     within: frozenset[tuple[str, str]]  # a scope and one that holds it
     families: Mapping[str, str]
+    parts: tuple[str, ...]
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
     phrases: tuple[Phrase, ...] = ()
     _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
@@ -110,6 +112,11 @@ class Language:
     def goes_on(self, opener: str) -> bool:
         """Whether a clause that begins so still speaks of the figure before it."""
         return not (opener in self.turns or opener in self.bases or opener in self.joins)
+
+    def is_part(self, behind: str) -> bool:
+        """Whether what stands right behind a percentage makes a share of it: "of", "der"."""
+        words = behind.lstrip().lower()
+        return words.startswith(self.parts) if not self.has_spaces else words.partition(" ")[0] in self.parts
 
     def lead_of(self, text: str) -> str:
         """The word of `[clauses] leads` ("from", "to") that a text ends with, by its English name; else nothing."""
@@ -232,6 +239,7 @@ def _read(path: Path) -> Language:
         alike=frozenset(_pairs(table["counted"]["alike"])),
         near=frozenset(_pairs(table["counted"]["near"])),
         within=frozenset((part, whole) for part, whole in table["scopes"]["within"]),
+        parts=tuple(_listed(clauses["parts"])),
         leads=tuple(_leads(clauses["leads"], clauses["skipped"], has_spaces=has_spaces)),
         phrases=phrases,
         _exact={word: tuple(found) for word, found in exact.items()},

@@ -32,8 +32,10 @@ def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
     reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
+    is_untold = not at.assumed and found.claim.facts[0].id not in at.told_facts()
     is_strong = bool(found.differing) and (
         weight(one.figure) >= _TELLING
+        or (is_untold and found.ties > 0)
         or (len(found.differing) == 1 and found.ties >= _TIES_OF_MANY and found.says("counted") > 0)
     )
     outcome = Outcome.CONTRADICTS if is_strong else Outcome.UNKNOWN
@@ -54,8 +56,9 @@ def accused(at: Desk, near: Near) -> Verdict | None:
         found = candidate(at, near, claim)
         if found.differing:
             continue
+        is_told = claim.facts[0].id in told
         is_named = found.says("counted") is Says.AGREES
-        needed = _needed(near, kind, is_told=claim.facts[0].id in told, is_named=is_named)
+        needed = _needed(near, kind, is_told=is_told, is_named=is_named, is_untold=not is_told and not at.assumed)
         margin = found.ties - needed - 2 * len(found.doubts)
         if best is None or margin > best[0]:
             best = margin, found, kind, bool(found.doubts)
@@ -79,7 +82,7 @@ def _is_hedge_left_out(near: Near, kind: str) -> bool:
     return kind == "another qualifier" and value is not None and value.qualifier is Qualifier.EXACT
 
 
-def _needed(near: Near, kind: str, *, is_told: bool, is_named: bool) -> int:
+def _needed(near: Near, kind: str, *, is_told: bool, is_named: bool, is_untold: bool) -> int:
     """The ties that it takes to hold a figure against a fact; more for a short one, and where the fact is told already."""
     digits = weight(near.one.figure)
     value = near.one.figure.value
@@ -89,5 +92,5 @@ def _needed(near: Near, kind: str, *, is_told: bool, is_named: bool) -> int:
     if is_told:
         return _TIES_OF_TOLD + max(_MANY - digits, 0)
     if kind in _SAME_NUMBER or digits >= _MANY:
-        return _TIES_OF_MANY
-    return _TIES_BY_WEIGHT[digits] - is_named
+        return _TIES_OF_MANY - is_untold
+    return _TIES_BY_WEIGHT[digits] - is_named - is_untold

@@ -151,7 +151,11 @@ def _judge_named(at: Desk, one: Printed, fact: Fact, claim: Claim | None) -> Ver
     reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason or not claims:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, facts=(fact.id,), how=reason))
-    result = derived_from(at, one, fact.id) if sort_of(claims[0].unit) is not sort_of(_unit(one)) else None
+    result = (
+        derived_from(at, one, fact.id, at.surroundings.near(one))
+        if sort_of(claims[0].unit) is not sort_of(_unit(one))
+        else None
+    )
     if result is not None:
         worked_out = result.claim()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))

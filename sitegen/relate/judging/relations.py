@@ -8,10 +8,10 @@ from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.claims import Claim
 from sitegen.relate.matching.context import Desk
 from sitegen.relate.matching.nearby import Level, Near
-from sitegen.relate.matching.slips import slip
+from sitegen.relate.matching.slips import slip, weight
 from sitegen.relate.matching.working import is_relation, objected, results_told
 
-_SAME = frozenset({"another qualifier", "another wording"})
+_SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
 
 
 def against_relation(at: Desk, near: Near) -> Verdict | None:
@@ -30,11 +30,11 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
     if one.figure.is_spelled:
         return None
     for result in results_told(at, one, near):
-        if not is_relation(one, result) or result.unit.endswith("/month"):
+        if not is_relation(near, result, at) or result.unit.endswith("/month"):
             continue
         worked_out = result.claim()
         kind = slip(one.figure, worked_out)
-        if kind and kind not in _SAME:
+        if kind in _SLIPS and (weight(one.figure) > 1 or kind == "a digit is wrong"):
             judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None

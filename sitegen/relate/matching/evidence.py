@@ -250,6 +250,8 @@ def _counted(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> Evid
         pairs = [(found.value, concept) for concept in wanted.concepts]
         if not language.alike.isdisjoint(pairs) or is_part:
             return Evidence("counted", Says.ECHOES, words, wanted.name)
+        if found.value == "exports" and (wanted.is_outside or "abroad" in wanted.scopes):
+            return Evidence("counted", Says.ECHOES, words, wanted.name)
         if not language.near.isdisjoint(pairs) and found.value not in rivals:
             return Evidence("counted", Says.DOUBTS, words, wanted.name)
         return Evidence("counted", Says.DIFFERS if level <= Level.BEFORE else Says.DOUBTS, words, wanted.name)
@@ -511,7 +513,7 @@ def _places(
     if places[0][2]:
         return Evidence("scope", Says.DIFFERS, words, shown)
     if level == Level.CLAUSE and has_places:
-        return Evidence("scope", Says.DOUBTS, words, shown)
+        return Evidence("scope", Says.DOUBTS if places[0][1].is_object else Says.DIFFERS, words, shown)
     return None
 
 

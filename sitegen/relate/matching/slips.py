@@ -1,5 +1,6 @@
 """Whether a figure is one slip of the keyboard away from a fact: a digit, a swap, a scale, a unit, a qualifier."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from sitegen.model.figure_words import CURRENCIES
@@ -10,6 +11,15 @@ from sitegen.relate.matching.fairness import is_fair, is_same_number, last_digit
 
 _CODES = frozenset(CURRENCIES.values())
 _PERCENT = frozenset({"percent", "percentage points", "basis points"})
+# Units that are taken for one another, so that even a round number with the other one is a slip.
+_CONFUSED = (
+    frozenset({"kW", "kWh", "MW", "MWh", "GW", "GWh", "hp", "PS"}),
+    frozenset({"km", "miles", "m", "mm"}),
+    frozenset({"seconds", "minutes", "hours"}),
+    frozenset({"km/h", "mph"}),
+    frozenset({"Wh/kg", "kWh"}),
+    frozenset({"vehicles/year", "vehicles/month", "vehicles/week", "vehicles/day"}),
+)
 _LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _SINGLE = Decimal(10)
 DIGIT_SLIPS = frozenset({"a digit is wrong", "two digits are swapped"})
@@ -50,13 +60,15 @@ def _slip_of_unit(value: Quantity, claim: Claim) -> str:
         return "another currency"
     if value.unit in _PERCENT and claim.unit in _PERCENT:
         return "percent and percentage points are not the same"
+    if any({value.unit, claim.unit} <= units for units in _CONFUSED):
+        return "another unit"
     is_round = value.low < _SINGLE or _weight(value.low) < 2
     return "" if is_round else "another unit"
 
 
 def _slip_of_number(value: Quantity, claim: Claim) -> str:
     stated = claim.value
-    if is_same_number(value, stated):
+    if is_same_number(value, stated) or _is_fair_but_for_the_hedge(value, stated):
         return "another qualifier"
     if value.is_range:
         if not stated.is_range:
@@ -64,8 +76,26 @@ def _slip_of_number(value: Quantity, claim: Claim) -> str:
         if value.low == stated.low:
             return _between(value.high, stated.high, value, "")
         return _between(value.low, stated.low, value, "") if value.high == stated.high else ""
+    if not stated.is_range and any(is_fair(_scaled(value, power), stated) for power in _POWERS):
+        return "another scale"
     kind = _between(value.low, stated.low, value, claim.digits if claim.value.step == value.step else "")
     return kind or (_between(value.low, stated.high, value, "") if stated.is_range else "")
+
+
+def _is_fair_but_for_the_hedge(value: Quantity, stated: Quantity) -> bool:
+    """Whether "under" stands where "over" would be right, or the reverse."""
+    if value.qualifier in (Qualifier.EXACT, Qualifier.ABOUT) or value.is_range:
+        return False
+    return any(is_fair(replace(value, qualifier=hedge), stated) for hedge in _HEDGES)
+
+
+_HEDGES = (Qualifier.OVER, Qualifier.NEARLY)
+_POWERS = (3, -3, 6, -6, 4, -4)
+
+
+def _scaled(value: Quantity, power: int) -> Quantity:
+    """The figure with another scale, as where million was meant and billion written."""
+    return replace(value, low=value.low.scaleb(power), high=value.high.scaleb(power), step=value.step.scaleb(power))
 
 
 def _between(printed: Decimal, stated: Decimal, value: Quantity, digits: str) -> str:

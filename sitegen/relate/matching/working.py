@@ -1,6 +1,5 @@
 """Figures that nobody states but that follow from what is told around them."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from sitegen.model.figures import Figure, Printed
@@ -20,12 +19,11 @@ _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says
 _FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
 
 
-def derived_from(desk: Desk, one: Printed, fact: str) -> Result | None:
+def derived_from(desk: Desk, one: Printed, fact: str, near: Near) -> Result | None:
     """What backs a figure by arithmetic with the fact that an editor's own link names."""
     found = [*desk.results, *results_near(desk, one)]
-    return _fairest(
-        one, [result for result in found if fact in (used.id for part in result.parts for used in part.facts)]
-    )
+    used = [result for result in found if fact in (one.id for part in result.parts for one in part.facts)]
+    return _fairest(near, used, desk)
 
 
 def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
@@ -36,26 +34,12 @@ def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
     leading = desk.leading(one, near)
     if not (desk.results or is_telling or _is_told_near(desk, one)):
         return None
-    if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(one, _CUES):
-        return _fairest(one, desk.results, near, leading)
-    found = _fairest(one, desk.results, near, leading) or _fairest(one, results_told(desk, one, near), near, leading)
-    found = found or _fairest(one, results_near(desk, one), near, leading)
-    return found or (_fairest(one, _results_far(desk), near, leading) if is_telling else None)
-
-
-# Words with which sentences say that a round number was worked out: a difference, a sum.
-_CUES = re.compile(
-    r"\b(?:more|less|fewer|by|difference|gap|rais\w+|rise|rose|lower\w*|higher|above|below|over|under|add\w*|cut\w*|together|"
-    r"sum|total|short|ahead|behind|another|extra|left|lack\w*|missing|missed|gone|gr[eo]w\w*|lost|gain\w*|apart|both|beyond|step|"
-    r"from|double|half|month|makes?|all|far|beats?|margin|lead|lag)\b",
-    re.IGNORECASE,
-)
-_GROWTH = re.compile(
-    r"\b(?:more|less|fewer|by|gr[eo]w\w*|ris\w+|rose|up|down|fell|fall\w*|higher|lower|above|below|over|under|increas\w+|"
-    r"decreas\w+|declin\w+|cheaper|dearer|drop\w*|jump\w*|gain\w*|lost|plus|minus|cut|rais\w+|ahead|behind|step|change\w*|faster|slower)\b",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(r"\b(?:of|against|shares?|part|that is|done|filled|makes? up|one in)\b", re.IGNORECASE)
+    if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(near):
+        here = [result for result in results_told(desk, one, near) if _is_told_in(desk, one.sentence, result)]
+        return _fairest(near, [*desk.results, *here], desk, leading)
+    found = _fairest(near, desk.results, desk, leading) or _fairest(near, results_told(desk, one, near), desk, leading)
+    found = found or _fairest(near, results_near(desk, one), desk, leading)
+    return found or (_fairest(near, _results_far(desk), desk, leading) if is_telling else None)
 
 
 def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | None:
@@ -69,7 +53,7 @@ def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | 
     for result in results_near(desk, one):
         if not {fact.id for part in result.parts for fact in part.facts} <= here:
             continue
-        if _fairest(one, [result]) is None:
+        if not _is_fair(near, result, desk):
             continue
         against = objections(near, result, leading)
         if against:
@@ -93,10 +77,14 @@ def results_told(desk: Desk, one: Printed, near: Near) -> list[Result]:
     return results(sort_of(one.figure.value.unit), here[:_NEAR], others[:_MOST_OTHERS])[:_MOST_RESULTS]
 
 
-def _is_cued(one: Printed, cues: re.Pattern[str]) -> bool:
-    hedge = one.figure.core_start - one.figure.start
-    before = one.before[: len(one.before) - hedge]
-    return cues.search(before) is not None or cues.search(one.after) is not None
+def _is_cued(near: Near) -> bool:
+    """Whether the words beside a figure say that it was worked out: a difference, a sum, a change."""
+    said = near.says("relation", _RELATIONS, Level.SENTENCE) or near.says("direction", _DIRECTIONS, Level.SENTENCE)
+    return said is not None
+
+
+_RELATIONS = ("sum", "difference", "times", "average", "share")
+_DIRECTIONS = ("up", "down")
 
 
 def unit_printed(one: Printed) -> str | None:
@@ -115,32 +103,44 @@ _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
 def _fairest(
-    one: Printed, found: Sequence[Result], near: Near | None = None, leading: tuple[Claim, bool] | None = None
+    near: Near, found: Sequence[Result], desk: Desk, leading: tuple[Claim, bool] | None = None
 ) -> Result | None:
-    if not found:
-        return None
-    value = one.figure.value
-    assert value is not None
-    share = is_share(one.figure)
-    fair = [
-        result
-        for result in found
-        if is_fair_result(value, result, is_share=share)
-        and is_relation(one, result)
-        and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
-        and not (near is not None and objections(near, result, leading))
-    ]
+    fair = [result for result in found if _is_fair(near, result, desk) and not objections(near, result, leading)]
     return min(fair, key=lambda result: len(result.parts), default=None)
 
 
-def is_relation(one: Printed, result: Result) -> bool:
-    """Whether the words around a percentage speak of the relation that was computed: a share, or a change."""
+def _is_fair(near: Near, result: Result, desk: Desk) -> bool:
+    """Whether a figure may be what a result is, by its value, its unit and the relation that its words tell."""
+    one = near.one
+    value = one.figure.value
+    assert value is not None
+    return (
+        is_fair_result(value, result, is_share=is_share(one.figure))
+        and is_relation(near, result, desk)
+        and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
+    )
+
+
+def is_relation(near: Near, result: Result, desk: Desk) -> bool:
+    """Whether the words around a percentage speak of the relation that was computed: a share, or a change.
+
+    Where its sentence tells both figures, none are needed.
+    """
     if result.unit != "percent":
         return True
-    is_of = one.after.split(maxsplit=1)[:1] == ["of"]
+    one, language = near.one, desk.shelf.language
+    if _is_told_in(desk, one.sentence, result) and not language.is_part(one.after):
+        return True
+    is_part = language.is_part(one.after)
     if result.is_change:
-        return not is_of and _is_cued(one, _GROWTH)
-    return is_of or is_share(one.figure) or _SHARE.search(one.before) is not None
+        return not is_part and near.says("direction", _DIRECTIONS, Level.SENTENCE) is not None
+    return is_part or is_share(one.figure) or near.says("relation", ("share",), Level.SENTENCE) is not None
+
+
+def _is_told_in(desk: Desk, sentence: int, result: Result) -> bool:
+    """Whether a sentence tells all that a result is computed from."""
+    said = {fact.id for claim in desk.said.get(sentence, ()) for fact in claim.facts}
+    return all(fact.id in said for part in result.parts for fact in part.facts)
 
 
 def _is_unit_of(printed: str | None, result: Result) -> bool:
