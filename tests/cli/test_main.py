@@ -171,3 +171,19 @@ def test_a_worker_that_dies_ends_the_build_in_one_line(run, site, monkeypatch):
     monkeypatch.setattr("sitegen.press.printing.share", dies)
     assert run("--project", site) == (1, "", "build.py: a worker process was killed by signal 9\n")
     assert not (site / "public").exists()
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "is_held_back"),
+    [
+        ("America/New_York", "2025-06-01", False),  # its beginning in New York, not in UTC
+        ("America/New_York", "2025-06-01T00:00Z", True),
+        ("Asia/Shanghai", "2025-05-31", True),
+        ("Asia/Shanghai", "2025-05-31T16:00Z", False),
+    ],
+)
+def test_a_day_without_a_zone_is_a_day_of_the_sites(project, run, zone, now, is_held_back):
+    article = "---\ntitle: A story\ndate: 2025-06-01\n---\nWords.\n"
+    folder = project({"site.yaml": f"timezone: {zone}\n", "content/articles/a.md": article})
+    status, listed, _ = run("list", "--project", folder, "--now", now)
+    assert (status, "  a: its date is 2025-06-01" in listed) == (0, is_held_back)
