@@ -217,7 +217,10 @@ def drawer_of(request: Request) -> Path:
 def standby_of(request: Request, output: Path) -> Path | None:
     """Where what belongs to an output folder is kept between builds, see `write.standby`; None where nothing can be."""
     folder = disk.open_folder(request.project)
-    return folder and folder / f"standby-{sha256(str(output.absolute()).encode()).hexdigest()[:12]}"
+    return (
+        folder
+        and folder / f"standby-{sha256(str(output.absolute()).encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+    )
 
 
 def amend(request: Request, known: Known, *, files: Iterable[str] | None, head: Head, texts: Mapping[str, str]) -> None:
