@@ -5,8 +5,9 @@ list, of nothing that depends on what else the article holds, and of no value, t
 right. Where what remains does not tell two of them apart, an editor has to.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.model.dates import Period
@@ -17,6 +18,10 @@ from sitegen.read.names import nearest_id, slug
 from sitegen.read.schema import WrittenArticle, WrittenCorrection, WrittenEvent, WrittenFact
 from sitegen.read.validation import place_of
 from sitegen.read.yaml_nodes import Table
+
+# The same few metrics, subjects, kinds and scopes stand in an article again and again, and in those around it.
+_id = lru_cache(maxsize=4096)(nearest_id)
+_words = lru_cache(maxsize=4096)(slug)
 
 
 class Ids(NamedTuple):
@@ -66,12 +71,12 @@ def _fact_id(entry: WrittenFact, company: EntityKey | None) -> str:
         kind_name, _, id_ = (part.strip() for part in entry.subject.partition(":"))
         subjects += [EntityKey(kind, id_) for kind in named if kind == kind_name]
     return _joined(
-        nearest_id(entry.metric),
+        _id(entry.metric),
         "" if entry.kind is FactKind.ACTUAL else entry.kind.value,
         _period_id(entry.period),
         _period_id(entry.as_of),
         _subject_id(subjects, company),
-        *(slug(words) for words in (entry.scope, entry.basis, entry.holder)),
+        *(_words(words) for words in (entry.scope, entry.basis, entry.holder) if words),
     )
 
 
@@ -84,7 +89,7 @@ def _event_id(entry: WrittenEvent, company: EntityKey | None, published: date) -
         Kind.MARKET: entry.markets,
     }
     return _joined(
-        slug(entry.kind),
+        _words(entry.kind),
         _period_id(entry.date) if entry.date.last <= published else "",
         _subject_id([EntityKey(kind, id_) for kind, ids in named.items() for id_ in ids], company),
     )
@@ -93,11 +98,11 @@ def _event_id(entry: WrittenEvent, company: EntityKey | None, published: date) -
 def _correction_id(entry: WrittenCorrection, article: str) -> str:
     """kind-day[-fact]."""
     fact = entry.fact.removeprefix(f"{article}/").replace("/", "-")
-    return _joined(entry.kind.value, entry.date.day.isoformat(), nearest_id(fact))
+    return _joined(entry.kind.value, entry.date.day.isoformat(), _id(fact))
 
 
 def _subject_id(subjects: Sequence[EntityKey], company: EntityKey | None) -> str:
-    return nearest_id(subjects[0].id) if subjects and subjects[0] != company else ""
+    return _id(subjects[0].id) if subjects and subjects[0] != company else ""
 
 
 def _period_id(period: Period | None) -> str:
@@ -108,7 +113,7 @@ def _joined(*parts: str) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _check_given(listed: dict[str, list[_Entry]], table: Table, path: str, problems: list[Problem]) -> None:
+def _check_given(listed: Mapping[str, Sequence[_Entry]], table: Table, path: str, problems: list[Problem]) -> None:
     """Find the ids that an editor has given twice."""
     seen: dict[str, Place] = {}
     for part, entries in listed.items():
@@ -124,20 +129,18 @@ def _check_given(listed: dict[str, list[_Entry]], table: Table, path: str, probl
 
 def _named(part: str, entries: Sequence[_Entry], table: Table, path: str, problems: list[Problem]) -> Iterable[str]:
     """The id of each entry of one list, with a problem where one that was not given is another's."""
-    places = [place_of(table, path, part, number) for number in range(len(entries))]
-    taken = {entry.given: place for entry, place in zip(entries, places, strict=True) if entry.given is not None}
+    taken = {entry.given: number for number, entry in enumerate(entries) if entry.given is not None}
     word = part.removesuffix("s")
-    for entry, place in zip(entries, places, strict=True):
+    for number, entry in enumerate(entries):
         if entry.given is not None:
             yield entry.given
             continue
         id_ = entry.derived or word
         if id_ in taken:
-            first = taken[id_]
+            place, first = (place_of(table, path, part, one) for one in (number, taken[id_]))
             message = f"this {word} would be called '{id_}', as the one on line {first.line}"
-            free = next(f"{id_}-{number}" for number in range(2, len(places) + 2) if f"{id_}-{number}" not in taken)
-            advice = f"give the newer of them a name of its own, as in id: {free}"
+            id_ = next(f"{id_}-{count}" for count in range(2, len(entries) + 2) if f"{id_}-{count}" not in taken)
+            advice = f"give the newer of them a name of its own, as in id: {id_}"
             problems.append(Problem(place, "duplicate-id", message, advice, (first,)))
-            id_ = free
-        taken[id_] = place
+        taken[id_] = number
         yield id_

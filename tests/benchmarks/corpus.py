@@ -270,9 +270,11 @@ def write_ours(count: int, site: Path) -> None:
     _write(site / "content/metrics.yaml", "".join(metrics))
     for one in articles(count):
         lines = [*_front_matter(one.heading, one.summary), f"topics: [{', '.join(one.heading.topics)}]", "facts:"]
-        for fact in one.facts:
+        series = [(fact.company, fact.metric, fact.kind, fact.period, fact.as_of) for fact in one.facts]
+        for number, fact in enumerate(one.facts):
             lines += [
                 f"  - company: {fact.company}",
+                *(["    id: other"] if series[number] in series[:number] else []),
                 f"    metric: {fact.metric}",
                 f"    kind: {fact.kind}",
                 f"    period: {fact.period}",
