@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.cache import record
 from sitegen.cache.drawer import Drawer
+from sitegen.cache.engine import releases
 from sitegen.cache.fingerprints import Digester
 from sitegen.cache.record import Start
 from sitegen.model.builds import Profile, Report, Request
@@ -179,7 +180,8 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
 
 
 def _outline(known: _Known) -> Outline:
-    return outline(known.site, assets=known.theme.asset_paths, formats=_Formats(known.settings.language))
+    formats = _Formats(known.settings.language)
+    return outline(known.site, assets=known.theme.asset_paths, formats=formats, releases=releases())
 
 
 def _remember(

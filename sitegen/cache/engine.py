@@ -1,8 +1,9 @@
 """What makes a page beside its sources: this generator and the libraries that it uses, each in its version."""
 
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -10,6 +11,10 @@ from pathlib import Path
 
 _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "PIL", "pydantic", "pydantic_core", "tzdata", "yaml")
 _INSTALLED = (".dist-info", ".egg-info")  # folders whose names tell a library's version
+_RELEASE = re.compile(r"([A-Za-z0-9_.]+)-(\d[^-]*?)(?:-py[\d.]+)?\.(?:dist|egg)-info")
+
+# The libraries that have a hand in the published bytes, by the names under which they are installed.
+_IN_BYTES = frozenset({"babel", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pyyaml", "tzdata"})
 
 
 @cache
@@ -20,6 +25,16 @@ def engine() -> str:
     for part in (*_own_source(), *_versions()):
         digest.update(b"\0" + part)
     return digest.hexdigest()
+
+
+def releases() -> Mapping[str, str]:
+    """The release of each library on which the published bytes depend, by its name."""
+    found = {"sqlite": _sqlite()} if _sqlite() else {}
+    for entry in _versions():
+        release = _RELEASE.fullmatch(entry.decode("utf-8", "replace"))
+        if release is not None and release[1].lower() in _IN_BYTES:
+            found[release[1].lower()] = release[2]
+    return dict(sorted(found.items()))
 
 
 def _own_source() -> Iterator[bytes]:

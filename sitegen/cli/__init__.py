@@ -10,8 +10,10 @@ import time
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from io import TextIOWrapper
-from zoneinfo import ZoneInfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from sitegen import warm
 from sitegen.cli import new
@@ -31,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a name still shows the rest
+    _take_time_zones_from_their_package()
     options = parsed(arguments)
     try:
         status = _RUN[options.command](options)
@@ -45,6 +48,15 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
     return status
+
+
+def _take_time_zones_from_their_package() -> None:
+    """Whatever the machine knows of time zones, the same release gives the same moments on all."""
+    package = find_spec("tzdata")
+    if package is not None and package.origin is not None:
+        folder = str(Path(package.origin).with_name("zoneinfo"))
+        reset_tzpath(to=[folder])
+        os.environ["PYTHONTZPATH"] = folder  # for the process in which the preview builds
 
 
 def _request(options: Namespace) -> Request:

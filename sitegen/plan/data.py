@@ -1,6 +1,6 @@
 """The data page and the downloads that it lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitegen.model.dates import Grain, Period
 from sitegen.model.pages import File, Page
@@ -17,10 +17,10 @@ _SITE = Place("site.yaml")
 _ABOUT = "Every fact and event of the site as files to work with, and how to cite them."
 
 
-def data_pages(desk: Desk) -> Iterator[Page | File]:
+def data_pages(desk: Desk, releases: Mapping[str, str]) -> Iterator[Page | File]:
     """The downloads, each of which can be let go before the next is made, and then the page that lists them."""
     downloads = []
-    for file in data_files(desk.site.everything(), desk.urls):
+    for file in data_files(desk.site.everything(), desk.urls, releases):
         downloads.append(_download(desk, file))
         yield File(path=urls.DATA + file.name, origin=_SITE, content=file.content)
         del file

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import partial
 from posixpath import dirname
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sitegen.model.corpus import Site
@@ -44,6 +45,9 @@ class Part(NamedTuple):
     make: Callable[[], Iterable[Page | File]]
 
 
+_UNKNOWN: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """The site in parts, each of which is planned when it is called, in any order or process.
@@ -57,14 +61,17 @@ class Outline:
     closing: Callable[[Sequence[Listed]], tuple[tuple[Page, ...], tuple[Problem, ...]]]
 
 
-def outline(site: Site, *, assets: Mapping[str, str], formats: Formats) -> Outline:
+def outline(
+    site: Site, *, assets: Mapping[str, str], formats: Formats, releases: Mapping[str, str] = _UNKNOWN
+) -> Outline:
     """Decide in which parts the site is planned.
 
-    `assets` gives the published path of each of the theme's assets by its logical name. Two pages or files at one
+    `assets` gives the published path of each of the theme's assets by its logical name, `releases` the release of each
+    library on which the published bytes depend. Two pages or files at one
     path, a link to a page that does not exist and an unknown section of the navigation are problems.
     """
     desk = Desk(site, assets, formats)
-    return Outline(desk=desk, parts=tuple(_parts(desk, site)), closing=partial(_closing, desk, site))
+    return Outline(desk=desk, parts=tuple(_parts(desk, site, releases)), closing=partial(_closing, desk, site))
 
 
 def plan(
@@ -86,7 +93,7 @@ def _closing(desk: Desk, site: Site, made: Sequence[Listed]) -> tuple[tuple[Page
     return pages, (*_clashes(paths), *_dead_paths(site, paths), *_navigation(desk))
 
 
-def _parts(desk: Desk, site: Site) -> Iterator[Part]:
+def _parts(desk: Desk, site: Site, releases: Mapping[str, str]) -> Iterator[Part]:
     index = desk.index
     twins = Twins()
 
@@ -119,7 +126,7 @@ def _parts(desk: Desk, site: Site) -> Iterator[Part]:
         yield part(text_page, page.id)
     for make in (not_found_page, site_feed, corrections_feed, _redirects):
         yield part(make)
-    yield Part(_name(_data), partial(_data, desk, twins))
+    yield Part(_name(_data), partial(_data, desk, twins, releases))
     for file, elsewhere in _shown_images(site):
         yield Part(_name(_image, file, *elsewhere), partial(_image, desk, file, elsewhere))
     for of_all in (calendars, for_hosts):
@@ -139,8 +146,8 @@ def _with_companions(
         yield from companions(desk, twins, page)
 
 
-def _data(desk: Desk, twins: Twins) -> Iterator[Page | File]:
-    for one in data_pages(desk):
+def _data(desk: Desk, twins: Twins, releases: Mapping[str, str]) -> Iterator[Page | File]:
+    for one in data_pages(desk, releases):
         yield one
         if isinstance(one, Page):
             yield from companions(desk, twins, one)

@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+import zoneinfo
 from pathlib import Path
 
 import pytest
+import tzdata
 
 from sitegen.cli import main
 from sitegen.model.builds import WorkerError
@@ -187,3 +189,9 @@ def test_a_day_without_a_zone_is_a_day_of_the_sites(project, run, zone, now, is_
     folder = project({"site.yaml": f"timezone: {zone}\n", "content/articles/a.md": article})
     status, listed, _ = run("list", "--project", folder, "--now", now)
     assert (status, "  a: its date is 2025-06-01" in listed) == (0, is_held_back)
+
+
+def test_time_zones_are_those_of_their_package_whatever_the_machine_has(site):
+    zones = str(Path(tzdata.__file__).with_name("zoneinfo"))
+    main(["check", "--project", str(site)])
+    assert (zoneinfo.TZPATH, os.environ["PYTHONTZPATH"]) == ((zones,), zones)

@@ -40,7 +40,7 @@ def full_site(order=FACTS):
 
 
 def contents(site) -> dict[str, bytes]:
-    return {file.name: file.content for file in data_files(site, ADDRESSES)}
+    return {file.name: file.content for file in data_files(site, ADDRESSES, {})}
 
 
 def written(folder: Path, site) -> Path:
@@ -54,8 +54,14 @@ def report(descriptor: Path) -> list[list[object]]:
         return Package(str(descriptor)).validate().flatten(["type", "note"])
 
 
+def test_the_package_names_the_releases_with_which_it_was_made():
+    made_with = {"babel": "2.19.0", "sqlite": "3.40.1"}
+    package = [*data_files(full_site(), ADDRESSES, made_with)][-1]
+    assert (package.name, json.loads(package.content)["madeWith"]) == ("datapackage.json", made_with)
+
+
 def test_the_data_page_lists_every_file_with_its_rows():
-    shown = [(file.name, file.rows, file.media_type) for file in data_files(full_site(), ADDRESSES)]
+    shown = [(file.name, file.rows, file.media_type) for file in data_files(full_site(), ADDRESSES, {})]
     assert shown == [
         ("facts.csv", 4, "text/csv"),
         ("facts.json", 4, "application/json"),

@@ -15,7 +15,7 @@ from tests.plan.test_downloads import full_site
 
 @pytest.fixture
 def database(tmp_path) -> sqlite_utils.Database:
-    content = next(file.content for file in data_files(full_site(), ADDRESSES) if file.name == "site.sqlite")
+    content = next(file.content for file in data_files(full_site(), ADDRESSES, {}) if file.name == "site.sqlite")
     (tmp_path / "site.sqlite").write_bytes(content)
     return sqlite_utils.Database(tmp_path / "site.sqlite")
 
@@ -73,7 +73,7 @@ def test_every_column_of_every_table_is_described(database):
 
 
 def test_the_header_names_no_moment_and_no_library():
-    content = next(file.content for file in data_files(full_site(), ADDRESSES) if file.name == "site.sqlite")
+    content = next(file.content for file in data_files(full_site(), ADDRESSES, {}) if file.name == "site.sqlite")
     assert content[:16] == b"SQLite format 3\0"
     assert int.from_bytes(content[16:18]) == 4096  # size of a page
     assert content[24:28] == content[92:96] == content[96:100] == bytes(4)  # change counter, and who wrote it

@@ -19,7 +19,7 @@ JSON = "application/json"
 SQLITE = "application/vnd.sqlite3"
 
 
-def data_files(site: Site, addresses: Urls) -> Iterator[DataFile]:
+def data_files(site: Site, addresses: Urls, releases: Mapping[str, str]) -> Iterator[DataFile]:
     """Every download of the site, in the order in which the data page lists them.
 
     Each is made when it is asked for: all of them together would fill the memory.
@@ -29,7 +29,7 @@ def data_files(site: Site, addresses: Urls) -> Iterator[DataFile]:
         resources.append(resource(file))
         yield file
         del file  # before the next is made
-    yield _package(datapackage_bytes(site.settings, resources), len(resources))
+    yield _package(datapackage_bytes(site.settings, resources, releases), len(resources))
 
 
 def _files(site: Site, addresses: Urls) -> Iterator[DataFile]:

@@ -47,14 +47,19 @@ def resource(file: DataFile) -> Resource:
     )
 
 
-def datapackage_bytes(settings: Settings, resources: Sequence[Resource]) -> bytes:
-    """The descriptor, with the size and SHA-256 of each file and every column described."""
+def datapackage_bytes(settings: Settings, resources: Sequence[Resource], releases: Mapping[str, str]) -> bytes:
+    """The descriptor, with the size and SHA-256 of each file and every column described.
+
+    `madeWith` names the releases of the libraries whose other releases may give other bytes for the same content; the
+    specification lets a descriptor have keys of its own.
+    """
     descriptor = {
         "profile": "data-package",
         "name": _slug(settings.title),
         "title": f"{settings.title}: data",
         "description": settings.description or f"Facts, events and entities of {settings.title}.",
         "homepage": settings.url,
+        "madeWith": dict(releases),
     }
     return encode_lines(descriptor, {"resources": [encode(_resource(resource, resources)) for resource in resources]})
 
