@@ -49,7 +49,8 @@ def accused(at: Desk, near: Near) -> Verdict | None:
         return None
     told = at.told_facts()
     best: tuple[int, Candidate, str, bool] | None = None
-    for claim in at.own:
+    assert near.one.figure.value is not None
+    for claim in at.alike(near.one.figure.value):
         kind = slip(near.one.figure, claim)
         if not kind:
             continue

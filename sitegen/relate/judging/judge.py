@@ -85,7 +85,8 @@ def _look(at: Desk, one: Printed) -> _Look:
         return _Look(near, named, [], None, claims[0] if claims and _says_named(one.figure, claims[0]) else None)
     if one.is_excused:
         return _Look(near, None, [], None, None)
-    found = fitting(at, near, at.own)
+    assert one.figure.value is not None
+    found = fitting(at, near, at.between(one.figure.value))
     own = found[0].claim if found and not (found[0].differing and found[0].counts) else None
     return _Look(near, None, found, None if found else elsewhere(at, near), own)
 

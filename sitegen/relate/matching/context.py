@@ -1,6 +1,7 @@
 """One article on the proofreader's desk: what its figures may rest on, looked up in the order of nearness."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from sitegen.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from sitegen.relate.matching.dates import Known, in_notes, known_dates, noted_dates
 from sitegen.relate.matching.derivations import Result, Sort
 from sitegen.relate.matching.evidence import Wanted, stems
-from sitegen.relate.matching.facts import Shelf
+from sitegen.relate.matching.facts import Shelf, lacking_one
 from sitegen.relate.matching.fairness import is_fair, last_digit
 from sitegen.relate.matching.nearby import Near, Surroundings
 
@@ -55,12 +56,15 @@ class Desk:
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
+    sizes: tuple[list[Decimal], list[Claim]] | None = None
+    likenesses: dict[str, list[Claim]] | None = None
     stated: frozenset[str] = frozenset()  # facts whose value stands in the text, whatever its words say
     at: dict[int, list[tuple[Printed, Claim]]] = field(default_factory=dict)  # by sentence, with their places
     listed: set[int] = field(default_factory=set)  # groups that are tables or lists
     results: list[Result] = field(default_factory=list)
     near: dict[int, dict[tuple[Sort, bool], list[Result]]] = field(default_factory=dict)  # by group
-    far: list[Result] | None = None
+    far: dict[Decimal, list[Claim]] | None = None  # by value
+    few: list[Result] = field(default_factory=list)
     notes: list[tuple[Figure, Fact]] | None = None
     note_dates: list[Known] | None = None
 
@@ -125,6 +129,34 @@ class Desk:
             and (unit is None or claim.unit == unit)
         ]
         return max(found, key=lambda period: (period.last, period.first or period.last), default=None)
+
+    def between(self, value: Quantity) -> Sequence[Claim]:
+        """The article's facts that a figure could state fairly, by their size; where they are few, all of them."""
+        if len(self.own) <= _FEW or value.unit in PROPORTIONS or value.is_rank:
+            return self.own
+        if self.sizes is None:
+            plain = sorted(
+                (claim for claim in self.own if not claim.value.is_range), key=lambda claim: abs(claim.value.low)
+            )
+            self.sizes = [abs(claim.value.low) for claim in plain], plain
+        lows, claims = self.sizes
+        low, high = _window(value)
+        ranges = [claim for claim in self.own if claim.value.is_range]
+        return [*claims[bisect_left(lows, low) : bisect_right(lows, high)], *ranges]
+
+    def alike(self, value: Quantity) -> Sequence[Claim]:
+        """The article's facts whose digits differ from a figure's in one place or by a swap; where few, all of them."""
+        if len(self.own) <= _FEW:
+            return self.own
+        if self.likenesses is None:
+            self.likenesses = {}
+            for claim in self.own:
+                for key in lacking_one(_significant(claim.value.low)):
+                    self.likenesses.setdefault(key, []).append(claim)
+        found = {
+            id(claim): claim for key in lacking_one(_significant(value.low)) for claim in self.likenesses.get(key, ())
+        }
+        return list(found.values())
 
     def told_facts(self) -> set[str]:
         """The facts that some figure of the text states."""
@@ -238,6 +270,13 @@ def was_known(desk: Desk, claim: Claim) -> bool:
     """Whether a claim had been made when the article was published."""
     as_of = claim.facts[0].as_of
     return (as_of.first or as_of.last) <= desk.article.published.day
+
+
+_FEW = 40  # facts that are looked through one by one
+
+
+def _significant(number: Decimal) -> str:
+    return "".join(map(str, abs(number).normalize().as_tuple().digits))
 
 
 def _window(value: Quantity) -> tuple[Decimal, Decimal]:

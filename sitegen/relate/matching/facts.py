@@ -155,7 +155,7 @@ class Shelf:
 
     def claims_like(self, subjects: Iterable[EntityKey], digits: str) -> Iterator[Claim]:
         """The claims about these subjects, in turn, whose digits differ from these in one place, or by a swap."""
-        keys = _lacking_one(digits)
+        keys = lacking_one(digits)
         for subject in subjects:
             if subject not in self._by_subject:
                 continue
@@ -172,7 +172,7 @@ class Shelf:
     def _likeness(self, subject: EntityKey) -> dict[str, list[Claim]]:
         table: dict[str, list[Claim]] = {}
         for claim in self.claims(self._by_subject[subject]):
-            for key in _lacking_one(claim.digits):
+            for key in lacking_one(claim.digits):
                 table.setdefault(key, []).append(claim)
         return table
 
@@ -185,7 +185,7 @@ class Shelf:
         return found
 
 
-def _lacking_one(digits: str) -> tuple[str, ...]:
+def lacking_one(digits: str) -> tuple[str, ...]:
     """A number's digits, whole and with each one left out: two numbers a slip apart share one of these."""
     return tuple(dict.fromkeys((digits, *(digits[:at] + digits[at + 1 :] for at in range(len(digits))))))
 

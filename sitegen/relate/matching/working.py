@@ -13,6 +13,7 @@ from sitegen.relate.matching.relations import objections
 from sitegen.relate.matching.slips import weight
 
 _MOST_RESULTS = 200
+_FEW = 24  # facts of which all combinations are looked through
 _MOST_OTHERS = 40
 _NEAR = 14  # claims told near a figure that are combined
 _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
@@ -39,7 +40,7 @@ def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
         return _fairest(near, [*desk.results, *here], desk, leading)
     found = _fairest(near, desk.results, desk, leading) or _fairest(near, results_told(desk, one, near), desk, leading)
     found = found or _fairest(near, results_near(desk, one), desk, leading)
-    return found or (_fairest(near, _results_far(desk), desk, leading) if is_telling else None)
+    return found or (_fairest(near, _results_far(desk, one), desk, leading) if is_telling else None)
 
 
 def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | None:
@@ -173,7 +174,9 @@ def results_near(desk: Desk, one: Printed) -> list[Result]:
         day = desk.article.published.day
         here = [claim for claim in near if claim in desk.told.get(one.group, ()) or claim in desk.assumed] or near
         relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
-        found = by_sort[sort, is_short] = results(sort, near, unique_claims([*near, *desk.own]), relatives)
+        found = by_sort[sort, is_short] = results(
+            sort, near, unique_claims([*near, *desk.own[:_MOST_OTHERS]]), relatives
+        )
     return found
 
 
@@ -190,12 +193,22 @@ def _is_per_piece_wording(one: Printed) -> bool:
     return "for each" in words or "for every" in words
 
 
-def _results_far(desk: Desk) -> list[Result]:
+def _results_far(desk: Desk, one: Printed) -> list[Result]:
+    """The sums and differences of two facts told anywhere that come to a figure exactly; of three where facts are few."""
+    value = one.figure.value
+    assert value is not None
     if desk.far is None:
-        told = [claim for claims in desk.told.values() for claim in claims]
-        everything = unique_claims([*desk.own, *told])
-        desk.far = results(Sort.AMOUNT, everything, everything, parts=3)
-    return desk.far
+        everything = unique_claims([*desk.own, *(claim for claims in desk.told.values() for claim in claims)])
+        desk.far = {}
+        for claim in everything:
+            desk.far.setdefault(abs(claim.value.low), []).append(claim)
+        desk.few = results(Sort.AMOUNT, everything, everything, parts=3) if len(everything) <= _FEW else []
+    found = list(desk.few)
+    for other, claims in desk.far.items():
+        for wanted in (value.low - other, other - value.low, other + value.low):
+            for second in desk.far.get(wanted, ()):
+                found += results(Sort.AMOUNT, [claims[0], second], [second], parts=2) if second is not claims[0] else ()
+    return found
 
 
 def unique_claims(claims: Iterable[Claim]) -> list[Claim]:
