@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from sitegen.regular_files import open_regular
+
 FOLDER = ".sitegen"
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH  # who else could write
 _DIGEST = 64  # letters of a SHA-256 in hex, with which every file ends
@@ -76,13 +78,16 @@ def open_private(file: Path) -> BinaryIO:
     Raises:
         OSError: it cannot be written.
     """
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(file.lstat().st_mode):
+            file.unlink()  # a pipe would keep the writer waiting
     return open(file, "wb", opener=_private)
 
 
 def open_trusted(file: Path) -> BinaryIO | None:
     """Open a file that nobody else could have written; None where there is no such file."""
     try:
-        stream = open(file, "rb", opener=_no_links)  # noqa: SIM115 - the caller closes it
+        stream = open_regular(file, getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return None
     found = os.fstat(stream.fileno())
@@ -109,7 +114,3 @@ def _is_own(found: os.stat_result) -> bool:
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
-
-
-def _no_links(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))

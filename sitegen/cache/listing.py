@@ -7,6 +7,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple, TypeAlias
 
+from sitegen.regular_files import NotRegularError, read_regular
+
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use, FAT's
 
 
@@ -53,8 +55,19 @@ def times(path: str | Path) -> Times:
 
 def digest_of(path: str | Path) -> str:
     """The SHA-256 of a file's bytes in hex."""
-    with open(path, "rb") as stream:  # noqa: PTH123 - thousands of files: half the time that `Path` takes
-        return sha256(stream.read()).hexdigest()
+    return sha256(read_regular(path)).hexdigest()
+
+
+def digest_if_any(path: str | Path) -> str:
+    """The same; empty where there is no file, as with the links by which an editor marks what is being edited.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    try:
+        return digest_of(path)
+    except (FileNotFoundError, NotRegularError):
+        return ""
 
 
 def _below(folder: str, name: str, above: tuple[Path, ...]) -> Iterator[tuple[str, Times]]:
@@ -63,13 +76,22 @@ def _below(folder: str, name: str, above: tuple[Path, ...]) -> Iterator[tuple[st
             if entry.name == "__pycache__":
                 continue
             path = f"{name}/{entry.name}"
-            if not entry.is_dir():
-                yield path, _times(entry.stat(follow_symlinks=entry.is_file()))
+            is_folder, is_file = _kind(entry)
+            if not is_folder:
+                yield path, _times(entry.stat(follow_symlinks=is_file))
                 continue
             yield f"{path}/", FOLDER
             real = Path(entry.path).resolve() if entry.is_symlink() else Path(entry.path)
             if real not in above:
                 yield from _below(entry.path, path, (*above, real))
+
+
+def _kind(entry: os.DirEntry[str]) -> tuple[bool, bool]:
+    """Whether it is a folder or a file; neither where a link leads to itself."""
+    try:
+        return entry.is_dir(), entry.is_file()
+    except OSError:
+        return False, False
 
 
 def _times(found: os.stat_result) -> Times:

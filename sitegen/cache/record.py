@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sitegen.cache import disk, found
 from sitegen.cache.engine import engine
-from sitegen.cache.listing import Listing, Times, digest_of, listing, times
+from sitegen.cache.listing import Listing, Times, digest_if_any, digest_of, listing, times
 from sitegen.model.builds import Report, Request
 from sitegen.model.problems import Problem, Severity, summed_up
 from sitegen.write.manifest import MANIFEST, read_manifest
@@ -101,11 +101,11 @@ def start(project: Path, inputs: Iterable[str]) -> Start | None:
         return None
     try:
         clock = folder / "started"
-        clock.write_bytes(b"")
+        disk.open_private(clock).close()
         moment = clock.stat().st_mtime_ns
         names = tuple(sorted(inputs))
         files = listing(project, names)
-        fresh = {name: digest_of(project / name) for name, one in _files(files) if not one.is_older(moment)}
+        fresh = {name: digest_if_any(project / name) for name, one in _files(files) if not one.is_older(moment)}
     except OSError:
         return None
     return Start(moment, names, files, fresh)
@@ -129,7 +129,7 @@ def remember(
     try:
         if listing(project, start.inputs) != start.files:
             return
-        digests = {name: digest_of(project / name) for name, _ in _files(start.files)}
+        digests = {name: digest_if_any(project / name) for name, _ in _files(start.files)}
         if any(digests[name] != digest for name, digest in start.fresh.items()):
             return
         shown, left_out = summed_up(report.problems)
@@ -278,7 +278,7 @@ def _compared(request: Request, record: Record, now: Start) -> Known:
         if one == before.times and one.is_older(record.head.started):
             continue
         has_drifted = True
-        digest = now.fresh.get(name) or digest_of(request.project / name)
+        digest = now.fresh.get(name) or digest_if_any(request.project / name)
         if digest != before.digest:
             changed[name] = digest
     known = Known(record=record, now=now, changed=changed)

@@ -20,6 +20,7 @@ from sitegen.press.made import Made
 from sitegen.press.standing import Standing, Traces
 from sitegen.read.drawings import DrawingError, read_drawing
 from sitegen.read.files import faults_of_drawing
+from sitegen.regular_files import read_regular
 from sitegen.render.animations import AnimationError, without_metadata
 from sitegen.render.images import ImageError, embedded, encoded
 from sitegen.render.page import compile_templates, make_environment, render_page
@@ -246,7 +247,7 @@ def _add(made: Print, results: Sequence[Made]) -> None:
 def _bytes_of(file: File, project: Path) -> bytes:
     if not file.source:
         return file.make() if file.make else file.content
-    original = (project / file.source).read_bytes()
+    original = read_regular(project / file.source)
     if file.format == DRAWING:
         return read_drawing(original, embedded).markup
     return without_metadata(original) if file.format == ANIMATION else encoded(original, file.width, file.format)

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,6 +11,7 @@ from sitegen.model.corpus import ImageFile
 from sitegen.model.problems import Place, Problem
 from sitegen.read.drawings import DrawingError, read_drawing
 from sitegen.read.images import PictureError, raster_size
+from sitegen.regular_files import NotRegularError, read_regular
 
 _BACKUP_ENDS = ("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig", ".rej")
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
@@ -52,16 +54,25 @@ def _walk(folder: str, name: str, above: tuple[str, ...], problems: list[Problem
         if not _is_utf8(entry.name):
             shown = f"{name}/{entry.name.encode('utf-8', 'replace').decode()}"
             problems.append(Problem(Place(shown), "bad-name", "the file's name is not UTF-8", "rename the file"))
-        elif entry.is_dir():
+        elif _is(entry.is_dir):
             if entry.name.lower().endswith(".md"):
                 message = "a folder has the name of a Markdown file"
                 problems.append(Problem(Place(path), "bad-name", message, "rename the folder"))
             yield from _walk(entry.path, path, (*above, real), problems)
-        elif not entry.is_file():
-            message = "this is no file and no folder" if not entry.is_symlink() else "the link leads nowhere"
+        elif not _is(entry.is_file):
+            leads_nowhere = entry.is_symlink() and not Path(entry.path).exists()
+            message = "the link leads nowhere" if leads_nowhere else "this is no file and no folder"
             problems.append(Problem(Place(path), "unreadable-file", message, "remove it"))
         else:
             yield path
+
+
+def _is(told: Callable[[], bool]) -> bool:
+    """What an entry of a folder tells of itself; nothing of a link that leads to itself."""
+    try:
+        return told()
+    except OSError:
+        return False
 
 
 def _is_utf8(name: str) -> bool:
@@ -78,18 +89,13 @@ def list_names(project: Path, folder: str) -> tuple[tuple[tuple[str, bool], ...]
         entries = sorted(os.scandir(project / folder), key=lambda entry: entry.name)
     except OSError as error:
         return (), (_unreadable(folder, error),)
-    return tuple((entry.name, entry.is_dir()) for entry in entries if not is_ignored(entry.name)), ()
+    return tuple((entry.name, _is(entry.is_dir)) for entry in entries if not is_ignored(entry.name)), ()
 
 
 def read_bytes(project: Path, path: str, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
     """A file's content, at most one byte more than `most`, which tells that it is larger."""
     try:
-        with open(f"{project}/{path}", "rb") as file:  # noqa: PTH123  # a Path for each file costs more than its reading
-            # Room for as much as there is: a block for the most that may be, cut short, would stay a mapping by itself,
-            # of which the system lets a process have some 65,000.
-            size = min(os.fstat(file.fileno()).st_size, most)
-            content = file.read(size + 1)
-            return content + (file.read(most - size) if len(content) > size else b""), ()
+        return read_regular(f"{project}/{path}", most), ()  # a Path for each file costs more than its reading
     except OSError as error:
         return None, (_unreadable(path, error),)
 
@@ -98,10 +104,9 @@ def read_picture(project: Path, path: str) -> tuple[ImageFile, tuple[Problem, ..
     """A picture's digest and size, and whether it moves."""
     digest = ""
     try:
-        with (project / path).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            file.seek(0)
-            return _image(path, file, digest), ()
+        content = read_regular(project / path)
+        digest = hashlib.sha256(content).hexdigest()
+        return _image(path, BytesIO(content), digest), ()
     except DrawingError as error:
         return ImageFile(digest, (0, 0)), faults_of_drawing(path, error)
     except PictureError as error:
@@ -128,10 +133,12 @@ def faults_of_drawing(path: str, error: DrawingError) -> tuple[Problem, ...]:
 
 
 def exists(project: Path, path: str) -> bool:
-    """Whether there is a file or folder at a path of the project."""
-    return (project / path).exists()
+    """Whether there is anything at a path of the project, be it a link that leads nowhere."""
+    return os.path.lexists(project / path)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
+    if isinstance(error, NotRegularError):
+        return Problem(Place(path), "unreadable-file", "this is no file and no folder", "remove it")
     reason = (error.strerror or "it cannot be opened").lower()
     return Problem(Place(path), "unreadable-file", f"the file or folder cannot be read: {reason}", "check its rights")

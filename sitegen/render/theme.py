@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.model.pages import File
 from sitegen.model.problems import Place, Problem
+from sitegen.regular_files import NotRegularError, read_regular
 
 STYLESHEET = "style.css"
 
@@ -111,7 +112,11 @@ def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterable[tuple[
         if path.is_dir() or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         try:
-            content = path.read_bytes()
+            content = read_regular(path)
+        except NotRegularError:
+            message = "this is no file and no folder"
+            problems.append(Problem(Place(_shown(path, root)), "unreadable-file", message, "remove it"))
+            continue
         except OSError:
             problems.append(Problem(Place(_shown(path, root)), "unreadable-file", "the file cannot be read"))
             continue

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 from tornado.web import RequestHandler
 
+from sitegen.regular_files import read_regular
 from sitegen.serve.box import problems_page, with_box
 from sitegen.serve.preview import Preview
 
@@ -86,6 +87,6 @@ def _content(path: Path | None) -> tuple[Path, bytes] | None:
         return None
     file = path / "index.html" if path.is_dir() else path
     try:
-        return file, file.read_bytes()
+        return file, read_regular(file)
     except OSError:
         return None

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.model.problems import Place, Problem
+from sitegen.regular_files import read_regular
 from sitegen.write.change_set import ChangeSet, apply, clear, ways, write
 from sitegen.write.manifest import MANIFEST, WAITING, manifest, read_manifest
 from sitegen.write.standby import NotAsAWholeError, Standby, open_standby
@@ -282,9 +283,6 @@ def _taken(
 def _is_same(file: str, content: bytes) -> bool:
     """Whether a file has a content; called for every file, so with a text for the path, a third of the cost of `Path`."""
     try:
-        if os.stat(file).st_size != len(content):  # noqa: PTH116
-            return False
-        with open(file, "rb") as stream:  # noqa: PTH123
-            return stream.read() == content
+        return os.stat(file).st_size == len(content) and read_regular(file) == content  # noqa: PTH116
     except OSError:
         return False

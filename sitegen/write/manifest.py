@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from sitegen.regular_files import read_regular
+
 MANIFEST = ".sitegen"
 WAITING = ".sitegen.part"  # beside it while a build runs: the folder in which files wait to be put in place
 _HEAD = "sitegen output, made by the build; edit the sources instead\n"
@@ -17,7 +19,7 @@ def manifest(digests: Mapping[str, str]) -> bytes:
 def read_manifest(folder: Path) -> dict[str, str]:
     """The SHA-256 of each file that the last build put into a folder, by path; of a damaged list what can be used."""
     try:
-        lines = (folder / MANIFEST).read_text("utf-8").split("\n")[1:]
+        lines = read_regular(folder / MANIFEST).decode("utf-8").split("\n")[1:]
     except (OSError, UnicodeDecodeError):
         return {}
     found = (line.partition("  ") for line in lines)

@@ -18,6 +18,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TypeAlias
 
+from sitegen.regular_files import read_regular
 from sitegen.write.change_set import ChangeSet, apply, clear, remove, ways
 from sitegen.write.exchange import exchange
 from sitegen.write.manifest import MANIFEST, WAITING, read_manifest
@@ -170,7 +171,7 @@ class Standby:
     def _state(self) -> tuple[_Identity, _Identity, set[str]]:
         """Which two folders belong together, and the files of others in both."""
         try:
-            state = json.loads(Path(self.room, "state").read_bytes())
+            state = json.loads(read_regular(f"{self.room}/state"))
             return state["folder"], state["standby"], set(state["others"])
         except (OSError, ValueError, LookupError, TypeError):
             return [], [], set()
@@ -201,7 +202,7 @@ def _sweep(rooms: str) -> None:
 
     for room in Path(rooms).glob("standby-*"):
         with suppress(OSError, ValueError, LookupError, TypeError):
-            if not os.path.lexists(json.loads((room / "state").read_bytes())["path"]):
+            if not os.path.lexists(json.loads(read_regular(room / "state"))["path"]):
                 shutil.rmtree(room)
 
 

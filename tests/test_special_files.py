@@ -1,0 +1,105 @@
+"""What is no file and no folder, or has no end, is a problem at its path; no build waits for it or reads on and on."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "---\ntitle: A story\ndate: 2025-03-18\n---\nWords.\n"
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs pipes and the system's own files")
+
+
+@pytest.fixture
+def site(project):
+    folder = project(
+        {
+            "site.yaml": "title: Test\nurl: https://example.org/\n",
+            "content/articles/a.md": ARTICLE,
+            "content/pages/about.md": "---\ntitle: About\n---\nWords.\n",
+        }
+    )
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    return folder
+
+
+def build(folder):
+    command = [sys.executable, ROOT / "build.py", "build", "--project", folder, "--now", "2026-01-10"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def problems(folder):
+    finished = build(folder)
+    assert finished.returncode == 1, finished.stderr
+    assert "Traceback" not in finished.stderr
+    return {
+        line.split("; ")[0] for line in finished.stderr.splitlines() if line.startswith(("content/", "theme/", "site"))
+    }
+
+
+def test_each_is_a_problem_at_its_path(site):
+    (site / "content/images").mkdir()
+    os.mkfifo(site / "content/articles/pipe.md")
+    os.mkfifo(site / "content/pages/pipe.md")
+    os.mkfifo(site / "content/images/pipe.png")
+    os.mkfifo(site / "content/metrics.yaml")
+    os.mkfifo(site / "theme/templates/pipe.html")
+    os.mkfifo(site / "theme/assets/pipe.txt")
+    (site / "content/companies").mkdir()
+    (site / "content/companies/itself.md").symlink_to("itself.md")
+    (site / "content/topics").symlink_to("topics")
+    (site / "content/articles/zero.md").symlink_to("/dev/zero")
+    (site / "content/images/zero.jpg").symlink_to("/dev/zero")
+    (site / "theme/css/zero.css").symlink_to("/dev/zero")
+    (site / "content/articles/system.md").symlink_to("/proc/self/status")
+    (site / "content/images/system.png").symlink_to("/proc/self/pagemap")
+    with socket.socket(socket.AF_UNIX) as one:
+        here = Path.cwd()
+        os.chdir(site / "content/articles")  # for a socket's path may not be long
+        try:
+            one.bind("socket.md")
+        finally:
+            os.chdir(here)
+        found = problems(site)
+    nothing = ": unreadable-file: this is no file and no folder"
+    assert found == {
+        "content/topics: bad-name: nothing is read from a file 'topics'",
+        "content/companies/itself.md: unreadable-file: the link leads nowhere",
+        f"content/articles/pipe.md{nothing}",
+        f"content/articles/socket.md{nothing}",
+        f"content/articles/system.md{nothing}",
+        f"content/articles/zero.md{nothing}",
+        f"content/images/pipe.png{nothing}",
+        f"content/images/system.png{nothing}",
+        f"content/images/zero.jpg{nothing}",
+        f"content/metrics.yaml{nothing}",
+        f"content/pages/pipe.md{nothing}",
+        f"theme/assets/pipe.txt{nothing}",
+        f"theme/css/zero.css{nothing}",
+        f"theme/templates/pipe.html{nothing}",
+    }
+
+
+def test_settings_that_are_none_are_a_problem(site):
+    (site / "site.yaml").unlink()
+    os.mkfifo(site / "site.yaml")
+    assert problems(site) == {"site.yaml: unreadable-file: this is no file and no folder"}
+
+
+def test_a_memory_of_pipes_is_not_used_and_a_list_that_is_one_makes_the_folder_a_strangers(site):
+    assert build(site).returncode == 0
+    for path in [path for path in (site / ".sitegen").rglob("*") if path.is_file()]:
+        path.unlink()
+        os.mkfifo(path)
+    finished = build(site)
+    assert finished.returncode == 0, finished.stderr
+    (site / "public/.sitegen").unlink()
+    os.mkfifo(site / "public/.sitegen")
+    finished = build(site)
+    assert finished.returncode == 1
+    assert "this folder holds files that no build made" in finished.stderr
