@@ -1,15 +1,17 @@
 """Runs the plain tests with every Python of the machine, and with the locked, the newest and the lowest releases.
 
 `.ci/pythons.py` runs all tests where most can differ: the locked and the lowest releases on the oldest Python, the
-newest on the newest; and everywhere else those tests that a Python or a package can make fail. `--all` runs all
+newest on the newest; and everywhere else those tests that a Python or a package can make fail; then it compares what each Python builds. `--all` runs all
 tests everywhere, which takes ten minutes. What else stands on the command line is for pytest. Needs Python 3.11 or later itself.
 """
 
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +29,9 @@ LOWEST_UNTIL = (3, 14)  # the lowest releases have no wheels for later Pythons
 
 # Not here: the proofreader and the ledger, which are arithmetic on our own nouns, and what starts a build per test.
 TOUCHED = ["cache", "cli", "model", "plan", "read", "render", "revision", "site", "theme", "write", "test_pipeline.py"]
+
+# Another release of the SQLite library, which comes with the Python, gives another database of the same rows.
+OF_SQLITE = ("data/site.sqlite", "data/datapackage.json")
 
 _VERSION = "import sys; print(*sys.version_info[:3], sys.version_info.releaselevel)"
 
@@ -126,6 +131,18 @@ def test(run: Run, options: Sequence[str]) -> bool:
     return subprocess.run([*command, *(options or run.tests)], cwd=ROOT, check=False).returncode == 0
 
 
+def site(run: Run) -> frozenset[str]:
+    """The files of the project's own site and their digests, as a run's venv builds it from nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("content", "theme"):
+            shutil.copytree(ROOT / name, Path(folder, name))
+        shutil.copyfile(ROOT / "site.yaml", Path(folder, "site.yaml"))
+        command = [run.venv / "bin" / "python", "build.py", "build", "--project", folder, "--now", "2027-01-01"]
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        lines = Path(folder, "public", ".sitegen").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.endswith(OF_SQLITE))
+
+
 def main() -> int:
     """Make the venvs, run the tests, and say which ran."""
     parser = argparse.ArgumentParser(description="Runs the plain tests with other Pythons and releases.")
@@ -146,6 +163,8 @@ def main() -> int:
         if faults or chosen.install_only:
             return 1 if faults else 0
     results = [_result(run, options) for run in runs]
+    sites = {site(run) for run in runs if run.releases == LOCKED}
+    results.append(f"{'passed' if len(sites) == 1 else 'FAILED'}: the same bytes of a site with every Python")
     print(*results, sep="\n")
     for version in WANTED:
         if all(python.version[:2] != version for python in found):
