@@ -125,7 +125,7 @@ def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
     theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
-    reading = Reading(request.project, request.workers, settings.language)
+    reading = Reading(request.project, request.workers)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
     helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)

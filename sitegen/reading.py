@@ -39,8 +39,7 @@ class Reading:
     Not frozen: what is kept between reading and proofreading is given up as it is used.
     """
 
-    def __init__(self, project: Path, workers: int, language: str = "en") -> None:
-        self._language = language  # of the site, in which texts are read
+    def __init__(self, project: Path, workers: int) -> None:
         self._memory = Memory(project)
         self._workers = workers
         self._keys: list[bytes] = []
@@ -48,14 +47,12 @@ class Reading:
         self._printed: dict[str, bytes] = {}
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
-    def articles(self, sources: Sequence[_Source], zone: tzinfo) -> Iterator[_Read]:
-        """What reading each file gives on a site in a time zone."""
-        keys = [self._memory.key(path, content, beside=f"{zone}\0{self._language}") for path, content in sources]
+    def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str) -> Iterator[_Read]:
+        """What reading each file gives on a site in a time zone and a language."""
+        keys = [self._memory.key(path, content, beside=f"{zone}\0{code}") for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
-        found = self._remembered(
-            keys, sources, partial(_parsed, zone=zone, code=self._language), _unpacked, self._keep_figures
-        )
+        found = self._remembered(keys, sources, partial(_parsed, zone=zone, code=code), _unpacked, self._keep_figures)
         for (path, _), (article, problems, front) in zip(sources, found, strict=True):
             self.fronts[path] = front
             yield article, problems
@@ -158,10 +155,10 @@ def _figures_key(key: bytes) -> bytes:
 
 def _parsed(source: _Source, zone: tzinfo, code: str) -> _Values:
     """Read an article and find its figures, in a language; both pickled, each by itself."""
-    article, problems = read_article(*source, zone)
+    known = language(code)
+    article, problems = read_article(*source, zone, known)
     fenced, _ = split_front_matter(source[1], source[0])
     front = front_of(fenced) if fenced is not None else ""
-    known = language(code)
     is_read = article is not None and known is not None
     printed = dumps(survey(article.prose, article.published.day, known)) if article is not None and is_read else b""
     return dumps((article, problems, front)), printed

@@ -26,6 +26,7 @@ from sitegen.model.figure_words import (
     rate_of,
     read_words,
 )
+from sitegen.model.language import Language
 from sitegen.model.quantity import Qualifier, Quantity
 
 
@@ -367,3 +368,33 @@ def _unknown_unit(words: str, figure: str) -> str:
     ):
         raise QuantityError(f"'{words}' after '{figure.strip()}' is no unit", "write the figure and its unit alone")
     return words
+
+
+_WRITTEN = re.compile(r"\d(?:[\d.,'’]*\d)?", re.ASCII)
+_TURNED_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_TURNED_DECIMALS = re.compile(r"\d+,\d+", re.ASCII)
+
+
+def quantity_in(text: str, language: Language | None) -> Quantity:
+    """Read a figure as `parse_quantity` does, with the separators of a language: 29.345 is German for 29,345.
+
+    Raises:
+        QuantityError: it is no figure there; a number with the other language's separators is asked about.
+    """
+    if language is None or language.decimal == ".":
+        return parse_quantity(text)
+    return replace(parse_quantity(_WRITTEN.sub(_turned, text)), text=text)
+
+
+def _turned(number: re.Match[str]) -> str:
+    """A number whose decimals follow a comma, as English writes it."""
+    digits = number.group()
+    if _TURNED_GROUPS.fullmatch(digits) or _TURNED_DECIMALS.fullmatch(digits):
+        return digits.replace(".", "").replace(",", ".")
+    if digits.isdecimal():
+        return digits
+    bare = _NOT_DIGITS.sub("", digits)[:_MOST_DIGITS]
+    whole = f"{int(bare):,}".replace(",", ".")
+    head, _, tail = digits.rpartition("." if "." in digits else ",")
+    decimal = f"{int(_NOT_DIGITS.sub('', head) or 0):,}".replace(",", ".") + f",{tail}"
+    raise QuantityError(f"'{digits}' could be {whole} or {decimal}", "write the one that is meant")

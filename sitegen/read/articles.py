@@ -5,6 +5,7 @@ from datetime import UTC, timedelta, tzinfo
 
 from sitegen.model.articles import Article, Correction
 from sitegen.model.entities import Kind, Mention, OldAddress
+from sitegen.model.language import Language
 from sitegen.model.problems import RULES, Place, Problem
 from sitegen.model.prose import Image
 from sitegen.read.entry_ids import entry_ids
@@ -17,8 +18,10 @@ from sitegen.read.wordings import wordings
 from sitegen.read.yaml_nodes import Node, Table, locate
 
 
-def read_article(path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Article | None, tuple[Problem, ...]]:
-    """Read one article; `path` is the file's in the project, `zone` the site's time zone.
+def read_article(
+    path: str, content: bytes, zone: tzinfo = UTC, language: Language | None = None
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Read one article; `path` is the file's in the project, `zone` the site's time zone, `language` that of its values.
 
     Beside problems the article is what could be read, so that the others' references to it still hold; None where
     there is no front matter to speak of.
@@ -36,7 +39,7 @@ def read_article(path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Article
     named = mentions({**listed, Kind.MARKET: written.markets, Kind.TOPIC: written.topics}, table, path, problems)
     sources_ = sources(written.sources, table, path, problems)
     id_, company = written.id or file.id, _first_company(named)
-    entries = Entries(id_, path, written.date if is_dated else None, company, sources_, written.updated)
+    entries = Entries(id_, path, written.date if is_dated else None, company, sources_, written.updated, language)
     ids = entry_ids(written, id_, company.key if company else None, table, path, problems)
     corrections = _corrections(written, ids.corrections, table, path)
     facts = entries.facts(written.facts, table.values.get("facts", table), ids.facts)

@@ -12,6 +12,7 @@ from sitegen.model.articles import Article, TextPage
 from sitegen.model.corpus import Corpus, ImageFile
 from sitegen.model.entities import Entity, Kind
 from sitegen.model.facts import Metric
+from sitegen.model.language import language
 from sitegen.model.problems import Place, Problem
 from sitegen.model.settings import Settings
 from sitegen.read import files
@@ -26,7 +27,7 @@ Noun = TypeVar("Noun", Article, Entity, TextPage)
 Source = tuple[str, bytes]  # a file's path in the project and what it holds
 Read = tuple[Noun | None, tuple[Problem, ...]]
 Reader = Callable[[Sequence[Source]], Iterable[Read[Noun]]]
-ArticleReader = Callable[[Sequence[Source], tzinfo], Iterable[Read[Article]]]
+ArticleReader = Callable[[Sequence[Source], tzinfo, str], Iterable[Read[Article]]]
 
 CONTENT = "content"
 METRICS = f"{CONTENT}/metrics.yaml"
@@ -37,9 +38,10 @@ _LONGEST_NAME = 200  # which leaves room for what the build adds
 _FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images")
 
 
-def each_read(sources: Sequence[Source], zone: tzinfo) -> Iterable[Read[Article]]:
-    """Read articles one after the other, for a site in a time zone."""
-    return (read_article(path, content, zone) for path, content in sources)
+def each_read(sources: Sequence[Source], zone: tzinfo, code: str) -> Iterable[Read[Article]]:
+    """Read articles one after the other, for a site in a time zone and a language."""
+    known = language(code)
+    return (read_article(path, content, zone, known) for path, content in sources)
 
 
 def read_corpus(
@@ -52,7 +54,9 @@ def read_corpus(
     """
     problems = list(_strangers(project))
     zone = ZoneInfo(settings.timezone)
-    articles = _read_folder(project, "articles", lambda sources: read_articles(sources, zone), "article", problems)
+    articles = _read_folder(
+        project, "articles", lambda sources: read_articles(sources, zone, settings.language), "article", problems
+    )
     entities: list[Entity] = []
     for kind in Kind:
         entities += _read_folder(project, kind.plural, _entity_reader(kind, zone), kind.value, problems)

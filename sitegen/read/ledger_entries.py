@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from sitegen.model.dates import Period, day
 from sitegen.model.entities import EntityKey, Kind, Mention
 from sitegen.model.facts import Event, Fact, Source
+from sitegen.model.language import Language
 from sitegen.model.moments import Stamp
-from sitegen.model.numerals import QuantityError, parse_quantity
+from sitegen.model.numerals import QuantityError, quantity_in
 from sitegen.model.problems import Place, Problem
 from sitegen.model.quantity import Quantity
 from sitegen.read.names import did_you_mean, is_id, listed, nearest_id
@@ -28,6 +29,7 @@ class Entries:
     subject: Mention | None  # the article's first company
     sources: Mapping[str, Source]
     updated: Stamp | None = None
+    language: Language | None = None  # of the site, in which values are written
     problems: list[Problem] = field(default_factory=list)
 
     def facts(self, written: tuple[WrittenFact, ...], nodes: Node, ids: Iterable[str]) -> tuple[Fact, ...]:
@@ -65,7 +67,7 @@ class Entries:
             value_place=self._place(node, "value"),
             metric_place=self._place(node, "metric"),
             subject_place=subject.place,
-            value=_quantity(entry.value),
+            value=_quantity(entry.value, self.language),
             kind=entry.kind,
             period=entry.period,
             scope=entry.scope,
@@ -162,10 +164,10 @@ class Entries:
         return place_of(node, self.path, key)
 
 
-def _quantity(text: str) -> Quantity | None:
+def _quantity(text: str, language: Language | None) -> Quantity | None:
     """The figure in a value; None where it is none, which only the metric can judge."""
     try:
-        return parse_quantity(text)
+        return quantity_in(text, language)
     except QuantityError:
         return None
 

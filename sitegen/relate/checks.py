@@ -5,22 +5,25 @@ from collections.abc import Iterable, Iterator
 from sitegen.model.articles import Article
 from sitegen.model.entities import Entity, EntityKey, Kind, Mention
 from sitegen.model.facts import Fact
-from sitegen.model.numerals import QuantityError, parse_quantity
+from sitegen.model.figure_words import COUNTED, canonical_unit
+from sitegen.model.language import Language
+from sitegen.model.numerals import QuantityError, quantity_in
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Image
 from sitegen.model.spelling import did_you_mean
 from sitegen.relate.references import Directory, held_entity
 
+_WHOLE = frozenset(COUNTED.values()) - {"shares"}  # of which there are no fractions
 _CURRENCY_LENGTH = 3  # ISO 4217
 
 
-def check_article(article: Article, names: Directory) -> Iterator[Problem]:
-    """Find what is wrong between an article's front matter and the registries."""
+def check_article(article: Article, names: Directory, known: Language | None = None) -> Iterator[Problem]:
+    """Find what is wrong between an article's front matter and the registries; its values are in a `known` language."""
     yield from check_mentions(article.mentions, names)
     for event in article.events:
         yield from check_mentions(event.subjects, names)
     for fact in article.facts:
-        yield from _check_fact(fact, names)
+        yield from _check_fact(fact, names, known)
     yield from _check_image(article.image, names)
 
 
@@ -61,7 +64,7 @@ def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Pr
             yield Problem(mention.place, "unknown-entity", f"no {kind} '{id}'", advice)
 
 
-def _check_fact(fact: Fact, names: Directory) -> Iterator[Problem]:
+def _check_fact(fact: Fact, names: Directory, known: Language | None) -> Iterator[Problem]:
     yield from check_mentions([Mention(fact.subject, fact.subject_place)], names)
     for key in (EntityKey(kind, fact.holder) for kind in (Kind.COMPANY, Kind.PERSON)):
         if key in names.held_entities:
@@ -75,11 +78,24 @@ def _check_fact(fact: Fact, names: Directory) -> Iterator[Problem]:
         return
     if fact.value is None:
         try:
-            parse_quantity(fact.text)
+            quantity_in(fact.text, known)
         except QuantityError as fault:
             yield Problem(fact.value_place, fault.rule, fault.reason, fault.advice)
         return
     yield from _check_unit(fact, metric.unit)
+    yield from _check_whole(fact, metric.unit)
+
+
+def _check_whole(fact: Fact, unit: str) -> Iterator[Problem]:
+    """A fraction of a car or a store: its separator was meant for thousands, or its decimals are of another figure."""
+    value = fact.value
+    assert value is not None
+    if canonical_unit(unit) not in _WHOLE or (value.low % 1 == 0 and value.high % 1 == 0):
+        return
+    digits = "".join(sign for sign in fact.text if sign.isdecimal() or sign in ".,")
+    bare = digits.replace(".", "").replace(",", "")
+    advice = f"write {int(bare):,} or {value.low.to_integral_value():,}, as it is meant"
+    yield Problem(fact.value_place, "bad-quantity", f"'{fact.text}' is a fraction of what is counted in {unit}", advice)
 
 
 def _check_unit(fact: Fact, unit: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sitegen.model.articles import Article
 from sitegen.model.corpus import Corpus, Site
 from sitegen.model.entities import Entity, EntityKey, Mention
-from sitegen.model.language import language
+from sitegen.model.language import Language, language
 from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
@@ -61,7 +61,7 @@ def relate(
         hidden=[entity for entity in corpus.entities if entity.key in held_entities],
     )
     problems = [*to_come, *undated]
-    articles = _articles(published, names, problems)
+    articles = _articles(published, names, problems, language(corpus.settings.language))
     pages = tuple(replace(page, prose=_prose(page.prose, page.place.path, names, problems)) for page in corpus.pages)
     resolved = _entities(entities, names, problems)
     fates = Fates(held_back, expiring(published))
@@ -168,10 +168,12 @@ def _has_expired(article: Article, now: datetime) -> bool:
     return article.expires is not None and article.expires.moment <= now
 
 
-def _articles(articles: Iterable[Article], names: Directory, problems: list[Problem]) -> tuple[Article, ...]:
+def _articles(
+    articles: Iterable[Article], names: Directory, problems: list[Problem], known: Language | None
+) -> tuple[Article, ...]:
     related = []
     for article in articles:
-        problems.extend(check_article(article, names))
+        problems.extend(check_article(article, names, known))
         prose = _prose(article.prose, article.place.path, names, problems, article=article.id)
         related.append(replace(article, prose=prose))
     return tuple(related)

@@ -131,8 +131,8 @@ def _month_first(tokens: Tokens, index: int, today: date) -> Dated | None:
 
 def _is_told_as_date(tokens: Tokens, index: int) -> bool:
     """Whether a month or quarter without a year stands where a date stands: May can be a verb, H2 a gas, Q4 a car."""
-    if len(tokens) == 1:
-        return True  # the head of a column
+    if len(tokens) == 1 or tokens.lower(index) != bare(tokens.lower(index)):
+        return True  # the head of a column; "October's figure"
     return tokens.lower(index - 1) in _BEFORE_A_MONTH or tokens.lower(index + 1) in _AFTER_A_MONTH
 
 

@@ -1,4 +1,4 @@
-"""Whether a number in a sentence is a year, even a misprinted one, or part of a name or count."""
+"""Whether a number in a sentence is a year, or part of a name or count."""
 
 from sitegen.relate.scanning.months import MONTHS
 from sitegen.relate.scanning.tokens import Sort, Tokens
@@ -16,17 +16,12 @@ def is_year(tokens: Tokens, index: int) -> bool:
         return False
     if _is_glued(tokens, index) or not int(word):
         return False
-    if not _YEARS[0] <= int(word) <= _YEARS[1] and not _is_meant_as_year(tokens, index):
-        return False
+    if not _YEARS[0] <= int(word) <= _YEARS[1]:
+        return False  # a format, a ticker, a number of hours: 2925 may be a misprint, but 4680 seldom is
     after = tokens.lower(index + 1)
     if after in ("%", "percent", "per") or after in SCALE_WORDS or tokens.sort(index - 1) == Sort.MONEY:
         return False
     return not is_in_name(tokens, index)
-
-
-def _is_meant_as_year(tokens: Tokens, index: int) -> bool:
-    """Whether a number like 2925 stands where only a year can stand: it is a misprint of one."""
-    return tokens.lower(index - 1) in _BEFORE_ANY_YEAR and not is_count(tokens, index + 1)
 
 
 def _is_glued(tokens: Tokens, index: int) -> bool:
@@ -55,12 +50,4 @@ def is_count(tokens: Tokens, index: int) -> bool:
     return after in COUNTED_NOUNS or after in SCALE_WORDS or after in ("%", "percent")
 
 
-# After these even 2925 is meant as a year.
-_BEFORE_ANY_YEAR = word_set(
-    "in of by since until during for from to early late and about between before after above below than with as year spring summer autumn winter"
-) | {
-    *MONTHS,
-    ",",
-    "",
-}
 _WORDS_BEFORE_YEARS = word_set("fiscal early late mid since year calendar full")
