@@ -1,5 +1,6 @@
 """A small project on disk and a preview of it in a process of its own."""
 
+import http.client
 import shutil
 import signal
 import socket
@@ -103,3 +104,18 @@ class RunningPreview:
         self.listener.join(PATIENCE)
         self.process.stdout.close()
         return status
+
+    def ask(self, path, **headers):
+        """The status, a header `Location`, and the text that a request with these headers gets, as it is sent."""
+        connection = http.client.HTTPConnection(self.address.removeprefix("http://"), timeout=PATIENCE)
+        connection.putrequest("GET", path, skip_host=True)
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        if answer.status == 101:
+            connection.close()
+            return 101, None, ""
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, answer.headers["Location"], text

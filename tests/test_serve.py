@@ -1,5 +1,6 @@
 """The preview as an editor meets it: a process that serves, rebuilds, complains in the page and lives on."""
 
+import re
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
@@ -13,7 +14,9 @@ from sitegen.model.builds import Request
 from sitegen.model.problems import Place, Problem, Severity
 from sitegen.serve import serve
 from sitegen.serve.box import problems_page, with_box
+from sitegen.serve.links import linked
 from sitegen.serve.pages import located
+from sitegen.serve.server import own_hosts
 from sitegen.serve.shop import Shop
 from sitegen.serve.watch import SourceFilter
 from tests.serving import ROOT, RunningPreview, free_port, make_project, write_article
@@ -121,6 +124,117 @@ def test_answers_are_those_of_a_host_for_static_sites(preview):
     assert preview.get("/news/northwind")[1]["Cache-Control"] == "no-store"
     status, headers, _ = preview.get("/feed.xml")
     assert (status, headers["Content-Type"]) == (200, "application/xml; charset=utf-8")
+
+
+def test_only_who_asks_by_its_own_name_is_answered(preview):
+    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    port = preview.address.rpartition(":")[2]
+    answers = {
+        host: preview.ask("/", Host=host)[0]
+        for host in (
+            f"127.0.0.1:{port}",
+            f"localhost:{port}",
+            f"[::1]:{port}",
+            f"evil.example:{port}",
+            "127.0.0.1.evil.example",
+        )
+    }
+    assert list(answers.values()) == [200, 200, 200, 421, 421]
+    for path in ("/", PAGE, "/livereload.js", "/livereload"):
+        status, _, text = preview.ask(path, Host="evil.example")
+        assert (status, text) == (421, "The preview answers to its own address only; see --host.\n")
+
+
+def test_only_its_own_pages_hear_of_changes(preview):
+    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    host = preview.address.removeprefix("http://")
+    asked = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec_WebSocket_Version": "13",
+        "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Host": host,
+    }
+    assert preview.ask("/livereload", Origin=f"http://{host}", **asked)[0] == 101
+    for origin in ("http://evil.example", "http://127.0.0.1:1", "null"):
+        assert preview.ask("/livereload", Origin=origin, **asked)[0] == 403
+
+
+def test_no_address_leads_away(preview):
+    preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    host = preview.address.removeprefix("http://")
+    for path, location in (
+        ("/news/northwind", "/news/northwind/"),
+        ("//news/northwind", "/news/northwind/"),
+        ("//evil.example/..", "/"),
+        ("//evil.example/../news", "/news/"),
+        ("//evil.example/%2e%2e", "/"),
+        ("/\\evil.example/..", "/"),
+    ):
+        status, found, _ = preview.ask(path, Host=host)
+        assert found == location, path
+        assert status == 302
+
+
+def test_a_preview_for_the_whole_machine_answers_to_its_addresses_in_digits_too():
+    def answers(host, name):
+        return re.match(own_hosts(host), name) is not None
+
+    names = ("192.0.2.7", "[2001:db8::7]", "localhost", "evil.example", "192.0.2.7.evil.example")
+    assert [answers("0.0.0.0", name) for name in names] == [True, True, True, False, False]
+    assert [answers("192.0.2.7", name) for name in names] == [True, False, True, False, False]
+    assert answers("Desk.example", "desk.example")
+
+
+def test_what_links_lead_to_is_watched_too(tmp_path):
+    project, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    project.mkdir()
+    make_project(project)
+    for name in ("one", "two", "three"):
+        (elsewhere / name).mkdir(parents=True)
+    write_article(elsewhere / "one", name="a", title="A")
+    write_article(elsewhere / "two", name="b", title="B")
+    write_article(elsewhere / "three", name="c", title="C")
+    articles = project / "content" / "articles"
+    (articles / "a.md").symlink_to(elsewhere / "one/content/articles/a.md")
+    (articles / "more").symlink_to(elsewhere / "two/content/articles")
+    preview = RunningPreview(project, free_port())
+
+    def shows_edit(folder, name):
+        write_article(elsewhere / folder, name=name, title=name.upper(), body=f"Edited in {folder}.")
+        preview.wait_for(f"/news/{name}/", lambda text: f"Edited in {folder}." in text)
+
+    try:
+        preview.wait_for("/news/b/", lambda text: "It has four wheels." in text)
+        shows_edit("one", "a")
+        shows_edit("two", "b")
+        (articles / "late").symlink_to(elsewhere / "three/content/articles")
+        preview.wait_for("/news/c/", lambda text: "It has four wheels." in text)
+        shows_edit("three", "c")
+        write_article(elsewhere / "three", name="d", title="D")
+        preview.wait_for("/news/d/", lambda text: "It has four wheels." in text)
+        (articles / "more").unlink()
+        preview.wait_for("/news/b/", lambda text: "Edited in two." not in text)
+        shows_edit("three", "d")
+    finally:
+        preview.stop()
+
+
+def test_links_are_followed_from_link_to_link_and_never_upwards(tmp_path):
+    content = tmp_path / "content"
+    for folder in (content, tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+    (content / "a").symlink_to(tmp_path / "one")
+    (tmp_path / "one" / "b").symlink_to(tmp_path / "two")
+    (tmp_path / "two" / "back").symlink_to(tmp_path / "one")
+    (content / "up").symlink_to(tmp_path)
+    (content / "itself").symlink_to("itself")
+    (content / "x.md").symlink_to(tmp_path / "not-yet.md")
+    found = linked([content])
+    assert found.folders == {tmp_path / "one", tmp_path / "two"}
+    assert tmp_path / "not-yet.md" in found.files
+    assert found.may_differ([(False, str(content / "a"))])
+    assert not found.may_differ([(True, str(content / "new.md"))])
 
 
 def test_a_port_in_use_is_said_and_ends_with_2(small_project, preview):

@@ -2,7 +2,7 @@
 
 import mimetypes
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from tornado.web import RequestHandler
 
@@ -26,6 +26,16 @@ TYPES = {
 }
 
 
+class StrangerHandler(RequestHandler):
+    """Answers who asked for another host: a page elsewhere whose name was made to lead here could read the drafts."""
+
+    def prepare(self) -> None:
+        """Refuse, whatever was asked for."""
+        self.set_status(421)  # Misdirected Request, RFC 9110
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("The preview answers to its own address only; see --host.\n")
+
+
 class PageHandler(RequestHandler):
     """Serves the preview as a host for static sites would: index files, /x to /x/, 404.html with its status."""
 
@@ -42,7 +52,9 @@ class PageHandler(RequestHandler):
             return
         path = located(self.preview.folder, address)
         if path is not None and path.is_dir() and not self.request.path.endswith("/"):
-            self.redirect(quote(unquote(self.request.path)) + "/")
+            # From the site's root: what was asked for may be read as another host's address, as `//example.org/..` is.
+            inside = path.relative_to(self.preview.folder.resolve()).as_posix()
+            self.redirect("/" if inside == "." else f"/{quote(inside)}/")
         elif (found := _content(path)) is None:
             self.set_status(404)
             missing = _content(self.preview.folder / "404.html")

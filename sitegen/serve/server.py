@@ -3,30 +3,74 @@
 import asyncio
 import errno
 import logging
+import re
+import socket
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from livereload import Server
-from livereload.handlers import LiveReloadHandler
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.server import LiveScriptInjector
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
 
 from sitegen.model.builds import Request
-from sitegen.serve.pages import PageHandler
+from sitegen.serve.pages import PageHandler, StrangerHandler
 from sitegen.serve.preview import Preview, preview_request
 from sitegen.serve.shop import Shop
 from sitegen.serve.watch import watch
 
+_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # they are compared, not bound
+_DIGITS = r"|[0-9]+(?:\.[0-9]+){3}|\[[0-9a-f:.]+\]"  # hosts that no name service is asked for
 
-class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
-    """livereload's server with our pages in place of its folder of files."""
+
+class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """livereload's socket, for the preview's own pages: livereload itself lets any page listen."""
+
+    def check_origin(self, origin: str) -> bool:
+        """Whether the page that asks came from the address that it asks."""
+        return WebSocketHandler.check_origin(self, origin)
+
+
+class PreviewServer(Server):  # type: ignore[misc]
+    """livereload's server with our pages in place of its folder of files, for who asks it by its own name."""
 
     def __init__(self, preview: Preview) -> None:
         super().__init__()
         self.preview = preview
 
-    def get_web_handlers(self, script: bytes) -> list[tuple[str, type[PageHandler], dict[str, Preview]]]:  # noqa: ARG002  # the signature is livereload's
-        """Route what is not livereload's own to the preview; livereload's transform puts the script in."""
-        return [(r"/(.*)", PageHandler, {"preview": self.preview})]
+    def application(self, port: int, host: str, **_: object) -> None:
+        """Listen; the handlers are livereload's but for the pages, and for who may listen to the socket.
+
+        Raises:
+            OSError: the address cannot be had.
+        """
+        LiveReloadHandler.watcher, LiveReloadHandler.live_css = self.watcher, True
+        script = f'<script src="/livereload.js?port={port}"></script>'
+        injector = type("Injector", (LiveScriptInjector,), {"script": script.encode()})
+        application = Application([(r".*", StrangerHandler)], transforms=[injector])
+        own: list[tuple[str, Any] | tuple[str, Any, dict[str, Any]]] = [
+            (r"/livereload", ReloadHandler),
+            (r"/livereload.js", LiveReloadJSHandler),
+            (r"/(.*)", PageHandler, {"preview": self.preview}),
+        ]
+        application.add_handlers(own_hosts(host), own)
+        application.listen(port, address=host)
+
+
+def own_hosts(host: str) -> str:
+    """A pattern of the names by which a preview that listens on a host may be asked.
+
+    Any other could be a stranger's that was made to lead here (DNS rebinding). An address in digits cannot, so all of
+    those go where the preview listens on all of the machine's.
+    """
+    names = {"localhost", "127.0.0.1", "[::1]", _name(host).lower()}
+    if host in _EVERYWHERE:
+        names |= {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"}
+    pattern = "|".join(map(re.escape, sorted(names)))
+    return rf"(?:{pattern}{_DIGITS if host in _EVERYWHERE else ''})$"
 
 
 def serve(
@@ -96,6 +140,6 @@ async def _rebuild(preview: Preview, changed: asyncio.Event, opened: str) -> Non
 
 def _name(host: str) -> str:
     """The host as it stands in an address that a browser on this machine can open."""
-    if host in ("", "0.0.0.0", "::"):  # noqa: S104  # it is compared, not bound
+    if host in _EVERYWHERE:
         return "localhost"
     return f"[{host}]" if ":" in host else host
