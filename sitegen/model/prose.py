@@ -1,10 +1,14 @@
 """Text that was Markdown: HTML with its references, headings and the source it came from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from sitegen.model.problems import Place
+
+_LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)
+_NUMBER = re.compile("([\x00\x01])([0-9]+)\\1")
 
 
 class Heading(NamedTuple):
@@ -64,6 +68,17 @@ class Prose:
     def anchors(self) -> tuple[str, ...]:
         """The places of the text that a link can lead to."""
         return (*(heading.anchor for heading in self.headings), *self.ids)
+
+
+def without_links(prose: Prose, numbers: Collection[int]) -> Prose:
+    """A text in which some of its references, by their numbers, are plain words."""
+    if not numbers:
+        return prose
+    kept = [number for number in range(len(prose.references)) if number not in numbers]
+    renumbered = {str(old): str(new) for new, old in enumerate(kept)}
+    html = _LINK.sub(lambda found: found[0] if found[1] in renumbered else found[2], prose.html)
+    html = _NUMBER.sub(lambda found: found[1] + renumbered[found[2]] + found[1], html)
+    return replace(prose, html=html, references=tuple(prose.references[number] for number in kept))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

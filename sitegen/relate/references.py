@@ -17,7 +17,7 @@ from sitegen.model.articles import Article, TextPage
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric
 from sitegen.model.problems import Place, Problem
-from sitegen.model.prose import Prose, Reference
+from sitegen.model.prose import Prose, Reference, without_links
 from sitegen.model.spelling import Spellings, did_you_mean
 
 _KINDS = {kind.value: kind for kind in Kind}
@@ -45,6 +45,7 @@ class Directory:
     entities: Mapping[EntityKey, Entity]
     articles: Mapping[str, Article]
     held_back: Mapping[str, str]  # id of an article that is not published: why
+    to_come: frozenset[str]  # those of them whose moment lies ahead
     held_entities: Mapping[EntityKey, str]  # likewise of entities
     pages: Mapping[str, TextPage]
     metrics: Mapping[str, Metric]
@@ -76,10 +77,15 @@ def directory(
     facts: Mapping[str, Fact],
     images: Iterable[str],
     unpublished: Iterable[Article] = (),
+    to_come: Iterable[str] = (),
     held_entities: Mapping[EntityKey, str] = MappingProxyType({}),
     hidden: Iterable[Entity] = (),
 ) -> Directory:
-    """Index everything that a text may link to; `unpublished` and `hidden` are what is held back, for links to the files."""
+    """Index everything that a text may link to.
+
+    `unpublished` and `hidden` are what is held back, for links to the files; `to_come` are the ids of the articles
+    whose moment lies ahead.
+    """
     page_by_id = {page.id: page for page in pages}
     images = frozenset(images)
     facts_of: dict[str, list[str]] = {}
@@ -93,6 +99,7 @@ def directory(
         entities=entities,
         articles=articles,
         held_back=held_back,
+        to_come=frozenset(to_come),
         held_entities=held_entities,
         pages=page_by_id,
         metrics=metrics,
@@ -116,14 +123,22 @@ def resolve_prose(prose: Prose, path: str, names: Directory, *, article: str = "
     """Give every reference of a text its canonical name.
 
     `path` is the text's file, against which relative links are read; `article` its article's id, for
-    facts named in short. A reference that leads nowhere keeps its target and yields a problem.
+    facts named in short. A reference that leads nowhere keeps its target and yields a problem. A text that is no
+    article's has no day and may speak of stories to come: its links to them are plain words until then.
     """
     if not prose.references:
         return prose, ()
     problems: list[Problem] = []
     anchors = frozenset(prose.anchors)
-    resolved = []
-    for reference in prose.references:
+    resolved: list[Reference] = []
+    ahead: set[int] = set()
+    for number, reference in enumerate(prose.references):
+        story = "" if article else _story_to_come(reference, path, names)
+        if story and not reference.is_empty:
+            ahead.add(number)
+            problems.append(_ahead(reference, story, names))
+            resolved.append(reference)
+            continue
         if reference.target.startswith("#") and not reference.is_image:
             if unquote(reference.target[1:]) not in anchors:
                 advice = did_you_mean(reference.target[1:], anchors)
@@ -134,7 +149,26 @@ def resolve_prose(prose: Prose, path: str, names: Directory, *, article: str = "
             continue
         canonical = _resolve(reference, path, article, names, problems)
         resolved.append(reference if canonical is None else replace(reference, target=canonical))
-    return replace(prose, references=tuple(resolved)), tuple(problems)
+    return without_links(replace(prose, references=tuple(resolved)), ahead), tuple(problems)
+
+
+def _story_to_come(reference: Reference, path: str, names: Directory) -> str:
+    """The id of the article that a reference leads to, if its moment lies ahead."""
+    scheme, colon, rest = unquote(reference.target).partition("#")[0].partition(":")
+    if reference.is_image or not names.to_come:
+        return ""
+    if colon:
+        id = rest if scheme == "article" else rest.partition("/")[0] if scheme == "fact" else ""
+    else:
+        id = names.by_path.get(normpath(join(dirname(path), scheme)), "").removeprefix("article:")
+    return id if id in names.to_come else ""
+
+
+def _ahead(reference: Reference, id: str, names: Directory) -> Problem:
+    message = f"the article '{id}' has not come: {names.held_back[id]}"
+    return _problem(
+        reference, "not-yet", message, "until then its link is plain words; see that they give nothing away"
+    )
 
 
 def _problem(reference: Reference, rule: str, message: str, advice: str) -> Problem:

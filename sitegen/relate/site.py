@@ -57,6 +57,7 @@ def relate(
         facts={fact.id: fact for article in published for fact in article.facts},
         images=corpus.images,
         unpublished=unpublished,
+        to_come=[article.id for article in unpublished if _is_to_come(article, now)],
         held_entities=held_entities,
         hidden=[entity for entity in corpus.entities if entity.key in held_entities],
     )
@@ -157,11 +158,15 @@ def _stamps(article: Article) -> tuple[Stamp | None, ...]:
 def _reason_to_hold_back(article: Article, now: datetime) -> str:
     if article.is_draft:
         return "it is a draft"
-    if article.published.moment > now:
+    if _is_to_come(article, now):
         return f"its date is {article.published}"
     if _has_expired(article, now):
         return f"it expired on {article.expires}"
     return ""
+
+
+def _is_to_come(article: Article, now: datetime) -> bool:
+    return not article.is_draft and article.published.moment > now
 
 
 def _has_expired(article: Article, now: datetime) -> bool:

@@ -58,7 +58,9 @@ ENTITIES = {
 NAMES = directory(
     entities=ENTITIES,
     articles={"lift": article("lift", "reasons"), "launch": article("launch", "stores")},
-    held_back={"secret": "it is a draft"},
+    held_back={"secret": "it is a draft", "result": "its date is 2026-01-03"},
+    to_come={"result"},
+    unpublished=[article("result")],
     pages=(),
     metrics={"deliveries": Metric(id="deliveries", name="Deliveries", unit="vehicles", place=HERE)},
     facts={FACT.id: FACT},
@@ -117,6 +119,12 @@ def test_an_image_is_found_by_its_name_or_its_relative_path():
             "publish it or take the link out",
         ),
         (
+            "fact:result/deliveries",
+            "unknown-article",
+            "the article 'result' is not published: its date is 2026-01-03",
+            "publish it or take the link out",
+        ),
+        (
             "metric:delivery",
             "unknown-metric",
             "no metric 'delivery' in content/metrics.yaml",
@@ -143,4 +151,46 @@ def test_a_missing_image_is_a_problem():
     _, problems = resolve("su8.jpg", is_image=True)
     assert problems == (
         Problem(HERE, "missing-image", "no image 'su8.jpg' in content/images/", "did you mean 'su7.jpg'?"),
+    )
+
+
+PROFILE = "content/companies/xiaomi.md"
+NOT_COME = Problem(
+    HERE,
+    "not-yet",
+    "the article 'result' has not come: its date is 2026-01-03",
+    "until then its link is plain words; see that they give nothing away",
+)
+
+
+@pytest.mark.parametrize("target", ["article:result", "fact:result/deliveries", "../articles/2025/result.md#year"])
+def test_a_profile_speaks_of_a_story_to_come_in_plain_words_and_its_other_links_stay(target):
+    prose = Prose(
+        html='<p><a href="\x000\x00">a</a> <a class="x" href="\x001\x00"><em>b</em></a> <a href="\x002\x00">\x012\x01</a></p>',
+        references=(
+            Reference("article:lift", HERE, "a"),
+            Reference(target, HERE, "b"),
+            Reference("fact:lift/target", HERE, ""),
+        ),
+    )
+    resolved, problems = resolve_prose(prose, PROFILE, NAMES)
+    assert resolved == Prose(
+        html='<p><a href="\x000\x00">a</a> <em>b</em> <a href="\x001\x00">\x011\x01</a></p>',
+        references=(Reference("article:lift", HERE, "a"), Reference("fact:lift/target", HERE, "")),
+    )
+    assert problems == (NOT_COME,)
+
+
+@pytest.mark.parametrize(
+    ("reference", "reason"),
+    [
+        (Reference("article:secret", HERE, "a draft"), "secret' is not published: it is a draft"),
+        (Reference("fact:result/deliveries", HERE, ""), "result' is not published: its date is 2026-01-03"),
+    ],
+)
+def test_a_profiles_link_to_a_draft_and_one_whose_words_are_to_come_are_errors(reference, reason):
+    prose = Prose(html='<a href="\x000\x00">words</a>', references=(reference,))
+    assert resolve_prose(prose, PROFILE, NAMES) == (
+        prose,
+        (Problem(HERE, "unknown-article", f"the article '{reason}", "publish it or take the link out"),),
     )
