@@ -87,19 +87,17 @@ def build(request: Request) -> Report:
         return Report(problems=known.problems, output=known.output)
     with staging(known.output, record.standby_of(request, known.output)) as (stage, found):
         if stage is None:
-            return Report(problems=judged((*known.problems, *found), known.settings.severities), output=known.output)
+            return Report(problems=_with(known, found), output=known.output)
         printed, texts = _printed_and_kept(request, known, stage) if started else (_printed(request, known, stage), {})
         watch.lap("plan, render")
-        problems = judged((*known.problems, *printed.problems), known.settings.severities)
-        report = Report(problems=problems, pages=printed.pages, output=known.output)
+        report = Report(problems=_with(known, printed.problems), pages=printed.pages, output=known.output)
         if report.has_errors:
             return report
         changes, found = stage.publish(printed.staged)
     watch.lap("publish")
-    problems = judged((*problems, *found), known.settings.severities)
     report = replace(
         report,
-        problems=problems,
+        problems=_with(known, (*printed.problems, *found)),
         written=changes.written,
         unchanged=changes.unchanged,
         removed=changes.removed,
@@ -117,7 +115,7 @@ def check(request: Request) -> Report:
     known = _known(request, watch, published_ids(published.text) if published else frozenset())
     printed = Print() if _has_error(known.problems) else _printed(request, known)
     found = _unrecorded(published, known.site) if published else found
-    problems = judged((*known.problems, *printed.problems, *found), known.settings.severities)
+    problems = _with(known, (*printed.problems, *found))
     return Report(problems=problems, pages=printed.pages, output=known.output, coverage=_coverage(known.site))
 
 
@@ -147,6 +145,11 @@ def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _
         sources=reading.sources,
         problems=judged(found, settings.severities),
     )
+
+
+def _with(known: _Known, found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems of the content, which are judged and sorted, with others that were found later."""
+    return judged((*known.problems, *found), known.settings.severities) if found else known.problems
 
 
 def _printed(request: Request, known: _Known, stage: Stage | None = None) -> Print:

@@ -5,10 +5,11 @@ table and the tests read it from here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 
 class Severity(StrEnum):
@@ -131,6 +132,11 @@ RULES: Mapping[str, Rule] = {
 JUDGEMENTS = frozenset({"contradiction", "unrecorded-change"})
 
 
+_Order: TypeAlias = tuple[Place, str, str, str, tuple[Place, ...]]
+# What problems are sorted by, their severity apart, which follows from the rule once they are judged: tuples are compared
+# and told apart several times as fast as the problems themselves.
+_order: Callable[[Problem], _Order] = attrgetter("place", "rule", "message", "advice", "also")
+
 MOST_SHOWN = 20  # warnings of one rule that an editor would read
 
 
@@ -151,14 +157,15 @@ def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> t
 
     Thousands may say the same in as many places; the text is kept once.
     """
-    found: set[Problem] = set()
+    found: dict[_Order, Problem] = {}
     texts: dict[str, str] = {}
     for problem in problems:
         severity = severities.get(problem.rule, RULES[problem.rule].severity)
         if severity is problem.severity:
-            found.add(problem)
+            found[_order(problem)] = problem
         elif severity is not Severity.OFF:
             message = texts.setdefault(problem.message, problem.message)
             advice = texts.setdefault(problem.advice, problem.advice)
-            found.add(Problem(problem.place, problem.rule, message, advice, problem.also, severity))
-    return tuple(sorted(found))
+            made = Problem(problem.place, problem.rule, message, advice, problem.also, severity)
+            found[_order(made)] = made
+    return tuple(found[order] for order in sorted(found))
