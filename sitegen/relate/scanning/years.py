@@ -2,7 +2,7 @@
 
 from sitegen.relate.scanning.months import MONTHS
 from sitegen.relate.scanning.tokens import Sort, Tokens
-from sitegen.relate.scanning.words import COUNTED_NOUNS, OPENERS, SCALE_WORDS, word_set
+from sitegen.relate.scanning.words import COUNTED_NOUNS, FUNCTION_WORDS, OPENERS, SCALE_WORDS, word_set
 
 _YEARS = (1900, 2100)
 _FOUR_DIGITS = 4
@@ -16,12 +16,20 @@ def is_year(tokens: Tokens, index: int) -> bool:
         return False
     if _is_glued(tokens, index) or not int(word):
         return False
-    if not _YEARS[0] <= int(word) <= _YEARS[1]:
-        return False  # a format, a ticker, a number of hours: 2925 may be a misprint, but 4680 seldom is
+    if not _YEARS[0] <= int(word) <= _YEARS[1] and not _is_meant_as_year(tokens, index):
+        return False
     after = tokens.lower(index + 1)
     if after in ("%", "percent", "per") or after in SCALE_WORDS or tokens.sort(index - 1) == Sort.MONEY:
         return False
     return not is_in_name(tokens, index)
+
+
+def _is_meant_as_year(tokens: Tokens, index: int) -> bool:
+    """Whether a number like 2925 stands where only a year can: 4680 cells, 2170 hours and 1810.HK do not."""
+    if tokens.lower(index - 1) not in _BEFORE_ANY_YEAR:
+        return False
+    after = tokens.lower(index + 1)
+    return tokens.sort(index + 1) not in (Sort.WORD, Sort.IDENTIFIER, Sort.NUMBER) or after in FUNCTION_WORDS
 
 
 def _is_glued(tokens: Tokens, index: int) -> bool:
@@ -50,4 +58,6 @@ def is_count(tokens: Tokens, index: int) -> bool:
     return after in COUNTED_NOUNS or after in SCALE_WORDS or after in ("%", "percent")
 
 
+# Behind these even 2925 may be meant as a year.
+_BEFORE_ANY_YEAR = word_set("in of since until during for to about and between than") | {*MONTHS, ","}
 _WORDS_BEFORE_YEARS = word_set("fiscal early late mid since year calendar full")
