@@ -67,7 +67,7 @@ class Standby:
             NotAsAWholeError: the folder cannot be changed in this way.
             OSError: the changes cannot be made, and the folder is as it was.
         """
-        looked_at = {"", *ways(change.put)}
+        looked_at = {os.path.dirname(path) for path in change.put}  # the folder itself too, where its list is
         try:
             found = self._others_now(ours, looked_at)
             remove(self.site, self.others - found)
@@ -239,17 +239,21 @@ def _not_of(folder: str, ours: Collection[str], below: str = "") -> Iterator[str
 def _beyond(folder: str, other: str, ways: Iterable[str]) -> Iterator[str]:
     """The files of some folders, and below folders in them, that another folder has not."""
     for way in ways:
-        if not os.path.isdir(f"{folder}/{way}"):
-            continue
-        with os.scandir(f"{folder}/{way}") as entries:
-            for entry in entries:
-                path = f"{way}/{entry.name}" if way else entry.name
-                if path == WAITING or os.path.lexists(f"{other}/{path}"):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _not_of(folder, (), path)
-                else:
-                    yield path
+        for name in _names(f"{folder}/{way}") - _names(f"{other}/{way}"):
+            path = f"{way}/{name}" if way else name
+            if path in (WAITING, MANIFEST):
+                continue
+            if os.path.isdir(f"{folder}/{path}") and not os.path.islink(f"{folder}/{path}"):
+                yield from _not_of(folder, (), path)
+            else:
+                yield path
+
+
+def _names(folder: str) -> set[str]:
+    try:
+        return set(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
 
 
 def _carry(folder: str, other: str, paths: Iterable[str]) -> None:
