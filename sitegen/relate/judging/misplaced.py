@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sitegen.model.dates import Grain
 from sitegen.model.facts import Fact
 from sitegen.model.figures import Judged, Outcome, Printed
 from sitegen.relate.judging.verdicts import Verdict
@@ -11,7 +12,7 @@ from sitegen.relate.matching.dates import Known, backing_date, dates_of
 
 def dates_reviewed(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts with those on dates made unknown that nothing near them backs."""
-    changed = dict(_loose_dates(at, verdicts))
+    changed = dict(_untold_dates(at, verdicts)) | dict(_loose_dates(at, verdicts))
     return (
         tuple(changed.get(number, verdict) for number, verdict in enumerate(verdicts)) if changed else tuple(verdicts)
     )
@@ -44,6 +45,23 @@ def _loose_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, V
             reason = at.excuses.reason(printed.figure, is_contradiction=False)
             outcome = Outcome.ALLOWED if reason else Outcome.UNKNOWN
             yield number, Verdict(judged=Judged(printed=printed, outcome=outcome, how=reason))
+
+
+def _untold_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+    """Days that only another article knows, a day beside one that this article's facts or events name and no sentence."""
+    days = [
+        (number, period.last)
+        for number, verdict in enumerate(verdicts)
+        if (period := verdict.judged.printed.figure.period) is not None and period.grain is Grain.DAY
+    ]
+    printed = {day for _, day in days}
+    for known in at.dates:
+        if not known.is_accuser or known.period.grain is not Grain.DAY or known.period.last in printed:
+            continue
+        for number, day in days:
+            judged = verdicts[number].judged
+            if _is_background(verdicts[number]) and abs((day - known.period.last).days) == 1:
+                yield number, Verdict(judged=Judged(printed=judged.printed, outcome=Outcome.UNKNOWN))
 
 
 def is_in_digits(printed: Printed) -> bool:
