@@ -17,6 +17,7 @@ from sitegen.model.builds import Profile, Report, Request
 from sitegen.model.corpus import Site
 from sitegen.model.dates import Period
 from sitegen.model.figures import Coverage
+from sitegen.model.language import language
 from sitegen.model.problems import Problem, Severity, judged
 from sitegen.model.prose import Reference
 from sitegen.model.quantity import Quantity
@@ -31,7 +32,9 @@ from sitegen.read.published import Published, read_published
 from sitegen.read.settings import read_settings
 from sitegen.reading import Reading
 from sitegen.relate.against import check_against, published_ids
+from sitegen.relate.judging.explain import explain
 from sitegen.relate.judging.suggest import suggest
+from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.site import relate, steady
 from sitegen.relate.texts import Helping
 from sitegen.render.formats import filters
@@ -216,6 +219,22 @@ def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem
     for article in site.articles:
         if (request.project / article.place.path).resolve() == file.resolve():
             return suggest(article, site.proofs[article.id].figures, site.metrics), problems
+    return None, problems
+
+
+def explanation(request: Request, file: Path, line: int) -> tuple[str | None, tuple[Problem, ...]]:
+    """What the facts say to the figures of a line, with the evidence; None where the file is no article of the site."""
+    site, problems = load(request)
+    known = language(site.settings.language)
+    corpus, _ = read_corpus(request.project, site.settings)
+    texts = {article.id: article for article in corpus.articles}
+    for article in site.articles:
+        if (request.project / article.place.path).resolve() == file.resolve():
+            shelf = Shelf(site.ledger, site.metrics, site.entities, site.articles, language=known)
+            written = texts[article.id]
+            # The site's own article has its links put in already, and no wordings.
+            plain = replace(article, prose=written.prose, wordings=written.wordings)
+            return explain(plain, shelf, line) if known is not None else "", problems
     return None, problems
 
 

@@ -13,7 +13,7 @@ import pytest
 from sitegen.cli import main
 from sitegen.model.builds import Request
 from sitegen.model.problems import RULES
-from sitegen.pipeline import build
+from sitegen.pipeline import build, explanation
 from sitegen.read import schema, settings
 
 ROOT = Path(__file__).parent.parent
@@ -62,6 +62,22 @@ def test_the_article_of_the_readme_comes_with_all_that_the_readme_promises(proje
     for path in ("companies/xiaomi/index.html", "timeline/index.html", "timeline/2025/index.html"):
         assert "March deliveries published" in pages[path]
     assert "https://weibo.example/march" in pages["sources/index.html"]
+
+
+def test_what_is_explained_in_the_readme_is_what_is_explained(project):
+    article = re.search(r"```markdown\n(---\n.*?)```", README, re.DOTALL)[1]
+    path = "content/articles/2025/some-name.md"
+    files = {
+        path: article.replace("in March 2025", "in February 2025"),
+        "content/companies/xiaomi.md": "---\nname: Xiaomi\n---\n",
+        "content/topics/deliveries.md": "---\nname: Deliveries\n---\n",
+        "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n",
+    }
+    site = project(files)
+    line, shown = re.search(r"build\.py explain \S+:(\d+)\n(.*?)```", README, re.DOTALL).groups()
+    request = Request(project=site, now=datetime(2025, 4, 2, tzinfo=UTC))
+    text, _ = explanation(request, site / path, int(line))
+    assert f"{text}\n" == shown
 
 
 def test_who_lacks_a_package_is_told_the_command_of_the_readme(tmp_path):

@@ -196,6 +196,18 @@ def _clock() -> datetime:
     raise SystemExit(_refused(f"SOURCE_DATE_EPOCH is '{epoch}', which {reason}"))
 
 
+def _explain(options: Namespace) -> int:
+    from sitegen import pipeline
+
+    file, line = options.place
+    text, problems = pipeline.explanation(_request(options), file, line)
+    if text is None:
+        _print_problems(tuple(problem for problem in problems if problem.severity is Severity.ERROR), "text")
+        return _refused(f"{file} is no article of this site")
+    print(text or "no figure stands there")
+    return GOOD
+
+
 _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
@@ -203,4 +215,5 @@ _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "new": _new,
     "list": _list,
     "suggest": _suggest,
+    "explain": _explain,
 }

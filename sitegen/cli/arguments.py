@@ -17,7 +17,7 @@ _MOST_WORKERS = 64
 
 USAGE = 2  # the exit status of wrong usage
 
-COMMANDS = ("build", "check", "serve", "new", "list", "suggest")
+COMMANDS = ("build", "check", "serve", "new", "list", "suggest", "explain")
 
 
 class Parser(ArgumentParser):
@@ -70,6 +70,12 @@ def _parser() -> Parser:
     ask.add_argument("file", type=Path, help="the article's file")
     _add_project(ask)
     ask.set_defaults(drafts=True)
+    why = commands.add_parser(
+        "explain", help="what the facts say to the figures of a line, with the evidence", allow_abbrev=False
+    )
+    why.add_argument("place", type=_line, metavar="FILE:LINE", help="a line of an article's file")
+    _add_project(why)
+    why.set_defaults(drafts=True)
     create = commands.add_parser("new", help="start an article or an entity's file", allow_abbrev=False)
     create.add_argument("kind", choices=new.KINDS)
     create.add_argument("title", type=_title, help="the article's title or the entity's name")
@@ -102,6 +108,13 @@ def _add_workers(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=_workers, default=_cores(), help="processes that share the work (default: %(default)s)"
     )
+
+
+def _line(text: str) -> tuple[Path, int]:
+    file, _, line = text.rpartition(":")
+    if not file or not line.isdecimal():
+        raise ArgumentTypeError(f"'{text}' is no place; write FILE:LINE, as problems do")
+    return Path(file), int(line)
 
 
 def _project(text: str) -> Path:
