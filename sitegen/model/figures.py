@@ -26,6 +26,7 @@ class Figure:
     value: Quantity | None = None
     period: Period | None = None
     is_spelled: bool = False  # in words: fifty-nine, a third, doubled
+    is_share: bool = False  # in words, of which nobody means the digits: a third, jeder fünfte
     is_malformed: bool = False  # 350,00: the commas are not those of thousands; 34 September
     is_year_stated: bool = True  # of a date: False where the article's day had to supply it
     is_edge: bool = False  # of a date: "end of April" means the last day of a longer stretch

@@ -7,9 +7,13 @@
   `ordinal_stop` says that "13." means the thirteenth;
 - `[vocabulary]`: a word of the language → the English word under which the scanner knows it (`Millionen = "million"`,
   `Oktober = "october"`); empty for English. The scanner's own tables are in English words;
+- `[figures]` and `[dates]`: how numbers, units, hedges and dates are written, for languages other than English; see
+  `model/grammar` and `relate/scanning/date_grammar.py`;
 - `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
   or something else is spoken of ("while", "but"), `joins` those behind which a clause of its own may stand ("and", "which"), `adds` those that add to what was said, `bases` those that lead in what a figure is compared with ("from",
   "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
+  `name_endings`, `abbreviations` and `ordinal_nouns` what names may end with, what is written with a full stop that ends no
+  sentence, and the nouns before which "3." is the third,
   `outside` those before a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
   `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own;
@@ -45,7 +49,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_FOLDER = Path(__file__).parent.parent / "languages"
+LANGUAGES = Path(__file__).parent.parent / "languages"
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WORD = re.compile(r"[^\W_]+")
 _LEAD = 40  # characters in which a word that leads something in is looked for
@@ -86,6 +90,9 @@ class Language:
     adds: frozenset[str]
     objects: frozenset[str]
     outside: frozenset[str]
+    name_endings: tuple[str, ...]  # that names may have: "Chinas"
+    abbreviations: frozenset[str]  # behind which a full stop ends nothing
+    ordinal_nouns: frozenset[str]  # before which "3." is the third; of every word where there are none
     bases: frozenset[str]
     function: frozenset[str]
     alike: frozenset[tuple[str, str]]
@@ -190,7 +197,7 @@ def language(code: str) -> Language | None:
         return None
     parts = _SCRIPTS.get(code, code).split("-")
     for count in range(len(parts), 0, -1):
-        path = _FOLDER / f"{'-'.join(parts[:count])}.toml"
+        path = LANGUAGES / f"{'-'.join(parts[:count])}.toml"
         if path.is_file():
             return _read(path)
     return None
@@ -228,6 +235,9 @@ def _read(path: Path) -> Language:
         has_ordinal_stop=table["numbers"].get("ordinal_stop", False),
         objects=frozenset(_listed(clauses["objects"])),
         outside=frozenset(_listed(clauses["outside"])),
+        name_endings=tuple(_listed(clauses.get("name_endings", ""))),
+        abbreviations=frozenset(_listed(clauses.get("abbreviations", ""))),
+        ordinal_nouns=frozenset(_listed(clauses.get("ordinal_nouns", ""))),
         families={
             concept: family for family, text in table["counted"]["families"].items() for concept in _listed(text)
         },

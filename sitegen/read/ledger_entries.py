@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from sitegen.model.dates import Period, day
 from sitegen.model.entities import EntityKey, Kind, Mention
 from sitegen.model.facts import Event, Fact, Source
+from sitegen.model.grammar.value import read_value
 from sitegen.model.language import Language
 from sitegen.model.moments import Stamp
-from sitegen.model.numerals import QuantityError, quantity_in
+from sitegen.model.numerals import QuantityError
 from sitegen.model.problems import Place, Problem
 from sitegen.model.quantity import Quantity
 from sitegen.read.names import did_you_mean, is_id, listed, nearest_id
@@ -167,7 +168,7 @@ class Entries:
 def _quantity(text: str, language: Language | None) -> Quantity | None:
     """The figure in a value; None where it is none, which only the metric can judge."""
     try:
-        return quantity_in(text, language)
+        return read_value(text, language)
     except QuantityError:
         return None
 

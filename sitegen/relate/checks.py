@@ -6,8 +6,9 @@ from sitegen.model.articles import Article
 from sitegen.model.entities import Entity, EntityKey, Kind, Mention
 from sitegen.model.facts import Fact
 from sitegen.model.figure_words import COUNTED, canonical_unit
+from sitegen.model.grammar.value import read_value
 from sitegen.model.language import Language
-from sitegen.model.numerals import QuantityError, quantity_in
+from sitegen.model.numerals import QuantityError
 from sitegen.model.problems import Problem
 from sitegen.model.prose import Image
 from sitegen.model.spelling import did_you_mean
@@ -78,7 +79,7 @@ def _check_fact(fact: Fact, names: Directory, known: Language | None) -> Iterato
         return
     if fact.value is None:
         try:
-            quantity_in(fact.text, known)
+            read_value(fact.text, known)
         except QuantityError as fault:
             yield Problem(fact.value_place, fault.rule, fault.reason, fault.advice)
         return

@@ -217,7 +217,7 @@ def judge(language: str, name: str, text: str) -> Said:
     """Read and proofread a text as the only article of its language's site."""
     corpus = newsroom(language)
     known = languages.language(language)
-    article, problems = read_article(f"content/articles/{name}.md", text.encode())
+    article, problems = read_article(f"content/articles/{name}.md", text.encode(), UTC, known)
     assert article is not None, problems
     assert not problems, problems
     entities = {entity.key: entity for entity in corpus.entities}

@@ -226,6 +226,8 @@ def is_backed(figure: Figure, claim: Claim) -> bool:
 
 def is_share(figure: Figure) -> bool:
     """Whether the figure is a share in words: a third, one in five."""
+    if figure.is_share:
+        return True
     if not figure.is_spelled or figure.value is None or figure.value.unit != "percent":
         return False
     words = figure.core.lower()

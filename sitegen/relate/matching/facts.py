@@ -84,7 +84,11 @@ class Shelf:
         self._members = _members(entities)
         self.subjects = Subjects(entities, self._members)
         self.names = NameIndex.of(
-            entities.values(), kinds=_SPOKEN_OF, with_short_names=True, words=self.language.function
+            entities.values(),
+            kinds=_SPOKEN_OF,
+            with_short_names=True,
+            words=self.language.function,
+            endings=self.language.name_endings,
         )
         self._wanted: dict[str, Wanted] = {}
 

@@ -67,13 +67,24 @@ def sentence_ends(text: str, language: Language) -> list[int]:
     return [stop.end() for stop in _STOPS.finditer(text) if not _is_ordinal(text, stop.start(), language)]
 
 
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_NEXT_WORD = re.compile(r"\W*([^\W_]+)")
+_LONGEST_ABBREVIATION = 12
+
+
 def _is_ordinal(text: str, stop: int, language: Language) -> bool:
-    """Whether a full stop makes an ordinal of the number before it: "am 13. Mai"."""
-    if text[stop] != "." or not language.has_ordinal_stop:
+    """Whether a full stop makes an ordinal of the number before it, or ends an abbreviation: "am 13. Mai", "3 Mio. Euro"."""
+    if text[stop] != ".":
         return False
-    before = text[max(stop - 3, 0) : stop]
-    digits = len(before) - len(before.rstrip("0123456789"))
-    return 0 < digits < 3
+    word = _LAST_WORD.search(text, max(stop - _LONGEST_ABBREVIATION, 0), stop)
+    if word is None:
+        return False
+    if word.group() in language.abbreviations:
+        return True
+    if not language.has_ordinal_stop or not word.group().isdecimal() or len(word.group()) > 2:
+        return False
+    following = _NEXT_WORD.match(text, stop + 1)
+    return following is not None and following[1] in language.ordinal_nouns
 
 
 def _segments(text: str, language: Language, taken: Sequence[tuple[int, int]]) -> Iterator[Segment]:

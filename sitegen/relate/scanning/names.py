@@ -1,7 +1,7 @@
 """The names of a site's entities, found in a text."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,11 +39,13 @@ class NameIndex:
         kinds: Collection[Kind] = LINKED_KINDS,
         with_short_names: bool = False,
         words: Collection[str] = (),
+        endings: Sequence[str] = (),
     ) -> "NameIndex":
         """Gather names, native names and aliases; a name of several entities is kept with all of them.
 
         `with_short_names` counts what no link is put on: the brands of a company, where they are no entities
         themselves, and a model's name without its company's ("the Koi"), unless that is one of the common `words`.
+        `endings` are what the language may put behind a name ("Chinas").
         """
         keys: dict[str, dict[EntityKey, None]] = {}
         entities = [entity for entity in entities if entity.key.kind in kinds]
@@ -52,7 +54,8 @@ class NameIndex:
             for name in (entity.name, entity.native_name, *entity.aliases, *more.get(entity.key, ())):
                 tidy = " ".join(name.split())
                 if len(tidy) >= _SHORTEST:
-                    keys.setdefault(tidy, {})[entity.key] = None
+                    for ending in ("", *endings):
+                        keys.setdefault(f"{tidy}{ending}", {})[entity.key] = None
         by_start: dict[str, list[Name]] = {}
         for name in sorted(keys, key=lambda name: (-len(name), name)):
             start = _START.search(name)

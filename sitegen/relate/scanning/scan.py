@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from sitegen.model.figure_words import FRACTIONS, NUMBER_WORDS
 from sitegen.model.figures import Figure
+from sitegen.model.grammar.tables import grammar
 from sitegen.model.language import Language
 from sitegen.model.quantity import Qualifier, Quantity
 from sitegen.relate.scanning import calendar
+from sitegen.relate.scanning.by_grammar import by_grammar
 from sitegen.relate.scanning.calendar import date_at
 from sitegen.relate.scanning.calendar_units import DASHES, ENDINGS, Dated
 from sitegen.relate.scanning.months import MONTHS
@@ -50,11 +52,11 @@ _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 def scan(text: str, *, today: date, language: Language | None = None) -> tuple[Figure, ...]:
     """Find the figures and dates of a text, in order and without overlap.
 
-    `today` is the day of the article, against which "last year" and "March 28th" are read. Of a language other than
-    English nothing is found yet.
+    `today` is the day of the article, against which "last year" and "March 28th" are read. English has rules of its own;
+    of other languages those are followed that their data files hold.
     """
-    if language is not None and language.code != "en":
-        return ()
+    if language is not None and (known := grammar(language)) is not None:
+        return tuple(by_grammar(text, known, today))
     if _DIGIT.search(text) is None and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
         return ()
     return tuple(_figures(tokens(text), today))

@@ -209,6 +209,7 @@ def _occurrences(source: str, first: str) -> list[int]:
     return found
 
 
+_CJK = "\u3040"  # from which on signs are words by themselves
 _CODE_BEFORE = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|NOK|SEK|CHF)$")
 
 
@@ -216,8 +217,8 @@ def _is_whole(source: str, at: int, end: int) -> bool:
     """Whether a word or number neither begins before nor goes on behind: 6 is not whole in 4.6, 60 or L6."""
     before, after = source[at - 1 : at], source[end : end + 1]
     if not source[at].isdecimal():
-        return not (before.isalpha() or after.isalpha())
-    if before.isalnum() and _CODE_BEFORE.search(source[max(at - 3, 0) : at]) is None:
+        return source[at] >= _CJK or not (before.isalpha() or after.isalpha())
+    if before.isalnum() and before < _CJK and _CODE_BEFORE.search(source[max(at - 3, 0) : at]) is None:
         return False
     if before in (".", ",") and at > 1 and source[at - 2].isdecimal():
         return False

@@ -1,0 +1,50 @@
+"""Values of facts, read in the language of the site."""
+
+from decimal import Decimal
+
+import pytest
+
+from sitegen.model.grammar.value import read_value
+from sitegen.model.language import language
+from sitegen.model.numerals import QuantityError
+from sitegen.model.quantity import Qualifier, Quantity
+
+GERMAN = {
+    "29.345": ("29345", "29345", Qualifier.EXACT, None),
+    "45.900 €": ("45900", "45900", Qualifier.EXACT, "EUR"),
+    "4,2 Milliarden Euro": ("4200000000", "4200000000", Qualifier.EXACT, "EUR"),
+    "28,3 %": ("28.3", "28.3", Qualifier.EXACT, "percent"),
+    "ab 465.900 Yuan": ("465900", "465900", Qualifier.AT_LEAST, "CNY"),
+    "bis zu 4.000 Euro": ("4000", "4000", Qualifier.UP_TO, "EUR"),
+    "120.000 bis 125.000": ("120000", "125000", Qualifier.EXACT, None),
+    "-5,06 Milliarden Yuan": ("-5060000000", "-5060000000", Qualifier.EXACT, "CNY"),
+    "über 46.000": ("46000", "46000", Qualifier.OVER, None),
+    "300.000 Fahrzeuge im Jahr": ("300000", "300000", Qualifier.EXACT, "vehicles/year"),
+    "175 Wh/kg": ("175", "175", Qualifier.EXACT, "Wh/kg"),
+    "2 bis 3 Mio. Euro": ("2000000", "3000000", Qualifier.EXACT, "EUR"),
+    "3,1 Sekunden": ("3.1", "3.1", Qualifier.EXACT, "seconds"),
+    "1.234,5 km": ("1234.5", "1234.5", Qualifier.EXACT, "km"),
+}
+
+
+def read(text, code):
+    value = read_value(text, language(code))
+    assert isinstance(value, Quantity)
+    return str(value.low), str(value.high), value.qualifier, value.unit
+
+
+@pytest.mark.parametrize("text", list(GERMAN))
+def test_a_german_value_means_what_a_german_reads(text):
+    assert read(text, "de") == GERMAN[text]
+
+
+@pytest.mark.parametrize("text", ["2.5", "12,34.5", "29,345.10", "1.23.456"])
+def test_signs_of_another_language_are_asked_about(text):
+    with pytest.raises(QuantityError) as raised:
+        read_value(text, language("de"))
+    assert raised.value.advice in ("write the one that is meant", "write 1.23456")
+
+
+def test_what_has_no_signs_of_its_own_is_read_anywhere():
+    assert read("6:46", "de") == ("406", "406", Qualifier.EXACT, "seconds")
+    assert read_value("7,058", None).low == Decimal(7058)
