@@ -6,7 +6,7 @@ from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.candidates import Candidate, candidate
 from sitegen.relate.matching.context import Desk, is_share
 from sitegen.relate.matching.evidence import Says
-from sitegen.relate.matching.nearby import Near
+from sitegen.relate.matching.nearby import Level, Near
 from sitegen.relate.matching.slips import slip, weight
 
 _TELLING = 3  # digits from which the same number is no chance
@@ -47,6 +47,8 @@ def accused(at: Desk, near: Near) -> Verdict | None:
     """The fact that a figure's words tie it to though its value cannot hold, if there is one."""
     if is_share(near.one.figure):
         return None
+    if near.says("earlier", ("once",), Level.BEHIND) is not None:
+        return None  # what was said or so once need not be what is so now
     told = at.told_facts()
     best: tuple[int, Candidate, str, bool] | None = None
     assert near.one.figure.value is not None

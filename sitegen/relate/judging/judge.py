@@ -11,7 +11,7 @@ from sitegen.relate.judging.date_verdicts import judge_date, years_by_group
 from sitegen.relate.judging.misplaced import dates_reviewed
 from sitegen.relate.judging.relations import against_relation, turned
 from sitegen.relate.judging.verdicts import Verdict
-from sitegen.relate.matching.candidates import Candidate, fitting
+from sitegen.relate.matching.candidates import Candidate, candidate, fitting
 from sitegen.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from sitegen.relate.matching.context import Desk, desk, elsewhere, is_backed, named_fact, noted
 from sitegen.relate.matching.derivations import sort_of
@@ -171,7 +171,7 @@ def _unit(one: Printed) -> str | None:
 def _unbacked(at: Desk, look: _Look) -> Verdict | None:
     one = look.near.one
     repeated = _repeated(at, one.figure)
-    if repeated is not None:
+    if repeated is not None and candidate(at, look.near, repeated).says("counted") > 0:
         return _rests(look, repeated)
     found = against_relation(at, look.near) or accused(at, look.near)
     is_contradiction = found is not None and found.judged.outcome is Outcome.CONTRADICTS

@@ -27,14 +27,14 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
         said = f"'{against.words}' is said, and it is {against.wanted}"
         return Verdict(judged=judged, slip=said, claim=worked_out)
-    if one.figure.is_spelled:
+    if one.figure.is_spelled or not at.follows_what_is_told(one):
         return None
     for result in results_told(at, one, near):
         if not is_relation(near, result, at) or result.unit.endswith("/month"):
             continue
         worked_out = result.claim()
         kind = slip(one.figure, worked_out)
-        if kind in _SLIPS and (weight(one.figure) > 1 or kind == "a digit is wrong"):
+        if kind in _SLIPS and weight(one.figure) > 1:
             judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None

@@ -69,7 +69,6 @@ def candidate(at: Desk, near: Near, claim: Claim) -> Candidate:
         at.shelf.language,
         anchors(at, near),
         at.concepts,
-        at.has_places,
         at.wanted,
         at.stated,
         at.common_stems,

@@ -50,7 +50,6 @@ class Desk:
     surroundings: Surroundings
     wanted: list[Wanted]  # what the article's facts have in each dimension
     concepts: frozenset[str]  # what the article's facts count
-    has_places: bool  # whether some are told apart by markets
     defaults: frozenset[EntityKey]  # whom it speaks of where nobody is named
     common_stems: frozenset[str]  # of the words that every sentence of the article may hold
     assumed: tuple[Claim, ...] = ()
@@ -103,6 +102,23 @@ class Desk:
             return None
         printed, claim = max(before, key=lambda pair: pair[0].html_start)
         return claim, self.surroundings.near(printed).opener in self.shelf.language.bases
+
+    def follows_what_is_told(self, one: Printed) -> bool:
+        """Whether a percentage stands behind a figure that a fact tells, and not behind one that is unknown."""
+        if one.figure.value is None or one.figure.value.unit not in PROPORTIONS:
+            return True
+        counts = [
+            other
+            for other in self.surroundings.figures_of(one)
+            if other.html_start < one.html_start
+            and other.sentence in (one.sentence, one.sentence - 1)
+            and other.figure.value is not None
+            and other.figure.value.unit not in PROPORTIONS
+        ]
+        if not counts:
+            return True
+        last = max(counts, key=lambda other: other.html_start)
+        return any(printed is last for printed, _ in self.at.get(last.sentence, ()))
 
     def said_before(self, one: Printed) -> Iterator[Claim]:
         """What the sentence before a figure's tells, and the table or list before or around it."""
@@ -173,7 +189,6 @@ def desk(article: Article, shelf: Shelf) -> Desk:
         article=article,
         shelf=shelf,
         own=own,
-        has_places=any(one.places for one in wanted),
         defaults=_defaults(article),
         wanted=wanted,
         concepts=frozenset(concept for one in wanted for concept in one.concepts),

@@ -168,7 +168,7 @@ def _is_comparable(first: Claim, second: Claim) -> bool:
     if first.value.is_rank or second.value.is_rank:
         return False
     one, other = first.facts[0], second.facts[0]
-    return one.metric == other.metric or one.period == other.period
+    return one.metric == other.metric or (one.period is not None and one.period == other.period)
 
 
 def _order(claim: Claim) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ from sitegen.relate.matching.periods import earlier
 
 _STEM = 5  # letters of a word by which other forms of it are found
 _SPEAKS = 2  # characters between a name and the verb of saying behind it
+_COUNTED_OVER = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 _BESIDE = 2  # characters between a figure and the word behind it that it belongs to
 _ALIKE = 3  # days by which stretches of one length differ
 _LONG = 4  # letters from which a word of a scope says something
@@ -106,7 +107,6 @@ class Setting(NamedTuple):
     language: Language
     anchors: Sequence[Period]  # stretches beside which "a month earlier" may be meant
     counted: frozenset[str]  # what the article's facts count
-    has_places: bool  # whether some of them are told apart by markets
     own: Sequence[Wanted]  # the article's facts
     told: frozenset[str]  # facts of which no text need speak any more
     common: frozenset[str]  # stems of words that say nothing in it
@@ -200,6 +200,8 @@ def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int, nea
         return Evidence("subject", Says.DIFFERS, other.words, wanted.subject_name)
     if level == Level.SENTENCE:
         is_led = other.start < near.one.figure.start
+        if not is_led:
+            return None
         return Evidence(
             "subject", Says.DIFFERS if is_led and len(spoken) == 1 else Says.DOUBTS, other.words, wanted.subject_name
         )
@@ -288,11 +290,14 @@ def _period(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> Evide
     for level, zones in enumerate(near.zones):
         states = [
             (
-                _told(zone, dated, period, setting.language, is_moment=is_moment),
+                Says.ECHOES
+                if _by(zone, dated, wanted, setting.language)
+                else _told(zone, dated, period, setting.language, is_moment=is_moment),
                 zone.words((dated.start, dated.end)),
             )
             for zone in zones
             for dated in zone.dates()
+            if not near.is_anothers(zone, dated.start)
         ]
         if not is_proportion and level <= Level.BEFORE:
             states += _relative(zones, setting.anchors, period)
@@ -333,6 +338,16 @@ def _relative(zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period
 
 
 _UNITS = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN)
+
+
+def _by(zone: Zone, dated: Dated, wanted: Wanted, language: Language) -> bool:
+    """Whether a hope "by 2030" is one for the stretch that ends then, or just before."""
+    told, period = dated.figure.period, wanted.fact.period
+    if told is None or period is None or wanted.fact.kind is FactKind.ACTUAL or told.first is None:
+        return False
+    if language.lead_of(zone.text.reading.text[: dated.start]) not in ("by", "until"):
+        return False
+    return abs((told.first - period.last).days) <= 1 or told.last == period.last
 
 
 def _told(zone: Zone, dated: Dated, period: Period, language: Language, *, is_moment: bool) -> Says:
@@ -427,7 +442,7 @@ def _kind(wanted: Wanted, near: Near) -> Evidence | None:
     if kind is FactKind.ACTUAL:
         if done:
             return Evidence("kind", Says.AGREES, done, "a result")
-        if wanted.fact.period is None:
+        if wanted.fact.period is None or wanted.fact.period.grain not in _COUNTED_OVER:
             hoped = next((said for value, said in words if value in ("target", "estimate")), "")
         if hoped and here[0] == Level.CLAUSE:
             leading = [
@@ -455,6 +470,7 @@ def _kind(wanted: Wanted, near: Near) -> Evidence | None:
 
 def _scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     shown = wanted.fact.scope or "without a scope"
+    has_places = any(other.places for other in setting.siblings(wanted))
     sibling = _sibling(wanted, near, setting, shown)
     if sibling is not None:
         return sibling
@@ -466,10 +482,12 @@ def _scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
         places = [
             (zone, one, one.is_outside) for zone in zones for one in zone.named() if one.keys[0].kind is Kind.MARKET
         ]
-        found = _places(wanted, places, level, shown, has_places=setting.has_places)
+        found = _places(wanted, near, places, level, shown, has_places=has_places)
         if found is not None:
             return found
-        phrases = [(zone, one) for zone in zones for one in zone.phrases("scope")]
+        phrases = [
+            (zone, one) for zone in zones for one in zone.phrases("scope") if not near.is_anothers(zone, one.start)
+        ]
         found = _phrases(wanted, phrases, level, shown, setting.language)
         if found is not None:
             return found
@@ -496,15 +514,18 @@ def _sibling(wanted: Wanted, near: Near, setting: Setting, shown: str) -> Eviden
 
 
 def _places(
-    wanted: Wanted, places: list[tuple[Zone, Named, bool]], level: int, shown: str, *, has_places: bool
+    wanted: Wanted, near: Near, places: list[tuple[Zone, Named, bool]], level: int, shown: str, *, has_places: bool
 ) -> Evidence | None:
     if wanted.subject.kind is Kind.MARKET:
         return None
-    for _, one, is_outside in places:
+    for zone, one, is_outside in places:
+        if near.is_anothers(zone, one.start):
+            continue
         if wanted.places & set(one.keys):
             is_same = is_outside == wanted.is_outside
             words = f"outside {one.words}" if is_outside else one.words
             return Evidence("scope", Says.AGREES if is_same else Says.DIFFERS, words, shown)
+    places = [place for place in places if not near.is_anothers(place[0], place[1].start)]
     if not places:
         return None
     words = f"outside {places[0][1].words}" if places[0][2] else places[0][1].words

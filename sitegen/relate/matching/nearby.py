@@ -60,6 +60,7 @@ class Zone(NamedTuple):
     text: Marked
     start: int
     end: int
+    is_cut: bool = False  # a figure stands before it in its clause
 
     def phrases(self, dimension: str) -> Iterator[Found]:
         """What the words of the stretch say in a dimension."""
@@ -91,6 +92,10 @@ class Near:
     passage: Marked  # all of the text that it stands in
     opener: str  # the word with which its clause begins
     _phrases: dict[str, tuple[tuple[int, Zone, Found], ...]] = field(default_factory=dict)
+
+    def is_anothers(self, zone: Zone, start: int) -> bool:
+        """Whether words stand between this figure and one before it in its clause, of which they are said."""
+        return zone is self.zones[0][0] and zone.is_cut and start < self.one.figure.start
 
     def phrases(self, dimension: str) -> tuple[tuple[int, Zone, Found], ...]:
         """The phrases of a dimension with their levels, the nearest levels first."""
@@ -138,6 +143,10 @@ class Surroundings:
         self._figures = {}
         for one in printed:
             self._figures.setdefault(id(one.passage), []).append(one)
+
+    def figures_of(self, one: Printed) -> Sequence[Printed]:
+        """The figures of the passage that a figure stands in."""
+        return self._figures.get(id(one.passage), ())
 
     def near(self, one: Printed) -> Near:
         """What stands near a figure."""
@@ -190,7 +199,8 @@ class Surroundings:
     def _named(self, text: str) -> Iterator[Named]:
         for start, name in self._names.found_in(text):
             before = [word for _, _, word in self.language.words(text[max(start - _LOOKED_BACK, 0) : start])][-2:]
-            is_object = bool(before) and before[-1] in self.language.objects
+            led = before[:-1] if before and before[-1] in self.language.function - self.language.objects else before
+            is_object = bool(led) and led[-1] in self.language.objects
             is_outside = not self.language.outside.isdisjoint(before)
             yield Named(start, start + len(name.text), name.text, name.keys, is_object, is_outside)
 
@@ -212,7 +222,7 @@ def _between_figures(here: Marked, own: Segment, one: Printed) -> Zone:
         elif one.figure.end <= first < own.end:
             end = first
             break
-    return Zone(here, start, end)
+    return Zone(here, start, end, start > own.start)
 
 
 def _reaches_back(here: Marked, own: Segment, one: Printed) -> bool:

@@ -119,7 +119,18 @@ def _is_fair(near: Near, result: Result, desk: Desk) -> bool:
         is_fair_result(value, result, is_share=is_share(one.figure))
         and is_relation(near, result, desk)
         and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
+        and _is_meant(near, result)
     )
+
+
+def _is_meant(near: Near, result: Result) -> bool:
+    """Whether a sentence can mean a result: an average only where it says so, a quotient of two things only by the piece."""
+    if result.unit.endswith("/month"):
+        is_rate = (unit_printed(near.one) or "").endswith("/month")
+        return is_rate or near.says("relation", ("average",), Level.SENTENCE) is not None
+    if result.unit == "times" and len({part.unit for part in result.parts}) > 1:
+        return _is_per_piece(near.one, result)
+    return True
 
 
 def is_relation(near: Near, result: Result, desk: Desk) -> bool:
