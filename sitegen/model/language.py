@@ -14,7 +14,7 @@
   "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
   `name_endings`, `abbreviations` and `ordinal_nouns` what names may end with, what is written with a full stop that ends no
   sentence, and the nouns before which "3." is the third,
-  `outside` those before a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
+  `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
   `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own;
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
@@ -90,6 +90,7 @@ class Language:
     adds: frozenset[str]
     objects: frozenset[str]
     outside: frozenset[str]
+    outside_behind: tuple[str, ...]
     name_endings: tuple[str, ...]  # that names may have: "Chinas"
     abbreviations: frozenset[str]  # behind which a full stop ends nothing
     ordinal_nouns: frozenset[str]  # before which "3." is the third; of every word where there are none
@@ -119,6 +120,15 @@ class Language:
     def goes_on(self, opener: str) -> bool:
         """Whether a clause that begins so still speaks of the figure before it."""
         return not (opener in self.turns or opener in self.bases or opener in self.joins)
+
+    def led(self, before: str, behind: str) -> tuple[bool, bool]:
+        """Whether what stands before a name says that it is not the one spoken of, and whether it is left out."""
+        if self.has_spaces:
+            words = [word for _, _, word in self.words(before)][-2:]
+            led = words[:-1] if words and words[-1] in self.function - self.objects else words
+            return bool(led) and led[-1] in self.objects, not self.outside.isdisjoint(words)
+        is_outside = behind.startswith(self.outside_behind) or before.endswith(tuple(self.outside))
+        return before.endswith(tuple(self.objects)), is_outside
 
     def is_part(self, behind: str) -> bool:
         """Whether what stands right behind a percentage makes a share of it: "of", "der"."""
@@ -235,6 +245,7 @@ def _read(path: Path) -> Language:
         has_ordinal_stop=table["numbers"].get("ordinal_stop", False),
         objects=frozenset(_listed(clauses["objects"])),
         outside=frozenset(_listed(clauses["outside"])),
+        outside_behind=tuple(_listed(clauses.get("outside_behind", ""))),
         name_endings=tuple(_listed(clauses.get("name_endings", ""))),
         abbreviations=frozenset(_listed(clauses.get("abbreviations", ""))),
         ordinal_nouns=frozenset(_listed(clauses.get("ordinal_nouns", ""))),

@@ -12,6 +12,7 @@ from sitegen.model.quantity import Qualifier
 ONE = Decimal(1)
 MOST_DIGITS = 15
 LEAD = 40  # characters in which wording before a figure is looked for
+_LONG_CODE = 4
 _NOUN_REACH = 3  # words between a number and what it counts
 _NOUN_NEAR = 6  # characters, where words are not parted
 _SIGNS = {sign: code for sign, code in CURRENCIES.items() if not sign[-1:].isalpha()}
@@ -121,6 +122,8 @@ def in_digits(text: str, found: re.Match[str], known: Grammar) -> Number | int |
     if known.labels.search(text[max(at - LEAD, 0) : at]) and one.scale == 1 and one.unit is None:
         return blob
     is_bare = one.scale == 1 and one.unit is None and found.group().isdecimal()
+    if is_bare and len(found.group()) >= _LONG_CODE and len(text.strip()) > len(found.group()):
+        return blob  # a long number without thousands or anything to count: 4680 cells
     if is_bare and (_is_named_number(text, at, found.group(), known) or len(found.group()) > MOST_DIGITS):
         return blob
     is_zero_led = found.group()[0] == "0" and found.group()[1:2].isdecimal()

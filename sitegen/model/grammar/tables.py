@@ -169,9 +169,11 @@ _PLACE = re.compile(r"\{(number|whole|ordinal)\}")
 
 def _filled(expression: str, places: Mapping[str, str], *, named: bool = True) -> str:
     """An expression of a data file with its places for numbers filled in."""
-    return _PLACE.sub(
-        lambda found: places[found[1]] if named else re.sub(r"\?P<\w+>", "?:", places[found[1]]), expression
-    ).replace(" ", r"\s+")
+    return (
+        _PLACE.sub(lambda found: places[found[1]] if named else re.sub(r"\?P<\w+>", "?:", places[found[1]]), expression)
+        .replace(" ?", r"\s*")
+        .replace(" ", r"\s+")
+    )
 
 
 _SHARE_KINDS = ("one_in", "parts", "tenths", "times", "ranks", "top")
@@ -181,7 +183,7 @@ def _bare_shares(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], st
     for kind in ("fractions", "multiples", "places"):
         for value, texts in table.get(kind, {}).items():
             for text in texts:
-                yield re.compile(text.replace(" ", r"\s+"), re.IGNORECASE), kind, Decimal(value)
+                yield re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE), kind, Decimal(value)
 
 
 def _shares(table: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], str, Decimal]]:

@@ -14,6 +14,7 @@ from sitegen.relate.matching.claims import Claim
 from sitegen.relate.matching.nearby import Dated, Level, Named, Near, Zone
 from sitegen.relate.matching.periods import earlier
 
+_CJK = "\u3040"  # from which on signs are words by themselves
 _STEM = 5  # letters of a word by which other forms of it are found
 _SPEAKS = 2  # characters between a name and the verb of saying behind it
 _COUNTED_OVER = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
@@ -91,7 +92,16 @@ class Wanted:
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's longer words, by which other forms of them are found."""
     letters = "".join(sign if sign.isalnum() else " " for sign in text.lower())
-    return frozenset(word[:_STEM] for word in letters.split() if len(word) >= _LONG)
+    return frozenset(stem for word in letters.split() for stem in _stems_of(word))
+
+
+def _stems_of(word: str) -> Iterator[str]:
+    """The beginning of a longer word; of signs that are words by themselves each two that stand together."""
+    if word[0] < _CJK:
+        if len(word) >= _LONG:
+            yield word[:_STEM]
+        return
+    yield from (word[at : at + 2] for at in range(len(word) - 1))
 
 
 class Subjects(NamedTuple):

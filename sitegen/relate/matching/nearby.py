@@ -153,9 +153,9 @@ class Surroundings:
         here = self._passage(one)
         own = here.reading.segments[here.reading.segment_at(one.figure.core_start)]
         levels: list[list[Zone]] = [[] for _ in Level]
-        levels[Level.CLAUSE].append(_between_figures(here, own, one))
+        levels[Level.CLAUSE].append(_between_figures(here, own, one, self.language))
         before, behind = _beside(here, own, self.language)
-        if not _reaches_back(here, own, one):
+        if not _reaches_back(here, own, one, self.language):
             before = []
         if not _reaches_on(here, own, one):
             behind = []
@@ -198,11 +198,11 @@ class Surroundings:
 
     def _named(self, text: str) -> Iterator[Named]:
         for start, name in self._names.found_in(text):
-            before = [word for _, _, word in self.language.words(text[max(start - _LOOKED_BACK, 0) : start])][-2:]
-            led = before[:-1] if before and before[-1] in self.language.function - self.language.objects else before
-            is_object = bool(led) and led[-1] in self.language.objects
-            is_outside = not self.language.outside.isdisjoint(before)
-            yield Named(start, start + len(name.text), name.text, name.keys, is_object, is_outside)
+            end = start + len(name.text)
+            is_object, is_outside = self.language.led(
+                text[max(start - _LOOKED_BACK, 0) : start], text[end : end + _LOOKED_ON]
+            )
+            yield Named(start, end, name.text, name.keys, is_object, is_outside)
 
     def sentence_of(self, one: Printed) -> int:
         """The number of a figure's sentence in its passage."""
@@ -210,14 +210,22 @@ class Surroundings:
         return here.reading.segments[here.reading.segment_at(one.figure.core_start)].sentence
 
 
-_LOOKED_BACK = 24  # characters that are looked at before a name
+_LOOKED_BACK, _LOOKED_ON = 24, 4  # characters that are looked at before and behind a name
 
 
-def _between_figures(here: Marked, own: Segment, one: Printed) -> Zone:
-    """A figure's clause as far as to the figures beside it."""
+def _is_end_of_change(here: Marked, first: int, last: int, one: Printed, language: Language) -> bool:
+    """Whether a figure is where a change ended that began with the one before it: "from 300,000 to 350,000"."""
+    text = here.reading.text
+    return language.lead_of(text[last : one.figure.start]) == "to" and language.lead_of(text[:first]) == "from"
+
+
+def _between_figures(here: Marked, own: Segment, one: Printed, language: Language) -> Zone:
+    """A figure's clause as far as to the figures beside it; both ends of a change share what stands before them."""
     start, end = own.start, own.end
     for first, last in here.values:
         if own.start <= first and last <= one.figure.start:
+            if _is_end_of_change(here, first, last, one, language):
+                continue
             start = last
         elif one.figure.end <= first < own.end:
             end = first
@@ -225,9 +233,12 @@ def _between_figures(here: Marked, own: Segment, one: Printed) -> Zone:
     return Zone(here, start, end, start > own.start)
 
 
-def _reaches_back(here: Marked, own: Segment, one: Printed) -> bool:
+def _reaches_back(here: Marked, own: Segment, one: Printed, language: Language) -> bool:
     """Whether no other figure stands before this one in its clause."""
-    return not any(own.start <= first and last <= one.figure.start for first, last in here.values)
+    return not any(
+        own.start <= first and last <= one.figure.start and not _is_end_of_change(here, first, last, one, language)
+        for first, last in here.values
+    )
 
 
 def _reaches_on(here: Marked, own: Segment, one: Printed) -> bool:

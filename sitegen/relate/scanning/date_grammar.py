@@ -101,7 +101,7 @@ def _filled(text: str, names: Mapping[str, str]) -> str:
         seen[name] = seen.get(name, -1) + 1
         return re.sub(r"\?P<\w+>", f"?P<{name}{'_' * seen[name]}>", names[found[1]])
 
-    return _PLACE.sub(put, text).replace(" ", r"\s+")
+    return _PLACE.sub(put, text).replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 _ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d-\d\d(?:-\d\d)?)(?![\w-])")
@@ -164,7 +164,7 @@ class _Parts(NamedTuple):
 
     def month(self, name: str = "month") -> int:
         text = self.groups[name].lower()
-        return self.known.months[text]
+        return int(text) if text.isdecimal() else self.known.months[text]
 
     def number(self, name: str) -> int:
         return int(self.groups[name])

@@ -27,6 +27,27 @@ GERMAN = {
 }
 
 
+CHINESE = {
+    "42,013辆": ("42013", "42013", Qualifier.EXACT, "vehicles"),
+    "38万辆": ("380000", "380000", Qualifier.EXACT, "vehicles"),
+    "217.9亿元": ("21790000000", "21790000000", Qualifier.EXACT, "CNY"),
+    "3.4万亿日元": ("3400000000000", "3400000000000", Qualifier.EXACT, "JPY"),
+    "超过4.6万份": ("46000", "46000", Qualifier.OVER, None),
+    "12万至12.5万辆": ("120000", "125000", Qualifier.EXACT, "vehicles"),
+    "56万至58万辆": ("560000", "580000", Qualifier.EXACT, "vehicles"),
+    "46.59万元起": ("465900", "465900", Qualifier.AT_LEAST, "CNY"),
+    "每年30万辆": ("300000", "300000", Qualifier.EXACT, "vehicles/year"),
+    "3人": ("3", "3", Qualifier.EXACT, "people"),
+    "三名员工": ("3", "3", Qualifier.EXACT, "people"),
+    "95.9%": ("95.9", "95.9", Qualifier.EXACT, "percent"),
+    "-50.6亿元": ("-5060000000", "-5060000000", Qualifier.EXACT, "CNY"),
+    "不到3成": ("30", "30", Qualifier.UNDER, "percent"),
+    "10万多辆": ("100000", "100000", Qualifier.OVER, "vehicles"),
+    "575公里": ("575", "575", Qualifier.EXACT, "km"),
+    "35,600个": ("35600", "35600", Qualifier.EXACT, None),
+}
+
+
 def read(text, code):
     value = read_value(text, language(code))
     assert isinstance(value, Quantity)
@@ -48,3 +69,8 @@ def test_signs_of_another_language_are_asked_about(text):
 def test_what_has_no_signs_of_its_own_is_read_anywhere():
     assert read("6:46", "de") == ("406", "406", Qualifier.EXACT, "seconds")
     assert read_value("7,058", None).low == Decimal(7058)
+
+
+@pytest.mark.parametrize("text", list(CHINESE))
+def test_a_chinese_value_means_what_a_chinese_reads(text):
+    assert read(text, "zh-Hans") == CHINESE[text]

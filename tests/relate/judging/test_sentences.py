@@ -141,3 +141,21 @@ def test_four_digits_are_no_misprinted_year():
         "It was built in 2170 hours. In 1500 metres turn left. From 1750 rpm it pulls. By 2300 the last guest had gone."
     )
     assert {rule for rule, _ in said("byd", BYD, body)} == {"unknown-figure"}
+
+
+XIAOMI = ['metric: deliveries, kind: target, period: 2025, value: "350,000辆"']
+
+
+def test_a_chinese_target_is_held_against_a_chinese_sentence():
+    assert said("xiaomi", XIAOMI, "小米将2025年交付目标从30万辆上调至35万辆。", code="zh-Hans") == {
+        ("unknown-figure", "30万辆")
+    }
+    wrong = said("xiaomi", XIAOMI, "小米将2025年交付目标从30万辆上调至36万辆。", code="zh-Hans")
+    assert ("contradiction", "36万辆") in wrong
+
+
+def test_a_german_figure_has_german_separators():
+    facts = ['metric: deliveries, period: 2024, value: "42.013"']
+    right = said("audi", facts, "Audi lieferte 2024 genau 42.013 Autos aus.", code="de")
+    wrong = said("audi", facts, "Audi lieferte 2024 genau 42.031 Autos aus.", code="de")
+    assert (right, wrong) == (set(), {("contradiction", "genau 42.031 Autos")})

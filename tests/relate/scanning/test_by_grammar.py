@@ -35,6 +35,38 @@ GERMAN = {
 }
 
 
+CHINESE = {
+    "兰溪汽车2025年10月交付42,013辆，同比增长76%。": [
+        ("2025年10月", "2025-10"),
+        ("42,013", "42013 vehicles"),
+        ("76%", "76 percent"),
+    ],
+    "目标从271万辆上调到300万辆，前11个月累计近10万多辆。": [
+        ("271万", "2710000 vehicles"),
+        ("300万", "3000000 vehicles"),
+        ("前11个月", "2025-01/2025-11"),
+        ("10万", "nearly 100000 vehicles"),
+    ],
+    "7月至9月，三名学生遇难，每十辆新车就有一辆是北岭，占四分之一，三成以上，翻倍。": [
+        ("7月至9月", "2025-Q3"),
+        ("三", "3 people"),
+        ("每十辆新车就有一辆", "about 10.0 percent"),
+        ("四分之一", "about 25.0 percent"),
+        ("三成", "at_least 30 percent"),
+        ("翻倍", "2 times"),
+    ],
+    "9月15日至21日，22时44分，第118号通告，21℃，54号厂房，Io 5，N30，4680电芯，18岁，两年前，2681.HK。": [
+        ("9月15日至21日", "2025-09-15/2025-09-21"),
+    ],
+    "去年上半年价格不到30万元，9月底前约为12万至12.5万元。": [
+        ("去年上半年", "2024-H1"),
+        ("30万元", "under 300000 CNY"),
+        ("9月底", "2025-09-30"),
+        ("12万至12.5万元", "about 120000–125000 CNY"),
+    ],
+}
+
+
 def said(figure):
     if figure.value is None:
         return str(figure.period)
@@ -50,3 +82,8 @@ def found(text, code):
 @pytest.mark.parametrize("text", list(GERMAN))
 def test_german_sentences_are_read(text):
     assert found(text, "de") == GERMAN[text]
+
+
+@pytest.mark.parametrize("text", list(CHINESE))
+def test_chinese_sentences_are_read(text):
+    assert found(text, "zh-Hans") == CHINESE[text]
