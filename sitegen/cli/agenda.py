@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.model.corpus import Site
+from sitegen.model.facts import is_same
 from sitegen.model.ledger import Status, Verdict
 
 
@@ -29,13 +30,16 @@ def _targets(site: Site) -> Iterator[str]:
 
 
 def _stale(site: Site) -> Iterator[str]:
-    """Articles in the order of the site, with the figures that a later article replaced."""
-    standings = site.ledger.standings
+    """Articles in the order of the site, with the figures that a later article replaced by others that hold today."""
+    facts, standings = site.ledger.facts, site.ledger.standings
+    current = {fact.id: series.current for series in site.ledger.series for fact in series.facts}
     for article in site.articles:
         for fact in article.facts:
-            newer = standings[fact.id].superseded_by
-            if standings[fact.id].status is Status.SUPERSEDED and newer and not newer.startswith(f"{article.id}/"):
-                yield f"{fact.place}: {fact.short_id} '{fact.text}' is now '{site.ledger.facts[newer].text}' ({newer})"
+            newer = current[fact.id]
+            if standings[fact.id].status is not Status.SUPERSEDED or not newer or facts[newer].article == article.id:
+                continue
+            if not is_same(fact, facts[newer]):
+                yield f"{fact.place}: {fact.short_id} '{fact.text}' is now '{facts[newer].text}' ({newer})"
 
 
 def _uncited(site: Site) -> Iterator[str]:

@@ -151,6 +151,15 @@ class Fact:
         return self.id.rpartition("/")[2]
 
 
+def is_same(one: Fact, other: Fact) -> bool:
+    """Whether two facts state the same, however they word it."""
+    if one.value is None or other.value is None:
+        return one.text == other.text
+    first, second = one.value, other.value
+    said = (first.low, first.high, first.qualifier, first.unit)
+    return said == (second.low, second.high, second.qualifier, second.unit)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something dated that happened or is due."""

@@ -3,7 +3,7 @@
 These are the nouns; `relate` computes them and `plan` shows them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sitegen.model.dates import Period
 from sitegen.model.entities import EntityKey
-from sitegen.model.facts import Fact, FactKind
+from sitegen.model.facts import Confidence, Fact, FactKind
 from sitegen.model.quantity import Quantity
 
 
@@ -82,6 +82,9 @@ class Verdict(StrEnum):
     OVERDUE = "overdue"  # the period is over and nobody reported
 
 
+JUDGED = (Verdict.MET, Verdict.MISSED, Verdict.BEATEN)  # the verdicts on a result
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracker:
     """A target as it moved, beside what happened.
@@ -91,7 +94,7 @@ class Tracker:
     for the whole period, if there is one. `count` is the amount so far (the result, a running count,
     or the sum of parts, whose ids are in `counted`) and `counted_to` the last day it covers.
     `share` is count over the last target, 0.38 for 38 percent. `needed_per_month` is what is left
-    to reach the target, per month that remains. `year_before` is the amount over the same stretch of the year before.
+    to reach the target, per month that remains after `counted_to`: less than it says where only a floor is counted. `year_before` is the amount over the same stretch of the year before.
     """
 
     subject: EntityKey
@@ -108,8 +111,14 @@ class Tracker:
     counted: tuple[str, ...] = ()
     counted_to: date | None = None
     share: Decimal | None = None
-    needed_per_month: Decimal | None = None
+    needed_per_month: Quantity | None = None
     year_before: Quantity | None = None
+
+
+def steps(targets: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The settings by which a target moved: without what is disputed, such as recollections, unless all of it is."""
+    every = tuple(targets)
+    return tuple(fact for fact in every if fact.confidence is not Confidence.DISPUTED) or every
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

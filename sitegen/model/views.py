@@ -277,9 +277,13 @@ class TrackerView:
     filled: Decimal  # length of the bar, 0 to 100
     share: Decimal | None  # of the last target, 0.38 for 38 percent
     verdict: str  # open, met, missed, beaten, withdrawn, overdue
-    needed_per_month: Decimal | None
+    needed_per_month: Quantity | None  # None once the target is reached
+    needed_from: Period | None  # the day from which it is
     year_before: Quantity | None  # over the same stretch
     url: str
+    confidence: str = "confirmed"  # of the weakest figure that a verdict rests on
+    is_reached: bool = False  # the target, though its period runs on
+    is_stale: bool = False  # the period runs on and no count has come for two months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,13 +365,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """What has become of a figure since the article was published."""
+    """What has become of a figure since the article was published; of a target whose period is over the result."""
 
     label: str
     said: FactBrief
     now: FactBrief | None  # None: retracted
-    state: str  # superseded, disputed, retracted, corrected
+    state: str  # superseded, disputed, retracted, corrected, settled
     day: Period
+    verdict: str = ""  # of one that is settled: met, missed, beaten
+    confidence: str = "confirmed"  # of the weakest figure that the verdict rests on
+    is_last: bool = True  # whether the target was the last that was set for its period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,13 @@
 """The page of one article."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sitegen.model.articles import Article
 from sitegen.model.dates import day
 from sitegen.model.entities import Kind
-from sitegen.model.facts import Fact
-from sitegen.model.ledger import Status
+from sitegen.model.facts import Fact, FactKind
+from sitegen.model.ledger import Status, Tracker
 from sitegen.model.pages import Page
 from sitegen.model.prose import Dressed, Prose, Reference
 from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, RetractedStory, Revision
@@ -16,6 +17,7 @@ from sitegen.plan.desk import Desk
 from sitegen.plan.facts import brief, correction_views, fact_views, key_fact, label, numbered_sources
 from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.timelines import entry
+from sitegen.plan.trackers import confidence
 
 _RELATED = 3
 
@@ -149,6 +151,36 @@ def _revisions(desk: Desk, article: Article) -> Iterator[Revision]:
         for other in standing.disputed_by:
             if desk.site.ledger.facts[other].article != article.id:
                 yield _revision(desk, fact, other, "disputed")
+    for fact, tracker in _settled(desk, article):
+        yield _outcome(desk, fact, tracker)
+
+
+def _settled(desk: Desk, article: Article) -> Iterator[tuple[Fact, Tracker]]:
+    """The targets of an article whose result was not known yet, of each period the last that it tells of."""
+    for fact in article.facts:
+        tracker = desk.index.judged.get((fact.subject, fact.id)) if fact.kind is FactKind.TARGET else None
+        if tracker is None or tracker.count is None or not _is_news(desk, article, tracker.counted[-1]):
+            continue
+        if [id for id in tracker.targets if desk.site.ledger.facts[id].article == article.id][-1] == fact.id:
+            yield fact, tracker
+
+
+def _outcome(desk: Desk, fact: Fact, tracker: Tracker) -> Revision:
+    last = desk.site.ledger.facts[tracker.counted[-1]]
+    now = brief(desk, last.id)
+    if len(tracker.counted) > 1:
+        url, source = desk.href(urls.metric(tracker.subject, tracker.metric)), ""
+        now = replace(now, text="", value=tracker.count, url=url, source=source)
+    return Revision(
+        label=label(desk, fact),
+        said=brief(desk, fact.id),
+        now=now,
+        state="settled",
+        day=last.as_of,
+        verdict=tracker.verdict.value,
+        confidence=confidence(desk, tracker).value,
+        is_last=fact.value == desk.site.ledger.facts[tracker.targets[-1]].value,
+    )
 
 
 def _rests_on(desk: Desk, article: Article, text: Prose) -> tuple[RetractedStory, ...]:

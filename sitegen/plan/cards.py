@@ -7,7 +7,7 @@ from datetime import timedelta
 from sitegen.model.articles import Article
 from sitegen.model.dates import Period, day
 from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.facts import Fact
+from sitegen.model.facts import Confidence, Fact
 from sitegen.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
 from sitegen.plan import urls
 from sitegen.plan.desk import ARTICLE_CARDS, ENTITY_CARDS, Desk
@@ -116,7 +116,8 @@ def key_figure(desk: Desk, key: EntityKey) -> FactView | None:
 def key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
     """The most telling current fact of each metric of a subject, the most telling metric first.
 
-    That is what adds up over time, such as deliveries, then what there are most facts of, and words after figures.
+    That is what adds up over time, such as deliveries, then what there are most facts of; words come after figures, and
+    of these last what is disputed.
     """
     return desk.key_series.get(key, lambda: _key_series(desk, key))
 
@@ -130,14 +131,23 @@ def _key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
         if series.current:
             current.setdefault(metric, []).append(desk.site.ledger.facts[series.current])
     listed = {metric: place for place, metric in enumerate(desk.site.metrics)}
-    order = sorted(current, key=lambda one: (desk.value(current[one][0]) is None, -counts[one], listed[one]))
-    leading = [metric for metric in order if desk.metric(metric).adds_up][:1]
+    telling = {metric: _most_telling(facts) for metric, facts in current.items()}
+    disputed = {metric for metric, fact in telling.items() if fact.confidence is Confidence.DISPUTED}
+    order = sorted(
+        current,
+        key=lambda one: (desk.value(current[one][0]) is None, one in disputed, -counts[one], listed[one]),
+    )
+    leading = [metric for metric in order if desk.metric(metric).adds_up and metric not in disputed][:1]
     rest = [metric for metric in order if metric not in leading]
-    return tuple(_most_telling(current[metric]).id for metric in (*leading, *rest))
+    return tuple(telling[metric].id for metric in (*leading, *rest))
 
 
 def _most_telling(facts: list[Fact]) -> Fact:
-    """The newest of a metric's current facts; results before targets, and of the last half-year what covers a year."""
+    """The newest of a metric's current facts; results before targets, and of the last half-year what covers a year.
+
+    What is disputed is so only for want of others.
+    """
+    facts = [fact for fact in facts if fact.confidence is not Confidence.DISPUTED] or facts
     results = [fact for fact in facts if fact.kind == "actual"] or facts
     newest = max(_about(fact).last for fact in results)
     recent = [fact for fact in results if newest - _about(fact).last <= _HALF_A_YEAR]

@@ -1,12 +1,12 @@
 """Which sources are cited, by whom, and what rests on each."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from sitegen.model import dates
 from sitegen.model.articles import Article
 from sitegen.model.dates import Period
-from sitegen.model.facts import Source
+from sitegen.model.facts import Fact, Source
 from sitegen.model.problems import Place
 
 _SITE = Place("site.yaml")
@@ -15,7 +15,7 @@ MOST_SOURCES = 400  # on one page
 
 
 class Cited(NamedTuple):
-    """A source, the ids of the articles that cite it, newest first, and of the facts that rest on it.
+    """A source, the ids of the articles that cite it, newest first, and of the facts that rest on it, each figure once.
 
     `month` is when it was first cited.
     """
@@ -37,19 +37,26 @@ def article_sources(article: Article) -> tuple[Source, ...]:
 def all_cited(articles: Iterable[Article]) -> tuple[Cited, ...]:
     """Every source of some articles, newest first: by the month in which it was first cited, the newest month first."""
     citing: dict[Source, dict[str, Article]] = {}
-    resting: dict[Source, list[str]] = {}
+    resting: dict[Source, dict[Hashable, str]] = {}
     for article in articles:
         own = {source: _merged(source) for source in article_sources(article)}
         for source in own.values():
             citing.setdefault(source, {})[article.id] = article
         for fact in article.facts:
-            resting.setdefault(own[fact.source], []).append(fact.id)
+            resting.setdefault(own[fact.source], {}).setdefault(figure_of(fact), fact.id)
     found = [
-        Cited(source, tuple(them), tuple(resting.get(source, ())), _month([*them.values()][-1]))
+        Cited(source, tuple(them), tuple(resting.get(source, {}).values()), _month([*them.values()][-1]))
         for source, them in citing.items()
     ]
     found.sort(key=lambda one: one.month.last, reverse=True)
     return tuple(found)
+
+
+def figure_of(fact: Fact) -> Hashable:
+    """What two facts have in common that state one figure, in whatever stories."""
+    moment = fact.as_of if fact.period is None else None
+    said = fact.text if fact.value is None else fact.value
+    return (fact.subject, fact.metric, fact.scope, fact.basis, fact.period, moment, fact.kind, fact.holder, said)
 
 
 def _month(article: Article) -> Period:

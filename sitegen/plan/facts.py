@@ -6,7 +6,7 @@ from datetime import datetime
 from sitegen.model.articles import Article
 from sitegen.model.dates import day
 from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.facts import Fact, Source
+from sitegen.model.facts import Confidence, Fact, Source
 from sitegen.model.ledger import Status
 from sitegen.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from sitegen.plan import urls
@@ -99,17 +99,22 @@ def newest_first(views: Iterable[CorrectionView]) -> tuple[CorrectionView, ...]:
 
 
 def key_fact(desk: Desk, facts: Iterable[Fact]) -> FactView | None:
-    """The most telling figure of some facts: the first stated that stands and is a number, a nought only for want of others."""
+    """The most telling figure of some facts: the first stated that stands and is a number.
+
+    What is disputed, and before that a nought, is so only for want of others.
+    """
     standings = desk.site.ledger.standings
-    nought = None
+    best: tuple[tuple[bool, bool], Fact] | None = None
     for fact in facts:
         value = desk.value(fact)
         if value is None or standings[fact.id].status in (Status.RETRACTED, Status.REFUTED):
             continue
-        if value.high:
-            return fact_view(desk, fact.id)
-        nought = nought or fact
-    return fact_view(desk, nought.id) if nought else None
+        fault = (not value.high, fact.confidence is Confidence.DISPUTED)
+        if best is None or fault < best[0]:
+            best = (fault, fact)
+        if not any(fault):
+            break
+    return fact_view(desk, best[1].id) if best else None
 
 
 def holder_link(desk: Desk, holder: str) -> Link | None:

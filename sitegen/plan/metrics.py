@@ -16,6 +16,8 @@ from sitegen.plan.frames import FrameSpec, frame, section
 from sitegen.plan.trackers import tracker_views
 
 _KIND_ORDER = (FactKind.ACTUAL, FactKind.TARGET, FactKind.PLAN, FactKind.ESTIMATE)
+_SHORTEST_MONTH = 28
+_DAYS_IN_MONTH = 30.436875  # 365.2425 / 12
 _GLOSSARY_INTRO = "What each metric counts, in which unit, and what it must not be mixed with."
 
 
@@ -97,7 +99,7 @@ def _about(series: Series) -> Period:
 
 def _place_of_series(series: Series) -> tuple[object, ...]:
     period = _about(series)
-    length = (period.last - period.first).days if period.first and series.key.period else 0
+    length = _length(period) if series.key.period else 0
     is_narrowed = bool(series.key.scope or series.key.basis)
     kind = _KIND_ORDER.index(series.key.kind)
     newest = series.facts[-1]
@@ -111,6 +113,14 @@ def _place_of_series(series: Series) -> tuple[object, ...]:
         -newest.as_of.last.toordinal(),
         newest.id,
     )
+
+
+def _length(period: Period) -> int:
+    """How long a period is, the same for all months, quarters, halves and years."""
+    if period.first is None:
+        return 0
+    days = (period.last - period.first).days + 1
+    return days if days < _SHORTEST_MONTH else round(days / _DAYS_IN_MONTH) * _SHORTEST_MONTH
 
 
 def _label(desk: Desk, series: Series) -> str:

@@ -13,7 +13,7 @@ from sitegen.model.pages import Page
 from sitegen.model.problems import Place
 from sitegen.model.views import ArchiveYear, Link, MonthLink, SourceEntry, SourceGroup, SourcesPage
 from sitegen.plan import urls
-from sitegen.plan.citing import Cited, all_cited
+from sitegen.plan.citing import Cited, all_cited, figure_of
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_views, source_view
 from sitegen.plan.frames import FrameSpec, frame, section
@@ -54,7 +54,7 @@ def _main_page(desk: Desk, cited: Iterable[Cited], *, total: int, archive: tuple
         period=None,
         groups=_groups(desk, cited),
         sources=total,
-        facts=len(desk.site.ledger.facts),
+        facts=_figures(desk, desk.site.everything().ledger.facts),
         archive=archive,
         newer=None,
         older=None,
@@ -74,12 +74,18 @@ def sources_month_page(desk: Desk, year: int, number: int) -> Page:
         period=month,
         groups=_groups(desk, cited),
         sources=len(cited),
-        facts=sum(len(one.facts) for one in cited),
+        facts=_figures(desk, (id for one in cited for id in one.facts)),
         archive=(),
         newer=_step(desk, own.newer),
         older=_step(desk, own.older),
     )
     return Page(path=urls.file_of(path), template="sources.html", view=view, origin=_SITE)
+
+
+def _figures(desk: Desk, ids: Iterable[str]) -> int:
+    """How many figures facts state, each counted once."""
+    facts = desk.site.ledger.facts
+    return len({figure_of(facts[id]) for id in ids})
 
 
 def _path(month: Period) -> str:

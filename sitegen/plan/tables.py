@@ -15,7 +15,7 @@ from sitegen.model.corpus import Happening, ImageFile, Site
 from sitegen.model.dates import Period
 from sitegen.model.entities import Entity, EntityKey, Kind
 from sitegen.model.facts import Fact, Metric
-from sitegen.model.ledger import AllowedNote, Dispute, Ledger, Series, Standing, Tracker
+from sitegen.model.ledger import JUDGED, AllowedNote, Dispute, Ledger, Series, Standing, Tracker
 from sitegen.model.prose import Prose
 from sitegen.model.settings import Settings
 from sitegen.plan.citing import MOST_SOURCES, Cited, all_cited
@@ -120,7 +120,8 @@ class Indexes:
         alike: dict[tuple[EntityKey, str, str, str, Period | None], Tracker]
         alike = {(one.subject, one.metric, one.scope, one.basis, one.period): one for one in reversed(ledger.trackers)}
         self.tracker_at = table("tracker_at", alike)  # of several the first
-        self.tracker_of = table("tracker_of", _by_target(ledger.trackers))
+        self.tracker_of = table("tracker_of", _by_target(one for one in ledger.trackers if one.result))
+        self.judged = table("judged", _by_target(one for one in ledger.trackers if one.verdict in JUDGED))
         self.held_by = table("held_by", _held_by(site))
         facts = ledger.facts.values()
         self.fact_counts = table("fact_counts", Counter((fact.subject, fact.metric) for fact in facts))
@@ -242,12 +243,11 @@ def _subjects(ledger: Ledger) -> dict[str, tuple[EntityKey, ...]]:
 
 
 def _by_target(trackers: Iterable[Tracker]) -> dict[tuple[EntityKey, str], Tracker]:
-    """By a subject and the id of a target the tracker that has a result for it; of several the first."""
+    """By a subject and the id of a target the tracker of it; of several the first."""
     found: dict[tuple[EntityKey, str], Tracker] = {}
     for tracker in trackers:
-        if tracker.result:
-            for id in tracker.targets:
-                found.setdefault((tracker.subject, id), tracker)
+        for id in tracker.targets:
+            found.setdefault((tracker.subject, id), tracker)
     return found
 
 

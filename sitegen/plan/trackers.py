@@ -1,16 +1,25 @@
 """Targets beside what happened, as bars with a tick for each vintage."""
 
+from datetime import timedelta
 from decimal import Decimal
 
-from sitegen.model.dates import day
+from sitegen.model.dates import Period, day
 from sitegen.model.entities import EntityKey
-from sitegen.model.facts import Fact
-from sitegen.model.ledger import Tracker
+from sitegen.model.facts import Confidence, Fact
+from sitegen.model.ledger import JUDGED, Tracker, Verdict
 from sitegen.model.views import TargetVintage, TrackerView
 from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import fact_view
 
+_WEAKER = (
+    Confidence.CONFIRMED,
+    Confidence.REPORTED,
+    Confidence.UNVERIFIED,
+    Confidence.DISPUTED,
+    Confidence.REFUTED,
+)
+_FRESH = timedelta(days=62)  # by then a maker that counts by the month has told of another one
 _TENTH = Decimal("0.1")
 _HEADROOM = Decimal("1.04")  # the longest mark stops short of the bar's end
 
@@ -29,6 +38,8 @@ def tracker_view(desk: Desk, tracker: Tracker) -> TrackerView:
     facts = [desk.site.ledger.facts[id] for id in tracker.moves]
     figures = [fact.value.middle for fact in facts if fact.value is not None]
     count = tracker.count.middle if tracker.count is not None else Decimal(0)
+    needed = tracker.needed_per_month
+    is_reached = needed is not None and not needed.low
     scale = max([*figures, count, Decimal(1)]) * _HEADROOM
     return TrackerView(
         subject=desk.entity_link(tracker.subject),
@@ -50,10 +61,34 @@ def tracker_view(desk: Desk, tracker: Tracker) -> TrackerView:
         filled=_along(count, scale),
         share=tracker.share,
         verdict=tracker.verdict.value,
-        needed_per_month=tracker.needed_per_month,
+        needed_per_month=None if is_reached else needed,
+        needed_from=_needed_from(tracker) if needed and not is_reached else None,
         year_before=tracker.year_before,
         url=desk.href(urls.metric(tracker.subject, tracker.metric)),
+        confidence=confidence(desk, tracker).value,
+        is_reached=is_reached,
+        is_stale=_is_stale(desk, tracker),
     )
+
+
+def confidence(desk: Desk, tracker: Tracker) -> Confidence:
+    """How well the verdict of a tracker is supported: as well as the weakest of the target and the figures counted."""
+    if tracker.verdict not in JUDGED:
+        return Confidence.CONFIRMED
+    facts = (desk.site.ledger.facts[id] for id in (tracker.targets[-1], *tracker.counted))
+    return max((fact.confidence for fact in facts), key=_WEAKER.index)
+
+
+def _needed_from(tracker: Tracker) -> Period | None:
+    if tracker.period.first is None:
+        return None
+    return day(tracker.counted_to + timedelta(days=1) if tracker.counted_to else tracker.period.first)
+
+
+def _is_stale(desk: Desk, tracker: Tracker) -> bool:
+    if tracker.verdict is not Verdict.OPEN or tracker.counted_to is None:
+        return False
+    return desk.today.last - tracker.counted_to > _FRESH
 
 
 def _label(desk: Desk, tracker: Tracker) -> str:

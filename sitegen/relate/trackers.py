@@ -7,13 +7,14 @@ from decimal import Decimal
 from sitegen.model.dates import Period
 from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Counting, Fact, FactKind, Metric
-from sitegen.model.ledger import Tracker, Verdict
+from sitegen.model.ledger import Tracker, Verdict, steps
 from sitegen.model.quantity import Qualifier, Quantity, bounds, slack
 from sitegen.relate.amounts import ONE_DAY, Amount, Amounts, Counted, a_year_before, rounded, total
 from sitegen.relate.findings import Finding, Naming
 from sitegen.relate.standings import Chain, stands
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12
+_FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
 _CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 # A result this far above its target is said to have beaten it; 3,024,567 for 3,000,000 has met it.
 _BEATEN = Decimal("1.01")
@@ -127,7 +128,7 @@ def _tracker(
 
 def _targets(chain: Chain, figures: Mapping[str, Quantity]) -> tuple[tuple[Fact, ...], bool]:
     """The vintages that somebody set, oldest first, and whether the last was taken back."""
-    facts = [fact for fact in chain.series.facts if fact.id in figures and not fact.is_disowned]
+    facts = steps(fact for fact in chain.series.facts if fact.id in figures and not fact.is_disowned)
     retracted_last = bool(facts) and bool(facts[-1].retracted)
     if retracted_last:
         return tuple(fact for fact in facts if stands(fact) or fact.retracted), True
@@ -187,7 +188,7 @@ def _share(count: Quantity | None, target: Quantity) -> Decimal | None:
 
 def _needed(
     target: Quantity, count: Quantity | None, period: Period, counted_to: date | None, metric: Metric, today: date
-) -> Decimal | None:
+) -> Quantity | None:
     """What is left, for each month from the last counted day to the end; nothing is needed once it is reached."""
     is_ceiling = target.is_rank or target.qualifier in _CEILINGS
     if is_ceiling or period.first is None or period.last < today or metric.counts is Counting.AT_MOMENT:
@@ -197,10 +198,21 @@ def _needed(
     begins = counted_to + ONE_DAY if counted_to else period.first
     left = target.low - (count.middle if count else 0)
     days = (period.last - begins).days + 1
-    if left <= 0 or days <= 0:
-        return Decimal(0)
     step = Decimal(1) if target.low >= 100 else Decimal("0.01")
-    return rounded(left / _months(begins, period.last, days), step)
+    if left <= 0 or days <= 0:
+        return Quantity(low=Decimal(0), high=Decimal(0), step=step)
+    needed = rounded(left / _months(begins, period.last, days), step)
+    return Quantity(low=needed, high=needed, step=step, qualifier=_left_over(target, count))
+
+
+def _left_over(target: Quantity, count: Quantity | None) -> Qualifier:
+    """The wording of what is left: the less the higher a count can be above its floor, the more the higher the target."""
+    is_floor = count is not None and count.qualifier in _FLOORS
+    if count is None or (count.is_exact and not target.is_range):
+        return target.qualifier
+    if is_floor and target.is_exact:
+        return Qualifier.UNDER if count.qualifier is Qualifier.OVER else Qualifier.AT_MOST
+    return Qualifier.ABOUT
 
 
 def _months(first: date, last: date, days: int) -> Decimal:

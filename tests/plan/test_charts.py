@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.model.dates import parse_period
-from sitegen.model.facts import FactKind
+from sitegen.model.facts import Confidence, FactKind
 from sitegen.model.ledger import Standing, Status, Tracker, Verdict
 from sitegen.model.quantity import Qualifier
 from sitegen.model.views import Chart, Drawing
@@ -59,6 +59,11 @@ def test_a_year_shows_its_result_and_every_target_that_was_set_for_it():
         [("2024", "136.854k")],
         [("target-old", ""), ("target", "130k"), ("target", "350k")],
     )
+
+
+def test_a_target_that_is_disputed_is_no_step_of_one_that_is_not():
+    hindsight = make_fact("a/0", "76,000", "2024", "2024-03", kind=TARGET, confidence=Confidence.DISPUTED)
+    assert labels(drawn((hindsight, *YEARS)).wide) == labels(drawn(YEARS).wide)
 
 
 def test_the_chart_says_in_words_what_it_draws():

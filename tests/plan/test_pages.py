@@ -69,10 +69,13 @@ There are 402 stores.
 @pytest.fixture
 def views(project):
     """The views of every page by path, at a moment in May 2025."""
-    folder = project(FILES)
+    return planned(project(FILES), datetime(2025, 5, 5, tzinfo=UTC))
+
+
+def planned(folder, now):
     settings, _ = read_settings(folder)
     corpus, problems = read_corpus(folder, settings)
-    site, more = relate(corpus, now=datetime(2025, 5, 5, tzinfo=UTC))
+    site, more = relate(corpus, now=now)
     assets = {"style.css": "assets/style.css", "icon.svg": "assets/icon.svg"}
     pages, _, unplanned = plan(site, assets=assets, formats=Words())
     assert [str(problem) for problem in (*problems, *more, *unplanned)] == []
@@ -95,6 +98,47 @@ def test_an_article_tells_what_later_ones_made_of_its_figures_and_only_that(view
     (revision,) = views["news/set/index.html"].revisions
     assert (revision.said.text, revision.now.text, revision.state) == ("300,000", "350,000", "superseded")
     assert views["news/raised/index.html"].revisions == ()
+
+
+RESULT = f"""---
+title: The year is over
+date: 2026-01-03
+companies: [xiaomi]
+{SOURCE}
+facts:
+  - {{metric: deliveries, period: 2025, value: "over 410,000", as_of: 2025-12-31, confidence: reported}}
+  - {{id: goal, metric: deliveries, kind: target, period: 2025, value: "350,000", as_of: 2025-03-18, holder: lei-jun}}
+---
+"""
+
+
+def test_a_target_whose_year_is_over_gives_the_result_where_it_was_news(project):
+    views = planned(project(FILES | {"content/articles/over.md": RESULT}), datetime(2026, 1, 5, tzinfo=UTC))
+    told = {
+        story: [
+            (one.said.text, one.now.text, one.state, one.verdict, one.confidence, one.is_last)
+            for one in views[f"news/{story}/index.html"].revisions
+        ]
+        for story in ("set", "raised", "over")
+    }
+    came = ("over 410,000", "settled", "beaten", "reported")
+    assert told == {
+        "set": [
+            ("300,000", "350,000", "superseded", "", "confirmed", True),
+            ("300,000", *came, False),
+        ],
+        "raised": [("350,000", *came, True)],
+        "over": [],
+    }
+
+
+def test_a_result_made_of_parts_is_told_as_their_sum(project):
+    half = '  - {metric: deliveries, period: 2025-H1, value: "157,000", as_of: 2025-06-30}\n'
+    result = RESULT.replace('period: 2025, value: "over 410,000"', 'period: 2025-H2, value: "253,000"')
+    result = result.replace("facts:\n", f"facts:\n{half}")
+    views = planned(project(FILES | {"content/articles/over.md": result}), datetime(2026, 1, 5, tzinfo=UTC))
+    *_, came = views["news/set/index.html"].revisions
+    assert (came.now.value.low, came.now.url, came.now.source) == (410_000, "/ev/companies/xiaomi/deliveries/", "")
 
 
 def test_an_article_stands_in_its_companys_story_and_knows_who_refers_to_it(views):
@@ -174,11 +218,11 @@ def test_a_correction_has_its_place_on_the_page_and_in_the_feed(views):
     assert entry.url.endswith(f"/corrections/#{correction.anchor}")
 
 
-def test_one_source_used_by_several_articles_is_listed_once(views):
+def test_one_source_used_by_several_articles_is_listed_once_and_so_is_a_figure_that_two_give(views):
     page = views["sources/index.html"]
     (group,) = page.groups
     (entry,) = group.sources
-    assert (group.name, len(entry.facts), len(entry.articles)) == ("Releases", 5, 3)
+    assert (group.name, len(entry.facts), len(entry.articles)) == ("Releases", 4, 3)
 
 
 def test_the_sitemap_lists_every_page_but_the_one_for_what_is_missing(views):

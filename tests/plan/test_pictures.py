@@ -76,8 +76,8 @@ def sales(period, text, id="", **fields):
     return make_fact(f"a/{id or period}", text, period, fields.pop("as_of", period), **fields)
 
 
-def target(id, text, as_of):
-    return make_fact(f"a/{id}", text, "2025", as_of, kind=FactKind.TARGET)
+def target(id, text, as_of, **others):
+    return make_fact(f"a/{id}", text, "2025", as_of, kind=FactKind.TARGET, **others)
 
 
 def drawn(plate, alt=""):
@@ -137,6 +137,12 @@ def test_a_target_that_moved_is_drawn_as_steps():
         "300,000 vehicles (31 December 2024), then 350,000 vehicles (18 March 2025).",
         "Chart: The EV Ledger, from the figures of this story",
     )
+
+
+def test_a_recollection_that_is_disputed_is_no_step():
+    steps = (target("second", "350,000", "2025-03-18"), target("first", "300,000", "2024-12-31"))
+    hindsight = target("hindsight", "200,000", "2024-12-01", confidence=Confidence.DISPUTED)
+    assert picture(*steps, hindsight).plate == picture(*steps).plate
 
 
 def test_months_in_a_row_are_drawn_as_columns_up_to_the_storys_own():

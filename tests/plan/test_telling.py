@@ -1,17 +1,20 @@
 """What pages lead with, and the order in which a metric's page tells its figures."""
 
 from dataclasses import replace
+from datetime import date
 
 from sitegen.model.corpus import Happening
 from sitegen.model.dates import parse_period
-from sitegen.model.facts import FactKind
-from sitegen.model.ledger import Dispute, SeriesKey, Standing, Status
+from sitegen.model.facts import Confidence, FactKind
+from sitegen.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
 from sitegen.model.prose import Prose, Reference
 from sitegen.plan import metrics
 from sitegen.plan.cards import key_series
 from sitegen.plan.desk import Desk
+from sitegen.plan.facts import key_fact
 from sitegen.plan.timelines import timeline_view
-from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_site
+from sitegen.plan.trackers import tracker_view
+from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_quantity, make_site
 
 TARGET = {"kind": FactKind.TARGET}
 
@@ -68,6 +71,55 @@ def test_a_metrics_page_goes_by_year_with_the_longest_periods_first_and_models_l
         (2025, "a/su7"),
         (2024, "a/old"),
     ]
+
+
+def test_periods_of_one_length_go_by_the_calendar_however_many_days_they_have():
+    stretches = ["2024-H1", "2024-H2", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
+    stretches += [f"2024-{number:02}" for number in range(1, 13)] + ["2024-W08", "2024-02-29", "2024-02-01"]
+    facts = [make_fact(f"a/{one}", "1", one) for one in stretches]
+    assert [str(series.period) for series in metric_page(*facts).series] == [
+        *("2024-H2", "2024-H1", "2024-Q4", "2024-Q3", "2024-Q2", "2024-Q1"),
+        *(f"2024-{number:02}" for number in range(12, 0, -1)),
+        *("2024-W08", "2024-02-29", "2024-02-01"),
+    ]
+
+
+def test_what_is_disputed_is_a_key_figure_only_for_want_of_others():
+    old = make_fact("a/old", "200,000", as_of="2024-03-12", metric="stores", confidence=Confidence.DISPUTED)
+    sure = make_fact("a/sure", "59", as_of="2024-03-11", metric="stores")
+    assert key_series(desk(old, sure), XIAOMI) == (sure.id,)
+    assert key_series(desk(old), XIAOMI) == (old.id,)
+    deliveries = make_fact("a/deliveries", "7,058", "2024-04", confidence=Confidence.DISPUTED)
+    assert key_series(desk(deliveries, sure), XIAOMI) == (sure.id, deliveries.id)
+    assert key_fact(desk(old, sure), (old, sure)).id == sure.id
+    assert key_fact(desk(old), (old,)).id == old.id
+
+
+def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_count_is_told():
+    goal = make_fact("a/goal", "100,000", "2024", **TARGET)
+    reported = make_fact("a/count", "136,854", "2024", confidence=Confidence.REPORTED)
+    tracker = Tracker(
+        subject=XIAOMI,
+        metric="deliveries",
+        scope="",
+        basis="",
+        period=goal.period,
+        holder="",
+        targets=(goal.id,),
+        moves=(goal.id,),
+        verdict=Verdict.BEATEN,
+        counted=(reported.id,),
+        count=reported.value,
+        counted_to=date(2024, 4, 30),
+    )
+    site_desk = desk(goal, reported, now="2024-07-01")
+    open_still = replace(tracker, verdict=Verdict.OPEN, needed_per_month=reported.value)
+    views = [tracker_view(site_desk, one) for one in (tracker, open_still)]
+    assert [(view.confidence, view.is_stale) for view in views] == [("reported", False), ("confirmed", False)]
+    assert [view.needed_from for view in views] == [None, parse_period("2024-05-01")]
+    assert tracker_view(desk(goal, reported, now="2024-07-02"), open_still).is_stale
+    reached = tracker_view(site_desk, replace(open_still, needed_per_month=make_quantity("0")))
+    assert (reached.is_reached, reached.needed_per_month, reached.needed_from) == (True, None, None)
 
 
 def test_a_figure_that_two_articles_give_is_told_once_with_both():

@@ -144,7 +144,7 @@ def test_the_count_so_far_is_stated_or_added_up(counts):
     assert found.counted_to == date(2025, 6, 30)
     assert found.result == ""
     assert found.share == Decimal("0.4491")
-    assert found.needed_per_month == 32_138  # 192,829 in the six months that remain
+    assert (found.needed_per_month.low, found.needed_per_month.is_exact) == (32_138, True)  # 192,829 in six months
 
 
 def test_the_count_that_reaches_furthest_wins():
@@ -216,11 +216,37 @@ def test_hedged_parts_make_a_hedged_count():
 
 def test_nothing_is_needed_once_the_target_is_reached():
     found = tracker(target("a/1", "100,000"), count("b/1", "120,000", "2025-01/2025-08"), today=AUGUST)
-    assert found.needed_per_month == 0
+    assert found.needed_per_month.low == 0
 
 
 def test_a_year_that_has_not_begun_needs_a_twelfth_each_month():
-    assert tracker(target("a/1", "600,000", period="2026"), today=date(2025, 12, 1)).needed_per_month == 50_000
+    assert tracker(target("a/1", "600,000", period="2026"), today=date(2025, 12, 1)).needed_per_month.low == 50_000
+
+
+@pytest.mark.parametrize(
+    ("goal", "counted", "needed"),
+    [
+        ("550,000", "over 80,000", "under 52222"),
+        ("550,000", "at least 80,000", "at_most 52222"),
+        ("550,000", "80,000", "exact 52222"),
+        ("550,000", "about 80,000", "about 52222"),
+        ("over 550,000", "80,000", "over 52222"),
+        ("over 550,000", "over 80,000", "about 52222"),
+        ("500,000–600,000", "80,000", "about 46667"),
+    ],
+)
+def test_what_is_needed_each_month_is_worded_as_the_figures_it_is_worked_out_from(goal, counted, needed):
+    facts = [target("a/1", goal, period="2026", as_of="2026-01-03"), count("b/1", counted, "2026-Q1")]
+    found = tracker(*facts, today=date(2026, 6, 1)).needed_per_month
+    assert f"{found.qualifier} {found.low}" == needed
+
+
+def test_what_is_disputed_is_no_step_of_a_target_that_others_state():
+    disputed = [target("c/1", "76,000", "2024-12-01", confidence="disputed"), target("c/2", "70,000", "2024-12-01", confidence="disputed")]  # fmt: skip
+    stated = target("a/1", "100,000", "2025-01-01")
+    found = tracker(*disputed, stated, today=AUGUST)
+    assert (found.targets, found.moves) == (("a/1",), ("a/1",))
+    assert set(tracker(*disputed, today=AUGUST).targets) == {"c/1", "c/2"}
 
 
 def test_a_target_without_a_basis_is_answered_by_the_makers_own_count():

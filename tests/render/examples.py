@@ -222,6 +222,16 @@ def _article() -> views.ArticlePage:
                 day=on("2025-11-20"),
             ),
             views.Revision(
+                label="Deliveries, 2025 target",
+                said=brief("350,000", amount("350000"), "2025-03-18", "Business Standard"),
+                now=brief("over 410,000", amount("410000", "over"), "2025-12-31", "CNBC"),
+                state="settled",
+                day=on("2025-12-31"),
+                verdict="beaten",
+                confidence="reported",
+                is_last=False,
+            ),
+            views.Revision(
                 label="Plant capacity",
                 said=brief("200,000", amount("200000"), "2024-03-12", "TRT World"),
                 now=brief("150,000", amount("150000"), "2023-11-16", "TrendForce"),

@@ -430,6 +430,7 @@ def tracker(year: str, verdict: str, vintages: tuple[FactView, ...], scale: int,
         "share": None,
         "verdict": verdict,
         "needed_per_month": None,
+        "needed_from": None,
         "year_before": None,
         "url": "/companies/xiaomi/deliveries/",
     }
@@ -438,8 +439,8 @@ def tracker(year: str, verdict: str, vintages: tuple[FactView, ...], scale: int,
 
 TRACKERS = (
     tracker("2026", "open", (TARGET_2026,), 580000, count=amount("39000", "over", "1000"), counted_to=on("2026-01-31"),
-            filled=Decimal("6.72"), share=Decimal("0.071"), needed_per_month=Decimal(46455), year_before=amount("20000", "over", "1000")),
-    tracker("2025", "beaten", (TARGET_300, TARGET_350, TARGET_400), 430000, count=amount("410000", "over", "1000"), result=RESULT_2025,
+            filled=Decimal("6.72"), share=Decimal("0.071"), needed_per_month=amount("46455", "under"), needed_from=on("2026-02-01"), is_stale=True, year_before=amount("20000", "over", "1000")),
+    tracker("2025", "beaten", (TARGET_300, TARGET_350, TARGET_400), 430000, count=amount("410000", "over", "1000"), result=RESULT_2025, confidence="reported",
             filled=Decimal("95.35"), share=Decimal("1.025")),
     tracker("2024", "beaten", tuple(
         fact(f"target-2024-{value}", "Deliveries, 2024 target", amount(value), day, kind="target")

@@ -16,7 +16,6 @@ NOT_SHOWN = {
     "CorrectionView.moment": "a reader is told the day; the feed tells the time",
     "FactView.basis": "the label says it",
     "FactView.metric": "the fact's own address is on the metric's page",
-    "FactView.period": "the label says it",
     "FactView.scope": "the label says it",
     "KeyFigure.id": "its address leads to the fact",
     "FactView.supersedes": "the older figure says what replaced it",

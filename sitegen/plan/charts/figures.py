@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from sitegen.model import dates
 from sitegen.model.dates import Grain, Period
 from sitegen.model.facts import Fact, FactKind, Metric
-from sitegen.model.ledger import Series, Standing, Status, Tracker
+from sitegen.model.ledger import Series, Standing, Status, Tracker, steps
 from sitegen.model.quantity import Quantity
 
 _FINER = (Grain.HALF, Grain.QUARTER, Grain.MONTH, Grain.WEEK)
@@ -138,7 +138,7 @@ def targets_of(
             (own if key.holder in ("", subject.holder) else others).setdefault(key.period, []).extend(facts)
     chosen = others | own
     return {
-        period: _moves(sorted(chosen[period], key=_when))
+        period: _moves(sorted(steps(chosen[period]), key=_when))
         for period in sorted(chosen, key=lambda period: period.sort_key)
     }
 

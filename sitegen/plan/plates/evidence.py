@@ -10,7 +10,7 @@ from itertools import islice
 from sitegen.model.dates import Grain
 from sitegen.model.entities import EntityKey
 from sitegen.model.facts import Counting, Fact, FactKind
-from sitegen.model.ledger import Status
+from sitegen.model.ledger import Status, steps
 from sitegen.model.quantity import Qualifier
 from sitegen.plan.desk import Desk
 from sitegen.plan.plates.figures import Amount
@@ -45,7 +45,7 @@ def vintages(desk: Desk, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The settings of a target that were known on a day, each that moved it, oldest first."""
     known = [one for id in desk.rows.series[fact.id] if (one := desk.site.ledger.facts[id]).latest <= day]
     moves: list[Fact] = []
-    for one in known or [fact]:
+    for one in steps(known) or (fact,):
         is_move = not moves or number(desk, moves[-1]) != number(desk, one)
         if is_drawable(desk, one) and desk.unit(one) == desk.unit(fact) and is_move:
             moves.append(one)
