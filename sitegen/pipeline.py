@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.cache import record
+from sitegen.cache.compiled import CompiledTemplates
 from sitegen.cache.drawer import Drawer
 from sitegen.cache.engine import releases
 from sitegen.cache.fingerprints import Digester
@@ -167,7 +168,17 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
     keeper = Keeper(known.fronts, known.written, site, parts.desk) if is_possible(known.theme) else None
     file = record.drawer_of(request)
     drawer = Drawer(file)
-    press = Press(request.project, parts, known.theme, settings.language, stage=stage, keeper=keeper, drawer=drawer)
+    compiled = CompiledTemplates(request.project, known.theme.fingerprints)
+    press = Press(
+        request.project,
+        parts,
+        known.theme,
+        settings.language,
+        stage=stage,
+        keeper=keeper,
+        drawer=drawer,
+        compiled=compiled,
+    )
     files, texts = record.standing(request)
     digester = Digester(known.sources, site.articles)
     base = str(digester.of((settings, parts.desk.shared, keeper and keeper.shared)))
@@ -175,6 +186,7 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
         with last_makings(file, texts.get(PARTS), base) as before:
             standing = Standing(parts.desk, digester, drawer, base, before=before, files=files)
             printed = press.run(request.workers, urls(settings).root, standing)
+        compiled.save()
         texts = {}
         if keeper is not None:
             texts |= keep(drawer, site, printed.notes, printed.feeds, urls(settings).origin)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from sitegen.cache.compiled import CompiledTemplates
 from sitegen.cache.drawer import Drawer
 from sitegen.model.pages import ANIMATION, DRAWING, File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
@@ -63,7 +64,8 @@ class _Part(NamedTuple):
 class Press:
     """Renders the parts of a site with one theme.
 
-    `stage` is where they go; `keeper` notes what later builds can use, in the `drawer`.
+    `stage` is where they go; `keeper` notes what later builds can use, in the `drawer`; `compiled` are templates from
+    earlier ones.
     """
 
     def __init__(
@@ -76,11 +78,12 @@ class Press:
         stage: Stage | None = None,
         keeper: Keeper | None = None,
         drawer: Drawer | None = None,
+        compiled: CompiledTemplates | None = None,
     ) -> None:
         self._project = project
         self._outline = outline
         self._theme = theme
-        self._environment = make_environment(theme, language)
+        self._environment = make_environment(theme, language, compiled)
         self._stage = stage
         self._keeper = keeper
         self._drawer = drawer

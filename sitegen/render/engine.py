@@ -78,6 +78,7 @@ class Engine(Environment):
         careful = self.overlay()
         assert isinstance(careful, Engine)
         careful.code_generator_class = CodeGenerator
+        careful.bytecode_cache = None  # which has the other code
         return careful
 
     def component(self, template: str, name: str) -> Component:

@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     TemplateError,
@@ -30,8 +31,11 @@ from sitegen.render.formats import filters
 from sitegen.render.theme import Theme
 
 
-def make_environment(theme: Theme, language: str) -> Engine:
-    """The engine for one theme and language, with the filters of `sitegen.render.formats`."""
+def make_environment(theme: Theme, language: str, compiled: BytecodeCache | None = None) -> Engine:
+    """The engine for one theme and language, with the filters of `sitegen.render.formats`.
+
+    `compiled` has templates that need not be compiled again.
+    """
     environment = Engine(
         loader=_ThemeLoader(theme),
         undefined=_Missing,
@@ -41,6 +45,7 @@ def make_environment(theme: Theme, language: str) -> Engine:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
         optimized=False,  # working constants out beforehand takes longer than it saves
     )
     environment.globals.clear()

@@ -1,0 +1,38 @@
+"""Compiled templates are found again by what they were made from, and by nothing else."""
+
+from jinja2 import DictLoader, Environment
+
+from sitegen.cache.compiled import CompiledTemplates
+
+
+def rendered(project, source, fingerprint, *, is_saved=True):
+    """What a template gives, and whether its code was at hand."""
+    compiled = CompiledTemplates(project, {"a.html": fingerprint})
+    environment = Environment(loader=DictLoader({"a.html": source}), bytecode_cache=compiled, autoescape=True)
+    written = []
+    put, compiled.dump_bytecode = compiled.dump_bytecode, lambda bucket: (written.append(bucket.key), put(bucket))
+    text = environment.get_template("a.html").render(page="x")
+    if is_saved:
+        compiled.save()
+    return text, not written
+
+
+def test_a_template_is_compiled_once_for_many_builds(tmp_path):
+    assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", False)
+    assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", True)
+
+
+def test_a_template_is_compiled_again_where_it_or_another_that_it_reaches_changed(tmp_path):
+    rendered(tmp_path, "<p>{{ page }}</p>", "one")
+    assert rendered(tmp_path, "<b>{{ page }}</b>", "two") == ("<b>x</b>", False)
+    assert rendered(tmp_path, "<b>{{ page }}</b>", "three") == ("<b>x</b>", False)
+
+
+def test_code_that_is_damaged_or_that_others_could_have_written_is_not_taken(tmp_path):
+    rendered(tmp_path, "<p>{{ page }}</p>", "one")
+    file = tmp_path / ".sitegen" / "templates"
+    file.chmod(0o666)
+    assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", False)
+    file.write_bytes(file.read_bytes()[:-100])
+    assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", False)
+    assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", True)
