@@ -153,7 +153,7 @@ _PART_OF_SCALE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUARTER = Figure(Decimal("0.25"), Decimal("0.01"))
-_UNIT_TEXT = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s/².'’·-]|(?<=[^\W_])\d)*")
+_UNIT_TEXT = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s/.'’·-]|(?<=[^\W_])\d)*")
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _CONNECTIVES = frozenset(
     [

@@ -22,13 +22,13 @@ from sitegen.read.names import did_you_mean, slug
 from sitegen.read.safe_html import INSIDE_SCHEMES, OUTSIDE_SCHEMES
 
 _ATTRIBUTES = r"((?:\s+[^\s=\">]+(?:=\"[^\"]*\")?)*)\s*"
-_TAG = re.compile(rf"<(/?)(a|img|h[1-6]|table|th|td|pre|[a-z]+(?=[^>]*\sid=\")){_ATTRIBUTES}>")
+_TAG = re.compile(rf"<(/?)(a|img|h[1-6]|table|th|td|pre|[a-z]++(?=[^<>]*\sid=\")){_ATTRIBUTES}>")
 _CONTENTS_MARK = "<p>[TOC]</p>"
 _ATTRIBUTE = re.compile(r"\s+([^\s=\">]+)(?:=\"([^\"]*)\")?")
 _FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])[\s>]")
 _HEAD_CELL = re.compile(rf"<th{_ATTRIBUTES}>(.*?)</th>", re.DOTALL)
-_ALT = re.compile(r"<img[^>]*?\salt=\"([^\"]*)\"")
+_ALT = re.compile(r"<img[^<>]*?\salt=\"([^\"]*)\"")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _DIGITS = re.compile(r"\d{1,5}", re.ASCII)
 _NOTES = ("fn:", "fnref")  # how the ids begin that Markdown gives to notes and their marks

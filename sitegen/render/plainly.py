@@ -9,8 +9,8 @@ from collections.abc import Collection
 
 from sitegen.render.theme import Theme, reached
 
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
+_TAG = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 _TEXT = re.compile(r""""[^"]*"|'[^']*'""")
 # What could change a text after it was printed, or hand a whole record on.
 _CAPTURE = re.compile(

@@ -205,7 +205,7 @@ def _hashed(name: str, content: bytes) -> str:
 
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#)([^"')]+)\1\s*\)""")
+_URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#)((?:(?!url\()[^"')])+)\1\s*\)""")
 
 
 def _sheet(file: _Found, asset_paths: Mapping[str, str], problems: list[Problem]) -> str:

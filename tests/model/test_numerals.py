@@ -276,3 +276,9 @@ def test_a_decimal_point_is_no_digit():
     assert parse_quantity("3.14159265358979").low == Decimal("3.14159265358979")
     with pytest.raises(QuantityError, match="too many digits"):
         parse_quantity("3.141592653589793")
+
+
+def test_a_unit_of_many_squares_is_refused_at_once():
+    with pytest.raises(QuantityError, match="is no unit"):
+        parse_quantity(f"1 m{'²' * 60}!")
+    assert parse_quantity("12 Wh/m²").unit == "Wh/m²"

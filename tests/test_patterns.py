@@ -1,0 +1,181 @@
+"""No regular expression of the package takes time that grows faster than the text that it meets.
+
+Inputs are made from each pattern's own words, signs and classes: one or two of them repeated behind a beginning, and an
+end that does not fit. Work is told from a multiple of itself: what takes four times as long for four times the text is
+linear, sixteen times is a square. That is judged only from several milliseconds of the processor on, which a linear
+pattern does not come near, and measured again before it counts; where a pattern never ends, the process is stopped.
+"""
+
+import ast
+import importlib
+import pkgutil
+import re
+import resource
+import subprocess
+import sys
+import time
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+import sitegen
+
+PACKAGE = Path(sitegen.__file__).parent
+LENGTH = 4000
+SHARES = 2  # into which the patterns are parted, so that they can be tried side by side
+SUSPICIOUS = 0.004  # seconds for `LENGTH` characters: a hundred times what a linear pattern takes
+_PIECES = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[a-zA-Z]{2,}|.", re.DOTALL)
+_MEANT = {
+    "n": "\n",
+    "t": "\t",
+    "s": " ",
+    "S": "a",
+    "w": "a",
+    "W": "-",
+    "d": "1",
+    "D": "a",
+    "b": "",
+    "B": "",
+    "Z": "",
+    "A": "",
+}
+
+# Patterns that are superlinear on long texts and never meet one: how many characters they meet at the most, and why.
+BOUNDED = {
+    "sitegen.model.numerals": (120, "a longer value is no figure (`_LONGEST`)"),
+    "sitegen.model.figure_words:_RATE": (120, "the unit of a figure, of which the same is true"),
+    "sitegen.model.figure_words:_YEARLY": (120, "likewise"),
+}
+WITHIN_FUNCTIONS = {
+    "cli/new.py:slug": "one class, repeated",
+    "model/language.py:_any_of": "the words of a language's own file",
+    "model/language.py:_leads": "likewise",
+    "model/numerals.py:_regrouped": "one class",
+    "plan/downloads/datapackage.py:_slug": "one class, repeated",
+    "relate/against.py:_says": "a figure, escaped, between looks around",
+    "relate/scanning/names.py:_any_of": "names, escaped, side by side",
+    "render/plainly.py:prints_plainly": "names of fields, on the theme's own templates",
+}
+METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
+
+
+def patterns():
+    """Every pattern in a module's globals, also within mappings and sequences, by name."""
+    found = {}
+    for module in pkgutil.walk_packages([str(PACKAGE)], "sitegen."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            many = (
+                value.values()
+                if isinstance(value, dict)
+                else value
+                if isinstance(value, tuple | list | frozenset)
+                else ()
+            )
+            for one in (value, *many):
+                if isinstance(one, re.Pattern) and (one.pattern, one.flags) not in found:
+                    found[one.pattern, one.flags] = (f"{module.name}:{name}", one)
+    return dict(found.values())
+
+
+def methods_of(name):
+    """How a pattern is used in its module; in every way where that cannot be told."""
+    module, _, variable = name.partition(":")
+    if not module.startswith("sitegen."):
+        return ("search", "fullmatch")
+    source = importlib.import_module(module).__file__
+    used = set(re.findall(rf"\b{re.escape(variable)}\.({'|'.join(METHODS)})\b", Path(source).read_text()))
+    if not used:
+        return ("search", "fullmatch")
+    return tuple({"search" if how not in ("match", "fullmatch") else how for how in used})
+
+
+def signs(pattern):
+    """The words and signs that a pattern speaks of, and one of each class."""
+    found = dict.fromkeys(("a", "1", " ", "\n"))
+    for piece in _PIECES.findall(pattern if isinstance(pattern, str) else pattern.decode("latin-1")):
+        if piece[0] == "[" and len(piece) > 1:
+            inner = re.sub(r"\\(.)", lambda escaped: _MEANT.get(escaped[1], escaped[1]), piece[1:-1])
+            found |= dict.fromkeys(inner.lstrip("^")[:4])
+        elif piece[0] == "\\":
+            found[_MEANT.get(piece[1], piece[1])] = None
+        elif piece not in "()|*+?^$":
+            found[piece] = None
+    found.pop("", None)
+    return list(found)[:26]
+
+
+def seconds(pattern, how, text):
+    """Of the processor, for one use."""
+    text = text if isinstance(pattern.pattern, str) else text.encode("utf-8")
+    started = time.process_time()
+    getattr(pattern, how)(text)
+    return time.process_time() - started
+
+
+def worst_of(name, pattern):
+    """The first input for which a pattern's time grows faster than the text; None where there is none."""
+    known = BOUNDED.get(name) or BOUNDED.get(name.partition(":")[0])
+    longest = known[0] if known else LENGTH
+    pieces = signs(pattern.pattern)
+    pumps = (*pieces, *(first + second for first, second in permutations(pieces, 2)))
+    for how in methods_of(name):
+        for begin in ("", *pieces[:3]):
+            for pump in pumps:
+                text = begin + pump * (longest // len(pump)) + "\x01"
+                if seconds(pattern, how, text) <= SUSPICIOUS:
+                    continue
+                if _is_slow(pattern, how, text) if known else _grows(pattern, how, begin, pump):
+                    return how, begin, pump
+    return None
+
+
+def _is_slow(pattern, how, text):
+    return min(seconds(pattern, how, text) for _ in range(5)) > SUSPICIOUS
+
+
+def _grows(pattern, how, begin, pump):
+    """Whether four times the text takes far more than four times as long, three times in a row."""
+    count = LENGTH // len(pump)
+    once, more = (
+        min(seconds(pattern, how, begin + pump * times + "\x01") for _ in range(3)) for times in (count, 3 * count)
+    )
+    return once > SUSPICIOUS / 2 and more > 6 * once
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_the_time_of_every_pattern_grows_with_its_text(share):
+    finished = subprocess.run(
+        [sys.executable, __file__, str(share)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=PACKAGE.parent,
+        env={"PYTHONPATH": str(PACKAGE.parent)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (120, 120)),
+    )
+    assert (finished.returncode, finished.stdout, finished.stderr) == (0, "", "")
+
+
+def test_a_pattern_that_is_superlinear_is_found():
+    assert worst_of("x:x", re.compile(r"a+b")) is not None
+    assert worst_of("x:x", re.compile(r"(?<!a)a++b")) is None
+
+
+def test_patterns_that_are_made_within_functions_are_known():
+    """None is made of a text that somebody wrote but for its letters alone, and none repeats a repetition."""
+    made = {
+        f"{path.relative_to(PACKAGE)}:{function.name}"
+        for path in PACKAGE.rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {f"re.{how}" for how in (*METHODS, "compile")}
+    }
+    assert made == set(WITHIN_FUNCTIONS)
+
+
+if __name__ == "__main__":
+    for number, (name, pattern) in enumerate(sorted(patterns().items(), key=lambda one: one[0])):
+        if number % SHARES == int(sys.argv[1]) and (worst := worst_of(name, pattern)) is not None:
+            sys.stdout.write(f"{name} {worst}\n")
