@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sitegen.model.problems import Place
 
 _CODE = re.compile(
-    r"^(?P<fence> {0,3}(`{3,}|~{3,}))[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\3(?!`)",
+    r"^(?P<fence> {0,3}(`{3,}+|~{3,}+))[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(?<!`)(`++)(?!`).+?(?<!`)\3(?!`)",
     re.MULTILINE | re.DOTALL,
 )
 _NOT_NEWLINE = re.compile(r"[^\n]")
