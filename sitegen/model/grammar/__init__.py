@@ -14,5 +14,6 @@ In `[figures]` a key is what the words mean, a value lists them ("Auto*, Wagen")
 - `fractions` (percent), `multiples` (factor), `one_in`, `parts`, `tenths`, `ranks`, `top` are expressions in which
   `{number}`, `{whole}` and `{ordinal}` stand for numbers;
 - `ranges` link two ends, `between` stands before two, `and` then between them, `from` before a begin and `to` before the end of a change;
+- `unhedged` are expressions around a figure (`@`) in which the word before it is no hedge: "ein Kredit über @";
 - `skip` are expressions for what is no figure: times, ages, versions; `labels` are nouns that a number follows as a name.
 """

@@ -71,6 +71,10 @@ def _amount_at(
     high = None if low.is_share or low.is_rank else _range_end(text, low, known, done, blocked)
     last = high or low
     hedge, start = _hedge_before(text, low.start, done, known)
+    if hedge is not None and known.unhedged.search(
+        f"{text[max(start - LEAD, 0) : low.start]}@{text[last.end : last.end + LEAD * 2]}"
+    ):
+        hedge, start = None, low.start
     if high is not None and (found := known.between.search(text[max(low.start - LEAD, done) : low.start])):
         start = max(low.start - LEAD, done) + found.start()
     after, end = _hedge_after(text, last, known)

@@ -42,6 +42,7 @@ class Grammar:
     change_to: re.Pattern[str]
     skip: re.Pattern[str]
     labels: re.Pattern[str]
+    unhedged: re.Pattern[str]
     minus: re.Pattern[str]
     spelled: re.Pattern[str]
 
@@ -120,6 +121,7 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
         change_from=_ending(table.get("from", ""), has_spaces=spaces),
         change_to=_any(table.get("to", ""), has_spaces=spaces),
         skip=re.compile("|".join(_filled(one, places, named=False) for one in table.get("skip", [])) or _NEVER),
+        unhedged=re.compile("|".join(table.get("unhedged", [])).replace(" ", r"\s+") or _NEVER, re.IGNORECASE),
         labels=_ending(table.get("labels", ""), has_spaces=spaces),
         minus=re.compile(
             rf"(?:[-−–]|{choice(words_of(table.get('minus', '')), has_spaces=spaces)})\s*(?=\S)", re.IGNORECASE

@@ -54,7 +54,7 @@ def judge_date(at: Desk, one: Printed, years: Sequence[int]) -> Verdict:
 def _judge_named_date(at: Desk, one: Printed, fact: Fact) -> Verdict | None:
     """What the fact that an editor's own link names says to a date in it; None where it speaks of another matter."""
     figure = one.figure
-    own, noted = dates_of_one(fact, at.article.published.day)
+    own, noted = dates_of_one(fact, at.article.published.day, at.shelf.language)
     found = None if figure.is_malformed else backing_date(figure, own)
     slipped = next((date for date in own if is_date_slip(figure, date.period)), None)
     if found is None and slipped is None and not figure.is_malformed:

@@ -7,6 +7,8 @@ from sitegen.model.figures import Judged, Outcome, Printed
 from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.claims import Claim
 from sitegen.relate.matching.context import Desk
+from sitegen.relate.matching.derivations import Result
+from sitegen.relate.matching.evidence import CHANGES
 from sitegen.relate.matching.nearby import Level, Near
 from sitegen.relate.matching.slips import slip, weight
 from sitegen.relate.matching.working import is_relation, objected, results_told
@@ -30,7 +32,7 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
     if one.figure.is_spelled or not at.follows_what_is_told(one):
         return None
     for result in results_told(at, one, near):
-        if not is_relation(near, result, at) or result.unit.endswith("/month"):
+        if not is_relation(near, result, at) or result.unit.endswith("/month") or _is_of_another(at, near, result):
             continue
         worked_out = result.claim()
         kind = slip(one.figure, worked_out)
@@ -38,6 +40,16 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
             judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None
+
+
+def _is_of_another(at: Desk, near: Near, result: Result) -> bool:
+    """Whether a percentage's words name what none of the figures count from which it would follow: "the shares fell by 2.6 percent"."""
+    if result.unit != "percent":
+        return False
+    said = {found.value for level, _, found in near.phrases("counted") if level <= Level.BEFORE}
+    counted = {concept for part in result.parts for concept in at.shelf.wanted(part).concepts}
+    alike = {other for one, other in at.shelf.language.alike if one in counted}
+    return bool(said) and said.isdisjoint(counted | alike | CHANGES - {"share-move"})
 
 
 def _ids(claim: Claim) -> tuple[str, ...]:

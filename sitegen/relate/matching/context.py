@@ -82,7 +82,7 @@ class Desk:
     def in_notes(self) -> list[tuple[Figure, Fact]]:
         """What the notes on the article's facts say."""
         if self.notes is None:
-            self.notes = in_notes(self.article)
+            self.notes = in_notes(self.article, self.shelf.language)
         return self.notes
 
     def all_dates(self) -> list[Known]:

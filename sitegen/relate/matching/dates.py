@@ -10,6 +10,7 @@ from sitegen.model.dates import Grain, Period, PeriodError, day, parse_period
 from sitegen.model.entities import Entity
 from sitegen.model.facts import Event, Fact
 from sitegen.model.figures import Figure
+from sitegen.model.language import Language
 from sitegen.model.problems import Place
 from sitegen.relate.scanning.scan import scan
 
@@ -120,21 +121,25 @@ def _own(article: Article) -> Iterator[Known]:
         yield Known(day(correction.day), "a correction", correction.place)
 
 
-def dates_of_one(fact: Fact, today: date) -> tuple[list[Known], list[Known]]:
+def dates_of_one(fact: Fact, today: date, language: Language) -> tuple[list[Known], list[Known]]:
     """The dates that one fact states, and those that its scope and the note on it mention."""
     name = f"the fact '{fact.short_id}'"
     found = [Known(period, name, fact.place, fact.id) for period in dates_of(fact)]
-    figures = scan(f"{fact.scope}. {fact.note}", today=today) if fact.scope or fact.note else ()
+    figures = scan(_beside(fact), today=today, language=language) if fact.scope or fact.note else ()
     return found, noted_dates((figure, fact) for figure in figures)
 
 
-def in_notes(article: Article) -> list[tuple[Figure, Fact]]:
+def _beside(fact: Fact) -> str:
+    return f"{fact.scope}. {fact.note}"
+
+
+def in_notes(article: Article, language: Language) -> list[tuple[Figure, Fact]]:
     """The figures and dates in the scopes of and the notes on an article's facts, which rest on the facts' sources."""
     return [
         (figure, fact)
         for fact in article.facts
         if fact.note or fact.scope
-        for figure in scan(f"{fact.scope}. {fact.note}", today=article.published.day)
+        for figure in scan(_beside(fact), today=article.published.day, language=language)
     ]
 
 

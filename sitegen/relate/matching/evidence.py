@@ -142,7 +142,7 @@ def weigh(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> tuple[E
         for one in (
             _subject(wanted, near, setting),
             _counted(wanted, near, setting, claim),
-            _period(wanted, near, setting, claim),
+            _period(wanted, near, setting),
             _kind(wanted, near),
             _scope(wanted, near, setting),
             _direction(wanted, near),
@@ -289,14 +289,13 @@ def _by_unit(wanted: Wanted, near: Near, claim: Claim) -> Evidence | None:
 # ---- when
 
 
-def _period(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> Evidence | None:
+def _period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     """Whether the dates near a figure are the fact's; those of another grain say nothing."""
     period = wanted.fact.period
     is_moment = period is None
     if period is None:
         period = wanted.fact.as_of
     shown = str(period)
-    is_proportion = claim.unit in ("percent", "percentage points", "times")
     for level, zones in enumerate(near.zones):
         states = [
             (
@@ -309,7 +308,7 @@ def _period(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> Evide
             for dated in zone.dates()
             if not near.is_anothers(zone, dated.start)
         ]
-        if not is_proportion and level <= Level.BEFORE:
+        if not wanted.is_change and level <= Level.BEFORE:
             states += _relative(zones, setting.anchors, period)
         leading = {
             zone.words((one.start, one.end))

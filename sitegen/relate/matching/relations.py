@@ -36,6 +36,8 @@ def _direction(near: Near, result: Result, leading: tuple[Claim, bool] | None) -
 def _spoken(result: Result, leading: tuple[Claim, bool] | None) -> tuple[Claim, Claim] | None:
     """Which of a result's two figures is said to be more or less than the other."""
     change = change_of(result)
+    if change is not None and result.unit == "percent" and _is_one_subject(change):
+        return change  # of what was and what is, a percentage tells how it went, whichever is named last
     if (
         len(result.parts) == 2
         and not result.is_sum
@@ -48,9 +50,11 @@ def _spoken(result: Result, leading: tuple[Claim, bool] | None) -> tuple[Claim, 
         if claim.facts[0].id in ids and first.facts[0].metric == second.facts[0].metric:
             is_first = (claim.facts[0].id == ids[0]) != is_base
             return (first, second) if is_first else (second, first)
-    if change is None or change[0].facts[0].subject != change[1].facts[0].subject:
-        return None
-    return change
+    return change if change is not None and _is_one_subject(change) else None
+
+
+def _is_one_subject(change: tuple[Claim, Claim]) -> bool:
+    return change[0].facts[0].subject == change[1].facts[0].subject
 
 
 def change_of(result: Result) -> tuple[Claim, Claim] | None:
@@ -82,13 +86,13 @@ def _compared(near: Near, result: Result) -> Evidence | None:
         return None
     start = near.one.figure.core_start
     after = [
-        (zone, found)
+        (level, zone, found)
         for dimension in ("compared", "earlier")
         for level, zone, found in near.phrases(dimension)
         if level <= Level.SENTENCE and (found.start > start or level <= Level.BEFORE)
     ]
-    after.sort(key=lambda pair: (pair[1].start < start, abs(pair[1].start - start)))
-    if not after or after[0][1].value == told:
+    after.sort(key=lambda one: (one[0] != Level.CLAUSE, one[2].start < start, abs(one[2].start - start)))
+    if not after or after[0][2].value == told:
         return None
-    zone, found = after[0]
+    _, zone, found = after[0]
     return Evidence("compared", Says.DIFFERS, zone.words((found.start, found.end)), f"on the {told}")

@@ -1,6 +1,7 @@
 """Figures and dates of a text in a language that its data file describes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from sitegen.model.figures import Figure
@@ -14,8 +15,19 @@ def by_grammar(text: str, known: Grammar, today: date) -> Iterator[Figure]:
     dated = list(periods_in(text, known.language, today))
     taken = [(one.start, one.end) for one in dated]
     found = [_date(text, one) for one in dated]
-    found += [_amount(text, one) for one in amounts(text, known, taken=taken)]
+    found += _amounts(text, amounts(text, known, taken=taken))
     yield from sorted(found, key=lambda figure: figure.core_start)
+
+
+def _amounts(text: str, found: Iterable[Amount]) -> Iterator[Figure]:
+    """The figures, each with decimals and no unit in that of the one before: "95,9 Prozent nach 88,9"."""
+    last: str | None = None
+    for one in found:
+        value = one.value
+        if value.unit is None and value.step < 1 and last == "percent":
+            value = replace(value, unit=last)
+        last = value.unit
+        yield _amount(text, one._replace(value=value))
 
 
 def _date(text: str, one: Dated) -> Figure:

@@ -6,7 +6,7 @@ the rest of the sentence, over the list or table, in the sentence before. Those 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,7 +51,9 @@ class Reading:
 def read_clauses(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> Reading:
     """Cut a text and find its phrases; within the stretches that are `taken` by figures no clause ends."""
     found = sorted(one for one in language.find(text) if not _is_taken(one.start, one.end, taken))
-    segments = tuple(_segments(text, language, taken))
+    # Where nothing parts words, a word that begins clauses may be the end of another: 比 of 同比.
+    whole = frozenset() if language.has_spaces else _inner(found)
+    segments = tuple(_segments(text, language, taken, whole))
     return Reading(
         text,
         tuple(found),
@@ -87,11 +89,18 @@ def _is_ordinal(text: str, stop: int, language: Language) -> bool:
     return following is not None and following[1] in language.ordinal_nouns
 
 
-def _segments(text: str, language: Language, taken: Sequence[tuple[int, int]]) -> Iterator[Segment]:
+def _inner(found: Iterable[Found]) -> frozenset[int]:
+    """The places within phrases."""
+    return frozenset(at for one in found for at in range(one.start + 1, one.end))
+
+
+def _segments(
+    text: str, language: Language, taken: Sequence[tuple[int, int]], whole: frozenset[int]
+) -> Iterator[Segment]:
     ends = sentence_ends(text, language)
     start, opener, sentence = 0, "", 0
     for place, word in sorted({*_breaks(text, language), *((end, "") for end in ends)}):
-        if _is_inside(place, taken):
+        if place in whole or _is_inside(place, taken):
             continue
         if place > start:
             yield Segment(start, place, opener, sentence)

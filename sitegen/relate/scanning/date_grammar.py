@@ -2,7 +2,7 @@
 
 `months` lists the names of the twelve; `nth` and `counts` are words for numbers; `years`, `near_months` and
 `near_quarters` say how far a word lies from the article's own ("去年" under -1); `edges_before` and `edges_after` make
-the last day of what they stand beside ("Ende April", 4月底). `[dates.forms]` has expressions by what they mean, in which
+the last day of what they stand beside ("Ende April", 4月底), but before `open_behind` (4月底之前). `[dates.forms]` has expressions by what they mean, in which
 `{year}`, `{month}`, `{day}`, `{nth}`, `{count}`, `{near_year}`, `{near_month}` and `{near_quarter}` stand for numbers and names; a
 second one is `{year2}`.
 """
@@ -48,6 +48,7 @@ class Calendar:
     near_quarters: Mapping[str, int]
     edges_before: re.Pattern[str]
     edges_after: re.Pattern[str]
+    open_behind: re.Pattern[str]
 
 
 @cache
@@ -82,6 +83,7 @@ def calendar(language: Language) -> Calendar:
         **tables,
         edges_before=re.compile(rf"{before}\s*$", re.IGNORECASE),
         edges_after=re.compile(after),
+        open_behind=re.compile(choice(words_of(table.get("open_behind", "")), has_spaces=spaces)),
     )
 
 
@@ -134,7 +136,7 @@ def _edged(one: Dated, text: str, known: Calendar) -> Dated:
         return one
     before = known.edges_before.search(text[max(one.start - _LEAD, 0) : one.start])
     after = known.edges_after.match(text, one.end)
-    if before is None and after is None:
+    if (before is None and after is None) or (after is not None and known.open_behind.match(text, after.end())):
         return one
     start = max(one.start - _LEAD, 0) + before.start() if before is not None else one.start
     end = after.end() if after is not None else one.end
