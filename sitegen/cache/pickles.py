@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 
@@ -55,14 +56,18 @@ def loads(content: bytes) -> object:
         raise NotOursError from error
 
 
+@cache
+def _noun(module: str, name: str) -> Any:  # noqa: ANN401 - what pickle asks for
+    """Only what a noun is made of; a site has thousands of pickles with the same few."""
+    known = _PLAIN.get(f"{module}.{name}")
+    if known is not None:
+        return known
+    if module.startswith(_NOUNS):
+        found = getattr(sys.modules.get(module), name, None)
+        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum | tuple)):
+            return found
+    raise NotOursError(f"{module}.{name}")
+
+
 class _Unpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - pickle's own signature
-        """Only what a noun is made of."""
-        known = _PLAIN.get(f"{module}.{name}")
-        if known is not None:
-            return known
-        if module.startswith(_NOUNS):
-            found = getattr(sys.modules.get(module), name, None)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum | tuple)):
-                return found
-        raise NotOursError(f"{module}.{name}")
+    find_class = staticmethod(_noun)

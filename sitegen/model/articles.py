@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sitegen.model.entities import EntityKey, Kind, Mention, OldAddress
 from sitegen.model.facts import Event, Fact, Source
 from sitegen.model.moments import Stamp
+from sitegen.model.pickling import pickled_fast
 from sitegen.model.problems import Place
 from sitegen.model.prose import Image, Prose
 
@@ -70,6 +71,7 @@ class Wording(NamedTuple):
         return self.place
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One news story.

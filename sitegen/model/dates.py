@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sitegen.model.pickling import pickled_fast
+
 
 class Grain(StrEnum):
     """How finely a period is stated."""
@@ -35,6 +37,7 @@ class PeriodError(ValueError):
         self.advice = advice
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of days, inclusive at both ends, that remembers how it was stated.

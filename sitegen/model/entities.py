@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sitegen.model.dates import Period
 from sitegen.model.moments import Stamp
+from sitegen.model.pickling import pickled_fast
 from sitegen.model.problems import Place
 from sitegen.model.prose import Image, Prose
 
@@ -59,6 +60,7 @@ class EntityKey(NamedTuple):
         return cls(Kind(kind), id)
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place where a file names an entity; the place takes no part in equality."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sitegen.model.dates import Period
 from sitegen.model.entities import EntityKey, Mention
 from sitegen.model.moments import Stamp
+from sitegen.model.pickling import pickled_fast
 from sitegen.model.problems import Place
 from sitegen.model.quantity import Quantity
 
@@ -49,6 +50,7 @@ class SourceType(StrEnum):
         return self in (SourceType.FILING, SourceType.RELEASE, SourceType.REGULATOR, SourceType.ASSOCIATION)
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Who says so. `key` is its id in the article, empty for one that stands inline in a fact."""
@@ -93,6 +95,7 @@ class Metric:
     most: Decimal | None = None
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One sourced figure or statement, with everything inherited that an editor may leave out.
@@ -160,6 +163,7 @@ def is_same(one: Fact, other: Fact) -> bool:
     return said == (second.low, second.high, second.qualifier, second.unit)
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something dated that happened or is due."""

@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sitegen.model.dates import Period
+from sitegen.model.pickling import pickled_fast
 from sitegen.model.prose import Prose
 from sitegen.model.quantity import Quantity
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure or a date in running text; exactly one of `value` and `period` is set.
@@ -60,6 +62,7 @@ class Outcome(StrEnum):
     ALLOWED = "allowed"  # the editor excused it, with a reason or an inline mark
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A figure where it stands in a text's HTML; offsets are into `Prose.html`.
@@ -85,6 +88,7 @@ class Printed:
         return hash(self.html_start)
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A figure with what became of it. `facts` are ids, the nearest first; `how` says it in words."""
@@ -169,6 +173,7 @@ def coverage(judged: Sequence[Judged]) -> Coverage:
     )
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proofread:
     """A text after proofreading: its prose with the links, and every figure with its outcome, in order."""

@@ -11,6 +11,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
+from sitegen.model.pickling import pickled_fast
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error stops the build, a warning only with `--strict`."""
@@ -38,6 +40,7 @@ class Rule(NamedTuple):
     meaning: str
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something wrong with content, theme or settings, ready to be shown to an editor.

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from sitegen.model.pickling import pickled_fast
 from sitegen.model.problems import Place
 
 _LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)
@@ -19,6 +20,7 @@ class Heading(NamedTuple):
     text: str
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A link inside the site as an editor typed it: `company:xiaomi`, `other.md#heading`, `#heading`, an image path.
@@ -46,6 +48,7 @@ class Dressed(NamedTuple):
     attributes: Mapping[str, str] = {}
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     r"""A rendered text that still waits for its addresses.

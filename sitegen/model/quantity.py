@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from sitegen.model.pickling import pickled_fast
+
 
 class Qualifier(StrEnum):
     """The wording around a figure; "more than 100,000" must never become 100,000."""
@@ -22,6 +24,7 @@ class Qualifier(StrEnum):
     UP_TO = "up_to"
 
 
+@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One figure or a range.
