@@ -36,19 +36,24 @@ def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
     is_strong = bool(found.differing) and (
         weight(one.figure) >= _TELLING
         or (is_untold and found.ties > 0)
-        or (len(found.differing) == 1 and found.ties >= _TIES_OF_MANY and found.says("counted") > 0)
+        or (len(found.differing) == 1 and found.ties >= _TIES_OF_MANY and found.says("counted") >= _named(at))
     )
     outcome = Outcome.CONTRADICTS if is_strong else Outcome.UNKNOWN
     ids = tuple(fact.id for fact in found.claim.facts) if is_strong else ()
     return Verdict(judged=Judged(printed=one, outcome=outcome, facts=ids), claim=found.claim, candidate=found)
 
 
+def _named(at: Desk) -> Says:
+    """How plainly a short figure's count must be named; less in a title, where every figure counts."""
+    return Says.ECHOES if at.assumed else Says.AGREES
+
+
 def accused(at: Desk, near: Near) -> Verdict | None:
     """The fact that a figure's words tie it to though its value cannot hold, if there is one."""
     if is_share(near.one.figure):
         return None
-    if near.says("earlier", ("once",), Level.BEHIND) is not None:
-        return None  # what was said or so once need not be what is so now
+    # What was said or so once need not be what is so now.
+    is_once = near.says("earlier", ("once",), Level.BEHIND) is not None and weight(near.one.figure) < _MANY
     told = at.told_facts()
     best: tuple[int, Candidate, str, bool] | None = None
     assert near.one.figure.value is not None
@@ -57,7 +62,8 @@ def accused(at: Desk, near: Near) -> Verdict | None:
         if not kind:
             continue
         found = candidate(at, near, claim)
-        if found.differing:
+        differing = [one for one in found.differing if not (kind == "another unit" and one.dimension == "counted")]
+        if differing or (is_once and kind not in _SAME_NUMBER):
             continue
         is_told = claim.facts[0].id in told
         is_named = found.says("counted") is Says.AGREES

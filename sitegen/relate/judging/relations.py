@@ -6,12 +6,13 @@ from itertools import pairwise
 from sitegen.model.figures import Judged, Outcome, Printed
 from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.claims import Claim
-from sitegen.relate.matching.context import Desk
+from sitegen.relate.matching.context import Desk, is_share
 from sitegen.relate.matching.derivations import Result
 from sitegen.relate.matching.evidence import CHANGES
 from sitegen.relate.matching.nearby import Level, Near
+from sitegen.relate.matching.relations import change_of
 from sitegen.relate.matching.slips import slip, weight
-from sitegen.relate.matching.working import is_relation, objected, results_told
+from sitegen.relate.matching.working import is_relation, is_told_here, objected, results_told, speaks_of
 
 _SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
 
@@ -29,10 +30,15 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
         said = f"'{against.words}' is said, and it is {against.wanted}"
         return Verdict(judged=judged, slip=said, claim=worked_out)
-    if one.figure.is_spelled or not at.follows_what_is_told(one):
+    if one.figure.is_spelled:
+        return _against_words(at, near)
+    if not at.follows_what_is_told(one):
         return None
     for result in results_told(at, one, near):
-        if not is_relation(near, result, at) or result.unit.endswith("/month") or _is_of_another(at, near, result):
+        unit = one.figure.value.unit if one.figure.value is not None else None
+        if unit not in (None, result.unit) or not is_relation(near, result, at):
+            continue
+        if result.unit.endswith("/month") or _is_of_another(at, near, result):
             continue
         worked_out = result.claim()
         kind = slip(one.figure, worked_out)
@@ -50,6 +56,22 @@ def _is_of_another(at: Desk, near: Near, result: Result) -> bool:
     counted = {concept for part in result.parts for concept in at.shelf.wanted(part).concepts}
     alike = {other for one, other in at.shelf.language.alike if one in counted}
     return bool(said) and said.isdisjoint(counted | alike | CHANGES - {"share-move"})
+
+
+def _against_words(at: Desk, near: Near) -> Verdict | None:
+    """A multiple or share in words ("doubled", "every fifth") where the two figures told with it come to another."""
+    one = near.one
+    told = [result for result in results_told(at, one, near) if speaks_of(near, result, at)]
+    found = [result for result in told if result.unit == "times" and change_of(result) is not None]
+    leading = at.leading(one, near)
+    if is_share(one.figure):
+        small = leading[0].facts[0].id if leading is not None and near.opener == "," else ""
+        found = [result for result in told if not result.is_change and result.parts[0].facts[0].id == small]
+    if len({round(result.value, 1) for result in found}) != 1 or not is_told_here(at, one, found[0]):
+        return None
+    worked_out = found[0].claim()
+    judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
+    return Verdict(judged=judged, slip=f"it is {round(found[0].value, 1)} {found[0].unit}", claim=worked_out)
 
 
 def _ids(claim: Claim) -> tuple[str, ...]:

@@ -452,7 +452,7 @@ def _kind(wanted: Wanted, near: Near) -> Evidence | None:
         if done:
             return Evidence("kind", Says.AGREES, done, "a result")
         if wanted.fact.period is None or wanted.fact.period.grain not in _COUNTED_OVER:
-            hoped = next((said for value, said in words if value in ("target", "estimate")), "")
+            hoped = ""  # a data sheet may promise what is so
         if hoped and here[0] == Level.CLAUSE:
             leading = [
                 found for _, found in here[1] if found.end <= start or found.start - near.one.figure.end <= _BESIDE
@@ -578,6 +578,8 @@ def _phrases(
 
 
 def _direction(wanted: Wanted, near: Near) -> Evidence | None:
+    if not wanted.is_change and near.one.figure.value is not None and near.one.figure.value.unit == "percent":
+        return _is_told_as_change(near)
     if not wanted.is_change or wanted.fact.value is None:
         return None
     up = wanted.fact.value.low > 0
@@ -593,6 +595,16 @@ def _direction(wanted: Wanted, near: Near) -> Evidence | None:
     if values == {"up" if up else "down"}:
         return Evidence("direction", Says.AGREES, words, shown)
     return Evidence("direction", Says.DIFFERS, words, shown)
+
+
+def _is_told_as_change(near: Near) -> Evidence | None:
+    """Whether "percent more" right behind a figure says that it is no share but a change."""
+    end = near.one.figure.end
+    zone = near.zones[Level.CLAUSE][0]
+    for found in zone.phrases("direction"):
+        if 0 <= found.start - end <= _BESIDE:
+            return Evidence("direction", Says.DIFFERS, zone.words((found.start, found.end)), "a share")
+    return None
 
 
 def _compared(wanted: Wanted, near: Near) -> Evidence | None:

@@ -121,6 +121,11 @@ class Shelf:
             )
         return found
 
+    def concepts_of(self, fact: Fact) -> frozenset[str]:
+        """What a fact counts, as the language calls it."""
+        claim = self.claim(fact)
+        return self.wanted(claim).concepts if claim is not None else frozenset()
+
     def claims(self, facts: Iterable[Fact]) -> list[Claim]:
         """What these facts say, without those that are words."""
         return [claim for claim in map(self.claim, facts) if claim is not None]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sitegen.model.figures import Figure, Printed
-from sitegen.relate.matching.claims import Claim, units_agree
+from sitegen.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from sitegen.relate.matching.context import REACH, Desk, is_share
 from sitegen.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
 from sitegen.relate.matching.evidence import Evidence
@@ -54,7 +54,7 @@ def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | 
     for result in results_near(desk, one):
         if not {fact.id for part in result.parts for fact in part.facts} <= here:
             continue
-        if not _is_fair(near, result, desk):
+        if not _is_fair(near, result, desk) or not speaks_of(near, result, desk):
             continue
         against = objections(near, result, leading)
         if against:
@@ -123,6 +123,17 @@ def _is_fair(near: Near, result: Result, desk: Desk) -> bool:
     )
 
 
+def speaks_of(near: Near, result: Result, desk: Desk) -> bool:
+    """Whether the clause of a percentage or multiple counts nothing else than what the result is computed from."""
+    if result.unit not in PROPORTIONS:
+        return True
+    _, phrases = near.first("counted", Level.CLAUSE)
+    told = {found.value for _, found in phrases if found.value in desk.shelf.language.families}
+    own = {concept for part in result.parts for fact in part.facts for concept in desk.shelf.concepts_of(fact)}
+    alike = desk.shelf.language.alike
+    return not told or not own or any(one in own or any((one, other) in alike for other in own) for one in told)
+
+
 def _is_meant(near: Near, result: Result) -> bool:
     """Whether a sentence can mean a result: an average only where it says so, a quotient of two things only by the piece."""
     if result.unit.endswith("/month"):
@@ -147,6 +158,13 @@ def is_relation(near: Near, result: Result, desk: Desk) -> bool:
     if result.is_change:
         return not is_part and near.says("direction", _DIRECTIONS, Level.SENTENCE) is not None
     return is_part or is_share(one.figure) or near.says("relation", ("share",), Level.SENTENCE) is not None
+
+
+def is_told_here(desk: Desk, one: Printed, result: Result) -> bool:
+    """Whether a figure's sentence and the one before tell all that a result is computed from."""
+    here = (*desk.said.get(one.sentence, ()), *desk.said.get(one.sentence - 1, ()))
+    said = {fact.id for claim in here for fact in claim.facts}
+    return all(fact.id in said for part in result.parts for fact in part.facts)
 
 
 def _is_told_in(desk: Desk, sentence: int, result: Result) -> bool:
