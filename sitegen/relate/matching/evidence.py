@@ -601,8 +601,9 @@ def _is_told_as_change(near: Near) -> Evidence | None:
     """Whether "percent more" right behind a figure says that it is no share but a change."""
     end = near.one.figure.end
     zone = near.zones[Level.CLAUSE][0]
+    compared = {one.start for one in zone.phrases("relation") if one.value == "difference"}
     for found in zone.phrases("direction"):
-        if 0 <= found.start - end <= _BESIDE:
+        if 0 <= found.start - end <= _BESIDE and found.start in compared:
             return Evidence("direction", Says.DIFFERS, zone.words((found.start, found.end)), "a share")
     return None
 
