@@ -16,6 +16,8 @@ from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.scanning.survey import line_of, number_at, places, survey, survey_line
 
+_MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all; the time grows with the pairs
+
 
 def proofread(
     article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None
@@ -28,11 +30,26 @@ def proofread(
     found = tuple(printed) if printed is not None else survey(article.prose, article.published.day, shelf.language)
     if not found:
         return Proofread(prose=article.prose), ()
+    if (excess := _excess(article, found)) is not None:
+        return Proofread(prose=article.prose), (excess,)
     verdicts = judge(article, found, shelf)
     judged = tuple(verdict.judged for verdict in verdicts)
     links = figure_links(judged, shelf.ledger, shelf.metrics, article.place)
     result = Proofread(prose=with_links(article.prose, links), figures=judged, coverage=coverage(judged))
     return result, _problems(article, verdicts, shelf)
+
+
+def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:
+    """What is wrong where figures stand together in numbers that no reader takes in; each is seen beside all others."""
+    together: dict[int, list[Printed]] = {}
+    for one in printed:
+        together.setdefault(id(one.passage), []).append(one)
+    if sum(len(figures) ** 2 for figures in together.values()) <= _MOST_TOGETHER**2:
+        return None
+    first = max(together.values(), key=len)[0]
+    place = places(article.prose, printed, {first}, article.place.path)[first]
+    message = f"more than {_MOST_TOGETHER} figures stand in one paragraph"
+    return Problem(place, "too-large", message, "set them as a table, or split the paragraph")
 
 
 def proofread_wordings(article: Article, shelf: Shelf) -> tuple[Problem, ...]:
