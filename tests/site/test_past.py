@@ -1,5 +1,6 @@
 """The repository's own site as of days on which much of it was not known yet."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from sitegen.model.builds import Request
 from sitegen.model.problems import Severity
 from sitegen.pipeline import check
+from sitegen.read.corpus import read_corpus
+from sitegen.read.settings import read_settings
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -17,3 +20,17 @@ def test_it_builds_as_of_a_past_day_without_errors_about_what_was_not_yet_known(
     report = check(Request(project=ROOT, now=now))
     assert [str(problem) for problem in report.problems if problem.severity is Severity.ERROR] == []
     assert {problem.rule for problem in report.problems} == {"not-yet", "early-entity"}
+
+
+def test_no_story_links_to_one_that_came_later():
+    settings, _ = read_settings(ROOT)
+    corpus, _ = read_corpus(ROOT, settings)
+    published = {article.id: article.published.moment for article in corpus.articles}
+    later = [
+        (article.id, reference.target)
+        for article in corpus.articles
+        for reference in article.prose.references
+        for _, _, rest in [reference.target.partition(":")]
+        if published.get(re.split("[/#]", rest)[0], article.published.moment) > article.published.moment
+    ]
+    assert later == []
