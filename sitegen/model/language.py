@@ -14,6 +14,7 @@
   "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
   `name_endings`, `abbreviations` and `ordinal_nouns` what names may end with, what is written with a full stop that ends no
   sentence, and the nouns before which "3." is the third,
+  `modals` those verbs that make a wish or plan of the verb behind a figure,
   `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
   `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own;
@@ -90,6 +91,7 @@ class Language:
     adds: frozenset[str]
     objects: frozenset[str]
     outside: frozenset[str]
+    modals: frozenset[str]
     outside_behind: tuple[str, ...]
     name_endings: tuple[str, ...]  # that names may have: "Chinas"
     abbreviations: frozenset[str]  # behind which a full stop ends nothing
@@ -245,6 +247,7 @@ def _read(path: Path) -> Language:
         has_ordinal_stop=table["numbers"].get("ordinal_stop", False),
         objects=frozenset(_listed(clauses["objects"])),
         outside=frozenset(_listed(clauses["outside"])),
+        modals=frozenset(_listed(clauses.get("modals", ""))),
         outside_behind=tuple(_listed(clauses.get("outside_behind", ""))),
         name_endings=tuple(_listed(clauses.get("name_endings", ""))),
         abbreviations=frozenset(_listed(clauses.get("abbreviations", ""))),

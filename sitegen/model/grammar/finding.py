@@ -23,6 +23,7 @@ from sitegen.model.grammar.shares import Special, special_number, specials_in
 from sitegen.model.grammar.tables import Grammar
 from sitegen.model.quantity import Qualifier, Quantity
 
+_ROUND = 100
 _SMALL = 11  # below it a number in words tells stories more often than it measures
 PLAIN_DIGITS = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)})
 
@@ -115,6 +116,12 @@ def _taken_scale(low: Number, last: Number) -> Decimal:
     return last.scale if low is not last and low.scale == 1 and low.value < last.value / last.scale else ONE
 
 
+def _worth_of_last(value: Decimal) -> Decimal:
+    """The worth of the last digit that a number in words states: 100,000 of half a million."""
+    exponent = value.normalize().as_tuple().exponent if value >= _ROUND else 0
+    return ONE.scaleb(exponent) if isinstance(exponent, int) else ONE
+
+
 def _is_measured(one: Number, hedge: Qualifier | None) -> bool:
     """Whether a number in words says how much there is, and does not tell a story."""
     if not one.is_spelled or one.is_share or one.is_rank or one.unit == "times":
@@ -143,7 +150,7 @@ def _number_at(text: str, at: int, known: Grammar, specials: Mapping[int, Specia
         return spelled.end()
     if not known.language.has_spaces and text[at - 1 : at] in known.words:
         return spelled.end()
-    return with_unit(text, at, spelled.end(), value, ONE, known, is_spelled=True)
+    return with_unit(text, at, spelled.end(), value, _worth_of_last(value), known, is_spelled=True)
 
 
 def _hedge_before(text: str, start: int, done: int, known: Grammar) -> tuple[Qualifier | None, int]:

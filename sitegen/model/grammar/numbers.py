@@ -119,7 +119,12 @@ def in_digits(text: str, found: re.Match[str], known: Grammar) -> Number | int |
     one = with_unit(text, at, found.end(), *read, known)
     if one.core_end == found.end() and one.end == found.end() and _is_glued_after(text, found.end()):
         return blob
-    if known.labels.search(text[max(at - LEAD, 0) : at]) and one.scale == 1 and one.unit is None:
+    if (
+        known.labels.search(text[max(at - LEAD, 0) : at])
+        and found.group().isdecimal()
+        and one.scale == 1
+        and one.unit is None
+    ):
         return blob
     is_bare = one.scale == 1 and one.unit is None and found.group().isdecimal()
     if is_bare and len(found.group()) >= _LONG_CODE and len(text.strip()) > len(found.group()):

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.model.figures import Judged, Outcome, Printed
+from sitegen.model.language import Found
 from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.claims import Claim
 from sitegen.relate.matching.context import Desk, is_share
 from sitegen.relate.matching.derivations import Result
 from sitegen.relate.matching.evidence import CHANGES
-from sitegen.relate.matching.nearby import Level, Near
+from sitegen.relate.matching.nearby import Level, Near, Zone
 from sitegen.relate.matching.relations import change_of
 from sitegen.relate.matching.slips import slip, weight
 from sitegen.relate.matching.working import is_relation, is_told_here, objected, results_told, speaks_of
@@ -98,6 +99,25 @@ def _turned(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdic
                 yield first, found
 
 
+def _direction_told(at: Desk, one: Printed, other: Printed) -> tuple[Zone, Found] | None:
+    """The word that says how it went between two figures, or before them, or, where verbs come last, behind them."""
+    first = [
+        (zone, found) for level, zone, found in at.surroundings.near(one).phrases("direction") if level <= Level.BEFORE
+    ]
+    last = [
+        (zone, found)
+        for level, zone, found in at.surroundings.near(other).phrases("direction")
+        if level == Level.CLAUSE
+    ]
+    start, end = one.figure.start, other.figure.start
+    between = [(zone, found) for zone, found in (*first, *last) if start < found.start < end]
+    before = [(zone, found) for zone, found in first if found.start < start]
+    behind = [(zone, found) for zone, found in last if found.start > end]
+    if between or before:
+        return max(between or before, key=lambda pair: pair[1].start)
+    return behind[0] if behind else None
+
+
 def _from_to(at: Desk, one: Printed, other: Printed) -> Verdict | None:
     """Of "from 70 percent to 15", "to 3 million from 2.71 million": whether the words before say the right direction."""
     first, second = one.figure.value, other.figure.value
@@ -116,15 +136,10 @@ def _from_to(at: Desk, one: Printed, other: Printed) -> Verdict | None:
         begin, end = second, first
     else:
         return None
-    near = at.surroundings.near(one)
-    phrases = [
-        (zone, found)
-        for level, zone, found in near.phrases("direction")
-        if level <= Level.BEFORE and found.start < one.figure.start
-    ]
-    if not phrases or begin.low == end.low:
+    told = _direction_told(at, one, other)
+    if told is None or begin.low == end.low:
         return None
-    zone, found = max(phrases, key=lambda pair: pair[1].start)
+    zone, found = told
     is_up = abs(end.low) > abs(begin.low)
     if (found.value == "up") == is_up:
         return None

@@ -143,7 +143,7 @@ def weigh(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> tuple[E
             _subject(wanted, near, setting),
             _counted(wanted, near, setting, claim),
             _period(wanted, near, setting),
-            _kind(wanted, near),
+            _kind(wanted, near, setting.language),
             _scope(wanted, near, setting),
             _direction(wanted, near),
             _compared(wanted, near),
@@ -405,6 +405,8 @@ def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
     if period.contains(told):
         if told.last == period.last and period.grain is Grain.SPAN:
             return Says.ECHOES
+        if told.first == period.first and told.grain in (Grain.HALF, Grain.SPAN):
+            return Says.DIFFERS  # the first six months beside a figure for eleven
         return (
             Says.DIFFERS
             if told.grain in (Grain.QUARTER, Grain.HALF) and period.grain is not Grain.SPAN
@@ -440,7 +442,7 @@ def _compare_moment(told: Period, figure: Figure, moment: Period) -> Says:
 # ---- whether it is so or is to be
 
 
-def _kind(wanted: Wanted, near: Near) -> Evidence | None:
+def _kind(wanted: Wanted, near: Near, language: Language) -> Evidence | None:
     kind = wanted.fact.kind
     hopes = ("target", "estimate", "plan")
     here = near.first("kind", Level.BEHIND)
@@ -448,6 +450,8 @@ def _kind(wanted: Wanted, near: Near) -> Evidence | None:
     hoped = next((said for value, said in words if value in hopes), "")
     done = next((said for value, said in words if value == "actual"), "")
     start = near.one.figure.start
+    if _has_modal(near, here[1], language):
+        done = ""
     if kind is FactKind.ACTUAL:
         if done:
             return Evidence("kind", Says.AGREES, done, "a result")
@@ -472,6 +476,16 @@ def _kind(wanted: Wanted, near: Near) -> Evidence | None:
     if kind is FactKind.PLAN or not any(found.value in wanted.concepts for _, found in counted):
         return None
     return Evidence("kind", Says.DOUBTS, "", shown)
+
+
+def _has_modal(near: Near, phrases: Sequence[tuple[Zone, Found]], language: Language) -> bool:
+    """Whether a verb before a figure makes a wish of the one behind it: "wollte 42.013 Wagen übergeben"."""
+    start = near.one.figure.start
+    clause = near.zones[Level.CLAUSE]
+    return any(
+        zone in clause and found.end <= start and zone.words((found.start, found.end)).lower() in language.modals
+        for zone, found in phrases
+    )
 
 
 # ---- what narrows it
