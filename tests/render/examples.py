@@ -343,7 +343,7 @@ def _metric() -> views.MetricPage:
             year=facts[0].as_of.year,
             period=facts[0].period,
             kind=kind,
-            facts=facts,
+            facts=(facts[0], repeat, *facts[1:]),
             vintages=(
                 views.Vintage(fact=facts[0], also=(repeat,)),
                 *(views.Vintage(fact=fact, also=()) for fact in facts[1:]),

@@ -1,5 +1,6 @@
 """Every template with its bare and its full view."""
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -80,6 +81,38 @@ def test_a_figure_that_repeats_another_keeps_its_anchor_in_the_row_of_the_first(
     page = example("companies/xiaomi/deliveries/index.html")
     start = page.index('id="target-2025-400000"')
     assert 'id="target-2025-400000-again">Also' in page[start : page.index("</tr>", start)]
+
+
+def words(html):
+    """What a reader sees of some HTML, with one blank between words."""
+    return " ".join(re.sub("<[^>]+>", " ", html.replace("\xa0", " ")).split())
+
+
+def test_a_figure_says_how_many_entries_stand_under_it_and_how_often_they_were_told():
+    page = example("companies/xiaomi/deliveries/index.html")
+    tables = [table for table in re.findall('<tbody class="vintages .*?</tbody>', page, re.DOTALL) if "told" in table]
+    assert tables
+    for table in tables:
+        entries, told = map(
+            int, re.search('vintages__count">([0-9]+) entr(?:y|ies), told ([0-9]+) times<', table).groups()
+        )
+        assert (table.count("<tr "), table.count("vintages__also")) == (entries, told - entries)
+
+
+def test_an_open_count_has_its_wording_and_its_day_and_one_that_is_old_says_so():
+    shown = words(example("index.html"))
+    assert "No count since 31 Jan 2026" in shown
+    assert "From 1 Feb 2026 on, under 46,455 a month to reach it." in shown
+
+
+def test_a_verdict_that_rests_on_a_reported_figure_carries_the_mark():
+    assert "Beaten Reported" in words(example("index.html"))
+
+
+def test_an_article_gives_the_result_of_a_target_that_was_open_and_the_notes_of_its_figures():
+    shown = words(example("news/xiaomi-2026-target/index.html"))
+    assert "350,000 vehicles ; the result is over 410,000 vehicles (CNBC): last target Beaten Reported" in shown
+    assert "The first car was shown on 28 December 2023." in shown
 
 
 def test_a_quarter_is_no_machine_readable_date():
