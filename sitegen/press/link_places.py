@@ -9,6 +9,7 @@ from sitegen.read.fence import LARGEST, split_front_matter
 from sitegen.read.markdown_source import SourceText
 from sitegen.render.theme import Theme, reached
 
+_NOTES = ("#fn:", "#fnref")  # how the links begin that Markdown makes between notes and their marks
 _BEFORE, _AFTER = frozenset("\"'=} ,"), frozenset("\"'> ,")  # around a value in a template's tag
 
 
@@ -34,7 +35,10 @@ class LinkPlaces:
         if fenced is None:
             return None
         source = SourceText(fenced.body, origin.path, fenced.body_line)
-        return next((one.place for one in source.destinations if one.target == link), None)
+        typed = next((one.place for one in source.destinations if one.target == link), None)
+        if typed is None and link.startswith(_NOTES):  # which Markdown made of a mark
+            return source.place(max(fenced.body.find(f"[^{link.partition(':')[2]}]"), 0))
+        return typed
 
     def _in_theme(self, link: str, template: str) -> Place | None:
         """The first line of the templates that has the link, with the site's base path or without it."""

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 
 _LEAST = 40_000_000  # less than half a second, while no article known to us costs a hundredth of it
 _FOR_EACH_SIGN = 20
+_FENCE = len("```")
 _LONGEST_ROW = 40
 _ROW = re.compile(rf"`{{{_LONGEST_ROW + 1},}}|~{{{_LONGEST_ROW + 1},}}|(?:```|~~~)[`~]*+[ \t]{{{_LONGEST_ROW + 1},}}")
-_OPENING_SHARE = 64  # openings times characters cost this part of the product
+_OPENING_SHARE = 64  # openings times characters cost this part of the product,
+_FENCE_SHARE = 8  # of fences, which any other line may close, a larger one
 _COPY_SHARE = 16
 _LINE_SHARE = 32  # likewise lines of a list times its characters
 _STEP = 200  # what a mark costs however short the text
@@ -46,7 +48,8 @@ class Budget:
     def spend_on_openings(self, source: str, signs: Iterable[str]) -> None:
         """Count what it costs to find the end of each stretch that one of some signs opens, and to take it out."""
         for sign in signs:
-            self.spend(source.count(sign) * len(source) // _OPENING_SHARE, sign)
+            share = _FENCE_SHARE if len(sign) == _FENCE else _OPENING_SHARE
+            self.spend(source.count(sign) * len(source) // share, sign)
 
     def spend_on_rows(self, text: str) -> None:
         """Count what is tried for backticks in a row and for marks of notes."""

@@ -34,10 +34,10 @@ from sitegen.relate.scanning.survey import survey
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 LIMIT = 2.0  # seconds of the processor
-BATCH = 100
+BATCH = 300
 _BASE = 60  # seconds that a batch may take beside its articles
 _SITE = 8  # seconds that the shipped site may take, in as many rounds as there are
-_ROUNDS = 4  # in which articles with errors are taken out of a batch before it is built without them
+_ROUNDS = 9  # in which articles with errors are taken out of a batch before it is built without them
 
 _MARKUP = """[ ] ( ) ![ ]( [^a] [^a]: [a]: * ** *** _ __ ` `` ``` ~~~ < > <a <a> </a> <b> </b> <div> </div> <p> <table> <tr> <td> <!-- --> <? <!
 <script> </script> <style> <svg> <math> <img <h1> <h2 <br/> <details> <summary> & &amp; &#0; &#x110000; | |--- ||| # ## > >> - * + 1. : = --- === ***

@@ -43,6 +43,7 @@ MUCH = "too-large: the text has more markup here than can be worked through; spl
         ("", "<div>\n"),
         ("", "</b>\n"),
         ("", "```\na\n```\n"),
+        ("", "~~~ {.a #b}\n"),
     ],
 )
 def test_marks_without_end_are_refused_where_they_begin(begin, repeated):
