@@ -53,6 +53,7 @@ from typing import NamedTuple
 LANGUAGES = Path(__file__).parent.parent / "languages"
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WORD = re.compile(r"[^\W_]+")
+_MANY = 3  # phrases with one first word from which the second is looked at, too
 _LEAD = 40  # characters in which a word that leads something in is looked for
 _SCRIPTS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"}
 
@@ -84,6 +85,7 @@ class Language:
     group: str
     decimal: str
     vocabulary: Mapping[str, str]
+    breaks: frozenset[str]
     break_words: re.Pattern[str]
     has_ordinal_stop: bool
     turns: frozenset[str]
@@ -116,8 +118,10 @@ class Language:
 
     def breaks_in(self, text: str) -> Iterator[tuple[int, str]]:
         """The words of a text that begin a clause, with their places."""
-        for word in self.break_words.finditer(text):
-            yield word.start(), word.group().lower()
+        if self.has_spaces:
+            yield from ((start, word) for start, _, word in self.words(text) if word in self.breaks)
+        else:
+            yield from ((word.start(), word.group()) for word in self.break_words.finditer(text))
 
     def goes_on(self, opener: str) -> bool:
         """Whether a clause that begins so still speaks of the figure before it."""
@@ -153,8 +157,8 @@ class Language:
         words = [word for _, _, word in places]
         found: list[Found] = []
         done: dict[str, tuple[int, int]] = {}  # by dimension the last phrase found
-        for at, word in enumerate(words):
-            for phrase in self._beginning(word):
+        for at, (word, following) in enumerate(zip(words, (*words[1:], ""), strict=True)):
+            for phrase in self._beginning(word, following):
                 start, end = done.get(phrase.dimension, (0, 0))
                 length = len(phrase.words)
                 is_equal = start == at and end == at + length
@@ -164,14 +168,21 @@ class Language:
                 found.append(Found(places[at][0], places[at + length - 1][1], phrase.dimension, phrase.value))
         return found
 
-    def _beginning(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases that may begin with a word, the longest first; remembered, since texts repeat their words."""
+    def _beginning(self, word: str, following: str) -> tuple[Phrase, ...]:
+        """The phrases that may begin with two words, the longest first; remembered, since texts repeat their words."""
         known = self._by_word.get(word)
         if known is None:
             stems = [phrase for phrase in self._stems if _is(word, phrase.words[0])]
             known = tuple(sorted((*self._exact.get(word, ()), *stems), key=lambda phrase: -len(phrase.words)))
             self._by_word[word] = known
-        return known
+        if len(known) < _MANY:
+            return known
+        pair = f"{word} {following}"
+        both = self._by_word.get(pair)
+        if both is None:
+            both = tuple(one for one in known if len(one.words) == 1 or _is(following, one.words[1]))
+            self._by_word[pair] = both
+        return both
 
     def _in_characters(self, text: str) -> list[Found]:
         found: list[Found] = []
@@ -243,6 +254,7 @@ def _read(path: Path) -> Language:
         group=table["numbers"]["group"],
         decimal=table["numbers"]["decimal"],
         vocabulary={word.lower(): known for word, known in table.get("vocabulary", {}).items()},
+        breaks=frozenset(_listed(clauses["breaks"])),
         break_words=_any_of(_listed(clauses["breaks"]), has_spaces=has_spaces),
         has_ordinal_stop=table["numbers"].get("ordinal_stop", False),
         objects=frozenset(_listed(clauses["objects"])),

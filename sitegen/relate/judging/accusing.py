@@ -43,6 +43,11 @@ def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
     return Verdict(judged=Judged(printed=one, outcome=outcome, facts=ids), claim=found.claim, candidate=found)
 
 
+def _is_of_once(near: Near) -> bool:
+    """Whether a short figure is of what was said or so once, which need not be what is so now."""
+    return weight(near.one.figure) < _MANY and near.says("earlier", ("once",), Level.BEHIND) is not None
+
+
 def _named(at: Desk) -> Says:
     """How plainly a short figure's count must be named; less in a title, where every figure counts."""
     return Says.ECHOES if at.assumed else Says.AGREES
@@ -52,8 +57,6 @@ def accused(at: Desk, near: Near) -> Verdict | None:
     """The fact that a figure's words tie it to though its value cannot hold, if there is one."""
     if is_share(near.one.figure):
         return None
-    # What was said or so once need not be what is so now.
-    is_once = near.says("earlier", ("once",), Level.BEHIND) is not None and weight(near.one.figure) < _MANY
     told = at.told_facts()
     best: tuple[int, Candidate, str, bool] | None = None
     assert near.one.figure.value is not None
@@ -63,7 +66,7 @@ def accused(at: Desk, near: Near) -> Verdict | None:
             continue
         found = candidate(at, near, claim)
         differing = [one for one in found.differing if not (kind == "another unit" and one.dimension == "counted")]
-        if differing or (is_once and kind not in _SAME_NUMBER):
+        if differing or (kind not in _SAME_NUMBER and _is_of_once(near)):
             continue
         is_told = claim.facts[0].id in told
         is_named = found.says("counted") is Says.AGREES

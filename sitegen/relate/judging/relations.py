@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sitegen.model.facts import FactKind
 from sitegen.model.figures import Judged, Outcome, Printed
 from sitegen.model.language import Found
 from sitegen.relate.judging.verdicts import Verdict
-from sitegen.relate.matching.claims import Claim
+from sitegen.relate.matching.claims import PROPORTIONS, Claim
 from sitegen.relate.matching.context import Desk, is_share
 from sitegen.relate.matching.derivations import Result
 from sitegen.relate.matching.evidence import CHANGES
@@ -39,7 +40,7 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
         unit = one.figure.value.unit if one.figure.value is not None else None
         if unit not in (None, result.unit) or not is_relation(near, result, at):
             continue
-        if result.unit.endswith("/month") or _is_of_another(at, near, result):
+        if result.unit.endswith("/month") or _is_of_another(at, near, result) or _is_apart(at, near, result):
             continue
         worked_out = result.claim()
         kind = slip(one.figure, worked_out)
@@ -47,6 +48,17 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
             judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None
+
+
+def _is_apart(at: Desk, near: Near, result: Result) -> bool:
+    """Whether a sentence speaks of what is to come, or tells none of the figures from which a percentage would follow."""
+    if at.assumed:
+        return False
+    hopes = near.says("kind", ("target", "estimate", "plan"), Level.BEFORE) is not None
+    is_result = all(fact.kind is FactKind.ACTUAL for part in result.parts for fact in part.facts)
+    here = {fact.id for claim in at.said.get(near.one.sentence, ()) for fact in claim.facts}
+    is_told = any(fact.id in here for part in result.parts for fact in part.facts)
+    return (hopes and is_result) or (result.unit in PROPORTIONS and not is_told)
 
 
 def _is_of_another(at: Desk, near: Near, result: Result) -> bool:

@@ -48,10 +48,9 @@ class Desk:
     excuses: Excuses
     subjects: tuple[EntityKey, ...]
     surroundings: Surroundings
-    wanted: list[Wanted]  # what the article's facts have in each dimension
-    concepts: frozenset[str]  # what the article's facts count
     defaults: frozenset[EntityKey]  # whom it speaks of where nobody is named
-    common_stems: frozenset[str]  # of the words that every sentence of the article may hold
+    wanted_: list[Wanted] | None = None
+    common_: frozenset[str] | None = None
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
@@ -66,6 +65,27 @@ class Desk:
     few: list[Result] = field(default_factory=list)
     notes: list[tuple[Figure, Fact]] | None = None
     note_dates: list[Known] | None = None
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """What the article's facts have in each dimension."""
+        if self.wanted_ is None:
+            self.wanted_ = [self.shelf.wanted(claim) for claim in self.own]
+        return self.wanted_
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """What the article's facts count."""
+        return frozenset(concept for one in self.wanted for concept in one.concepts)
+
+    @property
+    def common_stems(self) -> frozenset[str]:
+        """Of the words that every sentence of the article may hold."""
+        if self.common_ is None:
+            entities = [self.shelf.entities[key] for key in self.subjects if key in self.shelf.entities]
+            names = frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
+            self.common_ = names | stems(" ".join(sorted(self.shelf.language.function)))
+        return self.common_
 
     def tell(self, one: Printed, claim: Claim) -> None:
         """Note that a figure of the text rests on a claim."""
@@ -184,20 +204,15 @@ def desk(article: Article, shelf: Shelf) -> Desk:
     subjects = subjects_of(article, shelf)
     entities = [shelf.entities[key] for key in subjects if key in shelf.entities]
     own = shelf.claims(article.facts)
-    wanted = [shelf.wanted(claim) for claim in own]
     return Desk(
         article=article,
         shelf=shelf,
         own=own,
         defaults=_defaults(article),
-        wanted=wanted,
-        concepts=frozenset(concept for one in wanted for concept in one.concepts),
         dates=known_dates(article, entities),
         excuses=excuses(article.allow),
         subjects=subjects,
         surroundings=Surroundings(shelf.language, shelf.names, article.published.day),
-        common_stems=frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
-        | stems(" ".join(shelf.language.function)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.model.dates import Grain, Period
@@ -89,6 +90,7 @@ class Wanted:
         return self.fact.period
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's longer words, by which other forms of them are found."""
     letters = "".join(sign if sign.isalnum() else " " for sign in text.lower())
@@ -646,6 +648,19 @@ def _holder(wanted: Wanted, near: Near) -> Evidence | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def said_of(
+    metric: str, name: str, scope: str, basis: str, language: Language
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What a metric counts, by its name or else its id, and what narrows it; the same for all facts of a series."""
+    found = language.find(f"{name}. {scope}. {basis}")
+    # Of "Operating profit" the longer phrase counts, and not "profit" in the id alone.
+    concepts = frozenset(one.value for one in found if one.dimension == "counted") or frozenset(
+        one.value for one in language.find(metric.replace("-", " ")) if one.dimension == "counted"
+    )
+    return concepts, frozenset(one.value for one in found if one.dimension == "scope") - {"part", "all"}
+
+
 def wanted_of(
     claim: Claim,
     metric: Metric | None,
@@ -658,21 +673,18 @@ def wanted_of(
     """What a fact has in each dimension; `places` are the entities that its scope names."""
     fact = claim.facts[0]
     name = metric.name if metric is not None else fact.metric
-    words = f"{fact.metric.replace('-', ' ')}. {name}"
-    found = language.find(f"{words}. {fact.scope}. {fact.basis}")
-    # Of "Operating profit" the longer phrase counts, and not "profit" in the id alone.
-    concepts = frozenset(
-        one.value for one in language.find(f"{name}. {fact.scope}. {fact.basis}") if one.dimension == "counted"
-    ) or frozenset(one.value for one in found if one.dimension == "counted")
+    concepts, scopes = said_of(fact.metric, name, fact.scope, fact.basis, language)
     if claim.value.low < 0 and not concepts.isdisjoint(_PROFITS):
         concepts = frozenset({"loss"})
-    narrowing = f"{fact.scope}. {fact.basis}. {name}"
-    about = f"{narrowing}. {fact.note}. {metric.about if metric is not None else ''}"
     entity = subjects.entities.get(fact.subject)
     is_change = (
         (metric is not None and bool(metric.growth_of))
         or not concepts.isdisjoint(CHANGES)
         or (claim.unit == "percent" and claim.value.low < 0)
+    )
+    about = f"{fact.scope}. {fact.basis}. {name}. {fact.note}. {metric.about if metric is not None else ''}"
+    compared = (
+        [one.value for one in language.find(about) if one.dimension in ("compared", "earlier")] if is_change else ()
     )
     return Wanted(
         fact=fact,
@@ -682,12 +694,12 @@ def wanted_of(
         concepts=concepts,
         name=name,
         stems=stems(name),
-        scopes=frozenset(one.value for one in language.find(narrowing) if one.dimension == "scope") - {"part", "all"},
+        scopes=scopes,
         scope_stems=stems(f"{fact.scope} {fact.basis}"),
         places=frozenset(key for keys in places for key in keys if key.kind is Kind.MARKET),
         is_outside=is_outside,
         is_change=is_change,
-        compared=frozenset(one.value for one in language.find(about) if one.dimension in ("compared", "earlier")),
+        compared=frozenset(compared),
         holder_stems=stems(fact.holder),
     )
 

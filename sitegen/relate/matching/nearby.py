@@ -1,6 +1,6 @@
 """What stands near a figure, the nearest first: its clause, those beside it, its sentence, what is over it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -88,10 +88,29 @@ class Near:
     """The surroundings of one figure by level; not frozen, since what has been asked for once is kept."""
 
     one: Printed
-    zones: tuple[tuple[Zone, ...], ...]
-    passage: Marked  # all of the text that it stands in
-    opener: str  # the word with which its clause begins
+    _read: Callable[[Printed], "_Read"]
+    _found: "_Read | None" = None
     _phrases: dict[str, tuple[tuple[int, Zone, Found], ...]] = field(default_factory=dict)
+
+    @property
+    def zones(self) -> tuple[tuple[Zone, ...], ...]:
+        """The stretches of text around the figure, by level."""
+        return self._around().zones
+
+    @property
+    def passage(self) -> Marked:
+        """All of the text that it stands in."""
+        return self._around().passage
+
+    @property
+    def opener(self) -> str:
+        """The word with which its clause begins."""
+        return self._around().opener
+
+    def _around(self) -> "_Read":
+        if self._found is None:  # of most figures nothing has to be known but their value
+            self._found = self._read(self.one)
+        return self._found
 
     def is_anothers(self, zone: Zone, start: int) -> bool:
         """Whether words stand between this figure and one before it in its clause, of which they are said."""
@@ -128,6 +147,12 @@ class Near:
         return None
 
 
+class _Read(NamedTuple):
+    zones: tuple[tuple[Zone, ...], ...]
+    passage: Marked
+    opener: str
+
+
 class Surroundings:
     """The texts of one article, each marked once; not frozen, since most are never asked for."""
 
@@ -136,6 +161,7 @@ class Surroundings:
         self._names = names
         self._today = today
         self._marked: dict[tuple[str, tuple[tuple[int, int], ...]], Marked] = {}
+        self._wholes: dict[str, Zone] = {}  # texts over others
         self._figures: dict[int, list[Printed]] = {}
 
     def note(self, printed: Sequence[Printed]) -> None:
@@ -150,6 +176,9 @@ class Surroundings:
 
     def near(self, one: Printed) -> Near:
         """What stands near a figure."""
+        return Near(one, self._read)
+
+    def _read(self, one: Printed) -> _Read:
         here = self._passage(one)
         own = here.reading.segments[here.reading.segment_at(one.figure.core_start)]
         levels: list[list[Zone]] = [[] for _ in Level]
@@ -168,7 +197,7 @@ class Surroundings:
             earlier = [one for one in here.reading.segments if one.sentence == own.sentence - 1]
             levels[Level.ABOVE].append(Zone(here, earlier[0].start, earlier[-1].end) if earlier else Zone(here, 0, 0))
         self._over(one.passage, levels)
-        return Near(one, tuple(tuple(zones) for zones in levels), here, own.opener)
+        return _Read(tuple(tuple(zones) for zones in levels), here, own.opener)
 
     def _over(self, passage: Passage, levels: list[list[Zone]]) -> None:
         levels[Level.BEFORE] += [self._whole(text) for text in passage.headers]
@@ -177,7 +206,11 @@ class Surroundings:
             levels[level].append(self._whole(text))
 
     def _whole(self, text: str) -> Zone:
-        return Zone(self._mark(text, scan(text, today=self._today, language=self.language)), 0, len(text))
+        found = self._wholes.get(text)
+        if found is None:
+            marked = self._mark(text, scan(text, today=self._today, language=self.language))
+            found = self._wholes[text] = Zone(marked, 0, len(text))
+        return found
 
     def _passage(self, one: Printed) -> Marked:
         figures = tuple(other.figure for other in self._figures.get(id(one.passage), (one,)))

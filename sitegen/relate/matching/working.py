@@ -69,8 +69,11 @@ def results_told(desk: Desk, one: Printed, near: Near) -> list[Result]:
     """
     assert one.figure.value is not None
     here = unique_claims([*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed])
-    if near.says("relation", ("sum", "difference", "average"), Level.BEFORE) is not None:
-        here = unique_claims([*here, *desk.told.get(one.group, ()), *desk.told_before(one)])
+    more = unique_claims([*here, *desk.told.get(one.group, ()), *desk.told_before(one)])
+    if len(more) < 2 and len(desk.told) < 2:
+        return []
+    if len(more) > len(here) and near.says("relation", _WORKED_OUT, Level.BEFORE) is not None:
+        here = more
     is_telling = weight(one.figure) > _FAR_FROM and sort_of(one.figure.value.unit) is Sort.AMOUNT
     others = (
         unique_claims([*here, *(claim for claims in desk.told.values() for claim in claims)]) if is_telling else here
@@ -84,6 +87,7 @@ def _is_cued(near: Near) -> bool:
     return said is not None
 
 
+_WORKED_OUT = ("sum", "difference", "average")
 _RELATIONS = ("sum", "difference", "times", "average", "share")
 _DIRECTIONS = ("up", "down")
 

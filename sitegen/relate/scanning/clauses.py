@@ -14,7 +14,7 @@ from sitegen.model.language import Found, Language
 
 # A full stop ends a sentence where a capital or a digit follows, but not behind a number in languages that count so ("13. Mai").
 _STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[^\s\w]*[^\W_a-zà-öø-ÿ])|\n\s*\n|[。！？；](?:[”’」』）]*)")
-_BREAKING = frozenset(",;:()–—，；：（）、")
+_BREAKING = re.compile(r"[,;:()–—，；：（）、]")
 _FAR = 1 << 40  # beyond every text
 _NUMBER_PARTS = frozenset(",.:")
 
@@ -112,9 +112,10 @@ def _segments(
 
 def _breaks(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """Where clauses begin: behind signs, and at the words that lead one in."""
-    for at, sign in enumerate(text):
-        if sign in _BREAKING and not (sign in _NUMBER_PARTS and text[at + 1 : at + 2].isdigit()):
-            yield at + 1, ";" if sign in ";；" else ","
+    for sign in _BREAKING.finditer(text):
+        at = sign.end()
+        if not (sign.group() in _NUMBER_PARTS and text[at : at + 1].isdigit()):
+            yield at, ";" if sign.group() in ";；" else ","
     yield from language.breaks_in(text)
 
 
