@@ -106,7 +106,7 @@ def _check_unit(fact: Fact, unit: str) -> Iterator[Problem]:
         if stated is None or not is_currency(stated):
             message = f"'{fact.text}' names no currency, which '{fact.metric}' needs"
             yield Problem(fact.value_place, "unit-mismatch", message, "write '215,900 yuan' or '$10 billion'")
-    elif stated is not None and stated != unit and not fact.value.is_rank:
+    elif stated is not None and stated != canonical_unit(unit) and not fact.value.is_rank:
         message = f"'{fact.text}' is in {stated}, but '{fact.metric}' is in {unit}"
         yield Problem(fact.value_place, "unit-mismatch", message, f"give the figure in {unit} or name another metric")
 

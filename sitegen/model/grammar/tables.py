@@ -48,6 +48,7 @@ class Grammar:
 
 
 _NEVER = r"(?!)"
+_BEGIN, _END = r"(?<!\w)", r"(?!\w)"
 
 
 def words_of(text: str) -> list[str]:
@@ -57,15 +58,19 @@ def words_of(text: str) -> list[str]:
 
 def choice(words: Iterable[str], *, has_spaces: bool) -> str:
     """An expression for any of these words, as whole words where blanks part them; a star stands for letters."""
-    found = []
+    whole, others = [], []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         expression = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-        if has_spaces:
-            begin = r"(?<!\w)" if word[0].isalnum() else ""
-            end = r"(?!\w)" if word[-1].isalnum() else ""
-            expression = f"{begin}{expression}{end}"
-        found.append(expression)
-    return f"(?:{'|'.join(found)})" if found else _NEVER
+        begins, ends = word[0].isalnum(), word[-1].isalnum()
+        if has_spaces and begins and ends:
+            whole.append(expression)
+        elif has_spaces:
+            others.append(f"{_BEGIN if begins else ''}{expression}{_END if ends else ''}")
+        else:
+            others.append(expression)
+    if whole:  # whose edges are looked at once for all
+        others.append(f"{_BEGIN}(?:{'|'.join(whole)}){_END}")
+    return f"(?:{'|'.join(others)})" if others else _NEVER
 
 
 @cache
