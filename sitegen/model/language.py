@@ -107,14 +107,21 @@ class Language:
     parts: tuple[str, ...]
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
     phrases: tuple[Phrase, ...] = ()
+    _last: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict, repr=False)
     _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _stems: tuple[Phrase, ...] = ()
 
-    def words(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """The words of a text in lower case, each with its place."""
-        for word in _WORD.finditer(text):
-            yield word.start(), word.end(), word.group().lower()
+    def words(self, text: str) -> list[tuple[int, int, str]]:
+        """The words of a text in lower case, each with its place; those of the last text are at hand."""
+        if text not in self._last:
+            self._last.clear()
+            lower = text.lower()
+            if len(lower) == len(text):
+                self._last[text] = [(*word.span(), word.group()) for word in _WORD.finditer(lower)]
+            else:
+                self._last[text] = [(*word.span(), word.group().lower()) for word in _WORD.finditer(text)]
+        return self._last[text]
 
     def breaks_in(self, text: str) -> Iterator[tuple[int, str]]:
         """The words of a text that begin a clause, with their places."""
@@ -153,7 +160,7 @@ class Language:
         return self._in_words(text) if self.has_spaces else self._in_characters(text)
 
     def _in_words(self, text: str) -> list[Found]:
-        places = list(self.words(text))
+        places = self.words(text)
         words = [word for _, _, word in places]
         found: list[Found] = []
         done: dict[str, tuple[int, int]] = {}  # by dimension the last phrase found
