@@ -92,8 +92,8 @@ class Period:
 
     @property
     def year(self) -> int:
-        """The calendar year in which the period ends."""
-        return self.last.year
+        """The calendar year in which the period ends; a week's is the one that its own number counts in (ISO 8601)."""
+        return self.last.isocalendar().year if self.grain is Grain.WEEK else self.last.year
 
     @property
     def sort_key(self) -> tuple[date, date, str]:

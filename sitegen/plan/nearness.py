@@ -25,6 +25,8 @@ def hook(period: Period) -> Period:
     """Where on the spine an entry hangs: its month, or the longer unit that is all that is known."""
     if period.grain is Grain.SPAN and len(period.text) == len("2024/2027"):
         return dates.year(period.last.year)
+    if period.year != period.last.year:
+        return _month(period.year, 12)  # a week that ends in January and is of the year before
     if period.grain in (Grain.DAY, Grain.WEEK, Grain.UNTIL, Grain.SPAN, Grain.FISCAL):
         return _month(period.last.year, period.last.month)
     return period

@@ -19,7 +19,7 @@ from sitegen.model.ledger import JUDGED, AllowedNote, Dispute, Ledger, Series, S
 from sitegen.model.prose import Prose
 from sitegen.model.settings import Settings
 from sitegen.plan.citing import MOST_SOURCES, Cited, all_cited
-from sitegen.plan.nearness import nearest
+from sitegen.plan.nearness import hook, nearest
 from sitegen.plan.tracing import EVERYTHING, Table, Trace
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
@@ -192,7 +192,7 @@ def _years(
 
 def _by_month(happenings: Iterable[Happening]) -> list[tuple[int, tuple[Happening, ...]]]:
     """The happenings of a year by the month of their last day, in order; a quarter stands in the month that ends it."""
-    return sorted(_grouped(happenings, lambda one: one.date.last.month).items())
+    return sorted(_grouped(happenings, lambda one: hook(one.date).last.month).items())
 
 
 def _grouped_pairs(months: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

@@ -34,7 +34,8 @@ def timeline(
         found.extend(own or [_report(article)])
 
     def place(one: Happening) -> tuple[object, ...]:
-        return (*one.date.sort_key, moments[one.article], one.article, one.title)
+        # By year first: a week that ends in January may be of the year before, and each year is told in one piece.
+        return (one.date.year, *one.date.sort_key, moments[one.article], one.article, one.title)
 
     return tuple(sorted(found, key=place))
 

@@ -14,6 +14,7 @@ from sitegen.relate.findings import Finding, Naming
 from sitegen.relate.standings import Chain, stands
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12
+_LONGEST_MONTH = 31
 _FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
 _CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 # A result this far above its target is said to have beaten it; 3,024,567 for 3,000,000 has met it.
@@ -189,7 +190,10 @@ def _share(count: Quantity | None, target: Quantity) -> Decimal | None:
 def _needed(
     target: Quantity, count: Quantity | None, period: Period, counted_to: date | None, metric: Metric, today: date
 ) -> Quantity | None:
-    """What is left, for each month from the last counted day to the end; nothing is needed once it is reached."""
+    """What is left, for each month from the last counted day to the end; nothing is needed once it is reached.
+
+    A week or a month has no months to come, so that only what is reached is told of it.
+    """
     is_ceiling = target.is_rank or target.qualifier in _CEILINGS
     if is_ceiling or period.first is None or period.last < today or metric.counts is Counting.AT_MOMENT:
         return None
@@ -201,6 +205,8 @@ def _needed(
     step = Decimal(1) if target.low >= 100 else Decimal("0.01")
     if left <= 0 or days <= 0:
         return Quantity(low=Decimal(0), high=Decimal(0), step=step)
+    if (period.last - period.first).days < _LONGEST_MONTH:
+        return None
     needed = rounded(left / _months(begins, period.last, days), step)
     return Quantity(low=needed, high=needed, step=step, qualifier=_left_over(target, count))
 

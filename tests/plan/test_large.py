@@ -57,6 +57,29 @@ def told(timeline):
     return [*reversed(past), *(entry.title for group in timeline.due for entry in group.entries)]
 
 
+def test_a_week_stands_under_the_year_that_its_number_counts_in(project):
+    events = [("2015-W53", "The last week"), ("2016-01-01", "The new year"), ("2016-W01", "A week later")]  # 4 and 11 January
+    diary = "".join(f"  - {{date: {day}, title: {title}}}\n" for day, title in events)
+    files = {
+        "site.yaml": FILES["site.yaml"],
+        "content/companies/xiaomi.md": FILES["content/companies/xiaomi.md"],
+        "content/articles/diary.md": "---\ntitle: A diary\ndate: 2016-02-01\ncompanies: [xiaomi]\nevents:\n"
+        f"{diary}---\nText.\n",
+    }
+    pages = planned(project(files))
+    for path in ("timeline/index.html", "companies/xiaomi/index.html"):
+        assert [(year.year, titles(year)) for year in pages[path].timeline.years] == [
+            (2016, [("2016-01", ["A week later", "The new year"])]),
+            (2015, [("2015-12", ["The last week"])]),
+        ]
+    assert told(pages["timeline/2015/index.html"].timeline) == ["The last week"]
+    assert told(pages["timeline/2016/index.html"].timeline) == ["The new year", "A week later"]
+
+
+def titles(year):
+    return [(group.period.text, [entry.title for entry in group.entries]) for group in year.groups]
+
+
 def test_an_entity_shows_its_newest_and_every_year_has_a_page_with_all_of_its_own(views):
     page = views["companies/xiaomi/index.html"]
     years = [views[f"companies/xiaomi/{link.text}/index.html"] for link in reversed(page.years)]

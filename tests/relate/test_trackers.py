@@ -223,6 +223,16 @@ def test_a_year_that_has_not_begun_needs_a_twelfth_each_month():
     assert tracker(target("a/1", "600,000", period="2026"), today=date(2025, 12, 1)).needed_per_month.low == 50_000
 
 
+@pytest.mark.parametrize("period", ["2025-W40", "2025-10", "2025-10-01/2025-10-20"])
+def test_no_monthly_pace_is_told_of_a_period_that_is_a_month_or_less(period):
+    assert tracker(target("a/1", "600,000", period=period), today=AUGUST).needed_per_month is None
+
+
+def test_a_period_of_two_months_has_a_monthly_pace():
+    found = tracker(target("a/1", "600,000", period="2025-10/2025-11"), today=AUGUST)
+    assert found.needed_per_month.low == 300_000
+
+
 @pytest.mark.parametrize(
     ("goal", "counted", "needed"),
     [
