@@ -10,12 +10,13 @@ from sitegen.model.facts import Fact, FactKind
 from sitegen.model.ledger import Status, Tracker
 from sitegen.model.pages import Page
 from sitegen.model.prose import Dressed, Prose, Reference
-from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, RetractedStory, Revision
+from sitegen.model.views import AllowedView, ArticlePage, Heading, Link, Revision
 from sitegen.plan import structured_data, urls
 from sitegen.plan.cards import article_cards, brief_card, kicker, picture
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import brief, correction_views, fact_views, key_fact, label, numbered_sources
 from sitegen.plan.frames import FrameSpec, frame, section
+from sitegen.plan.retractions import rests_on
 from sitegen.plan.timelines import entry
 from sitegen.plan.trackers import confidence
 
@@ -70,7 +71,7 @@ def article_page(desk: Desk, id: str) -> Page:
         coverage=desk.site.coverage[article.id],
         is_draft=article.is_draft,
         is_retracted=article.retraction is not None,
-        rests_on=_rests_on(desk, article, text),
+        rests_on=rests_on(desk, article, text),
     )
     path = urls.file_of(desk.article_path(article))
     return Page(
@@ -181,21 +182,6 @@ def _outcome(desk: Desk, fact: Fact, tracker: Tracker) -> Revision:
         confidence=confidence(desk, tracker).value,
         is_last=fact.value == desk.site.ledger.facts[tracker.targets[-1]].value,
     )
-
-
-def _rests_on(desk: Desk, article: Article, text: Prose) -> tuple[RetractedStory, ...]:
-    """The stories that the text links to, or whose facts it links to, and that were retracted."""
-    found: dict[str, RetractedStory] = {}
-    for reference in text.references:
-        scheme, _, rest = reference.target.partition(":")
-        id = rest.partition("#")[0] if scheme == "article" else rest.partition("/")[0] if scheme == "fact" else ""
-        if not id or id == article.id or id in found:
-            continue
-        other = desk.site.article_by_id[id]
-        if (retraction := other.retraction) is not None:
-            link = Link(text=other.title, url=desk.href(desk.article_path(other)))
-            found[id] = RetractedStory(article=link, day=day(retraction.day), reason=retraction.reason)
-    return tuple(found.values())
 
 
 def _is_news(desk: Desk, article: Article, newer: str) -> bool:

@@ -1,7 +1,7 @@
 """Atom feeds of the site and of its companies, models and topics.
 
 The site's feed carries whole stories. An article stands in the feed of everything it is about, a dozen feeds perhaps,
-and those announce it: title, summary, address.
+and those announce it: title, summary, address. What its page says first of retractions stands at the top of either.
 """
 
 from dataclasses import replace
@@ -17,6 +17,7 @@ from sitegen.plan import urls
 from sitegen.plan.desk import Desk
 from sitegen.plan.facts import all_corrections
 from sitegen.plan.prose import whole_elsewhere
+from sitegen.plan.retractions import notices
 
 _ENTRIES = 20
 _SITE = Place("site.yaml")
@@ -96,7 +97,7 @@ def _new_entry(desk: Desk, article: Article) -> FeedEntry:
         published=desk.moment(article.published),
         updated=desk.moment(article.modified),
         summary=article.summary,
-        content="" if article.summary else _whole_text(desk, article),
+        content=_announced(desk, article) if article.summary else _whole_text(desk, article),
         authors=article.authors or desk.site.settings.authors or (desk.site.settings.title,),
         categories=(
             *(desk.entity(key).name for key in article.keys(Kind.TOPIC)),
@@ -105,6 +106,12 @@ def _new_entry(desk: Desk, article: Article) -> FeedEntry:
     )
 
 
+def _announced(desk: Desk, article: Article) -> str:
+    """Nothing but the notices of the story, above its summary, which they would else not stand beside."""
+    told = notices(desk, article, desk.site.texts[f"article:{article.id}"])
+    return f"{told}<p>{escape(article.summary)}</p>" if told else ""
+
+
 def _whole_text(desk: Desk, article: Article) -> str:
-    own = desk.urls.absolute(desk.article_path(article))
-    return whole_elsewhere(desk.html(desk.site.texts[f"article:{article.id}"]), own=own, home=desk.urls.origin)
+    own, text = desk.urls.absolute(desk.article_path(article)), desk.site.texts[f"article:{article.id}"]
+    return notices(desk, article, text) + whole_elsewhere(desk.html(text), own=own, home=desk.urls.origin)

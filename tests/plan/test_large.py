@@ -58,7 +58,11 @@ def told(timeline):
 
 
 def test_a_week_stands_under_the_year_that_its_number_counts_in(project):
-    events = [("2015-W53", "The last week"), ("2016-01-01", "The new year"), ("2016-W01", "A week later")]  # 4 and 11 January
+    events = [
+        ("2015-W53", "The last week"),
+        ("2016-01-01", "The new year"),
+        ("2016-W01", "A week later"),
+    ]  # 4 and 11 January
     diary = "".join(f"  - {{date: {day}, title: {title}}}\n" for day, title in events)
     files = {
         "site.yaml": FILES["site.yaml"],

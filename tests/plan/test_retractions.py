@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
@@ -65,7 +66,10 @@ After [that](article:false) and [this count](fact:false/march), a look back.
 @pytest.fixture
 def made(project):
     """What each page shows and each file holds, by path, on the day after; nothing is wrong with the content."""
-    folder = project(FILES)
+    return planned(project(FILES))
+
+
+def planned(folder):
     settings, _ = read_settings(folder)
     corpus, problems = read_corpus(folder, settings)
     site, more = relate(corpus, now=datetime(2025, 4, 2, 12, tzinfo=UTC))
@@ -132,6 +136,64 @@ def test_feeds_name_it_as_what_it_is(made):
     assert [item["title"] for item in json.loads(made["topics/records/feed.json"])["items"]] == [
         "Retracted: Acme delivers 1,000 cars"
     ]
+
+
+OWN = "<p><strong>This story was retracted</strong> (2025-04-02): The whole story was invented.</p>"
+OF_ANOTHER = (
+    '<p><strong>Since this was published</strong>: <a href="https://example.org/ev/news/false/">Acme delivers 1,000 '
+    "cars</a>, to which this story refers, was retracted (2025-04-02): The whole story was invented.</p>"
+)
+
+
+def notices_in_feeds(made, path):
+    """By story the notices above its text, which the Atom feed and the JSON feed tell alike."""
+    entries = made[f"{path}feed.xml"].entries
+    items = json.loads(made[f"{path}feed.json"])["items"]
+    assert [entry.content for entry in entries] == [item.get("content_html", "") for item in items]
+    notice = re.compile(r"(?:<p><strong>(?:This story|Since).*?</p>)*")
+    return {entry.url.rsplit("/", 2)[1]: notice.match(entry.content)[0] for entry in entries}
+
+
+def test_feeds_tell_the_reason_above_its_text_and_above_a_text_that_refers_to_it(made):
+    assert notices_in_feeds(made, "") == {"later": OF_ANOTHER, "false": OWN, "first": ""}
+    assert notices_in_feeds(made, "companies/acme/") == {"later": OF_ANOTHER, "false": OWN, "first": ""}
+
+
+def test_an_announcement_has_the_notice_above_its_summary_and_no_reason_is_read_as_markup(project):
+    files = {
+        path: text.replace("topics: [records]", 'topics: [records]\nsummary: "Up & <b>away</b>"').replace(
+            "The whole story was invented.", "A <script> & a guess."
+        )
+        for path, text in FILES.items()
+    }
+    made = planned(project(files))
+    notice = OWN.replace("The whole story was invented.", "A &lt;script&gt; &amp; a guess.")
+    (entry,) = made["topics/records/feed.xml"].entries
+    assert entry.content == f"{notice}<p>Up &amp; &lt;b&gt;away&lt;/b&gt;</p>"
+    (whole,) = (entry for entry in made["feed.xml"].entries if entry.url.endswith("/false/"))
+    assert whole.content.startswith(f"{notice}<p><a ")
+
+
+def test_feeds_of_a_warm_build_tell_of_a_retraction_as_those_of_a_clean_one(tmp_path):
+    record = "corrections:\n  - {date: 2025-04-02, kind: retraction, reason: The whole story was invented.}\n"
+    path = "content/articles/false.md"
+    site = tmp_path / "site"
+    write(site, theme() | FILES | {path: FILES[path].replace(record, "")})
+
+    def build(output=None):
+        report = pipeline.build(Request(project=site, now=datetime(2025, 4, 9, tzinfo=UTC), output=output))
+        assert not report.has_errors
+        return tree(report.output)
+
+    assert b"was retracted" not in build()["feed.xml"]
+    (site / path).write_text(FILES[path])
+    warm = build()
+    assert warm["feed.xml"].count(b"was retracted") == warm["feed.json"].count(b"was retracted") == 2
+    text = site / "content/articles/later.md"
+    text.write_text(text.read_text().replace("a look back", "a look ahead"))  # the text alone is revised
+    revised = build()
+    assert revised["feed.xml"].count(b"a look ahead") == 1
+    assert revised == build(tmp_path / "clean")
 
 
 def test_news_search_is_not_told_of_it(made):
