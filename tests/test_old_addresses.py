@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def published(project):
     """The output of a site in which an article, a company and a page have moved."""
-    article = "---\ntitle: The next model\ndate: 2025-04-01\naliases: [/news/model-1.5/, /next, /next/, /old.html]\n---\nText.\n"
+    article = "---\ntitle: The next model\ndate: 2025-04-01\naliases: [/news/model-1.5/, /a%20b/, /next, /next/, /old.html]\n---\nText.\n"
     folder = project(
         {
             "site.yaml": "title: Test\nurl: https://example.org/ev/\n",
@@ -42,6 +42,7 @@ def test_every_old_address_has_its_page_which_speaks_of_the_new_one(published):
         file: (f"/ev/{path}", f"https://example.org/ev/{path}", f"https://example.org/ev/{path}")
         for file, path in {
             "news/model-1.5/index.html": "news/model-two/",
+            "a b/index.html": "news/model-two/",
             "next/index.html": "news/model-two/",
             "old.html": "news/model-two/",
             "companies/acme.motors/index.html": "companies/acme/",
@@ -52,6 +53,8 @@ def test_every_old_address_has_its_page_which_speaks_of_the_new_one(published):
 
 def test_hosts_are_told_of_every_old_address_with_its_slash_and_without(published):
     assert (published / "_redirects").read_text(encoding="utf-8").splitlines() == [
+        "/ev/a%20b /ev/news/model-two/ 301",
+        "/ev/a%20b/ /ev/news/model-two/ 301",
         "/ev/about.php /ev/about/ 301",
         "/ev/about.php/ /ev/about/ 301",
         "/ev/companies/acme.motors /ev/companies/acme/ 301",
@@ -62,3 +65,25 @@ def test_hosts_are_told_of_every_old_address_with_its_slash_and_without(publishe
         "/ev/next/ /ev/news/model-two/ 301",
         "/ev/old.html /ev/news/model-two/ 301",
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        (
+            "https://example.org/ev/",
+            [
+                "content/pages/about.md:3:18: bad-url: '/ev/news/old/' begins with the site's own folder and would stand "
+                "at '/ev/ev/news/old/'; write what follows it: /news/old/"
+            ],
+        ),
+        ("https://example.org/", []),
+        ("https://example.org/about/", []),  # where a page stands at /about/about/, so may an old one
+    ],
+)
+def test_an_old_address_that_was_pasted_with_the_sites_own_folder_is_asked_about(project, url, told):
+    page = f"---\ntitle: About\naliases: [/old/, {'/about/then/' if 'about' in url else '/ev/news/old/'}]\n---\nUs.\n"
+    folder = project({"site.yaml": f"title: Test\nurl: {url}\n", "content/pages/about.md": page})
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    report = build(Request(project=folder, now=datetime(2025, 6, 1, tzinfo=UTC)))
+    assert [str(problem) for problem in report.problems] == told

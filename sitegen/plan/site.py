@@ -14,6 +14,7 @@ from sitegen.model.pages import File, Listed, Page, listed
 from sitegen.model.problems import Place, Problem
 from sitegen.model.prose import Prose
 from sitegen.model.spelling import Spellings, did_you_mean
+from sitegen.plan import urls
 from sitegen.plan.articles import article_page
 from sitegen.plan.companions import calendars, companions, for_hosts
 from sitegen.plan.data import data_pages
@@ -90,7 +91,7 @@ def _closing(desk: Desk, site: Site, made: Sequence[Listed]) -> tuple[tuple[Page
     paths = [(one.path, one.origin) for one in made if one.is_page]
     paths += [(page.path, page.origin) for page in pages]
     paths += [(one.path, one.origin) for one in made if not one.is_page]
-    return pages, (*_clashes(paths), *_dead_paths(site, paths), *_navigation(desk))
+    return pages, (*_clashes(paths), *_dead_paths(site, paths), *_below_twice(desk, paths), *_navigation(desk))
 
 
 def _parts(desk: Desk, site: Site, releases: Mapping[str, str]) -> Iterator[Part]:
@@ -231,6 +232,21 @@ def _dead_paths(site: Site, paths: Iterable[tuple[str, Place]]) -> Iterator[Prob
             if path not in known:
                 advice = did_you_mean(f"/{path}", spellings)
                 yield Problem(reference.place, "dead-link", f"no page '/{path}' on this site", advice)
+
+
+def _below_twice(desk: Desk, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """Old addresses that begin with the site's own folder, below which they would stand: likely pasted whole.
+
+    A site that has such a folder in itself (`/news/news/a-story/`) may mean it.
+    """
+    folder = desk.urls.root.removeprefix("/")
+    pasted = {old: place for old, _, place in desk.redirects() if folder and old.startswith(folder)}
+    files = {urls.file_of(old) for old in pasted}
+    if any(path.startswith(folder) and path not in files for path, _ in paths if pasted):
+        return
+    for old, place in pasted.items():
+        message = f"'/{old}' begins with the site's own folder and would stand at '/{folder}{old}'"
+        yield Problem(place, "bad-url", message, f"write what follows it: /{old.removeprefix(folder)}")
 
 
 def _navigation(desk: Desk) -> Iterator[Problem]:

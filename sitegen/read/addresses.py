@@ -65,16 +65,22 @@ def site_address(text: str) -> str:
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}/{path}"
 
 
-_NO_PATH = re.compile(r'[\s?#\\<>"*\x00-\x1f\x7f]')  # a * would stand for all addresses in _redirects
+_NO_PATH = re.compile(r'[^\S ]|[?#\\<>"*\x00-\x1f\x7f]')  # a * would stand for all addresses in _redirects
 _LONGEST_NAME, _LONGEST_PATH = 200, 1000  # bytes that any disk takes
 
 
 def old_path(text: str) -> str:
     """The path of an old address on the site, `/2024/old/` or `/old.html`, with its letters as they are.
 
+    A blank is written as browsers show it in an address, `/a%20b/`.
+
     Raises:
         AddressError: it is no path from the site's root, or none that a file or folder could have.
     """
+    if "?" in text:
+        raise AddressError(f"'{text}' has a query, which no static host can redirect", "write the path before the '?'")
+    if _BLANK.search(text):
+        raise AddressError(f"'{text}' has a blank", "write %20 for one that belongs to it")
     try:
         path = unicodedata.normalize("NFC", unquote(text, errors="strict"))
     except UnicodeDecodeError:
@@ -82,6 +88,8 @@ def old_path(text: str) -> str:
     names = path.strip("/").split("/")
     if not path.startswith("/") or path.startswith("//") or _NO_PATH.search(path) or "" in names:
         raise AddressError(f"'{text}' is no address on this site", "write its path, as in /2024/old-address/")
+    if any(name != name.strip() for name in names):
+        raise AddressError(f"'{text}' has a blank beside a slash", "leave the redirect to the host's settings")
     if any(name.startswith(".") for name in names):
         raise AddressError(f"'{text}' has a part that begins with a dot", "leave the redirect to the host's settings")
     if len(path.encode()) > _LONGEST_PATH or any(len(name.encode()) > _LONGEST_NAME for name in names):

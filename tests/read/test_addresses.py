@@ -50,6 +50,8 @@ def test_what_no_page_can_stand_below_is_no_address_of_a_site(written):
         ("/caf%C3%A9/", "/café/"),
         ("/cafe\u0301/", "/café/"),
         ("/日本", "/日本"),
+        ("/a%20b/", "/a b/"),
+        ("/100%25/", "/100%/"),
     ],
 )
 def test_an_old_address_is_a_path_with_its_letters_as_they_are(written, path):
@@ -58,8 +60,41 @@ def test_an_old_address_is_a_path_with_its_letters_as_they_are(written, path):
 
 @pytest.mark.parametrize(
     "written",
-    ["/", "", "old", "//x", "/a//b", "/%2F/", "/a?b", "/a b", "/*", "/%00/", "/%ff/", "/..", "/a/./b", "/\\x"],
+    [
+        "/",
+        "",
+        "old",
+        "//x",
+        "/a//b",
+        "/%2F/",
+        "/a?b",
+        "/a b",
+        "/*",
+        "/%00/",
+        "/%ff/",
+        "/..",
+        "/a/./b",
+        "/\\x",
+        "/a%0Ab",
+        "/a%3Fb",
+        "/a%20/",
+        "/%2e%2e/a",
+        "/a%C2%A0b",
+    ],
 )
 def test_what_is_no_path_of_a_file_or_folder_is_no_old_address(written):
     with pytest.raises(AddressError):
         old_path(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("/?p=12", ("'/?p=12' has a query, which no static host can redirect", "write the path before the '?'")),
+        ("/a b/", ("'/a b/' has a blank", "write %20 for one that belongs to it")),
+    ],
+)
+def test_an_old_address_is_refused_with_what_to_write_instead(written, told):
+    with pytest.raises(AddressError) as raised:
+        old_path(written)
+    assert (str(raised.value), raised.value.advice) == told
