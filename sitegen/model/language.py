@@ -148,10 +148,11 @@ class Language:
         words = behind.lstrip().lower()
         return words.startswith(self.parts) if not self.has_spaces else words.partition(" ")[0] in self.parts
 
-    def lead_of(self, text: str) -> str:
-        """The word of `[clauses] leads` ("from", "to") that a text ends with, by its English name; else nothing."""
+    def lead_of(self, text: str, start: int, end: int) -> str:
+        """The word of `[clauses] leads` ("from", "to") that a stretch ends with, by its English name; else nothing."""
+        before = text[max(start, end - _LEAD) : end]
         for lead, name in self.leads:
-            if lead.search(text[-_LEAD:]) is not None:
+            if lead.search(before) is not None:
                 return name
         return ""
 

@@ -16,7 +16,7 @@ from sitegen.relate.judging.verdicts import Verdict
 from sitegen.relate.matching.facts import Shelf
 from sitegen.relate.scanning.survey import line_of, number_at, places, survey, survey_line
 
-_MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all; the time grows with the pairs
+_MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all
 
 
 def proofread(
@@ -40,7 +40,7 @@ def proofread(
 
 
 def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:
-    """What is wrong where figures stand together in numbers that no reader takes in; each is seen beside all others."""
+    """What is wrong where figures stand together in numbers that no reader takes in."""
     together: dict[int, list[Printed]] = {}
     for one in printed:
         together.setdefault(id(one.passage), []).append(one)

@@ -140,8 +140,8 @@ def _from_to(at: Desk, one: Printed, other: Printed) -> Verdict | None:
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
     text = one.passage.text
-    lead = at.shelf.language.lead_of(text[: one.figure.start])
-    between = at.shelf.language.lead_of(text[one.figure.end : other.figure.start])
+    lead = at.shelf.language.lead_of(text, 0, one.figure.start)
+    between = at.shelf.language.lead_of(text, one.figure.end, other.figure.start)
     if (lead, between) == ("from", "to"):
         begin, end = first, second
     elif (lead, between) == ("to", "from"):

@@ -356,7 +356,7 @@ def _by(zone: Zone, dated: Dated, wanted: Wanted, language: Language) -> bool:
     told, period = dated.figure.period, wanted.fact.period
     if told is None or period is None or wanted.fact.kind is FactKind.ACTUAL or told.first is None:
         return False
-    if language.lead_of(zone.text.reading.text[: dated.start]) not in ("by", "until"):
+    if language.lead_of(zone.text.reading.text, 0, dated.start) not in ("by", "until"):
         return False
     return abs((told.first - period.last).days) <= 1 or told.last == period.last
 
@@ -368,7 +368,7 @@ def _told(zone: Zone, dated: Dated, period: Period, language: Language, *, is_mo
 
 def _since(zone: Zone, dated: Dated, period: Period, language: Language) -> Says | None:
     """What "since January" says: that a stretch begins then; of anything else nothing, and "until June" neither."""
-    lead = language.lead_of(zone.text.reading.text[: dated.start])
+    lead = language.lead_of(zone.text.reading.text, 0, dated.start)
     if lead not in ("since", "until"):
         return None
     told = dated.figure.period

@@ -1,9 +1,12 @@
 """What stands near a figure, the nearest first: its clause, those beside it, its sentence, what is over it."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from itertools import takewhile
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from sitegen.model.entities import EntityKey
@@ -46,7 +49,7 @@ class Dated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with its clauses and phrases, the entities named in it and its dates."""
+    """A text with its clauses and phrases, the entities named in it and its dates, all in the order of the text."""
 
     reading: Reading
     named: tuple[Named, ...]
@@ -66,17 +69,19 @@ class Zone(NamedTuple):
         """What the words of the stretch say in a dimension."""
         return (one for one in self.text.reading.within(self.start, self.end) if one.dimension == dimension)
 
-    def named(self) -> Iterator[Named]:
+    def named(self) -> Sequence[Named]:
         """The entities named in the stretch."""
-        return (one for one in self.text.named if self.start <= one.start < self.end)
+        named = self.text.named
+        return named[bisect_left(named, (self.start,)) : bisect_left(named, (self.end,))]
 
-    def dates(self) -> Iterator[Dated]:
+    def dates(self) -> Sequence[Dated]:
         """The dates in the stretch."""
-        return (one for one in self.text.dates if self.start <= one.start < self.end)
+        dates = self.text.dates
+        return dates[bisect_left(dates, (self.start,)) : bisect_left(dates, (self.end,))]
 
     def has_figure(self) -> bool:
         """Whether a figure stands in the stretch."""
-        return any(self.start <= first < self.end for first, _ in self.text.values)
+        return _has_figure(self.text, self)
 
     def words(self, found: tuple[int, int]) -> str:
         """Some of the text as printed."""
@@ -163,10 +168,12 @@ class Surroundings:
         self._marked: dict[tuple[str, tuple[tuple[int, int], ...]], Marked] = {}
         self._wholes: dict[str, Zone] = {}  # texts over others
         self._figures: dict[int, list[Printed]] = {}
+        self._passages: dict[int, Marked] = {}  # as `_figures`, by the identity of what is kept there
 
     def note(self, printed: Sequence[Printed]) -> None:
         """Take note of the figures of a text, by the passage that they stand in."""
         self._figures = {}
+        self._passages = {}
         for one in printed:
             self._figures.setdefault(id(one.passage), []).append(one)
 
@@ -180,22 +187,23 @@ class Surroundings:
 
     def _read(self, one: Printed) -> _Read:
         here = self._passage(one)
-        own = here.reading.segments[here.reading.segment_at(one.figure.core_start)]
+        at = here.reading.segment_at(one.figure.core_start)
+        own = here.reading.segments[at]
         levels: list[list[Zone]] = [[] for _ in Level]
-        levels[Level.CLAUSE].append(_between_figures(here, own, one, self.language))
-        before, behind = _beside(here, own, self.language)
-        if not _reaches_back(here, own, one, self.language):
+        clause = _between_figures(here, own, one, self.language)
+        levels[Level.CLAUSE].append(clause)
+        before, behind = _beside(here, at, self.language)
+        if clause.is_cut:  # another figure stands before this one in its clause
             before = []
-        if not _reaches_on(here, own, one):
+        if clause.end < own.end:
             behind = []
         levels[Level.BEFORE] += [Zone(here, segment.start, segment.end) for segment in before]
         levels[Level.BEHIND] += [Zone(here, segment.start, segment.end) for segment in behind]
         done = {own.start, *(segment.start for segment in (*before, *behind))}
-        rest = [one for one in here.reading.segments if one.sentence == own.sentence and one.start not in done]
-        levels[Level.SENTENCE] += [Zone(here, segment.start, segment.end) for segment in _nearest(rest, own)]
+        rest = (*_before(here.reading.segments, at), *_behind(here.reading.segments, at))
+        levels[Level.SENTENCE] += [Zone(here, one.start, one.end) for one in rest if one.start not in done]
         if own.sentence:
-            earlier = [one for one in here.reading.segments if one.sentence == own.sentence - 1]
-            levels[Level.ABOVE].append(Zone(here, earlier[0].start, earlier[-1].end) if earlier else Zone(here, 0, 0))
+            levels[Level.ABOVE].append(_sentence_before(here, own))
         self._over(one.passage, levels)
         return _Read(tuple(tuple(zones) for zones in levels), here, own.opener)
 
@@ -213,19 +221,26 @@ class Surroundings:
         return found
 
     def _passage(self, one: Printed) -> Marked:
-        figures = tuple(other.figure for other in self._figures.get(id(one.passage), (one,)))
-        return self._mark(one.passage.text, figures)
+        key = id(one.passage)
+        found = self._passages.get(key)
+        if found is None:
+            found = self._mark(one.passage.text, tuple(other.figure for other in self._figures.get(key, (one,))))
+            if key in self._figures:  # which keeps the passage, so that no other one comes to be called by its identity
+                self._passages[key] = found
+        return found
 
     def _mark(self, text: str, figures: Sequence[Figure]) -> Marked:
         taken = tuple((figure.start, figure.core_end) for figure in figures)
         key = (text, taken)
         found = self._marked.get(key)
         if found is None:
+            dates = (Dated(one.core_start, one.core_end, one) for one in figures if one.period is not None)
+            values = ((one.start, one.end) for one in figures if one.value is not None and one.value.unit != "times")
             found = self._marked[key] = Marked(
                 read_clauses(text, self.language, taken),
                 tuple(self._named(text)),
-                tuple(Dated(one.core_start, one.core_end, one) for one in figures if one.period is not None),
-                tuple((one.start, one.end) for one in figures if one.value is not None and one.value.unit != "times"),
+                tuple(sorted(dates, key=itemgetter(0))),
+                tuple(sorted(values)),
             )
         return found
 
@@ -244,47 +259,36 @@ class Surroundings:
 
 
 _LOOKED_BACK, _LOOKED_ON = 24, 4  # characters that are looked at before and behind a name
+_FARTHEST = 24  # clauses on either side to which a figure's words reach; the time grows with their number
 
 
 def _is_end_of_change(here: Marked, first: int, last: int, one: Printed, language: Language) -> bool:
     """Whether a figure is where a change ended that began with the one before it: "from 300,000 to 350,000"."""
     text = here.reading.text
-    return language.lead_of(text[last : one.figure.start]) == "to" and language.lead_of(text[:first]) == "from"
+    return language.lead_of(text, last, one.figure.start) == "to" and language.lead_of(text, 0, first) == "from"
 
 
 def _between_figures(here: Marked, own: Segment, one: Printed, language: Language) -> Zone:
     """A figure's clause as far as to the figures beside it; both ends of a change share what stands before them."""
-    start, end = own.start, own.end
-    for first, last in here.values:
-        if own.start <= first and last <= one.figure.start:
-            if _is_end_of_change(here, first, last, one, language):
-                continue
+    values = here.values
+    at = bisect_left(values, (one.figure.start,))
+    start = own.start
+    for first, last in reversed(values[max(at - _FARTHEST, bisect_left(values, (own.start,))) : at]):
+        if last <= one.figure.start and not _is_end_of_change(here, first, last, one, language):
             start = last
-        elif one.figure.end <= first < own.end:
-            end = first
             break
+    behind = bisect_left(values, (one.figure.end,))
+    end = min(values[behind][0], own.end) if behind < len(values) else own.end
     return Zone(here, start, end, start > own.start)
 
 
-def _reaches_back(here: Marked, own: Segment, one: Printed, language: Language) -> bool:
-    """Whether no other figure stands before this one in its clause."""
-    return not any(
-        own.start <= first and last <= one.figure.start and not _is_end_of_change(here, first, last, one, language)
-        for first, last in here.values
-    )
-
-
-def _reaches_on(here: Marked, own: Segment, one: Printed) -> bool:
-    return not any(one.figure.end <= first < own.end for first, _ in here.values)
-
-
-def _beside(here: Marked, own: Segment, language: Language) -> tuple[list[Segment], list[Segment]]:
+def _beside(here: Marked, at: int, language: Language) -> tuple[list[Segment], list[Segment]]:
     """The clauses of the sentence before and behind one, up to the next with a figure or one about something else."""
-    segments = [one for one in here.reading.segments if one.sentence == own.sentence]
-    at = segments.index(own)
+    segments = here.reading.segments
+    own = segments[at]
     before: list[Segment] = []
     opener = own.opener
-    for segment in reversed(segments[:at]):
+    for segment in _before(segments, at):
         if opener == ";" or opener in language.turns or opener in language.joins or _has_figure(here, segment):
             break
         if segment.opener in language.turns:
@@ -292,7 +296,7 @@ def _beside(here: Marked, own: Segment, language: Language) -> tuple[list[Segmen
         before.append(segment)
         opener = segment.opener
     behind: list[Segment] = []
-    for segment in segments[at + 1 :]:
+    for segment in _behind(segments, at):
         if segment.opener == ";" or not language.goes_on(segment.opener):
             break
         if _has_figure(here, segment):
@@ -301,14 +305,31 @@ def _beside(here: Marked, own: Segment, language: Language) -> tuple[list[Segmen
     return before, behind
 
 
-def _has_figure(here: Marked, segment: Segment) -> bool:
-    return any(segment.start <= first < segment.end for first, _ in here.values)
+def _before(segments: Sequence[Segment], at: int) -> Iterator[Segment]:
+    """The clauses before one in its sentence as far as they are near, the last first."""
+    near = range(at - 1, max(at - 1 - _FARTHEST, -1), -1)
+    return takewhile(lambda segment: segment.sentence == segments[at].sentence, (segments[place] for place in near))
 
 
-def _nearest(segments: Sequence[Segment], own: Segment) -> list[Segment]:
-    """Those before a clause, the last first, then those behind."""
-    before = [one for one in segments if one.start < own.start]
-    return [*reversed(before), *(one for one in segments if one.start > own.start)]
+def _behind(segments: Sequence[Segment], at: int) -> Iterator[Segment]:
+    """The clauses behind one in its sentence as far as they are near."""
+    near = range(at + 1, min(at + 1 + _FARTHEST, len(segments)))
+    return takewhile(lambda segment: segment.sentence == segments[at].sentence, (segments[place] for place in near))
+
+
+def _has_figure(here: Marked, stretch: Segment | Zone) -> bool:
+    at = bisect_left(here.values, (stretch.start,))
+    return at < len(here.values) and here.values[at][0] < stretch.end
+
+
+def _sentence_before(here: Marked, own: Segment) -> Zone:
+    """The sentence before a clause's, the end of it where it is very long."""
+    segments = here.reading.segments
+    first = bisect_left(segments, own.sentence - 1, key=attrgetter("sentence"))
+    last = bisect_left(segments, own.sentence, lo=first, key=attrgetter("sentence"))
+    if first == last:
+        return Zone(here, 0, 0)
+    return Zone(here, segments[max(first, last - _FARTHEST)].start, segments[last - 1].end)
 
 
 __all__ = ["Level", "Marked", "Named", "Near", "Surroundings", "Zone", "sentence_ends"]
