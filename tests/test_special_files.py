@@ -28,8 +28,9 @@ def site(project):
     return folder
 
 
-def build(folder):
-    command = [sys.executable, ROOT / "build.py", "build", "--project", folder, "--now", "2026-01-10"]
+def build(folder, *options):
+    options = options or ("build",)
+    command = [sys.executable, ROOT / "build.py", *options, "--project", folder, "--now", "2026-01-10"]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -103,3 +104,48 @@ def test_a_memory_of_pipes_is_not_used_and_a_list_that_is_one_makes_the_folder_a
     finished = build(site)
     assert finished.returncode == 1
     assert "this folder holds files that no build made" in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "path", "message"),
+    [
+        ("public", "public/data/facts.json", "this is no file and no folder"),
+        ("public/data/facts.json", "public/data/facts.json", "this is no file and no folder"),
+        ("/dev/zero", "/dev/zero", "this is no file and no folder"),
+        ("/proc/self/status", "/proc/self/status", "this is no file and no folder"),
+        ("gone.json", "gone.json", "there is no such file"),
+        ("nowhere.json", "nowhere.json", "the link leads nowhere"),
+        ("large.json", "large.json", "the file is larger than 256 MB, and so no list of facts"),
+    ],
+)
+def test_published_facts_that_are_no_file_are_a_problem_at_their_path(site, place, path, message):
+    (site / "public/data").mkdir(parents=True)
+    (site / "public/.sitegen").write_text("")
+    os.mkfifo(site / "public/data/facts.json")
+    (site / "nowhere.json").symlink_to("gone.json")
+    with (site / "large.json").open("wb") as large:
+        large.truncate(300 << 20)  # a hole, which takes no room
+    finished = build(site, "check", "--against", site / place)
+    assert (finished.returncode, finished.stderr) == (
+        1,
+        f"{site / path}: unreadable-file: {message}; name the facts.json of a published site, or its folder\n",
+    )
+
+
+def test_a_required_template_that_is_a_pipe_is_one_problem(site):
+    (site / "theme/templates/home.html").unlink()
+    os.mkfifo(site / "theme/templates/home.html")
+    assert problems(site) == {"theme/templates/home.html: unreadable-file: this is no file and no folder"}
+
+
+def test_a_name_with_control_characters_forges_no_line_and_no_command(site):
+    (site / "content/articles/a\n::error file=x::forged\x1b[2J.md").write_text(ARTICLE)
+    (site / "content/x\n::error ::y").write_text("")
+    for format in ("text", "github"):
+        finished = build(site, "check", "--format", format)
+        lines = (finished.stdout + finished.stderr).splitlines()
+        assert "\x1b" not in finished.stdout + finished.stderr
+        start = "content/" if format == "text" else "::error file=content/"
+        assert len([line for line in lines if line.startswith(start) and "bad-name" in line]) == 2
+        assert {line for line in lines if "bad-name" not in line} <= {"2 articles: no figures"}
+        assert any(r"a\n" in line and r"\x1b[2J" in line for line in lines)

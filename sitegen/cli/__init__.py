@@ -20,7 +20,7 @@ from sitegen.cli import new
 from sitegen.cli.arguments import USAGE, in_range, parsed
 from sitegen.cli.reports import closing_line, coverage_lines, formatted, profile_lines
 from sitegen.model.builds import Report, Request, WorkerError
-from sitegen.model.problems import Problem, Severity
+from sitegen.model.problems import Problem, Severity, visible
 from sitegen.read.names import is_id
 
 GOOD, PROBLEMS = 0, 1
@@ -118,7 +118,7 @@ def _list(options: Namespace) -> int:
 
     site, problems = pipeline.load(_request(options))
     _print_problems(problems, "text")
-    print("\n".join(agenda(site)))
+    print("\n".join(map(visible, agenda(site))))
     return PROBLEMS if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 
@@ -157,7 +157,7 @@ def _new(options: Namespace) -> int:
 
 
 def _refused(reason: str) -> int:
-    print(f"build.py: {reason}", file=sys.stderr)
+    print(f"build.py: {visible(reason)}", file=sys.stderr)
     return USAGE
 
 

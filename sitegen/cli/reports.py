@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.model.builds import Profile, Report
 from sitegen.model.figures import Coverage, total
-from sitegen.model.problems import RULES, Problem, Severity, summed_up
+from sitegen.model.problems import RULES, Problem, Severity, summed_up, visible
 
 FORMATS = ("text", "json", "github")
 
@@ -23,7 +23,7 @@ def coverage_lines(coverage: Mapping[str, Coverage]) -> Iterator[str]:
     """How the figures of the articles rest on facts: those with figures that do not, then all together."""
     for path, own in coverage.items():
         if own.unknown or own.contradicting:
-            yield f"{path}: {own.summary}"
+            yield f"{visible(path)}: {own.summary}"
     yield f"{_count(len(coverage), 'article')}: {total(coverage.values()).summary}"
 
 
@@ -61,7 +61,10 @@ def _text(problem: Problem) -> str:
 
 
 def _github(problem: Problem) -> str:
-    """An annotation (GitHub's workflow commands), its values escaped as GitHub demands."""
+    """An annotation (GitHub's workflow commands), its values escaped as GitHub demands.
+
+    Line breaks are shown as in a text: GitHub would turn the escapes that it has for them back in its log.
+    """
     level = "error" if problem.severity is Severity.ERROR else "warning"
     place = problem.place
     where = f"file={_property(place.path)}"
@@ -74,7 +77,7 @@ def _github(problem: Problem) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

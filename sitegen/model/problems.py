@@ -4,6 +4,7 @@
 table and the tests read it from here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,18 @@ from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from sitegen.model.pickling import pickled_fast
+
+# Controls (C0, DEL, C1), ends of lines, marks that turn the direction of what follows, and halves of characters.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""A text for one line of a terminal: a line break in it is shown as \n, an escape as \x1b.
+
+    File names and quoted values are others' words: raw, they could forge a problem, or a command to the workflow that
+    runs the build.
+    """
+    return _UNSEEN.sub(lambda one: one[0].encode("unicode_escape").decode(), text)
 
 
 class Severity(StrEnum):
@@ -30,7 +43,7 @@ class Place(NamedTuple):
     column: int = 0
 
     def __str__(self) -> str:
-        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+        return ":".join([visible(self.path), *(str(number) for number in (self.line, self.column) if number)])
 
 
 class Rule(NamedTuple):
@@ -58,7 +71,7 @@ class Problem:
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.rule}: {self.message}"
-        return f"{text}; {self.advice}" if self.advice else text
+        return visible(f"{text}; {self.advice}" if self.advice else text)
 
 
 _E, _W = Severity.ERROR, Severity.WARNING

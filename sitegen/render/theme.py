@@ -14,7 +14,7 @@ one file of CSS or one icon and leave the rest.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -94,7 +94,10 @@ def load_theme(folders: Sequence[Path], root: Path = Path()) -> tuple[Theme, tup
             found.setdefault(name, file)
     templates = _templates(found, problems)
     if folders and folders[-1].is_dir():
-        problems.extend(_missing(templates, _shown(folders[-1], root)))
+        there = {f"{_shown(folder, root)}/templates/" for folder in folders}
+        unread = {problem.place.path for problem in problems}
+        known = {name for name in TEMPLATES if name in templates or any(f"{place}{name}" in unread for place in there)}
+        problems.extend(_missing(known, _shown(folders[-1], root)))
     assets, asset_paths = _assets(found, problems)
     fingerprints = {name: _fingerprint(name, templates) for name in templates}
     theme = Theme(templates=templates, fingerprints=fingerprints, assets=assets, asset_paths=asset_paths)
@@ -147,9 +150,9 @@ def _text(file: _Found, problems: list[Problem]) -> str | None:
         return None
 
 
-def _missing(templates: Mapping[str, Template], folder: str) -> Iterable[Problem]:
+def _missing(known: Collection[str], folder: str) -> Iterable[Problem]:
     for name in TEMPLATES:
-        if name not in templates:
+        if name not in known:
             advice = f"add templates/{name}, or put the theme that has it last in `theme` in site.yaml"
             yield Problem(Place(folder), "theme", f"the theme has no template '{name}'", advice)
 

@@ -46,6 +46,9 @@ def check_folder(folder: Path, sources: Iterable[Path] = ()) -> tuple[Problem, .
     """
     place = _place(folder)
     try:
+        if nowhere := next((one for one in (folder, *folder.parents) if one.is_symlink() and not one.exists()), None):
+            message = f"'{nowhere.name}' is a link that leads nowhere"
+            return (Problem(place, "output", message, "remove the link or name another folder with --output"),)
         whole = folder.resolve()
         for source in sources:
             if whole.is_relative_to(source.resolve()):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sitegen.cli.reports import closing_line, formatted, profile_lines
 from sitegen.model.builds import Profile, Report
-from sitegen.model.problems import RULES, Place, Problem, Severity
+from sitegen.model.problems import RULES, Place, Problem, Severity, visible
 
 ERROR = Problem(
     Place("content/articles/x.md", 14, 12), "unknown-entity", "no company 'xaomi'", "did you mean 'xiaomi'?"
@@ -23,8 +23,7 @@ WARNING = Problem(
 def test_text_gives_the_place_the_rule_the_message_and_the_advice():
     assert formatted((ERROR, WARNING), "text").splitlines() == [
         "content/articles/x.md:14:12: unknown-entity: no company 'xaomi'; did you mean 'xiaomi'?",
-        "content/articles/a,b.md:3:1: source-without-url: 100% of it",
-        "has none (warning)",
+        "content/articles/a,b.md:3:1: source-without-url: 100% of it\\nhas none (warning)",
         "    see also content/articles/y.md:2:2",
     ]
 
@@ -33,7 +32,7 @@ def test_github_annotations_are_escaped_as_github_demands():
     assert formatted((ERROR, WARNING), "github").splitlines() == [
         "::error file=content/articles/x.md,line=14,col=12,title=unknown-entity"
         "::no company 'xaomi'; did you mean 'xiaomi'?",
-        "::warning file=content/articles/a%2Cb.md,line=3,col=1,title=source-without-url::100%25 of it%0Ahas none",
+        "::warning file=content/articles/a%2Cb.md,line=3,col=1,title=source-without-url::100%25 of it\\nhas none",
     ]
 
 
@@ -86,3 +85,23 @@ def test_the_closing_line_counts_what_was_done():
     report = Report(problems=(WARNING,), pages=3, written=1, unchanged=2, removed=1, output=Path("public"))
     assert closing_line(report, 0.456) == "3 pages in public: 1 written, 2 unchanged, 1 removed, 0.46 s"
     assert closing_line(Report(problems=(ERROR, WARNING)), 0.1) == "nothing written: 1 error, 0.10 s"
+
+
+def test_what_a_terminal_or_a_workflow_would_obey_is_shown_and_not_obeyed():
+    name = "content/a\n::error file=b::c\x1b[2J\x07\x9b\u2028\u202e\udc80.md"
+    problem = Problem(Place(name), "bad-name", f"'{name}' cannot be an id", "rename\rit", also=(Place(name),))
+    shown = r"content/a\n::error file=b::c\x1b[2J\x07\x9b\u2028\u202e\udc80.md"
+    assert formatted((problem,), "text").split("\n") == [
+        rf"{shown}: bad-name: '{shown}' cannot be an id; rename\rit",
+        f"    see also {shown}",
+    ]
+    escaped = shown.replace(":", "%3A")
+    assert formatted((problem,), "github") == (
+        rf"::error file={escaped},title=bad-name::'{shown}' cannot be an id; rename\rit"
+    )
+    assert json.loads(formatted((problem,), "json"))[0]["file"] == name
+
+
+def test_letters_of_every_script_are_left_as_they_are():
+    text = "小米 – voilà, 1\u00a0000\u202f000 m\u200d"
+    assert visible(text) == text

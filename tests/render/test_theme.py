@@ -77,7 +77,6 @@ def test_a_template_that_is_not_utf8_is_a_problem(folder, tmp_path):
     _, problems = load_theme([folder], tmp_path)
     assert [(str(problem.place), problem.rule) for problem in problems] == [
         ("theme/templates/home.html", "not-utf8"),
-        ("theme", "theme"),
     ]
 
 

@@ -216,3 +216,13 @@ def test_a_damaged_list_never_reaches_outside_the_folder(folder, tmp_path):
     publish(folder, {"b.html": b"1"})
     assert outside.read_text() == "mine"
     assert contents(folder) == {"b.html": b"1"}
+
+
+@pytest.mark.parametrize("path", ["public", "public/site"])
+@pytest.mark.parametrize("target", ["gone", "public"])
+def test_a_link_that_leads_nowhere_is_told_as_one(tmp_path, path, target):
+    (tmp_path / "public").symlink_to(target)
+    _, problems = output.publish(tmp_path / path, {"a.html": b"1"})
+    assert [str(problem) for problem in problems] == [
+        f"{Path(path).name}: output: 'public' is a link that leads nowhere; remove the link or name another folder with --output"
+    ]
