@@ -1,6 +1,6 @@
 """An entity that is held back: nothing of it goes out before its moment, and what names it is told."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -124,9 +124,9 @@ def test_what_names_it_is_told(site, path, before, after, place, message):
 def test_one_whose_stories_are_all_held_back_is_told_unless_its_date_is_thought_of(site):
     edit(site, "content/models/falcon.md", HELD, "")
     expected = (
-        "content/models/falcon.md: early-entity: the model 'falcon' is public while all its stories are held back: "
+        "content/models/falcon.md:2:7: early-entity: the model 'falcon' is public while all its stories are held back: "
         "'shown' (its date is 2025-09-01T08:00:00+00:00); "
-        "add `date: 2025-09-01` to its file, or `date` with a past day if it may be known"
+        "add `date: 2025-09-01T08:00:00+00:00` to its file, or `date` with a past day if it may be known"
     )
     edit(site, "content/articles/known.md", "a Project Falcon", "it")
     assert told(site) == [expected]
@@ -140,3 +140,19 @@ def test_one_whose_stories_have_all_expired_is_not_told(site):
     edit(site, "content/articles/known.md", "a Project Falcon", "it")
     edit(site, "content/articles/shown.md", HELD, "date: 2025-01-01\nexpires: 2025-02-01\n")
     assert told(site) == []
+
+
+@pytest.mark.parametrize("date", ["2025-09-01T18:00+02:00", "2025-09-01"])
+def test_what_is_advised_holds_it_back_until_its_story_comes_out(site, date):
+    edit(site, "content/articles/known.md", "a Project Falcon", "it")
+    edit(site, "content/articles/shown.md", HELD, f"date: {date}\n")
+    edit(site, "content/models/falcon.md", HELD, "")
+    (problem,) = pipeline.check(Request(project=site, now=BEFORE)).problems
+    advised = problem.advice.split("`")[1]
+    assert advised == ("date: 2025-09-01T16:00:00+00:00" if "T" in date else f"date: {date}")
+    edit(site, "content/models/falcon.md", "company: acme\n", f"company: acme\n{advised}\n")
+    story = datetime(2025, 9, 1, 16 if "T" in date else 0, tzinfo=UTC)
+    for now, is_known in ((story - timedelta(minutes=1), False), (story, True)):
+        found, problems = pipeline.load(Request(project=site, now=now))
+        shown = ("shown" in found.article_by_id, any(key.id == "falcon" for key in found.entities))
+        assert (shown, problems) == ((is_known, is_known), ())

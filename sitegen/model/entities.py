@@ -85,6 +85,7 @@ class Entity:
     name: str
     place: Place
     prose: Prose
+    name_place: Place | None = field(default=None, compare=False)
     summary: str = ""
     native_name: str = ""
     native_language: str = ""  # BCP 47, such as zh-Hans; empty: the theme guesses nothing

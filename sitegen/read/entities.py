@@ -41,6 +41,7 @@ def read_entity(kind: Kind, path: str, content: bytes, zone: tzinfo = UTC) -> tu
     entity = Entity(
         key=EntityKey(kind, file.id),
         place=Place(path),
+        name_place=place_of(table, path, "name"),
         prose=file.prose,
         image=image(written.image, table, path),
         website=written.website or "",

@@ -55,10 +55,12 @@ def check_early(
             continue
         ids = ", ".join(f"'{article.id}' ({held_back[article.id]})" for article in own)
         message = f"the {key.kind} '{key.id}' is public while all its stories are held back: {ids}"
-        day = min((article.published.day for article in own if not article.is_draft), default=None)
-        keys = f"`date: {day}`" if day is not None else "`draft: true`"
+        stamps = (article.published for article in own if not article.is_draft)
+        # With its time: the day alone would let the entity out at midnight, before its story.
+        first = min(stamps, key=lambda stamp: stamp.moment, default=None)
+        keys = f"`date: {first}`" if first is not None else "`draft: true`"
         advice = f"add {keys} to its file, or `date` with a past day if it may be known"
-        yield Problem(entity.place, "early-entity", message, advice)
+        yield Problem(entity.name_place or entity.place, "early-entity", message, advice)
 
 
 def about(article: Article) -> tuple[EntityKey, ...]:
