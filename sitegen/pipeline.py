@@ -258,6 +258,8 @@ def _unrecorded(published: Published, site: Site) -> tuple[Problem, ...]:
         articles=site.articles,
         metrics=site.metrics,
         expired=site.expired,
+        held_back={id: (place, site.held_back[id]) for id, place in site.held_places.items()},
+        language=language(site.settings.language),
     )
 
 

@@ -148,3 +148,13 @@ def test_a_correction_of_a_fact_that_was_published_once_is_told_of_only_where_th
     (site / "content/articles/a.md").write_text(gone)
     assert said(site, published) == []
     assert said(site, None) == ["gone-fact: no fact 'deliveries-target-2026' to correct"]
+
+
+def test_a_published_story_that_became_a_draft_is_told_at_its_file(site):
+    assert build(Request(project=site, now=NOW)).problems == ()
+    story = site / "content/articles/a.md"
+    story.write_text(story.read_text().replace("---\n", "---\ndraft: true\n", 1))
+    report = check(Request(project=site, now=NOW, against=site / "public"))
+    told = [problem for problem in report.problems if problem.rule == "unrecorded-change"]
+    assert [problem.place.path for problem in told] == ["content/articles/a.md"] * 3
+    assert all(problem.message.endswith("its article is held back: it is a draft") for problem in told)

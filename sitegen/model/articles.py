@@ -85,6 +85,7 @@ class Article:
     published: Stamp
     place: Place
     prose: Prose
+    id_place: Place | None = field(default=None, compare=False)  # where `id` stands that is not the file's own name
     summary: str = ""
     updated: Stamp | None = None
     updated_place: Place | None = field(default=None, compare=False)

@@ -11,6 +11,7 @@ from sitegen.model.entities import Entity, EntityKey
 from sitegen.model.facts import Event, Fact, Metric
 from sitegen.model.figures import Proofread
 from sitegen.model.ledger import Ledger
+from sitegen.model.problems import Place
 from sitegen.model.settings import Settings
 
 
@@ -74,6 +75,7 @@ class Site:
     images: Mapping[str, ImageFile]
     article_by_id: Mapping[str, Article]
     held_back: Mapping[str, str] = field(default_factory=dict)  # id of an article that is not published: why
+    held_places: Mapping[str, Place] = field(default_factory=dict)  # their files
     held_entities: Mapping[EntityKey, str] = field(default_factory=dict)  # likewise of entities
     expired: frozenset[str] = frozenset()  # of those held back, the ones whose time has ended
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # nearest first

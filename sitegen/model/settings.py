@@ -19,6 +19,7 @@ class Settings:
     first_url: str = ""
     description: str = ""
     language: str = "en"
+    language_place: Place | None = field(default=None, compare=False)
     timezone: str = "UTC"
     themes: tuple[str, ...] = ("theme",)
     output: str = "public"

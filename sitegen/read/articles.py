@@ -49,6 +49,7 @@ def read_article(
     article = Article(
         id=id_,
         slug=file.id if file.id != id_ else "",
+        id_place=place_of(table, path, "id") if file.id != id_ else None,
         title=written.title,
         published=written.date,
         place=Place(path),

@@ -91,15 +91,24 @@ def _read_folder(
         problems += more
         if content is not None:
             sources.append((path, content))
-    for (path, _), (noun, more) in zip(sources, read(sources), strict=True):
+    for _, (noun, more) in zip(sources, read(sources), strict=True):
         problems += more
         if noun is None:
             continue
         first = found.setdefault(noun.id, noun)
         if first is not noun:
-            message = f"the {word} '{noun.id}' has another file, {first.place.path}"
-            problems.append(Problem(Place(path), "duplicate-id", message, "rename one of them", (first.place,)))
+            problems.append(_taken_twice(first, noun, word))
     return tuple(found.values())
+
+
+def _taken_twice(first: Article | Entity | TextPage, second: Article | Entity | TextPage, word: str) -> Problem:
+    """That two files have one id, told at the key that gives it, or else at the second file."""
+    for one, other in ((second, first), (first, second)):
+        if isinstance(one, Article) and one.id_place is not None:
+            message = f"the id '{one.id}' is that of another {word}, {other.place.path}"
+            return Problem(one.id_place, "duplicate-id", message, "write another id: or leave it out", (other.place,))
+    message = f"the {word} '{second.id}' has another file, {first.place.path}"
+    return Problem(second.place, "duplicate-id", message, "rename one of them", (first.place,))
 
 
 def _markdown_files(project: Path, folder: str, problems: list[Problem]) -> Iterable[str]:

@@ -113,7 +113,8 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
     places = (
         tuple(Place(path, node.line, node.column) for node in sections.nodes) if isinstance(sections, Items) else ()
     )
-    settings = Settings(**values, path=path, navigation_places=places)
+    language_place = place_of(table, path, "language") if written.language is not None else None
+    settings = Settings(**values, path=path, navigation_places=places, language_place=language_place)
     found = [*problems, *checked.problems, *wrong_rules]
     for source in ("content", *settings.themes):
         if f"{settings.output}/".casefold().startswith(f"{source}/".casefold()):

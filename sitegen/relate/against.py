@@ -10,10 +10,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from sitegen.model.articles import Article, Correction, CorrectionKind
 from sitegen.model.facts import Fact, Metric
-from sitegen.model.numerals import QuantityError, parse_quantity
+from sitegen.model.grammar.value import read_value
+from sitegen.model.language import Language
+from sitegen.model.numerals import QuantityError
 from sitegen.model.problems import Place, Problem
 from sitegen.relate.corrections import whole_id
 from sitegen.relate.successors import Successors, is_same_figure, text_of
@@ -43,11 +46,14 @@ def check_against(
     articles: Sequence[Article],
     metrics: Mapping[str, Metric],
     expired: Collection[str] = (),
+    held_back: Mapping[str, tuple[Place, str]] = MappingProxyType({}),
+    language: Language | None = None,
 ) -> tuple[Problem, ...]:
     """Find published facts that changed or vanished without a correction record, or are called otherwise now.
 
     `published` is the text of a facts.json of an earlier build and `path` its name for messages; `articles` are those
-    to be published now, `expired` the ids of those whose front matter ended their time, which may go.
+    to be published now, `expired` the ids of those whose front matter ended their time, which may go. `held_back` has for
+    the id of an article that is not published its place and the reason, `language` is that in which values are written.
     """
     records, problems = _records(published, path)
     records = [record for record in records if _article_of(record) not in expired]
@@ -60,10 +66,12 @@ def check_against(
         fact, article = successors.fact(record), by_id.get(former) or successors.article(former)
         names = dict.fromkeys((id, f"{former}/", *((fact.id, f"{fact.article}/") if fact else ())))
         known = [one for name in names for one in corrections.get(name, ())]
-        if fact is None:
-            problems += _vanished(record, article.place if article else Place(path), known)
+        if fact is not None:
+            problems += _changed(record, fact, metrics.get(fact.metric), known, language)
+        elif article is None and former in held_back:
+            problems.append(_withdrawn(record, *held_back[former]))
         else:
-            problems += _changed(record, fact, metrics.get(fact.metric), known)
+            problems += _vanished(record, article.place if article else Place(path), known, language)
     return tuple(sorted(problems))
 
 
@@ -98,9 +106,19 @@ def _by_fact(articles: Sequence[Article]) -> Mapping[str, list[Correction]]:
     return found
 
 
-def _vanished(record: Mapping[str, object], place: Place, known: Sequence[Correction]) -> Iterator[Problem]:
+def _withdrawn(record: Mapping[str, object], place: Place, reason: str) -> Problem:
+    message = (
+        f"the fact '{record['id']}' ({text_of(record, 'text')}) was published, and its article is held back: {reason}"
+    )
+    advice = "publish the article again; what it said is taken back with a correction of kind retraction"
+    return Problem(place, _RULE, message, advice)
+
+
+def _vanished(
+    record: Mapping[str, object], place: Place, known: Sequence[Correction], language: Language | None
+) -> Iterator[Problem]:
     text = text_of(record, "text")
-    if any(_says(one.was, text) or (one.fact and _takes_back(one)) for one in known):
+    if any(_says(one.was, text, language) or (one.fact and _takes_back(one)) for one in known):
         return
     message = f"the fact '{record['id']}' ({text}) was published and is gone"
     yield Problem(
@@ -113,10 +131,14 @@ def _takes_back(record: Correction) -> bool:
 
 
 def _changed(
-    record: Mapping[str, object], fact: Fact, metric: Metric | None, known: Sequence[Correction]
+    record: Mapping[str, object],
+    fact: Fact,
+    metric: Metric | None,
+    known: Sequence[Correction],
+    language: Language | None,
 ) -> Iterator[Problem]:
     changes = tuple(_changes(record, fact, metric))
-    open_changes = [change for change in changes if not any(_answers(one, change, changes) for one in known)]
+    open_changes = [change for change in changes if not any(_answers(one, change, changes, language) for one in known)]
     for change in open_changes:
         message = f"the {change.name} of '{fact.id}' was published as {change.was} and is now {change.now}"
         advice = f"add to corrections: {{date: …, fact: {fact.short_id}, was: '{change.was}', now: '{change.now}', reason: …}}"
@@ -144,24 +166,24 @@ def _unit(fact: Fact, metric: Metric | None) -> str:
     return metric.unit if metric is not None and metric.unit not in ("currency", "text", "date", "rank") else ""
 
 
-def _answers(record: Correction, change: Change, changes: Sequence[Change]) -> bool:
+def _answers(record: Correction, change: Change, changes: Sequence[Change], language: Language | None) -> bool:
     """Whether a record accounts for a change, rather than for an earlier one."""
-    if _says(record.now, change.now):
-        return bool(record.fact) or _says(record.was, change.was)
+    if _says(record.now, change.now, language):
+        return bool(record.fact) or _says(record.was, change.was, language)
     if change.name == "figure":
-        return not record.now and _says(record.was, change.was)
+        return not record.now and _says(record.was, change.was, language)
     # Dates may be put in words ("as of mid-March"), so that any record of the fact will do that is not an older one.
-    return bool(record.fact) and not any(_says(record.now, one.was) for one in changes)
+    return bool(record.fact) and not any(_says(record.now, one.was, language) for one in changes)
 
 
-def _says(words: str, value: str) -> bool:
+def _says(words: str, value: str, language: Language | None) -> bool:
     """Whether some words name a value, as it stands or as the same figure written otherwise."""
     if not words or not value:
         return False
     if re.search(rf"(?<![\w.,-]){re.escape(value.casefold())}(?![\w-]|[.,]\d)", words.casefold()):
         return True
     try:
-        one, other = parse_quantity(words), parse_quantity(value)
+        one, other = read_value(words, language), read_value(value, language)
     except QuantityError:
         return False
     return (one.low, one.high, one.qualifier) == (other.low, other.high, other.qualifier)

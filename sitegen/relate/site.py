@@ -103,6 +103,7 @@ def relate(
         articles_of=named_in,
         images=corpus.images,
         held_back=held_back,
+        held_places={article.id: article.place for article in unpublished},
         held_entities=held_entities,
         expired=frozenset(article.id for article in corpus.articles if _has_expired(article, now)),
         article_by_id={article.id: article for article in texts.articles},
@@ -116,7 +117,7 @@ def relate(
 def _unread(settings: Settings, articles: Sequence[Article]) -> Iterator[Problem]:
     """That the figures of a site cannot be read, where its language is not known."""
     if articles and language(settings.language) is None:
-        place = Place(settings.path)
+        place = settings.language_place or Place(settings.path)
         advice = "keep them right by hand, or set `rules: {language-unread: off}`"
         message = f"figures in '{settings.language}' are not read, and so not held against the facts"
         yield Problem(place, "language-unread", message, advice)

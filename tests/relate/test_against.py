@@ -8,6 +8,8 @@ import pytest
 
 from sitegen.model.articles import Article, Correction, CorrectionKind
 from sitegen.model.entities import OldAddress
+from sitegen.model.grammar.value import read_value
+from sitegen.model.language import language
 from sitegen.model.moments import Stamp
 from sitegen.model.problems import Place
 from sitegen.model.prose import Prose
@@ -241,3 +243,24 @@ def test_an_article_into_which_another_went_keeps_its_own_id():
     both = json.loads(rows(GOAL))["facts"] + json.loads(rows(fact("b/other", "5"), url="https://x.example/b/"))["facts"]
     merged = article(fact("b/other", "5"), replace(GOAL, id="b/goal", article="b"), id="b")
     assert told(json.dumps(both), replace(merged, redirects=OLD_ADDRESS)) == []
+
+
+def test_what_an_article_said_that_is_a_draft_now_is_told_at_the_article():
+    held = {"a": (PLACE, "it is a draft")}
+    (problem,) = check_against(published(GOAL), "facts.json", articles=[], metrics=METRICS, held_back=held)
+    assert (problem.place, problem.rule, problem.message, problem.advice) == (
+        PLACE,
+        "unrecorded-change",
+        "the fact 'a/goal' (350,000) was published, and its article is held back: it is a draft",
+        "publish the article again; what it said is taken back with a correction of kind retraction",
+    )
+
+
+@pytest.mark.parametrize(("code", "count"), [("de", 0), ("en", 1)])
+def test_a_record_is_read_in_the_language_of_the_site(code, count):
+    known = language(code)
+    before = replace(GOAL, text="350.000", value=read_value("350.000", language("de")))
+    now = replace(GOAL, text="360.000", value=read_value("360.000", language("de")))
+    corrected = article(now, corrections=[record(was="350.000 Autos", now="360 000")])
+    problems = check_against(published(before), "facts.json", articles=[corrected], metrics=METRICS, language=known)
+    assert len(problems) == count
