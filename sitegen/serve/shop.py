@@ -34,9 +34,9 @@ class Shop:
             raise
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, after the build that it is at; left unawaited, its pipes may be closed under the interpreter."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
 

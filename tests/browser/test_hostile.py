@@ -82,7 +82,8 @@ def elsewhere():
 def browser_with_others(elsewhere):
     """Chromium, for which every other host that the site names is the one that counts."""
     rules = [f"MAP {host} 127.0.0.1:{elsewhere.server_address[1]}" for host in ("*.example", "example.org")]
-    with launched(args=[f"--host-resolver-rules={', '.join(rules)}"]) as browser:
+    # Whatever proxy the machine names would answer in the place of the server that counts who asks.
+    with launched(args=[f"--host-resolver-rules={', '.join(rules)}", "--no-proxy-server"]) as browser:
         yield browser
 
 
