@@ -165,7 +165,8 @@ class Language:
         words = [word for _, _, word in places]
         found: list[Found] = []
         done: dict[str, tuple[int, int]] = {}  # by dimension the last phrase found
-        for at, (word, following) in enumerate(zip(words, (*words[1:], ""), strict=True)):
+        for at, word in enumerate(words):
+            following = words[at + 1] if at + 1 < len(words) else ""
             for phrase in self._beginning(word, following):
                 start, end = done.get(phrase.dimension, (0, 0))
                 length = len(phrase.words)

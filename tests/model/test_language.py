@@ -38,3 +38,9 @@ def test_of_each_dimension_the_longest_phrase_is_found():
         Found(30, 39, "relation", "difference"),
         Found(40, 56, "earlier", "month"),
     ]
+
+
+@pytest.mark.parametrize("code", ["en", "de", "zh-Hans"])
+@pytest.mark.parametrize("text", ["", "…", " – ", "1"])
+def test_a_text_without_words_holds_no_phrase(code, text):
+    assert language(code).find(text) == []
