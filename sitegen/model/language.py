@@ -5,8 +5,6 @@
 - `name`, `words` ("spaces" where blanks part words, "characters" where nothing does, as in Chinese);
 - `[numbers]`: `group` and `decimal` are the characters that may stand between thousands and before decimals;
   `ordinal_stop` says that "13." means the thirteenth;
-- `[vocabulary]`: a word of the language → the English word under which the scanner knows it (`Millionen = "million"`,
-  `Oktober = "october"`); empty for English. The scanner's own tables are in English words;
 - `[figures]` and `[dates]`: how numbers, units, hedges and dates are written, for languages other than English; see
   `model/grammar` and `relate/scanning/date_grammar.py`;
 - `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
@@ -84,7 +82,6 @@ class Language:
     has_spaces: bool
     group: str
     decimal: str
-    vocabulary: Mapping[str, str]
     breaks: frozenset[str]
     break_words: re.Pattern[str]
     has_ordinal_stop: bool
@@ -262,7 +259,6 @@ def _read(path: Path) -> Language:
         has_spaces=has_spaces,
         group=table["numbers"]["group"],
         decimal=table["numbers"]["decimal"],
-        vocabulary={word.lower(): known for word, known in table.get("vocabulary", {}).items()},
         breaks=frozenset(_listed(clauses["breaks"])),
         break_words=_any_of(_listed(clauses["breaks"]), has_spaces=has_spaces),
         has_ordinal_stop=table["numbers"].get("ordinal_stop", False),

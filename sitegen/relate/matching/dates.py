@@ -1,7 +1,7 @@
 """Whether the dates in a sentence are those of the facts, and whether one is a slip away from them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,16 +46,11 @@ def known_dates(article: Article, entities: Iterable[Entity]) -> list[Known]:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The days, months and years of everything that the ledger holds about a subject, and what happened on which day."""
+    """The days, months and years of everything that the ledger holds about a subject."""
 
-    happened: Mapping[date, Known]
     days: frozenset[date]
     months: frozenset[tuple[int, int]]
     years: frozenset[int]
-
-    def day_beside(self, day: date) -> Known | None:
-        """What happened on the day before or after this one."""
-        return self.happened.get(day - _ONE_DAY) or self.happened.get(day + _ONE_DAY)
 
     def names(self, period: Period) -> bool:
         """Whether something is on record in this day, month, quarter, half or year."""
@@ -73,17 +68,11 @@ class Background:
 
 def background(facts: Iterable[Fact], events: Iterable[Event]) -> Background:
     """Gather the dates of facts and events for looking up."""
-    periods: list[Period] = []
-    happened: dict[date, Known] = {}
-    for event in events:
-        periods.append(event.date)
-        if event.date.grain is Grain.DAY:
-            happened.setdefault(event.date.last, Known(event.date, f"the event '{event.title}'", event.place))
+    periods = [event.date for event in events]
     for fact in facts:
         periods.extend(period for period in dates_of(fact) if period != fact.source.published or period == fact.as_of)
     ends = {end for period in periods for end in period.days if end is not None}
     return Background(
-        happened,
         frozenset(ends),
         frozenset((end.year, end.month) for end in ends),
         frozenset(end.year for end in ends),

@@ -36,7 +36,6 @@ class Shelf:
         "_claims",
         "_dates",
         "_events",
-        "_likenesses",
         "_members",
         "_sorted",
         "_units",
@@ -78,7 +77,6 @@ class Shelf:
             self._by_subject.setdefault(fact.subject, []).append(fact)
             self._by_period.setdefault((fact.subject, fact.metric, fact.basis, fact.period), []).append(fact)
         self._sorted: dict[EntityKey, tuple[list[Decimal], list[Claim]]] = {}
-        self._likenesses: dict[EntityKey, dict[str, list[Claim]]] = {}
         self._dates: dict[EntityKey, Background] = {}
         self._events = events_by_subject(articles) if events is None else events
         self._members = _members(entities)
@@ -161,29 +159,6 @@ class Shelf:
         claims.sort(key=lambda claim: (abs(claim.value.low), claim.facts[0].id))
         found = self._sorted[subject] = ([abs(claim.value.low) for claim in claims], claims)
         return found
-
-    def claims_like(self, subjects: Iterable[EntityKey], digits: str) -> Iterator[Claim]:
-        """The claims about these subjects, in turn, whose digits differ from these in one place, or by a swap."""
-        keys = lacking_one(digits)
-        for subject in subjects:
-            if subject not in self._by_subject:
-                continue
-            table = self._likenesses.get(subject)
-            if table is None:
-                table = self._likenesses[subject] = self._likeness(subject)
-            seen: set[int] = set()
-            for key in keys:
-                for claim in table.get(key, ()):
-                    if id(claim) not in seen:
-                        seen.add(id(claim))
-                        yield claim
-
-    def _likeness(self, subject: EntityKey) -> dict[str, list[Claim]]:
-        table: dict[str, list[Claim]] = {}
-        for claim in self.claims(self._by_subject[subject]):
-            for key in lacking_one(claim.digits):
-                table.setdefault(key, []).append(claim)
-        return table
 
     def dates_about(self, subject: EntityKey) -> Background:
         """The dates on record about a subject."""

@@ -252,11 +252,6 @@ class Surroundings:
             )
             yield Named(start, end, name.text, name.keys, is_object, is_outside)
 
-    def sentence_of(self, one: Printed) -> int:
-        """The number of a figure's sentence in its passage."""
-        here = self._passage(one)
-        return here.reading.segments[here.reading.segment_at(one.figure.core_start)].sentence
-
 
 _LOOKED_BACK, _LOOKED_ON = 24, 4  # characters that are looked at before and behind a name
 _FARTHEST = 24  # clauses on either side to which a figure's words reach; the time grows with their number
