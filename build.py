@@ -7,11 +7,11 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Pytho
 
 if __name__ == "__main__":
     try:
-        from sitegen.cli import main
+        from factledger.cli import main
 
         sys.exit(main(sys.argv[1:]))
     except ModuleNotFoundError as missing:  # a command loads the packages that it needs when it needs them
-        if (missing.name or "sitegen").split(".")[0] == "sitegen":
+        if (missing.name or "factledger").split(".")[0] == "factledger":
             raise
         install = ".venv/bin/pip install -q --require-hashes -r .ci/requirements.lock"
         command = f"python3 -m venv .venv && {install} && .venv/bin/python build.py"

@@ -140,7 +140,7 @@ def site(run: Run) -> frozenset[str]:
         shutil.copyfile(ROOT / "site.yaml", Path(folder, "site.yaml"))
         command = [run.venv / "bin" / "python", "build.py", "build", "--project", folder, "--now", "2027-01-01"]
         subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-        lines = Path(folder, "public", ".sitegen").read_text("utf-8").splitlines()
+        lines = Path(folder, "public", ".factledger").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if not line.endswith(OF_SQLITE))
 
 

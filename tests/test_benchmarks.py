@@ -80,7 +80,7 @@ def test_the_table_shows_medians_and_multiples_of_hugo():
     results = [
         Measured(
             articles=1_000,
-            generator="sitegen",
+            generator="factledger",
             steps={
                 "clean": [cost(1.0, 1.5, 90), cost(9.0, 9.5, 900), cost(1.2, 1.8, 100)],
                 "unchanged": [cost(0.1), cost(0.12), cost(0.7)],
@@ -104,16 +104,16 @@ def test_the_table_shows_medians_and_multiples_of_hugo():
         ),
         Measured(articles=100, generator="Pelican", steps={"clean": [cost(0.5, 0.4, 45)]}, files=330),
     ]
-    assert table(results, {"sitegen": "Python 3.12.1", "Hugo": "0.168.0", "Pelican": "4.12.0"}, cores=2).split(
+    assert table(results, {"factledger": "Python 3.12.1", "Hugo": "0.168.0", "Pelican": "4.12.0"}, cores=2).split(
         "\n"
     ) == [
         "Medians of 3 rounds on 2 cores, in brackets as multiples of Hugo’s "
-        "(sitegen Python 3.12.1, Hugo 0.168.0, Pelican 4.12.0).",
+        "(factledger Python 3.12.1, Hugo 0.168.0, Pelican 4.12.0).",
         "",
         "| articles | generator | files made | clean build | nothing changed | one article edited "
         "| one article added | processor time, clean | memory, clean | preview: save to page |",
         "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|",
-        "| 1,000 | sitegen | 4,000 | 1.20 s (0.80 ×) | 0.12 s (0.10 ×) | 0.33 s (0.30 ×) | 0.66 s (0.60 ×) | 1.80 s (0.90 ×) "
+        "| 1,000 | factledger | 4,000 | 1.20 s (0.80 ×) | 0.12 s (0.10 ×) | 0.33 s (0.30 ×) | 0.66 s (0.60 ×) | 1.80 s (0.90 ×) "
         "| 100 MB (0.50 ×) | 0.25 s (0.50 ×) |",
         "| 1,000 | Hugo | 1,280 | 1.50 s | 1.20 s | 1.10 s | 1.10 s | 2.00 s | 200 MB | 0.50 s |",
         "| 100 | Pelican | 330 | 0.50 s |  |  |  | 0.40 s | 45 MB |  |",

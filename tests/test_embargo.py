@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sitegen import pipeline, warm
-from sitegen.cli.agenda import agenda
-from sitegen.model.builds import Request
+from factledger import pipeline, warm
+from factledger.cli.agenda import agenda
+from factledger.model.builds import Request
 from tests.equality import theme, tree, write
 
 BEFORE, AFTER = datetime(2025, 8, 31, 23, 59, tzinfo=UTC), datetime(2025, 9, 1, 8, tzinfo=UTC)

@@ -12,10 +12,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sitegen import pipeline, warm
-from sitegen.cache import disk
-from sitegen.model.builds import Request
-from sitegen.write.manifest import MANIFEST
+from factledger import pipeline, warm
+from factledger.cache import disk
+from factledger.model.builds import Request
+from factledger.write.manifest import MANIFEST
 from tests.equality import DAYS, IDS, SENTENCES, article, content, empty, theme, tree, write
 
 ARTICLES = st.sampled_from(IDS)
@@ -191,7 +191,7 @@ class Editing(RuleBasedStateMachine):
     @rule()
     def preview_the_drafts(self):
         warm.build(
-            Request(project=self.site, now=self.now, with_drafts=True, output=self.site / ".sitegen" / "preview")
+            Request(project=self.site, now=self.now, with_drafts=True, output=self.site / ".factledger" / "preview")
         )
 
     @invariant()

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from sitegen.model.builds import Request
-from sitegen.model.problems import Severity
-from sitegen.pipeline import load
+from factledger.model.builds import Request
+from factledger.model.problems import Severity
+from factledger.pipeline import load
 from tests import hostile
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -9,10 +9,10 @@ ROOT = Path(__file__).parent.parent
 # Third-party modules stay loaded between two of ours: they are the same for all, and slow.
 IMPORT_EACH_ALONE = """
 import importlib, pkgutil, sys, traceback
-import sitegen
-names = [module.name for module in pkgutil.walk_packages(sitegen.__path__, "sitegen.")][int(sys.argv[1])::2]
+import factledger
+names = [module.name for module in pkgutil.walk_packages(factledger.__path__, "factledger.")][int(sys.argv[1])::2]
 for name in names:
-    for loaded in [loaded for loaded in sys.modules if loaded.split(".")[0] == "sitegen"]:
+    for loaded in [loaded for loaded in sys.modules if loaded.split(".")[0] == "factledger"]:
         del sys.modules[loaded]
     try:
         importlib.import_module(name)
@@ -40,5 +40,5 @@ def test_every_module_can_be_imported_with_no_other_of_ours_loaded():
     ]
     (said, count), (also_said, other_count) = (half.communicate() for half in halves)
     assert said + also_said == ""
-    modules = [path for path in (ROOT / "sitegen").rglob("*.py") if path != ROOT / "sitegen" / "__init__.py"]
+    modules = [path for path in (ROOT / "factledger").rglob("*.py") if path != ROOT / "factledger" / "__init__.py"]
     assert int(count) + int(other_count) == len(modules)

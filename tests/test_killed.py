@@ -74,7 +74,7 @@ def kill_and_build(room, kills, seed):
             os.killpg(one.pid, signal.SIGKILL)
         left = tree(project / "public")
         found = built(project)
-        for name in ("public", ".sitegen"):
+        for name in ("public", ".factledger"):
             shutil.rmtree(clean / name, ignore_errors=True)
         yield kind, before, left, found, built(clean)
 

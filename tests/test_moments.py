@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen import warm
-from sitegen.model.builds import Request
-from sitegen.pipeline import build
+from factledger import warm
+from factledger.model.builds import Request
+from factledger.pipeline import build
 from tests.equality import tree
 
 ROOT = Path(__file__).parent.parent
@@ -93,7 +93,7 @@ def test_a_warm_build_notices_that_a_moment_has_come_or_gone(site, tmp_path):
         found = tree(folder / "public")
         out.append("".join(id for id in "abc" if f"news/{id}/index.html" in found))
         shutil.rmtree(tmp_path / "clean", ignore_errors=True)
-        shutil.copytree(folder, tmp_path / "clean", ignore=shutil.ignore_patterns("public", ".sitegen"))
+        shutil.copytree(folder, tmp_path / "clean", ignore=shutil.ignore_patterns("public", ".factledger"))
         assert found == built(tmp_path / "clean", now)[0]
     assert out == ["ac", "abc", "ab", "ac", "ab"]
 
@@ -228,7 +228,7 @@ def test_what_is_dated_later_than_the_build_is_left_out_until_it_comes(site, tmp
         warnings.append([problem.message for problem in report.problems])
         assert (b"A digit was wrong." in found["corrections/index.html"]) == (now == "2025-05-20T09:30")
         shutil.rmtree(tmp_path / "clean", ignore_errors=True)
-        shutil.copytree(folder, tmp_path / "clean", ignore=shutil.ignore_patterns("public", ".sitegen"))
+        shutil.copytree(folder, tmp_path / "clean", ignore=shutil.ignore_patterns("public", ".factledger"))
         assert found == built(tmp_path / "clean", now)[0]
     updated = "2025-05-01T12:00:00+00:00"
     third = "2025-04-03T00:00:00+00:00"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.builds import Request
-from sitegen.pipeline import build
+from factledger.model.builds import Request
+from factledger.pipeline import build
 
 ROOT = Path(__file__).parent.parent
 

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-import sitegen
+import factledger
 
-PACKAGE = Path(sitegen.__file__).parent
+PACKAGE = Path(factledger.__file__).parent
 LENGTH = 4000
 SHARES = 2  # into which the patterns are parted, so that they can be tried side by side
 SUSPICIOUS = 0.004  # seconds for `LENGTH` characters: a hundred times what a linear pattern takes
@@ -43,10 +43,10 @@ _MEANT = {
 
 # Patterns that are superlinear on long texts and never meet one: how many characters they meet at the most, and why.
 BOUNDED = {
-    "sitegen.model.numerals": (120, "a longer value is no figure (`_LONGEST`)"),
-    "sitegen.relate.scanning.clauses:_LAST_WORD": (40, "it is looked for in a window"),
-    "sitegen.model.figure_words:_RATE": (120, "the unit of a figure, of which the same is true"),
-    "sitegen.model.figure_words:_YEARLY": (120, "likewise"),
+    "factledger.model.numerals": (120, "a longer value is no figure (`_LONGEST`)"),
+    "factledger.relate.scanning.clauses:_LAST_WORD": (40, "it is looked for in a window"),
+    "factledger.model.figure_words:_RATE": (120, "the unit of a figure, of which the same is true"),
+    "factledger.model.figure_words:_YEARLY": (120, "likewise"),
 }
 WITHIN_FUNCTIONS = {
     "cli/new.py": "one class, repeated",
@@ -66,7 +66,7 @@ METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "f
 def patterns():
     """Every pattern in a module's globals, also within mappings and sequences, by name."""
     found = {}
-    for module in pkgutil.walk_packages([str(PACKAGE)], "sitegen."):
+    for module in pkgutil.walk_packages([str(PACKAGE)], "factledger."):
         for name, value in vars(importlib.import_module(module.name)).items():
             many = (
                 value.values()
@@ -84,7 +84,7 @@ def patterns():
 def methods_of(name):
     """How a pattern is used in its module; in every way where that cannot be told."""
     module, _, variable = name.partition(":")
-    if not module.startswith("sitegen."):
+    if not module.startswith("factledger."):
         return ("search", "fullmatch")
     source = importlib.import_module(module).__file__
     used = set(re.findall(rf"\b{re.escape(variable)}\.({'|'.join(METHODS)})\b", Path(source).read_text()))

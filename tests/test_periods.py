@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen import pipeline
-from sitegen.model.builds import Request
+from factledger import pipeline
+from factledger.model.builds import Request
 from tests.equality import theme, tree, write
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

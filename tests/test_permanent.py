@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from sitegen.model.builds import Request
-from sitegen.pipeline import build, check
+from factledger.model.builds import Request
+from factledger.pipeline import build, check
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

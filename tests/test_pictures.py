@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.pipeline import Request, build
+from factledger.pipeline import Request, build
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2025, 12, 28, tzinfo=UTC)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.builds import Request
-from sitegen.pipeline import build, check
+from factledger.model.builds import Request
+from factledger.pipeline import build, check
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2025, 12, 28, tzinfo=UTC)

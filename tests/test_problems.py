@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.builds import Request
-from sitegen.model.problems import Severity
-from sitegen.pipeline import load
+from factledger.model.builds import Request
+from factledger.model.problems import Severity
+from factledger.pipeline import load
 
 HERE = Path(__file__).parent / "problems"
 CASES = sorted(path for path in HERE.rglob("*.txt") if path.name != "good.txt")

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
-from sitegen.reading import Reading
-from sitegen.relate.site import relate
-from sitegen.relate.texts import Helping
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
+from factledger.reading import Reading
+from factledger.relate.site import relate
+from factledger.relate.texts import Helping
 from tests.equality import article, content, theme, write
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli import main
-from sitegen.model.builds import Request
-from sitegen.model.problems import RULES
-from sitegen.pipeline import build, explanation
-from sitegen.read import schema, settings
+from factledger.cli import main
+from factledger.model.builds import Request
+from factledger.model.problems import RULES
+from factledger.pipeline import build, explanation
+from factledger.read import schema, settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

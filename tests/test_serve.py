@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from sitegen.model.builds import Request
-from sitegen.model.problems import Place, Problem, Severity
-from sitegen.serve import serve
-from sitegen.serve.box import problems_page, with_box
-from sitegen.serve.links import linked
-from sitegen.serve.pages import located
-from sitegen.serve.server import own_hosts
-from sitegen.serve.shop import Shop
-from sitegen.serve.watch import SourceFilter
+from factledger.model.builds import Request
+from factledger.model.problems import Place, Problem, Severity
+from factledger.serve import serve
+from factledger.serve.box import problems_page, with_box
+from factledger.serve.links import linked
+from factledger.serve.pages import located
+from factledger.serve.server import own_hosts
+from factledger.serve.shop import Shop
+from factledger.serve.watch import SourceFilter
 from tests.serving import ROOT, RunningPreview, free_port, make_project, write_article
 
 PAGE = "/news/northwind/"
@@ -49,12 +49,12 @@ def test_an_edit_shows_without_a_restart(small_project, preview):
 def test_a_mistake_shows_in_the_last_good_page_until_it_is_mended(small_project, preview):
     preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
     (small_project / "content" / "articles" / "broken.md").write_text(BROKEN, "utf-8")
-    text = preview.wait_for(PAGE, lambda text: "<sitegen-problems>" in text)
+    text = preview.wait_for(PAGE, lambda text: "<factledger-problems>" in text)
     assert "It has four wheels." in text
     assert "content/articles/broken.md:3:7" in text
     assert "bad-date" in text
     (small_project / "content" / "articles" / "broken.md").unlink()
-    text = preview.wait_for(PAGE, lambda text: "<sitegen-problems>" not in text)
+    text = preview.wait_for(PAGE, lambda text: "<factledger-problems>" not in text)
     assert "It has four wheels." in text
 
 
@@ -83,7 +83,7 @@ def test_theme_and_settings_are_watched_too(small_project, preview):
     template.write_text("{{ page.no_such_field }}", "utf-8")
     preview.wait_for("/", lambda text: "theme/templates/home.html:1" in text)
     template.write_text(good, "utf-8")
-    preview.wait_for("/", lambda text: "<sitegen-problems>" not in text and "The New Ledger" in text)
+    preview.wait_for("/", lambda text: "<factledger-problems>" not in text and "The New Ledger" in text)
 
 
 def test_a_theme_named_later_is_watched_from_then_on(small_project, preview):
@@ -275,7 +275,7 @@ def test_warnings_are_folded_away_and_errors_stand_open():
     assert "<details><summary>1 warning</summary>" in quiet
     assert '<details class="errors" open><summary>1 error, 1 warning: this is the last good site</summary>' in loud
     assert loud.index("content/a.md:3:7") < loud.index("content/b.md:1:1")
-    assert loud.endswith("</sitegen-problems></body>")
+    assert loud.endswith("</factledger-problems></body>")
 
 
 def test_what_a_problem_quotes_cannot_become_markup():
@@ -321,7 +321,7 @@ def test_only_what_a_build_reads_asks_for_one():
         "content/articles/a.md~": False,
         "theme/out/index.html": False,
         "public/index.html": False,
-        ".sitegen/preview/index.html": False,
+        ".factledger/preview/index.html": False,
         "README.md": False,
     }
     assert {path: is_source(Change.modified, str(project / path)) for path in paths} == paths

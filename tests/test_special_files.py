@@ -94,13 +94,13 @@ def test_settings_that_are_none_are_a_problem(site):
 
 def test_a_memory_of_pipes_is_not_used_and_a_list_that_is_one_makes_the_folder_a_strangers(site):
     assert build(site).returncode == 0
-    for path in [path for path in (site / ".sitegen").rglob("*") if path.is_file()]:
+    for path in [path for path in (site / ".factledger").rglob("*") if path.is_file()]:
         path.unlink()
         os.mkfifo(path)
     finished = build(site)
     assert finished.returncode == 0, finished.stderr
-    (site / "public/.sitegen").unlink()
-    os.mkfifo(site / "public/.sitegen")
+    (site / "public/.factledger").unlink()
+    os.mkfifo(site / "public/.factledger")
     finished = build(site)
     assert finished.returncode == 1
     assert "this folder holds files that no build made" in finished.stderr
@@ -120,7 +120,7 @@ def test_a_memory_of_pipes_is_not_used_and_a_list_that_is_one_makes_the_folder_a
 )
 def test_published_facts_that_are_no_file_are_a_problem_at_their_path(site, place, path, message):
     (site / "public/data").mkdir(parents=True)
-    (site / "public/.sitegen").write_text("")
+    (site / "public/.factledger").write_text("")
     os.mkfifo(site / "public/data/facts.json")
     (site / "nowhere.json").symlink_to("gone.json")
     with (site / "large.json").open("wb") as large:

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from sitegen.model.builds import WorkerError
-from sitegen.workers import share
+from factledger.model.builds import WorkerError
+from factledger.workers import share
 
 TASKS = range(200)
 

@@ -26,11 +26,11 @@ from random import Random
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from sitegen.model.builds import Request
-from sitegen.model.problems import Severity, judged
-from sitegen.pipeline import build
-from sitegen.read.articles import read_article
-from sitegen.relate.scanning.survey import survey
+from factledger.model.builds import Request
+from factledger.model.problems import Severity, judged
+from factledger.pipeline import build
+from factledger.read.articles import read_article
+from factledger.relate.scanning.survey import survey
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 LIMIT = 2.0  # seconds of the processor
@@ -286,7 +286,7 @@ def _build(batch: dict[int, bytes]) -> Outcome:
                 (articles / f"a{number}.md").unlink()
             if not wrong or not left or round_ == _ROUNDS - 1:
                 break
-        strays = [path for path in _files(Path(folder)) - before if path.parts[1] not in ("public", ".sitegen")]
+        strays = [path for path in _files(Path(folder)) - before if path.parts[1] not in ("public", ".factledger")]
         findings = tuple(Finding(what=f"wrote {path}", number=-1, content=b"") for path in strays)
         built = 0 if wrong else len(left)
         return Outcome(built=built, refused=len(batch) - built, findings=findings)

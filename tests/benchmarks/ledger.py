@@ -12,8 +12,8 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from sitegen.model.facts import Fact
-from sitegen.relate.ledger import relate_facts
+from factledger.model.facts import Fact
+from factledger.relate.ledger import relate_facts
 from tests.relate.stating import METRICS, entity, fact
 
 _PERIODS = (

@@ -75,14 +75,14 @@ def ours() -> Generator:
 
     command = (sys.executable, str(ROOT / "build.py"))
     return Generator(
-        name="sitegen",
+        name="factledger",
         version=f"Python {sys.version.split()[0]}",
         build=(*command, "build"),
         serve=(*command, "serve", "--port"),
         write=write,
         articles="content/articles",
         output="public",
-        made=("public", ".sitegen"),
+        made=("public", ".factledger"),
     )
 
 

@@ -15,15 +15,15 @@ from time import process_time
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
-from sitegen.relate.judging.proofread import proofread, proofread_wordings
-from sitegen.relate.matching.facts import Shelf
-from sitegen.relate.names import link_names
-from sitegen.relate.related import related
-from sitegen.relate.scanning.names import NameIndex
-from sitegen.relate.scanning.survey import survey
-from sitegen.relate.site import relate
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
+from factledger.relate.judging.proofread import proofread, proofread_wordings
+from factledger.relate.matching.facts import Shelf
+from factledger.relate.names import link_names
+from factledger.relate.related import related
+from factledger.relate.scanning.names import NameIndex
+from factledger.relate.scanning.survey import survey
+from factledger.relate.site import relate
 from tests.proofreading.benchmark import LANGUAGES, cases, table, tally
 
 _WORDS = 500

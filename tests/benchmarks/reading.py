@@ -14,14 +14,14 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from sitegen.read.articles import read_article
-from sitegen.read.fence import split_front_matter
-from sitegen.read.lean_markdown import lean_markdown
-from sitegen.read.markdown_text import render_markdown
-from sitegen.read.safe_html import clean
-from sitegen.read.schema import WrittenArticle
-from sitegen.read.validation import validated
-from sitegen.read.yaml_nodes import parse_yaml
+from factledger.read.articles import read_article
+from factledger.read.fence import split_front_matter
+from factledger.read.lean_markdown import lean_markdown
+from factledger.read.markdown_text import render_markdown
+from factledger.read.safe_html import clean
+from factledger.read.schema import WrittenArticle
+from factledger.read.validation import validated
+from factledger.read.yaml_nodes import parse_yaml
 
 _Result = TypeVar("_Result")
 

@@ -17,18 +17,18 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from jinja2 import Environment
 
-from sitegen import pipeline
-from sitegen.model.pages import File, Page
-from sitegen.plan.site import plan
-from sitegen.plan.urls import urls
-from sitegen.press import printing
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
-from sitegen.relate.site import relate
-from sitegen.render.page import make_environment, render_page
-from sitegen.render.theme import load_theme
-from sitegen.write.folder import publish
-from sitegen.write.links import audit
+from factledger import pipeline
+from factledger.model.pages import File, Page
+from factledger.plan.site import plan
+from factledger.plan.urls import urls
+from factledger.press import printing
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
+from factledger.relate.site import relate
+from factledger.render.page import make_environment, render_page
+from factledger.render.theme import load_theme
+from factledger.write.folder import publish
+from factledger.write.links import audit
 
 _Result = TypeVar("_Result")
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.builds import Request
-from sitegen.pipeline import build
-from sitegen.plan.outlets import headers
+from factledger.model.builds import Request
+from factledger.pipeline import build
+from factledger.plan.outlets import headers
 from tests import hostile
 from tests.browser.conftest import launched
 from tests.test_hostile import NOW, REFUSED_KEYS, REFUSED_TEXTS

@@ -25,5 +25,5 @@ def test_an_open_page_follows_the_edits_and_shows_what_is_wrong(browser, preview
     assert page.get_by_text(f"content/articles/{path.name}:6:").is_visible()
     write_article(tmp_path, body="It is made by Northwind.")
     page.get_by_text("It is made by Northwind.").wait_for()
-    assert page.locator("sitegen-problems").count() == 0
+    assert page.locator("factledger-problems").count() == 0
     page.close()

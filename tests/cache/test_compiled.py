@@ -2,7 +2,7 @@
 
 from jinja2 import DictLoader, Environment
 
-from sitegen.cache.compiled import CompiledTemplates
+from factledger.cache.compiled import CompiledTemplates
 
 
 def rendered(project, source, fingerprint, *, is_saved=True):
@@ -30,7 +30,7 @@ def test_a_template_is_compiled_again_where_it_or_another_that_it_reaches_change
 
 def test_code_that_is_damaged_or_that_others_could_have_written_is_not_taken(tmp_path):
     rendered(tmp_path, "<p>{{ page }}</p>", "one")
-    file = tmp_path / ".sitegen" / "templates"
+    file = tmp_path / ".factledger" / "templates"
     file.chmod(0o666)
     assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", False)
     file.write_bytes(file.read_bytes()[:-100])

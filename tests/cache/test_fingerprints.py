@@ -4,14 +4,14 @@ from array import array
 from dataclasses import replace
 from datetime import date
 
-from sitegen.cache.fingerprints import WORD, Digester, Names, values_of
-from sitegen.model.articles import Article
-from sitegen.model.dates import parse_period
-from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.moments import Stamp
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose, Reference
-from sitegen.plan.tracing import Table, Trace
+from factledger.cache.fingerprints import WORD, Digester, Names, values_of
+from factledger.model.articles import Article
+from factledger.model.dates import parse_period
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place
+from factledger.model.prose import Prose, Reference
+from factledger.plan.tracing import Table, Trace
 from tests.plan.nouns import make_fact
 
 PLACE = Place("content/articles/a.md")

@@ -5,8 +5,8 @@ import sqlite3
 
 import pytest
 
-from sitegen.cache import disk
-from sitegen.cache.parsed import Memory
+from factledger.cache import disk
+from factledger.cache.parsed import Memory
 
 
 def filled(project, count=50):
@@ -67,7 +67,7 @@ def test_a_file_that_others_could_have_written_is_no_memory(tmp_path):
 
 
 def test_a_memory_that_another_build_holds_is_done_without(tmp_path, monkeypatch):
-    monkeypatch.setattr("sitegen.cache.parsed._PATIENCE", 0)
+    monkeypatch.setattr("factledger.cache.parsed._PATIENCE", 0)
     keys = filled(tmp_path)
     holder = sqlite3.connect(tmp_path / disk.FOLDER / "parsed.sqlite", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.cache.pickles import NotOursError, dumps, loads
-from sitegen.model.entities import Kind
-from sitegen.model.prose import Prose
-from sitegen.read.articles import read_article
-from sitegen.relate.scanning.survey import survey
+from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.model.entities import Kind
+from factledger.model.prose import Prose
+from factledger.read.articles import read_article
+from factledger.relate.scanning.survey import survey
 
 ARTICLE = b"""---
 title: A story
@@ -91,6 +91,6 @@ def test_another_pickle_is_refused_and_does_nothing(content, tmp_path, monkeypat
 
 def test_functions_of_our_own_modules_are_refused_too():
     with pytest.raises(NotOursError):
-        loads(b"csitegen.model.problems\njudged\n.")
+        loads(b"cfactledger.model.problems\njudged\n.")
     with pytest.raises(NotOursError):
-        loads(b"csitegen.cli\nmain\n.")
+        loads(b"cfactledger.cli\nmain\n.")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cache import disk, record
-from sitegen.model.builds import Request
-from sitegen.pipeline import build
+from factledger.cache import disk, record
+from factledger.model.builds import Request
+from factledger.pipeline import build
 
 ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
@@ -63,7 +63,7 @@ def test_an_untouched_site_is_recalled_with_its_counts(site):
         lambda site: (site / "public/index.html").unlink(),
         lambda site: (site / "public/index.html").write_text("changed by hand"),
         lambda site: shutil.rmtree(site / "public"),
-        lambda site: (site / "public/.sitegen").write_text("another build's"),
+        lambda site: (site / "public/.factledger").write_text("another build's"),
         lambda site: shutil.rmtree(site / disk.FOLDER),
     ],
 )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 
-from sitegen.cli.agenda import agenda
-from sitegen.model.facts import FactKind
-from sitegen.model.ledger import Standing, Status
+from factledger.cli.agenda import agenda
+from factledger.model.facts import FactKind
+from factledger.model.ledger import Standing, Status
 from tests.plan.nouns import make_fact, make_site
 
 OVERTAKEN = "Overtaken by newer figures"

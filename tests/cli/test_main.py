@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import tzdata
 
-from sitegen.cli import main
-from sitegen.model.builds import WorkerError
+from factledger.cli import main
+from factledger.model.builds import WorkerError
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -170,7 +170,7 @@ def test_a_worker_that_dies_ends_the_build_in_one_line(run, site, monkeypatch):
         raise WorkerError("a worker process was killed by signal 9")
 
     shutil.copytree(ROOT / "theme", site / "theme")
-    monkeypatch.setattr("sitegen.press.printing.share", dies)
+    monkeypatch.setattr("factledger.press.printing.share", dies)
     assert run("--project", site) == (1, "", "build.py: a worker process was killed by signal 9\n")
     assert not (site / "public").exists()
 

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.cli.reports import closing_line, formatted, profile_lines
-from sitegen.model.builds import Profile, Report
-from sitegen.model.problems import RULES, Place, Problem, Severity, visible
+from factledger.cli.reports import closing_line, formatted, profile_lines
+from factledger.model.builds import Profile, Report
+from factledger.model.problems import RULES, Place, Problem, Severity, visible
 
 ERROR = Problem(
     Place("content/articles/x.md", 14, 12), "unknown-entity", "no company 'xaomi'", "did you mean 'xiaomi'?"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.dates import (
+from factledger.model.dates import (
     Grain,
     Period,
     PeriodError,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model import language as languages
-from sitegen.model.language import Found, language
+from factledger.model import language as languages
+from factledger.model.language import Found, language
 
 CODES = sorted(path.stem for path in (Path(languages.__file__).parents[1] / "languages").glob("*.toml"))
 DIMENSIONS = {"counted", "kind", "direction", "earlier", "compared", "scope", "subject", "holder", "relation", "dated"}

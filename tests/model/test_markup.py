@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.model.markup import attributes, tags, words
+from factledger.model.markup import attributes, tags, words
 
 
 def taken_apart(html):

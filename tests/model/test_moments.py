@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sitegen.model.moments import Stamp
+from factledger.model.moments import Stamp
 
 
 def at(text, zone="UTC"):

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
 
-from sitegen.model.pickling import pickled_fast
+from factledger.model.pickling import pickled_fast
 
 
 @pickled_fast

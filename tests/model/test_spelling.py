@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from sitegen.model.spelling import Spellings, did_you_mean
+from factledger.model.spelling import Spellings, did_you_mean
 
 WORDS = """
     battery charging plant recalls software update price cut target raised delivery record export tariff dealer strike

@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from sitegen.model.articles import Article
-from sitegen.model.corpus import Site
-from sitegen.model.dates import Grain, Period, parse_partial_date, parse_period
-from sitegen.model.entities import Entity, EntityKey, Kind, Mention
-from sitegen.model.facts import Counting, Event, Fact, Metric, Source, SourceType
-from sitegen.model.ledger import Ledger, Series, SeriesKey, Standing, Status
-from sitegen.model.moments import Stamp
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose
-from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.model.settings import Settings
-from sitegen.plan.urls import urls
+from factledger.model.articles import Article
+from factledger.model.corpus import Site
+from factledger.model.dates import Grain, Period, parse_partial_date, parse_period
+from factledger.model.entities import Entity, EntityKey, Kind, Mention
+from factledger.model.facts import Counting, Event, Fact, Metric, Source, SourceType
+from factledger.model.ledger import Ledger, Series, SeriesKey, Standing, Status
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place
+from factledger.model.prose import Prose
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.settings import Settings
+from factledger.plan.urls import urls
 
 PLACE = Place("content/articles/x.md", 1, 1)
 XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from sitegen.model.articles import Correction
-from sitegen.model.corpus import Happening
-from sitegen.model.dates import parse_period
-from sitegen.model.entities import Kind
-from sitegen.model.facts import FactKind
-from sitegen.model.moments import Stamp
-from sitegen.plan.calendar import Due, calendar_bytes, dues, dues_of
+from factledger.model.articles import Correction
+from factledger.model.corpus import Happening
+from factledger.model.dates import parse_period
+from factledger.model.entities import Kind
+from factledger.model.facts import FactKind
+from factledger.model.moments import Stamp
+from factledger.plan.calendar import Due, calendar_bytes, dues, dues_of
 from tests.plan.nouns import (
     ADDRESSES,
     LEI_JUN,
@@ -232,7 +232,7 @@ def test_the_whole_calendar():
     assert calendar_bytes([due], name="Due", url=URL, formats=Words()).decode().split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//sitegen//calendar//EN",
+        "PRODID:-//factledger//calendar//EN",
         "CALSCALE:GREGORIAN",
         "NAME:Due",
         "X-WR-CALNAME:Due",
@@ -250,7 +250,7 @@ def test_the_whole_calendar():
         "URL:https://example.org/ev/news/a/",
         "CATEGORIES:launch",
         "TRANSP:TRANSPARENT",
-        "X-SITEGEN-PERIOD:2026-Q4",
+        "X-FACTLEDGER-PERIOD:2026-Q4",
         "END:VEVENT",
         "END:VCALENDAR",
         "",

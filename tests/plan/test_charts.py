@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model.dates import parse_period
-from sitegen.model.facts import Confidence, FactKind
-from sitegen.model.ledger import Standing, Status, Tracker, Verdict
-from sitegen.model.quantity import Qualifier
-from sitegen.model.views import Chart, Drawing
-from sitegen.plan.charts import chart, period_chart, reading_chart
-from sitegen.plan.charts.figures import Subject
+from factledger.model.dates import parse_period
+from factledger.model.facts import Confidence, FactKind
+from factledger.model.ledger import Standing, Status, Tracker, Verdict
+from factledger.model.quantity import Qualifier
+from factledger.model.views import Chart, Drawing
+from factledger.plan.charts import chart, period_chart, reading_chart
+from factledger.plan.charts.figures import Subject
 from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site
 
 TARGET = FactKind.TARGET

@@ -13,9 +13,9 @@ from frictionless import Package, system
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model.facts import FactKind
-from sitegen.model.ledger import Standing, Status
-from sitegen.plan.downloads.catalogue import data_files
+from factledger.model.facts import FactKind
+from factledger.model.ledger import Standing, Status
+from factledger.plan.downloads.catalogue import data_files
 from tests.plan.nouns import ADDRESSES, XIAOMI, make_article, make_event, make_fact, make_quantity, make_site
 
 FACTS = (

@@ -7,13 +7,13 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.facts import FactKind
-from sitegen.model.ledger import Standing, Status
-from sitegen.model.quantity import Qualifier
-from sitegen.plan.downloads.csv_text import csv_bytes, guarded, unguarded
-from sitegen.plan.downloads.events import event_table
-from sitegen.plan.downloads.facts import fact_table
-from sitegen.plan.downloads.tables import Column, Table, Type
+from factledger.model.facts import FactKind
+from factledger.model.ledger import Standing, Status
+from factledger.model.quantity import Qualifier
+from factledger.plan.downloads.csv_text import csv_bytes, guarded, unguarded
+from factledger.plan.downloads.events import event_table
+from factledger.plan.downloads.facts import fact_table
+from factledger.plan.downloads.tables import Column, Table, Type
 from tests.plan.nouns import ADDRESSES, SU7, XIAOMI, make_article, make_event, make_fact, make_quantity, make_site
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 import sqlite_utils
 
-from sitegen.plan.downloads.catalogue import data_files
-from sitegen.plan.downloads.sqlite import sqlite_bytes
-from sitegen.plan.downloads.tables import Column, Table, Type
+from factledger.plan.downloads.catalogue import data_files
+from factledger.plan.downloads.sqlite import sqlite_bytes
+from factledger.plan.downloads.tables import Column, Table, Type
 from tests.plan.nouns import ADDRESSES
 from tests.plan.test_downloads import full_site
 

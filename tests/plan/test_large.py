@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen.model.views import SourcesPage, TimelinePage
-from sitegen.plan.site import plan
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
-from sitegen.relate.site import relate
+from factledger.model.views import SourcesPage, TimelinePage
+from factledger.plan.site import plan
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
+from factledger.relate.site import relate
 from tests.plan.nouns import Words
 
 EVENTS = [(f"{2015 + number // 27}-{number % 12 + 1:02}-11", f"Event {number}") for number in range(270)]

@@ -4,9 +4,9 @@ import json
 from datetime import date, datetime, timedelta, timezone
 from xml.etree import ElementTree
 
-from sitegen.model.moments import Stamp
-from sitegen.model.views import FeedEntry, FeedPage
-from sitegen.plan.outlets import News, headers, json_feed, news_sitemaps, redirects
+from factledger.model.moments import Stamp
+from factledger.model.views import FeedEntry, FeedPage
+from factledger.plan.outlets import News, headers, json_feed, news_sitemaps, redirects
 
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -90,7 +90,7 @@ def feed_page(*entries):
         home="https://example.org/",
         updated="2025-03-18T00:00:00+00:00",
         entries=entries,
-        generator="sitegen",
+        generator="factledger",
         icon="https://example.org/icon.svg",
     )
 

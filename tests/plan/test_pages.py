@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen.model.dates import parse_period
-from sitegen.model.views import FeedPage
-from sitegen.plan.site import plan
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
-from sitegen.relate.site import relate
+from factledger.model.dates import parse_period
+from factledger.model.views import FeedPage
+from factledger.plan.site import plan
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
+from factledger.relate.site import relate
 from tests.plan.nouns import Words
 
 SOURCE = 'sources: {release: {name: A release, url: "https://example.org/a", type: release}}'

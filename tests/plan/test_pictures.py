@@ -7,22 +7,22 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.model.corpus import ImageFile
-from sitegen.model.dates import parse_period
-from sitegen.model.entities import EntityKey, Kind, Mention
-from sitegen.model.facts import Confidence, FactKind
-from sitegen.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
-from sitegen.model.prose import Image
-from sitegen.model.quantity import Qualifier
-from sitegen.plan.cards import pictured_card
-from sitegen.plan.desk import Desk
-from sitegen.plan.pictures import entity_picture
-from sitegen.plan.plates import figures, motifs
-from sitegen.plan.plates.canvas import HEIGHT, WIDTH
-from sitegen.plan.plates.figures import Amount
-from sitegen.render.formats import filters
-from sitegen.render.page import make_environment
-from sitegen.render.theme import load_theme
+from factledger.model.corpus import ImageFile
+from factledger.model.dates import parse_period
+from factledger.model.entities import EntityKey, Kind, Mention
+from factledger.model.facts import Confidence, FactKind
+from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
+from factledger.model.prose import Image
+from factledger.model.quantity import Qualifier
+from factledger.plan.cards import pictured_card
+from factledger.plan.desk import Desk
+from factledger.plan.pictures import entity_picture
+from factledger.plan.plates import figures, motifs
+from factledger.plan.plates.canvas import HEIGHT, WIDTH
+from factledger.plan.plates.figures import Amount
+from factledger.render.formats import filters
+from factledger.render.page import make_environment
+from factledger.render.theme import load_theme
 from tests.plan.nouns import PLACE, SU7, TARGETS, XIAOMI, make_article, make_fact, make_quantity, make_site
 
 THEME, _ = load_theme([Path(__file__).parents[2] / "theme"])

@@ -1,8 +1,8 @@
 """Links in a text get their addresses, and links to facts say what they rest on."""
 
-from sitegen.model.problems import Place
-from sitegen.model.prose import Dressed, Prose, Reference
-from sitegen.plan.prose import whole_elsewhere, with_addresses
+from factledger.model.problems import Place
+from factledger.model.prose import Dressed, Prose, Reference
+from factledger.plan.prose import whole_elsewhere, with_addresses
 
 PLACE = Place("x.md")
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from sitegen.model.corpus import ImageFile
-from sitegen.model.pages import ANIMATION, DRAWING
-from sitegen.model.problems import Place
-from sitegen.model.prose import Dressed, Prose, Reference
-from sitegen.plan.prose import with_addresses
-from sitegen.plan.rasters import Copy, copies, main_copy, smaller_copies
+from factledger.model.corpus import ImageFile
+from factledger.model.pages import ANIMATION, DRAWING
+from factledger.model.problems import Place
+from factledger.model.prose import Dressed, Prose, Reference
+from factledger.plan.prose import with_addresses
+from factledger.plan.rasters import Copy, copies, main_copy, smaller_copies
 
 DIGEST = "0123456789abcdef"
 

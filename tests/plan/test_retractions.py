@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen import pipeline
-from sitegen.model.builds import Request
-from sitegen.model.pages import File
-from sitegen.plan.site import plan
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
-from sitegen.relate.site import relate
+from factledger import pipeline
+from factledger.model.builds import Request
+from factledger.model.pages import File
+from factledger.plan.site import plan
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
+from factledger.relate.site import relate
 from tests.equality import theme, tree, write
 from tests.plan.nouns import Words
 

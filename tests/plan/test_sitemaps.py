@@ -5,12 +5,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.model.pages import Listed
-from sitegen.model.problems import Place
-from sitegen.plan.desk import Desk
-from sitegen.plan.sitemaps import robots, sitemaps
-from sitegen.render.page import make_environment, render_page
-from sitegen.render.theme import load_theme
+from factledger.model.pages import Listed
+from factledger.model.problems import Place
+from factledger.plan.desk import Desk
+from factledger.plan.sitemaps import robots, sitemaps
+from factledger.render.page import make_environment, render_page
+from factledger.render.theme import load_theme
 from tests.plan.nouns import Words, make_site
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -3,14 +3,14 @@
 import json
 from datetime import date
 
-from sitegen.model.articles import Correction
-from sitegen.model.dates import parse_period
-from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.moments import Stamp
-from sitegen.model.prose import Prose
-from sitegen.model.settings import Settings
-from sitegen.model.views import Download, Link
-from sitegen.plan import structured_data
+from factledger.model.articles import Correction
+from factledger.model.dates import parse_period
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.moments import Stamp
+from factledger.model.prose import Prose
+from factledger.model.settings import Settings
+from factledger.model.views import Download, Link
+from factledger.plan import structured_data
 from tests.plan.nouns import ENTITIES, PLACE, make_article
 
 HOME = "https://example.org/ev/"

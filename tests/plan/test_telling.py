@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-from sitegen.model.corpus import Happening
-from sitegen.model.dates import parse_period
-from sitegen.model.facts import Confidence, FactKind
-from sitegen.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
-from sitegen.model.prose import Prose, Reference
-from sitegen.plan import metrics
-from sitegen.plan.cards import key_series
-from sitegen.plan.desk import Desk
-from sitegen.plan.facts import key_fact
-from sitegen.plan.timelines import timeline_view
-from sitegen.plan.trackers import tracker_view
+from factledger.model.corpus import Happening
+from factledger.model.dates import parse_period
+from factledger.model.facts import Confidence, FactKind
+from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
+from factledger.model.prose import Prose, Reference
+from factledger.plan import metrics
+from factledger.plan.cards import key_series
+from factledger.plan.desk import Desk
+from factledger.plan.facts import key_fact
+from factledger.plan.timelines import timeline_view
+from factledger.plan.trackers import tracker_view
 from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_quantity, make_site
 
 TARGET = {"kind": FactKind.TARGET}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.plan.tracing import Memo, Table, Trace
+from factledger.plan.tracing import Memo, Table, Trace
 
 
 @pytest.fixture

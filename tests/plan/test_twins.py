@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.model.dates import parse_period
-from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.model.views import (
+from factledger.model.dates import parse_period
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.views import (
     Chart,
     ChartText,
     Drawing,
@@ -26,7 +26,7 @@ from sitegen.model.views import (
     SourceView,
     Vintage,
 )
-from sitegen.plan.twins import Twins
+from factledger.plan.twins import Twins
 
 twin = Twins().of
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.articles import Article
-from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.moments import Stamp
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose
-from sitegen.model.settings import Settings
-from sitegen.plan import urls
+from factledger.model.articles import Article
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place
+from factledger.model.prose import Prose
+from factledger.model.settings import Settings
+from factledger.plan import urls
 
 ARTICLE = Article(
     id="xiaomi-小米",

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.model.builds import Request
-from sitegen.pipeline import build
+from factledger.model.builds import Request
+from factledger.pipeline import build
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import pipeline
-from sitegen.model.builds import Request
-from sitegen.model.problems import Severity
+from factledger import pipeline
+from factledger.model.builds import Request
+from factledger.model.problems import Severity
 from tests.benchmarks import corpus
 from tests.equality import content, theme, tree, write
 
@@ -181,7 +181,7 @@ def test_what_was_lost_or_changed_by_hand_is_made_again(small):
     ("pattern", "place"), [("texts-*", 0.1), ("texts-*", 0.9), ("build-*", 0.5), ("parsed.sqlite", 0.5)]
 )
 def test_a_damaged_memory_is_made_anew(small, pattern, place):
-    (path,) = (small / ".sitegen").glob(pattern)
+    (path,) = (small / ".factledger").glob(pattern)
     damaged = bytearray(path.read_bytes())
     damaged[int(len(damaged) * place)] ^= 255
     path.write_bytes(damaged)

@@ -15,18 +15,18 @@ from typing import NamedTuple
 
 import yaml
 
-from sitegen.model import language as languages
-from sitegen.model.articles import Article
-from sitegen.model.corpus import Corpus
-from sitegen.model.figures import Judged, Outcome
-from sitegen.model.problems import Problem
-from sitegen.read.articles import read_article
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
-from sitegen.relate.judging.proofread import proofread, proofread_wordings
-from sitegen.relate.ledger import relate_facts
-from sitegen.relate.matching.facts import Shelf
-from sitegen.relate.references import directory, resolve_prose
+from factledger.model import language as languages
+from factledger.model.articles import Article
+from factledger.model.corpus import Corpus
+from factledger.model.figures import Judged, Outcome
+from factledger.model.problems import Problem
+from factledger.read.articles import read_article
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
+from factledger.relate.judging.proofread import proofread, proofread_wordings
+from factledger.relate.ledger import relate_facts
+from factledger.relate.matching.facts import Shelf
+from factledger.relate.references import directory, resolve_prose
 
 ROOT = Path(__file__).parent
 LANGUAGES = ("en", "de", "zh-Hans")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.read.addresses import AddressError, old_path, site_address
+from factledger.read.addresses import AddressError, old_path, site_address
 
 
 @pytest.mark.parametrize(

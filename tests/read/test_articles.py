@@ -8,15 +8,15 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.articles import Article, Correction, CorrectionKind
-from sitegen.model.dates import day, month, year
-from sitegen.model.entities import EntityKey, Kind, Mention, OldAddress
-from sitegen.model.facts import Confidence, Event, Fact, FactKind, Source, SourceType
-from sitegen.model.moments import Stamp
-from sitegen.model.problems import Place
-from sitegen.model.prose import Image, Prose
-from sitegen.model.quantity import Quantity
-from sitegen.read.articles import read_article
+from factledger.model.articles import Article, Correction, CorrectionKind
+from factledger.model.dates import day, month, year
+from factledger.model.entities import EntityKey, Kind, Mention, OldAddress
+from factledger.model.facts import Confidence, Event, Fact, FactKind, Source, SourceType
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place
+from factledger.model.prose import Image, Prose
+from factledger.model.quantity import Quantity
+from factledger.read.articles import read_article
 
 PATH = "content/articles/2025/target-raised.md"
 XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")

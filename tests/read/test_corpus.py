@@ -5,12 +5,12 @@ from io import BytesIO
 
 from PIL import Image
 
-from sitegen.model.corpus import Corpus, ImageFile
-from sitegen.model.entities import OldAddress
-from sitegen.model.facts import Counting, Metric
-from sitegen.model.problems import Place
-from sitegen.model.settings import Settings
-from sitegen.read.corpus import read_corpus
+from factledger.model.corpus import Corpus, ImageFile
+from factledger.model.entities import OldAddress
+from factledger.model.facts import Counting, Metric
+from factledger.model.problems import Place
+from factledger.model.settings import Settings
+from factledger.read.corpus import read_corpus
 
 ARTICLE = "---\ntitle: A\ndate: 2025-02-03\n---\n"
 NAMED = "---\nname: A\n---\n"

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.problems import Place
-from sitegen.read.document import read_document
-from sitegen.read.fence import LARGEST
-from sitegen.read.yaml_nodes import plain
+from factledger.model.problems import Place
+from factledger.read.document import read_document
+from factledger.read.fence import LARGEST
+from factledger.read.yaml_nodes import plain
 
 
 def read(content):

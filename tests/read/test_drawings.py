@@ -6,10 +6,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from sitegen.model.problems import Place, Problem
-from sitegen.read.drawings import Drawing, DrawingError, read_drawing
-from sitegen.read.files import read_picture
-from sitegen.render.images import embedded
+from factledger.model.problems import Place, Problem
+from factledger.read.drawings import Drawing, DrawingError, read_drawing
+from factledger.read.files import read_picture
+from factledger.render.images import embedded
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60.4">'

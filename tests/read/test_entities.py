@@ -2,11 +2,11 @@
 
 import pytest
 
-from sitegen.model.dates import parse_period
-from sitegen.model.entities import Entity, EntityKey, Kind, Mention, OldAddress
-from sitegen.model.problems import Place
-from sitegen.model.prose import Image, Prose
-from sitegen.read.entities import read_entity
+from factledger.model.dates import parse_period
+from factledger.model.entities import Entity, EntityKey, Kind, Mention, OldAddress
+from factledger.model.problems import Place
+from factledger.model.prose import Image, Prose
+from factledger.read.entities import read_entity
 
 
 def read(kind, path, front_matter, body=""):

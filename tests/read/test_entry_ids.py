@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from sitegen.read.articles import read_article
+from factledger.read.articles import read_article
 
 HEAD = "---\ntitle: A\ndate: 2025-04-01\ncompanies: [acme]\nsources: {s: {name: S, url: 'https://example.org/'}}\n"
 FACTS = {

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from sitegen.read.fence import LARGEST, Fenced, decoded, split_front_matter
+from factledger.read.fence import LARGEST, Fenced, decoded, split_front_matter
 
 
 def test_a_file_falls_into_two_texts_with_their_lines():
@@ -43,5 +43,5 @@ def test_letters_are_read_in_one_form_however_they_were_composed():
 
 @pytest.mark.parametrize("module", ["fence", "markdown_text"])
 def test_what_reads_texts_alone_loads_neither_the_schema_nor_yaml(module):
-    program = f"import sys, sitegen.read.{module}; print(sorted({{'pydantic', 'yaml', 'babel'}} & set(sys.modules)))"
+    program = f"import sys, factledger.read.{module}; print(sorted({{'pydantic', 'yaml', 'babel'}} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"

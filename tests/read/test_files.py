@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.read.files import read_bytes
+from factledger.read.files import read_bytes
 
 MOST = 1_000_000
 

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from sitegen.model.corpus import ImageFile
-from sitegen.read.files import read_picture
+from factledger.model.corpus import ImageFile
+from factledger.read.files import read_picture
 
 PATH = "content/images/a"
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from sitegen.read.fence import split_front_matter
-from sitegen.read.lean_markdown import lean_markdown
+from factledger.read.fence import split_front_matter
+from factledger.read.lean_markdown import lean_markdown
 
 CONTENT = Path(__file__).parents[2] / "content"
 WHOLE = Markdown(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.problems import Place
-from sitegen.model.prose import Heading, Prose, Reference
-from sitegen.read.markdown_text import render_markdown
+from factledger.model.problems import Place
+from factledger.model.prose import Heading, Prose, Reference
+from factledger.read.markdown_text import render_markdown
 
 
 def render(source, line=1):

@@ -1,8 +1,8 @@
 """The registry of metrics."""
 
-from sitegen.model.facts import Metric
-from sitegen.model.problems import Place
-from sitegen.read.metrics import read_metrics
+from factledger.model.facts import Metric
+from factledger.model.problems import Place
+from factledger.read.metrics import read_metrics
 
 
 def test_a_registry_is_read_in_its_order_and_its_mistakes_leave_the_rest():

@@ -1,8 +1,8 @@
 """The site's settings."""
 
-from sitegen.model.problems import Place, Severity
-from sitegen.model.settings import Settings
-from sitegen.read.settings import parse_settings, read_settings
+from factledger.model.problems import Place, Severity
+from factledger.model.settings import Settings
+from factledger.read.settings import parse_settings, read_settings
 
 
 def test_without_a_file_everything_is_as_usual(tmp_path):

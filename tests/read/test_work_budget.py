@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.read.fence import split_front_matter
-from sitegen.read.markdown_text import render_markdown
-from sitegen.read.work_budget import Budget, TooMuchWorkError
+from factledger.read.fence import split_front_matter
+from factledger.read.markdown_text import render_markdown
+from factledger.read.work_budget import Budget, TooMuchWorkError
 
 CONTENT = Path(__file__).parents[2] / "content"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.problems import Place, Problem
-from sitegen.read.yaml_nodes import Items, Scalar, Table, locate, parse_yaml, plain
+from factledger.model.problems import Place, Problem
+from factledger.read.yaml_nodes import Items, Scalar, Table, locate, parse_yaml, plain
 
 
 def read(text):

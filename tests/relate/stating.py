@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from sitegen.model.dates import parse_period
-from sitegen.model.entities import Entity, EntityKey, Kind, Mention
-from sitegen.model.facts import Confidence, Counting, Fact, FactKind, Metric, Source, SourceType
-from sitegen.model.moments import Stamp
-from sitegen.model.numerals import QuantityError, parse_quantity
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose
-from sitegen.relate.ledger import relate_facts
+from factledger.model.dates import parse_period
+from factledger.model.entities import Entity, EntityKey, Kind, Mention
+from factledger.model.facts import Confidence, Counting, Fact, FactKind, Metric, Source, SourceType
+from factledger.model.moments import Stamp
+from factledger.model.numerals import QuantityError, parse_quantity
+from factledger.model.problems import Place
+from factledger.model.prose import Prose
+from factledger.relate.ledger import relate_facts
 
 TODAY = date(2026, 6, 1)
 METRICS_FILE = Place("content/metrics.yaml")

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.articles import Article, Correction, CorrectionKind
-from sitegen.model.entities import OldAddress
-from sitegen.model.grammar.value import read_value
-from sitegen.model.language import language
-from sitegen.model.moments import Stamp
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose
-from sitegen.relate.against import check_against
+from factledger.model.articles import Article, Correction, CorrectionKind
+from factledger.model.entities import OldAddress
+from factledger.model.grammar.value import read_value
+from factledger.model.language import language
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place
+from factledger.model.prose import Prose
+from factledger.relate.against import check_against
 from tests.relate.stating import METRICS, fact
 
 PLACE = Place("content/articles/a.md", 1, 1)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model.dates import parse_period
-from sitegen.model.ledger import AllowedNote
+from factledger.model.dates import parse_period
+from factledger.model.ledger import AllowedNote
 from tests.relate.stating import METRICS, entity, fact, problems, related
 
 SU7 = entity("model:su7", company="xiaomi", first_deliveries="2024-04-03")

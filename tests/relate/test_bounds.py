@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.model.facts import Counting, Metric
+from factledger.model.facts import Counting, Metric
 from tests.relate.stating import METRICS, METRICS_FILE, fact, problems
 
 PERCENT = {"unit": "percent", "place": METRICS_FILE}

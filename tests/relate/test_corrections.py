@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.articles import Article, Correction, CorrectionKind
-from sitegen.model.ledger import AllowedNote, Ledger
-from sitegen.model.moments import Stamp
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose
-from sitegen.relate.corrections import check_corrections, without_retracted
+from factledger.model.articles import Article, Correction, CorrectionKind
+from factledger.model.ledger import AllowedNote, Ledger
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place
+from factledger.model.prose import Prose
+from factledger.relate.corrections import check_corrections, without_retracted
 from tests.relate.stating import fact
 
 PLACE = Place("content/articles/a.md", 1, 1)

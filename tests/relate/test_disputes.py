@@ -2,9 +2,9 @@
 
 import pytest
 
-from sitegen.model.ledger import AllowedNote, Dispute
-from sitegen.model.numerals import parse_quantity
-from sitegen.model.quantity import agree
+from factledger.model.ledger import AllowedNote, Dispute
+from factledger.model.numerals import parse_quantity
+from factledger.model.quantity import agree
 from tests.relate.stating import fact, ledger, problems, related
 
 

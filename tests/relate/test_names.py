@@ -4,12 +4,12 @@ import time
 
 import pytest
 
-from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose
-from sitegen.read.markdown_text import render_markdown
-from sitegen.relate.names import link_names
-from sitegen.relate.scanning.names import NameIndex
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.problems import Place
+from factledger.model.prose import Prose
+from factledger.read.markdown_text import render_markdown
+from factledger.relate.names import link_names
+from factledger.relate.scanning.names import NameIndex
 
 PATH = "content/articles/x.md"
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from sitegen.model.ledger import Status
-from sitegen.model.settings import Settings
-from sitegen.read.corpus import read_corpus
-from sitegen.relate.ledger import relate_facts
+from factledger.model.ledger import Status
+from factledger.model.settings import Settings
+from factledger.read.corpus import read_corpus
+from factledger.relate.ledger import relate_facts
 from tests.relate.records.conflicts import CONFLICTS
 
 PROJECT = Path(__file__).parent / "records"

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.articles import Article
-from sitegen.model.dates import day
-from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.facts import Fact, Metric, Source
-from sitegen.model.moments import Stamp
-from sitegen.model.problems import Place, Problem
-from sitegen.model.prose import Heading, Prose, Reference
-from sitegen.relate.references import directory, resolve_prose
+from factledger.model.articles import Article
+from factledger.model.dates import day
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.facts import Fact, Metric, Source
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place, Problem
+from factledger.model.prose import Heading, Prose, Reference
+from factledger.relate.references import directory, resolve_prose
 
 HERE = Place("content/articles/2025/lift.md", 20, 5)
 XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")

@@ -4,12 +4,12 @@ import random
 import time
 from datetime import date, timedelta
 
-from sitegen.model.articles import Article
-from sitegen.model.entities import EntityKey, Kind, Mention
-from sitegen.model.moments import Stamp
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose
-from sitegen.relate.related import related
+from factledger.model.articles import Article
+from factledger.model.entities import EntityKey, Kind, Mention
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place
+from factledger.model.prose import Prose
+from factledger.relate.related import related
 
 START = date(2024, 1, 1)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.ledger import Standing, Status
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.ledger import Standing, Status
 from tests.relate.stating import fact, ledger, problems, related
 
 SUMMER = date(2025, 7, 1)

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen.model.entities import EntityKey, Kind
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
-from sitegen.relate.site import relate
+from factledger.model.entities import EntityKey, Kind
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
+from factledger.relate.site import relate
 
 ENTITIES = {
     "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles, counts: over a period}\n",

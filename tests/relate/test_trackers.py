@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.model.dates import parse_period
-from sitegen.model.entities import EntityKey, Kind
-from sitegen.model.facts import SourceType
-from sitegen.model.ledger import Tracker, Verdict
-from sitegen.model.numerals import parse_quantity
-from sitegen.relate.trackers import verdict
+from factledger.model.dates import parse_period
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import SourceType
+from factledger.model.ledger import Tracker, Verdict
+from factledger.model.numerals import parse_quantity
+from factledger.relate.trackers import verdict
 from tests.relate.stating import entity, fact, ledger, problems
 
 AUGUST = date(2025, 8, 20)

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from sitegen.model import views
-from sitegen.model.dates import Period
-from sitegen.model.pages import Page
-from sitegen.model.problems import Place
+from factledger.model import views
+from factledger.model.dates import Period
+from factledger.model.pages import Page
+from factledger.model.problems import Place
 from tests.render.records import (
     BYD,
     CARDS,
@@ -453,7 +453,7 @@ def _feed() -> views.FeedPage:
     )
     return views.FeedPage(
         title="The EV Ledger", subtitle="Figures <with> sources", language="en", id="tag:example.org,2026:/", url="https://example.org/feed.xml",
-        home="https://example.org/", updated="2026-01-10T08:00:00Z", entries=entries, generator="sitegen", icon="https://example.org/icon.svg",
+        home="https://example.org/", updated="2026-01-10T08:00:00Z", entries=entries, generator="factledger", icon="https://example.org/icon.svg",
     )  # fmt: skip
 
 

@@ -4,9 +4,9 @@ import sys
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 
-from sitegen.model.pages import Page
-from sitegen.render.page import make_environment, render_page
-from sitegen.render.theme import Theme, load_theme
+from factledger.model.pages import Page
+from factledger.render.page import make_environment, render_page
+from factledger.render.theme import Theme, load_theme
 from tests.render.examples import bare_pages, full_pages
 
 THEME = Path("theme")

@@ -3,9 +3,9 @@
 from dataclasses import fields
 from decimal import Decimal
 
-from sitegen.model.dates import Period, parse_period
-from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.model.views import (
+from factledger.model.dates import Period, parse_period
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.views import (
     ArticleCard,
     ChartBar,
     ChartText,

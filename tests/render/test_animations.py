@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from sitegen.render.animations import AnimationError, without_metadata
-from sitegen.render.profiles import ProfileError, nameless
+from factledger.render.animations import AnimationError, without_metadata
+from factledger.render.profiles import ProfileError, nameless
 
 SECRET = b"taken at home"
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

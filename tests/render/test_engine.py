@@ -7,12 +7,12 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup, escape
 
-from sitegen.model.views import Link
-from sitegen.render.engine import Engine
-from sitegen.render.escaping import escaping
-from sitegen.render.formats import filters
-from sitegen.render.page import make_environment, render_page
-from sitegen.render.theme import load_theme
+from factledger.model.views import Link
+from factledger.render.engine import Engine
+from factledger.render.escaping import escaping
+from factledger.render.formats import filters
+from factledger.render.page import make_environment, render_page
+from factledger.render.theme import load_theme
 from tests.render.examples import bare_pages, full_pages
 
 THEME, _ = load_theme([Path(__file__).parents[2] / "theme"])

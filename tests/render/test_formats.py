@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.model.dates import fiscal, parse_period
-from sitegen.model.quantity import Qualifier, Quantity
-from sitegen.render.formats import filters
+from factledger.model.dates import fiscal, parse_period
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.render.formats import filters
 
 ENGLISH = filters("en")
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from sitegen.model.pages import Page
-from sitegen.model.problems import Place
-from sitegen.model.views import RobotsPage
-from sitegen.render.page import make_environment, render_page
-from sitegen.render.theme import Template, Theme
+from factledger.model.pages import Page
+from factledger.model.problems import Place
+from factledger.model.views import RobotsPage
+from factledger.render.page import make_environment, render_page
+from factledger.render.theme import Template, Theme
 
 VIEW = RobotsPage(sitemaps=("https://example.org/?a&b",))
 

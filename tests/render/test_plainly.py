@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.render.plainly import prints_plainly
-from sitegen.render.theme import Template, Theme
+from factledger.render.plainly import prints_plainly
+from factledger.render.theme import Template, Theme
 
 
 def is_plain(source, **others):

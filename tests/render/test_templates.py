@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.model.pages import Page
-from sitegen.render.page import make_environment, render_page
-from sitegen.render.theme import TEMPLATES, load_theme
+from factledger.model.pages import Page
+from factledger.render.page import make_environment, render_page
+from factledger.render.theme import TEMPLATES, load_theme
 from tests.render.examples import RECORDS, bare_pages, full_pages
 from tests.render.markup import faults
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.model.problems import Place
-from sitegen.render.theme import TEMPLATES, load_theme
+from factledger.model.problems import Place
+from factledger.render.theme import TEMPLATES, load_theme
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen import pipeline, warm
-from sitegen.cache import record
-from sitegen.model.builds import Request
-from sitegen.model.problems import Place
-from sitegen.revision.revising import revise
+from factledger import pipeline, warm
+from factledger.cache import record
+from factledger.model.builds import Request
+from factledger.model.problems import Place
+from factledger.revision.revising import revise
 from tests.equality import article, content, theme, tree, write
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
@@ -79,7 +79,7 @@ def test_a_text_is_revised_where_it_stands(site, text, tmp_path_factory):
         lambda site: write(site, {"content/articles/five.md": article("five", 4)}),
         lambda site: add(site, "More.", "content/companies/byd.md"),
         lambda site: (add(site, "\nMore.\n"), add(site, "p { }", "theme/css/a.css")),
-        lambda site: (add(site, "\nMore.\n"), next((site / ".sitegen").glob("texts-*")).write_bytes(b"")),
+        lambda site: (add(site, "\nMore.\n"), next((site / ".factledger").glob("texts-*")).write_bytes(b"")),
         lambda site: (add(site, "\nMore.\n"), (site / "public/news/two/index.html").write_text("by hand")),
     ],
 )

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.builds import Request
-from sitegen.model.problems import Severity
-from sitegen.pipeline import check
-from sitegen.read.corpus import read_corpus
-from sitegen.read.settings import read_settings
+from factledger.model.builds import Request
+from factledger.model.problems import Severity
+from factledger.pipeline import check
+from factledger.read.corpus import read_corpus
+from factledger.read.settings import read_settings
 
 ROOT = Path(__file__).parent.parent.parent
 

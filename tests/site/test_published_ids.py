@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.model.builds import Request
-from sitegen.pipeline import load
-from sitegen.plan.calendar import dues
-from sitegen.plan.urls import urls
+from factledger.model.builds import Request
+from factledger.pipeline import load
+from factledger.plan.calendar import dues
+from factledger.plan.urls import urls
 from tests.plan.nouns import Words
 
 ROOT = Path(__file__).parent.parent.parent

@@ -12,9 +12,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, nodes
 
-from sitegen.model import views
-from sitegen.model.dates import Period
-from sitegen.model.quantity import Quantity
+from factledger.model import views
+from factledger.model.dates import Period
+from factledger.model.quantity import Quantity
 
 _TYPES = vars(views) | {"Period": Period, "Quantity": Quantity}
 _PARAMETER = re.compile(r"^  (\w+): ([\w\[\] |]+?)(?: = .*?)?(?: — .*)?$", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sitegen.render.theme import load_theme
+from factledger.render.theme import load_theme
 from tests.render.examples import RECORDS
 from tests.theme.contract import Reader, documented
 
@@ -65,5 +65,5 @@ def test_a_mistake_in_a_branch_that_no_example_reaches_is_found():
         "components/a.html:5: SourceView has no field 'nmae'",
         "components/a.html:5: use a filter instead of .first",
         "home.html:1: ArticleCard has no field 'titel'",
-        "home.html:1: a wants sitegen.model.views.FactView | None, is given <class 'sitegen.model.dates.Period'>",
+        "home.html:1: a wants factledger.model.views.FactView | None, is given <class 'factledger.model.dates.Period'>",
     ]

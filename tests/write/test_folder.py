@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.problems import Place, Problem
-from sitegen.write import folder as output
-from sitegen.write.folder import Changes, check_folder
-from sitegen.write.manifest import MANIFEST
+from factledger.model.problems import Place, Problem
+from factledger.write import folder as output
+from factledger.write.folder import Changes, check_folder
+from factledger.write.manifest import MANIFEST
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -108,7 +108,7 @@ def test_an_output_that_is_a_file_is_a_problem(folder):
 KILLED = """
 import sys
 from pathlib import Path
-from sitegen.write.folder import publish
+from factledger.write.folder import publish
 
 files = {f"{sys.argv[2]}/{number}/index.html": bytes(1000) for number in range(300)}
 print("ready", flush=True)

@@ -1,7 +1,7 @@
 """The audit of finished pages."""
 
-from sitegen.model.problems import Place
-from sitegen.write.links import audit
+from factledger.model.problems import Place
+from factledger.write.links import audit
 
 ORIGIN = Place("content/articles/a.md", 1, 1)
 

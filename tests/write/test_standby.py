@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.write.exchange import exchange
-from sitegen.write.folder import Changes, amend, publish, staging
-from sitegen.write.manifest import MANIFEST
+from factledger.write.exchange import exchange
+from factledger.write.folder import Changes, amend, publish, staging
+from factledger.write.manifest import MANIFEST
 
 OLD = {"index.html": b"old", "a/b/index.html": b"old", "gone/index.html": b"old", "file": b"old", "same.html": b"same"}
 NEW = {

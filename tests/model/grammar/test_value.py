@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.model.grammar.value import read_value
-from sitegen.model.language import language
-from sitegen.model.numerals import QuantityError
-from sitegen.model.quantity import Qualifier, Quantity
+from factledger.model.grammar.value import read_value
+from factledger.model.language import language
+from factledger.model.numerals import QuantityError
+from factledger.model.quantity import Qualifier, Quantity
 
 GERMAN = {
     "29.345": ("29345", "29345", Qualifier.EXACT, None),

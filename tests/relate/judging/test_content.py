@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.articles import Article
-from sitegen.model.figures import Printed
-from sitegen.model.problems import Place, Problem
-from sitegen.read.articles import read_article
-from sitegen.read.corpus import read_corpus
-from sitegen.read.markdown_text import render_markdown
-from sitegen.read.settings import read_settings
-from sitegen.relate.judging.proofread import proofread, proofread_wordings
-from sitegen.relate.matching.facts import Shelf
-from sitegen.relate.references import Directory, directory, resolve_prose
-from sitegen.relate.scanning.survey import places, survey, survey_line
-from sitegen.relate.site import hold_back, relate
+from factledger.model.articles import Article
+from factledger.model.figures import Printed
+from factledger.model.problems import Place, Problem
+from factledger.read.articles import read_article
+from factledger.read.corpus import read_corpus
+from factledger.read.markdown_text import render_markdown
+from factledger.read.settings import read_settings
+from factledger.relate.judging.proofread import proofread, proofread_wordings
+from factledger.relate.matching.facts import Shelf
+from factledger.relate.references import Directory, directory, resolve_prose
+from factledger.relate.scanning.survey import places, survey, survey_line
+from factledger.relate.site import hold_back, relate
 
 NUMBER = re.compile(r"\d[\d.,]*|[A-Z]\w+ \d[\d.,]*")
 _STEP = 3  # a digit is changed by so much, past 9 from 0 again

@@ -2,15 +2,15 @@
 
 import pytest
 
-from sitegen.model.entities import Entity, EntityKey, Kind
-from sitegen.model.facts import Metric
-from sitegen.model.language import language
-from sitegen.model.problems import Place
-from sitegen.model.prose import Prose
-from sitegen.read.articles import read_article
-from sitegen.relate.judging.proofread import proofread, proofread_wordings
-from sitegen.relate.ledger import relate_facts
-from sitegen.relate.matching.facts import Shelf
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.facts import Metric
+from factledger.model.language import language
+from factledger.model.problems import Place
+from factledger.model.prose import Prose
+from factledger.read.articles import read_article
+from factledger.relate.judging.proofread import proofread, proofread_wordings
+from factledger.relate.ledger import relate_facts
+from factledger.relate.matching.facts import Shelf
 
 UNITS = {
     "deliveries": "vehicles",

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.read.articles import read_article
-from sitegen.relate.judging.proofread import proofread, proofread_wordings
+from factledger.read.articles import read_article
+from factledger.relate.judging.proofread import proofread, proofread_wordings
 from tests.relate.judging.newsroom import PATH, article, shelf
 
 FRONT = """\

@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from sitegen.model.dates import parse_period
-from sitegen.model.figures import Figure
-from sitegen.model.quantity import Qualifier
-from sitegen.relate.scanning.scan import scan
+from factledger.model.dates import parse_period
+from factledger.model.figures import Figure
+from factledger.model.quantity import Qualifier
+from factledger.relate.scanning.scan import scan
 
 CORPUS = Path(__file__).parent / "corpus.txt"
 _LABEL = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.language import language
-from sitegen.relate.scanning.scan import scan
+from factledger.model.language import language
+from factledger.relate.scanning.scan import scan
 
 TODAY = date(2025, 7, 10)
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model.numerals import QuantityError, parse_quantity
-from sitegen.relate.scanning.scan import scan
+from factledger.model.numerals import QuantityError, parse_quantity
+from factledger.relate.scanning.scan import scan
 from tests.relate.scanning.measure import Score, meaning_of, measure, sentences
 
 TODAY = date(2024, 5, 10)

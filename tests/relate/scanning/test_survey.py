@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.prose import Prose
-from sitegen.read.markdown_text import render_markdown
-from sitegen.relate.scanning.survey import places, survey
+from factledger.model.prose import Prose
+from factledger.read.markdown_text import render_markdown
+from factledger.relate.scanning.survey import places, survey
 
 TODAY = date(2024, 5, 10)
 PATH = "content/articles/x.md"

@@ -1,0 +1,112 @@
+"""A file of pickles that later builds may want a few of, each found by where it stands and checked by its digest."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from factledger.cache import disk
+from factledger.cache.pickles import NotOursError, dumps, loads
+
+Slip: TypeAlias = tuple[int, int, str]  # offset, length and digest: what `Drawer.put` gives and `take` wants
+
+
+class Drawer:
+    """Writes values one after another to a file that is put in place when it is shut; what cannot be written is lost."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._length = 0
+        self._stream: BinaryIO | None = None
+        with suppress(OSError):
+            self._stream = disk.open_private(self._partial)
+
+    @property
+    def _partial(self) -> Path:
+        return self._file.with_name(f"{self._file.name}.{os.getpid()}")
+
+    def put(self, value: object) -> Slip:
+        """Add a value of nouns and plain data."""
+        return self.put_pickle(dumps(value))
+
+    def put_pickle(self, content: bytes) -> Slip:
+        """Add what `dumps` made of a value."""
+        slip = (self._length, len(content), _digest(content))
+        self._length += len(content)
+        if self._stream is not None:
+            try:
+                self._stream.write(content)
+            except OSError:
+                self.throw_away()
+        return slip
+
+    def shut(self) -> bool:
+        """Put the file in place; False where something was lost."""
+        if self._stream is None:
+            return False
+        try:
+            self._stream.close()
+            self._partial.replace(self._file)
+        except OSError:
+            self.throw_away()
+            return False
+        self._stream = None
+        return True
+
+    def throw_away(self) -> None:
+        """Leave nothing of what was not shut."""
+        if self._stream is not None:
+            with suppress(OSError):
+                self._stream.close()
+            with suppress(OSError):
+                self._partial.unlink(missing_ok=True)
+            self._stream = None
+
+
+class Opened:
+    """A drawer to look into."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def raw(self, slip: Slip) -> bytes | None:
+        """The pickle on a slip; None where the file is not the one that the slip is from."""
+        offset, length, digest = slip
+        try:
+            self._stream.seek(offset)
+            content = self._stream.read(length)
+        except (OSError, ValueError):
+            return None
+        return content if _digest(content) == digest else None
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Opened | None]:
+    """Look into a drawer; None where there is none, or it is not to be trusted."""
+    stream = disk.open_trusted(file)
+    if stream is None:
+        yield None
+        return
+    with stream:
+        yield Opened(stream)
+
+
+def take(file: Path, slips: Sequence[Slip]) -> list[object] | None:
+    """The values on some slips; None where the file is not the one that they are from."""
+    found = []
+    with opened(file) as drawer:
+        for slip in slips:
+            content = drawer.raw(slip) if drawer is not None else None
+            if content is None:
+                return None
+            try:
+                found.append(loads(content))
+            except NotOursError:
+                return None
+    return found
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:32]

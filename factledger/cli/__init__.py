@@ -1,0 +1,219 @@
+"""Arguments in, exit status out; the only room that prints.
+
+Exit status: 0 good, 1 problems in content or theme, 2 wrong usage.
+"""
+
+import gc
+import os
+import sys
+import time
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from io import TextIOWrapper
+from pathlib import Path
+from zoneinfo import ZoneInfo, reset_tzpath
+
+from factledger import warm
+from factledger.cli import new
+from factledger.cli.arguments import USAGE, in_range, parsed
+from factledger.cli.reports import closing_line, coverage_lines, formatted, profile_lines
+from factledger.model.builds import Report, Request, WorkerError
+from factledger.model.problems import Problem, Severity, visible
+from factledger.read.names import is_id
+
+GOOD, PROBLEMS = 0, 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit status."""
+    gc.set_threshold(100_000, 50, 100)  # a build makes much and drops little, so looking for rubbish often is waste
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody has any, and looking for them takes time
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a name still shows the rest
+    _take_time_zones_from_their_package()
+    options = parsed(arguments)
+    try:
+        status = _RUN[options.command](options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    except WorkerError as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return PROBLEMS
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    return status
+
+
+def _take_time_zones_from_their_package() -> None:
+    """Whatever the machine knows of time zones, the same release gives the same moments on all."""
+    package = find_spec("tzdata")
+    if package is not None and package.origin is not None:
+        folder = str(Path(package.origin).with_name("zoneinfo"))
+        reset_tzpath(to=[folder])
+        os.environ["PYTHONTZPATH"] = folder  # for the process in which the preview builds
+
+
+def _request(options: Namespace) -> Request:
+    return Request(
+        project=options.project,
+        now=_now(options),
+        output=getattr(options, "output", None),
+        url=getattr(options, "url", None) or "",
+        with_drafts=getattr(options, "drafts", False),
+        against=getattr(options, "against", None),
+        workers=getattr(options, "workers", 1),
+    )
+
+
+def _build(options: Namespace) -> int:
+    started = time.perf_counter()
+    request = _request(options)
+    if options.profile:
+        from factledger import pipeline
+
+        report = pipeline.build(request)
+    else:
+        report = warm.build(request, wants_all_problems=options.format == "json")
+    _print_problems(report.problems, options.format, report.left_out)
+    if options.format != "json":
+        if options.profile and report.profile is not None:
+            print("\n".join(profile_lines(report.profile)))
+        print(closing_line(report, time.perf_counter() - started))
+    return _status(report, is_strict=options.strict)
+
+
+def _check(options: Namespace) -> int:
+    from factledger import pipeline
+
+    report = pipeline.check(_request(options))
+    _print_problems(report.problems, options.format)
+    if options.format == "text":
+        print("\n".join(coverage_lines(report.coverage)))
+        if not report.problems:
+            print(f"no problems on {report.pages} pages")
+    return _status(report, is_strict=options.strict)
+
+
+def _serve(options: Namespace) -> int:
+    from factledger.serve import serve
+
+    return serve(
+        _request(options),
+        host=options.host,
+        port=options.port,
+        open_browser=options.open,
+        say=lambda text: print(text, flush=True),
+    )
+
+
+def _list(options: Namespace) -> int:
+    from factledger import pipeline
+    from factledger.cli.agenda import agenda
+
+    site, problems = pipeline.load(_request(options))
+    _print_problems(problems, "text")
+    print("\n".join(map(visible, agenda(site))))
+    return PROBLEMS if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
+
+
+def _suggest(options: Namespace) -> int:
+    from factledger import pipeline
+
+    request = _request(options)
+    text, problems = pipeline.suggestions(request, options.file)
+    own = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    _print_problems(own, "text")
+    if text is None:
+        return _refused(f"{options.file} is no article of this site")
+    print(text or "every figure is backed by a fact")
+    return GOOD
+
+
+def _new(options: Namespace) -> int:
+    from factledger.read.settings import read_settings
+
+    settings, _ = read_settings(options.project)
+    today = _now(options).astimezone(ZoneInfo(settings.timezone)).date()
+    id = options.id or new.slug(options.title)
+    if not is_id(id):
+        return _refused(f"no id can be made of '{options.title}'; name one with --id")
+    path = options.project / new.path_of(options.kind, id, today)
+    try:
+        if taken := new.existing(options.project, options.kind, id):
+            return _refused(f"{taken} is there already; name another with --id")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(new.text_of(options.kind, options.title, today, company=options.company or ""))
+    except OSError as error:
+        return _refused(f"{path} cannot be written: {error.strerror}")
+    print(path)
+    return GOOD
+
+
+def _refused(reason: str) -> int:
+    print(f"build.py: {visible(reason)}", file=sys.stderr)
+    return USAGE
+
+
+def _print_problems(problems: tuple[Problem, ...], format: str, left_out: Mapping[str, int] | None = None) -> None:
+    text = formatted(problems, format, left_out)
+    if text:
+        print(text, file=sys.stdout if format != "text" else sys.stderr)
+
+
+def _status(report: Report, *, is_strict: bool) -> int:
+    return PROBLEMS if report.has_errors or (is_strict and report.problems) else GOOD
+
+
+def _now(options: Namespace) -> datetime:
+    """The build's moment: as asked for, in the site's zone where none is named, else the clock's."""
+    now: datetime = options.now or _clock()
+    if now.tzinfo is None:
+        from factledger.read.settings import read_settings
+
+        settings, _ = read_settings(options.project)
+        now = now.replace(tzinfo=ZoneInfo(settings.timezone))
+    return now
+
+
+def _clock() -> datetime:
+    """The moment of the build: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else now."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return in_range(datetime.fromtimestamp(int(epoch), UTC), epoch)
+    except (ValueError, OverflowError, OSError):
+        reason = "is no number of seconds"
+    except ArgumentTypeError:
+        reason = "lies outside the years that content may speak of"
+    raise SystemExit(_refused(f"SOURCE_DATE_EPOCH is '{epoch}', which {reason}"))
+
+
+def _explain(options: Namespace) -> int:
+    from factledger import pipeline
+
+    file, line = options.place
+    text, problems = pipeline.explanation(_request(options), file, line)
+    if text is None:
+        _print_problems(tuple(problem for problem in problems if problem.severity is Severity.ERROR), "text")
+        return _refused(f"{file} is no article of this site")
+    print(text or "no figure stands there")
+    return GOOD
+
+
+_RUN: Mapping[str, Callable[[Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "new": _new,
+    "list": _list,
+    "suggest": _suggest,
+    "explain": _explain,
+}

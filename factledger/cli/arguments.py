@@ -1,0 +1,183 @@
+"""What may stand on the command line, and what is said in one line where it may not."""
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from factledger.cli import new
+from factledger.cli.reports import FORMATS
+from factledger.model.dates import FIRST_YEAR, LAST_YEAR
+from factledger.read.addresses import AddressError, site_address
+from factledger.read.names import did_you_mean, is_id, nearest_id
+
+_MOST_WORKERS = 64
+
+USAGE = 2  # the exit status of wrong usage
+
+COMMANDS = ("build", "check", "serve", "new", "list", "suggest", "explain")
+
+
+class Parser(ArgumentParser):
+    """A parser that answers wrong usage with one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end."""
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def parsed(arguments: Sequence[str]) -> Namespace:
+    """The options of a command line; `command` says which command. Ends the process with status 2 on wrong usage."""
+    parser = _parser()
+    first = arguments[0] if arguments else ""
+    if first and not first.startswith("-") and first not in COMMANDS:
+        advice = did_you_mean(first, COMMANDS)
+        parser.error(f"there is no command '{first}'" + (f", {advice}" if advice else ""))
+    is_named = first in (*COMMANDS, "-h", "--help")
+    return parser.parse_args(arguments if is_named else ["build", *arguments])
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="build.py", description="Build, preview and check the site.", allow_abbrev=False)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    build = commands.add_parser(
+        "build", help="build the site (what is done when no command is named)", allow_abbrev=False
+    )
+    _add_common(build)
+    build.add_argument("--profile", action="store_true", help="make everything, and print where the time went")
+    check = commands.add_parser("check", help="find problems and write nothing", allow_abbrev=False)
+    _add_common(check)
+    check.add_argument(
+        "--against", type=Path, help="a published facts.json or its site: what changed since must be recorded"
+    )
+    serve = commands.add_parser(
+        "serve", help="preview with live reload, drafts and problems shown in the page", allow_abbrev=False
+    )
+    _add_project(serve)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
+    serve.add_argument("--port", type=_port, default=8000, help="port to listen at (default: %(default)s)")
+    _add_workers(serve)
+    serve.add_argument("--open", action="store_true", help="open the browser")
+    listing = commands.add_parser(
+        "list", help="what is held back, due, stale or without a source's address", allow_abbrev=False
+    )
+    _add_project(listing)
+    ask = commands.add_parser(
+        "suggest", help="the figures of an article that no fact backs, as YAML ready to paste", allow_abbrev=False
+    )
+    ask.add_argument("file", type=Path, help="the article's file")
+    _add_project(ask)
+    ask.set_defaults(drafts=True)
+    why = commands.add_parser(
+        "explain", help="what the facts say to the figures of a line, with the evidence", allow_abbrev=False
+    )
+    why.add_argument("place", type=_line, metavar="FILE:LINE", help="a line of an article's file")
+    _add_project(why)
+    why.set_defaults(drafts=True)
+    create = commands.add_parser("new", help="start an article or an entity's file", allow_abbrev=False)
+    create.add_argument("kind", choices=new.KINDS)
+    create.add_argument("title", type=_title, help="the article's title or the entity's name")
+    create.add_argument("--company", type=_id, help="the id of the company it belongs to")
+    create.add_argument("--id", type=_id, help="the file's stem (default: made of the title)")
+    _add_project(create)
+    return parser
+
+
+def _add_project(parser: ArgumentParser) -> None:
+    parser.add_argument("--project", type=_project, default=".", help="the folder with site.yaml (default: this one)")
+    parser.add_argument(
+        "--now",
+        type=_moment,
+        help="the clock, as 2026-01-31 or an ISO 8601 time, in the site's zone if none is named (default: now)",
+    )
+
+
+def _add_common(parser: ArgumentParser) -> None:
+    _add_project(parser)
+    parser.add_argument("--output", type=Path, help="where the site goes (default: as in site.yaml)")
+    parser.add_argument("--url", type=_address, help="the site's address (default: as in site.yaml)")
+    parser.add_argument("--drafts", action="store_true", help="with drafts and what is not due yet")
+    _add_workers(parser)
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
+
+
+def _add_workers(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers", type=_workers, default=_cores(), help="processes that share the work (default: %(default)s)"
+    )
+
+
+def _line(text: str) -> tuple[Path, int]:
+    file, _, line = text.rpartition(":")
+    if not file or not line.isdecimal():
+        raise ArgumentTypeError(f"'{text}' is no place; write FILE:LINE, as problems do")
+    return Path(file), int(line)
+
+
+def _project(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise ArgumentTypeError(f"there is no folder '{text}'")
+    if not (folder / "site.yaml").is_file() and not (folder / "content").is_dir():
+        raise ArgumentTypeError(f"'{text}' holds no site: neither site.yaml nor content/")
+    return folder
+
+
+def _moment(text: str) -> datetime:
+    """A moment, without a zone where none is named: the project's is not known yet."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' is neither a day nor an ISO 8601 time") from None
+    return in_range(moment, text)
+
+
+def in_range(moment: datetime, text: str) -> datetime:
+    """The moment, where it lies in the years that content may speak of; else wrong usage."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ArgumentTypeError(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return moment
+
+
+def _address(text: str) -> str:
+    try:
+        return site_address(text)
+    except AddressError as error:
+        raise ArgumentTypeError(f"{error}; {error.advice}") from None
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 65536:
+        raise ArgumentTypeError(f"'{text}' is no port; ports go from 1 to 65535")
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= _MOST_WORKERS:
+        raise ArgumentTypeError(f"'{text}' is no number of processes; 1 to {_MOST_WORKERS} are")
+    return int(text)
+
+
+def _cores() -> int:
+    """The processors that this process may use."""
+    try:
+        found = len(os.sched_getaffinity(0))
+    except AttributeError:  # a system that does not say
+        found = os.cpu_count() or 1
+    return min(found, _MOST_WORKERS)
+
+
+def _title(text: str) -> str:
+    if not text.strip():
+        raise ArgumentTypeError("the title is empty")
+    return " ".join(text.split())
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        advice = f"; write {nearest_id(text)}" if nearest_id(text) else ""
+        raise ArgumentTypeError(f"'{text}' cannot be an id{advice}")
+    return text

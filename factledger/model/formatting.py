@@ -1,0 +1,20 @@
+"""How figures and dates are put into words: what `plan` needs to name things, whoever provides it."""
+
+from decimal import Decimal
+from typing import Protocol
+
+from factledger.model.dates import Period
+from factledger.model.quantity import Quantity
+
+
+class Formats(Protocol):
+    """Formats in the site's language."""
+
+    def period(self, period: Period) -> str:
+        """A period honest to its precision: "18 March 2025", "Q3 2025", "2025"."""
+
+    def quantity(self, value: Quantity, unit: str = "") -> str:
+        """A figure with its qualifier and unit; `unit` is used where the value names none."""
+
+    def short(self, value: Decimal) -> str:
+        """A number for an axis or a headline: 350k, 1.6m."""

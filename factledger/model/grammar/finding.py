@@ -1,0 +1,217 @@
+"""The figures of a text, with their hedges and ranges."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from factledger.model.grammar.numbers import (
+    LEAD,
+    MONEY_BEFORE,
+    ONE,
+    TIMES,
+    Number,
+    grained,
+    in_digits,
+    misgrouped,
+    rate_before,
+    read_digits,
+    read_words,
+    with_unit,
+)
+from factledger.model.grammar.shares import Special, special_number, specials_in
+from factledger.model.grammar.tables import Grammar
+from factledger.model.quantity import Qualifier, Quantity
+
+_ROUND = 100
+_SMALL = 11  # below it a number in words tells stories more often than it measures
+PLAIN_DIGITS = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)})
+
+
+class Amount(NamedTuple):
+    """A figure in a text: its words from `start`, hedge included, to before `end`; the number itself is the core."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    value: Quantity
+    is_spelled: bool = False
+    is_malformed: bool = False
+    is_share: bool = False
+
+
+def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ()) -> Iterator[Amount]:
+    """The figures of a text, in order and without overlap, outside the stretches that are `taken` by dates."""
+    plain = text.translate(PLAIN_DIGITS)
+    blocked = sorted([*taken, *(found.span() for found in known.skip.finditer(plain))])
+    specials = {found[0]: found for found in specials_in(plain, known) if not _overlaps(found[0], found[1], blocked)}
+    done = 0
+    starts = sorted({*(one.start() for one in known.seeds.finditer(plain)), *specials})
+    for at in starts:
+        if at < done or _overlaps(at, at + 1, blocked):
+            continue
+        found = _amount_at(plain, at, known, done, specials, blocked)
+        if isinstance(found, int):
+            done = found
+        elif found is not None:
+            yield found
+            done = max(found.end, found.core_end)
+
+
+def _overlaps(first: int, last: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for start, end in spans)
+
+
+def _amount_at(
+    text: str, at: int, known: Grammar, done: int, specials: Mapping[int, Special], blocked: list[tuple[int, int]]
+) -> Amount | int | None:
+    low = _number_at(text, at, known, specials)
+    if low is None or isinstance(low, int):
+        return low
+    high = None if low.is_share or low.is_rank else _range_end(text, low, known, done, blocked)
+    last = high or low
+    hedge, start = _hedge_before(text, low.start, done, known)
+    if hedge is not None and known.unhedged.search(
+        f"{text[max(start - LEAD, 0) : low.start]}@{text[last.end : last.end + LEAD * 2]}"
+    ):
+        hedge, start = None, low.start
+    if high is not None and (found := known.between.search(text[max(low.start - LEAD, done) : low.start])):
+        start = max(low.start - LEAD, done) + found.start()
+    after, end = _hedge_after(text, last, known)
+    stated = hedge or after or (low.hedge if high is None else None)
+    unit = high.unit or low.unit if high is not None else low.unit
+    if high is None and low.unit is None and (shared := _shared_end(text, low, known)) is not None:
+        factor = shared.scale if low.scale == 1 and low.step < 1 else ONE
+        low = low._replace(value=grained(low.value * factor, low.step * factor), step=low.step * factor)
+        last, unit = low, shared.unit
+    if unit is not None and "/" not in unit:
+        rate = rate_before(text[max(start - LEAD, done) : start], known)
+        unit = f"{unit}/{rate}" if rate and unit not in ("percent", "times") and unit not in TIMES else unit
+    if high is None and not _is_measured(low, stated):
+        return last.end
+    value = Quantity(
+        *_ends(low, last),
+        max(low.step * _taken_scale(low, last), last.step),
+        stated or Qualifier.EXACT,
+        unit,
+        low.is_rank,
+        text[start : max(end, last.core_end)],
+    )
+    is_malformed = low.is_malformed or last.is_malformed
+    return Amount(
+        start, max(end, last.core_end), low.start, last.core_end, value, low.is_spelled, is_malformed, low.is_share
+    )
+
+
+def _ends(low: Number, last: Number) -> tuple[Decimal, Decimal]:
+    if low is last:
+        return low.value, low.value
+    scale = _taken_scale(low, last)
+    return grained(low.value * scale, low.step * scale), last.value
+
+
+def _taken_scale(low: Number, last: Number) -> Decimal:
+    """The scale that the lower end of "2 bis 3 Millionen" shares with the upper one."""
+    return last.scale if low is not last and low.scale == 1 and low.value < last.value / last.scale else ONE
+
+
+def _worth_of_last(value: Decimal) -> Decimal:
+    """The worth of the last digit that a number in words states: 100,000 of half a million."""
+    exponent = value.normalize().as_tuple().exponent if value >= _ROUND else 0
+    return ONE.scaleb(exponent) if isinstance(exponent, int) else ONE
+
+
+def _is_measured(one: Number, hedge: Qualifier | None) -> bool:
+    """Whether a number in words says how much there is, and does not tell a story."""
+    if not one.is_spelled or one.is_share or one.is_rank or one.unit == "times":
+        return True
+    if one.unit in TIMES:
+        return False
+    if one.value >= _SMALL:
+        return one.unit is not None or one.value >= 100
+    return one.unit is not None and (one.value > 1 or hedge is not None)
+
+
+def _number_at(text: str, at: int, known: Grammar, specials: Mapping[int, Special]) -> Number | int | None:
+    special = specials.get(at)
+    if special is not None:
+        return special_number(text, special)
+    found = known.number.match(text, at)
+    if found is not None:
+        return in_digits(text, found, known)
+    if text[at].isdecimal():
+        return misgrouped(text, at, known)
+    spelled = known.spelled.match(text, at)
+    if spelled is None:
+        return None
+    value = read_words(spelled.group(), known)
+    if value is None:
+        return spelled.end()
+    if not known.language.has_spaces and text[at - 1 : at] in known.words:
+        return spelled.end()
+    return with_unit(text, at, spelled.end(), value, _worth_of_last(value), known, is_spelled=True)
+
+
+def _hedge_before(text: str, start: int, done: int, known: Grammar) -> tuple[Qualifier | None, int]:
+    begin = max(start - LEAD, done)
+    lead = text[begin:start]
+    for expression, hedge in known.hedges:
+        found = expression.search(lead)
+        if found is not None:
+            return hedge, begin + found.start()
+    return None, start
+
+
+def _hedge_after(text: str, one: Number, known: Grammar) -> tuple[Qualifier | None, int]:
+    for at in (one.end, one.core_end):
+        for expression, hedge in known.hedges_after:
+            found = expression.match(text, at)
+            if found is not None:
+                return hedge, found.end()
+    return None, one.end
+
+
+def _range_end(text: str, low: Number, known: Grammar, done: int, blocked: list[tuple[int, int]]) -> Number | None:
+    """The upper end of a range that begins with this number."""
+    lead = text[max(low.start - LEAD, done) : low.start]
+    is_between = known.between.search(lead) is not None
+    link = (known.between_and.match(text, low.end) if is_between else None) or known.ranges.match(text, low.end)
+    if link is None or link.end() == link.start() or low.is_malformed or known.change_from.search(lead):
+        return None
+    at = link.end()
+    if money := MONEY_BEFORE.match(text, at):
+        at = money.end()
+    if at >= len(text) or not text[at].isdecimal() or _overlaps(at, at + 1, blocked):
+        return None
+    found = known.number.match(text, at)
+    if found is None:
+        return None
+    high = _in_digits_of_range(text, found, known)
+    if high is None or (low.unit and high.unit and low.unit != high.unit):
+        return None
+    value = low.value * (high.scale if low.scale == 1 and low.value < high.value / high.scale else ONE)
+    return high if value < high.value else None
+
+
+def _in_digits_of_range(text: str, found: re.Match[str], known: Grammar) -> Number | None:
+    read = read_digits(found.group(), known)
+    if read is None:
+        return None
+    return with_unit(text, found.start(), found.end(), *read, known)
+
+
+def _shared_end(text: str, low: Number, known: Grammar) -> Number | None:
+    """The end of a change whose begin leaves scale and unit to it: "von 5,5 auf 4,6 Millionen"."""
+    if (
+        low.is_share
+        or low.is_rank
+        or low.is_spelled
+        or not known.change_from.search(text[max(low.start - LEAD, 0) : low.start])
+    ):
+        return None
+    link = known.change_to.match(text, low.end)
+    if link is None or link.end() >= len(text) or not text[link.end()].isdecimal():
+        return None
+    found = known.number.match(text, link.end())
+    return _in_digits_of_range(text, found, known) if found is not None else None

@@ -1,0 +1,200 @@
+"""The tables of a language, compiled into expressions."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from factledger.model.language import LANGUAGES, Language
+from factledger.model.quantity import Qualifier
+
+_DASHES = "-–—~～\u2011\u2012"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """The tables of a language, compiled."""
+
+    language: Language
+    number: re.Pattern[str]
+    seeds: re.Pattern[str]
+    words: Mapping[str, Decimal]
+    powers: Mapping[str, Decimal]
+    ordinals: Mapping[str, int]
+    scales: Mapping[str, Decimal]
+    scale: re.Pattern[str]
+    more: re.Pattern[str]
+    units: tuple[tuple[re.Pattern[str], str], ...]
+    nouns: tuple[tuple[re.Pattern[str], str], ...]
+    plain: re.Pattern[str]
+    rates: tuple[tuple[re.Pattern[str], str], ...]
+    rates_before: tuple[tuple[re.Pattern[str], str], ...]
+    hedges: tuple[tuple[re.Pattern[str], Qualifier], ...]
+    hedges_after: tuple[tuple[re.Pattern[str], Qualifier], ...]
+    shares: tuple[tuple[re.Pattern[str], str, Decimal], ...]  # an expression, what kind it is of, its value
+    ranges: re.Pattern[str]
+    between: re.Pattern[str]
+    between_and: re.Pattern[str]
+    change_from: re.Pattern[str]
+    change_to: re.Pattern[str]
+    skip: re.Pattern[str]
+    labels: re.Pattern[str]
+    unhedged: re.Pattern[str]
+    minus: re.Pattern[str]
+    spelled: re.Pattern[str]
+
+
+_NEVER = r"(?!)"
+_BEGIN, _END = r"(?<!\w)", r"(?!\w)"
+
+
+def words_of(text: str) -> list[str]:
+    """The words or phrases of a list in a data file."""
+    return [part for one in text.split(",") if (part := " ".join(one.split()))]
+
+
+def choice(words: Iterable[str], *, has_spaces: bool) -> str:
+    """An expression for any of these words, as whole words where blanks part them; a star stands for letters."""
+    whole, others = [], []
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        expression = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+        begins, ends = word[0].isalnum(), word[-1].isalnum()
+        if has_spaces and begins and ends:
+            whole.append(expression)
+        elif has_spaces:
+            others.append(f"{_BEGIN if begins else ''}{expression}{_END if ends else ''}")
+        else:
+            others.append(expression)
+    if whole:  # whose edges are looked at once for all
+        others.append(f"{_BEGIN}(?:{'|'.join(whole)}){_END}")
+    return f"(?:{'|'.join(others)})" if others else _NEVER
+
+
+@cache
+def grammar(language: Language) -> Grammar | None:
+    """The tables of a language; None where its file has none, as that of English."""
+    table = tomllib.loads((LANGUAGES / f"{language.code}.toml").read_text(encoding="utf-8"))
+    return _compiled(language, table["figures"]) if "figures" in table else None
+
+
+def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
+    spaces = language.has_spaces
+    group, decimal = (re.escape(signs) for signs in (language.group, language.decimal))
+    number = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?:[{decimal}]\d+)?(?![{group}{decimal}]?\d)|\d+(?:[{decimal}]\d+)?(?![{group}{decimal}]?\d)"
+    words, powers = _number_words(table)
+    if powers:
+        letters = re.escape("".join(dict.fromkeys("".join((*words, *powers)))))
+        spelled = rf"[{letters}]+"
+    else:
+        spelled = choice(words, has_spaces=spaces)
+    ordinals = {word: int(value) for value, text in table.get("ordinals", {}).items() for word in words_of(text)}
+    scales = {word: Decimal(10) ** int(power) for power, text in table["scales"].items() for word in words_of(text)}
+    any_number = rf"(?:{number}|{spelled})"
+    places = {
+        "number": rf"(?P<number>{any_number})",
+        "whole": rf"(?P<whole>{any_number})",
+        "ordinal": rf"(?P<ordinal>{choice(ordinals, has_spaces=spaces)})",
+    }
+    shares = tuple(_shares(table, places))
+    seeds = [rf"(?P<digits>\d[\d{group}{decimal}]*)", *(one.pattern for one, _, _ in _bare_shares(table)), spelled]
+    return Grammar(
+        language=language,
+        number=re.compile(number),
+        seeds=re.compile("|".join(seeds), re.IGNORECASE),
+        words=words,
+        powers=powers,
+        ordinals=ordinals,
+        scales=scales,
+        scale=re.compile(rf"\s?(?P<scale>{choice(scales, has_spaces=spaces)})"),
+        more=re.compile(choice(words_of(table.get("more", "")), has_spaces=False)),
+        units=tuple(_by_meaning({**table["units"], **table["money"]}, has_spaces=spaces)),
+        nouns=tuple(_by_meaning(table.get("nouns", {}), has_spaces=spaces)),
+        plain=_any(table.get("plain", ""), has_spaces=spaces),
+        rates=tuple(_by_meaning(table.get("rates", {}), has_spaces=spaces)),
+        rates_before=tuple(_before(table.get("rates_before", {}), has_spaces=spaces)),
+        hedges=tuple((one, Qualifier(name)) for one, name in _before(table["hedges"], has_spaces=spaces)),
+        hedges_after=tuple(
+            (one, Qualifier(name)) for one, name in _by_meaning(table["hedges_after"], has_spaces=spaces)
+        ),
+        shares=shares,
+        ranges=_any(table["ranges"], has_spaces=spaces, more=_DASHES),
+        between=_ending(table.get("between", ""), has_spaces=spaces),
+        between_and=_any(table.get("and", ""), has_spaces=spaces),
+        change_from=_ending(table.get("from", ""), has_spaces=spaces),
+        change_to=_any(table.get("to", ""), has_spaces=spaces),
+        skip=re.compile("|".join(_filled(one, places, named=False) for one in table.get("skip", [])) or _NEVER),
+        unhedged=re.compile("|".join(table.get("unhedged", [])).replace(" ", r"\s+") or _NEVER, re.IGNORECASE),
+        labels=_ending(table.get("labels", ""), has_spaces=spaces),
+        minus=re.compile(
+            rf"(?:[-−–]|{choice(words_of(table.get('minus', '')), has_spaces=spaces)})\s*(?=\S)", re.IGNORECASE
+        ),
+        spelled=re.compile(spelled, re.IGNORECASE),
+    )
+
+
+def _number_words(table: Mapping[str, Any]) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    words = {word: Decimal(value) for value, text in table["words"].items() for word in words_of(text)}
+    powers = {word: Decimal(value) for value, text in table.get("powers", {}).items() for word in words_of(text)}
+    tens = {word: Decimal(value) for value, text in table.get("tens", {}).items() for word in words_of(text)}
+    ones = {word: Decimal(value) for value, text in table.get("ones", {}).items() for word in words_of(text)}
+    joint = table.get("joint", "")
+    words |= tens
+    words |= {f"{one}{joint}{ten}": ones[one] + tens[ten] for one in ones for ten in tens}
+    return words, powers
+
+
+def _by_meaning(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Expressions for what stands behind a figure, the longest words first."""
+    pairs = [(word, meaning) for meaning, text in table.items() for word in words_of(text)]
+    for word, meaning in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
+        # A symbol has its own capitals: kW is a power and KW a week.
+        flags = re.IGNORECASE if len(word) > 3 or not word.isascii() else 0
+        yield re.compile(rf"\s?{choice([word], has_spaces=has_spaces)}", flags), meaning
+
+
+def _before(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:
+    pairs = [(word, meaning) for meaning, text in table.items() for word in words_of(text)]
+    for word, meaning in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
+        yield _ending(word, has_spaces=has_spaces), meaning
+
+
+def _ending(text: str, *, has_spaces: bool) -> re.Pattern[str]:
+    """An expression for a text that ends with one of these words."""
+    return re.compile(rf"{choice(words_of(text), has_spaces=has_spaces)}\s*$", re.IGNORECASE)
+
+
+def _any(text: str, *, has_spaces: bool, more: str = "") -> re.Pattern[str]:
+    signs = f"|[{re.escape(more)}]" if more else ""
+    return re.compile(rf"\s*(?:{choice(words_of(text), has_spaces=has_spaces)}{signs})\s*", re.IGNORECASE)
+
+
+_PLACE = re.compile(r"\{(number|whole|ordinal)\}")
+
+
+def _filled(expression: str, places: Mapping[str, str], *, named: bool = True) -> str:
+    """An expression of a data file with its places for numbers filled in."""
+    return (
+        _PLACE.sub(lambda found: places[found[1]] if named else re.sub(r"\?P<\w+>", "?:", places[found[1]]), expression)
+        .replace(" ?", r"\s*")
+        .replace(" ", r"\s+")
+    )
+
+
+_SHARE_KINDS = ("one_in", "parts", "tenths", "times", "ranks", "top")
+
+
+def _bare_shares(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], str, Decimal]]:
+    for kind in ("fractions", "multiples", "places"):
+        for value, texts in table.get(kind, {}).items():
+            for text in texts:
+                yield re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE), kind, Decimal(value)
+
+
+def _shares(table: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], str, Decimal]]:
+    for kind in _SHARE_KINDS:
+        for text in table.get(kind, []):
+            yield re.compile(_filled(text, places), re.IGNORECASE), kind, Decimal(0)
+    yield from _bare_shares(table)

@@ -1,0 +1,37 @@
+"""A text that is one figure, as facts have it, in the language of the site."""
+
+from dataclasses import replace
+
+from factledger.model.grammar.finding import PLAIN_DIGITS, Amount, amounts
+from factledger.model.grammar.tables import Grammar, grammar
+from factledger.model.language import Language
+from factledger.model.numerals import QuantityError, quantity_in
+from factledger.model.quantity import Quantity
+
+
+def read_value(text: str, language: Language | None) -> Quantity:
+    """Read a text that is one figure or range, by the rules of the site's language.
+
+    Raises:
+        QuantityError: it is none; what to write is said in the signs of the language.
+    """
+    known = grammar(language) if language is not None else None
+    if known is None:
+        return quantity_in(text, language)
+    plain = " ".join(text.translate(PLAIN_DIGITS).split())
+    minus = known.minus.match(plain)
+    found = list(amounts(plain[minus.end() :] if minus else plain, known))
+    if len(found) != 1 or found[0].is_malformed:
+        return quantity_in(text, language)
+    return _whole_value(text, plain[minus.end() :] if minus else plain, found[0], known, is_negative=minus is not None)
+
+
+def _whole_value(text: str, plain: str, one: Amount, known: Grammar, *, is_negative: bool) -> Quantity:
+    lead, rest = plain[: one.start].strip(), plain[one.end :].strip(" .")
+    value = one.value
+    if lead and not any(expression.fullmatch(lead) for expression, _ in known.rates_before):
+        return quantity_in(text, known.language)
+    if rest and (value.unit is not None or not rest.replace(" ", "").isalpha() or len(rest.split()) > 2):
+        raise QuantityError(f"'{rest}' after '{plain[: one.end].strip()}' is not part of the figure", "leave it out")
+    low, high = (-value.high, -value.low) if is_negative else (value.low, value.high)
+    return replace(value, low=low, high=high, unit=rest or value.unit, text=text)

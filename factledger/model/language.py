@@ -1,0 +1,326 @@
+"""What the proofreader and the reading of figures know about a language: one data file for each.
+
+`factledger/languages/<code>.toml` holds a language whole. Its keys:
+
+- `name`, `words` ("spaces" where blanks part words, "characters" where nothing does, as in Chinese);
+- `[numbers]`: `group` and `decimal` are the characters that may stand between thousands and before decimals;
+  `ordinal_stop` says that "13." means the thirteenth;
+- `[figures]` and `[dates]`: how numbers, units, hedges and dates are written, for languages other than English; see
+  `model/grammar` and `relate/scanning/date_grammar.py`;
+- `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
+  or something else is spoken of ("while", "but"), `joins` those behind which a clause of its own may stand ("and", "which"), `adds` those that add to what was said, `bases` those that lead in what a figure is compared with ("from",
+  "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
+  `name_endings`, `abbreviations` and `ordinal_nouns` what names may end with, what is written with a full stop that ends no
+  sentence, and the nouns before which "3." is the third,
+  `modals` those verbs that make a wish or plan of the verb behind a figure,
+  `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
+  "since" before a begin, `skipped` what may stand between them and it ("the"),
+  `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own;
+- `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
+  one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
+  unit) can be taken for one another at all;
+- `[scopes]`: `within` are pairs of a scope and one that holds it;
+- `[cues.<dimension>]`: what a word or phrase says about the figures near it. `value = "phrase, phrase"`; a word
+  may end or begin with `*`, which stands for any letters ("deliver*", "*auslieferungen"). A phrase may stand under several
+  values, and of each dimension the longest phrase is found.
+
+The dimensions that the rules know, with their values:
+
+| dimension | values | says |
+|---|---|---|
+| `counted` | free names, such as `deliveries`, `orders`, `revenue` | what is counted; a metric belongs to those that its own name has cues of |
+| `kind` | `actual`, `target`, `estimate`, `plan` | a result, or what is hoped for |
+| `direction` | `up`, `down` | a change, or which of two is larger |
+| `earlier` | `year`, `half`, `quarter`, `month`, `week`, `once` | a stretch before the one spoken of: "a month earlier"; some time or other |
+| `compared` | the same | a comparison with such a stretch: "on the year", "month on month" |
+| `scope` | free names, such as `abroad`, `home`, `all`, `part` | what narrows a count |
+| `subject` | `own`, `other`, `parent` | the company spoken of, its rival, its parent, without a name |
+| `holder` | `own`, `other` | whose target or estimate it is |
+| `relation` | `share`, `sum`, `difference`, `times`, `average` | how a figure was worked out |
+| `dated` | `told`, `held` | a date on which something was said, or happened |
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+LANGUAGES = Path(__file__).parent.parent / "languages"
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_WORD = re.compile(r"[^\W_]+")
+_MANY = 3  # phrases with one first word from which the second is looked at, too
+_LEAD = 40  # characters in which a word that leads something in is looked for
+_SCRIPTS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"}
+
+
+class Phrase(NamedTuple):
+    """A word or words with what they say. Of each word: its letters, and whether more may stand before or behind."""
+
+    words: tuple[tuple[str, bool, bool], ...]
+    dimension: str
+    value: str
+
+
+class Found(NamedTuple):
+    """A phrase found in a text, from `start` to before `end`."""
+
+    start: int
+    end: int
+    dimension: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """A language as its data file has it, arranged for looking up."""
+
+    code: str
+    name: str
+    has_spaces: bool
+    group: str
+    decimal: str
+    breaks: frozenset[str]
+    break_words: re.Pattern[str]
+    has_ordinal_stop: bool
+    turns: frozenset[str]
+    joins: frozenset[str]
+    adds: frozenset[str]
+    objects: frozenset[str]
+    outside: frozenset[str]
+    modals: frozenset[str]
+    outside_behind: tuple[str, ...]
+    name_endings: tuple[str, ...]  # that names may have: "Chinas"
+    abbreviations: frozenset[str]  # behind which a full stop ends nothing
+    ordinal_nouns: frozenset[str]  # before which "3." is the third; of every word where there are none
+    bases: frozenset[str]
+    function: frozenset[str]
+    alike: frozenset[tuple[str, str]]
+    near: frozenset[tuple[str, str]]
+    within: frozenset[tuple[str, str]]  # a scope and one that holds it
+    families: Mapping[str, str]
+    parts: tuple[str, ...]
+    leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
+    phrases: tuple[Phrase, ...] = ()
+    _last: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict, repr=False)
+    _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
+    _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
+    _stems: tuple[Phrase, ...] = ()
+
+    def words(self, text: str) -> list[tuple[int, int, str]]:
+        """The words of a text in lower case, each with its place; those of the last text are at hand."""
+        if text not in self._last:
+            self._last.clear()
+            lower = text.lower()
+            if len(lower) == len(text):
+                self._last[text] = [(*word.span(), word.group()) for word in _WORD.finditer(lower)]
+            else:
+                self._last[text] = [(*word.span(), word.group().lower()) for word in _WORD.finditer(text)]
+        return self._last[text]
+
+    def breaks_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """The words of a text that begin a clause, with their places."""
+        if self.has_spaces:
+            yield from ((start, word) for start, _, word in self.words(text) if word in self.breaks)
+        else:
+            yield from ((word.start(), word.group()) for word in self.break_words.finditer(text))
+
+    def goes_on(self, opener: str) -> bool:
+        """Whether a clause that begins so still speaks of the figure before it."""
+        return not (opener in self.turns or opener in self.bases or opener in self.joins)
+
+    def led(self, before: str, behind: str) -> tuple[bool, bool]:
+        """Whether what stands before a name says that it is not the one spoken of, and whether it is left out."""
+        if self.has_spaces:
+            words = [word for _, _, word in self.words(before)][-2:]
+            led = words[:-1] if words and words[-1] in self.function - self.objects else words
+            return bool(led) and led[-1] in self.objects, not self.outside.isdisjoint(words)
+        is_outside = behind.startswith(self.outside_behind) or before.endswith(tuple(self.outside))
+        return before.endswith(tuple(self.objects)), is_outside
+
+    def is_part(self, behind: str) -> bool:
+        """Whether what stands right behind a percentage makes a share of it: "of", "der"."""
+        words = behind.lstrip().lower()
+        return words.startswith(self.parts) if not self.has_spaces else words.partition(" ")[0] in self.parts
+
+    def lead_of(self, text: str, start: int, end: int) -> str:
+        """The word of `[clauses] leads` ("from", "to") that a stretch ends with, by its English name; else nothing."""
+        before = text[max(start, end - _LEAD) : end]
+        for lead, name in self.leads:
+            if lead.search(before) is not None:
+                return name
+        return ""
+
+    def find(self, text: str) -> list[Found]:
+        """The phrases in a text, the longest at each place, without overlap but for equal ones that say several things."""
+        return self._in_words(text) if self.has_spaces else self._in_characters(text)
+
+    def _in_words(self, text: str) -> list[Found]:
+        places = self.words(text)
+        words = [word for _, _, word in places]
+        found: list[Found] = []
+        done: dict[str, tuple[int, int]] = {}  # by dimension the last phrase found
+        for at, word in enumerate(words):
+            following = words[at + 1] if at + 1 < len(words) else ""
+            for phrase in self._beginning(word, following):
+                start, end = done.get(phrase.dimension, (0, 0))
+                length = len(phrase.words)
+                is_equal = start == at and end == at + length
+                if (at < end and not is_equal) or not _matches(phrase, words, at):
+                    continue
+                done[phrase.dimension] = at, at + length
+                found.append(Found(places[at][0], places[at + length - 1][1], phrase.dimension, phrase.value))
+        return found
+
+    def _beginning(self, word: str, following: str) -> tuple[Phrase, ...]:
+        """The phrases that may begin with two words, the longest first; remembered, since texts repeat their words."""
+        known = self._by_word.get(word)
+        if known is None:
+            stems = [phrase for phrase in self._stems if _is(word, phrase.words[0])]
+            known = tuple(sorted((*self._exact.get(word, ()), *stems), key=lambda phrase: -len(phrase.words)))
+            self._by_word[word] = known
+        if len(known) < _MANY:
+            return known
+        pair = f"{word} {following}"
+        both = self._by_word.get(pair)
+        if both is None:
+            both = tuple(one for one in known if len(one.words) == 1 or _is(following, one.words[1]))
+            self._by_word[pair] = both
+        return both
+
+    def _in_characters(self, text: str) -> list[Found]:
+        found: list[Found] = []
+        done: dict[str, tuple[int, int]] = {}
+        lower = text.lower()
+        for at, character in enumerate(lower):
+            for phrase in self._exact.get(character, ()):
+                start, end = done.get(phrase.dimension, (0, 0))
+                letters = phrase.words[0][0]
+                is_equal = start == at and end == at + len(letters)
+                if (at < end and not is_equal) or not lower.startswith(letters, at):
+                    continue
+                done[phrase.dimension] = at, at + len(letters)
+                found.append(Found(at, at + len(letters), phrase.dimension, phrase.value))
+        return found
+
+
+def _matches(phrase: Phrase, words: list[str], at: int) -> bool:
+    if len(phrase.words) == 1:
+        return True
+    return at + len(phrase.words) <= len(words) and all(map(_is, words[at:], phrase.words))
+
+
+def _is(word: str, wanted: tuple[str, bool, bool]) -> bool:
+    letters, is_open_before, is_open_behind = wanted
+    if is_open_before:
+        return letters in word if is_open_behind else word.endswith(letters)
+    return word.startswith(letters) if is_open_behind else word == letters
+
+
+@cache
+def language(code: str) -> Language | None:
+    """The data of a site's language, by its tag (`en-GB` is read as `en`); None where the language is not known here."""
+    if _CODE.fullmatch(code) is None:
+        return None
+    parts = _SCRIPTS.get(code, code).split("-")
+    for count in range(len(parts), 0, -1):
+        path = LANGUAGES / f"{'-'.join(parts[:count])}.toml"
+        if path.is_file():
+            return _read(path)
+    return None
+
+
+def english() -> Language:
+    """The language in which the scanner's own tables are."""
+    found = language("en")
+    assert found is not None
+    return found
+
+
+@cache
+def _read(path: Path) -> Language:
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    has_spaces = table["words"] == "spaces"
+    phrases = tuple(_phrases(table["cues"], has_spaces=has_spaces))
+    clauses = table["clauses"]
+    exact: dict[str, list[Phrase]] = {}
+    stems = []
+    for phrase in sorted(phrases, key=lambda phrase: -sum(len(word) for word, _, _ in phrase.words)):
+        letters, is_open_before, is_open_behind = phrase.words[0]
+        if has_spaces and (is_open_before or is_open_behind):
+            stems.append(phrase)
+        else:
+            exact.setdefault(letters if has_spaces else letters[0], []).append(phrase)
+    return Language(
+        code=path.stem,
+        name=table["name"],
+        has_spaces=has_spaces,
+        group=table["numbers"]["group"],
+        decimal=table["numbers"]["decimal"],
+        breaks=frozenset(_listed(clauses["breaks"])),
+        break_words=_any_of(_listed(clauses["breaks"]), has_spaces=has_spaces),
+        has_ordinal_stop=table["numbers"].get("ordinal_stop", False),
+        objects=frozenset(_listed(clauses["objects"])),
+        outside=frozenset(_listed(clauses["outside"])),
+        modals=frozenset(_listed(clauses.get("modals", ""))),
+        outside_behind=tuple(_listed(clauses.get("outside_behind", ""))),
+        name_endings=tuple(_listed(clauses.get("name_endings", ""))),
+        abbreviations=frozenset(_listed(clauses.get("abbreviations", ""))),
+        ordinal_nouns=frozenset(_listed(clauses.get("ordinal_nouns", ""))),
+        families={
+            concept: family for family, text in table["counted"]["families"].items() for concept in _listed(text)
+        },
+        turns=frozenset(_listed(clauses["turns"])),
+        joins=frozenset(_listed(clauses["joins"])),
+        adds=frozenset(_listed(clauses["adds"])),
+        bases=frozenset(_listed(clauses["bases"])),
+        function=frozenset(clauses["function"].split()),
+        alike=frozenset(_pairs(table["counted"]["alike"])),
+        near=frozenset(_pairs(table["counted"]["near"])),
+        within=frozenset((part, whole) for part, whole in table["scopes"]["within"]),
+        parts=tuple(_listed(clauses["parts"])),
+        leads=tuple(_leads(clauses["leads"], clauses["skipped"], has_spaces=has_spaces)),
+        phrases=phrases,
+        _exact={word: tuple(found) for word, found in exact.items()},
+        _stems=tuple(stems),
+    )
+
+
+def _listed(text: str) -> list[str]:
+    return [part for one in text.replace("，", ",").split(",") if (part := " ".join(one.split()))]
+
+
+def _any_of(words: Iterable[str], *, has_spaces: bool) -> re.Pattern[str]:
+    choices = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{choices})\b" if has_spaces else choices, re.IGNORECASE)
+
+
+def _leads(leads: Mapping[str, str], skipped: str, *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Expressions for texts that end with one of these words, with one that may stand between it and what follows."""
+    between = "|".join(map(re.escape, _listed(skipped)))
+    for name, text in leads.items():
+        choices = "|".join(map(re.escape, _listed(text)))
+        ending = rf"\b(?:{choices})\s+(?:(?:{between})\s+)?$" if has_spaces else rf"(?:{choices})(?:{between})?$"
+        yield re.compile(ending, re.IGNORECASE), name
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for first, second in pairs:
+        yield first, second
+        yield second, first
+
+
+def _phrases(cues: Mapping[str, Mapping[str, str]], *, has_spaces: bool) -> Iterator[Phrase]:
+    for dimension, values in cues.items():
+        for value, texts in values.items():
+            for text in _listed(texts):
+                words = text.lower().replace("-", " ").split() if has_spaces else [text.lower()]
+                yield Phrase(tuple(map(_word, words)), dimension, value)
+
+
+def _word(text: str) -> tuple[str, bool, bool]:
+    letters = text.strip("*")
+    assert letters, "a star alone says nothing"
+    return letters, text.startswith("*"), text.endswith("*")

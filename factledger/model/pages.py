@@ -1,0 +1,65 @@
+"""What planning gives: pages to render and files that are ready."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from factledger.model.problems import Place
+from factledger.model.prose import Dressed
+from factledger.model.views import Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to be rendered.
+
+    `path` is where it goes below the output folder (`news/x/index.html`), `template` the theme's
+    file, `view` a record of `views`, `origin` the file that asked for it. An article's page tells
+    in `dressed` what the links of its text became, and those that it could easily have, by canonical name.
+    """
+
+    path: str
+    template: str
+    view: object
+    origin: Place
+    dressed: Mapping[str, Dressed] = field(default_factory=dict)
+
+
+DRAWING, ANIMATION = "SVG", "ANIMATION"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file whose bytes are known, or made by `make` when they are wanted, or from `source`, a picture below the project.
+
+    The picture is encoded as `format` ("JPEG", "PNG", "WEBP"), at most `width` pixels wide; a `DRAWING` or an
+    `ANIMATION` keeps its own format and size. None is copied as it is.
+    """
+
+    path: str
+    origin: Place
+    content: bytes = b""
+    make: Callable[[], bytes] | None = None  # of a file among thousands, which need not all be in memory at once
+    source: str = ""
+    format: str = ""
+    width: int = 0
+
+
+class Listed(NamedTuple):
+    """A page or file in short, for what is only known when all are."""
+
+    path: str
+    origin: Place
+    is_page: bool
+    url: str = ""  # of a page that search engines are to know
+    modified: str = ""  # RFC 3339
+
+
+def listed(one: Page | File) -> Listed:
+    """A page or file in short."""
+    if isinstance(one, File):
+        return Listed(one.path, one.origin, is_page=False)
+    frame = getattr(one.view, "frame", None)
+    if isinstance(frame, Frame) and frame.is_indexed and one.path.endswith(".html"):
+        return Listed(one.path, one.origin, is_page=True, url=frame.url, modified=frame.modified)
+    return Listed(one.path, one.origin, is_page=True)

@@ -1,0 +1,95 @@
+"""Text that was Markdown: HTML with its references, headings and the source it came from."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from factledger.model.pickling import pickled_fast
+from factledger.model.problems import Place
+
+_LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)
+_NUMBER = re.compile("([\x00\x01])([0-9]+)\\1")
+
+
+class Heading(NamedTuple):
+    """A heading of a text: its depth (2 for ##), its anchor and its words without markup."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@pickled_fast
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link inside the site as an editor typed it: `company:xiaomi`, `other.md#heading`, `#heading`, an image path.
+
+    `is_empty` says that the link had no words of its own, so that the site fills them in;
+    `words` are the link's words as plain text.
+    """
+
+    target: str
+    place: Place = field(compare=False)
+    words: str = ""
+    is_image: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the editor left the words to the build."""
+        return not self.words and not self.is_image
+
+
+class Dressed(NamedTuple):
+    """What a reference becomes on a page: its address, the words of a link that has none, and HTML attributes."""
+
+    address: str
+    words: str = ""
+    attributes: Mapping[str, str] = {}
+
+
+@pickled_fast
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    r"""A rendered text that still waits for its addresses.
+
+    `html` is safe HTML in which the value of the i-th inside link's `href` (or image's `src`) is the
+    marker `\x00i\x00`, i counting from 0 into `references`; an empty link's words are `\x01i\x01`.
+    `ids` are those that the editor gave to other elements than headings.
+    `source` is the Markdown and `line` the file's line on which it starts, so that a place in the
+    text can be told.
+    """
+
+    html: str = ""
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
+    source: str = ""
+    line: int = 1
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The places of the text that a link can lead to."""
+        return (*(heading.anchor for heading in self.headings), *self.ids)
+
+
+def without_links(prose: Prose, numbers: Collection[int]) -> Prose:
+    """A text in which some of its references, by their numbers, are plain words."""
+    if not numbers:
+        return prose
+    kept = [number for number in range(len(prose.references)) if number not in numbers]
+    renumbered = {str(old): str(new) for new, old in enumerate(kept)}
+    html = _LINK.sub(lambda found: found[0] if found[1] in renumbered else found[2], prose.html)
+    html = _NUMBER.sub(lambda found: found[1] + renumbered[found[2]] + found[1], html)
+    return replace(prose, html=html, references=tuple(prose.references[number] for number in kept))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture: a file under content/images/, what it shows, and who made it."""
+
+    file: str
+    alt: str
+    place: Place = field(compare=False)
+    credit: str = ""
+    caption: str = ""

@@ -1,0 +1,31 @@
+"""What belongs to no article: the site's title, address, language and choices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from factledger.model.problems import Place, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The contents of site.yaml.
+
+    `url` ends in a slash and may carry a base path; `first_url` is the one before, if the site has moved. `language` is a BCP 47 tag, `timezone` an IANA
+    name. `article_url` is the pattern of an article's address, with {slug}, {year}, {month}, {day}.
+    """
+
+    title: str = "Untitled site"
+    url: str = "http://localhost:8000/"
+    first_url: str = ""
+    description: str = ""
+    language: str = "en"
+    language_place: Place | None = field(default=None, compare=False)
+    timezone: str = "UTC"
+    themes: tuple[str, ...] = ("theme",)
+    output: str = "public"
+    article_url: str = "/news/{slug}/"
+    navigation: tuple[str, ...] = ()  # sections and pages by name; empty: the usual ones that exist
+    navigation_places: tuple[Place, ...] = field(default=(), compare=False)  # where they stand
+    authors: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    path: str = "site.yaml"

@@ -1,0 +1,795 @@
+"""The theme's contract: the plain, frozen records that templates are given.
+
+A template's only variable is `page`, one of the `…Page` records below; every field that a template
+may use stands here with what it holds. Addresses are ready to be put into `href`; html fields are
+safe. Dates are `Period` and figures `Quantity`, shown through the filters `period`, `day`,
+`quantity`, `short`, `decimal` and `percent`, which know the site's language. Lists are in the order
+in which they are to be shown; an empty text, an empty list or None means there is nothing to show.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factledger.model.dates import Period
+from factledger.model.quantity import Quantity
+
+# ---- small pieces ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words with an address. `language` is set where it is not the page's; `note` is a small addition."""
+
+    text: str
+    url: str
+    language: str = ""
+    note: str = ""
+    is_current: bool = False  # in navigation: the page, or the section the page is in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page."""
+
+    title: str  # of the page alone; the home page's is the site's
+    site_title: str
+    description: str  # for search engines and cards; one or two plain sentences
+    site_description: str
+    language: str  # BCP 47
+    home: str  # address of the home page
+    url: str  # the page's own address, absolute
+    stylesheet: str
+    icon: str  # SVG favicon
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    breadcrumbs: tuple[Link, ...]  # from the home page down to this page's parent
+    feeds: tuple[Link, ...]  # Atom feeds of this page, the site's last
+    kind: str  # "article" or "website", as Open Graph has it
+    json_ld: tuple[str, ...]  # schema.org, each a JSON text with "<" escaped
+    image: str  # absolute address for cards
+    modified: str  # RFC 3339
+    is_indexed: bool  # False: ask search engines to leave it out
+    twin: str = ""  # the page's JSON twin
+    scripts: tuple[str, ...] = ()  # addresses of comfort scripts, in order
+    fonts: tuple[str, ...] = ()  # addresses of the theme's fonts, to be fetched with the stylesheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateShape:
+    """One shape of a plate, in whole units of the plate.
+
+    A box has its upper left corner at `x`, `y`, a size, and corners rounded by `round`; a disc its middle at `x`, `y`
+    and `width` as its diameter. A line goes through its `points`, `weight` wide, and an area is what they enclose.
+    Strokes and pills are many alike: from each point one goes `height` down, `width` wide, pills with round ends.
+    """
+
+    form: str  # "box", "disc", "line", "area", "strokes", "pills"
+    tone: str  # "ink", "soft", "faint", "live", "moved", "wrong", "good", "ground"
+    x: int = 0
+    y: int = 0
+    width: int = 0
+    height: int = 0
+    round: int = 0
+    points: tuple[tuple[int, int], ...] = ()
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """A picture drawn by the build from figures or a topic, without words; its shapes lie over one another in order."""
+
+    width: int
+    height: int
+    ground: str  # "paper", "live", "moved", "wrong": what the picture is about
+    shapes: tuple[PlateShape, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image with what it shows and who made it; where there is a `plate`, it is drawn in the page and `url` is empty."""
+
+    url: str
+    alt: str
+    credit: str
+    caption: str
+    width: int
+    height: int
+    srcset: str = ""  # "a-640.webp 640w, …"
+    sizes: str = ""
+    plate: Plate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source; `number` is its place in the list of the article that cites it, from 1, or 0 where it stands for itself."""
+
+    number: int
+    name: str
+    url: str
+    publisher: str
+    type: str  # a word such as "filing", empty when not stated
+    is_primary: bool
+    published: Period | None
+    accessed: Period | None
+    archive: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactBrief:
+    """Another fact, mentioned beside one."""
+
+    text: str  # as written
+    value: Quantity | None
+    unit: str
+    as_of: Period
+    url: str
+    source: str  # name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """One fact with its standing."""
+
+    id: str
+    anchor: str  # HTML id on its metric page
+    url: str  # permalink: metric page and anchor
+    subject: Link
+    metric: Link
+    label: str  # "Deliveries, 2025 target"
+    kind: str  # actual, target, estimate, plan
+    period: Period | None
+    as_of: Period
+    value: Quantity | None  # None: `text` is words
+    text: str  # as written
+    unit: str  # ready to stand behind the figure: "vehicles", "%", "CNY"; may be empty
+    scope: str
+    basis: str
+    holder: Link | None  # url empty when the holder has no page
+    confidence: str  # confirmed, reported, disputed, unverified, refuted
+    status: str  # current, same, superseded, retracted, refuted
+    superseded_by: FactBrief | None
+    supersedes: FactBrief | None
+    disputed_by: tuple[FactBrief, ...]
+    settlement: str  # why one side of a dispute is preferred
+    is_preferred: bool
+    retracted: str  # why
+    note: str
+    source: SourceView
+    article: Link
+    citation: str  # how to cite it, one line of plain text
+    is_restated: bool = False  # superseded though its period was over: the figure itself was changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """As much of a fact as a list shows, so that what else is learned about it leaves the list as it is."""
+
+    id: str
+    url: str
+    subject: Link
+    label: str
+    as_of: Period
+    value: Quantity | None
+    text: str
+    unit: str
+    confidence: str
+    status: str
+    disputed_by: tuple[str, ...]  # addresses
+    is_preferred: bool
+    is_restated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleCard:
+    """An article in a list; in a list of many without figure and picture, in one that shows none without picture."""
+
+    title: str
+    url: str
+    summary: str
+    day: Period
+    kicker: tuple[Link, ...]  # its first topic and first company
+    key: KeyFigure | None  # its most telling one
+    picture: Picture | None
+    is_retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityCard:
+    """An entity in a list."""
+
+    name: str
+    native_name: str
+    native_language: str
+    url: str
+    summary: str
+    line: str  # "Beijing, China", "electric saloon", "founder, chairman"
+    articles: int  # how many name it, where that is told
+    key: KeyFigure | None
+    company: Link | None  # of a model or a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """Something on a timeline."""
+
+    date: Period
+    title: str
+    url: str
+    kind: str  # "announcement", "launch", …, or the fact's kind
+    article: Link
+    subjects: tuple[Link, ...]
+    note: str
+    source: SourceView | None
+    fact: FactView | None
+    is_due: bool  # lies after the build's day
+    is_retracted: bool = False  # the story that tells of it was
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineGroup:
+    """The entries of one month; what is only known to the quarter, half or year hangs at that."""
+
+    period: Period
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineYear:
+    """A year of a timeline; `anchor` is its HTML id, `url` the page of that year."""
+
+    year: int
+    anchor: str
+    url: str
+    groups: tuple[TimelineGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What is due, soonest first, then what happened, newest first."""
+
+    due: tuple[TimelineGroup, ...]
+    years: tuple[TimelineYear, ...]
+    today: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetVintage:
+    """One setting of a target."""
+
+    fact: FactView
+    position: Decimal  # where its tick stands, 0 to 100 along the tracker's bar
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackerView:
+    """A target as it moved beside the count so far."""
+
+    subject: Link
+    metric: Link
+    period: Period
+    label: str  # "Deliveries, 2025"
+    vintages: tuple[TargetVintage, ...]  # oldest first
+    count: Quantity | None
+    unit: str
+    counted_to: Period | None
+    result: FactView | None
+    filled: Decimal  # length of the bar, 0 to 100
+    share: Decimal | None  # of the last target, 0.38 for 38 percent
+    verdict: str  # open, met, missed, beaten, withdrawn, overdue
+    needed_per_month: Quantity | None  # None once the target is reached
+    needed_from: Period | None  # the day from which it is
+    year_before: Quantity | None  # over the same stretch
+    url: str
+    confidence: str = "confirmed"  # of the weakest figure that a verdict rests on
+    is_reached: bool = False  # the target, though its period runs on
+    is_stale: bool = False  # the period runs on and no count has come for two months
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartBar:
+    """A bar of a chart; coordinates in the drawing's own units, y downwards."""
+
+    label: str  # its period; the words under the axis are among the drawing's texts
+    value_label: str  # empty where none is drawn
+    x: Decimal
+    y: Decimal
+    width: Decimal
+    height: Decimal
+    part: str  # "actual", "partial", "estimate"
+    label_x: Decimal = Decimal(0)  # of the value label: its middle
+    label_y: Decimal = Decimal(0)
+    title: str = ""  # the whole of it in words, for a tooltip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartTick:
+    """A target's mark across a bar, or a dot for a reading (`x1` is `x2`)."""
+
+    label: str  # empty where none is drawn
+    x1: Decimal
+    x2: Decimal
+    y: Decimal
+    part: str  # "target", "target-old", "reading"
+    label_x: Decimal = Decimal(0)
+    label_anchor: str = "start"  # SVG text-anchor
+    label_y: Decimal = Decimal(0)
+    title: str = ""  # the whole of it in words, for a tooltip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartText:
+    """Words on a chart's axis."""
+
+    text: str
+    x: Decimal
+    y: Decimal
+    anchor: str  # SVG text-anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """One drawing of a chart for one width of screen.
+
+    Text is meant to be 12 units high; labels are laid out so that none touches another at that size.
+    """
+
+    width: int
+    height: int
+    bars: tuple[ChartBar, ...]
+    ticks: tuple[ChartTick, ...]
+    hairlines: tuple[Decimal, ...]  # y of each, upwards; the first is the foot of the axis
+    texts: tuple[ChartText, ...]
+    path: str  # SVG path of a line, empty when there is none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A figure over time; the table beside it is made from the page's facts."""
+
+    id: str  # prefix for ids in the SVG, unique on the page
+    title: str
+    description: str  # says in words what the drawing shows
+    wide: Drawing
+    narrow: Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """An entry of a table of contents."""
+
+    level: int
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What has become of a figure since the article was published; of a target whose period is over the result."""
+
+    label: str
+    said: FactBrief
+    now: FactBrief | None  # None: retracted
+    state: str  # superseded, disputed, retracted, corrected, settled
+    day: Period
+    verdict: str = ""  # of one that is settled: met, missed, beaten
+    confidence: str = "confirmed"  # of the weakest figure that the verdict rests on
+    is_last: bool = True  # whether the target was the last that was set for its period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetractedStory:
+    """A story that was taken back, on the page of one that refers to it."""
+
+    article: Link
+    day: Period  # on which it was taken back
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A recorded change to a published article."""
+
+    day: Period
+    moment: str  # RFC 3339; of a bare day its beginning in the site's time zone
+    kind: str
+    was: str
+    now: str
+    reason: str
+    article: Link
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedView:
+    """A mismatch that the article's editor excused: what does not fit, and the reason."""
+
+    rule: str
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthLink:
+    """A month of an archive."""
+
+    period: Period
+    url: str
+    articles: int  # or whatever the archive holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricLink:
+    """A subject's metric: its newest figure and the way to all of them."""
+
+    name: str
+    url: str
+    key: FactView
+    facts: int
+
+
+# ---- pages -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """home.html"""
+
+    frame: Frame
+    lead: ArticleCard | None
+    latest: tuple[ArticleCard, ...]  # after the lead
+    trackers: tuple[TrackerView, ...]
+    due: tuple[TimelineEntry, ...]
+    revised: tuple[FactView, ...]  # superseded figures, latest change first
+    companies: tuple[EntityCard, ...]
+    archive: tuple[MonthLink, ...]
+    today: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """article.html"""
+
+    frame: Frame
+    title: str
+    summary: str
+    kicker: tuple[Link, ...]
+    authors: tuple[str, ...]
+    published: Period
+    published_at: str  # RFC 3339 or a day
+    updated: Period | None
+    updated_at: str
+    body: str  # html
+    headings: tuple[Heading, ...]
+    picture: Picture | None
+    key: FactView | None
+    facts: tuple[FactView, ...]
+    events: tuple[TimelineEntry, ...]
+    sources: tuple[SourceView, ...]
+    revisions: tuple[Revision, ...]
+    corrections: tuple[CorrectionView, ...]
+    allowed: tuple[AllowedView, ...]
+    entities: tuple[Link, ...]  # companies, models, people, markets; `note` is the kind
+    topics: tuple[Link, ...]
+    previous: ArticleCard | None  # on the first company's story
+    next: ArticleCard | None
+    story: Link | None  # whose story
+    related: tuple[ArticleCard, ...]
+    linked_from: tuple[Link, ...]
+    coverage: str  # one honest line about its figures
+    is_draft: bool
+    is_retracted: bool = False  # the whole story; the corrections say why
+    rests_on: tuple[RetractedStory, ...] = ()  # retracted stories that its text links to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage:
+    """entity.html: a company, model, person, market or topic.
+
+    Where there is more than one page can hold, `timeline`, `articles` and `mentioned_in` have the newest.
+    """
+
+    frame: Frame
+    kind: str  # singular
+    name: str
+    native_name: str
+    native_language: str
+    aliases: tuple[str, ...]
+    summary: str
+    body: str  # html
+    picture: Picture | None
+    details: tuple[Link, ...]  # `text` the value, `note` the name: founded, headquarters, listing; url may be empty
+    parents: tuple[Link, ...]  # the company of a model or person, the parent of a company
+    key_figures: tuple[MetricLink, ...]
+    trackers: tuple[TrackerView, ...]
+    chart: Chart | None
+    timeline: Timeline
+    articles: tuple[ArticleCard, ...]
+    models: tuple[EntityCard, ...]
+    people: tuple[EntityCard, ...]
+    subsidiaries: tuple[EntityCard, ...]
+    related: tuple[EntityCard, ...]  # often in the same stories
+    mentioned_in: tuple[Link, ...]  # named in passing
+    mentions: int  # in how many articles
+    facts: tuple[FactView, ...]  # of a person, market or topic that has no metric page of its own
+    years: tuple[Link, ...]  # newest first, where each year has a page of its own because this one cannot hold all
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityYearPage:
+    """entity_year.html: one year of an entity that one page cannot hold."""
+
+    frame: Frame
+    title: str
+    kind: str
+    subject: Link
+    year: int
+    timeline: Timeline
+    articles: tuple[ArticleCard, ...]
+    years: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityIndexPage:
+    """entities.html: the register of one kind."""
+
+    frame: Frame
+    kind: str
+    title: str
+    intro: str
+    entities: tuple[EntityCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """One setting of a figure; `also` are the facts that say the same as of the same day, each with its own anchor."""
+
+    fact: FactView
+    also: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """All vintages of one figure, newest first, under a heading."""
+
+    label: str
+    anchor: str
+    year: int  # under which it stands
+    period: Period | None
+    kind: str
+    facts: tuple[FactView, ...]
+    vintages: tuple[Vintage, ...]  # the same facts, with those that repeat one beside it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricPage:
+    """metric.html: every fact of one metric about one subject."""
+
+    frame: Frame
+    subject: Link
+    subject_native: str
+    metric: str
+    about: str
+    unit: str
+    chart: Chart | None
+    trackers: tuple[TrackerView, ...]
+    series: tuple[SeriesView, ...]  # newest year first; in it the longest periods first, targets beside results
+    others: tuple[Link, ...]  # the subject's other metrics
+    not_to_mix_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryEntry:
+    """A metric in the glossary."""
+
+    id: str  # anchor
+    name: str
+    unit: str
+    about: str
+    counts: str
+    not_to_mix_with: tuple[Link, ...]
+    subjects: tuple[Link, ...]  # metric pages, by subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryPage:
+    """glossary.html: what each metric counts."""
+
+    frame: Frame
+    entries: tuple[GlossaryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """timeline.html: the whole site's, one year's (`year` set), or one month's of a long year (`title` is its name)."""
+
+    frame: Frame
+    title: str
+    year: int | None
+    timeline: Timeline
+    years: tuple[Link, ...]
+    elsewhere: tuple[Link, ...]  # the years, or of a year the months, of which there is more than the page can hold
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivePage:
+    """archive.html: a month's articles, newest first."""
+
+    frame: Frame
+    period: Period
+    articles: tuple[ArticleCard, ...]
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveYear:
+    """A year of the archive's index."""
+
+    year: int
+    months: tuple[MonthLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveIndexPage:
+    """archives.html: every month that has articles."""
+
+    frame: Frame
+    years: tuple[ArchiveYear, ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPageView:
+    """text.html: About and the like."""
+
+    frame: Frame
+    title: str
+    summary: str
+    body: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage:
+    """404.html"""
+
+    frame: Frame
+    latest: tuple[ArticleCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage:
+    """corrections.html"""
+
+    frame: Frame
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """One source and what rests on it."""
+
+    source: SourceView
+    anchor: str
+    facts: tuple[FactView, ...]
+    articles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGroup:
+    """Sources of one type; `name` is "Filings", "Releases", …"""
+
+    name: str
+    type: str
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesPage:
+    """sources.html: all of them or, where there are too many for one page, the newest; or those of a month (`period` set)."""
+
+    frame: Frame
+    period: Period | None
+    groups: tuple[SourceGroup, ...]
+    sources: int  # on the site, or of the month
+    facts: int
+    archive: tuple[ArchiveYear, ...]  # by the month in which a source was first cited, where there are too many
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file of the data page."""
+
+    name: str
+    url: str
+    about: str
+    size: int  # bytes
+    rows: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataPage:
+    """data.html: downloads and how to cite them."""
+
+    frame: Frame
+    downloads: tuple[Download, ...]
+    citation: str
+    facts: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """An entry of a feed (RFC 4287)."""
+
+    title: str
+    url: str  # absolute
+    id: str  # tag or address that never changes
+    published: str  # RFC 3339
+    updated: str
+    summary: str
+    content: str  # html with absolute addresses; empty where the feed only announces
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage:
+    """feed.xml"""
+
+    title: str
+    subtitle: str
+    language: str
+    id: str
+    url: str  # the feed's own
+    home: str  # the page it belongs to
+    updated: str
+    entries: tuple[FeedEntry, ...]
+    generator: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapEntry:
+    """A page in the sitemap (sitemaps.org)."""
+
+    url: str
+    modified: str  # RFC 3339 or a day, empty when unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapPage:
+    """sitemap.xml: all addresses, or those of one file where there are too many for one."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndexPage:
+    """sitemap-index.xml: the addresses of the sitemaps, where there are several."""
+
+    sitemaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsPage:
+    """robots.txt"""
+
+    sitemaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage:
+    """redirect.html: an old address. `frame.url`, its canonical address, is that of the page at `target`."""
+
+    frame: Frame
+    target: str

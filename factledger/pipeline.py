@@ -1,0 +1,292 @@
+"""A build in the order in which it happens: read, relate, plan, render, write."""
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from factledger.cache import record
+from factledger.cache.compiled import CompiledTemplates
+from factledger.cache.drawer import Drawer
+from factledger.cache.engine import releases
+from factledger.cache.fingerprints import Digester
+from factledger.cache.record import Start
+from factledger.model.builds import Profile, Report, Request
+from factledger.model.corpus import Site
+from factledger.model.dates import Period
+from factledger.model.figures import Coverage
+from factledger.model.language import language
+from factledger.model.problems import Problem, Severity, judged
+from factledger.model.prose import Reference
+from factledger.model.quantity import Quantity
+from factledger.model.settings import Settings
+from factledger.plan.site import Outline, outline
+from factledger.plan.urls import urls
+from factledger.press.makings import PARTS, last_makings
+from factledger.press.printing import Press, Print
+from factledger.press.standing import Standing
+from factledger.read.corpus import read_corpus
+from factledger.read.published import Published, read_published
+from factledger.read.settings import read_settings
+from factledger.reading import Reading
+from factledger.relate.against import check_against, published_ids
+from factledger.relate.judging.explain import explain
+from factledger.relate.judging.suggest import suggest
+from factledger.relate.matching.facts import Shelf
+from factledger.relate.site import relate, steady
+from factledger.relate.texts import Helping
+from factledger.render.formats import filters
+from factledger.render.theme import Theme, load_theme
+from factledger.revision.keeping import Keeper, is_possible, keep
+from factledger.write.folder import Stage, check_folder, staging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """All that is known of a site before its first page is planned."""
+
+    settings: Settings
+    theme: Theme
+    fronts: Mapping[str, str]  # by an article's file, a digest of what stands above its text
+    written: Mapping[str, Sequence[Reference]]  # likewise, its links as they were typed
+    site: Site
+    steady: tuple[datetime, datetime]  # from when on and until when the clock alone changes nothing
+    output: Path
+    sources: Mapping[str, bytes]  # by an article's file a digest of all that its parse depends on
+    problems: tuple[Problem, ...]
+
+
+class _Watch:
+    """How long each stage took."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._stages: list[tuple[str, float]] = []
+
+    def lap(self, stage: str) -> None:
+        """A stage is over."""
+        now = time.perf_counter()
+        self._stages.append((stage, now - self._last))
+        self._last = now
+
+    def profile(self, printed: Print) -> Profile:
+        """The same with the seconds of each template, in whichever process they passed."""
+        names = sorted(printed.seconds, key=lambda name: -printed.seconds[name])
+        templates = tuple((name or "other files", printed.counts[name], printed.seconds[name]) for name in names)
+        return Profile(stages=tuple(self._stages), templates=templates)
+
+
+def build(request: Request) -> Report:
+    """Make the site and publish it; with an error among the problems nothing is written."""
+    watch = _Watch()
+    settings, _ = _settings(request)
+    started = record.start(request.project, (settings.path, "content", *settings.themes))
+    known = _known(request, watch)
+    if known.settings != settings:  # they changed before the start was noted
+        started = None
+    if _has_error(known.problems):
+        return Report(problems=known.problems, output=known.output)
+    with staging(known.output, record.standby_of(request, known.output)) as (stage, found):
+        if stage is None:
+            return Report(problems=_with(known, found), output=known.output)
+        printed, texts = _printed_and_kept(request, known, stage) if started else (_printed(request, known, stage), {})
+        watch.lap("plan, render")
+        report = Report(problems=_with(known, printed.problems), pages=printed.pages, output=known.output)
+        if report.has_errors:
+            return report
+        changes, found = stage.publish(printed.staged)
+    watch.lap("publish")
+    report = replace(
+        report,
+        problems=_with(known, (*printed.problems, *found)),
+        written=changes.written,
+        unchanged=changes.unchanged,
+        removed=changes.removed,
+    )
+    if started is not None and not report.has_errors:
+        _remember(request, report, known, printed, started, texts)
+        watch.lap("remember")
+    return replace(report, profile=watch.profile(printed))
+
+
+def check(request: Request) -> Report:
+    """Make the site and write nothing; compare it with what was published, where the request says so."""
+    watch = _Watch()
+    published, found = read_published(request.against) if request.against else (None, ())
+    known = _known(request, watch, published_ids(published.text) if published else frozenset())
+    printed = Print() if _has_error(known.problems) else _printed(request, known)
+    found = _unrecorded(published, known.site) if published else found
+    problems = _with(known, (*printed.problems, *found))
+    return Report(problems=problems, pages=printed.pages, output=known.output, coverage=_coverage(known.site))
+
+
+def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _Known:
+    settings, problems = _settings(request)
+    output = request.output or request.project / settings.output
+    theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
+    reading = Reading(request.project, request.workers)
+    corpus, unread = read_corpus(request.project, settings, reading.articles)
+    watch.lap("read")
+    helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
+    site, unrelated = relate(
+        corpus, now=request.now, with_drafts=request.with_drafts, helping=helping, formerly=formerly
+    )
+    reading.close()
+    watch.lap("relate")
+    sources = [request.project / folder for folder in ("content", *settings.themes)] if request.output else []
+    found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
+    return _Known(
+        settings=settings,
+        theme=theme,
+        fronts=reading.fronts,
+        written={article.place.path: article.prose.references for article in corpus.articles},
+        site=site,
+        steady=steady(corpus, request.now, ZoneInfo(settings.timezone)),
+        output=output,
+        sources=reading.sources,
+        problems=judged(found, settings.severities),
+    )
+
+
+def _with(known: _Known, found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems of the content, which are judged and sorted, with others that were found later."""
+    return judged((*known.problems, *found), known.settings.severities) if found else known.problems
+
+
+def _printed(request: Request, known: _Known, stage: Stage | None = None) -> Print:
+    press = Press(request.project, _outline(known), known.theme, known.settings.language, stage=stage)
+    return press.run(request.workers, urls(known.settings).root)
+
+
+def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Print, Mapping[str, str]]:
+    """The site from the press, and the lines with which a later build can leave what stands, or revise a text."""
+    settings, site = known.settings, known.site
+    parts = _outline(known)
+    keeper = Keeper(known.fronts, known.written, site, parts.desk) if is_possible(known.theme) else None
+    file = record.drawer_of(request)
+    drawer = Drawer(file)
+    compiled = CompiledTemplates(request.project, known.theme.fingerprints)
+    press = Press(
+        request.project,
+        parts,
+        known.theme,
+        settings.language,
+        stage=stage,
+        keeper=keeper,
+        drawer=drawer,
+        compiled=compiled,
+    )
+    files, texts = record.standing(request)
+    digester = Digester(known.sources, site.articles)
+    base = str(digester.of((settings, parts.desk.shared, keeper and keeper.shared)))
+    try:
+        with last_makings(file, texts.get(PARTS), base) as before:
+            standing = Standing(parts.desk, digester, drawer, base, before=before, files=files)
+            printed = press.run(request.workers, urls(settings).root, standing)
+        compiled.save()
+        texts = {}
+        if keeper is not None:
+            texts |= keep(drawer, site, printed.notes, printed.feeds, urls(settings).origin)
+        if not printed.problems:  # the next build would not tell them of what it leaves alone
+            texts[PARTS] = standing.makings.put(drawer)
+        return printed, texts if drawer.shut() else {}
+    finally:
+        drawer.throw_away()
+
+
+def _outline(known: _Known) -> Outline:
+    formats = _Formats(known.settings.language)
+    return outline(known.site, assets=known.theme.asset_paths, formats=formats, releases=releases())
+
+
+def _remember(
+    request: Request, report: Report, known: _Known, printed: Print, started: Start, texts: Mapping[str, str]
+) -> None:
+    """Keep what the next build need not do again."""
+    record.remember(
+        request,
+        report,
+        start=started,
+        steady=known.steady,
+        severities=known.settings.severities,
+        outputs=printed.staged,
+        texts=texts,
+    )
+
+
+def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
+    """Read and relate, and no more: what the questions about content need."""
+    settings, problems = _settings(request)
+    corpus, found = read_corpus(request.project, settings)
+    site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
+    return site, judged((*problems, *found, *more), settings.severities)
+
+
+def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
+    """The figures of one article that no fact backs, as YAML; None where the file is no article of the site."""
+    site, problems = load(request)
+    for article in site.articles:
+        if (request.project / article.place.path).resolve() == file.resolve():
+            return suggest(article, site.proofs[article.id].figures, site.metrics), problems
+    return None, problems
+
+
+def explanation(request: Request, file: Path, line: int) -> tuple[str | None, tuple[Problem, ...]]:
+    """What the facts say to the figures of a line, with the evidence; None where the file is no article of the site."""
+    site, problems = load(request)
+    known = language(site.settings.language)
+    corpus, _ = read_corpus(request.project, site.settings)
+    texts = {article.id: article for article in corpus.articles}
+    for article in site.articles:
+        if (request.project / article.place.path).resolve() == file.resolve():
+            shelf = Shelf(site.ledger, site.metrics, site.entities, site.articles, language=known)
+            written = texts[article.id]
+            # The site's own article has its links put in already, and no wordings.
+            plain = replace(article, prose=written.prose, wordings=written.wordings)
+            return explain(plain, shelf, line) if known is not None else "", problems
+    return None, problems
+
+
+def _unrecorded(published: Published, site: Site) -> tuple[Problem, ...]:
+    """What changed since some facts were published, without a correction record."""
+    return check_against(
+        published.text,
+        published.path,
+        articles=site.articles,
+        metrics=site.metrics,
+        expired=site.expired,
+        held_back={id: (place, site.held_back[id]) for id, place in site.held_places.items()},
+        language=language(site.settings.language),
+    )
+
+
+def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
+    settings, problems = read_settings(request.project)
+    return (replace(settings, url=request.url) if request.url else settings), problems
+
+
+def _coverage(site: Site) -> Mapping[str, Coverage]:
+    return {article.place.path: site.proofs[article.id].coverage for article in site.articles}
+
+
+def _has_error(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+class _Formats:
+    """The theme's formats, as `plan` asks for them."""
+
+    def __init__(self, language: str) -> None:
+        self._filters = filters(language)
+
+    def period(self, period: Period) -> str:
+        return self._filters["period"](period)
+
+    def quantity(self, value: Quantity, unit: str = "") -> str:
+        return self._filters["quantity"](value, unit)
+
+    def short(self, value: Decimal) -> str:
+        return self._filters["short"](value)

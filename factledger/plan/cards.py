@@ -1,0 +1,177 @@
+"""Articles and entities as they stand in lists."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import timedelta
+
+from factledger.model.articles import Article
+from factledger.model.dates import Period, day
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.facts import Confidence, Fact
+from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
+from factledger.plan import urls
+from factledger.plan.desk import ARTICLE_CARDS, ENTITY_CARDS, Desk
+from factledger.plan.facts import fact_view, key_fact
+from factledger.plan.pictures import article_picture
+
+_HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late
+_YEAR = timedelta(days=364)
+_SHOWN = tuple(field.name for field in fields(KeyFigure) if field.name != "disputed_by")
+
+
+def brief_card(desk: Desk, id: str) -> ArticleCard:
+    """An article in a list of many: what it says, without figure and picture."""
+    return desk.brief_cards.get(id, lambda: _brief_card(desk, desk.site.article_by_id[id]))
+
+
+def article_card(desk: Desk, id: str) -> ArticleCard:
+    """An article in a list, with its most telling figure."""
+    return desk.article_cards.get(id, lambda: replace(brief_card(desk, id), key=_shown(_key(desk, id))))
+
+
+def pictured_card(desk: Desk, id: str) -> ArticleCard:
+    """An article in a list, with its figure and its picture."""
+    return replace(article_card(desk, id), picture=picture(desk, id))
+
+
+def picture(desk: Desk, id: str) -> Picture:
+    """The picture of an article, made once."""
+    return desk.pictures.get(id, lambda: article_picture(desk, desk.site.article_by_id[id], _key(desk, id)))
+
+
+def brief_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+    """Articles in the order given, without figures and pictures."""
+    return tuple(brief_card(desk, id) for id in ids)
+
+
+def article_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+    """Articles in the order given, with their figures."""
+    return tuple(article_card(desk, id) for id in ids)
+
+
+def pictured_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+    """Articles in the order given, with their figures and pictures."""
+    return tuple(pictured_card(desk, id) for id in ids)
+
+
+def _brief_card(desk: Desk, article: Article) -> ArticleCard:
+    return ArticleCard(
+        title=article.title,
+        url=desk.href(desk.article_path(article)),
+        summary=article.summary,
+        day=day(article.published.day),
+        kicker=kicker(desk, article),
+        key=None,
+        picture=None,
+        is_retracted=article.retraction is not None,
+    )
+
+
+def _key(desk: Desk, id: str) -> FactView | None:
+    return key_fact(desk, desk.site.article_by_id[id].facts)
+
+
+def kicker(desk: Desk, article: Article) -> tuple[Link, ...]:
+    """What an article is about, in a word or two: its first topic and its first company."""
+    return tuple(desk.entity_link(key) for kind in (Kind.TOPIC, Kind.COMPANY) for key in article.keys(kind)[:1])
+
+
+def entity_card(desk: Desk, key: EntityKey) -> EntityCard:
+    """An entity in a list, made once."""
+    return desk.entity_cards.get(key, lambda: _entity_card(desk, desk.entity(key)))
+
+
+def counted_card(desk: Desk, key: EntityKey) -> EntityCard:
+    """The same with the number of its articles, which changes with every story."""
+    return replace(entity_card(desk, key), articles=len(desk.site.articles_of.get(key, ())))
+
+
+def _entity_card(desk: Desk, entity: Entity) -> EntityCard:
+    return EntityCard(
+        name=entity.name,
+        native_name=entity.native_name,
+        native_language=entity.native_language,
+        url=desk.href(urls.entity(entity.key)),
+        summary=entity.summary,
+        line=_line(entity),
+        articles=0,
+        key=_shown(key_figure(desk, entity.key)),
+        company=desk.entity_link(entity.company.key) if entity.company else None,
+    )
+
+
+def _shown(fact: FactView | None) -> KeyFigure | None:
+    if fact is None:
+        return None
+    others = tuple(other.url for other in fact.disputed_by)
+    return KeyFigure(disputed_by=others, **{name: getattr(fact, name) for name in _SHOWN})
+
+
+def key_figure(desk: Desk, key: EntityKey) -> FactView | None:
+    """An entity's most telling figure."""
+    found = key_series(desk, key)
+    return fact_view(desk, found[0]) if found else None
+
+
+def key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
+    """The most telling current fact of each metric of a subject, the most telling metric first.
+
+    That is what adds up over time, such as deliveries, then what there are most facts of; words come after figures, and
+    of these last what is disputed.
+    """
+    return desk.key_series.get(key, lambda: _key_series(desk, key))
+
+
+def _key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    current: dict[str, list[Fact]] = {}
+    for series in desk.site.ledger.by_subject.get(key, ()):
+        metric = series.key.metric
+        counts[metric] = counts.get(metric, 0) + len(series.facts)
+        if series.current:
+            current.setdefault(metric, []).append(desk.site.ledger.facts[series.current])
+    listed = {metric: place for place, metric in enumerate(desk.site.metrics)}
+    telling = {metric: _most_telling(facts) for metric, facts in current.items()}
+    disputed = {metric for metric, fact in telling.items() if fact.confidence is Confidence.DISPUTED}
+    order = sorted(
+        current,
+        key=lambda one: (desk.value(current[one][0]) is None, one in disputed, -counts[one], listed[one]),
+    )
+    leading = [metric for metric in order if desk.metric(metric).adds_up and metric not in disputed][:1]
+    rest = [metric for metric in order if metric not in leading]
+    return tuple(telling[metric].id for metric in (*leading, *rest))
+
+
+def _most_telling(facts: list[Fact]) -> Fact:
+    """The newest of a metric's current facts; results before targets, and of the last half-year what covers a year.
+
+    What is disputed is so only for want of others.
+    """
+    facts = [fact for fact in facts if fact.confidence is not Confidence.DISPUTED] or facts
+    results = [fact for fact in facts if fact.kind == "actual"] or facts
+    newest = max(_about(fact).last for fact in results)
+    recent = [fact for fact in results if newest - _about(fact).last <= _HALF_A_YEAR]
+    return max(recent, key=_weight)
+
+
+def _weight(fact: Fact) -> tuple[object, ...]:
+    about = _about(fact)
+    covers_a_year = about.first is not None and about.last - about.first >= _YEAR
+    is_whole = not fact.scope and not fact.basis
+    return (is_whole, covers_a_year, about.last, fact.latest, -fact.place.line, fact.id)
+
+
+def _about(fact: Fact) -> Period:
+    return fact.period or fact.as_of
+
+
+def _line(entity: Entity) -> str:
+    """What an entity is, in a few words."""
+    return entity.type or entity.role or entity.headquarters
+
+
+# What many parts show, by the name of its memo: how it is made of the text of its key.
+SHARED: Mapping[str, Callable[[Desk, str], object]] = {
+    ARTICLE_CARDS: article_card,
+    ENTITY_CARDS: lambda desk, key: entity_card(desk, EntityKey.of(key)),
+}

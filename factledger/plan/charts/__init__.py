@@ -1,0 +1,140 @@
+"""Charts of a subject's figures: results by period with their targets, or readings over time."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from factledger.model import dates
+from factledger.model.dates import Grain
+from factledger.model.entities import EntityKey
+from factledger.model.facts import Counting, FactKind
+from factledger.model.formatting import Formats
+from factledger.model.views import Chart
+from factledger.plan.charts.bars import BarColumn, draw_bars, most_columns
+from factledger.plan.charts.canvas import NARROW, WIDE, Canvas
+from factledger.plan.charts.figures import (
+    Row,
+    Subject,
+    drawable,
+    latest_by_day,
+    middle_of,
+    most_alike,
+    rows_of,
+    scope_of,
+    targets_of,
+    unit_of,
+)
+from factledger.plan.charts.readings import Reading, draw_readings
+from factledger.plan.charts.words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
+from factledger.plan.desk import Desk
+
+
+def metric_chart(desk: Desk, subject: EntityKey, id: str) -> Chart | None:
+    """The chart of one metric of a subject, made once; None where there is too little to draw."""
+    return _drawn(desk, subject, id)[0]
+
+
+def entity_chart(desk: Desk, key: EntityKey) -> Chart | None:
+    """The most telling chart of a subject: with the most periods that have both a target and a result, then the most results."""
+    best: tuple[tuple[int, int], str] | None = None
+    for id in desk.index.metrics_of.get(key, ()):
+        _, score = _drawn(desk, key, id)
+        if score[1] and (best is None or score > best[0]):
+            best = (score, id)
+    return metric_chart(desk, key, best[1]) if best else None
+
+
+def _drawn(desk: Desk, key: EntityKey, id: str) -> tuple[Chart | None, tuple[int, int]]:
+    """The chart of a metric with how telling it is: its periods with both a target and a result, and with a result."""
+    return desk.charts.get((key, id), lambda: _newly_drawn(_subject(desk, key, id), desk.formats))
+
+
+def _newly_drawn(subject: Subject, formats: Formats) -> tuple[Chart | None, tuple[int, int]]:
+    if subject.metric.counts is Counting.AT_MOMENT:
+        return reading_chart(subject, formats), (0, 0)
+    rows = rows_of(subject)
+    results = sum(row.result is not None for row in rows) if len(rows) > 1 else 0
+    met = sum(bool(row.result and row.targets) for row in rows)
+    return _period_chart(subject, rows, formats), (met, results)
+
+
+def chart(subject: Subject, formats: Formats) -> Chart | None:
+    """Bars by period, or readings over time, as the metric counts."""
+    if subject.metric.counts is Counting.AT_MOMENT:
+        return reading_chart(subject, formats)
+    return period_chart(subject, formats)
+
+
+def period_chart(subject: Subject, formats: Formats) -> Chart | None:
+    """Results by period as bars, every target of a period as a tick across; None where there is no figure or one alone."""
+    return _period_chart(subject, rows_of(subject), formats)
+
+
+def _period_chart(subject: Subject, rows: Sequence[Row], formats: Formats) -> Chart | None:
+    if not any(row.result for row in rows) or sum(len(row.targets) + bool(row.result) for row in rows) < 2:
+        return None
+    columns = _newest(_columns(rows, formats), WIDE)
+    return Chart(
+        id=subject.id,
+        title=title(subject),
+        description=period_words(subject, rows[-len(columns) :], formats),
+        wide=draw_bars(columns, WIDE, formats.short),
+        narrow=draw_bars(_newest(columns, NARROW), NARROW, formats.short),
+    )
+
+
+def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
+    """Readings over time as a step line, the last target of each period as a tick at its end; None below two readings."""
+    actual = [series for series in subject.series if series.key.kind is FactKind.ACTUAL]
+    alike = most_alike(subject, actual, lambda series: len(series.facts))
+    facts = latest_by_day(fact for series in alike for fact in drawable(subject, series))
+    if len(facts) < 2 or len({unit_of(subject, fact) for fact in facts}) > 1:
+        return None
+    readings = tuple(Reading(day=middle_of(fact), mark=fact_mark(fact, fact.as_of, formats)) for fact in facts)
+    wanted = targets_of(subject, scope_of(alike), unit_of(subject, facts[0]))
+    targets = tuple(
+        Reading(day=period.last, mark=fact_mark(found[-1], period, formats, "target"))
+        for period, found in wanted.items()
+        if period.last >= readings[0].day
+    )
+    precision = {reading.day: fact.as_of for reading, fact in zip(readings, facts, strict=True)}
+    ends = precision | {target.day: dates.day(target.day) for target in targets if target.day not in precision}
+
+    def words(day: date) -> str:
+        return formats.period(ends[day])
+
+    return Chart(
+        id=subject.id,
+        title=title(subject),
+        description=reading_words(subject, facts, wanted, formats),
+        wide=draw_readings(readings, targets, WIDE, formats.short, words),
+        narrow=draw_readings(readings, targets, NARROW, formats.short, words),
+    )
+
+
+def _subject(desk: Desk, key: EntityKey, id: str) -> Subject:
+    return Subject(
+        id=f"chart--{key.kind}-{key.id}-{id}",
+        name=desk.entity(key).name,
+        holder=key.id,
+        metric=desk.metric(id),
+        series=desk.index.series_of.get((key, id), ()),
+        standings=desk.site.ledger.standings,
+        trackers=desk.index.trackers_at.get((key, id), ()),
+    )
+
+
+def _columns(rows: Sequence[Row], formats: Formats) -> tuple[BarColumn, ...]:
+    return tuple(
+        BarColumn(
+            label=axis_label(row.period, formats),
+            group="" if row.period.grain is Grain.YEAR else row.period.text[:4],
+            bar=bar_mark(row, formats),
+            part="partial" if row.result is not None and row.result.to is not None else "actual",
+            targets=tuple(fact_mark(fact, row.period, formats, "target") for fact in row.targets),
+        )
+        for row in rows
+    )
+
+
+def _newest(columns: Sequence[BarColumn], canvas: Canvas) -> Sequence[BarColumn]:
+    return columns[-most_columns(canvas, (column.label for column in columns)) :]

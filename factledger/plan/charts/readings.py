@@ -1,0 +1,155 @@
+"""Readings over time: a dot for each on a line of steps, and labels of which none touches another."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from factledger.model.views import ChartText, ChartTick, Drawing
+from factledger.plan.charts.canvas import (
+    FALL,
+    GAP,
+    GLYPH,
+    LINE,
+    RISE,
+    Canvas,
+    Mark,
+    Scale,
+    axis,
+    drawing,
+    rounded,
+    scale_of,
+    width_of,
+    words_at,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A value at a moment."""
+
+    day: date
+    mark: Mark
+
+
+def draw_readings(
+    readings: Sequence[Reading],
+    targets: Sequence[Reading],
+    canvas: Canvas,
+    short: Callable[[Decimal], str],
+    words: Callable[[date], str],
+) -> Drawing:
+    """A step line with a dot for each reading, targets as ticks at their day; at least two readings, in order."""
+    canvas = canvas.without_second_line()
+    values = [reading.mark.value for reading in (*readings, *targets)]
+    scale = scale_of(values if _is_far_from_zero(values) else [*values, Decimal(0)], canvas)
+    first, last = readings[0].day, max(reading.day for reading in (*readings, *targets))
+    days = Decimal(max((last - first).days, 1))
+    # Half a label's room at both ends, so that the words over the first and the last dot stay on the sheet.
+    inset = GLYPH * 4
+
+    def x(day: date) -> Decimal:
+        return canvas.left + inset + (canvas.span - inset * 2) * (day - first).days / days
+
+    dots = _dots(readings, x, scale)
+    for target in targets:
+        at, y = x(target.day), scale.y(target.mark.value)
+        dots.append(
+            ChartTick(
+                label=target.mark.label,
+                x1=rounded(at - 12),
+                x2=rounded(at + 12),
+                y=rounded(y),
+                part="target",
+                label_x=rounded(at),
+                label_anchor="middle",
+                label_y=rounded(y - GAP),
+                title=target.mark.title,
+            )
+        )
+    texts = [*axis(scale, short), *_days(first, last, x, canvas, words)]
+    return drawing(canvas, scale, [], _without_collisions(dots), texts, path=_steps(readings, x, scale))
+
+
+def _dots(readings: Sequence[Reading], x: Callable[[date], Decimal], scale: Scale) -> list[ChartTick]:
+    """A dot for each reading; the last, the first and the extremes carry labels."""
+    by_value = sorted(range(len(readings)), key=lambda number: (readings[number].mark.value, number))
+    labelled = {0, len(readings) - 1, by_value[0], by_value[-1]}
+    dots = []
+    for number, reading in enumerate(readings):
+        at, y = rounded(x(reading.day)), scale.y(reading.mark.value)
+        # The line comes down to a reading below the one before it, so the label stands under it where there is room.
+        is_under = number > 0 and reading.mark.value < readings[number - 1].mark.value
+        is_under = is_under and y + GAP + RISE + FALL < scale.canvas.foot
+        dots.append(
+            ChartTick(
+                label=reading.mark.label if number in labelled else "",
+                x1=at,
+                x2=at,
+                y=rounded(y),
+                part="reading",
+                label_x=at,
+                label_anchor="middle",
+                label_y=rounded(y + GAP + RISE if is_under else y - GAP * 2),
+                title=reading.mark.title,
+            )
+        )
+    return dots
+
+
+def _without_collisions(ticks: Sequence[ChartTick]) -> list[ChartTick]:
+    """The ticks with those labels dropped that would touch one that matters more: a target's, the last, the first."""
+    ranked = sorted(
+        (number for number, tick in enumerate(ticks) if tick.label),
+        key=lambda number: (ticks[number].part != "target", ticks[number].x1 != _last_x(ticks), number),
+    )
+    kept: list[int] = []
+    for number in ranked:
+        if not any(_touch(ticks[number], ticks[other]) for other in kept):
+            kept.append(number)
+    return [tick if number in kept or not tick.label else _unlabelled(tick) for number, tick in enumerate(ticks)]
+
+
+def _last_x(ticks: Sequence[ChartTick]) -> Decimal:
+    return max(tick.x1 for tick in ticks if tick.part == "reading")
+
+
+def _touch(one: ChartTick, other: ChartTick) -> bool:
+    is_beside = abs(one.label_x - other.label_x) < (width_of(one.label) + width_of(other.label)) / 2
+    return is_beside and abs(one.label_y - other.label_y) < LINE
+
+
+def _unlabelled(tick: ChartTick) -> ChartTick:
+    return ChartTick(label="", x1=tick.x1, x2=tick.x2, y=tick.y, part=tick.part, title=tick.title)
+
+
+def _steps(readings: Sequence[Reading], x: Callable[[date], Decimal], scale: Scale) -> str:
+    """A path that keeps each reading's height until the next one."""
+    start = readings[0]
+    parts = [f"M{rounded(x(start.day))} {rounded(scale.y(start.mark.value))}"]
+    parts.extend(f"H{rounded(x(reading.day))}V{rounded(scale.y(reading.mark.value))}" for reading in readings[1:])
+    return "".join(parts)
+
+
+def _days(
+    first: date, last: date, x: Callable[[date], Decimal], canvas: Canvas, words: Callable[[date], str]
+) -> list[ChartText]:
+    """The first and the last day in words, and the years that begin between them where there is room."""
+    y = canvas.foot + 17
+    texts = [words_at(words(first), Decimal(canvas.left), y, "start")]
+    left = canvas.left + width_of(words(first)) + GLYPH
+    right = canvas.width - canvas.right - width_of(words(last)) - GLYPH
+    for year in range(first.year + 1, last.year + 1):
+        at, half = x(date(year, 1, 1)), width_of(str(year)) / 2
+        if left <= at - half and at + half <= right:
+            texts.append(words_at(str(year), at, y, "middle"))
+            left = at + half + GLYPH
+    if last != first:
+        texts.append(words_at(words(last), Decimal(canvas.width - canvas.right), y, "end"))
+    return texts
+
+
+def _is_far_from_zero(values: Sequence[Decimal]) -> bool:
+    """Whether a line of these values would lie flat under the ceiling if the axis began at zero."""
+    low, high = min(values), max(values)
+    return low > 0 and low * 2 > high

@@ -1,0 +1,34 @@
+"""A table as JSON: a record on each line, its keys in the order of the columns, absent values null."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from json.encoder import encode_basestring
+
+from factledger.plan.downloads.tables import Column, Table, Type, Value, texts
+from factledger.plan.exact_json import encode, encode_lines, plain
+
+SCHEMA = 1  # raised when a key changes its meaning or goes; new keys do not raise it
+
+
+def json_bytes(head: Mapping[str, object], *tables: Table) -> bytes:
+    """The document `{"schema": 1, …head, "<table's name>": [records], …}` in UTF-8."""
+    return encode_lines({"schema": SCHEMA, **head}, {table.name: record_lines(table) for table in tables})
+
+
+def record_lines(table: Table) -> Iterator[str]:
+    """Each row as a JSON object."""
+    for block in table.blocks():
+        fields = [_fields(column, values) for column, values in block]
+        for row in zip(*fields, strict=True):
+            yield f"{{{','.join(row)}}}"
+
+
+def _fields(column: Column, values: Sequence[Value]) -> Sequence[str]:
+    """A column's values, each led by its key."""
+    key = f"{encode_basestring(column.name)}:"
+    absent = f"{key}null"
+    if column.type in (Type.TEXT, Type.DATE):
+        return [absent if value is None else key + encode_basestring(value) for value in texts(values)]
+    if column.type is Type.NUMBER:
+        return [key + plain(value) if isinstance(value, Decimal) else absent for value in values]
+    return [key + encode(value) for value in values]

@@ -1,0 +1,176 @@
+"""Facts, sources and corrections as the theme sees them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from factledger.model.articles import Article
+from factledger.model.dates import day
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import Confidence, Fact, Source
+from factledger.model.ledger import Status
+from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
+from factledger.plan import urls
+from factledger.plan.citing import article_sources
+from factledger.plan.desk import Desk
+from factledger.plan.tables import CORRECTED
+
+
+def fact_view(desk: Desk, id: str) -> FactView:
+    """One fact with its standing, made once."""
+    return desk.fact_views.get(id, lambda: _fact_view(desk, desk.site.ledger.facts[id]))
+
+
+def fact_views(desk: Desk, ids: Iterable[str]) -> tuple[FactView, ...]:
+    """Facts in the order given."""
+    return tuple(fact_view(desk, id) for id in ids)
+
+
+def brief(desk: Desk, id: str) -> FactBrief:
+    """A fact mentioned beside another."""
+    fact = desk.site.ledger.facts[id]
+    value = desk.value(fact)
+    return FactBrief(
+        text=desk.words(fact) if value is None else fact.text,
+        value=value,
+        unit=desk.unit(fact),
+        as_of=fact.as_of,
+        url=desk.fact_url(fact),
+        source=fact.source.name,
+    )
+
+
+def label(desk: Desk, fact: Fact) -> str:
+    """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
+    return desk.label(fact)
+
+
+def source_view(source: Source, number: int = 0) -> SourceView:
+    """A source; `number` is its place in an article's list."""
+    return SourceView(
+        number=number,
+        name=source.name,
+        url=source.url,
+        publisher=source.publisher,
+        type=source.type.value if source.type else "",
+        is_primary=bool(source.type and source.type.is_primary),
+        published=source.published,
+        accessed=source.accessed,
+        archive=source.archive,
+    )
+
+
+def numbered_sources(desk: Desk, article: Article) -> Mapping[Source, SourceView]:
+    """The sources of an article, numbered as it lists them, made once."""
+    views = desk.source_views.get(article.id)
+    if views is None:
+        views = {source: source_view(source, number) for number, source in enumerate(article_sources(article), start=1)}
+        desk.source_views[article.id] = views
+    return views
+
+
+def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]:
+    """An article's corrections, newest first."""
+    views = [
+        CorrectionView(
+            day=day(correction.day),
+            moment=desk.moment(correction.stamp),
+            kind=correction.kind.value,
+            was=correction.was,
+            now=correction.now,
+            reason=correction.reason,
+            article=desk.article_link(article),
+            anchor=f"{article.id}--{correction.id}",
+        )
+        for correction in article.corrections
+    ]
+    return newest_first(views)
+
+
+def all_corrections(desk: Desk) -> tuple[CorrectionView, ...]:
+    """The corrections of all articles, newest first."""
+    articles = (desk.site.article_by_id[id] for id in desk.index.lists[CORRECTED])
+    views = (view for article in articles for view in correction_views(desk, article))
+    return newest_first(views)
+
+
+def newest_first(views: Iterable[CorrectionView]) -> tuple[CorrectionView, ...]:
+    """Corrections by their moments; those of one moment stay in order."""
+    return tuple(sorted(views, key=lambda view: datetime.fromisoformat(view.moment), reverse=True))
+
+
+def key_fact(desk: Desk, facts: Iterable[Fact]) -> FactView | None:
+    """The most telling figure of some facts: the first stated that stands and is a number.
+
+    What is disputed, and before that a nought, is so only for want of others.
+    """
+    standings = desk.site.ledger.standings
+    best: tuple[tuple[bool, bool], Fact] | None = None
+    for fact in facts:
+        value = desk.value(fact)
+        if value is None or standings[fact.id].status in (Status.RETRACTED, Status.REFUTED):
+            continue
+        fault = (not value.high, fact.confidence is Confidence.DISPUTED)
+        if best is None or fault < best[0]:
+            best = (fault, fact)
+        if not any(fault):
+            break
+    return fact_view(desk, best[1].id) if best else None
+
+
+def holder_link(desk: Desk, holder: str) -> Link | None:
+    """Who set a target or made an estimate: an entity by its id, or anybody by name."""
+    if not holder:
+        return None
+    for kind in (Kind.COMPANY, Kind.PERSON):
+        key = EntityKey(kind, holder)
+        if key in desk.site.entities:
+            return desk.entity_link(key)
+    return Link(text=holder, url="")
+
+
+def _fact_view(desk: Desk, fact: Fact) -> FactView:
+    ledger = desk.site.ledger
+    standing = ledger.standings[fact.id]
+    dispute = desk.index.disputes.get(fact.id)
+    article = desk.site.article_by_id[fact.article]
+    value = desk.value(fact)
+    about, said, url = label(desk, fact), desk.words(fact), desk.fact_url(fact)
+    return FactView(
+        id=fact.id,
+        anchor=urls.fact_anchor(fact),
+        url=url,
+        subject=desk.entity_link(fact.subject),
+        metric=desk.metric_link(fact.subject, fact.metric),
+        label=about,
+        kind=fact.kind.value,
+        period=fact.period,
+        as_of=fact.as_of,
+        value=value,
+        text=said if value is None else fact.text,
+        unit=desk.unit(fact),
+        scope=fact.scope,
+        basis=fact.basis,
+        holder=holder_link(desk, fact.holder),
+        confidence=fact.confidence.value,
+        status=standing.status.value,
+        superseded_by=brief(desk, standing.superseded_by) if standing.superseded_by else None,
+        supersedes=brief(desk, standing.supersedes) if standing.supersedes else None,
+        disputed_by=tuple(brief(desk, id) for id in standing.disputed_by),
+        settlement=dispute.settlement if dispute else "",
+        is_preferred=bool(dispute and dispute.preferred == fact.id),
+        retracted=fact.retracted,
+        note=fact.note,
+        source=numbered_sources(desk, article)[fact.source],
+        article=desk.article_link(article),
+        citation=_citation(desk, fact, f"{about}: {said}", url),
+        is_restated=standing.is_restated,
+    )
+
+
+def _citation(desk: Desk, fact: Fact, said: str, url: str) -> str:
+    subject = desk.entity(fact.subject).name
+    as_of = desk.formats.period(fact.as_of)
+    return (
+        f"{subject}, {said} (as of {as_of}; source: {fact.source.name})."
+        f" {desk.site.settings.title}, {desk.urls.origin}{url}"
+    )

@@ -1,0 +1,185 @@
+"""The pages that list: home, the archive and its months, corrections."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from factledger.model.articles import Article
+from factledger.model.dates import Period
+from factledger.model.entities import Kind
+from factledger.model.ledger import Status
+from factledger.model.pages import Page
+from factledger.model.problems import Place
+from factledger.model.views import (
+    ArchiveIndexPage,
+    ArchivePage,
+    ArchiveYear,
+    CorrectionsPage,
+    FactView,
+    HomePage,
+    Link,
+    MonthLink,
+    NotFoundPage,
+    TrackerView,
+)
+from factledger.plan import urls
+from factledger.plan.cards import article_cards, counted_card, pictured_card, pictured_cards
+from factledger.plan.desk import Desk
+from factledger.plan.facts import all_corrections, fact_view
+from factledger.plan.frames import FrameSpec, frame, section
+from factledger.plan.structured_data import website
+from factledger.plan.tables import LATEST, NEWEST
+from factledger.plan.timelines import entry
+from factledger.plan.trackers import tracker_view
+
+_TRACKERS = 6
+_DUE = 6
+_REVISED = 5
+_COMPANIES = 8
+_SITE = Place("site.yaml")
+
+
+def home_page(desk: Desk) -> Page:
+    """The lead, the latest, the trackers that matter, what is due, what was revised."""
+    site = desk.site.everything()
+    ids = [article.id for article in site.articles]
+    standing = [article for article in site.articles if article.retraction is None] or site.articles
+    lead = next((article.id for article in (*filter(_is_featured, standing), *standing)), "")
+    latest = tuple(id for id in ids if id != lead)[:LATEST]
+    companies = sorted(
+        (key for key in site.entities if key.kind is Kind.COMPANY),
+        key=lambda key: (-len(site.articles_of.get(key, ())), key.id),
+    )
+    due = [
+        happening
+        for happening in site.timeline
+        if happening.date.last > desk.today.last and site.article_by_id[happening.article].retraction is None
+    ]
+    view = HomePage(
+        frame=frame(
+            desk,
+            FrameSpec(
+                path=urls.HOME,
+                title=site.settings.title,
+                modified=desk.modified(ids),
+                json_ld=(website(site.settings, url=desk.urls.absolute(urls.HOME)),),
+            ),
+        ),
+        lead=pictured_card(desk, lead) if lead else None,
+        latest=pictured_cards(desk, latest),
+        trackers=_home_trackers(desk),
+        due=tuple(entry(desk, happening) for happening in due[:_DUE]),
+        revised=_revised(desk),
+        companies=tuple(counted_card(desk, key) for key in companies[:_COMPANIES]),
+        archive=tuple(_months(desk))[:12],
+        today=desk.today,
+    )
+    return Page(path=urls.file_of(urls.HOME), template="home.html", view=view, origin=_SITE)
+
+
+def _is_featured(article: Article) -> bool:
+    return article.is_featured
+
+
+def not_found_page(desk: Desk) -> Page:
+    """The page for addresses that do not exist."""
+    view = NotFoundPage(
+        frame=frame(desk, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)),
+        latest=article_cards(desk, desk.index.lists[NEWEST]),
+    )
+    return Page(path=urls.NOT_FOUND, template="404.html", view=view, origin=_SITE)
+
+
+def archive_index_page(desk: Desk) -> Page:
+    """The archive's index: every month that has articles."""
+    view = ArchiveIndexPage(
+        frame=frame(desk, FrameSpec(path=urls.ARCHIVE, title="Archive", description="Every story, by month.")),
+        years=tuple(
+            ArchiveYear(year=year, months=tuple(own))
+            for year, own in groupby(_months(desk), key=lambda month: month.period.year)
+        ),
+        articles=len(desk.site.everything().articles),
+    )
+    return Page(path=urls.file_of(urls.ARCHIVE), template="archives.html", view=view, origin=_SITE)
+
+
+def archive_page(desk: Desk, year: int, number: int) -> Page:
+    """The stories of a month."""
+    month = desk.index.months[year, number]
+    path = _month_path(month.period)
+    name = desk.formats.period(month.period)
+    view = ArchivePage(
+        frame=frame(
+            desk,
+            FrameSpec(
+                path=path,
+                title=f"Stories of {name}",
+                description=f"Every story published in {name}.",
+                trail=(section(desk, "archive"),),
+            ),
+        ),
+        period=month.period,
+        articles=pictured_cards(desk, month.articles),
+        newer=_month_link(desk, month.newer),
+        older=_month_link(desk, month.older),
+    )
+    origin = desk.site.article_by_id[month.articles[0]].place
+    return Page(path=urls.file_of(path), template="archive.html", view=view, origin=origin)
+
+
+def corrections_page(desk: Desk) -> Page:
+    """Every recorded change to something published, newest first."""
+    found = all_corrections(desk)
+    description = "Every change made to a published story, with what it said before."
+    view = CorrectionsPage(
+        frame=frame(
+            desk,
+            FrameSpec(
+                path=urls.CORRECTIONS,
+                title="Corrections",
+                description=description,
+                modified=found[0].moment if found else "",
+                feeds=(Link(text="Corrections", url=desk.href(urls.CORRECTIONS + urls.FEED)),),
+            ),
+        ),
+        corrections=found,
+    )
+    return Page(path=urls.file_of(urls.CORRECTIONS), template="corrections.html", view=view, origin=_SITE)
+
+
+def _home_trackers(desk: Desk) -> tuple[TrackerView, ...]:
+    """The targets that matter now: those of periods that run or have just ended, the most moved of each period first."""
+    today = desk.today.last
+    near = [tracker for tracker in desk.site.everything().ledger.trackers if tracker.period.last.year <= today.year + 1]
+    near.sort(key=lambda tracker: (-len(tracker.targets), str(tracker.subject), tracker.metric, tracker.scope))
+    near.sort(key=lambda tracker: tracker.count is None)  # what can be measured first
+    near.sort(key=lambda tracker: tracker.period.last, reverse=True)
+    return tuple(tracker_view(desk, tracker) for tracker in near[:_TRACKERS])
+
+
+def _revised(desk: Desk) -> tuple[FactView, ...]:
+    """Figures that another took the place of, the latest change first, each change once."""
+    ledger = desk.site.everything().ledger
+    found: dict[tuple[object, ...], tuple[date, str]] = {}
+    for id, standing in ledger.standings.items():
+        if standing.status is not Status.SUPERSEDED or not standing.superseded_by:
+            continue
+        older, newer = ledger.facts[id], ledger.facts[standing.superseded_by]
+        change = (older.subject, older.metric, older.period, older.value, newer.value)
+        if older.value != newer.value:
+            found.setdefault(change, (newer.latest, id))
+    latest = sorted(found.values(), reverse=True)
+    return tuple(fact_view(desk, id) for _, id in latest[:_REVISED])
+
+
+def _months(desk: Desk) -> Iterator[MonthLink]:
+    for month in desk.index.months.values():
+        yield MonthLink(period=month.period, url=desk.href(_month_path(month.period)), articles=len(month.articles))
+
+
+def _month_path(month: Period) -> str:
+    return urls.month(month.last.year, month.last.month)
+
+
+def _month_link(desk: Desk, month: Period | None) -> Link | None:
+    return Link(text=desk.formats.period(month), url=desk.href(_month_path(month))) if month else None

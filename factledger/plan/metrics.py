@@ -1,0 +1,168 @@
+"""Pages of one subject's metric, with every vintage, and the glossary of all metrics."""
+
+from collections.abc import Iterable
+
+from factledger.model.dates import Period
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import FactKind
+from factledger.model.ledger import Series
+from factledger.model.pages import Page
+from factledger.model.problems import Place
+from factledger.model.views import FactView, GlossaryEntry, GlossaryPage, Link, MetricPage, SeriesView, Vintage
+from factledger.plan import charts, urls
+from factledger.plan.desk import Desk
+from factledger.plan.facts import fact_views, label
+from factledger.plan.frames import FrameSpec, frame, section
+from factledger.plan.trackers import tracker_views
+
+_KIND_ORDER = (FactKind.ACTUAL, FactKind.TARGET, FactKind.PLAN, FactKind.ESTIMATE)
+_SHORTEST_MONTH = 28
+_DAYS_IN_MONTH = 30.436875  # 365.2425 / 12
+_GLOSSARY_INTRO = "What each metric counts, in which unit, and what it must not be mixed with."
+
+
+def metric_page(desk: Desk, subject: EntityKey, id: str) -> Page:
+    """The page of a metric that the subject has facts of."""
+    own = desk.index.series_of[subject, id]
+    metric = desk.metric(id)
+    entity = desk.entity(subject)
+    path = urls.metric(subject, id)
+    title = f"{entity.name}: {metric.name}"
+    view = MetricPage(
+        frame=frame(
+            desk,
+            FrameSpec(
+                path=path,
+                title=title,
+                description=f"Every figure on record for {title}, with its date and its source.",
+                trail=(section(desk, subject.kind.plural), desk.entity_link(subject)),
+                has_twin=True,
+            ),
+        ),
+        subject=desk.entity_link(subject),
+        subject_native=entity.native_name,
+        metric=metric.name,
+        about=metric.about,
+        unit="" if metric.unit in ("text", "date", "rank", "currency") else metric.unit,
+        chart=charts.metric_chart(desk, subject, id),
+        trackers=tracker_views(desk, subject, id),
+        series=_series(desk, [*own, *_of_models(desk, subject, id)]),
+        others=tuple(desk.metric_link(subject, other) for other in desk.index.metrics_of[subject] if other != id),
+        not_to_mix_with=tuple(
+            desk.metric(other).name for other in metric.not_to_mix_with if other in desk.site.metrics
+        ),
+    )
+    origin = desk.site.ledger.facts[own[0].facts[0].id].place
+    return Page(path=urls.file_of(path), template="metric.html", view=view, origin=origin)
+
+
+def _of_models(desk: Desk, subject: EntityKey, id: str) -> list[Series]:
+    """The same metric's series of a company's models, so that the company's page has the whole picture."""
+    return [
+        series
+        for member in desk.index.members.get(subject, ())
+        if member.key.kind is Kind.MODEL
+        for series in desk.index.series_of.get((member.key, id), ())
+    ]
+
+
+def _series(desk: Desk, found: Iterable[Series]) -> tuple[SeriesView, ...]:
+    """Series under their years, the newest first; in a year the longest periods first, results before targets, models last."""
+    return tuple(
+        SeriesView(
+            label=_label(desk, series),
+            anchor=f"series-{number}",
+            year=_about(series).year,
+            period=series.key.period,
+            kind=series.key.kind.value,
+            facts=(facts := fact_views(desk, [fact.id for fact in reversed(series.facts)])),
+            vintages=_vintages(facts),
+        )
+        for number, series in enumerate(sorted(found, key=_place_of_series), start=1)
+    )
+
+
+def _vintages(facts: Iterable[FactView]) -> tuple[Vintage, ...]:
+    """Each setting of a figure once: facts with one value, day and standing are told in one place."""
+    together: dict[tuple[object, ...], list[FactView]] = {}
+    for fact in facts:
+        is_repeat = fact.status not in ("retracted", "refuted")
+        said = (fact.value or fact.text, fact.as_of, fact.confidence == "disputed", bool(fact.superseded_by))
+        together.setdefault(said if is_repeat else (fact.id,), []).append(fact)
+    return tuple(Vintage(fact=first, also=tuple(rest)) for first, *rest in together.values())
+
+
+def _about(series: Series) -> Period:
+    """The period that a series is about; for readings at a moment the moment of the newest."""
+    return series.key.period or series.facts[-1].as_of
+
+
+def _place_of_series(series: Series) -> tuple[object, ...]:
+    period = _about(series)
+    length = _length(period) if series.key.period else 0
+    is_narrowed = bool(series.key.scope or series.key.basis)
+    kind = _KIND_ORDER.index(series.key.kind)
+    newest = series.facts[-1]
+    return (
+        -period.year,
+        series.key.subject.kind is Kind.MODEL,
+        -length,
+        -period.last.toordinal(),
+        kind,
+        is_narrowed,
+        -newest.as_of.last.toordinal(),
+        newest.id,
+    )
+
+
+def _length(period: Period) -> int:
+    """How long a period is, the same for all months, quarters, halves and years."""
+    if period.first is None:
+        return 0
+    days = (period.last - period.first).days + 1
+    return days if days < _SHORTEST_MONTH else round(days / _DAYS_IN_MONTH) * _SHORTEST_MONTH
+
+
+def _label(desk: Desk, series: Series) -> str:
+    name = label(desk, series.facts[-1])
+    if series.key.holder:
+        holder = next(
+            (
+                desk.entity(EntityKey(kind, series.key.holder)).name
+                for kind in (Kind.COMPANY, Kind.PERSON)
+                if EntityKey(kind, series.key.holder) in desk.site.entities
+            ),
+            series.key.holder,
+        )
+        name = f"{name}, {holder}"
+    if series.key.subject.kind is Kind.MODEL:
+        name = f"{desk.entity(series.key.subject).name}: {name}"
+    return name
+
+
+def glossary_page(desk: Desk) -> Page:
+    """What each metric counts, and where its figures are."""
+    view = GlossaryPage(
+        frame=frame(desk, FrameSpec(path=urls.GLOSSARY, title="Metrics", description=_GLOSSARY_INTRO)),
+        entries=tuple(
+            GlossaryEntry(
+                id=metric.id,
+                name=metric.name,
+                unit="" if metric.unit == "text" else metric.unit,
+                about=metric.about,
+                counts=metric.counts.value,
+                not_to_mix_with=tuple(
+                    Link(text=desk.metric(other).name, url=desk.href(urls.glossary_entry(other)))
+                    for other in metric.not_to_mix_with
+                    if other in desk.site.metrics
+                ),
+                subjects=tuple(
+                    Link(text=desk.entity(key).name, url=desk.href(urls.metric(key, metric.id)))
+                    for key in desk.index.subjects_of.get(metric.id, ())
+                ),
+            )
+            for metric in sorted(desk.site.metrics.values(), key=lambda metric: metric.name.casefold())
+        ),
+    )
+    origin = Place("content/metrics.yaml")
+    return Page(path=urls.file_of(urls.GLOSSARY), template="glossary.html", view=view, origin=origin)

@@ -1,0 +1,171 @@
+"""Files for those who carry the site on: news search, feed readers that take JSON, and the host that serves it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from urllib.parse import quote
+
+from factledger.model.moments import Stamp
+from factledger.model.views import FeedPage
+from factledger.plan.exact_json import encode
+
+_NEWS_DAYS = 2
+_NEWS_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """An article for the news sitemap; `url` is whole."""
+
+    url: str
+    title: str
+    published: Stamp
+
+
+def news_sitemaps(
+    news: Iterable[News], *, today: date, publication: str, language: str, most: int = _NEWS_MOST
+) -> Iterator[bytes]:
+    """The articles of the last two days, newest first, at most a thousand in each file (Google's news sitemaps).
+
+    On a day without news there is no file, for one without an address is none to the readers of sitemaps.
+    """
+    since = today - timedelta(days=_NEWS_DAYS)
+    recent = sorted((one for one in news if since <= one.published.day <= today), key=lambda one: one.url)
+    recent.sort(key=lambda one: one.published.moment, reverse=True)
+    for start in range(0, len(recent), most):
+        yield _news_sitemap(recent[start : start + most], publication, language)
+
+
+def _news_sitemap(news: Iterable[News], publication: str, language: str) -> bytes:
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">',
+        *(_news_entry(one, publication, language) for one in news),
+        "</urlset>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def json_feed(feed: FeedPage, *, url: str) -> bytes:
+    """The Atom feed's contents as JSON Feed 1.1 (jsonfeed.org), to be served at `url`."""
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": url,
+        "description": feed.subtitle,
+        "icon": feed.icon,
+        "language": feed.language,
+        "items": [
+            _stated(
+                {
+                    "id": entry.id,
+                    "url": entry.url,
+                    "title": entry.title,
+                    "summary": entry.summary if entry.content else "",
+                    "content_html": entry.content,
+                    "content_text": "" if entry.content else entry.summary,  # an item must have content of some kind
+                    "date_published": entry.published,
+                    "date_modified": entry.updated,
+                    "authors": [{"name": name} for name in entry.authors],
+                    "tags": list(entry.categories),
+                }
+            )
+            for entry in feed.entries
+        ],
+    }
+    items = document.pop("items")
+    return (encode(_stated(document) | {"items": items}) + "\n").encode()
+
+
+# A page needs its own files alone.
+_POLICY = (
+    "default-src 'self'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+)
+_SECURITY = (
+    f"Content-Security-Policy: {'; '.join(_POLICY)}",
+    "Cross-Origin-Opener-Policy: same-origin",
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy: strict-origin-when-cross-origin",
+    "X-Content-Type-Options: nosniff",
+    "X-Frame-Options: SAMEORIGIN",
+)
+# A picture that is opened by itself is a page of the site to a browser, a drawing above all; it may show itself and no
+# more. Hosts join this to the policy of all pages, and a browser keeps to both.
+_POLICY_OF_PICTURES = "default-src 'none'; img-src 'self' data:; font-src data:; style-src 'unsafe-inline'; sandbox"
+_ALONE = (f"Content-Security-Policy: {_POLICY_OF_PICTURES}",)
+_FOREVER = ("Cache-Control: public, max-age=31536000, immutable",)
+_FOR_ALL_SITES = ("Access-Control-Allow-Origin: *",)
+
+
+def headers(
+    root: str,
+    *,
+    hashed: Sequence[str],
+    pictures: Sequence[str] = (),
+    open_to_all: Sequence[str] = ("data/*", "feed.xml", "feed.json"),
+) -> bytes:
+    """`_headers` as Netlify and Cloudflare Pages read it, for a site below `root` (`/` or `/ev/`).
+
+    `hashed` are paths whose names change with their content, which caches may keep for a year, `pictures`
+    those of `hashed` that may show themselves and no more, `open_to_all` those that other sites' scripts may read. A
+    path may end in a `*`. No path may match two of `hashed`, for
+    hosts join a header that is set twice.
+    """
+    rules: dict[str, tuple[str, ...]] = {f"{root}*": _SECURITY}
+    rules |= {root + path: (*_FOREVER, *(_ALONE if path in pictures else ())) for path in sorted(set(hashed))}
+    rules |= {root + path: _FOR_ALL_SITES for path in sorted(set(open_to_all))}
+    return "".join(f"{path}\n{_indented(lines)}" for path, lines in rules.items()).encode()
+
+
+def redirects(moved: Iterable[tuple[str, str]]) -> bytes:
+    """`_redirects` for the same hosts: old address, new address, for good; both begin at the host's root.
+
+    A folder's address stands there without its closing slash too, for Cloudflare Pages takes a line by its letters.
+    """
+    lines: dict[str, str] = {}
+    for old, new in moved:
+        if old != new:
+            for shape in dict.fromkeys((_address(old), _address(old.removesuffix("/")))):
+                lines[shape] = f"{shape} {_address(new)} 301\n"
+    return "".join(lines[old] for old in sorted(lines)).encode()
+
+
+def _news_entry(one: News, publication: str, language: str) -> str:
+    return (
+        f"<url><loc>{escape(one.url, quote=False)}</loc><news:news><news:publication>"
+        f"<news:name>{escape(publication, quote=False)}</news:name>"
+        f"<news:language>{escape(_news_language(language), quote=False)}</news:language></news:publication>"
+        f"<news:publication_date>{one.published}</news:publication_date>"
+        f"<news:title>{escape(one.title, quote=False)}</news:title></news:news></url>"
+    )
+
+
+def _news_language(tag: str) -> str:
+    """Two or three letters, or zh-cn and zh-tw, which are all that news sitemaps know."""
+    language = tag.lower()
+    if language.startswith("zh"):
+        is_traditional = any(part in language for part in ("hant", "tw", "hk", "mo"))
+        return "zh-tw" if is_traditional else "zh-cn"
+    return language.partition("-")[0]
+
+
+def _stated(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if value}
+
+
+def _indented(lines: Iterable[str]) -> str:
+    return "".join(f"  {line}\n" for line in lines)
+
+
+def _address(path: str) -> str:
+    """An address that the file's format cannot misread: no blanks, and neither wildcard nor placeholder."""
+    return quote(path, safe="/%#?=&~-._")

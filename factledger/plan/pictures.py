@@ -1,0 +1,61 @@
+"""The picture of an article or an entity: the editor's, or one drawn from its figures or its topic."""
+
+from factledger.model.articles import Article
+from factledger.model.entities import Entity
+from factledger.model.facts import Fact
+from factledger.model.prose import Image
+from factledger.model.views import FactView, Picture
+from factledger.plan.desk import Desk
+from factledger.plan.plates.choice import of_article, of_entity
+from factledger.plan.plates.ways import Drawn
+from factledger.plan.rasters import SIZES, main_copy
+
+
+def article_picture(desk: Desk, article: Article, key: FactView | None) -> Picture:
+    """The picture of an article whose most telling figure is `key`."""
+    chosen = _chosen(desk, article.image)
+    return chosen or _plate(desk, of_article(desk, article, _fact(desk, key)), "of this story")
+
+
+def entity_picture(desk: Desk, entity: Entity, key: FactView | None) -> Picture | None:
+    """The picture of an entity whose most telling figure is `key`; people and markets have none unless an editor gave one."""
+    chosen = _chosen(desk, entity.image)
+    if chosen is not None:
+        return chosen
+    drawn = of_entity(desk, entity, _fact(desk, key))
+    return _plate(desk, drawn, "of this page") if drawn else None
+
+
+def _chosen(desk: Desk, image: Image | None) -> Picture | None:
+    """A picture that an editor chose."""
+    if image is None or image.file not in desk.site.images:
+        return None
+    copy = main_copy(image.file, desk.site.images[image.file])
+    srcset = desk.srcset(image.file)
+    return Picture(
+        url=desk.href(copy.path),
+        alt=image.alt,
+        credit=image.credit,
+        caption=image.caption,
+        width=copy.width,
+        height=copy.height,
+        srcset=srcset,
+        sizes=SIZES if srcset else "",
+    )
+
+
+def _plate(desk: Desk, drawn: Drawn, whose: str) -> Picture:
+    title = desk.site.settings.title
+    return Picture(
+        url="",
+        alt=drawn.alt,
+        credit=f"Chart: {title}, from the figures {whose}" if drawn.is_chart else f"Drawing: {title}",
+        caption=drawn.caption,
+        width=drawn.plate.width,
+        height=drawn.plate.height,
+        plate=drawn.plate,
+    )
+
+
+def _fact(desk: Desk, key: FactView | None) -> Fact | None:
+    return desk.site.ledger.facts[key.id] if key else None

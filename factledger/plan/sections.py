@@ -1,0 +1,73 @@
+"""The parts of the site that its navigation may name: their titles, their addresses, and which stand where."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factledger.model.corpus import Site
+from factledger.model.entities import Kind
+from factledger.model.views import Link
+from factledger.plan import urls
+from factledger.plan.urls import Urls
+
+_FIXED = {
+    "timeline": ("Timeline", urls.TIMELINE),
+    "archive": ("Archive", urls.ARCHIVE),
+    "metrics": ("Metrics", urls.GLOSSARY),
+    "sources": ("Sources", urls.SOURCES),
+    "corrections": ("Corrections", urls.CORRECTIONS),
+    "data": ("Data", urls.DATA),
+}
+_USUAL = ("companies", "models", "topics", "timeline", "data", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the site: its link as it stands on other pages, and as it stands on its own."""
+
+    path: str
+    link: Link
+    current: Link
+
+    def link_on(self, path: str) -> Link:
+        """The link as the page at `path` shows it."""
+        return self.current if path.startswith(self.path) else self.link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sections:
+    """Every section of a site by name, those of the navigation, and the others, which stand in the footer."""
+
+    by_name: Mapping[str, Section]
+    navigation: tuple[Section, ...]
+    footer: tuple[Section, ...]
+    unknown: tuple[str, ...]  # what the settings' navigation names in vain
+
+
+def sections(site: Site, addresses: Urls) -> Sections:
+    """The sections of one site; a kind without an entity and a page that does not exist are none."""
+    by_name = {name: _section(title, addresses, path) for name, title, path in _all(site)}
+    shown: Sequence[str] = site.settings.navigation or _USUAL
+    return Sections(
+        by_name=by_name,
+        navigation=tuple(by_name[name] for name in shown if name in by_name),
+        footer=tuple(section for name, section in by_name.items() if name not in shown),
+        unknown=tuple(name for name in site.settings.navigation if name not in by_name),
+    )
+
+
+def _all(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Name, title and path of each section, in their usual order."""
+    present = {key.kind for key in site.entities}
+    for kind in Kind:
+        if kind in present:
+            yield kind.plural, kind.plural.capitalize(), urls.index(kind)
+    for name, (title, path) in _FIXED.items():
+        yield name, title, path
+    for page in site.pages:
+        if page.id not in _FIXED:
+            yield page.id, page.title, f"{page.id}/"
+
+
+def _section(title: str, addresses: Urls, path: str) -> Section:
+    url = addresses.href(path)
+    return Section(path, Link(text=title, url=url), Link(text=title, url=url, is_current=True))

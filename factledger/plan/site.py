@@ -1,0 +1,258 @@
+"""A site to its pages: which exist, and whether any two would share an address."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from posixpath import dirname
+from types import MappingProxyType
+from typing import NamedTuple
+
+from factledger.model.corpus import Site
+from factledger.model.entities import Kind
+from factledger.model.formatting import Formats
+from factledger.model.pages import File, Listed, Page, listed
+from factledger.model.problems import Place, Problem
+from factledger.model.prose import Prose
+from factledger.model.spelling import Spellings, did_you_mean
+from factledger.plan import urls
+from factledger.plan.articles import article_page
+from factledger.plan.companions import calendars, companions, for_hosts
+from factledger.plan.data import data_pages
+from factledger.plan.desk import Desk
+from factledger.plan.entities import FEED_KINDS, entity_page, index_page
+from factledger.plan.feeds import corrections_feed, entity_feed, site_feed
+from factledger.plan.lists import (
+    archive_index_page,
+    archive_page,
+    corrections_page,
+    home_page,
+    not_found_page,
+)
+from factledger.plan.metrics import glossary_page, metric_page
+from factledger.plan.rasters import copies
+from factledger.plan.sitemaps import robots, sitemaps
+from factledger.plan.sources import sources_month_page, sources_page
+from factledger.plan.tables import TIMELINE
+from factledger.plan.texts import redirect_page, text_page
+from factledger.plan.timeline_pages import timeline_month_page, timeline_page, timeline_year_page
+from factledger.plan.twins import Twins
+from factledger.plan.years import year_page
+
+
+class Part(NamedTuple):
+    """Some pages and files that are made together; its name tells it from the others, in every build."""
+
+    name: str
+    make: Callable[[], Iterable[Page | File]]
+
+
+_UNKNOWN: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The site in parts, each of which is planned when it is called, in any order or process.
+
+    `closing` wants everything that the parts gave, in their order and in short, and gives what can only come then;
+    `desk` is where the parts are planned.
+    """
+
+    desk: Desk
+    parts: tuple[Part, ...]
+    closing: Callable[[Sequence[Listed]], tuple[tuple[Page, ...], tuple[Problem, ...]]]
+
+
+def outline(
+    site: Site, *, assets: Mapping[str, str], formats: Formats, releases: Mapping[str, str] = _UNKNOWN
+) -> Outline:
+    """Decide in which parts the site is planned.
+
+    `assets` gives the published path of each of the theme's assets by its logical name, `releases` the release of each
+    library on which the published bytes depend. Two pages or files at one
+    path, a link to a page that does not exist and an unknown section of the navigation are problems.
+    """
+    desk = Desk(site, assets, formats)
+    return Outline(desk=desk, parts=tuple(_parts(desk, site, releases)), closing=partial(_closing, desk, site))
+
+
+def plan(
+    site: Site, *, assets: Mapping[str, str], formats: Formats
+) -> tuple[tuple[Page, ...], tuple[File, ...], tuple[Problem, ...]]:
+    """Every page and file of the site at once, in a fixed order."""
+    whole = outline(site, assets=assets, formats=formats)
+    made = [one for part in whole.parts for one in part.make()]
+    last, problems = whole.closing([listed(one) for one in made])
+    pages = (*(one for one in made if isinstance(one, Page)), *last)
+    return pages, tuple(one for one in made if isinstance(one, File)), problems
+
+
+def _closing(desk: Desk, site: Site, made: Sequence[Listed]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    pages = (*sitemaps(desk, made), robots(desk, made))
+    paths = [(one.path, one.origin) for one in made if one.is_page]
+    paths += [(page.path, page.origin) for page in pages]
+    paths += [(one.path, one.origin) for one in made if not one.is_page]
+    return pages, (*_clashes(paths), *_dead_paths(site, paths), *_below_twice(desk, paths), *_navigation(desk))
+
+
+def _parts(desk: Desk, site: Site, releases: Mapping[str, str]) -> Iterator[Part]:
+    index = desk.index
+    twins = Twins()
+
+    def part(make: Callable[..., Iterable[Page] | Page], *things: object) -> Part:
+        return Part(_name(make, *things), partial(_with_companions, desk, twins, make, things))
+
+    yield part(home_page)
+    for article in site.articles:
+        yield part(article_page, article.id)
+    for key in site.entities:
+        yield part(entity_page, key)
+        yield from (part(year_page, key, year) for year in index.years_of.get(key, ()))
+        yield from (part(metric_page, key, metric) for metric in index.metrics_of.get(key, ()))
+        if key.kind in FEED_KINDS:
+            yield part(entity_feed, key)
+    for kind in Kind:
+        if any(key.kind is kind for key in site.entities):
+            yield part(index_page, kind)
+    yield part(timeline_page)
+    for year in reversed(index.years[TIMELINE]):
+        yield part(timeline_year_page, year)
+        yield from (part(timeline_month_page, year, month) for month in index.timeline_months.get(year, ()))
+    yield part(archive_index_page)
+    yield from (part(archive_page, *month) for month in index.months)
+    yield part(glossary_page)
+    yield part(corrections_page)
+    yield part(sources_page)
+    yield from (part(sources_month_page, *month) for month in index.sources)
+    for page in site.pages:
+        yield part(text_page, page.id)
+    for make in (not_found_page, site_feed, corrections_feed, _redirects):
+        yield part(make)
+    yield Part(_name(_data), partial(_data, desk, twins, releases))
+    for file, elsewhere in _shown_images(site):
+        yield Part(_name(_image, file, *elsewhere), partial(_image, desk, file, elsewhere))
+    for of_all in (calendars, for_hosts):
+        yield Part(_name(of_all), partial(of_all, desk))
+
+
+def _name(make: Callable[..., object], *things: object) -> str:
+    return " ".join((make.__name__.strip("_"), *map(str, things)))
+
+
+def _with_companions(
+    desk: Desk, twins: Twins, make: Callable[..., Iterable[Page] | Page], things: Sequence[object]
+) -> Iterator[Page | File]:
+    made = make(desk, *things)
+    for page in [made] if isinstance(made, Page) else made:
+        yield page
+        yield from companions(desk, twins, page)
+
+
+def _data(desk: Desk, twins: Twins, releases: Mapping[str, str]) -> Iterator[Page | File]:
+    for one in data_pages(desk, releases):
+        yield one
+        if isinstance(one, Page):
+            yield from companions(desk, twins, one)
+        del one  # of which the bytes may be many
+
+
+def _redirects(desk: Desk) -> Iterator[Page]:
+    for old, path, place in desk.redirects():
+        yield redirect_page(desk, old, path, place)
+
+
+def _image(desk: Desk, file: str, elsewhere: Collection[str]) -> Iterator[File]:
+    """The copies of a picture, but for those that come from another file."""
+    origin = Place(f"content/images/{file}")
+    for copy in copies(file, desk.site.images[file]):
+        if copy.path not in elsewhere:
+            yield File(path=copy.path, origin=origin, source=origin.path, format=copy.format, width=copy.width)
+
+
+def _shown_images(site: Site) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The pictures that something shows, each with those of its copies that an equal one before it gives (a.jpg, a.jpeg)."""
+    images = [*(article.image for article in site.articles), *(entity.image for entity in site.entities.values())]
+    shown = [image.file for image in images if image is not None]
+    for prose in _texts(site):
+        shown.extend(reference.target.removeprefix("image:") for reference in prose.references if reference.is_image)
+    told: set[str] = set()
+    for file in sorted(set(shown) & set(site.images)):
+        paths = [copy.path for copy in copies(file, site.images[file])]
+        yield file, tuple(path for path in paths if path in told)
+        told.update(paths)
+
+
+def _texts(site: Site) -> Iterator[Prose]:
+    yield from (article.prose for article in site.articles)
+    yield from (entity.prose for entity in site.entities.values())
+    yield from (page.prose for page in site.pages)
+
+
+_SETTINGS = Place("site.yaml")
+
+
+def _clashes(paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """Two things at one path, or one where another needs a folder; letter case does not tell them apart on every disk."""
+    seen: dict[str, Place] = {}
+    told: set[str] = set()  # folders whose clash is told; what stands in them clashes for the same reason
+    for path, origin in paths:
+        folded = path.casefold()
+        if folded not in seen:
+            seen[folded] = origin
+        elif dirname(folded) not in told:
+            told.add(dirname(folded) or folded)
+            other = seen[folded]
+            if origin == _SETTINGS:  # the page that the site always has stays where it is
+                origin, other = other, origin
+            message = f"this page and that of {other} would both be '/{urls_path(path)}'"
+            yield Problem(origin, "url-clash", message, "give one of them another name", (other,))
+    for path, place in seen.items():
+        folder = dirname(path)
+        while folder:
+            if folder in seen and folder not in told:
+                told.add(folder)
+                message = f"'/{folder}' would be a page and, for '/{path}', a folder"
+                yield Problem(place, "url-clash", message, "give one of them another name", (seen[folder],))
+            folder = dirname(folder)
+
+
+def urls_path(file: str) -> str:
+    """The path under which readers know a file."""
+    return file.removesuffix("index.html")
+
+
+def _dead_paths(site: Site, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """Links from the site's root, such as `/timeline/`, to what is not there."""
+    known = {urls_path(path) for path, _ in paths}
+    spellings = Spellings([f"/{path}" for path in known])
+    for prose in _texts(site):
+        for reference in prose.references:
+            if not reference.target.startswith("path:/"):
+                continue
+            path = reference.target.removeprefix("path:/").partition("#")[0].partition("?")[0]
+            if path not in known:
+                advice = did_you_mean(f"/{path}", spellings)
+                yield Problem(reference.place, "dead-link", f"no page '/{path}' on this site", advice)
+
+
+def _below_twice(desk: Desk, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """Old addresses that begin with the site's own folder, below which they would stand: likely pasted whole.
+
+    A site that has such a folder in itself (`/news/news/a-story/`) may mean it.
+    """
+    folder = desk.urls.root.removeprefix("/")
+    pasted = {old: place for old, _, place in desk.redirects() if folder and old.startswith(folder)}
+    files = {urls.file_of(old) for old in pasted}
+    if any(path.startswith(folder) and path not in files for path, _ in paths if pasted):
+        return
+    for old, place in pasted.items():
+        message = f"'/{old}' begins with the site's own folder and would stand at '/{folder}{old}'"
+        yield Problem(place, "bad-url", message, f"write what follows it: /{old.removeprefix(folder)}")
+
+
+def _navigation(desk: Desk) -> Iterator[Problem]:
+    settings = desk.site.settings
+    places = dict(zip(settings.navigation, settings.navigation_places, strict=False))
+    for name in desk.sections.unknown:
+        advice = did_you_mean(name, desk.sections.by_name) or f"write content/pages/{name}.md"
+        place = places.get(name, Place(settings.path))
+        yield Problem(place, "settings", f"the navigation names '{name}', which is no section or page", advice)

@@ -1,0 +1,248 @@
+"""What a page is about in schema.org's words, as JSON-LD for search engines.
+
+Each function returns one JSON text that is safe inside a `<script>`: no "<" stands in it. What is asked for and
+what merely helps follows Google's guides on articles, breadcrumbs, organisations and datasets; keys without a
+value are left out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from json import JSONEncoder
+
+from factledger.model.articles import Article
+from factledger.model.dates import Grain, Period
+from factledger.model.entities import Entity, Kind
+from factledger.model.settings import Settings
+from factledger.model.views import Download, Link
+
+_HEADLINE = 110  # letters that search engines show
+_WIKIDATA = "https://www.wikidata.org/wiki/"
+
+
+def website(settings: Settings, *, url: str, search_url: str = "") -> str:
+    """The site itself; `search_url` is its search page's address with {search_term_string} in it."""
+    action = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": search_url},
+        "query-input": "required name=search_term_string",
+    }
+    return _json_ld(
+        {
+            "@type": "WebSite",
+            "@id": f"{url}#website",
+            "url": url,
+            "name": settings.title,
+            "description": settings.description,
+            "inLanguage": settings.language,
+            "publisher": _publisher(settings, url),
+            "potentialAction": action if search_url else None,
+        }
+    )
+
+
+def news_article(
+    article: Article,
+    settings: Settings,
+    *,
+    url: str,
+    home: str,
+    published: str,
+    modified: str,
+    image: str = "",
+    about: Sequence[Link] = (),
+    section: str = "",
+) -> str:
+    """A story; times are RFC 3339, addresses whole, `about` the entities that it names, `section` its first topic."""
+    return _json_ld(
+        {
+            "@type": "NewsArticle",
+            "@id": f"{url}#article",
+            "mainEntityOfPage": {"@type": "WebPage", "@id": url},
+            "url": url,
+            "headline": _cut(article.headline),
+            "creativeWorkStatus": "Retracted" if article.retraction else None,
+            "description": article.summary,
+            "datePublished": published,
+            "dateModified": modified or published,
+            "inLanguage": settings.language,
+            "image": [image] if image else None,
+            "articleSection": section,
+            "author": _authors(article, settings, home),
+            "publisher": _publisher(settings, home),
+            "about": [{"@type": "Thing", "name": link.text, "url": link.url} for link in about],
+            "correction": [
+                {"@type": "CorrectionComment", "datePublished": str(correction.stamp), "text": correction.reason}
+                for correction in article.corrections
+            ],
+            "isAccessibleForFree": True,
+        }
+    )
+
+
+def entity(thing: Entity, *, url: str, company: Link | None = None, image: str = "") -> str:
+    """A company as Organization, a model as Car, a person, a market as Place; a topic is a DefinedTerm.
+
+    `company` is the maker of a model, the employer of a person or the parent of a company.
+    """
+    common: dict[str, object] = {
+        "@type": _TYPES[thing.key.kind],
+        "@id": f"{url}#{thing.key.kind.value}",
+        "url": url,
+        "mainEntityOfPage": url,
+        "name": thing.name,
+        "alternateName": [name for name in dict.fromkeys((thing.native_name, *thing.aliases)) if name],
+        "description": thing.summary,
+        "image": image,
+        "sameAs": [
+            address for address in (thing.website, f"{_WIKIDATA}{thing.wikidata}" if thing.wikidata else "") if address
+        ],
+    }
+    return _json_ld({**common, **_of_kind(thing, company)})
+
+
+def dataset(
+    settings: Settings,
+    downloads: Iterable[Download],
+    *,
+    url: str,
+    home: str,
+    origin: str,
+    modified: str,
+    covers: Period | None,
+    measured: Sequence[str],
+    citation: str = "",
+) -> str:
+    """The downloads as one dataset; `covers` is the stretch of days of its facts, `measured` its metrics' names.
+
+    `origin` is put before the downloads' addresses, which begin at the host's root.
+    """
+    return _json_ld(
+        {
+            "@type": "Dataset",
+            "@id": f"{url}#dataset",
+            "url": url,
+            "name": f"{settings.title}: facts and events",
+            "description": _dataset_words(settings, measured),
+            "creator": _publisher(settings, home),
+            "publisher": _publisher(settings, home),
+            "dateModified": modified,
+            "inLanguage": settings.language,
+            "isAccessibleForFree": True,
+            "citation": citation,
+            "temporalCoverage": _coverage(covers),
+            "variableMeasured": list(measured),
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": download.name,
+                    "description": download.about,
+                    "contentUrl": origin + download.url,
+                    "encodingFormat": download.media_type,
+                    "contentSize": f"{download.size} B",
+                }
+                for download in downloads
+            ],
+        }
+    )
+
+
+def breadcrumbs(trail: Sequence[Link], *, origin: str, title: str, url: str) -> str:
+    """The way from the home page down to a page; the trail's addresses begin at the host's root, `url` is whole."""
+    steps = [(link.text, origin + link.url) for link in trail]
+    return _json_ld(
+        {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "name": name, "item": address}
+                for position, (name, address) in enumerate([*steps, (title, url)], start=1)
+            ],
+        }
+    )
+
+
+_TYPES: Mapping[Kind, str] = {
+    Kind.COMPANY: "Organization",
+    Kind.MODEL: "Car",
+    Kind.PERSON: "Person",
+    Kind.MARKET: "Place",
+    Kind.TOPIC: "DefinedTerm",
+}
+
+
+def _of_kind(thing: Entity, company: Link | None) -> Mapping[str, object]:
+    other = {"@type": "Organization", "name": company.text, "url": company.url} if company else None
+    match thing.key.kind:
+        case Kind.COMPANY:
+            return {
+                "foundingDate": _date(thing.founded),
+                "dissolutionDate": _date(thing.dissolved),
+                "location": {"@type": "Place", "name": thing.headquarters} if thing.headquarters else None,
+                "brand": [{"@type": "Brand", "name": brand} for brand in thing.brands],
+                "parentOrganization": other,
+            }
+        case Kind.MODEL:
+            return {
+                "manufacturer": other,
+                "brand": {"@type": "Brand", "name": company.text} if company else None,
+                "bodyType": thing.type,
+                "releaseDate": _date(thing.launched),
+                "additionalProperty": [
+                    {"@type": "PropertyValue", "name": name, "value": text}
+                    for name, text in thing.specifications.items()
+                ],
+            }
+        case Kind.PERSON:
+            return {"jobTitle": thing.role, "worksFor": other, "birthDate": _date(thing.born)}
+        case _:
+            return {}
+
+
+def _publisher(settings: Settings, home: str) -> Mapping[str, object]:
+    return {"@type": "NewsMediaOrganization", "@id": f"{home}#publisher", "name": settings.title, "url": home}
+
+
+def _authors(article: Article, settings: Settings, home: str) -> object:
+    names = article.authors or settings.authors
+    if not names:
+        return _publisher(settings, home)
+    return [{"@type": "Person", "name": name} for name in names]
+
+
+def _dataset_words(settings: Settings, measured: Sequence[str]) -> str:
+    """At least fifty letters, as dataset search wants."""
+    what = ", ".join(measured[:8])
+    words = f"Sourced figures and dated events published by {settings.title}, every vintage of each with its source"
+    return f"{words}: {what}." if what else f"{words}."
+
+
+def _coverage(period: Period | None) -> str:
+    """An ISO 8601 interval, open where it has no beginning."""
+    if period is None:
+        return ""
+    return f"{period.first or '..'}/{period.last}"
+
+
+def _date(period: Period | None) -> str:
+    """An ISO 8601 date; schema.org has no form for a quarter or a half, so those are left out rather than guessed."""
+    if period is None or period.grain not in (Grain.DAY, Grain.MONTH, Grain.YEAR):
+        return ""
+    return period.text
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _HEADLINE else f"{title[: _HEADLINE - 1].rstrip()}…"
+
+
+def _json_ld(fields: Mapping[str, object]) -> str:
+    stated = {name: value for name, value in fields.items() if value not in (None, "", [], ())}
+    return _ENCODER.encode({"@context": "https://schema.org", **stated}).replace("<", "\\u003c")
+
+
+def _dated(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON-LD")
+
+
+# The library's own encoder, which is many times faster than ours: here are no decimals to keep exact.
+_ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_dated)

@@ -1,0 +1,33 @@
+"""Plain pages such as About, and the pages that old addresses lead to."""
+
+from factledger.model.pages import Page
+from factledger.model.problems import Place
+from factledger.model.views import RedirectPage, TextPageView
+from factledger.plan import urls
+from factledger.plan.articles import headings
+from factledger.plan.desk import Desk
+from factledger.plan.frames import FrameSpec, frame
+
+
+def text_page(desk: Desk, id: str) -> Page:
+    """A page that is neither article nor entity."""
+    page = desk.site.pages[id]
+    path = f"{page.id}/"
+    view = TextPageView(
+        frame=frame(desk, FrameSpec(path=path, title=page.title, description=page.summary)),
+        title=page.title,
+        summary=page.summary,
+        body=desk.html(page.prose),
+        headings=headings(page.prose),
+    )
+    return Page(path=urls.file_of(path), template="text.html", view=view, origin=page.place)
+
+
+def redirect_page(desk: Desk, old: str, target: str, origin: Place) -> Page:
+    """The page at the path of an old address, which leads to the path `target`."""
+    view = RedirectPage(
+        # It speaks of the page that it leads to: to whom reads it as a page of its own, the canonical address is that.
+        frame=frame(desk, FrameSpec(path=target, title="This page has moved", is_indexed=False)),
+        target=desk.href(target),
+    )
+    return Page(path=urls.file_of(old), template="redirect.html", view=view, origin=origin)

@@ -1,0 +1,81 @@
+"""Timelines of the site, a year or an entity: what is due, then what happened by year and month."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from factledger.model.corpus import Happening
+from factledger.model.entities import EntityKey
+from factledger.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
+from factledger.plan import urls
+from factledger.plan.desk import Desk
+from factledger.plan.facts import fact_view, label, numbered_sources
+from factledger.plan.nearness import hook
+
+
+def timeline_view(
+    desk: Desk,
+    happenings: Iterable[Happening],
+    of: EntityKey | None = None,
+    year_path: Callable[[int], str] = urls.year,
+) -> Timeline:
+    """Happenings, given oldest first, as a timeline around the build's day.
+
+    On a page `of` an entity its name goes without saying; `year_path` is where a year's heading leads.
+    """
+    entries = [entry(desk, happening, of) for happening in happenings]
+    due = [entry for entry in entries if entry.is_due]
+    past = [entry for entry in reversed(entries) if not entry.is_due]
+    return Timeline(
+        due=_groups(due),
+        years=tuple(
+            TimelineYear(
+                year=year,
+                anchor=f"year--{year}",
+                url=desk.href(year_path(year)),
+                groups=_groups(list(own)),
+            )
+            for year, own in groupby(past, key=lambda entry: entry.date.year)
+        ),
+        today=desk.today,
+    )
+
+
+def entry(desk: Desk, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:
+    """One entry, made once; a figure's title says what it is a figure of, and the page of `of` does not name it again."""
+    made = desk.entries.get(id(happening), lambda: _entry(desk, happening))
+    if of in happening.subjects:
+        return replace(made, subjects=tuple(desk.entity_link(key) for key in happening.subjects if key != of))
+    return made
+
+
+def _entry(desk: Desk, happening: Happening) -> TimelineEntry:
+    article = desk.site.article_by_id[happening.article]
+    fact = happening.fact
+    event = happening.event
+    source = event.source if event else fact.source if fact else None
+    if fact is not None:
+        title, url = f"{label(desk, fact)}: {desk.words(fact)}", desk.fact_url(fact)
+    else:
+        title, url = happening.title, desk.href(desk.article_path(article))
+    return TimelineEntry(
+        date=happening.date,
+        title=title,
+        url=url,
+        kind=happening.kind,
+        article=desk.article_link(article),
+        subjects=tuple(desk.entity_link(key) for key in happening.subjects),
+        note=event.note if event else "",
+        source=numbered_sources(desk, article)[source] if source else None,
+        fact=fact_view(desk, fact.id) if fact else None,
+        is_due=happening.date.last > desk.today.last,
+        is_retracted=fact is None and article.retraction is not None,
+    )
+
+
+def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineGroup, ...]:
+    """Neighbours that hang at the same month, quarter, half or year, together."""
+    return tuple(
+        TimelineGroup(period=period, entries=tuple(own))
+        for period, own in groupby(entries, key=lambda entry: hook(entry.date))
+    )

@@ -1,0 +1,82 @@
+"""Markdown to safe HTML whose inside links wait for their addresses.
+
+Three steps: Markdown makes HTML, a sanitiser takes out whatever could harm a reader, and one pass over the
+regular HTML that it leaves sets headings, tables and links right.
+"""
+
+import re
+
+from factledger.model.problems import Problem
+from factledger.model.prose import Prose
+from factledger.read.html_pass import finish
+from factledger.read.lean_markdown import lean_markdown
+from factledger.read.markdown_source import SourceText
+from factledger.read.safe_html import clean, lost_text, unsafe_parts
+from factledger.read.work_budget import TooMuchWorkError
+
+_MOST_OPEN_TAGS = 1000  # the time for these grows with their square
+_DEEPEST = 100
+_BEGIN_OR_END = re.compile(r"<(/?)(?!(?:br|col|hr|img|wbr)\b)[a-z]")
+# Before the sanitiser closes what is open; of those left out browsers know the end by what follows.
+_BEGIN_OR_END_AS_TYPED = re.compile(
+    r"<(/?)(?!(?:br|col|dd|dt|hr|img|li|p|rp|rt|tbody|td|tfoot|th|thead|tr|wbr)\b)[a-z]", re.IGNORECASE
+)
+
+
+def _raw(source: SourceText) -> tuple[str, tuple[Problem, ...]]:
+    """What Markdown makes of a text, and what is wrong where that is more than can be followed."""
+    if source.source.count("<") - source.source.count(">") > _MOST_OPEN_TAGS:
+        message = f"the text has more than {_MOST_OPEN_TAGS:,} '<' without '>'"
+        return "", (Problem(source.place(source.source.index("<")), "too-large", message, "split it into several"),)
+    try:
+        raw = lean_markdown().html(source.source)
+    except TooMuchWorkError as error:
+        begin = error.near.partition("\n")[0].partition("\x02")[0][:80]
+        place = source.place(max(source.source.find(begin), 0))
+        return "", (Problem(place, "too-large", str(error), "split it into several"),)
+    except RecursionError:
+        return "", (_too_deep(source),)
+    if "<" in source.source and _is_too_deep(raw, _BEGIN_OR_END_AS_TYPED):
+        return "", (_too_deep(source),)
+    return raw, ()
+
+
+def _too_deep(source: SourceText) -> Problem:
+    return Problem(source.place(0), "too-large", "the text is nested too deeply", "use fewer levels")
+
+
+def _is_too_deep(html: str, begin_or_end: re.Pattern[str] = _BEGIN_OR_END) -> bool:
+    """Whether elements stand in one another as no reader could tell apart; later steps take the stack for short."""
+    depth = 0
+    if html.count("<") > _DEEPEST:
+        for tag in begin_or_end.finditer(html):
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
+def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Problem, ...]]:
+    """Render a Markdown text that begins on `line` of the file `path`."""
+    if not source.strip():
+        return Prose(source=source, line=line), ()
+    text = SourceText(source, path, line)
+    raw, excess = _raw(text)
+    if excess:
+        return Prose(source=source, line=line), excess
+    safe = clean(raw)
+    if _is_too_deep(safe):
+        return Prose(source=source, line=line), (_too_deep(text),)
+    problems = unsafe_parts(text, raw)
+    if not problems and "<" in source and lost_text(raw, safe):
+        problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
+    finished, more = finish(safe, text, raw)
+    prose = Prose(
+        html=finished.html,
+        references=finished.references,
+        headings=finished.headings,
+        ids=finished.ids,
+        source=source,
+        line=line,
+    )
+    return prose, (*problems, *more)

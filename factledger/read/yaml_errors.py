@@ -1,0 +1,129 @@
+"""YAML's syntax errors in an editor's words: where the mistake is and what to quote."""
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+from factledger.model.problems import Place, Problem
+
+
+def quoted(text: str) -> str:
+    """A text in YAML quotes, single ones where it holds double ones."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+class _Entry(NamedTuple):
+    """A line `key: value` as it looks, whatever YAML makes of it."""
+
+    key: str
+    value: str
+    colon: int  # column of the first colon, from 0
+    column: int  # of the value, from 1
+
+    @property
+    def advice(self) -> str:
+        """The line with its value in quotes."""
+        value = self.value
+        if len(value) > 1 and value[0] in "'\"" and value[0] == value[-1]:
+            value = value[1:-1]
+        return f"quote it: {self.key}: {quoted(value)}"
+
+    @property
+    def short(self) -> str:
+        """The value, cut for a message."""
+        return self.value if len(self.value) <= 60 else f"{self.value[:57]}…"
+
+
+_ENTRY = re.compile(r"\s*(?:- )?([^\s:#'\"{}\[\],&*!|>%@`-][^:]*):[ \t]+(\S.*?)\s*$")
+_BLOCK_MARK = re.compile(r"[|>][-+\d]*")
+_HIDDEN = "the # begins a comment that hides the rest of the line"
+_LATE_COMMENT = re.compile(r"[\s,\[{](#[^\s#].*)")
+
+
+def _entry(line: str) -> _Entry | None:
+    found = _ENTRY.match(line)
+    return None if found is None else _Entry(found[1], found[2], found.end(1), found.start(2) + 1)
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, source: str, path: str, offset: int) -> Problem:
+    """A syntax error in an editor's words, with what to quote where that can be told."""
+    mark = error.problem_mark or error.context_mark
+    row, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    lines = [*source.split("\n"), ""]
+    row = min(row, len(lines) - 1)
+    here, what, context = lines[row], str(error.problem or ""), str(error.context or "")
+    place = Place(path, row + 1 + offset, column + 1)
+    if "\t" in here[: column + 1]:
+        return Problem(place._replace(column=here.find("\t") + 1), "yaml", "a tab cannot indent YAML", "use spaces")
+    entry = _entry(here)
+    if "alias" in what or "anchor" in context or "alias" in context:
+        column = entry.column if entry is not None and entry.value[0] in "*&" else place.column
+        advice = entry.advice if entry is not None else "quote the value"
+        message = "'&' and '*' begin YAML anchors and aliases"
+        return Problem(place._replace(column=column), "yaml-alias", message, advice)
+    if (unclosed := _open_quote(lines[: row + 1])) is not None:
+        at = Place(path, unclosed[0] + offset, unclosed[1].column)
+        advice = "close it, or use the other kind of quotes"
+        return Problem(at, "yaml", f"the quote {unclosed[1].value[0]} is not closed", advice)
+    if "mapping values" in what and entry is not None and column > entry.colon:
+        return Problem(
+            place._replace(column=entry.column), "yaml", f"a colon in '{entry.short}' confuses YAML", entry.advice
+        )
+    if "mapping values" in what:
+        return Problem(place, "yaml", "this line does not fit the line above", "check the indentation of both")
+    start = error.context_mark or mark
+    if start is None:
+        return Problem(place, "yaml", "this is not YAML", "check the quotes, brackets and indentation")
+    late = _LATE_COMMENT.search(lines[row - 1]) if row else None
+    if late is not None and _is_open(lines[row - 1][: late.start(1)]):
+        return Problem(Place(path, place.line - 1, late.start(1) + 1), "yaml-cut", _HIDDEN, "quote the value")
+    before = Place(path, start.line + 1 + offset, start.column + 1)
+    return _unclosed(what, before, lines[start.line]) or _misfit(what, place, here, before, lines[start.line])
+
+
+def _open_quote(lines: list[str]) -> tuple[int, _Entry] | None:
+    """The first line, counted from 1, whose value opens a quote and does not close it."""
+    for number, line in enumerate(lines, 1):
+        entry = _entry(line)
+        if entry is not None and entry.value[0] in "'\"" and entry.value.count(entry.value[0]) == 1:
+            return number, entry
+    return None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at the end of a text."""
+    return text.count("[") + text.count("{") > text.count("]") + text.count("}")
+
+
+def _unclosed(what: str, before: Place, line: str) -> Problem | None:
+    """A quote or bracket that is opened on `line` and never closed, perhaps because a # hides its end."""
+    if "while" in what or not line[before.column - 1 : before.column].strip("abcdefghijklmnopqrstuvwxyz"):
+        return None
+    mark = line[before.column - 1]
+    if mark in "[{" and (late := _LATE_COMMENT.search(line, before.column)) is not None:
+        at = before._replace(column=late.start(1) + 1)
+        return Problem(at, "yaml-cut", _HIDDEN, "quote the value")
+    if mark in "'\"" and "end of stream" in what:
+        return Problem(before, "yaml", f"the quote {mark} is not closed", "close it, or use the other kind of quotes")
+    closing = {"[": "]", "{": "}"}.get(mark)
+    if closing is not None and line.count(closing) < line.count(mark):
+        return Problem(before, "yaml", f"the bracket {mark} is not closed", f"close it with {closing}")
+    return None
+
+
+def _misfit(what: str, place: Place, here: str, before: Place, before_line: str) -> Problem:
+    """Any other syntax error: at a value that needs quotes if one is in sight."""
+    for text, at in ((here, place), (before_line, before)):
+        entry = _entry(text)
+        if entry is None or _BLOCK_MARK.fullmatch(entry.value):
+            continue
+        if entry.value[0] in "@`%!&*|>'\"[{" or entry.value.startswith("- "):
+            at = at._replace(column=entry.column)
+            return Problem(at, "yaml", f"YAML cannot read '{entry.short}'", entry.advice)
+    if "block end" in what or "expected ':'" in what or "expected key" in what:
+        advice = "check the indentation, the colon and the quotes"
+        return Problem(place, "yaml", "this line does not fit the lines around it", advice)
+    return Problem(place, "yaml", "this is not YAML", "check the quotes, brackets and indentation")

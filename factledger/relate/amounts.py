@@ -1,0 +1,247 @@
+"""How much of something there was in which stretch of days, from the current actual figures.
+
+The trackers count with it and the sums are checked with it, so that both read the same figures.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from factledger.model.dates import Grain, Period
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.facts import Fact, FactKind
+from factledger.model.ledger import Dispute
+from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
+from factledger.relate.standings import Chain
+
+ONE_DAY = timedelta(days=1)
+
+
+class Counted(NamedTuple):
+    """What is counted in one way: figures that can be added up and compared."""
+
+    subject: EntityKey
+    metric: str
+    scope: str
+    basis: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """The current figure of one period; `bounds` reach over all sides of an unsettled dispute."""
+
+    fact: Fact
+    period: Period
+    figure: Quantity
+    bounds: Bounds
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the figure was stated when the period was over, rather than on the way."""
+        return self.fact.latest >= self.period.last
+
+    @property
+    def counted_to(self) -> date:
+        """The last day that the figure covers."""
+        return min(self.period.last, self.fact.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The figures of one way of counting.
+
+    `has_losses` says that figures below nothing are among them, and `start` is the day before which there was
+    nothing, if that is known.
+    """
+
+    counted: Counted
+    by_days: Mapping[tuple[date | None, date], Amount]
+    by_first: Mapping[date, Sequence[Amount]]
+    until: Sequence[Amount]  # running counts from the beginning, by their last day
+    has_losses: bool = False
+    start: date | None = None
+
+    def stated(self, first: date, last: date) -> Amount | None:
+        """The figure stated for exactly these days, however they were named."""
+        return self.by_days.get((first, last))
+
+    def cover(self, first: date, last: date) -> tuple[Amount, ...]:
+        """The fewest figures that follow one another from `first` and reach furthest, at most to `last`.
+
+        Days before the start need no figure; empty when nothing begins on `first`.
+        """
+        origin = self._origin(first)
+        ways = {origin: _Way(0, None, None)}
+        waiting = [origin]
+        for amount in self._running(first, last):
+            _reach(ways, waiting, amount, _Way(1, amount, None))
+        done: set[date] = set()
+        while waiting:
+            here = heappop(waiting)
+            if here in done:
+                continue
+            done.add(here)
+            for amount in self.by_first.get(here, ()):
+                if amount.period.last <= last:
+                    _reach(ways, waiting, amount, _Way(ways[here].parts + 1, amount, here))
+        return _walked(ways, max(ways))
+
+    def _origin(self, first: date) -> date:
+        """Where counting begins: on `first`, or with the stretch in which the start lies if nothing came before."""
+        if self.start is None or self.start <= first or first in self.by_first:
+            return first
+        opened = [day for day in self.by_first if first < day <= self.start]
+        opened = [day for day in opened if any(amount.period.last >= self.start for amount in self.by_first[day])]
+        return min(opened, default=first)
+
+    def _running(self, first: date, last: date) -> Iterable[Amount]:
+        if self.start is None or self.start < first:
+            return ()
+        begin = bisect_left(self.until, self.start, key=_last_day)
+        return self.until[begin : bisect_right(self.until, last, key=_last_day)]
+
+
+class _Way(NamedTuple):
+    """How a day is reached: with how many figures, the last of them, and the day on which that one begins."""
+
+    parts: int
+    amount: Amount | None
+    origin: date | None
+
+
+def _reach(ways: dict[date, _Way], waiting: list[date], amount: Amount, way: _Way) -> None:
+    # A figure given on the way ends the counting where it stands.
+    following = amount.counted_to + ONE_DAY
+    if following not in ways or way.parts < ways[following].parts:
+        ways[following] = way
+        heappush(waiting, following)
+
+
+def _walked(ways: Mapping[date, _Way], end: date) -> tuple[Amount, ...]:
+    """The figures on the way to a day, in order."""
+    found: list[Amount] = []
+    here: date | None = end
+    while here is not None and (way := ways[here]).amount is not None:
+        found.append(way.amount)
+        here = way.origin
+    return tuple(reversed(found))
+
+
+def _last_day(amount: Amount) -> date:
+    return amount.period.last
+
+
+def all_amounts(
+    chains: Iterable[Chain],
+    figures: Mapping[str, Quantity],
+    disputed: Mapping[str, Dispute],
+    entities: Mapping[EntityKey, Entity],
+) -> Mapping[Counted, Amounts]:
+    """The current actual figures that have a period, by what they count; `disputed` is by fact id."""
+    found: dict[Counted, list[Amount]] = {}
+    for chain in chains:
+        key = chain.series.key
+        if key.kind is not FactKind.ACTUAL or key.period is None or not chain.vintages:
+            continue
+        fact = chain.vintages[-1][-1]
+        figure = figures.get(fact.id)
+        is_ahead = key.period.first is not None and fact.latest < key.period.first
+        if figure is None or figure.is_rank or is_ahead:
+            continue
+        amount = Amount(
+            fact=fact, period=key.period, figure=figure, bounds=_held(fact, figure, figures, disputed.get(fact.id))
+        )
+        counted = Counted(key.subject, key.metric, key.scope, key.basis, figure.unit or "")
+        found.setdefault(counted, []).append(amount)
+    starts = _starts(entities)
+    return {counted: _amounts(counted, own, starts.get(counted.subject)) for counted, own in found.items()}
+
+
+def total(amounts: Sequence[Amount]) -> Quantity:
+    """The sum of figures as a figure: no more precise and no less hedged than its parts."""
+    figures = [amount.figure for amount in amounts]
+    if len(figures) == 1:
+        return figures[0]
+    hedges = {figure.qualifier for figure in figures} - {Qualifier.EXACT}
+    open_upwards = hedges <= {Qualifier.OVER, Qualifier.AT_LEAST}
+    qualifier = Qualifier.EXACT if not hedges else Qualifier.OVER if open_upwards else Qualifier.ABOUT
+    return Quantity(
+        low=sum((figure.low for figure in figures[1:]), figures[0].low),
+        high=sum((figure.high for figure in figures[1:]), figures[0].high),
+        step=max(figure.step for figure in figures),
+        qualifier=qualifier,
+        unit=figures[0].unit,
+    )
+
+
+def rounded(number: Decimal, step: Decimal) -> Decimal:
+    """A computed figure to so many places, halves up; as it is where it has more digits than are worth rounding."""
+    try:
+        return number.quantize(step, ROUND_HALF_UP)
+    except InvalidOperation:
+        return number
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; the last of February stays the last."""
+    if (day + ONE_DAY).day == 1 and day.month == 2:
+        return date(day.year - 1, 3, 1) - ONE_DAY
+    return day.replace(year=day.year - 1)
+
+
+def _held(fact: Fact, figure: Quantity, figures: Mapping[str, Quantity], dispute: Dispute | None) -> Bounds:
+    held = bounds(figure)
+    if dispute is None or dispute.preferred:
+        return held
+    for side in dispute.facts:
+        if side != fact.id and side in figures and figures[side].unit == figure.unit:
+            held = held.joined(bounds(figures[side]))
+    return held
+
+
+def _amounts(counted: Counted, amounts: list[Amount], first_delivery: date | None) -> Amounts:
+    by_days = {amount.period.days: amount for amount in amounts}
+    by_first: dict[date, list[Amount]] = {}
+    for amount in sorted(by_days.values(), key=lambda amount: amount.period.sort_key):
+        if amount.period.first is not None:
+            by_first.setdefault(amount.period.first, []).append(amount)
+    until = [amount for amount in amounts if amount.period.grain is Grain.UNTIL]
+    has_losses = any(amount.figure.low < 0 for amount in amounts)
+    found = Amounts(counted, by_days, by_first, sorted(until, key=lambda amount: amount.period.last), has_losses)
+    # A figure from before the first delivery shows that something else is counted, such as orders.
+    is_start = first_delivery is not None and all(amount.period.last >= first_delivery for amount in amounts)
+    return replace(found, start=first_delivery) if is_start else found
+
+
+def owners(model: EntityKey, entities: Mapping[EntityKey, Entity]) -> tuple[EntityKey, ...]:
+    """The company of a model and those that own it, nearest first; none for anything else."""
+    found: list[EntityKey] = []
+    entity = entities.get(model) if model.kind is Kind.MODEL else None
+    above = entity.company if entity else None
+    while above is not None and above.key not in found:
+        found.append(above.key)
+        entity = entities.get(above.key)
+        above = entity.parent if entity else None
+    return tuple(found)
+
+
+def _starts(entities: Mapping[EntityKey, Entity]) -> Mapping[EntityKey, date]:
+    """By model, and by company where all its models say, the day before which nothing can have been delivered."""
+    found: dict[EntityKey, date] = {}
+    unknown: set[EntityKey] = set()
+    for key, entity in entities.items():
+        if key.kind is not Kind.MODEL:
+            continue
+        companies = owners(key, entities)
+        first = next((day.first for day in (entity.first_deliveries, entity.launched, entity.unveiled) if day), None)
+        if first is None:
+            unknown.update(companies)
+            continue
+        for owned in (key, *companies):
+            found[owned] = min(first, found.get(owned, first))
+    return {key: first for key, first in found.items() if key not in unknown}

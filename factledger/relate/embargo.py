@@ -1,0 +1,77 @@
+"""Entities that are held back: those that are drafts or whose date lies ahead, as stories are.
+
+A car that nobody may know of has no page, no row and no link before its story has one. What is published and names it
+is an error, for the page that it would lead to does not exist.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+
+from factledger.model.articles import Article
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.problems import Problem
+
+_SECRET = (Kind.COMPANY, Kind.MODEL, Kind.PERSON)  # whose existence can be the news
+
+
+def hold_back_entities(
+    entities: Iterable[Entity], now: datetime, *, with_drafts: bool
+) -> tuple[Mapping[EntityKey, Entity], Mapping[EntityKey, str]]:
+    """Part the entities into those that may be known and the others' keys with the reason."""
+    public, held = {}, {}
+    for entity in entities:
+        if entity.is_draft and not with_drafts:
+            held[entity.key] = "it is a draft"
+        elif is_to_come(entity, now) and not with_drafts:
+            held[entity.key] = f"its date is {entity.published}"
+        else:
+            public[entity.key] = entity
+    return public, held
+
+
+def is_to_come(entity: Entity, now: datetime) -> bool:
+    """Whether the moment from which an entity may be known lies ahead."""
+    return entity.published is not None and entity.published.moment > now
+
+
+def check_early(
+    entities: Mapping[EntityKey, Entity],
+    unpublished: Iterable[Article],
+    held_back: Mapping[str, str],
+    named: Collection[EntityKey],
+) -> Iterator[Problem]:
+    """Find entities that are public though every story on them is held back; `named` are those that others speak of.
+
+    A `date` in an entity's file says that an editor has thought of it. `held_back` has for the id of an article the
+    reason.
+    """
+    stories: dict[EntityKey, list[Article]] = {}
+    for article in unpublished:
+        for key in about(article):
+            stories.setdefault(key, []).append(article)
+    for key, own in stories.items():
+        entity = entities.get(key)
+        if entity is None or key.kind not in _SECRET or key in named or entity.published is not None:
+            continue
+        ids = ", ".join(f"'{article.id}' ({held_back[article.id]})" for article in own)
+        message = f"the {key.kind} '{key.id}' is public while all its stories are held back: {ids}"
+        stamps = (article.published for article in own if not article.is_draft)
+        # With its time: the day alone would let the entity out at midnight, before its story.
+        first = min(stamps, key=lambda stamp: stamp.moment, default=None)
+        keys = f"`date: {first}`" if first is not None else "`draft: true`"
+        advice = f"add {keys} to its file, or `date` with a past day if it may be known"
+        yield Problem(entity.name_place or entity.place, "early-entity", message, advice)
+
+
+def about(article: Article) -> tuple[EntityKey, ...]:
+    """The entities that an article is about: those of its front matter, its facts and its events."""
+    keys = dict.fromkeys(mention.key for mention in article.mentions)
+    keys |= dict.fromkeys(fact.subject for fact in article.facts)
+    keys |= dict.fromkeys(mention.key for event in article.events for mention in event.subjects)
+    return tuple(keys)
+
+
+def related_to(entity: Entity) -> Iterator[EntityKey]:
+    """The entities that another one names: its company, its parent, its people."""
+    yield from (mention.key for mention in (entity.company, entity.parent) if mention is not None)
+    yield from (mention.key for mention in entity.people)

@@ -1,0 +1,203 @@
+"""What the facts say to each figure of an article: backed, derived, contradicted, unknown or allowed."""
+
+from collections.abc import Iterator, Sequence
+
+from factledger.model.articles import Article
+from factledger.model.facts import Fact
+from factledger.model.figures import Figure, Judged, Outcome, Printed
+from factledger.model.quantity import Qualifier
+from factledger.relate.judging.accusing import accused, misread
+from factledger.relate.judging.date_verdicts import judge_date, years_by_group
+from factledger.relate.judging.misplaced import dates_reviewed
+from factledger.relate.judging.relations import against_relation, turned
+from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.candidates import Candidate, candidate, fitting
+from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
+from factledger.relate.matching.context import Desk, desk, elsewhere, is_backed, named_fact, noted
+from factledger.relate.matching.derivations import sort_of
+from factledger.relate.matching.facts import Shelf
+from factledger.relate.matching.nearby import Near
+from factledger.relate.matching.slips import weight
+from factledger.relate.matching.working import derived, derived_from
+
+_STORY = 10  # in words, up to which a number tells stories
+_SHORT = 2  # digits up to which a likeness says little
+_ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact says something
+
+
+def judge(
+    article: Article, printed: Sequence[Printed], shelf: Shelf, *, is_beside: bool = False
+) -> tuple[Verdict, ...]:
+    """Compare every figure of an article with the facts, in the order of the text.
+
+    A small number in words that no fact knows tells a story ("two people") and is left out. The texts beside the
+    body (`is_beside`), such as the title, need not tell what the article's facts say, and may build on all of them.
+    """
+    if not printed:
+        return ()
+    at = desk(article, shelf)
+    at.surroundings.note(printed)
+    if is_beside:
+        at.assumed = tuple(at.own)
+    at.stated = frozenset(_stated(at, printed)) if not is_beside else frozenset(claim.facts[0].id for claim in at.own)
+    looks = [_look(at, one) if one.figure.value is not None else None for one in printed]
+    for look in looks:
+        if look is not None and look.claim is not None:
+            at.tell(look.near.one, look.claim)
+    years = years_by_group(printed)
+    verdicts = []
+    for one, look in zip(printed, looks, strict=True):
+        if look is None:
+            verdicts.append(judge_date(at, one, years.get(one.group, ())))
+            continue
+        verdict = _judge_value(at, look)
+        if verdict is not None:
+            verdicts.append(verdict)
+    return dates_reviewed(at, turned(at, verdicts))
+
+
+def _stated(at: Desk, printed: Sequence[Printed]) -> Iterator[str]:
+    """The article's facts whose value stands somewhere in the text."""
+    values = {(one.figure.value.low, one.figure.value.high) for one in printed if one.figure.value is not None}
+    return (claim.facts[0].id for claim in at.own if (claim.value.low, claim.value.high) in values)
+
+
+class _Look:
+    """What was found for a figure at first sight: the facts of the article that it could state, or one from elsewhere."""
+
+    __slots__ = ("claim", "found", "is_elsewhere", "named", "near")
+
+    def __init__(
+        self, near: Near, named: Fact | None, found: list[Candidate], other: Claim | None, own: Claim | None
+    ) -> None:
+        self.near = near
+        self.named = named
+        self.found = found
+        self.claim = own or other
+        self.is_elsewhere = own is None and other is not None
+
+
+def _look(at: Desk, one: Printed) -> _Look:
+    near = at.surroundings.near(one)
+    named = named_fact(at, one)
+    if named is not None:
+        claims = at.shelf.claims([named])
+        return _Look(near, named, [], None, claims[0] if claims and _says_named(one.figure, claims[0]) else None)
+    if one.is_excused:
+        return _Look(near, None, [], None, None)
+    assert one.figure.value is not None
+    found = fitting(at, near, at.between(one.figure.value))
+    own = found[0].claim if found and not (found[0].differing and found[0].counts) else None
+    return _Look(near, None, found, None if found else elsewhere(at, near), own)
+
+
+def _says_named(figure: Figure, claim: Claim) -> bool:
+    """Whether a figure that an editor linked says what the fact says; the hedge and the scale may stand beside it."""
+    if is_backed(figure, claim):
+        return True
+    value = figure.value
+    assert value is not None
+    if value.qualifier is not Qualifier.EXACT or figure.is_malformed or value.is_range:
+        return False
+    ends = {claim.value.low, claim.value.high}
+    if units_agree(value.unit, claim) and (value.low in ends or -value.low in ends):
+        return True
+    scaled = {end.scaleb(-power) for end in ends for power in (3, 6, 9, 12)}
+    return value.unit is None and value.low in scaled
+
+
+def _judge_value(at: Desk, look: _Look) -> Verdict | None:
+    one, claim = look.near.one, look.claim
+    if look.named is not None:
+        return _judge_named(at, one, look.named, claim)
+    if one.is_excused:
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
+    if look.found and not look.found[0].differing and look.found[0].is_doubtful:
+        return misread(at, look.near, look.found[0])
+    if claim is not None and (not look.is_elsewhere or _is_telling(one.figure, claim)):
+        return _rests(look, claim)
+    if look.found and look.found[0].counts and weight(one.figure) > _SHORT:
+        return misread(at, look.near, look.found[0])
+    noted_claim = noted(at, one.figure)
+    if noted_claim is not None:
+        return _rests(look, noted_claim)
+    result = derived(at, one, look.near)
+    if result is not None:
+        at.results.append(result)
+        worked_out = result.claim()
+        at.tell(one, worked_out)
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))
+    if claim is not None:
+        return _rests(look, claim)
+    if look.found:
+        return misread(at, look.near, look.found[0])
+    return _unbacked(at, look)
+
+
+def _is_telling(figure: Figure, claim: Claim) -> bool:
+    """Whether a number has so many digits that its standing in another article's fact is no chance."""
+    assert figure.value is not None
+    return weight(figure) >= _ELSEWHERE_FROM and figure.value.low == claim.value.low
+
+
+def _rests(look: _Look, claim: Claim) -> Verdict:
+    judged = Judged(printed=look.near.one, outcome=Outcome.BACKED, facts=_ids(claim), how=claim.how)
+    return Verdict(judged=judged, candidate=look.found[0] if look.found else None)
+
+
+def _judge_named(at: Desk, one: Printed, fact: Fact, claim: Claim | None) -> Verdict:
+    if claim is not None:
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=_ids(claim), how=claim.how))
+    claims = at.shelf.claims([fact])
+    reason = at.excuses.reason(one.figure, is_contradiction=True)
+    if reason or not claims:
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, facts=(fact.id,), how=reason))
+    result = (
+        derived_from(at, one, fact.id, at.surroundings.near(one))
+        if sort_of(claims[0].unit) is not sort_of(_unit(one))
+        else None
+    )
+    if result is not None:
+        worked_out = result.claim()
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))
+    judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,))
+    return Verdict(judged=judged, slip="the link names this fact", claim=claims[0])
+
+
+def _unit(one: Printed) -> str | None:
+    return one.figure.value.unit if one.figure.value is not None else None
+
+
+def _unbacked(at: Desk, look: _Look) -> Verdict | None:
+    one = look.near.one
+    repeated = _repeated(at, one.figure)
+    if repeated is not None and candidate(at, look.near, repeated).says("counted") > 0:
+        return _rests(look, repeated)
+    found = against_relation(at, look.near) or accused(at, look.near)
+    is_contradiction = found is not None and found.judged.outcome is Outcome.CONTRADICTS
+    reason = at.excuses.reason(one.figure, is_contradiction=is_contradiction)
+    if reason:
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
+    if found is not None:
+        return found
+    value = one.figure.value
+    assert value is not None
+    is_story = one.figure.is_spelled and value.low <= _STORY and value.unit not in PROPORTIONS
+    return None if is_story else Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))
+
+
+def _repeated(at: Desk, figure: Figure) -> Claim | None:
+    """A fact that the text states with its hedge elsewhere, so that a second mention may do without."""
+    value = figure.value
+    assert value is not None
+    if value.qualifier is not Qualifier.EXACT or figure.is_malformed:
+        return None
+    for claims in at.told.values():
+        for claim in claims:
+            if units_agree(value.unit, claim) and (value.low, value.high) == (claim.value.low, claim.value.high):
+                return claim
+    return None
+
+
+def _ids(claim: Claim) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.id for fact in claim.facts))

@@ -1,0 +1,163 @@
+"""Figures held against one another: sums, differences, shares and changes that the sentence tells with their parts."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from factledger.model.facts import FactKind
+from factledger.model.figures import Judged, Outcome, Printed
+from factledger.model.language import Found
+from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.claims import PROPORTIONS, Claim
+from factledger.relate.matching.context import Desk, is_share
+from factledger.relate.matching.derivations import Result
+from factledger.relate.matching.evidence import CHANGES
+from factledger.relate.matching.nearby import Level, Near, Zone
+from factledger.relate.matching.relations import change_of
+from factledger.relate.matching.slips import slip, weight
+from factledger.relate.matching.working import is_relation, is_told_here, objected, results_told, speaks_of
+
+_SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
+
+
+def against_relation(at: Desk, near: Near) -> Verdict | None:
+    """What follows from figures told in the sentence or the one before, where this one should be it and is not."""
+    one = near.one
+    reason = at.excuses.reason(one.figure, is_contradiction=True)
+    if reason:
+        return None
+    found = objected(at, one, near)
+    if found is not None:
+        result, against = found
+        worked_out = result.claim()
+        judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
+        said = f"'{against.words}' is said, and it is {against.wanted}"
+        return Verdict(judged=judged, slip=said, claim=worked_out)
+    if one.figure.is_spelled:
+        return _against_words(at, near)
+    if not at.follows_what_is_told(one):
+        return None
+    for result in results_told(at, one, near):
+        unit = one.figure.value.unit if one.figure.value is not None else None
+        if unit not in (None, result.unit) or not is_relation(near, result, at):
+            continue
+        if result.unit.endswith("/month") or _is_of_another(at, near, result) or _is_apart(at, near, result):
+            continue
+        worked_out = result.claim()
+        kind = slip(one.figure, worked_out)
+        if kind in _SLIPS and weight(one.figure) > 1:
+            judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
+            return Verdict(judged=judged, slip=kind, claim=worked_out)
+    return None
+
+
+def _is_apart(at: Desk, near: Near, result: Result) -> bool:
+    """Whether a sentence speaks of what is to come, or tells none of the figures from which a percentage would follow."""
+    if at.assumed:
+        return False
+    hopes = near.says("kind", ("target", "estimate", "plan"), Level.BEFORE) is not None
+    is_result = all(fact.kind is FactKind.ACTUAL for part in result.parts for fact in part.facts)
+    here = {fact.id for claim in at.said.get(near.one.sentence, ()) for fact in claim.facts}
+    is_told = any(fact.id in here for part in result.parts for fact in part.facts)
+    return (hopes and is_result) or (result.unit in PROPORTIONS and not is_told)
+
+
+def _is_of_another(at: Desk, near: Near, result: Result) -> bool:
+    """Whether a percentage's words name what none of the figures count from which it would follow: "the shares fell by 2.6 percent"."""
+    if result.unit != "percent":
+        return False
+    said = {found.value for level, _, found in near.phrases("counted") if level <= Level.BEFORE}
+    counted = {concept for part in result.parts for concept in at.shelf.wanted(part).concepts}
+    alike = {other for one, other in at.shelf.language.alike if one in counted}
+    return bool(said) and said.isdisjoint(counted | alike | CHANGES - {"share-move"})
+
+
+def _against_words(at: Desk, near: Near) -> Verdict | None:
+    """A multiple or share in words ("doubled", "every fifth") where the two figures told with it come to another."""
+    one = near.one
+    told = [result for result in results_told(at, one, near) if speaks_of(near, result, at)]
+    found = [result for result in told if result.unit == "times" and change_of(result) is not None]
+    leading = at.leading(one, near)
+    if is_share(one.figure):
+        small = leading[0].facts[0].id if leading is not None and near.opener == "," else ""
+        found = [result for result in told if not result.is_change and result.parts[0].facts[0].id == small]
+    if len({round(result.value, 1) for result in found}) != 1 or not is_told_here(at, one, found[0]):
+        return None
+    worked_out = found[0].claim()
+    judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
+    return Verdict(judged=judged, slip=f"it is {round(found[0].value, 1)} {found[0].unit}", claim=worked_out)
+
+
+def _ids(claim: Claim) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.id for fact in claim.facts))
+
+
+def turned(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts with those made contradictions whose sentence says a rise where its own figures show a fall."""
+    changed = dict(_turned(at, verdicts))
+    return (
+        tuple(changed.get(number, verdict) for number, verdict in enumerate(verdicts)) if changed else tuple(verdicts)
+    )
+
+
+def _turned(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+    by_sentence: dict[int, list[int]] = {}
+    for number, verdict in enumerate(verdicts):
+        if verdict.judged.printed.figure.value is not None:
+            by_sentence.setdefault(verdict.judged.printed.sentence, []).append(number)
+    for numbers in by_sentence.values():
+        for first, second in pairwise(numbers):
+            found = _from_to(at, verdicts[first].judged.printed, verdicts[second].judged.printed)
+            if found is not None and verdicts[first].judged.outcome is not Outcome.CONTRADICTS:
+                yield first, found
+
+
+def _direction_told(at: Desk, one: Printed, other: Printed) -> tuple[Zone, Found] | None:
+    """The word that says how it went between two figures, or before them, or, where verbs come last, behind them."""
+    first = [
+        (zone, found) for level, zone, found in at.surroundings.near(one).phrases("direction") if level <= Level.BEFORE
+    ]
+    last = [
+        (zone, found)
+        for level, zone, found in at.surroundings.near(other).phrases("direction")
+        if level == Level.CLAUSE
+    ]
+    start, end = one.figure.start, other.figure.start
+    between = [(zone, found) for zone, found in (*first, *last) if start < found.start < end]
+    before = [(zone, found) for zone, found in first if found.start < start]
+    behind = [(zone, found) for zone, found in last if found.start > end]
+    if between or before:
+        return max(between or before, key=lambda pair: pair[1].start)
+    return behind[0] if behind else None
+
+
+def _from_to(at: Desk, one: Printed, other: Printed) -> Verdict | None:
+    """Of "from 70 percent to 15", "to 3 million from 2.71 million": whether the words before say the right direction."""
+    first, second = one.figure.value, other.figure.value
+    assert first is not None
+    assert second is not None
+    if first.is_range or second.is_range or first.is_rank or second.is_rank or one.passage is not other.passage:
+        return None
+    if first.unit is not None and second.unit is not None and first.unit != second.unit:
+        return None
+    text = one.passage.text
+    lead = at.shelf.language.lead_of(text, 0, one.figure.start)
+    between = at.shelf.language.lead_of(text, one.figure.end, other.figure.start)
+    if (lead, between) == ("from", "to"):
+        begin, end = first, second
+    elif (lead, between) == ("to", "from"):
+        begin, end = second, first
+    else:
+        return None
+    told = _direction_told(at, one, other)
+    if told is None or begin.low == end.low:
+        return None
+    zone, found = told
+    is_up = abs(end.low) > abs(begin.low)
+    if (found.value == "up") == is_up:
+        return None
+    reason = at.excuses.reason(one.figure, is_contradiction=True)
+    if reason:
+        return None
+    words = zone.words((found.start, found.end))
+    judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
+    return Verdict(judged=judged, slip=f"'{words}' is said, and from '{begin.text}' to '{end.text}' is the reverse")

@@ -1,0 +1,22 @@
+"""Verdicts on figures."""
+
+from dataclasses import dataclass
+
+from factledger.model.figures import Judged
+from factledger.relate.matching.candidates import Candidate
+from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.dates import Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is said to a figure, with the fact or date that it was held against and what parts them, in words.
+
+    A figure that is unknown with a candidate or claim is in doubt: half of what would accuse it is there.
+    """
+
+    judged: Judged
+    slip: str = ""
+    claim: Claim | None = None
+    known: Known | None = None
+    candidate: Candidate | None = None

@@ -1,0 +1,318 @@
+"""One article on the proofreader's desk: what its figures may rest on, looked up in the order of nearness."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from factledger.model.articles import Article
+from factledger.model.dates import Period
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import Fact, FactKind
+from factledger.model.figures import Figure, Printed
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.relate.judging.excuses import Excuses, excuses
+from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
+from factledger.relate.matching.dates import Known, in_notes, known_dates, noted_dates
+from factledger.relate.matching.derivations import Result, Sort
+from factledger.relate.matching.evidence import Wanted, stems
+from factledger.relate.matching.facts import Shelf, lacking_one
+from factledger.relate.matching.fairness import is_fair, last_digit
+from factledger.relate.matching.nearby import Near, Surroundings
+
+_FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
+FROM_NOTE = "from the note on the fact"
+_SMALL = 10  # in words, up to which a number tells stories
+_STEM = 6  # letters by which "deliveries" is found in "delivered"
+_KIND_WORDS = {
+    FactKind.ACTUAL: ("delivered", "sold", "reached", "count", "result"),
+    FactKind.TARGET: ("target", "goal", "aim", "means to", "wants to"),
+    FactKind.ESTIMATE: ("estimate", "expect", "forecast", "analyst"),
+    FactKind.PLAN: ("plan", "will "),
+}
+REACH = 3  # groups over which facts count as told near one another
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """What an article's figures are held against; not frozen, since what is costly is made when first needed.
+
+    `told` are the claims that figures of the text rest on, by group, in the order of the text; `said` by sentence.
+    `assumed` are claims on which any figure may build, though the text does not tell them.
+    """
+
+    article: Article
+    shelf: Shelf
+    own: list[Claim]
+    dates: list[Known]
+    excuses: Excuses
+    subjects: tuple[EntityKey, ...]
+    surroundings: Surroundings
+    defaults: frozenset[EntityKey]  # whom it speaks of where nobody is named
+    wanted_: list[Wanted] | None = None
+    common_: frozenset[str] | None = None
+    assumed: tuple[Claim, ...] = ()
+    told: dict[int, list[Claim]] = field(default_factory=dict)
+    said: dict[int, list[Claim]] = field(default_factory=dict)
+    sizes: tuple[list[Decimal], list[Claim]] | None = None
+    likenesses: dict[str, list[Claim]] | None = None
+    stated: frozenset[str] = frozenset()  # facts whose value stands in the text, whatever its words say
+    at: dict[int, list[tuple[Printed, Claim]]] = field(default_factory=dict)  # by sentence, with their places
+    listed: set[int] = field(default_factory=set)  # groups that are tables or lists
+    results: list[Result] = field(default_factory=list)
+    near: dict[int, dict[tuple[Sort, bool], list[Result]]] = field(default_factory=dict)  # by group
+    far: dict[Decimal, list[Claim]] | None = None  # by value
+    few: list[Result] = field(default_factory=list)
+    notes: list[tuple[Figure, Fact]] | None = None
+    note_dates: list[Known] | None = None
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """What the article's facts have in each dimension."""
+        if self.wanted_ is None:
+            self.wanted_ = [self.shelf.wanted(claim) for claim in self.own]
+        return self.wanted_
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """What the article's facts count."""
+        return frozenset(concept for one in self.wanted for concept in one.concepts)
+
+    @property
+    def common_stems(self) -> frozenset[str]:
+        """Of the words that every sentence of the article may hold."""
+        if self.common_ is None:
+            entities = [self.shelf.entities[key] for key in self.subjects if key in self.shelf.entities]
+            names = frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
+            self.common_ = names | stems(" ".join(sorted(self.shelf.language.function)))
+        return self.common_
+
+    def tell(self, one: Printed, claim: Claim) -> None:
+        """Note that a figure of the text rests on a claim."""
+        group = one.group
+        if one.passage.headers or len(one.passage.above) > 1:
+            self.listed.add(group)
+        self.said.setdefault(one.sentence, []).append(claim)
+        self.at.setdefault(one.sentence, []).append((one, claim))
+        self.told.setdefault(group, []).append(claim)
+        for later in range(group, group + REACH):
+            self.near.pop(later, None)
+        self.far = None
+
+    def in_notes(self) -> list[tuple[Figure, Fact]]:
+        """What the notes on the article's facts say."""
+        if self.notes is None:
+            self.notes = in_notes(self.article, self.shelf.language)
+        return self.notes
+
+    def all_dates(self) -> list[Known]:
+        """Every date that the article may speak of, those in the notes on its facts last."""
+        if self.note_dates is None:
+            self.note_dates = [*self.dates, *noted_dates(self.in_notes())]
+        return self.note_dates
+
+    def has_noted_dates(self) -> bool:
+        """Whether the notes on the article's facts have dates to add."""
+        return len(self.all_dates()) > len(self.dates)
+
+    def leading(self, one: Printed, near: Near) -> tuple[Claim, bool] | None:
+        """What a figure's sentence tells last before it, and whether that is what something is compared with."""
+        before = [pair for pair in self.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
+        if not before or not (near.opener == "," or near.opener in self.shelf.language.adds):
+            return None
+        printed, claim = max(before, key=lambda pair: pair[0].html_start)
+        return claim, self.surroundings.near(printed).opener in self.shelf.language.bases
+
+    def follows_what_is_told(self, one: Printed) -> bool:
+        """Whether a percentage stands behind a figure that a fact tells, and not behind one that is unknown."""
+        if one.figure.value is None or one.figure.value.unit not in PROPORTIONS:
+            return True
+        counts = [
+            other
+            for other in self.surroundings.figures_of(one)
+            if other.html_start < one.html_start
+            and other.sentence in (one.sentence, one.sentence - 1)
+            and other.figure.value is not None
+            and other.figure.value.unit not in PROPORTIONS
+        ]
+        if not counts:
+            return True
+        last = max(counts, key=lambda other: other.html_start)
+        return any(printed is last for printed, _ in self.at.get(last.sentence, ()))
+
+    def said_before(self, one: Printed) -> Iterator[Claim]:
+        """What the sentence before a figure's tells, and the table or list before or around it."""
+        yield from self.said.get(one.sentence - 1, ())
+        if one.group in self.listed:
+            yield from self.told.get(one.group, ())
+        if self._before(one) in self.listed:
+            yield from self.told_before(one)
+
+    def told_before(self, one: Printed) -> list[Claim]:
+        """What the last paragraph, table or list before a figure's tells that tells anything."""
+        return self.told.get(self._before(one), [])
+
+    def _before(self, one: Printed) -> int:
+        return max((group for group in self.told if group < one.group), default=-1)
+
+    def main_period(self, unit: str | None) -> Period | None:
+        """The latest period that the article's results of a unit are about."""
+        found = [
+            claim.facts[0].period
+            for claim in self.own
+            if claim.facts[0].period is not None
+            and claim.facts[0].kind is FactKind.ACTUAL
+            and (unit is None or claim.unit == unit)
+        ]
+        return max(found, key=lambda period: (period.last, period.first or period.last), default=None)
+
+    def between(self, value: Quantity) -> Sequence[Claim]:
+        """The article's facts that a figure could state fairly, by their size; where they are few, all of them."""
+        if len(self.own) <= _FEW or value.unit in PROPORTIONS or value.is_rank:
+            return self.own
+        if self.sizes is None:
+            plain = sorted(
+                (claim for claim in self.own if not claim.value.is_range), key=lambda claim: abs(claim.value.low)
+            )
+            self.sizes = [abs(claim.value.low) for claim in plain], plain
+        lows, claims = self.sizes
+        low, high = _window(value)
+        ranges = [claim for claim in self.own if claim.value.is_range]
+        return [*claims[bisect_left(lows, low) : bisect_right(lows, high)], *ranges]
+
+    def alike(self, value: Quantity) -> Sequence[Claim]:
+        """The article's facts whose digits differ from a figure's in one place or by a swap; where few, all of them."""
+        if len(self.own) <= _FEW:
+            return self.own
+        if self.likenesses is None:
+            self.likenesses = {}
+            for claim in self.own:
+                for key in lacking_one(_significant(claim.value.low)):
+                    self.likenesses.setdefault(key, []).append(claim)
+        found = {
+            id(claim): claim for key in lacking_one(_significant(value.low)) for claim in self.likenesses.get(key, ())
+        }
+        return list(found.values())
+
+    def told_facts(self) -> set[str]:
+        """The facts that some figure of the text states."""
+        return {claim.facts[0].id for claims in self.told.values() for claim in claims if not claim.how}
+
+
+def desk(article: Article, shelf: Shelf) -> Desk:
+    """Lay out what an article's figures may rest on."""
+    subjects = subjects_of(article, shelf)
+    entities = [shelf.entities[key] for key in subjects if key in shelf.entities]
+    own = shelf.claims(article.facts)
+    return Desk(
+        article=article,
+        shelf=shelf,
+        own=own,
+        defaults=_defaults(article),
+        dates=known_dates(article, entities),
+        excuses=excuses(article.allow),
+        subjects=subjects,
+        surroundings=Surroundings(shelf.language, shelf.names, article.published.day),
+    )
+
+
+def _defaults(article: Article) -> frozenset[EntityKey]:
+    """Whom an article speaks of where nobody is named: its first company, and what all its facts are about."""
+    first: dict[Kind, EntityKey] = {}
+    for mention in article.mentions:
+        first.setdefault(mention.key.kind, mention.key)
+    subjects = {fact.subject for fact in article.facts}
+    return frozenset((*first.values(), *(subjects if len(subjects) == 1 else ())))
+
+
+def subjects_of(article: Article, shelf: Shelf) -> tuple[EntityKey, ...]:
+    """What the article is about: what it lists and what its facts and events are about, each with its family."""
+    keys = [mention.key for mention in article.mentions if mention.key.kind is not Kind.TOPIC]
+    keys += [fact.subject for fact in article.facts]
+    keys += [mention.key for event in article.events for mention in event.subjects]
+    return tuple(dict.fromkeys(relative for key in dict.fromkeys(keys) for relative in shelf.family(key)))
+
+
+def named_fact(desk: Desk, one: Printed) -> Fact | None:
+    """The fact that an editor's own link around a figure names."""
+    references = desk.article.prose.references
+    if one.reference is None or one.reference >= len(references):
+        return None
+    scheme, _, id = references[one.reference].target.partition(":")
+    if scheme != "fact":
+        return None
+    facts = desk.shelf.ledger.facts
+    return facts.get(f"{desk.article.id}/{id}") or facts.get(id)
+
+
+def is_backed(figure: Figure, claim: Claim) -> bool:
+    """Whether a claim says what the figure says."""
+    value = figure.value
+    assert value is not None
+    if figure.is_malformed or not units_agree(value.unit, claim):
+        return False
+    return is_fair(value, claim.value, is_share=is_share(figure))
+
+
+def is_share(figure: Figure) -> bool:
+    """Whether the figure is a share in words: a third, one in five."""
+    if figure.is_share:
+        return True
+    if not figure.is_spelled or figure.value is None or figure.value.unit != "percent":
+        return False
+    words = figure.core.lower()
+    return words.endswith(_FRACTIONS) or words.startswith("every ") or " in " in words or " out of " in words
+
+
+def noted(desk: Desk, figure: Figure) -> Claim | None:
+    """A figure in the scope of or the note on one of the article's facts, which rests on the fact's source."""
+    notes = desk.in_notes()
+    if not notes:
+        return None
+    value = figure.value
+    assert value is not None
+    is_story = figure.is_spelled and value.low <= _SMALL and value.unit not in PROPORTIONS
+    if figure.is_malformed or is_story:
+        return None
+    for found, fact in notes:
+        stated = found.value
+        if stated is None:
+            continue
+        claim = Claim(stated, stated.unit or "", frozenset(), (fact,), FROM_NOTE)
+        if units_agree(value.unit, claim) and (value.low, value.high) == (stated.low, stated.high):
+            return claim
+    return None
+
+
+def elsewhere(desk: Desk, near: Near) -> Claim | None:
+    """A fact of another article about the same subjects that was known when this one was published."""
+    figure = near.one.figure
+    value = figure.value
+    assert value is not None
+    if figure.is_malformed:
+        return None
+    low, high = _window(value)
+    for claim in desk.shelf.claims_between(desk.subjects, low, high):
+        if was_known(desk, claim) and is_backed(figure, claim):
+            return claim
+    return None
+
+
+def was_known(desk: Desk, claim: Claim) -> bool:
+    """Whether a claim had been made when the article was published."""
+    as_of = claim.facts[0].as_of
+    return (as_of.first or as_of.last) <= desk.article.published.day
+
+
+_FEW = 40  # facts that are looked through one by one
+
+
+def _significant(number: Decimal) -> str:
+    return "".join(map(str, abs(number).normalize().as_tuple().digits))
+
+
+def _window(value: Quantity) -> tuple[Decimal, Decimal]:
+    """Between which lower ends a fact may lie for which the wording is fair."""
+    is_exact = value.qualifier is Qualifier.EXACT
+    reach = value.step if is_exact else max(last_digit(value.low), value.step, value.low / 20)
+    return value.low - reach, value.high + reach

@@ -1,0 +1,252 @@
+"""Figures that nobody states but that follow from what is told around them."""
+
+from collections.abc import Iterable, Sequence
+
+from factledger.model.figures import Figure, Printed
+from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
+from factledger.relate.matching.context import REACH, Desk, is_share
+from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
+from factledger.relate.matching.evidence import Evidence
+from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.related_facts import kin
+from factledger.relate.matching.relations import objections
+from factledger.relate.matching.slips import weight
+
+_MOST_RESULTS = 200
+_FEW = 24  # facts of which all combinations are looked through
+_MOST_OTHERS = 40
+_NEAR = 14  # claims told near a figure that are combined
+_CUED_BELOW = 3  # digits below which a difference or sum needs a word that says so
+_FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
+
+
+def derived_from(desk: Desk, one: Printed, fact: str, near: Near) -> Result | None:
+    """What backs a figure by arithmetic with the fact that an editor's own link names."""
+    found = [*desk.results, *results_near(desk, one)]
+    used = [result for result in found if fact in (one.id for part in result.parts for one in part.facts)]
+    return _fairest(near, used, desk)
+
+
+def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
+    """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
+    if one.figure.is_malformed:
+        return None
+    is_telling = _is_telling(one.figure)
+    leading = desk.leading(one, near)
+    if not (desk.results or is_telling or _is_told_near(desk, one)):
+        return None
+    if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(near):
+        here = [result for result in results_told(desk, one, near) if _is_told_in(desk, one.sentence, result)]
+        return _fairest(near, [*desk.results, *here], desk, leading)
+    found = _fairest(near, desk.results, desk, leading) or _fairest(near, results_told(desk, one, near), desk, leading)
+    found = found or _fairest(near, results_near(desk, one), desk, leading)
+    return found or (_fairest(near, _results_far(desk, one), desk, leading) if is_telling else None)
+
+
+def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | None:
+    """What a figure follows from by its value, with what its words say against that."""
+    leading = desk.leading(one, near)
+    here = {
+        fact.id
+        for claim in (*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed)
+        for fact in claim.facts
+    }
+    for result in results_near(desk, one):
+        if not {fact.id for part in result.parts for fact in part.facts} <= here:
+            continue
+        if not _is_fair(near, result, desk) or not speaks_of(near, result, desk):
+            continue
+        against = objections(near, result, leading)
+        if against:
+            return result, against[0]
+    return None
+
+
+def results_told(desk: Desk, one: Printed, near: Near) -> list[Result]:
+    """What follows from the facts told in a figure's sentence and the one before, or in the table or list before it.
+
+    Where the words say that it was worked out ("together", "the gap"), also from what the paragraph before tells.
+    """
+    assert one.figure.value is not None
+    here = unique_claims([*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed])
+    more = unique_claims([*here, *desk.told.get(one.group, ()), *desk.told_before(one)])
+    if len(more) < 2 and len(desk.told) < 2:
+        return []
+    if len(more) > len(here) and near.says("relation", _WORKED_OUT, Level.BEFORE) is not None:
+        here = more
+    is_telling = weight(one.figure) > _FAR_FROM and sort_of(one.figure.value.unit) is Sort.AMOUNT
+    others = (
+        unique_claims([*here, *(claim for claims in desk.told.values() for claim in claims)]) if is_telling else here
+    )
+    return results(sort_of(one.figure.value.unit), here[:_NEAR], others[:_MOST_OTHERS])[:_MOST_RESULTS]
+
+
+def _is_cued(near: Near) -> bool:
+    """Whether the words beside a figure say that it was worked out: a difference, a sum, a change."""
+    said = near.says("relation", _RELATIONS, Level.SENTENCE) or near.says("direction", _DIRECTIONS, Level.SENTENCE)
+    return said is not None
+
+
+_WORKED_OUT = ("sum", "difference", "average")
+_RELATIONS = ("sum", "difference", "times", "average", "share")
+_DIRECTIONS = ("up", "down")
+
+
+def unit_printed(one: Printed) -> str | None:
+    """The unit that a figure was printed with."""
+    return one.figure.value.unit if one.figure.value is not None else None
+
+
+def _is_telling(figure: Figure) -> bool:
+    assert figure.value is not None
+    if sort_of(figure.value.unit) is not Sort.AMOUNT:
+        return False
+    return weight(figure) >= _FAR_FROM or figure.value.unit in _MEASURED
+
+
+_MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
+
+
+def _fairest(
+    near: Near, found: Sequence[Result], desk: Desk, leading: tuple[Claim, bool] | None = None
+) -> Result | None:
+    fair = [result for result in found if _is_fair(near, result, desk) and not objections(near, result, leading)]
+    return min(fair, key=lambda result: len(result.parts), default=None)
+
+
+def _is_fair(near: Near, result: Result, desk: Desk) -> bool:
+    """Whether a figure may be what a result is, by its value, its unit and the relation that its words tell."""
+    one = near.one
+    value = one.figure.value
+    assert value is not None
+    return (
+        is_fair_result(value, result, is_share=is_share(one.figure))
+        and is_relation(near, result, desk)
+        and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
+        and _is_meant(near, result)
+    )
+
+
+def speaks_of(near: Near, result: Result, desk: Desk) -> bool:
+    """Whether the clause of a percentage or multiple counts nothing else than what the result is computed from."""
+    if result.unit not in PROPORTIONS:
+        return True
+    _, phrases = near.first("counted", Level.CLAUSE)
+    told = {found.value for _, found in phrases if found.value in desk.shelf.language.families}
+    own = {concept for part in result.parts for fact in part.facts for concept in desk.shelf.concepts_of(fact)}
+    alike = desk.shelf.language.alike
+    return not told or not own or any(one in own or any((one, other) in alike for other in own) for one in told)
+
+
+def _is_meant(near: Near, result: Result) -> bool:
+    """Whether a sentence can mean a result: an average only where it says so, a quotient of two things only by the piece."""
+    if result.unit.endswith("/month"):
+        is_rate = (unit_printed(near.one) or "").endswith("/month")
+        return is_rate or near.says("relation", ("average",), Level.SENTENCE) is not None
+    if result.unit == "times" and len({part.unit for part in result.parts}) > 1:
+        return _is_per_piece(near.one, result)
+    return True
+
+
+def is_relation(near: Near, result: Result, desk: Desk) -> bool:
+    """Whether the words around a percentage speak of the relation that was computed: a share, or a change.
+
+    Where its sentence tells both figures, none are needed.
+    """
+    if result.unit != "percent":
+        return True
+    one, language = near.one, desk.shelf.language
+    if _is_told_in(desk, one.sentence, result) and not language.is_part(one.after):
+        return True
+    is_part = language.is_part(one.after)
+    if result.is_change:
+        return not is_part and near.says("direction", _DIRECTIONS, Level.SENTENCE) is not None
+    return is_part or is_share(one.figure) or near.says("relation", ("share",), Level.SENTENCE) is not None
+
+
+def is_told_here(desk: Desk, one: Printed, result: Result) -> bool:
+    """Whether a figure's sentence and the one before tell all that a result is computed from."""
+    here = (*desk.said.get(one.sentence, ()), *desk.said.get(one.sentence - 1, ()))
+    said = {fact.id for claim in here for fact in claim.facts}
+    return all(fact.id in said for part in result.parts for fact in part.facts)
+
+
+def _is_told_in(desk: Desk, sentence: int, result: Result) -> bool:
+    """Whether a sentence tells all that a result is computed from."""
+    said = {fact.id for claim in desk.said.get(sentence, ()) for fact in claim.facts}
+    return all(fact.id in said for part in result.parts for fact in part.facts)
+
+
+def _is_unit_of(printed: str | None, result: Result) -> bool:
+    if printed == result.unit:
+        return True
+    return units_agree(printed, result.claim())
+
+
+def _is_per_piece(one: Printed, result: Result) -> bool:
+    """Such as "more than twelve orders for each car": a multiple with a unit."""
+    words = one.after.lower()
+    return result.unit == "times" and ("for each" in words or "for every" in words or "per " in words)
+
+
+def results_near(desk: Desk, one: Printed) -> list[Result]:
+    """What follows from the facts told in a figure's paragraph, list or table, and in the two before it."""
+    if not _is_told_near(desk, one):
+        return []
+    assert one.figure.value is not None
+    sort = Sort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
+    is_short = sort is not Sort.AMOUNT or weight(one.figure) < _CUED_BELOW
+    by_sort = desk.near.setdefault(one.group, {})
+    found = by_sort.get((sort, is_short))
+    if found is None:
+        groups = [desk.told[at] for at in range(one.group, one.group - REACH, -1) if at in desk.told]
+        if is_short:
+            groups = groups[:2]
+        told = (claim for group in groups for claim in reversed(group))
+        near = unique_claims([*told, *desk.assumed])[:_NEAR]
+        day = desk.article.published.day
+        here = [claim for claim in near if claim in desk.told.get(one.group, ()) or claim in desk.assumed] or near
+        relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
+        found = by_sort[sort, is_short] = results(
+            sort, near, unique_claims([*near, *desk.own[:_MOST_OTHERS]]), relatives
+        )
+    return found
+
+
+def _is_told_near(desk: Desk, one: Printed) -> bool:
+    """Whether figures of its paragraph, list or table, or of those before it, rest on facts."""
+    told = desk.told
+    if desk.assumed:
+        return True
+    return bool(told) and any(at in told for at in range(one.group - REACH + 1, one.group + 1))
+
+
+def _is_per_piece_wording(one: Printed) -> bool:
+    words = one.after.lower()
+    return "for each" in words or "for every" in words
+
+
+def _results_far(desk: Desk, one: Printed) -> list[Result]:
+    """The sums and differences of two facts told anywhere that come to a figure exactly; of three where facts are few."""
+    value = one.figure.value
+    assert value is not None
+    if desk.far is None:
+        everything = unique_claims([*desk.own, *(claim for claims in desk.told.values() for claim in claims)])
+        desk.far = {}
+        for claim in everything:
+            desk.far.setdefault(abs(claim.value.low), []).append(claim)
+        desk.few = results(Sort.AMOUNT, everything, everything, parts=3) if len(everything) <= _FEW else []
+    found = list(desk.few)
+    for other, claims in desk.far.items():
+        for wanted in (value.low - other, other - value.low, other + value.low):
+            for second in desk.far.get(wanted, ()):
+                found += results(Sort.AMOUNT, [claims[0], second], [second], parts=2) if second is not claims[0] else ()
+    return found
+
+
+def unique_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims in their order, each fact and each sum once."""
+    found: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.facts[0].id, claim.how), claim)
+    return list(found.values())

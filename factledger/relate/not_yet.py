@@ -1,0 +1,66 @@
+"""What is dated later than the build: an update or a correction that has not come is left out until it has.
+
+So a site can be built as of any day, and a misprinted year neither leads the feeds nor goes unnoticed. A retraction is
+never left out, for what is taken back must not stand a day longer.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from factledger.model.articles import Article, CorrectionKind
+from factledger.model.moments import Stamp
+from factledger.model.problems import Problem
+
+_RULE = "not-yet"
+_ADVICE = "correct the date; until then it is left out"
+
+
+def as_known(articles: Iterable[Article], now: datetime) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """The articles as they stand at a moment, and what in them is still to come.
+
+    Those of a preview that are to come themselves are left as they are.
+    """
+    found: list[Article] = []
+    problems: list[Problem] = []
+    for article in articles:
+        known, more = (article, ()) if _is_to_come(article.published, now) else _as_known(article, now)
+        found.append(known)
+        problems.extend(more)
+    return tuple(found), tuple(problems)
+
+
+def _as_known(article: Article, now: datetime) -> tuple[Article, tuple[Problem, ...]]:
+    problems = tuple(sorted(_to_come(article, now)))
+    if not problems:
+        return article, ()
+    updated = None if _is_to_come(article.updated, now) else article.updated
+    facts = article.facts
+    if updated is not article.updated:
+        facts = tuple(replace(one, told=article.published) if one.told == article.updated else one for one in facts)
+    kept = tuple(
+        one for one in article.corrections if one.kind is CorrectionKind.RETRACTION or not _is_to_come(one.stamp, now)
+    )
+    return replace(article, updated=updated, facts=facts, corrections=kept), problems
+
+
+def _to_come(article: Article, now: datetime) -> Iterator[Problem]:
+    if _is_to_come(article.updated, now):
+        yield Problem(
+            article.updated_place or article.place, _RULE, f"the update of {article.updated} has not come", _ADVICE
+        )
+    for correction in article.corrections:
+        if _is_to_come(correction.stamp, now):
+            is_kept = correction.kind is CorrectionKind.RETRACTION
+            message = f"the {correction.kind} of {correction.stamp} has not come"
+            yield Problem(correction.place, _RULE, message, "correct the date" if is_kept else _ADVICE)
+    last = Stamp.at(now).last_day
+    for fact in article.facts:
+        first = fact.as_of.first or fact.as_of.last
+        # Without an update or correction to come it lies after its article, which reading has told.
+        if first > last and fact.told is not None and fact.told.moment > now:
+            yield Problem(fact.place, _RULE, f"the fact is of {fact.as_of}, which has not come", "correct its as_of")
+
+
+def _is_to_come(stamp: Stamp | None, now: datetime) -> bool:
+    return stamp is not None and stamp.moment > now

@@ -1,0 +1,79 @@
+"""How problems look in a page: a box over it, or a page of their own while there is no site yet."""
+
+from collections.abc import Sequence
+from html import escape
+
+from factledger.model.problems import Problem, Severity
+from factledger.serve.preview import counted
+
+# A shadow root keeps the theme's styles and the box's apart, both ways.
+STYLE = """
+:host { all: initial; }
+details { position: fixed; z-index: 2147483647; inset: auto 1rem 1rem auto; max-width: min(60rem, calc(100vw - 2rem));
+  max-height: 70vh; overflow: auto; box-sizing: border-box; border-radius: 6px; background: #1d1f23; color: #f4f4f2;
+  font: 14px/1.5 system-ui, sans-serif; box-shadow: 0 2px 16px rgb(0 0 0 / 40%); }
+details.errors { left: 1rem; border-top: 4px solid #ff6b5e; }
+summary { padding: .5rem .9rem; cursor: pointer; font-weight: 600; }
+ol { list-style: none; margin: 0; padding: 0 .9rem .9rem; }
+li { margin-top: .7rem; overflow-wrap: anywhere; }
+code { font: 13px/1.5 ui-monospace, monospace; color: #ffd479; }
+.error b { color: #ff8f85; }
+.warning b { color: #ffd479; }
+p { margin: 0; }
+.advice { color: #c6c8cc; }
+main { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+"""
+
+
+def with_box(page: bytes, problems: Sequence[Problem], left_out: int = 0) -> bytes:
+    """The HTML page with a box that lists the problems; errors stand open, mere warnings are folded away."""
+    if not problems:
+        return page
+    box = _box(problems, left_out).encode()
+    before, end, after = page.rpartition(b"</body>")
+    return before + box + end + after if end else page + box
+
+
+def problems_page(problems: Sequence[Problem], left_out: int = 0) -> bytes:
+    """The page that stands for every address until a first build succeeds."""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{counted(problems)}</title>
+</head>
+<body>
+<main>
+<h1>The site cannot be built yet</h1>
+<p>It appears here by itself as soon as the errors below are fixed.</p>
+</main>
+{_box(problems, left_out)}
+</body>
+</html>
+""".encode()
+
+
+def _box(problems: Sequence[Problem], left_out: int) -> str:
+    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
+    opening = '<details class="errors" open>' if has_errors else "<details>"
+    note = ": this is the last good site" if has_errors else ""
+    # Errors first: they are what keeps the site from changing.
+    rows = "".join(
+        _row(problem) for problem in sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
+    )
+    if left_out:
+        rows += f'<li class="warning">and {left_out:,} more, which <code>build.py check</code> counts by rule</li>'
+    return (
+        f'<factledger-problems><template shadowrootmode="open"><style>{STYLE}</style>'
+        f"{opening}<summary>{counted(problems)}{note}</summary><ol>{rows}</ol></details></template></factledger-problems>"
+    )
+
+
+def _row(problem: Problem) -> str:
+    also = "".join(f" <code>{escape(str(place))}</code>" for place in problem.also)
+    advice = f'<p class="advice">{escape(problem.advice)}</p>' if problem.advice else ""
+    return (
+        f'<li class="{problem.severity.value}"><code>{escape(str(problem.place))}</code>{also} <b>{escape(problem.rule)}</b>'
+        f"<p>{escape(problem.message)}</p>{advice}</li>"
+    )

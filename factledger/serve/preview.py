@@ -1,0 +1,96 @@
+"""What the preview knows: the last good site on disk and what the last build found wrong."""
+
+import asyncio
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from factledger.model.builds import Report, Request
+from factledger.model.problems import Place, Problem, Severity, summed_up
+from factledger.read.settings import read_settings
+from factledger.warm import build
+
+LINES_SAID = 20  # problems that go to the terminal; the page shows them all
+
+
+@dataclass(slots=True, kw_only=True)
+class Preview:
+    """The state between builds; mutable because a rebuild replaces it while pages are being served.
+
+    `has_site` tells whether some build of this run wrote a site: what an earlier run left behind is
+    never served. `built` is set once the first build is over.
+    """
+
+    request: Request
+    say: Callable[[str], None]
+    make_whole: Callable[[Request], Report] | None = None
+    problems: tuple[Problem, ...] = ()
+    left_out: int = 0  # warnings beyond those
+    has_site: bool = False
+    built: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def folder(self) -> Path:
+        """Where the site is built."""
+        assert self.request.output is not None
+        return self.request.output
+
+    def source_folders(self) -> tuple[Path, ...]:
+        """The folders that the site is made from, by the settings as they are now."""
+        project = self.request.project
+        settings, _ = read_settings(project)
+        return (project / "content", *(project / theme for theme in settings.themes))
+
+    async def rebuild(self) -> bool:
+        """Build once more, off the event loop; True when a browser would now be shown something else."""
+        try:
+            report = await asyncio.to_thread(build, self.request, make_whole=self.make_whole)
+        except Exception as error:  # a bug of ours must not end an editor's session; it is shown in full instead
+            self.say(traceback.format_exc())
+            report = Report(problems=(_bug(error),))
+        first, before = not self.built.is_set(), (self.problems, self.left_out)
+        self.problems, more = summed_up(report.problems)
+        self.left_out = sum(more.values()) + sum(report.left_out.values())
+        if not report.has_errors:
+            self.has_site = True
+        self.built.set()
+        self._announce(report)
+        return first or before != (self.problems, self.left_out) or bool(report.written or report.removed)
+
+    def _announce(self, report: Report) -> None:
+        for problem in self.problems[:LINES_SAID]:
+            self.say(str(problem) if problem.severity is Severity.ERROR else f"{problem} (warning)")
+        more = len(self.problems) - LINES_SAID + self.left_out if len(self.problems) > LINES_SAID else self.left_out
+        if more:
+            self.say(f"… and {more:,} more")
+        if report.has_errors:
+            kept = "the last good site stays" if self.has_site else "the site appears once they are fixed"
+            self.say(f"{counted(report.problems)}; {kept}")
+        else:
+            self.say(f"{report.written} written, {report.unchanged} unchanged, {report.removed} removed")
+
+
+def preview_request(request: Request, url: str) -> Request:
+    """The request that the preview builds: drafts included, at its own address, in a folder of its own."""
+    folder = request.output or request.project / ".factledger" / "preview"
+    return replace(request, output=folder, with_drafts=True, url=url)
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """How many of each there are, as "1 error, 2 warnings"."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    return ", ".join(
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for number, word in ((errors, "error"), (len(problems) - errors, "warning"))
+        if number
+    )
+
+
+def _bug(error: Exception) -> Problem:
+    """An exception that no stage foresaw, as something that the page can show."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = Place(Path(frame.filename).name, frame.lineno or 0, 1)
+    return Problem(
+        place, "bug", f"the build broke off: {error!r}", "this is a fault of the generator, not of the content"
+    )

@@ -1,0 +1,87 @@
+"""Which files a site is made from, and noticing that one of them changed."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import aclosing
+from pathlib import Path
+
+from watchfiles import Change, DefaultFilter, awatch
+
+from factledger.serve.links import Linked, linked
+
+
+class SourceFilter(DefaultFilter):
+    """Lets through what a build reads: nothing that editors and version control leave about, never the site itself."""
+
+    def __init__(self, *, settings: Path, folders: Sequence[Path], output: Path, others: Linked | None = None) -> None:
+        super().__init__()
+        others = others or Linked()
+        self.files, self.folders, self.output = {settings, *others.files}, (*folders, *others.folders), output
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Whether a change of `path` asks for a new build."""
+        changed = Path(path)
+        if changed.is_relative_to(self.output):
+            return False
+        is_source = changed in self.files or any(changed.is_relative_to(folder) for folder in self.folders)
+        return is_source and super().__call__(change, path)
+
+
+async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: Path, changed: asyncio.Event) -> None:
+    """Set `changed` once at the start and after every burst of changes to the settings or below the folders.
+
+    What links in the folders lead to counts as if it stood there. It is set only when the watching has begun, so a
+    build that waits for it misses nothing, also not what changes while it runs. The folders are asked for again
+    whenever the settings change, one of them comes or goes, or links do. Never returns.
+    """
+    while True:
+        named = [folder.absolute() for folder in folders()]
+        sources = [folder.resolve() for folder in named]
+        others = await asyncio.to_thread(linked, sources)
+        is_source = SourceFilter(settings=settings.resolve(), folders=sources, output=output.resolve(), others=others)
+        # A folder that does not exist can only be seen to come by watching the one it will stand in.
+        ways = (settings.absolute(), settings.resolve(), *named, *sources)
+        above = {way.parent for way in ways if way.parent.is_dir()}
+        outer = SourceFilter(settings=settings.resolve(), folders=ways, output=output.resolve())
+        existing = [folder for folder in is_source.folders if folder.is_dir()]
+        beside = {file.parent for file in others.files if file.parent.is_dir()}
+        async with asyncio.TaskGroup() as group:
+            tasks = (
+                group.create_task(_first_change(above, outer)),
+                group.create_task(_all_changes(existing, is_source, changed, others)),
+                group.create_task(_changes_beside(beside, is_source, changed)),
+            )
+            await asyncio.sleep(0)  # a task listens from its first step on
+            changed.set()
+            await asyncio.wait(tasks[:2], return_when=asyncio.FIRST_COMPLETED)
+            for task in tasks:
+                task.cancel()
+
+
+async def _first_change(folders: Iterable[Path], is_source: SourceFilter) -> None:
+    async with aclosing(
+        awatch(*folders, watch_filter=is_source, recursive=False, ignore_permission_denied=True)
+    ) as bursts:
+        async for _ in bursts:
+            return
+
+
+async def _all_changes(
+    folders: Sequence[Path], is_source: SourceFilter, changed: asyncio.Event, others: Linked
+) -> None:
+    """Tell of every change until one that can have made other links."""
+    if not folders:
+        await asyncio.Event().wait()
+    async with aclosing(awatch(*folders, watch_filter=is_source, ignore_permission_denied=True)) as bursts:
+        async for burst in bursts:
+            if others.may_differ((change is Change.added, path) for change, path in burst):
+                return
+            changed.set()
+
+
+async def _changes_beside(folders: Iterable[Path], is_source: SourceFilter, changed: asyncio.Event) -> None:
+    """Tell of changes to the files that links lead to, each in its own folder."""
+    if not folders:
+        return
+    async for _ in awatch(*folders, watch_filter=is_source, recursive=False, ignore_permission_denied=True):
+        changed.set()

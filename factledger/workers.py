@@ -1,0 +1,215 @@
+"""Work shared out among processes, with the results in the order of the work.
+
+Processes are forked, so that they start with all that is at hand and hand back results only. Where a system cannot
+fork, or there is little to do, the work is done here.
+"""
+
+import gc
+import os
+import pickle
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from selectors import EVENT_READ, DefaultSelector
+from typing import BinaryIO, TypeVar, cast
+
+from factledger.model.builds import WorkerError
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+_CHUNK = 8  # tasks whose results travel together
+_MOST = 3_000  # tasks after which processes are started anew; the tickets of their chunks fit into a pipe
+_TICKET = 4  # bytes of a chunk's number
+_LENGTH = 8  # bytes that tell how long a message is
+_PIPE = 1 << 20  # bytes that a worker may be ahead of who takes its results
+_TIDY = 8  # chunks after which a process gives back what it freed
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
+_LARGE = 1 << 19  # bytes of a block that lies by itself
+_SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
+
+
+def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: int, least: int) -> Iterator[_Result]:
+    """What `work` makes of each task, in the order of the tasks.
+
+    `least` is the number of tasks that are worth a process of their own. Results are pickled on their way back. After
+    some thousands of tasks processes are started anew, for they remember much and make copies of all that they look at.
+
+    Raises:
+        WorkerError: a worker died, or its work raised something.
+    """
+    count = min(workers, len(tasks) // least)
+    if count < 2 or not hasattr(os, "fork"):
+        yield from map(work, tasks)
+        return
+    for start in range(0, len(tasks), _MOST):
+        yield from _shared(work, tasks[start : start + _MOST], count)
+
+
+def _shared(work: Callable[[_Task], _Result], tasks: Sequence[_Task], count: int) -> Iterator[_Result]:
+    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    _save_memory()
+    gc.freeze()  # what stays is not looked through again in each process, which would copy it
+    sys.stdout.flush()
+    sys.stderr.flush()
+    crew = _Crew(work, chunks, count)
+    try:
+        for results in crew.results():
+            yield from cast("list[_Result]", results)
+    finally:
+        crew.stop()
+        gc.unfreeze()
+
+
+class _Crew:
+    """Forked processes that each take the next chunk when they are done with one."""
+
+    def __init__(self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], count: int) -> None:
+        self._count = len(chunks)
+        tickets = _tickets(len(chunks))
+        self._workers: list[_Worker] = []
+        with suppress(OSError):  # the system has no room for so many; fewer do the work as well
+            for _ in range(count):
+                self._workers.append(_Worker(work, chunks, tickets))
+        os.close(tickets)
+
+    def results(self) -> Iterator[list[object]]:
+        """What the chunks' tasks came to, in the order of the chunks."""
+        early: dict[int, list[object]] = {}
+        number = 0
+        with DefaultSelector() as selector:
+            for worker in self._workers:
+                selector.register(worker.stream, EVENT_READ, worker)
+            while number < self._count:
+                if not selector.get_map():
+                    raise WorkerError("no worker process could be started; build with --workers 1")
+                for key, _ in selector.select():
+                    message = key.data.message()
+                    if message is None:
+                        selector.unregister(key.fileobj)
+                    else:
+                        early[message[0]] = message[1]
+                while number in early:
+                    yield early.pop(number)
+                    number += 1
+        for worker in self._workers:
+            worker.end()
+
+    def stop(self) -> None:
+        """Make sure that neither processes nor pipes are left."""
+        for worker in self._workers:
+            worker.stop()
+
+
+def _tickets(count: int) -> int:
+    """A pipe with the number of every chunk, from which each process takes one after another."""
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(_TICKET) for number in range(count)))
+    os.close(writing)
+    return reading
+
+
+class _Worker:
+    """One forked process and the pipe on which its results come."""
+
+    def __init__(self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int) -> None:
+        reading, writing = os.pipe()
+        with suppress(OSError, ImportError):
+            import fcntl
+
+            fcntl.fcntl(writing, _SET_PIPE_SIZE, _PIPE)
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(reading)
+            with os.fdopen(writing, "wb") as stream:
+                _work(work, chunks, tickets, stream)
+        os.close(writing)
+        self.stream = reading
+
+    def message(self) -> tuple[int, list[object]] | None:
+        """The number of a chunk with what its tasks came to; None where there are no more."""
+        length = self._exactly(_LENGTH)
+        content = self._exactly(int.from_bytes(length)) if length else b""
+        if not content:
+            self.end()
+            return None
+        number, is_good, found = pickle.loads(content)  # noqa: S301 - from our own process
+        if not is_good:
+            raise WorkerError(f"a worker process broke off:\n{found}")
+        return number, found
+
+    def _exactly(self, length: int) -> bytes:
+        """So many bytes, however the pipe cuts them; none where it ends before."""
+        parts = []
+        while length:
+            part = os.read(self.stream, length)
+            if not part:
+                return b""
+            parts.append(part)
+            length -= len(part)
+        return b"".join(parts)
+
+    def end(self) -> None:
+        """Wait for the process, which has nothing left to do."""
+        pid, self._pid = self._pid, 0
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) if pid else 0
+        if status:
+            raise WorkerError(_told(status))
+
+    def stop(self) -> None:
+        """Make sure that neither process nor pipe is left."""
+        if self.stream >= 0:
+            os.close(self.stream)
+            self.stream = -1
+        if self._pid:
+            with suppress(OSError):
+                os.kill(self._pid, 9)
+                os.waitpid(self._pid, 0)
+
+
+def _save_memory() -> None:
+    """Give what was freed back to the system, or processes are forked with it; from now on large blocks at once.
+
+    Both only where the C library is glibc, which keeps what it has for long.
+    """
+    import ctypes  # which takes a while to load and many builds do not need
+
+    trim, set_option = (getattr(ctypes.pythonapi, name, None) for name in ("malloc_trim", "mallopt"))
+    if trim is not None and set_option is not None:
+        trim(0)
+        set_option(_MMAP_THRESHOLD, _LARGE)
+
+
+def _told(status: int) -> str:
+    if status < 0:
+        return f"a worker process was killed by signal {-status}; where memory is short, build with --workers 1"
+    return f"a worker process ended with status {status}"
+
+
+def _work(work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int, stream: BinaryIO) -> None:
+    """What the forked process does; it never returns."""
+    status, done = 1, 0
+    try:
+        while ticket := os.read(tickets, _TICKET):
+            number = int.from_bytes(ticket)
+            _send((number, True, [work(task) for task in chunks[number]]), stream)
+            done += 1
+            if done % _TIDY == 0:
+                _save_memory()
+        status = 0
+    except BrokenPipeError:
+        pass  # nobody wants the rest
+    except BaseException:
+        with suppress(OSError):
+            _send((-1, False, traceback.format_exc()), stream)
+            status = 0
+    finally:
+        os._exit(status)  # nothing of the process that was copied is to be closed or written a second time
+
+
+def _send(message: tuple[int, bool, object], stream: BinaryIO) -> None:
+    content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    stream.write(len(content).to_bytes(_LENGTH))
+    stream.write(content)
+    stream.flush()

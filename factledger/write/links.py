@@ -1,0 +1,146 @@
+"""The audit of the finished pages: every link and anchor inside the site leads somewhere.
+
+Pages are parsed as browsers parse them, so that text, however it looks, is neither a link nor a place. Most links stand
+on many pages and are judged once.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from factledger.model.problems import Place, Problem
+
+_LINKING = "[href],[src],[srcset],[id],form"
+_BETWEEN = "\0"  # which stands in no page
+_ELSEWHERE = ("https://", "http://")
+_ALIKE = ("/", *_ELSEWHERE)  # how a link begins that leads to the same place from every page
+
+
+def audit(files: Mapping[str, bytes], root: str, place_of: Callable[[str, str], Place]) -> tuple[Problem, ...]:
+    """Find what no page answers, each fault once: `files` is content by path, `root` the base path.
+
+    `place_of` tells where a link on a page at a path was written.
+    """
+    pages = [gathered(path, content, set()) for path, content in files.items() if path.endswith(".html")]
+    faults: dict[tuple[str, str], list[str]] = {}
+    for link, message, path in _faults(pages, files, root):
+        faults.setdefault((link, message), []).append(path)
+    return tuple(
+        Problem(place_of(link, paths[0]), "dead-link", f"{message} ({_pages(paths)})")
+        for (link, message), paths in faults.items()
+    )
+
+
+class Gathered(NamedTuple):
+    """What a page has to do with others: links that may be wrong, and its ids one after another.
+
+    Of a page that stands as it was the links are right, unless something that they lead to is gone.
+    """
+
+    path: str
+    links: tuple[str, ...]
+    ids: bytes
+    stands: bool = False
+
+
+def gathered(path: str, content: bytes, known: set[str]) -> Gathered:
+    """Look through a page; links that lead to the same place from every page are left out where they are `known`.
+
+    What is found of those is added.
+    """
+    found, ids = _links_and_ids(content)
+    links = [link for link in found if link not in known]
+    known.update(link for link in links if link.startswith(_ALIKE))
+    own = {f"#{id}" for id in ids}
+    kept = tuple(link for link in links if link not in own and not link.startswith(_ELSEWHERE))
+    return Gathered(path, kept, _BETWEEN.join(ids).encode())
+
+
+def is_whole(pages: Iterable[Gathered], files: Collection[str], root: str) -> bool:
+    """Whether every link of some pages leads somewhere, `files` being the paths of all that there is."""
+    return next(_faults(tuple(pages), files, root), None) is None
+
+
+def _faults(pages: Sequence[Gathered], files: Collection[str], root: str) -> Iterator[tuple[str, str, str]]:
+    """Each link that is wrong, what is wrong with it, and the page on which it stands."""
+    anchors = _Anchors(files, {page.path: page.ids for page in pages})
+    right: set[str] = set()  # they would be right on every page
+    for page in pages:
+        for link in page.links:
+            if link in right:
+                continue
+            if message := _fault(link, page.path, root, anchors):
+                yield link, message, page.path
+            elif link.startswith(_ALIKE):
+                right.add(link)
+
+
+def _pages(paths: list[str]) -> str:
+    """Where a fault stands: the first page by name, for a theme's mistake stands on all of them."""
+    others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"on the page /{paths[0]}{others}"
+
+
+def _links_and_ids(content: bytes) -> tuple[Iterable[str], list[str]]:
+    """Every address on a page, once, and the ids that can be linked to."""
+    links: dict[str, None] = {}
+    ids = []
+    for element in LexborHTMLParser(content).css(_LINKING):
+        for name, value in element.attributes.items():
+            if not value:
+                continue
+            if name in ("href", "src", "action"):
+                links[value.strip()] = None
+            elif name == "id":
+                ids.append(value)
+            elif name == "srcset":
+                links |= {one.split()[0]: None for one in value.split(",") if one.strip()}
+    return links, ids
+
+
+class _Anchors:
+    """The ids on the pages; a page is searched for them when the first link to one of its places is judged."""
+
+    def __init__(self, files: Collection[str], ids: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._ids = ids
+        self._known: dict[str, frozenset[str]] = {}
+
+    def has_file(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return path in self._files
+
+    def has(self, path: str, anchor: str) -> bool:
+        """Whether the file is no page, of which nothing is known, or has the place."""
+        if not path.endswith(".html"):
+            return True
+        ids = self._known.get(path)
+        if ids is None:
+            ids = self._known[path] = frozenset(self._ids[path].decode().split(_BETWEEN))
+        return anchor in ids
+
+
+def _fault(link: str, path: str, root: str, anchors: _Anchors) -> str:
+    """What is wrong with a link on the page at `path`; empty where nothing is."""
+    if link.startswith("#"):
+        is_there = link == "#" or anchors.has(path, unquote(link[1:]))
+        return "" if is_there else f"'{link}' leads to no place on its page"
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return ""
+    place = parts.path if parts.path.startswith("/") and "/." not in parts.path else _joined(link, root, path)
+    if not place.startswith(root):
+        return f"'{link}' leads out of the site's folder {root}"
+    target = unquote(place.removeprefix(root))
+    file = f"{target}index.html" if not target or target.endswith("/") else target
+    if not anchors.has_file(file):
+        return f"'{link}' leads to no page"
+    if parts.fragment and not anchors.has(file, unquote(parts.fragment)):
+        return f"'{link}' leads to no place on its page"
+    return ""
+
+
+def _joined(link: str, root: str, path: str) -> str:
+    return urlsplit(urljoin(f"{root}{path}", link)).path

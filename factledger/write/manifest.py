@@ -1,0 +1,31 @@
+"""The list that a build leaves in the folder that it published: each file's digest, by which the next one knows its own."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from factledger.regular_files import read_regular
+
+MANIFEST = ".factledger"
+WAITING = ".factledger.part"  # beside it while a build runs: the folder in which files wait to be put in place
+_HEAD = "factledger output, made by the build; edit the sources instead\n"
+
+
+def manifest(digests: Mapping[str, str]) -> bytes:
+    """The list of some files, SHA-256 by path, as it is written."""
+    lines = [f"{digest}  {path}\n" for path, digest in sorted(digests.items())]
+    return (_HEAD + "".join(lines)).encode()
+
+
+def read_manifest(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file that the last build put into a folder, by path; of a damaged list what can be used."""
+    try:
+        lines = read_regular(folder / MANIFEST).decode("utf-8").split("\n")[1:]
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found = (line.partition("  ") for line in lines)
+    return {path: digest for digest, _, path in found if _is_inside(path)}
+
+
+def _is_inside(path: str) -> bool:
+    """A damaged list must not make the build remove what lies outside the folder."""
+    return bool(path) and not path.startswith("/") and ".." not in path.split("/")
