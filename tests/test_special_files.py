@@ -106,6 +106,24 @@ def test_a_memory_of_pipes_is_not_used_and_a_list_that_is_one_makes_the_folder_a
     assert "this folder holds files that no build made" in finished.stderr
 
 
+@pytest.mark.parametrize("change", ["Words.\n", "Other words.\n", "[gone](b.md)\n"])
+def test_published_files_that_became_pipes_are_files_again_after_the_next_build(site, change):
+    story = site / "content/articles/a.md"
+    (site / "content/articles/b.md").write_text(ARTICLE)
+    assert build(site).returncode == 0
+    published = [path for path in (site / "public").rglob("*") if path.is_file() and path.name != ".factledger"]
+    before = {path: path.read_bytes() for path in published}
+    for path in published:
+        path.unlink()
+        os.mkfifo(path)
+    story.write_text(ARTICLE.replace("Words.\n", change))
+    finished = build(site)
+    assert finished.returncode == 0, finished.stderr
+    assert [path for path in published if not path.is_file()] == []
+    changed = {path.name for path in published if path.read_bytes() != before[path]}
+    assert changed == (set() if change == "Words.\n" else changed | {"index.html"})
+
+
 @pytest.mark.parametrize(
     ("place", "path", "message"),
     [

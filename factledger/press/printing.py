@@ -117,7 +117,10 @@ class Press:
         """Whether every link leads somewhere; what stands is looked through again only where something is gone."""
         paths = {one.path for one in made.listed}
         if self._standing is not None and self._stage is not None and self._standing.lost(made.links, paths):
-            made.links = [self._again(one) for one in made.links]
+            try:
+                made.links = [self._again(one) for one in made.links]
+            except OSError:  # a page went just now, so that all are to be looked through as they are made
+                return False
         return is_whole(made.links, paths, root)
 
     def _again(self, page: Gathered) -> Gathered:

@@ -27,6 +27,7 @@ from factledger.plan.prose import whole_elsewhere, with_addresses
 from factledger.read import files
 from factledger.read.fence import LARGEST, split_front_matter
 from factledger.read.markdown_text import render_markdown
+from factledger.regular_files import read_regular
 from factledger.relate.judging.proofread import proofread
 from factledger.relate.matching.context import subjects_of
 from factledger.relate.matching.facts import Shelf
@@ -172,7 +173,7 @@ class _Revision:
 
     def _published(self, path: str) -> bytes:
         content = self.files.get(path)
-        return (self._folder / path).read_bytes() if content is None else content
+        return read_regular(self._folder / path) if content is None else content
 
     def _taken(self, slips: Sequence[Slip]) -> list[object]:
         taken = take(self._drawer, slips)

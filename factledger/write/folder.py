@@ -107,9 +107,9 @@ class Stage:
         """What is published at a path now.
 
         Raises:
-            OSError: nothing that can be read.
+            OSError: nothing that can be read, or no file, where something else took its place.
         """
-        return (self.folder / path).read_bytes()
+        return read_regular(self.folder / path)
 
     def publish(self, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
         """Make the folder hold exactly these files, and what strangers put beside them.
@@ -234,13 +234,13 @@ def amend(folder: Path, files: Mapping[str, bytes], known: str, room: Path | Non
     with staging(folder, room) as (stage, _):
         if stage is None:
             return None
-        text = (folder / MANIFEST).read_bytes()
+        text = read_regular(folder / MANIFEST)
         if sha256(text).hexdigest() != known:
             return None
         begun, done = text, text
         for path, content in files.items():
             line = f"  {path}\n".encode()
-            before = b"\n" + sha256((folder / path).read_bytes()).hexdigest().encode() + line
+            before = b"\n" + sha256(read_regular(folder / path)).hexdigest().encode() + line
             if before not in text:  # changed by hand
                 return None
             begun = begun.replace(before, b"\n" + _UNKNOWN.encode() + line, 1)

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from factledger.model.problems import Place, Problem
+from factledger.regular_files import NotRegularError
 from factledger.write import folder as output
 from factledger.write.folder import Changes, check_folder
 from factledger.write.manifest import MANIFEST
@@ -226,3 +228,14 @@ def test_a_link_that_leads_nowhere_is_told_as_one(tmp_path, path, target):
     assert [str(problem) for problem in problems] == [
         f"{Path(path).name}: output: 'public' is a link that leads nowhere; remove the link or name another folder with --output"
     ]
+
+
+def test_a_pipe_in_the_place_of_a_published_file_is_read_by_nobody(folder):
+    publish(folder, {"a.html": b"1", "b.html": b"2"})
+    known = sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    (folder / "a.html").unlink()
+    os.mkfifo(folder / "a.html")
+    with pytest.raises(NotRegularError):
+        output.amend(folder, {"a.html": b"3"}, known)
+    with output.staging(folder) as (stage, _), pytest.raises(NotRegularError):
+        stage.content("a.html")
