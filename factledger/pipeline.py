@@ -8,12 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from factledger.cache import record
+from factledger.build.executor import Press, Print
+from factledger.build.traces import PARTS, last_makings
+from factledger.build.up_to_date import Standing
+from factledger.cache import build_state
+from factledger.cache.blob_store import Drawer
+from factledger.cache.build_state import Start
 from factledger.cache.compiled import CompiledTemplates
-from factledger.cache.drawer import Drawer
-from factledger.cache.engine import releases
 from factledger.cache.fingerprints import Digester
-from factledger.cache.record import Start
+from factledger.cache.versions import releases
 from factledger.model.builds import Profile, Report, Request
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
@@ -23,24 +26,21 @@ from factledger.model.problems import Problem, Severity, judged
 from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
 from factledger.model.settings import Settings
+from factledger.parse_cache import Reading
+from factledger.patching.recording import Keeper, is_possible, keep
 from factledger.plan.site import Outline, outline
 from factledger.plan.urls import urls
-from factledger.press.makings import PARTS, last_makings
-from factledger.press.printing import Press, Print
-from factledger.press.standing import Standing
 from factledger.read.corpus import read_corpus
-from factledger.read.published import Published, read_published
+from factledger.read.published_facts import Published, read_published
 from factledger.read.settings import read_settings
-from factledger.reading import Reading
-from factledger.relate.against import check_against, published_ids
 from factledger.relate.judging.explain import explain
 from factledger.relate.judging.suggest import suggest
 from factledger.relate.matching.facts import Shelf
+from factledger.relate.published_check import check_against, published_ids
 from factledger.relate.site import relate, steady
 from factledger.relate.texts import Helping
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
-from factledger.revision.keeping import Keeper, is_possible, keep
 from factledger.write.folder import Stage, check_folder, staging
 
 
@@ -83,13 +83,13 @@ def build(request: Request) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written."""
     watch = _Watch()
     settings, _ = _settings(request)
-    started = record.start(request.project, (settings.path, "content", *settings.themes))
+    started = build_state.start(request.project, (settings.path, "content", *settings.themes))
     known = _known(request, watch)
     if known.settings != settings:  # they changed before the start was noted
         started = None
     if _has_error(known.problems):
         return Report(problems=known.problems, output=known.output)
-    with staging(known.output, record.standby_of(request, known.output)) as (stage, found):
+    with staging(known.output, build_state.standby_of(request, known.output)) as (stage, found):
         if stage is None:
             return Report(problems=_with(known, found), output=known.output)
         printed, texts = _printed_and_kept(request, known, stage) if started else (_printed(request, known, stage), {})
@@ -166,7 +166,7 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
     settings, site = known.settings, known.site
     parts = _outline(known)
     keeper = Keeper(known.fronts, known.written, site, parts.desk) if is_possible(known.theme) else None
-    file = record.drawer_of(request)
+    file = build_state.drawer_of(request)
     drawer = Drawer(file)
     compiled = CompiledTemplates(request.project, known.theme.fingerprints)
     press = Press(
@@ -179,7 +179,7 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
         drawer=drawer,
         compiled=compiled,
     )
-    files, texts = record.standing(request)
+    files, texts = build_state.standing(request)
     digester = Digester(known.sources, site.articles)
     base = str(digester.of((settings, parts.desk.shared, keeper and keeper.shared)))
     try:
@@ -206,7 +206,7 @@ def _remember(
     request: Request, report: Report, known: _Known, printed: Print, started: Start, texts: Mapping[str, str]
 ) -> None:
     """Keep what the next build need not do again."""
-    record.remember(
+    build_state.remember(
         request,
         report,
         start=started,

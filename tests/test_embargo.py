@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from factledger import pipeline, warm
+from factledger import incremental, pipeline
 from factledger.cli.agenda import agenda
 from factledger.model.builds import Request
 from tests.equality import theme, tree, write
@@ -42,7 +42,7 @@ def site(tmp_path):
 
 
 def build(site, now, **others):
-    report = warm.build(Request(project=site, now=now, **others), wants_all_problems=True)
+    report = incremental.build(Request(project=site, now=now, **others), wants_all_problems=True)
     assert [str(problem) for problem in report.problems] == []
     return tree(report.output)
 

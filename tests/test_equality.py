@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from factledger import pipeline, warm
+from factledger import incremental, pipeline
 from factledger.cache import disk
 from factledger.model.builds import Request
 from factledger.write.manifest import MANIFEST
@@ -190,13 +190,13 @@ class Editing(RuleBasedStateMachine):
 
     @rule()
     def preview_the_drafts(self):
-        warm.build(
+        incremental.build(
             Request(project=self.site, now=self.now, with_drafts=True, output=self.site / ".factledger" / "preview")
         )
 
     @invariant()
     def a_warm_build_equals_a_clean_one(self):
-        found = warm.build(Request(project=self.site, now=self.now), wants_all_problems=True)
+        found = incremental.build(Request(project=self.site, now=self.now), wants_all_problems=True)
         for folder in ("public", disk.FOLDER):
             empty(self.clean / folder)
         expected = pipeline.build(Request(project=self.clean, now=self.now))

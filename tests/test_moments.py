@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factledger import warm
+from factledger import incremental
 from factledger.model.builds import Request
 from factledger.pipeline import build
 from tests.equality import tree
@@ -89,7 +89,7 @@ def test_a_warm_build_notices_that_a_moment_has_come_or_gone(site, tmp_path):
     )
     out = []
     for now in ("2025-04-02T15:59", "2025-04-02T16:01", "2025-04-02T17:00", "2025-04-02T15:00", "2025-04-03T00:00"):
-        warm.build(Request(project=folder, now=at(now)))
+        incremental.build(Request(project=folder, now=at(now)))
         found = tree(folder / "public")
         out.append("".join(id for id in "abc" if f"news/{id}/index.html" in found))
         shutil.rmtree(tmp_path / "clean", ignore_errors=True)
@@ -100,8 +100,8 @@ def test_a_warm_build_notices_that_a_moment_has_come_or_gone(site, tmp_path):
 
 def test_a_warm_build_within_the_same_hours_has_nothing_to_do(site):
     folder = site({"a": story("2025-04-01"), "b": story("2025-04-02T16:00Z")})
-    warm.build(Request(project=folder, now=at("2025-04-02T09:00")))
-    assert warm.build(Request(project=folder, now=at("2025-04-02T15:59"))).written == 0
+    incremental.build(Request(project=folder, now=at("2025-04-02T09:00")))
+    assert incremental.build(Request(project=folder, now=at("2025-04-02T15:59"))).written == 0
 
 
 def test_articles_stand_in_the_order_of_their_moments_and_bear_the_day_of_the_sites_zone(site):
@@ -183,11 +183,11 @@ def test_a_correction_is_a_change_wherever_changes_are_told(site):
 
 def test_another_zone_for_the_site_is_another_reading_of_every_day(site):
     folder = site({"a": story("2025-03-31T16:30Z"), "b": story("2025-04-01")})
-    warm.build(Request(project=folder, now=at("2025-06-01")))
+    incremental.build(Request(project=folder, now=at("2025-06-01")))
     assert b"<updated>2025-03-31T16:30:00+00:00" in (folder / "public/feed.xml").read_bytes()
     settings = (folder / "site.yaml").read_text()
     (folder / "site.yaml").write_text(settings.replace("UTC", "Asia/Shanghai"))
-    warm.build(Request(project=folder, now=at("2025-06-01")))
+    incremental.build(Request(project=folder, now=at("2025-06-01")))
     feed = ElementTree.fromstring((folder / "public/feed.xml").read_bytes())
     updated = [entry.find(f"{ATOM}updated").text for entry in feed.iter(f"{ATOM}entry")]
     assert updated == ["2025-04-01T00:30:00+08:00", "2025-04-01T00:00:00+08:00"]
@@ -222,7 +222,7 @@ def test_what_is_dated_later_than_the_build_is_left_out_until_it_comes(site, tmp
     folder = site({"a": story("2025-04-01", updated="2025-05-01T12:00Z", corrections=corrections)})
     modified, warnings = [], []
     for now in ("2025-05-01T11:59", "2025-05-01T12:00", "2025-05-20T09:29", "2025-05-20T09:30", "2025-05-01T11:59"):
-        report = warm.build(Request(project=folder, now=at(now)))
+        report = incremental.build(Request(project=folder, now=at(now)))
         found = tree(folder / "public")
         modified.append(json.loads(found["news/a/index.json"])["modified"])
         warnings.append([problem.message for problem in report.problems])

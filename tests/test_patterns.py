@@ -55,10 +55,10 @@ WITHIN_FUNCTIONS = {
     "model/language.py": "likewise",
     "model/numerals.py": "one class",
     "plan/downloads/datapackage.py": "one class, repeated",
-    "relate/against.py": "a figure, escaped, between looks around",
+    "relate/published_check.py": "a figure, escaped, between looks around",
     "relate/scanning/date_grammar.py": "the tables of a language's own file",
     "relate/scanning/names.py": "names, escaped, side by side",
-    "render/plainly.py": "names of fields, on the theme's own templates",
+    "render/verbatim_fields.py": "names of fields, on the theme's own templates",
 }
 METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 

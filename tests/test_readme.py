@@ -14,7 +14,7 @@ from factledger.cli import main
 from factledger.model.builds import Request
 from factledger.model.problems import RULES
 from factledger.pipeline import build, explanation
-from factledger.read import schema, settings
+from factledger.read import front_matter, settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -135,7 +135,7 @@ def test_every_command_of_the_readme_has_help(command, capsys):
 
 @pytest.mark.parametrize(
     "kind",
-    [kind for room in (schema, settings) for name, kind in vars(room).items() if re.fullmatch("Written.+", name)],
+    [kind for room in (front_matter, settings) for name, kind in vars(room).items() if re.fullmatch("Written.+", name)],
 )
 def test_every_key_that_an_editor_may_write_is_told(kind):
     assert [key for key in kind.model_fields if f"`{key}`" not in README and f"`{key}:" not in README] == []

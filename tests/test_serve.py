@@ -13,11 +13,11 @@ from watchfiles import Change
 from factledger.model.builds import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve import serve
-from factledger.serve.box import problems_page, with_box
+from factledger.serve.build_worker import Shop
 from factledger.serve.links import linked
+from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.pages import located
 from factledger.serve.server import own_hosts
-from factledger.serve.shop import Shop
 from factledger.serve.watch import SourceFilter
 from tests.serving import ROOT, RunningPreview, free_port, make_project, write_article
 

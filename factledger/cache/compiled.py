@@ -13,8 +13,8 @@ from typing import cast
 from jinja2.bccache import Bucket, BytecodeCache
 
 from factledger.cache import disk
-from factledger.cache.engine import engine
 from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.versions import engine
 
 _Code = tuple[str, bytes]  # what a template's code was made from, and the code as Jinja writes it
 

@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from zoneinfo import ZoneInfo, reset_tzpath
 
-from factledger import warm
+from factledger import incremental
 from factledger.cli import new
 from factledger.cli.arguments import USAGE, in_range, parsed
 from factledger.cli.reports import closing_line, coverage_lines, formatted, profile_lines
@@ -79,7 +79,7 @@ def _build(options: Namespace) -> int:
 
         report = pipeline.build(request)
     else:
-        report = warm.build(request, wants_all_problems=options.format == "json")
+        report = incremental.build(request, wants_all_problems=options.format == "json")
     _print_problems(report.problems, options.format, report.left_out)
     if options.format != "json":
         if options.profile and report.profile is not None:

@@ -13,10 +13,10 @@ from factledger.model.prose import Dressed, Prose, Reference
 from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revision
 from factledger.plan import structured_data, urls
 from factledger.plan.cards import article_cards, brief_card, kicker, picture
-from factledger.plan.desk import Desk
 from factledger.plan.facts import brief, correction_views, fact_views, key_fact, label, numbered_sources
-from factledger.plan.frames import FrameSpec, frame, section
+from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.retractions import rests_on
+from factledger.plan.site_index import Desk
 from factledger.plan.timelines import entry
 from factledger.plan.trackers import confidence
 

@@ -10,9 +10,9 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Confidence, Fact
 from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
 from factledger.plan import urls
-from factledger.plan.desk import ARTICLE_CARDS, ENTITY_CARDS, Desk
 from factledger.plan.facts import fact_view, key_fact
 from factledger.plan.pictures import article_picture
+from factledger.plan.site_index import ARTICLE_CARDS, ENTITY_CARDS, Desk
 
 _HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late
 _YEAR = timedelta(days=364)

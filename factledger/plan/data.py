@@ -7,10 +7,10 @@ from factledger.model.pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import DataPage, Download
 from factledger.plan import urls
-from factledger.plan.desk import Desk
 from factledger.plan.downloads.catalogue import data_files
 from factledger.plan.downloads.datapackage import DataFile
-from factledger.plan.frames import FrameSpec, frame
+from factledger.plan.page_frame import FrameSpec, frame
+from factledger.plan.site_index import Desk
 from factledger.plan.structured_data import dataset
 
 _SITE = Place("site.yaml")

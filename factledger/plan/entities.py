@@ -9,11 +9,11 @@ from factledger.model.problems import Place
 from factledger.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink, Picture, Timeline
 from factledger.plan import charts, structured_data, urls
 from factledger.plan.cards import brief_cards, counted_card, entity_card, key_figure, key_series, pictured_cards
-from factledger.plan.desk import Desk
 from factledger.plan.facts import fact_view, fact_views
-from factledger.plan.frames import FrameSpec, frame, section
 from factledger.plan.nearness import nearest
+from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.pictures import entity_picture
+from factledger.plan.site_index import Desk
 from factledger.plan.tables import MOST_OF_ENTITY
 from factledger.plan.timelines import timeline_view
 from factledger.plan.trackers import tracker_views

@@ -11,7 +11,7 @@ from factledger.model.ledger import Status
 from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from factledger.plan import urls
 from factledger.plan.citing import article_sources
-from factledger.plan.desk import Desk
+from factledger.plan.site_index import Desk
 from factledger.plan.tables import CORRECTED
 
 

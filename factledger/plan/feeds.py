@@ -14,10 +14,10 @@ from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import CorrectionView, FeedEntry, FeedPage
 from factledger.plan import urls
-from factledger.plan.desk import Desk
 from factledger.plan.facts import all_corrections
 from factledger.plan.prose import whole_elsewhere
 from factledger.plan.retractions import notices
+from factledger.plan.site_index import Desk
 
 _ENTRIES = 20
 _SITE = Place("site.yaml")

@@ -24,9 +24,9 @@ from factledger.model.views import (
 )
 from factledger.plan import urls
 from factledger.plan.cards import article_cards, counted_card, pictured_card, pictured_cards
-from factledger.plan.desk import Desk
 from factledger.plan.facts import all_corrections, fact_view
-from factledger.plan.frames import FrameSpec, frame, section
+from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.site_index import Desk
 from factledger.plan.structured_data import website
 from factledger.plan.tables import LATEST, NEWEST
 from factledger.plan.timelines import entry

@@ -10,9 +10,9 @@ from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import FactView, GlossaryEntry, GlossaryPage, Link, MetricPage, SeriesView, Vintage
 from factledger.plan import charts, urls
-from factledger.plan.desk import Desk
 from factledger.plan.facts import fact_views, label
-from factledger.plan.frames import FrameSpec, frame, section
+from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.site_index import Desk
 from factledger.plan.trackers import tracker_views
 
 _KIND_ORDER = (FactKind.ACTUAL, FactKind.TARGET, FactKind.PLAN, FactKind.ESTIMATE)

@@ -5,10 +5,10 @@ from factledger.model.entities import Entity
 from factledger.model.facts import Fact
 from factledger.model.prose import Image
 from factledger.model.views import FactView, Picture
-from factledger.plan.desk import Desk
-from factledger.plan.plates.choice import of_article, of_entity
-from factledger.plan.plates.ways import Drawn
+from factledger.plan.illustrations.choice import of_article, of_entity
+from factledger.plan.illustrations.ways import Drawn
 from factledger.plan.rasters import SIZES, main_copy
+from factledger.plan.site_index import Desk
 
 
 def article_picture(desk: Desk, article: Article, key: FactView | None) -> Picture:

@@ -7,7 +7,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.prose import Prose
 from factledger.model.views import Link, RetractedStory
-from factledger.plan.desk import Desk
+from factledger.plan.site_index import Desk
 
 
 def rests_on(desk: Desk, article: Article, text: Prose) -> tuple[RetractedStory, ...]:

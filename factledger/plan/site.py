@@ -15,10 +15,9 @@ from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose
 from factledger.model.spelling import Spellings, did_you_mean
 from factledger.plan import urls
+from factledger.plan.alternates import calendars, companions, for_hosts
 from factledger.plan.articles import article_page
-from factledger.plan.companions import calendars, companions, for_hosts
 from factledger.plan.data import data_pages
-from factledger.plan.desk import Desk
 from factledger.plan.entities import FEED_KINDS, entity_page, index_page
 from factledger.plan.feeds import corrections_feed, entity_feed, site_feed
 from factledger.plan.lists import (
@@ -29,13 +28,14 @@ from factledger.plan.lists import (
     not_found_page,
 )
 from factledger.plan.metrics import glossary_page, metric_page
+from factledger.plan.page_json import Twins
 from factledger.plan.rasters import copies
+from factledger.plan.site_index import Desk
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.sources import sources_month_page, sources_page
 from factledger.plan.tables import TIMELINE
 from factledger.plan.texts import redirect_page, text_page
 from factledger.plan.timeline_pages import timeline_month_page, timeline_page, timeline_year_page
-from factledger.plan.twins import Twins
 from factledger.plan.years import year_page
 
 

@@ -7,7 +7,7 @@ from factledger.model.pages import Listed, Page
 from factledger.model.problems import Place
 from factledger.model.views import RobotsPage, SitemapEntry, SitemapIndexPage, SitemapPage
 from factledger.plan import urls
-from factledger.plan.desk import Desk
+from factledger.plan.site_index import Desk
 
 _SITE = Place("site.yaml")
 MOST_ADDRESSES = 50_000  # of one sitemap, or sitemaps of one index (sitemaps.org/protocol.html)

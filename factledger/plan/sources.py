@@ -14,9 +14,9 @@ from factledger.model.problems import Place
 from factledger.model.views import ArchiveYear, Link, MonthLink, SourceEntry, SourceGroup, SourcesPage
 from factledger.plan import urls
 from factledger.plan.citing import Cited, all_cited, figure_of
-from factledger.plan.desk import Desk
 from factledger.plan.facts import fact_views, source_view
-from factledger.plan.frames import FrameSpec, frame, section
+from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.site_index import Desk
 from factledger.plan.tables import SourcesMonth
 
 _NEWEST = 100  # where there are more

@@ -5,8 +5,8 @@ from factledger.model.problems import Place
 from factledger.model.views import RedirectPage, TextPageView
 from factledger.plan import urls
 from factledger.plan.articles import headings
-from factledger.plan.desk import Desk
-from factledger.plan.frames import FrameSpec, frame
+from factledger.plan.page_frame import FrameSpec, frame
+from factledger.plan.site_index import Desk
 
 
 def text_page(desk: Desk, id: str) -> Page:

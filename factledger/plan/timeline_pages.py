@@ -12,8 +12,8 @@ from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import Link, TimelinePage
 from factledger.plan import urls
-from factledger.plan.desk import Desk
-from factledger.plan.frames import FrameSpec, frame, section
+from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.site_index import Desk
 from factledger.plan.tables import TIMELINE
 from factledger.plan.timelines import timeline_view
 

@@ -8,9 +8,9 @@ from factledger.model.corpus import Happening
 from factledger.model.entities import EntityKey
 from factledger.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
 from factledger.plan import urls
-from factledger.plan.desk import Desk
 from factledger.plan.facts import fact_view, label, numbered_sources
 from factledger.plan.nearness import hook
+from factledger.plan.site_index import Desk
 
 
 def timeline_view(

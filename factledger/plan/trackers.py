@@ -9,8 +9,8 @@ from factledger.model.facts import Confidence, Fact
 from factledger.model.ledger import JUDGED, Tracker, Verdict
 from factledger.model.views import TargetVintage, TrackerView
 from factledger.plan import urls
-from factledger.plan.desk import Desk
 from factledger.plan.facts import fact_view
+from factledger.plan.site_index import Desk
 
 _WEAKER = (
     Confidence.CONFIRMED,

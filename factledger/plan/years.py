@@ -9,8 +9,8 @@ from factledger.model.pages import Page
 from factledger.model.views import EntityYearPage, Link
 from factledger.plan import urls
 from factledger.plan.cards import brief_cards
-from factledger.plan.desk import Desk
-from factledger.plan.frames import FrameSpec, frame, section
+from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.site_index import Desk
 from factledger.plan.timelines import timeline_view
 
 

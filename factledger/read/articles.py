@@ -9,10 +9,10 @@ from factledger.model.language import Language
 from factledger.model.problems import RULES, Place, Problem
 from factledger.model.prose import Image
 from factledger.read.entry_ids import entry_ids
+from factledger.read.front_matter import WrittenArticle, WrittenImage
 from factledger.read.ledger_entries import Entries, mentions, sources
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.names import did_you_mean
-from factledger.read.schema import WrittenArticle, WrittenImage
 from factledger.read.validation import place_of, validated
 from factledger.read.wordings import wordings
 from factledger.read.yaml_nodes import Node, Table, locate

@@ -5,9 +5,9 @@ from datetime import UTC, tzinfo
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.problems import Place, Problem
 from factledger.read.articles import image, old_addresses
+from factledger.read.front_matter import FiscalName, WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
 from factledger.read.ledger_entries import mentions
 from factledger.read.markdown_file import read_markdown_file
-from factledger.read.schema import FiscalName, WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Table
 

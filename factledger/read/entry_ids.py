@@ -14,8 +14,8 @@ from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import FactKind
 from factledger.model.problems import Place, Problem
+from factledger.read.front_matter import WrittenArticle, WrittenCorrection, WrittenEvent, WrittenFact
 from factledger.read.names import nearest_id, slug
-from factledger.read.schema import WrittenArticle, WrittenCorrection, WrittenEvent, WrittenFact
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Table
 

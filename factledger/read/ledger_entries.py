@@ -12,8 +12,8 @@ from factledger.model.moments import Stamp
 from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
 from factledger.model.quantity import Quantity
+from factledger.read.front_matter import WrittenEvent, WrittenFact, WrittenSource
 from factledger.read.names import did_you_mean, is_id, listed, nearest_id
-from factledger.read.schema import WrittenEvent, WrittenFact, WrittenSource
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Items, Node, Table, locate
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from factledger.model.facts import Metric
 from factledger.model.problems import Place, Problem
 from factledger.read.fence import decoded
+from factledger.read.front_matter import WrittenMetric
 from factledger.read.names import did_you_mean, is_id, nearest_id
-from factledger.read.schema import WrittenMetric
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Table, parse_yaml
 

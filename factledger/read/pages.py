@@ -3,8 +3,8 @@
 from factledger.model.articles import TextPage
 from factledger.model.problems import Place, Problem
 from factledger.read.articles import old_addresses
+from factledger.read.front_matter import WrittenPage
 from factledger.read.markdown_file import read_markdown_file
-from factledger.read.schema import WrittenPage
 from factledger.read.validation import validated
 
 

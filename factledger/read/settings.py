@@ -14,8 +14,8 @@ from factledger.model.settings import Settings
 from factledger.read import files
 from factledger.read.addresses import site_address
 from factledger.read.fence import LARGEST, decoded
+from factledger.read.front_matter import LanguageTag, OneOrMore, Text, Written, one_of, web_text, written_text
 from factledger.read.names import did_you_mean, listed
-from factledger.read.schema import LanguageTag, OneOrMore, Text, Written, one_of, web_text, written_text
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Items, Table, locate, parse_yaml
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from factledger.model.articles import Run, Wording
 from factledger.model.problems import Place
+from factledger.read.front_matter import WrittenArticle
 from factledger.read.markdown_file import MarkdownFile
-from factledger.read.schema import WrittenArticle
 from factledger.read.yaml_nodes import Scalar, locate
 
 _PIECE = re.compile(r"\S+")

@@ -16,7 +16,7 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, FactKind
 from factledger.model.ledger import Dispute
 from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
-from factledger.relate.standings import Chain
+from factledger.relate.vintages import Chain
 
 ONE_DAY = timedelta(days=1)
 

@@ -10,7 +10,7 @@ from factledger.model.facts import Counting, Fact, FactKind
 from factledger.model.quantity import Bounds, Quantity, bounds
 from factledger.relate.amounts import Amount, Amounts, Counted, a_year_before, rounded
 from factledger.relate.findings import Finding, Naming, written
-from factledger.relate.standings import Chain, stands
+from factledger.relate.vintages import Chain, stands
 
 _HUNDRED = Decimal(100)
 

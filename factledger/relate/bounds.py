@@ -7,7 +7,7 @@ from factledger.model.facts import Fact, Metric
 from factledger.model.figure_words import COUNTED, UNITS, canonical_unit
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.findings import Finding, Naming, written
-from factledger.relate.standings import stands
+from factledger.relate.vintages import stands
 
 _EITHER_WAY = frozenset({"percent", "percentage points", "basis points", "times"})
 # Of what is counted or measured there is never less than nothing.

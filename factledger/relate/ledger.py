@@ -17,10 +17,10 @@ from factledger.relate.disputes import disputes
 from factledger.relate.expiry import NO_FATES, Fates
 from factledger.relate.findings import Allow, Finding, Naming, judge
 from factledger.relate.slips import check_slips
-from factledger.relate.standings import Chain, chains, standings
 from factledger.relate.sums import check_sums
-from factledger.relate.supersedes import replacements
-from factledger.relate.trackers import trackers
+from factledger.relate.supersedes_key import replacements
+from factledger.relate.targets import trackers
+from factledger.relate.vintages import Chain, chains, standings
 
 _NOT_MEASURED = frozenset({"text", "date", "currency"})
 

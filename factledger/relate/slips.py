@@ -13,7 +13,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import Quantity
 from factledger.relate.findings import Finding, Naming
-from factledger.relate.standings import Chain
+from factledger.relate.vintages import Chain
 
 _POWERS = (Decimal(10), Decimal(100), Decimal(1000))
 # Beside others of one series the factor is nearly exact; beside other periods it moves with the business.

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from tornado.web import RequestHandler
 
 from factledger.regular_files import read_regular
-from factledger.serve.box import problems_page, with_box
+from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.preview import Preview
 
 # What the machine's own table of types may lack or get wrong.

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from factledger.incremental import build
 from factledger.model.builds import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
 from factledger.read.settings import read_settings
-from factledger.warm import build
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all
 

@@ -17,9 +17,9 @@ from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
 from factledger.model.builds import Request
+from factledger.serve.build_worker import Shop
 from factledger.serve.pages import PageHandler, StrangerHandler
 from factledger.serve.preview import Preview, preview_request
-from factledger.serve.shop import Shop
 from factledger.serve.watch import watch
 
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # they are compared, not bound

@@ -16,10 +16,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from factledger.read.articles import read_article
 from factledger.read.fence import split_front_matter
+from factledger.read.front_matter import WrittenArticle
 from factledger.read.lean_markdown import lean_markdown
 from factledger.read.markdown_text import render_markdown
 from factledger.read.safe_html import clean
-from factledger.read.schema import WrittenArticle
 from factledger.read.validation import validated
 from factledger.read.yaml_nodes import parse_yaml
 

@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from jinja2 import Environment
 
 from factledger import pipeline
+from factledger.build import executor
 from factledger.model.pages import File, Page
 from factledger.plan.site import plan
 from factledger.plan.urls import urls
-from factledger.press import printing
 from factledger.read.corpus import read_corpus
 from factledger.read.settings import read_settings
 from factledger.relate.site import relate
@@ -44,7 +44,7 @@ def timed(stage: str, run: Callable[[], _Result]) -> _Result:
 def rendered(project: Path, pages: Iterable[Page], files: Iterable[File], environment: Environment) -> dict[str, bytes]:
     """Everything's content by path."""
     made = {page.path: render_page(page, environment)[0] for page in pages}
-    return made | {file.path: printing._bytes_of(file, project) for file in files}
+    return made | {file.path: executor._bytes_of(file, project) for file in files}
 
 
 def main(project: Path) -> None:

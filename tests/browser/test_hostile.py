@@ -16,7 +16,7 @@ import pytest
 
 from factledger.model.builds import Request
 from factledger.pipeline import build
-from factledger.plan.outlets import headers
+from factledger.plan.host_files import headers
 from tests import hostile
 from tests.browser.conftest import launched
 from tests.test_hostile import NOW, REFUSED_KEYS, REFUSED_TEXTS

@@ -15,11 +15,11 @@ from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracke
 from factledger.model.prose import Image
 from factledger.model.quantity import Qualifier
 from factledger.plan.cards import pictured_card
-from factledger.plan.desk import Desk
+from factledger.plan.illustrations import figures, motifs
+from factledger.plan.illustrations.canvas import HEIGHT, WIDTH
+from factledger.plan.illustrations.figures import Amount
 from factledger.plan.pictures import entity_picture
-from factledger.plan.plates import figures, motifs
-from factledger.plan.plates.canvas import HEIGHT, WIDTH
-from factledger.plan.plates.figures import Amount
+from factledger.plan.site_index import Desk
 from factledger.render.formats import filters
 from factledger.render.page import make_environment
 from factledger.render.theme import load_theme

@@ -7,7 +7,7 @@ import pytest
 
 from factledger.model.pages import Listed
 from factledger.model.problems import Place
-from factledger.plan.desk import Desk
+from factledger.plan.site_index import Desk
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.render.page import make_environment, render_page
 from factledger.render.theme import load_theme

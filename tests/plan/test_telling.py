@@ -10,8 +10,8 @@ from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracke
 from factledger.model.prose import Prose, Reference
 from factledger.plan import metrics
 from factledger.plan.cards import key_series
-from factledger.plan.desk import Desk
 from factledger.plan.facts import key_fact
+from factledger.plan.site_index import Desk
 from factledger.plan.timelines import timeline_view
 from factledger.plan.trackers import tracker_view
 from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_quantity, make_site

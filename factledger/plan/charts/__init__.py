@@ -25,7 +25,7 @@ from factledger.plan.charts.figures import (
 )
 from factledger.plan.charts.readings import Reading, draw_readings
 from factledger.plan.charts.words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
-from factledger.plan.desk import Desk
+from factledger.plan.site_index import Desk
 
 
 def metric_chart(desk: Desk, subject: EntityKey, id: str) -> Chart | None:

@@ -1,0 +1,259 @@
+"""The site's parts planned, rendered and staged, by several processes where there are many.
+
+Nothing that is staged stays in memory: of each page is kept where it goes, its digest, and what has to do with others.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from factledger.build.link_places import LinkPlaces
+from factledger.build.task_result import Made
+from factledger.build.up_to_date import Standing, Traces
+from factledger.cache.blob_store import Drawer
+from factledger.cache.compiled import CompiledTemplates
+from factledger.model.pages import ANIMATION, DRAWING, File, Listed, Page, listed
+from factledger.model.problems import Place, Problem
+from factledger.model.views import ArticlePage
+from factledger.patching.patch_record import Note
+from factledger.patching.recording import Jotting, Keeper, carried
+from factledger.plan.site import Outline
+from factledger.read.drawings import DrawingError, read_drawing
+from factledger.read.files import faults_of_drawing
+from factledger.regular_files import read_regular
+from factledger.render.animations import AnimationError, without_metadata
+from factledger.render.images import ImageError, embedded, encoded
+from factledger.render.page import compile_templates, make_environment, render_page
+from factledger.render.theme import Theme
+from factledger.workers import share
+from factledger.write.folder import Stage, Staged
+from factledger.write.links import Gathered, audit, gathered, is_whole
+
+_VALUES = -1  # stands among the numbers of parts for the fingerprints of all that they are made from
+_LEAST = 16  # parts that are worth a process
+
+
+@dataclass(slots=True)
+class Print:
+    """A whole site as it comes from the press; filled part by part.
+
+    `feeds` lists by an article's address the feeds that carry its text; `seconds` and `counts` are by template.
+    """
+
+    listed: list[Listed] = field(default_factory=list)
+    staged: dict[str, Staged] = field(default_factory=dict)
+    notes: list[tuple[str, Note]] = field(default_factory=list)
+    feeds: dict[str, list[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    links: list[Gathered] = field(default_factory=list)
+    pages: int = 0
+
+
+class _Part(NamedTuple):
+    """What came of one part: its pages and files, and what is kept of it for the next build."""
+
+    made: list[Made]
+    traces: Traces | None
+
+
+class Press:
+    """Renders the parts of a site with one theme.
+
+    `stage` is where they go; `keeper` notes what later builds can use, in the `drawer`; `compiled` are templates from
+    earlier ones.
+    """
+
+    def __init__(
+        self,
+        project: Path,
+        outline: Outline,
+        theme: Theme,
+        language: str,
+        *,
+        stage: Stage | None = None,
+        keeper: Keeper | None = None,
+        drawer: Drawer | None = None,
+        compiled: CompiledTemplates | None = None,
+    ) -> None:
+        self._project = project
+        self._outline = outline
+        self._theme = theme
+        self._environment = make_environment(theme, language, compiled)
+        self._stage = stage
+        self._keeper = keeper
+        self._drawer = drawer
+        self._known: set[str] = set()  # links that were looked at before, in this process
+        self._templates = outline.desk.table("templates", theme.fingerprints)
+        self._standing: Standing | None = None
+        self._sources: dict[str, tuple[Place, str]] = {}  # of each page its origin and its template
+
+    def run(self, workers: int, root: str, standing: Standing | None = None) -> Print:
+        """Make everything that does not stand; `root` is the site's base path, for the audit of the links.
+
+        Raises:
+            WorkerError: a process broke off.
+            OSError: the stage cannot be written to.
+        """
+        self._standing = standing
+        made = Print()
+        for results in self._parts(workers):
+            _add(made, results)
+        last, problems = self._outline.closing(made.listed)
+        closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
+        _add(made, list(self._each(iter(closing))))
+        made.problems = list(dict.fromkeys((*made.problems, *problems)))
+        if not made.problems and not self._is_whole(made, root):
+            contents = dict(self._contents())
+            places = LinkPlaces(self._project, self._theme, root, self._sources)
+            made.problems = list(audit(contents, root, places.place_of))
+        return made
+
+    def _is_whole(self, made: Print, root: str) -> bool:
+        """Whether every link leads somewhere; what stands is looked through again only where something is gone."""
+        paths = {one.path for one in made.listed}
+        if self._standing is not None and self._stage is not None and self._standing.lost(made.links, paths):
+            try:
+                made.links = [self._again(one) for one in made.links]
+            except OSError:  # a page went just now, so that all are to be looked through as they are made
+                return False
+        return is_whole(made.links, paths, root)
+
+    def _again(self, page: Gathered) -> Gathered:
+        assert self._stage is not None
+        return gathered(page.path, self._stage.content(page.path), self._known) if page.stands else page
+
+    def _parts(self, workers: int) -> Iterable[list[Made]]:
+        """What came of each part, in the order of the parts.
+
+        The last are made first: they show the whole site and take longest, and the many short ones fill the gaps.
+        """
+        parts = self._outline.parts
+        standing = self._standing
+        stands = [standing.made(part.name) if standing is not None else None for part in parts]
+        if standing is not None:
+            standing.settle()
+        numbers = [number for number in reversed(range(len(parts))) if stands[number] is None]
+        if workers > 1 and len(numbers) >= 2 * _LEAST:
+            compile_templates(self._environment)  # once, for all processes
+        if standing is not None and not standing.makings.values:
+            numbers.insert(0, _VALUES)
+        for number, part in zip(numbers, share(self._task, numbers, workers=workers, least=_LEAST), strict=True):
+            if isinstance(part, _Part):
+                stands[number] = self._put_away(parts[number].name, part)
+            elif standing is not None:
+                standing.makings.values = part
+        return (made for made in stands if made is not None)
+
+    def _put_away(self, name: str, part: _Part) -> list[Made]:
+        """What came of a part without what takes most room, which goes into the drawer."""
+        if self._drawer is None:
+            return part.made
+        made, slip = [], None
+        for one in part.made:
+            if one.jotting is None:
+                made.append(one)
+                continue
+            path, note, parts = one.jotting
+            slip = self._drawer.put_pickle(parts)
+            made.append(one._replace(jotting=Jotting(path, replace(note, slip=slip), b"")))
+        if self._standing is not None and part.traces is not None:
+            self._standing.add(name, part.traces, slip)
+        return made
+
+    def _task(self, number: int) -> "_Part | bytes":
+        if number == _VALUES and self._standing is not None:
+            return self._standing.values()
+        return self._part(number)
+
+    def _part(self, number: int) -> _Part:
+        trace = self._outline.desk.trace
+        with trace.noting() as looks:
+            made = list(self._each(iter(self._outline.parts[number].make())))
+        return _Part(made, self._standing.traces(looks, made) if self._standing is not None else None)
+
+    def _each(self, things: Iterator[Page | File]) -> Iterator[Made]:
+        article: tuple[Page, bytes] | None = None
+        for thing in things:
+            started = time.perf_counter()
+            content, problems = self._content(thing)
+            seconds = time.perf_counter() - started
+            staged = self._stage.put(thing.path, content) if self._stage is not None and not problems else None
+            if isinstance(staged, Problem):
+                problems, staged = (staged,), None
+            jotting = None
+            if isinstance(thing, Page):
+                article = (thing, content) if isinstance(thing.view, ArticlePage) and self._keeper else None
+            elif article is not None and self._keeper is not None and not problems:  # a page's twin comes behind it
+                jotting, article = self._keeper.jotting(*article, content), None
+            yield Made(
+                listed(thing),
+                staged,
+                gathered(thing.path, content, self._known) if thing.path.endswith(".html") else None,
+                carried(thing) if isinstance(thing, Page) else (),
+                jotting,
+                problems,
+                thing.template if isinstance(thing, Page) else "",
+                seconds,
+            )
+            del thing, content  # before the next is made, which may be as large
+
+    def _content(self, thing: Page | File) -> tuple[bytes, tuple[Problem, ...]]:
+        if isinstance(thing, Page):
+            self._templates.get(thing.template)  # a look that is noted
+            return render_page(thing, self._environment)
+        try:
+            return _bytes_of(thing, self._project), ()
+        except OSError:
+            return b"", (Problem(Place(thing.source), "unreadable-file", "the file cannot be read"),)
+        except DrawingError as error:
+            return b"", faults_of_drawing(thing.source, error)
+        except (ImageError, AnimationError):
+            message = "this picture is damaged and cannot be shown"
+            return b"", (Problem(Place(thing.source), "unreadable-file", message, "export it again"),)
+
+    def _contents(self) -> Iterator[tuple[str, bytes]]:
+        """Everything once more, for telling in full what is wrong with the links; what each came from is noted."""
+        made = []
+        for part in self._outline.parts:
+            for thing in part.make():
+                made.append(listed(thing))
+                yield thing.path, self._noted(thing)
+        last, _ = self._outline.closing(made)
+        closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
+        yield from ((thing.path, self._noted(thing)) for thing in closing)
+
+    def _noted(self, thing: Page | File) -> bytes:
+        self._sources[thing.path] = (thing.origin, thing.template if isinstance(thing, Page) else "")
+        return self._content(thing)[0]
+
+
+def _add(made: Print, results: Sequence[Made]) -> None:
+    for one in results:
+        made.listed.append(one.listed)
+        made.pages += one.listed.is_page
+        made.problems += one.problems
+        if one.staged is not None:
+            made.staged[one.listed.path] = one.staged
+        if one.links is not None:
+            made.links.append(one.links)
+        if one.jotting is not None:
+            made.notes.append((one.jotting.path, one.jotting.note))
+        for url in one.carried:
+            made.feeds.setdefault(url, []).append(one.listed.path)
+        if one.template is not None:
+            made.seconds[one.template] = made.seconds.get(one.template, 0.0) + one.seconds
+            made.counts[one.template] += 1
+
+
+def _bytes_of(file: File, project: Path) -> bytes:
+    if not file.source:
+        return file.make() if file.make else file.content
+    original = read_regular(project / file.source)
+    if file.format == DRAWING:
+        return read_drawing(original, embedded).markup
+    return without_metadata(original) if file.format == ANIMATION else encoded(original, file.width, file.format)

@@ -1,0 +1,181 @@
+"""Articles read with help: from memory where their files are as they were, by several processes where they are many."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar, cast
+
+from factledger.cache.fingerprints import Digester
+from factledger.cache.parse_store import Memory
+from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.model.articles import Article
+from factledger.model.figures import Printed
+from factledger.model.language import language
+from factledger.model.problems import Problem
+from factledger.patching.patch_record import front_of
+from factledger.read.articles import read_article
+from factledger.read.fence import split_front_matter
+from factledger.relate.matching.around import Around
+from factledger.relate.scanning.survey import survey
+from factledger.relate.texts import Read
+from factledger.workers import share
+
+_Source = tuple[str, bytes]
+_Read = tuple[Article | None, tuple[Problem, ...]]
+_Parsed = tuple[Article | None, tuple[Problem, ...], str]  # and a digest of what stands above the text
+_Values = tuple[bytes, ...]  # pickles, the first of which stands for the rest
+_Thing = TypeVar("_Thing")
+_Found = TypeVar("_Found")
+
+_BATCH = 200  # articles taken out of the memory together
+_LEAST = 48  # articles that are worth a process
+
+
+class Reading:
+    """Reads a project's articles, and finds the figures in their texts at the same time.
+
+    Not frozen: what is kept between reading and proofreading is given up as it is used.
+    """
+
+    def __init__(self, project: Path, workers: int) -> None:
+        self._memory = Memory(project)
+        self._workers = workers
+        self._keys: list[bytes] = []
+        self._sources: Mapping[str, bytes] = {}
+        self._printed: dict[str, bytes] = {}
+        self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
+
+    def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str) -> Iterator[_Read]:
+        """What reading each file gives on a site in a time zone and a language."""
+        keys = [self._memory.key(path, content, beside=f"{zone}\0{code}") for path, content in sources]
+        self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
+        self._keys = [*keys, *map(_figures_key, keys)]
+        found = self._remembered(keys, sources, partial(_parsed, zone=zone, code=code), _unpacked, self._keep_figures)
+        for (path, _), (article, problems, front) in zip(sources, found, strict=True):
+            self.fronts[path] = front
+            yield article, problems
+
+    def _keep_figures(self, source: _Source, made: _Values) -> None:
+        path, _ = source
+        self._printed[path] = made[1]
+        self._memory.put(_figures_key(self._sources[path]), made[1])
+
+    def _remembered(
+        self,
+        keys: Sequence[bytes],
+        things: Sequence[_Thing],
+        make: Callable[[_Thing], _Values],
+        load: Callable[[bytes], _Found | None],
+        keep: Callable[[_Thing, _Values], None] | None = None,
+        prepare: Callable[[Sequence[_Thing]], None] | None = None,
+    ) -> Iterator[_Found]:
+        """What `load` gives of the first value that is remembered by each key, or that `make` makes of its thing.
+
+        `prepare` is called with all things of which nothing is known, `keep` with each that was made.
+        """
+        known = self._memory.known(keys)
+        missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known]
+        if prepare is not None:
+            prepare(missing)
+        made = share(make, missing, workers=self._workers, least=_LEAST)
+        for start in range(0, len(keys), _BATCH):
+            own = keys[start : start + _BATCH]
+            values = self._memory.get([key for key in own if key in known])
+            for key, thing in zip(own, things[start : start + _BATCH], strict=True):
+                value = values.get(key)
+                found = load(value) if value is not None else None
+                if found is None:  # not known, or the memory did not keep its word
+                    new = make(thing) if key in known else next(made)
+                    self._memory.put(key, new[0])
+                    if keep is not None:
+                        keep(thing, new)
+                    found = load(new[0])
+                    assert found is not None
+                yield found
+
+    @property
+    def sources(self) -> Mapping[str, bytes]:
+        """By the path of each article's file a digest of all that its parse depends on."""
+        return self._sources
+
+    def printed(self, article: Article) -> Sequence[Printed] | None:
+        """The figures in an article's text, where they are at hand."""
+        content = self._printed.get(article.place.path)
+        try:
+            return cast("Sequence[Printed]", loads(content)) if content else None
+        except NotOursError:
+            return None
+
+    def spread(self, work: Callable[[Article], Read], articles: Sequence[Article], around: Around) -> Iterator[Read]:
+        """What `work` makes of each article, remembered where nothing that it depends on has changed."""
+        keys = self._text_keys(articles, around)
+        self._keys += keys
+
+        def make(article: Article) -> _Values:
+            return (dumps(tuple(work(article))),)
+
+        found = self._remembered(keys, articles, make, _read, prepare=self._recall)
+        for article, one in zip(articles, found, strict=True):
+            self._printed.pop(article.place.path, None)
+            yield one
+
+    def _recall(self, articles: Sequence[Article]) -> None:
+        """Have the figures at hand that an earlier build found in some articles."""
+        paths = [article.place.path for article in articles if article.place.path not in self._printed]
+        for start in range(0, len(paths), _BATCH):
+            keys = {_figures_key(self._sources[path]): path for path in paths[start : start + _BATCH]}
+            self._printed |= {keys[key]: value for key, value in self._memory.get([*keys]).items()}
+
+    def _text_keys(self, articles: Sequence[Article], around: Around) -> list[bytes]:
+        """What the proofreading of each article's text is remembered by."""
+        digester = Digester(self._sources, articles)
+        common = digester.of(around.common)
+        about = {subject: digester.of(around.known_of(subject)) for subject in around.subjects}
+        digester.forget()
+
+        def key(article: Article) -> bytes:
+            targets = [one.target for one in article.prose.references]
+            known = [about.get(subject) for subject in around.subjects_of(article)]
+            beside = repr((common, targets, known)).encode("utf-8", "surrogatepass")
+            return sha256(f"text\0{digester.told(article)}".encode() + beside).digest()
+
+        return list(map(key, articles))
+
+    def close(self) -> None:
+        """Remember what was read and no more."""
+        self._memory.close(self._keys)
+
+
+def _figures_key(key: bytes) -> bytes:
+    """What the figures in a file's text are remembered by."""
+    return sha256(b"figures\0" + key).digest()
+
+
+def _parsed(source: _Source, zone: tzinfo, code: str) -> _Values:
+    """Read an article and find its figures, in a language; both pickled, each by itself."""
+    known = language(code)
+    article, problems = read_article(*source, zone, known)
+    fenced, _ = split_front_matter(source[1], source[0])
+    front = front_of(fenced) if fenced is not None else ""
+    is_read = article is not None and known is not None
+    printed = dumps(survey(article.prose, article.published.day, known)) if article is not None and is_read else b""
+    return dumps((article, problems, front)), printed
+
+
+def _read(value: bytes) -> Read | None:
+    """What came of an article's text; None where the value is none of ours."""
+    try:
+        return Read(*cast("tuple[object, ...]", loads(value)))  # type: ignore[arg-type]
+    except (NotOursError, TypeError):
+        return None
+
+
+def _unpacked(value: bytes) -> _Parsed | None:
+    """What `_parsed` made of a file; None where the value is none of ours."""
+    try:
+        article, problems, front = cast(_Parsed, loads(value))
+    except (NotOursError, TypeError, ValueError):
+        return None
+    return article, problems, front

@@ -1,0 +1,102 @@
+"""What is kept of each article for the time when its text is revised."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from factledger.cache.blob_store import Slip
+from factledger.model.articles import Article
+from factledger.model.prose import Dressed, Heading
+from factledger.read.fence import Fenced
+
+COMMON = ""  # the note on what all articles share has no article's path
+
+Parts = tuple[
+    Article,  # without its text
+    tuple[Heading, ...],
+    Mapping[tuple[str, bool], str],  # reference as typed, and whether it is a picture: its canonical name
+    frozenset[str],  # subjects of the facts that the text names
+    Mapping[str, Dressed],  # canonical name: what a link there becomes
+]
+
+
+class Feed(NamedTuple):
+    """Two files that carry an article's whole text, the second as JSON."""
+
+    xml: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Where an article's text stands in the published files: from `start` on, `length` bytes of its page."""
+
+    page: str
+    twin: str
+    url: str  # absolute
+    front: str  # digest of the front matter
+    line: int  # of the file, on which the text begins
+    start: int
+    length: int
+    coverage: str
+    slip: Slip
+    # What other articles have a say in:
+    feeds: tuple[Feed, ...] = ()
+    about: tuple[str, ...] = ()  # entities that the article is about
+    passing: tuple[str, ...] = ()  # entities that the text alone names
+
+    def text(self) -> str:
+        """The note in one line."""
+        return json.dumps([getattr(self, name) for name in Note.__slots__], separators=(",", ":"), ensure_ascii=False)
+
+
+def note(text: str) -> Note:
+    """The note that a line was written from.
+
+    Raises:
+        ValueError, TypeError: it is no such line.
+    """
+    fields = dict(zip(Note.__slots__, json.loads(text), strict=True))
+    offset, length, digest = fields["slip"]
+    feeds = tuple(Feed(*feed) for feed in fields["feeds"])
+    about, passing = tuple(fields["about"]), tuple(fields["passing"])
+    return Note(**{**fields, "feeds": feeds, "about": about, "passing": passing, "slip": (offset, length, digest)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What all articles share: whose facts are where in the drawer, entities and metrics, and the site's origin."""
+
+    facts: Mapping[str, Slip]  # by subject
+    entities: Slip
+    home: str
+
+    def text(self) -> str:
+        """The same in one line."""
+        return json.dumps([self.facts, self.entities, self.home], separators=(",", ":"), ensure_ascii=False)
+
+
+def common(text: str) -> Common:
+    """What a line was written from.
+
+    Raises:
+        ValueError, TypeError: it is no such line.
+    """
+    facts, entities, home = json.loads(text)
+    slips = {subject: _slip(one) for subject, one in facts.items()}
+    return Common(facts=slips, entities=_slip(entities), home=str(home))
+
+
+def front_of(fenced: Fenced) -> str:
+    """A digest of all that stands above a text."""
+    above = f"{fenced.front_line}\0{fenced.body_line}\0{fenced.front_matter}"
+    return sha256(above.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _slip(fields: object) -> Slip:
+    if not isinstance(fields, list):
+        raise TypeError
+    offset, length, digest = fields
+    return (int(offset), int(length), str(digest))

@@ -1,0 +1,150 @@
+"""After a whole build: note what the revision of a text will need."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from factledger.cache.blob_store import Drawer, Slip
+from factledger.cache.pickles import dumps
+from factledger.model.corpus import Site
+from factledger.model.entities import EntityKey
+from factledger.model.pages import Page
+from factledger.model.prose import Prose, Reference
+from factledger.model.views import ArticlePage, FeedPage
+from factledger.patching.patch_record import COMMON, Common, Feed, Note, Parts
+from factledger.plan.exact_json import encode
+from factledger.plan.site_index import Desk
+from factledger.plan.tables import TracedSite
+from factledger.relate.expiry import Fates, check_links, expiring
+from factledger.relate.matching.around import Around
+from factledger.render.theme import Theme
+from factledger.render.verbatim_fields import prints_plainly
+
+_NO_TEXT = Prose()
+
+
+class Jotting(NamedTuple):
+    """What is kept of one article: its file, the note but for what only all pages tell, and the rest pickled."""
+
+    path: str
+    note: Note
+    parts: bytes
+
+
+class Keeper:
+    """Notes of each article's page, as it is made, what a revision of its text will need.
+
+    By an article's file `fronts` has a digest of what stands above its text, `written` its links as they were typed.
+    """
+
+    def __init__(
+        self, fronts: Mapping[str, str], written: Mapping[str, Sequence[Reference]], site: Site, desk: Desk
+    ) -> None:
+        self._fronts = fronts
+        self._site = desk.site
+        self._written = written
+        self._fates = Fates(expiring=expiring(site.articles))
+        self._ids = {article.place.path: article.id for article in site.articles}
+
+    @property
+    def shared(self) -> object:
+        """What every jotting depends on beside what it looks up at the desk."""
+        return sorted(self._fates.expiring.items())
+
+    def jotting(self, page: Page, content: bytes, twin: bytes) -> Jotting | None:
+        """What to keep of an article's page and its twin; None where the text's place in them cannot be told for sure."""
+        view = page.view
+        assert isinstance(view, ArticlePage)
+        path = page.origin.path
+        start = _place_in(view, content, twin)
+        front = self._fronts.get(path)
+        article = self._site.article_by_id[self._ids[path]]
+        # Of links to what expires only a whole build warns, and it has to do so again.
+        prose = self._site.texts[f"article:{article.id}"]
+        typed = prose.references[: len(self._written[path])]
+        if start is None or not front or any(check_links(typed, self._fates, article=article.id)):
+            return None
+        resolved = zip(self._written[path], prose.references, strict=False)  # the build's own links come behind
+        parts: Parts = (
+            article,
+            prose.headings,
+            {(one.target, one.is_image): to.target for one, to in resolved},
+            _named_subjects(prose, self._site),
+            page.dressed,
+        )
+        note = Note(
+            page=page.path,
+            twin=f"{page.path.removesuffix('.html')}.json",
+            url=view.frame.url,
+            front=front,
+            line=prose.line,
+            start=start,
+            length=len(view.body.encode()),
+            coverage=view.coverage,
+            slip=(0, 0, ""),
+        )
+        return Jotting(path, note, dumps(parts))
+
+
+def carried(page: Page) -> tuple[str, ...]:
+    """The addresses of the articles whose whole text a page carries as a feed."""
+    return tuple(entry.url for entry in page.view.entries if entry.content) if isinstance(page.view, FeedPage) else ()
+
+
+def is_possible(theme: Theme) -> bool:
+    """Whether the theme prints texts as they are, so that another can take one's place."""
+    is_plain = prints_plainly(theme, "article.html", "page", ("body", "coverage"))
+    return is_plain and prints_plainly(theme, "feed.xml", "entry", ("content",))
+
+
+def keep(
+    drawer: Drawer, site: Site, notes: Iterable[tuple[str, Note]], feeds: Mapping[str, Sequence[str]], home: str
+) -> Mapping[str, str]:
+    """The notes as lines by the articles' paths, with what they share, whose facts go into the drawer.
+
+    `feeds` lists by an address the feeds that carry the article's text, `home` is the site's origin.
+    """
+    lines = {}
+    about, passing = _by_article(site.articles_of), _by_article(site.mentioned_in)
+    ids = {article.place.path: article.id for article in site.articles}
+    for path, note in notes:
+        id = ids[path]
+        own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
+        named = tuple(about.get(id, ())), tuple(passing.get(id, ()))
+        lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
+    around = Around(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
+    common = Common(facts=dict(_facts(around, drawer)), entities=drawer.put(around.common), home=home)
+    return {COMMON: common.text(), **lines}
+
+
+def _place_in(view: ArticlePage, content: bytes, twin: bytes) -> int | None:
+    """Where a page's text begins in its bytes."""
+    body = view.body.encode()
+    if not body or content.count(body) != 1 or twin.count(f'"body":{encode(view.body)}'.encode()) != 1:
+        return None
+    start = content.index(body)
+    around = content[:start] + b"\0" + content[start + len(body) :]
+    if view.coverage and around.count(str(escape(view.coverage)).encode()) != 1:
+        return None
+    return start
+
+
+def _by_article(articles_of: Mapping[EntityKey, Iterable[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, ids in articles_of.items():
+        for id in ids:
+            found.setdefault(id, []).append(str(key))
+    return found
+
+
+def _named_subjects(text: Prose, site: TracedSite) -> frozenset[str]:
+    ids = (one.target.removeprefix("fact:") for one in text.references if one.target.startswith("fact:"))
+    return frozenset(str(site.ledger.facts[id].subject) for id in ids)
+
+
+def _facts(around: Around, drawer: Drawer) -> Iterator[tuple[str, Slip]]:
+    """By subject what is on record about it."""
+    for subject in around.subjects:
+        yield str(subject), drawer.put(tuple(around.known_of(subject)))

@@ -1,0 +1,287 @@
+"""The ways to draw one figure: each gives a plate with its words, or None where the figures do not allow it.
+
+A caption says what is drawn, for a picture without words needs one; the text for those who do not see
+it adds the figures.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from factledger.model.dates import Grain
+from factledger.model.entities import EntityKey
+from factledger.model.facts import Confidence, Counting, Fact, FactKind
+from factledger.model.quantity import Quantity
+from factledger.model.views import Plate
+from factledger.plan.facts import label
+from factledger.plan.illustrations import figures
+from factledger.plan.illustrations.evidence import (
+    amount,
+    disputed,
+    goals,
+    history,
+    number,
+    parts,
+    readings,
+    result,
+    rivals,
+    rungs,
+    trackers,
+    vintages,
+)
+from factledger.plan.site_index import Desk
+
+_MOST_STEPS = 8
+_MOST_RUNGS = 7
+_MOST_TOLD = 6
+_MOST_BUBBLES = 6
+_MOST_UNITS = 60
+_FEWEST = 3
+_COUNTED = {"vehicles": "car", "orders": "dot"}
+_GRAINS = {
+    Grain.WEEK: "week",
+    Grain.MONTH: "month",
+    Grain.QUARTER: "quarter",
+    Grain.HALF: "half-year",
+    Grain.YEAR: "year",
+}
+
+
+class Drawn(NamedTuple):
+    """A plate with what it shows in a line, and in full for those who do not see it; motifs show no figures."""
+
+    plate: Plate
+    caption: str
+    alt: str
+    is_chart: bool = True
+
+
+class Story(NamedTuple):
+    """A figure to draw, what stands beside it, the day up to which anything is known, and the tone of what is counted."""
+
+    fact: Fact
+    beside: Sequence[Fact]
+    day: date
+    accent: str = "live"
+    subjects: tuple[EntityKey, ...] = ()  # the companies that it is about
+
+
+Way = Callable[[Desk, Story], Drawn | None]
+
+
+def split(desk: Desk, story: Story) -> Drawn | None:
+    """A figure that is disputed."""
+    sides = disputed(desk, story.fact, story.day)
+    if not sides:
+        return None
+    caption = f"{_named(desk, story.fact)}: a bar for each figure in print."
+    return Drawn(figures.split([number(desk, one) for one in sides]), caption, _with(desk, caption, sides))
+
+
+def steps(desk: Desk, story: Story) -> Drawn | None:
+    """A target that moved."""
+    moves = vintages(desk, story.fact, story.day)[-_MOST_STEPS:]
+    if len(moves) < 2:
+        return None
+    found = result(desk, story.fact, story.day)
+    plate = figures.steps([amount(desk, one) for one in moves], number(desk, found) if found else None)
+    caption = f"{_named(desk, story.fact)}, as it moved." + (" The line is the result." if found else "")
+    words = ", then ".join(f"{desk.words(one)} ({desk.formats.period(one.as_of)})" for one in moves)
+    return Drawn(plate, caption, f"{caption} {words}{f'; result {desk.words(found)}' if found else ''}.")
+
+
+def goal_after_results(desk: Desk, story: Story) -> Drawn | None:
+    """A target that never moved, behind the results of the years before."""
+    if story.fact.period is None or story.fact.kind is not FactKind.TARGET:
+        return None
+    before = [one for one in history(desk, story.fact) if one is not story.fact][-5:]
+    if not before:
+        return None
+    plate = figures.columns([*(amount(desk, one, "ink") for one in before), amount(desk, story.fact, "live")], "live")
+    caption = f"{_named(desk, story.fact)}, beside the results before it."
+    return Drawn(plate, caption, _with(desk, caption, [*before, story.fact]))
+
+
+def ladder(desk: Desk, story: Story) -> Drawn | None:
+    """Prices and the like, side by side."""
+    found = rungs(desk, story.fact, story.beside)[:_MOST_RUNGS]
+    if len(found) < 3:
+        return None
+    own = story.fact.subject
+    plate = figures.ladder([amount(desk, one, "live" if one.subject == own else "soft") for one in found], "live")
+    names = ", ".join(
+        " ".join(filter(None, (desk.entity(one.subject).name if one.subject != own else "", one.scope))) or "all"
+        for one in found
+    )
+    caption = f"{desk.metric(story.fact.metric).name}, {desk.entity(own).name}, from the top: {names}."
+    return Drawn(plate, caption, _with(desk, caption, found))
+
+
+def bubbles(desk: Desk, story: Story) -> Drawn | None:
+    """One figure of several companies."""
+    found = rivals(desk, story.fact, story.beside)[:_MOST_BUBBLES]
+    if len(found) < 2:
+        return None
+    plate = figures.bubbles([amount(desk, one, "live" if one is story.fact else "soft") for one in found])
+    names = ", ".join(desk.entity(one.subject).name for one in found)
+    caption = f"{label(desk, story.fact)}, as areas: {names}."
+    return Drawn(plate, caption, _with(desk, caption, found))
+
+
+def race(desk: Desk, story: Story) -> Drawn | None:
+    """The results of several companies, each as a part of its own target."""
+    found = trackers(desk, story.fact, story.subjects, story.day)
+    if len(found) < _FEWEST or story.fact.period is None:
+        return None
+    lanes = sorted(((share, desk.entity(key).name) for key, share in found), reverse=True)
+    period = desk.formats.period(story.fact.period)
+    names = ", ".join(name for _, name in lanes)
+    caption = f"Results of {period} as parts of the last target, which is the line; from the top: {names}."
+    words = "; ".join(f"{name} {share:.0%}" for share, name in lanes)
+    return Drawn(figures.race([share for share, _ in lanes]), caption, f"{caption} {words}.")
+
+
+def against(desk: Desk, story: Story) -> Drawn | None:
+    """A result with the targets that were set for it."""
+    found = goals(desk, story.fact, story.day)
+    if not found:
+        return None
+    is_missed = number(desk, story.fact) < number(desk, found[-1])
+    ground = "wrong" if is_missed else "paper"
+    plate = figures.against(amount(desk, story.fact), [number(desk, one) for one in found], ground)
+    caption = f"{_named(desk, story.fact)}, and every target that was set for it."
+    return Drawn(plate, caption, _with(desk, caption, [story.fact, *found]))
+
+
+def lot_of_parts(desk: Desk, story: Story) -> Drawn | None:
+    """A count of cars that is the sum of its parts."""
+    found = parts(desk, story.fact, story.beside)
+    whole = number(desk, story.fact)
+    if len(found) < 2 or sum(number(desk, one) for one in found) != whole:
+        return None
+    each = _scale(whole)
+    first = round(number(desk, found[0]) / each)
+    groups = [(first, story.accent), (round(whole / each) - first, "ink")]
+    caption = (
+        f"{_named(desk, story.fact)}, in two tones its parts. Each car stands for {_count(desk, each, story.fact)}."
+    )
+    return Drawn(
+        figures.lot([group for group in groups if group[0]]), caption, _with(desk, caption, [story.fact, *found])
+    )
+
+
+def share(desk: Desk, story: Story) -> Drawn | None:
+    """A figure with the largest of its parts."""
+    found = [one for one in parts(desk, story.fact, story.beside) if one.scope]
+    if not found:
+        return None
+    part = number(desk, found[0]) / number(desk, story.fact)
+    caption = f"{_named(desk, story.fact)}; in colour {found[0].scope}."
+    return Drawn(figures.share(part), caption, _with(desk, caption, [story.fact, found[0]]))
+
+
+def columns(desk: Desk, story: Story) -> Drawn | None:
+    """A figure with those before it."""
+    found = history(desk, story.fact)
+    if len(found) < 3:
+        return None
+    plate = figures.columns([amount(desk, one, "live" if one is found[-1] else "soft") for one in found])
+    first, last = found[0].period, found[-1].period
+    assert first is not None
+    assert last is not None
+    metric, subject = desk.metric(story.fact.metric).name, desk.entity(story.fact.subject).name
+    caption = (
+        f"{metric} by {_GRAINS[last.grain]}, {subject}: {desk.formats.period(first)} to {desk.formats.period(last)}."
+    )
+    if any(amount(desk, one).is_floor for one in found):
+        caption += " A pointed top means “over”."
+    told = "; ".join(
+        f"{desk.formats.period(one.period)} {desk.words(one)}" for one in found[-_MOST_TOLD:] if one.period
+    )
+    return Drawn(plate, caption, f"{caption} The last of them: {told}.")
+
+
+def percentage(desk: Desk, story: Story) -> Drawn | None:
+    """A share, or by how much something grew."""
+    metric = desk.metric(story.fact.metric)
+    value = number(desk, story.fact)
+    if desk.unit(story.fact) != "percent" or (value > 100 and not metric.growth_of):
+        return None
+    caption = f"{_named(desk, story.fact)}."
+    plate = figures.change(100, 100 + value) if metric.growth_of else figures.ring(value / 100)
+    return Drawn(plate, caption, f"{caption} {desk.words(story.fact)}.")
+
+
+def change(desk: Desk, story: Story) -> Drawn | None:
+    """A figure with the one before it."""
+    found = history(desk, story.fact)
+    if len(found) != 2 or found[0].period is None:
+        return None
+    plate = figures.change(number(desk, found[0]), number(desk, found[1]))
+    caption = f"{_named(desk, story.fact)}; the circle with a rim is {desk.formats.period(found[0].period)}."
+    return Drawn(plate, caption, _with(desk, caption, found))
+
+
+def climb(desk: Desk, story: Story) -> Drawn | None:
+    """A figure that was read now and then."""
+    found = readings(desk, story.fact, story.day)
+    if len(found) < 3:
+        return None
+    first, last = found[0].latest, found[-1].latest
+    span = (last - first).days
+    points = [((one.latest - first).days / span, number(desk, one)) for one in found]
+    metric, subject = desk.metric(story.fact.metric).name, desk.entity(story.fact.subject).name
+    caption = f"{metric}, {subject}: {desk.formats.period(found[0].as_of)} to {desk.formats.period(found[-1].as_of)}."
+    told = "; ".join(f"{desk.formats.period(one.as_of)} {desk.words(one)}" for one in found[-_MOST_TOLD:])
+    return Drawn(figures.climb(points), caption, f"{caption} The last of them: {told}.")
+
+
+def tally(desk: Desk, story: Story) -> Drawn | None:
+    """A count for its own sake: cars as cars, anything else as dots."""
+    whole, unit = number(desk, story.fact), desk.unit(story.fact)
+    if whole < _FEWEST or desk.metric(story.fact.metric).counts is Counting.AT_MOMENT or unit not in _COUNTED:
+        return None
+    each = _scale(whole)
+    count = round(whole / each)
+    caption = f"{_named(desk, story.fact)}. Each {_COUNTED[unit]} stands for {_count(desk, each, story.fact)}."
+    plate = figures.lot([(count, story.accent)]) if unit == "vehicles" else figures.seeds(count)
+    return Drawn(plate, caption, f"{caption} {desk.words(story.fact)}.")
+
+
+def struck(desk: Desk, story: Story) -> Drawn | None:
+    """A figure beside the same one as somebody else had it, which is refuted."""
+    for one in story.beside:
+        same = (one.subject, one.metric, one.period, one.kind) == (
+            story.fact.subject,
+            story.fact.metric,
+            story.fact.period,
+            story.fact.kind,
+        )
+        if same and one.confidence is Confidence.REFUTED and number(desk, one):
+            caption = f"{_named(desk, story.fact)}. The bar that is struck out is refuted."
+            plate = figures.struck(number(desk, story.fact), number(desk, one))
+            return Drawn(plate, caption, _with(desk, caption, [story.fact, one]))
+    return None
+
+
+def _named(desk: Desk, fact: Fact) -> str:
+    """Whose figure, and of what: "Xiaomi: Deliveries target, 2025"."""
+    return f"{desk.entity(fact.subject).name}: {label(desk, fact)}"
+
+
+def _with(desk: Desk, caption: str, facts: Sequence[Fact]) -> str:
+    """A caption with the figures behind it."""
+    return f"{caption} {'; '.join(f'{_named(desk, one)} {desk.words(one)}' for one in facts)}."
+
+
+def _count(desk: Desk, each: int, fact: Fact) -> str:
+    if each == 1:
+        return "one"
+    return desk.formats.quantity(Quantity(Decimal(each), Decimal(each), Decimal(1)), desk.unit(fact))
+
+
+def _scale(whole: float) -> int:
+    """How many one car of a lot stands for: 1, 2 or 5 with noughts, so that there are not too many."""
+    steps = (int(f"{factor}{'0' * noughts}") for noughts in range(20) for factor in (1, 2, 5))
+    return next(each for each in steps if whole <= each * _MOST_UNITS)

@@ -1,0 +1,310 @@
+"""The desk that pages are planned at: the site, its addresses, and what was already made for another page.
+
+Views of facts, sources and cards are wanted by many pages; the desk makes each once. Its tables are
+the only mutable state of the stage and hold nothing that a second making would not give again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from factledger.model.articles import Article
+from factledger.model.corpus import Site
+from factledger.model.dates import Period, PeriodError, day, parse_period
+from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
+from factledger.model.facts import Fact, FactKind, Metric, Source
+from factledger.model.formatting import Formats
+from factledger.model.ledger import Status
+from factledger.model.moments import Stamp
+from factledger.model.problems import Place
+from factledger.model.prose import Dressed, Prose, Reference
+from factledger.model.quantity import Quantity
+from factledger.model.views import (
+    ArticleCard,
+    Chart,
+    EntityCard,
+    FactView,
+    FeedEntry,
+    Link,
+    Picture,
+    SourceView,
+    TimelineEntry,
+)
+from factledger.plan import urls
+from factledger.plan.figure_rows import Rows
+from factledger.plan.prose import with_addresses
+from factledger.plan.rasters import SIZES, main_copy, smaller_copies
+from factledger.plan.sections import Sections, sections
+from factledger.plan.tables import Indexes, TracedSite
+from factledger.plan.tracing import Memo, Table, Trace
+from factledger.plan.urls import Urls
+
+ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+class Desk:
+    """Lookups over one site; see the module for why it may remember."""
+
+    def __init__(self, site: Site, assets: Mapping[str, str], formats: Formats) -> None:
+        trace = self.trace = Trace()
+        self.site = TracedSite(trace, site)
+        self.index = Indexes(trace, site)
+        self.rows = Rows(trace, site.ledger)
+        self.assets = self.table("assets", assets)
+        self.formats = formats
+        self.urls: Urls = urls.urls(site.settings)
+        self.zone = ZoneInfo(site.settings.timezone)
+        self.today: Period = day(site.now.astimezone(self.zone).date())
+        self.fact_views: Memo[str, FactView] = Memo(trace)
+        self.brief_cards: Memo[str, ArticleCard] = Memo(trace)
+        self.article_cards: Memo[str, ArticleCard] = Memo(trace, ARTICLE_CARDS)
+        self.pictures: Memo[str, Picture] = Memo(trace)
+        self.entity_cards: Memo[EntityKey, EntityCard] = Memo(trace, ENTITY_CARDS)
+        self.source_views: dict[str, Mapping[Source, SourceView]] = {}
+        self.charts: Memo[tuple[EntityKey, str], tuple[Chart | None, tuple[int, int]]] = Memo(
+            trace
+        )  # how telling it is
+        self.key_series: Memo[EntityKey, tuple[str, ...]] = Memo(trace)
+        self.feed_entries: Memo[str, FeedEntry] = Memo(trace)
+        self.entries: Memo[int, TimelineEntry] = Memo(trace)  # by identity: to hash a happening is to hash its fact
+        self._moments: dict[Stamp, str] = {}
+        self._article_paths: dict[str, str] = {}
+        self._dressed: Memo[tuple[str, bool], Dressed] = Memo(trace)
+        self._article_links: dict[str, Link] = {}
+        self._metric_links: Memo[tuple[EntityKey, str], Link] = Memo(trace)
+        self._around: dict[str, tuple[tuple[Link, ...], tuple[Link, ...]]] = {}
+        self._labels: Memo[str, str] = Memo(trace)
+        self._words_of: Memo[str, str] = Memo(trace)
+        self._fact_urls: dict[str, str] = {}
+        self._entity_links: Memo[tuple[EntityKey, str], Link] = Memo(trace)
+        self.home = Link(text="Home", url=self.href(urls.HOME))
+        self.site_feed = Link(text=site.settings.title, url=self.href(urls.FEED))
+        self.fonts = tuple(self.href(path) for name, path in sorted(assets.items()) if name.endswith(".woff2"))
+        self.sections: Sections = sections(site, self.urls)
+
+    @property
+    def shared(self) -> object:
+        """What every part depends on, whatever it looks up."""
+        return self.site.settings, self.today, self.fonts, self.sections
+
+    def table(self, name: str, rows: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
+        """A table beside the site's own, every look into which is noted."""
+        return Table(self.trace, name, rows, is_beside=True)
+
+    def href(self, path: str) -> str:
+        """The address to put into `href` for a path."""
+        return self.urls.href(path)
+
+    def metric(self, id: str) -> Metric:
+        """The metric with this id, which exists."""
+        return self.site.metrics[id]
+
+    def entity(self, key: EntityKey) -> Entity:
+        """The entity with this key, which exists."""
+        return self.site.entities[key]
+
+    def entity_link(self, key: EntityKey, note: str = "") -> Link:
+        """An entity's name with the address of its page."""
+        return self._entity_links.get(
+            (key, note), lambda: Link(text=self.entity(key).name, url=self.href(urls.entity(key)), note=note)
+        )
+
+    def article_path(self, article: Article) -> str:
+        """The path of an article."""
+        path = self._article_paths.get(article.id)
+        if path is None:
+            path = self._article_paths[article.id] = self.urls.article(article)
+        return path
+
+    def article_link(self, article: Article) -> Link:
+        """An article's title with its address; the note is its day, as text."""
+        link = self._article_links.get(article.id)
+        if link is None:
+            note = self.formats.period(day(article.published.day))
+            link = Link(text=article.headline, url=self.href(self.article_path(article)), note=note)
+            self._article_links[article.id] = link
+        return link
+
+    def fact_url(self, fact: Fact) -> str:
+        """The address of a fact's permalink."""
+        found = self._fact_urls.get(fact.id)
+        if found is None:
+            found = self._fact_urls[fact.id] = self.href(urls.fact(fact))
+        return found
+
+    def metric_link(self, subject: EntityKey, id: str) -> Link:
+        """A metric's name with the page of a subject's facts of it."""
+        return self._metric_links.get(
+            (subject, id), lambda: Link(text=self.metric(id).name, url=self.href(urls.metric(subject, id)))
+        )
+
+    def around(self, path: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+        """The links of the navigation and those of the footer as the page at `path` shows them."""
+        folder = path[: path.find("/") + 1]  # no section lies deeper
+        found = self._around.get(folder)
+        if found is None:
+            navigation = tuple(section.link_on(path) for section in self.sections.navigation)
+            footer = tuple(section.link_on(path) for section in self.sections.footer)
+            found = self._around[folder] = (navigation, footer)
+        return found
+
+    def unit(self, fact: Fact) -> str:
+        """The unit of a fact: its own, else its metric's, else empty."""
+        value = self.value(fact)
+        if value is not None and value.unit:
+            return value.unit
+        unit = self.metric(fact.metric).unit
+        return "" if unit in ("text", "date", "rank", "currency") else unit
+
+    def value(self, fact: Fact) -> Quantity | None:
+        """The figure of a fact; None where its metric is told in words or dates, though they may look like a number."""
+        return None if self.metric(fact.metric).unit in ("text", "date") else fact.value
+
+    def label(self, fact: Fact) -> str:
+        """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
+        return self._labels.get(fact.id, lambda: self._label(fact))
+
+    def _label(self, fact: Fact) -> str:
+        name = self.metric(fact.metric).name
+        if fact.kind is not FactKind.ACTUAL:
+            name = f"{name} {fact.kind}"
+        narrowed = [part for part in (fact.scope, fact.basis) if part]
+        if narrowed:
+            name = f"{name} ({', '.join(narrowed)})"
+        return f"{name}, {self.formats.period(fact.period)}" if fact.period else name
+
+    def words(self, fact: Fact) -> str:
+        """What a fact says, with its unit, in the site's language."""
+        return self._words_of.get(fact.id, lambda: self._said(fact))
+
+    def _said(self, fact: Fact) -> str:
+        value = self.value(fact)
+        if value is not None:
+            return self.formats.quantity(value, self.unit(fact))
+        if self.metric(fact.metric).unit == "date":
+            try:
+                return self.formats.period(parse_period(fact.text))
+            except PeriodError:
+                return fact.text
+        return fact.text
+
+    def moment(self, stamp: Stamp) -> str:
+        """An RFC 3339 time; a bare day counts from its beginning in the site's time zone."""
+        found = self._moments.get(stamp)
+        if found is None:
+            found = self._moments[stamp] = stamp.moment.isoformat()
+        return found
+
+    def html(self, prose: Prose) -> str:
+        """A text with its addresses."""
+        return with_addresses(prose, self.dressed)
+
+    def dressed(self, reference: Reference) -> Dressed:
+        """What a reference with a canonical name becomes on a page."""
+        return self._dressed.get((reference.target, reference.is_image), lambda: self._dress(reference))
+
+    def _dress(self, reference: Reference) -> Dressed:
+        attributes = self._image(reference) if reference.is_image else self._link(reference)
+        return Dressed(self._address(reference), self._words(reference), attributes)
+
+    def path_of(self, canonical: str) -> str:
+        """The path of a canonical name, as `relate.references` lists them."""
+        scheme, _, rest = canonical.partition(":")
+        name, hash, anchor = rest.partition("#")
+        if scheme == "article":
+            return self.article_path(self.site.article_by_id[name]) + hash + anchor
+        if scheme == "page":
+            return f"{name}/{hash}{anchor}"
+        if scheme == "metric":
+            subject, _, metric = rest.rpartition("/")
+            return urls.metric(EntityKey.of(subject), metric) if subject else urls.glossary_entry(metric)
+        if scheme == "fact":
+            return urls.fact(self.site.ledger.facts[rest])
+        if scheme == "path":
+            return rest.removeprefix("/")
+        return urls.entity(EntityKey(_KINDS[scheme], name)) + hash + anchor
+
+    def redirects(self) -> Iterator[tuple[str, str, Place]]:
+        """The path of each old address, the path it leads to, and the place that says so; what is said twice once."""
+        found: dict[tuple[str, str], Place] = {}
+        for old, path in self._moved():
+            found.setdefault((urls.from_root(old.path), path), old.place)
+        return ((old, path, place) for (old, path), place in found.items())
+
+    def _moved(self) -> Iterator[tuple[OldAddress, str]]:
+        site = self.site.everything()
+        for article in site.articles:
+            yield from ((old, self.article_path(article)) for old in article.redirects)
+        for key, entity in site.entities.items():
+            yield from ((old, urls.entity(key)) for old in entity.redirects)
+        for page in site.pages:
+            yield from ((old, f"{page.id}/") for old in page.redirects)
+
+    def modified(self, ids: Iterable[str]) -> str:
+        """When the newest of some articles last changed, RFC 3339; empty when there is none."""
+        stamps = [self.site.article_by_id[id].modified for id in ids]
+        return self.moment(max(stamps, key=lambda stamp: stamp.moment)) if stamps else ""
+
+    def _address(self, reference: Reference) -> str:
+        if reference.target.startswith("#"):
+            return reference.target
+        if reference.is_image:
+            file = reference.target.removeprefix("image:")
+            return self.href(main_copy(file, self.site.images[file]).path)
+        return self.href(self.path_of(reference.target))
+
+    def _words(self, reference: Reference) -> str:
+        scheme, _, rest = reference.target.partition(":")
+        name = rest.partition("#")[0]
+        if scheme == "fact":
+            return self.words(self.site.ledger.facts[rest])
+        if scheme == "article":
+            return self.site.article_by_id[name].headline
+        if scheme == "page":
+            return self.site.pages[name].title
+        if scheme == "metric":
+            return self.metric(rest.rpartition("/")[2]).name
+        if scheme in _KINDS:
+            return self.entity(EntityKey(_KINDS[scheme], name)).name
+        return reference.target
+
+    def _link(self, reference: Reference) -> Mapping[str, str]:
+        """What a link to a fact is marked by, and what it tells on hover or focus."""
+        if not reference.target.startswith("fact:"):
+            return {}
+        fact = self.site.ledger.facts[reference.target.removeprefix("fact:")]
+        standing = self.site.ledger.standings[fact.id]
+        name = f"{self.entity(fact.subject).name}, {self.label(fact)}"
+        told = f"{name}: {self.words(fact)}, as of {self.formats.period(fact.as_of)} ({fact.source.name})"
+        state = ""
+        if standing.status is Status.SUPERSEDED and standing.superseded_by:
+            newer = self.site.ledger.facts[standing.superseded_by]
+            state, told = "superseded", f"{told}; since then {self.words(newer)}, {self.formats.period(newer.as_of)}"
+        elif standing.status in (Status.RETRACTED, Status.REFUTED):
+            state, told = standing.status.value, f"{told}; {standing.status.value}"
+        elif standing.disputed_by:
+            others = dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
+            is_settled = fact.id in self.index.disputes and self.index.disputes[fact.id].preferred == fact.id
+            state = "" if is_settled else "disputed"
+            told = f"{told}; another source says {', '.join(others)}{', which is not preferred' if is_settled else ''}"
+        return {"class": f"figure figure--{state}" if state else "figure", "title": told}
+
+    def srcset(self, file: str) -> str:
+        """The smaller copies of a picture of content/images/, as `srcset` has them; empty where there is none."""
+        copies = smaller_copies(file, self.site.images[file])
+        return ", ".join(f"{self.href(copy.path)} {copy.width}w" for copy in copies)
+
+    def _image(self, reference: Reference) -> Mapping[str, str]:
+        """What a picture in a text is to have beside its address, so that nothing jumps and little is fetched."""
+        file = reference.target.removeprefix("image:")
+        copy = main_copy(file, self.site.images[file])
+        attributes = {"loading": "lazy", "decoding": "async"}
+        if copy.width:
+            attributes |= {"width": str(copy.width), "height": str(copy.height)}
+        srcset = self.srcset(file)
+        return attributes | ({"srcset": srcset, "sizes": SIZES} if srcset else {})

@@ -1,0 +1,291 @@
+"""Targets beside what happened: how they moved, how far the count has come, and what became of them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from factledger.model.dates import Period
+from factledger.model.entities import EntityKey
+from factledger.model.facts import Counting, Fact, FactKind, Metric
+from factledger.model.ledger import Tracker, Verdict, steps
+from factledger.model.quantity import Qualifier, Quantity, bounds, slack
+from factledger.relate.amounts import ONE_DAY, Amount, Amounts, Counted, a_year_before, rounded, total
+from factledger.relate.findings import Finding, Naming
+from factledger.relate.vintages import Chain, stands
+
+_DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12
+_LONGEST_MONTH = 31
+_FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
+_CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
+# A result this far above its target is said to have beaten it; 3,024,567 for 3,000,000 has met it.
+_BEATEN = Decimal("1.01")
+
+
+class Answers:
+    """Which ways of counting answer a target: a target seldom says how it will be counted."""
+
+    def __init__(self, amounts: Mapping[Counted, Amounts]) -> None:
+        self._found: dict[tuple[EntityKey, str, str, str], list[Amounts]] = {}
+        for counted, own in amounts.items():
+            self._found.setdefault((counted.subject, counted.metric, counted.scope, counted.unit), []).append(own)
+
+    def to(self, target: Fact, unit: str) -> Amounts | None:
+        """The figures of the target's own basis, else those without one, else the only or best supported basis.
+
+        Best supported is: most figures from who made or counted them, then most figures, then the name.
+        """
+        candidates = self._found.get((target.subject, target.metric, target.scope, unit), ())
+        for basis in (target.basis, ""):
+            for candidate in candidates:
+                if candidate.counted.basis == basis:
+                    return candidate
+        return min(candidates, key=_support, default=None)
+
+
+def trackers(
+    chains: Iterable[Chain],
+    amounts: Mapping[Counted, Amounts],
+    figures: Mapping[str, Quantity],
+    naming: Naming,
+    today: date,
+) -> tuple[tuple[Tracker, ...], tuple[Finding, ...]]:
+    """A tracker for each series of targets in figures that has a period, and what is overdue."""
+    chains = tuple(chains)
+    answers = Answers(amounts)
+    readings = _readings(chains, figures)
+    found: list[Tracker] = []
+    findings: list[Finding] = []
+    for chain in chains:
+        key = chain.series.key
+        counting = [fact for fact in chain.series.facts if fact.id in figures]
+        if key.kind is not FactKind.TARGET or key.period is None or key.metric not in naming.metrics or not counting:
+            continue
+        tracker = _tracker(chain, answers, readings, figures, naming.metrics[key.metric], today)
+        if tracker is None:
+            continue
+        found.append(tracker)
+        if tracker.verdict is Verdict.OVERDUE:
+            findings.append(_overdue(chain, naming))
+    return tuple(found), tuple(findings)
+
+
+def verdict(target: Quantity, result: Quantity) -> Verdict:
+    """What became of a target whose period is over.
+
+    It is met when reached within the precision of both figures and beaten from one percent above; a
+    ceiling ("under 5 billion", "top five") is met when kept.
+    """
+    if target.is_rank or target.qualifier in _CEILINGS:
+        return Verdict.MET if result.low <= bounds(target).high + slack(target) else Verdict.MISSED
+    reached = result.low + slack(result)
+    falls_short = result.qualifier in (Qualifier.NEARLY, Qualifier.UNDER) and result.low <= target.low
+    if falls_short or reached < target.low - slack(target):
+        return Verdict.MISSED
+    return Verdict.BEATEN if result.low >= max(target.high, target.low) * _BEATEN else Verdict.MET
+
+
+def _tracker(
+    chain: Chain,
+    answers: Answers,
+    readings: Mapping[Counted, tuple[Fact, ...]],
+    figures: Mapping[str, Quantity],
+    metric: Metric,
+    today: date,
+) -> Tracker | None:
+    key, period = chain.series.key, chain.series.key.period
+    targets, is_withdrawn = _targets(chain, figures)
+    if not targets or period is None:
+        return None
+    target = figures[targets[-1].id]
+    answer = answers.to(targets[-1], target.unit or "")
+    counted, counted_to = _count(answer, period, metric) if answer else ((), None)
+    count = total(counted) if counted else None
+    ids = tuple(amount.fact.id for amount in counted)
+    if metric.counts is Counting.AT_MOMENT and not counted:
+        counted_to, count, ids = _reading(readings, targets[-1], target, period, figures)
+    is_complete = counted_to is not None and counted_to >= period.last
+    before = _year_before(answer, period, counted_to) if answer and counted else None
+    return Tracker(
+        subject=key.subject,
+        metric=key.metric,
+        scope=key.scope,
+        basis=key.basis,
+        period=period,
+        holder=key.holder,
+        targets=tuple(fact.id for fact in targets),
+        verdict=_verdict(
+            target, count, is_complete=is_complete, is_withdrawn=is_withdrawn, is_over=period.last < today
+        ),
+        moves=_moves(targets, figures),
+        result=ids[0] if is_complete and len(ids) == 1 else "",
+        count=count,
+        counted=ids,
+        counted_to=counted_to,
+        share=_share(count, target),
+        needed_per_month=_needed(target, count, period, counted_to, metric, today) if not is_withdrawn else None,
+        year_before=before,
+    )
+
+
+def _targets(chain: Chain, figures: Mapping[str, Quantity]) -> tuple[tuple[Fact, ...], bool]:
+    """The vintages that somebody set, oldest first, and whether the last was taken back."""
+    facts = steps(fact for fact in chain.series.facts if fact.id in figures and not fact.is_disowned)
+    retracted_last = bool(facts) and bool(facts[-1].retracted)
+    if retracted_last:
+        return tuple(fact for fact in facts if stands(fact) or fact.retracted), True
+    return tuple(fact for fact in facts if stands(fact)), False
+
+
+def _moves(targets: Iterable[Fact], figures: Mapping[str, Quantity]) -> tuple[str, ...]:
+    moves: list[str] = []
+    before: tuple[object, ...] = ()
+    for fact in targets:
+        figure = figures[fact.id]
+        now = (figure.low, figure.high, figure.qualifier)
+        if now != before:
+            moves.append(fact.id)
+        before = now
+    return tuple(moves)
+
+
+def _count(answer: Amounts, period: Period, metric: Metric) -> tuple[tuple[Amount, ...], date | None]:
+    """The figures that make up the count, and the last day they cover."""
+    if period.first is None:
+        stated = answer.by_days.get(period.days)
+        return ((stated,), stated.counted_to) if stated else ((), None)
+    stated = answer.stated(period.first, period.last)
+    if stated is not None and stated.is_final:
+        return (stated,), period.last
+    counted = answer.cover(period.first, period.last)
+    if len(counted) > 1 and not metric.adds_up:
+        counted = ()
+    if stated is not None and (not counted or counted[-1].counted_to <= stated.counted_to):
+        counted = (stated,)
+    return counted, counted[-1].counted_to if counted else None
+
+
+def _verdict(
+    target: Quantity, count: Quantity | None, *, is_complete: bool, is_withdrawn: bool, is_over: bool
+) -> Verdict:
+    if is_withdrawn:
+        return Verdict.WITHDRAWN
+    if not is_over:
+        return Verdict.OPEN
+    if count is None:
+        return Verdict.OVERDUE
+    judged = verdict(target, count)
+    is_ceiling = target.is_rank or target.qualifier in _CEILINGS
+    # A part that has reached the goal settles it; one that has not says nothing about the rest.
+    if is_complete or (judged is not Verdict.MISSED and not is_ceiling):
+        return judged
+    return Verdict.OVERDUE
+
+
+def _share(count: Quantity | None, target: Quantity) -> Decimal | None:
+    if count is None or target.is_rank or target.low <= 0:
+        return None
+    return rounded(count.middle / target.low, Decimal("0.0001"))
+
+
+def _needed(
+    target: Quantity, count: Quantity | None, period: Period, counted_to: date | None, metric: Metric, today: date
+) -> Quantity | None:
+    """What is left, for each month from the last counted day to the end; nothing is needed once it is reached.
+
+    A week or a month has no months to come, so that only what is reached is told of it.
+    """
+    is_ceiling = target.is_rank or target.qualifier in _CEILINGS
+    if is_ceiling or period.first is None or period.last < today or metric.counts is Counting.AT_MOMENT:
+        return None
+    if count is None and period.first <= today:
+        return None
+    begins = counted_to + ONE_DAY if counted_to else period.first
+    left = target.low - (count.middle if count else 0)
+    days = (period.last - begins).days + 1
+    step = Decimal(1) if target.low >= 100 else Decimal("0.01")
+    if left <= 0 or days <= 0:
+        return Quantity(low=Decimal(0), high=Decimal(0), step=step)
+    if (period.last - period.first).days < _LONGEST_MONTH:
+        return None
+    needed = rounded(left / _months(begins, period.last, days), step)
+    return Quantity(low=needed, high=needed, step=step, qualifier=_left_over(target, count))
+
+
+def _left_over(target: Quantity, count: Quantity | None) -> Qualifier:
+    """The wording of what is left: the less the higher a count can be above its floor, the more the higher the target."""
+    is_floor = count is not None and count.qualifier in _FLOORS
+    if count is None or (count.is_exact and not target.is_range):
+        return target.qualifier
+    if is_floor and target.is_exact:
+        return Qualifier.UNDER if count.qualifier is Qualifier.OVER else Qualifier.AT_MOST
+    return Qualifier.ABOUT
+
+
+def _months(first: date, last: date, days: int) -> Decimal:
+    """How many months a stretch has: whole where it consists of whole calendar months."""
+    if first.day == 1 and (last + ONE_DAY).day == 1:
+        return Decimal((last.year - first.year) * 12 + last.month - first.month + 1)
+    return days / _DAYS_IN_MONTH
+
+
+def _year_before(answer: Amounts, period: Period, counted_to: date | None) -> Quantity | None:
+    if counted_to is None or period.first is None:
+        return None
+    first, last = a_year_before(period.first), a_year_before(counted_to)
+    stated = answer.stated(first, last)
+    if stated is not None and stated.is_final:
+        return stated.figure
+    before = answer.cover(first, last)
+    return total(before) if before and before[-1].counted_to == last else None
+
+
+def _readings(chains: Iterable[Chain], figures: Mapping[str, Quantity]) -> Mapping[Counted, tuple[Fact, ...]]:
+    """Actual figures of a moment, oldest first: those without a period, and those of one day."""
+    found: dict[Counted, list[Fact]] = {}
+    for chain in chains:
+        key = chain.series.key
+        is_moment = key.period is None or key.period.first == key.period.last
+        if key.kind is not FactKind.ACTUAL or not is_moment:
+            continue
+        for vintage in chain.vintages:
+            fact = vintage[-1]
+            if fact.id in figures:
+                counted = Counted(key.subject, key.metric, key.scope, key.basis, figures[fact.id].unit or "")
+                found.setdefault(counted, []).append(fact)
+    return {counted: tuple(sorted(own, key=_moment)) for counted, own in found.items()}
+
+
+def _reading(
+    readings: Mapping[Counted, tuple[Fact, ...]],
+    fact: Fact,
+    target: Quantity,
+    period: Period,
+    figures: Mapping[str, Quantity],
+) -> tuple[date | None, Quantity | None, tuple[str, ...]]:
+    for basis in (fact.basis, ""):
+        own = readings.get(Counted(fact.subject, fact.metric, fact.scope, basis, target.unit or ""), ())
+        within = [reading for reading in own if period.contains(reading.period or reading.as_of)]
+        if within:
+            latest = within[-1]
+            return _moment(latest)[0], figures[latest.id], (latest.id,)
+    return None, None, ()
+
+
+def _moment(fact: Fact) -> tuple[date, date, str]:
+    return fact.period.sort_key if fact.period else (fact.latest, fact.as_of.first or date.min, fact.as_of.grain.value)
+
+
+def _support(answer: Amounts) -> tuple[int, int, str]:
+    facts = [amount.fact for amount in answer.by_days.values()]
+    primary = sum(1 for fact in facts if fact.source.type is not None and fact.source.type.is_primary)
+    return (-primary, -len(facts), answer.counted.basis)
+
+
+def _overdue(chain: Chain, naming: Naming) -> Finding:
+    target = next(fact for fact in reversed(chain.series.facts) if stands(fact))
+    return Finding(
+        rule="overdue",
+        message=f"{naming.dated(target)}: the period is over, {target.text} was aimed at and no result is known",
+        advice=f"add the result as a fact of '{target.metric}' with period {target.period}",
+        facts=(target,),
+    )

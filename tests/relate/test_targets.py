@@ -1,0 +1,323 @@
+"""Targets beside what happened."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from factledger.model.dates import parse_period
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import SourceType
+from factledger.model.ledger import Tracker, Verdict
+from factledger.model.numerals import parse_quantity
+from factledger.relate.targets import verdict
+from tests.relate.stating import entity, fact, ledger, problems
+
+AUGUST = date(2025, 8, 20)
+
+
+def target(id, text, as_of="2025-01-01", **others):
+    return fact(id, text, **{"kind": "target", "period": "2025", "as_of": as_of, **others})
+
+
+def count(id, text, period, as_of="", **others):
+    return fact(id, text, period=period, as_of=as_of or parse_period(period).last.isoformat(), **others)
+
+
+def tracker(*facts, **others):
+    (only,) = ledger(*facts, **others).trackers
+    return only
+
+
+def test_a_tracker_shows_every_target_and_the_result():
+    found = tracker(
+        target("a/v1", "300,000", "2024-12-31"),
+        target("a/v2", "350,000", "2025-03-18"),
+        target("a/v3", "over 400,000", "2025-11-20"),
+        count("b/2024", "136,854", "2024"),
+        count("b/2025", "over 410,000", "2025"),
+    )
+    assert found == Tracker(
+        subject=EntityKey(Kind.COMPANY, "xiaomi"),
+        metric="deliveries",
+        scope="",
+        basis="",
+        period=parse_period("2025"),
+        holder="",
+        targets=("a/v1", "a/v2", "a/v3"),
+        verdict=Verdict.BEATEN,
+        moves=("a/v1", "a/v2", "a/v3"),
+        result="b/2025",
+        count=found.count,
+        counted=("b/2025",),
+        counted_to=date(2025, 12, 31),
+        share=Decimal("1.0250"),
+        year_before=found.year_before,
+    )
+    assert (found.count.low, found.year_before.low) == (410_000, 136_854)
+
+
+@pytest.mark.parametrize(
+    ("goal", "result", "expected"),
+    [
+        ("130,000", "136,854", Verdict.BEATEN),
+        ("3,000,000", "3,024,567", Verdict.MET),  # less than one percent above
+        ("at least 4.6 million", "4.6024 million", Verdict.MET),
+        ("1.61 million", "1,609,000", Verdict.MET),  # reached within its precision
+        ("over 400,000", "over 410,000", Verdict.BEATEN),
+        ("120,000–125,000", "124,807", Verdict.MET),
+        ("120,000–125,000", "119,000", Verdict.MISSED),
+        ("120,000–125,000", "130,000", Verdict.BEATEN),
+        ("170,000", "nearly 170,000", Verdict.MISSED),
+        ("500,000", "about 597,000", Verdict.BEATEN),
+        ("5,500,000", "4.6024 million", Verdict.MISSED),
+        ("top five", "third", Verdict.MET),
+        ("top five", "seventh", Verdict.MISSED),
+        ("under 5 billion yuan", "6.2 billion yuan", Verdict.MISSED),
+        ("at most 5 billion yuan", "4.1 billion yuan", Verdict.MET),
+    ],
+)
+def test_the_verdict_follows_the_precision_of_both_figures(goal, result, expected):
+    assert verdict(parse_quantity(goal), parse_quantity(result)) is expected
+
+
+def test_the_verdict_waits_for_the_end_of_the_period():
+    facts = [target("a/1", "100,000"), count("b/1", "120,000", "2025-01/2025-08")]
+    assert tracker(*facts, today=date(2025, 12, 31)).verdict is Verdict.OPEN
+    assert tracker(*facts, today=date(2026, 1, 1)).verdict is Verdict.BEATEN
+
+
+def test_a_period_that_ended_without_a_result_is_overdue():
+    facts = [target("a/1", "100,000"), count("b/1", "60,000", "2025-01/2025-08")]
+    assert tracker(*facts).verdict is Verdict.OVERDUE
+    assert problems(*facts) == [
+        (
+            "overdue",
+            "Deliveries (target) of xiaomi for 2025: the period is over, 100,000 was aimed at and no result is known",
+        )
+    ]
+    assert problems(*facts, allow={"a": {"overdue": ("the maker no longer reports",)}}) == []
+
+
+def test_an_open_target_is_not_overdue():
+    assert problems(target("a/1", "100,000"), today=AUGUST) == []
+
+
+def test_a_target_whose_last_vintage_is_retracted_is_withdrawn():
+    facts = [target("a/1", "300,000"), target("a/2", "350,000", "2025-06-01", retracted="dropped by the board")]
+    found = tracker(*facts)
+    assert (found.verdict, found.targets) == (Verdict.WITHDRAWN, ("a/1", "a/2"))
+    assert problems(*facts) == []
+
+
+def test_a_restated_target_is_a_vintage_but_no_move():
+    found = tracker(target("a/1", "120,000", "2025-05-23"), target("a/2", "120,000", "2025-08-21"), today=AUGUST)
+    assert (found.targets, found.moves) == (("a/1", "a/2"), ("a/1",))
+
+
+def test_a_retracted_or_refuted_report_on_the_way_is_no_vintage():
+    found = tracker(
+        target("a/1", "3.6 million", "2025-03-27"),
+        target("a/2", "3.8 million", "2025-04-27", retracted="our slip"),
+        target("a/4", "4 million", "2025-09-12", confidence="refuted"),
+        target("a/3", "3.7 million", "2025-05-27"),
+        today=AUGUST,
+    )
+    assert (found.verdict, found.targets) == (Verdict.OPEN, ("a/1", "a/3"))
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [count("b/1", "157,171", "2025-01/2025-06")],
+        [count("b/1", "157,171", "2025", as_of="2025-06-30")],
+        [count("b/1", "75,869", "2025-Q1"), count("b/2", "81,302", "2025-Q2")],
+        [count("b/1", "75,869", "2025-Q1"), *(count(f"b/{n}", "27,000", f"2025-0{n}") for n in (4, 5)), count("b/6", "27,302", "2025-06")],
+        [count("b/1", "157,171", "2025-H1"), count("b/2", "75,869", "2025-Q1")],
+    ],
+    ids=["running", "on the way", "quarters", "quarter and months", "half before quarter"],
+)  # fmt: skip
+def test_the_count_so_far_is_stated_or_added_up(counts):
+    found = tracker(target("a/1", "350,000"), *counts, today=AUGUST)
+    assert found.count.low == 157_171
+    assert found.counted_to == date(2025, 6, 30)
+    assert found.result == ""
+    assert found.share == Decimal("0.4491")
+    assert (found.needed_per_month.low, found.needed_per_month.is_exact) == (32_138, True)  # 192,829 in six months
+
+
+def test_the_count_that_reaches_furthest_wins():
+    found = tracker(
+        target("a/1", "350,000"),
+        count("b/1", "157,171", "2025-H1"),
+        count("b/2", "188,000", "2025-01/2025-07"),
+        count("b/3", "30,452", "2025-07"),
+        today=AUGUST,
+    )
+    assert (found.counted, found.counted_to) == (("b/2",), date(2025, 7, 31))
+
+
+def test_a_gap_between_months_ends_the_count():
+    found = tracker(
+        target("a/1", "350,000"), count("b/1", "20,000", "2025-01"), count("b/3", "29,000", "2025-03"), today=AUGUST
+    )
+    assert (found.counted, found.counted_to) == (("b/1",), date(2025, 1, 31))
+
+
+def test_what_does_not_add_up_is_not_added_up():
+    profits = [count("b/1", "1 billion yuan", "2025-Q1", metric="profit"), count("b/2", "2 billion yuan", "2025-Q2", metric="profit")]  # fmt: skip
+    found = tracker(target("a/1", "9 billion yuan", metric="profit"), *profits, today=AUGUST)
+    assert found.count is None
+
+
+def test_a_running_count_from_the_beginning_counts_where_the_beginning_is_known():
+    facts = [
+        target("a/1", "100,000", period="2024"),
+        fact("b/1", "5,781", period="../2024-04-24", as_of="2024-04-24"),
+    ]
+    su7 = entity("model:su7", company="xiaomi", first_deliveries="2024-04-03")
+    assert tracker(*facts, today=date(2024, 5, 1)).count is None
+    found = tracker(*facts, today=date(2024, 5, 1), entities=[su7])
+    assert (found.count.low, found.counted_to) == (5_781, date(2024, 4, 24))
+
+
+def test_months_before_the_first_deliveries_need_no_figure():
+    facts = [
+        target("a/1", "100,000", period="2024"),
+        count("b/1", "7,058", "2024-04"),
+        count("b/2", "8,646", "2024-05"),
+    ]
+    su7 = entity("model:su7", company="xiaomi", first_deliveries="2024-04-03")
+    found = tracker(*facts, today=date(2024, 6, 2), entities=[su7])
+    assert (found.count.low, found.counted) == (15_704, ("b/1", "b/2"))
+
+
+def test_the_same_stretch_of_the_year_before_stands_beside_the_count():
+    found = tracker(
+        target("a/1", "700,000"),
+        count("b/1", "52,028", "2024-H1"),
+        count("b/2", "197,189", "2025-H1"),
+        count("b/3", "46,533", "2024-Q3"),
+        today=AUGUST,
+    )
+    assert found.year_before.low == 52_028
+
+
+def test_hedged_parts_make_a_hedged_count():
+    found = tracker(
+        target("a/1", "350,000"),
+        count("b/1", "over 20,000", "2025-01"),
+        count("b/2", "23,500", "2025-02"),
+        today=AUGUST,
+    )
+    assert (found.count.low, found.count.qualifier.value) == (43_500, "over")
+
+
+def test_nothing_is_needed_once_the_target_is_reached():
+    found = tracker(target("a/1", "100,000"), count("b/1", "120,000", "2025-01/2025-08"), today=AUGUST)
+    assert found.needed_per_month.low == 0
+
+
+def test_a_year_that_has_not_begun_needs_a_twelfth_each_month():
+    assert tracker(target("a/1", "600,000", period="2026"), today=date(2025, 12, 1)).needed_per_month.low == 50_000
+
+
+@pytest.mark.parametrize("period", ["2025-W40", "2025-10", "2025-10-01/2025-10-20"])
+def test_no_monthly_pace_is_told_of_a_period_that_is_a_month_or_less(period):
+    assert tracker(target("a/1", "600,000", period=period), today=AUGUST).needed_per_month is None
+
+
+def test_a_period_of_two_months_has_a_monthly_pace():
+    found = tracker(target("a/1", "600,000", period="2025-10/2025-11"), today=AUGUST)
+    assert found.needed_per_month.low == 300_000
+
+
+@pytest.mark.parametrize(
+    ("goal", "counted", "needed"),
+    [
+        ("550,000", "over 80,000", "under 52222"),
+        ("550,000", "at least 80,000", "at_most 52222"),
+        ("550,000", "80,000", "exact 52222"),
+        ("550,000", "about 80,000", "about 52222"),
+        ("over 550,000", "80,000", "over 52222"),
+        ("over 550,000", "over 80,000", "about 52222"),
+        ("500,000–600,000", "80,000", "about 46667"),
+    ],
+)
+def test_what_is_needed_each_month_is_worded_as_the_figures_it_is_worked_out_from(goal, counted, needed):
+    facts = [target("a/1", goal, period="2026", as_of="2026-01-03"), count("b/1", counted, "2026-Q1")]
+    found = tracker(*facts, today=date(2026, 6, 1)).needed_per_month
+    assert f"{found.qualifier} {found.low}" == needed
+
+
+def test_what_is_disputed_is_no_step_of_a_target_that_others_state():
+    disputed = [target("c/1", "76,000", "2024-12-01", confidence="disputed"), target("c/2", "70,000", "2024-12-01", confidence="disputed")]  # fmt: skip
+    stated = target("a/1", "100,000", "2025-01-01")
+    found = tracker(*disputed, stated, today=AUGUST)
+    assert (found.targets, found.moves) == (("a/1",), ("a/1",))
+    assert set(tracker(*disputed, today=AUGUST).targets) == {"c/1", "c/2"}
+
+
+def test_a_target_without_a_basis_is_answered_by_the_makers_own_count():
+    found = tracker(
+        target("a/1", "100,000"),
+        count("b/1", "98,000", "2025", basis="CPCA retail", type=SourceType.MEDIA),
+        count("b/2", "101,000", "2025", basis="deliveries", type=SourceType.RELEASE),
+    )
+    assert found.result == "b/2"
+
+
+def test_a_target_is_answered_by_its_own_basis_and_scope_first():
+    found = tracker(
+        target("a/1", "100,000", basis="wholesale", scope="outside China"),
+        count("b/1", "98,000", "2025", scope="outside China"),
+        count("b/2", "101,000", "2025", basis="wholesale", scope="outside China"),
+        count("b/3", "900,000", "2025", basis="wholesale"),
+    )
+    assert found.result == "b/2"
+
+
+def test_a_count_in_another_unit_answers_nothing():
+    found = tracker(
+        target("a/1", "2 billion yuan", metric="profit"), count("b/1", "$1 billion", "2025", metric="profit")
+    )
+    assert (found.verdict, found.count) == (Verdict.OVERDUE, None)
+
+
+def test_a_target_for_a_moment_is_answered_by_the_last_reading():
+    goal = target("a/1", "450 stores", metric="stores")
+    readings = [
+        fact("b/1", "335", metric="stores", as_of="2025-06-30"),
+        fact("b/2", "402", metric="stores", as_of="2025-09-30"),
+        fact("b/3", "477", metric="stores", as_of="2026-02-28"),
+    ]
+    found = tracker(goal, *readings, today=date(2025, 11, 1))
+    assert (found.count.low, found.counted_to, found.verdict) == (402, date(2025, 9, 30), Verdict.OPEN)
+    last = fact("b/4", "455", metric="stores", as_of="2025-12-31")
+    assert tracker(goal, *readings, last).verdict is Verdict.BEATEN
+
+
+def test_each_holder_has_a_tracker_of_its_own():
+    found = ledger(
+        target("a/1", "100,000"), target("a/2", "120,000", holder="lei-jun"), count("b/1", "110,000", "2025")
+    )
+    assert [(one.holder, one.verdict) for one in found.trackers] == [("", Verdict.BEATEN), ("lei-jun", Verdict.MISSED)]
+
+
+def test_targets_in_words_and_without_a_period_have_no_tracker():
+    found = ledger(
+        fact("a/1", "2027", kind="target", metric="start-of-sales", as_of="2025-01-01"),
+        fact("a/2", "100,000", kind="target", as_of="2025-01-01"),
+        fact("a/3", "soon", kind="target", period="2025", as_of="2025-01-01"),
+    )
+    assert found.trackers == ()
+
+
+def test_a_target_that_nobody_set_is_not_withdrawn_but_never_was():
+    false = replace(target("b/v2", "900,000", "2025-03-18"), retracted="Invented.", is_disowned=True)
+    found = tracker(target("a/v1", "300,000", "2024-12-31"), false)
+    assert (found.targets, found.verdict) == (("a/v1",), Verdict.OVERDUE)
+    withdrawn = replace(false, is_disowned=False)
+    assert tracker(target("a/v1", "300,000", "2024-12-31"), withdrawn).verdict is Verdict.WITHDRAWN
+    assert ledger(false).trackers == ()
