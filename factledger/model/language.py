@@ -44,13 +44,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _MANY = 3  # phrases with one first word from which the second is looked at, too
 _LEAD = 40  # characters in which a word that leads something in is looked for
 _SCRIPTS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"}
@@ -71,6 +72,24 @@ class Found(NamedTuple):
     end: int
     dimension: str
     value: str
+
+
+class Words(NamedTuple):
+    """The words of a text in lower case, with where each begins and ends."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> Words:
+    """Cut a text into its words; a text is asked for its phrases and its clauses one after the other."""
+    lower = text.lower()
+    parts = _WORD.split(lower if len(lower) == len(text) else text)
+    ends = list(accumulate(map(len, parts)))
+    words = parts[1::2] if len(lower) == len(text) else [word.lower() for word in parts[1::2]]
+    return Words(words, ends[:-1:2], ends[1::2])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,26 +123,15 @@ class Language:
     parts: tuple[str, ...]
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
     phrases: tuple[Phrase, ...] = ()
-    _last: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict, repr=False)
     _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _stems: tuple[Phrase, ...] = ()
 
-    def words(self, text: str) -> list[tuple[int, int, str]]:
-        """The words of a text in lower case, each with its place; those of the last text are at hand."""
-        if text not in self._last:
-            self._last.clear()
-            lower = text.lower()
-            if len(lower) == len(text):
-                self._last[text] = [(*word.span(), word.group()) for word in _WORD.finditer(lower)]
-            else:
-                self._last[text] = [(*word.span(), word.group().lower()) for word in _WORD.finditer(text)]
-        return self._last[text]
-
     def breaks_in(self, text: str) -> Iterator[tuple[int, str]]:
         """The words of a text that begin a clause, with their places."""
         if self.has_spaces:
-            yield from ((start, word) for start, _, word in self.words(text) if word in self.breaks)
+            words, starts, _ = words_of(text)
+            yield from ((starts[at], word) for at, word in enumerate(words) if word in self.breaks)
         else:
             yield from ((word.start(), word.group()) for word in self.break_words.finditer(text))
 
@@ -134,7 +142,7 @@ class Language:
     def led(self, before: str, behind: str) -> tuple[bool, bool]:
         """Whether what stands before a name says that it is not the one spoken of, and whether it is left out."""
         if self.has_spaces:
-            words = [word for _, _, word in self.words(before)][-2:]
+            words = _WORD.findall(before.lower())[-2:]
             led = words[:-1] if words and words[-1] in self.function - self.objects else words
             return bool(led) and led[-1] in self.objects, not self.outside.isdisjoint(words)
         is_outside = behind.startswith(self.outside_behind) or before.endswith(tuple(self.outside))
@@ -153,44 +161,52 @@ class Language:
                 return name
         return ""
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> tuple[Found, ...]:
         """The phrases in a text, the longest at each place, without overlap but for equal ones that say several things."""
-        return self._in_words(text) if self.has_spaces else self._in_characters(text)
+        return _found_in(self, text)
 
-    def _in_words(self, text: str) -> list[Found]:
-        places = self.words(text)
-        words = [word for _, _, word in places]
+    def in_words(self, text: str) -> list[Found]:
+        """The phrases in a text of words with blanks between them."""
+        words, starts, ends = words_of(text)
         found: list[Found] = []
         done: dict[str, tuple[int, int]] = {}  # by dimension the last phrase found
+        by_word, beginning = self._by_word, self._beginning
         for at, word in enumerate(words):
-            following = words[at + 1] if at + 1 < len(words) else ""
-            for phrase in self._beginning(word, following):
+            known = by_word.get(word)
+            if known is None:
+                known = beginning(word)
+            if not known:
+                continue
+            if len(known) >= _MANY:
+                known = self._going_on(word, words[at + 1] if at + 1 < len(words) else "", known)
+            for phrase in known:
                 start, end = done.get(phrase.dimension, (0, 0))
                 length = len(phrase.words)
                 is_equal = start == at and end == at + length
-                if (at < end and not is_equal) or not _matches(phrase, words, at):
+                if (at < end and not is_equal) or (length > 1 and not _matches(phrase, words, at)):
                     continue
                 done[phrase.dimension] = at, at + length
-                found.append(Found(places[at][0], places[at + length - 1][1], phrase.dimension, phrase.value))
+                found.append(Found(starts[at], ends[at + length - 1], phrase.dimension, phrase.value))
         return found
 
-    def _beginning(self, word: str, following: str) -> tuple[Phrase, ...]:
-        """The phrases that may begin with two words, the longest first; remembered, since texts repeat their words."""
-        known = self._by_word.get(word)
-        if known is None:
-            stems = [phrase for phrase in self._stems if _is(word, phrase.words[0])]
-            known = tuple(sorted((*self._exact.get(word, ()), *stems), key=lambda phrase: -len(phrase.words)))
-            self._by_word[word] = known
-        if len(known) < _MANY:
-            return known
-        pair = f"{word} {following}"
-        both = self._by_word.get(pair)
-        if both is None:
-            both = tuple(one for one in known if len(one.words) == 1 or _is(following, one.words[1]))
-            self._by_word[pair] = both
-        return both
+    def _beginning(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that may begin with a word, the longest first; remembered, since texts repeat their words."""
+        stems = [phrase for phrase in self._stems if _is(word, phrase.words[0])]
+        found = tuple(sorted((*self._exact.get(word, ()), *stems), key=lambda phrase: -len(phrase.words)))
+        self._by_word[word] = found
+        return found
 
-    def _in_characters(self, text: str) -> list[Found]:
+    def _going_on(self, word: str, following: str, known: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        """Those of the phrases beginning with a word that may go on with the next."""
+        pair = f"{word} {following}"
+        found = self._by_word.get(pair)
+        if found is None:
+            found = tuple(one for one in known if len(one.words) == 1 or _is(following, one.words[1]))
+            self._by_word[pair] = found
+        return found
+
+    def in_characters(self, text: str) -> list[Found]:
+        """The phrases in a text in which nothing parts words."""
         found: list[Found] = []
         done: dict[str, tuple[int, int]] = {}
         lower = text.lower()
@@ -206,9 +222,13 @@ class Language:
         return found
 
 
+@lru_cache(maxsize=256)
+def _found_in(language: Language, text: str) -> tuple[Found, ...]:
+    """The phrases in a text, kept as long as an article's texts are gone through."""
+    return tuple(language.in_words(text) if language.has_spaces else language.in_characters(text))
+
+
 def _matches(phrase: Phrase, words: list[str], at: int) -> bool:
-    if len(phrase.words) == 1:
-        return True
     return at + len(phrase.words) <= len(words) and all(map(_is, words[at:], phrase.words))
 
 

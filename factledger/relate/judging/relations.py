@@ -1,6 +1,7 @@
 """Figures held against one another: sums, differences, shares and changes that the sentence tells with their parts."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from factledger.model.facts import FactKind
@@ -34,20 +35,23 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
         return Verdict(judged=judged, slip=said, claim=worked_out)
     if one.figure.is_spelled:
         return _against_words(at, near)
-    if not at.follows_what_is_told(one):
+    if weight(one.figure) < 2 or not at.follows_what_is_told(one):
         return None
-    for result in results_told(at, one, near):
-        unit = one.figure.value.unit if one.figure.value is not None else None
-        if unit not in (None, result.unit) or not is_relation(near, result, at):
-            continue
-        if result.unit.endswith("/month") or _is_of_another(at, near, result) or _is_apart(at, near, result):
-            continue
-        worked_out = result.claim()
-        kind = slip(one.figure, worked_out)
-        if kind in _SLIPS and weight(one.figure) > 1:
+    for result in results_told(at, one, near, partial(_is_misprint, one)):
+        if is_relation(near, result, at) and not _is_of_another(at, near, result) and not _is_apart(at, near, result):
+            worked_out = result.claim()
+            kind = slip(one.figure, worked_out)
             judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None
+
+
+def _is_misprint(one: Printed, result: Result) -> bool:
+    """Whether one slip parts a figure from what a result is."""
+    unit = one.figure.value.unit if one.figure.value is not None else None
+    if unit not in (None, result.unit) or result.unit.endswith("/month"):
+        return False
+    return slip(one.figure, result.claim()) in _SLIPS
 
 
 def _is_apart(at: Desk, near: Near, result: Result) -> bool:
@@ -71,10 +75,14 @@ def _is_of_another(at: Desk, near: Near, result: Result) -> bool:
     return bool(said) and said.isdisjoint(counted | alike | CHANGES - {"share-move"})
 
 
+def _is_any(_: Result) -> bool:
+    return True
+
+
 def _against_words(at: Desk, near: Near) -> Verdict | None:
     """A multiple or share in words ("doubled", "every fifth") where the two figures told with it come to another."""
     one = near.one
-    told = [result for result in results_told(at, one, near) if speaks_of(near, result, at)]
+    told = [result for result in results_told(at, one, near, _is_any) if speaks_of(near, result, at)]
     found = [result for result in told if result.unit == "times" and change_of(result) is not None]
     leading = at.leading(one, near)
     if is_share(one.figure):

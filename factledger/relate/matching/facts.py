@@ -10,7 +10,7 @@ from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.figure_words import canonical_unit
-from factledger.model.language import Language, english
+from factledger.model.language import Language, english, words_of
 from factledger.model.ledger import Ledger
 from factledger.relate.judging.suggest import Guesses
 from factledger.relate.matching.claims import Claim, digits_of
@@ -108,7 +108,7 @@ class Shelf:
         found = self._wanted.get(fact.id)
         if found is None:
             named = list(self.names.found_in(fact.scope)) if fact.scope else []
-            words = {word for _, _, word in self.language.words(fact.scope)}
+            words = words_of(fact.scope).words if fact.scope else ()
             found = self._wanted[fact.id] = wanted_of(
                 claim,
                 self.metrics.get(fact.metric),

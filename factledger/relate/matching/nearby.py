@@ -93,6 +93,7 @@ class Near:
     """The surroundings of one figure by level; not frozen, since what has been asked for once is kept."""
 
     one: Printed
+    _language: Language
     _read: Callable[[Printed], "_Read"]
     _found: "_Read | None" = None
     _phrases: dict[str, tuple[tuple[int, Zone, Found], ...]] = field(default_factory=dict)
@@ -125,13 +126,23 @@ class Near:
         """The phrases of a dimension with their levels, the nearest levels first."""
         found = self._phrases.get(dimension)
         if found is None:
-            found = self._phrases[dimension] = tuple(
-                (level, zone, one)
-                for level, zones in enumerate(self.zones)
-                for zone in zones
-                for one in zone.phrases(dimension)
-            )
+            found = self._phrases[dimension] = tuple(self._said(dimension)) if self._may_say(dimension) else ()
         return found
+
+    def _said(self, dimension: str) -> Iterator[tuple[int, Zone, Found]]:
+        for level, zones in enumerate(self.zones):
+            for zone in zones:
+                for one in zone.phrases(dimension):
+                    yield level, zone, one
+
+    def _may_say(self, dimension: str, values: frozenset[str] | None = None) -> bool:
+        """Whether the texts around have such a phrase at all; of most it need not be known where."""
+        passage, find = self.one.passage, self._language.find
+        return any(
+            found.dimension == dimension and (values is None or found.value in values)
+            for text in (passage.text, *passage.headers, *passage.above)
+            for found in find(text)
+        )
 
     def first(self, dimension: str, up_to: Level) -> tuple[int, tuple[tuple[Zone, Found], ...]]:
         """The phrases at the nearest level that has any, and that level; none where only farther ones do."""
@@ -144,6 +155,8 @@ class Near:
     def says(self, dimension: str, values: Iterable[str], up_to: Level) -> tuple[Zone, Found] | None:
         """The first phrase with one of these values that is near enough."""
         wanted = frozenset(values)
+        if dimension not in self._phrases and not self._may_say(dimension, wanted):
+            return None
         for level, zone, one in self.phrases(dimension):
             if level > up_to:
                 break
@@ -183,7 +196,7 @@ class Surroundings:
 
     def near(self, one: Printed) -> Near:
         """What stands near a figure."""
-        return Near(one, self._read)
+        return Near(one, self.language, self._read)
 
     def _read(self, one: Printed) -> _Read:
         here = self._passage(one)

@@ -1,6 +1,7 @@
 """Figures that nobody states but that follow from what is told around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from factledger.model.figures import Figure, Printed
 from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
@@ -35,12 +36,24 @@ def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
     leading = desk.leading(one, near)
     if not (desk.results or is_telling or _is_told_near(desk, one)):
         return None
-    if sort_of(unit_printed(one)) is Sort.AMOUNT and weight(one.figure) < _CUED_BELOW and not _is_cued(near):
-        here = [result for result in results_told(desk, one, near) if _is_told_in(desk, one.sentence, result)]
-        return _fairest(near, [*desk.results, *here], desk, leading)
-    found = _fairest(near, desk.results, desk, leading) or _fairest(near, results_told(desk, one, near), desk, leading)
-    found = found or _fairest(near, results_near(desk, one), desk, leading)
-    return found or (_fairest(near, _results_far(desk, one), desk, leading) if is_telling else None)
+    sources: tuple[Callable[[], Sequence[Result]], ...] = (
+        lambda: desk.results,
+        lambda: _with_words(desk, near, results_told(desk, one, near, partial(_is_value, one))),
+        lambda: _with_words(desk, near, results_near(desk, one)),
+        lambda: _with_words(desk, near, _results_far(desk, one)) if is_telling else (),
+    )
+    return next((found for source in sources if (found := _fairest(near, source(), desk, leading)) is not None), None)
+
+
+def _with_words(desk: Desk, near: Near, found: Sequence[Result]) -> Sequence[Result]:
+    """Of results that a figure may be, those that its words let it be: a short one needs a word, or its sentence's parts."""
+    one = near.one
+    if sort_of(unit_printed(one)) is not Sort.AMOUNT or weight(one.figure) >= _CUED_BELOW:
+        return found
+    found = [result for result in found if _is_value(one, result)]
+    if not found or _is_cued(near):
+        return found
+    return [result for result in found if _is_told_in(desk, one.sentence, result)]
 
 
 def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | None:
@@ -62,23 +75,30 @@ def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | 
     return None
 
 
-def results_told(desk: Desk, one: Printed, near: Near) -> list[Result]:
+def results_told(desk: Desk, one: Printed, near: Near, is_wanted: Callable[[Result], bool]) -> list[Result]:
     """What follows from the facts told in a figure's sentence and the one before, or in the table or list before it.
 
-    Where the words say that it was worked out ("together", "the gap"), also from what the paragraph before tells.
+    Where the words say that it was worked out ("together", "the gap"), also from what the paragraph before tells. Only
+    what `is_wanted`, since the words of most figures need not be read at all.
     """
     assert one.figure.value is not None
+    sort = sort_of(one.figure.value.unit)
     here = unique_claims([*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed])
     more = unique_claims([*here, *desk.told.get(one.group, ()), *desk.told_before(one)])
     if len(more) < 2 and len(desk.told) < 2:
         return []
-    if len(more) > len(here) and near.says("relation", _WORKED_OUT, Level.BEFORE) is not None:
-        here = more
-    is_telling = weight(one.figure) > _FAR_FROM and sort_of(one.figure.value.unit) is Sort.AMOUNT
-    others = (
-        unique_claims([*here, *(claim for claims in desk.told.values() for claim in claims)]) if is_telling else here
-    )
-    return results(sort_of(one.figure.value.unit), here[:_NEAR], others[:_MOST_OTHERS])[:_MOST_RESULTS]
+    is_telling = weight(one.figure) > _FAR_FROM and sort is Sort.AMOUNT
+    told = [claim for claims in desk.told.values() for claim in claims] if is_telling else []
+
+    def following(near: Sequence[Claim]) -> list[Result]:
+        others = unique_claims([*near, *told])[:_MOST_OTHERS]
+        return [result for result in results(sort, near[:_NEAR], others)[:_MOST_RESULTS] if is_wanted(result)]
+
+    if len(more) > len(here):
+        found = following(more)
+        if not found or near.says("relation", _WORKED_OUT, Level.BEFORE) is not None:
+            return found
+    return following(here)
 
 
 def _is_cued(near: Near) -> bool:
@@ -114,15 +134,19 @@ def _fairest(
     return min(fair, key=lambda result: len(result.parts), default=None)
 
 
+def _is_value(one: Printed, result: Result) -> bool:
+    """Whether a figure may be what a result is, by its value alone."""
+    assert one.figure.value is not None
+    return is_fair_result(one.figure.value, result, is_share=is_share(one.figure))
+
+
 def _is_fair(near: Near, result: Result, desk: Desk) -> bool:
     """Whether a figure may be what a result is, by its value, its unit and the relation that its words tell."""
     one = near.one
-    value = one.figure.value
-    assert value is not None
     return (
-        is_fair_result(value, result, is_share=is_share(one.figure))
+        _is_value(one, result)
         and is_relation(near, result, desk)
-        and (_is_unit_of(value.unit, result) or _is_per_piece(one, result))
+        and (_is_unit_of(unit_printed(one), result) or _is_per_piece(one, result))
         and _is_meant(near, result)
     )
 
