@@ -36,12 +36,14 @@ from factledger.read.settings import read_settings
 from factledger.relate.judging.explain import explain
 from factledger.relate.judging.suggest import suggest
 from factledger.relate.matching.facts import Shelf
+from factledger.relate.moved_addresses import Addresses
 from factledger.relate.published_check import check_against, published_ids
 from factledger.relate.site import relate, steady
 from factledger.relate.texts import Helping
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
 from factledger.write.folder import Stage, check_folder, staging
+from factledger.write.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,7 @@ def check(request: Request) -> Report:
     published, found = read_published(request.against) if request.against else (None, ())
     known = _known(request, watch, published_ids(published.text) if published else frozenset())
     printed = Print() if _has_error(known.problems) else _printed(request, known)
-    found = _unrecorded(published, known.site) if published else found
+    found = _unrecorded(published, known) if published else found
     problems = _with(known, (*printed.problems, *found))
     return Report(problems=problems, pages=printed.pages, output=known.output, coverage=_coverage(known.site))
 
@@ -250,16 +252,20 @@ def explanation(request: Request, file: Path, line: int) -> tuple[str | None, tu
     return None, problems
 
 
-def _unrecorded(published: Published, site: Site) -> tuple[Problem, ...]:
+def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:
     """What changed since some facts were published, without a correction record."""
+    site, of_now = known.site, urls(known.settings)
+    paths = {article.id: of_now.article(article) for article in site.articles}
     return check_against(
         published.text,
         published.path,
         articles=site.articles,
         metrics=site.metrics,
+        entities=site.entities,
         expired=site.expired,
         held_back={id: (place, site.held_back[id]) for id, place in site.held_places.items()},
         language=language(site.settings.language),
+        addresses=Addresses(of_now.article_pattern, paths, read_manifest(published.folder) if published.folder else ()),
     )
 
 

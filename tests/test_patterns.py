@@ -55,6 +55,7 @@ WITHIN_FUNCTIONS = {
     "model/language.py": "likewise",
     "model/numerals.py": "one class",
     "plan/downloads/datapackage.py": "one class, repeated",
+    "relate/moved_addresses.py": "a pattern of addresses, its names one class each",
     "relate/published_check.py": "a figure, escaped, between looks around",
     "relate/scanning/date_grammar.py": "the tables of a language's own file",
     "relate/scanning/names.py": "names, escaped, side by side",

@@ -156,5 +156,37 @@ def test_a_published_story_that_became_a_draft_is_told_at_its_file(site):
     story.write_text(story.read_text().replace("---\n", "---\ndraft: true\n", 1))
     report = check(Request(project=site, now=NOW, against=site / "public"))
     told = [problem for problem in report.problems if problem.rule == "unrecorded-change"]
-    assert [problem.place.path for problem in told] == ["content/articles/a.md"] * 3
+    assert [str(problem.place) for problem in told] == ["content/articles/a.md:2:8"] * 3
     assert all(problem.message.endswith("its article is held back: it is a draft") for problem in told)
+    story.write_text(STORY.replace("date: 2025-04-01", "date: 2026-04-01", 1))
+    report = check(Request(project=site, now=NOW, against=site / "public"))
+    told = [problem for problem in report.problems if problem.rule == "unrecorded-change"]
+    assert [str(problem.place) for problem in told] == ["content/articles/a.md:3:7"] * 3
+    assert all(problem.message.endswith("its article is held back: its date is 2026-04-01") for problem in told)
+
+
+def test_a_date_that_is_mended_moves_no_id_and_its_old_address_is_asked_for(site):
+    (site / "site.yaml").write_text(SETTINGS + "articles: /{year}/{month}/{day}/{slug}/\n")
+    without_facts = site / "content/articles/b.md"
+    without_facts.write_text("---\ntitle: B\ndate: 2025-04-01\n---\nWords.\n")
+    before = ids(site)
+    shutil.copytree(site / "public", site / "published")
+    for story in (site / "content/articles/a.md", without_facts):
+        story.write_text(story.read_text().replace("\ndate: 2025-04-01", "\ndate: 2025-03-31"))
+    after = ids(site)
+    assert {name: after[name] for name in ("feeds", "items")} == {name: before[name] for name in ("feeds", "items")}
+    moved = [
+        f"moved-address: the article was published at '/2025/04/01/{id}/' and stands at '/2025/03/31/{id}/' now, "
+        "for its date is another"
+        for id in ("a", "b")
+    ]
+    assert [message for message in said(site, site / "published") if message.startswith("moved")] == moved
+    assert [
+        message for message in said(site, site / "published/data/facts.json") if message.startswith("moved")
+    ] == moved[:1]
+    for id in ("a", "b"):
+        story = site / f"content/articles/{id}.md"
+        story.write_text(story.read_text().replace("title:", f"aliases: [/2025/04/01/{id}/]\ntitle:", 1))
+    assert [message for message in said(site, site / "published") if message.startswith("moved")] == []
+    ids(site)
+    assert "/2025/03/31/a/" in (site / "public/2025/04/01/a/index.html").read_text()

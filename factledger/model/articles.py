@@ -86,6 +86,8 @@ class Article:
     place: Place
     prose: Prose
     id_place: Place | None = field(default=None, compare=False)  # where `id` stands that is not the file's own name
+    date_place: Place | None = field(default=None, compare=False)
+    draft_place: Place | None = field(default=None, compare=False)
     summary: str = ""
     updated: Stamp | None = None
     updated_place: Place | None = field(default=None, compare=False)

@@ -75,7 +75,7 @@ class Site:
     images: Mapping[str, ImageFile]
     article_by_id: Mapping[str, Article]
     held_back: Mapping[str, str] = field(default_factory=dict)  # id of an article that is not published: why
-    held_places: Mapping[str, Place] = field(default_factory=dict)  # their files
+    held_places: Mapping[str, Place] = field(default_factory=dict)  # where they say so
     held_entities: Mapping[EntityKey, str] = field(default_factory=dict)  # likewise of entities
     expired: frozenset[str] = frozenset()  # of those held back, the ones whose time has ended
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # nearest first

@@ -129,6 +129,7 @@ RULES: Mapping[str, Rule] = {
     "not-yet": Rule(_W, "what is dated later than the build or its story cannot be known yet"),
     "overdue": Rule(_W, "a target's period is over and no result is known"),
     "changed-id": Rule(_W, "what was published under one id has another"),
+    "moved-address": Rule(_W, "an address at which an article was published leads nowhere"),
     "gone-fact": Rule(_W, "a correction names a fact that is not there"),
     "unrecorded-change": Rule(_E, "a published figure changed without a correction record"),
     # sentences

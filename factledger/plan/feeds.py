@@ -93,7 +93,7 @@ def _new_entry(desk: Desk, article: Article) -> FeedEntry:
     return FeedEntry(
         title=article.headline,
         url=desk.urls.absolute(desk.article_path(article)),
-        id=desk.urls.permanent(desk.urls.first_article(article)),
+        id=desk.urls.article_id(article),
         published=desk.moment(article.published),
         updated=desk.moment(article.modified),
         summary=article.summary,

@@ -62,16 +62,17 @@ class Urls:
 
     def article(self, article: Article) -> str:
         """The path of an article."""
-        return self._article(article, article.slug or article.id)
-
-    def first_article(self, article: Article) -> str:
-        """The path that an article had before its file was renamed."""
-        return self._article(article, article.id)
-
-    def _article(self, article: Article, slug: str) -> str:
+        slug = article.slug or article.id
         year, month, day = article.published.day.isoformat().split("-")
         filled = self.article_pattern.format(slug=slug, year=year, month=month, day=day)
         return filled.removeprefix("/")
+
+    def article_id(self, article: Article) -> str:
+        """The id of an article in feeds: of its own id and nothing that may change, as date and pattern of address may.
+
+        It looks like an address and need not be one (RFC 4287, 4.2.6).
+        """
+        return self.permanent(f"news/{article.id}/")
 
 
 def urls(settings: Settings) -> Urls:

@@ -50,6 +50,8 @@ def read_article(
         id=id_,
         slug=file.id if file.id != id_ else "",
         id_place=place_of(table, path, "id") if file.id != id_ else None,
+        date_place=place_of(table, path, "date") if is_dated else None,
+        draft_place=place_of(table, path, "draft") if written.draft else None,
         title=written.title,
         published=written.date,
         place=Place(path),

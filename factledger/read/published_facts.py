@@ -13,10 +13,11 @@ _ADVICE = "name the facts.json of a published site, or its folder"
 
 
 class Published(NamedTuple):
-    """The text of a facts.json and the name to call it by."""
+    """The text of a facts.json, the name to call it by, and the folder of its site where that was named."""
 
     text: str
     path: str
+    folder: Path | None = None
 
 
 def read_published(path: Path) -> tuple[Published | None, tuple[Problem, ...]]:
@@ -27,7 +28,7 @@ def read_published(path: Path) -> tuple[Published | None, tuple[Problem, ...]]:
     try:
         content = read_regular(file, _LARGEST)
         if len(content) <= _LARGEST:
-            return Published(content.decode("utf-8"), str(file)), ()
+            return Published(content.decode("utf-8"), str(file), path if path.is_dir() else None), ()
         message = f"the file is larger than {_LARGEST >> 20} MB, and so no list of facts"
     except FileNotFoundError:
         message = "the link leads nowhere" if file.is_symlink() else "there is no such file"

@@ -1,7 +1,8 @@
 """What was published beside what would be published now: nothing may change without a correction record.
 
-What counts as a change is the figure, its unit, the kind of fact, the period and the as-of, and that the fact is
-there at all. "350,000" and "350 000" are one figure. A record answers for a change when it names the fact (or, naming
+What counts as a change is the figure, its unit, the kind of fact, the period and the as-of, whatever else the fact says
+under its id (whom it is about, what is measured and how, who says so), and that it is there at all. "350,000" and
+"350 000" are one figure. A record answers for a change when it names the fact (or, naming
 none, says both values) and its `now` does not merely say what was published already: a record is good for one change.
 """
 
@@ -13,13 +14,15 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from factledger.model.articles import Article, Correction, CorrectionKind
+from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric
 from factledger.model.grammar.value import read_value
 from factledger.model.language import Language
 from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
 from factledger.relate.corrections import whole_id
-from factledger.relate.successors import Successors, is_same_figure, text_of
+from factledger.relate.moved_addresses import Addresses, check_moved
+from factledger.relate.successors import Successors, is_same_figure, start_of, text_of
 
 _RULE = "unrecorded-change"
 
@@ -31,6 +34,14 @@ class Change:
     name: str
     was: str
     now: str
+
+    @property
+    def is_of_meaning(self) -> bool:
+        """Whether the id now stands for another fact rather than for another figure."""
+        return self.name in _MEANING
+
+
+_MEANING = ("subject", "metric", "scope", "basis", "holder")
 
 
 def published_ids(published: str) -> frozenset[str]:
@@ -45,20 +56,28 @@ def check_against(
     *,
     articles: Sequence[Article],
     metrics: Mapping[str, Metric],
+    entities: Mapping[EntityKey, Entity] = MappingProxyType({}),
     expired: Collection[str] = (),
     held_back: Mapping[str, tuple[Place, str]] = MappingProxyType({}),
     language: Language | None = None,
+    addresses: Addresses | None = None,
 ) -> tuple[Problem, ...]:
     """Find published facts that changed or vanished without a correction record, or are called otherwise now.
 
     `published` is the text of a facts.json of an earlier build and `path` its name for messages; `articles` are those
-    to be published now, `expired` the ids of those whose front matter ended their time, which may go. `held_back` has for
-    the id of an article that is not published its place and the reason, `language` is that in which values are written.
+    to be published now, `expired` the ids of those whose front matter ended their time, which may go; of `entities` the
+    old addresses tell what they were called. `held_back` has for the id of an article that is not published the reason
+    and where it stands, `language` is that in which values are written. Where `addresses` are given, articles are found
+    too whose address was another.
     """
     records, problems = _records(published, path)
-    records = [record for record in records if _article_of(record) not in expired]
+    renamed = dict(_renamed(entities))
+    records = [_of_today(record, renamed) for record in records if _article_of(record) not in expired]
     successors = Successors(records, articles)
     problems += successors.problems()
+    if addresses is not None:
+        told = dict.fromkeys((_article_of(record), text_of(record, "article_url")) for record in records)
+        problems += check_moved(addresses, articles, told)
     by_id = {article.id: article for article in articles}
     corrections = _by_fact(articles)
     for record in records:
@@ -71,8 +90,22 @@ def check_against(
         elif article is None and former in held_back:
             problems.append(_withdrawn(record, *held_back[former]))
         else:
-            problems += _vanished(record, article.place if article else Place(path), known, language)
+            problems += _vanished(record, start_of(article) if article else Place(path), known, language)
     return tuple(sorted(problems))
+
+
+def _renamed(entities: Mapping[EntityKey, Entity]) -> Iterator[tuple[str, str]]:
+    """What entities were called when their pages had another address, and what they are called now."""
+    for key, entity in entities.items():
+        for old in entity.redirects:
+            folder, _, id = old.path.strip("/").partition("/")
+            if folder == key.kind.plural and id:
+                yield f"{key.kind}:{id}", str(key)
+
+
+def _of_today(record: Mapping[str, object], renamed: Mapping[str, str]) -> Mapping[str, object]:
+    now = renamed.get(text_of(record, "subject"))
+    return {**record, "subject": now} if now is not None else record
 
 
 def _article_of(record: Mapping[str, object]) -> str:
@@ -142,7 +175,11 @@ def _changed(
     for change in open_changes:
         message = f"the {change.name} of '{fact.id}' was published as {change.was} and is now {change.now}"
         advice = f"add to corrections: {{date: …, fact: {fact.short_id}, was: '{change.was}', now: '{change.now}', reason: …}}"
-        yield Problem(fact.value_place, _RULE, message, advice)
+        if change.is_of_meaning:
+            advice += (
+                ", or, if this is another fact, give it an id of its own and bring back the one that was published"
+            )
+        yield Problem(fact.place if change.is_of_meaning else fact.value_place, _RULE, message, advice)
 
 
 def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) -> Iterator[Change]:
@@ -151,6 +188,7 @@ def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) ->
     elif (was := text_of(record, "unit")) and (unit := _unit(fact, metric)) and was != unit:
         yield Change("unit", was, unit)
     pairs = (
+        *((name, name, str(getattr(fact, name))) for name in _MEANING),
         ("period", "period", fact.period.text if fact.period else ""),
         ("as-of", "as_of", fact.as_of.text),
         ("kind", "kind", fact.kind.value),

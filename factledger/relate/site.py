@@ -103,7 +103,7 @@ def relate(
         articles_of=named_in,
         images=corpus.images,
         held_back=held_back,
-        held_places={article.id: article.place for article in unpublished},
+        held_places={article.id: _reason_place(article) for article in unpublished},
         held_entities=held_entities,
         expired=frozenset(article.id for article in corpus.articles if _has_expired(article, now)),
         article_by_id={article.id: article for article in texts.articles},
@@ -164,6 +164,12 @@ def _reason_to_hold_back(article: Article, now: datetime) -> str:
     if _has_expired(article, now):
         return f"it expired on {article.expires}"
     return ""
+
+
+def _reason_place(article: Article) -> Place:
+    """Where an article says that it is held back."""
+    place = article.draft_place if article.is_draft else article.date_place
+    return place or Place(article.place.path, 1, 1)
 
 
 def _is_to_come(article: Article, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from factledger.model.articles import Article
 from factledger.model.facts import Fact
-from factledger.model.problems import Problem
+from factledger.model.problems import Place, Problem
 
 _RULE = "changed-id"
 _SAME = ("metric", "kind", "subject")
@@ -48,7 +48,7 @@ class Successors:
             message = (
                 f"the article '{former}' is called '{article.id}' now, and so are its facts, in feeds and calendars"
             )
-            yield Problem(article.place, _RULE, message, f"add id: {former}, so that they stay")
+            yield Problem(start_of(article), _RULE, message, f"add id: {former}, so that they stay")
         for id, fact in self._found.items():
             former, _, short = id.rpartition("/")
             if fact.short_id != short and (former == fact.article or former in renamed):
@@ -89,6 +89,11 @@ class Successors:
 def _likeness(record: Mapping[str, object], fact: Fact) -> int:
     said = (fact.period.text if fact.period else "", fact.as_of.text, fact.scope, fact.basis, fact.holder)
     return sum(text_of(record, name) == words for name, words in zip(_LIKENESS, said, strict=True))
+
+
+def start_of(article: Article) -> Place:
+    """Where an article's front matter begins, for what is missing there."""
+    return Place(article.place.path, 1, 1)
 
 
 def is_same_figure(record: Mapping[str, object], fact: Fact) -> bool:

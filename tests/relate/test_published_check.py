@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from factledger.model.articles import Article, Correction, CorrectionKind
-from factledger.model.entities import OldAddress
+from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.grammar.value import read_value
 from factledger.model.language import language
 from factledger.model.moments import Stamp
@@ -97,6 +97,33 @@ def test_a_change_without_a_record_is_an_error_at_the_fact(change, message):
 def test_a_vanished_fact_is_an_error_at_its_article():
     (problem,) = check_against(published(GOAL), "facts.json", articles=[article()], metrics=METRICS)
     assert (problem.place, problem.message) == (PLACE, "the fact 'a/goal' (350,000) was published and is gone")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"subject": "nio"}, "the subject of 'a/goal' was published as company:xiaomi and is now company:nio"),
+        ({"metric": "orders"}, "the metric of 'a/goal' was published as deliveries and is now orders"),
+        ({"scope": "outside China"}, "the scope of 'a/goal' was published as none and is now outside China"),
+        ({"basis": "registrations"}, "the basis of 'a/goal' was published as none and is now registrations"),
+        ({"holder": "Citi"}, "the holder of 'a/goal' was published as none and is now Citi"),
+    ],
+)
+def test_a_fact_that_keeps_its_id_and_is_another_is_an_error_at_the_fact(change, message):
+    now = fact("a/goal", **{"text": "350,000", "kind": "target", "period": "2025", "as_of": "2025-03-18", **change})
+    (problem,) = check_against(rows(GOAL), "facts.json", articles=[article(now)], metrics=METRICS)
+    assert (problem.place, problem.rule, problem.message) == (now.place, "unrecorded-change", message)
+    assert problem.advice.endswith("give it an id of its own and bring back the one that was published")
+    assert found(rows(GOAL), now, corrections=[record(was="It was Xiaomi.", now="It is another.")]) == []
+
+
+def test_a_company_that_is_called_otherwise_keeps_its_facts():
+    key = EntityKey(Kind.COMPANY, "xiaomi-ev")
+    redirects = (OldAddress("/companies/xiaomi/", PLACE),)
+    company = Entity(key=key, name="Xiaomi EV", place=PLACE, prose=Prose(), redirects=redirects)
+    now = replace(GOAL, subject=key)
+    assert found(rows(GOAL), now, entities={key: company}) == []
+    assert len(found(rows(GOAL), now)) == 1
 
 
 def test_a_vanished_article_takes_its_facts_along():
