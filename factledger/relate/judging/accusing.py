@@ -4,8 +4,9 @@ from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidates import Candidate, candidate
-from factledger.relate.matching.context import Desk, is_share
-from factledger.relate.matching.evidence import Says
+from factledger.relate.matching.context import Desk
+from factledger.relate.matching.evidence.says import Says
+from factledger.relate.matching.lookups import is_share
 from factledger.relate.matching.nearby import Level, Near
 from factledger.relate.matching.slips import slip, weight
 

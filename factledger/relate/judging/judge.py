@@ -7,15 +7,16 @@ from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.accusing import accused, misread
+from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
 from factledger.relate.judging.misplaced import dates_reviewed
-from factledger.relate.judging.relations import against_relation, turned
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidates import Candidate, candidate, fitting
 from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
-from factledger.relate.matching.context import Desk, desk, elsewhere, is_backed, named_fact, noted
+from factledger.relate.matching.context import Desk, desk
 from factledger.relate.matching.derivations import sort_of
 from factledger.relate.matching.facts import Shelf
+from factledger.relate.matching.lookups import elsewhere, is_backed, named_fact, noted
 from factledger.relate.matching.nearby import Near
 from factledger.relate.matching.slips import weight
 from factledger.relate.matching.working import derived, derived_from

@@ -9,7 +9,7 @@ from factledger.model.figures import Judged, Outcome
 from factledger.model.ledger import Ledger, Status
 from factledger.model.problems import Place
 from factledger.model.prose import Prose, Reference
-from factledger.relate.matching.context import FROM_NOTE
+from factledger.relate.matching.lookups import FROM_NOTE
 
 _MARKED = (Status.SUPERSEDED, Status.RETRACTED, Status.REFUTED)
 

@@ -7,8 +7,10 @@ from factledger.model.dates import Grain, Period
 from factledger.model.facts import Confidence
 from factledger.model.figures import Printed
 from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.context import Desk, is_backed
-from factledger.relate.matching.evidence import Evidence, Says, Setting, weigh
+from factledger.relate.matching.context import Desk
+from factledger.relate.matching.evidence.says import Evidence, Says, Setting
+from factledger.relate.matching.evidence.weighing import weigh
+from factledger.relate.matching.lookups import is_backed
 from factledger.relate.matching.nearby import Level, Near
 
 _WEIGHTY = frozenset({"subject", "counted", "kind", "scope", "compared"})  # a doubt about these nothing outweighs

@@ -10,26 +10,18 @@ from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure, Printed
-from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.quantity import Quantity
 from factledger.relate.judging.excuses import Excuses, excuses
-from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
+from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.dates import Known, in_notes, known_dates, noted_dates
 from factledger.relate.matching.derivations import Result, Sort
-from factledger.relate.matching.evidence import Wanted, stems
+from factledger.relate.matching.evidence.wanted import Wanted, stems
 from factledger.relate.matching.facts import Shelf, lacking_one
-from factledger.relate.matching.fairness import is_fair, last_digit
-from factledger.relate.matching.nearby import Near, Surroundings
+from factledger.relate.matching.fairness import window
+from factledger.relate.matching.nearby import Near
+from factledger.relate.matching.surroundings import Surroundings
 
-_FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
-FROM_NOTE = "from the note on the fact"
-_SMALL = 10  # in words, up to which a number tells stories
-_STEM = 6  # letters by which "deliveries" is found in "delivered"
-_KIND_WORDS = {
-    FactKind.ACTUAL: ("delivered", "sold", "reached", "count", "result"),
-    FactKind.TARGET: ("target", "goal", "aim", "means to", "wants to"),
-    FactKind.ESTIMATE: ("estimate", "expect", "forecast", "analyst"),
-    FactKind.PLAN: ("plan", "will "),
-}
+_FEW = 40  # facts that are looked through one by one
 REACH = 3  # groups over which facts count as told near one another
 
 
@@ -176,7 +168,7 @@ class Desk:
             )
             self.sizes = [abs(claim.value.low) for claim in plain], plain
         lows, claims = self.sizes
-        low, high = _window(value)
+        low, high = window(value)
         ranges = [claim for claim in self.own if claim.value.is_range]
         return [*claims[bisect_left(lows, low) : bisect_right(lows, high)], *ranges]
 
@@ -233,86 +225,5 @@ def subjects_of(article: Article, shelf: Shelf) -> tuple[EntityKey, ...]:
     return tuple(dict.fromkeys(relative for key in dict.fromkeys(keys) for relative in shelf.family(key)))
 
 
-def named_fact(desk: Desk, one: Printed) -> Fact | None:
-    """The fact that an editor's own link around a figure names."""
-    references = desk.article.prose.references
-    if one.reference is None or one.reference >= len(references):
-        return None
-    scheme, _, id = references[one.reference].target.partition(":")
-    if scheme != "fact":
-        return None
-    facts = desk.shelf.ledger.facts
-    return facts.get(f"{desk.article.id}/{id}") or facts.get(id)
-
-
-def is_backed(figure: Figure, claim: Claim) -> bool:
-    """Whether a claim says what the figure says."""
-    value = figure.value
-    assert value is not None
-    if figure.is_malformed or not units_agree(value.unit, claim):
-        return False
-    return is_fair(value, claim.value, is_share=is_share(figure))
-
-
-def is_share(figure: Figure) -> bool:
-    """Whether the figure is a share in words: a third, one in five."""
-    if figure.is_share:
-        return True
-    if not figure.is_spelled or figure.value is None or figure.value.unit != "percent":
-        return False
-    words = figure.core.lower()
-    return words.endswith(_FRACTIONS) or words.startswith("every ") or " in " in words or " out of " in words
-
-
-def noted(desk: Desk, figure: Figure) -> Claim | None:
-    """A figure in the scope of or the note on one of the article's facts, which rests on the fact's source."""
-    notes = desk.in_notes()
-    if not notes:
-        return None
-    value = figure.value
-    assert value is not None
-    is_story = figure.is_spelled and value.low <= _SMALL and value.unit not in PROPORTIONS
-    if figure.is_malformed or is_story:
-        return None
-    for found, fact in notes:
-        stated = found.value
-        if stated is None:
-            continue
-        claim = Claim(stated, stated.unit or "", frozenset(), (fact,), FROM_NOTE)
-        if units_agree(value.unit, claim) and (value.low, value.high) == (stated.low, stated.high):
-            return claim
-    return None
-
-
-def elsewhere(desk: Desk, near: Near) -> Claim | None:
-    """A fact of another article about the same subjects that was known when this one was published."""
-    figure = near.one.figure
-    value = figure.value
-    assert value is not None
-    if figure.is_malformed:
-        return None
-    low, high = _window(value)
-    for claim in desk.shelf.claims_between(desk.subjects, low, high):
-        if was_known(desk, claim) and is_backed(figure, claim):
-            return claim
-    return None
-
-
-def was_known(desk: Desk, claim: Claim) -> bool:
-    """Whether a claim had been made when the article was published."""
-    as_of = claim.facts[0].as_of
-    return (as_of.first or as_of.last) <= desk.article.published.day
-
-
-_FEW = 40  # facts that are looked through one by one
-
-
 def _significant(number: Decimal) -> str:
     return "".join(map(str, abs(number).normalize().as_tuple().digits))
-
-
-def _window(value: Quantity) -> tuple[Decimal, Decimal]:
-    """Between which lower ends a fact may lie for which the wording is fair."""
-    is_exact = value.qualifier is Qualifier.EXACT
-    reach = value.step if is_exact else max(last_digit(value.low), value.step, value.low / 20)
-    return value.low - reach, value.high + reach

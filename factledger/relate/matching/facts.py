@@ -15,7 +15,7 @@ from factledger.model.ledger import Ledger
 from factledger.relate.judging.suggest import Guesses
 from factledger.relate.matching.claims import Claim, digits_of
 from factledger.relate.matching.dates import Background, background
-from factledger.relate.matching.evidence import Subjects, Wanted, wanted_of
+from factledger.relate.matching.evidence.wanted import Subjects, Wanted, wanted_of
 from factledger.relate.scanning.names import NameIndex
 
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})

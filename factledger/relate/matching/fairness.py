@@ -123,3 +123,10 @@ def last_digit(number: Decimal) -> Decimal:
     exponent = number.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
     return _ONE.scaleb(exponent)
+
+
+def window(value: Quantity) -> tuple[Decimal, Decimal]:
+    """Between which lower ends a fact may lie for which the wording is fair."""
+    is_exact = value.qualifier is Qualifier.EXACT
+    reach = value.step if is_exact else max(last_digit(value.low), value.step, value.low / 20)
+    return value.low - reach, value.high + reach

@@ -5,12 +5,13 @@ from functools import partial
 
 from factledger.model.figures import Figure, Printed
 from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
-from factledger.relate.matching.context import REACH, Desk, is_share
+from factledger.relate.matching.context import REACH, Desk
 from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
-from factledger.relate.matching.evidence import Evidence
+from factledger.relate.matching.evidence.says import Evidence
+from factledger.relate.matching.lookups import is_share
 from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.objections import objections
 from factledger.relate.matching.related_facts import kin
-from factledger.relate.matching.relations import objections
 from factledger.relate.matching.slips import weight
 
 _MOST_RESULTS = 200

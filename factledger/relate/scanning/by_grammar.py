@@ -7,7 +7,8 @@ from datetime import date
 from factledger.model.figures import Figure
 from factledger.model.grammar.finding import Amount, amounts
 from factledger.model.grammar.tables import Grammar
-from factledger.relate.scanning.date_grammar import Dated, periods_in
+from factledger.relate.scanning.date_grammar import periods_in
+from factledger.relate.scanning.found_dates import FoundDate
 
 
 def by_grammar(text: str, known: Grammar, today: date) -> Iterator[Figure]:
@@ -30,7 +31,7 @@ def _amounts(text: str, found: Iterable[Amount]) -> Iterator[Figure]:
         yield _amount(text, one._replace(value=value))
 
 
-def _date(text: str, one: Dated) -> Figure:
+def _date(text: str, one: FoundDate) -> Figure:
     return Figure(
         text=text[one.start : one.end],
         start=one.start,

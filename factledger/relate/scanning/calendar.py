@@ -6,7 +6,6 @@ from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.relate.scanning.calendar_units import (
     DASHES,
-    Dated,
     bare,
     day_first,
     day_number,
@@ -15,13 +14,14 @@ from factledger.relate.scanning.calendar_units import (
     unit_of_calendar,
     with_year,
 )
+from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.months import MONTHS
 from factledger.relate.scanning.tokens import Sort, Tokens
 
 SEEDS = frozenset({*MONTHS, "first", "second", "third", "fourth", "last", "this", "next", "end", "year", "fiscal"})
 
 
-def date_at(tokens: Tokens, start: int, today: date) -> Dated | None:
+def date_at(tokens: Tokens, start: int, today: date) -> FoundDate | None:
     """The date that begins at this token, or a span of two, read as in an article of `today`."""
     if tokens.lowers[start] == "end":
         return _end_of(tokens, start, today)
@@ -33,7 +33,7 @@ def date_at(tokens: Tokens, start: int, today: date) -> Dated | None:
     return _span(tokens, found, today) or found
 
 
-def _end_of(tokens: Tokens, index: int, today: date) -> Dated | None:
+def _end_of(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """The end of April, of 2024, of the year, of the first quarter: its last day."""
     at = index + 1
     if tokens.lower(at) not in ("of", "-"):
@@ -45,21 +45,21 @@ def _end_of(tokens: Tokens, index: int, today: date) -> Dated | None:
             bare(tokens.lower(at))
         )
         if whole is not None:
-            return Dated(index, at + 1, dates.day(whole.last), is_year_stated=False, is_edge=True)
+            return FoundDate(index, at + 1, dates.day(whole.last), is_year_stated=False, is_edge=True)
     found = unit_of_calendar(tokens, at, today) if at < len(tokens) else None
     if found is None or found.period.grain is Grain.DAY:
         return None
-    return Dated(index, found.end, dates.day(found.period.last), found.is_year_stated, is_edge=True)
+    return FoundDate(index, found.end, dates.day(found.period.last), found.is_year_stated, is_edge=True)
 
 
-def _year_end(tokens: Tokens, index: int, today: date) -> Dated | None:
+def _year_end(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     at = index + 1 + (tokens.word(index + 1) == "-")
     if tokens.lower(at) != "end":
         return None
-    return Dated(index, at + 1, dates.day(date(today.year, 12, 31)), is_year_stated=False, is_edge=True)
+    return FoundDate(index, at + 1, dates.day(date(today.year, 12, 31)), is_year_stated=False, is_edge=True)
 
 
-def _days_of_month(tokens: Tokens, index: int, today: date) -> Dated | None:
+def _days_of_month(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """12–14 March 2024, April 24-26: days of one month."""
     if tokens.sort(index) == Sort.NUMBER:
         first, at = day_number(tokens, index), index + 1
@@ -81,14 +81,16 @@ def _days_of_month(tokens: Tokens, index: int, today: date) -> Dated | None:
     return None if last is None else _days(index, first[0], last)
 
 
-def _days(start: int, first_day: int, last: Dated) -> Dated | None:
+def _days(start: int, first_day: int, last: FoundDate) -> FoundDate | None:
     last_day = last.period.last
     if first_day >= last_day.day:
         return None
-    return Dated(start, last.end, Period(last_day.replace(day=first_day), last_day, Grain.SPAN), last.is_year_stated)
+    return FoundDate(
+        start, last.end, Period(last_day.replace(day=first_day), last_day, Grain.SPAN), last.is_year_stated
+    )
 
 
-def _span(tokens: Tokens, first: Dated, today: date) -> Dated | None:
+def _span(tokens: Tokens, first: FoundDate, today: date) -> FoundDate | None:
     """January to November 2025, between January and March, 2021–2031."""
     link = tokens.lower(first.end)
     is_between = link == "and" and tokens.lower(first.start - 1) == "between"
@@ -102,16 +104,16 @@ def _span(tokens: Tokens, first: Dated, today: date) -> Dated | None:
     if first.is_year_stated and start > second.period.last:
         # 3023 to 2024: where months are told, too, each is a date by itself
         is_years = first.period.grain is Grain.YEAR
-        return Dated(first.start, second.end, second.period, True, is_impossible=True) if is_years else None
+        return FoundDate(first.start, second.end, second.period, True, is_impossible=True) if is_years else None
     if (second.is_year_stated and not first.is_year_stated) or start > second.period.last:
         start = _in_year(start, second.period.last)
     if start > second.period.last:
         return None
     stated = first.is_year_stated or second.is_year_stated
-    return Dated(first.start, second.end, Period(start, second.period.last, Grain.SPAN), stated)
+    return FoundDate(first.start, second.end, Period(start, second.period.last, Grain.SPAN), stated)
 
 
-def _short_year(tokens: Tokens, first: Dated) -> Dated | None:
+def _short_year(tokens: Tokens, first: FoundDate) -> FoundDate | None:
     """2024–25."""
     end = first.end + 1
     word = tokens.word(end)
@@ -121,7 +123,7 @@ def _short_year(tokens: Tokens, first: Dated) -> Dated | None:
     if not is_short or int(word) != (first.period.year + 1) % 100:
         return None
     last = dates.year(first.period.year + 1).last
-    return Dated(first.start, end + 1, Period(first.period.first, last, Grain.SPAN), is_year_stated=True)
+    return FoundDate(first.start, end + 1, Period(first.period.first, last, Grain.SPAN), is_year_stated=True)
 
 
 def _in_year(start: date, last: date) -> date:

@@ -1,12 +1,12 @@
 """One date or calendar unit in a sentence: "March 28th", "the second quarter of 2025", "last year"."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.figure_words import NUMBER_WORDS, ORDINALS
+from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.months import MONTHS
 from factledger.relate.scanning.tokens import Sort, Tokens
 from factledger.relate.scanning.words import word_set
@@ -25,19 +25,7 @@ _AFTER_A_MONTH = word_set(
 _HALVES_AND_QUARTERS = {"quarter": 4, "half": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date found: its tokens from `start` to before `end`, and the period that it means."""
-
-    start: int
-    end: int
-    period: Period
-    is_year_stated: bool
-    is_edge: bool = False
-    is_impossible: bool = False
-
-
-def unit_of_calendar(tokens: Tokens, index: int, today: date) -> Dated | None:
+def unit_of_calendar(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """The one date or calendar unit that begins at this token."""
     sort = tokens.sort(index)
     if sort == Sort.NUMBER:
@@ -52,13 +40,13 @@ def unit_of_calendar(tokens: Tokens, index: int, today: date) -> Dated | None:
     return _ordinal(tokens, index, today)
 
 
-def _bare_year(tokens: Tokens, index: int) -> Dated | None:
+def _bare_year(tokens: Tokens, index: int) -> FoundDate | None:
     if not is_year(tokens, index):
         return None
-    return Dated(index, index + 1, dates.year(int(tokens.words[index])), is_year_stated=True)
+    return FoundDate(index, index + 1, dates.year(int(tokens.words[index])), is_year_stated=True)
 
 
-def _iso(tokens: Tokens, index: int) -> Dated | None:
+def _iso(tokens: Tokens, index: int) -> FoundDate | None:
     if tokens.word(index + 1) != "-" or not (tokens.touches(index) and tokens.touches(index + 1)):
         return None
     parts = [tokens.word(index), tokens.word(index + 2)]
@@ -71,7 +59,7 @@ def _iso(tokens: Tokens, index: int) -> Dated | None:
     ):
         return None
     try:
-        return Dated(index, end, dates.parse_period("-".join(parts)), is_year_stated=True)
+        return FoundDate(index, end, dates.parse_period("-".join(parts)), is_year_stated=True)
     except dates.PeriodError:
         return None
 
@@ -87,7 +75,7 @@ def day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     return int(word), end
 
 
-def day_first(tokens: Tokens, index: int, today: date) -> Dated | None:
+def day_first(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """12 March 2024, 23rd of May."""
     number = day_number(tokens, index)
     if number is None:
@@ -101,17 +89,17 @@ def day_first(tokens: Tokens, index: int, today: date) -> Dated | None:
     return found or _no_day(tokens, index, today)
 
 
-def _no_day(tokens: Tokens, index: int, today: date) -> Dated | None:
+def _no_day(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """34 September: the month, marked as one whose day cannot be."""
     word = tokens.words[index]
     month_number = month_number_at(tokens, index + 1)
     if month_number is None or not word.isdecimal() or len(word) > 2 or is_in_name(tokens, index):
         return None
     found = with_year(tokens, index, index + 2, today, lambda year: dates.month(year, month_number))
-    return None if found is None else replace(found, is_impossible=True)
+    return None if found is None else found._replace(is_impossible=True)
 
 
-def _month_first(tokens: Tokens, index: int, today: date) -> Dated | None:
+def _month_first(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """March 28th, 2024; April 2024; April last year; in April."""
     number = MONTHS[tokens.lowers[index]]
     end = index + 1
@@ -142,7 +130,7 @@ def month_number_at(tokens: Tokens, index: int) -> int | None:
     return MONTHS.get(word.lower()) if word[:1].isupper() else None
 
 
-def _named_quarter(tokens: Tokens, index: int, today: date) -> Dated | None:
+def _named_quarter(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """Q2, H1 2025."""
     lower = tokens.lowers[index]
     if lower not in QUARTER_NAMES or (tokens.touches(index) and tokens.word(index + 1) in "-+"):
@@ -155,7 +143,7 @@ def _named_quarter(tokens: Tokens, index: int, today: date) -> Dated | None:
     return found if _is_told_as_date(tokens, index) else None
 
 
-def _ordinal(tokens: Tokens, index: int, today: date) -> Dated | None:
+def _ordinal(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """The second quarter of 2025; first-half; the first nine months."""
     number = ORDINALS.get(tokens.lowers[index], 0)
     at = index + 1 + (tokens.word(index + 1) == "-")
@@ -181,7 +169,7 @@ def _to_month(year: int, months: int) -> Period:
     return Period(date(year, 1, 1), dates.month(year, months).last, Grain.SPAN)
 
 
-def _shifted(tokens: Tokens, index: int, today: date) -> Dated | None:
+def _shifted(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """Last year, this month, next quarter, last December; not "the last year", which is a stretch."""
     shift = _SHIFTS[tokens.lowers[index]]
     unit = bare(tokens.lower(index + 1))
@@ -197,7 +185,7 @@ def _shifted(tokens: Tokens, index: int, today: date) -> Dated | None:
         period = dates.quarter(total // 4, total % 4 + 1)
     elif (number := month_number_at(tokens, index + 1)) is not None:
         period = _next_or_last(today, number, shift)
-    return None if period is None else Dated(index, index + 2, period, is_year_stated=True)
+    return None if period is None else FoundDate(index, index + 2, period, is_year_stated=True)
 
 
 def _month_from(today: date, shift: int) -> Period:
@@ -214,20 +202,22 @@ def _next_or_last(today: date, number: int, shift: int) -> Period:
     return dates.month(year, number)
 
 
-def with_year(tokens: Tokens, start: int, end: int, today: date, make: Callable[[int], Period | None]) -> Dated | None:
+def with_year(
+    tokens: Tokens, start: int, end: int, today: date, make: Callable[[int], Period | None]
+) -> FoundDate | None:
     """Finish a date with the year that follows it, or with the year that brings it nearest to today."""
     at = end + (tokens.word(end) in (",", "of", "in", "’", "'"))
     if is_year(tokens, at):
         period = make(int(tokens.words[at]))
-        return None if period is None else Dated(start, at + 1, period, is_year_stated=True)
+        return None if period is None else FoundDate(start, at + 1, period, is_year_stated=True)
     at = end + (tokens.lower(end) == "of")
     if tokens.lower(at) in _SHIFTS and bare(tokens.lower(at + 1)) == "year":
         period = make(today.year + _SHIFTS[tokens.lower(at)])
-        return None if period is None else Dated(start, at + 2, period, is_year_stated=True)
+        return None if period is None else FoundDate(start, at + 2, period, is_year_stated=True)
     if tokens.lower(at) == "the" and bare(tokens.lower(at + 1)) == "year":
         end = at + 2
     nearest = _nearest((make(today.year + shift) for shift in (0, -1, 1)), today)
-    return None if nearest is None else Dated(start, end, nearest, is_year_stated=False)
+    return None if nearest is None else FoundDate(start, end, nearest, is_year_stated=False)
 
 
 def _nearest(candidates: Iterable[Period | None], today: date) -> Period | None:

@@ -20,19 +20,9 @@ from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.grammar.tables import choice, words_of
 from factledger.model.language import LANGUAGES, Language
+from factledger.relate.scanning.found_dates import FoundDate
 
 _LEAD = 30
-
-
-class Dated(NamedTuple):
-    """A date in a text."""
-
-    start: int
-    end: int
-    period: Period
-    is_year_stated: bool
-    is_edge: bool = False
-    is_impossible: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,28 +99,28 @@ def _filled(text: str, names: Mapping[str, str]) -> str:
 _ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d-\d\d(?:-\d\d)?)(?![\w-])")
 
 
-def dates_in(text: str, known: Calendar, today: date) -> list[Dated]:
+def dates_in(text: str, known: Calendar, today: date) -> list[FoundDate]:
     """The dates of a text, in order and without overlap, of two that begin together the longer."""
     found = [
         one for kind, form in known.forms for match in form.finditer(text) if (one := _dated(kind, match, known, today))
     ]
     found += [one for match in _ISO.finditer(text) if (one := _iso(match))]
     found.sort(key=lambda one: (one.start, -one.end))
-    kept: list[Dated] = []
+    kept: list[FoundDate] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(_edged(one, text, known))
     return kept
 
 
-def _iso(found: re.Match[str]) -> Dated | None:
+def _iso(found: re.Match[str]) -> FoundDate | None:
     try:
-        return Dated(found.start(), found.end(), dates.parse_period(found[1]), is_year_stated=True)
+        return FoundDate(found.start(), found.end(), dates.parse_period(found[1]), is_year_stated=True)
     except dates.PeriodError:
         return None
 
 
-def _edged(one: Dated, text: str, known: Calendar) -> Dated:
+def _edged(one: FoundDate, text: str, known: Calendar) -> FoundDate:
     """The date, or its last day where a word beside it says so."""
     if one.period.grain is Grain.DAY:
         return one
@@ -143,7 +133,7 @@ def _edged(one: Dated, text: str, known: Calendar) -> Dated:
     return one._replace(start=start, end=end, period=dates.day(one.period.last), is_edge=True)
 
 
-def _dated(kind: str, found: re.Match[str], known: Calendar, today: date) -> Dated | None:
+def _dated(kind: str, found: re.Match[str], known: Calendar, today: date) -> FoundDate | None:
     groups = {name.rstrip("_"): value for name, value in found.groupdict().items() if value is not None}
     make = _MAKERS[kind]
     try:
@@ -153,8 +143,8 @@ def _dated(kind: str, found: re.Match[str], known: Calendar, today: date) -> Dat
         if kind != "day" or month is None:
             return None
         year, is_stated = _Parts(groups, known, today).year(lambda year: dates.month(year, month))
-        return Dated(found.start(), found.end(), year, is_stated, is_impossible=True)
-    return Dated(found.start(), found.end(), period, is_stated)
+        return FoundDate(found.start(), found.end(), year, is_stated, is_impossible=True)
+    return FoundDate(found.start(), found.end(), period, is_stated)
 
 
 class _Parts(NamedTuple):
@@ -282,6 +272,6 @@ _MAKERS: Mapping[str, Callable[[_Parts], tuple[Period, bool]]] = {
 }
 
 
-def periods_in(text: str, language: Language, today: date) -> Iterator[Dated]:
+def periods_in(text: str, language: Language, today: date) -> Iterator[FoundDate]:
     """The dates of a text in a language that its data file describes."""
     yield from dates_in(text, calendar(language), today)

@@ -14,7 +14,8 @@ from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.scanning import calendar
 from factledger.relate.scanning.by_grammar import by_grammar
 from factledger.relate.scanning.calendar import date_at
-from factledger.relate.scanning.calendar_units import DASHES, ENDINGS, Dated
+from factledger.relate.scanning.calendar_units import DASHES, ENDINGS
+from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.months import MONTHS
 from factledger.relate.scanning.non_figures import after_blob, is_code, is_number_row, is_story
 from factledger.relate.scanning.numbers import amount_at
@@ -106,7 +107,7 @@ def _may_be_date(cut: Tokens, index: int) -> bool:
     return lower.isdecimal() and (len(lower) == 4 or (len(lower) < 3 and cut.lower(index + 1) in _AFTER_DAY))
 
 
-def _date_figure(cut: Tokens, dated: Dated) -> Figure:
+def _date_figure(cut: Tokens, dated: FoundDate) -> Figure:
     start, end = cut.starts[dated.start], cut.ends[dated.end - 1]
     return Figure(
         text=cut.text[start:end],

@@ -3,7 +3,7 @@
 from factledger.model.facts import Fact
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.derivations import Result
-from factledger.relate.matching.evidence import Evidence, Says
+from factledger.relate.matching.evidence.says import Evidence, Says
 from factledger.relate.matching.nearby import Level, Near
 from factledger.relate.matching.periods import distance
 

@@ -9,11 +9,12 @@ from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim
-from factledger.relate.matching.context import Desk, is_share
+from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result
-from factledger.relate.matching.evidence import CHANGES
+from factledger.relate.matching.evidence.wanted import CHANGES
+from factledger.relate.matching.lookups import is_share
 from factledger.relate.matching.nearby import Level, Near, Zone
-from factledger.relate.matching.relations import change_of
+from factledger.relate.matching.objections import change_of
 from factledger.relate.matching.slips import slip, weight
 from factledger.relate.matching.working import is_relation, is_told_here, objected, results_told, speaks_of
 

@@ -1,0 +1,74 @@
+"""What a figure is said to count."""
+
+from factledger.model.language import Found
+from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.evidence.says import Evidence, Says, Setting
+from factledger.relate.matching.evidence.wanted import Wanted, stems
+from factledger.relate.matching.nearby import Level, Near, Zone
+
+_UNITS_OF_THEIR_OWN = frozenset(
+    {
+        "km",
+        "kWh",
+        "kW",
+        "kWh/100 km",
+        "Wh/kg",
+        "Nm",
+        "hp",
+        "PS",
+        "kg",
+        "mm",
+        "GWh",
+        "seconds",
+        "minutes",
+        "km/h",
+        "stores",
+    }
+    | {"cities", "chargers", "stations", "people", "orders", "countries", "miles"}
+)
+
+
+def weigh_counted(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> Evidence | None:
+    """Whether they count what the fact counts."""
+    if not wanted.concepts:
+        for zone in (zone for zones in near.zones[: Level.ABOVE] for zone in zones):
+            if not wanted.stems.isdisjoint(stems(zone.words((zone.start, zone.end)))):
+                return Evidence("counted", Says.AGREES, wanted.name, wanted.name)
+        return _by_unit(wanted, near, claim)
+    language, rivals = setting.language, setting.counted - wanted.concepts
+    families = {language.families.get(concept) for concept in wanted.concepts} - {None}
+    counted = near.phrases("counted")
+    own = [(level, zone, found) for level, zone, found in counted if found.value in wanted.concepts]
+    if own and own[0][0] <= Level.BEFORE:
+        return Evidence("counted", Says.AGREES, words_of(own[0]), wanted.name)
+    level, phrases = near.first("counted", Level.BEFORE)
+    is_part = near.says("scope", ("part",), Level.BEFORE) is not None
+    others = [(zone, found) for zone, found in phrases if language.families.get(found.value) in families]
+    for zone, found in others:
+        words = zone.words((found.start, found.end))
+        pairs = [(found.value, concept) for concept in wanted.concepts]
+        if not language.alike.isdisjoint(pairs) or is_part:
+            return Evidence("counted", Says.ECHOES, words, wanted.name)
+        if found.value == "exports" and (wanted.is_outside or "abroad" in wanted.scopes):
+            return Evidence("counted", Says.ECHOES, words, wanted.name)
+        if not language.near.isdisjoint(pairs) and found.value not in rivals:
+            return Evidence("counted", Says.DOUBTS, words, wanted.name)
+        return Evidence("counted", Says.DIFFERS if level <= Level.BEFORE else Says.DOUBTS, words, wanted.name)
+    if own:
+        return Evidence(
+            "counted", Says.AGREES if own[0][0] <= Level.SENTENCE else Says.ECHOES, words_of(own[0]), wanted.name
+        )
+    return _by_unit(wanted, near, claim)
+
+
+def words_of(one: tuple[int, Zone, Found]) -> str:
+    """The words of a phrase as printed."""
+    _, zone, found = one
+    return zone.words((found.start, found.end))
+
+
+def _by_unit(wanted: Wanted, near: Near, claim: Claim) -> Evidence | None:
+    printed = near.one.figure.value.unit if near.one.figure.value is not None else None
+    if claim.unit in _UNITS_OF_THEIR_OWN or (claim.unit and claim.unit == printed):
+        return Evidence("counted", Says.ECHOES, claim.unit, wanted.name)
+    return None

@@ -1,0 +1,161 @@
+"""When a figure is said to have been."""
+
+from collections.abc import Iterator, Sequence
+
+from factledger.model.dates import Grain, Period
+from factledger.model.facts import FactKind
+from factledger.model.figures import Figure
+from factledger.model.language import Language
+from factledger.relate.matching.evidence.says import Evidence, Says, Setting
+from factledger.relate.matching.evidence.wanted import Wanted
+from factledger.relate.matching.nearby import Level, Near, PrintedDate, Zone
+from factledger.relate.matching.periods import earlier
+
+_ALIKE = 3  # days by which stretches of one length differ
+
+
+def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+    """Whether the dates near a figure are the fact's; those of another grain say nothing."""
+    period = wanted.fact.period
+    is_moment = period is None
+    if period is None:
+        period = wanted.fact.as_of
+    shown = str(period)
+    for level, zones in enumerate(near.zones):
+        states = [
+            (
+                Says.ECHOES
+                if _by(zone, dated, wanted, setting.language)
+                else _told(zone, dated, period, setting.language, is_moment=is_moment),
+                zone.words((dated.start, dated.end)),
+            )
+            for zone in zones
+            for dated in zone.dates()
+            if not near.is_anothers(zone, dated.start)
+        ]
+        if not wanted.is_change and level <= Level.BEFORE:
+            states += _relative(zones, setting.anchors, period)
+        leading = {
+            zone.words((one.start, one.end))
+            for zone in zones
+            if zone.start < near.one.figure.start and not zone.has_figure()
+            for one in zone.dates()
+        }
+        agreeing = next((words for says, words in states if says is Says.AGREES), None)
+        if agreeing is not None:
+            return Evidence("period", Says.AGREES if level <= Level.BEHIND else Says.ECHOES, agreeing, shown)
+        echoing = next((words for says, words in states if says is Says.ECHOES), None)
+        if echoing is not None:
+            return Evidence("period", Says.ECHOES, echoing, shown)
+        for says, words in states:
+            if says is Says.DIFFERS:
+                if level == Level.SENTENCE and words not in leading:
+                    continue  # it says when another figure was
+                if level <= Level.BEFORE:
+                    return Evidence("period", says, words, shown)
+                if level in (Level.BEHIND, Level.SENTENCE) or near.one.passage.above:
+                    return Evidence("period", Says.DOUBTS, words, shown) if level <= Level.SENTENCE else None
+                return None
+    return None
+
+
+def _relative(zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period) -> Iterator[tuple[Says, str]]:
+    """What "a month earlier" says, where it is known what it is earlier than."""
+    for zone in zones:
+        for found in zone.phrases("earlier"):
+            words = zone.words((found.start, found.end))
+            meant = [one for anchor in anchors if (one := earlier(anchor, found.value)) is not None]
+            if any(one.days == period.days for one in meant):
+                yield Says.AGREES, words
+            elif any(one.grain is period.grain for one in meant):
+                yield Says.DIFFERS, words
+
+
+def _by(zone: Zone, dated: PrintedDate, wanted: Wanted, language: Language) -> bool:
+    """Whether a hope "by 2030" is one for the stretch that ends then, or just before."""
+    told, period = dated.figure.period, wanted.fact.period
+    if told is None or period is None or wanted.fact.kind is FactKind.ACTUAL or told.first is None:
+        return False
+    if language.lead_of(zone.text.reading.text, 0, dated.start) not in ("by", "until"):
+        return False
+    return abs((told.first - period.last).days) <= 1 or told.last == period.last
+
+
+def _told(zone: Zone, dated: PrintedDate, period: Period, language: Language, *, is_moment: bool) -> Says:
+    since = _since(zone, dated, period, language)
+    return _compare(dated.figure, period, is_moment=is_moment) if since is None else since
+
+
+def _since(zone: Zone, dated: PrintedDate, period: Period, language: Language) -> Says | None:
+    """What "since January" says: that a stretch begins then; of anything else nothing, and "until June" neither."""
+    lead = language.lead_of(zone.text.reading.text, 0, dated.start)
+    if lead not in ("since", "until"):
+        return None
+    told = dated.figure.period
+    assert told is not None
+    if lead == "until" or period.grain is not Grain.SPAN:
+        return Says.SILENT
+    if told.first is None or period.first is None or told.grain is not Grain.MONTH:
+        return Says.AGREES if told.first == period.first else Says.SILENT
+    is_same = told.first.month == period.first.month
+    return (
+        Says.AGREES if is_same and (told.year == period.first.year or not dated.figure.is_year_stated) else Says.DIFFERS
+    )
+
+
+def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
+    told, is_year_stated, is_edge = figure.period, figure.is_year_stated, figure.is_edge
+    assert told is not None
+    if told.days == period.days:
+        return Says.AGREES
+    if is_moment:
+        return _compare_moment(told, figure, period)
+    if is_edge:
+        return Says.AGREES if told.last == period.last else Says.SILENT
+    if period.grain is Grain.UNTIL or told.grain is Grain.UNTIL:
+        return Says.ECHOES if told.last == period.last else Says.SILENT
+    if told.grain is Grain.DAY:
+        if period.grain is Grain.DAY:
+            return Says.DIFFERS
+        return Says.SILENT
+    if period.grain is Grain.DAY:
+        return Says.ECHOES if told.contains(period) else Says.DIFFERS if told.grain is Grain.MONTH else Says.SILENT
+    if told.contains(period):
+        return Says.ECHOES
+    if not is_year_stated and _same_months(told, period):
+        return Says.ECHOES
+    if period.contains(told):
+        if told.last == period.last and period.grain is Grain.SPAN:
+            return Says.ECHOES
+        if told.first == period.first and told.grain in (Grain.HALF, Grain.SPAN):
+            return Says.DIFFERS  # the first six months beside a figure for eleven
+        return (
+            Says.DIFFERS
+            if told.grain in (Grain.QUARTER, Grain.HALF) and period.grain is not Grain.SPAN
+            else Says.SILENT
+        )
+    if told.grain is period.grain or _is_like(told, period) or told.grain is Grain.YEAR:
+        return Says.DIFFERS
+    return Says.DIFFERS if is_year_stated else Says.SILENT
+
+
+def _is_like(told: Period, period: Period) -> bool:
+    """Whether two stretches of one length are told apart, as April to June and the third quarter are."""
+    if told.first is None or period.first is None:
+        return False
+    return abs((told.last - told.first).days - (period.last - period.first).days) <= _ALIKE
+
+
+def _same_months(told: Period, period: Period) -> bool:
+    if told.first is None or period.first is None or abs(told.last.year - period.last.year) > 1:
+        return False
+    return (told.first.month, told.last.month) == (period.first.month, period.last.month)
+
+
+def _compare_moment(told: Period, figure: Figure, moment: Period) -> Says:
+    if told.contains(moment) or moment.contains(told):
+        return Says.AGREES if figure.is_edge or told.grain is Grain.MONTH else Says.ECHOES
+    if not figure.is_edge:
+        return Says.SILENT
+    is_same_day = (told.last.month, told.last.day) == (moment.last.month, moment.last.day)
+    return Says.ECHOES if is_same_day and not figure.is_year_stated else Says.DIFFERS

@@ -1,0 +1,105 @@
+"""What is said to narrow a count."""
+
+from factledger.model.entities import Kind
+from factledger.model.language import Found, Language
+from factledger.relate.matching.evidence.says import Evidence, Says, Setting
+from factledger.relate.matching.evidence.wanted import Wanted, stems
+from factledger.relate.matching.nearby import Level, Named, Near, Zone
+
+
+def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+    """Whether they narrow the count as the fact does."""
+    shown = wanted.fact.scope or "without a scope"
+    has_places = any(other.places for other in setting.siblings(wanted))
+    sibling = _sibling(wanted, near, setting, shown)
+    if sibling is not None:
+        return sibling
+    for level, zones in enumerate(near.zones[: Level.ABOVE]):
+        if wanted.scope_stems:
+            for zone in zones:
+                if not wanted.scope_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) and not wanted.places:
+                    return Evidence("scope", Says.AGREES, wanted.fact.scope, shown)
+        places = [
+            (zone, one, one.is_outside) for zone in zones for one in zone.named() if one.keys[0].kind is Kind.MARKET
+        ]
+        found = _places(wanted, near, places, level, shown, has_places=has_places)
+        if found is not None:
+            return found
+        phrases = [
+            (zone, one) for zone in zones for one in zone.phrases("scope") if not near.is_anothers(zone, one.start)
+        ]
+        found = _phrases(wanted, phrases, level, shown, setting.language)
+        if found is not None:
+            return found
+    whole = next((other for other in setting.siblings(wanted) if not other.fact.scope), None)
+    if wanted.fact.scope and whole is not None and whole.fact.id not in setting.told:
+        return Evidence("scope", Says.DOUBTS, "", shown)  # the whole of it has a figure of its own, which nothing tells
+    return None
+
+
+def _sibling(wanted: Wanted, near: Near, setting: Setting, shown: str) -> Evidence | None:
+    """Whether the clause names what narrows another fact of the same series, and not what narrows this one."""
+    others = [other for other in setting.siblings(wanted) if other.scope_stems - wanted.scope_stems]
+    if not others:
+        return None
+    here = near.zones[Level.CLAUSE]
+    said = frozenset(word for zone in here for word in stems(zone.words((zone.start, zone.end))))
+    if not said.isdisjoint(wanted.scope_stems):
+        return None
+    for other in others:
+        own = other.scope_stems - wanted.scope_stems - setting.common
+        if own and own <= said and not other.places:
+            return Evidence("scope", Says.DIFFERS, other.fact.scope or other.fact.basis, shown)
+    return None
+
+
+def _places(
+    wanted: Wanted, near: Near, places: list[tuple[Zone, Named, bool]], level: int, shown: str, *, has_places: bool
+) -> Evidence | None:
+    if wanted.subject.kind is Kind.MARKET:
+        return None
+    for zone, one, is_outside in places:
+        if near.is_anothers(zone, one.start):
+            continue
+        if wanted.places & set(one.keys):
+            is_same = is_outside == wanted.is_outside
+            words = f"outside {one.words}" if is_outside else one.words
+            return Evidence("scope", Says.AGREES if is_same else Says.DIFFERS, words, shown)
+    places = [place for place in places if not near.is_anothers(place[0], place[1].start)]
+    if not places:
+        return None
+    words = f"outside {places[0][1].words}" if places[0][2] else places[0][1].words
+    if wanted.places:
+        return Evidence("scope", Says.DIFFERS if level <= Level.BEHIND else Says.DOUBTS, words, shown)
+    if places[0][2]:
+        return Evidence("scope", Says.DIFFERS, words, shown)
+    if level == Level.CLAUSE and has_places:
+        return Evidence("scope", Says.DOUBTS if places[0][1].is_object else Says.DIFFERS, words, shown)
+    return None
+
+
+def _phrases(
+    wanted: Wanted, phrases: list[tuple[Zone, Found]], level: int, shown: str, language: Language
+) -> Evidence | None:
+    said = [(zone, found) for zone, found in phrases if found.value != "part"]
+    for zone, found in said:
+        words = zone.words((found.start, found.end))
+        if found.value in wanted.scopes:
+            return Evidence("scope", Says.AGREES, words, shown)
+        if any((found.value, scope) in language.within for scope in wanted.scopes):
+            return Evidence("scope", Says.ECHOES, words, shown)
+    for zone, found in said:
+        words = zone.words((found.start, found.end))
+        if found.value == "all":
+            if not wanted.fact.scope:
+                return Evidence("scope", Says.ECHOES, words, shown)
+            return (
+                Evidence("scope", Says.DIFFERS, words, shown)
+                if level <= Level.BEFORE and wanted.scopes | wanted.places
+                else None
+            )
+        if wanted.scopes:
+            return Evidence("scope", Says.DIFFERS if level <= Level.BEFORE else Says.DOUBTS, words, shown)
+        if found.value in ("abroad", "home") and not wanted.places and level == Level.CLAUSE:
+            return Evidence("scope", Says.DOUBTS, words, shown)
+    return None

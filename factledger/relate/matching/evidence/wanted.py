@@ -1,0 +1,133 @@
+"""What a fact has in each dimension of which the words near a figure may speak."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from factledger.model.dates import Period
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.facts import Fact, Metric
+from factledger.model.language import Language
+from factledger.relate.matching.claims import Claim
+
+_CJK = "\u3040"  # from which on signs are words by themselves
+_STEM = 5  # letters of a word by which other forms of it are found
+_LONG = 4  # letters from which a word of a scope says something
+_PROFITS = frozenset({"profit", "net-profit", "operating-profit", "gross-profit"})
+CHANGES = frozenset({"growth", "share-move"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a fact has in each dimension, as far as words can speak of it."""
+
+    fact: Fact
+    subject: EntityKey
+    subject_name: str
+    relatives: frozenset[EntityKey]  # the company of a model, the models of a company
+    concepts: frozenset[str]
+    name: str  # of the metric
+    stems: frozenset[str]  # of the metric's name, where its words are no phrases of the language
+    scopes: frozenset[str]
+    scope_stems: frozenset[str]
+    places: frozenset[EntityKey]  # markets that its scope names
+    is_outside: bool  # and whether it is what lies outside them
+    is_change: bool
+    compared: frozenset[str]
+    holder_stems: frozenset[str]
+
+    @property
+    def period(self) -> Period | None:
+        """What the figure is about; the moment of a reading where an editor gave one."""
+        return self.fact.period
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of a text's longer words, by which other forms of them are found."""
+    letters = "".join(sign if sign.isalnum() else " " for sign in text.lower())
+    return frozenset(stem for word in letters.split() for stem in _stems_of(word))
+
+
+def _stems_of(word: str) -> Iterator[str]:
+    """The beginning of a longer word; of signs that are words by themselves each two that stand together."""
+    if word[0] < _CJK:
+        if len(word) >= _LONG:
+            yield word[:_STEM]
+        return
+    yield from (word[at : at + 2] for at in range(len(word) - 1))
+
+
+class Subjects(NamedTuple):
+    """What the rules need of a site's entities."""
+
+    entities: Mapping[EntityKey, Entity]
+    members: Mapping[EntityKey, Iterable[EntityKey]]
+
+
+@lru_cache(maxsize=4096)
+def said_of(
+    metric: str, name: str, scope: str, basis: str, language: Language
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What a metric counts, by its name or else its id, and what narrows it; the same for all facts of a series."""
+    found = language.find(f"{name}. {scope}. {basis}")
+    # Of "Operating profit" the longer phrase counts, and not "profit" in the id alone.
+    concepts = frozenset(one.value for one in found if one.dimension == "counted") or frozenset(
+        one.value for one in language.find(metric.replace("-", " ")) if one.dimension == "counted"
+    )
+    return concepts, frozenset(one.value for one in found if one.dimension == "scope") - {"part", "all"}
+
+
+def wanted_of(
+    claim: Claim,
+    metric: Metric | None,
+    subjects: Subjects,
+    language: Language,
+    places: Iterable[tuple[EntityKey, ...]],
+    *,
+    is_outside: bool,
+) -> Wanted:
+    """What a fact has in each dimension; `places` are the entities that its scope names."""
+    fact = claim.facts[0]
+    name = metric.name if metric is not None else fact.metric
+    concepts, scopes = said_of(fact.metric, name, fact.scope, fact.basis, language)
+    if claim.value.low < 0 and not concepts.isdisjoint(_PROFITS):
+        concepts = frozenset({"loss"})
+    entity = subjects.entities.get(fact.subject)
+    is_change = (
+        (metric is not None and bool(metric.growth_of))
+        or not concepts.isdisjoint(CHANGES)
+        or (claim.unit == "percent" and claim.value.low < 0)
+    )
+    about = f"{fact.scope}. {fact.basis}. {name}. {fact.note}. {metric.about if metric is not None else ''}"
+    compared = (
+        [one.value for one in language.find(about) if one.dimension in ("compared", "earlier")] if is_change else ()
+    )
+    return Wanted(
+        fact=fact,
+        subject=fact.subject,
+        subject_name=entity.name if entity is not None else fact.subject.id,
+        relatives=frozenset(_relatives(fact.subject, subjects)),
+        concepts=concepts,
+        name=name,
+        stems=stems(name),
+        scopes=scopes,
+        scope_stems=stems(f"{fact.scope} {fact.basis}"),
+        places=frozenset(key for keys in places for key in keys if key.kind is Kind.MARKET),
+        is_outside=is_outside,
+        is_change=is_change,
+        compared=frozenset(compared),
+        holder_stems=stems(fact.holder),
+    )
+
+
+def _relatives(subject: EntityKey, subjects: Subjects) -> Iterator[EntityKey]:
+    """The company of a model or person, and the models of a company: names by which a text may speak of either."""
+    entity = subjects.entities.get(subject)
+    owner = entity.company if entity is not None else None
+    while owner is not None:
+        yield owner.key
+        above = subjects.entities.get(owner.key)
+        owner = above.parent if above is not None and above.parent != owner else None
+    yield from (key for key in subjects.members.get(subject, ()) if key.kind is Kind.MODEL)
