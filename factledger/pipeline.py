@@ -22,6 +22,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.figures import Coverage
 from factledger.model.language import language
+from factledger.model.messages import Messages
 from factledger.model.problems import Problem, Severity, judged
 from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
@@ -128,7 +129,8 @@ def check(request: Request) -> Report:
 def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
-    theme, unthemed = load_theme([request.project / folder for folder in settings.themes], request.project)
+    folders = [request.project / folder for folder in settings.themes]
+    theme, unthemed = load_theme(folders, request.project, settings.language)
     reading = Reading(request.project, request.workers)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
@@ -200,7 +202,7 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
 
 
 def _outline(known: _Known) -> Outline:
-    formats = _Formats(known.settings.language)
+    formats = _Formats(known.settings.language, known.theme.messages)
     return outline(known.site, assets=known.theme.asset_paths, formats=formats, releases=releases())
 
 
@@ -285,8 +287,9 @@ def _has_error(problems: Sequence[Problem]) -> bool:
 class _Formats:
     """The theme's formats, as `plan` asks for them."""
 
-    def __init__(self, language: str) -> None:
-        self._filters = filters(language)
+    def __init__(self, language: str, messages: Messages) -> None:
+        self._filters = filters(language, messages)
+        self.messages = messages
 
     def period(self, period: Period) -> str:
         return self._filters["period"](period)

@@ -42,7 +42,7 @@ def _own_source() -> Iterator[bytes]:
     for folder, folders, files in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(files):
-            if name.endswith((".py", ".toml")):
+            if name.endswith((".po", ".py", ".toml")):
                 path = Path(folder, name)
                 yield path.relative_to(package).as_posix().encode()
                 yield path.read_bytes()

@@ -4,11 +4,14 @@ from decimal import Decimal
 from typing import Protocol
 
 from factledger.model.dates import Period
+from factledger.model.messages import Messages
 from factledger.model.quantity import Quantity
 
 
 class Formats(Protocol):
-    """Formats in the site's language."""
+    """Formats in the site's language, and the words of the product itself."""
+
+    messages: Messages
 
     def period(self, period: Period) -> str:
         """A period honest to its precision: "18 March 2025", "Q3 2025", "2025"."""

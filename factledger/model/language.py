@@ -242,14 +242,23 @@ def _is(word: str, wanted: tuple[str, bool, bool]) -> bool:
 @cache
 def language(code: str) -> Language | None:
     """The data of a site's language, by its tag (`en-GB` is read as `en`); None where the language is not known here."""
+    path = data_file(code, ".toml")
+    return _read(path) if path is not None else None
+
+
+def data_file(code: str, suffix: str) -> Path | None:
+    """A file of data about a language, by its tag or what the tag begins with; None where there is none."""
+    paths = (LANGUAGES / f"{tag}{suffix}" for tag in tags(code))
+    return next((path for path in paths if path.is_file()), None)
+
+
+def tags(code: str) -> Iterator[str]:
+    """A language's tag and what it begins with, the longest first: de-AT, de; zh-Hans and zh for Chinese as such."""
     if _CODE.fullmatch(code) is None:
-        return None
+        return
     parts = _SCRIPTS.get(code, code).split("-")
     for count in range(len(parts), 0, -1):
-        path = LANGUAGES / f"{'-'.join(parts[:count])}.toml"
-        if path.is_file():
-            return _read(path)
-    return None
+        yield "-".join(parts[:count])
 
 
 def english() -> Language:

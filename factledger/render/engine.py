@@ -1,7 +1,8 @@
 """Jinja as this project uses it: strict about fields, quick about components and escaping.
 
 What is changed here changes no byte of a page: a component that was drawn for a record is not drawn again
-(`components`), no text is escaped twice (`escaping`), and templates are compiled to quicker code (`compiling`).
+(`components`), no text is escaped twice (`escaping`), and templates are compiled to quicker code (`compiling`), with their messages
+in the site's language (`translating`).
 """
 
 from collections.abc import Callable, Mapping, MutableMapping
@@ -10,14 +11,17 @@ from functools import cached_property
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateRuntimeError, Undefined
+from jinja2 import Environment, Template, TemplateRuntimeError, Undefined, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 
+from factledger.model.messages import ENGLISH, Messages
 from factledger.render.compiling import QuickGenerator
 from factledger.render.components import Component
 from factledger.render.escaping import escaping
+from factledger.render.translating import EXTENSION, install, translated
 
 
 class _Template(Template):
@@ -67,10 +71,20 @@ class Engine(Environment):
     template_class = _Template
     context_class = _Context
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's own
+    def __init__(self, messages: Messages = ENGLISH, **options: Any) -> None:  # noqa: ANN401 - Jinja's own
         self.escaped = escaping()
         self._components: dict[tuple[str, str], Component] = {}
-        super().__init__(**options)
+        self._messages = messages
+        super().__init__(extensions=[EXTENSION], **options)
+        for name in DEFAULT_NAMESPACE:  # a template's only variable is `page`
+            del self.globals[name]
+        install(self, messages)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """A template's code, from its tree with the messages put in: a hook that Jinja has for this."""
+        return super()._generate(translated(source, self._messages), name, filename, defer_init)
 
     @cached_property
     def careful(self) -> "Engine":

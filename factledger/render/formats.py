@@ -16,6 +16,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import list_currencies
 
 from factledger.model.dates import Grain, Period
+from factledger.model.messages import ENGLISH, N_, Messages
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.render.numbers import (
     NO_BREAK_SPACE,
@@ -36,13 +37,13 @@ from factledger.render.weeks import days_of, week
 
 _QUALIFIERS: Mapping[Qualifier, str] = {
     Qualifier.EXACT: "",
-    Qualifier.ABOUT: "about",
-    Qualifier.NEARLY: "nearly",
-    Qualifier.OVER: "over",
-    Qualifier.AT_LEAST: "at least",
-    Qualifier.UNDER: "under",
-    Qualifier.AT_MOST: "at most",
-    Qualifier.UP_TO: "up to",
+    Qualifier.ABOUT: N_("about"),
+    Qualifier.NEARLY: N_("nearly"),
+    Qualifier.OVER: N_("over"),
+    Qualifier.AT_LEAST: N_("at least"),
+    Qualifier.UNDER: N_("under"),
+    Qualifier.AT_MOST: N_("at most"),
+    Qualifier.UP_TO: N_("up to"),
 }
 
 # Signs that no reader takes for another currency; every other currency stands behind the figure in words.
@@ -74,7 +75,7 @@ def locale_of(language: str) -> Locale:
 
 
 @lru_cache(maxsize=4)
-def filters(language: str) -> Filters:
+def filters(language: str, messages: Messages = ENGLISH) -> Filters:
     """The filters of a theme for one language, each remembering what it was asked before.
 
     `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
@@ -90,9 +91,9 @@ def filters(language: str) -> Filters:
         "month_day": partial(month_day, locale=locale),
         "month": partial(month, locale=locale),
         "datetime": machine_date,
-        "quantity": partial(quantity, locale=locale),
-        "figure": partial(figure, locale=locale),
-        "hedge": hedge,
+        "quantity": partial(quantity, locale=locale, messages=messages),
+        "figure": partial(figure, locale=locale, messages=messages),
+        "hedge": partial(hedge, messages=messages),
         "amount": partial(amount, locale=locale),
         "unit_words": partial(unit_words, locale=locale),
         "short": partial(short, locale=locale),
@@ -222,21 +223,25 @@ def _span(first: date, value: Period, length: str, locale: Locale) -> str:
 # ---- figures
 
 
-def quantity(value: Quantity, unit: str = "", *, locale: Locale) -> str:
+def quantity(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """A figure with its wording and unit: "over 10%", "about 597,000 vehicles", "10 billion yuan"."""
     words = unit_words(value, unit, locale=locale)
-    stated = figure(value, unit, locale=locale)
+    stated = figure(value, unit, locale=locale, messages=messages)
     return f"{stated}{NO_BREAK_SPACE}{words}" if words else stated
 
 
-def figure(value: Quantity, unit: str = "", *, locale: Locale) -> str:
+def figure(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """A figure with its wording, where its unit stands elsewhere: "over 10%", "about 597,000"."""
-    return f"{hedge(value)} {amount(value, unit, locale=locale)}".lstrip()
+    words, number = hedge(value, messages=messages), amount(value, unit, locale=locale)
+    return messages.gettext("%(hedge)s %(number)s", hedge=words, number=number) if words else number
 
 
-def hedge(value: Quantity) -> str:
+def hedge(value: Quantity, *, messages: Messages = ENGLISH) -> str:
     """The words before a figure: "over", "about", "top"; empty for a plain one."""
-    return "top" if value.is_rank else _QUALIFIERS[value.qualifier]
+    if value.is_rank:
+        return messages.gettext("top")
+    words = _QUALIFIERS[value.qualifier]
+    return messages.gettext(words) if words else ""
 
 
 def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:

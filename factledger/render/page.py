@@ -37,6 +37,7 @@ def make_environment(theme: Theme, language: str, compiled: BytecodeCache | None
     `compiled` has templates that need not be compiled again.
     """
     environment = Engine(
+        messages=theme.messages,
         loader=_ThemeLoader(theme),
         undefined=_Missing,
         autoescape=select_autoescape(enabled_extensions=("html", "xml", "svg"), default=False),
@@ -48,8 +49,7 @@ def make_environment(theme: Theme, language: str, compiled: BytecodeCache | None
         bytecode_cache=compiled,
         optimized=False,  # working constants out beforehand takes longer than it saves
     )
-    environment.globals.clear()
-    environment.filters.update(filters(language))
+    environment.filters.update(filters(language, theme.messages))
     return environment
 
 

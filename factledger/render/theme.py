@@ -7,17 +7,20 @@ A theme folder holds
     icons/          SVG, included as "icons/name.svg"
     css/            joined in the order of their names into one stylesheet
     assets/         published as they are under a name that carries their content's hash
+    messages/       gettext catalogues by language, "zh-Hans.po": what the product's own lacks, or says otherwise
 
 In a chain the first folder that has a file wins, so a site's own theme may replace one template,
 one file of CSS or one icon and leave the rest.
 """
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from factledger.model.language import tags
+from factledger.model.messages import ENGLISH, CatalogueError, Messages, messages_of
 from factledger.model.pages import File
 from factledger.model.problems import Place, Problem
 from factledger.regular_files import NotRegularError, read_regular
@@ -65,16 +68,17 @@ class Theme:
     where it is unchanged, equal views render alike.
 
     `asset_paths` takes a logical name ("style.css", "icon.svg", "fonts/serif.woff2") to the path
-    below the output folder that the file in `assets` has.
+    below the output folder that the file in `assets` has. `messages` are the words of its language.
     """
 
     templates: Mapping[str, Template]
     fingerprints: Mapping[str, str]
     assets: tuple[File, ...]
     asset_paths: Mapping[str, str]
+    messages: Messages = ENGLISH
 
 
-def load_theme(folders: Sequence[Path], root: Path = Path()) -> tuple[Theme, tuple[Problem, ...]]:
+def load_theme(folders: Sequence[Path], root: Path = Path(), language: str = "en") -> tuple[Theme, tuple[Problem, ...]]:
     """Read a chain of theme folders, the first that has a file winning.
 
     `root` is the project's folder, to which the places of problems are relative. An incomplete or
@@ -82,6 +86,7 @@ def load_theme(folders: Sequence[Path], root: Path = Path()) -> tuple[Theme, tup
     """
     found: dict[str, _Found] = {}
     problems: list[Problem] = []
+    catalogues: list[_Found] = []
     for folder in folders:
         if not folder.is_dir():
             problems.append(
@@ -90,8 +95,9 @@ def load_theme(folders: Sequence[Path], root: Path = Path()) -> tuple[Theme, tup
                 )
             )
             continue
-        for name, file in _files(folder, root, problems):
-            found.setdefault(name, file)
+        files = dict(_files(folder, root, problems))
+        found = files | found
+        catalogues += [files[name] for tag in tags(language) if (name := f"messages/{tag}.po") in files]
     templates = _templates(found, problems)
     if folders and folders[-1].is_dir():
         there = {f"{_shown(folder, root)}/templates/" for folder in folders}
@@ -99,9 +105,27 @@ def load_theme(folders: Sequence[Path], root: Path = Path()) -> tuple[Theme, tup
         known = {name for name in TEMPLATES if name in templates or any(f"{place}{name}" in unread for place in there)}
         problems.extend(_missing(known, _shown(folders[-1], root)))
     assets, asset_paths = _assets(found, problems)
-    fingerprints = {name: _fingerprint(name, templates) for name in templates}
-    theme = Theme(templates=templates, fingerprints=fingerprints, assets=assets, asset_paths=asset_paths)
+    words = "\0".join((language, *(sha256(file.content).hexdigest() for file in catalogues)))
+    theme = Theme(
+        templates=templates,
+        fingerprints={name: _fingerprint(name, templates, words) for name in templates},
+        assets=assets,
+        asset_paths=asset_paths,
+        messages=_messages(language, catalogues, problems),
+    )
     return theme, tuple(problems)
+
+
+def _messages(language: str, catalogues: Iterable["_Found"], problems: list[Problem]) -> Messages:
+    """The words of a language, with those that the theme's own catalogues have."""
+    good = []
+    for file in catalogues:
+        try:
+            messages_of(language, [file.content])
+            good.append(file.content)
+        except CatalogueError as error:
+            problems.append(Problem(Place(file.path, error.line), "theme", str(error)))
+    return messages_of(language, good)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +199,8 @@ def reached(template: str, templates: Mapping[str, Template]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _fingerprint(template: str, templates: Mapping[str, Template]) -> str:
-    digest = hashlib.sha256()
+def _fingerprint(template: str, templates: Mapping[str, Template], words: str) -> str:
+    digest = sha256(words.encode())
     for name in sorted(reached(template, templates)):
         digest.update(f"{name}\0{len(templates[name].source)}\0{templates[name].source}".encode())
     return digest.hexdigest()
@@ -203,7 +227,7 @@ def _assets(found: Mapping[str, _Found], problems: list[Problem]) -> tuple[tuple
 
 def _hashed(name: str, content: bytes) -> str:
     path = PurePosixPath(name)
-    digest = hashlib.sha256(content).hexdigest()[:8]
+    digest = sha256(content).hexdigest()[:8]
     return f"assets/{path.with_name(f'{path.stem}.{digest}{path.suffix}')}"
 
 

@@ -52,10 +52,10 @@ def main(project: Path) -> None:
     gc.set_threshold(100_000, 50, 100)  # as the command line does
     settings, _ = read_settings(project)
     folders = [project / folder for folder in settings.themes]
-    theme, _ = timed("theme", lambda: load_theme(folders, project))
+    theme, _ = timed("theme", lambda: load_theme(folders, project, settings.language))
     corpus, _ = timed("read", lambda: read_corpus(project, settings))
     site, _ = timed("relate", lambda: relate(corpus, now=datetime.now(UTC)))
-    formats = pipeline._Formats(settings.language)
+    formats = pipeline._Formats(settings.language, theme.messages)
     pages, files, _ = timed("plan", lambda: plan(site, assets=theme.asset_paths, formats=formats))
     files = (*files, *theme.assets)
     made = timed("render", lambda: rendered(project, pages, files, make_environment(theme, settings.language)))

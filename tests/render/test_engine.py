@@ -15,12 +15,13 @@ from factledger.render.page import make_environment, render_page
 from factledger.render.theme import load_theme
 from tests.render.examples import bare_pages, full_pages
 
-THEME, _ = load_theme([Path(__file__).parents[2] / "theme"])
+FOLDER = Path(__file__).parents[2] / "theme"
 
 
-def plain_jinja(loader):
-    """Jinja as it comes, which remembers nothing."""
+def plain_jinja(loader, language, messages):
+    """Jinja as it comes, which remembers nothing and looks messages up as it runs."""
     environment = Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=loader,
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=("html", "xml", "svg"), default=False),
@@ -28,13 +29,16 @@ def plain_jinja(loader):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(filters("en"))
+    environment.filters.update(filters(language, messages))
+    environment.install_gettext_translations(messages.translations, newstyle=True)
     return environment
 
 
-def test_every_example_is_the_same_as_from_jinja_as_it_comes():
-    engine = make_environment(THEME, "en")
-    plain = plain_jinja(engine.loader)
+@pytest.mark.parametrize("language", ["en", "de", "zh-Hans"])
+def test_every_example_is_the_same_as_from_jinja_as_it_comes(language):
+    theme, _ = load_theme([FOLDER], language=language)
+    engine = make_environment(theme, language)
+    plain = plain_jinja(engine.loader, language, theme.messages)
     pages = [*full_pages(), *bare_pages(), *reversed(full_pages())]
     expected = {page.path: plain.get_template(page.template).render(page=page.view) for page in pages}
     assert [page.path for page in pages if render_page(page, engine)[0].decode() != expected[page.path]] == []

@@ -1,0 +1,115 @@
+"""The product's own words: each in every language, and none that nobody says."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from factledger.model.messages import PLACEHOLDER, CatalogueError, messages_of
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.render.formats import filters
+from factledger.render.theme import load_theme
+from tests.catalogues import LANGUAGES, catalogue_of, is_translated, keys, said
+
+THEME = Path(__file__).parents[1] / "theme"
+SAID = set(said())
+
+
+@pytest.mark.parametrize("language", ["de", "zh-Hans"])
+def test_every_message_is_translated_and_nothing_else_is(language):
+    catalogue = catalogue_of(LANGUAGES / f"{language}.po")
+    found = set(keys(catalogue))
+    assert (found - SAID, SAID - found) == (set(), set()), "run `python tests/catalogues.py` and fill in what is empty"
+    assert [key for key in found if not is_translated(catalogue, key)] == []
+
+
+def test_messages_hold_no_markup_so_that_themes_and_code_can_share_them():
+    texts = [text for _, id in SAID for text in ([id] if isinstance(id, str) else id)]
+    for path in LANGUAGES.glob("*.po"):
+        texts += [text for one in catalogue_of(path) if one.id for text in ([one.string] if isinstance(one.string, str) else one.string)]  # fmt: skip
+    assert [text for text in texts if set(text) & set("<>&\"'")] == []
+
+
+def test_a_translation_names_the_values_of_its_message():
+    wrong = []
+    for path in LANGUAGES.glob("*.po"):
+        for one in catalogue_of(path):
+            if one.id and isinstance(one.id, str):
+                wanted, found = (sorted(PLACEHOLDER.findall(text)) for text in (one.id, str(one.string)))
+                wrong += [one.id] if wanted != found else []
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "Archive"), ("en-GB", "Archive"), ("de-AT", "Archiv"), ("zh", "存档"), ("zh-CN", "存档"), ("zh-Hant", "Archive"), ("sv", "Archive"), ("x/y", "Archive")],
+)  # fmt: skip
+def test_a_language_is_found_by_what_its_tag_begins_with(language, word):
+    assert messages_of(language).gettext("Archive") == word
+
+
+def test_a_message_gets_its_values_and_its_plural():
+    english, german = messages_of("en"), messages_of("de")
+    forms = "One story.", "%(num)s stories, by the month in which they were published."
+    assert [english.ngettext(*forms, number) for number in (1, 2)] == ["One story.", forms[1] % {"num": 2}]
+    assert [german.ngettext(*forms, number, num=f"{number} x") for number in (1, 2)] == [
+        "Ein Beitrag.",
+        "2 x Beiträge nach dem Monat, in dem sie erschienen sind.",
+    ]
+    assert english.gettext("100%% of %(what)s", what="it") == "100% of it"
+
+
+POLISH = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
+
+msgid "Archive"
+msgstr "Archiwum"
+"""
+
+
+def test_a_theme_adds_its_own_catalogue_the_first_of_the_chain_winning(tmp_path):
+    for name, word in (("mine", "Archiv der Ausgaben"), ("other", "Ablage")):
+        (tmp_path / name / "messages").mkdir(parents=True)
+        (tmp_path / name / "messages" / "de.po").write_text(POLISH.replace("Archiwum", word), encoding="utf-8")
+    theme, _ = load_theme([tmp_path / "mine", tmp_path / "other", THEME], tmp_path, "de")
+    assert [theme.messages.gettext(one) for one in ("Archive", "Sections", "unheard")] == [
+        "Archiv der Ausgaben",
+        "Rubriken",
+        "unheard",
+    ]
+    assert load_theme([THEME], tmp_path, "de")[0].fingerprints["home.html"] != theme.fingerprints["home.html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('msgid "Archive"\nmsgstr "%(wrong)s"\n', "mine/messages/de.po:1: theme: '%(wrong)s' has not the values of 'Archive'"),
+        ('msgid "Archive"\nmsgstr "50 %"\n', "mine/messages/de.po:1: theme: '50 %' has not the values of 'Archive'"),
+        ('\nmsgid "Archive\n', "mine/messages/de.po:2: theme: the catalogue cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_catalogue_that_cannot_be_used_is_a_problem_at_its_line(text, problem, tmp_path):
+    (tmp_path / "mine" / "messages").mkdir(parents=True)
+    (tmp_path / "mine" / "messages" / "de.po").write_text(text, encoding="utf-8")
+    theme, problems = load_theme([tmp_path / "mine", THEME], tmp_path, "de")
+    assert [str(one) for one in problems] == [problem]
+    assert theme.messages.gettext("Archive") == "Archiv"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "over 29,000"), ("de", "über 29.000"), ("zh-Hans", "超过29,000"), ("sv", "over 29\xa0000")],
+)
+def test_a_hedge_stands_before_its_number_as_the_language_writes_it(language, words):
+    over = Quantity(Decimal(29_000), Decimal(29_000), Decimal(1), Qualifier.OVER)
+    assert filters(language, messages_of(language))["figure"](over) == words
+
+
+def test_no_catalogue_of_the_product_is_unusable():
+    for path in LANGUAGES.glob("*.po"):
+        messages_of("en", [path.read_bytes()])
+    with pytest.raises(CatalogueError):
+        messages_of("en", [b'msgid "a"\nmsgstr "%s"\n'])
