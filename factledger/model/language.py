@@ -125,6 +125,8 @@ class Language:
     phrases: tuple[Phrase, ...] = ()
     _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
+    _prefixes: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
+    _lengths: tuple[int, ...] = ()  # that the keys of `_prefixes` have
     _stems: tuple[Phrase, ...] = ()
 
     def breaks_in(self, text: str) -> Iterator[tuple[int, str]]:
@@ -192,6 +194,8 @@ class Language:
     def _beginning(self, word: str) -> tuple[Phrase, ...]:
         """The phrases that may begin with a word, the longest first; remembered, since texts repeat their words."""
         stems = [phrase for phrase in self._stems if _is(word, phrase.words[0])]
+        for length in self._lengths:
+            stems += self._prefixes.get(word[:length], ())
         found = tuple(sorted((*self._exact.get(word, ()), *stems), key=lambda phrase: -len(phrase.words)))
         self._by_word[word] = found
         return found
@@ -275,11 +279,14 @@ def _read(path: Path) -> Language:
     phrases = tuple(_phrases(table["cues"], has_spaces=has_spaces))
     clauses = table["clauses"]
     exact: dict[str, list[Phrase]] = {}
+    prefixes: dict[str, list[Phrase]] = {}
     stems = []
     for phrase in sorted(phrases, key=lambda phrase: -sum(len(word) for word, _, _ in phrase.words)):
         letters, is_open_before, is_open_behind = phrase.words[0]
-        if has_spaces and (is_open_before or is_open_behind):
+        if has_spaces and is_open_before:
             stems.append(phrase)
+        elif has_spaces and is_open_behind:
+            prefixes.setdefault(letters, []).append(phrase)
         else:
             exact.setdefault(letters if has_spaces else letters[0], []).append(phrase)
     return Language(
@@ -313,6 +320,8 @@ def _read(path: Path) -> Language:
         leads=tuple(_leads(clauses["leads"], clauses["skipped"], has_spaces=has_spaces)),
         phrases=phrases,
         _exact={word: tuple(found) for word, found in exact.items()},
+        _prefixes={letters: tuple(found) for letters, found in prefixes.items()},
+        _lengths=tuple(sorted({len(letters) for letters in prefixes}, reverse=True)),
         _stems=tuple(stems),
     )
 

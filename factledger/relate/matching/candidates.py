@@ -69,7 +69,7 @@ def candidate(at: Desk, near: Near, claim: Claim) -> Candidate:
     wanted = at.shelf.wanted(claim)
     setting = Setting(
         at.shelf.language,
-        anchors(at, near),
+        anchors(at, near) if near.phrases("earlier") else (),
         at.concepts,
         at.wanted,
         at.stated,

@@ -1,5 +1,6 @@
 """Quantities that a sentence may state: what facts say, and what follows from them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,3 +53,11 @@ def units_agree(printed: str | None, claim: Claim) -> bool:
 def digits_of(number: Decimal, step: Decimal) -> str:
     """The digits of a number down to the worth of its last one: 161 of 1.61 million."""
     return str(abs(int((number / step).to_integral_value())))
+
+
+def unique_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims in their order, each fact and each sum once."""
+    found: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.facts[0].id, claim.how), claim)
+    return list(found.values())

@@ -12,7 +12,7 @@ from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure, Printed
 from factledger.model.quantity import Quantity
 from factledger.relate.judging.excuses import Excuses, excuses
-from factledger.relate.matching.claims import PROPORTIONS, Claim
+from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims
 from factledger.relate.matching.dates import Known, in_notes, known_dates, noted_dates
 from factledger.relate.matching.derivations import Result, Sort
 from factledger.relate.matching.evidence.wanted import Wanted, stems
@@ -42,6 +42,7 @@ class Desk:
     surroundings: Surroundings
     defaults: frozenset[EntityKey]  # whom it speaks of where nobody is named
     wanted_: list[Wanted] | None = None
+    concepts_: frozenset[str] | None = None
     common_: frozenset[str] | None = None
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
@@ -53,6 +54,10 @@ class Desk:
     listed: set[int] = field(default_factory=set)  # groups that are tables or lists
     results: list[Result] = field(default_factory=list)
     near: dict[int, dict[tuple[Sort, bool], list[Result]]] = field(default_factory=dict)  # by group
+    around: dict[tuple[int, int], tuple[list[Claim], list[Claim]]] = field(
+        default_factory=dict
+    )  # by sentence and group
+    following: dict[tuple[int, int, Sort, bool, bool], list[Result]] = field(default_factory=dict)
     far: dict[Decimal, list[Claim]] | None = None  # by value
     few: list[Result] = field(default_factory=list)
     notes: list[tuple[Figure, Fact]] | None = None
@@ -68,7 +73,9 @@ class Desk:
     @property
     def concepts(self) -> frozenset[str]:
         """What the article's facts count."""
-        return frozenset(concept for one in self.wanted for concept in one.concepts)
+        if self.concepts_ is None:
+            self.concepts_ = frozenset(concept for one in self.wanted for concept in one.concepts)
+        return self.concepts_
 
     @property
     def common_stems(self) -> frozenset[str]:
@@ -90,6 +97,8 @@ class Desk:
         for later in range(group, group + REACH):
             self.near.pop(later, None)
         self.far = None
+        self.around.clear()
+        self.following.clear()
 
     def in_notes(self) -> list[tuple[Figure, Fact]]:
         """What the notes on the article's facts say."""
@@ -139,6 +148,21 @@ class Desk:
             yield from self.told.get(one.group, ())
         if self._before(one) in self.listed:
             yield from self.told_before(one)
+
+    def told_around(self, one: Printed) -> tuple[list[Claim], list[Claim]]:
+        """What a figure's sentence and the one before tell, and that with what its paragraph and the last before tell."""
+        key = (one.sentence, one.group)
+        found = self.around.get(key)
+        if found is None:
+            here = unique_claims([*self.said.get(one.sentence, ()), *self.said_before(one), *self.assumed])
+            more = unique_claims([*here, *self.told.get(one.group, ()), *self.told_before(one)])
+            found = self.around[key] = here, more
+        return found
+
+    def has_more(self, one: Printed) -> bool:
+        """Whether the paragraphs tell more than the sentences."""
+        here, more = self.told_around(one)
+        return len(more) > len(here)
 
     def told_before(self, one: Printed) -> list[Claim]:
         """What the last paragraph, table or list before a figure's tells that tells anything."""

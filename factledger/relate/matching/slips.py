@@ -76,7 +76,7 @@ def _slip_of_number(value: Quantity, claim: Claim) -> str:
         if value.low == stated.low:
             return _between(value.high, stated.high, value, "")
         return _between(value.low, stated.low, value, "") if value.high == stated.high else ""
-    if not stated.is_range and any(is_fair(_scaled(value, power), stated) for power in _POWERS):
+    if not stated.is_range and _is_fair_elsewhere(value, stated):
         return "another scale"
     kind = _between(value.low, stated.low, value, claim.digits if claim.value.step == value.step else "")
     return kind or (_between(value.low, stated.high, value, "") if stated.is_range else "")
@@ -91,6 +91,12 @@ def _is_fair_but_for_the_hedge(value: Quantity, stated: Quantity) -> bool:
 
 _HEDGES = (Qualifier.OVER, Qualifier.NEARLY)
 _POWERS = (3, -3, 6, -6, 4, -4)
+
+
+def _is_fair_elsewhere(value: Quantity, stated: Quantity) -> bool:
+    """Whether the figure would do at another scale; few are near enough to be tried."""
+    gap = stated.low.adjusted() - value.low.adjusted()
+    return any(abs(power - gap) <= 1 and is_fair(_scaled(value, power), stated) for power in _POWERS)
 
 
 def _scaled(value: Quantity, power: int) -> Quantity:

@@ -1,10 +1,10 @@
 """Figures that nobody states but that follow from what is told around them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from factledger.model.figures import Figure, Printed
-from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
+from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.context import REACH, Desk
 from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
 from factledger.relate.matching.evidence.says import Evidence
@@ -84,22 +84,33 @@ def results_told(desk: Desk, one: Printed, near: Near, is_wanted: Callable[[Resu
     """
     assert one.figure.value is not None
     sort = sort_of(one.figure.value.unit)
-    here = unique_claims([*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed])
-    more = unique_claims([*here, *desk.told.get(one.group, ()), *desk.told_before(one)])
-    if len(more) < 2 and len(desk.told) < 2:
-        return []
     is_telling = weight(one.figure) > _FAR_FROM and sort is Sort.AMOUNT
-    told = [claim for claims in desk.told.values() for claim in claims] if is_telling else []
-
-    def following(near: Sequence[Claim]) -> list[Result]:
-        others = unique_claims([*near, *told])[:_MOST_OTHERS]
-        return [result for result in results(sort, near[:_NEAR], others)[:_MOST_RESULTS] if is_wanted(result)]
-
-    if len(more) > len(here):
-        found = following(more)
+    if desk.has_more(one):
+        found = [
+            result for result in _following(desk, one, sort, has_more=True, is_telling=is_telling) if is_wanted(result)
+        ]
         if not found or near.says("relation", _WORKED_OUT, Level.BEFORE) is not None:
             return found
-    return following(here)
+    return [
+        result for result in _following(desk, one, sort, has_more=False, is_telling=is_telling) if is_wanted(result)
+    ]
+
+
+def _following(desk: Desk, one: Printed, sort: Sort, *, has_more: bool, is_telling: bool) -> list[Result]:
+    """What follows from what is told in a sentence, the same for all of its figures, and from more in its paragraph."""
+    key = (one.sentence, one.group, sort, has_more, is_telling)
+    found = desk.following.get(key)
+    if found is None:
+        here, more = desk.told_around(one)
+        near = more if has_more else here
+        if len(more) < 2 and len(desk.told) < 2:
+            found = []
+        else:
+            told = [claim for claims in desk.told.values() for claim in claims] if is_telling else []
+            others = unique_claims([*near, *told])[:_MOST_OTHERS]
+            found = results(sort, near[:_NEAR], others)[:_MOST_RESULTS]
+        desk.following[key] = found
+    return found
 
 
 def _is_cued(near: Near) -> bool:
@@ -267,11 +278,3 @@ def _results_far(desk: Desk, one: Printed) -> list[Result]:
             for second in desk.far.get(wanted, ()):
                 found += results(Sort.AMOUNT, [claims[0], second], [second], parts=2) if second is not claims[0] else ()
     return found
-
-
-def unique_claims(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims in their order, each fact and each sum once."""
-    found: dict[tuple[str, str], Claim] = {}
-    for claim in claims:
-        found.setdefault((claim.facts[0].id, claim.how), claim)
-    return list(found.values())
