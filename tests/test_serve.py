@@ -1,9 +1,12 @@
 """The preview as an editor meets it: a process that serves, rebuilds, complains in the page and lives on."""
 
+import asyncio
+import os
 import re
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +21,8 @@ from factledger.serve.links import linked
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.pages import located
 from factledger.serve.server import own_hosts
-from factledger.serve.watch import SourceFilter
-from tests.serving import ROOT, RunningPreview, free_port, make_project, write_article
+from factledger.serve.watch import SourceFilter, watch
+from tests.serving import PATIENCE, ROOT, RunningPreview, free_port, make_project, write_article
 
 PAGE = "/news/northwind/"
 BROKEN = "---\ntitle: Broken\ndate: the ides of March\nsummary: s\n---\nx\n"
@@ -218,6 +221,44 @@ def test_what_links_lead_to_is_watched_too(tmp_path):
         shows_edit("three", "d")
     finally:
         preview.stop()
+
+
+@pytest.mark.parametrize("name", ["late.md", "late"])
+def test_what_a_link_leads_to_is_watched_that_came_between_the_look_and_the_watch(tmp_path, name):
+    content, elsewhere = tmp_path / "content", tmp_path / "elsewhere"
+    for folder in (content, elsewhere, tmp_path / "theme"):
+        folder.mkdir()
+    text = elsewhere / "text.md"
+    text.write_text("one")
+    (tmp_path / "site.yaml").write_text("")
+
+    class Output(type(tmp_path)):
+        """A path that is asked for when the links have been looked at, and nothing is watched yet."""
+
+        def resolve(self, strict=False):
+            if not os.path.lexists(content / name):
+                (content / name).symlink_to(text if name == "late.md" else elsewhere)
+            return super().resolve(strict)
+
+    async def is_seen():
+        changed = asyncio.Event()
+        folders = [content, tmp_path / "theme"]
+        watching = asyncio.create_task(
+            watch(tmp_path / "site.yaml", lambda: folders, Output(tmp_path / "out"), changed)
+        )
+        await changed.wait()
+        for number in range(PATIENCE * 10):  # what is told before is the link
+            changed.clear()
+            text.write_text(f"edit {number}")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(0.1):
+                    await changed.wait()
+            if number > 10 and changed.is_set():
+                break
+        watching.cancel()
+        return changed.is_set()
+
+    assert asyncio.run(is_seen())
 
 
 def test_links_are_followed_from_link_to_link_and_never_upwards(tmp_path):

@@ -1,9 +1,10 @@
 """Which files a site is made from, and noticing that one of them changed."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing
 from pathlib import Path
+from typing import NamedTuple
 
 from watchfiles import Change, DefaultFilter, awatch
 
@@ -27,35 +28,61 @@ class SourceFilter(DefaultFilter):
         return is_source and super().__call__(change, path)
 
 
+class _Sources(NamedTuple):
+    """Where the files stand that a site is made from; two are equal where the same has to be watched."""
+
+    settings: Path
+    named: tuple[Path, ...]  # the folders as the settings name them
+    real: tuple[Path, ...]
+    others: Linked
+    existing: frozenset[Path]  # of the folders, and of those in which a folder or a linked file may come
+
+    @classmethod
+    def now(cls, settings: Path, folders: Callable[[], Sequence[Path]]) -> "_Sources":
+        named = tuple(folder.absolute() for folder in folders())
+        real = tuple(folder.resolve() for folder in named)
+        others = linked(real)
+        # A folder that does not exist can only be seen to come by watching the one it will stand in.
+        above = {way.parent for way in (settings.absolute(), settings.resolve(), *named, *real)}
+        watched = {*real, *others.folders, *above, *(file.parent for file in others.files)}
+        return cls(settings, named, real, others, frozenset(folder for folder in watched if folder.is_dir()))
+
+    def of(self, folders: Iterable[Path]) -> list[Path]:
+        """Those of some folders that are there."""
+        return sorted(self.existing.intersection(folders))
+
+
 async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: Path, changed: asyncio.Event) -> None:
     """Set `changed` once at the start and after every burst of changes to the settings or below the folders.
 
     What links in the folders lead to counts as if it stood there. It is set only when the watching has begun, so a
     build that waits for it misses nothing, also not what changes while it runs. The folders are asked for again
-    whenever the settings change, one of them comes or goes, or links do. Never returns.
+    whenever the settings change, one of them comes or goes, or links do; and once more when the watching has begun, for
+    what came between the look and the watch would else never be watched. Never returns.
     """
     while True:
-        named = [folder.absolute() for folder in folders()]
-        sources = [folder.resolve() for folder in named]
-        others = await asyncio.to_thread(linked, sources)
-        is_source = SourceFilter(settings=settings.resolve(), folders=sources, output=output.resolve(), others=others)
-        # A folder that does not exist can only be seen to come by watching the one it will stand in.
-        ways = (settings.absolute(), settings.resolve(), *named, *sources)
-        above = {way.parent for way in ways if way.parent.is_dir()}
-        outer = SourceFilter(settings=settings.resolve(), folders=ways, output=output.resolve())
-        existing = [folder for folder in is_source.folders if folder.is_dir()]
-        beside = {file.parent for file in others.files if file.parent.is_dir()}
+        sources = await asyncio.to_thread(_Sources.now, settings, folders)
         async with asyncio.TaskGroup() as group:
-            tasks = (
-                group.create_task(_first_change(above, outer)),
-                group.create_task(_all_changes(existing, is_source, changed, others)),
-                group.create_task(_changes_beside(beside, is_source, changed)),
-            )
+            tasks = [group.create_task(task) for task in _watches(sources, output.resolve(), changed)]
             await asyncio.sleep(0)  # a task listens from its first step on
             changed.set()
-            await asyncio.wait(tasks[:2], return_when=asyncio.FIRST_COMPLETED)
+            if sources == await asyncio.to_thread(_Sources.now, settings, folders):
+                await asyncio.wait(tasks[:2], return_when=asyncio.FIRST_COMPLETED)
             for task in tasks:
                 task.cancel()
+
+
+def _watches(sources: _Sources, output: Path, changed: asyncio.Event) -> tuple[Coroutine[None, None, None], ...]:
+    """What is to run at once; the first two end with what asks for other watches."""
+    settings, others = sources.settings, sources.others
+    ways = (settings.absolute(), settings.resolve(), *sources.named, *sources.real)
+    outer = SourceFilter(settings=settings.resolve(), folders=ways, output=output)
+    is_source = SourceFilter(settings=settings.resolve(), folders=sources.real, output=output, others=others)
+    return (
+        _first_change(sources.of(way.parent for way in ways), outer),
+        _all_changes(sources.of(is_source.folders), is_source, changed, others),
+        _changes_beside(sources.of(file.parent for file in others.files), is_source, changed),
+    )
 
 
 async def _first_change(folders: Iterable[Path], is_source: SourceFilter) -> None:
