@@ -20,8 +20,14 @@ _PYTHON = [folder for folder in sorted((ROOT / "factledger").iterdir()) if folde
 Key = tuple[str | None, str | tuple[str, str]]  # a message's context, and its English, with the plural if it has one
 
 
-def said() -> Iterator[Key]:
-    """Every message of the default theme and of the code."""
+def said() -> set[Key]:
+    """Every message of the default theme and of the code; what has a plural somewhere is one message (as in gettext)."""
+    found = set(_said())
+    with_plural = {(context, id[0]) for context, id in found if not isinstance(id, str)}
+    return found - with_plural
+
+
+def _said() -> Iterator[Key]:
     files = [*(ROOT / "theme").rglob("*.html"), *(ROOT / "theme").rglob("*.xml")]
     files += [file for folder in _PYTHON for file in folder.rglob("*.py")]
     for path in sorted(files):
@@ -48,7 +54,7 @@ def renew(path: Path) -> None:
     """Bring one catalogue up to date."""
     before = catalogue_of(path)
     after = Catalog(locale=path.stem.replace("-", "_"))
-    for context, id in dict.fromkeys(said()):
+    for context, id in sorted(said(), key=str):
         known = before.get(id if isinstance(id, str) else id[0], context)
         after.add(id, known.string if known is not None else "", context=context)
     header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {after.plural_forms}\\n"\n\n'

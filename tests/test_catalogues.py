@@ -12,7 +12,7 @@ from factledger.render.theme import load_theme
 from tests.catalogues import LANGUAGES, catalogue_of, is_translated, keys, said
 
 THEME = Path(__file__).parents[1] / "theme"
-SAID = set(said())
+SAID = said()
 
 
 @pytest.mark.parametrize("language", ["de", "zh-Hans"])

@@ -62,6 +62,11 @@ class Messages:
         """Both."""
         return self.translations.npgettext(context, one, other, number) % {"num": number, **values}
 
+    def speaks(self, language: str) -> bool:
+        """Whether these are messages in a language (`de`), and not English ones in want of others."""
+        tag = self.language.partition("-")[0].lower()
+        return tag == language and (tag == "en" or type(self.translations) is not NullTranslations)
+
 
 ENGLISH = Messages("en")
 

@@ -1,11 +1,11 @@
 """Dates and figures in words, as a newsroom of one language prints them.
 
 This module alone knows how precise a date or figure may sound: a quarter never becomes a day, and
-no digit is shown that the source did not give. The words around figures ("over", "about") are
-English; numbers, months and currencies follow the language.
+no digit is shown that the source did not give. Numbers, months and currencies are as the locale data have them, the
+words around them ("over", "up to") from the catalogue of messages.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -13,11 +13,13 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import list_currencies
 
 from factledger.model.dates import Grain, Period
 from factledger.model.messages import ENGLISH, N_, Messages
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.vocabulary import named
 from factledger.render.numbers import (
     NO_BREAK_SPACE,
     Scaled,
@@ -48,7 +50,7 @@ _QUALIFIERS: Mapping[Qualifier, str] = {
 
 # Signs that no reader takes for another currency; every other currency stands behind the figure in words.
 _SIGNS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
-_CURRENCY_WORDS: Mapping[str, str] = {"CNY": "yuan", "JPY": "yen", "KRW": "won", "INR": "rupees"}
+_CURRENCY_WORDS: Mapping[str, str] = {"CNY": N_("yuan"), "JPY": N_("yen"), "KRW": N_("won"), "INR": N_("rupees")}
 _CURRENCIES = frozenset(list_currencies())
 _PERCENT_UNITS = frozenset({"%", "percent"})
 _POINT_UNITS: Mapping[str, str] = {"percentage-points": "percentage points"}
@@ -81,25 +83,28 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
     `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
     `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
     `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one, `figure` the first two; `short`, `decimal`, `percent`
-    and `bytes` take numbers; `coordinates` takes points and how each is written.
+    and `bytes` take numbers; `listed` joins texts ("A, B and C"); `named` gives the word for a code of the content;
+    `coordinates` takes points and how each is written.
     """
     locale = locale_of(language)
     made: dict[str, Callable[..., str]] = {
-        "period": partial(period, locale=locale, length="long"),
-        "day": partial(period, locale=locale, length="medium"),
-        "dateline": partial(dateline, locale=locale),
-        "month_day": partial(month_day, locale=locale),
-        "month": partial(month, locale=locale),
+        "period": partial(period, locale=locale, messages=messages, length="long"),
+        "day": partial(period, locale=locale, messages=messages, length="medium"),
+        "dateline": partial(dateline, locale=locale, messages=messages),
+        "month_day": partial(month_day, locale=locale, messages=messages),
+        "month": partial(month, locale=locale, messages=messages),
         "datetime": machine_date,
         "quantity": partial(quantity, locale=locale, messages=messages),
         "figure": partial(figure, locale=locale, messages=messages),
         "hedge": partial(hedge, messages=messages),
         "amount": partial(amount, locale=locale),
-        "unit_words": partial(unit_words, locale=locale),
+        "unit_words": partial(unit_words, locale=locale, messages=messages),
         "short": partial(short, locale=locale),
         "decimal": partial(decimal, locale=locale),
         "percent": partial(percent, locale=locale),
-        "bytes": partial(size, locale=locale),
+        "bytes": partial(size, locale=locale, messages=messages),
+        "listed": partial(listed, locale=locale),
+        "named": partial(named, messages=messages),
     }
     return {name: _remembering(function) for name, function in made.items()} | {"coordinates": coordinates}
 
@@ -128,7 +133,7 @@ def coordinates(points: Iterable[tuple[int, int]], form: str) -> str:
 # ---- dates
 
 
-def period(value: Period, *, locale: Locale, length: str = "long") -> str:
+def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, length: str = "long") -> str:
     """A period as precisely as it was stated: "18 March 2025", "Q3 2025", "first half of 2025"."""
     last = value.last
     match value.grain:
@@ -142,16 +147,16 @@ def period(value: Period, *, locale: Locale, length: str = "long") -> str:
         case Grain.QUARTER:
             return format_skeleton("yQQQ", last, locale=locale)
         case Grain.HALF:
-            return _half(last, length, locale)
+            return _half(last, length, locale, messages)
         case Grain.YEAR:
-            return str(last.year)
+            return format_skeleton("y", last, locale=locale)
         case Grain.FISCAL:
             assert value.first is not None
             year, _, part = value.name.partition("-")
             span = Period(value.first, last, Grain.SPAN)
             return _with_days(f"{part} {year}".strip(), length, _span(value.first, span, "short", locale))
         case Grain.UNTIL:
-            return f"up to {_day(last, length, locale)}"
+            return messages.gettext("up to %(day)s", day=_day(last, length, locale))
         case Grain.SPAN:
             assert value.first is not None
             return _span(value.first, value, length, locale)
@@ -162,24 +167,24 @@ def _with_days(name: str, length: str, days: str) -> str:
     return f"{name} ({days})" if length == "long" else name
 
 
-def dateline(value: Period, *, locale: Locale) -> str:
+def dateline(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """A day with its weekday, as under a masthead; anything coarser as `period` says it."""
     if value.grain is not Grain.DAY:
-        return period(value, locale=locale)
+        return period(value, locale=locale, messages=messages)
     return format_date(value.last, "full", locale=locale)
 
 
-def month_day(value: Period, *, locale: Locale) -> str:
+def month_day(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """A day without its year, for lists under a year; anything coarser as `period` says it."""
     if value.grain is not Grain.DAY:
-        return period(value, locale=locale)
+        return period(value, locale=locale, messages=messages)
     return format_skeleton("MMMd", value.last, locale=locale)
 
 
-def month(value: Period, *, locale: Locale) -> str:
+def month(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """A month without its year, for lists under a year; anything else as `period` says it."""
     if value.grain is not Grain.MONTH:
-        return period(value, locale=locale)
+        return period(value, locale=locale, messages=messages)
     return format_date(value.last, "LLLL", locale=locale)
 
 
@@ -196,11 +201,13 @@ def _month(value: date, length: str, locale: Locale) -> str:
     return format_skeleton("yMMMM" if length == "long" else "yMMM", value, locale=locale)
 
 
-def _half(last: date, length: str, locale: Locale) -> str:
+def _half(last: date, length: str, locale: Locale, messages: Messages) -> str:
     is_first = last.month <= 6
-    if length != "long" or locale.language != "en":
-        return f"H{1 if is_first else 2} {last.year}"
-    return f"{'first' if is_first else 'second'} half of {last.year}"
+    if length == "long" and messages.speaks(locale.language):
+        words = N_("first half of %(year)s") if is_first else N_("second half of %(year)s")
+    else:
+        words = N_("H1 %(year)s") if is_first else N_("H2 %(year)s")
+    return messages.gettext(words, year=last.year)
 
 
 def _span(first: date, value: Period, length: str, locale: Locale) -> str:
@@ -225,9 +232,9 @@ def _span(first: date, value: Period, length: str, locale: Locale) -> str:
 
 def quantity(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """A figure with its wording and unit: "over 10%", "about 597,000 vehicles", "10 billion yuan"."""
-    words = unit_words(value, unit, locale=locale)
+    words = unit_words(value, unit, locale=locale, messages=messages)
     stated = figure(value, unit, locale=locale, messages=messages)
-    return f"{stated}{NO_BREAK_SPACE}{words}" if words else stated
+    return messages.gettext("%(number)s\N{NO-BREAK SPACE}%(unit)s", number=stated, unit=words) if words else stated
 
 
 def figure(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
@@ -258,16 +265,16 @@ def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     return signs.around(f"{low.digits if is_shared else low}{_EN_DASH}{high}", is_negative=False)
 
 
-def unit_words(value: Quantity, unit: str = "", *, locale: Locale) -> str:
+def unit_words(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """The words that stand behind a figure: "vehicles", "yuan"; empty for % and $."""
     name = unit or value.unit or ""
     if value.is_rank or name in _PERCENT_UNITS or name in _SIGNS or name in _NO_UNITS:
         return ""
     if name in _CURRENCIES and name.isupper():
-        if locale.language == "en" and name in _CURRENCY_WORDS:
-            return _CURRENCY_WORDS[name]
+        if name in _CURRENCY_WORDS and messages.speaks(locale.language):
+            return messages.gettext(_CURRENCY_WORDS[name])
         return currency_words(name, _as_shown(value.high, value.step), locale)
-    return _POINT_UNITS.get(name, name)
+    return named(_POINT_UNITS.get(name, name), "unit", messages=messages)
 
 
 def short(value: Quantity | Decimal | int, *, locale: Locale) -> str:
@@ -290,13 +297,19 @@ def percent(value: Decimal, *, locale: Locale) -> str:
     return percent_signs(locale).around(digits(points, 0, locale), is_negative=rounded(points, 0) < 0)
 
 
-def size(value: int, *, locale: Locale) -> str:
+def size(value: int, *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """The size of a file: 512 bytes, 14 kB, 1.2 MB."""
     for worth, letters in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
         if value >= worth:
             scaled = Decimal(value) / worth
             return f"{signed(scaled, 1 if scaled < 10 else 0, locale, trim=True)}{NO_BREAK_SPACE}{letters}"
-    return f"{signed(Decimal(value), 0, locale)}{NO_BREAK_SPACE}{'byte' if value == 1 else 'bytes'}"
+    number = signed(Decimal(value), 0, locale)
+    return messages.ngettext("%(num)s\N{NO-BREAK SPACE}byte", "%(num)s\N{NO-BREAK SPACE}bytes", value, num=number)
+
+
+def listed(texts: Sequence[str], *, locale: Locale) -> str:
+    """Texts as one: "A, B and C"."""
+    return format_list(texts, locale=locale)
 
 
 def _as_shown(value: Decimal, step: Decimal) -> Decimal:

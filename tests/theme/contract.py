@@ -121,6 +121,8 @@ class Reader:
 
     def _called(self, node: nodes.Call, scope: dict[str, Any]) -> Any:
         given = [self._type(part, scope) for part in node.args]
+        for named in node.kwargs:
+            self._type(named.value, scope)
         if isinstance(node.node, nodes.Name):
             for wanted, got in zip(self._macros.get(node.node.name, []), given, strict=False):
                 if got is not _UNKNOWN and not (_kinds(got) & _kinds(wanted)):

@@ -1,0 +1,84 @@
+"""The words for what content names by a code: kinds of facts, events, corrections and entities, types of sources, units.
+
+What an editor names otherwise, an event's kind or a unit in the site's own language, stays as it was written.
+"""
+
+from collections.abc import Mapping
+
+from factledger.model.messages import N_, Messages
+
+# Above a profile, beside an entry of a timeline or a correction.
+KINDS: Mapping[str, str] = {
+    "actual": N_("Figure"),
+    "target": N_("Target"),
+    "estimate": N_("Estimate"),
+    "plan": N_("Plan"),
+    "accident": N_("Accident"),
+    "announcement": N_("Announcement"),
+    "approval": N_("Approval"),
+    "construction": N_("Construction"),
+    "delivery": N_("Delivery"),
+    "due": N_("Due"),
+    "event": N_("Event"),
+    "founding": N_("Founding"),
+    "launch": N_("Launch"),
+    "partnership": N_("Partnership"),
+    "production": N_("Production"),
+    "recall": N_("Recall"),
+    "record": N_("Record"),
+    "regulation": N_("Regulation"),
+    "report": N_("Report"),
+    "results": N_("Results"),
+    "update": N_("Update"),
+    "clarification": N_("Clarification"),
+    "correction": N_("Correction"),
+    "retraction": N_("Retraction"),
+    "company": N_("Company"),
+    "market": N_("Market"),
+    "model": N_("Model"),
+    "person": N_("Person"),
+    "topic": N_("Topic"),
+}
+
+SOURCES: Mapping[str, str] = {
+    "filing": N_("filing"),
+    "release": N_("release"),
+    "regulator": N_("regulator"),
+    "association": N_("association"),
+    "wire": N_("wire"),
+    "media": N_("media"),
+    "unnamed": N_("unnamed"),
+    "own": N_("own"),
+}
+
+UNITS: Mapping[str, str] = {
+    "cars": N_("cars"),
+    "cities": N_("cities"),
+    "countries": N_("countries"),
+    "hours": N_("hours"),
+    "km": N_("km"),
+    "km/h": N_("km/h"),
+    "minutes": N_("minutes"),
+    "months": N_("months"),
+    "orders": N_("orders"),
+    "people": N_("people"),
+    "percent": N_("percent"),
+    "percentage points": N_("percentage points"),
+    "seconds": N_("seconds"),
+    "shops": N_("shops"),
+    "square metres": N_("square metres"),
+    "stores": N_("stores"),
+    "vehicles": N_("vehicles"),
+    "vehicles a year": N_("vehicles a year"),
+    "years": N_("years"),
+}
+
+_ALL: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "source": SOURCES, "unit": UNITS}
+
+
+def named(code: str, what: str = "kind", *, messages: Messages) -> str:
+    """The word for a code, by what it is a code of: a "kind", the type of a "source", a "unit"."""
+    word = _ALL[what].get(code)
+    if word is not None:
+        return messages.gettext(word)
+    return code[:1].upper() + code[1:] if what == "kind" else code
