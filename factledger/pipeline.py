@@ -34,6 +34,7 @@ from factledger.plan.urls import urls
 from factledger.read.corpus import read_corpus
 from factledger.read.published_facts import Published, read_published
 from factledger.read.settings import read_settings
+from factledger.read.themes import read_themes, theme_inputs
 from factledger.relate.judging.explain import explain
 from factledger.relate.judging.suggest import suggest
 from factledger.relate.matching.facts import Shelf
@@ -86,7 +87,7 @@ def build(request: Request) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written."""
     watch = _Watch()
     settings, _ = _settings(request)
-    started = build_state.start(request.project, (settings.path, "content", *settings.themes))
+    started = build_state.start(request.project, (settings.path, "content", *theme_inputs(request.project, settings)))
     known = _known(request, watch)
     if known.settings != settings:  # they changed before the start was noted
         started = None
@@ -129,7 +130,7 @@ def check(request: Request) -> Report:
 def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
-    folders = [request.project / folder for folder in settings.themes]
+    folders, misdeclared = read_themes(request.project, settings)
     theme, unthemed = load_theme(folders, request.project, settings.language)
     reading = Reading(request.project, request.workers)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
@@ -140,8 +141,8 @@ def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _
     )
     reading.close()
     watch.lap("relate")
-    sources = [request.project / folder for folder in ("content", *settings.themes)] if request.output else []
-    found = [*problems, *check_folder(output, sources), *unthemed, *unread, *unrelated]
+    sources = [request.project / "content", *folders] if request.output else []
+    found = [*problems, *check_folder(output, sources), *misdeclared, *unthemed, *unread, *unrelated]
     return _Known(
         settings=settings,
         theme=theme,

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 from zoneinfo import ZoneInfo, reset_tzpath
 
 from factledger import incremental
@@ -26,15 +27,20 @@ from factledger.read.names import is_id
 GOOD, PROBLEMS = 0, 1
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one command and return the exit status."""
+def command() -> int:
+    """Run the command line of the installed program."""
+    return main(sys.argv[1:], program="factledger")
+
+
+def main(arguments: Sequence[str], program: str = "build.py") -> int:
+    """Run one command and return the exit status; `program` is what the command is called."""
     gc.set_threshold(100_000, 50, 100)  # a build makes much and drops little, so looking for rubbish often is waste
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody has any, and looking for them takes time
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a name still shows the rest
     _take_time_zones_from_their_package()
-    options = parsed(arguments)
+    options = parsed(arguments, program)
     try:
         status = _RUN[options.command](options)
         sys.stdout.flush()
@@ -42,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
         print("stopped", file=sys.stderr)
         return 130
     except WorkerError as error:
-        print(f"build.py: {error}", file=sys.stderr)
+        print(f"{program}: {error}", file=sys.stderr)
         return PROBLEMS
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -84,7 +90,8 @@ def _build(options: Namespace) -> int:
     if options.format != "json":
         if options.profile and report.profile is not None:
             print("\n".join(profile_lines(report.profile)))
-        print(closing_line(report, time.perf_counter() - started))
+        if not options.quiet:
+            print(closing_line(report, time.perf_counter() - started))
     return _status(report, is_strict=options.strict)
 
 
@@ -93,7 +100,7 @@ def _check(options: Namespace) -> int:
 
     report = pipeline.check(_request(options))
     _print_problems(report.problems, options.format)
-    if options.format == "text":
+    if options.format == "text" and not options.quiet:
         print("\n".join(coverage_lines(report.coverage)))
         if not report.problems:
             print(f"no problems on {report.pages} pages")
@@ -130,7 +137,7 @@ def _suggest(options: Namespace) -> int:
     own = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     _print_problems(own, "text")
     if text is None:
-        return _refused(f"{options.file} is no article of this site")
+        return _refused(options, f"{options.file} is no article of this site")
     print(text or "every figure is backed by a fact")
     return GOOD
 
@@ -142,29 +149,35 @@ def _new(options: Namespace) -> int:
     today = _now(options).astimezone(ZoneInfo(settings.timezone)).date()
     id = options.id or new.slug(options.title)
     if not is_id(id):
-        return _refused(f"no id can be made of '{options.title}'; name one with --id")
+        return _refused(options, f"no id can be made of '{options.title}'; name one with --id")
     path = options.project / new.path_of(options.kind, id, today)
     try:
         if taken := new.existing(options.project, options.kind, id):
-            return _refused(f"{taken} is there already; name another with --id")
+            return _refused(options, f"{taken} is there already; name another with --id")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(new.text_of(options.kind, options.title, today, company=options.company or ""))
     except OSError as error:
-        return _refused(f"{path} cannot be written: {error.strerror}")
+        return _refused(options, f"{path} cannot be written: {error.strerror}")
     print(path)
     return GOOD
 
 
-def _refused(reason: str) -> int:
-    print(f"build.py: {visible(reason)}", file=sys.stderr)
+def _refused(options: Namespace, reason: str) -> int:
+    print(f"{options.program}: {visible(reason)}", file=sys.stderr)
     return USAGE
 
 
 def _print_problems(problems: tuple[Problem, ...], format: str, left_out: Mapping[str, int] | None = None) -> None:
-    text = formatted(problems, format, left_out)
+    stream = sys.stdout if format != "text" else sys.stderr
+    text = formatted(problems, format, left_out, has_colour=_has_colour(stream))
     if text:
-        print(text, file=sys.stdout if format != "text" else sys.stderr)
+        print(text, file=stream)
+
+
+def _has_colour(stream: TextIO) -> bool:
+    """Whether colour is wanted: on a terminal that knows it, unless told otherwise (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _status(report: Report, *, is_strict: bool) -> int:
@@ -173,7 +186,7 @@ def _status(report: Report, *, is_strict: bool) -> int:
 
 def _now(options: Namespace) -> datetime:
     """The build's moment: as asked for, in the site's zone where none is named, else the clock's."""
-    now: datetime = options.now or _clock()
+    now: datetime = options.now or _clock(options)
     if now.tzinfo is None:
         from factledger.read.settings import read_settings
 
@@ -182,7 +195,7 @@ def _now(options: Namespace) -> datetime:
     return now
 
 
-def _clock() -> datetime:
+def _clock(options: Namespace) -> datetime:
     """The moment of the build: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
@@ -193,7 +206,7 @@ def _clock() -> datetime:
         reason = "is no number of seconds"
     except ArgumentTypeError:
         reason = "lies outside the years that content may speak of"
-    raise SystemExit(_refused(f"SOURCE_DATE_EPOCH is '{epoch}', which {reason}"))
+    raise SystemExit(_refused(options, f"SOURCE_DATE_EPOCH is '{epoch}', which {reason}"))
 
 
 def _explain(options: Namespace) -> int:
@@ -203,7 +216,7 @@ def _explain(options: Namespace) -> int:
     text, problems = pipeline.explanation(_request(options), file, line)
     if text is None:
         _print_problems(tuple(problem for problem in problems if problem.severity is Severity.ERROR), "text")
-        return _refused(f"{file} is no article of this site")
+        return _refused(options, f"{file} is no article of this site")
     print(text or "no figure stands there")
     return GOOD
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from factledger import __version__
 from factledger.cli import new
 from factledger.cli.reports import FORMATS
 from factledger.model.dates import FIRST_YEAR, LAST_YEAR
@@ -28,19 +29,37 @@ class Parser(ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
-def parsed(arguments: Sequence[str]) -> Namespace:
+def parsed(arguments: Sequence[str], program: str = "build.py") -> Namespace:
     """The options of a command line; `command` says which command. Ends the process with status 2 on wrong usage."""
-    parser = _parser()
+    parser = _parser(program)
     first = arguments[0] if arguments else ""
     if first and not first.startswith("-") and first not in COMMANDS:
         advice = did_you_mean(first, COMMANDS)
         parser.error(f"there is no command '{first}'" + (f", {advice}" if advice else ""))
-    is_named = first in (*COMMANDS, "-h", "--help")
-    return parser.parse_args(arguments if is_named else ["build", *arguments])
+    is_named = first in (*COMMANDS, "-h", "--help", "--version")
+    options = parser.parse_args(arguments if is_named else ["build", *arguments])
+    if getattr(options, "project", "") is None:
+        options.project = _found_project(parser)
+    return options
 
 
-def _parser() -> Parser:
-    parser = Parser(prog="build.py", description="Build, preview and check the site.", allow_abbrev=False)
+def _found_project(parser: Parser) -> Path:
+    """The nearest folder with a site, from the current one upwards; as a path from here where that can be."""
+    here = Path.cwd()
+    if _is_site(here):
+        return Path()
+    for steps, folder in enumerate(here.parents, 1):
+        if (folder / "site.yaml").is_file() or here.is_relative_to(folder / "content"):
+            return Path(*[".."] * steps)
+    return parser.error(
+        "there is no site here or above: neither site.yaml nor content/; name its folder with --project"
+    )
+
+
+def _parser(program: str) -> Parser:
+    parser = Parser(prog=program, description="Build, preview and check the site.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"factledger {__version__}")
+    parser.set_defaults(program=program)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     build = commands.add_parser(
         "build", help="build the site (what is done when no command is named)", allow_abbrev=False
@@ -86,7 +105,9 @@ def _parser() -> Parser:
 
 
 def _add_project(parser: ArgumentParser) -> None:
-    parser.add_argument("--project", type=_project, default=".", help="the folder with site.yaml (default: this one)")
+    parser.add_argument(
+        "--project", type=_project, help="the folder with site.yaml (default: this one, or the nearest above)"
+    )
     parser.add_argument(
         "--now",
         type=_moment,
@@ -100,6 +121,7 @@ def _add_common(parser: ArgumentParser) -> None:
     parser.add_argument("--url", type=_address, help="the site's address (default: as in site.yaml)")
     parser.add_argument("--drafts", action="store_true", help="with drafts and what is not due yet")
     _add_workers(parser)
+    parser.add_argument("--quiet", action="store_true", help="print problems and nothing else")
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
 
@@ -121,9 +143,13 @@ def _project(text: str) -> Path:
     folder = Path(text)
     if not folder.is_dir():
         raise ArgumentTypeError(f"there is no folder '{text}'")
-    if not (folder / "site.yaml").is_file() and not (folder / "content").is_dir():
+    if not _is_site(folder):
         raise ArgumentTypeError(f"'{text}' holds no site: neither site.yaml nor content/")
     return folder
+
+
+def _is_site(folder: Path) -> bool:
+    return (folder / "site.yaml").is_file() or (folder / "content").is_dir()
 
 
 def _moment(text: str) -> datetime:

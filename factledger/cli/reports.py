@@ -11,11 +11,17 @@ from factledger.model.problems import RULES, Problem, Severity, summed_up, visib
 FORMATS = ("text", "json", "github")
 
 
-def formatted(problems: tuple[Problem, ...], format: str, left_out: Mapping[str, int] | None = None) -> str:
+def formatted(
+    problems: tuple[Problem, ...],
+    format: str,
+    left_out: Mapping[str, int] | None = None,
+    *,
+    has_colour: bool = False,
+) -> str:
     """Problems in one of `FORMATS`, without a closing newline; `left_out` counts by rule what is not among them."""
     if format == "json":
         return json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2)
-    line = _github if format == "github" else _text
+    line = _github if format == "github" else _coloured if has_colour else _text
     return "\n".join(_summed_up(problems, left_out or {}, line))
 
 
@@ -58,6 +64,16 @@ def _summed_up(
 def _text(problem: Problem) -> str:
     also = "".join(f"\n    see also {place}" for place in problem.also)
     return f"{problem}{also}" if problem.severity is Severity.ERROR else f"{problem} (warning){also}"
+
+
+def _coloured(problem: Problem) -> str:
+    """The same with the place in bold and the rule in the colour of its severity (ECMA-48's graphic renditions)."""
+    start = f"{problem.place}: {problem.rule}: "
+    colour = "31" if problem.severity is Severity.ERROR else "33"
+    text = _text(problem)
+    if not text.startswith(start):
+        return text
+    return f"\x1b[1m{problem.place}:\x1b[0m \x1b[{colour}m{problem.rule}:\x1b[0m {text.removeprefix(start)}"
 
 
 def _github(problem: Problem) -> str:

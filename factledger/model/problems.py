@@ -141,7 +141,7 @@ RULES: Mapping[str, Rule] = {
     # theme and settings
     "settings": Rule(_E, "the settings cannot be used"),
     "template": Rule(_E, "a template cannot be rendered"),
-    "theme": Rule(_E, "the theme is incomplete"),
+    "theme": Rule(_E, "the theme is incomplete or its CSS is broken"),
     "output": Rule(_E, "the output folder cannot be written"),
 }
 

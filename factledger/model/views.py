@@ -13,6 +13,8 @@ from decimal import Decimal
 from factledger.model.dates import Period
 from factledger.model.quantity import Quantity
 
+CONTRACT = 1  # goes up when a field goes or means something else; a theme's theme.yaml names the one it was made for
+
 # ---- small pieces ------------------------------------------------------------------------------
 
 

@@ -195,3 +195,24 @@ def test_time_zones_are_those_of_their_package_whatever_the_machine_has(site):
     zones = str(Path(tzdata.__file__).with_name("zoneinfo"))
     main(["check", "--project", str(site)])
     assert (zoneinfo.TZPATH, os.environ["PYTHONTZPATH"]) == ((zones,), zones)
+
+
+def test_the_project_is_found_from_any_folder_in_it(run, site, monkeypatch):
+    (site / "content/articles/2025").mkdir(parents=True)
+    monkeypatch.chdir(site / "content/articles/2025")
+    assert run("new", "article", "More", "--now", "2025-01-01")[:2] == (0, "../../../content/articles/2025/more.md\n")
+
+
+def test_where_there_is_no_site_above_the_command_says_so(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("list") == (
+        2,
+        "",
+        "build.py: there is no site here or above: neither site.yaml nor content/; name its folder with --project;"
+        " see build.py --help\n",
+    )
+
+
+def test_a_quiet_build_prints_problems_and_nothing_else(run, site):
+    assert run("--quiet", "--project", site) == (0, "", "")
+    assert run("check", "--quiet", "--project", site) == (0, "", "")

@@ -28,6 +28,14 @@ def test_text_gives_the_place_the_rule_the_message_and_the_advice():
     ]
 
 
+def test_colour_sets_the_place_and_the_rule_apart():
+    assert formatted((ERROR, WARNING), "text", has_colour=True).splitlines() == [
+        "\x1b[1mcontent/articles/x.md:14:12:\x1b[0m \x1b[31munknown-entity:\x1b[0m no company 'xaomi'; did you mean 'xiaomi'?",
+        "\x1b[1mcontent/articles/a,b.md:3:1:\x1b[0m \x1b[33msource-without-url:\x1b[0m 100% of it\\nhas none (warning)",
+        "    see also content/articles/y.md:2:2",
+    ]
+
+
 def test_github_annotations_are_escaped_as_github_demands():
     assert formatted((ERROR, WARNING), "github").splitlines() == [
         "::error file=content/articles/x.md,line=14,col=12,title=unknown-entity"

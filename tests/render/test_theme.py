@@ -3,7 +3,7 @@
 import pytest
 
 from factledger.model.problems import Place
-from factledger.render.theme import TEMPLATES, load_theme
+from factledger.render.theme import TEMPLATES, load_theme, reached
 
 
 @pytest.fixture
@@ -108,3 +108,43 @@ def test_line_ends_and_a_byte_order_mark_do_not_reach_the_page(folder):
     write(folder, {"templates/home.html": b"\xef\xbb\xbfa\r\nb\r\n"})
     theme, _ = load_theme([folder])
     assert theme.templates["home.html"].source == "a\nb\n"
+
+
+def test_a_template_that_names_itself_takes_up_the_one_below(folder, tmp_path):
+    write(tmp_path / "high", {"templates/home.html": "{% extends 'home.html' %}{% include \"icons/i.svg\" %}"})
+    write(tmp_path / "mine", {"templates/home.html": '{% extends "home.html" %}', "icons/i.svg": "1"})
+    theme, problems = load_theme([tmp_path / "high", tmp_path / "mine", folder], tmp_path)
+    homes = {name: (one.source, one.path) for name, one in theme.templates.items() if name.endswith("home.html")}
+    assert problems == ()
+    assert homes == {
+        "home.html": ("{% extends 'below-1/home.html' %}{% include \"icons/i.svg\" %}", "high/templates/home.html"),
+        "below-1/home.html": ('{% extends "below-2/home.html" %}', "mine/templates/home.html"),
+        "below-2/home.html": ("home.html", "theme/templates/home.html"),
+    }
+    assert reached("home.html", theme.templates) == {*homes, "icons/i.svg"}
+
+
+def test_a_template_that_does_not_exist_is_a_problem_at_the_line_that_names_it(folder, tmp_path):
+    write(
+        folder,
+        {
+            "templates/home.html": 'x\n{% include "components/carde.html" %}{% include "y.html" ignore missing %}',
+            "templates/data.html": '{% extends "data.html" %}',
+            "components/card.html": "",
+        },
+    )
+    _, problems = load_theme([folder], tmp_path)
+    assert [str(problem) for problem in problems] == [
+        "theme/templates/data.html:1: template: no theme below this one has 'data.html';"
+        " a template that names itself takes up the one of the theme below",
+        "theme/templates/home.html:2: template: the theme has no template 'components/carde.html';"
+        " did you mean 'components/card.html'?",
+    ]
+
+
+def test_broken_css_is_a_problem_at_its_line(folder, tmp_path):
+    write(folder, {"css/a.css": "a {\n  color red;\n}\n"})
+    _, problems = load_theme([folder], tmp_path)
+    assert [str(problem) for problem in problems] == [
+        "theme/css/a.css:2: theme: 'color red' is no declaration: it has no colon; browsers drop it, and what follows it"
+    ]
