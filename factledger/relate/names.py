@@ -1,6 +1,7 @@
 """The first mention of each company, model and person in a text becomes a link to its page."""
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
 
 from factledger.model.entities import EntityKey
 from factledger.model.problems import Place, Problem
@@ -18,11 +19,14 @@ def link_names(
     *,
     listed: Collection[EntityKey] = (),
     path: str = "",
+    cut: Iterable[Block] | None = None,
+    beside: Sequence[NewLink] = (),
 ) -> tuple[Prose, tuple[EntityKey, ...], tuple[Problem, ...]]:
     """Link the first mention of each entity that the text does not link itself.
 
     `own` is the subject of the page, which is never linked; `unlinked` are names or ids that the editor switched off;
-    `listed` are the entities of the front matter, which settle a name that could mean several. Returns the text, every
+    `listed` are the entities of the front matter, which settle a name that could mean several; `cut` are the text's
+    `blocks` where they are at hand, and `beside` other links that are put in with the names', which keep off them. Returns the text, every
     entity that it names, in the order of their first mention, and a warning for each ambiguous name.
     """
     done = {reference.target.partition("#")[0] for reference in prose.references}
@@ -30,7 +34,8 @@ def link_names(
     mentioned: dict[EntityKey, None] = {}
     ambiguous: dict[str, tuple[EntityKey, ...]] = {}
     links: list[NewLink] = []
-    for block in blocks(prose.html):
+    taken = [(link.start, link.end) for link in beside]  # in the order of the text
+    for block in blocks(prose.html) if cut is None else cut:
         for at, name in names.found_in(block.text):
             key = _meant(name, own, listed)
             if key is None:
@@ -41,11 +46,16 @@ def link_names(
             if key == own or str(key) in done or off & {name.text, key.id, str(key)}:
                 continue
             link = _link(prose, block, at, name.text, key, path)
-            if link is not None:
+            if link is not None and not _is_taken(link, taken):
                 done.add(str(key))
                 links.append(link)
     problems = tuple(_ambiguity(prose, path, name, keys) for name, keys in ambiguous.items())
-    return with_links(prose, links), tuple(mentioned), problems
+    return with_links(prose, [*beside, *links]), tuple(mentioned), problems
+
+
+def _is_taken(link: NewLink, taken: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(taken, (link.start, link.end)) - 1
+    return (at >= 0 and taken[at][1] > link.start) or (at + 1 < len(taken) and taken[at + 1][0] < link.end)
 
 
 def _meant(name: Name, own: EntityKey | None, listed: Collection[EntityKey]) -> EntityKey | None:

@@ -7,15 +7,16 @@ from typing import NamedTuple
 from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Metric
-from factledger.model.figures import Coverage, Judged, Printed, Proofread
+from factledger.model.figures import Coverage, Judged, Printed, Proofread, coverage
 from factledger.model.language import language
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
 from factledger.model.prose import Reference
-from factledger.relate.judging.proofread import proofread, proofread_wordings
+from factledger.relate.judging.proofread import Compared, compare, proofread_wordings
 from factledger.relate.matching.around import Around
 from factledger.relate.matching.facts import Shelf
 from factledger.relate.names import link_names
+from factledger.relate.scanning.blocks import blocks
 from factledger.relate.scanning.names import NameIndex
 
 
@@ -85,17 +86,23 @@ def relate_texts(
     mentioned_in: dict[EntityKey, dict[str, None]] = {}
 
     def read(article: Article) -> Read:
-        proof, found = Proofread(prose=article.prose), tuple[Problem, ...]()
-        if known is not None:
-            proof, found = proofread(article, shelf, helping.printed(article))
-        listed = [mention.key for mention in article.mentions]
+        cut = tuple(blocks(article.prose.html))
+        found = compare(article, shelf, helping.printed(article), cut) if known is not None else Compared()
         prose, mentioned, more = link_names(
-            proof.prose, None, names, article.unlinked, listed=listed, path=article.place.path
+            article.prose,
+            None,
+            names,
+            article.unlinked,
+            listed=[mention.key for mention in article.mentions],
+            path=article.place.path,
+            cut=cut,
+            beside=found.links,
         )
         added = prose.references[len(article.prose.references) :]
-        figures = proof.figures if helping.wants_figures else ()
+        figures = found.figures if helping.wants_figures else ()
         beside = proofread_wordings(article, shelf) if known is not None else ()
-        return Read(prose.html, added, mentioned, proof.coverage, figures, (*beside, *found, *more))
+        problems = (*beside, *found.problems, *more)
+        return Read(prose.html, added, mentioned, coverage(found.figures), figures, problems)
 
     around = Around(ledger, metrics, entities, articles, code)
     for article, one in zip(articles, helping.spread(read, articles, around), strict=True):

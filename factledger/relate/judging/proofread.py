@@ -3,40 +3,64 @@
 The title, the summary, the caption and the titles of events are held against the same facts, and left as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from factledger.model.articles import Article
-from factledger.model.figures import Outcome, Printed, Proofread, coverage
+from factledger.model.figures import Judged, Outcome, Printed, Proofread, coverage
 from factledger.model.problems import Place, Problem
 from factledger.relate.judging.judge import judge
-from factledger.relate.judging.link_markup import figure_links, with_links
+from factledger.relate.judging.link_markup import NewLink, figure_links, with_links
 from factledger.relate.judging.misplaced import is_in_digits
 from factledger.relate.judging.suggest import stub
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.facts import Shelf
+from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.survey import line_of, number_at, places, survey, survey_line
 
 _MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all
 
 
+class Compared(NamedTuple):
+    """What comes of an article's figures: each judged, the links to the facts, what is wrong."""
+
+    figures: tuple[Judged, ...] = ()
+    links: Sequence[NewLink] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 def proofread(
     article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None
 ) -> tuple[Proofread, tuple[Problem, ...]]:
-    """Compare an article's figures with the facts.
+    """Compare an article's figures with the facts; `printed` as in `compare`.
 
-    `printed` is `survey(article.prose, article.published.day)` where that is at hand from an earlier build. The
-    prose comes back with a link around each figure that rests on a fact, to the target `fact:<whole id>`.
+    The prose comes back with a link around each figure that rests on a fact, to the target `fact:<whole id>`.
     """
-    found = tuple(printed) if printed is not None else survey(article.prose, article.published.day, shelf.language)
+    found = compare(article, shelf, printed)
+    prose = with_links(article.prose, found.links)
+    return Proofread(prose=prose, figures=found.figures, coverage=coverage(found.figures)), found.problems
+
+
+def compare(
+    article: Article,
+    shelf: Shelf,
+    printed: Sequence[Printed] | None = None,
+    cut: Iterable[Block] | None = None,
+) -> Compared:
+    """Compare an article's figures with the facts, and leave its text as it is.
+
+    `printed` is `survey(article.prose, article.published.day)` where that is at hand from an earlier build, and `cut`
+    are the text's `blocks` where something else needs them, too.
+    """
+    found = printed if printed is not None else survey(article.prose, article.published.day, shelf.language, cut)
     if not found:
-        return Proofread(prose=article.prose), ()
+        return Compared()
     if (excess := _excess(article, found)) is not None:
-        return Proofread(prose=article.prose), (excess,)
+        return Compared(problems=(excess,))
     verdicts = judge(article, found, shelf)
     judged = tuple(verdict.judged for verdict in verdicts)
     links = figure_links(judged, shelf.ledger, shelf.metrics, article.place)
-    result = Proofread(prose=with_links(article.prose, links), figures=judged, coverage=coverage(judged))
-    return result, _problems(article, verdicts, shelf)
+    return Compared(judged, links, _problems(article, verdicts, shelf))
 
 
 def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:

@@ -1,7 +1,7 @@
 """Every figure of a rendered text with its place; a pure function of text and day, so that it can be remembered."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
 from factledger.model.figures import Figure, Passage, Printed
@@ -16,13 +16,18 @@ _MOST_SENTENCES = 1000  # of a plain text that is one of several
 _CONTEXT = 60  # characters kept on either side, for finding a figure in the Markdown
 
 
-def survey(prose: Prose, today: date, language: Language | None = None) -> tuple[Printed, ...]:
-    """Find the figures and dates of a text as in an article of `today`; in English where no language is named."""
+def survey(
+    prose: Prose, today: date, language: Language | None = None, cut: Iterable[Block] | None = None
+) -> tuple[Printed, ...]:
+    """Find the figures and dates of a text as in an article of `today`; in English where no language is named.
+
+    `cut` are the text's `blocks` where they are at hand.
+    """
     known = language or english()
     found: list[Printed] = []
     sentence = 0
     surroundings = _Surroundings()
-    for block in blocks(prose.html):
+    for block in blocks(prose.html) if cut is None else cut:
         if block.text.isspace():
             continue
         figures = scan(block.text, today=today, language=known)
