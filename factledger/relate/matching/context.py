@@ -83,7 +83,7 @@ class Desk:
         if self.common_ is None:
             entities = [self.shelf.entities[key] for key in self.subjects if key in self.shelf.entities]
             names = frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
-            self.common_ = names | stems(" ".join(sorted(self.shelf.language.function)))
+            self.common_ = names | self.shelf.function_stems
         return self.common_
 
     def tell(self, one: Printed, claim: Claim) -> None:

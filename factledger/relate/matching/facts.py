@@ -15,7 +15,7 @@ from factledger.model.ledger import Ledger
 from factledger.relate.judging.suggest import Guesses
 from factledger.relate.matching.claims import Claim, digits_of
 from factledger.relate.matching.dates import Background, background
-from factledger.relate.matching.evidence.wanted import Subjects, Wanted, wanted_of
+from factledger.relate.matching.evidence.wanted import Subjects, Wanted, stems, wanted_of
 from factledger.relate.scanning.names import NameIndex
 
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})
@@ -41,6 +41,7 @@ class Shelf:
         "_units",
         "_wanted",
         "entities",
+        "function_stems",
         "guesses",
         "language",
         "ledger",
@@ -88,6 +89,7 @@ class Shelf:
             words=self.language.function,
             endings=self.language.name_endings,
         )
+        self.function_stems = stems(" ".join(sorted(self.language.function)))  # of words that every sentence may hold
         self._wanted: dict[str, Wanted] = {}
 
     def family(self, subject: EntityKey) -> tuple[EntityKey, ...]:

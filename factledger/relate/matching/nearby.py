@@ -60,19 +60,19 @@ class Zone(NamedTuple):
     end: int
     is_cut: bool = False  # a figure stands before it in its clause
 
-    def phrases(self, dimension: str) -> Iterator[Found]:
+    def phrases(self, dimension: str) -> list[Found]:
         """What the words of the stretch say in a dimension."""
-        return (one for one in self.text.reading.within(self.start, self.end) if one.dimension == dimension)
+        return [one for one in self.text.reading.within(self.start, self.end) if one.dimension == dimension]
 
     def named(self) -> Sequence[Named]:
         """The entities named in the stretch."""
         named = self.text.named
-        return named[bisect_left(named, (self.start,)) : bisect_left(named, (self.end,))]
+        return named and named[bisect_left(named, (self.start,)) : bisect_left(named, (self.end,))]
 
     def dates(self) -> Sequence[PrintedDate]:
         """The dates in the stretch."""
         dates = self.text.dates
-        return dates[bisect_left(dates, (self.start,)) : bisect_left(dates, (self.end,))]
+        return dates and dates[bisect_left(dates, (self.start,)) : bisect_left(dates, (self.end,))]
 
     def has_figure(self) -> bool:
         """Whether a figure stands in the stretch."""
@@ -134,11 +134,11 @@ class Near:
     def _may_say(self, dimension: str, values: frozenset[str] | None = None) -> bool:
         """Whether the texts around have such a phrase at all; of most it need not be known where."""
         passage, find = self.one.passage, self._language.find
-        return any(
-            found.dimension == dimension and (values is None or found.value in values)
-            for text in (passage.text, *passage.headers, *passage.above)
-            for found in find(text)
-        )
+        for text in (passage.text, *passage.headers, *passage.above):
+            for found in find(text):
+                if found.dimension == dimension and (values is None or found.value in values):
+                    return True
+        return False
 
     def first(self, dimension: str, up_to: Level) -> tuple[int, tuple[tuple[Zone, Found], ...]]:
         """The phrases at the nearest level that has any, and that level; none where only farther ones do."""

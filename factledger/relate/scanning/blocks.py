@@ -131,8 +131,9 @@ def blocks(html: str) -> Iterator[Block]:
                 row, column = _moved(name, row, column)
             block.is_heading, block.group = name in _HEADINGS and not slash, group
             block.cell = (row, column) if name in _CELLS and not slash else None
-            block.is_item = name == "li" or any(one.name == "li" for one in stack)
-            stack = [one._replace(start=0) if one.start else one for one in stack]
+            block.is_item = name == "li" or (bool(stack) and any(one.name == "li" for one in stack))
+            if stack:
+                stack = [one._replace(start=0) if one.start else one for one in stack]
         elif name == "br":
             block.add("\n", start, 1)
         if not name or name in _VOID:

@@ -73,12 +73,12 @@ _SENTENCE_ENDS = frozenset('.!?:;“"”•|(…')
 def tokens(text: str) -> Tokens:
     """Cut a text; every character that is no blank belongs to one token."""
     found = list(_TOKEN.finditer(text))
-    words = [one[0] for one in found]
+    words = list(map(re.Match.group, found))
     return Tokens(
         text,
         [one.lastindex or 0 for one in found],
         words,
-        [word.lower() for word in words],
-        [one.start() for one in found],
-        [one.end() for one in found],
+        list(map(str.lower, words)),
+        list(map(re.Match.start, found)),
+        list(map(re.Match.end, found)),
     )

@@ -35,12 +35,8 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
         ]
         if not wanted.is_change and level <= Level.BEFORE:
             states += _relative(zones, setting.anchors, period)
-        leading = {
-            zone.words((one.start, one.end))
-            for zone in zones
-            if zone.start < near.one.figure.start and not zone.has_figure()
-            for one in zone.dates()
-        }
+        if not states:
+            continue
         agreeing = next((words for says, words in states if says is Says.AGREES), None)
         if agreeing is not None:
             return Evidence("period", Says.AGREES if level <= Level.BEHIND else Says.ECHOES, agreeing, shown)
@@ -49,7 +45,7 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
             return Evidence("period", Says.ECHOES, echoing, shown)
         for says, words in states:
             if says is Says.DIFFERS:
-                if level == Level.SENTENCE and words not in leading:
+                if level == Level.SENTENCE and words not in _leading(near, zones):
                     continue  # it says when another figure was
                 if level <= Level.BEFORE:
                     return Evidence("period", says, words, shown)
@@ -57,6 +53,16 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
                     return Evidence("period", Says.DOUBTS, words, shown) if level <= Level.SENTENCE else None
                 return None
     return None
+
+
+def _leading(near: Near, zones: tuple[Zone, ...]) -> set[str]:
+    """The dates of clauses before a figure that have no figure of their own."""
+    return {
+        zone.words((one.start, one.end))
+        for zone in zones
+        if zone.start < near.one.figure.start and not zone.has_figure()
+        for one in zone.dates()
+    }
 
 
 def _relative(zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period) -> Iterator[tuple[Says, str]]:
