@@ -18,6 +18,7 @@ from factledger.relate.matching.objections import change_of
 from factledger.relate.matching.slips import slip, weight
 from factledger.relate.matching.working import is_relation, is_told_here, objected, results_told, speaks_of
 
+_FARTHEST = 100  # times by which a slip can change a number
 _SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
 
 
@@ -49,9 +50,11 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
 
 def _is_misprint(one: Printed, result: Result) -> bool:
     """Whether one slip parts a figure from what a result is."""
-    unit = one.figure.value.unit if one.figure.value is not None else None
-    if unit not in (None, result.unit) or result.unit.endswith("/month"):
+    value = one.figure.value
+    if value is None or value.unit not in (None, result.unit) or result.unit.endswith("/month"):
         return False
+    if not result.value < value.low * _FARTHEST or not value.low < result.value * _FARTHEST:
+        return False  # one digit more or less is the most that a slip makes
     return slip(one.figure, result.claim()) in _SLIPS
 
 

@@ -5,10 +5,10 @@ or a count against its target), so that a wrong figure rarely finds a sum that e
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
+from typing import NamedTuple
 
 from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import Qualifier, Quantity
@@ -32,8 +32,7 @@ class Sort(StrEnum):
     TIMES = "times"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A computed value with what it was computed from; its words are made when somebody asks."""
 
     value: Decimal
