@@ -10,7 +10,6 @@ from factledger.incremental import build
 from factledger.model.builds import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
 from factledger.read.settings import read_settings
-from factledger.read.themes import theme_inputs
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all
 
@@ -41,7 +40,7 @@ class Preview:
         """The folders that the site is made from, by the settings as they are now."""
         project = self.request.project
         settings, _ = read_settings(project)
-        return (project / "content", *(project / theme for theme in theme_inputs(project, settings)))
+        return (project / "content", *(project / theme for theme in settings.themes))
 
     async def rebuild(self) -> bool:
         """Build once more, off the event loop; True when a browser would now be shown something else."""
