@@ -5,7 +5,7 @@ from datetime import tzinfo
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from factledger.cache.fingerprints import Digester
 from factledger.cache.parse_store import Memory
@@ -25,12 +25,33 @@ from factledger.workers import share
 _Source = tuple[str, bytes]
 _Read = tuple[Article | None, tuple[Problem, ...]]
 _Parsed = tuple[Article | None, tuple[Problem, ...], str]  # and a digest of what stands above the text
-_Values = tuple[bytes, ...]  # pickles, the first of which stands for the rest
 _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
 
 _BATCH = 200  # articles taken out of the memory together
 _LEAST = 48  # articles that are worth a process
+_AT_HAND = 2_000  # articles whose figures wait for proofreading as they are; those of more wait pickled, in a fifth of the room
+
+
+class _Made(Generic[_Found]):
+    """What was made of a thing: pickled, to be remembered, and as it is, which stays in the process where it was made."""
+
+    __slots__ = ("beside", "content", "figures", "found")
+
+    def __init__(
+        self,
+        content: bytes,
+        found: _Found | None = None,
+        beside: bytes = b"",
+        figures: Sequence[Printed] | None = None,
+    ) -> None:
+        self.content = content
+        self.found = found
+        self.beside = beside  # an article's figures, pickled
+        self.figures = figures
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _Made, (self.content, None, self.beside)
 
 
 class Reading:
@@ -44,7 +65,9 @@ class Reading:
         self._workers = workers
         self._keys: list[bytes] = []
         self._sources: Mapping[str, bytes] = {}
-        self._printed: dict[str, bytes] = {}
+        self._printed: dict[
+            str, bytes | Sequence[Printed]
+        ] = {}  # by an article's file its figures, as they are or pickled
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
     def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str) -> Iterator[_Read]:
@@ -57,21 +80,22 @@ class Reading:
             self.fronts[path] = front
             yield article, problems
 
-    def _keep_figures(self, source: _Source, made: _Values) -> None:
+    def _keep_figures(self, source: _Source, made: _Made[_Parsed]) -> None:
         path, _ = source
-        self._printed[path] = made[1]
-        self._memory.put(_figures_key(self._sources[path]), made[1])
+        is_at_hand = made.figures is not None and len(self._printed) < _AT_HAND
+        self._printed[path] = made.figures if made.figures is not None and is_at_hand else made.beside
+        self._memory.put(_figures_key(self._sources[path]), made.beside)
 
     def _remembered(
         self,
         keys: Sequence[bytes],
         things: Sequence[_Thing],
-        make: Callable[[_Thing], _Values],
+        make: Callable[[_Thing], _Made[_Found]],
         load: Callable[[bytes], _Found | None],
-        keep: Callable[[_Thing, _Values], None] | None = None,
+        keep: Callable[[_Thing, _Made[_Found]], None] | None = None,
         prepare: Callable[[Sequence[_Thing]], None] | None = None,
     ) -> Iterator[_Found]:
-        """What `load` gives of the first value that is remembered by each key, or that `make` makes of its thing.
+        """What `load` gives of what is remembered by each key, or what `make` makes of its thing.
 
         `prepare` is called with all things of which nothing is known, `keep` with each that was made.
         """
@@ -88,10 +112,10 @@ class Reading:
                 found = load(value) if value is not None else None
                 if found is None:  # not known, or the memory did not keep its word
                     new = make(thing) if key in known else next(made)
-                    self._memory.put(key, new[0])
+                    self._memory.put(key, new.content)
                     if keep is not None:
                         keep(thing, new)
-                    found = load(new[0])
+                    found = new.found if new.found is not None else load(new.content)
                     assert found is not None
                 yield found
 
@@ -102,9 +126,9 @@ class Reading:
 
     def printed(self, article: Article) -> Sequence[Printed] | None:
         """The figures in an article's text, where they are at hand."""
-        content = self._printed.get(article.place.path)
+        found = self._printed.get(article.place.path)
         try:
-            return cast("Sequence[Printed]", loads(content)) if content else None
+            return (cast("Sequence[Printed]", loads(found)) if found else None) if isinstance(found, bytes) else found
         except NotOursError:
             return None
 
@@ -113,8 +137,9 @@ class Reading:
         keys = self._text_keys(articles, around)
         self._keys += keys
 
-        def make(article: Article) -> _Values:
-            return (dumps(tuple(work(article))),)
+        def make(article: Article) -> _Made[Read]:
+            read = work(article)
+            return _Made(dumps(tuple(read)), read)
 
         found = self._remembered(keys, articles, make, _read, prepare=self._recall)
         for article, one in zip(articles, found, strict=True):
@@ -153,15 +178,17 @@ def _figures_key(key: bytes) -> bytes:
     return sha256(b"figures\0" + key).digest()
 
 
-def _parsed(source: _Source, zone: tzinfo, code: str) -> _Values:
-    """Read an article and find its figures, in a language; both pickled, each by itself."""
+def _parsed(source: _Source, zone: tzinfo, code: str) -> _Made[_Parsed]:
+    """Read an article and find its figures, in a language."""
     known = language(code)
     article, problems = read_article(*source, zone, known)
     fenced, _ = split_front_matter(source[1], source[0])
     front = front_of(fenced) if fenced is not None else ""
-    is_read = article is not None and known is not None
-    printed = dumps(survey(article.prose, article.published.day, known)) if article is not None and is_read else b""
-    return dumps((article, problems, front)), printed
+    figures = None
+    if article is not None and known is not None:
+        figures = survey(article.prose, article.published.day, known)
+    parsed = (article, problems, front)
+    return _Made(dumps(parsed), parsed, dumps(figures) if figures is not None else b"", figures)
 
 
 def _read(value: bytes) -> Read | None:

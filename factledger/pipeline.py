@@ -14,7 +14,7 @@ from factledger.build.up_to_date import Standing
 from factledger.cache import build_state
 from factledger.cache.blob_store import Drawer
 from factledger.cache.build_state import Start
-from factledger.cache.compiled import CompiledTemplates
+from factledger.cache.compiled import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
 from factledger.model.builds import Profile, Report, Request
@@ -173,7 +173,7 @@ def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Pr
     keeper = Keeper(known.fronts, known.written, site, parts.desk) if is_possible(known.theme) else None
     file = build_state.drawer_of(request)
     drawer = Drawer(file)
-    compiled = CompiledTemplates(request.project, known.theme.fingerprints)
+    compiled = CompiledTemplates(places(request.project), known.theme.fingerprints)
     press = Press(
         request.project,
         parts,

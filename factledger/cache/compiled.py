@@ -1,12 +1,15 @@
 """The theme's templates as an earlier build compiled them, which takes longer than making the pages of a small site.
 
-Code is taken from a file only that the project's owner alone can write, and only as it was made: by this engine, from
-the same template and the same others that it can reach.
+They lie where Python keeps this package's own modules compiled, for all projects and checkouts alike; where that cannot
+be written to, with what the project remembers. Code is taken from a file only that its owner alone can write, and only
+as it was made: by this engine, from the same template and the same others that it can reach.
 """
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import cast
 
@@ -16,23 +19,35 @@ from factledger.cache import disk
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.versions import engine
 
-_Code = tuple[str, bytes]  # what a template's code was made from, and the code as Jinja writes it
+_NAME = "templates"
+_MOST = 400  # templates in one file: those of a few themes
+
+
+def places(project: Path) -> tuple[Path, ...]:
+    """The files in which compiled templates may lie, the best first."""
+    found = []
+    with suppress(NotImplementedError):  # a Python that keeps nothing compiled
+        if not sys.dont_write_bytecode:
+            found.append(Path(cache_from_source(__file__)).with_name(_NAME))
+    folder = disk.open_folder(project)
+    return (*found, folder / _NAME) if folder is not None else (*found,)
 
 
 class CompiledTemplates(BytecodeCache):
     """What Jinja asks for compiled templates; `fingerprints` tells of each template what it can reach, itself included.
 
+    `files` are those in which they may lie, see `places`.
+
     Not frozen: what is compiled meanwhile is added, and kept when it is told to `save`.
     """
 
-    def __init__(self, project: Path, fingerprints: Mapping[str, str]) -> None:
-        folder = disk.open_folder(project)
-        self._file = folder / "templates" if folder is not None else None
+    def __init__(self, files: Sequence[Path], fingerprints: Mapping[str, str]) -> None:
+        self._files = files
         self._fingerprints = fingerprints
         self._engine = engine()
-        content = disk.read(self._file) if self._file is not None else None
-        known = _codes(content) if content is not None else {}
-        self._codes = {name: code for name, code in known.items() if name in fingerprints}
+        self._codes: dict[str, bytes] = {}  # by Jinja's key, the code as Jinja writes it
+        for file in reversed(files):
+            self._codes |= _codes(file)
         self._is_saved = True
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -42,28 +57,31 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the code, where it is known."""
-        name, _, digest = bucket.key.rpartition("\0")
-        made_from, code = self._codes.get(name, ("", b""))
-        if made_from == digest:
+        code = self._codes.get(bucket.key)
+        if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Note what Jinja compiled."""
-        name, _, digest = bucket.key.rpartition("\0")
-        self._codes[name] = (digest, bucket.bytecode_to_string())
+        self._codes[bucket.key] = bucket.bytecode_to_string()
         self._is_saved = False
 
     def save(self) -> None:
-        """Keep what was compiled for the next build, where that can be done."""
-        if self._file is not None and not self._is_saved:
-            with suppress(OSError):
-                disk.write(self._file, [dumps(self._codes)])
-                self._is_saved = True
+        """Keep what was compiled for later builds, where that can be done; the oldest give way."""
+        kept = dict([*self._codes.items()][-_MOST:])
+        for file in () if self._is_saved else self._files:
+            try:
+                file.parent.mkdir(exist_ok=True)
+                disk.write(file, [dumps(kept)])
+            except OSError:
+                continue
+            self._is_saved = True
+            return
 
 
-def _codes(content: bytes) -> dict[str, _Code]:
+def _codes(file: Path) -> dict[str, bytes]:
+    content = disk.read(file)
     try:
-        found = loads(content)
+        return cast("dict[str, bytes]", loads(content)) if content is not None else {}
     except NotOursError:
         return {}
-    return cast("dict[str, _Code]", found)

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
@@ -27,8 +29,12 @@ def apply(folder: str, change: ChangeSet, put: Callable[[str, str], None]) -> No
         OSError: a file cannot be put or removed.
     """
     remove(folder, change.removed)
-    for way in ways(change.put):
-        os.makedirs(f"{folder}/{way}", exist_ok=True)
+    for way in sorted(ways(change.put)):  # what stands above comes first
+        try:
+            os.mkdir(f"{folder}/{way}")
+        except FileExistsError:
+            if not os.path.isdir(f"{folder}/{way}"):
+                raise
     for path in change.put:
         put(path, f"{folder}/{path}")
 
@@ -40,9 +46,23 @@ def write(file: str, content: bytes, waiting: str) -> None:
         OSError: it cannot be written.
     """
     part = f"{waiting}/{os.getpid()}"
-    with open(part, "wb") as stream:
-        stream.write(content)
+    write_new(part, content)
     os.replace(part, file)
+
+
+def write_new(file: str, content: bytes) -> None:
+    """Write a file that nobody reads yet, with the few calls of the system that this takes: there are thousands.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    handle = os.open(file, _NEW, 0o666)
+    try:
+        written = os.write(handle, content)
+        while written < len(content):  # a full disk, or more than the system takes at once
+            written += os.write(handle, memoryview(content)[written:])
+    finally:
+        os.close(handle)
 
 
 def clear(part: str | Path) -> None:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from factledger.model.problems import Place, Problem
 from factledger.regular_files import read_regular
-from factledger.write.change_set import ChangeSet, apply, clear, ways, write
+from factledger.write.change_set import ChangeSet, apply, clear, ways, write, write_new
 from factledger.write.manifest import MANIFEST, WAITING, manifest, read_manifest
 from factledger.write.standby import NotAsAWholeError, Standby, open_standby
 from factledger.write.turns import turn
@@ -99,8 +99,7 @@ class Stage:
             OSError: it cannot be written.
         """
         waits = f"{self._waiting}/{os.getpid()}-{next(self._names)}"
-        with open(waits, "wb") as stream:  # noqa: PTH123
-            stream.write(content)
+        write_new(waits, content)
         return waits
 
     def content(self, path: str) -> bytes:

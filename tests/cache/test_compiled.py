@@ -2,12 +2,14 @@
 
 from jinja2 import DictLoader, Environment
 
-from factledger.cache.compiled import CompiledTemplates
+from factledger.cache.compiled import CompiledTemplates, places
 
 
-def rendered(project, source, fingerprint, *, is_saved=True):
+def rendered(folder, source, fingerprint, *, is_saved=True):
     """What a template gives, and whether its code was at hand."""
-    compiled = CompiledTemplates(project, {"a.html": fingerprint})
+    compiled = CompiledTemplates(
+        [folder / "missing" / "deep" / "templates", folder / "templates"], {"a.html": fingerprint}
+    )
     environment = Environment(loader=DictLoader({"a.html": source}), bytecode_cache=compiled, autoescape=True)
     written = []
     put, compiled.dump_bytecode = compiled.dump_bytecode, lambda bucket: (written.append(bucket.key), put(bucket))
@@ -30,9 +32,26 @@ def test_a_template_is_compiled_again_where_it_or_another_that_it_reaches_change
 
 def test_code_that_is_damaged_or_that_others_could_have_written_is_not_taken(tmp_path):
     rendered(tmp_path, "<p>{{ page }}</p>", "one")
-    file = tmp_path / ".factledger" / "templates"
+    file = tmp_path / "templates"
     file.chmod(0o666)
     assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", False)
     file.write_bytes(file.read_bytes()[:-100])
     assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", False)
     assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", True)
+
+
+def test_templates_of_several_themes_are_kept_beside_one_another(tmp_path):
+    rendered(tmp_path, "<p>{{ page }}</p>", "one")
+    rendered(tmp_path, "<b>{{ page }}</b>", "two")
+    assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", True)
+
+
+def test_compiled_templates_lie_with_pythons_own_or_else_with_what_the_project_remembers(tmp_path, monkeypatch):
+    own = tmp_path / "compiled"
+    monkeypatch.setattr("sys.pycache_prefix", str(own))
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    first, second = places(tmp_path)
+    assert own in first.parents
+    assert second == tmp_path / ".factledger" / "templates"
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert places(tmp_path) == (second,)
