@@ -58,6 +58,7 @@ class Desk:
         default_factory=dict
     )  # by sentence and group
     following: dict[tuple[int, int, Sort, bool, bool], list[Result]] = field(default_factory=dict)
+    told_ids: frozenset[str] | None = None
     far: dict[Decimal, list[Claim]] | None = None  # by value
     few: list[Result] = field(default_factory=list)
     notes: list[tuple[Figure, Fact]] | None = None
@@ -97,6 +98,7 @@ class Desk:
         for later in range(group, group + REACH):
             self.near.pop(later, None)
         self.far = None
+        self.told_ids = None
         self.around.clear()
         self.following.clear()
 
@@ -210,9 +212,13 @@ class Desk:
         }
         return list(found.values())
 
-    def told_facts(self) -> set[str]:
+    def told_facts(self) -> frozenset[str]:
         """The facts that some figure of the text states."""
-        return {claim.facts[0].id for claims in self.told.values() for claim in claims if not claim.how}
+        if self.told_ids is None:
+            self.told_ids = frozenset(
+                claim.facts[0].id for claims in self.told.values() for claim in claims if not claim.how
+            )
+        return self.told_ids
 
 
 def desk(article: Article, shelf: Shelf) -> Desk:

@@ -59,14 +59,14 @@ def _with_words(desk: Desk, near: Near, found: Sequence[Result]) -> Sequence[Res
 
 def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | None:
     """What a figure follows from by its value, with what its words say against that."""
+    fair = [result for result in results_near(desk, one) if _is_value(one, result)]
+    if not fair:
+        return None
     leading = desk.leading(one, near)
-    here = {
-        fact.id
-        for claim in (*desk.said.get(one.sentence, ()), *desk.said_before(one), *desk.assumed)
-        for fact in claim.facts
-    }
-    for result in results_near(desk, one):
-        if not {fact.id for part in result.parts for fact in part.facts} <= here:
+    here, _ = desk.told_around(one)
+    told = {fact.id for claim in here for fact in claim.facts}
+    for result in fair:
+        if not {fact.id for part in result.parts for fact in part.facts} <= told:
             continue
         if not _is_fair(near, result, desk) or not speaks_of(near, result, desk):
             continue
