@@ -6,6 +6,9 @@ import sys
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
+from socket import socket
+from time import perf_counter
+from urllib.request import urlopen
 
 import pytest
 
@@ -58,3 +61,47 @@ def test_a_site_is_built_from_any_folder_in_it_with_the_installed_theme(run, tmp
     (content / "a.md").write_text("---\ntitle: A story\ndate: 2025-06-01\n---\nWords.\n")
     assert run("--quiet") == (0, "", "")
     assert "A story" in (tmp_path / "public/news/a/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh-Hans"])
+def test_a_new_site_builds_passes_its_check_and_is_served(language, run, package, tmp_path, record_property):
+    started = perf_counter()
+    assert run("init", "my site", "--language", language, "--title", 'A "site": #1') == (
+        0,
+        "cd 'my site'\nfactledger serve\n",
+        "",
+    )
+    assert run("build", "--project", "my site", "--strict", "--quiet") == (0, "", "")
+    assert run("check", "--project", "my site", "--strict", "--quiet") == (0, "", "")
+    record_property("seconds for init, build and check", f"{perf_counter() - started:.1f}")
+    home = (tmp_path / "my site/public/index.html").read_text("utf-8")
+    assert f'<html lang="{language}"' in home
+    assert "A &#34;site&#34;: #1" in home
+    assert served(package, tmp_path / "my site") == 200
+
+
+def served(package, project):
+    """The status with which the preview answers for the home page."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-I", "-c", INSTALLED, package, "serve", "--port", str(port), "--project", project]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as preview:
+        try:
+            for line in preview.stdout:
+                if b"written" in line:
+                    with urlopen(f"http://127.0.0.1:{port}/") as answer:
+                        return answer.status
+        finally:
+            preview.terminate()
+
+
+def test_a_new_site_is_written_over_nothing(run, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/site.yaml").write_text("title: Mine\n")
+    assert run("init", "site") == (
+        2,
+        "",
+        "factledger: site/site.yaml is there already; nothing was written\n",
+    )
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["site.yaml"]

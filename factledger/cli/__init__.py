@@ -221,10 +221,17 @@ def _explain(options: Namespace) -> int:
     return GOOD
 
 
+def _init(options: Namespace) -> int:
+    from factledger.cli.init import init
+
+    return init(options, _refused)
+
+
 _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
     "serve": _serve,
+    "init": _init,
     "new": _new,
     "list": _list,
     "suggest": _suggest,

@@ -13,12 +13,13 @@ from factledger.cli.reports import FORMATS
 from factledger.model.dates import FIRST_YEAR, LAST_YEAR
 from factledger.read.addresses import AddressError, site_address
 from factledger.read.names import did_you_mean, is_id, nearest_id
+from factledger.starter import LANGUAGES
 
 _MOST_WORKERS = 64
 
 USAGE = 2  # the exit status of wrong usage
 
-COMMANDS = ("build", "check", "serve", "new", "list", "suggest", "explain")
+COMMANDS = ("build", "check", "serve", "init", "new", "list", "suggest", "explain")
 
 
 class Parser(ArgumentParser):
@@ -95,6 +96,12 @@ def _parser(program: str) -> Parser:
     why.add_argument("place", type=_line, metavar="FILE:LINE", help="a line of an article's file")
     _add_project(why)
     why.set_defaults(drafts=True)
+    start = commands.add_parser(
+        "init", help="make a site of one's own: one company, one metric, one article", allow_abbrev=False
+    )
+    start.add_argument("folder", type=Path, metavar="DIR", help="the new site's folder")
+    start.add_argument("--language", choices=LANGUAGES, default="en", help="of its articles (default: %(default)s)")
+    start.add_argument("--title", type=_title, help="the site's title (default: the folder's name)")
     create = commands.add_parser("new", help="start an article or an entity's file", allow_abbrev=False)
     create.add_argument("kind", choices=new.KINDS)
     create.add_argument("title", type=_title, help="the article's title or the entity's name")

@@ -1,0 +1,25 @@
+"""A site to start from: one company, one metric, one article with three facts, and what a host needs.
+
+Its files lie in `files/`: what every site has in `all`, and the content in each language.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+_FILES = Path(__file__).parent / "files"
+LANGUAGES = ("en", "de", "zh-Hans")
+
+
+def starter(language: str, title: str, version: str) -> Mapping[str, str]:
+    """The files of a new site by path; `title` is the site's, `version` the program's that is to build it."""
+    words = {"{title}": json.dumps(title, ensure_ascii=False), "{version}": version.rpartition(".")[0]}
+    found = {}
+    for part in ("all", language):
+        folder = _FILES / part
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            text = path.read_text("utf-8")
+            for mark, word in words.items():
+                text = text.replace(mark, word)
+            found[path.relative_to(folder).as_posix()] = text
+    return found
