@@ -39,6 +39,6 @@ def _shortcut(request: Request) -> Report | None:
         return known.report
     if not all(path in known.record.texts for path in known.changed):
         return None
-    from factledger.patching.patch import revise
+    from factledger.patching.patch import patch_texts
 
-    return revise(request, known)
+    return patch_texts(request, known)

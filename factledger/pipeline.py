@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from factledger.build.executor import Press, Print
-from factledger.build.traces import PARTS, last_makings
-from factledger.build.up_to_date import Standing
+from factledger.build.executor import BuildResult, Executor
+from factledger.build.traces import TRACES, last_traces
+from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
-from factledger.cache.blob_store import Drawer
+from factledger.cache.blob_store import BlobWriter
 from factledger.cache.build_state import Start
 from factledger.cache.compiled import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
@@ -28,7 +28,7 @@ from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
 from factledger.model.settings import Settings
 from factledger.parse_cache import Reading
-from factledger.patching.recording import Keeper, is_possible, keep
+from factledger.patching.recording import PatchRecorder, is_possible, keep
 from factledger.plan.site import Outline, outline
 from factledger.plan.urls import urls
 from factledger.read.corpus import read_corpus
@@ -76,10 +76,10 @@ class _Watch:
         self._stages.append((stage, now - self._last))
         self._last = now
 
-    def profile(self, printed: Print) -> Profile:
+    def profile(self, result: BuildResult) -> Profile:
         """The same with the seconds of each template, in whichever process they passed."""
-        names = sorted(printed.seconds, key=lambda name: -printed.seconds[name])
-        templates = tuple((name or "other files", printed.counts[name], printed.seconds[name]) for name in names)
+        names = sorted(result.seconds, key=lambda name: -result.seconds[name])
+        templates = tuple((name or "other files", result.counts[name], result.seconds[name]) for name in names)
         return Profile(stages=tuple(self._stages), templates=templates)
 
 
@@ -96,24 +96,24 @@ def build(request: Request) -> Report:
     with staging(known.output, build_state.standby_of(request, known.output)) as (stage, found):
         if stage is None:
             return Report(problems=_with(known, found), output=known.output)
-        printed, texts = _printed_and_kept(request, known, stage) if started else (_printed(request, known, stage), {})
+        result, texts = _executed_and_kept(request, known, stage) if started else (_executed(request, known, stage), {})
         watch.lap("plan, render")
-        report = Report(problems=_with(known, printed.problems), pages=printed.pages, output=known.output)
+        report = Report(problems=_with(known, result.problems), pages=result.pages, output=known.output)
         if report.has_errors:
             return report
-        changes, found = stage.publish(printed.staged)
+        changes, found = stage.publish(result.staged)
     watch.lap("publish")
     report = replace(
         report,
-        problems=_with(known, (*printed.problems, *found)),
+        problems=_with(known, (*result.problems, *found)),
         written=changes.written,
         unchanged=changes.unchanged,
         removed=changes.removed,
     )
     if started is not None and not report.has_errors:
-        _remember(request, report, known, printed, started, texts)
+        _remember(request, report, known, result, started, texts)
         watch.lap("remember")
-    return replace(report, profile=watch.profile(printed))
+    return replace(report, profile=watch.profile(result))
 
 
 def check(request: Request) -> Report:
@@ -121,10 +121,10 @@ def check(request: Request) -> Report:
     watch = _Watch()
     published, found = read_published(request.against) if request.against else (None, ())
     known = _known(request, watch, published_ids(published.text) if published else frozenset())
-    printed = Print() if _has_error(known.problems) else _printed(request, known)
+    result = BuildResult() if _has_error(known.problems) else _executed(request, known)
     found = _unrecorded(published, known) if published else found
-    problems = _with(known, (*printed.problems, *found))
-    return Report(problems=problems, pages=printed.pages, output=known.output, coverage=_coverage(known.site))
+    problems = _with(known, (*result.problems, *found))
+    return Report(problems=problems, pages=result.pages, output=known.output, coverage=_coverage(known.site))
 
 
 def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _Known:
@@ -161,45 +161,47 @@ def _with(known: _Known, found: Sequence[Problem]) -> tuple[Problem, ...]:
     return judged((*known.problems, *found), known.settings.severities) if found else known.problems
 
 
-def _printed(request: Request, known: _Known, stage: Stage | None = None) -> Print:
-    press = Press(request.project, _outline(known), known.theme, known.settings.language, stage=stage)
-    return press.run(request.workers, urls(known.settings).root)
+def _executed(request: Request, known: _Known, stage: Stage | None = None) -> BuildResult:
+    executor = Executor(request.project, _outline(known), known.theme, known.settings.language, stage=stage)
+    return executor.run(request.workers, urls(known.settings).root)
 
 
-def _printed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[Print, Mapping[str, str]]:
-    """The site from the press, and the lines with which a later build can leave what stands, or revise a text."""
+def _executed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[BuildResult, Mapping[str, str]]:
+    """The site from the executor, and the lines with which a later build can leave what stands, or revise a text."""
     settings, site = known.settings, known.site
-    parts = _outline(known)
-    keeper = Keeper(known.fronts, known.written, site, parts.desk) if is_possible(known.theme) else None
-    file = build_state.drawer_of(request)
-    drawer = Drawer(file)
+    planned = _outline(known)
+    patch_recorder = (
+        PatchRecorder(known.fronts, known.written, site, planned.site_index) if is_possible(known.theme) else None
+    )
+    file = build_state.blob_file_of(request)
+    blobs = BlobWriter(file)
     compiled = CompiledTemplates(places(request.project), known.theme.fingerprints)
-    press = Press(
+    executor = Executor(
         request.project,
-        parts,
+        planned,
         known.theme,
         settings.language,
         stage=stage,
-        keeper=keeper,
-        drawer=drawer,
+        patch_recorder=patch_recorder,
+        blobs=blobs,
         compiled=compiled,
     )
-    files, texts = build_state.standing(request)
+    files, texts = build_state.up_to_date_files(request)
     digester = Digester(known.sources, site.articles)
-    base = str(digester.of((settings, parts.desk.shared, keeper and keeper.shared)))
+    base = str(digester.of((settings, planned.site_index.shared, patch_recorder and patch_recorder.shared)))
     try:
-        with last_makings(file, texts.get(PARTS), base) as before:
-            standing = Standing(parts.desk, digester, drawer, base, before=before, files=files)
-            printed = press.run(request.workers, urls(settings).root, standing)
+        with last_traces(file, texts.get(TRACES), base) as before:
+            up_to_date = UpToDate(planned.site_index, digester, blobs, base, before=before, files=files)
+            result = executor.run(request.workers, urls(settings).root, up_to_date)
         compiled.save()
         texts = {}
-        if keeper is not None:
-            texts |= keep(drawer, site, printed.notes, printed.feeds, urls(settings).origin)
-        if not printed.problems:  # the next build would not tell them of what it leaves alone
-            texts[PARTS] = standing.makings.put(drawer)
-        return printed, texts if drawer.shut() else {}
+        if patch_recorder is not None:
+            texts |= keep(blobs, site, result.notes, result.feeds, urls(settings).origin)
+        if not result.problems:  # the next build would not tell them of what it leaves alone
+            texts[TRACES] = up_to_date.traces.put(blobs)
+        return result, texts if blobs.shut() else {}
     finally:
-        drawer.throw_away()
+        blobs.throw_away()
 
 
 def _outline(known: _Known) -> Outline:
@@ -208,7 +210,7 @@ def _outline(known: _Known) -> Outline:
 
 
 def _remember(
-    request: Request, report: Report, known: _Known, printed: Print, started: Start, texts: Mapping[str, str]
+    request: Request, report: Report, known: _Known, result: BuildResult, started: Start, texts: Mapping[str, str]
 ) -> None:
     """Keep what the next build need not do again."""
     build_state.remember(
@@ -217,7 +219,7 @@ def _remember(
         start=started,
         steady=known.steady,
         severities=known.settings.severities,
-        outputs=printed.staged,
+        outputs=result.staged,
         texts=texts,
     )
 

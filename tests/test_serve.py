@@ -16,7 +16,7 @@ from watchfiles import Change
 from factledger.model.builds import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve import serve
-from factledger.serve.build_worker import Shop
+from factledger.serve.build_worker import BuildWorker
 from factledger.serve.links import linked
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.pages import located
@@ -369,16 +369,16 @@ def test_only_what_a_build_reads_asks_for_one():
 
 
 def test_a_builder_that_died_is_told_and_the_next_build_has_another(small_project):
-    shop = Shop()
+    build_worker = BuildWorker()
     request = Request(project=small_project, now=datetime(2026, 1, 1, tzinfo=UTC))
     write_article(small_project)
     try:
-        assert shop.build(request).pages > 10
-        (process,) = shop._pool._processes.values()
+        assert build_worker.build(request).pages > 10
+        (process,) = build_worker._pool._processes.values()
         process.kill()
         process.join()
         with pytest.raises(BrokenProcessPool):
-            shop.build(request)
-        assert shop.build(request).written == 0
+            build_worker.build(request)
+        assert build_worker.build(request).written == 0
     finally:
-        shop.close()
+        build_worker.close()

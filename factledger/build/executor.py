@@ -1,4 +1,4 @@
-"""The site's parts planned, rendered and staged, by several processes where there are many.
+"""The site's tasks planned, rendered and staged, by several processes where there are many.
 
 Nothing that is staged stays in memory: of each page is kept where it goes, its digest, and what has to do with others.
 """
@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factledger.build.link_places import LinkPlaces
-from factledger.build.task_result import Made
-from factledger.build.up_to_date import Standing, Traces
-from factledger.cache.blob_store import Drawer
+from factledger.build.task_result import Output
+from factledger.build.up_to_date import TaskTraces, UpToDate
+from factledger.cache.blob_store import BlobWriter
 from factledger.cache.compiled import CompiledTemplates
 from factledger.model.pages import ANIMATION, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
-from factledger.patching.patch_record import Note
-from factledger.patching.recording import Jotting, Keeper, carried
+from factledger.patching.patch_record import PatchRecord
+from factledger.patching.recording import PatchNote, PatchRecorder, carried
 from factledger.plan.site import Outline
 from factledger.read.drawings import DrawingError, read_drawing
 from factledger.read.files import faults_of_drawing
@@ -32,20 +32,20 @@ from factledger.workers import share
 from factledger.write.folder import Stage, Staged
 from factledger.write.links import Gathered, audit, gathered, is_whole
 
-_VALUES = -1  # stands among the numbers of parts for the fingerprints of all that they are made from
-_LEAST = 16  # parts that are worth a process
+_VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
+_LEAST = 16  # tasks that are worth a process
 
 
 @dataclass(slots=True)
-class Print:
-    """A whole site as it comes from the press; filled part by part.
+class BuildResult:
+    """A whole site as it comes from the executor; filled task by task.
 
     `feeds` lists by an article's address the feeds that carry its text; `seconds` and `counts` are by template.
     """
 
     listed: list[Listed] = field(default_factory=list)
     staged: dict[str, Staged] = field(default_factory=dict)
-    notes: list[tuple[str, Note]] = field(default_factory=list)
+    notes: list[tuple[str, PatchRecord]] = field(default_factory=list)
     feeds: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -54,17 +54,17 @@ class Print:
     pages: int = 0
 
 
-class _Part(NamedTuple):
-    """What came of one part: its pages and files, and what is kept of it for the next build."""
+class _TaskOutcome(NamedTuple):
+    """What came of one task: its pages and files, and what is kept of it for the next build."""
 
-    made: list[Made]
-    traces: Traces | None
+    made: list[Output]
+    traces: TaskTraces | None
 
 
-class Press:
-    """Renders the parts of a site with one theme.
+class Executor:
+    """Renders the tasks of a site with one theme.
 
-    `stage` is where they go; `keeper` notes what later builds can use, in the `drawer`; `compiled` are templates from
+    `stage` is where they go; `patch_recorder` notes what later builds can use, in the `blob file`; `compiled` are templates from
     earlier ones.
     """
 
@@ -76,8 +76,8 @@ class Press:
         language: str,
         *,
         stage: Stage | None = None,
-        keeper: Keeper | None = None,
-        drawer: Drawer | None = None,
+        patch_recorder: PatchRecorder | None = None,
+        blobs: BlobWriter | None = None,
         compiled: CompiledTemplates | None = None,
     ) -> None:
         self._project = project
@@ -85,23 +85,23 @@ class Press:
         self._theme = theme
         self._environment = make_environment(theme, language, compiled)
         self._stage = stage
-        self._keeper = keeper
-        self._drawer = drawer
-        self._known: set[str] = set()  # links that were looked at before, in this process
-        self._templates = outline.desk.table("templates", theme.fingerprints)
-        self._standing: Standing | None = None
+        self._patch_recorder = patch_recorder
+        self._blobs = blobs
+        self._known: set[str] = set()  # links that were read before, in this process
+        self._templates = outline.site_index.table("templates", theme.fingerprints)
+        self._up_to_date: UpToDate | None = None
         self._sources: dict[str, tuple[Place, str]] = {}  # of each page its origin and its template
 
-    def run(self, workers: int, root: str, standing: Standing | None = None) -> Print:
+    def run(self, workers: int, root: str, up_to_date: UpToDate | None = None) -> BuildResult:
         """Make everything that does not stand; `root` is the site's base path, for the audit of the links.
 
         Raises:
             WorkerError: a process broke off.
             OSError: the stage cannot be written to.
         """
-        self._standing = standing
-        made = Print()
-        for results in self._parts(workers):
+        self._up_to_date = up_to_date
+        made = BuildResult()
+        for results in self._tasks(workers):
             _add(made, results)
         last, problems = self._outline.closing(made.listed)
         closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
@@ -113,10 +113,10 @@ class Press:
             made.problems = list(audit(contents, root, places.place_of))
         return made
 
-    def _is_whole(self, made: Print, root: str) -> bool:
+    def _is_whole(self, made: BuildResult, root: str) -> bool:
         """Whether every link leads somewhere; what stands is looked through again only where something is gone."""
         paths = {one.path for one in made.listed}
-        if self._standing is not None and self._stage is not None and self._standing.lost(made.links, paths):
+        if self._up_to_date is not None and self._stage is not None and self._up_to_date.lost(made.links, paths):
             try:
                 made.links = [self._again(one) for one in made.links]
             except OSError:  # a page went just now, so that all are to be looked through as they are made
@@ -127,56 +127,56 @@ class Press:
         assert self._stage is not None
         return gathered(page.path, self._stage.content(page.path), self._known) if page.stands else page
 
-    def _parts(self, workers: int) -> Iterable[list[Made]]:
-        """What came of each part, in the order of the parts.
+    def _tasks(self, workers: int) -> Iterable[list[Output]]:
+        """What came of each task, in the order of the tasks.
 
         The last are made first: they show the whole site and take longest, and the many short ones fill the gaps.
         """
-        parts = self._outline.parts
-        standing = self._standing
-        stands = [standing.made(part.name) if standing is not None else None for part in parts]
-        if standing is not None:
-            standing.settle()
-        numbers = [number for number in reversed(range(len(parts))) if stands[number] is None]
+        tasks = self._outline.tasks
+        up_to_date = self._up_to_date
+        stands = [up_to_date.made(task.name) if up_to_date is not None else None for task in tasks]
+        if up_to_date is not None:
+            up_to_date.settle()
+        numbers = [number for number in reversed(range(len(tasks))) if stands[number] is None]
         if workers > 1 and len(numbers) >= 2 * _LEAST:
             compile_templates(self._environment)  # once, for all processes
-        if standing is not None and not standing.makings.values:
+        if up_to_date is not None and not up_to_date.traces.values:
             numbers.insert(0, _VALUES)
-        for number, part in zip(numbers, share(self._task, numbers, workers=workers, least=_LEAST), strict=True):
-            if isinstance(part, _Part):
-                stands[number] = self._put_away(parts[number].name, part)
-            elif standing is not None:
-                standing.makings.values = part
+        for number, task in zip(numbers, share(self._task, numbers, workers=workers, least=_LEAST), strict=True):
+            if isinstance(task, _TaskOutcome):
+                stands[number] = self._put_away(tasks[number].name, task)
+            elif up_to_date is not None:
+                up_to_date.traces.values = task
         return (made for made in stands if made is not None)
 
-    def _put_away(self, name: str, part: _Part) -> list[Made]:
-        """What came of a part without what takes most room, which goes into the drawer."""
-        if self._drawer is None:
-            return part.made
-        made, slip = [], None
-        for one in part.made:
-            if one.jotting is None:
+    def _put_away(self, name: str, task: _TaskOutcome) -> list[Output]:
+        """What came of a task without what takes most room, which goes into the blob file."""
+        if self._blobs is None:
+            return task.made
+        made, reference = [], None
+        for one in task.made:
+            if one.patch_note is None:
                 made.append(one)
                 continue
-            path, note, parts = one.jotting
-            slip = self._drawer.put_pickle(parts)
-            made.append(one._replace(jotting=Jotting(path, replace(note, slip=slip), b"")))
-        if self._standing is not None and part.traces is not None:
-            self._standing.add(name, part.traces, slip)
+            path, note, tasks = one.patch_note
+            reference = self._blobs.put_pickle(tasks)
+            made.append(one._replace(patch_note=PatchNote(path, replace(note, reference=reference), b"")))
+        if self._up_to_date is not None and task.traces is not None:
+            self._up_to_date.add(name, task.traces, reference)
         return made
 
-    def _task(self, number: int) -> "_Part | bytes":
-        if number == _VALUES and self._standing is not None:
-            return self._standing.values()
-        return self._part(number)
+    def _task(self, number: int) -> "_TaskOutcome | bytes":
+        if number == _VALUES and self._up_to_date is not None:
+            return self._up_to_date.values()
+        return self._run_task(number)
 
-    def _part(self, number: int) -> _Part:
-        trace = self._outline.desk.trace
-        with trace.noting() as looks:
-            made = list(self._each(iter(self._outline.parts[number].make())))
-        return _Part(made, self._standing.traces(looks, made) if self._standing is not None else None)
+    def _run_task(self, number: int) -> _TaskOutcome:
+        recorder = self._outline.site_index.recorder
+        with recorder.recording() as reads:
+            made = list(self._each(iter(self._outline.tasks[number].make())))
+        return _TaskOutcome(made, self._up_to_date.traces_of(reads, made) if self._up_to_date is not None else None)
 
-    def _each(self, things: Iterator[Page | File]) -> Iterator[Made]:
+    def _each(self, things: Iterator[Page | File]) -> Iterator[Output]:
         article: tuple[Page, bytes] | None = None
         for thing in things:
             started = time.perf_counter()
@@ -185,17 +185,19 @@ class Press:
             staged = self._stage.put(thing.path, content) if self._stage is not None and not problems else None
             if isinstance(staged, Problem):
                 problems, staged = (staged,), None
-            jotting = None
+            patch_note = None
             if isinstance(thing, Page):
-                article = (thing, content) if isinstance(thing.view, ArticlePage) and self._keeper else None
-            elif article is not None and self._keeper is not None and not problems:  # a page's twin comes behind it
-                jotting, article = self._keeper.jotting(*article, content), None
-            yield Made(
+                article = (thing, content) if isinstance(thing.view, ArticlePage) and self._patch_recorder else None
+            elif (
+                article is not None and self._patch_recorder is not None and not problems
+            ):  # a page's twin comes behind it
+                patch_note, article = self._patch_recorder.patch_note(*article, content), None
+            yield Output(
                 listed(thing),
                 staged,
                 gathered(thing.path, content, self._known) if thing.path.endswith(".html") else None,
                 carried(thing) if isinstance(thing, Page) else (),
-                jotting,
+                patch_note,
                 problems,
                 thing.template if isinstance(thing, Page) else "",
                 seconds,
@@ -219,8 +221,8 @@ class Press:
     def _contents(self) -> Iterator[tuple[str, bytes]]:
         """Everything once more, for telling in full what is wrong with the links; what each came from is noted."""
         made = []
-        for part in self._outline.parts:
-            for thing in part.make():
+        for task in self._outline.tasks:
+            for thing in task.make():
                 made.append(listed(thing))
                 yield thing.path, self._noted(thing)
         last, _ = self._outline.closing(made)
@@ -232,7 +234,7 @@ class Press:
         return self._content(thing)[0]
 
 
-def _add(made: Print, results: Sequence[Made]) -> None:
+def _add(made: BuildResult, results: Sequence[Output]) -> None:
     for one in results:
         made.listed.append(one.listed)
         made.pages += one.listed.is_page
@@ -241,8 +243,8 @@ def _add(made: Print, results: Sequence[Made]) -> None:
             made.staged[one.listed.path] = one.staged
         if one.links is not None:
             made.links.append(one.links)
-        if one.jotting is not None:
-            made.notes.append((one.jotting.path, one.jotting.note))
+        if one.patch_note is not None:
+            made.notes.append((one.patch_note.path, one.patch_note.note))
         for url in one.carried:
             made.feeds.setdefault(url, []).append(one.listed.path)
         if one.template is not None:

@@ -4,19 +4,19 @@ from typing import NamedTuple
 
 from factledger.model.pages import Listed
 from factledger.model.problems import Problem
-from factledger.patching.recording import Jotting
+from factledger.patching.recording import PatchNote
 from factledger.write.folder import Staged
 from factledger.write.links import Gathered
 
 
-class Made(NamedTuple):
+class Output(NamedTuple):
     """What came of one page or file; `template` is empty where none was used, and None where it stands from before."""
 
     listed: Listed
     staged: Staged | None
     links: Gathered | None
     carried: tuple[str, ...]
-    jotting: Jotting | None
+    patch_note: PatchNote | None
     problems: tuple[Problem, ...]
     template: str | None
     seconds: float

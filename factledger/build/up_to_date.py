@@ -1,7 +1,7 @@
-"""Which parts of a site stand as the last build made them: all that a change cannot reach.
+"""Which tasks of a site stand as the last build made them: all that a change cannot reach.
 
-A part is left alone where nothing that it looked at holds anything else now, and its files are as that build wrote
-them. Cards of articles and entities are looked at by so many that one whose sources changed is made again first: only
+A task is left alone where nothing that it read holds anything else now, and its files are as that build wrote
+them. Cards of articles and entities are read by so many that one whose sources changed is made again first: only
 where it came out different are those reached who show it.
 """
 
@@ -10,40 +10,40 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from factledger.build.task_result import Made
-from factledger.build.traces import Before, Entry, Makings
-from factledger.cache.blob_store import Drawer, Slip
+from factledger.build.task_result import Output
+from factledger.build.traces import Entry, LastTraces, Traces
+from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.fingerprints import WORD, Digester, Names, name_of, values_of
 from factledger.cache.pickles import dumps
 from factledger.model.pages import Listed
 from factledger.model.problems import Place
 from factledger.patching.patch_record import note
-from factledger.patching.recording import Jotting
+from factledger.patching.recording import PatchNote
 from factledger.plan.cards import SHARED
-from factledger.plan.site_index import Desk
-from factledger.plan.tracing import Look
+from factledger.plan.site_index import SiteIndex
+from factledger.plan.tracing import Dependency
 from factledger.write.folder import Staged
 from factledger.write.links import Gathered
 
 
 class Node(NamedTuple):
-    """Something that many parts share: table and key, what it looked at, and the fingerprint of what it came to."""
+    """Something that many tasks share: table and key, what it read, and the fingerprint of what it came to."""
 
     table: str
     key: str
-    looks: bytes
+    reads: bytes
     value: int
 
 
-class Traces(NamedTuple):
-    """What is kept of a part beside its files: what it looked at, and what it made for others; and its entries, pickled."""
+class TaskTraces(NamedTuple):
+    """What is kept of a task beside its files: what it read, and what it made for others; and its entries, pickled."""
 
-    looks: bytes
+    reads: bytes
     nodes: list[Node]
     entries: bytes | None
 
 
-class Standing:
+class UpToDate:
     """What stands of the last build, and what this one adds for the next.
 
     `files` has the digests of the published files, empty where one is not as it was left.
@@ -51,82 +51,82 @@ class Standing:
 
     def __init__(
         self,
-        desk: Desk,
+        site_index: SiteIndex,
         digester: Digester,
-        drawer: Drawer,
+        blobs: BlobWriter,
         base: str,
         *,
-        before: Before | None,
+        before: LastTraces | None,
         files: Mapping[str, str],
     ) -> None:
-        self._names = Names(desk.trace.spans)
-        self._desk = desk
+        self._names = Names(site_index.recorder.spans)
+        self._site_index = site_index
         self._digester = digester
-        self._drawer = drawer
+        self._blobs = blobs
         self._before = before
         self._files = files
         self._ids: dict[str, bytes] = {}  # of the pages that do not stand, as they were
         self._has_lost = False  # something of which nothing is known
-        self.makings = Makings(base=base, names=self._names.all.tobytes())
+        self.traces = Traces(base=base, names=self._names.all.tobytes())
         self._changed: set[int] = set()
         if before is not None:
-            self.makings.values = self.values()
-            self._changed = before.changed(self.makings)
-            self._remake_nodes(before.makings)
+            self.traces.values = self.values()
+            self._changed = before.changed(self.traces)
+            self._remake_nodes(before.traces)
 
-    def made(self, part: str) -> list[Made] | None:
-        """What stands of a part; None where it is to be made again."""
+    def made(self, task: str) -> list[Output] | None:
+        """What stands of a task; None where it is to be made again."""
         before = self._before
-        if before is None or part not in before.makings.parts:
+        if before is None or task not in before.traces.tasks:
             return None
-        looks, slip, kept = before.makings.parts[part]
-        entries = before.entries(part)
-        is_reached = not self._changed.isdisjoint(array(WORD, looks))
+        reads, reference, kept = before.traces.tasks[task]
+        entries = before.entries(task)
+        is_reached = not self._changed.isdisjoint(array(WORD, reads))
         if entries is None or is_reached or not all(self._is_as_it_was(entry) for entry in entries):
             return None
-        copied = self._copied(slip)
+        copied = self._copied(reference)
         note_copied = self._copied(kept) if kept is not None else None
         if copied is None or (kept is not None and note_copied is None):
             return None
-        del before.makings.parts[part]
-        self.makings.parts[part] = (looks, copied, note_copied)
+        del before.traces.tasks[task]
+        self.traces.tasks[task] = (reads, copied, note_copied)
         return [_made(entry, note_copied) for entry in entries]
 
     def settle(self) -> None:
         """All that stands is known; of the rest it is noted which places its pages had."""
         if self._before is None:
             return
-        for part in self._before.makings.parts:
-            entries = self._before.entries(part)
+        for task in self._before.traces.tasks:
+            entries = self._before.entries(task)
             if entries is None:
                 self._has_lost = True
             else:
                 self._ids |= {str(path): ids for (path, *_), _, ids, _, _ in entries if ids is not None}
-        self._before.makings.parts.clear()
-        self._before.makings.nodes.clear()
+        self._before.traces.tasks.clear()
+        self._before.traces.nodes.clear()
 
     def values(self) -> bytes:
         """The fingerprints of what all rows hold, which only a build that has something to compare them with needs at once."""
-        return values_of(self._desk.trace.spans, self._digester)
+        return values_of(self._site_index.recorder.spans, self._digester)
 
-    def traces(self, looks: Iterable[Look], made: Sequence[Made]) -> Traces:
-        """What is to be kept of a part; of one with problems nothing, so that it is made and they are told again."""
+    def traces_of(self, reads: Iterable[Dependency], made: Sequence[Output]) -> TaskTraces:
+        """What is to be kept of a task; of one with problems nothing, so that it is made and they are told again."""
         is_good = all(one.staged is not None and not one.problems for one in made)
-        return Traces(self._names.looks(looks), self.nodes(), dumps(tuple(map(_entry, made))) if is_good else None)
+        return TaskTraces(self._names.reads(reads), self.nodes(), dumps(tuple(map(_entry, made))) if is_good else None)
 
-    def add(self, part: str, traces: Traces, kept: Slip | None) -> None:
-        """Keep what came of a part, `kept` being where a note on its text lies."""
+    def add(self, task: str, traces: TaskTraces, kept: BlobReference | None) -> None:
+        """Keep what came of a task, `kept` being where a note on its text lies."""
         for node in traces.nodes:
-            self.makings.nodes[node.table, node.key] = (node.looks, node.value)
+            self.traces.nodes[node.table, node.key] = (node.reads, node.value)
         if traces.entries is not None:
-            self.makings.parts[part] = (traces.looks, self._drawer.put_pickle(traces.entries), kept)
+            self.traces.tasks[task] = (traces.reads, self._blobs.put_pickle(traces.entries), kept)
 
     def nodes(self) -> list[Node]:
         """What was made for many since the last call, in this process."""
-        made, self._desk.trace.made = self._desk.trace.made, {}
+        made, self._site_index.recorder.made = self._site_index.recorder.made, {}
         return [
-            Node(table, str(key), self._names.looks(looks), self._digester.of(value))
-            for (table, key), (value, looks) in made.items()
+            Node(table, str(key), self._names.reads(reads), self._digester.of(value))
+            for (table, key), (value, reads) in made.items()
         ]
 
     def lost(self, pages: Iterable[Gathered], paths: Collection[str]) -> bool:
@@ -143,43 +143,43 @@ class Standing:
         (path, *_), digest, *_ = entry
         return self._files.get(str(path)) == digest
 
-    def _copied(self, slip: Slip) -> Slip | None:
-        content = self._before.drawer.raw(slip) if self._before is not None else None
-        return self._drawer.put_pickle(content) if content is not None else None
+    def _copied(self, reference: BlobReference) -> BlobReference | None:
+        content = self._before.blobs.raw(reference) if self._before is not None else None
+        return self._blobs.put_pickle(content) if content is not None else None
 
-    def _remake_nodes(self, before: Makings) -> None:
+    def _remake_nodes(self, before: Traces) -> None:
         """Make the cards again whose sources changed; those that come out different count as changed."""
-        for (table, key), (looks, value) in before.nodes.items():
-            if self._changed.isdisjoint(array(WORD, looks)):
-                self.makings.nodes[table, key] = (looks, value)
+        for (table, key), (reads, value) in before.nodes.items():
+            if self._changed.isdisjoint(array(WORD, reads)):
+                self.traces.nodes[table, key] = (reads, value)
             elif not self._is_same(table, key, value):
                 self._changed.add(name_of(table, key))
         for node in self.nodes():
-            self.makings.nodes[node.table, node.key] = (node.looks, node.value)
+            self.traces.nodes[node.table, node.key] = (node.reads, node.value)
 
     def _is_same(self, table: str, key: str, value: int) -> bool:
         try:
-            with self._desk.trace.noting():
-                made = SHARED[table](self._desk, key)
+            with self._site_index.recorder.recording():
+                made = SHARED[table](self._site_index, key)
         except KeyError:  # it is gone
             return False
         return self._digester.of(made) == value
 
 
-def _entry(made: Made) -> Entry:
+def _entry(made: Output) -> Entry:
     assert made.staged is not None
-    kept = (made.jotting.path, made.jotting.note.text()) if made.jotting is not None else None
+    kept = (made.patch_note.path, made.patch_note.note.text()) if made.patch_note is not None else None
     path, place, *others = made.listed
     short = (path, place.path, place.line, place.column, *others)
     return short, made.staged.digest, made.links.ids if made.links is not None else None, made.carried, kept
 
 
-def _made(entry: Entry, slip: Slip | None) -> Made:
+def _made(entry: Entry, reference: BlobReference | None) -> Output:
     (path, origin, line, column, *others), digest, ids, carried, kept = entry
     listed = Listed(path, Place(origin, line, column), *others)  # type: ignore[arg-type]
     links = Gathered(listed.path, (), ids, stands=True) if ids is not None else None
-    jotting = None
-    if kept is not None and slip is not None:
+    patch_note = None
+    if kept is not None and reference is not None:
         file, text = kept
-        jotting = Jotting(file, replace(note(text), slip=slip), b"")
-    return Made(listed, Staged(digest, ""), links, carried, jotting, (), None, 0.0)
+        patch_note = PatchNote(file, replace(note(text), reference=reference), b"")
+    return Output(listed, Staged(digest, ""), links, carried, patch_note, (), None, 0.0)

@@ -10,10 +10,12 @@ from typing import BinaryIO, TypeAlias
 from factledger.cache import disk
 from factledger.cache.pickles import NotOursError, dumps, loads
 
-Slip: TypeAlias = tuple[int, int, str]  # offset, length and digest: what `Drawer.put` gives and `take` wants
+BlobReference: TypeAlias = tuple[
+    int, int, str
+]  # offset, length and digest: what `BlobWriter.put` gives and `take` wants
 
 
-class Drawer:
+class BlobWriter:
     """Writes values one after another to a file that is put in place when it is shut; what cannot be written is lost."""
 
     def __init__(self, file: Path) -> None:
@@ -27,20 +29,20 @@ class Drawer:
     def _partial(self) -> Path:
         return self._file.with_name(f"{self._file.name}.{os.getpid()}")
 
-    def put(self, value: object) -> Slip:
+    def put(self, value: object) -> BlobReference:
         """Add a value of nouns and plain data."""
         return self.put_pickle(dumps(value))
 
-    def put_pickle(self, content: bytes) -> Slip:
+    def put_pickle(self, content: bytes) -> BlobReference:
         """Add what `dumps` made of a value."""
-        slip = (self._length, len(content), _digest(content))
+        reference = (self._length, len(content), _digest(content))
         self._length += len(content)
         if self._stream is not None:
             try:
                 self._stream.write(content)
             except OSError:
                 self.throw_away()
-        return slip
+        return reference
 
     def shut(self) -> bool:
         """Put the file in place; False where something was lost."""
@@ -65,15 +67,15 @@ class Drawer:
             self._stream = None
 
 
-class Opened:
-    """A drawer to look into."""
+class BlobReader:
+    """A blob file to look into."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
-    def raw(self, slip: Slip) -> bytes | None:
-        """The pickle on a slip; None where the file is not the one that the slip is from."""
-        offset, length, digest = slip
+    def raw(self, reference: BlobReference) -> bytes | None:
+        """The pickle on a reference; None where the file is not the one that the reference is from."""
+        offset, length, digest = reference
         try:
             self._stream.seek(offset)
             content = self._stream.read(length)
@@ -83,22 +85,22 @@ class Opened:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[Opened | None]:
-    """Look into a drawer; None where there is none, or it is not to be trusted."""
+def opened(file: Path) -> Iterator[BlobReader | None]:
+    """Look into a blob file; None where there is none, or it is not to be trusted."""
     stream = disk.open_trusted(file)
     if stream is None:
         yield None
         return
     with stream:
-        yield Opened(stream)
+        yield BlobReader(stream)
 
 
-def take(file: Path, slips: Sequence[Slip]) -> list[object] | None:
-    """The values on some slips; None where the file is not the one that they are from."""
+def take(file: Path, references: Sequence[BlobReference]) -> list[object] | None:
+    """The values on some references; None where the file is not the one that they are from."""
     found = []
-    with opened(file) as drawer:
-        for slip in slips:
-            content = drawer.raw(slip) if drawer is not None else None
+    with opened(file) as blobs:
+        for reference in references:
+            content = blobs.raw(reference) if blobs is not None else None
             if content is None:
                 return None
             try:

@@ -174,7 +174,7 @@ def consult(request: Request) -> Known | None:
         return None
 
 
-def standing(request: Request) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def up_to_date_files(request: Request) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The digests of the published files, empty where one is not as the recorded build left it, and the record's `texts`.
 
     Both are empty where another engine or request made the record.
@@ -209,7 +209,7 @@ def exchange_problems(
     return kept_problems.exchange(_path(request, "problems"), problems)
 
 
-def drawer_of(request: Request) -> Path:
+def blob_file_of(request: Request) -> Path:
     """Where the notes of a record keep what takes more than a line."""
     return _path(request, "texts")
 

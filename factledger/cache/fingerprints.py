@@ -19,7 +19,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.ledger import Series, SeriesKey, Tracker
 from factledger.model.prose import Prose
-from factledger.plan.tracing import Look, Span
+from factledger.plan.tracing import Dependency, Span
 
 WORD = "Q"  # the type code of an array of fingerprints
 _SIZE = 8
@@ -36,10 +36,10 @@ class Names:
             self.all.append(_name_of_all(span.name))
             self.all.extend(name_of(span.name, key) for key in span.rows)
 
-    def looks(self, looks: Iterable[Look]) -> bytes:
-        """The names of all rows that were looked at, one after another."""
+    def reads(self, reads: Iterable[Dependency]) -> bytes:
+        """The names of all rows that were read, one after another."""
         all = self.all
-        return array(WORD, [all[look] if look.__class__ is int else self._name(look) for look in looks]).tobytes()  # type: ignore[arg-type]
+        return array(WORD, [all[look] if look.__class__ is int else self._name(look) for look in reads]).tobytes()  # type: ignore[arg-type]
 
     def _name(self, look: tuple[str, object]) -> int:
         found = self._others.get(look)

@@ -33,7 +33,7 @@ def listing(root: Path, names: Iterable[str]) -> dict[str, Times]:
     """Every file and folder at and below some names; a folder's name ends in a slash.
 
     Raises:
-        OSError: something cannot be looked at.
+        OSError: something cannot be read.
     """
     found: dict[str, Times] = {}
     for name in names:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from factledger.model.problems import Place
-from factledger.model.prose import Dressed
+from factledger.model.prose import ResolvedLink
 from factledger.model.views import Frame
 
 
@@ -22,7 +22,7 @@ class Page:
     template: str
     view: object
     origin: Place
-    dressed: Mapping[str, Dressed] = field(default_factory=dict)
+    resolved_links: Mapping[str, ResolvedLink] = field(default_factory=dict)
 
 
 DRAWING, ANIMATION = "SVG", "ANIMATION"

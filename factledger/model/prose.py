@@ -40,7 +40,7 @@ class Reference:
         return not self.words and not self.is_image
 
 
-class Dressed(NamedTuple):
+class ResolvedLink(NamedTuple):
     """What a reference becomes on a page: its address, the words of a link that has none, and HTML attributes."""
 
     address: str

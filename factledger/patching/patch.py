@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markupsafe import escape
 
 from factledger.cache import build_state
-from factledger.cache.blob_store import Slip, take
+from factledger.cache.blob_store import BlobReference, take
 from factledger.cache.build_state import Known
 from factledger.model.articles import Article
 from factledger.model.builds import Report, Request
@@ -21,8 +21,8 @@ from factledger.model.language import language
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.markup import attributes, tags
 from factledger.model.problems import Problem, Severity, judged
-from factledger.model.prose import Dressed, Prose, Reference
-from factledger.patching.patch_record import COMMON, Note, Parts, common, front_of, note
+from factledger.model.prose import Prose, Reference, ResolvedLink
+from factledger.patching.patch_record import COMMON, Parts, PatchRecord, common, front_of, note
 from factledger.plan.exact_json import encode
 from factledger.plan.prose import whole_elsewhere, with_addresses
 from factledger.read import files
@@ -37,26 +37,26 @@ from factledger.relate.scanning.names import NameIndex
 from factledger.write import folder as output
 
 _Held = tuple[tuple[Fact, ...], tuple[Fact, ...], Mapping[str, Standing], tuple[Event, ...]]
-_TEXT = b"\0"  # stands for a text where only what is around it is looked at; no page holds it
+_TEXT = b"\0"  # stands for a text where only what is around it is read; no page holds it
 _MOST = 20  # texts that are revised; where more have changed, something larger is going on
 
 
-class _BeyondRevisionError(Exception):
+class _BeyondPatchingError(Exception):
     """The change could show elsewhere, or cannot be told from one that could."""
 
 
-def revise(request: Request, known: Known) -> Report | None:
+def patch_texts(request: Request, known: Known) -> Report | None:
     """Publish the changed texts and nothing else; None where only a whole build can tell what comes of the change."""
     if not 0 < len(known.changed) <= _MOST:
         return None
     try:
-        return _revise(request, known)
-    except (_BeyondRevisionError, OSError, LookupError, TypeError, ValueError):
+        return _patch_texts(request, known)
+    except (_BeyondPatchingError, OSError, LookupError, TypeError, ValueError):
         return None
 
 
-def _revise(request: Request, known: Known) -> Report | None:
-    revision = _Revision(request, known)
+def _patch_texts(request: Request, known: Known) -> Report | None:
+    revision = _Patching(request, known)
     found = {path: revision.text(path) for path in known.changed}
     head = known.record.head
     folder = Path(head.folder)
@@ -79,12 +79,12 @@ def _revise(request: Request, known: Known) -> Report | None:
     )
 
 
-class _Revision:
+class _Patching:
     """One build's revised texts; gathers in `files` what is to be published."""
 
     def __init__(self, request: Request, known: Known) -> None:
         self._project = request.project
-        self._drawer = build_state.drawer_of(request)
+        self._blobs = build_state.blob_file_of(request)
         self._record = known.record
         self._changed = known.changed
         self._folder = Path(known.record.head.folder)
@@ -96,10 +96,10 @@ class _Revision:
         self._names = NameIndex.of(entities)
         self.files: dict[str, bytes] = {}
 
-    def text(self, path: str) -> tuple[Note, tuple[Problem, ...]]:
+    def text(self, path: str) -> tuple[PatchRecord, tuple[Problem, ...]]:
         """Make an article's new text and put it into the files; returns the note for the next time and what is wrong."""
         before = note(self._record.texts[path])
-        (kept,) = self._taken([before.slip])
+        (kept,) = self._taken([before.reference])
         parts = cast(Parts, kept)
         prose, problems = self._read(path, before)
         article = _resolved(replace(parts[0], prose=prose), parts)
@@ -110,33 +110,33 @@ class _Revision:
         linked, more = self._linked(article, proof.prose, before)
         problems += more
         if bool(proof.coverage.line) != bool(before.coverage):
-            raise _BeyondRevisionError
-        body = with_addresses(linked, _dressed(parts[4]))
+            raise _BeyondPatchingError
+        body = with_addresses(linked, _resolved_links(parts[4]))
         if not body:
-            raise _BeyondRevisionError
+            raise _BeyondPatchingError
         found = judged(problems, self._record.head.severities)
         if any(problem.severity is Severity.ERROR for problem in found):
-            raise _BeyondRevisionError
+            raise _BeyondPatchingError
         return self._put(before, body, proof.coverage.line), found
 
-    def _read(self, path: str, before: Note) -> tuple[Prose, tuple[Problem, ...]]:
+    def _read(self, path: str, before: PatchRecord) -> tuple[Prose, tuple[Problem, ...]]:
         content, _ = files.read_bytes(self._project, path, LARGEST)
         fenced = split_front_matter(content, path)[0] if content is not None else None
         if content is None or fenced is None or front_of(fenced) != before.front:
-            raise _BeyondRevisionError
+            raise _BeyondPatchingError
         if sha256(content).hexdigest() != self._changed[path]:  # it changed again meanwhile
-            raise _BeyondRevisionError
+            raise _BeyondPatchingError
         return render_markdown(fenced.body, path, fenced.body_line)
 
     def _shelf(self, article: Article, parts: Parts) -> Shelf:
         """As much of the ledger as an article is compared with."""
         family = Shelf(Ledger(), self._metrics, self._entities)
         subjects = dict.fromkeys((*map(str, subjects_of(article, family)), *sorted(parts[3])))
-        slips = {subject: self._common.facts[subject] for subject in subjects if subject in self._common.facts}
+        references = {subject: self._common.facts[subject] for subject in subjects if subject in self._common.facts}
         facts: dict[str, Fact] = {}
         standings: dict[str, Standing] = {}
         events: dict[EntityKey, list[Event]] = {}
-        for subject, taken in zip(slips, self._taken(list(slips.values())), strict=True):
+        for subject, taken in zip(references, self._taken(list(references.values())), strict=True):
             own, named, own_standings, own_events = cast(_Held, taken)
             facts |= {fact.id: fact for fact in (*own, *named)}
             standings |= own_standings
@@ -144,23 +144,23 @@ class _Revision:
         ledger = Ledger(facts=dict(sorted(facts.items())), standings=standings)
         return Shelf(ledger, self._metrics, self._entities, events=events, language=self._language)
 
-    def _linked(self, article: Article, prose: Prose, before: Note) -> tuple[Prose, tuple[Problem, ...]]:
+    def _linked(self, article: Article, prose: Prose, before: PatchRecord) -> tuple[Prose, tuple[Problem, ...]]:
         """The text with its names linked, if it names whom it named."""
         listed = [mention.key for mention in article.mentions]
         linked, mentioned, problems = link_names(
             prose, None, self._names, article.unlinked, listed=listed, path=article.place.path
         )
         if {str(key) for key in mentioned if key not in listed} - {*before.about} != {*before.passing}:
-            raise _BeyondRevisionError
+            raise _BeyondPatchingError
         return linked, problems
 
-    def _put(self, before: Note, body: str, coverage: str) -> Note:
+    def _put(self, before: PatchRecord, body: str, coverage: str) -> PatchRecord:
         """Put a text into the page, its twin and its feeds."""
         page = self._published(before.page)
         end = before.start + before.length
         old_body = page[before.start : end].decode()
         around = page[: before.start] + _TEXT + page[end:]
-        head, _, tail = _exchanged(around, _printed(before.coverage), _printed(coverage)).partition(_TEXT)
+        head, _, tail = _exchanged(around, _executed(before.coverage), _executed(coverage)).partition(_TEXT)
         content = head + body.encode() + tail
         _check_links(old_body, body)
         self.files[before.page] = content
@@ -168,7 +168,7 @@ class _Revision:
         self.files[before.twin] = _exchanged(twin, _field("coverage", before.coverage), _field("coverage", coverage))
         old_whole, whole = (whole_elsewhere(text, own=before.url, home=self._common.home) for text in (old_body, body))
         for feed in before.feeds:
-            self.files[feed.xml] = _exchanged(self._published(feed.xml), _printed(old_whole), _printed(whole))
+            self.files[feed.xml] = _exchanged(self._published(feed.xml), _executed(old_whole), _executed(whole))
             old_field, field = _field("content_html", old_whole), _field("content_html", whole)
             self.files[feed.json] = _exchanged(self._published(feed.json), old_field, field)
         return replace(before, start=len(head), length=len(body.encode()), coverage=coverage)
@@ -177,10 +177,10 @@ class _Revision:
         content = self.files.get(path)
         return read_regular(self._folder / path) if content is None else content
 
-    def _taken(self, slips: Sequence[Slip]) -> list[object]:
-        taken = take(self._drawer, slips)
+    def _taken(self, references: Sequence[BlobReference]) -> list[object]:
+        taken = take(self._blobs, references)
         if taken is None:
-            raise _BeyondRevisionError
+            raise _BeyondPatchingError
         return taken
 
 
@@ -188,14 +188,14 @@ def _resolved(article: Article, parts: Parts) -> Article:
     """The article with the canonical names of its links, if they lead where they led."""
     prose, known = article.prose, parts[2]
     if prose.headings != parts[1]:
-        raise _BeyondRevisionError
+        raise _BeyondPatchingError
     anchors = {f"#{heading.anchor}" for heading in prose.headings}
     references = tuple(
         one if one.target in anchors else replace(one, target=known[one.target, one.is_image])
         for one in prose.references
     )
     if _led_to(one.target for one in references) != _led_to(known.values()):
-        raise _BeyondRevisionError
+        raise _BeyondPatchingError
     return replace(article, prose=replace(prose, references=references))
 
 
@@ -203,12 +203,12 @@ def _led_to(targets: Iterable[str]) -> set[str]:
     return {place for target in targets if (place := target.partition("#")[0])}
 
 
-def _dressed(known: Mapping[str, Dressed]) -> Callable[[Reference], Dressed]:
-    def dressed(reference: Reference) -> Dressed:
+def _resolved_links(known: Mapping[str, ResolvedLink]) -> Callable[[Reference], ResolvedLink]:
+    def resolved_links(reference: Reference) -> ResolvedLink:
         target = reference.target
-        return Dressed(target) if target.startswith("#") else known[target]
+        return ResolvedLink(target) if target.startswith("#") else known[target]
 
-    return dressed
+    return resolved_links
 
 
 def _exchanged(content: bytes, old: bytes, new: bytes) -> bytes:
@@ -216,7 +216,7 @@ def _exchanged(content: bytes, old: bytes, new: bytes) -> bytes:
     if old == new:
         return content
     if content.count(old) != 1:
-        raise _BeyondRevisionError
+        raise _BeyondPatchingError
     return content.replace(old, new)
 
 
@@ -227,9 +227,9 @@ def _check_links(old: str, new: str) -> None:
     for link in links - old_links:
         is_own = link.startswith("#") and unquote(link[1:]) in places
         if not is_own and not link.startswith(("https://", "http://")):
-            raise _BeyondRevisionError
+            raise _BeyondPatchingError
     if not old_places <= places:
-        raise _BeyondRevisionError
+        raise _BeyondPatchingError
 
 
 def _links_and_places(html: str) -> tuple[set[str], set[str]]:
@@ -239,7 +239,7 @@ def _links_and_places(html: str) -> tuple[set[str], set[str]]:
     return links, {one.value for one in found if one.name == "id"}
 
 
-def _printed(text: str) -> bytes:
+def _executed(text: str) -> bytes:
     """A text as a template prints it."""
     return str(escape(text)).encode()
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-from factledger.cache.blob_store import Slip
+from factledger.cache.blob_store import BlobReference
 from factledger.model.articles import Article
-from factledger.model.prose import Dressed, Heading
+from factledger.model.prose import Heading, ResolvedLink
 from factledger.read.fence import Fenced
 
 COMMON = ""  # the note on what all articles share has no article's path
@@ -18,7 +18,7 @@ Parts = tuple[
     tuple[Heading, ...],
     Mapping[tuple[str, bool], str],  # reference as typed, and whether it is a picture: its canonical name
     frozenset[str],  # subjects of the facts that the text names
-    Mapping[str, Dressed],  # canonical name: what a link there becomes
+    Mapping[str, ResolvedLink],  # canonical name: what a link there becomes
 ]
 
 
@@ -30,7 +30,7 @@ class Feed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class PatchRecord:
     """Where an article's text stands in the published files: from `start` on, `length` bytes of its page."""
 
     page: str
@@ -41,7 +41,7 @@ class Note:
     start: int
     length: int
     coverage: str
-    slip: Slip
+    reference: BlobReference
     # What other articles have a say in:
     feeds: tuple[Feed, ...] = ()
     about: tuple[str, ...] = ()  # entities that the article is about
@@ -49,28 +49,32 @@ class Note:
 
     def text(self) -> str:
         """The note in one line."""
-        return json.dumps([getattr(self, name) for name in Note.__slots__], separators=(",", ":"), ensure_ascii=False)
+        return json.dumps(
+            [getattr(self, name) for name in PatchRecord.__slots__], separators=(",", ":"), ensure_ascii=False
+        )
 
 
-def note(text: str) -> Note:
+def note(text: str) -> PatchRecord:
     """The note that a line was written from.
 
     Raises:
         ValueError, TypeError: it is no such line.
     """
-    fields = dict(zip(Note.__slots__, json.loads(text), strict=True))
-    offset, length, digest = fields["slip"]
+    fields = dict(zip(PatchRecord.__slots__, json.loads(text), strict=True))
+    offset, length, digest = fields["reference"]
     feeds = tuple(Feed(*feed) for feed in fields["feeds"])
     about, passing = tuple(fields["about"]), tuple(fields["passing"])
-    return Note(**{**fields, "feeds": feeds, "about": about, "passing": passing, "slip": (offset, length, digest)})
+    return PatchRecord(
+        **{**fields, "feeds": feeds, "about": about, "passing": passing, "reference": (offset, length, digest)}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """What all articles share: whose facts are where in the drawer, entities and metrics, and the site's origin."""
+    """What all articles share: whose facts are where in the blob file, entities and metrics, and the site's origin."""
 
-    facts: Mapping[str, Slip]  # by subject
-    entities: Slip
+    facts: Mapping[str, BlobReference]  # by subject
+    entities: BlobReference
     home: str
 
     def text(self) -> str:
@@ -85,8 +89,8 @@ def common(text: str) -> Common:
         ValueError, TypeError: it is no such line.
     """
     facts, entities, home = json.loads(text)
-    slips = {subject: _slip(one) for subject, one in facts.items()}
-    return Common(facts=slips, entities=_slip(entities), home=str(home))
+    references = {subject: _reference(one) for subject, one in facts.items()}
+    return Common(facts=references, entities=_reference(entities), home=str(home))
 
 
 def front_of(fenced: Fenced) -> str:
@@ -95,7 +99,7 @@ def front_of(fenced: Fenced) -> str:
     return sha256(above.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _slip(fields: object) -> Slip:
+def _reference(fields: object) -> BlobReference:
     if not isinstance(fields, list):
         raise TypeError
     offset, length, digest = fields

@@ -1,4 +1,4 @@
-"""After a whole build: note what the revision of a text will need."""
+"""After a whole build: note what the patching of a text will need."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from factledger.cache.blob_store import Drawer, Slip
+from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.pickles import dumps
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey
 from factledger.model.pages import Page
 from factledger.model.prose import Prose, Reference
 from factledger.model.views import ArticlePage, FeedPage
-from factledger.patching.patch_record import COMMON, Common, Feed, Note, Parts
+from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchRecord
 from factledger.plan.exact_json import encode
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.tables import TracedSite
 from factledger.relate.expiry import Fates, check_links, expiring
 from factledger.relate.matching.around import Around
@@ -25,35 +25,35 @@ from factledger.render.verbatim_fields import prints_plainly
 _NO_TEXT = Prose()
 
 
-class Jotting(NamedTuple):
+class PatchNote(NamedTuple):
     """What is kept of one article: its file, the note but for what only all pages tell, and the rest pickled."""
 
     path: str
-    note: Note
+    note: PatchRecord
     parts: bytes
 
 
-class Keeper:
-    """Notes of each article's page, as it is made, what a revision of its text will need.
+class PatchRecorder:
+    """Notes of each article's page, as it is made, what a patching of its text will need.
 
     By an article's file `fronts` has a digest of what stands above its text, `written` its links as they were typed.
     """
 
     def __init__(
-        self, fronts: Mapping[str, str], written: Mapping[str, Sequence[Reference]], site: Site, desk: Desk
+        self, fronts: Mapping[str, str], written: Mapping[str, Sequence[Reference]], site: Site, site_index: SiteIndex
     ) -> None:
         self._fronts = fronts
-        self._site = desk.site
+        self._site = site_index.site
         self._written = written
         self._fates = Fates(expiring=expiring(site.articles))
         self._ids = {article.place.path: article.id for article in site.articles}
 
     @property
     def shared(self) -> object:
-        """What every jotting depends on beside what it looks up at the desk."""
+        """What every patch note depends on beside what it reads up in the site index."""
         return sorted(self._fates.expiring.items())
 
-    def jotting(self, page: Page, content: bytes, twin: bytes) -> Jotting | None:
+    def patch_note(self, page: Page, content: bytes, twin: bytes) -> PatchNote | None:
         """What to keep of an article's page and its twin; None where the text's place in them cannot be told for sure."""
         view = page.view
         assert isinstance(view, ArticlePage)
@@ -72,9 +72,9 @@ class Keeper:
             prose.headings,
             {(one.target, one.is_image): to.target for one, to in resolved},
             _named_subjects(prose, self._site),
-            page.dressed,
+            page.resolved_links,
         )
-        note = Note(
+        note = PatchRecord(
             page=page.path,
             twin=f"{page.path.removesuffix('.html')}.json",
             url=view.frame.url,
@@ -83,9 +83,9 @@ class Keeper:
             start=start,
             length=len(view.body.encode()),
             coverage=view.coverage,
-            slip=(0, 0, ""),
+            reference=(0, 0, ""),
         )
-        return Jotting(path, note, dumps(parts))
+        return PatchNote(path, note, dumps(parts))
 
 
 def carried(page: Page) -> tuple[str, ...]:
@@ -100,9 +100,13 @@ def is_possible(theme: Theme) -> bool:
 
 
 def keep(
-    drawer: Drawer, site: Site, notes: Iterable[tuple[str, Note]], feeds: Mapping[str, Sequence[str]], home: str
+    blobs: BlobWriter,
+    site: Site,
+    notes: Iterable[tuple[str, PatchRecord]],
+    feeds: Mapping[str, Sequence[str]],
+    home: str,
 ) -> Mapping[str, str]:
-    """The notes as lines by the articles' paths, with what they share, whose facts go into the drawer.
+    """The notes as lines by the articles' paths, with what they share, whose facts go into the blob file.
 
     `feeds` lists by an address the feeds that carry the article's text, `home` is the site's origin.
     """
@@ -115,7 +119,7 @@ def keep(
         named = tuple(about.get(id, ())), tuple(passing.get(id, ()))
         lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
     around = Around(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
-    common = Common(facts=dict(_facts(around, drawer)), entities=drawer.put(around.common), home=home)
+    common = Common(facts=dict(_facts(around, blobs)), entities=blobs.put(around.common), home=home)
     return {COMMON: common.text(), **lines}
 
 
@@ -144,7 +148,7 @@ def _named_subjects(text: Prose, site: TracedSite) -> frozenset[str]:
     return frozenset(str(site.ledger.facts[id].subject) for id in ids)
 
 
-def _facts(around: Around, drawer: Drawer) -> Iterator[tuple[str, Slip]]:
+def _facts(around: Around, blobs: BlobWriter) -> Iterator[tuple[str, BlobReference]]:
     """By subject what is on record about it."""
     for subject in around.subjects:
-        yield str(subject), drawer.put(tuple(around.known_of(subject)))
+        yield str(subject), blobs.put(tuple(around.known_of(subject)))

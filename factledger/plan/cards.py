@@ -12,91 +12,95 @@ from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure,
 from factledger.plan import urls
 from factledger.plan.facts import fact_view, key_fact
 from factledger.plan.pictures import article_picture
-from factledger.plan.site_index import ARTICLE_CARDS, ENTITY_CARDS, Desk
+from factledger.plan.site_index import ARTICLE_CARDS, ENTITY_CARDS, SiteIndex
 
 _HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late
 _YEAR = timedelta(days=364)
 _SHOWN = tuple(field.name for field in fields(KeyFigure) if field.name != "disputed_by")
 
 
-def brief_card(desk: Desk, id: str) -> ArticleCard:
+def brief_card(site_index: SiteIndex, id: str) -> ArticleCard:
     """An article in a list of many: what it says, without figure and picture."""
-    return desk.brief_cards.get(id, lambda: _brief_card(desk, desk.site.article_by_id[id]))
+    return site_index.brief_cards.get(id, lambda: _brief_card(site_index, site_index.site.article_by_id[id]))
 
 
-def article_card(desk: Desk, id: str) -> ArticleCard:
+def article_card(site_index: SiteIndex, id: str) -> ArticleCard:
     """An article in a list, with its most telling figure."""
-    return desk.article_cards.get(id, lambda: replace(brief_card(desk, id), key=_shown(_key(desk, id))))
+    return site_index.article_cards.get(
+        id, lambda: replace(brief_card(site_index, id), key=_shown(_key(site_index, id)))
+    )
 
 
-def pictured_card(desk: Desk, id: str) -> ArticleCard:
+def pictured_card(site_index: SiteIndex, id: str) -> ArticleCard:
     """An article in a list, with its figure and its picture."""
-    return replace(article_card(desk, id), picture=picture(desk, id))
+    return replace(article_card(site_index, id), picture=picture(site_index, id))
 
 
-def picture(desk: Desk, id: str) -> Picture:
+def picture(site_index: SiteIndex, id: str) -> Picture:
     """The picture of an article, made once."""
-    return desk.pictures.get(id, lambda: article_picture(desk, desk.site.article_by_id[id], _key(desk, id)))
+    return site_index.pictures.get(
+        id, lambda: article_picture(site_index, site_index.site.article_by_id[id], _key(site_index, id))
+    )
 
 
-def brief_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+def brief_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
     """Articles in the order given, without figures and pictures."""
-    return tuple(brief_card(desk, id) for id in ids)
+    return tuple(brief_card(site_index, id) for id in ids)
 
 
-def article_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+def article_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
     """Articles in the order given, with their figures."""
-    return tuple(article_card(desk, id) for id in ids)
+    return tuple(article_card(site_index, id) for id in ids)
 
 
-def pictured_cards(desk: Desk, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+def pictured_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
     """Articles in the order given, with their figures and pictures."""
-    return tuple(pictured_card(desk, id) for id in ids)
+    return tuple(pictured_card(site_index, id) for id in ids)
 
 
-def _brief_card(desk: Desk, article: Article) -> ArticleCard:
+def _brief_card(site_index: SiteIndex, article: Article) -> ArticleCard:
     return ArticleCard(
         title=article.title,
-        url=desk.href(desk.article_path(article)),
+        url=site_index.href(site_index.article_path(article)),
         summary=article.summary,
         day=day(article.published.day),
-        kicker=kicker(desk, article),
+        kicker=kicker(site_index, article),
         key=None,
         picture=None,
         is_retracted=article.retraction is not None,
     )
 
 
-def _key(desk: Desk, id: str) -> FactView | None:
-    return key_fact(desk, desk.site.article_by_id[id].facts)
+def _key(site_index: SiteIndex, id: str) -> FactView | None:
+    return key_fact(site_index, site_index.site.article_by_id[id].facts)
 
 
-def kicker(desk: Desk, article: Article) -> tuple[Link, ...]:
+def kicker(site_index: SiteIndex, article: Article) -> tuple[Link, ...]:
     """What an article is about, in a word or two: its first topic and its first company."""
-    return tuple(desk.entity_link(key) for kind in (Kind.TOPIC, Kind.COMPANY) for key in article.keys(kind)[:1])
+    return tuple(site_index.entity_link(key) for kind in (Kind.TOPIC, Kind.COMPANY) for key in article.keys(kind)[:1])
 
 
-def entity_card(desk: Desk, key: EntityKey) -> EntityCard:
+def entity_card(site_index: SiteIndex, key: EntityKey) -> EntityCard:
     """An entity in a list, made once."""
-    return desk.entity_cards.get(key, lambda: _entity_card(desk, desk.entity(key)))
+    return site_index.entity_cards.get(key, lambda: _entity_card(site_index, site_index.entity(key)))
 
 
-def counted_card(desk: Desk, key: EntityKey) -> EntityCard:
+def counted_card(site_index: SiteIndex, key: EntityKey) -> EntityCard:
     """The same with the number of its articles, which changes with every story."""
-    return replace(entity_card(desk, key), articles=len(desk.site.articles_of.get(key, ())))
+    return replace(entity_card(site_index, key), articles=len(site_index.site.articles_of.get(key, ())))
 
 
-def _entity_card(desk: Desk, entity: Entity) -> EntityCard:
+def _entity_card(site_index: SiteIndex, entity: Entity) -> EntityCard:
     return EntityCard(
         name=entity.name,
         native_name=entity.native_name,
         native_language=entity.native_language,
-        url=desk.href(urls.entity(entity.key)),
+        url=site_index.href(urls.entity(entity.key)),
         summary=entity.summary,
         line=_line(entity),
         articles=0,
-        key=_shown(key_figure(desk, entity.key)),
-        company=desk.entity_link(entity.company.key) if entity.company else None,
+        key=_shown(key_figure(site_index, entity.key)),
+        company=site_index.entity_link(entity.company.key) if entity.company else None,
     )
 
 
@@ -107,37 +111,37 @@ def _shown(fact: FactView | None) -> KeyFigure | None:
     return KeyFigure(disputed_by=others, **{name: getattr(fact, name) for name in _SHOWN})
 
 
-def key_figure(desk: Desk, key: EntityKey) -> FactView | None:
+def key_figure(site_index: SiteIndex, key: EntityKey) -> FactView | None:
     """An entity's most telling figure."""
-    found = key_series(desk, key)
-    return fact_view(desk, found[0]) if found else None
+    found = key_series(site_index, key)
+    return fact_view(site_index, found[0]) if found else None
 
 
-def key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
+def key_series(site_index: SiteIndex, key: EntityKey) -> tuple[str, ...]:
     """The most telling current fact of each metric of a subject, the most telling metric first.
 
     That is what adds up over time, such as deliveries, then what there are most facts of; words come after figures, and
     of these last what is disputed.
     """
-    return desk.key_series.get(key, lambda: _key_series(desk, key))
+    return site_index.key_series.get(key, lambda: _key_series(site_index, key))
 
 
-def _key_series(desk: Desk, key: EntityKey) -> tuple[str, ...]:
+def _key_series(site_index: SiteIndex, key: EntityKey) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     current: dict[str, list[Fact]] = {}
-    for series in desk.site.ledger.by_subject.get(key, ()):
+    for series in site_index.site.ledger.by_subject.get(key, ()):
         metric = series.key.metric
         counts[metric] = counts.get(metric, 0) + len(series.facts)
         if series.current:
-            current.setdefault(metric, []).append(desk.site.ledger.facts[series.current])
-    listed = {metric: place for place, metric in enumerate(desk.site.metrics)}
+            current.setdefault(metric, []).append(site_index.site.ledger.facts[series.current])
+    listed = {metric: place for place, metric in enumerate(site_index.site.metrics)}
     telling = {metric: _most_telling(facts) for metric, facts in current.items()}
     disputed = {metric for metric, fact in telling.items() if fact.confidence is Confidence.DISPUTED}
     order = sorted(
         current,
-        key=lambda one: (desk.value(current[one][0]) is None, one in disputed, -counts[one], listed[one]),
+        key=lambda one: (site_index.value(current[one][0]) is None, one in disputed, -counts[one], listed[one]),
     )
-    leading = [metric for metric in order if desk.metric(metric).adds_up and metric not in disputed][:1]
+    leading = [metric for metric in order if site_index.metric(metric).adds_up and metric not in disputed][:1]
     rest = [metric for metric in order if metric not in leading]
     return tuple(telling[metric].id for metric in (*leading, *rest))
 
@@ -171,7 +175,7 @@ def _line(entity: Entity) -> str:
 
 
 # What many parts show, by the name of its memo: how it is made of the text of its key.
-SHARED: Mapping[str, Callable[[Desk, str], object]] = {
+SHARED: Mapping[str, Callable[[SiteIndex, str], object]] = {
     ARTICLE_CARDS: article_card,
-    ENTITY_CARDS: lambda desk, key: entity_card(desk, EntityKey.of(key)),
+    ENTITY_CARDS: lambda site_index, key: entity_card(site_index, EntityKey.of(key)),
 }

@@ -13,7 +13,7 @@ from factledger.plan.facts import fact_view, fact_views
 from factledger.plan.nearness import nearest
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.pictures import entity_picture
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.tables import MOST_OF_ENTITY
 from factledger.plan.timelines import timeline_view
 from factledger.plan.trackers import tracker_views
@@ -32,94 +32,97 @@ _MENTIONS = 60  # articles that name an entity in passing, the newest
 FEED_KINDS = (Kind.COMPANY, Kind.MODEL, Kind.TOPIC)
 
 
-def entity_page(desk: Desk, key: EntityKey) -> Page:
+def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
     """The page that tells an entity's story at a glance."""
-    entity = desk.entity(key)
-    members = desk.index.members.get(key, ())
-    metrics = key_series(desk, key)
-    mentions = desk.site.mentioned_in.get(key, ())
-    years = year_links(desk, key)
-    articles = desk.site.articles_of.get(key, ())[:MOST_OF_ENTITY]
-    picture = entity_picture(desk, entity, key_figure(desk, key))
+    entity = site_index.entity(key)
+    members = site_index.index.members.get(key, ())
+    metrics = key_series(site_index, key)
+    mentions = site_index.site.mentioned_in.get(key, ())
+    years = year_links(site_index, key)
+    articles = site_index.site.articles_of.get(key, ())[:MOST_OF_ENTITY]
+    picture = entity_picture(site_index, entity, key_figure(site_index, key))
     view = EntityPage(
-        frame=frame(desk, _frame_spec(desk, entity, picture)),
+        frame=frame(site_index, _frame_spec(site_index, entity, picture)),
         kind=key.kind.value,
         name=entity.name,
         native_name=entity.native_name,
         native_language=entity.native_language,
         aliases=entity.aliases,
         summary=entity.summary,
-        body=desk.html(desk.site.texts[str(key)]),
+        body=site_index.html(site_index.site.texts[str(key)]),
         picture=picture,
-        details=tuple(_details(desk, entity)),
-        parents=tuple(desk.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),
-        key_figures=tuple(_metric_link(desk, id) for id in metrics),
-        trackers=tracker_views(desk, key),
-        chart=charts.entity_chart(desk, key),
-        timeline=_timeline(desk, key, has_years=bool(years)),
-        articles=(*pictured_cards(desk, articles[:_PICTURED]), *brief_cards(desk, articles[_PICTURED:])),
-        models=_cards(desk, members, Kind.MODEL),
-        people=_cards(desk, members, Kind.PERSON),
-        subsidiaries=_cards(desk, members, Kind.COMPANY),
-        related=_related(desk, key),
-        mentioned_in=tuple(desk.article_link(desk.site.article_by_id[id]) for id in mentions[:_MENTIONS]),
+        details=tuple(_details(site_index, entity)),
+        parents=tuple(site_index.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),
+        key_figures=tuple(_metric_link(site_index, id) for id in metrics),
+        trackers=tracker_views(site_index, key),
+        chart=charts.entity_chart(site_index, key),
+        timeline=_timeline(site_index, key, has_years=bool(years)),
+        articles=(*pictured_cards(site_index, articles[:_PICTURED]), *brief_cards(site_index, articles[_PICTURED:])),
+        models=_cards(site_index, members, Kind.MODEL),
+        people=_cards(site_index, members, Kind.PERSON),
+        subsidiaries=_cards(site_index, members, Kind.COMPANY),
+        related=_related(site_index, key),
+        mentioned_in=tuple(site_index.article_link(site_index.site.article_by_id[id]) for id in mentions[:_MENTIONS]),
         mentions=len(mentions),
-        facts=fact_views(desk, desk.index.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()),
+        facts=fact_views(
+            site_index, site_index.index.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()
+        ),
         years=years,
         is_draft=entity.is_draft,
     )
     return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
 
 
-def _timeline(desk: Desk, key: EntityKey, *, has_years: bool) -> Timeline:
-    happenings = nearest(desk.index.happenings.get(key, ()), desk.today.last, MOST_OF_ENTITY)
+def _timeline(site_index: SiteIndex, key: EntityKey, *, has_years: bool) -> Timeline:
+    happenings = nearest(site_index.index.happenings.get(key, ()), site_index.today.last, MOST_OF_ENTITY)
     if not has_years:
-        return timeline_view(desk, happenings, of=key)
-    return timeline_view(desk, happenings, of=key, year_path=lambda year: urls.entity_year(key, year))
+        return timeline_view(site_index, happenings, of=key)
+    return timeline_view(site_index, happenings, of=key, year_path=lambda year: urls.entity_year(key, year))
 
 
-def index_page(desk: Desk, kind: Kind) -> Page:
+def index_page(site_index: SiteIndex, kind: Kind) -> Page:
     """The register of one kind, by name."""
     keys = sorted(
-        (key for key in desk.site.entities if key.kind is kind), key=lambda key: desk.entity(key).name.casefold()
+        (key for key in site_index.site.entities if key.kind is kind),
+        key=lambda key: site_index.entity(key).name.casefold(),
     )
     path = urls.index(kind)
     title = kind.plural.capitalize()
     view = EntityIndexPage(
-        frame=frame(desk, FrameSpec(path=path, title=title, description=_INTROS[kind])),
+        frame=frame(site_index, FrameSpec(path=path, title=title, description=_INTROS[kind])),
         kind=kind.value,
         title=title,
         intro=_INTROS[kind],
-        entities=tuple(counted_card(desk, key) for key in keys),
+        entities=tuple(counted_card(site_index, key) for key in keys),
     )
     return Page(path=urls.file_of(path), template="entities.html", view=view, origin=Place(f"content/{kind.plural}"))
 
 
-def _frame_spec(desk: Desk, entity: Entity, shown: Picture | None) -> FrameSpec:
+def _frame_spec(site_index: SiteIndex, entity: Entity, shown: Picture | None) -> FrameSpec:
     path = urls.entity(entity.key)
     feeds: tuple[Link, ...] = ()
     if entity.key.kind in FEED_KINDS:
-        feeds = (Link(text=f"{entity.name}, {desk.site.settings.title}", url=desk.href(path + urls.FEED)),)
-    image = desk.urls.origin + shown.url if shown and shown.url else ""
+        feeds = (Link(text=f"{entity.name}, {site_index.site.settings.title}", url=site_index.href(path + urls.FEED)),)
+    image = site_index.urls.origin + shown.url if shown and shown.url else ""
     company = entity.company or entity.parent
     owner = None
     if company:
-        owner = Link(text=desk.entity(company.key).name, url=desk.urls.absolute(urls.entity(company.key)))
+        owner = Link(text=site_index.entity(company.key).name, url=site_index.urls.absolute(urls.entity(company.key)))
     return FrameSpec(
         path=path,
         title=entity.name,
         description=entity.summary,
-        trail=(section(desk, entity.key.kind.plural),),
+        trail=(section(site_index, entity.key.kind.plural),),
         feeds=feeds,
         image=image,
-        modified=desk.modified(desk.site.articles_of.get(entity.key, ())),
+        modified=site_index.modified(site_index.site.articles_of.get(entity.key, ())),
         is_indexed=not entity.is_draft,
         has_twin=True,
-        json_ld=(structured_data.entity(entity, url=desk.urls.absolute(path), company=owner, image=image),),
+        json_ld=(structured_data.entity(entity, url=site_index.urls.absolute(path), company=owner, image=image),),
     )
 
 
-def _details(desk: Desk, entity: Entity) -> Iterator[Link]:
+def _details(site_index: SiteIndex, entity: Entity) -> Iterator[Link]:
     """Name and value of what is known about an entity, in a fixed order; `text` is the value."""
     dated = (
         ("Founded", entity.founded),
@@ -131,7 +134,7 @@ def _details(desk: Desk, entity: Entity) -> Iterator[Link]:
     )
     for name, period in dated:
         if period is not None:
-            yield Link(text=desk.formats.period(period), url="", note=name)
+            yield Link(text=site_index.formats.period(period), url="", note=name)
     for name, text in (("Type", entity.type), ("Role", entity.role), ("Headquarters", entity.headquarters)):
         if text:
             yield Link(text=text, url="", note=name)
@@ -147,28 +150,28 @@ def _details(desk: Desk, entity: Entity) -> Iterator[Link]:
         yield Link(text=entity.wikidata, url=f"https://www.wikidata.org/wiki/{entity.wikidata}", note="Wikidata")
 
 
-def _metric_link(desk: Desk, id: str) -> MetricLink:
-    view = fact_view(desk, id)
-    fact = desk.site.ledger.facts[id]
+def _metric_link(site_index: SiteIndex, id: str) -> MetricLink:
+    view = fact_view(site_index, id)
+    fact = site_index.site.ledger.facts[id]
     return MetricLink(
         name=view.metric.text,
         url=view.metric.url,
         key=view,
-        facts=desk.index.fact_counts[(fact.subject, fact.metric)],
+        facts=site_index.index.fact_counts[(fact.subject, fact.metric)],
     )
 
 
-def _cards(desk: Desk, members: tuple[Entity, ...], kind: Kind) -> tuple[EntityCard, ...]:
-    return tuple(counted_card(desk, member.key) for member in members if member.key.kind is kind)
+def _cards(site_index: SiteIndex, members: tuple[Entity, ...], kind: Kind) -> tuple[EntityCard, ...]:
+    return tuple(counted_card(site_index, member.key) for member in members if member.key.kind is kind)
 
 
-def _related(desk: Desk, key: EntityKey) -> tuple[EntityCard, ...]:
+def _related(site_index: SiteIndex, key: EntityKey) -> tuple[EntityCard, ...]:
     """The entities of the same kind that are most often in the same stories and not on the page already."""
-    shown = {member.key for member in desk.index.members.get(key, ())}
+    shown = {member.key for member in site_index.index.members.get(key, ())}
     together: Counter[EntityKey] = Counter()
-    for id in desk.site.articles_of.get(key, ()):
-        for other in desk.site.article_by_id[id].keys(key.kind):
+    for id in site_index.site.articles_of.get(key, ()):
+        for other in site_index.site.article_by_id[id].keys(key.kind):
             if other != key and other not in shown:
                 together[other] += 1
     nearest = sorted(together, key=lambda other: (-together[other], other.id))
-    return tuple(entity_card(desk, other) for other in nearest[:_RELATED])
+    return tuple(entity_card(site_index, other) for other in nearest[:_RELATED])

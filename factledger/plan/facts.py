@@ -11,37 +11,37 @@ from factledger.model.ledger import Status
 from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from factledger.plan import urls
 from factledger.plan.citing import article_sources
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.tables import CORRECTED
 
 
-def fact_view(desk: Desk, id: str) -> FactView:
+def fact_view(site_index: SiteIndex, id: str) -> FactView:
     """One fact with its standing, made once."""
-    return desk.fact_views.get(id, lambda: _fact_view(desk, desk.site.ledger.facts[id]))
+    return site_index.fact_views.get(id, lambda: _fact_view(site_index, site_index.site.ledger.facts[id]))
 
 
-def fact_views(desk: Desk, ids: Iterable[str]) -> tuple[FactView, ...]:
+def fact_views(site_index: SiteIndex, ids: Iterable[str]) -> tuple[FactView, ...]:
     """Facts in the order given."""
-    return tuple(fact_view(desk, id) for id in ids)
+    return tuple(fact_view(site_index, id) for id in ids)
 
 
-def brief(desk: Desk, id: str) -> FactBrief:
+def brief(site_index: SiteIndex, id: str) -> FactBrief:
     """A fact mentioned beside another."""
-    fact = desk.site.ledger.facts[id]
-    value = desk.value(fact)
+    fact = site_index.site.ledger.facts[id]
+    value = site_index.value(fact)
     return FactBrief(
-        text=desk.words(fact) if value is None else fact.text,
+        text=site_index.words(fact) if value is None else fact.text,
         value=value,
-        unit=desk.unit(fact),
+        unit=site_index.unit(fact),
         as_of=fact.as_of,
-        url=desk.fact_url(fact),
+        url=site_index.fact_url(fact),
         source=fact.source.name,
     )
 
 
-def label(desk: Desk, fact: Fact) -> str:
+def label(site_index: SiteIndex, fact: Fact) -> str:
     """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
-    return desk.label(fact)
+    return site_index.label(fact)
 
 
 def source_view(source: Source, number: int = 0) -> SourceView:
@@ -59,26 +59,26 @@ def source_view(source: Source, number: int = 0) -> SourceView:
     )
 
 
-def numbered_sources(desk: Desk, article: Article) -> Mapping[Source, SourceView]:
+def numbered_sources(site_index: SiteIndex, article: Article) -> Mapping[Source, SourceView]:
     """The sources of an article, numbered as it lists them, made once."""
-    views = desk.source_views.get(article.id)
+    views = site_index.source_views.get(article.id)
     if views is None:
         views = {source: source_view(source, number) for number, source in enumerate(article_sources(article), start=1)}
-        desk.source_views[article.id] = views
+        site_index.source_views[article.id] = views
     return views
 
 
-def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]:
+def correction_views(site_index: SiteIndex, article: Article) -> tuple[CorrectionView, ...]:
     """An article's corrections, newest first."""
     views = [
         CorrectionView(
             day=day(correction.day),
-            moment=desk.moment(correction.stamp),
+            moment=site_index.moment(correction.stamp),
             kind=correction.kind.value,
             was=correction.was,
             now=correction.now,
             reason=correction.reason,
-            article=desk.article_link(article),
+            article=site_index.article_link(article),
             anchor=f"{article.id}--{correction.id}",
         )
         for correction in article.corrections
@@ -86,10 +86,10 @@ def correction_views(desk: Desk, article: Article) -> tuple[CorrectionView, ...]
     return newest_first(views)
 
 
-def all_corrections(desk: Desk) -> tuple[CorrectionView, ...]:
+def all_corrections(site_index: SiteIndex) -> tuple[CorrectionView, ...]:
     """The corrections of all articles, newest first."""
-    articles = (desk.site.article_by_id[id] for id in desk.index.lists[CORRECTED])
-    views = (view for article in articles for view in correction_views(desk, article))
+    articles = (site_index.site.article_by_id[id] for id in site_index.index.lists[CORRECTED])
+    views = (view for article in articles for view in correction_views(site_index, article))
     return newest_first(views)
 
 
@@ -98,15 +98,15 @@ def newest_first(views: Iterable[CorrectionView]) -> tuple[CorrectionView, ...]:
     return tuple(sorted(views, key=lambda view: datetime.fromisoformat(view.moment), reverse=True))
 
 
-def key_fact(desk: Desk, facts: Iterable[Fact]) -> FactView | None:
+def key_fact(site_index: SiteIndex, facts: Iterable[Fact]) -> FactView | None:
     """The most telling figure of some facts: the first stated that stands and is a number.
 
     What is disputed, and before that a nought, is so only for want of others.
     """
-    standings = desk.site.ledger.standings
+    standings = site_index.site.ledger.standings
     best: tuple[tuple[bool, bool], Fact] | None = None
     for fact in facts:
-        value = desk.value(fact)
+        value = site_index.value(fact)
         if value is None or standings[fact.id].status in (Status.RETRACTED, Status.REFUTED):
             continue
         fault = (not value.high, fact.confidence is Confidence.DISPUTED)
@@ -114,63 +114,63 @@ def key_fact(desk: Desk, facts: Iterable[Fact]) -> FactView | None:
             best = (fault, fact)
         if not any(fault):
             break
-    return fact_view(desk, best[1].id) if best else None
+    return fact_view(site_index, best[1].id) if best else None
 
 
-def holder_link(desk: Desk, holder: str) -> Link | None:
+def holder_link(site_index: SiteIndex, holder: str) -> Link | None:
     """Who set a target or made an estimate: an entity by its id, or anybody by name."""
     if not holder:
         return None
     for kind in (Kind.COMPANY, Kind.PERSON):
         key = EntityKey(kind, holder)
-        if key in desk.site.entities:
-            return desk.entity_link(key)
+        if key in site_index.site.entities:
+            return site_index.entity_link(key)
     return Link(text=holder, url="")
 
 
-def _fact_view(desk: Desk, fact: Fact) -> FactView:
-    ledger = desk.site.ledger
+def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
+    ledger = site_index.site.ledger
     standing = ledger.standings[fact.id]
-    dispute = desk.index.disputes.get(fact.id)
-    article = desk.site.article_by_id[fact.article]
-    value = desk.value(fact)
-    about, said, url = label(desk, fact), desk.words(fact), desk.fact_url(fact)
+    dispute = site_index.index.disputes.get(fact.id)
+    article = site_index.site.article_by_id[fact.article]
+    value = site_index.value(fact)
+    about, said, url = label(site_index, fact), site_index.words(fact), site_index.fact_url(fact)
     return FactView(
         id=fact.id,
         anchor=urls.fact_anchor(fact),
         url=url,
-        subject=desk.entity_link(fact.subject),
-        metric=desk.metric_link(fact.subject, fact.metric),
+        subject=site_index.entity_link(fact.subject),
+        metric=site_index.metric_link(fact.subject, fact.metric),
         label=about,
         kind=fact.kind.value,
         period=fact.period,
         as_of=fact.as_of,
         value=value,
         text=said if value is None else fact.text,
-        unit=desk.unit(fact),
+        unit=site_index.unit(fact),
         scope=fact.scope,
         basis=fact.basis,
-        holder=holder_link(desk, fact.holder),
+        holder=holder_link(site_index, fact.holder),
         confidence=fact.confidence.value,
         status=standing.status.value,
-        superseded_by=brief(desk, standing.superseded_by) if standing.superseded_by else None,
-        supersedes=brief(desk, standing.supersedes) if standing.supersedes else None,
-        disputed_by=tuple(brief(desk, id) for id in standing.disputed_by),
+        superseded_by=brief(site_index, standing.superseded_by) if standing.superseded_by else None,
+        supersedes=brief(site_index, standing.supersedes) if standing.supersedes else None,
+        disputed_by=tuple(brief(site_index, id) for id in standing.disputed_by),
         settlement=dispute.settlement if dispute else "",
         is_preferred=bool(dispute and dispute.preferred == fact.id),
         retracted=fact.retracted,
         note=fact.note,
-        source=numbered_sources(desk, article)[fact.source],
-        article=desk.article_link(article),
-        citation=_citation(desk, fact, f"{about}: {said}", url),
+        source=numbered_sources(site_index, article)[fact.source],
+        article=site_index.article_link(article),
+        citation=_citation(site_index, fact, f"{about}: {said}", url),
         is_restated=standing.is_restated,
     )
 
 
-def _citation(desk: Desk, fact: Fact, said: str, url: str) -> str:
-    subject = desk.entity(fact.subject).name
-    as_of = desk.formats.period(fact.as_of)
+def _citation(site_index: SiteIndex, fact: Fact, said: str, url: str) -> str:
+    subject = site_index.entity(fact.subject).name
+    as_of = site_index.formats.period(fact.as_of)
     return (
         f"{subject}, {said} (as of {as_of}; source: {fact.source.name})."
-        f" {desk.site.settings.title}, {desk.urls.origin}{url}"
+        f" {site_index.site.settings.title}, {site_index.urls.origin}{url}"
     )

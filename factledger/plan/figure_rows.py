@@ -12,7 +12,7 @@ from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact, FactKind
 from factledger.model.ledger import Ledger
-from factledger.plan.tracing import Table, Trace
+from factledger.plan.tracing import Recorder, Table
 
 _DAY = timedelta(days=1)
 
@@ -34,7 +34,7 @@ def row_of(fact: Fact) -> Row:
 class Rows:
     """The actual figures of a ledger by row, and the series of every fact."""
 
-    def __init__(self, trace: Trace, ledger: Ledger) -> None:
+    def __init__(self, recorder: Recorder, ledger: Ledger) -> None:
         series = {fact.id: tuple(one.id for one in own.facts) for own in ledger.series for fact in own.facts}
         ending: dict[tuple[Row, Grain, date], Fact] = {}
         ends: dict[Row, list[tuple[date, Grain]]] = {}
@@ -51,10 +51,10 @@ class Rows:
                 ends.setdefault(row, []).append((end, grain))
         for found in readings.values():
             found.sort(key=lambda fact: (fact.latest, fact.id))
-        self.series: Mapping[str, tuple[str, ...]] = Table(trace, "series", series)  # ids of facts
-        self._ending: Mapping[tuple[Row, Grain, date], Fact] = Table(trace, "ending", ending)
-        self._ends: Mapping[Row, list[tuple[date, Grain]]] = Table(trace, "ends", ends)
-        self._readings: Mapping[Row, list[Fact]] = Table(trace, "readings", readings)
+        self.series: Mapping[str, tuple[str, ...]] = Table(recorder, "series", series)  # ids of facts
+        self._ending: Mapping[tuple[Row, Grain, date], Fact] = Table(recorder, "ending", ending)
+        self._ends: Mapping[Row, list[tuple[date, Grain]]] = Table(recorder, "ends", ends)
+        self._readings: Mapping[Row, list[Fact]] = Table(recorder, "readings", readings)
 
     def before(self, fact: Fact) -> Iterator[Fact]:
         """The current figures of the stretches of the same length before a fact's own, backwards, up to the first gap."""

@@ -26,7 +26,7 @@ from factledger.plan import urls
 from factledger.plan.cards import article_cards, counted_card, pictured_card, pictured_cards
 from factledger.plan.facts import all_corrections, fact_view
 from factledger.plan.page_frame import FrameSpec, frame, section
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import website
 from factledger.plan.tables import LATEST, NEWEST
 from factledger.plan.timelines import entry
@@ -39,9 +39,9 @@ _COMPANIES = 8
 _SITE = Place("site.yaml")
 
 
-def home_page(desk: Desk) -> Page:
+def home_page(site_index: SiteIndex) -> Page:
     """The lead, the latest, the trackers that matter, what is due, what was revised."""
-    site = desk.site.everything()
+    site = site_index.site.everything()
     ids = [article.id for article in site.articles]
     standing = [article for article in site.articles if article.retraction is None] or site.articles
     lead = next((article.id for article in (*filter(_is_featured, standing), *standing)), "")
@@ -53,26 +53,26 @@ def home_page(desk: Desk) -> Page:
     due = [
         happening
         for happening in site.timeline
-        if happening.date.last > desk.today.last and site.article_by_id[happening.article].retraction is None
+        if happening.date.last > site_index.today.last and site.article_by_id[happening.article].retraction is None
     ]
     view = HomePage(
         frame=frame(
-            desk,
+            site_index,
             FrameSpec(
                 path=urls.HOME,
                 title=site.settings.title,
-                modified=desk.modified(ids),
-                json_ld=(website(site.settings, url=desk.urls.absolute(urls.HOME)),),
+                modified=site_index.modified(ids),
+                json_ld=(website(site.settings, url=site_index.urls.absolute(urls.HOME)),),
             ),
         ),
-        lead=pictured_card(desk, lead) if lead else None,
-        latest=pictured_cards(desk, latest),
-        trackers=_home_trackers(desk),
-        due=tuple(entry(desk, happening) for happening in due[:_DUE]),
-        revised=_revised(desk),
-        companies=tuple(counted_card(desk, key) for key in companies[:_COMPANIES]),
-        archive=tuple(_months(desk))[:12],
-        today=desk.today,
+        lead=pictured_card(site_index, lead) if lead else None,
+        latest=pictured_cards(site_index, latest),
+        trackers=_home_trackers(site_index),
+        due=tuple(entry(site_index, happening) for happening in due[:_DUE]),
+        revised=_revised(site_index),
+        companies=tuple(counted_card(site_index, key) for key in companies[:_COMPANIES]),
+        archive=tuple(_months(site_index))[:12],
+        today=site_index.today,
     )
     return Page(path=urls.file_of(urls.HOME), template="home.html", view=view, origin=_SITE)
 
@@ -81,65 +81,65 @@ def _is_featured(article: Article) -> bool:
     return article.is_featured
 
 
-def not_found_page(desk: Desk) -> Page:
+def not_found_page(site_index: SiteIndex) -> Page:
     """The page for addresses that do not exist."""
     view = NotFoundPage(
-        frame=frame(desk, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)),
-        latest=article_cards(desk, desk.index.lists[NEWEST]),
+        frame=frame(site_index, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)),
+        latest=article_cards(site_index, site_index.index.lists[NEWEST]),
     )
     return Page(path=urls.NOT_FOUND, template="404.html", view=view, origin=_SITE)
 
 
-def archive_index_page(desk: Desk) -> Page:
+def archive_index_page(site_index: SiteIndex) -> Page:
     """The archive's index: every month that has articles."""
     view = ArchiveIndexPage(
-        frame=frame(desk, FrameSpec(path=urls.ARCHIVE, title="Archive", description="Every story, by month.")),
+        frame=frame(site_index, FrameSpec(path=urls.ARCHIVE, title="Archive", description="Every story, by month.")),
         years=tuple(
             ArchiveYear(year=year, months=tuple(own))
-            for year, own in groupby(_months(desk), key=lambda month: month.period.year)
+            for year, own in groupby(_months(site_index), key=lambda month: month.period.year)
         ),
-        articles=len(desk.site.everything().articles),
+        articles=len(site_index.site.everything().articles),
     )
     return Page(path=urls.file_of(urls.ARCHIVE), template="archives.html", view=view, origin=_SITE)
 
 
-def archive_page(desk: Desk, year: int, number: int) -> Page:
+def archive_page(site_index: SiteIndex, year: int, number: int) -> Page:
     """The stories of a month."""
-    month = desk.index.months[year, number]
+    month = site_index.index.months[year, number]
     path = _month_path(month.period)
-    name = desk.formats.period(month.period)
+    name = site_index.formats.period(month.period)
     view = ArchivePage(
         frame=frame(
-            desk,
+            site_index,
             FrameSpec(
                 path=path,
                 title=f"Stories of {name}",
                 description=f"Every story published in {name}.",
-                trail=(section(desk, "archive"),),
+                trail=(section(site_index, "archive"),),
             ),
         ),
         period=month.period,
-        articles=pictured_cards(desk, month.articles),
-        newer=_month_link(desk, month.newer),
-        older=_month_link(desk, month.older),
+        articles=pictured_cards(site_index, month.articles),
+        newer=_month_link(site_index, month.newer),
+        older=_month_link(site_index, month.older),
     )
-    origin = desk.site.article_by_id[month.articles[0]].place
+    origin = site_index.site.article_by_id[month.articles[0]].place
     return Page(path=urls.file_of(path), template="archive.html", view=view, origin=origin)
 
 
-def corrections_page(desk: Desk) -> Page:
+def corrections_page(site_index: SiteIndex) -> Page:
     """Every recorded change to something published, newest first."""
-    found = all_corrections(desk)
+    found = all_corrections(site_index)
     description = "Every change made to a published story, with what it said before."
     view = CorrectionsPage(
         frame=frame(
-            desk,
+            site_index,
             FrameSpec(
                 path=urls.CORRECTIONS,
                 title="Corrections",
                 description=description,
                 modified=found[0].moment if found else "",
-                feeds=(Link(text="Corrections", url=desk.href(urls.CORRECTIONS + urls.FEED)),),
+                feeds=(Link(text="Corrections", url=site_index.href(urls.CORRECTIONS + urls.FEED)),),
             ),
         ),
         corrections=found,
@@ -147,19 +147,23 @@ def corrections_page(desk: Desk) -> Page:
     return Page(path=urls.file_of(urls.CORRECTIONS), template="corrections.html", view=view, origin=_SITE)
 
 
-def _home_trackers(desk: Desk) -> tuple[TrackerView, ...]:
+def _home_trackers(site_index: SiteIndex) -> tuple[TrackerView, ...]:
     """The targets that matter now: those of periods that run or have just ended, the most moved of each period first."""
-    today = desk.today.last
-    near = [tracker for tracker in desk.site.everything().ledger.trackers if tracker.period.last.year <= today.year + 1]
+    today = site_index.today.last
+    near = [
+        tracker
+        for tracker in site_index.site.everything().ledger.trackers
+        if tracker.period.last.year <= today.year + 1
+    ]
     near.sort(key=lambda tracker: (-len(tracker.targets), str(tracker.subject), tracker.metric, tracker.scope))
     near.sort(key=lambda tracker: tracker.count is None)  # what can be measured first
     near.sort(key=lambda tracker: tracker.period.last, reverse=True)
-    return tuple(tracker_view(desk, tracker) for tracker in near[:_TRACKERS])
+    return tuple(tracker_view(site_index, tracker) for tracker in near[:_TRACKERS])
 
 
-def _revised(desk: Desk) -> tuple[FactView, ...]:
+def _revised(site_index: SiteIndex) -> tuple[FactView, ...]:
     """Figures that another took the place of, the latest change first, each change once."""
-    ledger = desk.site.everything().ledger
+    ledger = site_index.site.everything().ledger
     found: dict[tuple[object, ...], tuple[date, str]] = {}
     for id, standing in ledger.standings.items():
         if standing.status is not Status.SUPERSEDED or not standing.superseded_by:
@@ -169,17 +173,19 @@ def _revised(desk: Desk) -> tuple[FactView, ...]:
         if older.value != newer.value:
             found.setdefault(change, (newer.latest, id))
     latest = sorted(found.values(), reverse=True)
-    return tuple(fact_view(desk, id) for _, id in latest[:_REVISED])
+    return tuple(fact_view(site_index, id) for _, id in latest[:_REVISED])
 
 
-def _months(desk: Desk) -> Iterator[MonthLink]:
-    for month in desk.index.months.values():
-        yield MonthLink(period=month.period, url=desk.href(_month_path(month.period)), articles=len(month.articles))
+def _months(site_index: SiteIndex) -> Iterator[MonthLink]:
+    for month in site_index.index.months.values():
+        yield MonthLink(
+            period=month.period, url=site_index.href(_month_path(month.period)), articles=len(month.articles)
+        )
 
 
 def _month_path(month: Period) -> str:
     return urls.month(month.last.year, month.last.month)
 
 
-def _month_link(desk: Desk, month: Period | None) -> Link | None:
-    return Link(text=desk.formats.period(month), url=desk.href(_month_path(month))) if month else None
+def _month_link(site_index: SiteIndex, month: Period | None) -> Link | None:
+    return Link(text=site_index.formats.period(month), url=site_index.href(_month_path(month))) if month else None

@@ -12,7 +12,7 @@ from factledger.model.views import FactView, GlossaryEntry, GlossaryPage, Link, 
 from factledger.plan import charts, urls
 from factledger.plan.facts import fact_views, label
 from factledger.plan.page_frame import FrameSpec, frame, section
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.trackers import tracker_views
 
 _KIND_ORDER = (FactKind.ACTUAL, FactKind.TARGET, FactKind.PLAN, FactKind.ESTIMATE)
@@ -21,61 +21,63 @@ _DAYS_IN_MONTH = 30.436875  # 365.2425 / 12
 _GLOSSARY_INTRO = "What each metric counts, in which unit, and what it must not be mixed with."
 
 
-def metric_page(desk: Desk, subject: EntityKey, id: str) -> Page:
+def metric_page(site_index: SiteIndex, subject: EntityKey, id: str) -> Page:
     """The page of a metric that the subject has facts of."""
-    own = desk.index.series_of[subject, id]
-    metric = desk.metric(id)
-    entity = desk.entity(subject)
+    own = site_index.index.series_of[subject, id]
+    metric = site_index.metric(id)
+    entity = site_index.entity(subject)
     path = urls.metric(subject, id)
     title = f"{entity.name}: {metric.name}"
     view = MetricPage(
         frame=frame(
-            desk,
+            site_index,
             FrameSpec(
                 path=path,
                 title=title,
                 description=f"Every figure on record for {title}, with its date and its source.",
-                trail=(section(desk, subject.kind.plural), desk.entity_link(subject)),
+                trail=(section(site_index, subject.kind.plural), site_index.entity_link(subject)),
                 has_twin=True,
             ),
         ),
-        subject=desk.entity_link(subject),
+        subject=site_index.entity_link(subject),
         subject_native=entity.native_name,
         metric=metric.name,
         about=metric.about,
         unit="" if metric.unit in ("text", "date", "rank", "currency") else metric.unit,
-        chart=charts.metric_chart(desk, subject, id),
-        trackers=tracker_views(desk, subject, id),
-        series=_series(desk, [*own, *_of_models(desk, subject, id)]),
-        others=tuple(desk.metric_link(subject, other) for other in desk.index.metrics_of[subject] if other != id),
+        chart=charts.metric_chart(site_index, subject, id),
+        trackers=tracker_views(site_index, subject, id),
+        series=_series(site_index, [*own, *_of_models(site_index, subject, id)]),
+        others=tuple(
+            site_index.metric_link(subject, other) for other in site_index.index.metrics_of[subject] if other != id
+        ),
         not_to_mix_with=tuple(
-            desk.metric(other).name for other in metric.not_to_mix_with if other in desk.site.metrics
+            site_index.metric(other).name for other in metric.not_to_mix_with if other in site_index.site.metrics
         ),
     )
-    origin = desk.site.ledger.facts[own[0].facts[0].id].place
+    origin = site_index.site.ledger.facts[own[0].facts[0].id].place
     return Page(path=urls.file_of(path), template="metric.html", view=view, origin=origin)
 
 
-def _of_models(desk: Desk, subject: EntityKey, id: str) -> list[Series]:
+def _of_models(site_index: SiteIndex, subject: EntityKey, id: str) -> list[Series]:
     """The same metric's series of a company's models, so that the company's page has the whole picture."""
     return [
         series
-        for member in desk.index.members.get(subject, ())
+        for member in site_index.index.members.get(subject, ())
         if member.key.kind is Kind.MODEL
-        for series in desk.index.series_of.get((member.key, id), ())
+        for series in site_index.index.series_of.get((member.key, id), ())
     ]
 
 
-def _series(desk: Desk, found: Iterable[Series]) -> tuple[SeriesView, ...]:
+def _series(site_index: SiteIndex, found: Iterable[Series]) -> tuple[SeriesView, ...]:
     """Series under their years, the newest first; in a year the longest periods first, results before targets, models last."""
     return tuple(
         SeriesView(
-            label=_label(desk, series),
+            label=_label(site_index, series),
             anchor=f"series-{number}",
             year=_about(series).year,
             period=series.key.period,
             kind=series.key.kind.value,
-            facts=(facts := fact_views(desk, [fact.id for fact in reversed(series.facts)])),
+            facts=(facts := fact_views(site_index, [fact.id for fact in reversed(series.facts)])),
             vintages=_vintages(facts),
         )
         for number, series in enumerate(sorted(found, key=_place_of_series), start=1)
@@ -123,27 +125,27 @@ def _length(period: Period) -> int:
     return days if days < _SHORTEST_MONTH else round(days / _DAYS_IN_MONTH) * _SHORTEST_MONTH
 
 
-def _label(desk: Desk, series: Series) -> str:
-    name = label(desk, series.facts[-1])
+def _label(site_index: SiteIndex, series: Series) -> str:
+    name = label(site_index, series.facts[-1])
     if series.key.holder:
         holder = next(
             (
-                desk.entity(EntityKey(kind, series.key.holder)).name
+                site_index.entity(EntityKey(kind, series.key.holder)).name
                 for kind in (Kind.COMPANY, Kind.PERSON)
-                if EntityKey(kind, series.key.holder) in desk.site.entities
+                if EntityKey(kind, series.key.holder) in site_index.site.entities
             ),
             series.key.holder,
         )
         name = f"{name}, {holder}"
     if series.key.subject.kind is Kind.MODEL:
-        name = f"{desk.entity(series.key.subject).name}: {name}"
+        name = f"{site_index.entity(series.key.subject).name}: {name}"
     return name
 
 
-def glossary_page(desk: Desk) -> Page:
+def glossary_page(site_index: SiteIndex) -> Page:
     """What each metric counts, and where its figures are."""
     view = GlossaryPage(
-        frame=frame(desk, FrameSpec(path=urls.GLOSSARY, title="Metrics", description=_GLOSSARY_INTRO)),
+        frame=frame(site_index, FrameSpec(path=urls.GLOSSARY, title="Metrics", description=_GLOSSARY_INTRO)),
         entries=tuple(
             GlossaryEntry(
                 id=metric.id,
@@ -152,16 +154,16 @@ def glossary_page(desk: Desk) -> Page:
                 about=metric.about,
                 counts=metric.counts.value,
                 not_to_mix_with=tuple(
-                    Link(text=desk.metric(other).name, url=desk.href(urls.glossary_entry(other)))
+                    Link(text=site_index.metric(other).name, url=site_index.href(urls.glossary_entry(other)))
                     for other in metric.not_to_mix_with
-                    if other in desk.site.metrics
+                    if other in site_index.site.metrics
                 ),
                 subjects=tuple(
-                    Link(text=desk.entity(key).name, url=desk.href(urls.metric(key, metric.id)))
-                    for key in desk.index.subjects_of.get(metric.id, ())
+                    Link(text=site_index.entity(key).name, url=site_index.href(urls.metric(key, metric.id)))
+                    for key in site_index.index.subjects_of.get(metric.id, ())
                 ),
             )
-            for metric in sorted(desk.site.metrics.values(), key=lambda metric: metric.name.casefold())
+            for metric in sorted(site_index.site.metrics.values(), key=lambda metric: metric.name.casefold())
         ),
     )
     origin = Place("content/metrics.yaml")

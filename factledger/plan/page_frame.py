@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from factledger.model.views import Frame, Link
 from factledger.plan import urls
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import breadcrumbs
 
 
@@ -25,14 +25,16 @@ class FrameSpec:
     has_twin: bool = False  # its JSON stands beside it
 
 
-def frame(desk: Desk, spec: FrameSpec) -> Frame:
+def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
     """The frame of one page."""
-    settings = desk.site.settings
-    trail = (desk.home, *spec.trail) if spec.path != urls.HOME else ()
+    settings = site_index.site.settings
+    trail = (site_index.home, *spec.trail) if spec.path != urls.HOME else ()
     json_ld = spec.json_ld
-    navigation, footer = desk.around(spec.path)
+    navigation, footer = site_index.around(spec.path)
     if trail and spec.is_indexed:
-        found = breadcrumbs(trail, origin=desk.urls.origin, title=spec.title, url=desk.urls.absolute(spec.path))
+        found = breadcrumbs(
+            trail, origin=site_index.urls.origin, title=spec.title, url=site_index.urls.absolute(spec.path)
+        )
         json_ld = (*json_ld, found)
     return Frame(
         title=spec.title,
@@ -40,30 +42,30 @@ def frame(desk: Desk, spec: FrameSpec) -> Frame:
         description=spec.description or settings.description,
         site_description=settings.description,
         language=settings.language,
-        home=desk.home.url,
-        url=desk.urls.absolute(spec.path),
-        stylesheet=desk.href(desk.assets["style.css"]),
-        icon=desk.href(desk.assets["icon.svg"]),
-        fonts=desk.fonts,
+        home=site_index.home.url,
+        url=site_index.urls.absolute(spec.path),
+        stylesheet=site_index.href(site_index.assets["style.css"]),
+        icon=site_index.href(site_index.assets["icon.svg"]),
+        fonts=site_index.fonts,
         navigation=navigation,
         footer=footer,
         breadcrumbs=trail,
-        feeds=(*spec.feeds, desk.site_feed),
+        feeds=(*spec.feeds, site_index.site_feed),
         kind=spec.kind,
         json_ld=json_ld,
-        image=spec.image or _share_card(desk),
+        image=spec.image or _share_card(site_index),
         modified=spec.modified,
         is_indexed=spec.is_indexed,
-        twin=desk.href(f"{spec.path}index.json") if spec.has_twin else "",
+        twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
     )
 
 
-def _share_card(desk: Desk) -> str:
+def _share_card(site_index: SiteIndex) -> str:
     """What other sites show of a page without a photograph, for they take no drawings: the theme's card, if it has one."""
-    path = desk.assets.get("share.png")
-    return desk.urls.absolute(path) if path else ""
+    path = site_index.assets.get("share.png")
+    return site_index.urls.absolute(path) if path else ""
 
 
-def section(desk: Desk, name: str) -> Link:
+def section(site_index: SiteIndex, name: str) -> Link:
     """A link to a section that the site has, for breadcrumbs."""
-    return desk.sections.by_name[name].link
+    return site_index.sections.by_name[name].link

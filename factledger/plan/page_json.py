@@ -45,7 +45,7 @@ _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
 }
 _WITH_WHOLE_FACTS = frozenset({ArticlePage, EntityPage, SeriesView})
 
-# What the desk makes once and many pages show; each is written once.
+# What the site index makes once and many pages show; each is written once.
 _SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Quantity, SourceView, TimelineEntry})
 _MOST = 2_000  # of one kind that are remembered: pages that show the same are written soon after one another
 

@@ -8,32 +8,32 @@ from factledger.model.views import FactView, Picture
 from factledger.plan.illustrations.choice import of_article, of_entity
 from factledger.plan.illustrations.ways import Drawn
 from factledger.plan.rasters import SIZES, main_copy
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 
 
-def article_picture(desk: Desk, article: Article, key: FactView | None) -> Picture:
+def article_picture(site_index: SiteIndex, article: Article, key: FactView | None) -> Picture:
     """The picture of an article whose most telling figure is `key`."""
-    chosen = _chosen(desk, article.image)
-    return chosen or _plate(desk, of_article(desk, article, _fact(desk, key)), "of this story")
+    chosen = _chosen(site_index, article.image)
+    return chosen or _plate(site_index, of_article(site_index, article, _fact(site_index, key)), "of this story")
 
 
-def entity_picture(desk: Desk, entity: Entity, key: FactView | None) -> Picture | None:
+def entity_picture(site_index: SiteIndex, entity: Entity, key: FactView | None) -> Picture | None:
     """The picture of an entity whose most telling figure is `key`; people and markets have none unless an editor gave one."""
-    chosen = _chosen(desk, entity.image)
+    chosen = _chosen(site_index, entity.image)
     if chosen is not None:
         return chosen
-    drawn = of_entity(desk, entity, _fact(desk, key))
-    return _plate(desk, drawn, "of this page") if drawn else None
+    drawn = of_entity(site_index, entity, _fact(site_index, key))
+    return _plate(site_index, drawn, "of this page") if drawn else None
 
 
-def _chosen(desk: Desk, image: Image | None) -> Picture | None:
+def _chosen(site_index: SiteIndex, image: Image | None) -> Picture | None:
     """A picture that an editor chose."""
-    if image is None or image.file not in desk.site.images:
+    if image is None or image.file not in site_index.site.images:
         return None
-    copy = main_copy(image.file, desk.site.images[image.file])
-    srcset = desk.srcset(image.file)
+    copy = main_copy(image.file, site_index.site.images[image.file])
+    srcset = site_index.srcset(image.file)
     return Picture(
-        url=desk.href(copy.path),
+        url=site_index.href(copy.path),
         alt=image.alt,
         credit=image.credit,
         caption=image.caption,
@@ -44,8 +44,8 @@ def _chosen(desk: Desk, image: Image | None) -> Picture | None:
     )
 
 
-def _plate(desk: Desk, drawn: Drawn, whose: str) -> Picture:
-    title = desk.site.settings.title
+def _plate(site_index: SiteIndex, drawn: Drawn, whose: str) -> Picture:
+    title = site_index.site.settings.title
     return Picture(
         url="",
         alt=drawn.alt,
@@ -57,5 +57,5 @@ def _plate(desk: Desk, drawn: Drawn, whose: str) -> Picture:
     )
 
 
-def _fact(desk: Desk, key: FactView | None) -> Fact | None:
-    return desk.site.ledger.facts[key.id] if key else None
+def _fact(site_index: SiteIndex, key: FactView | None) -> Fact | None:
+    return site_index.site.ledger.facts[key.id] if key else None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import escape
 
 from factledger.model.markup import Attribute, attributes, tags
-from factledger.model.prose import Dressed, Prose, Reference
+from factledger.model.prose import Prose, Reference, ResolvedLink
 
 _DERIVED = "figure figure--derived"  # a figure that was worked out, whose title says how
 _FOR_PAGES = frozenset({"srcset", "sizes", "loading", "decoding"})  # what a picture has for those who see its page
@@ -14,7 +14,7 @@ _LINK = re.compile('<a(?: class="([^"]*)")? href="\x00([0-9]+)\x00"(?: title="[^
 _IMAGE = re.compile(f'<img{_ATTRIBUTES} src="\x00([0-9]+)\x00"{_ATTRIBUTES}>')
 
 
-def with_addresses(prose: Prose, dressed: Callable[[Reference], Dressed]) -> str:
+def with_addresses(prose: Prose, resolved: Callable[[Reference], ResolvedLink]) -> str:
     """The text's HTML with the address of each reference in its place, and the words of each empty link.
 
     A picture also gets its attributes, but for those that the editor gave. A link is marked by its `class` and told by
@@ -25,7 +25,7 @@ def with_addresses(prose: Prose, dressed: Callable[[Reference], Dressed]) -> str
 
     def framed(found: re.Match[str]) -> str:
         given = found[1] + found[3]
-        more = dressed(prose.references[int(found[2])]).attributes
+        more = resolved(prose.references[int(found[2])]).attributes
         if " width=" in given or " height=" in given:
             more = {name: value for name, value in more.items() if name not in ("width", "height")}
         added = "".join(f' {name}="{escape(value)}"' for name, value in more.items() if f" {name}=" not in given)
@@ -33,7 +33,7 @@ def with_addresses(prose: Prose, dressed: Callable[[Reference], Dressed]) -> str
 
     def marked(found: re.Match[str]) -> str:
         classes, number = found[1], found[2]
-        attributes = {} if classes == _DERIVED else dressed(prose.references[int(number)]).attributes
+        attributes = {} if classes == _DERIVED else resolved(prose.references[int(number)]).attributes
         if not attributes:
             return found[0]
         kinds = attributes["class"] if classes else f"{attributes['class']} figure--stated"
@@ -41,8 +41,8 @@ def with_addresses(prose: Prose, dressed: Callable[[Reference], Dressed]) -> str
 
     html = _IMAGE.sub(framed, prose.html) if "<img " in prose.html else prose.html
     html = _LINK.sub(marked, html)
-    html = _filled(html, "\x00", lambda number: escape(dressed(prose.references[number]).address))
-    return _filled(html, "\x01", lambda number: escape(dressed(prose.references[number]).words, quote=False))
+    html = _filled(html, "\x00", lambda number: escape(resolved(prose.references[number]).address))
+    return _filled(html, "\x01", lambda number: escape(resolved(prose.references[number]).words, quote=False))
 
 
 def whole_elsewhere(html: str, *, own: str, home: str) -> str:

@@ -7,10 +7,10 @@ from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.prose import Prose
 from factledger.model.views import Link, RetractedStory
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 
 
-def rests_on(desk: Desk, article: Article, text: Prose) -> tuple[RetractedStory, ...]:
+def rests_on(site_index: SiteIndex, article: Article, text: Prose) -> tuple[RetractedStory, ...]:
     """The stories that the text links to, or whose facts it links to, and that were retracted."""
     found: dict[str, RetractedStory] = {}
     for reference in text.references:
@@ -18,24 +18,24 @@ def rests_on(desk: Desk, article: Article, text: Prose) -> tuple[RetractedStory,
         id = rest.partition("#")[0] if scheme == "article" else rest.partition("/")[0] if scheme == "fact" else ""
         if not id or id == article.id or id in found:
             continue
-        other = desk.site.article_by_id[id]
+        other = site_index.site.article_by_id[id]
         if (retraction := other.retraction) is not None:
-            link = Link(text=other.title, url=desk.href(desk.article_path(other)))
+            link = Link(text=other.title, url=site_index.href(site_index.article_path(other)))
             found[id] = RetractedStory(article=link, day=day(retraction.day), reason=retraction.reason)
     return tuple(found.values())
 
 
-def notices(desk: Desk, article: Article, text: Prose) -> str:
+def notices(site_index: SiteIndex, article: Article, text: Prose) -> str:
     """The notices of the story's page as HTML for where there is no page, such as a feed; empty where there are none."""
-    return "".join(_notices(desk, article, text))
+    return "".join(_notices(site_index, article, text))
 
 
-def _notices(desk: Desk, article: Article, text: Prose) -> Iterator[str]:
+def _notices(site_index: SiteIndex, article: Article, text: Prose) -> Iterator[str]:
     if (own := article.retraction) is not None:
-        on = escape(desk.formats.period(day(own.day)))
+        on = escape(site_index.formats.period(day(own.day)))
         yield f"<p><strong>This story was retracted</strong> ({on}): {escape(own.reason)}</p>"
-    for story in rests_on(desk, article, text):
-        on = escape(desk.formats.period(story.day))
-        link = f'<a href="{escape(desk.urls.origin + story.article.url)}">{escape(story.article.text)}</a>'
+    for story in rests_on(site_index, article, text):
+        on = escape(site_index.formats.period(story.day))
+        link = f'<a href="{escape(site_index.urls.origin + story.article.url)}">{escape(story.article.text)}</a>'
         told = f"{link}, to which this story refers, was retracted ({on}): {escape(story.reason)}"
         yield f"<p><strong>Since this was published</strong>: {told}</p>"

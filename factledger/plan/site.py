@@ -30,7 +30,7 @@ from factledger.plan.lists import (
 from factledger.plan.metrics import glossary_page, metric_page
 from factledger.plan.page_json import Twins
 from factledger.plan.rasters import copies
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.sources import sources_month_page, sources_page
 from factledger.plan.tables import TIMELINE
@@ -39,7 +39,7 @@ from factledger.plan.timeline_pages import timeline_month_page, timeline_page, t
 from factledger.plan.years import year_page
 
 
-class Part(NamedTuple):
+class Task(NamedTuple):
     """Some pages and files that are made together; its name tells it from the others, in every build."""
 
     name: str
@@ -54,11 +54,11 @@ class Outline:
     """The site in parts, each of which is planned when it is called, in any order or process.
 
     `closing` wants everything that the parts gave, in their order and in short, and gives what can only come then;
-    `desk` is where the parts are planned.
+    `site_index` is where the parts are planned.
     """
 
-    desk: Desk
-    parts: tuple[Part, ...]
+    site_index: SiteIndex
+    tasks: tuple[Task, ...]
     closing: Callable[[Sequence[Listed]], tuple[tuple[Page, ...], tuple[Problem, ...]]]
 
 
@@ -71,8 +71,12 @@ def outline(
     library on which the published bytes depend. Two pages or files at one
     path, a link to a page that does not exist and an unknown section of the navigation are problems.
     """
-    desk = Desk(site, assets, formats)
-    return Outline(desk=desk, parts=tuple(_parts(desk, site, releases)), closing=partial(_closing, desk, site))
+    site_index = SiteIndex(site, assets, formats)
+    return Outline(
+        site_index=site_index,
+        tasks=tuple(_tasks(site_index, site, releases)),
+        closing=partial(_closing, site_index, site),
+    )
 
 
 def plan(
@@ -80,58 +84,63 @@ def plan(
 ) -> tuple[tuple[Page, ...], tuple[File, ...], tuple[Problem, ...]]:
     """Every page and file of the site at once, in a fixed order."""
     whole = outline(site, assets=assets, formats=formats)
-    made = [one for part in whole.parts for one in part.make()]
+    made = [one for task in whole.tasks for one in task.make()]
     last, problems = whole.closing([listed(one) for one in made])
     pages = (*(one for one in made if isinstance(one, Page)), *last)
     return pages, tuple(one for one in made if isinstance(one, File)), problems
 
 
-def _closing(desk: Desk, site: Site, made: Sequence[Listed]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    pages = (*sitemaps(desk, made), robots(desk, made))
+def _closing(site_index: SiteIndex, site: Site, made: Sequence[Listed]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    pages = (*sitemaps(site_index, made), robots(site_index, made))
     paths = [(one.path, one.origin) for one in made if one.is_page]
     paths += [(page.path, page.origin) for page in pages]
     paths += [(one.path, one.origin) for one in made if not one.is_page]
-    return pages, (*_clashes(paths), *_dead_paths(site, paths), *_below_twice(desk, paths), *_navigation(desk))
+    return pages, (
+        *_clashes(paths),
+        *_dead_paths(site, paths),
+        *_below_twice(site_index, paths),
+        *_navigation(site_index),
+    )
 
 
-def _parts(desk: Desk, site: Site, releases: Mapping[str, str]) -> Iterator[Part]:
-    index = desk.index
+def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> Iterator[Task]:
+    index = site_index.index
     twins = Twins()
 
-    def part(make: Callable[..., Iterable[Page] | Page], *things: object) -> Part:
-        return Part(_name(make, *things), partial(_with_companions, desk, twins, make, things))
+    def task(make: Callable[..., Iterable[Page] | Page], *things: object) -> Task:
+        return Task(_name(make, *things), partial(_with_companions, site_index, twins, make, things))
 
-    yield part(home_page)
+    yield task(home_page)
     for article in site.articles:
-        yield part(article_page, article.id)
+        yield task(article_page, article.id)
     for key in site.entities:
-        yield part(entity_page, key)
-        yield from (part(year_page, key, year) for year in index.years_of.get(key, ()))
-        yield from (part(metric_page, key, metric) for metric in index.metrics_of.get(key, ()))
+        yield task(entity_page, key)
+        yield from (task(year_page, key, year) for year in index.years_of.get(key, ()))
+        yield from (task(metric_page, key, metric) for metric in index.metrics_of.get(key, ()))
         if key.kind in FEED_KINDS:
-            yield part(entity_feed, key)
+            yield task(entity_feed, key)
     for kind in Kind:
         if any(key.kind is kind for key in site.entities):
-            yield part(index_page, kind)
-    yield part(timeline_page)
+            yield task(index_page, kind)
+    yield task(timeline_page)
     for year in reversed(index.years[TIMELINE]):
-        yield part(timeline_year_page, year)
-        yield from (part(timeline_month_page, year, month) for month in index.timeline_months.get(year, ()))
-    yield part(archive_index_page)
-    yield from (part(archive_page, *month) for month in index.months)
-    yield part(glossary_page)
-    yield part(corrections_page)
-    yield part(sources_page)
-    yield from (part(sources_month_page, *month) for month in index.sources)
+        yield task(timeline_year_page, year)
+        yield from (task(timeline_month_page, year, month) for month in index.timeline_months.get(year, ()))
+    yield task(archive_index_page)
+    yield from (task(archive_page, *month) for month in index.months)
+    yield task(glossary_page)
+    yield task(corrections_page)
+    yield task(sources_page)
+    yield from (task(sources_month_page, *month) for month in index.sources)
     for page in site.pages:
-        yield part(text_page, page.id)
+        yield task(text_page, page.id)
     for make in (not_found_page, site_feed, corrections_feed, _redirects):
-        yield part(make)
-    yield Part(_name(_data), partial(_data, desk, twins, releases))
+        yield task(make)
+    yield Task(_name(_data), partial(_data, site_index, twins, releases))
     for file, elsewhere in _shown_images(site):
-        yield Part(_name(_image, file, *elsewhere), partial(_image, desk, file, elsewhere))
+        yield Task(_name(_image, file, *elsewhere), partial(_image, site_index, file, elsewhere))
     for of_all in (calendars, for_hosts):
-        yield Part(_name(of_all), partial(of_all, desk))
+        yield Task(_name(of_all), partial(of_all, site_index))
 
 
 def _name(make: Callable[..., object], *things: object) -> str:
@@ -139,31 +148,31 @@ def _name(make: Callable[..., object], *things: object) -> str:
 
 
 def _with_companions(
-    desk: Desk, twins: Twins, make: Callable[..., Iterable[Page] | Page], things: Sequence[object]
+    site_index: SiteIndex, twins: Twins, make: Callable[..., Iterable[Page] | Page], things: Sequence[object]
 ) -> Iterator[Page | File]:
-    made = make(desk, *things)
+    made = make(site_index, *things)
     for page in [made] if isinstance(made, Page) else made:
         yield page
-        yield from companions(desk, twins, page)
+        yield from companions(site_index, twins, page)
 
 
-def _data(desk: Desk, twins: Twins, releases: Mapping[str, str]) -> Iterator[Page | File]:
-    for one in data_pages(desk, releases):
+def _data(site_index: SiteIndex, twins: Twins, releases: Mapping[str, str]) -> Iterator[Page | File]:
+    for one in data_pages(site_index, releases):
         yield one
         if isinstance(one, Page):
-            yield from companions(desk, twins, one)
+            yield from companions(site_index, twins, one)
         del one  # of which the bytes may be many
 
 
-def _redirects(desk: Desk) -> Iterator[Page]:
-    for old, path, place in desk.redirects():
-        yield redirect_page(desk, old, path, place)
+def _redirects(site_index: SiteIndex) -> Iterator[Page]:
+    for old, path, place in site_index.redirects():
+        yield redirect_page(site_index, old, path, place)
 
 
-def _image(desk: Desk, file: str, elsewhere: Collection[str]) -> Iterator[File]:
+def _image(site_index: SiteIndex, file: str, elsewhere: Collection[str]) -> Iterator[File]:
     """The copies of a picture, but for those that come from another file."""
     origin = Place(f"content/images/{file}")
-    for copy in copies(file, desk.site.images[file]):
+    for copy in copies(file, site_index.site.images[file]):
         if copy.path not in elsewhere:
             yield File(path=copy.path, origin=origin, source=origin.path, format=copy.format, width=copy.width)
 
@@ -234,13 +243,13 @@ def _dead_paths(site: Site, paths: Iterable[tuple[str, Place]]) -> Iterator[Prob
                 yield Problem(reference.place, "dead-link", f"no page '/{path}' on this site", advice)
 
 
-def _below_twice(desk: Desk, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+def _below_twice(site_index: SiteIndex, paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     """Old addresses that begin with the site's own folder, below which they would stand: likely pasted whole.
 
     A site that has such a folder in itself (`/news/news/a-story/`) may mean it.
     """
-    folder = desk.urls.root.removeprefix("/")
-    pasted = {old: place for old, _, place in desk.redirects() if folder and old.startswith(folder)}
+    folder = site_index.urls.root.removeprefix("/")
+    pasted = {old: place for old, _, place in site_index.redirects() if folder and old.startswith(folder)}
     files = {urls.file_of(old) for old in pasted}
     if any(path.startswith(folder) and path not in files for path, _ in paths if pasted):
         return
@@ -249,10 +258,10 @@ def _below_twice(desk: Desk, paths: Iterable[tuple[str, Place]]) -> Iterator[Pro
         yield Problem(place, "bad-url", message, f"write what follows it: /{old.removeprefix(folder)}")
 
 
-def _navigation(desk: Desk) -> Iterator[Problem]:
-    settings = desk.site.settings
+def _navigation(site_index: SiteIndex) -> Iterator[Problem]:
+    settings = site_index.site.settings
     places = dict(zip(settings.navigation, settings.navigation_places, strict=False))
-    for name in desk.sections.unknown:
-        advice = did_you_mean(name, desk.sections.by_name) or f"write content/pages/{name}.md"
+    for name in site_index.sections.unknown:
+        advice = did_you_mean(name, site_index.sections.by_name) or f"write content/pages/{name}.md"
         place = places.get(name, Place(settings.path))
         yield Problem(place, "settings", f"the navigation names '{name}', which is no section or page", advice)

@@ -1,6 +1,6 @@
-"""The desk that pages are planned at: the site, its addresses, and what was already made for another page.
+"""The site index that pages are planned at: the site, its addresses, and what was already made for another page.
 
-Views of facts, sources and cards are wanted by many pages; the desk makes each once. Its tables are
+Views of facts, sources and cards are wanted by many pages; the site index makes each once. Its tables are
 the only mutable state of the stage and hold nothing that a second making would not give again.
 """
 
@@ -17,7 +17,7 @@ from factledger.model.formatting import Formats
 from factledger.model.ledger import Status
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Dressed, Prose, Reference
+from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.model.quantity import Quantity
 from factledger.model.views import (
     ArticleCard,
@@ -36,7 +36,7 @@ from factledger.plan.prose import with_addresses
 from factledger.plan.rasters import SIZES, main_copy, smaller_copies
 from factledger.plan.sections import Sections, sections
 from factledger.plan.tables import Indexes, TracedSite
-from factledger.plan.tracing import Memo, Table, Trace
+from factledger.plan.tracing import Memo, Recorder, Table
 from factledger.plan.urls import Urls
 
 ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"
@@ -47,41 +47,41 @@ _Value = TypeVar("_Value")
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-class Desk:
+class SiteIndex:
     """Lookups over one site; see the module for why it may remember."""
 
     def __init__(self, site: Site, assets: Mapping[str, str], formats: Formats) -> None:
-        trace = self.trace = Trace()
-        self.site = TracedSite(trace, site)
-        self.index = Indexes(trace, site)
-        self.rows = Rows(trace, site.ledger)
+        recorder = self.recorder = Recorder()
+        self.site = TracedSite(recorder, site)
+        self.index = Indexes(recorder, site)
+        self.rows = Rows(recorder, site.ledger)
         self.assets = self.table("assets", assets)
         self.formats = formats
         self.urls: Urls = urls.urls(site.settings)
         self.zone = ZoneInfo(site.settings.timezone)
         self.today: Period = day(site.now.astimezone(self.zone).date())
-        self.fact_views: Memo[str, FactView] = Memo(trace)
-        self.brief_cards: Memo[str, ArticleCard] = Memo(trace)
-        self.article_cards: Memo[str, ArticleCard] = Memo(trace, ARTICLE_CARDS)
-        self.pictures: Memo[str, Picture] = Memo(trace)
-        self.entity_cards: Memo[EntityKey, EntityCard] = Memo(trace, ENTITY_CARDS)
+        self.fact_views: Memo[str, FactView] = Memo(recorder)
+        self.brief_cards: Memo[str, ArticleCard] = Memo(recorder)
+        self.article_cards: Memo[str, ArticleCard] = Memo(recorder, ARTICLE_CARDS)
+        self.pictures: Memo[str, Picture] = Memo(recorder)
+        self.entity_cards: Memo[EntityKey, EntityCard] = Memo(recorder, ENTITY_CARDS)
         self.source_views: dict[str, Mapping[Source, SourceView]] = {}
         self.charts: Memo[tuple[EntityKey, str], tuple[Chart | None, tuple[int, int]]] = Memo(
-            trace
+            recorder
         )  # how telling it is
-        self.key_series: Memo[EntityKey, tuple[str, ...]] = Memo(trace)
-        self.feed_entries: Memo[str, FeedEntry] = Memo(trace)
-        self.entries: Memo[int, TimelineEntry] = Memo(trace)  # by identity: to hash a happening is to hash its fact
+        self.key_series: Memo[EntityKey, tuple[str, ...]] = Memo(recorder)
+        self.feed_entries: Memo[str, FeedEntry] = Memo(recorder)
+        self.entries: Memo[int, TimelineEntry] = Memo(recorder)  # by identity: to hash a happening is to hash its fact
         self._moments: dict[Stamp, str] = {}
         self._article_paths: dict[str, str] = {}
-        self._dressed: Memo[tuple[str, bool], Dressed] = Memo(trace)
+        self._resolved_links: Memo[tuple[str, bool], ResolvedLink] = Memo(recorder)
         self._article_links: dict[str, Link] = {}
-        self._metric_links: Memo[tuple[EntityKey, str], Link] = Memo(trace)
+        self._metric_links: Memo[tuple[EntityKey, str], Link] = Memo(recorder)
         self._around: dict[str, tuple[tuple[Link, ...], tuple[Link, ...]]] = {}
-        self._labels: Memo[str, str] = Memo(trace)
-        self._words_of: Memo[str, str] = Memo(trace)
+        self._labels: Memo[str, str] = Memo(recorder)
+        self._words_of: Memo[str, str] = Memo(recorder)
         self._fact_urls: dict[str, str] = {}
-        self._entity_links: Memo[tuple[EntityKey, str], Link] = Memo(trace)
+        self._entity_links: Memo[tuple[EntityKey, str], Link] = Memo(recorder)
         self.home = Link(text="Home", url=self.href(urls.HOME))
         self.site_feed = Link(text=site.settings.title, url=self.href(urls.FEED))
         self.fonts = tuple(self.href(path) for name, path in sorted(assets.items()) if name.endswith(".woff2"))
@@ -89,12 +89,12 @@ class Desk:
 
     @property
     def shared(self) -> object:
-        """What every part depends on, whatever it looks up."""
+        """What every part depends on, whatever it reads up."""
         return self.site.settings, self.today, self.fonts, self.sections
 
     def table(self, name: str, rows: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
-        """A table beside the site's own, every look into which is noted."""
-        return Table(self.trace, name, rows, is_beside=True)
+        """A table beside the site's own, every read into which is noted."""
+        return Table(self.recorder, name, rows, is_beside=True)
 
     def href(self, path: str) -> str:
         """The address to put into `href` for a path."""
@@ -202,15 +202,15 @@ class Desk:
 
     def html(self, prose: Prose) -> str:
         """A text with its addresses."""
-        return with_addresses(prose, self.dressed)
+        return with_addresses(prose, self.resolved)
 
-    def dressed(self, reference: Reference) -> Dressed:
+    def resolved(self, reference: Reference) -> ResolvedLink:
         """What a reference with a canonical name becomes on a page."""
-        return self._dressed.get((reference.target, reference.is_image), lambda: self._dress(reference))
+        return self._resolved_links.get((reference.target, reference.is_image), lambda: self._resolve(reference))
 
-    def _dress(self, reference: Reference) -> Dressed:
+    def _resolve(self, reference: Reference) -> ResolvedLink:
         attributes = self._image(reference) if reference.is_image else self._link(reference)
-        return Dressed(self._address(reference), self._words(reference), attributes)
+        return ResolvedLink(self._address(reference), self._words(reference), attributes)
 
     def path_of(self, canonical: str) -> str:
         """The path of a canonical name, as `relate.references` lists them."""

@@ -7,7 +7,7 @@ from factledger.model.pages import Listed, Page
 from factledger.model.problems import Place
 from factledger.model.views import RobotsPage, SitemapEntry, SitemapIndexPage, SitemapPage
 from factledger.plan import urls
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 
 _SITE = Place("site.yaml")
 MOST_ADDRESSES = 50_000  # of one sitemap, or sitemaps of one index (sitemaps.org/protocol.html)
@@ -16,7 +16,7 @@ _AROUND = 150  # bytes that a template may put around an address and its day; th
 
 
 def sitemaps(
-    desk: Desk, made: Iterable[Listed], *, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
+    site_index: SiteIndex, made: Iterable[Listed], *, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
 ) -> tuple[Page, ...]:
     """Every page that search engines are to know: one sitemap, or an index and the sitemaps that it lists.
 
@@ -28,17 +28,17 @@ def sitemaps(
     if len(files) == 1:
         return (_page(urls.SITEMAP, "sitemap.xml", SitemapPage(entries=files[0])),)
     paths = [urls.sitemap(number) for number in range(1, len(files) + 1)]
-    index = SitemapIndexPage(sitemaps=tuple(map(desk.urls.absolute, paths)))
+    index = SitemapIndexPage(sitemaps=tuple(map(site_index.urls.absolute, paths)))
     return (
         _page(urls.SITEMAP, "sitemap-index.xml", index),
         *(_page(path, "sitemap.xml", SitemapPage(entries=own)) for path, own in zip(paths, files, strict=True)),
     )
 
 
-def robots(desk: Desk, made: Iterable[Listed]) -> Page:
+def robots(site_index: SiteIndex, made: Iterable[Listed]) -> Page:
     """What crawlers are told (RFC 9309): everything is open, and the sitemaps' addresses."""
     news = [one.path for one in made if urls.is_news_sitemap(one.path)]
-    view = RobotsPage(sitemaps=tuple(map(desk.urls.absolute, (urls.SITEMAP, *news))))
+    view = RobotsPage(sitemaps=tuple(map(site_index.urls.absolute, (urls.SITEMAP, *news))))
     return _page("robots.txt", "robots.txt", view)
 
 

@@ -16,7 +16,7 @@ from factledger.plan import urls
 from factledger.plan.citing import Cited, all_cited, figure_of
 from factledger.plan.facts import fact_views, source_view
 from factledger.plan.page_frame import FrameSpec, frame, section
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.tables import SourcesMonth
 
 _NEWEST = 100  # where there are more
@@ -34,27 +34,29 @@ _TYPE_NAMES = {
 }
 
 
-def sources_page(desk: Desk) -> Page:
+def sources_page(site_index: SiteIndex) -> Page:
     """The page of all sources, or of the newest, with the way to the months."""
-    articles, months = desk.site.everything().articles, desk.index.sources
+    articles, months = site_index.site.everything().articles, site_index.index.sources
     if not months:
         cited = all_cited(articles)
-        return _main_page(desk, cited, total=len(cited))
+        return _main_page(site_index, cited, total=len(cited))
     cited = tuple(one for month in months.values() for one in month.cited)
-    links = [_month_link(desk, month) for month in months.values()]
+    links = [_month_link(site_index, month) for month in months.values()]
     archive = tuple(
         ArchiveYear(year=year, months=tuple(own)) for year, own in groupby(links, key=lambda link: link.period.year)
     )
-    return _main_page(desk, cited[:_NEWEST], total=len(cited), archive=archive)
+    return _main_page(site_index, cited[:_NEWEST], total=len(cited), archive=archive)
 
 
-def _main_page(desk: Desk, cited: Iterable[Cited], *, total: int, archive: tuple[ArchiveYear, ...] = ()) -> Page:
+def _main_page(
+    site_index: SiteIndex, cited: Iterable[Cited], *, total: int, archive: tuple[ArchiveYear, ...] = ()
+) -> Page:
     view = SourcesPage(
-        frame=frame(desk, FrameSpec(path=urls.SOURCES, title="Sources", description=_DESCRIPTION)),
+        frame=frame(site_index, FrameSpec(path=urls.SOURCES, title="Sources", description=_DESCRIPTION)),
         period=None,
-        groups=_groups(desk, cited),
+        groups=_groups(site_index, cited),
         sources=total,
-        facts=_figures(desk, desk.site.everything().ledger.facts),
+        facts=_figures(site_index, site_index.site.everything().ledger.facts),
         archive=archive,
         newer=None,
         older=None,
@@ -62,29 +64,29 @@ def _main_page(desk: Desk, cited: Iterable[Cited], *, total: int, archive: tuple
     return Page(path=urls.file_of(urls.SOURCES), template="sources.html", view=view, origin=_SITE)
 
 
-def sources_month_page(desk: Desk, year: int, number: int) -> Page:
+def sources_month_page(site_index: SiteIndex, year: int, number: int) -> Page:
     """The sources that were first cited in a month."""
-    own = desk.index.sources[year, number]
+    own = site_index.index.sources[year, number]
     month, cited = own.period, own.cited
     path = _path(month)
-    title = f"Sources of {desk.formats.period(month)}"
-    spec = FrameSpec(path=path, title=title, description=_DESCRIPTION, trail=(section(desk, "sources"),))
+    title = f"Sources of {site_index.formats.period(month)}"
+    spec = FrameSpec(path=path, title=title, description=_DESCRIPTION, trail=(section(site_index, "sources"),))
     view = SourcesPage(
-        frame=frame(desk, spec),
+        frame=frame(site_index, spec),
         period=month,
-        groups=_groups(desk, cited),
+        groups=_groups(site_index, cited),
         sources=len(cited),
-        facts=_figures(desk, (id for one in cited for id in one.facts)),
+        facts=_figures(site_index, (id for one in cited for id in one.facts)),
         archive=(),
-        newer=_step(desk, own.newer),
-        older=_step(desk, own.older),
+        newer=_step(site_index, own.newer),
+        older=_step(site_index, own.older),
     )
     return Page(path=urls.file_of(path), template="sources.html", view=view, origin=_SITE)
 
 
-def _figures(desk: Desk, ids: Iterable[str]) -> int:
+def _figures(site_index: SiteIndex, ids: Iterable[str]) -> int:
     """How many figures facts state, each counted once."""
-    facts = desk.site.ledger.facts
+    facts = site_index.site.ledger.facts
     return len({figure_of(facts[id]) for id in ids})
 
 
@@ -92,15 +94,15 @@ def _path(month: Period) -> str:
     return urls.sources_month(month.last.year, month.last.month)
 
 
-def _step(desk: Desk, month: Period | None) -> Link | None:
-    return Link(text=desk.formats.period(month), url=desk.href(_path(month))) if month else None
+def _step(site_index: SiteIndex, month: Period | None) -> Link | None:
+    return Link(text=site_index.formats.period(month), url=site_index.href(_path(month))) if month else None
 
 
-def _month_link(desk: Desk, month: SourcesMonth) -> MonthLink:
-    return MonthLink(period=month.period, url=desk.href(_path(month.period)), articles=len(month.cited))
+def _month_link(site_index: SiteIndex, month: SourcesMonth) -> MonthLink:
+    return MonthLink(period=month.period, url=site_index.href(_path(month.period)), articles=len(month.cited))
 
 
-def _groups(desk: Desk, cited: Iterable[Cited]) -> tuple[SourceGroup, ...]:
+def _groups(site_index: SiteIndex, cited: Iterable[Cited]) -> tuple[SourceGroup, ...]:
     """Sources by type, those of one type by name."""
     by_type: dict[SourceType | None, list[Cited]] = {}
     for one in cited:
@@ -109,7 +111,7 @@ def _groups(desk: Desk, cited: Iterable[Cited]) -> tuple[SourceGroup, ...]:
         SourceGroup(
             name=_TYPE_NAMES[type] if type else "Other",
             type=type.value if type else "",
-            sources=tuple(_entry(desk, one) for one in sorted(by_type[type], key=_order)),
+            sources=tuple(_entry(site_index, one) for one in sorted(by_type[type], key=_order)),
         )
         for type in (*SourceType, None)
         if type in by_type
@@ -121,12 +123,12 @@ def _order(cited: Cited) -> tuple[str, str, str]:
     return (source.name.casefold(), source.published.text if source.published else "", source.url)
 
 
-def _entry(desk: Desk, cited: Cited) -> SourceEntry:
+def _entry(site_index: SiteIndex, cited: Cited) -> SourceEntry:
     source = cited.source
     words = "-".join("".join(c if c.isalnum() else " " for c in source.name.casefold()).split())
     return SourceEntry(
         source=source_view(source),
         anchor=f"{words}-{urls.digest(source.url or source.name, source.published)}",
-        facts=fact_views(desk, cited.facts),
-        articles=tuple(desk.article_link(desk.site.article_by_id[id]) for id in cited.articles),
+        facts=fact_views(site_index, cited.facts),
+        articles=tuple(site_index.article_link(site_index.site.article_by_id[id]) for id in cited.articles),
     )

@@ -1,6 +1,6 @@
-"""The site as the parts of it see it: tables in which every look is noted, and what is worked out from them beforehand.
+"""The site as the parts of it see it: tables in which every read is noted, and what is worked out from them beforehand.
 
-What only a part about everything wants stands behind `everything`, and who calls that has looked at all there is.
+What only a part about everything wants stands behind `everything`, and who calls that has read all there is.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from factledger.model.prose import Prose
 from factledger.model.settings import Settings
 from factledger.plan.citing import MOST_SOURCES, Cited, all_cited
 from factledger.plan.nearness import hook, nearest
-from factledger.plan.tracing import EVERYTHING, Table, Trace
+from factledger.plan.tracing import EVERYTHING, Recorder, Table
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
 _NEAREST = 250  # past and due, on the site's timeline and on the page of a year that has months
@@ -57,11 +57,11 @@ class SourcesMonth(NamedTuple):
 class TracedLedger:
     """The ledger's tables."""
 
-    def __init__(self, trace: Trace, ledger: Ledger) -> None:
-        self.facts: Mapping[str, Fact] = Table(trace, "facts", ledger.facts)
-        self.standings: Mapping[str, Standing] = Table(trace, "standings", ledger.standings)
-        self.by_subject: Mapping[EntityKey, tuple[Series, ...]] = Table(trace, "by_subject", ledger.by_subject)
-        self.notes: Mapping[str, tuple[AllowedNote, ...]] = Table(trace, "notes", ledger.notes)
+    def __init__(self, recorder: Recorder, ledger: Ledger) -> None:
+        self.facts: Mapping[str, Fact] = Table(recorder, "facts", ledger.facts)
+        self.standings: Mapping[str, Standing] = Table(recorder, "standings", ledger.standings)
+        self.by_subject: Mapping[EntityKey, tuple[Series, ...]] = Table(recorder, "by_subject", ledger.by_subject)
+        self.notes: Mapping[str, tuple[AllowedNote, ...]] = Table(recorder, "notes", ledger.notes)
 
 
 class TracedSite:
@@ -71,38 +71,38 @@ class TracedSite:
     by canonical name.
     """
 
-    def __init__(self, trace: Trace, site: Site) -> None:
-        self._trace = trace
+    def __init__(self, recorder: Recorder, site: Site) -> None:
+        self._recorder = recorder
         self._site = site
         self.settings: Settings = site.settings
-        self.ledger = TracedLedger(trace, site.ledger)
-        self.entities: Mapping[EntityKey, Entity] = Table(trace, "entities", _without_texts(site.entities))
-        self.metrics: Mapping[str, Metric] = Table(trace, "metrics", site.metrics)
-        self.pages: Mapping[str, TextPage] = Table(trace, "pages", {page.id: page for page in site.pages})
-        self.images: Mapping[str, ImageFile] = Table(trace, "images", site.images)
-        self.article_by_id: Mapping[str, Article] = Table(trace, "articles", _without_texts(site.article_by_id))
+        self.ledger = TracedLedger(recorder, site.ledger)
+        self.entities: Mapping[EntityKey, Entity] = Table(recorder, "entities", _without_texts(site.entities))
+        self.metrics: Mapping[str, Metric] = Table(recorder, "metrics", site.metrics)
+        self.pages: Mapping[str, TextPage] = Table(recorder, "pages", {page.id: page for page in site.pages})
+        self.images: Mapping[str, ImageFile] = Table(recorder, "images", site.images)
+        self.article_by_id: Mapping[str, Article] = Table(recorder, "articles", _without_texts(site.article_by_id))
         texts = {f"article:{article.id}": article.prose for article in site.articles}
         texts |= {str(key): entity.prose for key, entity in site.entities.items()}
-        self.texts: Mapping[str, Prose] = Table(trace, "texts", texts)
-        self.articles_of: Mapping[EntityKey, tuple[str, ...]] = Table(trace, "articles_of", site.articles_of)
-        self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = Table(trace, "mentioned_in", site.mentioned_in)
-        self.backlinks: Mapping[str, tuple[str, ...]] = Table(trace, "backlinks", site.backlinks)
-        self.related: Mapping[str, tuple[str, ...]] = Table(trace, "related", site.related)
+        self.texts: Mapping[str, Prose] = Table(recorder, "texts", texts)
+        self.articles_of: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "articles_of", site.articles_of)
+        self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "mentioned_in", site.mentioned_in)
+        self.backlinks: Mapping[str, tuple[str, ...]] = Table(recorder, "backlinks", site.backlinks)
+        self.related: Mapping[str, tuple[str, ...]] = Table(recorder, "related", site.related)
         lines = {id: proof.coverage.line for id, proof in site.proofs.items()}
-        self.coverage: Mapping[str, str] = Table(trace, "coverage", lines)
+        self.coverage: Mapping[str, str] = Table(recorder, "coverage", lines)
 
     def everything(self) -> Site:
         """The whole site, for who has to look at all of it."""
-        self._trace.looks.add(EVERYTHING)
+        self._recorder.reads.add(EVERYTHING)
         return self._site
 
 
 class Indexes:
     """What is worked out once from the whole site, so that a part can look at its own share alone."""
 
-    def __init__(self, trace: Trace, site: Site) -> None:
+    def __init__(self, recorder: Recorder, site: Site) -> None:
         def table(name: str, rows: Mapping[_Key, _Thing]) -> Mapping[_Key, _Thing]:
-            return Table(trace, name, rows)
+            return Table(recorder, name, rows)
 
         ledger = site.ledger
         happenings = _by_subject(site.timeline)
@@ -138,7 +138,7 @@ class Indexes:
         self.disputes: Mapping[str, Dispute] = table("disputes", {id: d for d in ledger.disputes for id in d.facts})
         self.members = table("members", _members(_without_texts(site.entities)))
         self.months = table("months", _months(site))
-        self.happenings_by_year, self.stories_by_year, self.years_of = _years(trace, site, happenings)
+        self.happenings_by_year, self.stories_by_year, self.years_of = _years(recorder, site, happenings)
         years = _grouped(site.timeline, lambda one: one.date.year)
         long = {year: own for year, own in years.items() if len(own) > _MOST_OF_YEAR}
         months = {(year, number): them for year, own in long.items() for number, them in _by_month(own)}
@@ -165,7 +165,7 @@ def month_of(article: Article) -> tuple[int, int]:
 
 
 def _years(
-    trace: Trace, site: Site, happenings: Mapping[EntityKey, tuple[Happening, ...]]
+    recorder: Recorder, site: Site, happenings: Mapping[EntityKey, tuple[Happening, ...]]
 ) -> tuple[
     Mapping[tuple[EntityKey, int], tuple[Happening, ...]],
     Mapping[tuple[EntityKey, int], tuple[str, ...]],
@@ -184,9 +184,9 @@ def _years(
             stories |= {(key, year): them for year, them in ids_by_year.items()}
             years[key] = tuple(sorted({*by_year, *ids_by_year}, reverse=True))
     return (
-        Table(trace, "happenings_by_year", own),
-        Table(trace, "stories_by_year", stories),
-        Table(trace, "years_of", years),
+        Table(recorder, "happenings_by_year", own),
+        Table(recorder, "stories_by_year", stories),
+        Table(recorder, "years_of", years),
     )
 
 

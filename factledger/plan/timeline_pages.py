@@ -13,7 +13,7 @@ from factledger.model.problems import Place
 from factledger.model.views import Link, TimelinePage
 from factledger.plan import urls
 from factledger.plan.page_frame import FrameSpec, frame, section
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.tables import TIMELINE
 from factledger.plan.timelines import timeline_view
 
@@ -21,42 +21,46 @@ _SITE = Place("site.yaml")
 _DESCRIPTION = "What was promised, what happened and what is due, in order of date."
 
 
-def timeline_page(desk: Desk) -> Page:
+def timeline_page(site_index: SiteIndex) -> Page:
     """The site's timeline: what is near."""
-    near, torn = desk.index.near[TIMELINE], desk.index.torn_years[TIMELINE]
-    links = _year_links(desk)
+    near, torn = site_index.index.near[TIMELINE], site_index.index.torn_years[TIMELINE]
+    links = _year_links(site_index)
     elsewhere = tuple(link for year, link in links.items() if year in torn)
-    return _page(desk, FrameSpec(path=urls.TIMELINE, title="Timeline"), None, near, _shown(links), elsewhere=elsewhere)
+    return _page(
+        site_index, FrameSpec(path=urls.TIMELINE, title="Timeline"), None, near, _shown(links), elsewhere=elsewhere
+    )
 
 
-def timeline_year_page(desk: Desk, year: int) -> Page:
+def timeline_year_page(site_index: SiteIndex, year: int) -> Page:
     """A year, or of one that is long what is near, with the way to its months."""
-    links = _year_links(desk, year)
+    links = _year_links(site_index, year)
     numbers = [*reversed(links)]
     at = numbers.index(year)
-    before = _year_link(desk, numbers[at - 1]) if at else None
-    after = _year_link(desk, numbers[at + 1]) if at + 1 < len(numbers) else None
-    months = desk.index.timeline_months.get(year, ())
-    spec = FrameSpec(path=urls.year(year), title=f"{year}", trail=(section(desk, "timeline"),))
-    elsewhere = tuple(_month_link(desk, year, number) for number in reversed(months))
-    return _page(desk, spec, year, desk.index.timeline_years[year], _shown(links), before, after, elsewhere=elsewhere)
+    before = _year_link(site_index, numbers[at - 1]) if at else None
+    after = _year_link(site_index, numbers[at + 1]) if at + 1 < len(numbers) else None
+    months = site_index.index.timeline_months.get(year, ())
+    spec = FrameSpec(path=urls.year(year), title=f"{year}", trail=(section(site_index, "timeline"),))
+    elsewhere = tuple(_month_link(site_index, year, number) for number in reversed(months))
+    return _page(
+        site_index, spec, year, site_index.index.timeline_years[year], _shown(links), before, after, elsewhere=elsewhere
+    )
 
 
-def timeline_month_page(desk: Desk, year: int, number: int) -> Page:
+def timeline_month_page(site_index: SiteIndex, year: int, number: int) -> Page:
     """A month of a year that is long."""
-    numbers = desk.index.timeline_months[year]
+    numbers = site_index.index.timeline_months[year]
     at = numbers.index(number)
-    before = _month_link(desk, year, numbers[at - 1]) if at else None
-    after = _month_link(desk, year, numbers[at + 1]) if at + 1 < len(numbers) else None
-    title = _month_link(desk, year, number).text
-    trail = (section(desk, "timeline"), _year_link(desk, year))
+    before = _month_link(site_index, year, numbers[at - 1]) if at else None
+    after = _month_link(site_index, year, numbers[at + 1]) if at + 1 < len(numbers) else None
+    title = _month_link(site_index, year, number).text
+    trail = (section(site_index, "timeline"), _year_link(site_index, year))
     spec = FrameSpec(path=urls.timeline_month(year, number), title=title, trail=trail)
-    own = desk.index.timeline_month[year, number]
-    return _page(desk, spec, year, own, _shown(_year_links(desk, year)), before, after)
+    own = site_index.index.timeline_month[year, number]
+    return _page(site_index, spec, year, own, _shown(_year_links(site_index, year)), before, after)
 
 
 def _page(
-    desk: Desk,
+    site_index: SiteIndex,
     spec: FrameSpec,
     year: int | None,
     happenings: Iterable[Happening],
@@ -68,10 +72,10 @@ def _page(
     """One page; its heading is the title that `spec` has, and its frame says what it is a timeline of."""
     title = f"Timeline of {spec.title}" if year else spec.title
     view = TimelinePage(
-        frame=frame(desk, replace(spec, title=title, description=_DESCRIPTION, has_twin=True)),
+        frame=frame(site_index, replace(spec, title=title, description=_DESCRIPTION, has_twin=True)),
         title=spec.title,
         year=year,
-        timeline=timeline_view(desk, happenings),
+        timeline=timeline_view(site_index, happenings),
         years=years,
         elsewhere=elsewhere,
         previous=previous,
@@ -80,19 +84,24 @@ def _page(
     return Page(path=urls.file_of(spec.path), template="timeline.html", view=view, origin=_SITE)
 
 
-def _year_links(desk: Desk, current: int = 0) -> dict[int, Link]:
+def _year_links(site_index: SiteIndex, current: int = 0) -> dict[int, Link]:
     """The way to every year, the newest first, as the page of one of them shows it."""
-    years = desk.index.years[TIMELINE]
-    return {year: Link(text=str(year), url=desk.href(urls.year(year)), is_current=year == current) for year in years}
+    years = site_index.index.years[TIMELINE]
+    return {
+        year: Link(text=str(year), url=site_index.href(urls.year(year)), is_current=year == current) for year in years
+    }
 
 
 def _shown(links: Mapping[int, Link]) -> tuple[Link, ...]:
     return tuple(links.values())
 
 
-def _year_link(desk: Desk, year: int) -> Link:
-    return Link(text=str(year), url=desk.href(urls.year(year)))
+def _year_link(site_index: SiteIndex, year: int) -> Link:
+    return Link(text=str(year), url=site_index.href(urls.year(year)))
 
 
-def _month_link(desk: Desk, year: int, number: int) -> Link:
-    return Link(text=desk.formats.period(dates.month(year, number)), url=desk.href(urls.timeline_month(year, number)))
+def _month_link(site_index: SiteIndex, year: int, number: int) -> Link:
+    return Link(
+        text=site_index.formats.period(dates.month(year, number)),
+        url=site_index.href(urls.timeline_month(year, number)),
+    )

@@ -10,11 +10,11 @@ from factledger.model.views import Timeline, TimelineEntry, TimelineGroup, Timel
 from factledger.plan import urls
 from factledger.plan.facts import fact_view, label, numbered_sources
 from factledger.plan.nearness import hook
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 
 
 def timeline_view(
-    desk: Desk,
+    site_index: SiteIndex,
     happenings: Iterable[Happening],
     of: EntityKey | None = None,
     year_path: Callable[[int], str] = urls.year,
@@ -23,7 +23,7 @@ def timeline_view(
 
     On a page `of` an entity its name goes without saying; `year_path` is where a year's heading leads.
     """
-    entries = [entry(desk, happening, of) for happening in happenings]
+    entries = [entry(site_index, happening, of) for happening in happenings]
     due = [entry for entry in entries if entry.is_due]
     past = [entry for entry in reversed(entries) if not entry.is_due]
     return Timeline(
@@ -32,43 +32,43 @@ def timeline_view(
             TimelineYear(
                 year=year,
                 anchor=f"year--{year}",
-                url=desk.href(year_path(year)),
+                url=site_index.href(year_path(year)),
                 groups=_groups(list(own)),
             )
             for year, own in groupby(past, key=lambda entry: entry.date.year)
         ),
-        today=desk.today,
+        today=site_index.today,
     )
 
 
-def entry(desk: Desk, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:
+def entry(site_index: SiteIndex, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:
     """One entry, made once; a figure's title says what it is a figure of, and the page of `of` does not name it again."""
-    made = desk.entries.get(id(happening), lambda: _entry(desk, happening))
+    made = site_index.entries.get(id(happening), lambda: _entry(site_index, happening))
     if of in happening.subjects:
-        return replace(made, subjects=tuple(desk.entity_link(key) for key in happening.subjects if key != of))
+        return replace(made, subjects=tuple(site_index.entity_link(key) for key in happening.subjects if key != of))
     return made
 
 
-def _entry(desk: Desk, happening: Happening) -> TimelineEntry:
-    article = desk.site.article_by_id[happening.article]
+def _entry(site_index: SiteIndex, happening: Happening) -> TimelineEntry:
+    article = site_index.site.article_by_id[happening.article]
     fact = happening.fact
     event = happening.event
     source = event.source if event else fact.source if fact else None
     if fact is not None:
-        title, url = f"{label(desk, fact)}: {desk.words(fact)}", desk.fact_url(fact)
+        title, url = f"{label(site_index, fact)}: {site_index.words(fact)}", site_index.fact_url(fact)
     else:
-        title, url = happening.title, desk.href(desk.article_path(article))
+        title, url = happening.title, site_index.href(site_index.article_path(article))
     return TimelineEntry(
         date=happening.date,
         title=title,
         url=url,
         kind=happening.kind,
-        article=desk.article_link(article),
-        subjects=tuple(desk.entity_link(key) for key in happening.subjects),
+        article=site_index.article_link(article),
+        subjects=tuple(site_index.entity_link(key) for key in happening.subjects),
         note=event.note if event else "",
-        source=numbered_sources(desk, article)[source] if source else None,
-        fact=fact_view(desk, fact.id) if fact else None,
-        is_due=happening.date.last > desk.today.last,
+        source=numbered_sources(site_index, article)[source] if source else None,
+        fact=fact_view(site_index, fact.id) if fact else None,
+        is_due=happening.date.last > site_index.today.last,
         is_retracted=fact is None and article.retraction is not None,
     )
 

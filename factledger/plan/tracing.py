@@ -1,4 +1,4 @@
-"""What a part of the site is made from: every look into the site's tables is noted while the part is made.
+"""What a part of the site is made from: every read into the site's tables is noted while the part is made.
 
 A later build then knows which parts a change can reach. Nothing else of the site is in a part's reach, so nothing can
 be looked up without being noted; what was made once for several parts passes on what it was made from.
@@ -12,7 +12,7 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _Other = TypeVar("_Other")
 
-Look: TypeAlias = (
+Dependency: TypeAlias = (
     "int | tuple[str, object]"  # the number of a row or of all rows, or the name of a row that is not there
 )
 
@@ -31,15 +31,15 @@ class Span(NamedTuple):
     is_beside: bool
 
 
-class Trace:
-    """What has been looked at since the innermost `noting` began."""
+class Recorder:
+    """What has been read since the innermost `noting` began."""
 
     def __init__(self) -> None:
-        self.looks: set[Look] = set()
+        self.reads: set[Dependency] = set()
         self.spans: list[Span] = []
         self.made: dict[
-            tuple[str, object], tuple[object, tuple[Look, ...]]
-        ] = {}  # of each `Memo` with a name: value, looks
+            tuple[str, object], tuple[object, tuple[Dependency, ...]]
+        ] = {}  # of each `Memo` with a name: value, reads
         self._next = EVERYTHING + 1
 
     def number(self, name: str, rows: Mapping[_Key, _Value], *, is_beside: bool) -> int:
@@ -50,32 +50,32 @@ class Trace:
         return first
 
     @contextmanager
-    def noting(self) -> Iterator[set[Look]]:
-        """What is looked at meanwhile, and is not noted outside."""
-        outer, self.looks = self.looks, set()
+    def recording(self) -> Iterator[set[Dependency]]:
+        """What is read meanwhile, and is not noted outside."""
+        outer, self.reads = self.reads, set()
         try:
-            yield self.looks
+            yield self.reads
         finally:
-            self.looks = outer
+            self.reads = outer
 
 
 class Table(Mapping[_Key, _Value]):
-    """A mapping that notes which of its rows are looked at, also those that are not there."""
+    """A mapping that notes which of its rows are read, also those that are not there."""
 
-    __slots__ = ("_number", "_rows", "_trace", "name")
+    __slots__ = ("_number", "_recorder", "_rows", "name")
 
-    def __init__(self, trace: Trace, name: str, rows: Mapping[_Key, _Value], *, is_beside: bool = False) -> None:
+    def __init__(self, recorder: Recorder, name: str, rows: Mapping[_Key, _Value], *, is_beside: bool = False) -> None:
         self.name = name
-        self._trace = trace
-        self._number = trace.number(name, rows, is_beside=is_beside)
+        self._recorder = recorder
+        self._number = recorder.number(name, rows, is_beside=is_beside)
         self._rows = {key: (number, rows[key]) for number, key in enumerate(rows, start=self._number + 1)}
 
     def __getitem__(self, key: _Key) -> _Value:
         row = self._rows.get(key)
         if row is None:
-            self._trace.looks.add((self.name, key))
+            self._recorder.reads.add((self.name, key))
             raise KeyError(key)
-        self._trace.looks.add(row[0])
+        self._recorder.reads.add(row[0])
         return row[1]
 
     @overload
@@ -86,48 +86,48 @@ class Table(Mapping[_Key, _Value]):
         """The value of a row, or the default."""
         row = self._rows.get(key)
         if row is None:
-            self._trace.looks.add((self.name, key))
+            self._recorder.reads.add((self.name, key))
             return default
-        self._trace.looks.add(row[0])
+        self._recorder.reads.add(row[0])
         return row[1]
 
     def __contains__(self, key: object) -> bool:
         row = self._rows.get(key)  # type: ignore[arg-type]
-        self._trace.looks.add((self.name, key) if row is None else row[0])
+        self._recorder.reads.add((self.name, key) if row is None else row[0])
         return row is not None
 
     def __iter__(self) -> Iterator[_Key]:
-        self._trace.looks.add(self._number)
+        self._recorder.reads.add(self._number)
         return iter(self._rows)
 
     def __len__(self) -> int:
-        self._trace.looks.add(self._number)
+        self._recorder.reads.add(self._number)
         return len(self._rows)
 
 
 class Memo(Generic[_Key, _Value]):
-    """What is made once for whoever wants it; whoever wants it has looked at what it was made from.
+    """What is made once for whoever wants it; whoever wants it has read what it was made from.
 
     One with a name can be compared with what it was when it was last made: then who wants it depends on that alone.
     It is made of tables and of memos without names.
     """
 
-    def __init__(self, trace: Trace, name: str = "") -> None:
-        self._trace = trace
+    def __init__(self, recorder: Recorder, name: str = "") -> None:
+        self._recorder = recorder
         self._name = name
-        self._made: dict[_Key, tuple[_Value, tuple[Look, ...]]] = {}
+        self._made: dict[_Key, tuple[_Value, tuple[Dependency, ...]]] = {}
 
     def get(self, key: _Key, make: Callable[[], _Value]) -> _Value:
         """The value of a key, made by `make` the first time."""
         found = self._made.get(key)
         if found is None:
-            with self._trace.noting() as looks:
+            with self._recorder.recording() as reads:
                 value = make()
-            known = tuple(looks)
+            known = tuple(reads)
             if self._name:
-                assert self._trace.made.keys().isdisjoint(known), "one of these is made of another"
-                self._trace.made[self._name, key] = (value, known)
+                assert self._recorder.made.keys().isdisjoint(known), "one of these is made of another"
+                self._recorder.made[self._name, key] = (value, known)
                 known = ((self._name, key),)
             found = self._made[key] = (value, known)
-        self._trace.looks.update(found[1])
+        self._recorder.reads.update(found[1])
         return found[0]

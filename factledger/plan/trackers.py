@@ -10,7 +10,7 @@ from factledger.model.ledger import JUDGED, Tracker, Verdict
 from factledger.model.views import TargetVintage, TrackerView
 from factledger.plan import urls
 from factledger.plan.facts import fact_view
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 
 _WEAKER = (
     Confidence.CONFIRMED,
@@ -24,58 +24,58 @@ _TENTH = Decimal("0.1")
 _HEADROOM = Decimal("1.04")  # the longest mark stops short of the bar's end
 
 
-def tracker_views(desk: Desk, subject: EntityKey, metric: str = "") -> tuple[TrackerView, ...]:
+def tracker_views(site_index: SiteIndex, subject: EntityKey, metric: str = "") -> tuple[TrackerView, ...]:
     """The trackers of a subject, of one metric where it is named, latest period first."""
-    index = desk.index
+    index = site_index.index
     own = list(index.trackers_at.get((subject, metric), ()) if metric else index.trackers_of.get(subject, ()))
     own.sort(key=lambda tracker: tracker.period.sort_key, reverse=True)
     own.sort(key=lambda tracker: tracker.count is None)  # what can be measured first
-    return tuple(tracker_view(desk, tracker) for tracker in own)
+    return tuple(tracker_view(site_index, tracker) for tracker in own)
 
 
-def tracker_view(desk: Desk, tracker: Tracker) -> TrackerView:
+def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
     """One tracker; positions run from 0 to 100 along its bar."""
-    facts = [desk.site.ledger.facts[id] for id in tracker.moves]
+    facts = [site_index.site.ledger.facts[id] for id in tracker.moves]
     figures = [fact.value.middle for fact in facts if fact.value is not None]
     count = tracker.count.middle if tracker.count is not None else Decimal(0)
     needed = tracker.needed_per_month
     is_reached = needed is not None and not needed.low
     scale = max([*figures, count, Decimal(1)]) * _HEADROOM
     return TrackerView(
-        subject=desk.entity_link(tracker.subject),
-        metric=desk.metric_link(facts[-1].subject, facts[-1].metric),
+        subject=site_index.entity_link(tracker.subject),
+        metric=site_index.metric_link(facts[-1].subject, facts[-1].metric),
         period=tracker.period,
-        label=_label(desk, tracker),
+        label=_label(site_index, tracker),
         vintages=tuple(
             TargetVintage(
-                fact=fact_view(desk, fact.id),
+                fact=fact_view(site_index, fact.id),
                 position=_position(fact, scale),
                 is_last=number == len(facts),
             )
             for number, fact in enumerate(facts, start=1)
         ),
         count=tracker.count,
-        unit=desk.unit(facts[-1]),
+        unit=site_index.unit(facts[-1]),
         counted_to=day(tracker.counted_to) if tracker.counted_to else None,
-        result=fact_view(desk, tracker.result) if tracker.result else None,
+        result=fact_view(site_index, tracker.result) if tracker.result else None,
         filled=_along(count, scale),
         share=tracker.share,
         verdict=tracker.verdict.value,
         needed_per_month=None if is_reached else needed,
         needed_from=_needed_from(tracker) if needed and not is_reached else None,
         year_before=tracker.year_before,
-        url=desk.href(urls.metric(tracker.subject, tracker.metric)),
-        confidence=confidence(desk, tracker).value,
+        url=site_index.href(urls.metric(tracker.subject, tracker.metric)),
+        confidence=confidence(site_index, tracker).value,
         is_reached=is_reached,
-        is_stale=_is_stale(desk, tracker),
+        is_stale=_is_stale(site_index, tracker),
     )
 
 
-def confidence(desk: Desk, tracker: Tracker) -> Confidence:
+def confidence(site_index: SiteIndex, tracker: Tracker) -> Confidence:
     """How well the verdict of a tracker is supported: as well as the weakest of the target and the figures counted."""
     if tracker.verdict not in JUDGED:
         return Confidence.CONFIRMED
-    facts = (desk.site.ledger.facts[id] for id in (tracker.targets[-1], *tracker.counted))
+    facts = (site_index.site.ledger.facts[id] for id in (tracker.targets[-1], *tracker.counted))
     return max((fact.confidence for fact in facts), key=_WEAKER.index)
 
 
@@ -85,18 +85,18 @@ def _needed_from(tracker: Tracker) -> Period | None:
     return day(tracker.counted_to + timedelta(days=1) if tracker.counted_to else tracker.period.first)
 
 
-def _is_stale(desk: Desk, tracker: Tracker) -> bool:
+def _is_stale(site_index: SiteIndex, tracker: Tracker) -> bool:
     if tracker.verdict is not Verdict.OPEN or tracker.counted_to is None:
         return False
-    return desk.today.last - tracker.counted_to > _FRESH
+    return site_index.today.last - tracker.counted_to > _FRESH
 
 
-def _label(desk: Desk, tracker: Tracker) -> str:
+def _label(site_index: SiteIndex, tracker: Tracker) -> str:
     narrowed = [part for part in (tracker.scope, tracker.basis) if part]
-    name = desk.metric(tracker.metric).name
+    name = site_index.metric(tracker.metric).name
     if narrowed:
         name = f"{name} ({', '.join(narrowed)})"
-    return f"{name}, {desk.formats.period(tracker.period)}"
+    return f"{name}, {site_index.formats.period(tracker.period)}"
 
 
 def _position(fact: Fact, scale: Decimal) -> Decimal:

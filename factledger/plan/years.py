@@ -10,46 +10,46 @@ from factledger.model.views import EntityYearPage, Link
 from factledger.plan import urls
 from factledger.plan.cards import brief_cards
 from factledger.plan.page_frame import FrameSpec, frame, section
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.timelines import timeline_view
 
 
-def year_links(desk: Desk, key: EntityKey) -> tuple[Link, ...]:
+def year_links(site_index: SiteIndex, key: EntityKey) -> tuple[Link, ...]:
     """The way to an entity's years."""
-    return tuple(_year_link(desk, key, year) for year in desk.index.years_of.get(key, ()))
+    return tuple(_year_link(site_index, key, year) for year in site_index.index.years_of.get(key, ()))
 
 
-def _year_link(desk: Desk, key: EntityKey, year: int, *, is_current: bool = False) -> Link:
-    return Link(text=str(year), url=desk.href(urls.entity_year(key, year)), is_current=is_current)
+def _year_link(site_index: SiteIndex, key: EntityKey, year: int, *, is_current: bool = False) -> Link:
+    return Link(text=str(year), url=site_index.href(urls.entity_year(key, year)), is_current=is_current)
 
 
-def year_page(desk: Desk, key: EntityKey, year: int) -> Page:
+def year_page(site_index: SiteIndex, key: EntityKey, year: int) -> Page:
     """The page of one of an entity's years."""
-    entity = desk.entity(key)
-    links = tuple(_year_link(desk, key, one, is_current=one == year) for one in desk.index.years_of[key])
-    happenings = desk.index.happenings_by_year.get((key, year), ())
-    articles = desk.index.stories_by_year.get((key, year), ())
+    entity = site_index.entity(key)
+    links = tuple(_year_link(site_index, key, one, is_current=one == year) for one in site_index.index.years_of[key])
+    happenings = site_index.index.happenings_by_year.get((key, year), ())
+    articles = site_index.index.stories_by_year.get((key, year), ())
     path = urls.entity_year(key, year)
     position = [link.is_current for link in links].index(True)
     title = f"{entity.name} in {year}"
     view = EntityYearPage(
         frame=frame(
-            desk,
+            site_index,
             FrameSpec(
                 path=path,
                 title=title,
                 description=f"{title}: what happened, the figures, and every story.",
-                trail=(section(desk, key.kind.plural), desk.entity_link(key)),
-                modified=desk.modified(articles),
+                trail=(section(site_index, key.kind.plural), site_index.entity_link(key)),
+                modified=site_index.modified(articles),
                 has_twin=True,
             ),
         ),
         title=title,
         kind=key.kind.value,
-        subject=desk.entity_link(key),
+        subject=site_index.entity_link(key),
         year=year,
-        timeline=timeline_view(desk, happenings, of=key, year_path=lambda number: urls.entity_year(key, number)),
-        articles=brief_cards(desk, articles),
+        timeline=timeline_view(site_index, happenings, of=key, year_path=lambda number: urls.entity_year(key, number)),
+        articles=brief_cards(site_index, articles),
         years=links,
         previous=links[position + 1] if position + 1 < len(links) else None,
         next=links[position - 1] if position else None,

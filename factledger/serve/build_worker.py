@@ -9,7 +9,7 @@ from factledger.model.builds import Report, Request
 from factledger.pipeline import build
 
 
-class Shop:
+class BuildWorker:
     """A process that builds; started with the first build, and again where it died.
 
     Not frozen: the process is its state.

@@ -17,7 +17,7 @@ from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
 from factledger.model.builds import Request
-from factledger.serve.build_worker import Shop
+from factledger.serve.build_worker import BuildWorker
 from factledger.serve.pages import PageHandler, StrangerHandler
 from factledger.serve.preview import Preview, preview_request
 from factledger.serve.watch import watch
@@ -91,8 +91,8 @@ def serve(
         say(f"there is no folder {request.project}; name the one with site.yaml with --project")
         return 2
     url = f"http://{_name(host)}:{port}/"
-    shop = Shop()
-    preview = Preview(request=preview_request(request, url), say=say, make_whole=shop.build)
+    build_worker = BuildWorker()
+    preview = Preview(request=preview_request(request, url), say=say, make_whole=build_worker.build)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a missing page is the browser's news
     try:
         asyncio.run(_run(preview, host, port, url if open_browser else ""))
@@ -102,7 +102,7 @@ def serve(
     except KeyboardInterrupt:
         say("preview stopped")
     finally:
-        shop.close()
+        build_worker.close()
     return 0
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from factledger.model.problems import Place, Problem
 from factledger.regular_files import read_regular
 from factledger.write.change_set import ChangeSet, apply, clear, ways, write, write_new
-from factledger.write.manifest import MANIFEST, WAITING, manifest, read_manifest
+from factledger.write.manifest import MANIFEST, WAITING, adopt_former, has_manifest, manifest, read_manifest
 from factledger.write.standby import NotAsAWholeError, Standby, open_standby
 from factledger.write.turns import turn
 
@@ -56,7 +56,7 @@ def check_folder(folder: Path, sources: Iterable[Path] = ()) -> tuple[Problem, .
                 return (Problem(place, "output", message, "name another with --output"),)
         if folder.exists() and not folder.is_dir():
             return (Problem(place, "output", "the output is a file, not a folder", "name another with --output"),)
-        if folder.is_dir() and not (folder / MANIFEST).is_file() and any(_others(folder)):
+        if folder.is_dir() and not has_manifest(folder) and any(_others(folder)):
             message = "this folder holds files that no build made, so it is left alone"
             return (Problem(place, "output", message, "empty it yourself or name another with --output"),)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
@@ -187,6 +187,7 @@ def staging(folder: Path, room: Path | None = None) -> Iterator[tuple[Stage | No
             stack.enter_context(turn(str(folder)))
             problems = check_folder(folder)  # once more, for another build may have come first
             if not problems:
+                adopt_former(folder)
                 clear(folder / WAITING)
                 standby = open_standby(folder, room, stack) if room is not None else None
                 if standby is None:

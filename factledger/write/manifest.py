@@ -7,6 +7,8 @@ from factledger.regular_files import read_regular
 
 MANIFEST = ".factledger"
 WAITING = ".factledger.part"  # beside it while a build runs: the folder in which files wait to be put in place
+_FORMER = ".sitegen"  # its name before the product had one of its own
+_FORMER_HEAD = b"sitegen output, made by the build; "
 _HEAD = "factledger output, made by the build; edit the sources instead\n"
 
 
@@ -24,6 +26,28 @@ def read_manifest(folder: Path) -> dict[str, str]:
         return {}
     found = (line.partition("  ") for line in lines)
     return {path: digest for digest, _, path in found if _is_inside(path)}
+
+
+def has_manifest(folder: Path) -> bool:
+    """Whether a build made the folder, under the list's name of today or the one before."""
+    return (folder / MANIFEST).is_file() or _has_former(folder)
+
+
+def adopt_former(folder: Path) -> None:
+    """Give the list of an earlier release the name of today, so that the folder is known for the build's own.
+
+    Raises:
+        OSError: it cannot be renamed.
+    """
+    if not (folder / MANIFEST).is_file() and _has_former(folder):
+        (folder / _FORMER).rename(folder / MANIFEST)
+
+
+def _has_former(folder: Path) -> bool:
+    try:
+        return read_regular(folder / _FORMER).startswith(_FORMER_HEAD)
+    except OSError:
+        return False
 
 
 def _is_inside(path: str) -> bool:

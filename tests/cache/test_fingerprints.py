@@ -11,7 +11,7 @@ from factledger.model.entities import EntityKey, Kind
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Prose, Reference
-from factledger.plan.tracing import Table, Trace
+from factledger.plan.tracing import Recorder, Table
 from tests.plan.nouns import make_fact
 
 PLACE = Place("content/articles/a.md")
@@ -53,9 +53,9 @@ def test_a_text_is_told_by_its_html_and_where_its_links_lead():
 
 
 def prints(rows, name="letters"):
-    trace = Trace()
-    Table(trace, name, rows)
-    names, values = Names(trace.spans), array(WORD, values_of(trace.spans, digester()))
+    recorder = Recorder()
+    Table(recorder, name, rows)
+    names, values = Names(recorder.spans), array(WORD, values_of(recorder.spans, digester()))
     return dict(zip(names.all, values, strict=True))
 
 
@@ -78,7 +78,7 @@ def test_the_order_of_the_rows_belongs_to_the_table():
 
 def test_a_name_is_the_same_whether_the_row_is_there_or_not():
     key = (EntityKey(Kind.COMPANY, "xiaomi"), "deliveries", parse_period("2025"))
-    trace = Trace()
-    Table(trace, "figures", {key: "1"})
-    names = Names(trace.spans)
-    assert names.looks([2]) == names.looks([("figures", key)])
+    recorder = Recorder()
+    Table(recorder, "figures", {key: "1"})
+    names = Names(recorder.spans)
+    assert names.reads([2]) == names.reads([("figures", key)])

@@ -8,7 +8,7 @@ from factledger import incremental, pipeline
 from factledger.cache import build_state
 from factledger.model.builds import Request
 from factledger.model.problems import Place
-from factledger.patching.patch import revise
+from factledger.patching.patch import patch_texts
 from tests.equality import article, content, theme, tree, write
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
@@ -27,7 +27,7 @@ def revised(site):
     """The report of a revision, where one can be made of what was changed."""
     request = Request(project=site, now=NOW)
     known = build_state.consult(request)
-    return revise(request, known) if known is not None else None
+    return patch_texts(request, known) if known is not None else None
 
 
 def add(site, text, path=TWO):

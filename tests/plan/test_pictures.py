@@ -19,7 +19,7 @@ from factledger.plan.illustrations import figures, motifs
 from factledger.plan.illustrations.canvas import HEIGHT, WIDTH
 from factledger.plan.illustrations.figures import Amount
 from factledger.plan.pictures import entity_picture
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.render.formats import filters
 from factledger.render.page import make_environment
 from factledger.render.theme import load_theme
@@ -64,12 +64,12 @@ class Formats:
     short = staticmethod(FILTERS["short"])
 
 
-def desk(*facts, **fields):
-    return Desk(make_site(facts, **fields), {"style.css": "style.css", "icon.svg": "icon.svg"}, Formats())
+def site_index(*facts, **fields):
+    return SiteIndex(make_site(facts, **fields), {"style.css": "style.css", "icon.svg": "icon.svg"}, Formats())
 
 
 def picture(*facts, article="a", **fields):
-    return pictured_card(desk(*facts, **fields), article).picture
+    return pictured_card(site_index(*facts, **fields), article).picture
 
 
 def sales(period, text, id="", **fields):
@@ -180,7 +180,7 @@ def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():
     key = SeriesKey(XIAOMI, "deliveries", "", "", one.period, FactKind.ACTUAL, "")
     site = make_site((one, other))
     disputed = replace(site, ledger=replace(site.ledger, disputes=(Dispute(key=key, facts=("a/one", "a/other")),)))
-    shown = pictured_card(Desk(disputed, {"style.css": ""}, Formats()), "a").picture
+    shown = pictured_card(SiteIndex(disputed, {"style.css": ""}, Formats()), "a").picture
     assert (shown.plate, shown.caption) == (
         figures.split([29_000, 28_000]),
         "Xiaomi: Deliveries, March 2025: a bar for each figure in print.",
@@ -229,7 +229,7 @@ def test_a_photograph_goes_before_any_drawing():
 
 
 def test_companies_models_and_topics_have_pictures_and_people_none():
-    place = desk(sales("2025-02", "20,000"), sales("2025-03", "29,000"), sales("2025-01", "22,000"))
+    place = site_index(sales("2025-02", "20,000"), sales("2025-03", "29,000"), sales("2025-01", "22,000"))
     keys = (XIAOMI, SU7, TARGETS, EntityKey(Kind.PERSON, "lei-jun"))
     shown = [entity_picture(place, place.entity(key), None) for key in keys]
     assert [found and found.plate for found in shown] == [motifs.factory(), motifs.model(), motifs.target(), None]

@@ -1,7 +1,7 @@
 """Links in a text get their addresses, and links to facts say what they rest on."""
 
 from factledger.model.problems import Place
-from factledger.model.prose import Dressed, Prose, Reference
+from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.plan.prose import whole_elsewhere, with_addresses
 
 PLACE = Place("x.md")
@@ -10,7 +10,7 @@ PLACE = Place("x.md")
 def shown(html):
     return with_addresses(
         Prose(html=html, references=(Reference("fact:a/b", PLACE, "300"), Reference("company:byd", PLACE, "BYD"))),
-        lambda reference: Dressed(
+        lambda reference: ResolvedLink(
             f"/{reference.target}",
             attributes={"class": "figure", "title": 'as of "May"'} if reference.target.startswith("fact:") else {},
         ),

@@ -5,7 +5,7 @@ import pytest
 from factledger.model.corpus import ImageFile
 from factledger.model.pages import ANIMATION, DRAWING
 from factledger.model.problems import Place
-from factledger.model.prose import Dressed, Prose, Reference
+from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.plan.prose import with_addresses
 from factledger.plan.rasters import Copy, copies, main_copy, smaller_copies
 
@@ -59,7 +59,7 @@ def shown(html):
     reference = Reference("image:a.jpg", Place("x.md"), "A car", is_image=True)
     return with_addresses(
         Prose(html=html, references=(reference,)),
-        lambda reference: Dressed(
+        lambda reference: ResolvedLink(
             "/images/a.jpg",
             attributes={"width": "640", "height": "480", "srcset": "/a 1w, /b 2w", "loading": "lazy"},
         ),

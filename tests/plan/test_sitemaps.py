@@ -7,7 +7,7 @@ import pytest
 
 from factledger.model.pages import Listed
 from factledger.model.problems import Place
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.render.page import make_environment, render_page
 from factledger.render.theme import load_theme
@@ -20,8 +20,8 @@ PLACE = Place("content/articles/x.md")
 
 
 @pytest.fixture
-def desk():
-    return Desk(make_site(), {"icon.svg": "assets/icon.svg"}, Words())
+def site_index():
+    return SiteIndex(make_site(), {"icon.svg": "assets/icon.svg"}, Words())
 
 
 def pages(*names, modified="2025-03-18T08:00:00+00:00"):
@@ -51,15 +51,15 @@ def addresses(content):
     return [child.findtext(f"{MAP}loc") for child in root]
 
 
-def test_what_fits_stands_in_one_file(desk):
-    found = rendered(sitemaps(desk, pages("b", "a", modified=""), most=2))
+def test_what_fits_stands_in_one_file(site_index):
+    found = rendered(sitemaps(site_index, pages("b", "a", modified=""), most=2))
     assert {path: addresses(content) for path, content in found.items()} == {
         "sitemap.xml": ["https://example.org/ev/a/", "https://example.org/ev/b/"]
     }
 
 
-def test_one_address_too_many_makes_an_index_of_two_files(desk):
-    found = rendered(sitemaps(desk, pages("c", "b", "a"), most=2))
+def test_one_address_too_many_makes_an_index_of_two_files(site_index):
+    found = rendered(sitemaps(site_index, pages("c", "b", "a"), most=2))
     assert {path: addresses(content) for path, content in found.items()} == {
         "sitemap.xml": ["https://example.org/ev/sitemap-1.xml", "https://example.org/ev/sitemap-2.xml"],
         "sitemap-1.xml": ["https://example.org/ev/a/", "https://example.org/ev/b/"],
@@ -67,9 +67,9 @@ def test_one_address_too_many_makes_an_index_of_two_files(desk):
     }
 
 
-def test_no_file_is_larger_than_it_may_be(desk):
+def test_no_file_is_larger_than_it_may_be(site_index):
     names = [f"{'很' * 40}{number:03}&" for number in range(100)]
-    found = rendered(sitemaps(desk, pages(*names), largest=4000))
+    found = rendered(sitemaps(site_index, pages(*names), largest=4000))
     index = addresses(found.pop("sitemap.xml"))
     assert index == [f"https://example.org/ev/{path}" for path in found]
     assert [path for path, content in found.items() if len(content) > 4000] == []
@@ -78,19 +78,19 @@ def test_no_file_is_larger_than_it_may_be(desk):
     ]
 
 
-def test_the_protocols_limits_hold_where_none_are_given(desk):
-    found = sitemaps(desk, pages(*map(str, range(100_001))))
+def test_the_protocols_limits_hold_where_none_are_given(site_index):
+    found = sitemaps(site_index, pages(*map(str, range(100_001))))
     assert [len(page.view.entries) for page in found[1:]] == [50_000, 50_000, 1]
 
 
-def test_robots_names_the_sitemap_and_those_of_news_that_there_are(desk):
+def test_robots_names_the_sitemap_and_those_of_news_that_there_are(site_index):
     news = [
         Listed(path, PLACE, is_page=False)
         for path in ("news-sitemap.xml", "news-sitemap-2.xml", "news/news-sitemap.xml")
     ]
-    assert robots(desk, [*pages("a"), *news]).view.sitemaps == (
+    assert robots(site_index, [*pages("a"), *news]).view.sitemaps == (
         "https://example.org/ev/sitemap.xml",
         "https://example.org/ev/news-sitemap.xml",
         "https://example.org/ev/news-sitemap-2.xml",
     )
-    assert robots(desk, pages("a")).view.sitemaps == ("https://example.org/ev/sitemap.xml",)
+    assert robots(site_index, pages("a")).view.sitemaps == ("https://example.org/ev/sitemap.xml",)

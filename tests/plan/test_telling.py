@@ -11,7 +11,7 @@ from factledger.model.prose import Prose, Reference
 from factledger.plan import metrics
 from factledger.plan.cards import key_series
 from factledger.plan.facts import key_fact
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 from factledger.plan.timelines import timeline_view
 from factledger.plan.trackers import tracker_view
 from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_quantity, make_site
@@ -19,37 +19,39 @@ from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_quantity
 TARGET = {"kind": FactKind.TARGET}
 
 
-def desk(*facts, **fields):
-    """The desk of a site with these facts."""
+def site_index(*facts, **fields):
+    """The index of a site with these facts."""
     assets = {"style.css": "style.css", "icon.svg": "icon.svg"}
-    return Desk(make_site(facts, **fields), assets, Words())
+    return SiteIndex(make_site(facts, **fields), assets, Words())
 
 
 def metric_page(*facts, **fields):
-    return metrics.metric_page(desk(*facts, **fields), XIAOMI, "deliveries").view
+    return metrics.metric_page(site_index(*facts, **fields), XIAOMI, "deliveries").view
 
 
 def test_the_last_whole_year_is_more_telling_than_the_quarter_after_it():
     year = make_fact("a/year", "410,000", "2025", "2026-01-03")
-    assert key_series(desk(year, make_fact("a/quarter", "80,000", "2026-Q1", "2026-03-31")), XIAOMI) == (year.id,)
+    assert key_series(site_index(year, make_fact("a/quarter", "80,000", "2026-Q1", "2026-03-31")), XIAOMI) == (year.id,)
 
 
 def test_a_year_that_is_long_past_is_less_telling_than_a_later_quarter():
     quarter = make_fact("a/quarter", "80,000", "2025-Q3", "2025-09-30")
-    assert key_series(desk(make_fact("a/year", "136,854", "2024"), quarter), XIAOMI) == (quarter.id,)
+    assert key_series(site_index(make_fact("a/year", "136,854", "2024"), quarter), XIAOMI) == (quarter.id,)
 
 
 def test_a_result_is_more_telling_than_a_target_and_the_whole_than_a_part():
     whole = make_fact("a/whole", "136,854", "2024")
     part = make_fact("a/part", "130,000", "2024", scope="China")
-    assert key_series(desk(part, whole, make_fact("a/target", "300,000", "2025", **TARGET)), XIAOMI) == (whole.id,)
+    assert key_series(site_index(part, whole, make_fact("a/target", "300,000", "2025", **TARGET)), XIAOMI) == (
+        whole.id,
+    )
 
 
 def test_what_adds_up_leads_and_words_come_last():
     approval = make_fact("a/approval", "yes", metric="approval")
     stores = [make_fact(f"a/stores-{day}", "402", as_of=f"2025-03-0{day}", metric="stores") for day in (1, 2)]
     deliveries = make_fact("a/year", "136,854", "2024")
-    assert key_series(desk(approval, *stores, deliveries), XIAOMI) == (deliveries.id, "a/stores-2", approval.id)
+    assert key_series(site_index(approval, *stores, deliveries), XIAOMI) == (deliveries.id, "a/stores-2", approval.id)
 
 
 def test_a_metrics_page_goes_by_year_with_the_longest_periods_first_and_models_last():
@@ -87,12 +89,12 @@ def test_periods_of_one_length_go_by_the_calendar_however_many_days_they_have():
 def test_what_is_disputed_is_a_key_figure_only_for_want_of_others():
     old = make_fact("a/old", "200,000", as_of="2024-03-12", metric="stores", confidence=Confidence.DISPUTED)
     sure = make_fact("a/sure", "59", as_of="2024-03-11", metric="stores")
-    assert key_series(desk(old, sure), XIAOMI) == (sure.id,)
-    assert key_series(desk(old), XIAOMI) == (old.id,)
+    assert key_series(site_index(old, sure), XIAOMI) == (sure.id,)
+    assert key_series(site_index(old), XIAOMI) == (old.id,)
     deliveries = make_fact("a/deliveries", "7,058", "2024-04", confidence=Confidence.DISPUTED)
-    assert key_series(desk(deliveries, sure), XIAOMI) == (sure.id, deliveries.id)
-    assert key_fact(desk(old, sure), (old, sure)).id == sure.id
-    assert key_fact(desk(old), (old,)).id == old.id
+    assert key_series(site_index(deliveries, sure), XIAOMI) == (sure.id, deliveries.id)
+    assert key_fact(site_index(old, sure), (old, sure)).id == sure.id
+    assert key_fact(site_index(old), (old,)).id == old.id
 
 
 def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_count_is_told():
@@ -112,12 +114,12 @@ def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_
         count=reported.value,
         counted_to=date(2024, 4, 30),
     )
-    site_desk = desk(goal, reported, now="2024-07-01")
+    site_desk = site_index(goal, reported, now="2024-07-01")
     open_still = replace(tracker, verdict=Verdict.OPEN, needed_per_month=reported.value)
     views = [tracker_view(site_desk, one) for one in (tracker, open_still)]
     assert [(view.confidence, view.is_stale) for view in views] == [("reported", False), ("confirmed", False)]
     assert [view.needed_from for view in views] == [None, parse_period("2024-05-01")]
-    assert tracker_view(desk(goal, reported, now="2024-07-02"), open_still).is_stale
+    assert tracker_view(site_index(goal, reported, now="2024-07-02"), open_still).is_stale
     reached = tracker_view(site_desk, replace(open_still, needed_per_month=make_quantity("0")))
     assert (reached.is_reached, reached.needed_per_month, reached.needed_from) == (True, None, None)
 
@@ -144,7 +146,7 @@ def test_a_span_of_whole_years_hangs_at_its_last_year_and_not_at_a_december():
     happening = Happening(
         date=parse_period("2024/2027"), title="", kind="plan", article="a", subjects=(XIAOMI, SU7), fact=pledge
     )
-    site_desk = desk(pledge, timeline=(happening,))
+    site_desk = site_index(pledge, timeline=(happening,))
     (group,) = timeline_view(site_desk, (happening,), of=XIAOMI).due
     assert group.period == parse_period("2027")
     assert [link.text for link in group.entries[0].subjects] == ["SU7"]
@@ -162,7 +164,7 @@ def test_a_link_to_a_figure_says_what_replaced_it_and_which_source_differs():
     key = SeriesKey(XIAOMI, "deliveries", "", "", new.period, FactKind.TARGET, "")
     site = make_site((old, new, other), standings=standings)
     settled = Dispute(key=key, facts=(new.id, other.id), preferred=new.id, settlement="The others have it.")
-    site_desk = Desk(replace(site, ledger=replace(site.ledger, disputes=(settled,))), {}, Words())
+    site_desk = SiteIndex(replace(site, ledger=replace(site.ledger, disputes=(settled,))), {}, Words())
     marks = []
     for fact in (old, new, other):
         html = site_desk.html(

@@ -22,7 +22,7 @@ def write(folder: Path) -> None:
     environment = make_environment(theme, "en")
     files = {file.path: file.content for file in theme.assets} | {"su7.svg": PICTURE.encode()}
     for page in (*full_pages(), *bare_pages()):
-        files[page.path], found = render_page(_dressed(page, theme), environment)
+        files[page.path], found = render_page(_resolved_links(page, theme), environment)
         problems += found
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -30,18 +30,18 @@ def write(folder: Path) -> None:
     sys.stdout.write("".join(f"{problem}\n" for problem in problems) + f"{len(files)} files in {folder}\n")
 
 
-def _dressed(page: Page, theme: Theme) -> Page:
+def _resolved_links(page: Page, theme: Theme) -> Page:
     frame = getattr(page.view, "frame", None)
     if frame is None or not is_dataclass(page.view):
         return page
     paths = theme.asset_paths
-    dressed = replace(
+    resolved_links = replace(
         frame,
         stylesheet=f"/{paths['style.css']}",
         icon=f"/{paths['icon.svg']}",
         fonts=tuple(f"/{path}" for path in paths.values() if path.endswith(".woff2")),
     )
-    return replace(page, view=replace(page.view, frame=dressed))
+    return replace(page, view=replace(page.view, frame=resolved_links))
 
 
 if __name__ == "__main__":

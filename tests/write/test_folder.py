@@ -83,6 +83,16 @@ def test_a_strangers_folder_is_left_alone(folder):
     assert contents(folder) == {"thesis.txt": b"years of work"}
 
 
+def test_a_folder_that_the_product_made_under_its_former_name_is_its_own(folder):
+    publish(folder, {"a.html": b"a", "old/b.html": b"b"})
+    list_ = (folder / MANIFEST).read_text().replace("factledger", "sitegen")
+    (folder / MANIFEST).unlink()
+    (folder / ".sitegen").write_text(list_)
+    assert check_folder(folder) == ()
+    assert publish(folder, {"a.html": b"a"}) == (Changes(unchanged=1, removed=1), ())
+    assert contents(folder) == {"a.html": b"a"}
+
+
 def test_a_strangers_file_beside_the_builds_is_neither_removed_nor_overwritten(folder):
     publish(folder, {"a.html": b"1"})
     (folder / "CNAME").write_text("ev.example")

@@ -25,27 +25,27 @@ from factledger.plan.charts.figures import (
 )
 from factledger.plan.charts.readings import Reading, draw_readings
 from factledger.plan.charts.words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 
 
-def metric_chart(desk: Desk, subject: EntityKey, id: str) -> Chart | None:
+def metric_chart(site_index: SiteIndex, subject: EntityKey, id: str) -> Chart | None:
     """The chart of one metric of a subject, made once; None where there is too little to draw."""
-    return _drawn(desk, subject, id)[0]
+    return _drawn(site_index, subject, id)[0]
 
 
-def entity_chart(desk: Desk, key: EntityKey) -> Chart | None:
+def entity_chart(site_index: SiteIndex, key: EntityKey) -> Chart | None:
     """The most telling chart of a subject: with the most periods that have both a target and a result, then the most results."""
     best: tuple[tuple[int, int], str] | None = None
-    for id in desk.index.metrics_of.get(key, ()):
-        _, score = _drawn(desk, key, id)
+    for id in site_index.index.metrics_of.get(key, ()):
+        _, score = _drawn(site_index, key, id)
         if score[1] and (best is None or score > best[0]):
             best = (score, id)
-    return metric_chart(desk, key, best[1]) if best else None
+    return metric_chart(site_index, key, best[1]) if best else None
 
 
-def _drawn(desk: Desk, key: EntityKey, id: str) -> tuple[Chart | None, tuple[int, int]]:
+def _drawn(site_index: SiteIndex, key: EntityKey, id: str) -> tuple[Chart | None, tuple[int, int]]:
     """The chart of a metric with how telling it is: its periods with both a target and a result, and with a result."""
-    return desk.charts.get((key, id), lambda: _newly_drawn(_subject(desk, key, id), desk.formats))
+    return site_index.charts.get((key, id), lambda: _newly_drawn(_subject(site_index, key, id), site_index.formats))
 
 
 def _newly_drawn(subject: Subject, formats: Formats) -> tuple[Chart | None, tuple[int, int]]:
@@ -111,15 +111,15 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
     )
 
 
-def _subject(desk: Desk, key: EntityKey, id: str) -> Subject:
+def _subject(site_index: SiteIndex, key: EntityKey, id: str) -> Subject:
     return Subject(
         id=f"chart--{key.kind}-{key.id}-{id}",
-        name=desk.entity(key).name,
+        name=site_index.entity(key).name,
         holder=key.id,
-        metric=desk.metric(id),
-        series=desk.index.series_of.get((key, id), ()),
-        standings=desk.site.ledger.standings,
-        trackers=desk.index.trackers_at.get((key, id), ()),
+        metric=site_index.metric(id),
+        series=site_index.index.series_of.get((key, id), ()),
+        standings=site_index.site.ledger.standings,
+        trackers=site_index.index.trackers_at.get((key, id), ()),
     )
 
 

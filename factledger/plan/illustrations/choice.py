@@ -10,7 +10,7 @@ from factledger.model.views import Plate
 from factledger.plan.illustrations import motifs, ways
 from factledger.plan.illustrations.evidence import disputed, is_drawable, longest
 from factledger.plan.illustrations.ways import Drawn, Story, Way
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 
 _NOT_TO_DRAW = frozenset({"people"})  # the dead and the hurt are not counted out in pictures
 _ORDINARY = "explainers"  # a topic that says how a story is told, not what it is about
@@ -31,70 +31,70 @@ _OF_RESULTS: tuple[Way, ...] = (
 _OF_LONE_FIGURES: tuple[Way, ...] = (ways.percentage, ways.change, ways.climb, ways.tally)
 
 
-def of_article(desk: Desk, article: Article, key: Fact | None) -> Drawn:
+def of_article(site_index: SiteIndex, article: Article, key: Fact | None) -> Drawn:
     """The plate of an article whose most telling figure is `key`."""
     topics = article.keys(Kind.TOPIC)
     if key is not None:
         day = max(article.published.day, *(fact.latest for fact in article.facts))
         accent = "moved" if any(topic.id == _GRAVE for topic in topics) else "live"
         companies = article.keys(Kind.COMPANY)
-        stories = [Story(fact, article.facts, day, accent, companies) for fact in _candidates(desk, article, key)]
+        stories = [Story(fact, article.facts, day, accent, companies) for fact in _candidates(site_index, article, key)]
         for story in stories:
-            drawn = _drawn(desk, story, _OF_RESULTS if story.fact.kind is FactKind.ACTUAL else _OF_GOALS)
+            drawn = _drawn(site_index, story, _OF_RESULTS if story.fact.kind is FactKind.ACTUAL else _OF_GOALS)
             if drawn is not None:
                 return drawn
-        drawn = _drawn(desk, stories[0], _OF_LONE_FIGURES) if key.kind is FactKind.ACTUAL else None
+        drawn = _drawn(site_index, stories[0], _OF_LONE_FIGURES) if key.kind is FactKind.ACTUAL else None
         if drawn is not None:
             return drawn
-    return _motif(desk, topics, article.keys(Kind.MODEL))
+    return _motif(site_index, topics, article.keys(Kind.MODEL))
 
 
-def _candidates(desk: Desk, article: Article, key: Fact) -> Iterator[Fact]:
+def _candidates(site_index: SiteIndex, article: Article, key: Fact) -> Iterator[Fact]:
     """The key figure, then those that the headline names, then those of its metric that are disputed."""
     yield key
     others = [fact for fact in article.facts if fact is not key and fact.value is not None]
     yield from (fact for fact in others if fact.text in article.title)
     day = article.published.day
-    yield from (fact for fact in others if fact.metric == key.metric and disputed(desk, fact, day))
+    yield from (fact for fact in others if fact.metric == key.metric and disputed(site_index, fact, day))
 
 
-def of_entity(desk: Desk, entity: Entity, key: Fact | None) -> Drawn | None:
+def of_entity(site_index: SiteIndex, entity: Entity, key: Fact | None) -> Drawn | None:
     """The plate of a company, a model or a topic; other kinds have none."""
     match entity.key.kind:
         case Kind.MODEL:
             words = f"Drawing of a car: {entity.type or entity.name}."
             return Drawn(_plate(motifs.model, is_tall=_is_tall(entity)), "", words, is_chart=False)
         case Kind.TOPIC:
-            return _motif(desk, (entity.key,), ()) if entity.id in motifs.MOTIFS else None
+            return _motif(site_index, (entity.key,), ()) if entity.id in motifs.MOTIFS else None
         case Kind.COMPANY:
-            return _of_company(desk, key) or Drawn(_plate(motifs.factory), "", _ROOFS, is_chart=False)
+            return _of_company(site_index, key) or Drawn(_plate(motifs.factory), "", _ROOFS, is_chart=False)
         case _:
             return None
 
 
-def _of_company(desk: Desk, key: Fact | None) -> Drawn | None:
+def _of_company(site_index: SiteIndex, key: Fact | None) -> Drawn | None:
     """What a company has done for the longest, for how it met its targets stands on its page anyway."""
     if key is None or key.kind is not FactKind.ACTUAL:
         return None
-    day = desk.today.last
-    drawn = _drawn(desk, Story(longest(desk, key), (), day), (ways.columns,))
-    return drawn or _drawn(desk, Story(key, (), day), (*_OF_LONE_FIGURES, *_OF_RESULTS))
+    day = site_index.today.last
+    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (ways.columns,))
+    return drawn or _drawn(site_index, Story(key, (), day), (*_OF_LONE_FIGURES, *_OF_RESULTS))
 
 
-def _drawn(desk: Desk, story: Story, known: Iterable[Way]) -> Drawn | None:
-    if desk.metric(story.fact.metric).unit in _NOT_TO_DRAW or not is_drawable(desk, story.fact):
+def _drawn(site_index: SiteIndex, story: Story, known: Iterable[Way]) -> Drawn | None:
+    if site_index.metric(story.fact.metric).unit in _NOT_TO_DRAW or not is_drawable(site_index, story.fact):
         return None
-    return next((drawn for way in known if (drawn := way(desk, story)) is not None), None)
+    return next((drawn for way in known if (drawn := way(site_index, story)) is not None), None)
 
 
-def _motif(desk: Desk, topics: Iterable[EntityKey], models: Iterable[EntityKey]) -> Drawn:
+def _motif(site_index: SiteIndex, topics: Iterable[EntityKey], models: Iterable[EntityKey]) -> Drawn:
     """The first topic's motif that there is."""
     known = sorted((key.id for key in topics if key.id in motifs.MOTIFS), key=lambda topic: topic == _ORDINARY)
     if not known:
         return Drawn(_plate(motifs.ledger), "", "Drawing: a ruled page with entries.", is_chart=False)
     draw, words = motifs.MOTIFS[known[0]]
     if draw is motifs.launch:
-        is_tall = any(_is_tall(desk.entity(key)) for key in list(models)[:1])
+        is_tall = any(_is_tall(site_index.entity(key)) for key in list(models)[:1])
         return Drawn(_plate(motifs.launch, is_tall=is_tall), "", f"Drawing: {words}.", is_chart=False)
     return Drawn(_plate(draw), "", f"Drawing: {words}.", is_chart=False)
 

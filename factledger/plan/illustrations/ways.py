@@ -30,7 +30,7 @@ from factledger.plan.illustrations.evidence import (
     trackers,
     vintages,
 )
-from factledger.plan.site_index import Desk
+from factledger.plan.site_index import SiteIndex
 
 _MOST_STEPS = 8
 _MOST_RUNGS = 7
@@ -67,189 +67,191 @@ class Story(NamedTuple):
     subjects: tuple[EntityKey, ...] = ()  # the companies that it is about
 
 
-Way = Callable[[Desk, Story], Drawn | None]
+Way = Callable[[SiteIndex, Story], Drawn | None]
 
 
-def split(desk: Desk, story: Story) -> Drawn | None:
+def split(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A figure that is disputed."""
-    sides = disputed(desk, story.fact, story.day)
+    sides = disputed(site_index, story.fact, story.day)
     if not sides:
         return None
-    caption = f"{_named(desk, story.fact)}: a bar for each figure in print."
-    return Drawn(figures.split([number(desk, one) for one in sides]), caption, _with(desk, caption, sides))
+    caption = f"{_named(site_index, story.fact)}: a bar for each figure in print."
+    return Drawn(figures.split([number(site_index, one) for one in sides]), caption, _with(site_index, caption, sides))
 
 
-def steps(desk: Desk, story: Story) -> Drawn | None:
+def steps(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A target that moved."""
-    moves = vintages(desk, story.fact, story.day)[-_MOST_STEPS:]
+    moves = vintages(site_index, story.fact, story.day)[-_MOST_STEPS:]
     if len(moves) < 2:
         return None
-    found = result(desk, story.fact, story.day)
-    plate = figures.steps([amount(desk, one) for one in moves], number(desk, found) if found else None)
-    caption = f"{_named(desk, story.fact)}, as it moved." + (" The line is the result." if found else "")
-    words = ", then ".join(f"{desk.words(one)} ({desk.formats.period(one.as_of)})" for one in moves)
-    return Drawn(plate, caption, f"{caption} {words}{f'; result {desk.words(found)}' if found else ''}.")
+    found = result(site_index, story.fact, story.day)
+    plate = figures.steps([amount(site_index, one) for one in moves], number(site_index, found) if found else None)
+    caption = f"{_named(site_index, story.fact)}, as it moved." + (" The line is the result." if found else "")
+    words = ", then ".join(f"{site_index.words(one)} ({site_index.formats.period(one.as_of)})" for one in moves)
+    return Drawn(plate, caption, f"{caption} {words}{f'; result {site_index.words(found)}' if found else ''}.")
 
 
-def goal_after_results(desk: Desk, story: Story) -> Drawn | None:
+def goal_after_results(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A target that never moved, behind the results of the years before."""
     if story.fact.period is None or story.fact.kind is not FactKind.TARGET:
         return None
-    before = [one for one in history(desk, story.fact) if one is not story.fact][-5:]
+    before = [one for one in history(site_index, story.fact) if one is not story.fact][-5:]
     if not before:
         return None
-    plate = figures.columns([*(amount(desk, one, "ink") for one in before), amount(desk, story.fact, "live")], "live")
-    caption = f"{_named(desk, story.fact)}, beside the results before it."
-    return Drawn(plate, caption, _with(desk, caption, [*before, story.fact]))
+    plate = figures.columns(
+        [*(amount(site_index, one, "ink") for one in before), amount(site_index, story.fact, "live")], "live"
+    )
+    caption = f"{_named(site_index, story.fact)}, beside the results before it."
+    return Drawn(plate, caption, _with(site_index, caption, [*before, story.fact]))
 
 
-def ladder(desk: Desk, story: Story) -> Drawn | None:
+def ladder(site_index: SiteIndex, story: Story) -> Drawn | None:
     """Prices and the like, side by side."""
-    found = rungs(desk, story.fact, story.beside)[:_MOST_RUNGS]
+    found = rungs(site_index, story.fact, story.beside)[:_MOST_RUNGS]
     if len(found) < 3:
         return None
     own = story.fact.subject
-    plate = figures.ladder([amount(desk, one, "live" if one.subject == own else "soft") for one in found], "live")
+    plate = figures.ladder([amount(site_index, one, "live" if one.subject == own else "soft") for one in found], "live")
     names = ", ".join(
-        " ".join(filter(None, (desk.entity(one.subject).name if one.subject != own else "", one.scope))) or "all"
+        " ".join(filter(None, (site_index.entity(one.subject).name if one.subject != own else "", one.scope))) or "all"
         for one in found
     )
-    caption = f"{desk.metric(story.fact.metric).name}, {desk.entity(own).name}, from the top: {names}."
-    return Drawn(plate, caption, _with(desk, caption, found))
+    caption = f"{site_index.metric(story.fact.metric).name}, {site_index.entity(own).name}, from the top: {names}."
+    return Drawn(plate, caption, _with(site_index, caption, found))
 
 
-def bubbles(desk: Desk, story: Story) -> Drawn | None:
+def bubbles(site_index: SiteIndex, story: Story) -> Drawn | None:
     """One figure of several companies."""
-    found = rivals(desk, story.fact, story.beside)[:_MOST_BUBBLES]
+    found = rivals(site_index, story.fact, story.beside)[:_MOST_BUBBLES]
     if len(found) < 2:
         return None
-    plate = figures.bubbles([amount(desk, one, "live" if one is story.fact else "soft") for one in found])
-    names = ", ".join(desk.entity(one.subject).name for one in found)
-    caption = f"{label(desk, story.fact)}, as areas: {names}."
-    return Drawn(plate, caption, _with(desk, caption, found))
+    plate = figures.bubbles([amount(site_index, one, "live" if one is story.fact else "soft") for one in found])
+    names = ", ".join(site_index.entity(one.subject).name for one in found)
+    caption = f"{label(site_index, story.fact)}, as areas: {names}."
+    return Drawn(plate, caption, _with(site_index, caption, found))
 
 
-def race(desk: Desk, story: Story) -> Drawn | None:
+def race(site_index: SiteIndex, story: Story) -> Drawn | None:
     """The results of several companies, each as a part of its own target."""
-    found = trackers(desk, story.fact, story.subjects, story.day)
+    found = trackers(site_index, story.fact, story.subjects, story.day)
     if len(found) < _FEWEST or story.fact.period is None:
         return None
-    lanes = sorted(((share, desk.entity(key).name) for key, share in found), reverse=True)
-    period = desk.formats.period(story.fact.period)
+    lanes = sorted(((share, site_index.entity(key).name) for key, share in found), reverse=True)
+    period = site_index.formats.period(story.fact.period)
     names = ", ".join(name for _, name in lanes)
     caption = f"Results of {period} as parts of the last target, which is the line; from the top: {names}."
     words = "; ".join(f"{name} {share:.0%}" for share, name in lanes)
     return Drawn(figures.race([share for share, _ in lanes]), caption, f"{caption} {words}.")
 
 
-def against(desk: Desk, story: Story) -> Drawn | None:
+def against(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A result with the targets that were set for it."""
-    found = goals(desk, story.fact, story.day)
+    found = goals(site_index, story.fact, story.day)
     if not found:
         return None
-    is_missed = number(desk, story.fact) < number(desk, found[-1])
+    is_missed = number(site_index, story.fact) < number(site_index, found[-1])
     ground = "wrong" if is_missed else "paper"
-    plate = figures.against(amount(desk, story.fact), [number(desk, one) for one in found], ground)
-    caption = f"{_named(desk, story.fact)}, and every target that was set for it."
-    return Drawn(plate, caption, _with(desk, caption, [story.fact, *found]))
+    plate = figures.against(amount(site_index, story.fact), [number(site_index, one) for one in found], ground)
+    caption = f"{_named(site_index, story.fact)}, and every target that was set for it."
+    return Drawn(plate, caption, _with(site_index, caption, [story.fact, *found]))
 
 
-def lot_of_parts(desk: Desk, story: Story) -> Drawn | None:
+def lot_of_parts(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A count of cars that is the sum of its parts."""
-    found = parts(desk, story.fact, story.beside)
-    whole = number(desk, story.fact)
-    if len(found) < 2 or sum(number(desk, one) for one in found) != whole:
+    found = parts(site_index, story.fact, story.beside)
+    whole = number(site_index, story.fact)
+    if len(found) < 2 or sum(number(site_index, one) for one in found) != whole:
         return None
     each = _scale(whole)
-    first = round(number(desk, found[0]) / each)
+    first = round(number(site_index, found[0]) / each)
     groups = [(first, story.accent), (round(whole / each) - first, "ink")]
-    caption = (
-        f"{_named(desk, story.fact)}, in two tones its parts. Each car stands for {_count(desk, each, story.fact)}."
-    )
+    caption = f"{_named(site_index, story.fact)}, in two tones its parts. Each car stands for {_count(site_index, each, story.fact)}."
     return Drawn(
-        figures.lot([group for group in groups if group[0]]), caption, _with(desk, caption, [story.fact, *found])
+        figures.lot([group for group in groups if group[0]]), caption, _with(site_index, caption, [story.fact, *found])
     )
 
 
-def share(desk: Desk, story: Story) -> Drawn | None:
+def share(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A figure with the largest of its parts."""
-    found = [one for one in parts(desk, story.fact, story.beside) if one.scope]
+    found = [one for one in parts(site_index, story.fact, story.beside) if one.scope]
     if not found:
         return None
-    part = number(desk, found[0]) / number(desk, story.fact)
-    caption = f"{_named(desk, story.fact)}; in colour {found[0].scope}."
-    return Drawn(figures.share(part), caption, _with(desk, caption, [story.fact, found[0]]))
+    part = number(site_index, found[0]) / number(site_index, story.fact)
+    caption = f"{_named(site_index, story.fact)}; in colour {found[0].scope}."
+    return Drawn(figures.share(part), caption, _with(site_index, caption, [story.fact, found[0]]))
 
 
-def columns(desk: Desk, story: Story) -> Drawn | None:
+def columns(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A figure with those before it."""
-    found = history(desk, story.fact)
+    found = history(site_index, story.fact)
     if len(found) < 3:
         return None
-    plate = figures.columns([amount(desk, one, "live" if one is found[-1] else "soft") for one in found])
+    plate = figures.columns([amount(site_index, one, "live" if one is found[-1] else "soft") for one in found])
     first, last = found[0].period, found[-1].period
     assert first is not None
     assert last is not None
-    metric, subject = desk.metric(story.fact.metric).name, desk.entity(story.fact.subject).name
-    caption = (
-        f"{metric} by {_GRAINS[last.grain]}, {subject}: {desk.formats.period(first)} to {desk.formats.period(last)}."
-    )
-    if any(amount(desk, one).is_floor for one in found):
+    metric, subject = site_index.metric(story.fact.metric).name, site_index.entity(story.fact.subject).name
+    caption = f"{metric} by {_GRAINS[last.grain]}, {subject}: {site_index.formats.period(first)} to {site_index.formats.period(last)}."
+    if any(amount(site_index, one).is_floor for one in found):
         caption += " A pointed top means “over”."
     told = "; ".join(
-        f"{desk.formats.period(one.period)} {desk.words(one)}" for one in found[-_MOST_TOLD:] if one.period
+        f"{site_index.formats.period(one.period)} {site_index.words(one)}" for one in found[-_MOST_TOLD:] if one.period
     )
     return Drawn(plate, caption, f"{caption} The last of them: {told}.")
 
 
-def percentage(desk: Desk, story: Story) -> Drawn | None:
+def percentage(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A share, or by how much something grew."""
-    metric = desk.metric(story.fact.metric)
-    value = number(desk, story.fact)
-    if desk.unit(story.fact) != "percent" or (value > 100 and not metric.growth_of):
+    metric = site_index.metric(story.fact.metric)
+    value = number(site_index, story.fact)
+    if site_index.unit(story.fact) != "percent" or (value > 100 and not metric.growth_of):
         return None
-    caption = f"{_named(desk, story.fact)}."
+    caption = f"{_named(site_index, story.fact)}."
     plate = figures.change(100, 100 + value) if metric.growth_of else figures.ring(value / 100)
-    return Drawn(plate, caption, f"{caption} {desk.words(story.fact)}.")
+    return Drawn(plate, caption, f"{caption} {site_index.words(story.fact)}.")
 
 
-def change(desk: Desk, story: Story) -> Drawn | None:
+def change(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A figure with the one before it."""
-    found = history(desk, story.fact)
+    found = history(site_index, story.fact)
     if len(found) != 2 or found[0].period is None:
         return None
-    plate = figures.change(number(desk, found[0]), number(desk, found[1]))
-    caption = f"{_named(desk, story.fact)}; the circle with a rim is {desk.formats.period(found[0].period)}."
-    return Drawn(plate, caption, _with(desk, caption, found))
+    plate = figures.change(number(site_index, found[0]), number(site_index, found[1]))
+    caption = (
+        f"{_named(site_index, story.fact)}; the circle with a rim is {site_index.formats.period(found[0].period)}."
+    )
+    return Drawn(plate, caption, _with(site_index, caption, found))
 
 
-def climb(desk: Desk, story: Story) -> Drawn | None:
+def climb(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A figure that was read now and then."""
-    found = readings(desk, story.fact, story.day)
+    found = readings(site_index, story.fact, story.day)
     if len(found) < 3:
         return None
     first, last = found[0].latest, found[-1].latest
     span = (last - first).days
-    points = [((one.latest - first).days / span, number(desk, one)) for one in found]
-    metric, subject = desk.metric(story.fact.metric).name, desk.entity(story.fact.subject).name
-    caption = f"{metric}, {subject}: {desk.formats.period(found[0].as_of)} to {desk.formats.period(found[-1].as_of)}."
-    told = "; ".join(f"{desk.formats.period(one.as_of)} {desk.words(one)}" for one in found[-_MOST_TOLD:])
+    points = [((one.latest - first).days / span, number(site_index, one)) for one in found]
+    metric, subject = site_index.metric(story.fact.metric).name, site_index.entity(story.fact.subject).name
+    caption = f"{metric}, {subject}: {site_index.formats.period(found[0].as_of)} to {site_index.formats.period(found[-1].as_of)}."
+    told = "; ".join(f"{site_index.formats.period(one.as_of)} {site_index.words(one)}" for one in found[-_MOST_TOLD:])
     return Drawn(figures.climb(points), caption, f"{caption} The last of them: {told}.")
 
 
-def tally(desk: Desk, story: Story) -> Drawn | None:
+def tally(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A count for its own sake: cars as cars, anything else as dots."""
-    whole, unit = number(desk, story.fact), desk.unit(story.fact)
-    if whole < _FEWEST or desk.metric(story.fact.metric).counts is Counting.AT_MOMENT or unit not in _COUNTED:
+    whole, unit = number(site_index, story.fact), site_index.unit(story.fact)
+    if whole < _FEWEST or site_index.metric(story.fact.metric).counts is Counting.AT_MOMENT or unit not in _COUNTED:
         return None
     each = _scale(whole)
     count = round(whole / each)
-    caption = f"{_named(desk, story.fact)}. Each {_COUNTED[unit]} stands for {_count(desk, each, story.fact)}."
+    caption = (
+        f"{_named(site_index, story.fact)}. Each {_COUNTED[unit]} stands for {_count(site_index, each, story.fact)}."
+    )
     plate = figures.lot([(count, story.accent)]) if unit == "vehicles" else figures.seeds(count)
-    return Drawn(plate, caption, f"{caption} {desk.words(story.fact)}.")
+    return Drawn(plate, caption, f"{caption} {site_index.words(story.fact)}.")
 
 
-def struck(desk: Desk, story: Story) -> Drawn | None:
+def struck(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A figure beside the same one as somebody else had it, which is refuted."""
     for one in story.beside:
         same = (one.subject, one.metric, one.period, one.kind) == (
@@ -258,27 +260,27 @@ def struck(desk: Desk, story: Story) -> Drawn | None:
             story.fact.period,
             story.fact.kind,
         )
-        if same and one.confidence is Confidence.REFUTED and number(desk, one):
-            caption = f"{_named(desk, story.fact)}. The bar that is struck out is refuted."
-            plate = figures.struck(number(desk, story.fact), number(desk, one))
-            return Drawn(plate, caption, _with(desk, caption, [story.fact, one]))
+        if same and one.confidence is Confidence.REFUTED and number(site_index, one):
+            caption = f"{_named(site_index, story.fact)}. The bar that is struck out is refuted."
+            plate = figures.struck(number(site_index, story.fact), number(site_index, one))
+            return Drawn(plate, caption, _with(site_index, caption, [story.fact, one]))
     return None
 
 
-def _named(desk: Desk, fact: Fact) -> str:
+def _named(site_index: SiteIndex, fact: Fact) -> str:
     """Whose figure, and of what: "Xiaomi: Deliveries target, 2025"."""
-    return f"{desk.entity(fact.subject).name}: {label(desk, fact)}"
+    return f"{site_index.entity(fact.subject).name}: {label(site_index, fact)}"
 
 
-def _with(desk: Desk, caption: str, facts: Sequence[Fact]) -> str:
+def _with(site_index: SiteIndex, caption: str, facts: Sequence[Fact]) -> str:
     """A caption with the figures behind it."""
-    return f"{caption} {'; '.join(f'{_named(desk, one)} {desk.words(one)}' for one in facts)}."
+    return f"{caption} {'; '.join(f'{_named(site_index, one)} {site_index.words(one)}' for one in facts)}."
 
 
-def _count(desk: Desk, each: int, fact: Fact) -> str:
+def _count(site_index: SiteIndex, each: int, fact: Fact) -> str:
     if each == 1:
         return "one"
-    return desk.formats.quantity(Quantity(Decimal(each), Decimal(each), Decimal(1)), desk.unit(fact))
+    return site_index.formats.quantity(Quantity(Decimal(each), Decimal(each), Decimal(1)), site_index.unit(fact))
 
 
 def _scale(whole: float) -> int:
