@@ -115,7 +115,7 @@ def test_articles_stand_in_the_order_of_their_moments_and_bear_the_day_of_the_si
     files, _ = built(folder, "2025-06-01")
     order = ["2025/04/02/california/", "2025/04/02/one/", "2025/04/02/bare/", "2025/04/01/shanghai/"]
     feed = ElementTree.fromstring(files["feed.xml"])
-    links = [entry.find(f"{ATOM}id").text for entry in feed.iter(f"{ATOM}entry")]
+    links = [entry.find(f"{ATOM}link").get("href") for entry in feed.iter(f"{ATOM}entry")]
     assert links == [f"https://example.org/{path}" for path in order]
     for page in ("index.html", "archive/2025/04/index.html", "companies/acme/index.html"):
         found = dict.fromkeys(re.findall(r"2025/04/\d\d/[a-z]+/", files[page].decode()))

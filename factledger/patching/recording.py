@@ -19,6 +19,7 @@ from factledger.plan.site_index import SiteIndex
 from factledger.plan.tables import TracedSite
 from factledger.relate.expiry import Fates, check_links, expiring
 from factledger.relate.matching.around import Around
+from factledger.relate.not_yet import check_later_facts
 from factledger.render.theme import Theme
 from factledger.render.verbatim_fields import prints_plainly
 
@@ -61,10 +62,14 @@ class PatchRecorder:
         start = _place_in(view, content, twin)
         front = self._fronts.get(path)
         article = self._site.article_by_id[self._ids[path]]
-        # Of links to what expires only a whole build warns, and it has to do so again.
+        # Of links to what expires or came later only a whole build warns, and it has to do so again.
         prose = self._site.texts[f"article:{article.id}"]
         typed = prose.references[: len(self._written[path])]
-        if start is None or not front or any(check_links(typed, self._fates, article=article.id)):
+        warned = (
+            *check_links(typed, self._fates, article=article.id),
+            *check_later_facts(article, typed, self._site.article_by_id),
+        )
+        if start is None or not front or warned:
             return None
         resolved = zip(self._written[path], prose.references, strict=False)  # the build's own links come behind
         parts: Parts = (

@@ -1,16 +1,18 @@
-"""What is dated later than the build: an update or a correction that has not come is left out until it has.
+"""What is dated later than the build, or than the story that builds on it.
 
-So a site can be built as of any day, and a misprinted year neither leads the feeds nor goes unnoticed. A retraction is
-never left out, for what is taken back must not stand a day longer.
+An update or a correction that has not come is left out until it has. So a site can be built as of any day, and a
+misprinted year neither leads the feeds nor goes unnoticed. A retraction is never left out, for what is taken back must
+not stand a day longer.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from factledger.model.articles import Article, CorrectionKind
 from factledger.model.moments import Stamp
 from factledger.model.problems import Problem
+from factledger.model.prose import Reference
 
 _RULE = "not-yet"
 _ADVICE = "correct the date; until then it is left out"
@@ -60,6 +62,23 @@ def _to_come(article: Article, now: datetime) -> Iterator[Problem]:
         # Without an update or correction to come it lies after its article, which reading has told.
         if first > last and fact.told is not None and fact.told.moment > now:
             yield Problem(fact.place, _RULE, f"the fact is of {fact.as_of}, which has not come", "correct its as_of")
+
+
+def check_later_facts(
+    article: Article, references: Iterable[Reference], articles: Mapping[str, Article]
+) -> Iterator[Problem]:
+    """Find an article's links, in canonical names, to facts that a later story was the first to tell.
+
+    Nobody could know them yet; as of any day between the two, such as under an embargo, such a link leads nowhere.
+    """
+    for reference in references:
+        scheme, _, rest = reference.target.partition(":")
+        owner = rest.partition("/")[0]
+        other = articles.get(owner) if scheme == "fact" and owner != article.id else None
+        if other is not None and other.published.moment > article.modified.moment:
+            message = f"this links to a fact of '{owner}', which came later, on {other.published}"
+            advice = "give this story a fact of its own, or say `updated:` where it was changed since"
+            yield Problem(reference.place, _RULE, message, advice)
 
 
 def _is_to_come(stamp: Stamp | None, now: datetime) -> bool:

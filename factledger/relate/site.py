@@ -19,7 +19,7 @@ from factledger.relate.embargo import about, check_early, hold_back_entities, re
 from factledger.relate.expiry import Fates, check_links, expiring
 from factledger.relate.fiscal import with_fiscal_days
 from factledger.relate.ledger import relate_facts
-from factledger.relate.not_yet import as_known
+from factledger.relate.not_yet import as_known, check_later_facts
 from factledger.relate.references import Directory, directory, resolve_prose
 from factledger.relate.related import related
 from factledger.relate.texts import NO_HELP, Helping, relate_texts
@@ -68,6 +68,7 @@ def relate(
     fates = Fates(held_back, expiring(published))
     for article in articles:
         problems.extend(check_links(article.prose.references, fates, article=article.id))
+        problems.extend(check_later_facts(article, article.prose.references, names.articles))
     for prose in (*(page.prose for page in pages), *(entity.prose for entity in resolved.values())):
         problems.extend(check_links(prose.references, fates))
     ledger, found = relate_facts(

@@ -139,6 +139,17 @@ def test_what_is_wrong_above_a_text_stays_when_the_text_is_revised(site):
     assert report.problems == before
 
 
+def test_the_warning_of_a_link_to_a_fact_of_a_later_story_stays_with_its_text(site):
+    path = "content/articles/one.md"
+    add(site, "\nIt was [](fact:two/count).\n", path)
+    before = [one for one in incremental.build(Request(project=site, now=NOW)).problems if one.place.path == path]
+    assert "not-yet" in [problem.rule for problem in before]
+    add(site, "\nIt rained.\n", path)
+    assert revised(site) is None
+    after = [one for one in incremental.build(Request(project=site, now=NOW)).problems if one.place.path == path]
+    assert after == before
+
+
 def test_the_warning_of_a_link_to_what_expires_stays_with_its_text(site):
     one = site / "content/articles/one.md"
     one.write_text(one.read_text().replace("---\n", "---\nexpires: 2026-01-01\n", 1))
