@@ -15,11 +15,15 @@
   `modals` those verbs that make a wish or plan of the verb behind a figure,
   `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
-  `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own;
+  `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own,
+  `relatives` begin a clause that tells something by the way, `inflections` are what the first word of a name may end with
+  in place of "e" ("Vereinigten Staaten"),
+  `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
+  makes its name say whose something is ("'s");
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
   one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
   unit) can be taken for one another at all;
-- `[scopes]`: `within` are pairs of a scope and one that holds it;
+- `[scopes]`: `within` are pairs of a scope and one that holds it; of one of the `families` two scopes exclude one another;
 - `[cues.<dimension>]`: what a word or phrase says about the figures near it. `value = "phrase, phrase"`; a word
   may end or begin with `*`, which stands for any letters ("deliver*", "*auslieferungen"). A phrase may stand under several
   values, and of each dimension the longest phrase is found.
@@ -35,8 +39,9 @@ The dimensions that the rules know, with their values:
 | `compared` | the same | a comparison with such a stretch: "on the year", "month on month" |
 | `scope` | free names, such as `abroad`, `home`, `all`, `part` | what narrows a count |
 | `subject` | `own`, `other`, `parent` | the company spoken of, its rival, its parent, without a name |
-| `holder` | `own`, `other` | whose target or estimate it is |
+| `holder` | `own`, or free names of who else speaks, such as `analysts`, `public`, `labour` | whose target or estimate it is |
 | `relation` | `share`, `sum`, `difference`, `times`, `average` | how a figure was worked out |
+| `denied` | `not`, `right` | that the figure behind it is said not to be so; that what follows puts right what was said before |
 | `dated` | `told`, `held` | a date on which something was said, or happened |
 """
 
@@ -110,6 +115,10 @@ class Language:
     objects: frozenset[str]
     outside: frozenset[str]
     modals: frozenset[str]
+    relatives: frozenset[str]
+    inflections: tuple[str, ...]  # with which the first word of a name of several may end in place of "e"
+    owned: tuple[str, ...]  # behind a company's name: one of its brands is spoken of
+    possessive: tuple[str, ...]  # behind a name: something of it is
     outside_behind: tuple[str, ...]
     name_endings: tuple[str, ...]  # that names may have: "Chinas"
     abbreviations: frozenset[str]  # behind which a full stop ends nothing
@@ -120,6 +129,7 @@ class Language:
     near: frozenset[tuple[str, str]]
     within: frozenset[tuple[str, str]]  # a scope and one that holds it
     families: Mapping[str, str]
+    scope_families: Mapping[str, str]
     parts: tuple[str, ...]
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
     phrases: tuple[Phrase, ...] = ()
@@ -301,12 +311,19 @@ def _read(path: Path) -> Language:
         objects=frozenset(_listed(clauses["objects"])),
         outside=frozenset(_listed(clauses["outside"])),
         modals=frozenset(_listed(clauses.get("modals", ""))),
+        relatives=frozenset(_listed(clauses.get("relatives", ""))),
+        inflections=tuple(_listed(clauses.get("inflections", ""))),
+        owned=_endings(clauses["owned"], has_spaces=has_spaces),
+        possessive=tuple(_listed(clauses["possessive"])),
         outside_behind=tuple(_listed(clauses.get("outside_behind", ""))),
         name_endings=tuple(_listed(clauses.get("name_endings", ""))),
         abbreviations=frozenset(_listed(clauses.get("abbreviations", ""))),
         ordinal_nouns=frozenset(_listed(clauses.get("ordinal_nouns", ""))),
         families={
             concept: family for family, text in table["counted"]["families"].items() for concept in _listed(text)
+        },
+        scope_families={
+            scope: family for family, text in table["scopes"]["families"].items() for scope in _listed(text)
         },
         turns=frozenset(_listed(clauses["turns"])),
         joins=frozenset(_listed(clauses["joins"])),
@@ -324,6 +341,11 @@ def _read(path: Path) -> Language:
         _lengths=tuple(sorted({len(letters) for letters in prefixes}, reverse=True)),
         _stems=tuple(stems),
     )
+
+
+def _endings(text: str, *, has_spaces: bool) -> tuple[str, ...]:
+    """What may stand right behind a name, with the blank before it where it begins with no sign."""
+    return tuple(f" {one}" if has_spaces and one[0].isalpha() else one for one in _listed(text.lower()))
 
 
 def _listed(text: str) -> list[str]:

@@ -8,7 +8,19 @@ from factledger.model import language as languages
 from factledger.model.language import Found, language
 
 CODES = sorted(path.stem for path in (Path(languages.__file__).parents[1] / "languages").glob("*.toml"))
-DIMENSIONS = {"counted", "kind", "direction", "earlier", "compared", "scope", "subject", "holder", "relation", "dated"}
+DIMENSIONS = {
+    "counted",
+    "kind",
+    "direction",
+    "earlier",
+    "compared",
+    "scope",
+    "subject",
+    "holder",
+    "relation",
+    "dated",
+    "denied",
+}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -47,7 +47,7 @@ def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ())
     blocked = sorted([*taken, *(found.span() for found in known.skip.finditer(plain))])
     specials = {found[0]: found for found in specials_in(plain, known) if not _overlaps(found[0], found[1], blocked)}
     done = 0
-    starts = sorted({*(one.start() for one in known.seeds.finditer(plain)), *specials})
+    starts = sorted({*_starts(plain, known), *specials})
     for at in starts:
         if at < done or _overlaps(at, at + 1, blocked):
             continue
@@ -57,6 +57,18 @@ def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ())
         elif found is not None:
             yield found
             done = max(found.end, found.core_end)
+
+
+_IN_NAME = re.compile(r"[^\W\d_][-/]?$")
+_NEXT_NUMBER = re.compile(r"(?<=[\s，、])\d")
+
+
+def _starts(text: str, known: Grammar) -> Iterator[int]:
+    """Where figures may begin; behind a name that ends with digits ("H3, 29.990 Euro") also at the number after it."""
+    for seed in known.seeds.finditer(text):
+        yield seed.start()
+        if _IN_NAME.search(text, max(seed.start() - 2, 0), seed.start()):
+            yield from (one.start() for one in _NEXT_NUMBER.finditer(text, seed.start(), seed.end()))
 
 
 def _overlaps(first: int, last: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -15,7 +15,10 @@ _MANY = 4  # digits from which a likeness is hardly one
 _TIES_BY_WEIGHT = {1: 5, 2: 4, 3: 3}
 _LONG = 1000
 _TIES_OF_MANY = 2
-_TIES_OF_TOLD = 6  # where the text states the fact rightly elsewhere
+_TIES_OF_TOLD = {1: 9, 2: 8, 3: 6, 4: 4}  # by weight, where the text states the fact rightly elsewhere
+_TIES_OF_LONG = 3  # and for more digits: no chance makes one number so like another of the same subject
+_RIGHT_BEFORE = 12  # characters between "not" and the figure that it denies
+_LOOKED_BACK, _LOOKED_ON = 40, 160  # characters around a figure in which it may be denied
 _SAME_NUMBER = frozenset(
     {
         "another scale",
@@ -34,14 +37,35 @@ def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
     if reason:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
     is_untold = not at.assumed and found.claim.facts[0].id not in at.told_facts()
-    is_strong = bool(found.differing) and (
-        weight(one.figure) >= _TELLING
-        or (is_untold and found.ties > 0)
-        or (len(found.differing) == 1 and found.ties >= _TIES_OF_MANY and found.says("counted") >= _named(at))
+    is_strong = (
+        bool(found.differing)
+        and not is_denied(near)
+        and (
+            weight(one.figure) >= _TELLING
+            or (is_untold and found.ties > 0)
+            or (len(found.differing) == 1 and found.ties >= _TIES_OF_MANY and found.says("counted") >= _named(at))
+        )
     )
     outcome = Outcome.CONTRADICTS if is_strong else Outcome.UNKNOWN
     ids = tuple(fact.id for fact in found.claim.facts) if is_strong else ()
     return Verdict(judged=Judged(printed=one, outcome=outcome, facts=ids), claim=found.claim, candidate=found)
+
+
+def is_denied(near: Near) -> bool:
+    """Whether a figure is said to be wrong: "not 400,000", or put right in the sentence behind it."""
+    start, end = near.one.figure.start, near.one.figure.end
+    reading = near.passage.reading
+    before = any(
+        found.dimension == "denied" and found.value == "not" and 0 <= start - found.end <= _RIGHT_BEFORE
+        for found in reading.within(max(start - _LOOKED_BACK, 0), start)
+    )
+    stop = reading.segments[reading.segment_at(start)].sentence
+    return before or any(
+        found.dimension == "denied"
+        and found.value == "right"
+        and reading.segments[reading.segment_at(found.start)].sentence == stop + 1
+        for found in reading.within(end, end + _LOOKED_ON)
+    )
 
 
 def _is_of_once(near: Near) -> bool:
@@ -58,7 +82,7 @@ def accused(at: Desk, near: Near) -> Verdict | None:
     """The fact that a figure's words tie it to though its value cannot hold, if there is one."""
     if is_share(near.one.figure):
         return None
-    told = at.told_facts()
+    told = at.facts_told_in_digits()
     best: tuple[int, Candidate, str, bool] | None = None
     assert near.one.figure.value is not None
     for claim in at.alike(near.one.figure.value):
@@ -67,7 +91,8 @@ def accused(at: Desk, near: Near) -> Verdict | None:
             continue
         found = candidate(at, near, claim)
         differing = [one for one in found.differing if not (kind == "another unit" and one.dimension == "counted")]
-        if differing or (kind not in _SAME_NUMBER and _is_of_once(near)):
+        is_of_then = found.says("period") <= 0 and _is_of_once(near)
+        if differing or (kind not in _SAME_NUMBER and is_of_then):
             continue
         is_told = claim.facts[0].id in told
         is_named = found.says("counted") is Says.AGREES
@@ -79,7 +104,7 @@ def accused(at: Desk, near: Near) -> Verdict | None:
         return None
     margin, found, kind, _ = best
     one = near.one
-    if margin >= 0 and not _is_hedge_left_out(near, kind):
+    if margin >= 0 and not _is_hedge_left_out(near, kind) and not is_denied(near):
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(found.claim.facts[0].id,))
         return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found)
     if margin >= -2:
@@ -100,10 +125,10 @@ def _needed(near: Near, kind: str, *, is_told: bool, is_named: bool, is_untold: 
     digits = weight(near.one.figure)
     value = near.one.figure.value
     assert value is not None
+    if is_told:
+        return _TIES_OF_TOLD.get(digits, _TIES_OF_LONG)
     if digits < _TELLING and abs(value.low) >= _LONG and value.step == 1:
         digits += 1  # 6,600 says more than 66 percent
-    if is_told:
-        return _TIES_OF_TOLD + max(_MANY - digits, 0)
     if kind in _SAME_NUMBER or digits >= _MANY:
         return _TIES_OF_MANY - is_untold
     return _TIES_BY_WEIGHT[digits] - is_named - is_untold

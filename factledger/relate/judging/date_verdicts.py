@@ -128,7 +128,10 @@ def _tied(at: Desk, one: Printed, figure: Figure) -> tuple[Known, str] | None:
         slipped = date_slip(figure, period, event.date)
         if len(shared) + bool(slipped) >= _TIES and shared:
             return Known(event.date, f"the event '{event.title}'", event.place), "it is another date"
+    is_ahead = near.says("kind", ("plan", "estimate"), Level.BEFORE) is not None  # nothing was told then
     for known in at.all_dates():
+        if is_ahead and known.period.last <= at.article.published.day:
+            continue
         if told and known.is_accuser and known.period.grain is Grain.DAY and is_digit_slip(figure, known.period):
             return known, "a digit of the day is wrong"
     return None

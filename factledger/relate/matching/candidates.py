@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from factledger.model.dates import Grain, Period
+from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Confidence
 from factledger.model.figures import Printed
 from factledger.relate.matching.claims import Claim
@@ -13,7 +13,9 @@ from factledger.relate.matching.evidence.weighing import weigh
 from factledger.relate.matching.lookups import is_backed
 from factledger.relate.matching.nearby import Level, Near
 
-_WEIGHTY = frozenset({"subject", "counted", "kind", "scope", "compared"})  # a doubt about these nothing outweighs
+_WEIGHTY = frozenset(
+    {"subject", "counted", "kind", "scope", "compared", "holder"}
+)  # a doubt about these nothing outweighs
 _OUTWEIGHS = 4
 _STRETCHES = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 
@@ -75,6 +77,9 @@ def candidate(at: Desk, near: Near, claim: Claim) -> Candidate:
         at.stated,
         at.common_stems,
         at.defaults,
+        frozenset(at.subjects),
+        day(at.article.published.day),
+        bool(at.assumed),
     )
     return Candidate(claim, weigh(wanted, near, setting, claim))
 

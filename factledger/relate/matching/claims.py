@@ -39,6 +39,8 @@ def units_agree(printed: str | None, claim: Claim) -> bool:
         return printed not in PROPORTIONS
     if printed in _COUNTED_UNITS and printed in claim.nouns:
         return True
+    if printed in _COUNTED_UNITS and unit == "incidents":
+        return True  # of fires and crashes, the cars are told
     if printed == "vehicles" and unit == "orders":
         return True  # what is ordered are vehicles
     if "/" not in printed and "/" not in unit:

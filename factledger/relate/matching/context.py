@@ -212,6 +212,15 @@ class Desk:
         }
         return list(found.values())
 
+    def facts_told_in_digits(self) -> set[str]:
+        """The facts that some figure of the text states, and not as "a quarter"."""
+        return {
+            claim.facts[0].id
+            for pairs in self.at.values()
+            for one, claim in pairs
+            if not claim.how and not (one.figure.is_share or _is_share_in_words(one.figure))
+        }
+
     def told_facts(self) -> frozenset[str]:
         """The facts that some figure of the text states."""
         if self.told_ids is None:
@@ -219,6 +228,10 @@ class Desk:
                 claim.facts[0].id for claims in self.told.values() for claim in claims if not claim.how
             )
         return self.told_ids
+
+
+def _is_share_in_words(figure: Figure) -> bool:
+    return figure.is_spelled and figure.value is not None and figure.value.unit in PROPORTIONS
 
 
 def desk(article: Article, shelf: Shelf) -> Desk:

@@ -88,6 +88,7 @@ class Shelf:
             with_short_names=True,
             words=self.language.function,
             endings=self.language.name_endings,
+            inflections=self.language.inflections,
         )
         self.function_stems = stems(" ".join(sorted(self.language.function)))  # of words that every sentence may hold
         self._wanted: dict[str, Wanted] = {}

@@ -24,7 +24,11 @@ class Level(IntEnum):
 
 
 class Named(NamedTuple):
-    """Entities of one name in a text; `is_object` where a word before it says that it is not the one spoken of."""
+    """Entities of one name in a text.
+
+    `is_object` where a word before it says that it is not the one spoken of, `is_owner` where a word behind it says that
+    one of its brands is ("the Haoda brand"), `is_possessor` where something of it is ("Haoda's").
+    """
 
     start: int
     end: int
@@ -32,6 +36,8 @@ class Named(NamedTuple):
     keys: tuple[EntityKey, ...]
     is_object: bool
     is_outside: bool
+    is_owner: bool = False
+    is_possessor: bool = False
 
 
 class PrintedDate(NamedTuple):

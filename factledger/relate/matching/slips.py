@@ -22,6 +22,7 @@ _CONFUSED = (
 )
 _LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _SINGLE = Decimal(10)
+_FEW = 2  # digits of a rounded number that say little
 DIGIT_SLIPS = frozenset({"a digit is wrong", "two digits are swapped"})
 
 
@@ -76,9 +77,14 @@ def _slip_of_number(value: Quantity, claim: Claim) -> str:
         if value.low == stated.low:
             return _between(value.high, stated.high, value, "")
         return _between(value.low, stated.low, value, "") if value.high == stated.high else ""
-    if not stated.is_range and _is_fair_elsewhere(value, stated):
+    is_few = stated.step == 1 and abs(stated.low) < _SINGLE  # one death is no slip of ten thousand
+    if not stated.is_range and not is_few and _is_fair_elsewhere(value, stated):
         return "another scale"
-    kind = _between(value.low, stated.low, value, claim.digits if claim.value.step == value.step else "")
+    digits = claim.digits if claim.value.step == value.step else ""
+    is_rounded = value.unit in _PERCENT and not digits and stated.low % value.step != 0
+    if is_rounded and not claim.how and len(_form(stated.low, value.step, value.qualifier)) <= _FEW:
+        return ""  # too much is like what is rounded to "19"
+    kind = _between(value.low, stated.low, value, digits)
     return kind or (_between(value.low, stated.high, value, "") if stated.is_range else "")
 
 
@@ -119,6 +125,8 @@ def _between(printed: Decimal, stated: Decimal, value: Quantity, digits: str) ->
 
 
 def _is_scaled(printed: Decimal, stated: Decimal) -> bool:
+    if min(printed, stated) < _SINGLE and max(printed, stated) >= _SINGLE:
+        return False
     quotient = printed / stated if printed > stated else stated / printed
     return quotient.normalize().as_tuple().digits == (1,) and quotient != 1
 

@@ -61,6 +61,10 @@ class Surroundings:
         done = {own.start, *(segment.start for segment in (*before, *behind))}
         rest = (*_before(here.reading.segments, at), *_behind(here.reading.segments, at))
         levels[Level.SENTENCE] += [Zone(here, one.start, one.end) for one in rest if one.start not in done]
+        if clause.is_cut:  # what stands before the other figures of the clause is of the sentence still
+            levels[Level.SENTENCE].insert(0, Zone(here, own.start, clause.start))
+        if clause.end < own.end:
+            levels[Level.SENTENCE].append(Zone(here, clause.end, own.end))
         if own.sentence:
             levels[Level.ABOVE].append(_sentence_before(here, own))
         self._over(one.passage, levels)
@@ -109,7 +113,9 @@ class Surroundings:
             is_object, is_outside = self.language.led(
                 text[max(start - _LOOKED_BACK, 0) : start], text[end : end + _LOOKED_ON]
             )
-            yield Named(start, end, name.text, name.keys, is_object, is_outside)
+            behind = text[end : end + _LOOKED_BACK].lower()
+            is_owner, is_possessor = behind.startswith(self.language.owned), behind.startswith(self.language.possessive)
+            yield Named(start, end, name.text, name.keys, is_object, is_outside, is_owner, is_possessor)
 
 
 def _is_end_of_change(here: Marked, first: int, last: int, one: Printed, language: Language) -> bool:

@@ -114,7 +114,12 @@ def _month_first(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     if dated is None or dated.is_year_stated or dated.end > index + 1:
         return dated
     is_range = tokens.word(index + 1) in DASHES and month_number_at(tokens, index + 2) is not None
-    return dated if is_range or _is_told_as_date(tokens, index) else None
+    is_plain = tokens.lowers[index] in _NO_OTHER_WORDS and not is_in_name(tokens, index)
+    return dated if is_range or is_plain or _is_told_as_date(tokens, index) else None
+
+
+# Of the months only March and May are words of another meaning.
+_NO_OTHER_WORDS = word_set("january february april june july august september october november december")
 
 
 def _is_told_as_date(tokens: Tokens, index: int) -> bool:

@@ -64,6 +64,17 @@ def read_clauses(text: str, language: Language, taken: Sequence[tuple[int, int]]
     )
 
 
+_ASIDE = 24  # characters in which the first word of a clause is looked at
+
+
+def is_aside(reading: Reading, segment: Segment, language: Language) -> bool:
+    """Whether a clause tells something by the way of who is named before it: ", which came back in 2022,"."""
+    if segment.opener in language.relatives:
+        return True
+    words = reading.text[segment.start : segment.start + _ASIDE].split(maxsplit=1)
+    return segment.opener == "," and bool(words) and words[0] in language.relatives
+
+
 def sentence_ends(text: str, language: Language) -> list[int]:
     """Where the sentences of a text end, the last one left out."""
     return [stop.end() for stop in _STOPS.finditer(text) if not _is_ordinal(text, stop.start(), language)]

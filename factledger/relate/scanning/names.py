@@ -40,12 +40,14 @@ class NameIndex:
         with_short_names: bool = False,
         words: Collection[str] = (),
         endings: Sequence[str] = (),
+        inflections: Sequence[str] = (),
     ) -> "NameIndex":
         """Gather names, native names and aliases; a name of several entities is kept with all of them.
 
         `with_short_names` counts what no link is put on: the brands of a company, where they are no entities
         themselves, and a model's name without its company's ("the Koi"), unless that is one of the common `words`.
-        `endings` are what the language may put behind a name ("Chinas").
+        `endings` are what the language may put behind a name ("Chinas"), `inflections` what its first word may end with in
+        place of "e" where it has several ("Vereinigten Staaten").
         """
         keys: dict[str, dict[EntityKey, None]] = {}
         entities = [entity for entity in entities if entity.key.kind in kinds]
@@ -54,8 +56,8 @@ class NameIndex:
             for name in (entity.name, entity.native_name, *entity.aliases, *more.get(entity.key, ())):
                 tidy = " ".join(name.split())
                 if len(tidy) >= _SHORTEST:
-                    for ending in ("", *endings):
-                        keys.setdefault(f"{tidy}{ending}", {})[entity.key] = None
+                    for form in (*(f"{tidy}{ending}" for ending in ("", *endings)), *_inflected(tidy, inflections)):
+                        keys.setdefault(form, {})[entity.key] = None
         by_start: dict[str, list[Name]] = {}
         for name in sorted(keys, key=lambda name: (-len(name), name)):
             start = _START.search(name)
@@ -80,6 +82,12 @@ class NameIndex:
             if name is not None:
                 yield at, name
                 done = at + len(name.text)
+
+
+def _inflected(name: str, inflections: Sequence[str]) -> Iterator[str]:
+    first, blank, rest = name.partition(" ")
+    if blank and first.endswith("e"):
+        yield from (f"{first[:-1]}{ending} {rest}" for ending in inflections)
 
 
 def _short_names(entities: Iterable[Entity], words: Collection[str]) -> Mapping[EntityKey, tuple[str, ...]]:

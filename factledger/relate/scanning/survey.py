@@ -73,8 +73,8 @@ class _Surroundings:
                 self._columns = {}
             if row == 0:
                 self._columns[column] = block.text
-            if column == 0:
-                self._row = row, block.text
+            if column == 0 or (self._row[0] == row and not _has_letter(self._row[1])):
+                self._row = row, block.text  # behind a rank or number the first words say what the row is about
         elif block.is_heading:
             self._heading, self._lead_in = block.text, ""
         elif not block.is_item:
@@ -83,6 +83,10 @@ class _Surroundings:
 
     def _above(self) -> tuple[str, ...]:
         return tuple(filter(None, (self._lead_in, self._heading)))
+
+
+def _has_letter(text: str) -> bool:
+    return any(sign.isalpha() for sign in text)
 
 
 def survey_line(

@@ -1,15 +1,79 @@
 """Whose target or estimate a figure is said to be."""
 
-from factledger.relate.matching.evidence.says import Evidence, Says
+from collections.abc import Iterable, Iterator
+
+from factledger.model.entities import Kind
+from factledger.model.facts import FactKind
+from factledger.model.language import Found
+from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted, stems
-from factledger.relate.matching.nearby import Near
+from factledger.relate.matching.nearby import Level, Near, Zone
+
+_OWN = frozenset({"own"})
+_HOPES = frozenset({"target", "estimate", "plan"})
+_SPEAKS = 14  # characters between a name and the verb of hoping behind it
 
 
-def weigh_holder(wanted: Wanted, near: Near) -> Evidence | None:
+def weigh_holder(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     """Whether they name who set the target or made the estimate."""
     if not wanted.fact.holder:
+        return _by_another(wanted, near)
+    shown = wanted.fact.holder
+    here = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
+    if _names(wanted, here):
+        return Evidence("holder", Says.AGREES, shown, shown)
+    is_own = not wanted.holder_stems.isdisjoint(stems(wanted.subject_name))
+    other = next(_others(wanted, here), None) or (None if is_own else next(_company(here), None))
+    if other is not None:
+        return Evidence("holder", Says.DIFFERS, other, shown)
+    above = [zone for zones in near.zones[Level.ABOVE :] for zone in zones]
+    if _names(wanted, above) or _is_alike(wanted, here):
+        return Evidence("holder", Says.ECHOES, shown, shown)
+    text = near.passage.reading.text
+    if setting.is_beside or not wanted.holder_stems.isdisjoint(stems(text)):
         return None
-    for zone in (zone for zones in near.zones for zone in zones):
-        if not wanted.holder_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))):
-            return Evidence("holder", Says.AGREES, wanted.fact.holder, wanted.fact.holder)
-    return None
+    return Evidence("holder", Says.DOUBTS, "", shown)
+
+
+def _names(wanted: Wanted, zones: Iterable[Zone]) -> bool:
+    return any(not wanted.holder_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) for zone in zones)
+
+
+def _holders(zones: Iterable[Zone]) -> Iterator[tuple[Zone, Found]]:
+    return ((zone, found) for zone in zones for found in zone.phrases("holder"))
+
+
+def _others(wanted: Wanted, zones: Iterable[Zone]) -> Iterator[str]:
+    """Who is said to hope or reckon, where that is nobody of the fact's holder's sort."""
+    for zone, found in _holders(zones):
+        if wanted.holder_sorts and found.value not in wanted.holder_sorts:
+            yield zone.words((found.start, found.end))
+
+
+def _is_alike(wanted: Wanted, zones: Iterable[Zone]) -> bool:
+    return any(found.value in wanted.holder_sorts for _, found in _holders(zones))
+
+
+def _company(zones: Iterable[Zone]) -> Iterator[str]:
+    """A company of which a verb right behind its name says that it hopes or reckons."""
+    for zone in zones:
+        hopes = [found for found in zone.phrases("kind") if found.value in _HOPES]
+        for one in zone.named():
+            if one.is_object or one.is_owner or all(key.kind is Kind.MARKET for key in one.keys):
+                continue
+            if any(0 <= found.start - one.end <= _SPEAKS for found in hopes):
+                yield one.words
+
+
+def _by_another(wanted: Wanted, near: Near) -> Evidence | None:
+    """Whether somebody else is said to have set what the fact tells as its subject's own target or plan."""
+    if wanted.fact.kind is FactKind.ACTUAL or wanted.subject.kind is Kind.MARKET:
+        return None
+    here = [zone for zones in near.zones[: Level.SENTENCE] for zone in zones]
+    said = list(_holders(here))
+    if not said or any(found.value in _OWN for _, found in said):
+        return None
+    zone, found = said[0]
+    if found.value == "analysts":
+        return None  # who may speak of a target without having set it
+    return Evidence("holder", Says.DOUBTS, zone.words((found.start, found.end)), wanted.subject_name)

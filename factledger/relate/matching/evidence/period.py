@@ -10,7 +10,9 @@ from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
 from factledger.relate.matching.nearby import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.periods import earlier
+from factledger.relate.scanning.clauses import is_aside
 
+_PARTS = frozenset({Grain.QUARTER, Grain.HALF, Grain.SPAN})
 _ALIKE = 3  # days by which stretches of one length differ
 
 
@@ -21,6 +23,7 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
     if period is None:
         period = wanted.fact.as_of
     shown = str(period)
+    is_end = _begin_of_change(near, setting.language) is not None
     for level, zones in enumerate(near.zones):
         states = [
             (
@@ -32,8 +35,11 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
             for zone in zones
             for dated in zone.dates()
             if not near.is_anothers(zone, dated.start)
+            and not _is_of_other_end(zone, dated, near, wanted, setting.language)
+            and not _is_when_said(dated, wanted, setting)
+            and not _is_aside(zone, dated, near, setting.language)
         ]
-        if not wanted.is_change and level <= Level.BEFORE:
+        if not wanted.is_change and level <= Level.BEFORE and not is_end:
             states += _relative(zones, setting.anchors, period)
         if not states:
             continue
@@ -63,6 +69,52 @@ def _leading(near: Near, zones: tuple[Zone, ...]) -> set[str]:
         if zone.start < near.one.figure.start and not zone.has_figure()
         for one in zone.dates()
     }
+
+
+def _is_of_other_end(zone: Zone, dated: PrintedDate, near: Near, wanted: Wanted, language: Language) -> bool:
+    """Whether a date belongs to the other end of a change: "rose in 2024 from 960 million", "from 5.1 in 2024 to 2.4".
+
+    What is hoped for a year is so before and after the change.
+    """
+    if zone.text is not near.passage or dated.start > near.one.figure.start:
+        return False
+    if wanted.fact.kind is FactKind.ACTUAL and _is_begin_of_change(near, language):
+        return True
+    begin = _begin_of_change(near, language)
+    return begin is not None and begin <= dated.start
+
+
+def _is_begin_of_change(near: Near, language: Language) -> bool:
+    text, figure = near.passage.reading.text, near.one.figure
+    if language.lead_of(text, 0, figure.start) != "from":
+        return False
+    behind = next((value for value in near.passage.values if value[0] >= figure.end), None)
+    return behind is not None and language.lead_of(text, figure.end, behind[0]) == "to"
+
+
+def _begin_of_change(near: Near, language: Language) -> int | None:
+    """Where the first end of a change ends of which a figure is the other: "from 5.1 in 2024 to 2.4"."""
+    text, start = near.passage.reading.text, near.one.figure.start
+    if language.lead_of(text, 0, start) != "to":
+        return None
+    before = [value for value in near.passage.values if value[1] <= start]
+    return before[-1][1] if before and language.lead_of(text, 0, before[-1][0]) == "from" else None
+
+
+def _is_aside(zone: Zone, dated: PrintedDate, near: Near, language: Language) -> bool:
+    """Whether a date stands in a relative clause of the sentence that is not the figure's own."""
+    if zone is near.zones[Level.CLAUSE][0]:
+        return False
+    reading = zone.text.reading
+    return is_aside(reading, reading.segments[reading.segment_at(dated.start)], language)
+
+
+def _is_when_said(dated: PrintedDate, wanted: Wanted, setting: Setting) -> bool:
+    """Whether a date says when a hope was told, some time before the article."""
+    told, as_of = dated.figure.period, wanted.fact.as_of
+    if wanted.fact.kind is FactKind.ACTUAL or told is None or told == wanted.fact.period:
+        return False
+    return told.contains(as_of) and not told.contains(setting.day)
 
 
 def _relative(zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period) -> Iterator[tuple[Says, str]]:
@@ -127,7 +179,8 @@ def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
     if period.grain is Grain.DAY:
         return Says.ECHOES if told.contains(period) else Says.DIFFERS if told.grain is Grain.MONTH else Says.SILENT
     if told.contains(period):
-        return Says.ECHOES
+        # "January to August" beside a figure for the half year says another stretch; a year around it says nothing.
+        return Says.DIFFERS if told.grain is Grain.SPAN and period.grain in _PARTS else Says.ECHOES
     if not is_year_stated and _same_months(told, period):
         return Says.ECHOES
     if period.contains(told):

@@ -39,6 +39,9 @@ class Setting(NamedTuple):
     told: frozenset[str]  # facts of which no text need speak any more
     common: frozenset[str]  # stems of words that say nothing in it
     defaults: frozenset[EntityKey]  # whom the article speaks of where nobody is named
+    known: frozenset[EntityKey]  # whom the article is about at all
+    day: Period  # of the article
+    is_beside: bool  # a title or the like, which need not say whose estimate it tells
 
     def siblings(self, wanted: Wanted) -> Iterator[Wanted]:
         """The article's facts that only what narrows them tells from one."""

@@ -2,16 +2,21 @@
 
 from factledger.model.entities import Kind
 from factledger.model.language import Found, Language
+from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
-from factledger.relate.matching.evidence.wanted import Wanted, stems
+from factledger.relate.matching.evidence.wanted import NUMBER, Wanted, stems
 from factledger.relate.matching.nearby import Level, Named, Near, Zone
+
+_ENDS = 2  # of a stretch, such as that from 10 to 80 percent
+_PARTED = frozenset({"abroad", "home"})
+_RIGHT_BEHIND = 2  # characters between a place and the word behind it that belongs to it
 
 
 def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     """Whether they narrow the count as the fact does."""
     shown = wanted.fact.scope or "without a scope"
     has_places = any(other.places for other in setting.siblings(wanted))
-    sibling = _sibling(wanted, near, setting, shown)
+    sibling = _sibling(wanted, near, setting, shown) or _widened(wanted, near, shown) or _numbers(wanted, near, shown)
     if sibling is not None:
         return sibling
     for level, zones in enumerate(near.zones[: Level.ABOVE]):
@@ -22,7 +27,9 @@ def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None
         places = [
             (zone, one, one.is_outside) for zone in zones for one in zone.named() if one.keys[0].kind is Kind.MARKET
         ]
-        found = _places(wanted, near, places, level, shown, has_places=has_places)
+        found = _places(wanted, near, places, level, shown, has_places=has_places) or _elsewhere(
+            wanted, near, places, level, shown, setting
+        )
         if found is not None:
             return found
         phrases = [
@@ -34,6 +41,47 @@ def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None
     whole = next((other for other in setting.siblings(wanted) if not other.fact.scope), None)
     if wanted.fact.scope and whole is not None and whole.fact.id not in setting.told:
         return Evidence("scope", Says.DOUBTS, "", shown)  # the whole of it has a figure of its own, which nothing tells
+    return None
+
+
+def _widened(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
+    """Whether a clause says that all is counted of which the fact counts some: "by the group worldwide"."""
+    value = near.one.figure.value
+    if not wanted.scope_stems or wanted.is_all or value is None or value.unit in PROPORTIONS:
+        return None
+    zone = near.zones[Level.CLAUSE][0]
+    said = stems(zone.words((zone.start, zone.end)))
+    for found in zone.phrases("scope"):
+        if found.value == "all" and not near.is_anothers(zone, found.start) and not wanted.scope_stems <= said:
+            return Evidence("scope", Says.DIFFERS, zone.words((found.start, found.end)), shown)
+    return None
+
+
+def _numbers(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
+    """Whether the numbers of a scope such as "10 to 80 percent" stand near the figure."""
+    if len(wanted.numbers) < _ENDS:
+        return None
+    text = " ".join(zone.words((zone.start, zone.end)) for zones in near.zones for zone in zones)
+    said = frozenset(NUMBER.findall(text)) | frozenset(NUMBER.findall(near.passage.reading.text))
+    return None if wanted.numbers <= said else Evidence("scope", Says.DOUBTS, "", shown)
+
+
+def _elsewhere(
+    wanted: Wanted, near: Near, places: list[tuple[Zone, Named, bool]], level: int, shown: str, setting: Setting
+) -> Evidence | None:
+    """Whether a clause names a place where the fact has none, or counts all of them."""
+    if wanted.subject.kind is Kind.MARKET or wanted.places or level > Level.BEFORE:
+        return None
+    for zone, one, _ in places:
+        if near.is_anothers(zone, one.start) or not setting.known.isdisjoint(one.keys):
+            continue
+        if wanted.is_all or (wanted.scopes & _PARTED and level == Level.CLAUSE):
+            return Evidence("scope", Says.DIFFERS, one.words, shown)
+        alone = any(
+            found.value == "alone" and abs(found.start - one.end) <= _RIGHT_BEHIND for found in zone.phrases("scope")
+        )
+        if level == Level.CLAUSE and not wanted.fact.scope and alone:
+            return Evidence("scope", Says.DIFFERS, one.words, shown)
     return None
 
 
@@ -81,7 +129,7 @@ def _places(
 def _phrases(
     wanted: Wanted, phrases: list[tuple[Zone, Found]], level: int, shown: str, language: Language
 ) -> Evidence | None:
-    said = [(zone, found) for zone, found in phrases if found.value != "part"]
+    said = [(zone, found) for zone, found in phrases if found.value not in ("part", "alone")]
     for zone, found in said:
         words = zone.words((found.start, found.end))
         if found.value in wanted.scopes:
@@ -95,10 +143,11 @@ def _phrases(
                 return Evidence("scope", Says.ECHOES, words, shown)
             return (
                 Evidence("scope", Says.DIFFERS, words, shown)
-                if level <= Level.BEFORE and wanted.scopes | wanted.places
+                if level <= Level.BEFORE and wanted.scopes | wanted.places and not wanted.is_all
                 else None
             )
-        if wanted.scopes:
+        families = {language.scope_families.get(scope) for scope in wanted.scopes} - {None}
+        if language.scope_families.get(found.value) in families:
             return Evidence("scope", Says.DIFFERS if level <= Level.BEFORE else Says.DOUBTS, words, shown)
         if found.value in ("abroad", "home") and not wanted.places and level == Level.CLAUSE:
             return Evidence("scope", Says.DOUBTS, words, shown)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from factledger.model.entities import Kind
+from factledger.model.entities import EntityKey, Kind
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
 from factledger.relate.matching.nearby import Level, Named, Near, Zone
@@ -11,30 +11,67 @@ _SPEAKS = 2  # characters between a name and the verb of saying behind it
 
 
 def weigh_subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
-    """Whether a figure's words speak of the fact's subject, or of another one."""
-    kind = wanted.subject.kind
-    comparable = (Kind.MARKET,) if kind is Kind.MARKET else (Kind.COMPANY, Kind.MODEL)
+    """Whether a figure's words speak of the fact's subject, or of another one: the nearest name counts."""
+    is_market = wanted.subject.kind is Kind.MARKET
+    comparable = (Kind.MARKET,) if is_market else (Kind.COMPANY, Kind.MODEL)
+    named = [
+        [(zone, one) for zone in zones for one in zone.named() if _is_comparable(wanted, one, comparable)]
+        for zones in near.zones
+    ]
+    sentence = [one for level in range(Level.ABOVE) for one in named[level]]
+    rest = [(zone, one) for zone, one in sentence if _is_at_hand(zone, one, near, setting)]
     doubt: Evidence | None = None
     for level, zones in enumerate(near.zones):
-        named = [
-            (zone, one) for zone in zones for one in zone.named() if any(key.kind in comparable for key in one.keys)
-        ]
-        verdict = _subject_at(wanted, named, level, near)
+        verdict = _subject_at(wanted, named[level], level)
+        if verdict is None and level == Level.SENTENCE:
+            verdict = _other_in_sentence(wanted, rest)
+        if verdict is None and level >= Level.ABOVE:
+            verdict = _other_before(wanted, named[level], level, near, setting, rest)
         if verdict is not None and verdict.says is Says.DOUBTS and level <= Level.SENTENCE:
             doubt = doubt or verdict
             continue
         if verdict is not None:
             is_near = level <= Level.SENTENCE and verdict.says > 0
             return verdict if doubt is None or is_near else doubt
-        if level <= Level.BEFORE and not named and kind is not Kind.MARKET:
-            rival = next((found for zone in zones for found in zone.phrases("subject") if found.value == "other"), None)
-            if rival is not None:
-                zone = zones[0]
-                words = rival_words(zones, rival.start, rival.end) or zone.words((rival.start, rival.end))
-                return Evidence("subject", Says.DOUBTS, words, wanted.subject_name)
+        if level <= Level.BEFORE and not named[level] and not is_market:
+            verdict = _unnamed_rival(wanted, zones)
+            if verdict is not None:
+                return verdict
+    if doubt is None and is_market:
+        doubt = _possessor(wanted, near)
     if doubt is None and wanted.subject in setting.defaults:
         return Evidence("subject", Says.ECHOES, "the article's own", wanted.subject_name)
     return doubt
+
+
+def _is_comparable(wanted: Wanted, one: Named, kinds: Sequence[Kind]) -> bool:
+    """Whether a name may say whom a figure is about: not the owner of a brand, nor a place that the scope names."""
+    if one.is_owner and wanted.subject not in one.keys:
+        return False
+    return any(key.kind in kinds for key in one.keys) and wanted.places.isdisjoint(one.keys)
+
+
+def _is_at_hand(zone: Zone, one: Named, near: Near, setting: Setting) -> bool:
+    """Whether a name may be that of whom the sentence speaks: not one of a comparison, nor behind another figure."""
+    if _is_compared(zone, one, setting):
+        return False
+    return one.start < near.one.figure.start or not (zone.has_figure() or zone in near.zones[Level.SENTENCE])
+
+
+def _is_compared(zone: Zone, one: Named, setting: Setting) -> bool:
+    """Whether a name stands in a clause such as "than the N30", or in a word made of it and others."""
+    reading = zone.text.reading
+    opener = reading.segments[reading.segment_at(one.start)].opener
+    return opener in setting.language.bases or reading.text.startswith("-", one.end)
+
+
+def _unnamed_rival(wanted: Wanted, zones: Sequence[Zone]) -> Evidence | None:
+    """Words such as "its rival" where nobody is named."""
+    rival = next((found for zone in zones for found in zone.phrases("subject") if found.value == "other"), None)
+    if rival is None:
+        return None
+    words = rival_words(zones, rival.start, rival.end) or zones[0].words((rival.start, rival.end))
+    return Evidence("subject", Says.DOUBTS, words, wanted.subject_name)
 
 
 def rival_words(zones: Iterable[Zone], start: int, end: int) -> str:
@@ -42,7 +79,8 @@ def rival_words(zones: Iterable[Zone], start: int, end: int) -> str:
     return next((zone.words((start, end)) for zone in zones if zone.start <= start < zone.end), "")
 
 
-def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int, near: Near) -> Evidence | None:
+def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int) -> Evidence | None:
+    """What the names of one level say: at the nearest ones whoever is spoken of, farther off only the subject itself."""
     if not named:
         return None
     exact = next((one for _, one in named if wanted.subject in one.keys), None)
@@ -55,28 +93,59 @@ def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int, nea
     related = next((one for _, one in named if not wanted.relatives.isdisjoint(one.keys)), None)
     if related is not None:
         return Evidence("subject", Says.ECHOES, related.words, wanted.subject_name)
+    if level > Level.BEFORE:
+        return None
     spoken = [one for _, one in named if not one.is_object]
     if not spoken:
-        return (
-            Evidence("subject", Says.DOUBTS, named[-1][1].words, wanted.subject_name) if level <= Level.BEFORE else None
-        )
-    other = spoken[-1]
-    if level <= Level.BEFORE:
-        return Evidence("subject", Says.DIFFERS, other.words, wanted.subject_name)
-    if level == Level.SENTENCE:
-        is_led = other.start < near.one.figure.start
-        if not is_led:
-            return None
-        return Evidence(
-            "subject", Says.DIFFERS if is_led and len(spoken) == 1 else Says.DOUBTS, other.words, wanted.subject_name
-        )
-    if level == Level.BEHIND:
-        says_so = any(abs(found.start - one.end) <= _SPEAKS for zone, one in named for found in zone.phrases("dated"))
-        return Evidence("subject", Says.DOUBTS, other.words, wanted.subject_name) if says_so else None
-    own = near.says("subject", ("own",), Level.BEFORE)
-    if own is not None and len(spoken) == 1 and level == Level.ABOVE:
-        return Evidence("subject", Says.DOUBTS, other.words, wanted.subject_name)
-    return None
+        return Evidence("subject", Says.DOUBTS, named[-1][1].words, wanted.subject_name)
+    return Evidence("subject", Says.DIFFERS, spoken[-1].words, wanted.subject_name)
+
+
+def _other_in_sentence(wanted: Wanted, named: Sequence[tuple[Zone, Named]]) -> Evidence | None:
+    """Who else a sentence speaks of that does not name the subject: one alone is whom its figures are about."""
+    spoken = [(zone, one) for zone, one in named if not one.is_object]
+    if not spoken:
+        return None
+    others = {one.keys for _, one in spoken}
+    zone, one = spoken[0]
+    says_so = any(0 <= found.start - one.end <= _SPEAKS for found in zone.phrases("dated"))
+    says = Says.DIFFERS if len(others) == 1 and not says_so else Says.DOUBTS
+    return Evidence("subject", says, one.words, wanted.subject_name)
+
+
+def _other_before(
+    wanted: Wanted,
+    named: Sequence[tuple[Zone, Named]],
+    level: int,
+    near: Near,
+    setting: Setting,
+    rest: Sequence[tuple[Zone, Named]],
+) -> Evidence | None:
+    """Who else is named alone in the sentence before or in the heading, where the figure's own names nobody."""
+    named = [(zone, one) for zone, one in named if not _is_compared(zone, one, setting)]
+    others = {one.keys for _, one in named}
+    if rest or len(others) != 1 or wanted.subject.kind is Kind.MARKET:
+        return None
+    one = named[-1][1]
+    is_spoken_of = near.says("subject", ("own",), Level.BEFORE) is not None
+    is_strange = setting.known.isdisjoint(one.keys) and wanted.subject.kind is Kind.COMPANY
+    is_model = wanted.subject.kind is Kind.MODEL and all(key.kind is Kind.MODEL for key in one.keys)
+    if level == Level.ABOVE and is_spoken_of and (is_strange or is_model):
+        return Evidence("subject", Says.DIFFERS, one.words, wanted.subject_name)
+    # Where sentences may do without a subject, as Chinese ones, that of the sentence before is meant.
+    is_meant = is_spoken_of or is_model or not setting.language.has_spaces
+    return Evidence("subject", Says.DOUBTS, one.words, wanted.subject_name) if is_meant else None
+
+
+def _possessor(wanted: Wanted, near: Near) -> Evidence | None:
+    """Whose count a clause gives in the place of a market's: "3.1 percent of Kirishima's cars"."""
+    clause = near.zones[Level.CLAUSE][0]
+    named: list[Named] = [one for one in clause.named() if _is_maker(one.keys) and one.is_possessor]
+    return Evidence("subject", Says.DIFFERS, named[0].words, wanted.subject_name) if named else None
+
+
+def _is_maker(keys: Iterable[EntityKey]) -> bool:
+    return all(key.kind in (Kind.COMPANY, Kind.MODEL) for key in keys)
 
 
 def _rival(wanted: Wanted, named: Sequence[Named], exact: Named | None) -> Named | None:

@@ -1,5 +1,6 @@
 """What a fact has in each dimension of which the words near a figure may speak."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from factledger.relate.matching.claims import Claim
 _CJK = "\u3040"  # from which on signs are words by themselves
 _STEM = 5  # letters of a word by which other forms of it are found
 _LONG = 4  # letters from which a word of a scope says something
+NUMBER = re.compile(r"\d+")
 _PROFITS = frozenset({"profit", "net-profit", "operating-profit", "gross-profit"})
 CHANGES = frozenset({"growth", "share-move"})
 
@@ -36,6 +38,9 @@ class Wanted:
     is_change: bool
     compared: frozenset[str]
     holder_stems: frozenset[str]
+    holder_sorts: frozenset[str]  # such as analysts; its own, where it has no holder
+    is_all: bool  # whether its scope is the whole: worldwide
+    numbers: frozenset[str]  # in its scope
 
     @property
     def period(self) -> Period | None:
@@ -76,7 +81,7 @@ def said_of(
     concepts = frozenset(one.value for one in found if one.dimension == "counted") or frozenset(
         one.value for one in language.find(metric.replace("-", " ")) if one.dimension == "counted"
     )
-    return concepts, frozenset(one.value for one in found if one.dimension == "scope") - {"part", "all"}
+    return concepts, frozenset(one.value for one in found if one.dimension == "scope") - {"part", "alone", "all"}
 
 
 def wanted_of(
@@ -118,8 +123,19 @@ def wanted_of(
         is_outside=is_outside,
         is_change=is_change,
         compared=frozenset(compared),
-        holder_stems=stems(fact.holder),
+        holder_stems=_holder_stems(fact.holder, language),
+        holder_sorts=frozenset(one.value for one in language.find(fact.holder) if one.dimension == "holder"),
+        is_all=any(one.value == "all" and one.dimension == "scope" for one in language.find(fact.scope)),
+        numbers=frozenset(NUMBER.findall(fact.scope)),
     )
+
+
+def _holder_stems(holder: str, language: Language) -> frozenset[str]:
+    """The words by which a holder is told from others of its sort: of "Harbour Securities" the first."""
+    if not holder:
+        return frozenset()
+    sorts = "".join(f" {holder[one.start : one.end]}" for one in language.find(holder) if one.dimension == "holder")
+    return stems(holder) - stems(sorts) or stems(holder)
 
 
 def _relatives(subject: EntityKey, subjects: Subjects) -> Iterator[EntityKey]:

@@ -25,7 +25,7 @@ def weigh(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> tuple[E
             weigh_scope(wanted, near, setting),
             weigh_direction(wanted, near),
             weigh_compared(wanted, near),
-            weigh_holder(wanted, near),
+            weigh_holder(wanted, near, setting),
         )
         if one is not None
     )
