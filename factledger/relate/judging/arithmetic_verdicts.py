@@ -11,6 +11,7 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result
+from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.evidence.wanted import CHANGES
 from factledger.relate.matching.lookups import is_share
 from factledger.relate.matching.nearby import Level, Near, Zone
@@ -32,7 +33,8 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
     if found is not None:
         result, against = found
         worked_out = result.claim()
-        judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
+        outcome = Outcome.CONTRADICTS if against.says is Says.DIFFERS else Outcome.UNKNOWN
+        judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
         said = f"'{against.words}' is said, and it is {against.wanted}"
         return Verdict(judged=judged, slip=said, claim=worked_out)
     if one.figure.is_spelled:

@@ -17,7 +17,7 @@ class Claim:
     """A quantity that a sentence may state. `how` is empty for a fact itself and the sum for what follows from facts.
 
     `nouns` are the words of the metric's name, by which sentences call what is counted; `digits` are those of the
-    lower end at its stated precision.
+    lower end at its stated precision; `is_difference` says that it is one figure less another.
     """
 
     value: Quantity
@@ -26,6 +26,7 @@ class Claim:
     facts: tuple[Fact, ...]
     how: str = ""
     digits: str = ""
+    is_difference: bool = False
 
 
 def units_agree(printed: str | None, claim: Claim) -> bool:

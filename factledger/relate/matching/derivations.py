@@ -49,7 +49,9 @@ class Result(NamedTuple):
         """The result as something that a sentence may state."""
         value = Quantity(self.value, self.high, self.step, Qualifier.EXACT, self.unit or None)
         facts = tuple(fact for part in self.parts for fact in part.facts)
-        return Claim(value, self.unit, self.nouns, facts, self.words(self.parts), digits_of(self.value, self.step))
+        digits = digits_of(self.value, self.step)
+        is_difference = self.words is _minus
+        return Claim(value, self.unit, self.nouns, facts, self.words(self.parts), digits, is_difference)
 
 
 def sort_of(unit: str | None) -> Sort:
@@ -166,6 +168,8 @@ def _proportion(
 def _is_comparable(first: Claim, second: Claim) -> bool:
     if first.value.is_rank or second.value.is_rank:
         return False
+    if (first.is_difference or second.is_difference) and not {*first.facts}.isdisjoint(second.facts):
+        return False  # of a difference and a figure that it was taken from only the difference itself says something
     one, other = first.facts[0], second.facts[0]
     return one.metric == other.metric or (one.period is not None and one.period == other.period)
 

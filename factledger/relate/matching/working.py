@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from factledger.model.figures import Figure, Printed
-from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
+from factledger.relate.matching.claims import PROPORTIONS, unique_claims, units_agree
 from factledger.relate.matching.context import REACH, Desk
 from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
 from factledger.relate.matching.evidence.says import Evidence
@@ -34,7 +34,6 @@ def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
     if one.figure.is_malformed:
         return None
     is_telling = _is_telling(one.figure)
-    leading = desk.leading(one, near)
     if not (desk.results or is_telling or _is_told_near(desk, one)):
         return None
     sources: tuple[Callable[[], Sequence[Result]], ...] = (
@@ -43,7 +42,7 @@ def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
         lambda: _with_words(desk, near, results_near(desk, one)),
         lambda: _with_words(desk, near, _results_far(desk, one)) if is_telling else (),
     )
-    return next((found for source in sources if (found := _fairest(near, source(), desk, leading)) is not None), None)
+    return next((found for source in sources if (found := _fairest(near, source(), desk)) is not None), None)
 
 
 def _with_words(desk: Desk, near: Near, found: Sequence[Result]) -> Sequence[Result]:
@@ -62,15 +61,14 @@ def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | 
     fair = [result for result in results_near(desk, one) if _is_value(one, result)]
     if not fair:
         return None
-    leading = desk.leading(one, near)
-    here, _ = desk.told_around(one)
-    told = {fact.id for claim in here for fact in claim.facts}
+    here, more = desk.told_around(one)
+    told = {fact.id for claim in (more if weight(one.figure) >= _CUED_BELOW else here) for fact in claim.facts}
     for result in fair:
         if not {fact.id for part in result.parts for fact in part.facts} <= told:
             continue
         if not _is_fair(near, result, desk) or not speaks_of(near, result, desk):
             continue
-        against = objections(near, result, leading)
+        against = objections(desk, near, result)
         if against:
             return result, against[0]
     return None
@@ -139,10 +137,8 @@ def _is_telling(figure: Figure) -> bool:
 _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
-def _fairest(
-    near: Near, found: Sequence[Result], desk: Desk, leading: tuple[Claim, bool] | None = None
-) -> Result | None:
-    fair = [result for result in found if _is_fair(near, result, desk) and not objections(near, result, leading)]
+def _fairest(near: Near, found: Sequence[Result], desk: Desk) -> Result | None:
+    fair = [result for result in found if _is_fair(near, result, desk) and not objections(desk, near, result)]
     return min(fair, key=lambda result: len(result.parts), default=None)
 
 

@@ -1,0 +1,252 @@
+"""Which of two figures a difference, a change or a percentage is said of, and with which that one is compared."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from factledger.model.entities import EntityKey
+from factledger.model.facts import Fact, FactKind
+from factledger.model.figures import Figure
+from factledger.model.language import Found, words_of
+from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.context import Desk
+from factledger.relate.matching.derivations import Result
+from factledger.relate.matching.nearby import Level, Near, Zone
+from factledger.relate.scanning.clauses import Segment
+
+_TOUCHING = 2  # characters between a figure and the word that tells its direction
+_LOOKED_ON = 2  # clauses behind a figure in which that with which it is compared begins
+_LOOKED_BACK = 4
+_MOST_LEADING = 3  # words between a figure and what stands in apposition to it: "which is 300 more"
+_TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+
+
+class Compared(NamedTuple):
+    """The figure spoken of, the one with which it is compared, and whether the words leave no doubt of that."""
+
+    own: Claim
+    base: Claim
+    is_sure: bool
+
+
+def direction_of(near: Near, unit: str) -> tuple[Zone, Found, bool] | None:
+    """The word that tells whether a figure is more or less, and whether it tells more; of a time "faster" tells less."""
+    if unit in _TIMES:
+        pace = near.says("pace", ("quick", "slow"), Level.BEHIND)
+        if pace is not None:
+            return *pace, pace[1].value == "slow"
+    _, phrases = near.first("direction", Level.BEHIND)
+    if len({found.value for _, found in phrases}) > 1:
+        start, end = near.one.figure.start, near.one.figure.end
+        phrases = tuple(
+            (zone, found)
+            for zone, found in phrases
+            if 0 <= start - found.end <= _TOUCHING or 0 <= found.start - end <= _TOUCHING
+        )
+    if len({found.value for _, found in phrases}) != 1:
+        return None
+    zone, found = phrases[0]
+    return zone, found, found.value == "up"
+
+
+def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared | None:
+    """Which of a result's two figures a word of direction is said of; None where the words do not tell."""
+    if len(result.parts) != 2 or result.is_sum or (result.unit == "percent" and not result.is_change):
+        return None
+    first, second = result.parts
+    if first.how or second.how or first.value.is_range or second.value.is_range:
+        return None
+    in_time = _in_time(first, second)
+    is_beside = _is_beside(near, found)
+    if in_time is not None and (result.unit == "percent" or not is_beside):
+        return Compared(
+            *in_time, is_sure=True
+        )  # of what was and what is, a change tells how it went, whichever is named last
+    sides = _Sides(desk, near, first, second)
+    base = sides.base(found)
+    if base is not None:
+        return Compared(second if base is first else first, base, is_sure=True)
+    own = sides.own()
+    if own is not None:
+        return Compared(own, second if own is first else first, is_sure=True)
+    beside = sides.told_beside() if is_beside else None
+    if beside is not None:
+        claim, is_base = beside
+        other = second if claim is first else first
+        return (
+            Compared(other, claim, is_sure=True) if is_base else Compared(claim, other, desk.shelf.language.has_spaces)
+        )
+    if in_time is not None:
+        return Compared(*in_time, is_sure=not sides.is_told_in_sentence())
+    hoped = [one for one in (first, second) if one.facts[0].kind is FactKind.TARGET]
+    if len(hoped) == 1 and first.facts[0].subject == second.facts[0].subject:
+        return Compared(second if hoped[0] is first else first, hoped[0], is_sure=True)
+    return None
+
+
+def _is_beside(near: Near, found: Found) -> bool:
+    """Whether a word tells which of two is larger ("more"), and not how one has moved ("rose")."""
+    return any(
+        one.start <= found.start and found.end <= one.end and level <= Level.BEHIND
+        for level, _, one in near.phrases("beside")
+    )
+
+
+def _in_time(first: Claim, second: Claim) -> tuple[Claim, Claim] | None:
+    """The later and the earlier of two figures of one series; None where they are not."""
+    one, other = first.facts[0], second.facts[0]
+    if one.subject != other.subject or one.metric != other.metric:
+        return None
+    if one.kind is not other.kind and (one.period is None or one.period == other.period):
+        return None
+    if one.scope != other.scope or order(one) == order(other):
+        return None
+    return (first, second) if order(one) > order(other) else (second, first)
+
+
+def order(fact: Fact) -> tuple[object, ...]:
+    """What puts an earlier fact before a later one."""
+    return ((fact.period or fact.as_of).last, fact.as_of.last)
+
+
+class _Sides:
+    """The words around a figure that name one of two others."""
+
+    def __init__(self, desk: Desk, near: Near, first: Claim, second: Claim) -> None:
+        self._desk, self._near = desk, near
+        self._first, self._second = first, second
+        self._language = desk.shelf.language
+        self._reading = near.passage.reading
+        self._at = self._reading.segment_at(near.one.figure.core_start)
+
+    def base(self, found: Found) -> Claim | None:
+        """The figure that is named where the words lead in what something is compared with: "than in July"."""
+        for start, end in self._bases(found):
+            named = self._named_in(start, end, is_base=True)
+            if named is not None:
+                return named
+        return None
+
+    def own(self) -> Claim | None:
+        """The figure whose subject or period is named in the clause, or in those before it that have no figure."""
+        start = self._near.one.figure.start
+        zones = [zone for level in (Level.CLAUSE, Level.BEFORE) for zone in self._near.zones[level]]
+        for zone in zones:
+            if zone.text is self._near.passage and not self._is_base(zone.start):
+                named = self._named_in(zone.start, min(zone.end, start), is_base=False)
+                if named is not None:
+                    return named
+        return None
+
+    def told_beside(self) -> tuple[Claim, bool] | None:
+        """The one of the two that is told right before the figure in its sentence, and whether it is the base there."""
+        one = self._near.one
+        before = [pair for pair in self._desk.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
+        if not before or one.passage is not before[-1][0].passage:
+            return None
+        printed, claim = max(before, key=lambda pair: pair[0].html_start)
+        mine = self._part_of(claim)
+        own = self._reading.segments[self._at]
+        if mine is None or self._reading.segment_at(printed.figure.core_start) < self._at - 1:
+            return None
+        led = words_of(self._reading.text[max(own.start, printed.figure.end) : one.figure.start]).words
+        if own.opener == ";" or len(led) > _MOST_LEADING:
+            return None  # a clause with something of its own to speak of
+        return mine, self._is_base(printed.figure.core_start)
+
+    def is_told_in_sentence(self) -> bool:
+        """Whether one of the two is told in the figure's own sentence."""
+        return any(self._part_of(claim) is not None for claim in self._desk.said.get(self._near.one.sentence, ()))
+
+    def _part_of(self, claim: Claim) -> Claim | None:
+        id = claim.facts[0].id
+        return next((one for one in (self._first, self._second) if one.facts[0].id == id and not claim.how), None)
+
+    def _is_base(self, place: int) -> bool:
+        return self._reading.segments[self._reading.segment_at(place)].opener in self._language.bases
+
+    def _bases(self, found: Found) -> Iterator[tuple[int, int]]:
+        """The stretches that lead in what something is compared with, the likeliest first."""
+        segments, figure = self._reading.segments, self._near.one.figure
+        own, bases = segments[self._at], self._language.bases
+        if found.start >= figure.end and found.end < own.end:
+            yield from self._told_in(found.end, own.end)  # "8% above the 4,272,145"
+        if own.opener in bases and not self._language.has_spaces:
+            yield own.start, min(figure.start, max(found.start, own.start))
+        for segment in segments[self._at + 1 : self._at + 1 + _LOOKED_ON]:
+            if segment.sentence == own.sentence and segment.opener in bases:
+                yield segment.start, segment.end
+        if own.opener in bases and self._language.has_spaces:
+            yield own.start, min(figure.start, max(found.start, own.start))
+        for number in range(self._at - 1, max(self._at - 1 - _LOOKED_BACK, -1), -1):
+            segment = segments[number]
+            if segment.sentence != own.sentence:
+                break
+            if segment.opener in bases:
+                yield from self._with_before(segments[number - 1] if number else None, segment)
+
+    def _told_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The places of the figures in a stretch that state one of the two."""
+        for printed, claim in self._desk.at.get(self._near.one.sentence, ()):
+            place = printed.figure.core_start
+            is_here = printed.passage is self._near.one.passage and start <= place < end
+            if is_here and self._part_of(claim) is not None:
+                yield place, place + 1
+
+    def _with_before(self, before: Segment | None, segment: Segment) -> Iterator[tuple[int, int]]:
+        """A clause, or where it is no more than the word that says so, the one before: 与去年相比."""
+        words = self._reading.text[segment.start : segment.end].strip(" ，,")
+        if words == segment.opener and before is not None:
+            yield before.start, before.end
+        else:
+            yield segment.start, segment.end
+
+    def _named_in(self, start: int, end: int, *, is_base: bool) -> Claim | None:
+        """The one of the two that a stretch of the text names by its value, its subject or its period."""
+        meant = [one for one in self._meant_in(start, end, is_base=is_base) if one is not None]
+        return meant[0] if meant and all(one is meant[0] for one in meant) else None
+
+    def _meant_in(self, start: int, end: int, *, is_base: bool) -> Iterator[Claim | None]:
+        passage = self._near.passage
+        if is_base:
+            for printed, claim in self._desk.at.get(self._near.one.sentence, ()):
+                if printed.passage is self._near.one.passage and start <= printed.figure.core_start < end:
+                    yield self._part_of(claim)
+        for named in passage.named:
+            if start <= named.start < end and (is_base or not named.is_object):
+                yield self._by_subject(named.keys)
+        for dated in passage.dates:
+            if start <= dated.start < end:
+                lead = self._language.lead_of(self._reading.text, 0, dated.start)
+                if is_base or lead not in ("since", "from", "until"):
+                    yield self._by_period(dated.figure)
+        for one in self._reading.within(start, end):
+            if one.dimension in ("earlier", "compared") and one.value != "once" and is_base:
+                yield self._earlier()
+            if one.dimension == "kind" and one.value == "target" and is_base:
+                yield self._target()
+
+    def _by_subject(self, keys: tuple[EntityKey, ...]) -> Claim | None:
+        first, second = self._first.facts[0].subject, self._second.facts[0].subject
+        if first == second or (first in keys) == (second in keys):
+            return None
+        return self._first if first in keys else self._second
+
+    def _by_period(self, figure: Figure) -> Claim | None:
+        told = figure.period
+        if told is None:
+            return None
+        periods = [one.facts[0].period or one.facts[0].as_of for one in (self._first, self._second)]
+        same = [told.days == period.days for period in periods]
+        if not any(same):
+            same = [told.contains(period) for period in periods]
+        if same[0] == same[1]:
+            return None
+        return self._first if same[0] else self._second
+
+    def _earlier(self) -> Claim | None:
+        in_time = _in_time(self._first, self._second)
+        return in_time[1] if in_time is not None else None
+
+    def _target(self) -> Claim | None:
+        hoped = [one for one in (self._first, self._second) if one.facts[0].kind is FactKind.TARGET]
+        return hoped[0] if len(hoped) == 1 else None
