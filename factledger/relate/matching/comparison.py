@@ -145,11 +145,8 @@ class _Sides:
             return None
         printed, claim = max(before, key=lambda pair: pair[0].html_start)
         mine = self._part_of(claim)
-        own = self._reading.segments[self._at]
-        if mine is None or self._reading.segment_at(printed.figure.core_start) < self._at - 1:
-            return None
-        led = words_of(self._reading.text[max(own.start, printed.figure.end) : one.figure.start]).words
-        if own.opener == ";" or len(led) > _MOST_LEADING:
+        between = self._reading.text[printed.figure.end : one.figure.start]
+        if mine is None or ";" in between or len(words_of(between).words) > _MOST_LEADING:
             return None  # a clause with something of its own to speak of
         return mine, self._is_base(printed.figure.core_start)
 

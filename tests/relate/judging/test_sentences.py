@@ -159,3 +159,32 @@ def test_a_german_figure_has_german_separators():
     right = said("audi", facts, "Audi lieferte 2024 genau 42.013 Autos aus.", code="de")
     wrong = said("audi", facts, "Audi lieferte 2024 genau 42.031 Autos aus.", code="de")
     assert (right, wrong) == (set(), {("contradiction", "genau 42.031 Autos")})
+
+
+TWO_QUARTERS = [
+    'metric: deliveries, period: 2025-Q3, value: "66,200"',
+    'metric: deliveries, period: 2025-Q2, value: "84,700"',
+]
+RIVALS = [
+    'company: nio, metric: deliveries, period: 2025-10, value: "40,397"',
+    'company: xpeng, metric: deliveries, period: 2025-10, value: "42,013"',
+]
+LEAD = "Xpeng delivered 42,013 cars in October 2025 and Nio 40,397."
+
+
+@pytest.mark.parametrize(
+    ("facts", "right", "wrong", "figure"),
+    [
+        (TWO_QUARTERS, "It delivered 66,200 cars in the third quarter of 2025, after 84,700 in the second, 18,500 fewer.", "18,500 more", "18,500"),
+        (TWO_QUARTERS, "In the third quarter of 2025 it delivered 66,200 cars. In the second it had been 84,700, which is 18,500 more.", "18,500 fewer", "18,500"),
+        (TWO_QUARTERS, "66,200 cars went out in the third quarter of 2025, 84,700 in the second. Deliveries fell by 18,500.", "Deliveries rose by 18,500", "18,500"),
+        (RIVALS, f"{LEAD} Xpeng delivered 1,616 more than Nio.", "1,616 fewer", "1,616"),
+        (RIVALS, f"{LEAD} Nio delivered 1,616 fewer than Xpeng.", "1,616 more", "1,616"),
+    ],
+)  # fmt: skip
+def test_a_difference_is_said_of_the_figure_that_its_words_name(facts, right, wrong, figure):
+    assert said("xpeng", facts, right) == set()
+    words = {"more": "fewer", "fewer": "more", "fell": "rose", "rose": "fell"}
+    turned = next(word for word in wrong.split() if word in words)
+    false = right.replace(wrong.replace(turned, words[turned]), wrong)
+    assert ("contradiction", figure) in said("xpeng", facts, false)
