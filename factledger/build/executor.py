@@ -30,7 +30,7 @@ from factledger.render.page import compile_templates, make_environment, render_p
 from factledger.render.theme import Theme
 from factledger.workers import share
 from factledger.write.folder import Stage, Staged
-from factledger.write.links import Gathered, audit, gathered, is_whole
+from factledger.write.links import Gathered, LinkReader, audit, is_whole
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 16  # tasks that are worth a process
@@ -87,7 +87,7 @@ class Executor:
         self._stage = stage
         self._patch_recorder = patch_recorder
         self._blobs = blobs
-        self._known: set[str] = set()  # links that were read before, in this process
+        self._links = LinkReader(outline.site_index.urls.root)
         self._templates = outline.site_index.table("templates", theme.fingerprints)
         self._up_to_date: UpToDate | None = None
         self._sources: dict[str, tuple[Place, str]] = {}  # of each page its origin and its template
@@ -114,18 +114,20 @@ class Executor:
         return made
 
     def _is_whole(self, made: BuildResult, root: str) -> bool:
-        """Whether every link leads somewhere; what stands is looked through again only where something is gone."""
+        """Whether every link leads somewhere; what stands is looked through again only where it leads to what is gone."""
         paths = {one.path for one in made.listed}
-        if self._up_to_date is not None and self._stage is not None and self._up_to_date.lost(made.links, paths):
+        if self._up_to_date is not None and self._stage is not None:
+            lost = self._up_to_date.lost(made.links, paths)
             try:
-                made.links = [self._again(one) for one in made.links]
+                made.links = [
+                    self._links.gathered(one.path, self._stage.content(one.path))
+                    if one.stands and (lost is None or one.leads_to(lost))
+                    else one
+                    for one in made.links
+                ]
             except OSError:  # a page went just now, so that all are to be looked through as they are made
                 return False
         return is_whole(made.links, paths, root)
-
-    def _again(self, page: Gathered) -> Gathered:
-        assert self._stage is not None
-        return gathered(page.path, self._stage.content(page.path), self._known) if page.stands else page
 
     def _tasks(self, workers: int) -> Iterable[list[Output]]:
         """What came of each task, in the order of the tasks.
@@ -195,7 +197,7 @@ class Executor:
             yield Output(
                 listed(thing),
                 staged,
-                gathered(thing.path, content, self._known) if thing.path.endswith(".html") else None,
+                self._links.gathered(thing.path, content) if thing.path.endswith(".html") else None,
                 carried(thing) if isinstance(thing, Page) else (),
                 patch_note,
                 problems,

@@ -14,9 +14,9 @@ from factledger.cache.pickles import NotOursError, loads
 
 TRACES = " traces"  # the traces' line among those of a record, which has no article's path
 
-# A page or file: its fields in short, the digest of its content, a page's ids, the articles whose whole text it
-# carries, and the article whose text it shows with the note on it.
-Entry: TypeAlias = tuple[tuple[object, ...], str, bytes | None, tuple[str, ...], tuple[str, str] | None]
+# A page or file: its fields in short, the digest of its content, a page's ids and the marks of what it leads to, the
+# articles whose whole text it carries, and the article whose text it shows with the note on it.
+Entry: TypeAlias = tuple[tuple[object, ...], str, tuple[bytes, bytes] | None, tuple[str, ...], tuple[str, str] | None]
 _Node: TypeAlias = tuple[bytes, int]  # what it read, and the fingerprint of what came of it
 _Task: TypeAlias = tuple[
     bytes, BlobReference, BlobReference | None

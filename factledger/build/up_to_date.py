@@ -6,7 +6,7 @@ where it came out different are those reached who show it.
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from factledger.plan.cards import SHARED
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.tracing import Dependency
 from factledger.write.folder import Staged
-from factledger.write.links import Gathered
+from factledger.write.links import Gathered, mark_of
 
 
 class Node(NamedTuple):
@@ -101,7 +101,7 @@ class UpToDate:
             if entries is None:
                 self._has_lost = True
             else:
-                self._ids |= {str(path): ids for (path, *_), _, ids, _, _ in entries if ids is not None}
+                self._ids |= {str(path): links[0] for (path, *_), _, links, _, _ in entries if links is not None}
         self._before.traces.tasks.clear()
         self._before.traces.nodes.clear()
 
@@ -129,15 +129,15 @@ class UpToDate:
             for (table, key), (value, reads) in made.items()
         ]
 
-    def lost(self, pages: Iterable[Gathered], paths: Collection[str]) -> bool:
-        """Whether a page or a place of one is gone to which what stands may lead."""
-        if self._has_lost or not self._files.keys() <= set(paths):
-            return True
-        return any(
-            not set(self._ids[page.path].split(b"\0")) <= set(page.ids.split(b"\0"))
-            for page in pages
-            if page.path in self._ids and not page.stands
-        )
+    def lost(self, pages: Iterable[Gathered], paths: Collection[str]) -> Set[int] | None:
+        """The marks of pages, and of places in pages, that are gone and to which what stands may lead; None where that cannot be told."""
+        if self._has_lost:
+            return None
+        marks = {mark_of(path) for path in self._files.keys() - paths}
+        for page in pages:
+            if page.path in self._ids and not page.stands:
+                marks |= page.lost(self._ids[page.path])
+        return marks
 
     def _is_as_it_was(self, entry: Entry) -> bool:
         (path, *_), digest, *_ = entry
@@ -171,13 +171,14 @@ def _entry(made: Output) -> Entry:
     kept = (made.patch_note.path, made.patch_note.note.text()) if made.patch_note is not None else None
     path, place, *others = made.listed
     short = (path, place.path, place.line, place.column, *others)
-    return short, made.staged.digest, made.links.ids if made.links is not None else None, made.carried, kept
+    links = (made.links.ids, made.links.marks) if made.links is not None else None
+    return short, made.staged.digest, links, made.carried, kept
 
 
 def _made(entry: Entry, reference: BlobReference | None) -> Output:
-    (path, origin, line, column, *others), digest, ids, carried, kept = entry
+    (path, origin, line, column, *others), digest, kept_links, carried, kept = entry
     listed = Listed(path, Place(origin, line, column), *others)  # type: ignore[arg-type]
-    links = Gathered(listed.path, (), ids, stands=True) if ids is not None else None
+    links = Gathered(listed.path, (), *kept_links, stands=True) if kept_links is not None else None
     patch_note = None
     if kept is not None and reference is not None:
         file, text = kept

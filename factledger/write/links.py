@@ -4,9 +4,11 @@ Pages are parsed as browsers parse them, so that text, however it looks, is neit
 on many pages and are judged once.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
+from zlib import crc32
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,6 +18,7 @@ _LINKING = "[href],[src],[srcset],[id],form"
 _BETWEEN = "\0"  # which stands in no page
 _ELSEWHERE = ("https://", "http://")
 _ALIKE = ("/", *_ELSEWHERE)  # how a link begins that leads to the same place from every page
+_MARK = "I"  # the type code of an array of marks
 
 
 def audit(files: Mapping[str, bytes], root: str, place_of: Callable[[str, str], Place]) -> tuple[Problem, ...]:
@@ -23,7 +26,7 @@ def audit(files: Mapping[str, bytes], root: str, place_of: Callable[[str, str], 
 
     `place_of` tells where a link on a page at a path was written.
     """
-    pages = [gathered(path, content, set()) for path, content in files.items() if path.endswith(".html")]
+    pages = [LinkReader(root).gathered(path, content) for path, content in files.items() if path.endswith(".html")]
     faults: dict[tuple[str, str], list[str]] = {}
     for link, message, path in _faults(pages, files, root):
         faults.setdefault((link, message), []).append(path)
@@ -34,7 +37,7 @@ def audit(files: Mapping[str, bytes], root: str, place_of: Callable[[str, str], 
 
 
 class Gathered(NamedTuple):
-    """What a page has to do with others: links that may be wrong, and its ids one after another.
+    """What a page has to do with others: links that may be wrong, its ids one after another, and marks of what it leads to.
 
     Of a page that stands as it was the links are right, unless something that they lead to is gone.
     """
@@ -42,20 +45,54 @@ class Gathered(NamedTuple):
     path: str
     links: tuple[str, ...]
     ids: bytes
+    marks: bytes
     stands: bool = False
 
+    def leads_to(self, marks: Set[int]) -> bool:
+        """Whether the page has a link to one of the places that have these marks, or, very seldom, to one with the same mark."""
+        return not marks.isdisjoint(array(_MARK, self.marks))
 
-def gathered(path: str, content: bytes, known: set[str]) -> Gathered:
-    """Look through a page; links that lead to the same place from every page are left out where they are `known`.
+    def lost(self, ids: bytes) -> Set[int]:
+        """The marks of the page's places that are gone, where `ids` are those that it had."""
+        gone = set(ids.split(_BETWEEN.encode())).difference(self.ids.split(_BETWEEN.encode()))
+        return {mark_of(self.path, id.decode()) for id in gone}
 
-    What is found of those is added.
+
+def mark_of(file: str, anchor: str = "") -> int:
+    """A short mark by which a file, or a place in it, can be told from most others."""
+    return crc32(f"{file}#{anchor}".encode("utf-8", "surrogatepass"))
+
+
+class LinkReader:
+    """Looks through pages one after another; most links stand on many of them and are given once.
+
+    `root` is the site's base path.
     """
-    found, ids = _links_and_ids(content)
-    links = [link for link in found if link not in known]
-    known.update(link for link in links if link.startswith(_ALIKE))
-    own = {f"#{id}" for id in ids}
-    kept = tuple(link for link in links if link not in own and not link.startswith(_ELSEWHERE))
-    return Gathered(path, kept, _BETWEEN.join(ids).encode())
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._known: dict[str, tuple[int, ...]] = {}  # the marks of what leads to the same place from every page
+
+    def gathered(self, path: str, content: bytes) -> Gathered:
+        """What a page has to do with others, but for links that another page had that was looked through before."""
+        found, ids = _links_and_ids(content)
+        own = {f"#{id}" for id in ids}
+        kept: list[str] = []
+        marks: set[int] = set()
+        for link in found:
+            if link.startswith("#"):
+                if link not in own:
+                    kept.append(link)
+                continue
+            known = self._known.get(link)
+            if known is None:
+                known = _marks(link, path, self._root)
+                if link.startswith(_ALIKE):
+                    self._known[link] = known
+                if not link.startswith(_ELSEWHERE):
+                    kept.append(link)
+            marks.update(known)
+        return Gathered(path, tuple(kept), _BETWEEN.join(ids).encode(), array(_MARK, marks).tobytes())
 
 
 def is_whole(pages: Iterable[Gathered], files: Collection[str], root: str) -> bool:
@@ -127,19 +164,37 @@ def _fault(link: str, path: str, root: str, anchors: _Anchors) -> str:
     if link.startswith("#"):
         is_there = link == "#" or anchors.has(path, unquote(link[1:]))
         return "" if is_there else f"'{link}' leads to no place on its page"
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
+    target = _target(link, path, root)
+    if target is None:
         return ""
-    place = parts.path if parts.path.startswith("/") and "/." not in parts.path else _joined(link, root, path)
-    if not place.startswith(root):
+    file, anchor = target
+    if not file:
         return f"'{link}' leads out of the site's folder {root}"
-    target = unquote(place.removeprefix(root))
-    file = f"{target}index.html" if not target or target.endswith("/") else target
     if not anchors.has_file(file):
         return f"'{link}' leads to no page"
-    if parts.fragment and not anchors.has(file, unquote(parts.fragment)):
+    if anchor and not anchors.has(file, anchor):
         return f"'{link}' leads to no place on its page"
     return ""
+
+
+def _marks(link: str, path: str, root: str) -> tuple[int, ...]:
+    """The marks of the file and of the place in it that a link leads to; none where it leads elsewhere."""
+    file, anchor = _target(link, path, root) or ("", "")
+    if not file:
+        return ()
+    return (mark_of(file), mark_of(file, anchor)) if anchor else (mark_of(file),)
+
+
+def _target(link: str, path: str, root: str) -> tuple[str, str] | None:
+    """The file that a link on the page at `path` leads to, empty outside the site's folder, and the place in it; None where it leads to another site."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    place = parts.path if parts.path.startswith("/") and "/." not in parts.path else _joined(link, root, path)
+    if not place.startswith(root):
+        return "", ""
+    target = unquote(place.removeprefix(root))
+    return f"{target}index.html" if not target or target.endswith("/") else target, unquote(parts.fragment)
 
 
 def _joined(link: str, root: str, path: str) -> str:

@@ -1,7 +1,7 @@
 """The audit of finished pages."""
 
 from factledger.model.problems import Place
-from factledger.write.links import audit
+from factledger.write.links import LinkReader, audit, mark_of
 
 ORIGIN = Place("content/articles/a.md", 1, 1)
 
@@ -83,3 +83,15 @@ def test_links_and_places_are_found_however_they_are_written():
         "'/y.png' leads to no page (on the page /index.html)",
         "'/z/' leads to no page (on the page /index.html)",
     ]
+
+
+def test_a_page_tells_by_marks_what_it_leads_to_however_the_links_are_written():
+    reader = LinkReader("/ev/")
+    links = '<a href="/ev/b/">b</a><a href="../c/#x">c</a><a href="https://example.org/d/">d</a><p id="own">'
+    first, again = (reader.gathered(f"{page}/index.html", links.encode()) for page in ("a", "z"))
+    for page in (first, again):
+        assert page.leads_to({mark_of("b/index.html")})
+        assert page.leads_to({mark_of("c/index.html")})
+        assert page.leads_to({mark_of("c/index.html", "x")})
+        assert not page.leads_to({mark_of("c/index.html", "y"), mark_of("d/index.html")})
+    assert first.lost(b"own\0other") == {mark_of("a/index.html", "other")}
