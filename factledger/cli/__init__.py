@@ -227,11 +227,18 @@ def _init(options: Namespace) -> int:
     return init(options, _refused)
 
 
+def _import(options: Namespace) -> int:
+    from factledger.cli.importing import import_posts
+
+    return import_posts(options, _now(options), _refused)
+
+
 _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
     "serve": _serve,
     "init": _init,
+    "import": _import,
     "new": _new,
     "list": _list,
     "suggest": _suggest,

@@ -19,7 +19,7 @@ _MOST_WORKERS = 64
 
 USAGE = 2  # the exit status of wrong usage
 
-COMMANDS = ("build", "check", "serve", "init", "new", "list", "suggest", "explain")
+COMMANDS = ("build", "check", "serve", "init", "import", "new", "list", "suggest", "explain")
 
 
 class Parser(ArgumentParser):
@@ -102,6 +102,11 @@ def _parser(program: str) -> Parser:
     start.add_argument("folder", type=Path, metavar="DIR", help="the new site's folder")
     start.add_argument("--language", choices=LANGUAGES, default="en", help="of its articles (default: %(default)s)")
     start.add_argument("--title", type=_title, help="the site's title (default: the folder's name)")
+    bring = commands.add_parser(
+        "import", help="bring posts of Hugo, Jekyll, Pelican or WordPress into content/articles/", allow_abbrev=False
+    )
+    bring.add_argument("source", type=_source, metavar="SOURCE", help="their folder, or WordPress's export file")
+    _add_project(bring)
     create = commands.add_parser("new", help="start an article or an entity's file", allow_abbrev=False)
     create.add_argument("kind", choices=new.KINDS)
     create.add_argument("title", type=_title, help="the article's title or the entity's name")
@@ -153,6 +158,13 @@ def _project(text: str) -> Path:
     if not _is_site(folder):
         raise ArgumentTypeError(f"'{text}' holds no site: neither site.yaml nor content/")
     return folder
+
+
+def _source(text: str) -> Path:
+    source = Path(text)
+    if not source.is_dir() and not source.is_file():
+        raise ArgumentTypeError(f"there is no folder or file '{text}'")
+    return source
 
 
 def _is_site(folder: Path) -> bool:

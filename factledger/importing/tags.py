@@ -1,0 +1,174 @@
+"""Template tags in bodies: Hugo's shortcodes, Liquid's tags, kramdown's attribute lists.
+
+The few that say what Markdown can say too become that; every other one stays in sight as code, and all are told.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from factledger.importing.notes import Note
+from factledger.read.markdown_source import SourceText
+
+TAG = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{::?[^{}\n]*\}")
+_LINK = re.compile(
+    r"(!?)\[([^\[\]]*)\]\(\s*((?:[^(){}\s]|\{\{.*?\}\}|\{%.*?%\}|\([^()\s]*\))*)((?:\s+(?:\"[^\"]*\"|'[^']*'))?)\s*\)"
+)
+_SITE = re.compile(r"\{\{-?\s*site\.(?:base_?url|url|github\.url)\s*-?\}\}", re.IGNORECASE)
+_RELATIVE = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^{}]*)\s*-?\}\}")
+_NAMED = re.compile(
+    r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"'“”]?([^\"'“”{}]*?)[\"'“”]?\s*[>%]\}\}|\{%-?\s*(?:post_url|link)\s+([^{}%]*?)\s*-?%\}"
+)
+_WORD = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'=<>{}%]+))""")
+_INSIDE = re.compile(r"^\{\{[<%]\s*|\s*/?[>%]\}\}$|^\{%-?\s*|\s*-?%\}$")
+_HTML_TAG = re.compile(r"<[a-zA-Z/][^<>]*$")
+
+Named = Callable[[str], str]  # the address here of a file or post that a tag names; empty where there is none
+
+
+class _Tag(NamedTuple):
+    name: str
+    places: tuple[str, ...]  # its arguments without a name
+    named: dict[str, str]
+
+    def argument(self, *names: str) -> str:
+        return next((self.named[name] for name in names if self.named.get(name)), "")
+
+
+def without_tags(body: str, path: str, line: int, named: Named) -> tuple[str, list[Note]]:
+    """A body with nothing in it that would have been worked out by a template, and what is to be told of it."""
+    notes: list[Note] = []
+    body = _with_listings(body, path, line, notes)
+    body = _with_links(body, path, line, named, notes)
+    source = SourceText(body, path, line)
+    parts, at = [], 0
+    for match in TAG.finditer(source.without_code):
+        told = Note(path, source.place(match.start()).line, "")
+        changed = _in_sight(match, body, told, notes)
+        parts += [body[at : match.start()], changed]
+        at = match.end()
+    return _without_attributes("".join((*parts, body[at:])), path, line, notes), notes
+
+
+def _with_links(body: str, path: str, line: int, named: Named, notes: list[Note]) -> str:
+    """Links whose address a template would have worked out."""
+    source = SourceText(body, path, line)
+    parts, at = [], 0
+    for match in _LINK.finditer(source.without_code):
+        if not TAG.search(match[3]):
+            continue
+        sign, words, _, title = (body[slice(*match.span(group))] for group in range(1, 5))
+        typed = body[slice(*match.span(3))]
+        address = _RELATIVE.sub(r"\1", _SITE.sub("", typed))
+        if (name := _NAMED.search(address)) is not None:
+            found = named((name[1] or name[2]).strip())
+            address = _NAMED.sub("", address) if not found else found + address[name.end() :]
+            address = address if found else typed
+        place = source.place(match.start()).line
+        if TAG.search(address):
+            notes.append(Note(path, place, f"the address {typed} is kept in sight, for no template works it out here"))
+            changed = f"{words} {_code(typed)}" if words else _code(typed)
+        else:
+            changed = f"{sign}[{words}]({address}{title})"
+        parts += [body[at : match.start()], changed]
+        at = match.end()
+    return "".join((*parts, body[at:]))
+
+
+def _in_sight(match: re.Match[str], body: str, told: Note, notes: list[Note]) -> str:
+    typed = body[match.start() : match.end()]
+    if _HTML_TAG.search(body[max(match.start() - 300, 0) : match.start()]):  # in an attribute
+        notes.append(told._replace(message=f"the tag {_short(typed)} stands in an HTML tag"))
+        return _RELATIVE.sub(r"\1", _SITE.sub("", typed))
+    made = _as_markdown(_read(typed))
+    if made is None:
+        notes.append(told._replace(message=f"the shortcode {_short(typed)} is kept as it was typed"))
+        return _code(typed)
+    notes.append(told._replace(message=f"the shortcode {_short(typed)} became Markdown"))
+    if not made:
+        return ""
+    before, after = body[: match.start()].rstrip(" \t"), body[match.end() :].lstrip(" \t")
+    start = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+    return f"{start}{made}" + (
+        "" if not after or after.startswith("\n\n") else "\n" if after.startswith("\n") else "\n\n"
+    )
+
+
+_LISTING = re.compile(
+    r"^[ \t]*(?:\{\{[<%]\s*highlight\s+\"?([\w+#-]*)\"?[^{}]*[>%]\}\}|\{%-?\s*highlight\s+([\w+#-]*)[^{}]*%\})[ \t]*\n?"
+    r"(.*?)\n?[ \t]*(?:\{\{[<%]\s*/\s*highlight\s*[>%]\}\}|\{%-?\s*endhighlight\s*-?%\})[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def _with_listings(body: str, path: str, line: int, notes: list[Note]) -> str:
+    """Code that a shortcode was to colour, as code, in which no tag is read."""
+    source = SourceText(body, path, line)
+    parts, at = [], 0
+    for match in _LISTING.finditer(body):
+        if "{" not in source.without_code[match.start() : match.start(3)]:  # it stands in code itself
+            continue
+        inside = match[3]
+        fence = "~~~~" if "```" in inside else "```"
+        notes.append(Note(path, source.place(match.start()).line, "the shortcode highlight became a block of code"))
+        parts += [body[at : match.start()], f"{fence}{match[1] or match[2] or ''}\n{inside}\n{fence}"]
+        at = match.end()
+    return "".join((*parts, body[at:]))
+
+
+def _read(typed: str) -> _Tag:
+    words = [
+        (match[1] or "", next(filter(None, match.groups()[1:]), "")) for match in _WORD.finditer(_INSIDE.sub("", typed))
+    ]
+    is_end = typed.lstrip("{<%- ").startswith("/")
+    name = words[0][1].lstrip("/") if words else ""
+    named = {key: value for key, value in words[1:] if key}
+    return _Tag(f"end{name}" if is_end else name, tuple(value for key, value in words[1:] if not key), named)
+
+
+def _as_markdown(tag: _Tag) -> str | None:
+    first = tag.places[0] if tag.places else ""
+    if tag.name in ("raw", "endraw"):
+        return ""
+    if tag.name in ("youtube", "vimeo") and (id := tag.argument("id") or first):
+        start = "https://www.youtube.com/watch?v=" if tag.name == "youtube" else "https://vimeo.com/"
+        return id if id.startswith("http") else start + id
+    if tag.name == "figure" and (file := tag.argument("src", "link")):
+        words = [tag.argument(name) for name in ("title", "caption", "attr")]
+        alt = tag.argument("alt") or next(filter(None, words), "")
+        caption = " ".join(filter(None, words))
+        return f"![{alt}]({file})" + (f"\n\n*{caption}*" if caption else "")
+    return None
+
+
+def _without_attributes(body: str, path: str, line: int, notes: list[Note]) -> str:
+    """Attribute lists of kramdown: ids stay, for they are written alike here; others are told and go."""
+    source = SourceText(body, path, line)
+    parts, at = [], 0
+    for match in _ATTRIBUTES.finditer(source.without_code):
+        typed = match[0]
+        if re.fullmatch(r"\{:\s*#[\w-]+\s*\}", typed):
+            continue
+        is_list = (
+            typed.startswith("{:") and not typed.startswith("{::") and ("." in typed or "=" in typed or "#" in typed)
+        )
+        told = "is left out" if is_list else "is kept as it was typed"
+        notes.append(Note(path, source.place(match.start()).line, f"the attribute list {typed} {told}"))
+        parts += [body[at : match.start()], "" if is_list else _code(typed)]
+        at = match.end()
+    return "".join((*parts, body[at:]))
+
+
+def _code(typed: str) -> str:
+    """A text as code, in which nothing is read as Markdown or HTML."""
+    if "\n" in typed:
+        return f"\n\n```\n{typed}\n```\n\n"
+    fence = "``" if "`" in typed else "`"
+    blank = " " if "`" in typed else ""
+    return f"{fence}{blank}{typed}{blank}{fence}"
+
+
+def _short(typed: str) -> str:
+    text = " ".join(typed.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"

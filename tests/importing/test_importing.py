@@ -1,0 +1,120 @@
+"""Posts of other systems become articles: nothing is lost, what is unknown is told, and a second run changes nothing."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from factledger.importing.importer import import_posts
+from factledger.importing.wordpress import WordPressError
+from factledger.model.builds import Request
+from factledger.model.problems import Severity
+from factledger.model.settings import Settings
+from factledger.pipeline import check
+from tests.importing.posts_of_others import SYSTEMS, bodies, html_body, write_posts
+
+HERE = Path(__file__).parent
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+SOURCES = {"hugo": "hugo", "jekyll": "jekyll", "pelican": "pelican", "wordpress": "wordpress/export.xml"}
+WORD = re.compile(r"w\d+x")
+
+
+def bring(source, project):
+    return import_posts(source, project, Settings(), NOW)
+
+
+def texts_of(project):
+    return {
+        path.relative_to(project).as_posix(): path.read_text("utf-8")
+        for path in sorted(project.rglob("*.md"))
+        if path.parent.name != "topics"
+    }
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_each_system_is_brought_over_as_expected(system, tmp_path):
+    imported = bring(HERE / "sources" / SOURCES[system], tmp_path)
+    expected = HERE / "expected" / system
+    assert texts_of(tmp_path) == texts_of(expected)
+    assert "".join(f"{note}\n" for note in imported.notes) == (expected / "remarks.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_second_run_changes_nothing_and_leaves_an_editors_change_alone(system, tmp_path):
+    source = HERE / "sources" / SOURCES[system]
+    bring(source, tmp_path)
+    edited = next(iter((tmp_path / "content/articles").rglob("*.md")))
+    edited.write_text(edited.read_text("utf-8") + "\nAn editor's line.\n", "utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    again = bring(source, tmp_path)
+    assert again.written == 0
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    left_alone = [note.message for note in again.notes if "left alone" in note.message]
+    assert left_alone == [f"{edited.name} is there already and holds something else; it was left alone"]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_no_word_of_many_odd_posts_is_lost_and_they_build(system, tmp_path):
+    picture = (HERE / "sources/hugo/static/images/car.png").read_bytes()
+    source = write_posts(tmp_path / "old", system, 60, picture)
+    project = tmp_path / "new"
+    (project / "content").mkdir(parents=True)
+    bring(source, project)
+    found = [word for text in texts_of(project).values() for word in WORD.findall(without_addresses(text))]
+    made = bodies if system != "wordpress" else lambda _, number: html_body(number)
+    wanted = [word for number in range(60) for word in WORD.findall(without_addresses(made(system, number)))]
+    assert sorted(set(wanted) - set(found)) == []
+    problems = check(Request(project=project, now=NOW)).problems
+    assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
+    assert bring(source, project).written == 0
+
+
+def without_addresses(text):
+    """A text without what is no word of it: names of headings."""
+    return re.sub(r"#id-\w+", "", text)
+
+
+def test_two_posts_of_one_name_get_two_ids_and_the_sites_own_keeps_its_own(project):
+    post = "---\ntitle: {}\ndate: 2025-01-01\n---\n{}\n"
+    folder = project(
+        {
+            "site/content/articles/2025/same.md": post.format("Own", "Own."),
+            "old/a/same.md": post.format("A", "One."),
+            "old/b/same.md": post.format("B", "Two."),
+        }
+    )
+    bring(folder / "old", folder / "site")
+    assert {path: text[-5:] for path, text in texts_of(folder / "site").items()} == {
+        "content/articles/2025/same.md": "Own.\n",
+        "content/articles/2025/same-2.md": "One.\n",
+        "content/articles/2025/same-3.md": "Two.\n",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("<rss><channel></channel></rss>", "it is XML, but no export of WordPress"),
+        ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "it declares a document type, which an export has not"),
+        ("no xml", "line 1: syntax error"),
+        ("<a>" * 60, "it is nested too deeply"),
+    ],
+)
+def test_what_is_no_export_is_refused(content, reason, project):
+    folder = project({"old.xml": content})
+    with pytest.raises(WordPressError, match=f"^{re.escape(reason)}$"):
+        bring(folder / "old.xml", folder)
+
+
+def test_no_picture_is_taken_from_outside_the_source(project):
+    picture = (HERE / "sources/hugo/static/images/car.png").read_bytes()
+    folder = project(
+        {
+            "secret.png": picture,
+            "old/a.md": "---\ntitle: A\ndate: 2025-01-01\n---\n![one](../secret.png) ![two](link.png)\n",
+        }
+    )
+    (folder / "old/link.png").symlink_to(folder / "secret.png")
+    bring(folder / "old", folder / "site")
+    assert not (folder / "site/content/images").exists()
