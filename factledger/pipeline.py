@@ -300,5 +300,8 @@ class _Formats:
     def quantity(self, value: Quantity, unit: str = "") -> str:
         return self._filters["quantity"](value, unit)
 
+    def percent(self, value: Decimal) -> str:
+        return self._filters["percent"](value)
+
     def short(self, value: Decimal) -> str:
         return self._filters["short"](value)

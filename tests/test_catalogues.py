@@ -1,5 +1,6 @@
 """The product's own words: each in every language, and none that nobody says."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def test_messages_hold_no_markup_so_that_themes_and_code_can_share_them():
     for path in LANGUAGES.glob("*.po"):
         texts += [text for one in catalogue_of(path) if one.id for text in ([one.string] if isinstance(one.string, str) else one.string)]  # fmt: skip
     assert [text for text in texts if set(text) & set("<>&\"'")] == []
+
+
+def test_no_message_stands_inside_another_text_where_it_would_not_be_found():
+    files = (LANGUAGES.parent).rglob("*.py")
+    assert [path.name for path in files if re.search(r"\{[^}\n]*gettext\([\"']", path.read_text("utf-8"))] == []
 
 
 def test_a_translation_names_the_values_of_its_message():

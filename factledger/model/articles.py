@@ -120,11 +120,6 @@ class Article:
         whole = [one for one in self.corrections if one.kind is CorrectionKind.RETRACTION and not one.fact]
         return max(whole, key=lambda one: one.stamp.moment, default=None)
 
-    @property
-    def headline(self) -> str:
-        """The title as it is listed away from the story: that of a retracted one says so first (NISO RP-45-2024)."""
-        return f"Retracted: {self.title}" if self.retraction else self.title
-
     def keys(self, kind: Kind) -> tuple[EntityKey, ...]:
         """The entities of one kind that the front matter lists, in its order."""
         return tuple(mention.key for mention in self.mentions if mention.key.kind is kind)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from factledger.model.dates import Period
+from factledger.model.messages import ENGLISH, Messages
 from factledger.model.pickling import pickled_fast
 from factledger.model.prose import Prose
 from factledger.model.quantity import Quantity
@@ -114,21 +115,26 @@ class Coverage:
         """All of them."""
         return self.backed + self.derived + self.allowed + self.unknown + self.contradicting
 
-    @property
-    def line(self) -> str:
+    def said(self, messages: Messages = ENGLISH) -> str:
         """For readers, in one sentence; empty where a text has no figure."""
+        gettext, ngettext = messages.gettext, messages.ngettext
         if not self.figures:
             return ""
         if self.figures == 1 and not self.backed:
-            rests = "is worked out from sourced facts" if self.derived else "rests on no sourced fact"
-            return f"The one figure in this text {rests}."
+            if self.derived:
+                return gettext("The one figure in this text is worked out from sourced facts.")
+            return gettext("The one figure in this text rests on no sourced fact.")
         if self.backed == self.figures:
-            whole = "The one figure" if self.figures == 1 else f"All {self.figures} figures"
-            return f"{whole} in this text {_are(self.figures)} backed by sourced facts."
-        parts = [f"{self.backed} {_are(self.backed)} backed by sourced facts"]
+            return ngettext(
+                "The one figure in this text is backed by sourced facts.",
+                "All %(num)s figures in this text are backed by sourced facts.",
+                self.figures,
+            )
+        rests = ngettext("%(num)s is backed by sourced facts", "%(num)s are backed by sourced facts", self.backed)
         if self.derived:
-            parts.append(f"{self.derived} {_are(self.derived)} worked out from them")
-        return f"Of the {self.figures} figures in this text, {' and '.join(parts)}."
+            derived = ngettext("%(num)s is worked out from them", "%(num)s are worked out from them", self.derived)
+            rests = gettext("%(one)s and %(other)s", one=rests, other=derived)
+        return gettext("Of the %(figures)s figures in this text, %(rests)s.", figures=self.figures, rests=rests)
 
     @property
     def summary(self) -> str:
@@ -155,10 +161,6 @@ def total(coverages: Iterable[Coverage]) -> Coverage:
         unknown=sum(one.unknown for one in found),
         contradicting=sum(one.contradicting for one in found),
     )
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 def coverage(judged: Sequence[Judged]) -> Coverage:

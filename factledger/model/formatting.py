@@ -19,5 +19,8 @@ class Formats(Protocol):
     def quantity(self, value: Quantity, unit: str = "") -> str:
         """A figure with its qualifier and unit; `unit` is used where the value names none."""
 
+    def percent(self, value: Decimal) -> str:
+        """A share: 0.38 is 38%."""
+
     def short(self, value: Decimal) -> str:
         """A number for an axis or a headline: 350k, 1.6m."""

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 
@@ -45,6 +46,7 @@ class Messages:
 
     language: str
     translations: NullTranslations = field(default_factory=NullTranslations)
+    digest: str = ""  # of what does not come with the product
 
     def gettext(self, message: str, **values: object) -> str:
         """A message with its values."""
@@ -81,7 +83,9 @@ def messages_of(language: str, catalogues: Sequence[bytes] = ()) -> Messages:
     chain = [*map(_translations, catalogues), product.translations]
     for translations, fallback in pairwise(chain):
         translations.add_fallback(fallback)
-    return Messages(language, chain[0]) if catalogues else product
+    if not catalogues:
+        return product
+    return Messages(language, chain[0], sha256(b"\0".join(catalogues)).hexdigest())
 
 
 @cache

@@ -3,8 +3,10 @@
 What an editor names otherwise, an event's kind or a unit in the site's own language, stays as it was written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from factledger.model.entities import Kind
+from factledger.model.facts import FactKind
 from factledger.model.messages import N_, Messages
 
 # Above a profile, beside an entry of a timeline or a correction.
@@ -73,12 +75,46 @@ UNITS: Mapping[str, str] = {
     "years": N_("years"),
 }
 
-_ALL: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "source": SOURCES, "unit": UNITS}
+# What a figure that is no result is called.
+_FIGURES: Mapping[FactKind, str] = {
+    FactKind.TARGET: N_("%(metric)s target"),
+    FactKind.ESTIMATE: N_("%(metric)s estimate"),
+    FactKind.PLAN: N_("%(metric)s plan"),
+}
+
+# What the register of each kind of entity is called, and what stands under that.
+REGISTERS: Mapping[Kind, str] = {
+    Kind.COMPANY: N_("Companies"),
+    Kind.MODEL: N_("Models"),
+    Kind.PERSON: N_("People"),
+    Kind.MARKET: N_("Markets"),
+    Kind.TOPIC: N_("Topics"),
+}
+
+# Beside an entity's name.
+ENTITIES: Mapping[str, str] = {
+    "company": N_("company"),
+    "market": N_("market"),
+    "model": N_("model"),
+    "person": N_("person"),
+    "topic": N_("topic"),
+}
+
+_ALL: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "entity": ENTITIES, "source": SOURCES, "unit": UNITS}
 
 
 def named(code: str, what: str = "kind", *, messages: Messages) -> str:
-    """The word for a code, by what it is a code of: a "kind", the type of a "source", a "unit"."""
+    """The word for a code, by what it is a code of: a "kind", an "entity", the type of a "source", a "unit"."""
     word = _ALL[what].get(code)
     if word is not None:
         return messages.gettext(word)
     return code[:1].upper() + code[1:] if what == "kind" else code
+
+
+def figure_name(metric: str, kind: FactKind, narrowed: Iterable[str], *, messages: Messages) -> str:
+    """What a figure is called: "Deliveries", "Deliveries target (outside China)"."""
+    name = messages.gettext(_FIGURES[kind], metric=metric) if kind in _FIGURES else metric
+    parts = [part for part in narrowed if part]
+    if not parts:
+        return name
+    return messages.gettext("%(name)s (%(narrowed)s)", name=name, narrowed=messages.gettext(", ").join(parts))

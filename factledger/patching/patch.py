@@ -20,6 +20,7 @@ from factledger.model.figures import Proofread
 from factledger.model.language import language
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.markup import attributes, tags
+from factledger.model.messages import messages_of
 from factledger.model.problems import Problem, Severity, judged
 from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.patching.patch_record import COMMON, Parts, PatchRecord, common, front_of, note
@@ -92,6 +93,7 @@ class _Patching:
         (shared,) = self._taken([self._common.entities])
         entities, self._metrics, code = cast("tuple[tuple[Entity, ...], Mapping[str, Metric], str]", shared)
         self._language = language(code)
+        self._messages = messages_of(code)
         self._entities = {entity.key: entity for entity in entities}
         self._names = NameIndex.of(entities)
         self.files: dict[str, bytes] = {}
@@ -109,7 +111,8 @@ class _Patching:
             problems += more
         linked, more = self._linked(article, proof.prose, before)
         problems += more
-        if bool(proof.coverage.line) != bool(before.coverage):
+        coverage = proof.coverage.said(self._messages)
+        if bool(coverage) != bool(before.coverage):
             raise _BeyondPatchingError
         body = with_addresses(linked, _resolved_links(parts[4]))
         if not body:
@@ -117,7 +120,7 @@ class _Patching:
         found = judged(problems, self._record.head.severities)
         if any(problem.severity is Severity.ERROR for problem in found):
             raise _BeyondPatchingError
-        return self._put(before, body, proof.coverage.line), found
+        return self._put(before, body, coverage), found
 
     def _read(self, path: str, before: PatchRecord) -> tuple[Prose, tuple[Problem, ...]]:
         content, _ = files.read_bytes(self._project, path, LARGEST)

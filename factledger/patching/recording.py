@@ -99,7 +99,9 @@ def carried(page: Page) -> tuple[str, ...]:
 
 
 def is_possible(theme: Theme) -> bool:
-    """Whether the theme prints texts as they are, so that another can take one's place."""
+    """Whether the theme prints texts as they are, so that another can take one's place, with words that are known here."""
+    if theme.messages.digest:
+        return False
     is_plain = prints_plainly(theme, "article.html", "page", ("body", "coverage"))
     return is_plain and prints_plainly(theme, "feed.xml", "entry", ("content",))
 

@@ -11,9 +11,10 @@ from factledger.model.ledger import Status, Tracker
 from factledger.model.pages import Page
 from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revision
+from factledger.model.vocabulary import named
 from factledger.plan import structured_data, urls
 from factledger.plan.cards import article_cards, brief_card, kicker, picture
-from factledger.plan.facts import brief, correction_views, fact_views, key_fact, label, numbered_sources
+from factledger.plan.facts import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.retractions import rests_on
 from factledger.plan.site_index import SiteIndex
@@ -51,11 +52,13 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
         revisions=tuple(_revisions(site_index, article)),
         corrections=correction_views(site_index, article),
         allowed=tuple(
-            AllowedView(rule=note.rule, message=note.message, reason=" ".join(note.reasons))
+            AllowedView(rule=note.rule, message=mismatch(site_index, note), reason=" ".join(note.reasons))
             for note in site_index.site.ledger.notes.get(article.id, ())
         ),
         entities=tuple(
-            site_index.entity_link(mention.key, note=mention.key.kind.value)
+            site_index.entity_link(
+                mention.key, note=named(mention.key.kind.value, "entity", messages=site_index.messages)
+            )
             for mention in article.mentions
             if mention.key.kind is not Kind.TOPIC
         ),
@@ -110,7 +113,7 @@ def _frame_spec(site_index: SiteIndex, article: Article) -> FrameSpec:
     image = site_index.urls.origin + shown.url if shown.url else ""
     return FrameSpec(
         path=site_index.article_path(article),
-        title=article.headline,
+        title=site_index.headline(article),
         description=article.summary,
         trail=(section(site_index, "archive"),),
         kind="article",
@@ -137,6 +140,7 @@ def _json_ld(site_index: SiteIndex, article: Article, image: str) -> str:
             for mention in article.mentions
         ),
         section=site_index.entity(topics[0]).name if topics else "",
+        headline=site_index.headline(article),
     )
 
 

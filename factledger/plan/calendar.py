@@ -16,6 +16,8 @@ from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Fact
 from factledger.model.formatting import Formats
+from factledger.model.messages import Messages
+from factledger.model.vocabulary import figure_name
 from factledger.plan import urls
 from factledger.plan.downloads.facts import unit_of
 from factledger.plan.urls import Urls
@@ -53,7 +55,7 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
         if article.retraction is not None:
             continue
         if happening.event is not None:
-            due = _event(happening, article, addresses)
+            due = _event(happening, article, addresses, formats.messages)
         elif happening.fact is not None and happening.date == happening.fact.period:
             told = vintages.get(happening.fact.id, (happening.fact,))
             due = _figure(site, happening, happening.fact, told, addresses, formats)
@@ -101,14 +103,14 @@ _TIMEZONE = (
 # ---- what is due
 
 
-def _event(happening: Happening, article: Article, addresses: Urls) -> Due:
+def _event(happening: Happening, article: Article, addresses: Urls, messages: Messages) -> Due:
     event = happening.event
     assert event is not None
     return Due(
         uid=_uid("event", event.id, addresses),
         date=event.date,
         title=event.title,
-        about=_about(event.note, event.source.name if event.source else ""),
+        about=_about(event.note, event.source.name if event.source else "", messages),
         kind=event.kind,
         url=addresses.absolute(addresses.article(article)),
         stated=_stated([article]),
@@ -128,23 +130,21 @@ def _figure(
     """The end of a target's or plan's period; its vintages share one entry."""
     metric = site.metrics[fact.metric]
     figure = formats.quantity(fact.value, unit_of(fact, metric)) if fact.value is not None else fact.text
+    name = figure_name(metric.name, fact.kind, (fact.scope, fact.basis), messages=formats.messages)
     articles = [site.article_by_id[id] for id in dict.fromkeys(one.article for one in vintages)]
     return Due(
         uid=_uid(fact.kind.value, _series_name(fact), addresses),
         date=happening.date,
-        title=f"{site.entities[fact.subject].name}, {metric.name} {fact.kind.value}{_narrowed(fact)}: {figure}",
-        about=_about(fact.note, fact.source.name),
+        title=formats.messages.gettext(
+            "%(subject)s, %(figure)s: %(value)s", subject=site.entities[fact.subject].name, figure=name, value=figure
+        ),
+        about=_about(fact.note, fact.source.name, formats.messages),
         kind=fact.kind.value,
         url=addresses.absolute(urls.fact(fact)),
         stated=_stated(articles),
         revision=_revision(articles, happening.date) + len(vintages),
         subjects=_subjects(happening, site.article_by_id[fact.article]),
     )
-
-
-def _narrowed(fact: Fact) -> str:
-    parts = [part for part in (fact.scope, fact.basis) if part]
-    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _series_name(fact: Fact) -> str:
@@ -156,8 +156,8 @@ def _subjects(happening: Happening, article: Article) -> frozenset[EntityKey]:
     return frozenset((*happening.subjects, *article.keys(Kind.TOPIC)))
 
 
-def _about(note: str, source: str) -> str:
-    parts = (note, f"Source: {source}" if source else "")
+def _about(note: str, source: str, messages: Messages) -> str:
+    parts = (note, messages.gettext("Source: %(source)s", source=source) if source else "")
     return "\n".join(part for part in parts if part)
 
 
@@ -210,7 +210,9 @@ def _vevent(due: Due, formats: Formats) -> Iterable[str]:
 
 
 def _summary(due: Due, formats: Formats) -> str:
-    return due.title if due.date.grain is Grain.DAY else f"{formats.period(due.date)}: {due.title}"
+    if due.date.grain is Grain.DAY:
+        return due.title
+    return formats.messages.gettext("%(period)s: %(title)s", period=formats.period(due.date), title=due.title)
 
 
 def _day(value: date) -> str:

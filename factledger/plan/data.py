@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from factledger.model.dates import Grain, Period
+from factledger.model.messages import N_
 from factledger.model.pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import DataPage, Download
@@ -14,13 +15,13 @@ from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import dataset
 
 _SITE = Place("site.yaml")
-_ABOUT = "Every fact and event of the site as files to work with, and how to cite them."
+_ABOUT = N_("Every fact and event of the site as files to work with, and how to cite them.")
 
 
 def data_pages(site_index: SiteIndex, releases: Mapping[str, str]) -> Iterator[Page | File]:
     """The downloads, each of which can be let go before the next is made, and then the page that lists them."""
     downloads = []
-    for file in data_files(site_index.site.everything(), site_index.urls, releases):
+    for file in data_files(site_index.site.everything(), site_index.urls, releases, site_index.messages):
         downloads.append(_download(site_index, file))
         yield File(path=urls.DATA + file.name, origin=_SITE, content=file.content)
         del file
@@ -39,10 +40,22 @@ def _download(site_index: SiteIndex, file: DataFile) -> Download:
 
 
 def _page(site_index: SiteIndex, downloads: tuple[Download, ...]) -> Page:
-    citation = f"{site_index.site.settings.title}, facts and events, {site_index.urls.absolute(urls.DATA)}"
+    citation = site_index.messages.gettext(
+        "%(site)s, facts and events, %(url)s",
+        site=site_index.site.settings.title,
+        url=site_index.urls.absolute(urls.DATA),
+    )
     json_ld = _json_ld(site_index, downloads, citation)
     view = DataPage(
-        frame=frame(site_index, FrameSpec(path=urls.DATA, title="Data", description=_ABOUT, json_ld=(json_ld,))),
+        frame=frame(
+            site_index,
+            FrameSpec(
+                path=urls.DATA,
+                title=site_index.messages.gettext("Data"),
+                description=site_index.messages.gettext(_ABOUT),
+                json_ld=(json_ld,),
+            ),
+        ),
         downloads=downloads,
         citation=citation,
         facts=len(site_index.site.ledger.facts),
@@ -68,4 +81,5 @@ def _json_ld(site_index: SiteIndex, downloads: tuple[Download, ...], citation: s
         covers=covers,
         measured=sorted({site_index.metric(fact.metric).name for fact in facts}),
         citation=citation,
+        messages=site_index.messages,
     )

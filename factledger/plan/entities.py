@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.messages import N_
 from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink, Picture, Timeline
+from factledger.model.vocabulary import REGISTERS
 from factledger.plan import charts, structured_data, urls
 from factledger.plan.cards import brief_cards, counted_card, entity_card, key_figure, key_series, pictured_cards
 from factledger.plan.facts import fact_view, fact_views
@@ -20,11 +22,11 @@ from factledger.plan.trackers import tracker_views
 from factledger.plan.years import year_links
 
 _INTROS = {
-    Kind.COMPANY: "Every company in the ledger, with a key figure.",
-    Kind.MODEL: "Every car in the ledger, with a key figure.",
-    Kind.PERSON: "Who sets the targets and reports the figures.",
-    Kind.MARKET: "The markets that figures are about.",
-    Kind.TOPIC: "What the stories are about.",
+    Kind.COMPANY: N_("Every company in the ledger, with a key figure."),
+    Kind.MODEL: N_("Every car in the ledger, with a key figure."),
+    Kind.PERSON: N_("Who sets the targets and reports the figures."),
+    Kind.MARKET: N_("The markets that figures are about."),
+    Kind.TOPIC: N_("What the stories are about."),
 }
 _RELATED = 6
 _PICTURED = 6  # articles that are shown with figure and picture
@@ -87,12 +89,12 @@ def index_page(site_index: SiteIndex, kind: Kind) -> Page:
         key=lambda key: site_index.entity(key).name.casefold(),
     )
     path = urls.index(kind)
-    title = kind.plural.capitalize()
+    title, intro = site_index.messages.gettext(REGISTERS[kind]), site_index.messages.gettext(_INTROS[kind])
     view = EntityIndexPage(
-        frame=frame(site_index, FrameSpec(path=path, title=title, description=_INTROS[kind])),
+        frame=frame(site_index, FrameSpec(path=path, title=title, description=intro)),
         kind=kind.value,
         title=title,
-        intro=_INTROS[kind],
+        intro=intro,
         entities=tuple(counted_card(site_index, key) for key in keys),
     )
     return Page(path=urls.file_of(path), template="entities.html", view=view, origin=Place(f"content/{kind.plural}"))
@@ -102,7 +104,14 @@ def _frame_spec(site_index: SiteIndex, entity: Entity, shown: Picture | None) ->
     path = urls.entity(entity.key)
     feeds: tuple[Link, ...] = ()
     if entity.key.kind in FEED_KINDS:
-        feeds = (Link(text=f"{entity.name}, {site_index.site.settings.title}", url=site_index.href(path + urls.FEED)),)
+        feeds = (
+            Link(
+                text=site_index.messages.gettext(
+                    "%(name)s, %(site)s", name=entity.name, site=site_index.site.settings.title
+                ),
+                url=site_index.href(path + urls.FEED),
+            ),
+        )
     image = site_index.urls.origin + shown.url if shown and shown.url else ""
     company = entity.company or entity.parent
     owner = None
@@ -124,28 +133,33 @@ def _frame_spec(site_index: SiteIndex, entity: Entity, shown: Picture | None) ->
 
 def _details(site_index: SiteIndex, entity: Entity) -> Iterator[Link]:
     """Name and value of what is known about an entity, in a fixed order; `text` is the value."""
+    gettext = site_index.messages.gettext
     dated = (
-        ("Founded", entity.founded),
-        ("Dissolved", entity.dissolved),
-        ("Born", entity.born),
-        ("Unveiled", entity.unveiled),
-        ("Launched", entity.launched),
-        ("First deliveries", entity.first_deliveries),
+        (gettext("Founded"), entity.founded),
+        (gettext("Dissolved"), entity.dissolved),
+        (gettext("Born"), entity.born),
+        (gettext("Unveiled"), entity.unveiled),
+        (gettext("Launched"), entity.launched),
+        (gettext("First deliveries"), entity.first_deliveries),
     )
     for name, period in dated:
         if period is not None:
             yield Link(text=site_index.formats.period(period), url="", note=name)
-    for name, text in (("Type", entity.type), ("Role", entity.role), ("Headquarters", entity.headquarters)):
+    for name, text in (
+        (gettext("Type"), entity.type),
+        (gettext("Role"), entity.role),
+        (gettext("Headquarters"), entity.headquarters),
+    ):
         if text:
             yield Link(text=text, url="", note=name)
     if entity.listing:
-        yield Link(text=", ".join(entity.listing), url="", note="Listing")
+        yield Link(text=gettext(", ").join(entity.listing), url="", note=gettext("Listing"))
     if entity.brands:
-        yield Link(text=", ".join(entity.brands), url="", note="Brands")
+        yield Link(text=gettext(", ").join(entity.brands), url="", note=gettext("Brands"))
     for name, text in entity.specifications.items():
         yield Link(text=text, url="", note=name)
     if entity.website:
-        yield Link(text=entity.website.partition("//")[2].rstrip("/"), url=entity.website, note="Website")
+        yield Link(text=entity.website.partition("//")[2].rstrip("/"), url=entity.website, note=gettext("Website"))
     if entity.wikidata:
         yield Link(text=entity.wikidata, url=f"https://www.wikidata.org/wiki/{entity.wikidata}", note="Wikidata")
 

@@ -7,7 +7,8 @@ from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Confidence, Fact, Source
-from factledger.model.ledger import Status
+from factledger.model.ledger import AllowedNote, Status
+from factledger.model.messages import N_
 from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from factledger.plan import urls
 from factledger.plan.citing import article_sources
@@ -162,15 +163,45 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
         note=fact.note,
         source=numbered_sources(site_index, article)[fact.source],
         article=site_index.article_link(article),
-        citation=_citation(site_index, fact, f"{about}: {said}", url),
+        citation=_citation(site_index, fact, url),
         is_restated=standing.is_restated,
     )
 
 
-def _citation(site_index: SiteIndex, fact: Fact, said: str, url: str) -> str:
-    subject = site_index.entity(fact.subject).name
-    as_of = site_index.formats.period(fact.as_of)
-    return (
-        f"{subject}, {said} (as of {as_of}; source: {fact.source.name})."
-        f" {site_index.site.settings.title}, {site_index.urls.origin}{url}"
+_MISMATCHES = {
+    "dispute": N_("Two sources disagree on one figure"),
+    "sum": N_("Parts do not add up to their whole"),
+    "growth": N_("A growth figure does not fit its two values"),
+    "falls": N_("A running count falls"),
+    "range-order": N_("A range is the wrong way round"),
+    "unit-slip": N_("A figure is far from its neighbours"),
+    "out-of-bounds": N_("A figure is less or more than can be"),
+    "outside-life": N_("A period lies before the company was founded"),
+    "not-yet": N_("A figure is dated later than can be known"),
+    "overdue": N_("A target is over and no result is known"),
+}
+
+
+def mismatch(site_index: SiteIndex, note: AllowedNote) -> str:
+    """What does not fit, in words for readers: the problem's own in English, else its rule with the figures."""
+    if site_index.messages.speaks("en"):
+        return note.message
+    facts = (site_index.site.ledger.facts[id] for id in note.facts)
+    told = [
+        f"{site_index.of_subject(fact.subject, label(site_index, fact))} {site_index.words(fact)}" for fact in facts
+    ]
+    rule, figures = site_index.messages.gettext(_MISMATCHES[note.rule]), site_index.messages.gettext("; ").join(told)
+    return site_index.messages.gettext("%(subject)s: %(figure)s", subject=rule, figure=figures)
+
+
+def _citation(site_index: SiteIndex, fact: Fact, url: str) -> str:
+    return site_index.messages.gettext(
+        "%(subject)s, %(figure)s: %(value)s (as of %(day)s; source: %(source)s). %(site)s, %(url)s",
+        subject=site_index.entity(fact.subject).name,
+        figure=label(site_index, fact),
+        value=site_index.words(fact),
+        day=site_index.formats.period(fact.as_of),
+        source=fact.source.name,
+        site=site_index.site.settings.title,
+        url=site_index.urls.origin + url,
     )

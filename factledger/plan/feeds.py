@@ -13,6 +13,7 @@ from factledger.model.entities import EntityKey, Kind
 from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import CorrectionView, FeedEntry, FeedPage
+from factledger.model.vocabulary import named
 from factledger.plan import urls
 from factledger.plan.facts import all_corrections
 from factledger.plan.prose import whole_elsewhere
@@ -37,7 +38,7 @@ def site_feed(site_index: SiteIndex) -> Page:
 def entity_feed(site_index: SiteIndex, key: EntityKey) -> Page:
     """The feed that announces the newest articles on an entity."""
     entity = site_index.entity(key)
-    title = f"{entity.name}, {site_index.site.settings.title}"
+    title = site_index.messages.gettext("%(name)s, %(site)s", name=entity.name, site=site_index.site.settings.title)
     articles = [site_index.site.article_by_id[id] for id in site_index.site.articles_of.get(key, ())[:_ENTRIES]]
     entries = tuple(_entry(site_index, article) for article in articles)
     return _feed_page(site_index, urls.entity(key), title, entity.summary, entries)
@@ -46,16 +47,27 @@ def entity_feed(site_index: SiteIndex, key: EntityKey) -> Page:
 def corrections_feed(site_index: SiteIndex) -> Page:
     """The feed of the newest corrections."""
     views = all_corrections(site_index)
-    title = f"Corrections, {site_index.site.settings.title}"
+    title = site_index.messages.gettext(
+        "%(name)s, %(site)s", name=site_index.messages.gettext("Corrections"), site=site_index.site.settings.title
+    )
     entries = tuple(_correction(site_index, view) for view in views[:_ENTRIES])
-    return _feed_page(site_index, urls.CORRECTIONS, title, "What was put right, and what it said before.", entries)
+    return _feed_page(
+        site_index,
+        urls.CORRECTIONS,
+        title,
+        site_index.messages.gettext("What was put right, and what it said before."),
+        entries,
+    )
 
 
 def _correction(site_index: SiteIndex, view: CorrectionView) -> FeedEntry:
     path = f"{urls.CORRECTIONS}#{view.anchor}"
-    changed = f"<p>Was: {escape(view.was)}</p><p>Now: {escape(view.now)}</p>" if view.was or view.now else ""
+    was, now = site_index.messages.gettext("Was:"), site_index.messages.gettext("Now:")
+    changed = f"<p>{was} {escape(view.was)}</p><p>{now} {escape(view.now)}</p>" if view.was or view.now else ""
     return FeedEntry(
-        title=f"{view.kind.capitalize()}: {view.article.text}",
+        title=site_index.messages.gettext(
+            "%(kind)s: %(story)s", kind=named(view.kind, messages=site_index.messages), story=view.article.text
+        ),
         url=site_index.urls.absolute(path),
         id=site_index.urls.permanent(path),
         published=view.moment,
@@ -91,7 +103,7 @@ def _entry(site_index: SiteIndex, article: Article) -> FeedEntry:
 
 def _new_entry(site_index: SiteIndex, article: Article) -> FeedEntry:
     return FeedEntry(
-        title=article.headline,
+        title=site_index.headline(article),
         url=site_index.urls.absolute(site_index.article_path(article)),
         id=site_index.urls.article_id(article),
         published=site_index.moment(article.published),
@@ -101,7 +113,7 @@ def _new_entry(site_index: SiteIndex, article: Article) -> FeedEntry:
         authors=article.authors or site_index.site.settings.authors or (site_index.site.settings.title,),
         categories=(
             *(site_index.entity(key).name for key in article.keys(Kind.TOPIC)),
-            *(["Retraction"] if article.retraction else []),
+            *([site_index.messages.gettext("Retraction")] if article.retraction else []),
         ),
     )
 

@@ -84,7 +84,10 @@ def _is_featured(article: Article) -> bool:
 def not_found_page(site_index: SiteIndex) -> Page:
     """The page for addresses that do not exist."""
     view = NotFoundPage(
-        frame=frame(site_index, FrameSpec(path=urls.NOT_FOUND, title="Page not found", is_indexed=False)),
+        frame=frame(
+            site_index,
+            FrameSpec(path=urls.NOT_FOUND, title=site_index.messages.gettext("Page not found"), is_indexed=False),
+        ),
         latest=article_cards(site_index, site_index.index.lists[NEWEST]),
     )
     return Page(path=urls.NOT_FOUND, template="404.html", view=view, origin=_SITE)
@@ -93,7 +96,14 @@ def not_found_page(site_index: SiteIndex) -> Page:
 def archive_index_page(site_index: SiteIndex) -> Page:
     """The archive's index: every month that has articles."""
     view = ArchiveIndexPage(
-        frame=frame(site_index, FrameSpec(path=urls.ARCHIVE, title="Archive", description="Every story, by month.")),
+        frame=frame(
+            site_index,
+            FrameSpec(
+                path=urls.ARCHIVE,
+                title=site_index.messages.gettext("Archive"),
+                description=site_index.messages.gettext("Every story, by month."),
+            ),
+        ),
         years=tuple(
             ArchiveYear(year=year, months=tuple(own))
             for year, own in groupby(_months(site_index), key=lambda month: month.period.year)
@@ -113,8 +123,8 @@ def archive_page(site_index: SiteIndex, year: int, number: int) -> Page:
             site_index,
             FrameSpec(
                 path=path,
-                title=f"Stories of {name}",
-                description=f"Every story published in {name}.",
+                title=site_index.messages.gettext("Stories of %(month)s", month=name),
+                description=site_index.messages.gettext("Every story published in %(month)s.", month=name),
                 trail=(section(site_index, "archive"),),
             ),
         ),
@@ -130,16 +140,17 @@ def archive_page(site_index: SiteIndex, year: int, number: int) -> Page:
 def corrections_page(site_index: SiteIndex) -> Page:
     """Every recorded change to something published, newest first."""
     found = all_corrections(site_index)
-    description = "Every change made to a published story, with what it said before."
+    title = site_index.messages.gettext("Corrections")
+    description = site_index.messages.gettext("Every change made to a published story, with what it said before.")
     view = CorrectionsPage(
         frame=frame(
             site_index,
             FrameSpec(
                 path=urls.CORRECTIONS,
-                title="Corrections",
+                title=title,
                 description=description,
                 modified=found[0].moment if found else "",
-                feeds=(Link(text="Corrections", url=site_index.href(urls.CORRECTIONS + urls.FEED)),),
+                feeds=(Link(text=title, url=site_index.href(urls.CORRECTIONS + urls.FEED)),),
             ),
         ),
         corrections=found,

@@ -6,6 +6,7 @@ from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import FactKind
 from factledger.model.ledger import Series
+from factledger.model.messages import N_
 from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import FactView, GlossaryEntry, GlossaryPage, Link, MetricPage, SeriesView, Vintage
@@ -18,7 +19,7 @@ from factledger.plan.trackers import tracker_views
 _KIND_ORDER = (FactKind.ACTUAL, FactKind.TARGET, FactKind.PLAN, FactKind.ESTIMATE)
 _SHORTEST_MONTH = 28
 _DAYS_IN_MONTH = 30.436875  # 365.2425 / 12
-_GLOSSARY_INTRO = "What each metric counts, in which unit, and what it must not be mixed with."
+_GLOSSARY_INTRO = N_("What each metric counts, in which unit, and what it must not be mixed with.")
 
 
 def metric_page(site_index: SiteIndex, subject: EntityKey, id: str) -> Page:
@@ -27,14 +28,16 @@ def metric_page(site_index: SiteIndex, subject: EntityKey, id: str) -> Page:
     metric = site_index.metric(id)
     entity = site_index.entity(subject)
     path = urls.metric(subject, id)
-    title = f"{entity.name}: {metric.name}"
+    title = site_index.of_subject(subject, metric.name)
     view = MetricPage(
         frame=frame(
             site_index,
             FrameSpec(
                 path=path,
                 title=title,
-                description=f"Every figure on record for {title}, with its date and its source.",
+                description=site_index.messages.gettext(
+                    "Every figure on record for %(title)s, with its date and its source.", title=title
+                ),
                 trail=(section(site_index, subject.kind.plural), site_index.entity_link(subject)),
                 has_twin=True,
             ),
@@ -136,16 +139,23 @@ def _label(site_index: SiteIndex, series: Series) -> str:
             ),
             series.key.holder,
         )
-        name = f"{name}, {holder}"
+        name = site_index.messages.gettext(", ").join([name, holder])
     if series.key.subject.kind is Kind.MODEL:
-        name = f"{site_index.entity(series.key.subject).name}: {name}"
+        name = site_index.of_subject(series.key.subject, name)
     return name
 
 
 def glossary_page(site_index: SiteIndex) -> Page:
     """What each metric counts, and where its figures are."""
     view = GlossaryPage(
-        frame=frame(site_index, FrameSpec(path=urls.GLOSSARY, title="Metrics", description=_GLOSSARY_INTRO)),
+        frame=frame(
+            site_index,
+            FrameSpec(
+                path=urls.GLOSSARY,
+                title=site_index.messages.gettext("Metrics"),
+                description=site_index.messages.gettext(_GLOSSARY_INTRO),
+            ),
+        ),
         entries=tuple(
             GlossaryEntry(
                 id=metric.id,

@@ -3,6 +3,7 @@
 from factledger.model.articles import Article
 from factledger.model.entities import Entity
 from factledger.model.facts import Fact
+from factledger.model.messages import N_
 from factledger.model.prose import Image
 from factledger.model.views import FactView, Picture
 from factledger.plan.illustrations.choice import of_article, of_entity
@@ -14,7 +15,11 @@ from factledger.plan.site_index import SiteIndex
 def article_picture(site_index: SiteIndex, article: Article, key: FactView | None) -> Picture:
     """The picture of an article whose most telling figure is `key`."""
     chosen = _chosen(site_index, article.image)
-    return chosen or _plate(site_index, of_article(site_index, article, _fact(site_index, key)), "of this story")
+    return chosen or _plate(
+        site_index,
+        of_article(site_index, article, _fact(site_index, key)),
+        N_("Chart: %(site)s, from the figures of this story"),
+    )
 
 
 def entity_picture(site_index: SiteIndex, entity: Entity, key: FactView | None) -> Picture | None:
@@ -23,7 +28,7 @@ def entity_picture(site_index: SiteIndex, entity: Entity, key: FactView | None) 
     if chosen is not None:
         return chosen
     drawn = of_entity(site_index, entity, _fact(site_index, key))
-    return _plate(site_index, drawn, "of this page") if drawn else None
+    return _plate(site_index, drawn, N_("Chart: %(site)s, from the figures of this page")) if drawn else None
 
 
 def _chosen(site_index: SiteIndex, image: Image | None) -> Picture | None:
@@ -44,12 +49,12 @@ def _chosen(site_index: SiteIndex, image: Image | None) -> Picture | None:
     )
 
 
-def _plate(site_index: SiteIndex, drawn: Drawn, whose: str) -> Picture:
-    title = site_index.site.settings.title
+def _plate(site_index: SiteIndex, drawn: Drawn, of_chart: str) -> Picture:
+    credit = of_chart if drawn.is_chart else N_("Drawing: %(site)s")
     return Picture(
         url="",
         alt=drawn.alt,
-        credit=f"Chart: {title}, from the figures {whose}" if drawn.is_chart else f"Drawing: {title}",
+        credit=site_index.messages.gettext(credit, site=site_index.site.settings.title),
         caption=drawn.caption,
         width=drawn.plate.width,
         height=drawn.plate.height,

@@ -31,11 +31,21 @@ def notices(site_index: SiteIndex, article: Article, text: Prose) -> str:
 
 
 def _notices(site_index: SiteIndex, article: Article, text: Prose) -> Iterator[str]:
+    gettext = site_index.messages.gettext
     if (own := article.retraction) is not None:
-        on = escape(site_index.formats.period(day(own.day)))
-        yield f"<p><strong>This story was retracted</strong> ({on}): {escape(own.reason)}</p>"
+        on, head = escape(site_index.formats.period(day(own.day))), gettext("This story was retracted")
+        reason, head = escape(own.reason), f"<strong>{head}</strong>"
+        told = gettext("%(story)s (%(day)s): %(reason)s", story=head, day=on, reason=reason)
+        yield f"<p>{told}</p>"
     for story in rests_on(site_index, article, text):
-        on = escape(site_index.formats.period(story.day))
         link = f'<a href="{escape(site_index.urls.origin + story.article.url)}">{escape(story.article.text)}</a>'
-        told = f"{link}, to which this story refers, was retracted ({on}): {escape(story.reason)}"
-        yield f"<p><strong>Since this was published</strong>: {told}</p>"
+        told = gettext(
+            "%(story)s, to which this story refers, was retracted (%(day)s): %(reason)s",
+            story=link,
+            day=escape(site_index.formats.period(story.day)),
+            reason=escape(story.reason),
+        )
+        since = gettext("Since this was published")
+        since = f"<strong>{since}</strong>"
+        told = gettext("%(subject)s: %(figure)s", subject=since, figure=told)
+        yield f"<p>{told}</p>"

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from factledger.model.corpus import Site
 from factledger.model.entities import Kind
+from factledger.model.messages import N_, Messages
 from factledger.model.views import Link
+from factledger.model.vocabulary import REGISTERS
 from factledger.plan import urls
 from factledger.plan.urls import Urls
 
 _FIXED = {
-    "timeline": ("Timeline", urls.TIMELINE),
-    "archive": ("Archive", urls.ARCHIVE),
-    "metrics": ("Metrics", urls.GLOSSARY),
-    "sources": ("Sources", urls.SOURCES),
-    "corrections": ("Corrections", urls.CORRECTIONS),
-    "data": ("Data", urls.DATA),
+    "timeline": (N_("Timeline"), urls.TIMELINE),
+    "archive": (N_("Archive"), urls.ARCHIVE),
+    "metrics": (N_("Metrics"), urls.GLOSSARY),
+    "sources": (N_("Sources"), urls.SOURCES),
+    "corrections": (N_("Corrections"), urls.CORRECTIONS),
+    "data": (N_("Data"), urls.DATA),
 }
 _USUAL = ("companies", "models", "topics", "timeline", "data", "about")
 
@@ -43,9 +45,9 @@ class Sections:
     unknown: tuple[str, ...]  # what the settings' navigation names in vain
 
 
-def sections(site: Site, addresses: Urls) -> Sections:
+def sections(site: Site, addresses: Urls, messages: Messages) -> Sections:
     """The sections of one site; a kind without an entity and a page that does not exist are none."""
-    by_name = {name: _section(title, addresses, path) for name, title, path in _all(site)}
+    by_name = {name: _section(title, addresses, path) for name, title, path in _all(site, messages)}
     shown: Sequence[str] = site.settings.navigation or _USUAL
     return Sections(
         by_name=by_name,
@@ -55,14 +57,14 @@ def sections(site: Site, addresses: Urls) -> Sections:
     )
 
 
-def _all(site: Site) -> Iterator[tuple[str, str, str]]:
+def _all(site: Site, messages: Messages) -> Iterator[tuple[str, str, str]]:
     """Name, title and path of each section, in their usual order."""
     present = {key.kind for key in site.entities}
     for kind in Kind:
         if kind in present:
-            yield kind.plural, kind.plural.capitalize(), urls.index(kind)
+            yield kind.plural, messages.gettext(REGISTERS[kind]), urls.index(kind)
     for name, (title, path) in _FIXED.items():
-        yield name, title, path
+        yield name, messages.gettext(title), path
     for page in site.pages:
         if page.id not in _FIXED:
             yield page.id, page.title, f"{page.id}/"

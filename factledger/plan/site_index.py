@@ -12,7 +12,7 @@ from factledger.model.articles import Article
 from factledger.model.corpus import Site
 from factledger.model.dates import Period, PeriodError, day, parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
-from factledger.model.facts import Fact, FactKind, Metric, Source
+from factledger.model.facts import Fact, Metric, Source
 from factledger.model.formatting import Formats
 from factledger.model.ledger import Status
 from factledger.model.moments import Stamp
@@ -30,6 +30,7 @@ from factledger.model.views import (
     SourceView,
     TimelineEntry,
 )
+from factledger.model.vocabulary import figure_name
 from factledger.plan import urls
 from factledger.plan.figure_rows import Rows
 from factledger.plan.prose import with_addresses
@@ -52,11 +53,12 @@ class SiteIndex:
 
     def __init__(self, site: Site, assets: Mapping[str, str], formats: Formats) -> None:
         recorder = self.recorder = Recorder()
-        self.site = TracedSite(recorder, site)
+        self.site = TracedSite(recorder, site, formats.messages)
         self.index = Indexes(recorder, site)
         self.rows = Rows(recorder, site.ledger)
         self.assets = self.table("assets", assets)
         self.formats = formats
+        self.messages = formats.messages
         self.urls: Urls = urls.urls(site.settings)
         self.zone = ZoneInfo(site.settings.timezone)
         self.today: Period = day(site.now.astimezone(self.zone).date())
@@ -82,15 +84,15 @@ class SiteIndex:
         self._words_of: Memo[str, str] = Memo(recorder)
         self._fact_urls: dict[str, str] = {}
         self._entity_links: Memo[tuple[EntityKey, str], Link] = Memo(recorder)
-        self.home = Link(text="Home", url=self.href(urls.HOME))
+        self.home = Link(text=self.messages.gettext("Home"), url=self.href(urls.HOME))
         self.site_feed = Link(text=site.settings.title, url=self.href(urls.FEED))
         self.fonts = tuple(self.href(path) for name, path in sorted(assets.items()) if name.endswith(".woff2"))
-        self.sections: Sections = sections(site, self.urls)
+        self.sections: Sections = sections(site, self.urls, self.messages)
 
     @property
     def shared(self) -> object:
         """What every part depends on, whatever it reads up."""
-        return self.site.settings, self.today, self.fonts, self.sections
+        return self.site.settings, self.today, self.fonts, self.sections, self.messages.digest
 
     def table(self, name: str, rows: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
         """A table beside the site's own, every read into which is noted."""
@@ -114,6 +116,12 @@ class SiteIndex:
             (key, note), lambda: Link(text=self.entity(key).name, url=self.href(urls.entity(key)), note=note)
         )
 
+    def headline(self, article: Article) -> str:
+        """The title as it is listed away from the story: that of a retracted one says so first (NISO RP-45-2024)."""
+        return (
+            self.messages.gettext("Retracted: %(title)s", title=article.title) if article.retraction else article.title
+        )
+
     def article_path(self, article: Article) -> str:
         """The path of an article."""
         path = self._article_paths.get(article.id)
@@ -126,7 +134,7 @@ class SiteIndex:
         link = self._article_links.get(article.id)
         if link is None:
             note = self.formats.period(day(article.published.day))
-            link = Link(text=article.headline, url=self.href(self.article_path(article)), note=note)
+            link = Link(text=self.headline(article), url=self.href(self.article_path(article)), note=note)
             self._article_links[article.id] = link
         return link
 
@@ -170,13 +178,17 @@ class SiteIndex:
         return self._labels.get(fact.id, lambda: self._label(fact))
 
     def _label(self, fact: Fact) -> str:
-        name = self.metric(fact.metric).name
-        if fact.kind is not FactKind.ACTUAL:
-            name = f"{name} {fact.kind}"
-        narrowed = [part for part in (fact.scope, fact.basis) if part]
-        if narrowed:
-            name = f"{name} ({', '.join(narrowed)})"
-        return f"{name}, {self.formats.period(fact.period)}" if fact.period else name
+        narrowed = fact.scope, fact.basis
+        name = figure_name(self.metric(fact.metric).name, fact.kind, narrowed, messages=self.messages)
+        return self.of_period(name, fact.period) if fact.period else name
+
+    def of_period(self, name: str, period: Period) -> str:
+        """The name of a figure with what it covers: "Deliveries target, 2025"."""
+        return self.messages.gettext("%(name)s, %(period)s", name=name, period=self.formats.period(period))
+
+    def of_subject(self, subject: EntityKey, name: str) -> str:
+        """The name of a figure with whom it is about: "Xiaomi: Deliveries target, 2025"."""
+        return self.messages.gettext("%(subject)s: %(figure)s", subject=self.entity(subject).name, figure=name)
 
     def words(self, fact: Fact) -> str:
         """What a fact says, with its unit, in the site's language."""
@@ -264,7 +276,7 @@ class SiteIndex:
         if scheme == "fact":
             return self.words(self.site.ledger.facts[rest])
         if scheme == "article":
-            return self.site.article_by_id[name].headline
+            return self.headline(self.site.article_by_id[name])
         if scheme == "page":
             return self.site.pages[name].title
         if scheme == "metric":
@@ -279,19 +291,35 @@ class SiteIndex:
             return {}
         fact = self.site.ledger.facts[reference.target.removeprefix("fact:")]
         standing = self.site.ledger.standings[fact.id]
-        name = f"{self.entity(fact.subject).name}, {self.label(fact)}"
-        told = f"{name}: {self.words(fact)}, as of {self.formats.period(fact.as_of)} ({fact.source.name})"
+        gettext = self.messages.gettext
+        told = gettext(
+            "%(subject)s, %(figure)s: %(value)s, as of %(day)s (%(source)s)",
+            subject=self.entity(fact.subject).name,
+            figure=self.label(fact),
+            value=self.words(fact),
+            day=self.formats.period(fact.as_of),
+            source=fact.source.name,
+        )
         state = ""
         if standing.status is Status.SUPERSEDED and standing.superseded_by:
             newer = self.site.ledger.facts[standing.superseded_by]
-            state, told = "superseded", f"{told}; since then {self.words(newer)}, {self.formats.period(newer.as_of)}"
-        elif standing.status in (Status.RETRACTED, Status.REFUTED):
-            state, told = standing.status.value, f"{told}; {standing.status.value}"
+            value, day = self.words(newer), self.formats.period(newer.as_of)
+            state = "superseded"
+            told = gettext("%(told)s; since then %(value)s, %(day)s", told=told, value=value, day=day)
+        elif standing.status is Status.RETRACTED:
+            state, told = standing.status.value, gettext("%(told)s; retracted", told=told)
+        elif standing.status is Status.REFUTED:
+            state, told = standing.status.value, gettext("%(told)s; refuted", told=told)
         elif standing.disputed_by:
-            others = dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
-            is_settled = fact.id in self.index.disputes and self.index.disputes[fact.id].preferred == fact.id
-            state = "" if is_settled else "disputed"
-            told = f"{told}; another source says {', '.join(others)}{', which is not preferred' if is_settled else ''}"
+            others = gettext(", ").join(
+                dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
+            )
+            if fact.id in self.index.disputes and self.index.disputes[fact.id].preferred == fact.id:
+                told = gettext(
+                    "%(told)s; another source says %(values)s, which is not preferred", told=told, values=others
+                )
+            else:
+                state, told = "disputed", gettext("%(told)s; another source says %(values)s", told=told, values=others)
         return {"class": f"figure figure--{state}" if state else "figure", "title": told}
 
     def srcset(self, file: str) -> str:

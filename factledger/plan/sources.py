@@ -9,6 +9,7 @@ from itertools import groupby
 
 from factledger.model.dates import Period
 from factledger.model.facts import SourceType
+from factledger.model.messages import N_
 from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import ArchiveYear, Link, MonthLink, SourceEntry, SourceGroup, SourcesPage
@@ -21,16 +22,16 @@ from factledger.plan.tables import SourcesMonth
 
 _NEWEST = 100  # where there are more
 _SITE = Place("site.yaml")
-_DESCRIPTION = "Who said what: every source, and the figures that rest on it."
+_DESCRIPTION = N_("Who said what: every source, and the figures that rest on it.")
 _TYPE_NAMES = {
-    SourceType.FILING: "Filings",
-    SourceType.RELEASE: "Releases",
-    SourceType.REGULATOR: "Regulators",
-    SourceType.ASSOCIATION: "Associations",
-    SourceType.WIRE: "News agencies",
-    SourceType.MEDIA: "Media",
-    SourceType.UNNAMED: "Unnamed sources",
-    SourceType.OWN: "Our own",
+    SourceType.FILING: N_("Filings"),
+    SourceType.RELEASE: N_("Releases"),
+    SourceType.REGULATOR: N_("Regulators"),
+    SourceType.ASSOCIATION: N_("Associations"),
+    SourceType.WIRE: N_("News agencies"),
+    SourceType.MEDIA: N_("Media"),
+    SourceType.UNNAMED: N_("Unnamed sources"),
+    SourceType.OWN: N_("Our own"),
 }
 
 
@@ -52,7 +53,14 @@ def _main_page(
     site_index: SiteIndex, cited: Iterable[Cited], *, total: int, archive: tuple[ArchiveYear, ...] = ()
 ) -> Page:
     view = SourcesPage(
-        frame=frame(site_index, FrameSpec(path=urls.SOURCES, title="Sources", description=_DESCRIPTION)),
+        frame=frame(
+            site_index,
+            FrameSpec(
+                path=urls.SOURCES,
+                title=site_index.messages.gettext("Sources"),
+                description=site_index.messages.gettext(_DESCRIPTION),
+            ),
+        ),
         period=None,
         groups=_groups(site_index, cited),
         sources=total,
@@ -69,8 +77,13 @@ def sources_month_page(site_index: SiteIndex, year: int, number: int) -> Page:
     own = site_index.index.sources[year, number]
     month, cited = own.period, own.cited
     path = _path(month)
-    title = f"Sources of {site_index.formats.period(month)}"
-    spec = FrameSpec(path=path, title=title, description=_DESCRIPTION, trail=(section(site_index, "sources"),))
+    title = site_index.messages.gettext("Sources of %(month)s", month=site_index.formats.period(month))
+    spec = FrameSpec(
+        path=path,
+        title=title,
+        description=site_index.messages.gettext(_DESCRIPTION),
+        trail=(section(site_index, "sources"),),
+    )
     view = SourcesPage(
         frame=frame(site_index, spec),
         period=month,
@@ -109,7 +122,7 @@ def _groups(site_index: SiteIndex, cited: Iterable[Cited]) -> tuple[SourceGroup,
         by_type.setdefault(one.source.type, []).append(one)
     return tuple(
         SourceGroup(
-            name=_TYPE_NAMES[type] if type else "Other",
+            name=site_index.messages.gettext(_TYPE_NAMES[type]) if type else site_index.messages.gettext("Other"),
             type=type.value if type else "",
             sources=tuple(_entry(site_index, one) for one in sorted(by_type[type], key=_order)),
         )

@@ -12,6 +12,7 @@ from json import JSONEncoder
 from factledger.model.articles import Article
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import Entity, Kind
+from factledger.model.messages import ENGLISH, Messages
 from factledger.model.settings import Settings
 from factledger.model.views import Download, Link
 
@@ -51,6 +52,7 @@ def news_article(
     image: str = "",
     about: Sequence[Link] = (),
     section: str = "",
+    headline: str = "",
 ) -> str:
     """A story; times are RFC 3339, addresses whole, `about` the entities that it names, `section` its first topic."""
     return _json_ld(
@@ -59,7 +61,7 @@ def news_article(
             "@id": f"{url}#article",
             "mainEntityOfPage": {"@type": "WebPage", "@id": url},
             "url": url,
-            "headline": _cut(article.headline),
+            "headline": _cut(headline or article.title),
             "creativeWorkStatus": "Retracted" if article.retraction else None,
             "description": article.summary,
             "datePublished": published,
@@ -111,6 +113,7 @@ def dataset(
     covers: Period | None,
     measured: Sequence[str],
     citation: str = "",
+    messages: Messages = ENGLISH,
 ) -> str:
     """The downloads as one dataset; `covers` is the stretch of days of its facts, `measured` its metrics' names.
 
@@ -121,8 +124,8 @@ def dataset(
             "@type": "Dataset",
             "@id": f"{url}#dataset",
             "url": url,
-            "name": f"{settings.title}: facts and events",
-            "description": _dataset_words(settings, measured),
+            "name": messages.gettext("%(site)s: facts and events", site=settings.title),
+            "description": _dataset_words(settings, measured, messages),
             "creator": _publisher(settings, home),
             "publisher": _publisher(settings, home),
             "dateModified": modified,
@@ -208,11 +211,14 @@ def _authors(article: Article, settings: Settings, home: str) -> object:
     return [{"@type": "Person", "name": name} for name in names]
 
 
-def _dataset_words(settings: Settings, measured: Sequence[str]) -> str:
+def _dataset_words(settings: Settings, measured: Sequence[str], messages: Messages) -> str:
     """At least fifty letters, as dataset search wants."""
-    what = ", ".join(measured[:8])
-    words = f"Sourced figures and dated events published by {settings.title}, every vintage of each with its source"
-    return f"{words}: {what}." if what else f"{words}."
+    words = messages.gettext(
+        "Sourced figures and dated events published by %(site)s, every vintage of each with its source.",
+        site=settings.title,
+    )
+    what = messages.gettext(", ").join(measured[:8])
+    return f"{words.rstrip('.')}: {what}." if what else words
 
 
 def _coverage(period: Period | None) -> str:

@@ -16,6 +16,7 @@ from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, Metric
 from factledger.model.ledger import JUDGED, AllowedNote, Dispute, Ledger, Series, Standing, Tracker
+from factledger.model.messages import Messages
 from factledger.model.prose import Prose
 from factledger.model.settings import Settings
 from factledger.plan.citing import MOST_SOURCES, Cited, all_cited
@@ -71,7 +72,7 @@ class TracedSite:
     by canonical name.
     """
 
-    def __init__(self, recorder: Recorder, site: Site) -> None:
+    def __init__(self, recorder: Recorder, site: Site, messages: Messages) -> None:
         self._recorder = recorder
         self._site = site
         self.settings: Settings = site.settings
@@ -88,7 +89,7 @@ class TracedSite:
         self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "mentioned_in", site.mentioned_in)
         self.backlinks: Mapping[str, tuple[str, ...]] = Table(recorder, "backlinks", site.backlinks)
         self.related: Mapping[str, tuple[str, ...]] = Table(recorder, "related", site.related)
-        lines = {id: proof.coverage.line for id, proof in site.proofs.items()}
+        lines = {id: proof.coverage.said(messages) for id, proof in site.proofs.items()}
         self.coverage: Mapping[str, str] = Table(recorder, "coverage", lines)
 
     def everything(self) -> Site:

@@ -27,7 +27,10 @@ def redirect_page(site_index: SiteIndex, old: str, target: str, origin: Place) -
     """The page at the path of an old address, which leads to the path `target`."""
     view = RedirectPage(
         # It speaks of the page that it leads to: to whom reads it as a page of its own, the canonical address is that.
-        frame=frame(site_index, FrameSpec(path=target, title="This page has moved", is_indexed=False)),
+        frame=frame(
+            site_index,
+            FrameSpec(path=target, title=site_index.messages.gettext("This page has moved"), is_indexed=False),
+        ),
         target=site_index.href(target),
     )
     return Page(path=urls.file_of(old), template="redirect.html", view=view, origin=origin)

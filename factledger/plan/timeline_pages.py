@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from factledger.model import dates
 from factledger.model.corpus import Happening
+from factledger.model.messages import N_
 from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import Link, TimelinePage
@@ -18,7 +19,7 @@ from factledger.plan.tables import TIMELINE
 from factledger.plan.timelines import timeline_view
 
 _SITE = Place("site.yaml")
-_DESCRIPTION = "What was promised, what happened and what is due, in order of date."
+_DESCRIPTION = N_("What was promised, what happened and what is due, in order of date.")
 
 
 def timeline_page(site_index: SiteIndex) -> Page:
@@ -27,7 +28,12 @@ def timeline_page(site_index: SiteIndex) -> Page:
     links = _year_links(site_index)
     elsewhere = tuple(link for year, link in links.items() if year in torn)
     return _page(
-        site_index, FrameSpec(path=urls.TIMELINE, title="Timeline"), None, near, _shown(links), elsewhere=elsewhere
+        site_index,
+        FrameSpec(path=urls.TIMELINE, title=site_index.messages.gettext("Timeline")),
+        None,
+        near,
+        _shown(links),
+        elsewhere=elsewhere,
     )
 
 
@@ -70,9 +76,14 @@ def _page(
     elsewhere: tuple[Link, ...] = (),
 ) -> Page:
     """One page; its heading is the title that `spec` has, and its frame says what it is a timeline of."""
-    title = f"Timeline of {spec.title}" if year else spec.title
+    title = spec.title
+    if year is not None:
+        named = site_index.formats.period(dates.year(year)) if title == str(year) else title
+        title = site_index.messages.gettext("Timeline of %(period)s", period=named)
     view = TimelinePage(
-        frame=frame(site_index, replace(spec, title=title, description=_DESCRIPTION, has_twin=True)),
+        frame=frame(
+            site_index, replace(spec, title=title, description=site_index.messages.gettext(_DESCRIPTION), has_twin=True)
+        ),
         title=spec.title,
         year=year,
         timeline=timeline_view(site_index, happenings),

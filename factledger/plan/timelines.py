@@ -55,7 +55,12 @@ def _entry(site_index: SiteIndex, happening: Happening) -> TimelineEntry:
     event = happening.event
     source = event.source if event else fact.source if fact else None
     if fact is not None:
-        title, url = f"{label(site_index, fact)}: {site_index.words(fact)}", site_index.fact_url(fact)
+        title, url = (
+            site_index.messages.gettext(
+                "%(figure)s: %(value)s", figure=label(site_index, fact), value=site_index.words(fact)
+            ),
+            site_index.fact_url(fact),
+        )
     else:
         title, url = happening.title, site_index.href(site_index.article_path(article))
     return TimelineEntry(

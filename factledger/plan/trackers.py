@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from factledger.model.dates import Period, day
 from factledger.model.entities import EntityKey
-from factledger.model.facts import Confidence, Fact
+from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.ledger import JUDGED, Tracker, Verdict
 from factledger.model.views import TargetVintage, TrackerView
+from factledger.model.vocabulary import figure_name
 from factledger.plan import urls
 from factledger.plan.facts import fact_view
 from factledger.plan.site_index import SiteIndex
@@ -92,11 +93,9 @@ def _is_stale(site_index: SiteIndex, tracker: Tracker) -> bool:
 
 
 def _label(site_index: SiteIndex, tracker: Tracker) -> str:
-    narrowed = [part for part in (tracker.scope, tracker.basis) if part]
-    name = site_index.metric(tracker.metric).name
-    if narrowed:
-        name = f"{name} ({', '.join(narrowed)})"
-    return f"{name}, {site_index.formats.period(tracker.period)}"
+    narrowed = tracker.scope, tracker.basis
+    name = figure_name(site_index.metric(tracker.metric).name, FactKind.ACTUAL, narrowed, messages=site_index.messages)
+    return site_index.of_period(name, tracker.period)
 
 
 def _position(fact: Fact, scale: Decimal) -> Decimal:

@@ -31,14 +31,16 @@ def year_page(site_index: SiteIndex, key: EntityKey, year: int) -> Page:
     articles = site_index.index.stories_by_year.get((key, year), ())
     path = urls.entity_year(key, year)
     position = [link.is_current for link in links].index(True)
-    title = f"{entity.name} in {year}"
+    title = site_index.messages.gettext("%(name)s in %(year)s", name=entity.name, year=year)
     view = EntityYearPage(
         frame=frame(
             site_index,
             FrameSpec(
                 path=path,
                 title=title,
-                description=f"{title}: what happened, the figures, and every story.",
+                description=site_index.messages.gettext(
+                    "%(title)s: what happened, the figures, and every story.", title=title
+                ),
                 trail=(section(site_index, key.kind.plural), site_index.entity_link(key)),
                 modified=site_index.modified(articles),
                 has_twin=True,

@@ -10,6 +10,7 @@ from factledger.model.dates import Grain, Period, parse_partial_date, parse_peri
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Counting, Event, Fact, Metric, Source, SourceType
 from factledger.model.ledger import Ledger, Series, SeriesKey, Standing, Status
+from factledger.model.messages import ENGLISH
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
@@ -172,6 +173,11 @@ ADDRESSES = urls(Settings(url="https://example.org/ev/"))
 
 class Words:
     """Formats with the plainest words, so that tests can say what they expect."""
+
+    messages = ENGLISH
+
+    def percent(self, value: Decimal) -> str:
+        return f"{value:.0%}"
 
     def period(self, period: Period) -> str:
         return {Grain.QUARTER: f"Q{(period.last.month + 2) // 3} {period.year}"}.get(period.grain, period.text)

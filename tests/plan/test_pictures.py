@@ -12,6 +12,7 @@ from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind, Mention
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
+from factledger.model.messages import ENGLISH
 from factledger.model.prose import Image
 from factledger.model.quantity import Qualifier
 from factledger.plan.cards import pictured_card
@@ -62,6 +63,8 @@ class Formats:
     period = staticmethod(FILTERS["period"])
     quantity = staticmethod(FILTERS["quantity"])
     short = staticmethod(FILTERS["short"])
+    percent = staticmethod(FILTERS["percent"])
+    messages = ENGLISH
 
 
 def site_index(*facts, **fields):

@@ -75,7 +75,7 @@ def _period_chart(subject: Subject, rows: Sequence[Row], formats: Formats) -> Ch
     columns = _newest(_columns(rows, formats), WIDE)
     return Chart(
         id=subject.id,
-        title=title(subject),
+        title=title(subject, formats.messages),
         description=period_words(subject, rows[-len(columns) :], formats),
         wide=draw_bars(columns, WIDE, formats.short),
         narrow=draw_bars(_newest(columns, NARROW), NARROW, formats.short),
@@ -92,7 +92,7 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
     readings = tuple(Reading(day=middle_of(fact), mark=fact_mark(fact, fact.as_of, formats)) for fact in facts)
     wanted = targets_of(subject, scope_of(alike), unit_of(subject, facts[0]))
     targets = tuple(
-        Reading(day=period.last, mark=fact_mark(found[-1], period, formats, "target"))
+        Reading(day=period.last, mark=fact_mark(found[-1], period, formats, is_target=True))
         for period, found in wanted.items()
         if period.last >= readings[0].day
     )
@@ -104,7 +104,7 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
 
     return Chart(
         id=subject.id,
-        title=title(subject),
+        title=title(subject, formats.messages),
         description=reading_words(subject, facts, wanted, formats),
         wide=draw_readings(readings, targets, WIDE, formats.short, words),
         narrow=draw_readings(readings, targets, NARROW, formats.short, words),
@@ -130,7 +130,7 @@ def _columns(rows: Sequence[Row], formats: Formats) -> tuple[BarColumn, ...]:
             group="" if row.period.grain is Grain.YEAR else row.period.text[:4],
             bar=bar_mark(row, formats),
             part="partial" if row.result is not None and row.result.to is not None else "actual",
-            targets=tuple(fact_mark(fact, row.period, formats, "target") for fact in row.targets),
+            targets=tuple(fact_mark(fact, row.period, formats, is_target=True) for fact in row.targets),
         )
         for row in rows
     )

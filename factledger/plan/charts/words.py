@@ -6,7 +6,9 @@ from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact
 from factledger.model.formatting import Formats
+from factledger.model.messages import Messages
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.vocabulary import named
 from factledger.plan.charts.canvas import Mark
 from factledger.plan.charts.figures import Result, Row, Subject, unit_of
 
@@ -44,19 +46,26 @@ def bar_mark(row: Row, formats: Formats) -> Mark | None:
     return Mark(
         value=row.result.value.middle,
         label=_short(row.result.value, formats),
-        title=f"{formats.period(row.period)}: {_result_words(row.result, formats)}",
+        title=_of(row.period, _result_words(row.result, formats), formats),
     )
 
 
-def fact_mark(fact: Fact, period: Period, formats: Formats, what: str = "") -> Mark:
-    """A fact's mark; `what` names a target as one."""
+def fact_mark(fact: Fact, period: Period, formats: Formats, *, is_target: bool = False) -> Mark:
+    """A fact's mark, which names a target as one."""
     assert fact.value is not None
-    said = f"{what} {formats.quantity(fact.value)}, set {formats.period(fact.as_of)}" if what else ""
+    said = formats.quantity(fact.value)
+    if is_target:
+        said = formats.messages.gettext("target %(figure)s, set %(day)s", figure=said, day=formats.period(fact.as_of))
     return Mark(
         value=fact.value.middle,
         label=_short(fact.value, formats),
-        title=f"{formats.period(period)}: {said or formats.quantity(fact.value)}",
+        title=_of(period, said, formats),
     )
+
+
+def _of(period: Period, said: str, formats: Formats) -> str:
+    """What is said of a period."""
+    return formats.messages.gettext("%(period)s: %(title)s", period=formats.period(period), title=said)
 
 
 def _short(value: Quantity, formats: Formats) -> str:
@@ -66,33 +75,40 @@ def _short(value: Quantity, formats: Formats) -> str:
     return f"{_SIGNS.get(value.qualifier, '')}{figure}"
 
 
-def title(subject: Subject) -> str:
+def title(subject: Subject, messages: Messages) -> str:
     """Subject, metric and unit."""
     unit = subject.metric.unit
     units = {unit_of(subject, fact) for series in subject.series for fact in series.facts if fact.value is not None}
     if unit == "currency":
         unit = units.pop() if len(units) == 1 else ""
-    name = f"{subject.name}: {subject.metric.name}"
+    name = messages.gettext("%(subject)s: %(figure)s", subject=subject.name, figure=subject.metric.name)
     says_nothing = unit in ("", "currency", "text", "date", "rank") or unit == subject.metric.name.casefold()
-    return name if says_nothing else f"{name}, {unit}"
+    return name if says_nothing else messages.gettext(", ").join([name, named(unit, "unit", messages=messages)])
 
 
 def period_words(subject: Subject, rows: Sequence[Row], formats: Formats) -> str:
     """Each period as a sentence, so that who cannot see the drawing misses nothing."""
-    sentences = []
+    messages, sentences = formats.messages, []
     for row in rows:
         parts = [_result_words(row.result, formats)] if row.result else []
         if row.targets:
             figures = [formats.quantity(fact.value) for fact in row.targets if fact.value is not None]
-            parts.append(f"{'target' if len(figures) == 1 else 'targets in turn'} {', then '.join(figures)}")
+            goals = messages.gettext(", then ").join(figures)
+            parts.append(
+                messages.ngettext("target %(figures)s", "targets in turn %(figures)s", len(figures), figures=goals)
+            )
         if parts:
-            sentences.append(f"{formats.period(row.period)}: {'; '.join(parts)}.")
-    return f"{subject.metric.name} of {subject.name} by period. {' '.join(sentences)}"
+            said = messages.gettext("; ").join(parts)
+            sentences.append(messages.gettext("%(said)s.", said=_of(row.period, said, formats)))
+    head = messages.gettext("%(metric)s of %(subject)s by period.", metric=subject.metric.name, subject=subject.name)
+    return " ".join([head, *sentences])
 
 
 def _result_words(result: Result, formats: Formats) -> str:
     figure = formats.quantity(result.value)
-    return f"{figure} up to {formats.period(dates.day(result.to))}" if result.to else figure
+    if not result.to:
+        return figure
+    return formats.messages.gettext("%(figure)s up to %(day)s", figure=figure, day=formats.period(dates.day(result.to)))
 
 
 def _telling(facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -108,12 +124,17 @@ def reading_words(
     subject: Subject, facts: Sequence[Fact], targets: Mapping[Period, Sequence[Fact]], formats: Formats
 ) -> str:
     """The readings and their targets as sentences."""
+    messages = formats.messages
     said = [
-        f"{formats.period(fact.as_of)}: {formats.quantity(fact.value)}."
+        messages.gettext("%(said)s.", said=_of(fact.as_of, formats.quantity(fact.value), formats))
         for fact in _telling(facts)
         if fact.value is not None
     ]
     for period, found in targets.items():
         figures = [formats.quantity(fact.value) for fact in found if fact.value is not None]
-        said.append(f"Target for {formats.period(period)}: {', then '.join(figures)}.")
-    return f"{subject.metric.name} of {subject.name} over time. {' '.join(said)}"
+        goals = messages.gettext(", then ").join(figures)
+        said.append(
+            messages.gettext("Target for %(period)s: %(figures)s.", period=formats.period(period), figures=goals)
+        )
+    head = messages.gettext("%(metric)s of %(subject)s over time.", metric=subject.metric.name, subject=subject.name)
+    return " ".join([head, *said])

@@ -6,6 +6,7 @@ its text.
 
 from factledger.model.articles import Article
 from factledger.model.corpus import Site
+from factledger.model.messages import N_
 from factledger.plan.downloads.tables import Column, Row, Table, Type
 from factledger.plan.urls import Urls
 
@@ -25,8 +26,8 @@ def article_table(site: Site, addresses: Urls) -> Table:
     """All published articles, by id."""
     return Table(
         name="articles",
-        title="Articles",
-        about="The stories in which facts and events are stated.",
+        title=N_("Articles"),
+        about=N_("The stories in which facts and events are stated."),
         columns=COLUMNS,
         rows=tuple(_row(article, addresses) for _, article in sorted(site.article_by_id.items())),
     )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from factledger.model.messages import Messages
 from factledger.model.settings import Settings
 from factledger.plan.downloads.csv_text import ESCAPE_NOTE
 from factledger.plan.downloads.tables import Column, Table, Type
@@ -47,7 +48,9 @@ def resource(file: DataFile) -> Resource:
     )
 
 
-def datapackage_bytes(settings: Settings, resources: Sequence[Resource], releases: Mapping[str, str]) -> bytes:
+def datapackage_bytes(
+    settings: Settings, resources: Sequence[Resource], releases: Mapping[str, str], messages: Messages
+) -> bytes:
     """The descriptor, with the size and SHA-256 of each file and every column described.
 
     `madeWith` names the releases of the libraries whose other releases may give other bytes for the same content; the
@@ -56,8 +59,9 @@ def datapackage_bytes(settings: Settings, resources: Sequence[Resource], release
     descriptor = {
         "profile": "data-package",
         "name": _slug(settings.title),
-        "title": f"{settings.title}: data",
-        "description": settings.description or f"Facts, events and entities of {settings.title}.",
+        "title": messages.gettext("%(site)s: data", site=settings.title),
+        "description": settings.description
+        or messages.gettext("Facts, events and entities of %(site)s.", site=settings.title),
         "homepage": settings.url,
         "madeWith": dict(releases),
     }

@@ -4,6 +4,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, Kind
 from factledger.model.facts import Counting, Metric
+from factledger.model.messages import N_
 from factledger.plan import urls
 from factledger.plan.downloads.tables import Column, Row, Table, Type
 from factledger.plan.urls import Urls
@@ -56,8 +57,8 @@ def entity_table(site: Site, addresses: Urls) -> Table:
     """All companies, models, people, markets and topics, by id."""
     return Table(
         name="entities",
-        title="Entities",
-        about="The companies, models, people, markets and topics that facts and articles are about.",
+        title=N_("Entities"),
+        about=N_("The companies, models, people, markets and topics that facts and articles are about."),
         columns=ENTITY_COLUMNS,
         rows=tuple(
             sorted((_entity(entity, addresses) for entity in site.entities.values()), key=lambda row: str(row[0]))
@@ -69,8 +70,8 @@ def metric_table(site: Site, addresses: Urls) -> Table:
     """All metrics, by id."""
     return Table(
         name="metrics",
-        title="Metrics",
-        about="What the figures count and which sums they obey.",
+        title=N_("Metrics"),
+        about=N_("What the figures count and which sums they obey."),
         columns=METRIC_COLUMNS,
         rows=tuple(_metric(metric, addresses) for _, metric in sorted(site.metrics.items())),
     )

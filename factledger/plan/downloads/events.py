@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from factledger.model.corpus import Site
+from factledger.model.messages import N_
 from factledger.plan.downloads.tables import Column, Row, Table, Type
 from factledger.plan.urls import Urls
 
@@ -31,8 +32,8 @@ def event_table(site: Site, addresses: Urls) -> Table:
     """All events of the site's articles, by id."""
     return Table(
         name="events",
-        title="Events",
-        about="Dated happenings, past and due; a date is never more precise than its source.",
+        title=N_("Events"),
+        about=N_("Dated happenings, past and due; a date is never more precise than its source."),
         columns=COLUMNS,
         rows=tuple(sorted(_rows(site, addresses), key=lambda row: str(row[0]))),
     )

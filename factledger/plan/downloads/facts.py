@@ -7,6 +7,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.facts import Confidence, Fact, FactKind, Metric, SourceType
 from factledger.model.ledger import Standing, Status
+from factledger.model.messages import N_
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.plan import urls
 from factledger.plan.downloads.tables import Column, Row, Table, Type, Value
@@ -94,8 +95,8 @@ def fact_table(site: Site, addresses: Urls) -> Table:
     """All facts of the site's ledger, by id."""
     return Table(
         name="facts",
-        title="Facts",
-        about="Sourced figures and statements, every vintage of each; nothing is deleted when it is superseded.",
+        title=N_("Facts"),
+        about=N_("Sourced figures and statements, every vintage of each; nothing is deleted when it is superseded."),
         columns=COLUMNS,
         rows=tuple(_rows(site, addresses)),
     )

@@ -6,6 +6,7 @@ from functools import cache
 from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, FactKind
+from factledger.model.messages import N_
 from factledger.model.views import Plate
 from factledger.plan.illustrations import motifs, ways
 from factledger.plan.illustrations.evidence import disputed, is_drawable, longest
@@ -15,7 +16,7 @@ from factledger.plan.site_index import SiteIndex
 _NOT_TO_DRAW = frozenset({"people"})  # the dead and the hurt are not counted out in pictures
 _ORDINARY = "explainers"  # a topic that says how a story is told, not what it is about
 _GRAVE = "safety"
-_ROOFS = "Drawing: the saw-tooth roofs of a plant."
+_ROOFS = N_("Drawing: the saw-tooth roofs of a plant.")
 
 _OF_GOALS: tuple[Way, ...] = (ways.steps, ways.struck, ways.goal_after_results)
 _OF_RESULTS: tuple[Way, ...] = (
@@ -62,12 +63,14 @@ def of_entity(site_index: SiteIndex, entity: Entity, key: Fact | None) -> Drawn 
     """The plate of a company, a model or a topic; other kinds have none."""
     match entity.key.kind:
         case Kind.MODEL:
-            words = f"Drawing of a car: {entity.type or entity.name}."
+            words = site_index.messages.gettext("Drawing of a car: %(name)s.", name=entity.type or entity.name)
             return Drawn(_plate(motifs.model, is_tall=_is_tall(entity)), "", words, is_chart=False)
         case Kind.TOPIC:
             return _motif(site_index, (entity.key,), ()) if entity.id in motifs.MOTIFS else None
         case Kind.COMPANY:
-            return _of_company(site_index, key) or Drawn(_plate(motifs.factory), "", _ROOFS, is_chart=False)
+            return _of_company(site_index, key) or Drawn(
+                _plate(motifs.factory), "", site_index.messages.gettext(_ROOFS), is_chart=False
+            )
         case _:
             return None
 
@@ -91,12 +94,18 @@ def _motif(site_index: SiteIndex, topics: Iterable[EntityKey], models: Iterable[
     """The first topic's motif that there is."""
     known = sorted((key.id for key in topics if key.id in motifs.MOTIFS), key=lambda topic: topic == _ORDINARY)
     if not known:
-        return Drawn(_plate(motifs.ledger), "", "Drawing: a ruled page with entries.", is_chart=False)
+        return Drawn(
+            _plate(motifs.ledger),
+            "",
+            site_index.messages.gettext("Drawing: a ruled page with entries."),
+            is_chart=False,
+        )
     draw, words = motifs.MOTIFS[known[0]]
+    words = site_index.messages.gettext(words)
     if draw is motifs.launch:
         is_tall = any(_is_tall(site_index.entity(key)) for key in list(models)[:1])
-        return Drawn(_plate(motifs.launch, is_tall=is_tall), "", f"Drawing: {words}.", is_chart=False)
-    return Drawn(_plate(draw), "", f"Drawing: {words}.", is_chart=False)
+        return Drawn(_plate(motifs.launch, is_tall=is_tall), "", words, is_chart=False)
+    return Drawn(_plate(draw), "", words, is_chart=False)
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from math import cos, pi, sin
 
+from factledger.model.messages import N_
 from factledger.model.views import Plate, PlateShape
 from factledger.plan.illustrations.canvas import (
     FOOT,
@@ -242,16 +243,16 @@ def ledger() -> Plate:
 
 
 MOTIFS: Mapping[str, tuple[Callable[[], Plate], str]] = {
-    "deliveries": (deliveries, "three cars, one behind the other"),
-    "exports": (exports, "a globe and an arrow that leads away from it"),
-    "factories": (factory, "the saw-tooth roofs of a plant"),
-    "finance": (finance, "piles of coins of different height"),
-    "launches": (launch, "a car below a light"),
-    "orders": (orders, "people in a queue, the first of them in colour"),
-    "prices": (price, "a price tag on a string"),
-    "records": (record, "a race track with most of a lap done"),
-    "regulation": (regulation, "a document with a seal"),
-    "safety": (safety, "a warning sign over a road"),
-    "targets": (target, "a target with an arrow in its middle"),
-    "explainers": (explainer, "a magnifying glass over a row of bars"),
+    "deliveries": (deliveries, N_("Drawing: three cars, one behind the other.")),
+    "exports": (exports, N_("Drawing: a globe and an arrow that leads away from it.")),
+    "factories": (factory, N_("Drawing: the saw-tooth roofs of a plant.")),
+    "finance": (finance, N_("Drawing: piles of coins of different height.")),
+    "launches": (launch, N_("Drawing: a car below a light.")),
+    "orders": (orders, N_("Drawing: people in a queue, the first of them in colour.")),
+    "prices": (price, N_("Drawing: a price tag on a string.")),
+    "records": (record, N_("Drawing: a race track with most of a lap done.")),
+    "regulation": (regulation, N_("Drawing: a document with a seal.")),
+    "safety": (safety, N_("Drawing: a warning sign over a road.")),
+    "targets": (target, N_("Drawing: a target with an arrow in its middle.")),
+    "explainers": (explainer, N_("Drawing: a magnifying glass over a row of bars.")),
 }

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Counting, Fact, FactKind
+from factledger.model.messages import N_
 from factledger.model.quantity import Quantity
 from factledger.model.views import Plate
 from factledger.plan.facts import label
@@ -38,13 +39,16 @@ _MOST_TOLD = 6
 _MOST_BUBBLES = 6
 _MOST_UNITS = 60
 _FEWEST = 3
-_COUNTED = {"vehicles": "car", "orders": "dot"}
-_GRAINS = {
-    Grain.WEEK: "week",
-    Grain.MONTH: "month",
-    Grain.QUARTER: "quarter",
-    Grain.HALF: "half-year",
-    Grain.YEAR: "year",
+_COUNTED = {
+    "vehicles": N_("%(figure)s. Each car stands for %(count)s."),
+    "orders": N_("%(figure)s. Each dot stands for %(count)s."),
+}
+_BY_GRAIN = {
+    Grain.WEEK: N_("%(metric)s by week, %(subject)s: %(first)s to %(last)s."),
+    Grain.MONTH: N_("%(metric)s by month, %(subject)s: %(first)s to %(last)s."),
+    Grain.QUARTER: N_("%(metric)s by quarter, %(subject)s: %(first)s to %(last)s."),
+    Grain.HALF: N_("%(metric)s by half-year, %(subject)s: %(first)s to %(last)s."),
+    Grain.YEAR: N_("%(metric)s by year, %(subject)s: %(first)s to %(last)s."),
 }
 
 
@@ -75,7 +79,7 @@ def split(site_index: SiteIndex, story: Story) -> Drawn | None:
     sides = disputed(site_index, story.fact, story.day)
     if not sides:
         return None
-    caption = f"{_named(site_index, story.fact)}: a bar for each figure in print."
+    caption = _about(site_index, story, N_("%(figure)s: a bar for each figure in print."))
     return Drawn(figures.split([number(site_index, one) for one in sides]), caption, _with(site_index, caption, sides))
 
 
@@ -86,9 +90,16 @@ def steps(site_index: SiteIndex, story: Story) -> Drawn | None:
         return None
     found = result(site_index, story.fact, story.day)
     plate = figures.steps([amount(site_index, one) for one in moves], number(site_index, found) if found else None)
-    caption = f"{_named(site_index, story.fact)}, as it moved." + (" The line is the result." if found else "")
-    words = ", then ".join(f"{site_index.words(one)} ({site_index.formats.period(one.as_of)})" for one in moves)
-    return Drawn(plate, caption, f"{caption} {words}{f'; result {site_index.words(found)}' if found else ''}.")
+    gettext = site_index.messages.gettext
+    caption = _about(site_index, story, N_("%(figure)s, as it moved."))
+    words = gettext(", then ").join(
+        gettext("%(figure)s (%(day)s)", figure=site_index.words(one), day=site_index.formats.period(one.as_of))
+        for one in moves
+    )
+    if found:
+        caption = " ".join([caption, gettext("The line is the result.")])
+        words = gettext("%(figures)s; result %(figure)s", figures=words, figure=site_index.words(found))
+    return Drawn(plate, caption, gettext("%(caption)s %(figures)s.", caption=caption, figures=words))
 
 
 def goal_after_results(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -101,7 +112,7 @@ def goal_after_results(site_index: SiteIndex, story: Story) -> Drawn | None:
     plate = figures.columns(
         [*(amount(site_index, one, "ink") for one in before), amount(site_index, story.fact, "live")], "live"
     )
-    caption = f"{_named(site_index, story.fact)}, beside the results before it."
+    caption = _about(site_index, story, N_("%(figure)s, beside the results before it."))
     return Drawn(plate, caption, _with(site_index, caption, [*before, story.fact]))
 
 
@@ -112,11 +123,14 @@ def ladder(site_index: SiteIndex, story: Story) -> Drawn | None:
         return None
     own = story.fact.subject
     plate = figures.ladder([amount(site_index, one, "live" if one.subject == own else "soft") for one in found], "live")
-    names = ", ".join(
-        " ".join(filter(None, (site_index.entity(one.subject).name if one.subject != own else "", one.scope))) or "all"
+    gettext = site_index.messages.gettext
+    names = gettext(", ").join(
+        " ".join(filter(None, (site_index.entity(one.subject).name if one.subject != own else "", one.scope)))
+        or gettext("all")
         for one in found
     )
-    caption = f"{site_index.metric(story.fact.metric).name}, {site_index.entity(own).name}, from the top: {names}."
+    metric, subject = site_index.metric(story.fact.metric).name, site_index.entity(own).name
+    caption = gettext("%(metric)s, %(subject)s, from the top: %(names)s.", metric=metric, subject=subject, names=names)
     return Drawn(plate, caption, _with(site_index, caption, found))
 
 
@@ -126,8 +140,10 @@ def bubbles(site_index: SiteIndex, story: Story) -> Drawn | None:
     if len(found) < 2:
         return None
     plate = figures.bubbles([amount(site_index, one, "live" if one is story.fact else "soft") for one in found])
-    names = ", ".join(site_index.entity(one.subject).name for one in found)
-    caption = f"{label(site_index, story.fact)}, as areas: {names}."
+    names = site_index.messages.gettext(", ").join(site_index.entity(one.subject).name for one in found)
+    caption = site_index.messages.gettext(
+        "%(figure)s, as areas: %(names)s.", figure=label(site_index, story.fact), names=names
+    )
     return Drawn(plate, caption, _with(site_index, caption, found))
 
 
@@ -138,10 +154,15 @@ def race(site_index: SiteIndex, story: Story) -> Drawn | None:
         return None
     lanes = sorted(((share, site_index.entity(key).name) for key, share in found), reverse=True)
     period = site_index.formats.period(story.fact.period)
-    names = ", ".join(name for _, name in lanes)
-    caption = f"Results of {period} as parts of the last target, which is the line; from the top: {names}."
-    words = "; ".join(f"{name} {share:.0%}" for share, name in lanes)
-    return Drawn(figures.race([share for share, _ in lanes]), caption, f"{caption} {words}.")
+    gettext = site_index.messages.gettext
+    caption = gettext(
+        "Results of %(period)s as parts of the last target, which is the line; from the top: %(names)s.",
+        period=period,
+        names=gettext(", ").join(name for _, name in lanes),
+    )
+    words = gettext("; ").join(f"{name} {site_index.formats.percent(Decimal(share))}" for share, name in lanes)
+    told = gettext("%(caption)s %(figures)s.", caption=caption, figures=words)
+    return Drawn(figures.race([share for share, _ in lanes]), caption, told)
 
 
 def against(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -152,7 +173,7 @@ def against(site_index: SiteIndex, story: Story) -> Drawn | None:
     is_missed = number(site_index, story.fact) < number(site_index, found[-1])
     ground = "wrong" if is_missed else "paper"
     plate = figures.against(amount(site_index, story.fact), [number(site_index, one) for one in found], ground)
-    caption = f"{_named(site_index, story.fact)}, and every target that was set for it."
+    caption = _about(site_index, story, N_("%(figure)s, and every target that was set for it."))
     return Drawn(plate, caption, _with(site_index, caption, [story.fact, *found]))
 
 
@@ -165,7 +186,12 @@ def lot_of_parts(site_index: SiteIndex, story: Story) -> Drawn | None:
     each = _scale(whole)
     first = round(number(site_index, found[0]) / each)
     groups = [(first, story.accent), (round(whole / each) - first, "ink")]
-    caption = f"{_named(site_index, story.fact)}, in two tones its parts. Each car stands for {_count(site_index, each, story.fact)}."
+    caption = _about(
+        site_index,
+        story,
+        N_("%(figure)s, in two tones its parts. Each car stands for %(count)s."),
+        count=_count(site_index, each, story.fact),
+    )
     return Drawn(
         figures.lot([group for group in groups if group[0]]), caption, _with(site_index, caption, [story.fact, *found])
     )
@@ -177,7 +203,7 @@ def share(site_index: SiteIndex, story: Story) -> Drawn | None:
     if not found:
         return None
     part = number(site_index, found[0]) / number(site_index, story.fact)
-    caption = f"{_named(site_index, story.fact)}; in colour {found[0].scope}."
+    caption = _about(site_index, story, N_("%(figure)s; in colour %(part)s."), part=found[0].scope)
     return Drawn(figures.share(part), caption, _with(site_index, caption, [story.fact, found[0]]))
 
 
@@ -190,14 +216,20 @@ def columns(site_index: SiteIndex, story: Story) -> Drawn | None:
     first, last = found[0].period, found[-1].period
     assert first is not None
     assert last is not None
-    metric, subject = site_index.metric(story.fact.metric).name, site_index.entity(story.fact.subject).name
-    caption = f"{metric} by {_GRAINS[last.grain]}, {subject}: {site_index.formats.period(first)} to {site_index.formats.period(last)}."
+    gettext = site_index.messages.gettext
+    caption = gettext(
+        _BY_GRAIN[last.grain],
+        metric=site_index.metric(story.fact.metric).name,
+        subject=site_index.entity(story.fact.subject).name,
+        first=site_index.formats.period(first),
+        last=site_index.formats.period(last),
+    )
     if any(amount(site_index, one).is_floor for one in found):
-        caption += " A pointed top means “over”."
-    told = "; ".join(
+        caption = " ".join([caption, gettext("A pointed top means “over”.")])
+    told = gettext("; ").join(
         f"{site_index.formats.period(one.period)} {site_index.words(one)}" for one in found[-_MOST_TOLD:] if one.period
     )
-    return Drawn(plate, caption, f"{caption} The last of them: {told}.")
+    return Drawn(plate, caption, gettext("%(caption)s The last of them: %(figures)s.", caption=caption, figures=told))
 
 
 def percentage(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -206,9 +238,9 @@ def percentage(site_index: SiteIndex, story: Story) -> Drawn | None:
     value = number(site_index, story.fact)
     if site_index.unit(story.fact) != "percent" or (value > 100 and not metric.growth_of):
         return None
-    caption = f"{_named(site_index, story.fact)}."
+    caption = _about(site_index, story, N_("%(figure)s."))
     plate = figures.change(100, 100 + value) if metric.growth_of else figures.ring(value / 100)
-    return Drawn(plate, caption, f"{caption} {site_index.words(story.fact)}.")
+    return Drawn(plate, caption, _with_figures(site_index, caption, site_index.words(story.fact)))
 
 
 def change(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -217,8 +249,11 @@ def change(site_index: SiteIndex, story: Story) -> Drawn | None:
     if len(found) != 2 or found[0].period is None:
         return None
     plate = figures.change(number(site_index, found[0]), number(site_index, found[1]))
-    caption = (
-        f"{_named(site_index, story.fact)}; the circle with a rim is {site_index.formats.period(found[0].period)}."
+    caption = _about(
+        site_index,
+        story,
+        N_("%(figure)s; the circle with a rim is %(period)s."),
+        period=site_index.formats.period(found[0].period),
     )
     return Drawn(plate, caption, _with(site_index, caption, found))
 
@@ -231,10 +266,19 @@ def climb(site_index: SiteIndex, story: Story) -> Drawn | None:
     first, last = found[0].latest, found[-1].latest
     span = (last - first).days
     points = [((one.latest - first).days / span, number(site_index, one)) for one in found]
-    metric, subject = site_index.metric(story.fact.metric).name, site_index.entity(story.fact.subject).name
-    caption = f"{metric}, {subject}: {site_index.formats.period(found[0].as_of)} to {site_index.formats.period(found[-1].as_of)}."
-    told = "; ".join(f"{site_index.formats.period(one.as_of)} {site_index.words(one)}" for one in found[-_MOST_TOLD:])
-    return Drawn(figures.climb(points), caption, f"{caption} The last of them: {told}.")
+    gettext = site_index.messages.gettext
+    caption = gettext(
+        "%(metric)s, %(subject)s: %(first)s to %(last)s.",
+        metric=site_index.metric(story.fact.metric).name,
+        subject=site_index.entity(story.fact.subject).name,
+        first=site_index.formats.period(found[0].as_of),
+        last=site_index.formats.period(found[-1].as_of),
+    )
+    told = gettext("; ").join(
+        f"{site_index.formats.period(one.as_of)} {site_index.words(one)}" for one in found[-_MOST_TOLD:]
+    )
+    told = gettext("%(caption)s The last of them: %(figures)s.", caption=caption, figures=told)
+    return Drawn(figures.climb(points), caption, told)
 
 
 def tally(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -244,11 +288,9 @@ def tally(site_index: SiteIndex, story: Story) -> Drawn | None:
         return None
     each = _scale(whole)
     count = round(whole / each)
-    caption = (
-        f"{_named(site_index, story.fact)}. Each {_COUNTED[unit]} stands for {_count(site_index, each, story.fact)}."
-    )
+    caption = _about(site_index, story, _COUNTED[unit], count=_count(site_index, each, story.fact))
     plate = figures.lot([(count, story.accent)]) if unit == "vehicles" else figures.seeds(count)
-    return Drawn(plate, caption, f"{caption} {site_index.words(story.fact)}.")
+    return Drawn(plate, caption, _with_figures(site_index, caption, site_index.words(story.fact)))
 
 
 def struck(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -261,7 +303,7 @@ def struck(site_index: SiteIndex, story: Story) -> Drawn | None:
             story.fact.kind,
         )
         if same and one.confidence is Confidence.REFUTED and number(site_index, one):
-            caption = f"{_named(site_index, story.fact)}. The bar that is struck out is refuted."
+            caption = _about(site_index, story, N_("%(figure)s. The bar that is struck out is refuted."))
             plate = figures.struck(number(site_index, story.fact), number(site_index, one))
             return Drawn(plate, caption, _with(site_index, caption, [story.fact, one]))
     return None
@@ -269,17 +311,27 @@ def struck(site_index: SiteIndex, story: Story) -> Drawn | None:
 
 def _named(site_index: SiteIndex, fact: Fact) -> str:
     """Whose figure, and of what: "Xiaomi: Deliveries target, 2025"."""
-    return f"{site_index.entity(fact.subject).name}: {label(site_index, fact)}"
+    return site_index.of_subject(fact.subject, label(site_index, fact))
+
+
+def _about(site_index: SiteIndex, story: Story, message: str, **values: str) -> str:
+    """A message that names the story's figure."""
+    return site_index.messages.gettext(message, figure=_named(site_index, story.fact), **values)
 
 
 def _with(site_index: SiteIndex, caption: str, facts: Sequence[Fact]) -> str:
     """A caption with the figures behind it."""
-    return f"{caption} {'; '.join(f'{_named(site_index, one)} {site_index.words(one)}' for one in facts)}."
+    told = site_index.messages.gettext("; ").join(f"{_named(site_index, one)} {site_index.words(one)}" for one in facts)
+    return _with_figures(site_index, caption, told)
+
+
+def _with_figures(site_index: SiteIndex, caption: str, told: str) -> str:
+    return site_index.messages.gettext("%(caption)s %(figures)s.", caption=caption, figures=told)
 
 
 def _count(site_index: SiteIndex, each: int, fact: Fact) -> str:
     if each == 1:
-        return "one"
+        return site_index.messages.gettext("one")
     return site_index.formats.quantity(Quantity(Decimal(each), Decimal(each), Decimal(1)), site_index.unit(fact))
 
 

@@ -7,6 +7,7 @@ from html import escape
 from factledger.model.facts import Fact, Metric
 from factledger.model.figures import Judged, Outcome
 from factledger.model.ledger import Ledger, Status
+from factledger.model.messages import ENGLISH, Messages
 from factledger.model.problems import Place
 from factledger.model.prose import Prose, Reference
 from factledger.relate.matching.lookups import FROM_NOTE
@@ -46,7 +47,7 @@ def with_links(prose: Prose, links: Iterable[NewLink]) -> Prose:
 
 
 def figure_links(
-    judged: Iterable[Judged], ledger: Ledger, metrics: Mapping[str, Metric], place: Place
+    judged: Iterable[Judged], ledger: Ledger, metrics: Mapping[str, Metric], place: Place, messages: Messages = ENGLISH
 ) -> list[NewLink]:
     """The links of an article's figures that rest on facts; dates and what already stands in a link get none."""
     links = []
@@ -62,7 +63,7 @@ def figure_links(
                 end=printed.html_end,
                 target=f"fact:{one.facts[0]}",
                 classes=_classes(one, ledger),
-                title=_title(one, ledger, metrics),
+                title=_title(one, ledger, metrics, messages),
                 words=printed.figure.core,
                 place=place,
             )
@@ -80,11 +81,14 @@ def _classes(one: Judged, ledger: Ledger) -> str:
     return "figure figure--disputed" if standing.disputed_by else "figure"
 
 
-def _title(one: Judged, ledger: Ledger, metrics: Mapping[str, Metric]) -> str:
+def _title(one: Judged, ledger: Ledger, metrics: Mapping[str, Metric], messages: Messages) -> str:
     """What a reader learns on hover or focus: the fact's value, as-of, source and standing, or the sum."""
     fact = ledger.facts[one.facts[0]]
     if one.outcome is Outcome.DERIVED:
-        return f"Worked out: {one.how}"
+        if messages.speaks("en"):
+            return f"Worked out: {one.how}"
+        figures = messages.gettext("; ").join(ledger.facts[id].text for id in one.facts if id in ledger.facts)
+        return messages.gettext("Worked out from %(figures)s", figures=figures)
     metric = metrics.get(fact.metric)
     name = metric.name if metric else fact.metric
     period = f", {fact.period}" if fact.period else ""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factledger.model.articles import Article
 from factledger.model.figures import Judged, Outcome, Printed, Proofread, coverage
+from factledger.model.messages import messages_of
 from factledger.model.problems import Place, Problem
 from factledger.relate.judging.judge import judge
 from factledger.relate.judging.link_markup import NewLink, figure_links, with_links
@@ -59,7 +60,7 @@ def compare(
         return Compared(problems=(excess,))
     verdicts = judge(article, found, shelf)
     judged = tuple(verdict.judged for verdict in verdicts)
-    links = figure_links(judged, shelf.ledger, shelf.metrics, article.place)
+    links = figure_links(judged, shelf.ledger, shelf.metrics, article.place, messages_of(shelf.language.code))
     return Compared(judged, links, _problems(article, verdicts, shelf))
 
 

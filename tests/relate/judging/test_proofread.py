@@ -256,7 +256,7 @@ def test_coverage_counts_quantities_and_speaks_to_readers():
     coverage = result.coverage
     assert (coverage.backed, coverage.derived, coverage.unknown, coverage.figures) == (2, 1, 1, 4)
     assert (
-        coverage.line == "Of the 4 figures in this text, 2 are backed by sourced facts and 1 is worked out from them."
+        coverage.said() == "Of the 4 figures in this text, 2 are backed by sourced facts and 1 is worked out from them."
     )
     assert coverage.summary == "4 figures: 2 backed, 1 derived, 1 unknown"
 
@@ -264,7 +264,7 @@ def test_coverage_counts_quantities_and_speaks_to_readers():
 def test_an_article_without_figures_is_left_as_it_is():
     own = article("Nothing to count here.", TARGET)
     result, found = proofs("Nothing to count here.", TARGET)
-    assert (result.prose, result.figures, found, result.coverage.line) == (own.prose, (), (), "")
+    assert (result.prose, result.figures, found, result.coverage.said()) == (own.prose, (), (), "")
 
 
 @pytest.mark.parametrize(
