@@ -50,7 +50,7 @@ class AddressBook:
             return ""
         target = unquote(parts.path)
         if target.startswith("/"):
-            names = [_plain(target), _plain(target.removeprefix(self._base)), _stem(f"content{target}")]
+            names = [_plain(target), _plain(target.removeprefix(self._base)), _stem(target), _stem(f"content{target}")]
         else:
             names = [_stem(posixpath.normpath(posixpath.join(folder, target)))]
             names += [_stem(posixpath.normpath(posixpath.join(folder, "..", target)))]

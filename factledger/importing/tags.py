@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from factledger.importing.notes import Note
+from factledger.read.foreign_tags import TAG
 from factledger.read.markdown_source import SourceText
 
-TAG = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{::?[^{}\n]*\}")
 _LINK = re.compile(
     r"(!?)\[([^\[\]]*)\]\(\s*((?:[^(){}\s]|\{\{.*?\}\}|\{%.*?%\}|\([^()\s]*\))*)((?:\s+(?:\"[^\"]*\"|'[^']*'))?)\s*\)"

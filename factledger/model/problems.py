@@ -115,6 +115,7 @@ RULES: Mapping[str, Rule] = {
     "foreign-image": Rule(_E, "a picture of a text is not a file of the site"),
     "url-clash": Rule(_E, "two pages would have one address"),
     "source-without-url": Rule(_W, "a source has no web address"),
+    "template-tag": Rule(_W, "a tag of another system's templates stands in a text"),
     "unsafe-html": Rule(_W, "HTML that is not allowed in articles was removed"),
     "unsafe-drawing": Rule(_E, "a drawing (SVG) runs or fetches something"),
     # the ledger

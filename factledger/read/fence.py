@@ -20,6 +20,7 @@ _UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\u
 _LEADING_BLANKS = re.compile(r"(?:[ \t]*\n)*")
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_FOREIGN = "write YAML between two lines ---, or bring the file over with the command import"
 _EXAMPLE = "begin with a line ---, then title: and date:, then a line ---"
 
 
@@ -78,10 +79,9 @@ def _no_front_matter(text: str, place: Place) -> Problem:
     if not first:
         return Problem(Place(place.path), "front-matter", "the file is empty", _EXAMPLE)
     if first == "+++":
-        advice = "write YAML between two lines ---"
-        return Problem(place, "front-matter", "the front matter is TOML", advice)
+        return Problem(place, "front-matter", "the front matter is TOML", _FOREIGN)
     if first.startswith("{"):
-        return Problem(place, "front-matter", "the front matter is JSON", "write YAML between two lines ---")
+        return Problem(place, "front-matter", "the front matter is JSON", _FOREIGN)
     if len(first) > 1 and not first.strip("-–—"):
         advice = "write exactly three hyphens at the start of the line: ---"
         return Problem(place, "front-matter", f"'{first[:20]}' does not open front matter", advice)

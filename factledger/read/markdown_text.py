@@ -8,6 +8,7 @@ import re
 
 from factledger.model.problems import Problem
 from factledger.model.prose import Prose
+from factledger.read.foreign_tags import template_tags
 from factledger.read.html_pass import finish
 from factledger.read.lean_markdown import lean_markdown
 from factledger.read.markdown_source import SourceText
@@ -70,6 +71,7 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
     problems = unsafe_parts(text, raw)
     if not problems and "<" in source and lost_text(raw, safe):
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
+    problems = [*problems, *template_tags(text)]
     finished, more = finish(safe, text, raw)
     prose = Prose(
         html=finished.html,

@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from factledger.model.problems import Place, Problem
+from factledger.read.foreign_keys import foreign_advice
 from factledger.read.names import did_you_mean, listed
 from factledger.read.yaml_errors import quoted
 from factledger.read.yaml_nodes import Items, Node, Plain, Scalar, Table, locate, plain
@@ -181,7 +182,7 @@ def _missing(holder: Node, key: str, path: str) -> Iterable[Problem]:
 
 
 def _unknown_key(key: str, known: tuple[str, ...], place: Place) -> Problem:
-    advice = did_you_mean(key, known, f"the keys here are {listed(sorted(known), 'and')}")
+    advice = foreign_advice(key, known) or did_you_mean(key, known, f"the keys here are {listed(sorted(known), 'and')}")
     return Problem(place, "unknown-key", f"there is no key '{key}' here", advice)
 
 
