@@ -54,9 +54,10 @@ def free_port():
 class RunningPreview:
     """`build.py serve` as a user runs it; `said` grows while it talks."""
 
-    def __init__(self, project, port):
+    def __init__(self, project, port=None):
         self.address = f"http://127.0.0.1:{port}"
-        arguments = [ROOT / "build.py", "serve", "--project", project, "--port", str(port), "--now", "2025-06-01"]
+        arguments = [ROOT / "build.py", "serve", "--project", project, "--now", "2025-06-01"]
+        arguments += ["--port", str(port)] if port else []
         # What is started in the background ignores Ctrl-C, and so would the server that it starts; it is to hear it.
         ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
         try:

@@ -3,8 +3,10 @@
 import asyncio
 import os
 import re
+import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -291,6 +293,37 @@ def test_a_port_in_use_is_said_and_ends_with_2(small_project, preview):
     assert second.stdout == f"port {port} of 127.0.0.1 is in use; choose another with --port\n"
 
 
+def test_without_a_port_the_next_that_is_free_is_taken(small_project):
+    both = [RunningPreview(small_project) for _ in range(2)]
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and not all(one.said for one in both):
+        time.sleep(0.05)
+    for one in both:
+        one.stop()
+    said = {re.match(r"preview at http://127\.0\.0\.1:(80[01]\d)/ ", one.said[0])[1] for one in both}
+    assert len(said) == 2
+
+
+def forget(project):
+    """Delete a project's memory, against a build that may still write to it."""
+    while (project / ".factledger").exists():
+        shutil.rmtree(project / ".factledger", ignore_errors=True)
+
+
+def test_a_memory_that_was_deleted_is_made_again_when_a_page_is_asked_for(small_project, preview):
+    before = preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    for number in ("five", "six"):
+        forget(small_project)
+        assert preview.get(PAGE)[2] == before
+        write_article(small_project, body=f"It has {number} wheels.")
+        before = preview.wait_for(PAGE, lambda text, number=number: f"It has {number} wheels." in text)
+    forget(small_project)
+    (small_project / "content" / "articles" / "broken.md").write_text(BROKEN, "utf-8")
+    preview.wait_for(PAGE, lambda text: "content/articles/broken.md:3:7" in text)
+    (small_project / "content" / "articles" / "broken.md").unlink()
+    assert preview.wait_for(PAGE, lambda text: "<factledger-problems>" not in text) == before
+
+
 def test_ctrl_c_ends_it_without_a_trace(preview):
     preview.wait_for("/", lambda text: "The Test Ledger" in text)
     assert preview.stop() == 0
@@ -360,6 +393,12 @@ def test_only_what_a_build_reads_asks_for_one():
         "theme/templates/home.html": True,
         "content/articles/.a.md.swp": False,
         "content/articles/a.md~": False,
+        "content/articles/#a.md#": False,
+        "content/articles/.~lock.a.md#": False,
+        "content/articles/4913": False,
+        "content/articles/a.md___jb_tmp___": False,
+        "content/articles/.goutputstream-X3JQ12": False,
+        "content/~$a.docx": False,
         "theme/out/index.html": False,
         "public/index.html": False,
         ".factledger/preview/index.html": False,

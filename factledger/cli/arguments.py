@@ -77,7 +77,7 @@ def _parser(program: str) -> Parser:
     )
     _add_project(serve)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
-    serve.add_argument("--port", type=_port, default=8000, help="port to listen at (default: %(default)s)")
+    serve.add_argument("--port", type=_port, help="port to listen at (default: the first that is free from 8000 on)")
     _add_workers(serve)
     serve.add_argument("--open", action="store_true", help="open the browser")
     listing = commands.add_parser(

@@ -13,13 +13,14 @@ from factledger.read.drawings import DrawingError, read_drawing
 from factledger.read.images import PictureError, raster_size
 from factledger.regular_files import NotRegularError, read_regular
 
-_BACKUP_ENDS = ("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig", ".rej")
-_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
+_BEGINNINGS = (".", "#", "~$")
+_BACKUP_ENDS = ("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig", ".rej", "___jb_tmp___", "___jb_old___")
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "4913"})  # the last is Vim's, which tries a folder with it
 
 
 def is_ignored(name: str) -> bool:
     """Whether a file is hidden or left behind by an editor or a system, and so nobody's content."""
-    return name.startswith((".", "#")) or name.lower().endswith(_BACKUP_ENDS) or name.lower() in _SYSTEM_FILES
+    return name.startswith(_BEGINNINGS) or name.lower().endswith(_BACKUP_ENDS) or name.lower() in _SYSTEM_FILES
 
 
 def list_files(project: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

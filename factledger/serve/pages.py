@@ -45,7 +45,7 @@ class PageHandler(RequestHandler):
 
     async def get(self, address: str) -> None:
         """Answer with the file behind an address."""
-        await self.preview.built.wait()
+        await self.preview.ready()
         self.set_header("Cache-Control", "no-store")
         if not self.preview.has_site:
             self._page(problems_page(self.preview.problems, self.preview.left_out))

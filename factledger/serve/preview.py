@@ -10,6 +10,7 @@ from factledger.incremental import build
 from factledger.model.builds import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
 from factledger.read.settings import read_settings
+from factledger.write.manifest import MANIFEST
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all
 
@@ -19,12 +20,13 @@ class Preview:
     """The state between builds; mutable because a rebuild replaces it while pages are being served.
 
     `has_site` tells whether some build of this run wrote a site: what an earlier run left behind is
-    never served. `built` is set once the first build is over.
+    never served. `built` is set once the first build is over, and again after one for what was lost.
     """
 
     request: Request
     say: Callable[[str], None]
     make_whole: Callable[[Request], Report] | None = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)  # that asks for a build
     problems: tuple[Problem, ...] = ()
     left_out: int = 0  # warnings beyond those
     has_site: bool = False
@@ -35,6 +37,15 @@ class Preview:
         """Where the site is built."""
         assert self.request.output is not None
         return self.request.output
+
+    async def ready(self) -> None:
+        """Wait for the site, and have it built again where the folder in which it stood is gone."""
+        await self.built.wait()
+        if self.has_site and not (self.folder / MANIFEST).is_file():
+            self.has_site = False
+            self.built.clear()
+            self.changed.set()
+            await self.built.wait()
 
     def source_folders(self) -> tuple[Path, ...]:
         """The folders that the site is made from, by the settings as they are now."""

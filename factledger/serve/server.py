@@ -6,7 +6,7 @@ import logging
 import re
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +22,7 @@ from factledger.serve.pages import PageHandler, StrangerHandler
 from factledger.serve.preview import Preview, preview_request
 from factledger.serve.watch import watch
 
+_PORTS = range(8000, 8020)
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # they are compared, not bound
 _DIGITS = r"|[0-9]+(?:\.[0-9]+){3}|\[[0-9a-f:.]+\]"  # hosts that no name service is asked for
 
@@ -77,25 +78,24 @@ def serve(
     request: Request,
     *,
     host: str = "127.0.0.1",
-    port: int = 8000,
+    port: int | None = None,
     open_browser: bool = False,
     say: Callable[[str], None],
 ) -> int:
     """Preview the project of `request` until Ctrl-C; returns the exit status.
 
     The site is built with its drafts for `http://host:port/`, whatever base path it has elsewhere, into
-    `.factledger/preview` unless the request names an output. Status 2 means that there is no such project or
-    that the port cannot be had.
+    `.factledger/preview` unless the request names an output; without a port at the first free one from 8000 on. Status 2
+    means that there is no such project or that the port cannot be had.
     """
     if not request.project.is_dir():
         say(f"there is no folder {request.project}; name the one with site.yaml with --project")
         return 2
-    url = f"http://{_name(host)}:{port}/"
     build_worker = BuildWorker()
-    preview = Preview(request=preview_request(request, url), say=say, make_whole=build_worker.build)
+    preview = Preview(request=request, say=say, make_whole=build_worker.build)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a missing page is the browser's news
     try:
-        asyncio.run(_run(preview, host, port, url if open_browser else ""))
+        asyncio.run(_run(preview, host, _PORTS if port is None else (port,), open_browser=open_browser))
     except _CannotListenError as error:
         say(str(error))
         return 2
@@ -110,26 +110,36 @@ class _CannotListenError(Exception):
     """The address cannot be listened on; the text is for the user."""
 
 
-async def _run(preview: Preview, host: str, port: int, opened: str) -> None:
-    if not 0 < port < 65536:
-        raise _CannotListenError(f"no port {port}; ports go from 1 to 65535")
-    try:
-        PreviewServer(preview).application(port, host, debug=False)
-    except OSError as error:
-        reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be listened on ({error.strerror})"
-        raise _CannotListenError(f"port {port} of {host} {reason}; choose another with --port") from error
+async def _run(preview: Preview, host: str, ports: Sequence[int], *, open_browser: bool) -> None:
+    preview.request = preview_request(preview.request, f"http://{_name(host)}:{_listen(preview, host, ports)}/")
     preview.say(f"preview at {preview.request.url} (Ctrl-C stops it)")
-    changed = asyncio.Event()
     project = preview.request.project
     async with asyncio.TaskGroup() as group:
-        group.create_task(watch(project / "site.yaml", preview.source_folders, preview.folder, changed))
-        group.create_task(_rebuild(preview, changed, opened))
+        group.create_task(watch(project / "site.yaml", preview.source_folders, preview.folder, preview.changed))
+        group.create_task(_rebuild(preview, preview.request.url if open_browser else ""))
 
 
-async def _rebuild(preview: Preview, changed: asyncio.Event, opened: str) -> None:
+def _listen(preview: Preview, host: str, ports: Sequence[int]) -> int:
+    """Listen at the first of some ports that is free; returns it."""
+    for port in ports:
+        if not 0 < port < 65536:
+            raise _CannotListenError(f"no port {port}; ports go from 1 to 65535")
+        try:
+            PreviewServer(preview).application(port, host, debug=False)
+        except OSError as error:
+            is_taken = error.errno == errno.EADDRINUSE
+            if is_taken and port != ports[-1]:
+                continue
+            reason = "is in use" if is_taken else f"cannot be listened on ({error.strerror})"
+            raise _CannotListenError(f"port {port} of {host} {reason}; choose another with --port") from error
+        return port
+    raise AssertionError("some port is always named")
+
+
+async def _rebuild(preview: Preview, opened: str) -> None:
     while True:
-        await changed.wait()
-        changed.clear()  # before the build: what changes during it asks for another
+        await preview.changed.wait()
+        preview.changed.clear()  # before the build: what changes during it asks for another
         if await preview.rebuild():
             LiveReloadHandler.reload_waiters()
         if opened:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from watchfiles import Change, DefaultFilter, awatch
 
+from factledger.read.files import is_ignored
 from factledger.serve.links import Linked, linked
 
 
@@ -24,8 +25,12 @@ class SourceFilter(DefaultFilter):
         changed = Path(path)
         if changed.is_relative_to(self.output):
             return False
-        is_source = changed in self.files or any(changed.is_relative_to(folder) for folder in self.folders)
-        return is_source and super().__call__(change, path)
+        if changed in self.files:
+            return True
+        folder = next((folder for folder in self.folders if changed.is_relative_to(folder)), None)
+        if folder is None or any(is_ignored(part) for part in changed.relative_to(folder).parts):
+            return False
+        return super().__call__(change, path)
 
 
 class _Sources(NamedTuple):
