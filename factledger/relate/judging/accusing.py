@@ -1,7 +1,7 @@
 """When a figure is held against a fact: where its words tie it to the fact and its value cannot be meant, or the reverse."""
 
 from factledger.model.figures import Judged, Outcome
-from factledger.model.quantity import Qualifier
+from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidates import Candidate, candidate
 from factledger.relate.matching.context import Desk
@@ -14,6 +14,7 @@ _TELLING = 3  # digits from which the same number is no chance
 _MANY = 4  # digits from which a likeness is hardly one
 _TIES_BY_WEIGHT = {1: 5, 2: 4, 3: 3}
 _LONG = 1000
+_STORY = 12  # in words, below which a number tells stories
 _TIES_OF_MANY = 2
 _TIES_OF_TOLD = {1: 9, 2: 8, 3: 6, 4: 4}  # by weight, where the text states the fact rightly elsewhere
 _TIES_OF_LONG = 3  # and for more digits: no chance makes one number so like another of the same subject
@@ -68,6 +69,16 @@ def is_denied(near: Near) -> bool:
     )
 
 
+def _holds(printed: Quantity, stated: Quantity) -> bool:
+    """Whether what is printed is true, however little it says: "more than a trillion" of 2.54 trillion."""
+    lower, upper = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.AT_MOST)
+    if printed.is_range or printed.is_rank:
+        return False
+    if printed.qualifier in lower:
+        return stated.low > printed.low and stated.qualifier not in lower
+    return printed.qualifier in upper and stated.high < printed.high and stated.qualifier not in upper
+
+
 def _is_of_once(near: Near) -> bool:
     """Whether a short figure is of what was said or so once, which need not be what is so now."""
     return weight(near.one.figure) < _MANY and near.says("earlier", ("once",), Level.BEHIND) is not None
@@ -87,8 +98,10 @@ def accused(at: Desk, near: Near) -> Verdict | None:
     assert near.one.figure.value is not None
     for claim in at.alike(near.one.figure.value):
         kind = slip(near.one.figure, claim)
-        if not kind:
+        if not kind or _holds(near.one.figure.value, claim.value):
             continue
+        if near.one.figure.is_spelled and near.one.figure.value.low < _STORY and kind == "another scale":
+            continue  # "two small cars" are no slip of 19,300
         found = candidate(at, near, claim)
         differing = [one for one in found.differing if not (kind == "another unit" and one.dimension == "counted")]
         is_of_then = found.says("period") <= 0 and _is_of_once(near)

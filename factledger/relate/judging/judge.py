@@ -117,7 +117,7 @@ def _judge_value(at: Desk, look: _Look) -> Verdict | None:
         return misread(at, look.near, look.found[0])
     if claim is not None and (not look.is_elsewhere or _is_telling(one.figure, claim)):
         return _rests(look, claim)
-    if look.found and look.found[0].counts and weight(one.figure) > _SHORT:
+    if look.found and look.found[0].counts and weight(one.figure) > _SHORT and not _is_told(at, look.found[0]):
         return misread(at, look.near, look.found[0])
     noted_claim = noted(at, one.figure)
     if noted_claim is not None:
@@ -133,6 +133,11 @@ def _judge_value(at: Desk, look: _Look) -> Verdict | None:
     if look.found:
         return misread(at, look.near, look.found[0])
     return _unbacked(at, look)
+
+
+def _is_told(at: Desk, found: Candidate) -> bool:
+    """Whether the text tells a fact elsewhere, so that an equal figure may follow from others."""
+    return found.claim.facts[0].id in at.told_facts()
 
 
 def _is_telling(figure: Figure, claim: Claim) -> bool:

@@ -6,28 +6,32 @@ from factledger.model.entities import Kind
 from factledger.model.facts import FactKind
 from factledger.model.language import Found
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
-from factledger.relate.matching.evidence.wanted import Wanted, stems
+from factledger.relate.matching.evidence.wanted import OWN, Wanted, stems
 from factledger.relate.matching.nearby import Level, Near, Zone
 
-_OWN = frozenset({"own"})
 _HOPES = frozenset({"target", "estimate", "plan"})
+_RECKONS = frozenset({"estimate"})
+_BESIDE = 2  # characters between a figure and what it counts
 _SPEAKS = 14  # characters between a name and the verb of hoping behind it
 
 
 def weigh_holder(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     """Whether they name who set the target or made the estimate."""
-    if not wanted.fact.holder:
+    if wanted.fact.kind is FactKind.ACTUAL or (not wanted.fact.holder and wanted.subject.kind is Kind.MARKET):
+        return None
+    if OWN in wanted.holder_sorts:
         return _by_another(wanted, near)
     shown = wanted.fact.holder
     here = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
     if _names(wanted, here):
         return Evidence("holder", Says.AGREES, shown, shown)
     is_own = not wanted.holder_stems.isdisjoint(stems(wanted.subject_name))
-    other = next(_others(wanted, here), None) or (None if is_own else next(_company(here), None))
+    hopes = _RECKONS if wanted.fact.kind is FactKind.ESTIMATE else _HOPES
+    other = next(_others(wanted, near, here), None) or (None if is_own else next(_company(here, hopes), None))
     if other is not None:
         return Evidence("holder", Says.DIFFERS, other, shown)
     above = [zone for zones in near.zones[Level.ABOVE :] for zone in zones]
-    if _names(wanted, above) or _is_alike(wanted, here):
+    if _names(wanted, above) or _is_alike(wanted, near, here):
         return Evidence("holder", Says.ECHOES, shown, shown)
     text = near.passage.reading.text
     if setting.is_beside or not wanted.holder_stems.isdisjoint(stems(text)):
@@ -39,25 +43,31 @@ def _names(wanted: Wanted, zones: Iterable[Zone]) -> bool:
     return any(not wanted.holder_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) for zone in zones)
 
 
-def _holders(zones: Iterable[Zone]) -> Iterator[tuple[Zone, Found]]:
-    return ((zone, found) for zone in zones for found in zone.phrases("holder"))
+def _holders(near: Near, zones: Iterable[Zone]) -> Iterator[tuple[Zone, Found]]:
+    """Those who may hope or reckon; not what the figure itself counts ("60 dealers")."""
+    figure = near.one.figure
+    for zone in zones:
+        for found in zone.phrases("holder"):
+            is_counted = zone.text is near.passage and figure.start <= found.start <= figure.end + _BESIDE
+            if not is_counted:
+                yield zone, found
 
 
-def _others(wanted: Wanted, zones: Iterable[Zone]) -> Iterator[str]:
+def _others(wanted: Wanted, near: Near, zones: Iterable[Zone]) -> Iterator[str]:
     """Who is said to hope or reckon, where that is nobody of the fact's holder's sort."""
-    for zone, found in _holders(zones):
+    for zone, found in _holders(near, zones):
         if wanted.holder_sorts and found.value not in wanted.holder_sorts:
             yield zone.words((found.start, found.end))
 
 
-def _is_alike(wanted: Wanted, zones: Iterable[Zone]) -> bool:
-    return any(found.value in wanted.holder_sorts for _, found in _holders(zones))
+def _is_alike(wanted: Wanted, near: Near, zones: Iterable[Zone]) -> bool:
+    return any(found.value in wanted.holder_sorts for _, found in _holders(near, zones))
 
 
-def _company(zones: Iterable[Zone]) -> Iterator[str]:
+def _company(zones: Iterable[Zone], verbs: frozenset[str]) -> Iterator[str]:
     """A company of which a verb right behind its name says that it hopes or reckons."""
     for zone in zones:
-        hopes = [found for found in zone.phrases("kind") if found.value in _HOPES]
+        hopes = [found for found in zone.phrases("kind") if found.value in verbs]
         for one in zone.named():
             if one.is_object or one.is_owner or all(key.kind is Kind.MARKET for key in one.keys):
                 continue
@@ -67,13 +77,14 @@ def _company(zones: Iterable[Zone]) -> Iterator[str]:
 
 def _by_another(wanted: Wanted, near: Near) -> Evidence | None:
     """Whether somebody else is said to have set what the fact tells as its subject's own target or plan."""
-    if wanted.fact.kind is FactKind.ACTUAL or wanted.subject.kind is Kind.MARKET:
-        return None
-    here = [zone for zones in near.zones[: Level.SENTENCE] for zone in zones]
-    said = list(_holders(here))
-    if not said or any(found.value in _OWN for _, found in said):
+    here = [zone for zones in near.zones[: Level.BEHIND] for zone in zones]
+    said = sorted(_holders(near, here), key=lambda pair: pair[1].start)
+    if not said or said[0][1].value == OWN:
         return None
     zone, found = said[0]
-    if found.value == "analysts":
-        return None  # who may speak of a target without having set it
-    return Evidence("holder", Says.DOUBTS, zone.words((found.start, found.end)), wanted.subject_name)
+    words = zone.words((found.start, found.end))
+    if not wanted.fact.holder:  # an analyst may speak of a target without having set it
+        return None if found.value == "analysts" else Evidence("holder", Says.DOUBTS, words, wanted.subject_name)
+    is_named = any(not wanted.family.isdisjoint(one.keys) for zone in here for one in zone.named() if not one.is_object)
+    is_named = is_named or any(found.value == OWN for _, found in said)
+    return Evidence("holder", Says.DOUBTS if is_named else Says.DIFFERS, words, wanted.fact.holder)

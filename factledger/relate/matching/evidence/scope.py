@@ -7,6 +7,7 @@ from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import NUMBER, Wanted, stems
 from factledger.relate.matching.nearby import Level, Named, Near, Zone
 
+_NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
 _ENDS = 2  # of a stretch, such as that from 10 to 80 percent
 _PARTED = frozenset({"abroad", "home"})
 _RIGHT_BEHIND = 2  # characters between a place and the word behind it that belongs to it
@@ -16,7 +17,12 @@ def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None
     """Whether they narrow the count as the fact does."""
     shown = wanted.fact.scope or "without a scope"
     has_places = any(other.places for other in setting.siblings(wanted))
-    sibling = _sibling(wanted, near, setting, shown) or _widened(wanted, near, shown) or _numbers(wanted, near, shown)
+    sibling = (
+        _left(wanted, near, shown)
+        or _sibling(wanted, near, setting, shown)
+        or _widened(wanted, near, shown)
+        or _numbers(wanted, near, shown)
+    )
     if sibling is not None:
         return sibling
     for level, zones in enumerate(near.zones[: Level.ABOVE]):
@@ -52,7 +58,7 @@ def _widened(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
     zone = near.zones[Level.CLAUSE][0]
     said = stems(zone.words((zone.start, zone.end)))
     for found in zone.phrases("scope"):
-        if found.value == "all" and not near.is_anothers(zone, found.start) and not wanted.scope_stems <= said:
+        if found.value == "whole" and not near.is_anothers(zone, found.start) and not wanted.scope_stems <= said:
             return Evidence("scope", Says.DIFFERS, zone.words((found.start, found.end)), shown)
     return None
 
@@ -85,20 +91,46 @@ def _elsewhere(
     return None
 
 
+def _left(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
+    """Whether a clause counts what is left over ("the other 7,000", "outside Regensburg") of what the fact counts."""
+    zone = near.zones[Level.CLAUSE][0]
+    for found in zone.phrases("scope"):
+        if found.value not in ("rest", "outside") or near.is_anothers(zone, found.start):
+            continue
+        words = zone.words((found.start, found.end))
+        if wanted.is_outside or "abroad" in wanted.scopes:
+            return Evidence("scope", Says.AGREES, words, shown)
+        if found.value == "outside" or (wanted.scope_stems and not wanted.is_all):
+            return Evidence("scope", Says.DIFFERS, words, shown)
+    return None
+
+
 def _sibling(wanted: Wanted, near: Near, setting: Setting, shown: str) -> Evidence | None:
     """Whether the clause names what narrows another fact of the same series, and not what narrows this one."""
     others = [other for other in setting.siblings(wanted) if other.scope_stems - wanted.scope_stems]
     if not others:
         return None
-    here = near.zones[Level.CLAUSE]
-    said = frozenset(word for zone in here for word in stems(zone.words((zone.start, zone.end))))
-    if not said.isdisjoint(wanted.scope_stems):
-        return None
+    zone = near.zones[Level.CLAUSE][0]
+    said = stems(zone.words((zone.start, zone.end)))
+    blanks = setting.language.function
     for other in others:
-        own = other.scope_stems - wanted.scope_stems - setting.common
-        if own and own <= said and not other.places:
+        own = frozenset(
+            stem for stem in other.scope_stems - wanted.scope_stems - setting.common if blanks.isdisjoint(stem)
+        )
+        mine = wanted.scope_stems - other.scope_stems
+        if own and own <= said and said.isdisjoint(mine) and not _is_of_another_figure(other, near, zone):
             return Evidence("scope", Says.DIFFERS, other.fact.scope or other.fact.basis, shown)
     return None
+
+
+def _is_of_another_figure(other: Wanted, near: Near, zone: Zone) -> bool:
+    """Whether all that a clause says of another fact's scope stands between two figures, of which either may be meant."""
+    segments = zone.text.reading.segments
+    own = segments[zone.text.reading.segment_at(near.one.figure.core_start)]
+    if zone.end == own.end and not zone.is_cut:
+        return False
+    behind = stems(zone.text.reading.text[near.one.figure.end : zone.end])
+    return zone.end < own.end and not other.scope_stems.isdisjoint(behind)
 
 
 def _places(
@@ -129,7 +161,7 @@ def _places(
 def _phrases(
     wanted: Wanted, phrases: list[tuple[Zone, Found]], level: int, shown: str, language: Language
 ) -> Evidence | None:
-    said = [(zone, found) for zone, found in phrases if found.value not in ("part", "alone")]
+    said = [(zone, found) for zone, found in phrases if found.value not in _NO_SCOPES]
     for zone, found in said:
         words = zone.words((found.start, found.end))
         if found.value in wanted.scopes:

@@ -7,6 +7,7 @@ from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
 from factledger.relate.matching.nearby import Level, Named, Near, Zone
 
+_FEW_LETTERS = 12
 _SPEAKS = 2  # characters between a name and the verb of saying behind it
 
 
@@ -84,6 +85,13 @@ def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int) -> 
     if not named:
         return None
     exact = next((one for _, one in named if wanted.subject in one.keys), None)
+    if exact is None and level <= Level.BEFORE and wanted.subject.kind is Kind.MODEL:
+        models = {one.keys for _, one in named if _is_model(one)}
+        if len(models) == 1 and all(wanted.relatives.isdisjoint(keys) for keys in models):
+            words = next(one.words for _, one in named if _is_model(one))
+            return Evidence("subject", Says.DIFFERS, words, wanted.subject_name)
+        if not models and named and all(wanted.relatives.isdisjoint(one.keys) for _, one in named):
+            return Evidence("subject", Says.DOUBTS, named[-1][1].words, wanted.subject_name)
     rival = _rival(wanted, [one for _, one in named], exact)
     if rival is not None and level <= Level.BEFORE:
         return Evidence("subject", Says.DIFFERS, rival.words, wanted.subject_name)
@@ -109,7 +117,8 @@ def _other_in_sentence(wanted: Wanted, named: Sequence[tuple[Zone, Named]]) -> E
     others = {one.keys for _, one in spoken}
     zone, one = spoken[0]
     says_so = any(0 <= found.start - one.end <= _SPEAKS for found in zone.phrases("dated"))
-    says = Says.DIFFERS if len(others) == 1 and not says_so else Says.DOUBTS
+    is_like = wanted.subject.kind is not Kind.MODEL or _is_model(one)  # a company beside a model may be anything to it
+    says = Says.DIFFERS if len(others) == 1 and is_like and not says_so else Says.DOUBTS
     return Evidence("subject", says, one.words, wanted.subject_name)
 
 
@@ -123,18 +132,30 @@ def _other_before(
 ) -> Evidence | None:
     """Who else is named alone in the sentence before or in the heading, where the figure's own names nobody."""
     named = [(zone, one) for zone, one in named if not _is_compared(zone, one, setting)]
+    if wanted.subject.kind is Kind.MODEL:  # beside a model its maker's name says no more
+        named = [(zone, one) for zone, one in named if _is_model(one)] or named
     others = {one.keys for _, one in named}
     if rest or len(others) != 1 or wanted.subject.kind is Kind.MARKET:
         return None
     one = named[-1][1]
     is_spoken_of = near.says("subject", ("own",), Level.BEFORE) is not None
     is_strange = setting.known.isdisjoint(one.keys) and wanted.subject.kind is Kind.COMPANY
-    is_model = wanted.subject.kind is Kind.MODEL and all(key.kind is Kind.MODEL for key in one.keys)
-    if level == Level.ABOVE and is_spoken_of and (is_strange or is_model):
+    is_model = wanted.subject.kind is Kind.MODEL and _is_model(one)
+    is_label = _is_label(named[-1][0], one) and _is_model(one) == (wanted.subject.kind is Kind.MODEL)
+    if is_label or (level == Level.ABOVE and is_spoken_of and (is_strange or is_model)):
         return Evidence("subject", Says.DIFFERS, one.words, wanted.subject_name)
     # Where sentences may do without a subject, as Chinese ones, that of the sentence before is meant.
     is_meant = is_spoken_of or is_model or not setting.language.has_spaces
     return Evidence("subject", Says.DOUBTS, one.words, wanted.subject_name) if is_meant else None
+
+
+def _is_model(one: Named) -> bool:
+    return all(key.kind is Kind.MODEL for key in one.keys)
+
+
+def _is_label(zone: Zone, one: Named) -> bool:
+    """Whether a name with hardly a word beside it stands over what is told of whom it names: "3. Corvo 3"."""
+    return len(zone.words((zone.start, zone.end))) - len(one.words) <= _FEW_LETTERS
 
 
 def _possessor(wanted: Wanted, near: Near) -> Evidence | None:

@@ -15,6 +15,7 @@ from factledger.relate.matching.claims import Claim
 _CJK = "\u3040"  # from which on signs are words by themselves
 _STEM = 5  # letters of a word by which other forms of it are found
 _LONG = 4  # letters from which a word of a scope says something
+OWN = "own"
 NUMBER = re.compile(r"\d+")
 _PROFITS = frozenset({"profit", "net-profit", "operating-profit", "gross-profit"})
 CHANGES = frozenset({"growth", "share-move"})
@@ -41,6 +42,11 @@ class Wanted:
     holder_sorts: frozenset[str]  # such as analysts; its own, where it has no holder
     is_all: bool  # whether its scope is the whole: worldwide
     numbers: frozenset[str]  # in its scope
+
+    @property
+    def family(self) -> frozenset[EntityKey]:
+        """The subject with those by whose names a text may speak of it."""
+        return self.relatives | {self.subject}
 
     @property
     def period(self) -> Period | None:
@@ -81,7 +87,14 @@ def said_of(
     concepts = frozenset(one.value for one in found if one.dimension == "counted") or frozenset(
         one.value for one in language.find(metric.replace("-", " ")) if one.dimension == "counted"
     )
-    return concepts, frozenset(one.value for one in found if one.dimension == "scope") - {"part", "alone", "all"}
+    return concepts, frozenset(one.value for one in found if one.dimension == "scope") - {
+        "part",
+        "alone",
+        "all",
+        "whole",
+        "rest",
+        "outside",
+    }
 
 
 def wanted_of(
@@ -124,10 +137,25 @@ def wanted_of(
         is_change=is_change,
         compared=frozenset(compared),
         holder_stems=_holder_stems(fact.holder, language),
-        holder_sorts=frozenset(one.value for one in language.find(fact.holder) if one.dimension == "holder"),
+        holder_sorts=_holder_sorts(fact, subjects, language),
         is_all=any(one.value == "all" and one.dimension == "scope" for one in language.find(fact.scope)),
         numbers=frozenset(NUMBER.findall(fact.scope)),
     )
+
+
+def _holder_sorts(fact: Fact, subjects: Subjects, language: Language) -> frozenset[str]:
+    """Of what sort a holder is: the subject itself with its company and people, or such as analysts."""
+    if not fact.holder:
+        return frozenset({OWN})
+    found = frozenset(one.value for one in language.find(fact.holder) if one.dimension == "holder")
+    family = {fact.subject, *_relatives(fact.subject, subjects)}
+    people = {member for key in family for member in subjects.members.get(key, ()) if member.kind is Kind.PERSON}
+    names = (name for key in family | people if key in subjects.entities for name in _names(subjects.entities[key]))
+    return frozenset({OWN}) if fact.holder in names else found
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield from (entity.name, entity.native_name, *entity.aliases, *entity.brands)
 
 
 def _holder_stems(holder: str, language: Language) -> frozenset[str]:
