@@ -20,6 +20,8 @@ DIMENSIONS = {
     "relation",
     "dated",
     "denied",
+    "beside",
+    "pace",
 }
 
 
@@ -46,7 +48,9 @@ def test_of_each_dimension_the_longest_phrase_is_found():
         Found(0, 10, "counted", "deliveries"),
         Found(11, 15, "direction", "up"),
         Found(16, 28, "compared", "year"),
+        Found(30, 34, "beside", "more"),
         Found(30, 34, "direction", "up"),
+        Found(30, 34, "pace", "slow"),
         Found(30, 39, "relation", "difference"),
         Found(40, 56, "earlier", "month"),
     ]
