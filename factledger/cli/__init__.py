@@ -233,12 +233,19 @@ def _import(options: Namespace) -> int:
     return import_posts(options, _now(options), _refused)
 
 
+def _schema(options: Namespace) -> int:
+    from factledger.cli.schema import write_schemas
+
+    return write_schemas(options, _refused)
+
+
 _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
     "serve": _serve,
     "init": _init,
     "import": _import,
+    "schema": _schema,
     "new": _new,
     "list": _list,
     "suggest": _suggest,

@@ -19,7 +19,7 @@ _MOST_WORKERS = 64
 
 USAGE = 2  # the exit status of wrong usage
 
-COMMANDS = ("build", "check", "serve", "init", "import", "new", "list", "suggest", "explain")
+COMMANDS = ("build", "check", "serve", "init", "import", "new", "list", "suggest", "explain", "schema")
 
 
 class Parser(ArgumentParser):
@@ -107,6 +107,12 @@ def _parser(program: str) -> Parser:
     )
     bring.add_argument("source", type=_source, metavar="SOURCE", help="their folder, or WordPress's export file")
     _add_project(bring)
+    schema = commands.add_parser(
+        "schema",
+        help="write JSON Schemas of front matter, metrics and settings, for editors' tools",
+        allow_abbrev=False,
+    )
+    schema.add_argument("--output", type=Path, default=Path("schemas"), help="their folder (default: %(default)s)")
     create = commands.add_parser("new", help="start an article or an entity's file", allow_abbrev=False)
     create.add_argument("kind", choices=new.KINDS)
     create.add_argument("title", type=_title, help="the article's title or the entity's name")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from babel import Locale
 from pydantic import (
@@ -23,6 +23,7 @@ from pydantic import (
     StringConstraints,
     Tag,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -122,7 +123,7 @@ def one_of(kind: type[_Choice]) -> PlainValidator:
             raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice})
         return choices[text]
 
-    return PlainValidator(choose)
+    return PlainValidator(choose, json_schema_input_type=Literal[tuple(choices)])
 
 
 def web_text(value: Any, checked: Callable[[str], str] = web_address) -> str:  # noqa: ANN401
@@ -223,21 +224,37 @@ def _seen(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
-Flag = Annotated[bool, PlainValidator(_flag)]
-AnyPeriod = Annotated[Period, PlainValidator(_period)]
-PartialDate = Annotated[Period, PlainValidator(_partial_date)]
-Moment = Annotated[Stamp, PlainValidator(_stamp)]
-WebAddress = Annotated[str, PlainValidator(web_text)]
-OldAddress = Annotated[str, PlainValidator(_old_address)]
-Id = Annotated[str, PlainValidator(_id)]
-PicturePath = Annotated[str, PlainValidator(_picture)]
-Reason = Annotated[str, PlainValidator(_reason)]
-MonthNumber = Annotated[int, PlainValidator(_month_number)]
-Number = Annotated[Decimal, PlainValidator(_number)]
-WikidataId = Annotated[str, PlainValidator(_wikidata)]
-LanguageTag = Annotated[str, PlainValidator(_language)]
-OneOrMore = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_list_of_one)]
+def written_as(examples: str, pattern: str = "", *kinds: str) -> WithJsonSchema:
+    """What a JSON Schema says of a value: examples parted by blanks, a pattern, and what YAML may take it for beside text."""
+    schema: dict[str, Any] = {"type": ["string", *kinds] if kinds else "string", "examples": examples.split(", ")}
+    return WithJsonSchema(schema | ({"pattern": pattern} if pattern else {}))
+
+
+# YAML takes some texts for numbers or for true and false; here they are read as they were typed.
+_ANY_TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
+_DATED = r"^\s*\d{4}\b"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen), _ANY_TEXT]
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": [True, False, *_FLAGS]})]
+AnyPeriod = Annotated[
+    Period, PlainValidator(_period), written_as("2025, 2025-Q3, 2025-03, FY2025, ../2025-04-30", "", "integer")
+]
+PartialDate = Annotated[
+    Period, PlainValidator(_partial_date), written_as("2025, 2025-Q3, 2025-03, 2025-03-18", _DATED, "integer")
+]
+Moment = Annotated[Stamp, PlainValidator(_stamp), written_as("2025-03-18, 2025-03-18T08:30:00+08:00", _DATED)]
+WebAddress = Annotated[str, PlainValidator(web_text), written_as("https://example.org/a", "^\\s*https?://")]
+OldAddress = Annotated[str, PlainValidator(_old_address), written_as("/2024/old-address/", "^\\s*/")]
+Id = Annotated[str, PlainValidator(_id), written_as("xiaomi-su7", "", "integer")]
+PicturePath = Annotated[str, PlainValidator(_picture), written_as("su7.jpg")]
+Reason = Annotated[str, PlainValidator(_reason), written_as("it was a slip")]
+MonthNumber = Annotated[int, PlainValidator(_month_number), written_as("03", "", "integer")]
+Number = Annotated[Decimal, PlainValidator(_number), written_as("100, -2.5", "", "number")]
+WikidataId = Annotated[str, PlainValidator(_wikidata), written_as("Q1636958", _WIKIDATA.pattern)]
+LanguageTag = Annotated[str, PlainValidator(_language), written_as("en, de-AT, zh-Hans")]
+OneOrMore = Annotated[
+    tuple[Text, ...], Field(min_length=1), BeforeValidator(_list_of_one, json_schema_input_type=Text | list[Text])
+]
 
 
 class Written(BaseModel):

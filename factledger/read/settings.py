@@ -14,7 +14,16 @@ from factledger.model.settings import Settings
 from factledger.read import files
 from factledger.read.addresses import site_address
 from factledger.read.fence import LARGEST, decoded
-from factledger.read.front_matter import LanguageTag, OneOrMore, Text, Written, one_of, web_text, written_text
+from factledger.read.front_matter import (
+    LanguageTag,
+    OneOrMore,
+    Text,
+    Written,
+    one_of,
+    web_text,
+    written_as,
+    written_text,
+)
 from factledger.read.names import did_you_mean, listed
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Items, Table, locate, parse_yaml
@@ -69,14 +78,21 @@ class WrittenSettings(Written):
     """The keys of site.yaml."""
 
     title: Text | None = None
-    url: Annotated[str, PlainValidator(_site_address)] | None = None
-    first_url: Annotated[str, PlainValidator(_site_address)] | None = None
+    url: (
+        Annotated[str, PlainValidator(_site_address), written_as("https://example.org/ev/", "^\\s*https?://")] | None
+    ) = None
+    first_url: (
+        Annotated[str, PlainValidator(_site_address), written_as("https://example.org/ev/", "^\\s*https?://")] | None
+    ) = None
     description: Text | None = None
     language: LanguageTag | None = None
-    timezone: Annotated[str, PlainValidator(_zone)] | None = None
+    timezone: Annotated[str, PlainValidator(_zone), written_as("UTC, Asia/Shanghai")] | None = None
     theme: OneOrMore | None = None
-    output: Annotated[str, PlainValidator(_folder)] | None = None
-    articles: Annotated[str, PlainValidator(_article_pattern)] | None = None
+    output: Annotated[str, PlainValidator(_folder), written_as("public")] | None = None
+    articles: (
+        Annotated[str, PlainValidator(_article_pattern), written_as("/news/{slug}/", "^\\s*/.*\\{slug\\}.*/\\s*$")]
+        | None
+    ) = None
     navigation: tuple[Text, ...] | None = None
     authors: tuple[Text, ...] | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)

@@ -14,7 +14,7 @@ from factledger.model.settings import Settings
 from factledger.model.views import CONTRACT
 from factledger.read import files
 from factledger.read.fence import LARGEST, decoded
-from factledger.read.front_matter import Flag, Written, written_text
+from factledger.read.front_matter import Flag, Written, written_as, written_text
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import parse_yaml
 
@@ -70,7 +70,7 @@ def _contract(value: Any) -> int:  # noqa: ANN401  # whatever the YAML holds
 class WrittenTheme(Written):
     """The keys of a theme's theme.yaml."""
 
-    contract: Annotated[int, PlainValidator(_contract)]
+    contract: Annotated[int, PlainValidator(_contract), written_as("1", "", "integer")]
     stands_alone: Flag = False
 
 

@@ -1,5 +1,6 @@
 """The command line: what each command answers, and wrong usage told in one line with status 2."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -216,3 +217,9 @@ def test_where_there_is_no_site_above_the_command_says_so(run, tmp_path, monkeyp
 def test_a_quiet_build_prints_problems_and_nothing_else(run, site):
     assert run("--quiet", "--project", site) == (0, "", "")
     assert run("check", "--quiet", "--project", site) == (0, "", "")
+
+
+def test_schemas_are_written_where_they_are_wanted(run, tmp_path):
+    status, printed, _ = run("schema", "--output", tmp_path / "schemas")
+    assert (status, len(printed.splitlines())) == (0, 10)
+    assert json.loads((tmp_path / "schemas/article.schema.json").read_text())["title"] == "article"
