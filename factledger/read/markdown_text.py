@@ -10,7 +10,7 @@ from factledger.model.problems import Problem
 from factledger.model.prose import Prose
 from factledger.read.foreign_tags import template_tags
 from factledger.read.html_pass import finish
-from factledger.read.lean_markdown import lean_markdown
+from factledger.read.lean_markdown import quickest_markdown
 from factledger.read.markdown_source import SourceText
 from factledger.read.safe_html import clean, lost_text, unsafe_parts
 from factledger.read.work_budget import TooMuchWorkError
@@ -30,7 +30,7 @@ def _raw(source: SourceText) -> tuple[str, tuple[Problem, ...]]:
         message = f"the text has more than {_MOST_OPEN_TAGS:,} '<' without '>'"
         return "", (Problem(source.place(source.source.index("<")), "too-large", message, "split it into several"),)
     try:
-        raw = lean_markdown().html(source.source)
+        raw = quickest_markdown().html(source.source)
     except TooMuchWorkError as error:
         begin = error.near.partition("\n")[0].partition("\x02")[0][:80]
         place = source.place(max(source.source.find(begin), 0))

@@ -1,16 +1,16 @@
-"""Jinja as this project uses it: strict about fields, quick about components and escaping.
+"""Jinja as this project uses it: strict about fields, quick about components.
 
 What is changed here changes no byte of a page: a component that was drawn for a record is not drawn again
-(`components`), no text is escaped twice (`escaping`), and templates are compiled to quicker code (`compiling`), with their messages
-in the site's language (`translating`).
+(`components`), and templates are compiled to quicker code (`compiling`), with their messages in the site's language
+(`translating`). The first two know the insides of one release of Jinja; with any other its own ways are taken.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 from functools import cached_property
-from types import CodeType
 from typing import Any
 
+import jinja2
 from jinja2 import Environment, Template, TemplateRuntimeError, Undefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.defaults import DEFAULT_NAMESPACE
@@ -20,26 +20,13 @@ from jinja2.runtime import Context, Macro
 from factledger.model.messages import ENGLISH, Messages
 from factledger.render.compiling import QuickGenerator
 from factledger.render.components import Component
-from factledger.render.escaping import escaping
 from factledger.render.translating import EXTENSION, install, translated
+
+_PROVED = "3.1.6"  # the release of Jinja against which `components` and `compiling` are proved by the tests
 
 
 class _Template(Template):
     """A template whose macros are components where another one imports them."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """The template of a compiled text."""
-        template = super().from_code(environment, code, globals, uptodate)
-        assert isinstance(environment, Engine)
-        template.root_render_func.__globals__["escape"] = environment.escaped  # its own name for what it escapes with
-        return template
 
     def make_module(
         self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
@@ -67,12 +54,11 @@ class _Context(Context):
 class Engine(Environment):
     """Renders pages that have nothing wrong; of what fails here `careful` says why, or that nothing is."""
 
-    code_generator_class: type[CodeGenerator] = QuickGenerator
-    template_class = _Template
-    context_class = _Context
-
     def __init__(self, messages: Messages = ENGLISH, **options: Any) -> None:  # noqa: ANN401 - Jinja's own
-        self.escaped = escaping()
+        if getattr(jinja2, "__version__", "") == _PROVED:
+            self.code_generator_class = QuickGenerator
+            self.template_class = _Template
+            self.context_class = _Context
         self._components: dict[tuple[str, str], Component] = {}
         self._messages = messages
         super().__init__(extensions=[EXTENSION], **options)

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from factledger.read.articles import read_article
 from factledger.read.fence import split_front_matter
 from factledger.read.front_matter import WrittenArticle
-from factledger.read.lean_markdown import lean_markdown
+from factledger.read.lean_markdown import LeanMarkdown
 from factledger.read.markdown_text import render_markdown
 from factledger.read.safe_html import clean
 from factledger.read.validation import validated
@@ -50,7 +50,8 @@ def main(project: Path) -> None:
     tables = [table for table in parsed if table is not None]
     timed("schema", lambda: [validated(WrittenArticle, table, "") for table in tables])
     timed("text", lambda: [render_markdown(text.body, "", text.body_line) for text in texts])
-    raw = timed("- Markdown", lambda: [lean_markdown().html(text.body) for text in texts])
+    lean = LeanMarkdown()
+    raw = timed("- Markdown", lambda: [lean.html(text.body) for text in texts])
     timed("- sanitiser", lambda: [clean(html) for html in raw])
 
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from factledger.read.fence import split_front_matter
-from factledger.read.lean_markdown import lean_markdown
+from factledger.read.lean_markdown import LeanMarkdown
 
 CONTENT = Path(__file__).parents[2] / "content"
+LEAN = LeanMarkdown()
 WHOLE = Markdown(
     extensions=["tables", "footnotes", "fenced_code", "attr_list", "def_list"],
     extension_configs={"tables": {"use_align_attribute": True}},
@@ -23,7 +24,7 @@ def differences(sources):
     found = []
     for source in sources:
         expected = WHOLE.reset().convert(source)
-        if (lean := lean_markdown().html(source)) != expected:
+        if (lean := LEAN.html(source)) != expected:
             found.append((source, lean, expected))
     return found
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from factledger.read.fence import split_front_matter
+from factledger.read.lean_markdown import LeanMarkdown, quickest_markdown
 from factledger.read.markdown_text import render_markdown
+from factledger.read.whole_markdown import WholeMarkdown
 from factledger.read.work_budget import Budget, TooMuchWorkError
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -20,7 +22,7 @@ def problems(source):
 MUCH = "too-large: the text has more markup here than can be worked through; split it into several"
 
 
-@pytest.mark.parametrize(
+MARKS = pytest.mark.parametrize(
     ("begin", "repeated"),
     [
         ("", "[a]("),
@@ -46,11 +48,21 @@ MUCH = "too-large: the text has more markup here than can be worked through; spl
         ("", "~~~ {.a #b}\n"),
     ],
 )
+
+
+@MARKS
 def test_marks_without_end_are_refused_where_they_begin(begin, repeated):
     source = begin + repeated * (300_000 // len(repeated))
     assert problems(f"First.\n\n{source}") in [
         [f"x.md:{line}:{column}: {MUCH}"] for line in range(1, 8) for column in range(1, 9)
     ]
+
+
+@MARKS
+def test_marks_without_end_are_refused_with_any_release_of_markdown_too(begin, repeated):
+    source = begin + repeated * (300_000 // len(repeated))
+    with pytest.raises(TooMuchWorkError):
+        WholeMarkdown().html(f"First.\n\n{source}")
 
 
 @pytest.mark.parametrize(
@@ -71,8 +83,10 @@ def test_a_long_text_with_many_links_is_no_excess():
     files = sorted((CONTENT / "articles").rglob("*.md"))
     bodies = [fenced.body for file in files if (fenced := split_front_matter(file.read_bytes(), "x.md")[0])]
     links = "".join(f"[*word {number}*](https://example.org/{number}) and `code`, " for number in range(1000))
-    _, found = render_markdown("\n\n".join([*bodies, links]), "x.md", 1)
+    text = "\n\n".join([*bodies, links])
+    _, found = render_markdown(text, "x.md", 1)
     assert [problem for problem in found if problem.rule == "too-large"] == []
+    assert WholeMarkdown().html(text) == LeanMarkdown().html(text)
 
 
 def test_a_longer_text_may_cost_more():
@@ -80,3 +94,10 @@ def test_a_longer_text_may_cost_more():
     long.spend(50_000_000, "")
     with pytest.raises(TooMuchWorkError):
         short.spend(50_000_000, "")
+
+
+def test_with_another_release_of_markdown_its_own_ways_are_taken(monkeypatch):
+    monkeypatch.setattr("markdown.__version__", "3.12")
+    assert isinstance(quickest_markdown.__wrapped__(), WholeMarkdown)
+    monkeypatch.undo()
+    assert isinstance(quickest_markdown.__wrapped__(), LeanMarkdown)
