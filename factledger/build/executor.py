@@ -24,8 +24,7 @@ from factledger.plan.site import Outline
 from factledger.read.drawings import DrawingError, read_drawing
 from factledger.read.files import faults_of_drawing
 from factledger.regular_files import read_regular
-from factledger.render.animations import AnimationError, without_metadata
-from factledger.render.images import ImageError, embedded, encoded
+from factledger.render.animations import DamagedPictureError, without_metadata
 from factledger.render.page import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
 from factledger.workers import share
@@ -216,7 +215,7 @@ class Executor:
             return b"", (Problem(Place(thing.source), "unreadable-file", "the file cannot be read"),)
         except DrawingError as error:
             return b"", faults_of_drawing(thing.source, error)
-        except (ImageError, AnimationError):
+        except DamagedPictureError:
             message = "this picture is damaged and cannot be shown"
             return b"", (Problem(Place(thing.source), "unreadable-file", message, "export it again"),)
 
@@ -257,6 +256,8 @@ def _add(made: BuildResult, results: Sequence[Output]) -> None:
 def _bytes_of(file: File, project: Path) -> bytes:
     if not file.source:
         return file.make() if file.make else file.content
+    from factledger.render.images import embedded, encoded  # slow to load, and a site may have no pictures
+
     original = read_regular(project / file.source)
     if file.format == DRAWING:
         return read_drawing(original, embedded).markup

@@ -35,6 +35,7 @@ def command() -> int:
 def main(arguments: Sequence[str], program: str = "build.py") -> int:
     """Run one command and return the exit status; `program` is what the command is called."""
     gc.set_threshold(100_000, 50, 100)  # a build makes much and drops little, so looking for rubbish often is waste
+    gc.disable()  # what would be found, a few kilobytes for each article, goes with the process
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody has any, and looking for them takes time
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -53,6 +54,8 @@ def main(arguments: Sequence[str], program: str = "build.py") -> int:
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+    finally:
+        gc.enable()
     return status
 
 
@@ -108,6 +111,7 @@ def _check(options: Namespace) -> int:
 
 
 def _serve(options: Namespace) -> int:
+    gc.enable()  # it may stay for days
     from factledger.serve import serve
 
     return serve(

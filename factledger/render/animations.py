@@ -24,7 +24,11 @@ _LARGEST_PROFILE = 4_000_000  # bytes, unpacked
 _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
-class AnimationError(ValueError):
+class DamagedPictureError(ValueError):
+    """A picture's bytes cannot be read to their end."""
+
+
+class AnimationError(DamagedPictureError):
     """The bytes are no whole picture of their kind."""
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
+from factledger.render.animations import DamagedPictureError
+
 _SETTINGS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
@@ -29,7 +31,7 @@ _GAP = 3.0  # how much larger a fast first reduction stays than the result, so t
 _BYTE = 256
 
 
-class ImageError(ValueError):
+class ImageError(DamagedPictureError):
     """A picture's bytes cannot be made into pixels."""
 
 
