@@ -185,6 +185,8 @@ def _parsed(source: _Source, zone: tzinfo, code: str) -> _Made[_Parsed]:
     fenced, _ = split_front_matter(source[1], source[0])
     front = front_of(fenced) if fenced is not None else ""
     figures = None
+    if article is not None and article.language:
+        known = language(article.language)
     if article is not None and known is not None:
         figures = survey(article.prose, article.published.day, known)
     parsed = (article, problems, front)

@@ -303,5 +303,8 @@ class _Formats:
     def percent(self, value: Decimal) -> str:
         return self._filters["percent"](value)
 
+    def language_name(self, tag: str) -> str:
+        return self._filters["language_name"](tag)
+
     def short(self, value: Decimal) -> str:
         return self._filters["short"](value)

@@ -88,6 +88,9 @@ class Article:
     id_place: Place | None = field(default=None, compare=False)  # where `id` stands that is not the file's own name
     date_place: Place | None = field(default=None, compare=False)
     draft_place: Place | None = field(default=None, compare=False)
+    language: str = ""  # BCP 47; empty for the site's own
+    translation_of: str = ""  # the id of the story that this is in another language
+    translation_place: Place | None = field(default=None, compare=False)
     summary: str = ""
     updated: Stamp | None = None
     updated_place: Place | None = field(default=None, compare=False)

@@ -79,5 +79,8 @@ class Site:
     held_entities: Mapping[EntityKey, str] = field(default_factory=dict)  # likewise of entities
     expired: frozenset[str] = frozenset()  # of those held back, the ones whose time has ended
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # nearest first
+    translations: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # by story, it in each language, the original first
     proofs: Mapping[str, Proofread] = field(default_factory=dict)  # by article
     mentioned_in: Mapping[EntityKey, tuple[str, ...]] = field(default_factory=dict)  # named in the text alone

@@ -22,5 +22,8 @@ class Formats(Protocol):
     def percent(self, value: Decimal) -> str:
         """A share: 0.38 is 38%."""
 
+    def language_name(self, tag: str) -> str:
+        """What a language calls itself: "Deutsch"."""
+
     def short(self, value: Decimal) -> str:
         """A number for an axis or a headline: 350k, 1.6m."""

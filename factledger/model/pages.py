@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from factledger.model.problems import Place
 from factledger.model.prose import ResolvedLink
-from factledger.model.views import Frame
+from factledger.model.views import Frame, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,7 @@ class Listed(NamedTuple):
     is_page: bool
     url: str = ""  # of a page that search engines are to know
     modified: str = ""  # RFC 3339
+    translations: tuple[Link, ...] = ()
 
 
 def listed(one: Page | File) -> Listed:
@@ -61,5 +62,7 @@ def listed(one: Page | File) -> Listed:
         return Listed(one.path, one.origin, is_page=False)
     frame = getattr(one.view, "frame", None)
     if isinstance(frame, Frame) and frame.is_indexed and one.path.endswith(".html"):
-        return Listed(one.path, one.origin, is_page=True, url=frame.url, modified=frame.modified)
+        return Listed(
+            one.path, one.origin, is_page=True, url=frame.url, modified=frame.modified, translations=frame.translations
+        )
     return Listed(one.path, one.origin, is_page=True)

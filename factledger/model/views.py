@@ -54,6 +54,7 @@ class Frame:
     twin: str = ""  # the page's JSON twin
     scripts: tuple[str, ...] = ()  # addresses of comfort scripts, in order
     fonts: tuple[str, ...] = ()  # addresses of the theme's fonts, to be fetched with the stylesheet
+    translations: tuple[Link, ...] = ()  # this page in each language, itself included: whole addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +194,7 @@ class ArticleCard:
     key: KeyFigure | None  # its most telling one
     picture: Picture | None
     is_retracted: bool = False
+    language: str = ""  # where it is not the page's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -482,6 +484,8 @@ class ArticlePage:
     is_draft: bool
     is_retracted: bool = False  # the whole story; the corrections say why
     rests_on: tuple[RetractedStory, ...] = ()  # retracted stories that its text links to
+    language: str = ""  # of title, summary and text, where it is not the page's
+    versions: tuple[Link, ...] = ()  # the same story in other languages, each by its language's own name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -742,6 +746,8 @@ class FeedEntry:
     content: str  # html with absolute addresses; empty where the feed only announces
     authors: tuple[str, ...]
     categories: tuple[str, ...]
+    language: str = ""  # where it is not the feed's
+    translations: tuple[Link, ...] = ()  # the same in other languages: whole addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -766,6 +772,7 @@ class SitemapEntry:
 
     url: str
     modified: str  # RFC 3339 or a day, empty when unknown
+    translations: tuple[Link, ...] = ()  # it in each language, itself included: whole addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,8 @@ class _Patching:
         (kept,) = self._taken([before.reference])
         parts = cast(Parts, kept)
         prose, problems = self._read(path, before)
+        if parts[0].language:
+            raise _BeyondPatchingError
         article = _resolved(replace(parts[0], prose=prose), parts)
         proof = Proofread(prose=article.prose)
         if self._language is not None:

@@ -75,6 +75,12 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
         is_draft=article.is_draft,
         is_retracted=article.retraction is not None,
         rests_on=rests_on(site_index, article, text),
+        language=article.language,
+        versions=tuple(
+            replace(link, url=link.url.removeprefix(site_index.urls.origin))
+            for link in site_index.translations(id)
+            if not link.is_current
+        ),
     )
     path = urls.file_of(site_index.article_path(article))
     return Page(
@@ -119,6 +125,7 @@ def _frame_spec(site_index: SiteIndex, article: Article) -> FrameSpec:
         kind="article",
         image=image,
         modified=site_index.moment(article.modified),
+        translations=site_index.translations(article.id),
         is_indexed=not article.is_draft,
         has_twin=True,
         json_ld=(_json_ld(site_index, article, image),),

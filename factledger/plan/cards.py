@@ -68,6 +68,7 @@ def _brief_card(site_index: SiteIndex, article: Article) -> ArticleCard:
         key=None,
         picture=None,
         is_retracted=article.retraction is not None,
+        language=article.language,
     )
 
 

@@ -115,6 +115,8 @@ def _new_entry(site_index: SiteIndex, article: Article) -> FeedEntry:
             *(site_index.entity(key).name for key in article.keys(Kind.TOPIC)),
             *([site_index.messages.gettext("Retraction")] if article.retraction else []),
         ),
+        language=article.language,
+        translations=tuple(link for link in site_index.translations(article.id) if not link.is_current),
     )
 
 

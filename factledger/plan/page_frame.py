@@ -21,6 +21,7 @@ class FrameSpec:
     json_ld: tuple[str, ...] = ()
     image: str = ""
     modified: str = ""
+    translations: tuple[Link, ...] = ()
     is_indexed: bool = True
     has_twin: bool = False  # its JSON stands beside it
 
@@ -55,6 +56,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         json_ld=json_ld,
         image=spec.image or _share_card(site_index),
         modified=spec.modified,
+        translations=spec.translations,
         is_indexed=spec.is_indexed,
         twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
     )

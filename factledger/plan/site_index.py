@@ -122,6 +122,19 @@ class SiteIndex:
             self.messages.gettext("Retracted: %(title)s", title=article.title) if article.retraction else article.title
         )
 
+    def translations(self, id: str) -> tuple[Link, ...]:
+        """A story in each language, itself included, as whole addresses; empty where there is but one."""
+        return tuple(
+            Link(
+                text=self.formats.language_name(tag),
+                url=self.urls.absolute(self.article_path(article)),
+                language=tag,
+                is_current=article.id == id,
+            )
+            for article in map(self.site.article_by_id.__getitem__, self.site.translations.get(id, ()))
+            if (tag := article.language or self.site.settings.language)
+        )
+
     def article_path(self, article: Article) -> str:
         """The path of an article."""
         path = self._article_paths.get(article.id)
@@ -134,7 +147,12 @@ class SiteIndex:
         link = self._article_links.get(article.id)
         if link is None:
             note = self.formats.period(day(article.published.day))
-            link = Link(text=self.headline(article), url=self.href(self.article_path(article)), note=note)
+            link = Link(
+                text=self.headline(article),
+                url=self.href(self.article_path(article)),
+                note=note,
+                language=article.language,
+            )
             self._article_links[article.id] = link
         return link
 

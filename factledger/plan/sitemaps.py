@@ -22,7 +22,9 @@ def sitemaps(
 
     `most` and `largest` are the addresses and bytes that one may hold.
     """
-    entries = [SitemapEntry(url=one.url, modified=one.modified) for one in made if one.url]
+    entries = [
+        SitemapEntry(url=one.url, modified=one.modified, translations=one.translations) for one in made if one.url
+    ]
     entries.sort(key=lambda entry: entry.url)
     files = list(_files(entries, most, largest))
     if len(files) == 1:
@@ -47,7 +49,8 @@ def _files(entries: Sequence[SitemapEntry], most: int, largest: int) -> Iterator
     own: list[SitemapEntry] = []
     size = _AROUND
     for entry in entries:
-        needed = len(escape(entry.url).encode()) + len(entry.modified) + _AROUND
+        addresses = [entry.url, *(link.url for link in entry.translations)]
+        needed = sum(len(escape(url).encode()) + _AROUND for url in addresses) + len(entry.modified)
         if own and (len(own) == most or size + needed > largest):
             yield tuple(own)
             own, size = [], _AROUND

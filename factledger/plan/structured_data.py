@@ -66,7 +66,7 @@ def news_article(
             "description": article.summary,
             "datePublished": published,
             "dateModified": modified or published,
-            "inLanguage": settings.language,
+            "inLanguage": article.language or settings.language,
             "image": [image] if image else None,
             "articleSection": section,
             "author": _authors(article, settings, home),

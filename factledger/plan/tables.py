@@ -88,6 +88,7 @@ class TracedSite:
         self.articles_of: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "articles_of", site.articles_of)
         self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "mentioned_in", site.mentioned_in)
         self.backlinks: Mapping[str, tuple[str, ...]] = Table(recorder, "backlinks", site.backlinks)
+        self.translations: Mapping[str, tuple[str, ...]] = Table(recorder, "translations", site.translations)
         self.related: Mapping[str, tuple[str, ...]] = Table(recorder, "related", site.related)
         lines = {id: proof.coverage.said(messages) for id, proof in site.proofs.items()}
         self.coverage: Mapping[str, str] = Table(recorder, "coverage", lines)

@@ -6,6 +6,7 @@ from datetime import UTC, timedelta, tzinfo
 from factledger.model.articles import Article, Correction
 from factledger.model.entities import Kind, Mention, OldAddress
 from factledger.model.language import Language
+from factledger.model.language import language as language_of
 from factledger.model.problems import RULES, Place, Problem
 from factledger.model.prose import Image
 from factledger.read.entry_ids import entry_ids
@@ -38,6 +39,7 @@ def read_article(
     listed = {Kind.COMPANY: written.companies, Kind.MODEL: written.models, Kind.PERSON: written.people}
     named = mentions({**listed, Kind.MARKET: written.markets, Kind.TOPIC: written.topics}, table, path, problems)
     sources_ = sources(written.sources, table, path, problems)
+    language = language_of(written.language) if written.language else language
     id_, company = written.id or file.id, _first_company(named)
     entries = Entries(id_, path, written.date if is_dated else None, company, sources_, written.updated, language)
     ids = entry_ids(written, id_, company.key if company else None, table, path, problems)
@@ -56,6 +58,9 @@ def read_article(
         published=written.date,
         place=Place(path),
         prose=file.prose,
+        language=written.language,
+        translation_of=written.translation_of,
+        translation_place=place_of(table, path, "translation_of") if written.translation_of else None,
         summary=written.summary,
         updated=written.updated,
         updated_place=place_of(table, path, "updated") if written.updated else None,

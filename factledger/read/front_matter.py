@@ -351,6 +351,8 @@ class WrittenArticle(Written):
     title: Text
     date: Moment
     id: Id | None = None
+    language: LanguageTag = ""
+    translation_of: Text = ""
     summary: Text = ""
     updated: Moment | None = None
     authors: tuple[Text, ...] = ()

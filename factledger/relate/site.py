@@ -24,6 +24,7 @@ from factledger.relate.references import Directory, directory, resolve_prose
 from factledger.relate.related import related
 from factledger.relate.texts import NO_HELP, Helping, relate_texts
 from factledger.relate.timeline import timeline
+from factledger.relate.translations import translations, with_facts_of_originals
 
 
 def relate(
@@ -82,8 +83,15 @@ def relate(
     problems.extend(found)
     ledger, found = check_corrections(ledger, articles, held_back=held_back, formerly=formerly)
     problems.extend(found)
+    versions, found = translations(articles, corpus.settings.language, held_back)
+    problems.extend(found)
     texts, found = relate_texts(
-        articles, resolved, ledger=ledger, metrics=metrics, code=corpus.settings.language, helping=helping
+        with_facts_of_originals(articles, versions),
+        resolved,
+        ledger=ledger,
+        metrics=metrics,
+        code=corpus.settings.language,
+        helping=helping,
     )
     problems.extend(found)
     problems.extend(_unread(corpus.settings, articles))
@@ -109,6 +117,7 @@ def relate(
         expired=frozenset(article.id for article in corpus.articles if _has_expired(article, now)),
         article_by_id={article.id: article for article in texts.articles},
         related=related(articles),
+        translations=versions,
         proofs=texts.proofs,
         mentioned_in=_in_passing(texts.mentioned_in, named_in),
     )
@@ -186,7 +195,8 @@ def _articles(
 ) -> tuple[Article, ...]:
     related = []
     for article in articles:
-        problems.extend(check_article(article, names, known))
+        own = language(article.language) if article.language else known
+        problems.extend(check_article(article, names, own))
         prose = _prose(article.prose, article.place.path, names, problems, article=article.id)
         related.append(replace(article, prose=prose))
     return tuple(related)

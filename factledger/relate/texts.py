@@ -77,9 +77,11 @@ def relate_texts(
     name's, so that a name is never linked inside a figure. Of texts in a language (`code`) that is not known here the
     names alone are linked.
     """
-    known = language(code)
     articles = tuple(articles)
-    shelf = Shelf(ledger, metrics, entities, articles, language=known)
+    shelves = {
+        tag: Shelf(ledger, metrics, entities, articles, language=language(tag or code))
+        for tag in dict.fromkeys(["", *(article.language for article in articles)])
+    }
     names = NameIndex.of(entities.values())
     problems: list[Problem] = []
     linked, proofs = [], {}
@@ -87,6 +89,8 @@ def relate_texts(
 
     def read(article: Article) -> Read:
         cut = tuple(blocks(article.prose.html))
+        shelf = shelves[article.language]
+        known = language(article.language or code)
         found = compare(article, shelf, helping.printed(article), cut) if known is not None else Compared()
         prose, mentioned, more = link_names(
             article.prose,

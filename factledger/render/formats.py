@@ -104,6 +104,7 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
         "percent": partial(percent, locale=locale),
         "bytes": partial(size, locale=locale, messages=messages),
         "listed": partial(listed, locale=locale),
+        "language_name": language_name,
         "named": partial(named, messages=messages),
     }
     return {name: _remembering(function) for name, function in made.items()} | {"coordinates": coordinates}
@@ -310,6 +311,13 @@ def size(value: int, *, locale: Locale, messages: Messages = ENGLISH) -> str:
 def listed(texts: Sequence[str], *, locale: Locale) -> str:
     """Texts as one: "A, B and C"."""
     return format_list(texts, locale=locale)
+
+
+def language_name(tag: str) -> str:
+    """What a language calls itself, with its script or country where the tag names one: "Deutsch", "中文"."""
+    locale = locale_of(tag)
+    name = locale.get_language_name(locale) or tag
+    return name[:1].upper() + name[1:]
 
 
 def _as_shown(value: Decimal, step: Decimal) -> Decimal:

@@ -176,6 +176,9 @@ class Words:
 
     messages = ENGLISH
 
+    def language_name(self, tag: str) -> str:
+        return f"in {tag}"
+
     def percent(self, value: Decimal) -> str:
         return f"{value:.0%}"
 

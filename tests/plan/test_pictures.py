@@ -64,6 +64,7 @@ class Formats:
     quantity = staticmethod(FILTERS["quantity"])
     short = staticmethod(FILTERS["short"])
     percent = staticmethod(FILTERS["percent"])
+    language_name = staticmethod(FILTERS["language_name"])
     messages = ENGLISH
 
 

@@ -1,0 +1,128 @@
+"""One story in several languages: each version leads to the others, and all rest on the same facts."""
+
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from factledger.model.builds import Request
+from factledger.pipeline import build
+
+ROOT = Path(__file__).parents[1]
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+FILES = {
+    "site.yaml": "title: The Ledger\nurl: https://example.org/ev/\nlanguage: en\n",
+    "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles, about: Cars, counts: over a period}\n",
+    "content/companies/aurora.md": "---\nname: Aurora\n---\n",
+    "content/articles/march.md": """---
+title: Aurora delivers 8,200 cars in March
+date: 2025-04-02
+companies: [aurora]
+sources: {release: {name: Aurora, url: "https://example.org/a", published: 2025-04-01, type: release}}
+facts: [{metric: deliveries, period: 2025-03, value: "8,200"}]
+---
+Aurora delivered 8,200 cars in March 2025.
+""",
+}
+GERMAN = """---
+title: Aurora liefert im März 8.200 Autos aus
+date: 2025-04-02
+language: de
+translation_of: march
+companies: [aurora]
+---
+Im März 2025 lieferte Aurora {figure} Autos aus.
+"""
+CHINESE = """---
+title: 极光3月交付8200辆
+date: 2025-04-02
+language: zh-Hans
+translation_of: march
+companies: [aurora]
+---
+2025年3月交付8200辆汽车。
+"""
+
+
+def made(project, files, **fields):
+    folder = project(files)
+    if not (folder / "theme").exists():
+        shutil.copytree(ROOT / "theme", folder / "theme")
+    return folder, build(Request(project=folder, now=NOW, workers=1, **fields))
+
+
+def versions(page):
+    head = re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="https://example.org/ev/news/([^"/]*)/">', page)
+    body = re.findall(r'<a href="/ev/news/([^"/]*)/" lang="([^"]*)" hreflang="[^"]*">([^<]*)</a>', page)
+    return head, [one for one in body if one[2] in ("English", "Deutsch", "中文")]
+
+
+@pytest.fixture
+def site(project):
+    files = {"content/articles/maerz.md": GERMAN.format(figure="8.200"), "content/articles/san-yue.md": CHINESE}
+    folder, report = made(project, FILES | files)
+    assert [str(problem) for problem in report.problems] == []
+    return folder / "public"
+
+
+def test_each_version_leads_to_the_others_in_the_head_and_on_the_page(site):
+    found = {
+        name: versions((site / "news" / name / "index.html").read_text("utf-8"))
+        for name in ("march", "maerz", "san-yue")
+    }
+    head = [("en", "march"), ("de", "maerz"), ("zh-Hans", "san-yue")]
+    english, german, chinese = ("march", "en", "English"), ("maerz", "de", "Deutsch"), ("san-yue", "zh-Hans", "中文")
+    assert found == {
+        "march": (head, [german, chinese]),
+        "maerz": (head, [english, chinese]),
+        "san-yue": (head, [english, german]),
+    }
+
+
+def test_what_is_in_another_language_says_so(site):
+    page = (site / "news/maerz/index.html").read_text("utf-8")
+    assert re.findall(r'<(html|h1|div)[^>]* lang="([^"]*)"', page) == [("html", "en"), ("h1", "de"), ("div", "de")]
+    assert '"inLanguage": "de"' in page or '"inLanguage":"de"' in page
+    assert '<h3 class="card__title" lang="de">' in (site / "companies/aurora/index.html").read_text("utf-8")
+
+
+def test_feeds_and_the_sitemap_name_the_versions(site):
+    feed, sitemap = ((site / name).read_text("utf-8") for name in ("feed.xml", "sitemap.xml"))
+    entry = feed.partition("<title>Aurora liefert")[2].partition("</entry>")[0]
+    assert re.findall(r'hreflang="([^"]*)"', entry) == ["en", "zh-Hans"]
+    assert '<entry xml:lang="de">' in feed
+    own = sitemap.partition("<loc>https://example.org/ev/news/maerz/</loc>")[2].partition("</url>")[0]
+    assert re.findall(r'<xhtml:link rel="alternate" hreflang="([^"]*)"', own) == ["en", "de", "zh-Hans"]
+    assert 'xmlns:xhtml="http://www.w3.org/1999/xhtml"' in sitemap
+
+
+def test_a_translation_tells_the_facts_of_its_original_each_counted_once(site):
+    page = (site / "news/maerz/index.html").read_text("utf-8")
+    assert (
+        'href="/ev/companies/aurora/deliveries/#march--deliveries-2025-03"' in page.partition('<div class="prose"')[2]
+    )
+    assert "The one figure in this text is backed by sourced facts." in page
+    assert (site / "data/facts.csv").read_text("utf-8").count("march/deliveries-2025-03") == 1
+
+
+def test_its_text_is_held_against_the_facts_in_its_own_language(project):
+    _, report = made(project, FILES | {"content/articles/maerz.md": GERMAN.format(figure="8.300")})
+    assert [(problem.place.path, problem.rule) for problem in report.problems] == [
+        ("content/articles/maerz.md", "contradiction")
+    ]
+
+
+def test_a_translation_that_comes_later_shows_on_its_original_as_after_a_clean_build(project, tmp_path):
+    folder, _ = made(project, FILES)
+    assert versions((folder / "public/news/march/index.html").read_text("utf-8")) == ([], [])
+    made(project, {"content/articles/maerz.md": GERMAN.format(figure="8.200")})
+    _, report = made(project, {}, output=tmp_path / "clean")
+    assert [str(problem) for problem in report.problems] == []
+    warm, clean = (
+        {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        for root in (folder / "public", tmp_path / "clean")
+    )
+    assert warm == clean
+    assert versions(warm[Path("news/march/index.html")].decode())[0] == [("en", "march"), ("de", "maerz")]
