@@ -35,8 +35,9 @@ The dimensions that the rules know, with their values:
 | `counted` | free names, such as `deliveries`, `orders`, `revenue` | what is counted; a metric belongs to those that its own name has cues of |
 | `kind` | `actual`, `target`, `estimate`, `plan` | a result, or what is hoped for |
 | `direction` | `up`, `down` | a change, or which of two is larger |
-| `beside` | `more`, `less` | which of two is larger, where nothing has moved |
+| `beside` | `more`, `less`, `lack` | which of two is larger, where nothing has moved |
 | `pace` | `quick`, `slow` | whether a stretch of time is the shorter one |
+| `worth` | `better`, `worse` | whether a change is for the better, as that of a loss |
 | `earlier` | `year`, `half`, `quarter`, `month`, `week`, `once` | a stretch before the one spoken of: "a month earlier"; some time or other |
 | `compared` | the same | a comparison with such a stretch: "on the year", "month on month" |
 | `scope` | free names, such as `abroad`, `home`, `all`, `part` | what narrows a count |

@@ -168,3 +168,15 @@ def _reach(quantity: Quantity, end: Decimal, share: Decimal) -> Decimal:
     assert isinstance(exponent, int)
     last_digit = max(quantity.step, Decimal(10) ** exponent)
     return max(quantity.step / 2, min(last_digit, abs(end) * share))
+
+
+def is_more(one: Quantity, other: Quantity) -> bool | None:
+    """Whether one figure is more than another, None where they meet; of two losses the larger one is told as more."""
+    if (one.low < 0) == (other.low < 0):
+        low, high = sorted((abs(one.low), abs(one.high)))
+        least, most = sorted((abs(other.low), abs(other.high)))
+    else:
+        low, high, least, most = one.low, one.high, other.low, other.high
+    if low >= most and high > least:
+        return True
+    return False if high <= least and low < most else None

@@ -53,14 +53,16 @@ def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared |
     if len(result.parts) != 2 or result.is_sum or (result.unit == "percent" and not result.is_change):
         return None
     first, second = result.parts
-    if first.how or second.how or first.value.is_range or second.value.is_range:
+    if first.how or second.how:
         return None
-    in_time = _in_time(first, second)
+    in_time = in_time_of(first, second)
     is_beside = _is_beside(near, found)
     if in_time is not None and (result.unit == "percent" or not is_beside):
         return Compared(
             *in_time, is_sure=True
         )  # of what was and what is, a change tells how it went, whichever is named last
+    if _lacks(near, found):
+        return _lacking(first, second, in_time)
     sides = _Sides(desk, near, first, second)
     base = sides.base(found)
     if base is not None:
@@ -77,10 +79,19 @@ def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared |
         )
     if in_time is not None:
         return Compared(*in_time, is_sure=not sides.is_told_in_sentence())
-    hoped = [one for one in (first, second) if one.facts[0].kind is FactKind.TARGET]
-    if len(hoped) == 1 and first.facts[0].subject == second.facts[0].subject:
-        return Compared(second if hoped[0] is first else first, hoped[0], is_sure=True)
     return None
+
+
+def _lacks(near: Near, found: Found) -> bool:
+    """Whether a word says what is lacking: of what was hoped for, or of what there was."""
+    return any(one.value == "lack" and one.start <= found.start < one.end for _, _, one in near.phrases("beside"))
+
+
+def _lacking(first: Claim, second: Claim, in_time: tuple[Claim, Claim] | None) -> Compared | None:
+    hoped = [one for one in (first, second) if one.facts[0].kind is not FactKind.ACTUAL]
+    if len(hoped) == 1:
+        return Compared(second if hoped[0] is first else first, hoped[0], is_sure=True)
+    return Compared(*in_time, is_sure=True) if in_time is not None else None
 
 
 def _is_beside(near: Near, found: Found) -> bool:
@@ -91,12 +102,12 @@ def _is_beside(near: Near, found: Found) -> bool:
     )
 
 
-def _in_time(first: Claim, second: Claim) -> tuple[Claim, Claim] | None:
+def in_time_of(first: Claim, second: Claim) -> tuple[Claim, Claim] | None:
     """The later and the earlier of two figures of one series; None where they are not."""
     one, other = first.facts[0], second.facts[0]
     if one.subject != other.subject or one.metric != other.metric:
         return None
-    if one.kind is not other.kind and (one.period is None or one.period == other.period):
+    if one.kind is not other.kind and (one.period or one.as_of) == (other.period or other.as_of):
         return None
     if one.scope != other.scope or order(one) == order(other):
         return None
@@ -241,7 +252,7 @@ class _Sides:
         return self._first if same[0] else self._second
 
     def _earlier(self) -> Claim | None:
-        in_time = _in_time(self._first, self._second)
+        in_time = in_time_of(self._first, self._second)
         return in_time[1] if in_time is not None else None
 
     def _target(self) -> Claim | None:

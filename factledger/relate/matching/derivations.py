@@ -171,7 +171,12 @@ def _is_comparable(first: Claim, second: Claim) -> bool:
     if (first.is_difference or second.is_difference) and not {*first.facts}.isdisjoint(second.facts):
         return False  # of a difference and a figure that it was taken from only the difference itself says something
     one, other = first.facts[0], second.facts[0]
-    return one.metric == other.metric or (one.period is not None and one.period == other.period)
+    if one.metric != other.metric:
+        return one.period is not None and one.period == other.period
+    if one.period is None or other.period is None or one.period == other.period:
+        return True
+    is_part = one.period.contains(other.period) or other.period.contains(one.period)
+    return one.scope == other.scope and (one.subject == other.subject or is_part)
 
 
 def _order(claim: Claim) -> tuple[object, ...]:

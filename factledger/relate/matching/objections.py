@@ -1,5 +1,6 @@
 """What the words near a worked-out figure say for and against how it was worked out."""
 
+from factledger.model.quantity import is_more
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.comparison import compared, direction_of, order
 from factledger.relate.matching.context import Desk
@@ -20,17 +21,15 @@ def _direction(desk: Desk, near: Near, result: Result) -> Evidence | None:
         return None
     zone, found, is_up = told
     sides = compared(desk, near, result, found)
-    if sides is None or is_up == _is_more(sides.own, sides.base):
+    if sides is None:
+        return None
+    own, base = sides.own.value, sides.base.value
+    if own.low < 0 and base.low < 0 and near.says("worth", ("better", "worse"), Level.BEHIND) is not None:
+        own, base = base, own  # the smaller loss is the better one
+    if is_more(own, base) in (None, is_up):
         return None
     says = Says.DIFFERS if sides.is_sure else Says.DOUBTS
-    wanted = "more" if not is_up else "less"
-    return Evidence("direction", says, zone.words((found.start, found.end)), wanted)
-
-
-def _is_more(own: Claim, base: Claim) -> bool:
-    """Whether one is more than another; of two losses the larger one is told as more."""
-    one, other = own.value.low, base.value.low
-    return one > other if (one < 0) != (other < 0) else abs(one) > abs(other)
+    return Evidence("direction", says, zone.words((found.start, found.end)), "less" if is_up else "more")
 
 
 def change_of(result: Result) -> tuple[Claim, Claim] | None:

@@ -1,8 +1,11 @@
 """Which way a change is said to go, and against what."""
 
-from factledger.relate.matching.evidence.says import Evidence, Says
+from factledger.model.facts import Fact, FactKind
+from factledger.model.language import Found
+from factledger.model.quantity import is_more
+from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
-from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.nearby import Level, Near, Zone
 
 _SHARES = frozenset(
     {"market-share", "share", "stake", "margin", "gross-margin", "operating-margin", "vehicle-margin", "net-margin"}
@@ -10,8 +13,11 @@ _SHARES = frozenset(
 _BESIDE = 2  # characters between a figure and the word behind it that it belongs to
 
 
-def weigh_direction(wanted: Wanted, near: Near) -> Evidence | None:
+def weigh_direction(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     """Whether they tell a rise of a rise and a fall of a fall, and no change of a share."""
+    moved = _moved_to(wanted, near, setting)
+    if moved is not None:
+        return moved
     if not wanted.is_change and near.one.figure.value is not None and near.one.figure.value.unit == "percent":
         return _told_as_change(near) if not wanted.concepts or wanted.concepts & _SHARES else None
     if not wanted.is_change or wanted.fact.value is None:
@@ -29,6 +35,52 @@ def weigh_direction(wanted: Wanted, near: Near) -> Evidence | None:
     if values == {"up" if up else "down"}:
         return Evidence("direction", Says.AGREES, words, shown)
     return Evidence("direction", Says.DIFFERS, words, shown)
+
+
+def _moved_to(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+    """Whether "rose to" leads in a figure that is less than the one before it in its series, or "fell to" one that is more."""
+    earlier = [one for one in setting.own if _precedes(one.fact, wanted.fact)]
+    values = {is_more(wanted.fact.value, one.fact.value) for one in earlier if wanted.fact.value and one.fact.value}
+    if len(values) != 1 or None in values:
+        return None
+    text, start = near.passage.reading.text, near.one.figure.start
+    if setting.language.lead_of(text, 0, start) != "to":
+        return None
+    told = _mover(near)
+    if told is None:
+        return None
+    zone, found = told
+    is_up = values == {True}
+    says = Says.AGREES if (found.value == "up") == is_up else Says.DIFFERS
+    return Evidence("direction", says, zone.words((found.start, found.end)), "a rise" if is_up else "a fall")
+
+
+def _mover(near: Near) -> tuple[Zone, Found] | None:
+    """The verb of "rose to" or "fell to": the last word of direction before the figure, or one behind it as in German."""
+    start = near.one.figure.start
+    beside = {(found.start, found.end) for _, _, found in near.phrases("beside")}
+    said = [
+        (zone, found)
+        for level, zone, found in near.phrases("direction")
+        if level <= Level.BEHIND and (found.start, found.end) not in beside
+    ]
+    before = [pair for pair in said if pair[1].start < start]
+    if before:
+        return max(before, key=lambda pair: pair[1].start)
+    return said[0] if said else None
+
+
+def _precedes(one: Fact, other: Fact) -> bool:
+    """Whether a fact is an earlier one of another's series: of a stretch as long, or also a moment."""
+    if (one.subject, one.metric, one.scope) != (other.subject, other.metric, other.scope) or one.id == other.id:
+        return False
+    if one.kind is other.kind and one.period == other.period:
+        return one.as_of.last < other.as_of.last  # what was said before
+    if one.kind is not FactKind.ACTUAL or other.kind is FactKind.TARGET:
+        return False
+    if one.period is None or other.period is None:
+        return one.period is other.period and one.as_of.last < other.as_of.last
+    return one.period.grain is other.period.grain and one.period.last < other.period.last
 
 
 def _told_as_change(near: Near) -> Evidence | None:

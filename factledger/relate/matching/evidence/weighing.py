@@ -23,7 +23,7 @@ def weigh(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> tuple[E
             weigh_period(wanted, near, setting),
             weigh_kind(wanted, near, setting.language),
             weigh_scope(wanted, near, setting),
-            weigh_direction(wanted, near),
+            weigh_direction(wanted, near, setting),
             weigh_compared(wanted, near),
             weigh_holder(wanted, near, setting),
         )
