@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
 
+from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.matching.claims import PROPORTIONS, Claim, digits_of
@@ -175,7 +176,9 @@ def _is_comparable(first: Claim, second: Claim) -> bool:
         return one.period is not None and one.period == other.period
     if one.period is None or other.period is None or one.period == other.period:
         return True
-    is_part = one.period.contains(other.period) or other.period.contains(one.period)
+    is_part = Grain.UNTIL in (one.period.grain, other.period.grain) or (
+        one.period.contains(other.period) or other.period.contains(one.period)
+    )
     return one.scope == other.scope and (one.subject == other.subject or is_part)
 
 

@@ -188,3 +188,27 @@ def test_a_difference_is_said_of_the_figure_that_its_words_name(facts, right, wr
     turned = next(word for word in wrong.split() if word in words)
     false = right.replace(wrong.replace(turned, words[turned]), wrong)
     assert ("contradiction", figure) in said("xpeng", facts, false)
+
+
+SHARE = [
+    'metric: deliveries, period: 2025-09, value: "72,800"',
+    'metric: deliveries, period: 2024-09, value: "56,400"',
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("Deliveries climbed to 72,800 cars in September 2025.", "en"),
+        ("Die Auslieferungen sind im September 2025 auf 72,800 gestiegen.", "de"),
+        ("2025年9月交付量升至72,800辆。", "zh-Hans"),
+    ],
+)
+def test_a_rise_to_a_figure_is_held_against_the_figure_before_it(body, code):
+    facts = SHARE
+    if code == "de":
+        body, facts = body.replace("72,800", "72.800"), [fact.replace(",8", ".8").replace(",4", ".4") for fact in SHARE]
+    assert said("xpeng", facts, body, code=code) == set()
+    for right, wrong in (("climbed", "dropped"), ("gestiegen", "gesunken"), ("升至", "降至")):
+        body = body.replace(right, wrong)
+    assert {rule for rule, _ in said("xpeng", facts, body, code=code)} == {"contradiction"}
