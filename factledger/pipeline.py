@@ -98,7 +98,12 @@ def build(request: Request) -> Report:
             return Report(problems=_with(known, found), output=known.output)
         result, texts = _executed_and_kept(request, known, stage) if started else (_executed(request, known, stage), {})
         watch.lap("plan, render")
-        report = Report(problems=_with(known, result.problems), pages=result.pages, output=known.output)
+        report = Report(
+            problems=_with(known, result.problems),
+            pages=result.pages,
+            output=known.output,
+            held_back=_held_back(known.site),
+        )
         if report.has_errors:
             return report
         changes, found = stage.publish(result.staged)
@@ -124,7 +129,13 @@ def check(request: Request) -> Report:
     result = BuildResult() if _has_error(known.problems) else _executed(request, known)
     found = _unrecorded(published, known) if published else found
     problems = _with(known, (*result.problems, *found))
-    return Report(problems=problems, pages=result.pages, output=known.output, coverage=_coverage(known.site))
+    return Report(
+        problems=problems,
+        pages=result.pages,
+        output=known.output,
+        held_back=_held_back(known.site),
+        coverage=_coverage(known.site),
+    )
 
 
 def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _Known:
@@ -277,6 +288,12 @@ def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
     settings, problems = read_settings(request.project)
     return (replace(settings, url=request.url) if request.url else settings), problems
+
+
+def _held_back(site: Site) -> Mapping[str, str]:
+    """What waits to be published: not what has expired."""
+    articles = {id: reason for id, reason in site.held_back.items() if id not in site.expired}
+    return articles | {str(key): reason for key, reason in site.held_entities.items()}
 
 
 def _coverage(site: Site) -> Mapping[str, Coverage]:

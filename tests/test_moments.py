@@ -7,12 +7,14 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from factledger import incremental
 from factledger.model.builds import Request
 from factledger.pipeline import build
+from factledger.read.articles import read_article
 from tests.equality import tree
 
 ROOT = Path(__file__).parent.parent
@@ -102,6 +104,23 @@ def test_a_warm_build_within_the_same_hours_has_nothing_to_do(site):
     folder = site({"a": story("2025-04-01"), "b": story("2025-04-02T16:00Z")})
     incremental.build(Request(project=folder, now=at("2025-04-02T09:00")))
     assert incremental.build(Request(project=folder, now=at("2025-04-02T15:59"))).written == 0
+
+
+@pytest.mark.parametrize(
+    ("zone", "written", "moment"),
+    [
+        ("UTC", "2025-04-02 08:30", "2025-04-02T08:30:00+00:00"),
+        ("Asia/Shanghai", "2025-04-02 8:30", "2025-04-02T08:30:00+08:00"),
+        ("Asia/Shanghai", "2025-04-02T08:30", "2025-04-02T08:30:00+08:00"),
+        ("Asia/Shanghai", "2025-04-02 08:30:15 +02", "2025-04-02T14:30:15+08:00"),
+        ("Europe/Berlin", "2025-03-30 02:30", "2025-03-30T03:30:00+02:00"),  # which no clock there showed
+        ("Europe/Berlin", "2024-10-27 02:30", "2024-10-27T02:30:00+02:00"),  # the first of two
+    ],
+)
+def test_a_time_without_a_zone_is_in_the_sites(zone, written, moment):
+    text = f"---\ntitle: A\ndate: {written}\n---\nWords.\n"
+    article, problems = read_article("content/articles/a.md", text.encode(), ZoneInfo(zone))
+    assert (problems, str(article.published)) == ((), moment)
 
 
 def test_articles_stand_in_the_order_of_their_moments_and_bear_the_day_of_the_sites_zone(site):

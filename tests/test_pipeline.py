@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from factledger.model.builds import Request
+from factledger.model.problems import Place
 from factledger.pipeline import build, check
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +56,16 @@ def site(project):
 
 def built(folder, **options):
     return build(Request(project=folder, now=NOW, **options))
+
+
+def test_a_fault_of_a_template_is_told_once_for_all_the_pages_that_it_spoils(site):
+    for number in range(3):
+        (site / f"content/articles/more-{number}.md").write_text("---\ntitle: More\ndate: 2025-03-19\n---\nWords.\n")
+    (site / "theme/templates/article.html").write_text("{{ page.nothing }}")
+    for options in ({}, {"workers": 2}):
+        (problem,) = built(site, **options).problems
+        assert (problem.rule, problem.place) == ("template", Place("theme/templates/article.html", 1))
+        assert problem.advice == "while rendering /news/more-0/index.html and 3 other pages"
 
 
 def pages(folder):

@@ -105,7 +105,7 @@ class Executor:
         last, problems = self._outline.closing(made.listed)
         closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
         _add(made, list(self._each(iter(closing))))
-        made.problems = list(dict.fromkeys((*made.problems, *problems)))
+        made.problems = list(dict.fromkeys((*_once_each(made.problems), *problems)))
         if not made.problems and not self._is_whole(made, root):
             contents = dict(self._contents())
             places = LinkPlaces(self._project, self._theme, root, self._sources)
@@ -233,6 +233,19 @@ class Executor:
     def _noted(self, thing: Page | File) -> bytes:
         self._sources[thing.path] = (thing.origin, thing.template if isinstance(thing, Page) else "")
         return self._content(thing)[0]
+
+
+def _once_each(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Each problem, that of a template once for all the pages on which it was met."""
+    met: dict[tuple[Place, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.rule == "template":
+            met.setdefault((problem.place, problem.message), []).append(problem)
+        else:
+            yield problem
+    for first, *others in met.values():
+        more = f" and {len(others):,} other page{'s' if len(others) > 1 else ''}" if others and first.advice else ""
+        yield replace(first, advice=f"{first.advice}{more}")
 
 
 def _add(made: BuildResult, results: Sequence[Output]) -> None:

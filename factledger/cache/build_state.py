@@ -61,6 +61,7 @@ class Head:
     severities: Mapping[str, Severity]
     shown: tuple[Problem, ...]
     left_out: Mapping[str, int]
+    held_back: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class Known:
         return Report(
             problems=head.shown,
             left_out=head.left_out,
+            held_back=head.held_back,
             pages=head.pages,
             unchanged=len(self.record.outputs),
             output=Path(head.folder),
@@ -146,6 +148,7 @@ def remember(
             severities=severities,
             shown=shown,
             left_out=left_out,
+            held_back=report.held_back,
         )
         files = {name: Input(one, digests.get(name, "")) for name, one in start.files.items()}
         lines = tuple(_line(report.output, path) for path in sorted(outputs))

@@ -4,6 +4,7 @@ Exit status: 0 good, 1 problems in content or theme, 2 wrong usage.
 """
 
 import gc
+import json
 import os
 import sys
 import time
@@ -19,7 +20,7 @@ from zoneinfo import ZoneInfo, reset_tzpath
 from factledger import incremental
 from factledger.cli import new
 from factledger.cli.arguments import USAGE, in_range, parsed
-from factledger.cli.reports import closing_line, coverage_lines, formatted, profile_lines
+from factledger.cli.reports import closing_line, coverage_lines, formatted, profile_lines, waiting_lines
 from factledger.model.builds import Report, Request, WorkerError
 from factledger.model.problems import Problem, Severity, visible
 from factledger.read.names import is_id
@@ -94,6 +95,7 @@ def _build(options: Namespace) -> int:
         if options.profile and report.profile is not None:
             print("\n".join(profile_lines(report.profile)))
         if not options.quiet:
+            print(*(f"{line}\n" for line in waiting_lines(report.held_back)), sep="", end="")
             print(closing_line(report, time.perf_counter() - started))
     return _status(report, is_strict=options.strict)
 
@@ -104,7 +106,7 @@ def _check(options: Namespace) -> int:
     report = pipeline.check(_request(options))
     _print_problems(report.problems, options.format)
     if options.format == "text" and not options.quiet:
-        print("\n".join(coverage_lines(report.coverage)))
+        print(*coverage_lines(report.coverage), *waiting_lines(report.held_back), sep="\n")
         if not report.problems:
             print(f"no problems on {report.pages} pages")
     return _status(report, is_strict=options.strict)
@@ -125,11 +127,15 @@ def _serve(options: Namespace) -> int:
 
 def _list(options: Namespace) -> int:
     from factledger import pipeline
-    from factledger.cli.agenda import agenda
+    from factledger.cli.agenda import agenda, agenda_lines, agenda_records
 
     site, problems = pipeline.load(_request(options))
-    _print_problems(problems, "text")
-    print("\n".join(map(visible, agenda(site))))
+    items = agenda(site)
+    if options.format == "json":
+        print(json.dumps(agenda_records(items), ensure_ascii=False, indent=2))
+    else:
+        _print_problems(problems, "text")
+        print(*map(visible, agenda_lines(items)), sep="\n")
     return PROBLEMS if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 
@@ -155,6 +161,8 @@ def _new(options: Namespace) -> int:
     if not is_id(id):
         return _refused(options, f"no id can be made of '{options.title}'; name one with --id")
     path = options.project / new.path_of(options.kind, id, today)
+    if unknown := new.missing_company(options.project, options.company or ""):
+        return _refused(options, unknown)
     try:
         if taken := new.existing(options.project, options.kind, id):
             return _refused(options, f"{taken} is there already; name another with --id")

@@ -84,6 +84,7 @@ def _parser(program: str) -> Parser:
         "list", help="what is held back, due, stale or without a source's address", allow_abbrev=False
     )
     _add_project(listing)
+    listing.add_argument("--format", choices=("text", "json"), default="text", help="how it is printed")
     ask = commands.add_parser(
         "suggest", help="the figures of an article that no fact backs, as YAML ready to paste", allow_abbrev=False
     )

@@ -6,6 +6,9 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+from factledger.model.spelling import did_you_mean
+from factledger.read.placeholders import SUMMARY, TEXT, summary_of
+
 KINDS = ("article", "company", "model", "person", "market", "topic")
 _FOLDERS = {"company": "companies", "model": "models", "person": "people", "market": "markets", "topic": "topics"}
 
@@ -29,6 +32,15 @@ def existing(project: Path, kind: str, id: str) -> Path | None:
     return next(iter(sorted(folder.rglob(f"{id}.md"))), None)
 
 
+def missing_company(project: Path, id: str) -> str:
+    """What is said of a company that the site has not; nothing where it is there."""
+    known = sorted(file.stem for file in (project / "content" / _FOLDERS["company"]).rglob("*.md"))
+    if not id or id in known:
+        return ""
+    advice = did_you_mean(id, known) or "start its file first: new company"
+    return f"no company '{id}'; {advice}"
+
+
 def text_of(kind: str, title: str, today: date, *, company: str = "") -> str:
     """A file that needs filling in but is valid as it stands; an article starts as a draft."""
     if kind == "article":
@@ -36,7 +48,7 @@ def text_of(kind: str, title: str, today: date, *, company: str = "") -> str:
     lines = ["---", f"name: {_quoted(title)}"]
     if kind in ("model", "person") and company:
         lines.append(f"company: {company}")
-    lines += [f"summary: {_quoted(f'One sentence on {title}.')}", "---", ""]
+    lines += [f"summary: {_quoted(summary_of(title))}", "---", ""]
     return "\n".join(lines)
 
 
@@ -49,7 +61,7 @@ def _article(title: str, today: date, company: str) -> str:
         "---\n"
         f"title: {_quoted(title)}\n"
         f"date: {today.isoformat()}\n"
-        'summary: "One sentence that stands alone."\n'
+        f"summary: {_quoted(SUMMARY)}\n"
         f"companies: [{company}]\n"
         "topics: []\n"
         "draft: true                  # take this line out to publish\n"
@@ -58,7 +70,7 @@ def _article(title: str, today: date, company: str) -> str:
         f"{facts}"
         "---\n"
         "\n"
-        "The first paragraph says what happened, who says so, and when.\n"
+        f"{TEXT}\n"
     )
 
 

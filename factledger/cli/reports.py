@@ -9,6 +9,7 @@ from factledger.model.figures import Coverage, total
 from factledger.model.problems import RULES, Problem, Severity, summed_up, visible
 
 FORMATS = ("text", "json", "github")
+_MOST_WAITING = 5
 
 
 def formatted(
@@ -42,6 +43,17 @@ def closing_line(report: Report, seconds: float) -> str:
     return f"{_count(report.pages, 'page')} in {report.output}: {counts}, {seconds:.2f} s"
 
 
+def waiting_lines(held_back: Mapping[str, str]) -> Iterator[str]:
+    """What is held back and until when: the next to come, and how many more wait."""
+    if not held_back:
+        return
+    yield f"held back: {len(held_back):,}"
+    for name, reason in [*held_back.items()][:_MOST_WAITING]:
+        yield f"  {visible(name)}: {visible(reason)}"
+    if len(held_back) > _MOST_WAITING:
+        yield f"  and {len(held_back) - _MOST_WAITING:,} more, which `list` names"
+
+
 def profile_lines(profile: Profile) -> Iterator[str]:
     """Where a build's time went, the dearest template first, as a table."""
     yield f"{'stage':32}{'seconds':>9}"
@@ -58,7 +70,7 @@ def _summed_up(
     shown, more = summed_up(problems)
     yield from map(line, shown)
     for rule, number in sorted((Counter(more) + Counter(left_out)).items()):
-        yield f"and {_count(number, 'more warning')} of {rule} ({RULES[rule].meaning})"
+        yield f"and {number:,} more of {rule} ({RULES[rule].meaning})"
 
 
 def _text(problem: Problem) -> str:

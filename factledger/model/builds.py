@@ -48,6 +48,7 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     output: Path = Path()
+    held_back: Mapping[str, str] = field(default_factory=dict)  # what waits, by name: why; the next to come first
     coverage: Mapping[str, Coverage] = field(default_factory=dict)  # of each article's figures, by its file
     profile: Profile | None = None  # of a build that made everything
 

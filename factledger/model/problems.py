@@ -115,6 +115,7 @@ RULES: Mapping[str, Rule] = {
     "foreign-image": Rule(_E, "a picture of a text is not a file of the site"),
     "url-clash": Rule(_E, "two pages would have one address"),
     "source-without-url": Rule(_W, "a source has no web address"),
+    "placeholder": Rule(_W, "words that a new file begins with wait to be replaced"),
     "template-tag": Rule(_W, "a tag of another system's templates stands in a text"),
     "unsafe-html": Rule(_W, "HTML that is not allowed in articles was removed"),
     "unsafe-drawing": Rule(_E, "a drawing (SVG) runs or fetches something"),
@@ -155,14 +156,14 @@ _Order: TypeAlias = tuple[Place, str, str, str, tuple[Place, ...]]
 # and told apart several times as fast as the problems themselves.
 _order: Callable[[Problem], _Order] = attrgetter("place", "rule", "message", "advice", "also")
 
-MOST_SHOWN = 20  # warnings of one rule that an editor would read
+MOST_SHOWN = 20  # of one rule that an editor would read
 
 
 def summed_up(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], Mapping[str, int]]:
-    """Every error, of each rule's warnings no more than an editor would read, and by rule how many are left out."""
+    """Of each rule no more than an editor would read, and by rule how many are left out."""
     shown, left_out, counted = [], Counter[str](), Counter[str]()
     for problem in problems:
-        if problem.severity is Severity.WARNING and counted[problem.rule] >= MOST_SHOWN:
+        if counted[problem.rule] >= MOST_SHOWN:
             left_out[problem.rule] += 1
             continue
         counted[problem.rule] += 1

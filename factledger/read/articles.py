@@ -9,11 +9,13 @@ from factledger.model.language import Language
 from factledger.model.language import language as language_of
 from factledger.model.problems import RULES, Place, Problem
 from factledger.model.prose import Image
+from factledger.read import placeholders
 from factledger.read.entry_ids import entry_ids
 from factledger.read.front_matter import WrittenArticle, WrittenImage
 from factledger.read.ledger_entries import Entries, mentions, sources
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.names import did_you_mean
+from factledger.read.placeholders import placeholder_summary
 from factledger.read.validation import place_of, validated
 from factledger.read.wordings import wordings
 from factledger.read.yaml_nodes import Node, Table, locate
@@ -48,6 +50,9 @@ def read_article(
     events = entries.events(written.events, table.values.get("events", table), ids.events)
     problems += entries.problems
     problems += _contradictions(written, table, path)
+    problems += placeholder_summary(written.summary, place_of(table, path, "summary"))
+    if written.draft:
+        problems = [problem for problem in problems if problem.rule != placeholders.RULE]
     article = Article(
         id=id_,
         slug=file.id if file.id != id_ else "",

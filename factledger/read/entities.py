@@ -8,6 +8,7 @@ from factledger.read.articles import image, old_addresses
 from factledger.read.front_matter import FiscalName, WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
 from factledger.read.ledger_entries import mentions
 from factledger.read.markdown_file import read_markdown_file
+from factledger.read.placeholders import placeholder_summary
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Table
 
@@ -36,6 +37,8 @@ def read_entity(kind: Kind, path: str, content: bytes, zone: tzinfo = UTC) -> tu
     written, table = checked.record, checked.table
     if written is None:
         return None, tuple(problems)
+    if not written.draft:
+        problems += placeholder_summary(written.summary, place_of(table, path, "summary"), written.name)
     fields = {name: value for name, value in written if name in _PLAIN_FIELDS}
     people = getattr(written, "people", ())
     entity = Entity(

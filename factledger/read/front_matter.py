@@ -77,25 +77,29 @@ def _day(value: Any) -> datetime.date:  # noqa: ANN401
     return _partial_date(text).last
 
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:T| +)(\d{1,2})(:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII
+)
 
 
 def _stamp(value: Any, checking: ValidationInfo) -> Stamp:  # noqa: ANN401
-    """A day or a time, on a site in the time zone that validation is told."""
+    """A day or a time, on a site in the time zone that validation is told; a time without a zone is in that one.
+
+    Of a time that strikes twice, as clocks are set back, the first counts (PEP 495).
+    """
     text = written_text(value)
     zone: datetime.tzinfo = (checking.context or {}).get("zone", datetime.UTC)
     found = _MOMENT.fullmatch(text)
     if found is None:
         return Stamp.on(_day(text), zone)
-    if found[1] is None:
-        advice = f"add its zone, as in {text.replace(' ', 'T')}+00:00"
-        raise PydanticCustomError("bad-date", "", {"reason": f"the time '{text}' has no zone", "advice": advice})
+    day, hour, rest, offset = found.groups()
     try:
-        moment = datetime.datetime.fromisoformat(f"{text[:10]}T{text[11:].replace(' ', '')}")
+        moment = datetime.datetime.fromisoformat(f"{day}T{hour:0>2}{rest}{offset or ''}")
     except ValueError:
-        advice = "write it as 2025-03-18T09:30+08:00"
+        advice = "write hours up to 23 and minutes up to 59, as in 09:30 or 09:30+08:00"
         raise PydanticCustomError("bad-date", "", {"reason": f"there is no time '{text}'", "advice": advice}) from None
-    _day(text[:10])
+    _day(day)
+    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
     return Stamp.at(moment.replace(microsecond=0), zone)  # HTML and feeds know no more than thousandths
 
 

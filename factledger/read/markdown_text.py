@@ -12,6 +12,7 @@ from factledger.read.foreign_tags import template_tags
 from factledger.read.html_pass import finish
 from factledger.read.lean_markdown import quickest_markdown
 from factledger.read.markdown_source import SourceText
+from factledger.read.placeholders import placeholder_text
 from factledger.read.safe_html import clean, lost_text, unsafe_parts
 from factledger.read.work_budget import TooMuchWorkError
 
@@ -71,7 +72,7 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
     problems = unsafe_parts(text, raw)
     if not problems and "<" in source and lost_text(raw, safe):
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
-    problems = [*problems, *template_tags(text)]
+    problems = [*problems, *template_tags(text), *placeholder_text(text)]
     finished, more = finish(safe, text, raw)
     prose = Prose(
         html=finished.html,

@@ -136,17 +136,17 @@ def _unread(settings: Settings, articles: Sequence[Article]) -> Iterator[Problem
 def hold_back(
     articles: Iterable[Article], now: datetime, *, with_drafts: bool
 ) -> tuple[tuple[Article, ...], Mapping[str, str]]:
-    """Part the articles into those to publish, newest first, and the others' ids with the reason."""
-    published, held_back = [], {}
+    """Part the articles into those to publish, newest first, and the others' ids with the reason, drafts last."""
+    published, held_back = [], []
     for article in articles:
         reason = "" if with_drafts else _reason_to_hold_back(article, now)
         if reason:
-            held_back[article.id] = reason
+            held_back.append((article.is_draft, article.published.moment, article.id, reason))
         else:
             published.append(article)
     published.sort(key=lambda article: article.id)
     published.sort(key=lambda article: article.published.moment, reverse=True)
-    return tuple(published), held_back
+    return tuple(published), {id: reason for *_, id, reason in sorted(held_back)}
 
 
 def steady(corpus: Corpus, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -41,7 +41,7 @@ def problems_page(problems: Sequence[Problem], left_out: int = 0) -> bytes:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>{counted(problems)}</title>
+<title>{counted(problems, left_out)}</title>
 </head>
 <body>
 <main>
@@ -66,7 +66,7 @@ def _box(problems: Sequence[Problem], left_out: int) -> str:
         rows += f'<li class="warning">and {left_out:,} more, which <code>build.py check</code> counts by rule</li>'
     return (
         f'<factledger-problems><template shadowrootmode="open"><style>{STYLE}</style>'
-        f"{opening}<summary>{counted(problems)}{note}</summary><ol>{rows}</ol></details></template></factledger-problems>"
+        f"{opening}<summary>{counted(problems, left_out)}{note}</summary><ol>{rows}</ol></details></template></factledger-problems>"
     )
 
 

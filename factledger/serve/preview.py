@@ -77,7 +77,7 @@ class Preview:
             self.say(f"… and {more:,} more")
         if report.has_errors:
             kept = "the last good site stays" if self.has_site else "the site appears once they are fixed"
-            self.say(f"{counted(report.problems)}; {kept}")
+            self.say(f"{counted(self.problems, self.left_out)}; {kept}")
         else:
             self.say(f"{report.written} written, {report.unchanged} unchanged, {report.removed} removed")
 
@@ -88,14 +88,15 @@ def preview_request(request: Request, url: str) -> Request:
     return replace(request, output=folder, with_drafts=True, url=url)
 
 
-def counted(problems: Sequence[Problem]) -> str:
-    """How many of each there are, as "1 error, 2 warnings"."""
+def counted(problems: Sequence[Problem], left_out: int = 0) -> str:
+    """How many of each there are, as "1 error, 2 warnings and 3 more"."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    return ", ".join(
+    told = ", ".join(
         f"{number} {word}{'' if number == 1 else 's'}"
         for number, word in ((errors, "error"), (len(problems) - errors, "warning"))
         if number
     )
+    return f"{told} and {left_out:,} more" if left_out else told
 
 
 def _bug(error: Exception) -> Problem:

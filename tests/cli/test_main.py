@@ -121,13 +121,65 @@ def test_a_new_file_never_takes_the_id_of_another(run, site):
     )
 
 
-def test_every_new_file_is_free_of_problems(run, site):
+def test_every_new_file_reads_and_its_placeholders_are_told_once_it_is_no_draft(run, site):
     for kind in ("article", "company", "model", "person", "market", "topic"):
         name = 'A: #1 "best" - it\'s {new}, [really]'
         assert run("new", kind, name, "--company", "byd", "--project", site, "--id", "x")[0] == 0
     status, out, problems = run("list", "--project", site)
-    assert (status, problems) == (0, "")
+    told = [line for line in problems.splitlines() if ": placeholder: 'One sentence on A: #1" in line]
+    assert (status, len(told), problems.splitlines()) == (0, 5, told)
     assert "x: it is a draft" in out
+    article = next((site / "content/articles").rglob("x.md"))
+    article.write_text(article.read_text().replace("draft: true", "draft: false"))
+    told = run("list", "--project", site)[2].splitlines()
+    place = article.relative_to(site)
+    assert [line.partition(" placeholder: ")[0] for line in told if str(place) in line] == [
+        f"{place}:4:10:",
+        f"{place}:14:1:",
+    ]
+
+
+def test_a_new_file_names_no_company_that_the_site_has_not(run, site):
+    (site / "content/companies").mkdir(exist_ok=True)
+    (site / "content/companies/xiaomi.md").write_text("---\nname: Xiaomi\n---\n")
+    refused = run("new", "article", "A story", "--company", "xaomi", "--project", site)
+    assert refused == (2, "", "build.py: no company 'xaomi'; did you mean 'xiaomi'?\n")
+    assert list((site / "content/articles").rglob("a-story.md")) == []
+
+
+def test_what_is_held_back_is_told_at_the_end_of_every_build_and_check(run, site):
+    (site / "content/articles").mkdir(exist_ok=True)
+    for name, head in (
+        ("a", "date: 2027-01-01"),
+        ("b", "date: 2026-12-24 08:30"),
+        ("c", "date: 2026-01-01\ndraft: true"),
+    ):
+        (site / f"content/articles/{name}.md").write_text(f"---\ntitle: {name}\n{head}\n---\nWords.\n")
+    told = [
+        "held back: 3",
+        "  b: its date is 2026-12-24T08:30:00+08:00",
+        "  a: its date is 2027-01-01",
+        "  c: it is a draft",
+    ]
+    shutil.copytree(ROOT / "theme", site / "theme", dirs_exist_ok=True)
+    for command in ("build", "build", "check"):
+        out = run(command, "--project", site, "--now", "2026-06-01")[1].splitlines()
+        at = out.index("held back: 3")
+        assert out[at : at + 4] == told
+    assert "held back" not in run("build", "--project", site, "--now", "2026-06-01", "--quiet")[1]
+    assert "held back" not in run("build", "--project", site, "--now", "2026-06-01", "--drafts")[1]
+
+
+def test_the_list_is_there_for_programs_too(run, site):
+    (site / "content/articles").mkdir(exist_ok=True)
+    (site / "content/articles/a.md").write_text("---\ntitle: A\ndate: 2027-01-01\n---\nWords.\n")
+    status, out, _ = run("list", "--project", site, "--now", "2026-06-01", "--format", "json")
+    listed = json.loads(out)
+    assert status == 0
+    assert listed["held-back"] == [
+        {"text": "a: its date is 2027-01-01", "file": "content/articles/a.md", "line": 3, "column": 7}
+    ]
+    assert listed["targets-due"] == []
 
 
 def test_lists_status_tells_of_errors(run, site):
@@ -189,7 +241,7 @@ def test_a_day_without_a_zone_is_a_day_of_the_sites(project, run, zone, now, is_
     article = "---\ntitle: A story\ndate: 2025-06-01\n---\nWords.\n"
     folder = project({"site.yaml": f"timezone: {zone}\n", "content/articles/a.md": article})
     status, listed, _ = run("list", "--project", folder, "--now", now)
-    assert (status, "  a: its date is 2025-06-01" in listed) == (0, is_held_back)
+    assert (status, " a: its date is 2025-06-01" in listed) == (0, is_held_back)
 
 
 def test_time_zones_are_those_of_their_package_whatever_the_machine_has(site):

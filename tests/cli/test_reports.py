@@ -59,22 +59,25 @@ def test_json_carries_every_part():
     ]
 
 
-def test_many_warnings_of_one_rule_are_summed_up_and_errors_never():
+def test_many_problems_of_one_rule_are_summed_up():
     warnings = tuple(
         Problem(Place("a.md", line, 1), "unknown-figure", "?", severity=Severity.WARNING) for line in range(1, 31)
     )
     errors = tuple(Problem(Place("b.md", line, 1), "dead-link", "?") for line in range(1, 31))
     lines = formatted((*warnings, *errors), "text").splitlines()
-    assert len(lines) == 20 + 30 + 1
-    assert lines[-1] == "and 10 more warnings of unknown-figure (a figure in the prose rests on no fact)"
+    assert len(lines) == 20 + 20 + 2
+    assert lines[-2:] == [
+        "and 10 more of dead-link (a link leads nowhere)",
+        "and 10 more of unknown-figure (a figure in the prose rests on no fact)",
+    ]
 
 
 def test_what_a_report_left_out_is_counted_with_what_is_not_shown():
     many = tuple(replace(WARNING, place=Place("a.md", line)) for line in range(1, 23))
     lines = formatted(many, "text", {WARNING.rule: 5, "overdue": 1}).splitlines()
     assert [line for line in lines if line.startswith("and ")] == [
-        "and 1 more warning of overdue (a target's period is over and no result is known)",
-        f"and 7 more warnings of {WARNING.rule} ({RULES[WARNING.rule].meaning})",
+        "and 1 more of overdue (a target's period is over and no result is known)",
+        f"and 7 more of {WARNING.rule} ({RULES[WARNING.rule].meaning})",
     ]
 
 
