@@ -12,7 +12,7 @@ from factledger.relate.matching.dates import Known, backing_date, dates_of
 
 def dates_reviewed(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts with those on dates made unknown that nothing near them backs."""
-    changed = dict(_untold_dates(at, verdicts)) | dict(_loose_dates(at, verdicts))
+    changed = dict(_untold_dates(at, verdicts)) | dict(_loose_dates(at, verdicts)) | dict(_other_days(at, verdicts))
     return (
         tuple(changed.get(number, verdict) for number, verdict in enumerate(verdicts)) if changed else tuple(verdicts)
     )
@@ -62,6 +62,41 @@ def _untold_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, 
             judged = verdicts[number].judged
             if _is_background(verdicts[number]) and abs((day - known.period.last).days) == 1:
                 yield number, Verdict(judged=Judged(printed=judged.printed, outcome=Outcome.UNKNOWN))
+
+
+_NEAR = 45  # days by which a mistaken day may be off
+
+
+def _other_days(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+    """Unknown days told with a figure whose fact is of another day that the text does not tell at all."""
+    printed = {period.last for one in verdicts if (period := one.judged.printed.figure.period) is not None}
+    sentences = _numbers_by([verdict.judged.printed.sentence for verdict in verdicts])
+    for number, verdict in enumerate(verdicts):
+        one, period = verdict.judged.printed, verdict.judged.printed.figure.period
+        if verdict.judged.outcome is not Outcome.UNKNOWN or period is None or period.grain is not Grain.DAY:
+            continue
+        if one.figure.is_edge or not is_in_digits(one) or at.excuses.reason(one.figure, is_contradiction=True):
+            continue
+        days = [known for other in sentences[one.sentence] for known in _days_of(at, verdicts[other])]
+        wanted = next((known for known in days if 0 < abs((known.period.last - period.last).days) <= _NEAR), None)
+        if wanted is not None and not any(known.period.last in printed for known in days):
+            facts = (wanted.fact,) if wanted.fact else ()
+            judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=facts, how=wanted.name)
+            yield number, Verdict(judged=judged, slip="the figure beside it is of that day", known=wanted)
+
+
+def _days_of(at: Desk, verdict: Verdict) -> Iterator[Known]:
+    """The days of which the article's own facts are that a figure states."""
+    if verdict.judged.outcome is not Outcome.BACKED or verdict.judged.printed.figure.value is None:
+        return
+    own = {claim.facts[0].id: claim.facts[0] for claim in at.own}
+    for id in verdict.judged.facts:
+        fact = own.get(id)
+        if fact is None:
+            continue
+        day = fact.period if fact.period is not None else fact.as_of
+        if day.grain is Grain.DAY and day.last != at.article.published.day:
+            yield Known(day, f"the fact '{fact.short_id}'", fact.place, fact.id)
 
 
 def is_in_digits(printed: Printed) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
+from factledger.model.figure_words import NUMBER_WORDS
 from factledger.relate.scanning.calendar_units import (
     DASHES,
     bare,
@@ -18,6 +19,7 @@ from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.months import MONTHS
 from factledger.relate.scanning.tokens import Sort, Tokens
 
+_ONE_DAY = timedelta(days=1)
 SEEDS = frozenset({*MONTHS, "first", "second", "third", "fourth", "last", "this", "next", "end", "year", "fiscal"})
 
 
@@ -30,7 +32,28 @@ def date_at(tokens: Tokens, start: int, today: date) -> FoundDate | None:
     found = _days_of_month(tokens, start, today) or unit_of_calendar(tokens, start, today)
     if found is None:
         return None
-    return _span(tokens, found, today) or found
+    return _months_to(tokens, found) or _span(tokens, found, today) or found
+
+
+_UP_TO = frozenset({"to", "through", "ended", "ending", "until", "till"})
+
+
+def _months_to(tokens: Tokens, found: FoundDate) -> FoundDate | None:
+    """The stretch of "the six months to June", by its last month."""
+    at, last = found.start, found.period.last
+    if (
+        tokens.lower(at - 1) == "end"
+        or at < 3
+        or tokens.lower(at - 1) not in _UP_TO
+        or tokens.lower(at - 2) != "months"
+    ):
+        return None
+    word = tokens.lower(at - 3)
+    count = int(word) if word.isdecimal() else int(NUMBER_WORDS.get(word, 0))
+    if found.period.grain not in (Grain.MONTH, Grain.DAY) or not 2 <= count <= 18 or (last + _ONE_DAY).day != 1:
+        return None
+    total = last.year * 12 + last.month - count
+    return found._replace(period=Period(date(total // 12, total % 12 + 1, 1), last, Grain.SPAN))
 
 
 def _end_of(tokens: Tokens, index: int, today: date) -> FoundDate | None:
@@ -92,7 +115,11 @@ def _days(start: int, first_day: int, last: FoundDate) -> FoundDate | None:
 
 def _span(tokens: Tokens, first: FoundDate, today: date) -> FoundDate | None:
     """January to November 2025, between January and March, 2021–2031."""
+    if tokens.word(first.end) in DASHES and tokens.lower(first.end + 1) == "to":  # the July-to-September quarter
+        first = first._replace(end=first.end + 1)
     link = tokens.lower(first.end)
+    if link == "to" and tokens.word(first.end + 1) in DASHES:
+        first = first._replace(end=first.end + 1)
     is_between = link == "and" and tokens.lower(first.start - 1) == "between"
     if not (link in ("to", "through") or link in DASHES or is_between) or first.end + 1 >= len(tokens):
         return None

@@ -228,6 +228,18 @@ def _first_months(parts: _Parts) -> tuple[Period, bool]:
     return parts.year(make)
 
 
+def _first_quarters(parts: _Parts) -> tuple[Period, bool]:
+    count = parts.known.counts[parts.groups["count"].lower()] * 3
+    return parts.year(lambda year: _whole(Period(date(year, 1, 1), dates.month(year, count).last, Grain.SPAN)))
+
+
+def _months_to(parts: _Parts) -> tuple[Period, bool]:
+    """The six months to June."""
+    last, is_stated = parts.year(lambda year: dates.month(year, parts.month()))
+    total = last.year * 12 + last.last.month - parts.known.counts[parts.groups["count"].lower()]
+    return _whole(Period(date(total // 12, total % 12 + 1, 1), last.last, Grain.SPAN)), is_stated
+
+
 def _days(parts: _Parts) -> tuple[Period, bool]:
     name = "month2" if "month2" in parts.groups else "month"
     last, is_stated = parts.year(lambda year: _day(year, parts.month(name), parts.number("day2")), "year2")
@@ -264,6 +276,8 @@ _MAKERS: Mapping[str, Callable[[_Parts], tuple[Period, bool]]] = {
     "quarter": lambda parts: parts.year(lambda year: dates.quarter(year, parts.nth())),
     "half": lambda parts: parts.year(lambda year: dates.half(year, parts.nth())),
     "first_months": _first_months,
+    "first_quarters": _first_quarters,
+    "months_to": _months_to,
     "year": lambda parts: parts.year(dates.year),
     "years": _years,
     "near_month": _near_month,

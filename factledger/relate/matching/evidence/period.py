@@ -1,8 +1,9 @@
 """When a figure is said to have been."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
-from factledger.model.dates import Grain, Period
+from factledger.model.dates import Grain, Period, half, month, quarter
 from factledger.model.facts import FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Language
@@ -12,6 +13,8 @@ from factledger.relate.matching.nearby import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.periods import earlier
 from factledger.relate.scanning.clauses import is_aside
 
+_CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})
+_JUNE = 6
 _PARTS = frozenset({Grain.QUARTER, Grain.HALF, Grain.SPAN})
 _ALIKE = 3  # days by which stretches of one length differ
 
@@ -29,6 +32,8 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
             (
                 Says.ECHOES
                 if _by(zone, dated, wanted, setting.language)
+                else Says.DIFFERS
+                if _misses(zone, dated, wanted, setting.language)
                 else _told(zone, dated, period, setting.language, is_moment=is_moment),
                 zone.words((dated.start, dated.end)),
             )
@@ -58,6 +63,25 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
                 if level in (Level.BEHIND, Level.SENTENCE) or near.one.passage.above:
                     return Evidence("period", Says.DOUBTS, words, shown) if level <= Level.SENTENCE else None
                 return None
+    return _not_the_latest(wanted, setting, shown)
+
+
+def _not_the_latest(wanted: Wanted, setting: Setting, shown: str) -> Evidence | None:
+    """Whether the article has a later count of the same kind: what is told without a date is the latest."""
+    fact = wanted.fact
+    if setting.is_beside or fact.kind is not FactKind.ACTUAL or fact.period is None:
+        return None
+    for other in setting.own:
+        one = other.fact
+        is_like = (one.metric, one.subject, one.scope, one.basis, one.kind) == (
+            fact.metric,
+            fact.subject,
+            fact.scope,
+            fact.basis,
+            fact.kind,
+        )
+        if is_like and one.period is not None and one.period.last > fact.period.last and one.id not in setting.told:
+            return Evidence("period", Says.DOUBTS, "", shown)
     return None
 
 
@@ -139,6 +163,17 @@ def _by(zone: Zone, dated: PrintedDate, wanted: Wanted, language: Language) -> b
     return abs((told.first - period.last).days) <= 1 or told.last == period.last
 
 
+def _misses(zone: Zone, dated: PrintedDate, wanted: Wanted, language: Language) -> bool:
+    """Whether a hope "by 2035" is one for another year than the fact's."""
+    told, period = dated.figure.period, wanted.fact.period
+    if told is None or period is None or wanted.fact.kind is FactKind.ACTUAL or period.grain is not Grain.YEAR:
+        return False
+    if told.grain is Grain.DAY and dated.figure.is_edge and dated.figure.is_year_stated:
+        return told.last.year != period.year
+    lead = language.lead_of(zone.text.reading.text, 0, dated.start)
+    return lead in ("by", "until") and told.grain is Grain.YEAR and told.year != period.year
+
+
 def _told(zone: Zone, dated: PrintedDate, period: Period, language: Language, *, is_moment: bool) -> Says:
     since = _since(zone, dated, period, language)
     return _compare(dated.figure, period, is_moment=is_moment) if since is None else since
@@ -164,6 +199,8 @@ def _since(zone: Zone, dated: PrintedDate, period: Period, language: Language) -
 def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
     told, is_year_stated, is_edge = figure.period, figure.is_year_stated, figure.is_edge
     assert told is not None
+    if not is_year_stated and told.grain in _CALENDAR and period.grain in _CALENDAR:
+        told = _in_year_of(told, period)  # "in the first quarter" without a year is read as that of the fact's
     if told.days == period.days:
         return Says.AGREES
     if is_moment:
@@ -190,12 +227,33 @@ def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
             return Says.DIFFERS  # the first six months beside a figure for eleven
         return (
             Says.DIFFERS
-            if told.grain in (Grain.QUARTER, Grain.HALF) and period.grain is not Grain.SPAN
+            if (told.grain in (Grain.QUARTER, Grain.HALF) or _is_of_months(told)) and period.grain is not Grain.SPAN
             else Says.SILENT
         )
     if told.grain is period.grain or _is_like(told, period) or told.grain is Grain.YEAR:
         return Says.DIFFERS
     return Says.DIFFERS if is_year_stated else Says.SILENT
+
+
+def _in_year_of(told: Period, period: Period) -> Period:
+    """A month, quarter or half in the year in which another stretch ends, where that is the one before or after."""
+    shift = period.last.year - told.last.year
+    if abs(shift) != 1:
+        return told
+    match told.grain:
+        case Grain.MONTH:
+            return month(period.last.year, told.last.month)
+        case Grain.QUARTER:
+            return quarter(period.last.year, (told.last.month + 2) // 3)
+        case _:
+            return half(period.last.year, 1 if told.last.month <= _JUNE else 2)
+
+
+def _is_of_months(told: Period) -> bool:
+    """Whether a stretch is one of whole months: "the three months to June"."""
+    if told.grain is not Grain.SPAN or told.first is None:
+        return False
+    return told.first.day == 1 and (told.last + timedelta(days=1)).day == 1
 
 
 def _is_like(told: Period, period: Period) -> bool:

@@ -10,6 +10,7 @@ from factledger.relate.matching.nearby import Level, Named, Near, Zone
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
 _ENDS = 2  # of a stretch, such as that from 10 to 80 percent
 _PARTED = frozenset({"abroad", "home"})
+_NEXT_WORDS = 24  # characters behind "outside" in which a place stands
 _RIGHT_BEHIND = 2  # characters between a place and the word behind it that belongs to it
 
 
@@ -100,6 +101,9 @@ def _left(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
         words = zone.words((found.start, found.end))
         if wanted.is_outside or "abroad" in wanted.scopes:
             return Evidence("scope", Says.AGREES, words, shown)
+        behind = stems(zone.text.reading.text[found.end : found.end + _NEXT_WORDS])
+        if found.value == "outside" and wanted.scope_stems and wanted.scope_stems.isdisjoint(behind):
+            continue  # a plant "outside Lyon" is one all the same
         if found.value == "outside" or (wanted.scope_stems and not wanted.is_all):
             return Evidence("scope", Says.DIFFERS, words, shown)
     return None
