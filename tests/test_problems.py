@@ -2,8 +2,9 @@
 
 A case is a text file: sections `=== path` with the mistaken files, then `=== expect` with the lines expected.
 It is laid over a small good project (`problems/good.txt`), so that it holds only what is wrong. After the path
-may stand `(escaped)`: the section is a Python literal of bytes; `(times 9)`: it stands 9 times in the file;
-`(folder)`: the path is a folder; `(link to x)`: the path is a link.
+may stand `(as published)`: the file as the published site had it; `(removed)`: it is gone since; `(escaped)`: the section is a Python literal of bytes; `(times 9)`: it stands 9 times in the file;
+`(folder)`: the path is a folder; `(link to x)`: the path is a link. Cases in `whole/` are told of by a whole check, the
+others before any page is made.
 """
 
 import ast
@@ -15,7 +16,7 @@ import pytest
 
 from factledger.model.builds import Request
 from factledger.model.problems import Severity
-from factledger.pipeline import load
+from factledger.pipeline import build, check, load
 
 HERE = Path(__file__).parent / "problems"
 CASES = sorted(path for path in HERE.rglob("*.txt") if path.name != "good.txt")
@@ -41,27 +42,37 @@ def write(project, path, how, text):
         target.symlink_to(how.removeprefix("link to "))
     elif how.startswith("times "):
         target.write_bytes(text.encode() * int(how.removeprefix("times ")))
+    elif how == "removed":
+        target.unlink()
     elif how == "escaped":
         target.write_bytes(ast.literal_eval(text))
     else:
         target.write_bytes(text.encode())
 
 
-def problems_of(project):
-    """What the build says about a project before it makes pages, as the lines that are printed."""
-    _, problems = load(Request(project=project, now=NOW))
+def problems_of(project, published=None, *, is_whole=False):
+    """What is said about a project, as the lines that are printed."""
+    request = Request(project=project, now=NOW, against=published)
+    problems = check(request).problems if is_whole else load(request)[1]
     return [f"{problem}{' (warning)' if problem.severity is Severity.WARNING else ''}" for problem in problems]
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in CASES])
 def test_each_mistake_is_told_at_its_place_with_advice(path, tmp_path):
     case = sections(path)
-    for section in [*sections(HERE / "good.txt"), *case]:
-        if section[0] != "expect":
+    before = [section for section in case if section[1] == "as published"]
+    for section in [*sections(HERE / "good.txt"), *before]:
+        write(tmp_path, *section)
+    published = tmp_path / "published" if before else None
+    if before:
+        assert build(Request(project=tmp_path, now=NOW, output=published)).problems == ()
+    for section in case:
+        if section[0] != "expect" and section not in before:
             write(tmp_path, *section)
     expected = [text for name, _, text in case if name == "expect"]
     assert len(expected) == 1, "a case has one section === expect"
-    assert "\n".join(problems_of(tmp_path)) == expected[0].strip("\n")
+    told = problems_of(tmp_path, published, is_whole=path.parent.name == "whole")
+    assert "\n".join(told).replace(f"{tmp_path}/", "") == expected[0].strip("\n")
 
 
 def test_the_project_under_all_cases_is_good(tmp_path):

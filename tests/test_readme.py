@@ -12,22 +12,11 @@ import pytest
 
 from factledger.cli import main
 from factledger.model.builds import Request
-from factledger.model.problems import RULES
 from factledger.pipeline import build, explanation
 from factledger.read import front_matter, settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-
-
-def rules_table():
-    rows = [f"| `{id}` | {rule.severity} | {rule.meaning} |" for id, rule in RULES.items()]
-    return "\n".join(["| rule | severity | meaning |", "|---|---|---|", *rows])
-
-
-def test_the_table_of_rules_is_the_list_of_rules():
-    shown = re.search(r"<!-- rules -->\n(.*?)\n?<!-- /rules -->", README, re.DOTALL)[1]
-    assert shown == rules_table()
 
 
 def test_the_article_of_the_readme_comes_with_all_that_the_readme_promises(project):
