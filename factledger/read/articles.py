@@ -136,7 +136,7 @@ def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Pr
         if rule not in RULES and rule != "figures" and isinstance(excuses, Table):
             where = excuses.keys[rule]
             place = Place(path, where.line, where.column)
-            advice = did_you_mean(rule, RULES, "the README lists the rules")
+            advice = did_you_mean(rule, RULES, "docs/rules.md lists them")
             problems.append(Problem(place, "unknown-rule", f"there is no rule '{rule}'", advice))
     return problems
 

@@ -146,7 +146,7 @@ def _wrong_rules(severities: Mapping[str, Severity], table: Table, path: str) ->
     for rule, where in rules.keys.items():
         place = Place(path, where.line, where.column)
         if rule not in RULES:
-            advice = did_you_mean(rule, RULES, "the README lists the rules")
+            advice = did_you_mean(rule, RULES, "docs/rules.md lists them")
             yield Problem(place, "unknown-rule", f"there is no rule '{rule}'", advice)
         elif _is_fixed(rule) and severities.get(rule, Severity.ERROR) is not Severity.ERROR:
             message = f"'{rule}' is always an error, for no right page can be made"
