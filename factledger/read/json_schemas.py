@@ -58,4 +58,4 @@ def _tell(schema: dict[str, Any], kind: type[BaseModel] | None) -> None:
         if key not in required:
             choices = [one for one in plain.get("anyOf", [plain]) if one != {"type": "null"}]
             plain = {"anyOf": [*choices, *_EMPTY]}
-        schema["properties"][key] = {"description": told[key], **plain}
+        schema["properties"][key] = {"description": told.get(key, ""), **plain}

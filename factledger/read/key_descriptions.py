@@ -8,6 +8,8 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "title": "The headline",
         "date": "The day or moment of publication; the story is held back until then",
         "id": "The name that the file had first, where it was renamed",
+        "language": "The language of the story, if it is not the site's",
+        "translation_of": "The id of the story that it translates",
         "summary": "The standfirst: one or two sentences that stand alone",
         "updated": "When it last changed: a day or a time",
         "authors": "Who wrote it",
