@@ -13,7 +13,7 @@ from factledger.build.traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
-from factledger.cache.build_state import Start
+from factledger.cache.build_state import LastBuild, Start
 from factledger.cache.compiled import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
@@ -44,7 +44,7 @@ from factledger.relate.site import relate, steady
 from factledger.relate.texts import Helping
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
-from factledger.write.folder import Stage, check_folder, staging
+from factledger.write.folder import Changes, Stage, Staged, check_folder, staging
 from factledger.write.manifest import read_manifest
 
 
@@ -96,7 +96,10 @@ def build(request: Request) -> Report:
     with staging(known.output, build_state.standby_of(request, known.output)) as (stage, found):
         if stage is None:
             return Report(problems=_with(known, found), output=known.output)
-        result, texts = _executed_and_kept(request, known, stage) if started else (_executed(request, known, stage), {})
+        last = build_state.last_build(request) if started else build_state.NO_BUILD
+        result, texts = (
+            _executed_and_kept(request, known, stage, last) if started else (_executed(request, known, stage), {})
+        )
         watch.lap("plan, render")
         report = Report(
             problems=_with(known, result.problems),
@@ -116,7 +119,7 @@ def build(request: Request) -> Report:
         removed=changes.removed,
     )
     if started is not None and not report.has_errors:
-        _remember(request, report, known, result, started, texts)
+        _remember(request, report, known, result, started, texts, _left(last, changes, result.staged))
         watch.lap("remember")
     return replace(report, profile=watch.profile(result))
 
@@ -177,7 +180,9 @@ def _executed(request: Request, known: _Known, stage: Stage | None = None) -> Bu
     return executor.run(request.workers, urls(known.settings).root)
 
 
-def _executed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[BuildResult, Mapping[str, str]]:
+def _executed_and_kept(
+    request: Request, known: _Known, stage: Stage, last: LastBuild
+) -> tuple[BuildResult, Mapping[str, str]]:
     """The site from the executor, and the lines with which a later build can leave what stands, or revise a text."""
     settings, site = known.settings, known.site
     planned = _outline(known)
@@ -197,15 +202,14 @@ def _executed_and_kept(request: Request, known: _Known, stage: Stage) -> tuple[B
         blobs=blobs,
         compiled=compiled,
     )
-    files, texts = build_state.up_to_date_files(request)
     digester = Digester(known.sources, site.articles)
     base = str(digester.of((settings, planned.site_index.shared, patch_recorder and patch_recorder.shared)))
     try:
-        with last_traces(file, texts.get(TRACES), base) as before:
-            up_to_date = UpToDate(planned.site_index, digester, blobs, base, before=before, files=files)
+        with last_traces(file, last.texts.get(TRACES), base) as before:
+            up_to_date = UpToDate(planned.site_index, digester, blobs, base, before=before, files=last.files)
             result = executor.run(request.workers, urls(settings).root, up_to_date)
         compiled.save()
-        texts = {}
+        texts: dict[str, str] = {}
         if patch_recorder is not None:
             texts |= keep(blobs, site, result.notes, result.feeds, urls(settings).origin)
         if not result.problems:  # the next build would not tell them of what it leaves alone
@@ -221,7 +225,13 @@ def _outline(known: _Known) -> Outline:
 
 
 def _remember(
-    request: Request, report: Report, known: _Known, result: BuildResult, started: Start, texts: Mapping[str, str]
+    request: Request,
+    report: Report,
+    known: _Known,
+    result: BuildResult,
+    started: Start,
+    texts: Mapping[str, str],
+    last: LastBuild,
 ) -> None:
     """Keep what the next build need not do again."""
     build_state.remember(
@@ -232,6 +242,15 @@ def _remember(
         severities=known.settings.severities,
         outputs=result.staged,
         texts=texts,
+        last=last,
+    )
+
+
+def _left(last: LastBuild, changes: Changes, staged: Mapping[str, Staged]) -> LastBuild:
+    """The last build without what is recorded of files that a publication changed."""
+    lines = {} if changes.touched else last.lines
+    return last._replace(
+        lines={path: line for path, line in lines.items() if path in staged and not staged[path].waits}
     )
 
 

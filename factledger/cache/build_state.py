@@ -96,6 +96,23 @@ class Known:
         )
 
 
+class LastBuild(NamedTuple):
+    """What is left of the recorded build, where the same engine made it for the same request.
+
+    `files` has the digests of the published files, empty where one is not as it was left; `lines` those of the record
+    that tell of them still, to the last nanosecond. `inputs` are the files that it read, `started` is its moment.
+    """
+
+    files: Mapping[str, str]
+    lines: Mapping[str, str]
+    inputs: Mapping[str, Input]
+    started: int
+    texts: Mapping[str, str]
+
+
+NO_BUILD = LastBuild({}, {}, {}, 0, {})
+
+
 def start(project: Path, inputs: Iterable[str]) -> Start | None:
     """Note the start of a build before it reads any of its inputs; None where nothing can be noted."""
     folder = disk.open_folder(project)
@@ -122,16 +139,23 @@ def remember(
     severities: Mapping[str, Severity],
     outputs: Iterable[str],
     texts: Mapping[str, str],
+    last: LastBuild = NO_BUILD,
 ) -> None:
     """Record a build that went well, unless something that it read changed meanwhile.
 
-    From the first moment of `steady` on and until the second the clock alone changes nothing. `outputs` are the paths that it published, `texts` what is to be kept of each article's text, a line each.
+    From the first moment of `steady` on and until the second the clock alone changes nothing. `outputs` are the paths that it published, `texts` what is to be kept of each article's text, a line each. `last` has
+    the lines and digests that still hold.
     """
     project = request.project
     try:
         if listing(project, start.inputs) != start.files:
             return
-        digests = {name: digest_if_any(project / name) for name, _ in _files(start.files)}
+        digests = {
+            name: last.inputs[name].digest
+            if _is_unchanged(last.inputs.get(name), one, last.started)
+            else digest_if_any(project / name)
+            for name, one in _files(start.files)
+        }
         if any(digests[name] != digest for name, digest in start.fresh.items()):
             return
         shown, left_out = summed_up(report.problems)
@@ -151,7 +175,7 @@ def remember(
             held_back=report.held_back,
         )
         files = {name: Input(one, digests.get(name, "")) for name, one in start.files.items()}
-        lines = tuple(_line(report.output, path) for path in sorted(outputs))
+        lines = tuple(last.lines.get(path) or _line(report.output, path) for path in sorted(outputs))
         kept_problems.write(_path(request, "problems"), report.problems)
         save(request, Record(head=head, files=files, outputs=lines, texts=texts))
     except OSError:
@@ -177,27 +201,25 @@ def consult(request: Request) -> Known | None:
         return None
 
 
-def up_to_date_files(request: Request) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The digests of the published files, empty where one is not as the recorded build left it, and the record's `texts`.
-
-    Both are empty where another engine or request made the record.
-    """
+def last_build(request: Request) -> LastBuild:
+    """What is left of the build on record."""
     try:
         record = _load(request)
         if record is None:
-            return {}, {}
+            return NO_BUILD
         folder = Path(record.head.folder)
         if digest_of(folder / MANIFEST) != record.head.manifest:
-            return {}, {}
+            return NO_BUILD
         digests = read_manifest(folder)
-        lines = {line.partition("\t")[0]: line for line in record.outputs}
+        lines = {path: line for line in record.outputs if _line_if_any(folder, path := line.partition("\t")[0]) == line}
+        known = {line.partition("\t")[0] for line in record.outputs}
         found = {
-            path: digest if path in lines and _is_as_it_was(folder, lines[path], digest) else ""
+            path: digest if path in lines or (path in known and digest_if_any(folder / path) == digest) else ""
             for path, digest in digests.items()
         }
     except (OSError, KeyError, TypeError, ValueError):
-        return {}, {}
-    return found, record.texts
+        return NO_BUILD
+    return LastBuild(found, lines, record.files, record.head.started, record.texts)
 
 
 def problems_of(request: Request) -> tuple[Problem, ...] | None:
@@ -278,7 +300,7 @@ def _compared(request: Request, record: Record, now: Start) -> Known:
     has_drifted = False
     for name, one in _files(now.files):
         before = record.files[name]
-        if one == before.times and one.is_older(record.head.started):
+        if _is_unchanged(before, one, record.head.started):
             continue
         has_drifted = True
         digest = now.fresh.get(name) or digest_if_any(request.project / name)
@@ -288,6 +310,11 @@ def _compared(request: Request, record: Record, now: Start) -> Known:
     if has_drifted and not changed:  # so that the times tell the next time
         amend(request, known, files=_drifted(record), head=record.head, texts={})
     return known
+
+
+def _is_unchanged(before: Input | None, now: Times, started: int) -> bool:
+    """Whether a file's times tell that it is as a build found it that started at a moment."""
+    return before is not None and now == before.times and now.is_older(started)
 
 
 def _inputs(known: Known) -> dict[str, Input]:
@@ -314,12 +341,12 @@ def _drifted(record: Record) -> tuple[str, ...]:
     return tuple(path for line in record.outputs if _line(folder, path := line.partition("\t")[0]) != line)
 
 
-def _is_as_it_was(folder: Path, line: str, digest: str) -> bool:
-    path = line.partition("\t")[0]
+def _line_if_any(folder: Path, path: str) -> str:
+    """What a record says of a published file; empty where there is none that could be asked."""
     try:
-        return _line(folder, path) == line or digest_of(folder / path) == digest
+        return _line(folder, path)
     except OSError:
-        return False
+        return ""
 
 
 def _line(folder: Path, path: str) -> str:

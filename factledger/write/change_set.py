@@ -89,10 +89,10 @@ def ways(paths: Iterable[str]) -> set[str]:
     """Every folder on the way to some files."""
     found: set[str] = set()
     for path in paths:
-        way = posixpath.dirname(path)
+        way = path.rpartition("/")[0]
         while way and way not in found:
             found.add(way)
-            way = posixpath.dirname(way)
+            way = way.rpartition("/")[0]
     return found
 
 

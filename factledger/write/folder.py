@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 from factledger.model.problems import Place, Problem
@@ -272,15 +273,19 @@ def _taken(
     in_the_way = [
         path for path in changed if path not in before and os.path.lexists(f"{folder}/{path}") and path not in ours
     ]
-    in_the_way += [
-        way
-        for way in needed - set(before)
-        if (folder / way).is_symlink() or (os.path.lexists(folder / way) and not (folder / way).is_dir())
-    ]
+    in_the_way += [way for way in needed - set(before) if _is_no_folder(f"{folder}/{way}")]
     for path in sorted(in_the_way):
         message = f"'{path}' is there already and no build made it"
         place = Place(f"{_place(folder).path}/{path}")
         yield Problem(place, "output", message, "move it away; it would be overwritten")
+
+
+def _is_no_folder(path: str) -> bool:
+    """Whether there is something, be it a link, that is no folder."""
+    try:
+        return not S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _is_same(file: str, content: bytes) -> bool:
