@@ -22,13 +22,17 @@ def related(articles: Iterable[Article], *, most: int = _MOST) -> Mapping[str, t
     """By article, the ids of up to `most` others, the nearest first; the same for every order of the input."""
     ordered = sorted(articles, key=lambda article: (article.published.moment, article.id))
     places: dict[Hashable, list[int]] = {}
-    features = [tuple(dict.fromkeys(_features(article))) for article in ordered]
-    for number, own in enumerate(features):
-        for feature in own:
-            places.setdefault(feature, []).append(number)
+    things: list[list[tuple[str, list[int]]]] = []  # of each article, by kind, who else has them
+    for number, article in enumerate(ordered):
+        own = []
+        for feature in dict.fromkeys(_features(article)):
+            holders = places.setdefault(feature, [])
+            holders.append(number)
+            own.append((feature[0], holders))
+        things.append(own)
     days = [article.published.day.toordinal() for article in ordered]
     return {
-        article.id: tuple(ordered[other].id for other in _nearest(number, features[number], places, days, most))
+        article.id: tuple(ordered[other].id for other in _nearest(number, things[number], days, most))
         for number, article in enumerate(ordered)
     }
 
@@ -44,25 +48,27 @@ def _features(article: Article) -> Iterator[tuple[str, Hashable]]:
 
 def _nearest(
     number: int,
-    own: Sequence[tuple[str, Hashable]],
-    places: Mapping[Hashable, Sequence[int]],
+    own: Iterable[tuple[str, Sequence[int]]],
     days: Sequence[int],
     most: int,
 ) -> list[int]:
     scores: dict[int, float] = {}
-    for feature in own:
-        holders = places[feature]
+    for kind, holders in own:
         if len(holders) == 1:
             continue
-        weight = _WEIGHTS[feature[0]] / _steps(len(holders))
+        weight = _WEIGHTS[kind] / _steps(len(holders))
         at = bisect_left(holders, number)
         for other in holders[max(at - _WINDOW, 0) : at + _WINDOW + 1]:
             scores[other] = scores.get(other, 0.0) + weight
     scores.pop(number, None)
     day = days[number]
-    near = [(score / (1 + abs(days[other] - day) / _HALVED_AFTER), other) for other, score in scores.items()]
-    near.sort(key=lambda pair: (-pair[0], abs(days[pair[1]] - day), -pair[1]))
-    return [other for score, other in near[:most] if score >= _LEAST]
+    near = []
+    for other, score in scores.items():
+        if score >= _LEAST:  # which time can only make less
+            apart = abs(days[other] - day)
+            near.append((-score / (1 + apart / _HALVED_AFTER), apart, -other))
+    near.sort()
+    return [-other for score, _, other in near[:most] if -score >= _LEAST]
 
 
 def _steps(count: int) -> int:
