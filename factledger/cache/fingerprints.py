@@ -10,20 +10,22 @@ from dataclasses import fields
 from hashlib import blake2b
 from io import BytesIO
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from factledger.model.articles import Article
 from factledger.model.corpus import Happening
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Event, Fact, Source
-from factledger.model.ledger import Series, SeriesKey, Tracker
+from factledger.model.ledger import Series, SeriesKey, Standing, Tracker
 from factledger.model.prose import Prose
+from factledger.plan.citing import Cited
 from factledger.plan.tracing import Dependency, Span
 
 WORD = "Q"  # the type code of an array of fingerprints
 _SIZE = 8
-_SHARED = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Happening, Series, Source, Tracker)}
+_FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Event, Fact, Tracker)}
+_Texts: TypeAlias = dict[type, Callable[[Any], str]]
 
 
 class Names:
@@ -64,10 +66,17 @@ class Digester:
                 )
                 for number, one in enumerate((*article.facts, *article.events)):
                     self._told[id(one)] = f"{told} {number}"
-        self._reducers: dict[type, Callable[[Any], Any]] = {Article: self._article, Prose: _prose}
-        self._reducers |= {EntityKey: _text_of, Period: _period, SeriesKey: _nothing}
-        self._reducers |= dict.fromkeys((Fact, Event), self._told_by_source)
-        self._reducers |= dict.fromkeys(_SHARED, self._told_once)
+        self._texts: _Texts = {
+            EntityKey: str,
+            Period: _period,
+            SeriesKey: _nothing,
+            Source: _source,
+            Standing: _standing,
+        }
+        self._texts |= {Event: self._told_by_source, Fact: self._told_by_source}
+        self._texts |= {Happening: self._happening, Series: self._series, Tracker: self._tracker}
+        self._reducers: dict[type, Callable[[Any], Any]] = {Article: self._article, Cited: _cited, Prose: _prose}
+        self._reducers |= {kind: _told(text) for kind, text in self._texts.items()}
 
     def told(self, article: Article) -> str:
         """A digest of all that an article depends on beside its links."""
@@ -76,12 +85,16 @@ class Digester:
     def forget(self) -> None:
         """Let go of everything at once, which the reducers would otherwise hold until memory is searched for circles."""
         self._reducers.clear()
+        self._texts.clear()
         self._told.clear()
         self._kept.clear()
 
     def of(self, value: object) -> int:
         """The fingerprint of a value of nouns and plain data."""
-        return _sum(value.encode("utf-8", "surrogatepass") if value.__class__ is str else self._plain(value))
+        text = self._texts.get(value.__class__)
+        if text is not None:
+            return _sum_of(text(value))
+        return _sum_of(value) if value.__class__ is str else _sum(self._plain(value))
 
     def _plain(self, value: object) -> bytes:
         """A value as bytes that are the same for equal values, whichever of their parts are one object."""
@@ -99,17 +112,34 @@ class Digester:
             return article.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
         return str, (told,)
 
-    def _told_by_source(self, value: Any) -> Any:  # noqa: ANN401 - pickle's own
+    def _told_by_source(self, value: Any) -> str:  # noqa: ANN401 - a fact or an event
         told = self._told.get(id(value))
-        return (str, (told,)) if told is not None else value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+        return told if told is not None else f"{self.of(_FIELDS[type(value)](value)):x}"
 
-    def _told_once(self, value: Any) -> Any:  # noqa: ANN401
-        """What several tables hold is looked through once."""
+    def _happening(self, value: Happening) -> str:
         told = self._told.get(id(value))
         if told is None:
-            told = self._told[id(value)] = f"{self.of(_SHARED[type(value)](value)):x}"
-            self._kept.append(value)  # so that no other comes to its address
-        return str, (told,)
+            what = [self._told_by_source(one) if one is not None else "" for one in (value.event, value.fact)]
+            subjects = [str(key) for key in value.subjects]
+            text = repr((_period(value.date), value.title, value.kind, value.article, subjects, what))
+            told = self._keep(value, _sum_of(text))
+        return told
+
+    def _series(self, value: Series) -> str:
+        told = self._told.get(id(value))
+        if told is None:
+            told = self._keep(value, _sum_of(" ".join([value.current, *map(self._told_by_source, value.facts)])))
+        return told
+
+    def _tracker(self, value: Tracker) -> str:
+        told = self._told.get(id(value))
+        return told if told is not None else self._keep(value, self.of(_FIELDS[Tracker](value)))
+
+    def _keep(self, value: object, fingerprint: int) -> str:
+        """What several tables hold is looked through once."""
+        self._kept.append(value)  # so that no other comes to its address
+        told = self._told[id(value)] = f"{fingerprint:x}"
+        return told
 
 
 def values_of(spans: Iterable[Span], digester: Digester) -> bytes:
@@ -129,7 +159,7 @@ def values_of(spans: Iterable[Span], digester: Digester) -> bytes:
 
 def name_of(table: str, key: object) -> int:
     """The fingerprint of a row's name."""
-    return _sum(f"{table}\0{_text(key)}".encode("utf-8", "surrogatepass"))
+    return _sum_of(f"{table}\0{_text(key)}")
 
 
 def _name_of_all(table: str) -> int:
@@ -141,13 +171,29 @@ def _text(key: object) -> str:
     return "\0".join(map(str, key)) if key.__class__ is tuple else str(key)
 
 
-def _text_of(value: Any) -> Any:  # noqa: ANN401 - pickle's own
-    return str, (str(value),)
+def _told(text: Callable[[Any], str]) -> Callable[[Any], Any]:
+    """How pickle is to write values for which a text stands."""
+    return lambda value: (str, (text(value),))
 
 
-def _period(period: Any) -> Any:  # noqa: ANN401 - pickle's own
+def _period(period: Period) -> str:
     """A period's text, which tells how it was stated and its days, but for those of a fiscal year."""
-    return str, (f"{period.text} {period.first}" if period.name else period.text,)
+    return f"{period.text} {period.first}" if period.name else period.text
+
+
+def _source(source: Source) -> str:
+    days = [_period(day) if day is not None else "" for day in (source.published, source.accessed)]
+    plain = (source.name, source.key, source.url, source.publisher, source.archive, source.type and source.type.value)
+    return repr((plain, days, tuple(source.place)))
+
+
+def _standing(standing: Standing) -> str:
+    others = standing.superseded_by, standing.supersedes, standing.disputed_by
+    return repr((standing.status.value, others, standing.is_restated))
+
+
+def _cited(cited: Any) -> Any:  # noqa: ANN401 - pickle's own
+    return tuple, (tuple(cited),)
 
 
 def _has_come(article: Article) -> str:
@@ -164,14 +210,18 @@ def _decided_elsewhere(article: Article) -> str:
     )
 
 
-def _nothing(_: Any) -> Any:  # noqa: ANN401 - pickle's own
+def _nothing(_: object) -> str:
     """What a series has in common follows from its facts, which stand beside it."""
-    return str, ()
+    return ""
 
 
 def _prose(prose: Any) -> Any:  # noqa: ANN401 - pickle's own
     """A text as it is shown, and what its links were found to lead to."""
     return tuple, ((prose.html, prose.headings, tuple(one.target for one in prose.references)),)
+
+
+def _sum_of(text: str) -> int:
+    return _sum(text.encode("utf-8", "surrogatepass"))
 
 
 def _sum(content: bytes) -> int:
