@@ -178,6 +178,8 @@ def _is_named_number(text: str, at: int, digits: str, known: Grammar) -> bool:
     word = before[1]
     if not known.language.has_spaces:
         return _is_latin(word[0])
+    if word in known.language.ordinal_nouns:
+        return False  # "im zweiten Halbjahr 690"
     is_name = word[0].isupper() and word.lower() not in known.language.function
     return is_name and (len(digits) < 4 or word.isupper())
 

@@ -14,6 +14,7 @@ _TELLING = 3  # digits from which the same number is no chance
 _MANY = 4  # digits from which a likeness is hardly one
 _TIES_BY_WEIGHT = {1: 5, 2: 4, 3: 3}
 _LONG = 1000
+_FIVE_DIGITS = 10_000
 _STORY = 12  # in words, below which a number tells stories
 _TIES_OF_MANY = 2
 _TIES_OF_TOLD = {1: 9, 2: 8, 3: 6, 4: 4}  # by weight, where the text states the fact rightly elsewhere
@@ -74,6 +75,12 @@ def _holds(printed: Quantity, stated: Quantity) -> bool:
     lower, upper = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.AT_MOST)
     if printed.is_range or printed.is_rank:
         return False
+    if (
+        printed.unit is not None
+        and printed.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+        and printed.unit.isupper()
+    ):
+        return False  # a price "from 62,800 yuan" is a price
     if printed.qualifier in lower:
         return stated.low > printed.low and stated.qualifier not in lower
     return printed.qualifier in upper and stated.high < printed.high and stated.qualifier not in upper
@@ -139,6 +146,8 @@ def _needed(near: Near, kind: str, *, is_told: bool, is_named: bool, is_untold: 
     value = near.one.figure.value
     assert value is not None
     if is_told:
+        is_count = value.unit is None or not value.unit.isupper()
+        digits += digits == _MANY and is_count and abs(value.low) >= _FIVE_DIGITS  # 72,410 cars say as much as 72,413
         return _TIES_OF_TOLD.get(digits, _TIES_OF_LONG)
     if digits < _TELLING and abs(value.low) >= _LONG and value.step == 1:
         digits += 1  # 6,600 says more than 66 percent

@@ -125,8 +125,8 @@ def _between(printed: Decimal, stated: Decimal, value: Quantity, digits: str) ->
 
 
 def _is_scaled(printed: Decimal, stated: Decimal) -> bool:
-    if min(printed, stated) < _SINGLE and max(printed, stated) >= _SINGLE:
-        return False
+    if _weight(printed) < _FEW and min(printed, stated) < _SINGLE:
+        return False  # every round number is a power of ten away from a single thing
     quotient = printed / stated if printed > stated else stated / printed
     return quotient.normalize().as_tuple().digits == (1,) and quotient != 1
 

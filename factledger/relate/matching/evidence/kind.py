@@ -32,8 +32,10 @@ def weigh_kind(wanted: Wanted, near: Near, language: Language) -> Evidence | Non
             hoped = ""  # a data sheet may promise what is so
         if hoped and here[0] == Level.CLAUSE:
             leading = [
-                found for _, found in here[1] if found.end <= start or found.start - near.one.figure.end <= _BESIDE
-            ]
+                found
+                for _, found in here[1]
+                if found.end <= start or (found.value != "plan" and found.start - near.one.figure.end <= _BESIDE)
+            ]  # what "would" be done to last year's figure makes no plan of it
             return Evidence("kind", Says.DIFFERS, hoped, "a result") if leading and hoped else None
         return None
     shown = f"{'an' if kind is FactKind.ESTIMATE else 'a'} {kind}"
