@@ -1,5 +1,6 @@
 """The data of languages, and what is found with it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,21 +9,7 @@ from factledger.model import language as languages
 from factledger.model.language import Found, language
 
 CODES = sorted(path.stem for path in (Path(languages.__file__).parents[1] / "languages").glob("*.toml"))
-DIMENSIONS = {
-    "counted",
-    "kind",
-    "direction",
-    "earlier",
-    "compared",
-    "scope",
-    "subject",
-    "holder",
-    "relation",
-    "dated",
-    "denied",
-    "beside",
-    "pace",
-}
+DIMENSIONS = set(re.findall(r"^\| `(\w+)` \|", languages.__doc__ or "", re.MULTILINE))
 
 
 @pytest.mark.parametrize("code", CODES)
