@@ -251,6 +251,12 @@ def _schema(options: Namespace) -> int:
     return write_schemas(options, _refused)
 
 
+def _fmt(options: Namespace) -> int:
+    from factledger.cli.fmt import fmt
+
+    return fmt(options, _refused)
+
+
 _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
@@ -258,6 +264,7 @@ _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "init": _init,
     "import": _import,
     "schema": _schema,
+    "fmt": _fmt,
     "new": _new,
     "list": _list,
     "suggest": _suggest,

@@ -19,7 +19,7 @@ _MOST_WORKERS = 64
 
 USAGE = 2  # the exit status of wrong usage
 
-COMMANDS = ("build", "check", "serve", "init", "import", "new", "list", "suggest", "explain", "schema")
+COMMANDS = ("build", "check", "serve", "init", "import", "new", "list", "suggest", "explain", "schema", "fmt")
 
 
 class Parser(ArgumentParser):
@@ -114,6 +114,12 @@ def _parser(program: str) -> Parser:
         allow_abbrev=False,
     )
     schema.add_argument("--output", type=Path, default=Path("schemas"), help="their folder (default: %(default)s)")
+    order = commands.add_parser(
+        "fmt", help="put the keys of front matter in one order, with their comments", allow_abbrev=False
+    )
+    order.add_argument("files", type=Path, nargs="*", metavar="FILE", help="files of content/ (default: all)")
+    order.add_argument("--check", action="store_true", help="change nothing, and fail where something would change")
+    _add_project(order)
     create = commands.add_parser("new", help="start an article or an entity's file", allow_abbrev=False)
     create.add_argument("kind", choices=new.KINDS)
     create.add_argument("title", type=_title, help="the article's title or the entity's name")

@@ -275,3 +275,13 @@ def test_schemas_are_written_where_they_are_wanted(run, tmp_path):
     status, printed, _ = run("schema", "--output", tmp_path / "schemas")
     assert (status, len(printed.splitlines())) == (0, 10)
     assert json.loads((tmp_path / "schemas/article.schema.json").read_text())["title"] == "article"
+
+
+def test_fmt_orders_what_it_is_asked_to_and_check_changes_nothing(run, site):
+    path = site / "content/companies/byd.md"
+    path.write_text("---\naliases: [A]\nname: BYD\n---\n")
+    assert run("fmt", "--check", "--project", site) == (1, f"{path}\n", "")
+    assert run("fmt", path, "--project", site) == (0, f"{path}\n", "")
+    assert path.read_text() == "---\nname: BYD\naliases: [A]\n---\n"
+    assert run("fmt", "--check", "--project", site) == (0, "", "")
+    assert run("fmt", site / "site.yaml", "--project", site)[0] == 2
