@@ -18,7 +18,7 @@ from factledger.cache.compiled import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
 from factledger.model.builds import Profile, Report, Request
-from factledger.model.corpus import Site
+from factledger.model.corpus import Corpus, Site
 from factledger.model.dates import Period
 from factledger.model.figures import Coverage
 from factledger.model.language import language
@@ -40,7 +40,7 @@ from factledger.relate.judging.suggest import suggest
 from factledger.relate.matching.facts import Shelf
 from factledger.relate.moved_addresses import Addresses
 from factledger.relate.published_check import check_against, published_ids
-from factledger.relate.site import relate, steady
+from factledger.relate.site import hold_back, relate, steady
 from factledger.relate.texts import Helping
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
@@ -61,6 +61,8 @@ class _Known:
     output: Path
     sources: Mapping[str, bytes]  # by an article's file a digest of all that its parse depends on
     problems: tuple[Problem, ...]
+    of_waiting: tuple[Problem, ...]  # what is wrong with what waits, as warnings
+    early: Mapping[str, str]  # by the path of a page that only a preview has: why
 
 
 class _Watch:
@@ -106,6 +108,7 @@ def build(request: Request) -> Report:
             pages=result.pages,
             output=known.output,
             held_back=_held_back(known.site),
+            early=known.early,
         )
         if report.has_errors:
             return report
@@ -125,10 +128,14 @@ def build(request: Request) -> Report:
 
 
 def check(request: Request) -> Report:
-    """Make the site and write nothing; compare it with what was published, where the request says so."""
+    """Make the site and write nothing; compare it with what was published, where the request says so.
+
+    What is held back is looked through too, and what is wrong there is told as warnings.
+    """
     watch = _Watch()
     published, found = read_published(request.against) if request.against else (None, ())
-    known = _known(request, watch, published_ids(published.text) if published else frozenset())
+    formerly = published_ids(published.text) if published else frozenset()
+    known = _known(request, watch, formerly, wants_waiting=True)
     result = BuildResult() if _has_error(known.problems) else _executed(request, known)
     found = _unrecorded(published, known) if published else found
     problems = _with(known, (*result.problems, *found))
@@ -137,11 +144,12 @@ def check(request: Request) -> Report:
         pages=result.pages,
         output=known.output,
         held_back=_held_back(known.site),
+        of_waiting=known.of_waiting,
         coverage=_coverage(known.site),
     )
 
 
-def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _Known:
+def _known(request: Request, watch: _Watch, formerly: Collection[str] = (), *, wants_waiting: bool = False) -> _Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
     folders, misdeclared = read_themes(request.project, settings)
@@ -153,6 +161,10 @@ def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _
     site, unrelated = relate(
         corpus, now=request.now, with_drafts=request.with_drafts, helping=helping, formerly=formerly
     )
+    of_waiting: tuple[Problem, ...] = ()
+    if wants_waiting and not request.with_drafts and _held_back(site):
+        _, found_there = relate(corpus, now=request.now, with_drafts=True, helping=helping, formerly=formerly)
+        of_waiting = _of_waiting(found_there, corpus, site, settings)
     reading.close()
     watch.lap("relate")
     sources = [request.project / "content", *folders] if request.output else []
@@ -167,7 +179,24 @@ def _known(request: Request, watch: _Watch, formerly: Collection[str] = ()) -> _
         output=output,
         sources=reading.sources,
         problems=judged(found, settings.severities),
+        of_waiting=of_waiting,
+        early=_early(corpus, request, settings) if request.with_drafts else {},
     )
+
+
+def _of_waiting(found: Sequence[Problem], corpus: Corpus, site: Site, settings: Settings) -> tuple[Problem, ...]:
+    """Those of some problems that stand in files of what waits, as warnings: it may be unfinished."""
+    files = {place.path for id, place in site.held_places.items() if id not in site.expired}
+    files |= {entity.place.path for entity in corpus.entities if entity.key in site.held_entities}
+    own = judged([problem for problem in found if problem.place.path in files], settings.severities)
+    return tuple(replace(problem, severity=Severity.WARNING) for problem in own)
+
+
+def _early(corpus: Corpus, request: Request, settings: Settings) -> Mapping[str, str]:
+    """The paths of the stories that a preview shows before anyone else sees them, with the reason."""
+    _, reasons = hold_back(corpus.articles, request.now, with_drafts=False)
+    stories, of_now = {article.id: article for article in corpus.articles}, urls(settings)
+    return {of_now.article(stories[id]): reason for id, reason in reasons.items()}
 
 
 def _with(known: _Known, found: Sequence[Problem]) -> tuple[Problem, ...]:

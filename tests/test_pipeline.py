@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factledger.model.builds import Request
-from factledger.model.problems import Place
+from factledger.model.problems import Place, Severity
 from factledger.pipeline import build, check
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +56,22 @@ def site(project):
 
 def built(folder, **options):
     return build(Request(project=folder, now=NOW, **options))
+
+
+def test_a_check_looks_through_what_waits_and_warns_of_what_is_wrong_there(site):
+    draft = (
+        "---\ntitle: Half\ndate: 2025-03-19\ndraft: true\n---\nSee [it](article:nowhere) and [this](article:later).\n"
+    )
+    (site / "content/articles/half.md").write_text(draft)
+    (site / "content/articles/later.md").write_text("---\ntitle: Later\ndate: 2026-03-19\n---\n[x](fact:no/such)\n")
+    report = check(Request(project=site, now=NOW))
+    assert [str(problem.place) for problem in report.problems] == []
+    assert [(str(one.place), one.rule, one.severity) for one in report.of_waiting] == [
+        ("content/articles/half.md:6:10", "unknown-article", Severity.WARNING),
+        ("content/articles/later.md:5:5", "unknown-fact", Severity.WARNING),
+    ]
+    assert built(site).problems == ()
+    assert check(Request(project=site, now=NOW, with_drafts=True)).of_waiting == ()
 
 
 def test_a_fault_of_a_template_is_told_once_for_all_the_pages_that_it_spoils(site):

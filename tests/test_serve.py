@@ -19,7 +19,9 @@ from factledger.model.builds import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve import serve
 from factledger.serve.build_worker import BuildWorker
+from factledger.serve.excerpts import excerpts
 from factledger.serve.links import linked
+from factledger.serve.marks import with_marks
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.pages import located
 from factledger.serve.server import own_hosts
@@ -114,10 +116,17 @@ def test_the_last_of_many_quick_saves_is_what_shows(small_project, preview):
 def test_drafts_show_and_links_work_without_the_base_path(small_project, preview):
     draft = "---\ntitle: Half a story\ndate: 2025-03-19\nsummary: s\ndraft: true\n---\nUnfinished.\n"
     (small_project / "content" / "articles" / "half.md").write_text(draft, "utf-8")
-    preview.wait_for("/news/half/", lambda text: "Unfinished." in text)
+    text = preview.wait_for("/news/half/", lambda text: "Unfinished." in text)
+    assert "Not published: it is a draft</p>" in text
     text = preview.get("/")[2]
     assert 'href="/news/northwind/"' in text
     assert "/ev/" not in text
+    assert 'a[href="/news/half/"]::after { content: "draft";' in text
+    assert 'a[href="/news/northwind/"]::after' not in text
+    assert "Not published" not in text
+    write_article(small_project, body="It has three wheels.")  # a text put in place, with nothing else looked at
+    preview.wait_for(PAGE, lambda text: "It has three wheels." in text)
+    assert "Not published: it is a draft</p>" in preview.get("/news/half/")[2]
 
 
 def test_answers_are_those_of_a_host_for_static_sites(preview):
@@ -350,6 +359,30 @@ def test_warnings_are_folded_away_and_errors_stand_open():
     assert '<details class="errors" open><summary>1 error, 1 warning: this is the last good site</summary>' in loud
     assert loud.index("content/a.md:3:7") < loud.index("content/b.md:1:1")
     assert loud.endswith("</factledger-problems></body>")
+
+
+def test_the_line_of_a_problem_is_shown_with_the_mistake_marked(tmp_path):
+    (tmp_path / "a.md").write_text(f"one\nthe <b>word</b> here\n{'x' * 300} wrong {'y' * 300}\n")
+    places = [Place("a.md", 2, 5), Place("a.md", 3, 302), Place("a.md", 2, 0), Place("a.md", 9, 1), Place("b.md", 1, 1)]
+    problems = [Problem(place, "sum", "?") for place in (*places, Place("a.md"))]
+    found = excerpts(tmp_path, problems)
+    assert found == {
+        places[0]: ("the ", "<b>word</b>", " here"),
+        places[1]: (f"…{'x' * 99} ", "wrong", f" {'y' * 99}…"),
+        places[2]: ("", "the", " <b>word</b> here"),
+    }
+    shown = with_box(b"<body>x</body>", problems[:1], 0, found).decode()
+    assert "<pre>the <mark>&lt;b&gt;word&lt;/b&gt;</mark> here</pre>" in shown
+
+
+def test_what_is_not_published_is_marked_where_a_page_links_to_it():
+    page = b'<html><head></head><body class="x"><a href="/news/half/">Half</a></body></html>'
+    early = {"news/half/": "it is a draft", "news/gone/": "its date is 2026-01-01"}
+    own = with_marks(page, "news/half/", early).decode()
+    assert '<body class="x"><p class="factledger-notice"' in own
+    assert own.count("::after") == 1
+    assert with_marks(page, "", early).decode().count("factledger-notice") == 0
+    assert with_marks(page, "", {}) == page
 
 
 def test_what_a_problem_quotes_cannot_become_markup():

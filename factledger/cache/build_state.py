@@ -62,6 +62,7 @@ class Head:
     shown: tuple[Problem, ...]
     left_out: Mapping[str, int]
     held_back: Mapping[str, str]
+    early: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ class Known:
             problems=head.shown,
             left_out=head.left_out,
             held_back=head.held_back,
+            early=head.early,
             pages=head.pages,
             unchanged=len(self.record.outputs),
             output=Path(head.folder),
@@ -173,6 +175,7 @@ def remember(
             shown=shown,
             left_out=left_out,
             held_back=report.held_back,
+            early=report.early,
         )
         files = {name: Input(one, digests.get(name, "")) for name, one in start.files.items()}
         lines = tuple(last.lines.get(path) or _line(report.output, path) for path in sorted(outputs))

@@ -104,7 +104,7 @@ def _check(options: Namespace) -> int:
     from factledger import pipeline
 
     report = pipeline.check(_request(options))
-    _print_problems(report.problems, options.format)
+    _print_problems(tuple(sorted({*report.problems, *report.of_waiting})), options.format)
     if options.format == "text" and not options.quiet:
         print(*coverage_lines(report.coverage), *waiting_lines(report.held_back), sep="\n")
         if not report.problems:

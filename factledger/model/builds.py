@@ -49,6 +49,8 @@ class Report:
     removed: int = 0
     output: Path = Path()
     held_back: Mapping[str, str] = field(default_factory=dict)  # what waits, by name: why; the next to come first
+    of_waiting: tuple[Problem, ...] = ()  # what a check found wrong with what waits, as warnings
+    early: Mapping[str, str] = field(default_factory=dict)  # by the path of a page that only a preview has: why
     coverage: Mapping[str, Coverage] = field(default_factory=dict)  # of each article's figures, by its file
     profile: Profile | None = None  # of a build that made everything
 

@@ -2,11 +2,12 @@
 
 import mimetypes
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from tornado.web import RequestHandler
 
 from factledger.regular_files import read_regular
+from factledger.serve.marks import with_marks
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.preview import Preview
 
@@ -48,7 +49,7 @@ class PageHandler(RequestHandler):
         await self.preview.ready()
         self.set_header("Cache-Control", "no-store")
         if not self.preview.has_site:
-            self._page(problems_page(self.preview.problems, self.preview.left_out))
+            self._page(problems_page(self.preview.problems, self.preview.left_out, self.preview.excerpts))
             return
         path = located(self.preview.folder, address)
         if path is not None and path.is_dir() and not self.request.path.endswith("/"):
@@ -78,9 +79,10 @@ class PageHandler(RequestHandler):
 
     def _page(self, content: bytes) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(
-            with_box(content, self.preview.problems, self.preview.left_out) if self.preview.has_site else content
-        )
+        if self.preview.has_site:
+            content = with_marks(content, unquote(self.request.path).lstrip("/"), self.preview.early)
+            content = with_box(content, self.preview.problems, self.preview.left_out, self.preview.excerpts)
+        self.finish(content)
 
 
 def located(folder: Path, address: str) -> Path | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from factledger.incremental import build
 from factledger.model.builds import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
 from factledger.read.settings import read_settings
+from factledger.serve.excerpts import Excerpt, excerpts
 from factledger.write.manifest import MANIFEST
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all
@@ -28,7 +29,9 @@ class Preview:
     make_whole: Callable[[Request], Report] | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)  # that asks for a build
     problems: tuple[Problem, ...] = ()
-    left_out: int = 0  # warnings beyond those
+    left_out: int = 0  # those beyond
+    excerpts: Mapping[Place, Excerpt] = field(default_factory=dict)  # the lines that they are about
+    early: Mapping[str, str] = field(default_factory=dict)  # by a page's path: why only the preview has it
     has_site: bool = False
     built: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -63,8 +66,9 @@ class Preview:
         first, before = not self.built.is_set(), (self.problems, self.left_out)
         self.problems, more = summed_up(report.problems)
         self.left_out = sum(more.values()) + sum(report.left_out.values())
+        self.excerpts = await asyncio.to_thread(excerpts, self.request.project, self.problems)
         if not report.has_errors:
-            self.has_site = True
+            self.has_site, self.early = True, report.early
         self.built.set()
         self._announce(report)
         return first or before != (self.problems, self.left_out) or bool(report.written or report.removed)
