@@ -55,6 +55,9 @@ class Frame:
     scripts: tuple[str, ...] = ()  # addresses of comfort scripts, in order
     fonts: tuple[str, ...] = ()  # addresses of the theme's fonts, to be fetched with the stylesheet
     translations: tuple[Link, ...] = ()  # this page in each language, itself included: whole addresses
+    published: str = ""  # of an article: RFC 3339 or a day
+    authors: tuple[str, ...] = ()  # of an article
+    section: str = ""  # of an article: its first topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

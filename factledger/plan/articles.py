@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
-from factledger.model.entities import Kind
-from factledger.model.facts import Fact, FactKind
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.ledger import Status, Tracker
 from factledger.model.pages import Page
 from factledger.model.prose import Prose, Reference, ResolvedLink
@@ -22,6 +22,7 @@ from factledger.plan.timelines import entry
 from factledger.plan.trackers import confidence
 
 _RELATED = 3
+_SCHEMES = frozenset(kind.value for kind in Kind)
 
 
 def article_page(site_index: SiteIndex, id: str) -> Page:
@@ -126,14 +127,59 @@ def _frame_spec(site_index: SiteIndex, article: Article) -> FrameSpec:
         image=image,
         modified=site_index.moment(article.modified),
         translations=site_index.translations(article.id),
+        published=site_index.moment(article.published),
+        authors=article.authors or site_index.site.settings.authors,
+        section=_section(site_index, article),
         is_indexed=not article.is_draft,
         has_twin=True,
-        json_ld=(_json_ld(site_index, article, image),),
+        json_ld=(_json_ld(site_index, article, image), *_checked(site_index, article)),
     )
 
 
-def _json_ld(site_index: SiteIndex, article: Article, image: str) -> str:
+def _section(site_index: SiteIndex, article: Article) -> str:
     topics = article.keys(Kind.TOPIC)
+    return site_index.entity(topics[0]).name if topics else ""
+
+
+def _checked(site_index: SiteIndex, article: Article) -> Iterator[str]:
+    """The figures of others that this story found wrong: refuted with a remark why, or the weaker side of a settled dispute."""
+    for fact in article.facts:
+        dispute = site_index.index.disputes.get(fact.id)
+        is_weaker = dispute is not None and dispute.settlement and dispute.preferred != fact.id
+        if fact.confidence is Confidence.REFUTED and fact.note:
+            rating, reason = site_index.messages.gettext("Refuted"), fact.note
+        elif dispute is not None and is_weaker:
+            rating, reason = site_index.messages.gettext("Disputed"), dispute.settlement
+        else:
+            continue
+        yield structured_data.claim_review(
+            site_index.site.settings,
+            claim=site_index.messages.gettext(
+                "%(subject)s, %(figure)s: %(value)s",
+                subject=site_index.entity(fact.subject).name,
+                figure=label(site_index, fact),
+                value=site_index.words(fact),
+            ),
+            source=fact.source,
+            rating=rating,
+            reason=reason,
+            published=site_index.moment(article.published),
+            url=site_index.urls.absolute(site_index.article_path(article)),
+            home=site_index.urls.absolute(urls.HOME),
+        )
+
+
+def _in_passing(site_index: SiteIndex, article: Article) -> Iterator[Link]:
+    """Whom the text links to without the story being about them."""
+    listed = {mention.key for mention in article.mentions}
+    for reference in site_index.site.texts[f"article:{article.id}"].references:
+        scheme, _, id = reference.target.partition("#")[0].partition(":")
+        if scheme in _SCHEMES and (key := EntityKey(Kind(scheme), id)) not in listed:
+            listed.add(key)
+            yield Link(text=site_index.entity(key).name, url=site_index.urls.absolute(urls.entity(key)))
+
+
+def _json_ld(site_index: SiteIndex, article: Article, image: str) -> str:
     return structured_data.news_article(
         article,
         site_index.site.settings,
@@ -146,8 +192,9 @@ def _json_ld(site_index: SiteIndex, article: Article, image: str) -> str:
             Link(text=site_index.entity(mention.key).name, url=site_index.urls.absolute(urls.entity(mention.key)))
             for mention in article.mentions
         ),
-        section=site_index.entity(topics[0]).name if topics else "",
+        section=_section(site_index, article),
         headline=site_index.headline(article),
+        mentions=tuple(_in_passing(site_index, article)),
     )
 
 

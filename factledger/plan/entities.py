@@ -90,8 +90,11 @@ def index_page(site_index: SiteIndex, kind: Kind) -> Page:
     )
     path = urls.index(kind)
     title, intro = site_index.messages.gettext(REGISTERS[kind]), site_index.messages.gettext(_INTROS[kind])
+    listed = structured_data.item_list(
+        map(site_index.entity_link, keys), origin=site_index.urls.origin, url=site_index.urls.absolute(path)
+    )
     view = EntityIndexPage(
-        frame=frame(site_index, FrameSpec(path=path, title=title, description=intro)),
+        frame=frame(site_index, FrameSpec(path=path, title=title, description=intro, json_ld=(listed,))),
         kind=kind.value,
         title=title,
         intro=intro,

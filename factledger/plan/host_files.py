@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from html import escape
 from urllib.parse import quote
 
+from factledger.model.entities import Kind
 from factledger.model.moments import Stamp
 from factledger.model.views import FeedPage
 from factledger.plan.exact_json import encode
@@ -106,12 +107,24 @@ _FOREVER = ("Cache-Control: public, max-age=31536000, immutable",)
 _FOR_ALL_SITES = ("Access-Control-Allow-Origin: *",)
 
 
+_BESIDE = ("feed.xml", "feed.json", "calendar.ics", "index.json")
+# What the scripts of other sites may read. A `:name` stands for one part of an address.
+OPEN = (
+    "data/*",
+    *_BESIDE[:3],
+    *(f"{kind.plural}/:id/{name}" for kind in Kind for name in _BESIDE),
+    *(f"{kind.plural}/:id/:part/index.json" for kind in Kind),
+    "corrections/feed.xml",
+    "corrections/feed.json",
+)
+
+
 def headers(
     root: str,
     *,
     hashed: Sequence[str],
     pictures: Sequence[str] = (),
-    open_to_all: Sequence[str] = ("data/*", "feed.xml", "feed.json"),
+    open_to_all: Sequence[str] = OPEN,
 ) -> bytes:
     """`_headers` as Netlify and Cloudflare Pages read it, for a site below `root` (`/` or `/ev/`).
 

@@ -27,7 +27,7 @@ from factledger.plan.cards import article_cards, counted_card, pictured_card, pi
 from factledger.plan.facts import all_corrections, fact_view
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.structured_data import website
+from factledger.plan.structured_data import item_list, website
 from factledger.plan.tables import LATEST, NEWEST
 from factledger.plan.timelines import entry
 from factledger.plan.trackers import tracker_view
@@ -118,6 +118,11 @@ def archive_page(site_index: SiteIndex, year: int, number: int) -> Page:
     month = site_index.index.months[year, number]
     path = _month_path(month.period)
     name = site_index.formats.period(month.period)
+    listed = item_list(
+        (site_index.article_link(site_index.site.article_by_id[id]) for id in month.articles),
+        origin=site_index.urls.origin,
+        url=site_index.urls.absolute(path),
+    )
     view = ArchivePage(
         frame=frame(
             site_index,
@@ -126,6 +131,7 @@ def archive_page(site_index: SiteIndex, year: int, number: int) -> Page:
                 title=site_index.messages.gettext("Stories of %(month)s", month=name),
                 description=site_index.messages.gettext("Every story published in %(month)s.", month=name),
                 trail=(section(site_index, "archive"),),
+                json_ld=(listed,),
             ),
         ),
         period=month.period,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from factledger.model.dates import Period
+from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import FactKind
 from factledger.model.ledger import Series
@@ -10,7 +10,7 @@ from factledger.model.messages import N_
 from factledger.model.pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import FactView, GlossaryEntry, GlossaryPage, Link, MetricPage, SeriesView, Vintage
-from factledger.plan import charts, urls
+from factledger.plan import charts, structured_data, urls
 from factledger.plan.facts import fact_views, label
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
@@ -39,6 +39,7 @@ def metric_page(site_index: SiteIndex, subject: EntityKey, id: str) -> Page:
                     "Every figure on record for %(title)s, with its date and its source.", title=title
                 ),
                 trail=(section(site_index, subject.kind.plural), site_index.entity_link(subject)),
+                json_ld=(_dataset(site_index, subject, id, title),),
                 has_twin=True,
             ),
         ),
@@ -59,6 +60,25 @@ def metric_page(site_index: SiteIndex, subject: EntityKey, id: str) -> Page:
     )
     origin = site_index.site.ledger.facts[own[0].facts[0].id].place
     return Page(path=urls.file_of(path), template="metric.html", view=view, origin=origin)
+
+
+def _dataset(site_index: SiteIndex, subject: EntityKey, id: str, title: str) -> str:
+    metric = site_index.metric(id)
+    about = [_about(series) for series in site_index.index.series_of[subject, id]]
+    firsts = [period.first for period in about if period.first is not None]
+    last = max(period.last for period in about)
+    told = site_index.messages.gettext(
+        "Every figure on record for %(title)s, with its date and its source.", title=title
+    )
+    return structured_data.metric_dataset(
+        site_index.site.settings,
+        name=title,
+        description=" ".join(filter(None, (told, metric.about))),
+        measured=metric.name,
+        url=site_index.urls.absolute(urls.metric(subject, id)),
+        home=site_index.urls.absolute(urls.HOME),
+        covers=Period(min(firsts), last, Grain.SPAN) if firsts else None,
+    )
 
 
 def _of_models(site_index: SiteIndex, subject: EntityKey, id: str) -> list[Series]:

@@ -22,6 +22,9 @@ class FrameSpec:
     image: str = ""
     modified: str = ""
     translations: tuple[Link, ...] = ()
+    published: str = ""
+    authors: tuple[str, ...] = ()
+    section: str = ""
     is_indexed: bool = True
     has_twin: bool = False  # its JSON stands beside it
 
@@ -57,6 +60,9 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         image=spec.image or _share_card(site_index),
         modified=spec.modified,
         translations=spec.translations,
+        published=spec.published,
+        authors=spec.authors,
+        section=spec.section,
         is_indexed=spec.is_indexed,
         twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
     )

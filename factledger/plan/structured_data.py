@@ -12,6 +12,7 @@ from json import JSONEncoder
 from factledger.model.articles import Article
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import Entity, Kind
+from factledger.model.facts import Source
 from factledger.model.messages import ENGLISH, Messages
 from factledger.model.settings import Settings
 from factledger.model.views import Download, Link
@@ -53,8 +54,12 @@ def news_article(
     about: Sequence[Link] = (),
     section: str = "",
     headline: str = "",
+    mentions: Sequence[Link] = (),
 ) -> str:
-    """A story; times are RFC 3339, addresses whole, `about` the entities that it names, `section` its first topic."""
+    """A story; times are RFC 3339, addresses whole, `section` its first topic.
+
+    `about` are the entities that it is on, `mentions` those that its text names beside them.
+    """
     return _json_ld(
         {
             "@type": "NewsArticle",
@@ -71,7 +76,10 @@ def news_article(
             "articleSection": section,
             "author": _authors(article, settings, home),
             "publisher": _publisher(settings, home),
-            "about": [{"@type": "Thing", "name": link.text, "url": link.url} for link in about],
+            "about": [_thing(link) for link in about],
+            "mentions": [_thing(link) for link in mentions],
+            "citation": [_cited(source) for source in article.sources],
+            "isPartOf": {"@id": f"{home}#website"},
             "correction": [
                 {"@type": "CorrectionComment", "datePublished": str(correction.stamp), "text": correction.reason}
                 for correction in article.corrections
@@ -149,6 +157,73 @@ def dataset(
     )
 
 
+def metric_dataset(
+    settings: Settings, *, name: str, description: str, measured: str, url: str, home: str, covers: Period | None
+) -> str:
+    """The figures of one metric of a subject, which stand as JSON beside their page."""
+    return _json_ld(
+        {
+            "@type": "Dataset",
+            "@id": f"{url}#dataset",
+            "url": url,
+            "name": name,
+            "description": description,
+            "creator": _publisher(settings, home),
+            "inLanguage": settings.language,
+            "isAccessibleForFree": True,
+            "temporalCoverage": _coverage(covers),
+            "variableMeasured": measured,
+            "distribution": [
+                {"@type": "DataDownload", "contentUrl": f"{url}index.json", "encodingFormat": "application/json"}
+            ],
+            "isPartOf": {"@id": f"{home}#website"},
+        }
+    )
+
+
+def item_list(links: Iterable[Link], *, origin: str, url: str) -> str:
+    """What a page lists, in its order; the addresses begin at the host's root."""
+    return _json_ld(
+        {
+            "@type": "ItemList",
+            "@id": f"{url}#list",
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "name": link.text, "url": origin + link.url}
+                for position, link in enumerate(links, start=1)
+            ],
+        }
+    )
+
+
+def claim_review(
+    settings: Settings, *, claim: str, source: Source, rating: str, reason: str, published: str, url: str, home: str
+) -> str:
+    """What this site found of somebody's figure: `reason` says why it is not right (Google's guide on fact checks)."""
+    return _json_ld(
+        {
+            "@type": "ClaimReview",
+            "url": url,
+            "claimReviewed": claim,
+            "datePublished": published,
+            "author": _publisher(settings, home),
+            "itemReviewed": {
+                "@type": "Claim",
+                "author": {"@type": "Organization", "name": source.publisher or source.name},
+                **({"datePublished": day} if (day := _date(source.published)) else {}),
+                **({"appearance": {"@type": "CreativeWork", "url": source.url}} if source.url else {}),
+            },
+            "reviewRating": {
+                "@type": "Rating",
+                "ratingValue": 1,
+                "bestRating": 5,
+                "worstRating": 1,
+                "alternateName": rating,
+                "ratingExplanation": reason,
+            },
+        }
+    )
+
+
 def breadcrumbs(trail: Sequence[Link], *, origin: str, title: str, url: str) -> str:
     """The way from the home page down to a page; the trail's addresses begin at the host's root, `url` is whole."""
     steps = [(link.text, origin + link.url) for link in trail]
@@ -200,6 +275,20 @@ def _of_kind(thing: Entity, company: Link | None) -> Mapping[str, object]:
             return {}
 
 
+def _thing(link: Link) -> Mapping[str, object]:
+    return {"@type": "Thing", "name": link.text, "url": link.url}
+
+
+def _cited(source: Source) -> Mapping[str, object]:
+    stated = {
+        "name": source.name,
+        "url": source.url,
+        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+        "datePublished": _date(source.published),
+    }
+    return {"@type": "CreativeWork", **{name: value for name, value in stated.items() if value}}
+
+
 def _publisher(settings: Settings, home: str) -> Mapping[str, object]:
     return {"@type": "NewsMediaOrganization", "@id": f"{home}#publisher", "name": settings.title, "url": home}
 
@@ -229,10 +318,8 @@ def _coverage(period: Period | None) -> str:
 
 
 def _date(period: Period | None) -> str:
-    """An ISO 8601 date; schema.org has no form for a quarter or a half, so those are left out rather than guessed."""
-    if period is None or period.grain not in (Grain.DAY, Grain.MONTH, Grain.YEAR):
-        return ""
-    return period.text
+    """A day; what is known less precisely is left out, for schema.org's dates are whole ones."""
+    return period.text if period is not None and period.grain is Grain.DAY else ""
 
 
 def _cut(title: str) -> str:

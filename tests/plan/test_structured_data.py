@@ -60,6 +60,7 @@ def test_a_story_names_all_that_news_search_asks_for():
         "author": [{"@type": "Person", "name": "Ada Li"}],
         "publisher": PUBLISHER,
         "about": [{"@type": "Thing", "name": "Xiaomi", "url": f"{HOME}companies/xiaomi/"}],
+        "isPartOf": {"@id": f"{HOME}#website"},
         "correction": [{"@type": "CorrectionComment", "datePublished": "2025-03-20", "text": "A digit was wrong."}],
         "isAccessibleForFree": True,
     }
