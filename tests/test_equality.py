@@ -196,7 +196,7 @@ class Editing(RuleBasedStateMachine):
 
     @invariant()
     def a_warm_build_equals_a_clean_one(self):
-        found = incremental.build(Request(project=self.site, now=self.now), wants_all_problems=True)
+        found = incremental.build(Request(project=self.site, now=self.now, workers=2), wants_all_problems=True)
         for folder in ("public", disk.FOLDER):
             empty(self.clean / folder)
         expected = pipeline.build(Request(project=self.clean, now=self.now))

@@ -6,6 +6,7 @@ Nothing that is staged stays in memory: of each page is kept where it goes, its 
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +28,7 @@ from factledger.regular_files import read_regular
 from factledger.render.animations import DamagedPictureError, without_metadata
 from factledger.render.page import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
-from factledger.workers import share
+from factledger.workers import Aside, share
 from factledger.write.folder import Stage, Staged
 from factledger.write.links import Gathered, LinkReader, audit, is_whole
 
@@ -103,8 +104,8 @@ class Executor:
         for results in self._tasks(workers):
             _add(made, results)
         last, problems = self._outline.closing(made.listed)
-        closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
-        _add(made, list(self._each(iter(closing))))
+        left: tuple[Page | File, ...] = (*last, *self._theme.assets)
+        _add(made, list(self._each(iter(left))))
         made.problems = list(dict.fromkeys((*_once_each(made.problems), *problems)))
         if not made.problems and not self._is_whole(made, root):
             contents = dict(self._contents())
@@ -135,9 +136,7 @@ class Executor:
         """
         tasks = self._outline.tasks
         up_to_date = self._up_to_date
-        stands = [up_to_date.made(task.name) if up_to_date is not None else None for task in tasks]
-        if up_to_date is not None:
-            up_to_date.settle()
+        stands = self._stands(workers)
         numbers = [number for number in reversed(range(len(tasks))) if stands[number] is None]
         if workers > 1 and len(numbers) >= 2 * _LEAST:
             compile_templates(self._environment)  # once, for all processes
@@ -149,6 +148,24 @@ class Executor:
             elif up_to_date is not None:
                 up_to_date.traces.values = task
         return (made for made in stands if made is not None)
+
+    def _stands(self, workers: int) -> list[list[Output] | None]:
+        """What is left of the last build, task by task.
+
+        To find out takes about as long as to make what any change reaches, which another process does meanwhile.
+        """
+        tasks, up_to_date = self._outline.tasks, self._up_to_date
+        if up_to_date is None:
+            return [None for _ in tasks]
+        with ExitStack() as stack:
+            begun = {}
+            if workers > 1 and up_to_date.has_last:
+                for number in (number for number, task in enumerate(tasks) if task.is_of_all):
+                    begun[number] = stack.enter_context(closing(Aside(self._run_task, number)))
+            stands = up_to_date.standing(task.name for task in tasks)
+            for number, aside in begun.items():
+                stands[number] = self._put_away(tasks[number].name, aside.result())
+        return stands
 
     def _put_away(self, name: str, task: _TaskOutcome) -> list[Output]:
         """What came of a task without what takes most room, which goes into the blob file."""
@@ -227,8 +244,8 @@ class Executor:
                 made.append(listed(thing))
                 yield thing.path, self._noted(thing)
         last, _ = self._outline.closing(made)
-        closing: tuple[Page | File, ...] = (*last, *self._theme.assets)
-        yield from ((thing.path, self._noted(thing)) for thing in closing)
+        left: tuple[Page | File, ...] = (*last, *self._theme.assets)
+        yield from ((thing.path, self._noted(thing)) for thing in left)
 
     def _noted(self, thing: Page | File) -> bytes:
         self._sources[thing.path] = (thing.origin, thing.template if isinstance(thing, Page) else "")

@@ -69,12 +69,24 @@ class UpToDate:
         self._has_lost = False  # something of which nothing is known
         self.traces = Traces(base=base, names=self._names.all.tobytes())
         self._changed: set[int] = set()
+
+    @property
+    def has_last(self) -> bool:
+        """Whether anything is known of the last build."""
+        return self._before is not None
+
+    def standing(self, tasks: Iterable[str]) -> list[list[Output] | None]:
+        """What stands of each task; None where it is to be made again. To be asked once, for all of them."""
+        before = self._before
         if before is not None:
             self.traces.values = self.values()
             self._changed = before.changed(self.traces)
             self._remake_nodes(before.traces)
+        stands = [self._made(task) for task in tasks]
+        self._settle()
+        return stands
 
-    def made(self, task: str) -> list[Output] | None:
+    def _made(self, task: str) -> list[Output] | None:
         """What stands of a task; None where it is to be made again."""
         before = self._before
         if before is None or task not in before.traces.tasks:
@@ -90,9 +102,9 @@ class UpToDate:
             return None
         del before.traces.tasks[task]
         self.traces.tasks[task] = (reads, copied, note_copied)
-        return [_made(entry, note_copied) for entry in entries]
+        return [_output(entry, note_copied) for entry in entries]
 
-    def settle(self) -> None:
+    def _settle(self) -> None:
         """All that stands is known; of the rest it is noted which places its pages had."""
         if self._before is None:
             return
@@ -175,7 +187,7 @@ def _entry(made: Output) -> Entry:
     return short, made.staged.digest, links, made.carried, kept
 
 
-def _made(entry: Entry, reference: BlobReference | None) -> Output:
+def _output(entry: Entry, reference: BlobReference | None) -> Output:
     (path, origin, line, column, *others), digest, kept_links, carried, kept = entry
     listed = Listed(path, Place(origin, line, column), *others)  # type: ignore[arg-type]
     links = Gathered(listed.path, (), *kept_links, stands=True) if kept_links is not None else None

@@ -40,10 +40,14 @@ from factledger.plan.years import year_page
 
 
 class Task(NamedTuple):
-    """Some pages and files that are made together; its name tells it from the others, in every build."""
+    """Some pages and files that are made together; its name tells it from the others, in every build.
+
+    `is_of_all` says that they hold something of every article, and so take long.
+    """
 
     name: str
     make: Callable[[], Iterable[Page | File]]
+    is_of_all: bool = False
 
 
 _UNKNOWN: Mapping[str, str] = MappingProxyType({})
@@ -136,7 +140,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
         yield task(text_page, page.id)
     for make in (not_found_page, site_feed, corrections_feed, _redirects):
         yield task(make)
-    yield Task(_name(_data), partial(_data, site_index, twins, releases))
+    yield Task(_name(_data), partial(_data, site_index, twins, releases), is_of_all=True)
     for file, elsewhere in _shown_images(site):
         yield Task(_name(_image, file, *elsewhere), partial(_image, site_index, file, elsewhere))
     for of_all in (calendars, for_hosts):

@@ -62,8 +62,8 @@ def small(tmp_path):
     return tmp_path
 
 
-def build(site):
-    report = pipeline.build(Request(project=site, now=NOW))
+def build(site, workers=1):
+    report = pipeline.build(Request(project=site, now=NOW, workers=workers))
     assert not report.has_errors
     return report
 
@@ -104,6 +104,13 @@ def test_a_new_article_is_shown_where_it_belongs_and_other_pages_are_left_alone(
     pages = {name: count for name, count in rendered(report).items() if name.endswith(".html")}
     assert sum(pages.values()) <= 40
     assert pages["article.html"] < 12
+    assert equals_a_clean_build(site)
+
+
+def test_several_processes_leave_alone_what_one_does(site):
+    path = an_article(site)
+    path.with_name("new.md").write_text(path.read_text().replace("title: ", "title: New, ", 1))
+    assert sum(count for name, count in rendered(build(site, workers=2)).items() if name.endswith(".html")) <= 40
     assert equals_a_clean_build(site)
 
 
