@@ -435,6 +435,71 @@ class MetricLink:
     facts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A target from its first to its last amount, with what came of it."""
+
+    subject: Link
+    label: str  # "Deliveries, 2025"
+    first: FactBrief
+    last: FactBrief | None  # None where it never moved
+    moves: int  # how often it did
+    count: Quantity | None  # what came of it, or has so far
+    unit: str
+    share: Decimal | None  # of the last amount, 0.38 for 38 percent
+    verdict: str  # as a tracker has it
+    confidence: str  # of the weakest figure that the verdict rests on
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseGroup:
+    """The targets that one holder set, the latest period first."""
+
+    holder: Link
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonRow:
+    """A subject's figure beside those of others."""
+
+    rank: int  # 0 where it does not count as most of the others do, or not yet the whole period
+    fact: FactView
+    narrowed: str  # its scope and basis, where it has any
+    days: Period | None  # a fiscal period, whose days are its company's own
+    is_partial: bool  # counted before the period was over
+    year_before: FactBrief | None
+    change: Decimal | None  # since then: 0.12 is a rise by 12 percent, of a figure in percent by 0.12 points
+    is_rough: bool  # one of the two figures is not exact
+    target: FactBrief | None  # the last that was set
+    verdict: str  # on it, empty where there was none
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonGroup:
+    """Subjects of one kind ("company", "model"), the greatest figure first."""
+
+    kind: str
+    rows: tuple[ComparisonRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedYear:
+    """The periods of a year that can be compared, the longest first."""
+
+    periods: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallMultiple:
+    """One subject's figures in a small chart, whose scale is that of the charts beside it."""
+
+    subject: Link
+    chart: Chart
+
+
 # ---- pages -------------------------------------------------------------------------------------
 
 
@@ -588,6 +653,7 @@ class MetricPage:
     series: tuple[SeriesView, ...]  # newest year first; in it the longest periods first, targets beside results
     others: tuple[Link, ...]  # the subject's other metrics
     not_to_mix_with: tuple[str, ...]
+    comparison: str = ""  # the page that compares its subjects, where there are several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -601,6 +667,7 @@ class GlossaryEntry:
     counts: str
     not_to_mix_with: tuple[Link, ...]
     subjects: tuple[Link, ...]  # metric pages, by subject
+    comparison: str = ""  # the page that compares them, where there are several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -609,6 +676,44 @@ class GlossaryPage:
 
     frame: Frame
     entries: tuple[GlossaryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage:
+    """comparison.html: every subject of a metric side by side for one period.
+
+    The metric's own page shows the period that most are known for and more beside it; each period has a page as well.
+    """
+
+    frame: Frame
+    metric: str
+    about: str
+    unit: str
+    period: Period | None  # None: the latest readings
+    overview: str  # the metric's own page; empty on that page
+    periods: tuple[ComparedYear, ...]  # the newest years, and the page's own
+    more_periods: tuple[ComparedYear, ...]
+    groups: tuple[ComparisonGroup, ...]  # the kind with most subjects first
+    multiples: tuple[SmallMultiple, ...]  # of the leading subjects
+    promises: tuple[Promise, ...]  # the targets of this metric, the latest period first
+    board: str  # where all targets stand, empty where there is none
+    definition: str  # the metric's entry in the glossary
+    download: str  # CSV of all periods
+    not_to_mix_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisesPage:
+    """promises.html: every target that was ever set, by who set it; of many those of one year (`year` set)."""
+
+    frame: Frame
+    year: int | None
+    promises: int  # on the page
+    kept: int  # met or beaten
+    missed: int
+    groups: tuple[PromiseGroup, ...]
+    years: tuple[Link, ...]  # newest first, where each has a page of its own
+    download: str  # CSV of all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

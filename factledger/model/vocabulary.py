@@ -100,11 +100,17 @@ ENTITIES: Mapping[str, str] = {
     "topic": N_("topic"),
 }
 
-_ALL: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "entity": ENTITIES, "source": SOURCES, "unit": UNITS}
+_ALL: Mapping[str, Mapping[str, str]] = {
+    "kind": KINDS,
+    "register": {kind.value: word for kind, word in REGISTERS.items()},
+    "entity": ENTITIES,
+    "source": SOURCES,
+    "unit": UNITS,
+}
 
 
 def named(code: str, what: str = "kind", *, messages: Messages) -> str:
-    """The word for a code, by what it is a code of: a "kind", an "entity", the type of a "source", a "unit"."""
+    """The word for a code, by what it is a code of: a "kind", the "register" of a kind, an "entity", the type of a "source", a "unit"."""
     word = _ALL[what].get(code)
     if word is not None:
         return messages.gettext(word)

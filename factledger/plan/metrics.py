@@ -57,6 +57,7 @@ def metric_page(site_index: SiteIndex, subject: EntityKey, id: str) -> Page:
         not_to_mix_with=tuple(
             site_index.metric(other).name for other in metric.not_to_mix_with if other in site_index.site.metrics
         ),
+        comparison=_comparison(site_index, id),
     )
     origin = site_index.site.ledger.facts[own[0].facts[0].id].place
     return Page(path=urls.file_of(path), template="metric.html", view=view, origin=origin)
@@ -165,6 +166,11 @@ def _label(site_index: SiteIndex, series: Series) -> str:
     return name
 
 
+def _comparison(site_index: SiteIndex, id: str) -> str:
+    """The address of the page that compares a metric's subjects, empty where there is none."""
+    return site_index.href(urls.comparison(id)) if id in site_index.index.compared_periods else ""
+
+
 def glossary_page(site_index: SiteIndex) -> Page:
     """What each metric counts, and where its figures are."""
     view = GlossaryPage(
@@ -192,6 +198,7 @@ def glossary_page(site_index: SiteIndex) -> Page:
                     Link(text=site_index.entity(key).name, url=site_index.href(urls.metric(key, metric.id)))
                     for key in site_index.index.subjects_of.get(metric.id, ())
                 ),
+                comparison=_comparison(site_index, metric.id),
             )
             for metric in sorted(site_index.site.metrics.values(), key=lambda metric: metric.name.casefold())
         ),

@@ -15,6 +15,7 @@ _FIXED = {
     "timeline": (N_("Timeline"), urls.TIMELINE),
     "archive": (N_("Archive"), urls.ARCHIVE),
     "metrics": (N_("Metrics"), urls.GLOSSARY),
+    "promises": (N_("Promises"), urls.PROMISES),
     "sources": (N_("Sources"), urls.SOURCES),
     "corrections": (N_("Corrections"), urls.CORRECTIONS),
     "data": (N_("Data"), urls.DATA),
@@ -64,7 +65,8 @@ def _all(site: Site, messages: Messages) -> Iterator[tuple[str, str, str]]:
         if kind in present:
             yield kind.plural, messages.gettext(REGISTERS[kind]), urls.index(kind)
     for name, (title, path) in _FIXED.items():
-        yield name, messages.gettext(title), path
+        if name != "promises" or site.ledger.trackers:
+            yield name, messages.gettext(title), path
     for page in site.pages:
         if page.id not in _FIXED:
             yield page.id, page.title, f"{page.id}/"

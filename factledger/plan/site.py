@@ -17,6 +17,8 @@ from factledger.model.spelling import Spellings, did_you_mean
 from factledger.plan import urls
 from factledger.plan.alternates import calendars, companions, for_hosts
 from factledger.plan.articles import article_page
+from factledger.plan.comparing import period_name, with_pages
+from factledger.plan.comparisons import comparison_page, comparison_period_page
 from factledger.plan.data import data_pages
 from factledger.plan.entities import FEED_KINDS, entity_page, index_page
 from factledger.plan.feeds import corrections_feed, entity_feed, site_feed
@@ -29,11 +31,12 @@ from factledger.plan.lists import (
 )
 from factledger.plan.metrics import glossary_page, metric_page
 from factledger.plan.page_json import Twins
+from factledger.plan.promises import promises_page, promises_year_page
 from factledger.plan.rasters import copies
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.sources import sources_month_page, sources_page
-from factledger.plan.tables import TIMELINE
+from factledger.plan.tables import PROMISES, TIMELINE
 from factledger.plan.texts import redirect_page, text_page
 from factledger.plan.timeline_pages import timeline_month_page, timeline_page, timeline_year_page
 from factledger.plan.years import year_page
@@ -111,7 +114,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     index = site_index.index
     twins = Twins()
 
-    def task(make: Callable[..., Iterable[Page] | Page], *things: object) -> Task:
+    def task(make: Callable[..., Iterable[Page | File] | Page], *things: object) -> Task:
         return Task(_name(make, *things), partial(_with_companions, site_index, twins, make, things))
 
     yield task(home_page)
@@ -133,6 +136,12 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     yield task(archive_index_page)
     yield from (task(archive_page, *month) for month in index.months)
     yield task(glossary_page)
+    for metric, periods in index.compared_periods.items():
+        yield task(comparison_page, metric)
+        yield from (task(comparison_period_page, metric, period_name(one.period)) for one in with_pages(periods))
+    if index.trackers_by_year:
+        yield task(promises_page)
+        yield from (task(promises_year_page, year) for year in index.promise_years[PROMISES])
     yield task(corrections_page)
     yield task(sources_page)
     yield from (task(sources_month_page, *month) for month in index.sources)
@@ -152,12 +161,13 @@ def _name(make: Callable[..., object], *things: object) -> str:
 
 
 def _with_companions(
-    site_index: SiteIndex, twins: Twins, make: Callable[..., Iterable[Page] | Page], things: Sequence[object]
+    site_index: SiteIndex, twins: Twins, make: Callable[..., Iterable[Page | File] | Page], things: Sequence[object]
 ) -> Iterator[Page | File]:
     made = make(site_index, *things)
-    for page in [made] if isinstance(made, Page) else made:
-        yield page
-        yield from companions(site_index, twins, page)
+    for one in [made] if isinstance(made, Page) else made:
+        yield one
+        if isinstance(one, Page):
+            yield from companions(site_index, twins, one)
 
 
 def _data(site_index: SiteIndex, twins: Twins, releases: Mapping[str, str]) -> Iterator[Page | File]:

@@ -20,13 +20,16 @@ from factledger.model.messages import Messages
 from factledger.model.prose import Prose
 from factledger.model.settings import Settings
 from factledger.plan.citing import MOST_SOURCES, Cited, all_cited
+from factledger.plan.comparing import ComparedPeriod, compared, compared_periods
 from factledger.plan.nearness import hook, nearest
 from factledger.plan.tracing import EVERYTHING, Recorder, Table
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
 _NEAREST = 250  # past and due, on the site's timeline and on the page of a year that has months
 _MOST_OF_YEAR = 500  # happenings on the page of a year of the site's timeline that has no months
-TIMELINE = "timeline"
+_MOST_PROMISES = 150  # targets that one page holds; of more each year has a page
+_MOST_DUE = 200  # happenings on the page of what is due
+TIMELINE, PROMISES, DUE = "timeline", "promises", "due"
 
 LATEST = 5  # stories that lead on to others
 CORRECTED, NEWEST, COMING = "corrected", "newest", "coming"
@@ -133,6 +136,15 @@ class Indexes:
         }
         self.metrics_of = table("metrics_of", metrics)
         self.subjects_of = table("subjects_of", _subjects(ledger))
+        facts_for = compared(site)
+        self.compared = table("compared", facts_for)
+        periods: Mapping[str, tuple[ComparedPeriod, ...]] = table("compared_periods", compared_periods(site, facts_for))
+        self.compared_periods = periods
+        self.trackers_by_metric = table("trackers_by_metric", _grouped(ledger.trackers, lambda one: one.metric))
+        by_year = _grouped(ledger.trackers, lambda one: one.period.year)
+        self.trackers_by_year = table("trackers_by_year", by_year)
+        is_long = len(ledger.trackers) > _MOST_PROMISES
+        self.promise_years = table("promise_years", {PROMISES: tuple(sorted(by_year, reverse=True)) if is_long else ()})
         corrected = tuple(article.id for article in site.articles if article.corrections)
         latest = tuple(article.id for article in site.articles[:LATEST])
         coming = tuple(article.id for article in site.articles if article.published.moment > site.now)  # in a preview

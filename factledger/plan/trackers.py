@@ -46,7 +46,7 @@ def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
         subject=site_index.entity_link(tracker.subject),
         metric=site_index.metric_link(facts[-1].subject, facts[-1].metric),
         period=tracker.period,
-        label=_label(site_index, tracker),
+        label=tracker_label(site_index, tracker),
         vintages=tuple(
             TargetVintage(
                 fact=fact_view(site_index, fact.id),
@@ -92,7 +92,8 @@ def _is_stale(site_index: SiteIndex, tracker: Tracker) -> bool:
     return site_index.today.last - tracker.counted_to > _FRESH
 
 
-def _label(site_index: SiteIndex, tracker: Tracker) -> str:
+def tracker_label(site_index: SiteIndex, tracker: Tracker) -> str:
+    """What a target is one for: "Deliveries (China), 2025"."""
     narrowed = tracker.scope, tracker.basis
     name = figure_name(site_index.metric(tracker.metric).name, FactKind.ACTUAL, narrowed, messages=site_index.messages)
     return site_index.of_period(name, tracker.period)

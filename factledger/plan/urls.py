@@ -10,6 +10,7 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from factledger.model.articles import Article
+from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Fact
 from factledger.model.settings import Settings
@@ -22,7 +23,11 @@ SOURCES = "sources/"
 DATA = "data/"
 GLOSSARY = "metrics/"
 NOT_FOUND = "404.html"
+DUE = f"{TIMELINE}due/"
+PROMISES = "promises/"
+FOLLOW = "follow/"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
 CALENDAR = "calendar.ics"
 SITEMAP = "sitemap.xml"
 NEWS_SITEMAP = "news-sitemap.xml"
@@ -115,6 +120,21 @@ def fact(fact: Fact) -> str:
 def glossary_entry(id: str) -> str:
     """The path of a metric's entry in the glossary."""
     return f"{GLOSSARY}#{id}"
+
+
+def comparison(id: str) -> str:
+    """The path of the page that compares all subjects of a metric."""
+    return f"{GLOSSARY}{id}/"
+
+
+def comparison_period(id: str, period: Period | None) -> str:
+    """The path of the same for one period, None being the latest readings."""
+    return f"{comparison(id)}{period.text.lower().replace('/', '--') if period else 'latest'}/"
+
+
+def promises_year(number: int) -> str:
+    """The path of the targets for periods that end in a year."""
+    return f"{PROMISES}{number}/"
 
 
 def year(number: int) -> str:

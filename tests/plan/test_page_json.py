@@ -90,6 +90,7 @@ def test_a_twin_is_the_view_without_its_frame():
         "series": [],
         "others": [],
         "not_to_mix_with": ["Orders"],
+        "comparison": "",
     }
 
 

@@ -9,6 +9,7 @@ from factledger.model import views
 from factledger.model.dates import Period
 from factledger.model.pages import Page
 from factledger.model.problems import Place
+from tests.render.comparisons import board, comparison
 from tests.render.records import (
     BYD,
     CARDS,
@@ -430,7 +431,7 @@ def _data() -> views.DataPage:
 def _glossary() -> views.GlossaryPage:
     entries = (
         views.GlossaryEntry(id="deliveries", name="Deliveries", unit="vehicles", about="Cars handed to customers, as the maker counts them",
-                            counts="over a period", not_to_mix_with=(link("Registrations", "#registrations"),), subjects=(XIAOMI, BYD)),
+                            counts="over a period", not_to_mix_with=(link("Registrations", "#registrations"),), subjects=(XIAOMI, BYD), comparison="/metrics/deliveries/"),
         views.GlossaryEntry(id="registrations", name="Registrations", unit="vehicles", about="", counts="", not_to_mix_with=(), subjects=()),
     )  # fmt: skip
     return views.GlossaryPage(frame=frame("Metrics", path="metrics/"), entries=entries)
@@ -504,6 +505,9 @@ def full_pages() -> tuple[Page, ...]:
         ("sources/index.html", "sources.html", _sources()),
         ("data/index.html", "data.html", _data()),
         ("metrics/index.html", "glossary.html", _glossary()),
+        ("metrics/deliveries/index.html", "comparison.html", comparison()),
+        ("metrics/deliveries/2025/index.html", "comparison.html", replace(comparison(), overview="/metrics/deliveries/", multiples=(), promises=(), period=None)),
+        ("promises/2025/index.html", "promises.html", board()),
         ("old/index.html", "redirect.html", views.RedirectPage(frame=frame("Xiaomi lifts its target", path="old/"), target="/news/xiaomi-2026-target/")),
         ("feed.xml", "feed.xml", _feed()),
         ("sitemap.xml", "sitemap.xml", views.SitemapPage(entries=(

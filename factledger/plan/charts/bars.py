@@ -40,12 +40,17 @@ def most_columns(canvas: Canvas, labels: Iterable[str]) -> int:
     return int(canvas.span // max(widest + GLYPH, Decimal(22)))
 
 
-def draw_bars(columns: Sequence[BarColumn], canvas: Canvas, short: Callable[[Decimal], str]) -> Drawing:
-    """Bars with ticks across them; where labels would not fit over every column, only the telling ones stand."""
+def draw_bars(
+    columns: Sequence[BarColumn], canvas: Canvas, short: Callable[[Decimal], str], *, up_to: Decimal = Decimal(0)
+) -> Drawing:
+    """Bars with ticks across them; where labels would not fit over every column, only the telling ones stand.
+
+    The axis reaches at least `up_to`, so that drawings can have one scale.
+    """
     if not any(column.group for column in columns):
         canvas = canvas.without_second_line()
     values = [mark.value for column in columns for mark in (*column.targets, column.bar) if mark is not None]
-    scale = scale_of([*values, Decimal(0)], canvas)
+    scale = scale_of([*values, Decimal(0), up_to], canvas)
     slot = canvas.span / len(columns)
     labelled = _labelled(columns, slot, canvas)
     bars: list[ChartBar] = []

@@ -1,0 +1,119 @@
+"""The rows of a comparison: who stands where, and how each figure has changed on the year.
+
+A place is given only to figures that count in one way: of one scope, basis and unit, over the whole period. Others
+stand where their size puts them, and say what they count.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from factledger.model.dates import Grain, Period
+from factledger.model.facts import Fact
+from factledger.model.ledger import Tracker
+from factledger.model.views import ComparisonGroup, ComparisonRow
+from factledger.plan.comparing import a_year_before, kinds_of, measure_of, period_name
+from factledger.plan.facts import brief, fact_view
+from factledger.plan.site_index import SiteIndex
+from factledger.plan.trackers import confidence
+
+_THOUSANDTH = Decimal("0.001")
+
+
+class Place(NamedTuple):
+    """A fact of a comparison with its place, which is 0 where it has none."""
+
+    rank: int
+    fact: Fact
+
+
+class Change(NamedTuple):
+    """How a figure moved on the year: the one before, and by how much (of percentages in points over a hundred)."""
+
+    before: Fact
+    by: Decimal
+    is_rough: bool
+
+
+def groups_of(site_index: SiteIndex, id: str, period: Period | None) -> tuple[ComparisonGroup, ...]:
+    """The figures of a metric for a period by kind of subject, the greatest first."""
+    kinds = kinds_of(place.fact for place in ranked(site_index, id, period))
+    places = {place.fact.id: place for place in ranked(site_index, id, period)}
+    return tuple(
+        ComparisonGroup(kind=kind.value, rows=tuple(_row(site_index, places[fact.id]) for fact in facts))
+        for kind, facts in kinds.items()
+    )
+
+
+def ranked(site_index: SiteIndex, id: str, period: Period | None) -> tuple[Place, ...]:
+    """The facts of a metric for a period with their places, kind by kind."""
+    ids = site_index.index.compared.get((id, period_name(period)), ())
+    kinds = kinds_of(site_index.site.ledger.facts[id] for id in ids)
+    return tuple(place for facts in kinds.values() for place in _ranked(site_index, facts))
+
+
+def _ranked(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterable[Place]:
+    every = [(fact, site_index.unit(fact)) for fact in facts]
+    measure = measure_of(every)
+    # Another unit, as of money, is another scale: what has one stands behind.
+    every.sort(key=lambda one: (one[1] != measure[2], one[1], -_size(one[0]), site_index.entity(one[0].subject).name))
+    alike = [_size(fact) for fact, unit in every if (fact.scope, fact.basis, unit) == measure and not is_partial(fact)]
+    for fact, unit in every:
+        is_alike = len(alike) > 1 and (fact.scope, fact.basis, unit) == measure and not is_partial(fact)
+        yield Place(1 + sum(size > _size(fact) for size in alike) if is_alike else 0, fact)
+
+
+def _size(fact: Fact) -> Decimal:
+    assert fact.value is not None
+    return fact.value.middle
+
+
+def is_partial(fact: Fact) -> bool:
+    """Whether a figure was counted before its period was over."""
+    return fact.period is not None and fact.as_of.last < fact.period.last
+
+
+def change_of(site_index: SiteIndex, fact: Fact) -> Change | None:
+    """How a figure changed on the year; None where the one before is not known in the same way of counting."""
+    if fact.period is None or is_partial(fact) or fact.value is None:
+        return None
+    for id in site_index.index.compared.get((fact.metric, a_year_before(fact.period.text)), ()):
+        before = site_index.site.ledger.facts[id]
+        is_alike = (before.subject, before.scope, before.basis) == (fact.subject, fact.scope, fact.basis)
+        if is_alike and before.value is not None and site_index.unit(before) == site_index.unit(fact):
+            by = fact.value.middle - before.value.middle
+            if site_index.unit(fact) in ("%", "percent"):
+                by = by / 100
+            elif before.value.middle > 0:
+                by = by / before.value.middle
+            else:
+                return None
+            return Change(before, by.quantize(_THOUSANDTH), not (fact.value.is_exact and before.value.is_exact))
+    return None
+
+
+def tracker_at(site_index: SiteIndex, fact: Fact) -> Tracker | None:
+    """The target that a figure answers: of the same way of counting, else of no basis in particular."""
+    for basis in dict.fromkeys((fact.basis, "")):
+        found = site_index.index.tracker_at.get((fact.subject, fact.metric, fact.scope, basis, fact.period))
+        if found is not None:
+            return found
+    return None
+
+
+def _row(site_index: SiteIndex, place: Place) -> ComparisonRow:
+    fact = place.fact
+    change, tracker = change_of(site_index, fact), tracker_at(site_index, fact)
+    return ComparisonRow(
+        rank=place.rank,
+        fact=fact_view(site_index, fact.id),
+        narrowed=site_index.messages.gettext(", ").join(part for part in (fact.scope, fact.basis) if part),
+        days=fact.period if fact.period and fact.period.grain is Grain.FISCAL else None,
+        is_partial=is_partial(fact),
+        year_before=brief(site_index, change.before.id) if change else None,
+        change=change.by if change else None,
+        is_rough=bool(change and change.is_rough),
+        target=brief(site_index, tracker.targets[-1]) if tracker else None,
+        verdict=tracker.verdict.value if tracker else "",
+        confidence=confidence(site_index, tracker).value if tracker else "confirmed",
+    )
