@@ -65,3 +65,12 @@ def test_links_between_the_guides_lead_somewhere(guide):
     text = re.sub(r"^(`{3,}).*?^\1$|`[^`\n]*`", "", guide.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     targets = {link.partition("#")[0] for link in re.findall(r"\]\((?!https?:|#|company:|fact:)([^)\s]+)\)", text)}
     assert {target for target in targets if not (guide.parent / target).exists()} == set()
+
+
+def test_a_site_of_another_field_speaks_of_its_own_things(tmp_path, monkeypatch, capsys):
+    test_what_a_guide_shows_is_so(DOCS / "other-fields.md", tmp_path, monkeypatch, capsys)
+    public = tmp_path / "warmth/public"
+    assert "<h1" in (models := (public / "models/index.html").read_text("utf-8"))
+    assert (">Heat pumps<" in models, ">Models<" in models) == (True, False)
+    installations = (public / "companies/nordwarm/installations/index.html").read_text("utf-8")
+    assert ("heat pumps" in installations, "vehicles" in installations) == (True, False)

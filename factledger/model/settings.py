@@ -28,4 +28,5 @@ class Settings:
     navigation_places: tuple[Place, ...] = field(default=(), compare=False)  # where they stand
     authors: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
     path: str = "site.yaml"

@@ -155,6 +155,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "navigation": "Sections and pages by name",
         "authors": "Of articles that name none",
         "rules": "Severities by rule",
+        "units": "By the unit of a metric, other words for it",
     },
     "WrittenTheme": {
         "contract": "The version of the records that its templates are written for",

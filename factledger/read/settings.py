@@ -96,6 +96,7 @@ class WrittenSettings(Written):
     navigation: tuple[Text, ...] | None = None
     authors: tuple[Text, ...] | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
+    units: dict[str, OneOrMore] = Field(default_factory=dict)
 
 
 # The settings that are not named as they are written.

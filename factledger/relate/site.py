@@ -25,6 +25,7 @@ from factledger.relate.related import related
 from factledger.relate.texts import NO_HELP, Helping, relate_texts
 from factledger.relate.timeline import timeline
 from factledger.relate.translations import translations, with_facts_of_originals
+from factledger.relate.units import with_own_units
 
 
 def relate(
@@ -44,7 +45,7 @@ def relate(
     zone = ZoneInfo(corpus.settings.timezone)
     today = now.astimezone(zone).date()
     published, held_back = hold_back(corpus.articles, now, with_drafts=with_drafts)
-    published, to_come = as_known(published, now)
+    published, to_come = as_known(with_own_units(published, corpus.settings.units), now)
     unpublished = [article for article in corpus.articles if article.id in held_back]
     entities, held_entities = hold_back_entities(corpus.entities, now, with_drafts=with_drafts)
     published, undated = with_fiscal_days(without_retracted(published), entities)
