@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ from factledger.model.messages import Messages
 from factledger.model.problems import Problem, Severity, judged
 from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
+from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 from factledger.parse_cache import Reading
 from factledger.patching.recording import PatchRecorder, is_possible, keep

@@ -9,7 +9,7 @@ content decides.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,7 @@ from factledger.cache.listing import Listing, Times, digest_if_any, digest_of, l
 from factledger.cache.versions import engine
 from factledger.model.builds import Report, Request
 from factledger.model.problems import Problem, Severity, summed_up
+from factledger.model.records import dataclass
 from factledger.write.manifest import MANIFEST, read_manifest
 
 _PARTS = "\n\x1e\n"  # between the parts of a record

@@ -1,7 +1,7 @@
 """Articles and plain pages: one Markdown file each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,9 +9,9 @@ from typing import NamedTuple
 from factledger.model.entities import EntityKey, Kind, Mention, OldAddress
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.moments import Stamp
-from factledger.model.pickling import pickled_fast
 from factledger.model.problems import Place
 from factledger.model.prose import Image, Prose
+from factledger.model.records import dataclass
 
 
 class CorrectionKind(StrEnum):
@@ -71,7 +71,6 @@ class Wording(NamedTuple):
         return self.place
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One news story.

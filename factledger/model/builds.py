@@ -1,12 +1,13 @@
 """What a build is asked for and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
 from factledger.model.figures import Coverage
 from factledger.model.problems import Problem, Severity
+from factledger.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What reading gives and what relating gives: two values, each complete when it exists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from factledger.model.facts import Event, Fact, Metric
 from factledger.model.figures import Proofread
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Place
+from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 
 

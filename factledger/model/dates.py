@@ -8,11 +8,10 @@ writes, and `FY2025`, whose days depend on the company.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from factledger.model.pickling import pickled_fast
+from factledger.model.records import dataclass
 
 
 class Grain(StrEnum):
@@ -37,7 +36,6 @@ class PeriodError(ValueError):
         self.advice = advice
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of days, inclusive at both ends, that remembers how it was stated.

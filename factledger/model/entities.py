@@ -5,15 +5,15 @@ the table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from factledger.model.dates import Period
 from factledger.model.moments import Stamp
-from factledger.model.pickling import pickled_fast
 from factledger.model.problems import Place
 from factledger.model.prose import Image, Prose
+from factledger.model.records import dataclass
 
 
 class Kind(StrEnum):
@@ -60,7 +60,6 @@ class EntityKey(NamedTuple):
         return cls(Kind(kind), id)
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place where a file names an entity; the place takes no part in equality."""

@@ -1,6 +1,6 @@
 """Facts, events, their sources and the metrics that they measure."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -8,9 +8,9 @@ from enum import StrEnum
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Mention
 from factledger.model.moments import Stamp
-from factledger.model.pickling import pickled_fast
 from factledger.model.problems import Place
 from factledger.model.quantity import Quantity
+from factledger.model.records import dataclass
 
 
 class FactKind(StrEnum):
@@ -50,7 +50,6 @@ class SourceType(StrEnum):
         return self in (SourceType.FILING, SourceType.RELEASE, SourceType.REGULATOR, SourceType.ASSOCIATION)
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Who says so. `key` is its id in the article, empty for one that stands inline in a fact."""
@@ -95,7 +94,6 @@ class Metric:
     most: Decimal | None = None
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One sourced figure or statement, with everything inherited that an editor may leave out.
@@ -163,7 +161,6 @@ def is_same(one: Fact, other: Fact) -> bool:
     return said == (second.low, second.high, second.qualifier, second.unit)
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something dated that happened or is due."""

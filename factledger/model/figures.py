@@ -1,18 +1,17 @@
 """Figures found in prose, and what the facts say to them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from factledger.model.dates import Period
 from factledger.model.messages import ENGLISH, Messages
-from factledger.model.pickling import pickled_fast
 from factledger.model.prose import Prose
 from factledger.model.quantity import Quantity
+from factledger.model.records import dataclass
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure or a date in running text; exactly one of `value` and `period` is set.
@@ -63,7 +62,6 @@ class Outcome(StrEnum):
     ALLOWED = "allowed"  # the editor excused it, with a reason or an inline mark
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A figure where it stands in a text's HTML; offsets are into `Prose.html`.
@@ -89,7 +87,6 @@ class Printed:
         return hash(self.html_start)
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A figure with what became of it. `facts` are ids, the nearest first; `how` says it in words."""
@@ -175,7 +172,6 @@ def coverage(judged: Sequence[Judged]) -> Coverage:
     )
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proofread:
     """A text after proofreading: its prose with the links, and every figure with its outcome, in order."""

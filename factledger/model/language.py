@@ -51,11 +51,13 @@ The dimensions that the rules know, with their values:
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
+
+from factledger.model.records import dataclass
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

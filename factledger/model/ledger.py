@@ -4,7 +4,7 @@ These are the nouns; `relate` computes them and `plan` shows them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.quantity import Quantity
+from factledger.model.records import dataclass
 
 
 class SeriesKey(NamedTuple):

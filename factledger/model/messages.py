@@ -11,7 +11,7 @@ by messages that are whole sentences.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
@@ -19,6 +19,7 @@ from io import BytesIO
 from itertools import pairwise
 
 from factledger.model.language import data_file
+from factledger.model.records import dataclass
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 

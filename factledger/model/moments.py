@@ -1,15 +1,13 @@
 """When something is published, changed or taken away: moments, told in the site's time zone."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from factledger.model.pickling import pickled_fast
+from factledger.model.records import dataclass
 
 _MINUTE = timedelta(minutes=1)
 _FARTHEST_EAST = timezone(timedelta(hours=14))  # where every day begins first
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A moment as an editor gave it: a time, or a bare day, which counts from its first moment in the site's zone.

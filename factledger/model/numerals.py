@@ -4,7 +4,7 @@ Inside sentences figures are found elsewhere; here the whole text is the figure,
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from factledger.model.figure_words import (
@@ -28,6 +28,7 @@ from factledger.model.figure_words import (
 )
 from factledger.model.language import Language
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.records import dataclass
 
 
 class QuantityError(ValueError):

@@ -1,11 +1,12 @@
 """What planning gives: pages to render and files that are ready."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from factledger.model.problems import Place
 from factledger.model.prose import ResolvedLink
+from factledger.model.records import dataclass
 from factledger.model.views import Frame, Link
 
 

@@ -7,12 +7,12 @@ table and the tests read it from here.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from factledger.model.pickling import pickled_fast
+from factledger.model.records import dataclass
 
 # Controls (C0, DEL, C1), ends of lines, marks that turn the direction of what follows, and halves of characters.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -53,7 +53,6 @@ class Rule(NamedTuple):
     meaning: str
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something wrong with content, theme or settings, ready to be shown to an editor.

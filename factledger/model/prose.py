@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
-from factledger.model.pickling import pickled_fast
 from factledger.model.problems import Place
+from factledger.model.records import dataclass
 
 _LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)
 _NUMBER = re.compile("([\x00\x01])([0-9]+)\\1")
@@ -20,7 +20,6 @@ class Heading(NamedTuple):
     text: str
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A link inside the site as an editor typed it: `company:xiaomi`, `other.md#heading`, `#heading`, an image path.
@@ -48,7 +47,6 @@ class ResolvedLink(NamedTuple):
     attributes: Mapping[str, str] = {}
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     r"""A rendered text that still waits for its addresses.

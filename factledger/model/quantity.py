@@ -4,11 +4,11 @@ What two figures mean for each other (`agree`, `slack`) is decided here and nowh
 ledger, the arithmetic and the proofreader share one notion of tolerance.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
-from factledger.model.pickling import pickled_fast
+from factledger.model.records import dataclass
 
 
 class Qualifier(StrEnum):
@@ -24,7 +24,6 @@ class Qualifier(StrEnum):
     UP_TO = "up_to"
 
 
-@pickled_fast
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One figure or a range.

@@ -1,9 +1,10 @@
 """What belongs to no article: the site's title, address, language and choices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from factledger.model.problems import Place, Severity
+from factledger.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

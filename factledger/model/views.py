@@ -7,11 +7,11 @@ safe. Dates are `Period` and figures `Quantity`, shown through the filters `peri
 in which they are to be shown; an empty text, an empty list or None means there is nothing to show.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factledger.model.dates import Period
 from factledger.model.quantity import Quantity
+from factledger.model.records import dataclass
 
 CONTRACT = 1  # goes up when a field goes or means something else; a theme's theme.yaml names the one it was made for
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
 from factledger.cache.blob_store import BlobReference
 from factledger.model.articles import Article
 from factledger.model.prose import Heading, ResolvedLink
+from factledger.model.records import dataclass
 from factledger.read.fence import Fenced
 
 COMMON = ""  # the note on what all articles share has no article's path

@@ -6,7 +6,6 @@ begins with the period in words, so that "Q4 2026" never becomes the 31st of Dec
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Fact
 from factledger.model.formatting import Formats
 from factledger.model.messages import Messages
+from factledger.model.records import dataclass
 from factledger.model.vocabulary import figure_name
 from factledger.plan import urls
 from factledger.plan.downloads.facts import unit_of

@@ -1,13 +1,13 @@
 """Files for those who carry the site on: news search, feed readers that take JSON, and the host that serves it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from urllib.parse import quote
 
 from factledger.model.entities import Kind
 from factledger.model.moments import Stamp
+from factledger.model.records import dataclass
 from factledger.model.views import FeedPage
 from factledger.plan.exact_json import encode
 

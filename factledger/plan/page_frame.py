@@ -1,7 +1,6 @@
 """What stands around every page: titles, navigation, feeds, what search engines and cards are told."""
 
-from dataclasses import dataclass
-
+from factledger.model.records import dataclass
 from factledger.model.views import Frame, Link
 from factledger.plan import urls
 from factledger.plan.site_index import SiteIndex

@@ -5,10 +5,9 @@ that everything opens, and browsers smaller ones to choose from. Pictures that m
 their size, and lose what does not show.
 """
 
-from dataclasses import dataclass
-
 from factledger.model.corpus import ImageFile
 from factledger.model.pages import ANIMATION, DRAWING
+from factledger.model.records import dataclass
 
 WIDTHS = (640, 1280)  # a phone or a card, and a text on a fine screen
 SIZES = "(min-width: 42rem) 38rem, 92vw"  # as wide as the text, which a phone fills

@@ -1,11 +1,11 @@
 """The parts of the site that its navigation may name: their titles, their addresses, and which stand where."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from factledger.model.corpus import Site
 from factledger.model.entities import Kind
 from factledger.model.messages import N_, Messages
+from factledger.model.records import dataclass
 from factledger.model.views import Link
 from factledger.model.vocabulary import REGISTERS
 from factledger.plan import urls

@@ -1,7 +1,6 @@
 """A site to its pages: which exist, and whether any two would share an address."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from posixpath import dirname
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from factledger.model.formatting import Formats
 from factledger.model.pages import File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose
+from factledger.model.records import dataclass
 from factledger.model.spelling import Spellings, did_you_mean
 from factledger.plan import urls
 from factledger.plan.alternates import calendars, companions, for_hosts

@@ -5,7 +5,6 @@ for `href` is the root with the path percent-encoded (RFC 3986).
 """
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +12,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Fact
+from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 
 HOME = ""

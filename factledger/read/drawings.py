@@ -13,12 +13,13 @@ expanded. Nothing is asked of it but the events of well-formed XML with namespac
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from io import BytesIO
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
+from factledger.model.records import dataclass
 from factledger.model.spelling import did_you_mean
 from factledger.read.addresses import AddressError, web_address
 from factledger.read.drawing_names import ELEMENTS, PLAIN, RUNNING, STYLING, SVG, UNSEEN, XHTML, XLINK, XML

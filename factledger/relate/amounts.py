@@ -5,7 +5,7 @@ The trackers count with it and the sums are checked with it, so that both read t
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from heapq import heappop, heappush
@@ -16,6 +16,7 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, FactKind
 from factledger.model.ledger import Dispute
 from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
+from factledger.model.records import dataclass
 from factledger.relate.vintages import Chain
 
 ONE_DAY = timedelta(days=1)

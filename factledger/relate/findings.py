@@ -1,13 +1,13 @@
 """What the ledger finds wrong, before it is known whether an article excuses it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, FactKind, Metric
 from factledger.model.ledger import AllowedNote
 from factledger.model.problems import Problem
+from factledger.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

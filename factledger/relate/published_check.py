@@ -9,7 +9,6 @@ none, says both values) and its `now` does not merely say what was published alr
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -20,6 +19,7 @@ from factledger.model.grammar.value import read_value
 from factledger.model.language import Language
 from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
+from factledger.model.records import dataclass
 from factledger.relate.corrections import whole_id
 from factledger.relate.moved_addresses import Addresses, check_moved
 from factledger.relate.successors import Successors, is_same_figure, start_of, text_of

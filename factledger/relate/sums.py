@@ -1,12 +1,12 @@
 """Parts and wholes: months to quarters, quarters to halves and years, models to their company."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from factledger.model.dates import Grain, Period, half, month, quarter
 from factledger.model.quantity import Bounds
+from factledger.model.records import dataclass
 from factledger.relate.amounts import ONE_DAY, Amount, Amounts, Counted, owners
 from factledger.relate.findings import Finding, Naming, newest_first, written
 

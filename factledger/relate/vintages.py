@@ -7,7 +7,6 @@ February, is over by November. What two stories say of their own day, each at a 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import takewhile
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.ledger import Series, SeriesKey, Standing, Status
 from factledger.model.quantity import Quantity, agree
+from factledger.model.records import dataclass
 
 _HELD = (FactKind.TARGET, FactKind.ESTIMATE)
 _NO_MOMENT = datetime.min.replace(tzinfo=UTC)

@@ -4,13 +4,14 @@ This module alone knows how a locale writes a number; what may be shown of a fig
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale
 from babel.numbers import NumberPattern, get_currency_name
+
+from factledger.model.records import dataclass
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"  # the data of most languages have a hyphen, which ends a line and is no sign in print

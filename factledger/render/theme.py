@@ -16,7 +16,6 @@ theme below: `{% extends "article.html" %}` in templates/article.html.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from factledger.model.language import tags
 from factledger.model.messages import ENGLISH, CatalogueError, Messages, messages_of
 from factledger.model.pages import File
 from factledger.model.problems import Place, Problem
+from factledger.model.records import dataclass
 from factledger.model.spelling import did_you_mean
 from factledger.render.assets import assets
 from factledger.render.theme_files import REFERENCE, ThemeFile, is_template, read_layers, shown, text_of

@@ -11,13 +11,13 @@ import itertools
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
 from factledger.model.problems import Place, Problem
+from factledger.model.records import dataclass
 from factledger.regular_files import read_regular
 from factledger.write.change_set import ChangeSet, apply, clear, ways, write, write_new
 from factledger.write.manifest import MANIFEST, WAITING, adopt_former, has_manifest, manifest, read_manifest

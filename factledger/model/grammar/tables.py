@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from factledger.model.language import LANGUAGES, Language
 from factledger.model.quantity import Qualifier
+from factledger.model.records import dataclass
 
 _DASHES = "-–—~～\u2011\u2012"
 

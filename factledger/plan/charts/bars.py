@@ -1,9 +1,9 @@
 """Bars by period with every target as a tick across, and labels of which none touches another."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from factledger.model.records import dataclass
 from factledger.model.views import ChartBar, ChartTick, Drawing
 from factledger.plan.charts.canvas import (
     FALL,

@@ -5,7 +5,6 @@ Retracted and refuted figures are never drawn; a target that was replaced stays,
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from factledger.model import dates
@@ -13,6 +12,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind, Metric
 from factledger.model.ledger import Series, Standing, Status, Tracker, steps
 from factledger.model.quantity import Quantity
+from factledger.model.records import dataclass
 
 _FINER = (Grain.HALF, Grain.QUARTER, Grain.MONTH, Grain.WEEK)
 

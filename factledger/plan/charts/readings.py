@@ -1,10 +1,10 @@
 """Readings over time: a dot for each on a line of steps, and labels of which none touches another."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from factledger.model.records import dataclass
 from factledger.model.views import ChartText, ChartTick, Drawing
 from factledger.plan.charts.canvas import (
     FALL,

@@ -3,9 +3,9 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from factledger.model.messages import Messages
+from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 from factledger.plan.downloads.csv_text import ESCAPE_NOTE
 from factledger.plan.downloads.tables import Column, Table, Type

@@ -1,10 +1,11 @@
 """A table with documented columns: the one form from which CSV, JSON, SQLite and the data package are made."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias, cast
+
+from factledger.model.records import dataclass
 
 Value: TypeAlias = str | int | Decimal | tuple[str, ...] | None
 Row: TypeAlias = tuple[Value, ...]

@@ -1,7 +1,7 @@
 """Links put into rendered HTML: a figure's to the fact behind it, a name's to its page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from factledger.model.facts import Fact, Metric
@@ -10,6 +10,7 @@ from factledger.model.ledger import Ledger, Status
 from factledger.model.messages import ENGLISH, Messages
 from factledger.model.problems import Place
 from factledger.model.prose import Prose, Reference
+from factledger.model.records import dataclass
 from factledger.relate.matching.lookups import FROM_NOTE
 
 _MARKED = (Status.SUPERSEDED, Status.RETRACTED, Status.REFUTED)

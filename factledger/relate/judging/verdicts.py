@@ -1,8 +1,7 @@
 """Verdicts on figures."""
 
-from dataclasses import dataclass
-
 from factledger.model.figures import Judged
+from factledger.model.records import dataclass
 from factledger.relate.matching.candidates import Candidate
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.dates import Known

@@ -1,11 +1,11 @@
 """The facts that a figure could state, each with the evidence of the figure's words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Confidence
 from factledger.model.figures import Printed
+from factledger.model.records import dataclass
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting

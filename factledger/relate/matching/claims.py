@@ -1,12 +1,12 @@
 """Quantities that a sentence may state: what facts say, and what follows from them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factledger.model.facts import Fact
 from factledger.model.figure_words import COUNTED
 from factledger.model.quantity import Quantity
+from factledger.model.records import dataclass
 
 PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
 _COUNTED_UNITS = frozenset(COUNTED.values())

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from factledger.model.articles import Article
@@ -12,6 +11,7 @@ from factledger.model.facts import Event, Fact
 from factledger.model.figures import Figure
 from factledger.model.language import Language
 from factledger.model.problems import Place
+from factledger.model.records import dataclass
 from factledger.relate.scanning.scan import scan
 
 

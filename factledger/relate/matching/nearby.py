@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import NamedTuple
 
 from factledger.model.entities import EntityKey
 from factledger.model.figures import Figure, Printed
 from factledger.model.language import Found, Language
+from factledger.model.records import dataclass
 from factledger.relate.scanning.clauses import Reading
 
 

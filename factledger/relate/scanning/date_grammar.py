@@ -11,7 +11,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.grammar.tables import choice, words_of
 from factledger.model.language import LANGUAGES, Language
+from factledger.model.records import dataclass
 from factledger.relate.scanning.found_dates import FoundDate
 
 _LEAD = 30

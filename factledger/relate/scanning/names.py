@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.records import dataclass
 
 LINKED_KINDS = frozenset({Kind.COMPANY, Kind.MODEL, Kind.PERSON})
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"

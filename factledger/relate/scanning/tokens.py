@@ -1,10 +1,10 @@
 """A sentence cut into words, numbers and signs, in one pass of one expression that cannot backtrack far."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 
 from factledger.model.figure_words import GROUP_SPACES
+from factledger.model.records import dataclass
 
 
 class Sort(IntEnum):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, Metric
 from factledger.model.language import Language
+from factledger.model.records import dataclass
 from factledger.relate.matching.claims import Claim
 
 _CJK = "\u3040"  # from which on signs are words by themselves

