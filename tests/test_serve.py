@@ -19,6 +19,7 @@ from factledger.model.builds import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve import serve
 from factledger.serve.build_worker import BuildWorker
+from factledger.serve.edits import Edits
 from factledger.serve.excerpts import excerpts
 from factledger.serve.links import linked
 from factledger.serve.marks import with_marks
@@ -252,7 +253,7 @@ def test_what_a_link_leads_to_is_watched_that_came_between_the_look_and_the_watc
             return super().resolve(strict)
 
     async def is_seen():
-        changed = asyncio.Event()
+        changed = Edits()
         folders = [content, tmp_path / "theme"]
         watching = asyncio.create_task(
             watch(tmp_path / "site.yaml", lambda: folders, Output(tmp_path / "out"), changed)
@@ -300,6 +301,27 @@ def test_a_port_in_use_is_said_and_ends_with_2(small_project, preview):
     )
     assert second.returncode == 2
     assert second.stdout == f"port {port} of 127.0.0.1 is in use; choose another with --port\n"
+
+
+def test_a_page_that_is_open_finds_the_new_stylesheet_under_the_old_name(small_project, preview):
+    text = preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    old = re.search(r'href="(/[^"]*\.css)"', text)[1]
+    style = max((small_project / "theme" / "css").glob("*.css"))
+    style.write_text(f"{style.read_text('utf-8')}\n.of-my-own {{ color: red }}\n", "utf-8")
+    preview.wait_for("/", lambda text: old not in text)
+    status, headers, css = preview.get(old)
+    assert (status, headers["Content-Type"], ".of-my-own" in css) == (200, "text/css; charset=utf-8", True)
+    assert preview.get(old.replace("style", "stile"))[0] == 404
+
+
+def test_edits_are_known_as_far_as_they_are_told():
+    edits = Edits()
+    edits.add(["a.css"])
+    edits.add(["b.css"])
+    assert (edits.is_set(), edits.take(), edits.is_set()) == (True, {"a.css", "b.css"}, False)
+    edits.add(["a.css"])
+    edits.set()
+    assert (edits.take(), edits.take()) == (frozenset(), frozenset())
 
 
 def test_without_a_port_the_next_that_is_free_is_taken(small_project):

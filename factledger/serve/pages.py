@@ -56,7 +56,7 @@ class PageHandler(RequestHandler):
             # From the site's root: what was asked for may be read as another host's address, as `//example.org/..` is.
             inside = path.relative_to(self.preview.folder.resolve()).as_posix()
             self.redirect("/" if inside == "." else f"/{quote(inside)}/")
-        elif (found := _content(path)) is None:
+        elif (found := _content(path) or _content(newer_style(self.preview.folder, address))) is None:
             self.set_status(404)
             missing = _content(self.preview.folder / "404.html")
             self._page(missing[1] if missing else b"<!doctype html><title>404</title><h1>Not found</h1>")
@@ -93,6 +93,17 @@ def located(folder: Path, address: str) -> Path | None:
     except (OSError, ValueError):  # there is none, or no file could have such a name
         return None
     return path if path.is_relative_to(folder.resolve()) else None
+
+
+def newer_style(folder: Path, address: str) -> Path | None:
+    """The stylesheet in whose name another digest stood when an open page was made, which a browser asks for again."""
+    name = Path(address).name
+    path = located(folder, str(Path(address).parent))
+    if not name.endswith(".css") or name.count(".") != 2 or path is None or not path.is_dir():
+        return None
+    beginning = name.partition(".")[0]
+    found = [file for file in path.iterdir() if file.suffix == ".css" and file.name.partition(".")[0] == beginning]
+    return found[0] if len(found) == 1 else None
 
 
 def _content(path: Path | None) -> tuple[Path, bytes] | None:

@@ -10,6 +10,7 @@ from factledger.incremental import build
 from factledger.model.builds import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
 from factledger.read.settings import read_settings
+from factledger.serve.edits import Edits
 from factledger.serve.excerpts import Excerpt, excerpts
 from factledger.write.manifest import MANIFEST
 
@@ -27,7 +28,7 @@ class Preview:
     request: Request
     say: Callable[[str], None]
     make_whole: Callable[[Request], Report] | None = None
-    changed: asyncio.Event = field(default_factory=asyncio.Event)  # that asks for a build
+    changed: Edits = field(default_factory=Edits)  # what asks for a build
     problems: tuple[Problem, ...] = ()
     left_out: int = 0  # those beyond
     excerpts: Mapping[Place, Excerpt] = field(default_factory=dict)  # the lines that they are about

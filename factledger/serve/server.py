@@ -139,9 +139,12 @@ def _listen(preview: Preview, host: str, ports: Sequence[int]) -> int:
 async def _rebuild(preview: Preview, opened: str) -> None:
     while True:
         await preview.changed.wait()
-        preview.changed.clear()  # before the build: what changes during it asks for another
+        edited = preview.changed.take()  # before the build: what changes during it asks for another
+        problems = preview.problems
         if await preview.rebuild():
-            LiveReloadHandler.reload_waiters()
+            is_style = preview.problems == problems and edited and all(path.endswith(".css") for path in edited)
+            # Of a stylesheet a browser takes the new one without losing its place in the page.
+            LiveReloadHandler.reload_waiters("style.css" if is_style else None)
         if opened:
             with suppress(webbrowser.Error):
                 webbrowser.open(opened)

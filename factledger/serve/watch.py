@@ -9,6 +9,7 @@ from typing import NamedTuple
 from watchfiles import Change, DefaultFilter, awatch
 
 from factledger.read.files import is_ignored
+from factledger.serve.edits import Edits
 from factledger.serve.links import Linked, linked
 
 
@@ -57,7 +58,7 @@ class _Sources(NamedTuple):
         return sorted(self.existing.intersection(folders))
 
 
-async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: Path, changed: asyncio.Event) -> None:
+async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: Path, changed: Edits) -> None:
     """Set `changed` once at the start and after every burst of changes to the settings or below the folders.
 
     What links in the folders lead to counts as if it stood there. It is set only when the watching has begun, so a
@@ -77,7 +78,7 @@ async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: P
                 task.cancel()
 
 
-def _watches(sources: _Sources, output: Path, changed: asyncio.Event) -> tuple[Coroutine[None, None, None], ...]:
+def _watches(sources: _Sources, output: Path, changed: Edits) -> tuple[Coroutine[None, None, None], ...]:
     """What is to run at once; the first two end with what asks for other watches."""
     settings, others = sources.settings, sources.others
     ways = (settings.absolute(), settings.resolve(), *sources.named, *sources.real)
@@ -98,9 +99,7 @@ async def _first_change(folders: Iterable[Path], is_source: SourceFilter) -> Non
             return
 
 
-async def _all_changes(
-    folders: Sequence[Path], is_source: SourceFilter, changed: asyncio.Event, others: Linked
-) -> None:
+async def _all_changes(folders: Sequence[Path], is_source: SourceFilter, changed: Edits, others: Linked) -> None:
     """Tell of every change until one that can have made other links."""
     if not folders:
         await asyncio.Event().wait()
@@ -108,10 +107,10 @@ async def _all_changes(
         async for burst in bursts:
             if others.may_differ((change is Change.added, path) for change, path in burst):
                 return
-            changed.set()
+            changed.add(path for _, path in burst)
 
 
-async def _changes_beside(folders: Iterable[Path], is_source: SourceFilter, changed: asyncio.Event) -> None:
+async def _changes_beside(folders: Iterable[Path], is_source: SourceFilter, changed: Edits) -> None:
     """Tell of changes to the files that links lead to, each in its own folder."""
     if not folders:
         return

@@ -27,3 +27,16 @@ def test_an_open_page_follows_the_edits_and_shows_what_is_wrong(browser, preview
     page.get_by_text("It is made by Northwind.").wait_for()
     assert page.locator("factledger-problems").count() == 0
     page.close()
+
+
+def test_a_stylesheet_is_swapped_in_an_open_page_that_keeps_what_the_reader_did(browser, preview, tmp_path):
+    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    page = browser.new_page()
+    with page.expect_websocket():
+        page.goto(preview.address + "/")
+    page.evaluate("window.untouched = true")
+    style = max((tmp_path / "theme" / "css").glob("*.css"))
+    style.write_text(f"{style.read_text('utf-8')}\nbody {{ outline: 7px solid red !important }}\n", "utf-8")
+    page.wait_for_function("getComputedStyle(document.body).outlineWidth === '7px'")
+    assert page.evaluate("window.untouched")
+    page.close()
