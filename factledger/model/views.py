@@ -53,6 +53,7 @@ class Frame:
     is_indexed: bool  # False: ask search engines to leave it out
     twin: str = ""  # the page's JSON twin
     scripts: tuple[str, ...] = ()  # addresses of comfort scripts, in order
+    scheme_script: str = ""  # address of the one that keeps to light or dark, which runs before anything is painted
     fonts: tuple[str, ...] = ()  # addresses of the theme's fonts, to be fetched with the stylesheet
     translations: tuple[Link, ...] = ()  # this page in each language, itself included: whole addresses
     published: str = ""  # of an article: RFC 3339 or a day

@@ -50,6 +50,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         stylesheet=site_index.href(site_index.assets["style.css"]),
         icon=site_index.href(site_index.assets["icon.svg"]),
         fonts=site_index.fonts,
+        scheme_script=_asset(site_index, "scheme.js"),
         navigation=navigation,
         footer=footer,
         breadcrumbs=trail,
@@ -65,6 +66,12 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         is_indexed=spec.is_indexed,
         twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
     )
+
+
+def _asset(site_index: SiteIndex, name: str) -> str:
+    """The address of a file that a theme may have."""
+    path = site_index.assets.get(name)
+    return site_index.href(path) if path else ""
 
 
 def _share_card(site_index: SiteIndex) -> str:

@@ -24,10 +24,9 @@ GROUNDS = ("paper", "paper-raised", "moved-wash", "live-wash")
 
 
 def tokens(scheme):
-    """The colours of a scheme; the dark one changes the light one."""
-    light, _, dark = STYLES["tokens.css"].partition("@media (prefers-color-scheme: dark)")
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))
-    return found | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", dark)) if scheme == "dark" else {})
+    """The colours of a scheme."""
+    pairs = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", STYLES["tokens.css"])
+    return {name: dark if scheme == "dark" else light for name, light, dark in pairs}
 
 
 def luminance(colour):
