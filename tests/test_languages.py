@@ -17,7 +17,7 @@ NOW = datetime(2025, 6, 1, tzinfo=UTC)
 TOLD = ("aria-label", "title", "alt")  # attributes that readers see or hear
 META = ("description", "og:title", "og:description", "og:site_name")
 # Names, and what stands for itself in every language.
-LATIN = {"JSON", "kB", "Frictionless", "Data", "Package"}
+LATIN = {"CSV", "JSON", "kB", "Frictionless", "Data", "Package"}
 
 
 @pytest.fixture(scope="module", params=["zh-Hans", "de"])
