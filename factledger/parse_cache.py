@@ -11,6 +11,7 @@ from factledger.cache.fingerprints import Digester
 from factledger.cache.parse_store import Memory
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.articles import Article
+from factledger.model.builds import Progress, untold
 from factledger.model.figures import Printed
 from factledger.model.language import language
 from factledger.model.problems import Problem
@@ -60,7 +61,8 @@ class Reading:
     Not frozen: what is kept between reading and proofreading is given up as it is used.
     """
 
-    def __init__(self, project: Path, workers: int) -> None:
+    def __init__(self, project: Path, workers: int, progress: Progress = untold) -> None:
+        self._progress = progress
         self._memory = Memory(project)
         self._workers = workers
         self._keys: list[bytes] = []
@@ -76,7 +78,8 @@ class Reading:
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
         found = self._remembered(keys, sources, partial(_parsed, zone=zone, code=code), _unpacked, self._keep_figures)
-        for (path, _), (article, problems, front) in zip(sources, found, strict=True):
+        for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
+            self._progress("articles read", number, len(sources))
             self.fronts[path] = front
             yield article, problems
 

@@ -155,7 +155,7 @@ def _known(request: Request, watch: _Watch, formerly: Collection[str] = (), *, w
     output = request.output or request.project / settings.output
     folders, misdeclared = read_themes(request.project, settings)
     theme, unthemed = load_theme(folders, request.project, settings.language)
-    reading = Reading(request.project, request.workers)
+    reading = Reading(request.project, request.workers, request.progress)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
     helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
@@ -206,7 +206,9 @@ def _with(known: _Known, found: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _executed(request: Request, known: _Known, stage: Stage | None = None) -> BuildResult:
-    executor = Executor(request.project, _outline(known), known.theme, known.settings.language, stage=stage)
+    executor = Executor(
+        request.project, _outline(known), known.theme, known.settings.language, stage=stage, progress=request.progress
+    )
     return executor.run(request.workers, urls(known.settings).root)
 
 
@@ -231,6 +233,7 @@ def _executed_and_kept(
         patch_recorder=patch_recorder,
         blobs=blobs,
         compiled=compiled,
+        progress=request.progress,
     )
     digester = Digester(known.sources, site.articles)
     base = str(digester.of((settings, planned.site_index.shared, patch_recorder and patch_recorder.shared)))

@@ -16,6 +16,7 @@ from factledger.build.task_result import Output
 from factledger.build.up_to_date import TaskTraces, UpToDate
 from factledger.cache.blob_store import BlobWriter
 from factledger.cache.compiled import CompiledTemplates
+from factledger.model.builds import Progress, untold
 from factledger.model.pages import ANIMATION, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
@@ -79,8 +80,10 @@ class Executor:
         patch_recorder: PatchRecorder | None = None,
         blobs: BlobWriter | None = None,
         compiled: CompiledTemplates | None = None,
+        progress: Progress = untold,
     ) -> None:
         self._project = project
+        self._progress = progress
         self._outline = outline
         self._theme = theme
         self._environment = make_environment(theme, language, compiled)
@@ -142,7 +145,9 @@ class Executor:
             compile_templates(self._environment)  # once, for all processes
         if up_to_date is not None and not up_to_date.traces.values:
             numbers.insert(0, _VALUES)
-        for number, task in zip(numbers, share(self._task, numbers, workers=workers, least=_LEAST), strict=True):
+        shared = share(self._task, numbers, workers=workers, least=_LEAST)
+        for done, (number, task) in enumerate(zip(numbers, shared, strict=True), 1):
+            self._progress("tasks made", done, len(numbers))
             if isinstance(task, _TaskOutcome):
                 stands[number] = self._put_away(tasks[number].name, task)
             elif up_to_date is not None:

@@ -10,6 +10,7 @@ import sys
 import time
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import TextIOWrapper
@@ -20,6 +21,7 @@ from zoneinfo import ZoneInfo, reset_tzpath
 from factledger import incremental
 from factledger.cli import new
 from factledger.cli.arguments import USAGE, in_range, parsed
+from factledger.cli.progress import shown_progress
 from factledger.cli.reports import closing_line, coverage_lines, formatted, profile_lines, waiting_lines
 from factledger.model.builds import Report, Request, WorkerError
 from factledger.model.problems import Problem, Severity, visible
@@ -83,13 +85,14 @@ def _request(options: Namespace) -> Request:
 
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
-    request = _request(options)
-    if options.profile:
-        from factledger import pipeline
+    with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
+        request = replace(_request(options), progress=progress)
+        if options.profile:
+            from factledger import pipeline
 
-        report = pipeline.build(request)
-    else:
-        report = incremental.build(request, wants_all_problems=options.format == "json")
+            report = pipeline.build(request)
+        else:
+            report = incremental.build(request, wants_all_problems=options.format == "json")
     _print_problems(report.problems, options.format, report.left_out)
     if options.format != "json":
         if options.profile and report.profile is not None:
@@ -103,7 +106,8 @@ def _build(options: Namespace) -> int:
 def _check(options: Namespace) -> int:
     from factledger import pipeline
 
-    report = pipeline.check(_request(options))
+    with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
+        report = pipeline.check(replace(_request(options), progress=progress))
     _print_problems(tuple(sorted({*report.problems, *report.of_waiting})), options.format)
     if options.format == "text" and not options.quiet:
         print(*coverage_lines(report.coverage), *waiting_lines(report.held_back), sep="\n")

@@ -1,6 +1,6 @@
 """What a build is asked for and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +8,12 @@ from pathlib import Path
 from factledger.model.figures import Coverage
 from factledger.model.problems import Problem, Severity
 from factledger.model.records import dataclass
+
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, and of how much
+
+
+def untold(what: str, done: int, of: int) -> None:
+    """The progress of a build that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,7 @@ class Request:
     with_drafts: bool = False
     workers: int = 1  # processes that may share the work
     against: Path | None = None  # a published facts.json, or a folder that holds one
+    progress: Progress = field(default=untold, compare=False, repr=False)  # is told how far the build has come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
