@@ -13,6 +13,8 @@ from pathlib import Path
 from factledger.cache import disk
 from factledger.model.problems import MOST_SHOWN, Place, Problem, Severity
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
 
 def write(file: Path, problems: Iterable[Problem]) -> None:
     """Keep problems, which come sorted by place.
@@ -64,8 +66,7 @@ def exchange(
 
 def plain(problem: Problem) -> list[object]:
     """A problem as JSON holds it."""
-    places = [list(place) for place in (problem.place, *problem.also)]
-    return [places, problem.rule, problem.message, problem.advice, problem.severity.value]
+    return [(problem.place, *problem.also), problem.rule, problem.message, problem.advice, problem.severity.value]
 
 
 def problem(fields: list[object]) -> Problem:
@@ -111,7 +112,7 @@ def _problems(line: str) -> list[Problem]:
 
 
 def _encoded(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _write_lines(file: Path, lines: Iterable[str]) -> None:
