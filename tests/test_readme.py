@@ -1,4 +1,4 @@
-"""What the README shows is true."""
+"""What the README and the reference show is true."""
 
 import re
 import shutil
@@ -17,6 +17,8 @@ from factledger.read import front_matter, settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+REFERENCE = (ROOT / "docs" / "reference.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "docs" / "contributing.md").read_text("utf-8")
 
 
 def test_the_article_of_the_readme_comes_with_all_that_the_readme_promises(project):
@@ -63,7 +65,7 @@ def test_what_is_explained_in_the_readme_is_what_is_explained(project):
         "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n",
     }
     site = project(files)
-    line, shown = re.search(r"build\.py explain \S+:(\d+)\n(.*?)```", README, re.DOTALL).groups()
+    line, shown = re.search(r"build\.py explain \S+:(\d+)\n(.*?)```", REFERENCE, re.DOTALL).groups()
     request = Request(project=site, now=datetime(2025, 4, 2, tzinfo=UTC))
     text, _ = explanation(request, site / path, int(line))
     assert f"{text}\n" == shown
@@ -110,7 +112,7 @@ def test_every_package_that_the_project_needs_is_justified():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = (package for extra in project["optional-dependencies"].values() for package in extra)
     names = {re.match(r"[\w-]+", package)[0] for package in (*project["dependencies"], *extras)}
-    missing = {name for name in names if f"`{name}`" not in README and not name.startswith("types-")}
+    missing = {name for name in names if f"`{name}`" not in README + CONTRIBUTING and not name.startswith("types-")}
     assert missing == set()
 
 
@@ -127,4 +129,4 @@ def test_every_command_of_the_readme_has_help(command, capsys):
     [kind for room in (front_matter, settings) for name, kind in vars(room).items() if re.fullmatch("Written.+", name)],
 )
 def test_every_key_that_an_editor_may_write_is_told(kind):
-    assert [key for key in kind.model_fields if f"`{key}`" not in README and f"`{key}:" not in README] == []
+    assert [key for key in kind.model_fields if f"`{key}`" not in REFERENCE and f"`{key}:" not in REFERENCE] == []

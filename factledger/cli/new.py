@@ -54,7 +54,7 @@ def text_of(kind: str, title: str, today: date, *, company: str = "") -> str:
 
 def _article(title: str, today: date, company: str) -> str:
     facts = (
-        "# facts:                     # each figure of the story; the README lists every key\n"
+        "# facts:                     # each figure of the story; the reference lists every key\n"
         "#   - {metric: deliveries, period: 2025-03, value: '29,000'}\n"
     )
     return (

@@ -1,6 +1,6 @@
 """What can be wrong, as data: a place, a rule, a message and advice.
 
-`RULES` is the one list of rule ids with what each means and how grave it is by default; the README's
+`RULES` is the one list of rule ids with what each means and how grave it is by default; docs/rules.md's
 table and the tests read it from here.
 """
 
