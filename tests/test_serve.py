@@ -1,6 +1,7 @@
 """The preview as an editor meets it: a process that serves, rebuilds, complains in the page and lives on."""
 
 import asyncio
+import json
 import os
 import re
 import shutil
@@ -25,6 +26,7 @@ from factledger.serve.links import linked
 from factledger.serve.marks import with_marks
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.pages import located
+from factledger.serve.panel import Panel, panel, with_panel
 from factledger.serve.server import own_hosts
 from factledger.serve.watch import SourceFilter, watch
 from tests.serving import PATIENCE, ROOT, RunningPreview, free_port, make_project, write_article
@@ -118,6 +120,7 @@ def test_drafts_show_and_links_work_without_the_base_path(small_project, preview
     draft = "---\ntitle: Half a story\ndate: 2025-03-19\nsummary: s\ndraft: true\n---\nUnfinished.\n"
     (small_project / "content" / "articles" / "half.md").write_text(draft, "utf-8")
     text = preview.wait_for("/news/half/", lambda text: "Unfinished." in text)
+    assert "<summary>content/articles/half.md</summary>" in text
     assert "Not published: it is a draft</p>" in text
     text = preview.get("/")[2]
     assert 'href="/news/northwind/"' in text
@@ -395,6 +398,33 @@ def test_the_line_of_a_problem_is_shown_with_the_mistake_marked(tmp_path):
     }
     shown = with_box(b"<body>x</body>", problems[:1], 0, found).decode()
     assert "<pre>the <mark>&lt;b&gt;word&lt;/b&gt;</mark> here</pre>" in shown
+
+
+def test_a_panel_tells_of_a_pages_file_its_problems_and_its_figures(tmp_path):
+    (tmp_path / "content/articles/2025").mkdir(parents=True)
+    (tmp_path / "content/companies").mkdir()
+    for name in ("articles/2025/half.md", "companies/byd.md"):
+        (tmp_path / "content" / name).write_text("x")
+    twin = tmp_path / "out/news/half/index.json"
+    twin.parent.mkdir(parents=True)
+    newer = {"text": "400", "url": "/companies/byd/orders/#x"}
+    facts = [{"text": "300", "status": "superseded", "superseded_by": newer}, {"text": "5", "status": "current"}]
+    twin.write_text(json.dumps({"coverage": "Of 2 figures 1 is backed.", "facts": facts}))
+    own = Problem(Place("content/articles/2025/half.md", 6, 2), "sum", "no <sum>")
+    found = panel(tmp_path, tmp_path / "out", "news/half", [own, ERROR])
+    assert found == Panel(
+        "content/articles/2025/half.md",
+        (own,),
+        "Of 2 figures 1 is backed.",
+        (("300", "400", "/companies/byd/orders/#x"),),
+    )
+    for path in ("companies/byd", "companies/byd/half"):
+        assert panel(tmp_path, tmp_path / "out", path, []) == Panel("content/companies/byd.md")
+    assert panel(tmp_path, tmp_path / "out", "", [own]) == Panel("")
+    shown = with_panel(b"<body>x</body>", found).decode()
+    assert "<summary>content/articles/2025/half.md · 1 error · 1 overtaken</summary>" in shown
+    assert '<li>300 is now <a href="/companies/byd/orders/#x">400</a></li>' in shown
+    assert "<li>6:2 sum: no &lt;sum&gt;</li>" in shown
 
 
 def test_what_is_not_published_is_marked_where_a_page_links_to_it():

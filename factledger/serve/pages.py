@@ -9,6 +9,7 @@ from tornado.web import RequestHandler
 from factledger.regular_files import read_regular
 from factledger.serve.marks import with_marks
 from factledger.serve.overlay import problems_page, with_box
+from factledger.serve.panel import panel, with_panel
 from factledger.serve.preview import Preview
 
 # What the machine's own table of types may lack or get wrong.
@@ -80,6 +81,8 @@ class PageHandler(RequestHandler):
     def _page(self, content: bytes) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         if self.preview.has_site:
+            path, preview = unquote(self.request.path).strip("/"), self.preview
+            content = with_panel(content, panel(preview.request.project, preview.folder, path, preview.problems))
             content = with_marks(content, unquote(self.request.path).lstrip("/"), self.preview.early)
             content = with_box(content, self.preview.problems, self.preview.left_out, self.preview.excerpts)
         self.finish(content)

@@ -20,7 +20,7 @@ def test_an_open_page_follows_the_edits_and_shows_what_is_wrong(browser, preview
     write_article(tmp_path, body="It has three wheels.")
     page.get_by_text("It has three wheels.").wait_for()
     path = write_article(tmp_path, body="It is made by [Northwind](company:northwind).")
-    page.get_by_text("no company 'northwind'").wait_for()
+    page.get_by_text("no company 'northwind'", exact=True).wait_for()
     assert page.get_by_text("It has three wheels.").is_visible()
     assert page.get_by_text(f"content/articles/{path.name}:6:").is_visible()
     write_article(tmp_path, body="It is made by Northwind.")
