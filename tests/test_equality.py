@@ -39,6 +39,7 @@ EDITS = st.sampled_from(
         ("site.yaml", "articles: /news/{slug}/", "articles: /news/{year}/{slug}/"),
         ("site.yaml", "https://example.org/", "https://example.org/ev/"),
         ("site.yaml", "language: en", "language: en\nfirst_url: https://example.com/"),
+        ("site.yaml", "language: en", "language: en\nwhole_feeds: true"),
         ("theme/css/a.css", "red", "blue"),
         ("theme/templates/article.html", "{{ page.title }}", "<b>{{ page.title }}</b>"),
         ("theme/templates/article.html", "{{ page.body|safe }}", "{{ page.body|upper|safe }}"),

@@ -28,6 +28,7 @@ class Settings:
     navigation: tuple[str, ...] = ()  # sections and pages by name; empty: the usual ones that exist
     navigation_places: tuple[Place, ...] = field(default=(), compare=False)  # where they stand
     authors: tuple[str, ...] = ()
+    whole_feeds: bool = False  # also those of companies, models and topics
     severities: Mapping[str, Severity] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
     path: str = "site.yaml"

@@ -437,6 +437,32 @@ class MetricLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """The ways to hear of what is new about something; the calendar's are empty where nothing of it is ever due."""
+
+    feed: str  # Atom
+    json_feed: str
+    calendar: str  # to be downloaded
+    subscription: str  # the same calendar as an address that calendar programs subscribe to (webcal:)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowEntry:
+    """Something that can be followed."""
+
+    name: Link
+    follow: Follow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowGroup:
+    """What can be followed of one kind: "company", "model", "topic"."""
+
+    kind: str
+    entries: tuple[FollowEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """A target from its first to its last amount, with what came of it."""
 
@@ -517,6 +543,8 @@ class HomePage:
     companies: tuple[EntityCard, ...]
     archive: tuple[MonthLink, ...]
     today: Period
+    all_due: str = ""  # the page of what is due
+    promises: str = ""  # the board of targets, where there is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -589,6 +617,8 @@ class EntityPage:
     facts: tuple[FactView, ...]  # of a person, market or topic that has no metric page of its own
     years: tuple[Link, ...]  # newest first, where each year has a page of its own because this one cannot hold all
     is_draft: bool = False
+    follow: Follow | None = None
+    all_due: str = ""  # the page of what is due, of the whole site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -729,6 +759,31 @@ class TimelinePage:
     elsewhere: tuple[Link, ...]  # the years, or of a year the months, of which there is more than the page can hold
     previous: Link | None
     next: Link | None
+    all_due: str = ""  # the page of what is due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePage:
+    """due.html: what is to come."""
+
+    frame: Frame
+    today: Period
+    until: Period  # the last day of those that are near
+    soon: tuple[TimelineGroup, ...]  # on a day up to then
+    undated: tuple[TimelineGroup, ...]  # known to the month, the quarter or the year alone, at whose end it is due
+    later: tuple[TimelineGroup, ...]  # on a day after it
+    left_out: int  # what is due later still
+    follow: Follow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowPage:
+    """follow.html: everything that can be followed."""
+
+    frame: Frame
+    site: Follow
+    corrections: Follow
+    groups: tuple[FollowGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from factledger.model.problems import Place
 from factledger.model.views import FeedPage, Frame
 from factledger.plan import urls
 from factledger.plan.calendar import Due, calendar_bytes, dues, dues_of
-from factledger.plan.entities import FEED_KINDS
+from factledger.plan.following import FEED_KINDS
 from factledger.plan.host_files import News, headers, json_feed, news_sitemaps, redirects
 from factledger.plan.page_json import Twins
 from factledger.plan.site_index import SiteIndex

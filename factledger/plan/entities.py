@@ -12,6 +12,7 @@ from factledger.model.vocabulary import REGISTERS
 from factledger.plan import charts, structured_data, urls
 from factledger.plan.cards import brief_cards, counted_card, entity_card, key_figure, key_series, pictured_cards
 from factledger.plan.facts import fact_view, fact_views
+from factledger.plan.following import FEED_KINDS, follow_entity
 from factledger.plan.nearness import nearest
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.pictures import entity_picture
@@ -31,7 +32,6 @@ _INTROS = {
 _RELATED = 6
 _PICTURED = 6  # articles that are shown with figure and picture
 _MENTIONS = 60  # articles that name an entity in passing, the newest
-FEED_KINDS = (Kind.COMPANY, Kind.MODEL, Kind.TOPIC)
 
 
 def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
@@ -71,6 +71,8 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
         ),
         years=years,
         is_draft=entity.is_draft,
+        follow=follow_entity(site_index, key),
+        all_due=site_index.href(urls.DUE),
     )
     return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
 

@@ -1,7 +1,7 @@
 """Atom feeds of the site and of its companies, models and topics.
 
 The site's feed carries whole stories. An article stands in the feed of everything it is about, a dozen feeds perhaps,
-and those announce it: title, summary, address. What its page says first of retractions stands at the top of either.
+and those announce it, unless the settings want it whole: title, summary, address. What its page says first of retractions stands at the top of either.
 """
 
 from dataclasses import replace
@@ -36,11 +36,14 @@ def site_feed(site_index: SiteIndex) -> Page:
 
 
 def entity_feed(site_index: SiteIndex, key: EntityKey) -> Page:
-    """The feed that announces the newest articles on an entity."""
+    """The feed that announces the newest articles on an entity, or by the settings carries them."""
     entity = site_index.entity(key)
     title = site_index.messages.gettext("%(name)s, %(site)s", name=entity.name, site=site_index.site.settings.title)
     articles = [site_index.site.article_by_id[id] for id in site_index.site.articles_of.get(key, ())[:_ENTRIES]]
     entries = tuple(_entry(site_index, article) for article in articles)
+    if site_index.site.settings.whole_feeds:
+        told = zip(entries, articles, strict=True)
+        entries = tuple(replace(entry, content=_whole_text(site_index, article)) for entry, article in told)
     return _feed_page(site_index, urls.entity(key), title, entity.summary, entries)
 
 

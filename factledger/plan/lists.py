@@ -73,6 +73,8 @@ def home_page(site_index: SiteIndex) -> Page:
         companies=tuple(counted_card(site_index, key) for key in companies[:_COMPANIES]),
         archive=tuple(_months(site_index))[:12],
         today=site_index.today,
+        all_due=site_index.href(urls.DUE),
+        promises=site_index.href(urls.PROMISES) if site.ledger.trackers else "",
     )
     return Page(path=urls.file_of(urls.HOME), template="home.html", view=view, origin=_SITE)
 

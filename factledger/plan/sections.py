@@ -19,6 +19,7 @@ _FIXED = {
     "sources": (N_("Sources"), urls.SOURCES),
     "corrections": (N_("Corrections"), urls.CORRECTIONS),
     "data": (N_("Data"), urls.DATA),
+    "follow": (N_("Follow"), urls.FOLLOW),
 }
 _USUAL = ("companies", "models", "topics", "timeline", "data", "about")
 

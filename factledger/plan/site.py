@@ -20,8 +20,9 @@ from factledger.plan.articles import article_page
 from factledger.plan.comparing import period_name, with_pages
 from factledger.plan.comparisons import comparison_page, comparison_period_page
 from factledger.plan.data import data_pages
-from factledger.plan.entities import FEED_KINDS, entity_page, index_page
+from factledger.plan.entities import entity_page, index_page
 from factledger.plan.feeds import corrections_feed, entity_feed, site_feed
+from factledger.plan.following import FEED_KINDS, follow_page
 from factledger.plan.lists import (
     archive_index_page,
     archive_page,
@@ -38,7 +39,7 @@ from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.sources import sources_month_page, sources_page
 from factledger.plan.tables import PROMISES, TIMELINE
 from factledger.plan.texts import redirect_page, text_page
-from factledger.plan.timeline_pages import timeline_month_page, timeline_page, timeline_year_page
+from factledger.plan.timeline_pages import due_page, timeline_month_page, timeline_page, timeline_year_page
 from factledger.plan.years import year_page
 
 
@@ -130,6 +131,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
         if any(key.kind is kind for key in site.entities):
             yield task(index_page, kind)
     yield task(timeline_page)
+    yield task(due_page)
     for year in reversed(index.years[TIMELINE]):
         yield task(timeline_year_page, year)
         yield from (task(timeline_month_page, year, month) for month in index.timeline_months.get(year, ()))
@@ -147,7 +149,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     yield from (task(sources_month_page, *month) for month in index.sources)
     for page in site.pages:
         yield task(text_page, page.id)
-    for make in (not_found_page, site_feed, corrections_feed, _redirects):
+    for make in (follow_page, not_found_page, site_feed, corrections_feed, _redirects):
         yield task(make)
     yield Task(_name(_data), partial(_data, site_index, twins, releases), is_of_all=True)
     for file, elsewhere in _shown_images(site):

@@ -163,6 +163,11 @@ class Indexes:
         near = Counter(one.date.year for one in self.near[TIMELINE])
         torn = tuple(year for year, own in years.items() if near[year] < len(own))
         self.torn_years = table("torn_years", {TIMELINE: torn})  # of which the site's timeline shows a part
+        due = [
+            one for one in site.timeline if one.date.last > today and site.article_by_id[one.article].retraction is None
+        ]
+        self.due = table("due", {DUE: tuple(due[:_MOST_DUE])})
+        self.due_later = table("due_later", {DUE: len(due[_MOST_DUE:])})  # than those
         self.timeline_month = table("timeline_month", months)
         self.timeline_months = table("timeline_months", _grouped_pairs(months))
         self.years = table("years", {TIMELINE: tuple(sorted(years, reverse=True))})

@@ -5,20 +5,24 @@ A month that is over does not change when a story is added, and no page grows wi
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from factledger.model import dates
 from factledger.model.corpus import Happening
+from factledger.model.dates import Grain
 from factledger.model.messages import N_
 from factledger.model.pages import Page
 from factledger.model.problems import Place
-from factledger.model.views import Link, TimelinePage
+from factledger.model.views import DuePage, Link, TimelinePage
 from factledger.plan import urls
+from factledger.plan.following import follow
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.tables import TIMELINE
-from factledger.plan.timelines import timeline_view
+from factledger.plan.tables import DUE, TIMELINE
+from factledger.plan.timelines import timeline_groups, timeline_view
 
 _SITE = Place("site.yaml")
+_NEAR = timedelta(days=90)
 _DESCRIPTION = N_("What was promised, what happened and what is due, in order of date.")
 
 
@@ -65,6 +69,32 @@ def timeline_month_page(site_index: SiteIndex, year: int, number: int) -> Page:
     return _page(site_index, spec, year, own, _shown(_year_links(site_index, year)), before, after)
 
 
+def due_page(site_index: SiteIndex) -> Page:
+    """What is to come: by the day where that is known, else by the longer unit at whose end it is due."""
+    today = site_index.today
+    until = today.last + _NEAR
+    due = site_index.index.due[DUE]
+    dated = [one for one in due if one.date.grain is Grain.DAY]
+    gettext = site_index.messages.gettext
+    spec = FrameSpec(
+        path=urls.DUE,
+        title=gettext("What is due"),
+        description=gettext("What is announced and what was promised, by the day on which it is due."),
+        trail=(section(site_index, "timeline"),),
+    )
+    view = DuePage(
+        frame=frame(site_index, spec),
+        today=today,
+        until=dates.day(until),
+        soon=timeline_groups(site_index, (one for one in dated if one.date.last <= until)),
+        undated=timeline_groups(site_index, (one for one in due if one.date.grain is not Grain.DAY)),
+        later=timeline_groups(site_index, (one for one in dated if one.date.last > until)),
+        left_out=site_index.index.due_later[DUE],
+        follow=follow(site_index, urls.HOME),
+    )
+    return Page(path=urls.file_of(spec.path), template="due.html", view=view, origin=_SITE)
+
+
 def _page(
     site_index: SiteIndex,
     spec: FrameSpec,
@@ -91,6 +121,7 @@ def _page(
         elsewhere=elsewhere,
         previous=previous,
         next=next,
+        all_due=site_index.href(urls.DUE),
     )
     return Page(path=urls.file_of(spec.path), template="timeline.html", view=view, origin=_SITE)
 

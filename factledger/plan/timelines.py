@@ -78,6 +78,11 @@ def _entry(site_index: SiteIndex, happening: Happening) -> TimelineEntry:
     )
 
 
+def timeline_groups(site_index: SiteIndex, happenings: Iterable[Happening]) -> tuple[TimelineGroup, ...]:
+    """Happenings in the order given, under their months or whatever longer unit is all that is known."""
+    return _groups(entry(site_index, happening) for happening in happenings)
+
+
 def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineGroup, ...]:
     """Neighbours that hang at the same month, quarter, half or year, together."""
     return tuple(

@@ -154,6 +154,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "articles": "The pattern of articles' addresses, of {slug}, {year}, {month}, {day}",
         "navigation": "Sections and pages by name",
         "authors": "Of articles that name none",
+        "whole_feeds": "Whether the feeds of companies, models and topics carry whole stories, too",
         "rules": "Severities by rule",
         "units": "By the unit of a metric, other words for it",
     },

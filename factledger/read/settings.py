@@ -15,6 +15,7 @@ from factledger.read import files
 from factledger.read.addresses import site_address
 from factledger.read.fence import LARGEST, decoded
 from factledger.read.front_matter import (
+    Flag,
     LanguageTag,
     OneOrMore,
     Text,
@@ -95,6 +96,7 @@ class WrittenSettings(Written):
     ) = None
     navigation: tuple[Text, ...] | None = None
     authors: tuple[Text, ...] | None = None
+    whole_feeds: Flag | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
     units: dict[str, OneOrMore] = Field(default_factory=dict)
 

@@ -149,6 +149,8 @@ def test_every_home_page_field_but_the_frame_is_there():
         "companies",
         "archive",
         "today",
+        "all_due",
+        "promises",
     }
 
 

@@ -10,6 +10,7 @@ from factledger.model.dates import Period
 from factledger.model.pages import Page
 from factledger.model.problems import Place
 from tests.render.comparisons import board, comparison
+from tests.render.following import due, everything, follow
 from tests.render.records import (
     BYD,
     CARDS,
@@ -182,6 +183,8 @@ def _home(path: str = "", **more: object) -> views.HomePage:
         "companies": COMPANIES,
         "archive": _months("2026-01", "2025-11", "2025-06", "2025-03", "2024-03"),
         "today": TODAY,
+        "all_due": "/timeline/due/",
+        "promises": "/promises/",
     }
     return views.HomePage(**(known | more))
 
@@ -315,6 +318,8 @@ def _entity() -> views.EntityPage:
         mentions=3,
         facts=(RANK, REVENUE),
         years=ENTITY_YEARS,
+        follow=follow("companies/xiaomi/"),
+        all_due="/timeline/due/",
     )
 
 
@@ -462,7 +467,7 @@ def _texts() -> Iterable[tuple[str, str, object]]:
     """The pages that are mostly words or lists."""
     years = tuple(link(str(year), f"/timeline/{year}/", is_current=year == 2025) for year in (2026, 2025, 2024))
     yield "timeline/index.html", "timeline.html", views.TimelinePage(
-        frame=frame("Timeline", path="timeline/"), title="Timeline", year=None, timeline=TIMELINE, years=years, elsewhere=years[1:], previous=None, next=None
+        frame=frame("Timeline", path="timeline/"), title="Timeline", year=None, timeline=TIMELINE, years=years, elsewhere=years[1:], previous=None, next=None, all_due="/timeline/due/"
     )  # fmt: skip
     yield "timeline/2025/index.html", "timeline.html", views.TimelinePage(
         frame=frame("2025", link("Timeline", "/timeline/"), path="timeline/2025/"), title="2025", year=2025,
@@ -508,6 +513,8 @@ def full_pages() -> tuple[Page, ...]:
         ("metrics/deliveries/index.html", "comparison.html", comparison()),
         ("metrics/deliveries/2025/index.html", "comparison.html", replace(comparison(), overview="/metrics/deliveries/", multiples=(), promises=(), period=None)),
         ("promises/2025/index.html", "promises.html", board()),
+        ("timeline/due/index.html", "due.html", due()),
+        ("follow/index.html", "follow.html", everything()),
         ("old/index.html", "redirect.html", views.RedirectPage(frame=frame("Xiaomi lifts its target", path="old/"), target="/news/xiaomi-2026-target/")),
         ("feed.xml", "feed.xml", _feed()),
         ("sitemap.xml", "sitemap.xml", views.SitemapPage(entries=(

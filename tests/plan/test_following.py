@@ -1,0 +1,98 @@
+"""What is due, and how readers hear of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.plan.test_comparisons import article, planned
+
+EVENTS = """events:
+  - {date: 2026-03-01, title: A car is shown, kind: launch}
+  - {date: 2026-05-03, title: A plant opens, id: first}
+  - {date: 2026-05-04, title: Another opens, id: second}
+  - {date: 2026-Q3, title: A third opens, id: third}
+  - {date: 2025-12-01, title: It was said, kind: report}
+"""
+FILES = {
+    "site.yaml": "title: Test\nurl: https://example.org/ev/\n",
+    "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n",
+    "content/companies/xiaomi.md": "---\nname: Xiaomi\n---\n",
+    "content/people/lei-jun.md": "---\nname: Lei Jun\ncompany: xiaomi\n---\n",
+    "content/topics/plants.md": "---\nname: Plants\n---\n",
+    "content/articles/goal.md": article(
+        "goal", 'metric: deliveries, kind: target, period: 2026, value: "550,000"', day="2026-01-02"
+    ).replace("companies: [xiaomi]\n", f"companies: [xiaomi]\nsummary: In short.\n{EVENTS}")
+    + "The whole text.\n",
+}
+FEBRUARY = datetime(2026, 2, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def made(project):
+    """Views and files by path, of a build in February 2026."""
+    return planned(project(FILES), FEBRUARY)
+
+
+def listed(groups):
+    return [(group.period.text, [entry.title for entry in group.entries]) for group in groups]
+
+
+def test_what_is_due_stands_by_the_day_or_at_the_end_of_what_is_known_of_it(made):
+    page = made["timeline/due/index.html"]
+    assert (page.today.text, page.until.text) == ("2026-02-02", "2026-05-03")
+    assert listed(page.soon) == [("2026-03", ["A car is shown"]), ("2026-05", ["A plant opens"])]
+    assert listed(page.undated) == [
+        ("2026-Q3", ["A third opens"]),
+        ("2026", ["Deliveries target, 2026: 550,000 vehicles"]),
+    ]
+    assert (listed(page.later), page.left_out) == ([("2026-05", ["Another opens"])], 0)
+
+
+def test_another_day_has_other_things_due(project):
+    page = planned(project(FILES), datetime(2026, 5, 3, tzinfo=UTC))["timeline/due/index.html"]
+    assert (listed(page.soon), listed(page.later)) == ([("2026-05", ["Another opens"])], [])
+
+
+def test_what_a_retracted_story_announced_is_not_due(project):
+    goal = FILES["content/articles/goal.md"]
+    retraction = "corrections: [{date: 2026-01-03, kind: retraction, reason: It was invented.}]\n"
+    path = "content/articles/goal.md"
+    page = planned(project(FILES | {path: goal.replace("events:", f"{retraction}events:")}), FEBRUARY)
+    assert page["timeline/due/index.html"].soon == ()
+
+
+def test_of_very_much_that_is_due_the_calendar_has_the_rest(project):
+    events = "".join(f"  - {{date: 2026-04-01, title: Event {number}, id: e{number}}}\n" for number in range(220))
+    goal = FILES["content/articles/goal.md"].replace("events:\n", f"events:\n{events}")
+    page = planned(project(FILES | {"content/articles/goal.md": goal}), FEBRUARY)["timeline/due/index.html"]
+    assert (sum(len(group.entries) for group in (*page.soon, *page.undated, *page.later)), page.left_out) == (200, 25)
+
+
+def test_a_company_and_a_topic_can_be_followed_and_a_person_cannot(made):
+    follow = made["companies/xiaomi/index.html"].follow
+    assert (follow.feed, follow.json_feed, follow.calendar, follow.subscription) == (
+        "/ev/companies/xiaomi/feed.xml",
+        "/ev/companies/xiaomi/feed.json",
+        "/ev/companies/xiaomi/calendar.ics",
+        "webcal://example.org/ev/companies/xiaomi/calendar.ics",
+    )
+    assert made["people/lei-jun/index.html"].follow is None
+
+
+def test_all_that_can_be_followed_is_there_and_stands_on_one_page(made):
+    page = made["follow/index.html"]
+    assert [(group.kind, [entry.name.text for entry in group.entries]) for group in page.groups] == [
+        ("company", ["Xiaomi"]),
+        ("topic", ["Plants"]),
+    ]
+    every = [page.site, page.corrections, *(entry.follow for group in page.groups for entry in group.entries)]
+    addresses = [address for one in every for address in (one.feed, one.json_feed, one.calendar) if address]
+    assert [address for address in addresses if address.removeprefix("/ev/") not in made] == []
+    assert page.corrections.calendar == page.corrections.subscription == ""
+
+
+@pytest.mark.parametrize(("setting", "content"), [("", ""), ("whole_feeds: yes\n", "<p>The whole text.</p>")])
+def test_feeds_of_companies_carry_whole_stories_where_the_settings_say_so(project, setting, content):
+    made = planned(project(FILES | {"site.yaml": FILES["site.yaml"] + setting}), FEBRUARY)
+    (entry,) = made["companies/xiaomi/feed.xml"].entries
+    assert (entry.content, made["feed.xml"].entries[0].content) == (content, "<p>The whole text.</p>")
