@@ -298,9 +298,11 @@ def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
 def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
     """The figures of one article that no fact backs, as YAML; None where the file is no article of the site."""
     site, problems = load(request)
+    settings, _ = _settings(request)
     for article in site.articles:
         if (request.project / article.place.path).resolve() == file.resolve():
-            return suggest(article, site.proofs[article.id].figures, site.metrics), problems
+            known = language(article.language or settings.language)
+            return suggest(article, site.proofs[article.id].figures, site.metrics, known), problems
     return None, problems
 
 

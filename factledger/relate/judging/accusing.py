@@ -6,7 +6,6 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidates import Candidate, candidate
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.evidence.says import Says
-from factledger.relate.matching.lookups import is_share
 from factledger.relate.matching.nearby import Level, Near
 from factledger.relate.matching.slips import slip, weight
 
@@ -98,7 +97,7 @@ def _named(at: Desk) -> Says:
 
 def accused(at: Desk, near: Near) -> Verdict | None:
     """The fact that a figure's words tie it to though its value cannot hold, if there is one."""
-    if is_share(near.one.figure):
+    if near.one.figure.is_share:
         return None
     told = at.facts_told_in_digits()
     best: tuple[int, Candidate, str, bool] | None = None

@@ -13,7 +13,6 @@ from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.evidence.wanted import CHANGES
-from factledger.relate.matching.lookups import is_share
 from factledger.relate.matching.nearby import Level, Near, Zone
 from factledger.relate.matching.objections import change_of
 from factledger.relate.matching.slips import slip, weight
@@ -91,7 +90,7 @@ def _against_words(at: Desk, near: Near) -> Verdict | None:
     told = [result for result in results_told(at, one, near, _is_any) if speaks_of(near, result, at)]
     found = [result for result in told if result.unit == "times" and change_of(result) is not None]
     leading = at.leading(one, near)
-    if is_share(one.figure):
+    if one.figure.is_share:
         small = leading[0].facts[0].id if leading is not None and near.opener == "," else ""
         found = [result for result in told if not result.is_change and result.parts[0].facts[0].id == small]
     if len({round(result.value, 1) for result in found}) != 1 or not is_told_here(at, one, found[0]):

@@ -1,6 +1,5 @@
 """What is said to the dates of an article: known, unknown, or against a fact or event that their words name."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,12 +13,6 @@ from factledger.relate.matching.dates import Known, backing_date, dates_of_one
 from factledger.relate.matching.evidence.wanted import stems
 from factledger.relate.matching.lookups import named_fact
 from factledger.relate.matching.nearby import Level
-
-# Words with which a year from the life of a company, a model or a person is told.
-_LIFE = re.compile(
-    r"\b(?:found|establish|launch|born|beg[ai]n|start|unveil|show|since|set up|creat|named|registered|from)",
-    re.IGNORECASE,
-)
 
 
 def years_by_group(printed: Sequence[Printed]) -> dict[int, tuple[int, ...]]:
@@ -85,7 +78,7 @@ def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
     known = backing_date(figure, at.dates)
     if known is None and at.has_noted_dates():
         known = backing_date(figure, at.all_dates())
-    if known is not None and not (known.is_life and period.grain is Grain.YEAR and not _LIFE.search(one.before)):
+    if known is not None and not (known.is_life and period.grain is Grain.YEAR and not _is_of_life(at, one)):
         facts = (known.fact,) if known.fact else ()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=facts, how=known.name))
     if one.is_excused:
@@ -102,6 +95,11 @@ def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
     facts = (tied.fact,) if tied.fact else ()
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=facts, how=tied.name)
     return Verdict(judged=judged, slip=why, known=tied)
+
+
+def _is_of_life(at: Desk, one: Printed) -> bool:
+    """Whether the words before a year tell of a life: "founded in", "launched in"."""
+    return any(found.dimension == "life" for found in at.shelf.language.find(one.before))
 
 
 _TIES = 2

@@ -7,12 +7,9 @@ from factledger.model.articles import Article
 from factledger.model.facts import FactKind, Metric
 from factledger.model.figure_words import canonical_unit
 from factledger.model.figures import Figure, Judged, Outcome, Printed
+from factledger.model.language import Language, english
 
-_KINDS = {
-    FactKind.TARGET: ("target", "goal", "aims", "aim", "wants to", "means to", "plans to deliver", "hopes"),
-    FactKind.ESTIMATE: ("expects", "forecast", "estimates", "estimated", "analysts"),
-    FactKind.PLAN: ("plans", "will open", "will build", "intends"),
-}
+_HOPES = (FactKind.TARGET, FactKind.ESTIMATE, FactKind.PLAN)
 _NO_METRIC = "?"
 
 
@@ -31,10 +28,11 @@ class _Called(NamedTuple):
 class Guesses:
     """Which metrics figures most likely measure; not frozen, since the metrics of a unit are gathered when first met."""
 
-    __slots__ = ("_by_unit", "_metrics")
+    __slots__ = ("_by_unit", "_language", "_metrics")
 
-    def __init__(self, metrics: Mapping[str, Metric]) -> None:
+    def __init__(self, metrics: Mapping[str, Metric], known: Language) -> None:
         self._metrics = metrics
+        self._language = known
         self._by_unit: dict[str | None, tuple[_Called, ...]] = {}
 
     def metric(self, printed: Printed) -> str:
@@ -52,14 +50,21 @@ class Guesses:
         words = f"{printed.before} {printed.figure.text} {printed.after}".lower()
         return max(fitting, key=lambda called: called.mentions(words)).id
 
+    def kind(self, printed: Printed) -> FactKind:
+        """What the words before a figure make of it: a target, an estimate, a plan, or what is."""
+        said = {found.value for found in self._language.find(printed.before) if found.dimension == "kind"}
+        return next((kind for kind in _HOPES if kind.value in said), FactKind.ACTUAL)
 
-def suggest(article: Article, judged: Iterable[Judged], metrics: Mapping[str, Metric]) -> str:
+
+def suggest(
+    article: Article, judged: Iterable[Judged], metrics: Mapping[str, Metric], known: Language | None = None
+) -> str:
     """A `facts:` block for an article's unknown figures; empty where every figure is backed."""
     unknown = [one for one in judged if one.outcome is Outcome.UNKNOWN and one.printed.figure.value is not None]
     if not unknown:
         return ""
     dates = [one.printed for one in judged if one.printed.figure.period is not None]
-    guesses = Guesses(metrics)
+    guesses = Guesses(metrics, known or english())
     entries = [_entry(article, one.printed, dates, guesses) for one in unknown]
     return "facts:\n" + "".join(entries)
 
@@ -67,14 +72,14 @@ def suggest(article: Article, judged: Iterable[Judged], metrics: Mapping[str, Me
 def stub(printed: Printed, guesses: Guesses) -> str:
     """The shortest fact that would back a figure, on one line."""
     metric = guesses.metric(printed) or _NO_METRIC
-    kind = guess_kind(printed)
+    kind = guesses.kind(printed)
     stated = "" if kind is FactKind.ACTUAL else f", kind: {kind}"
     return f'- {{metric: {metric}{stated}, value: "{_spelled(printed.figure)}"}}'
 
 
 def _entry(article: Article, printed: Printed, dates: Sequence[Printed], guesses: Guesses) -> str:
     sentence = " ".join(f"{printed.before[-40:]}{printed.figure.core}{printed.after[:40]}".split())
-    kind = guess_kind(printed)
+    kind = guesses.kind(printed)
     metric = guesses.metric(printed)
     near = [one.figure for one in dates if one.sentence == printed.sentence and one.figure.period is not None]
     lines = [f"  # … {sentence} …"]
@@ -98,16 +103,6 @@ def _guess(has_one: bool) -> str:
 
 def _spelled(figure: Figure) -> str:
     return " ".join(figure.text.replace('"', "").split())
-
-
-def guess_kind(printed: Printed) -> FactKind:
-    """What the words before a figure make of it: a target, an estimate, a plan, or what is."""
-    words = printed.before.lower()
-    for kind, cues in _KINDS.items():
-        for cue in cues:
-            if cue in words:
-                return kind
-    return FactKind.ACTUAL
 
 
 def _fits(unit: str | None, metric: Metric) -> bool:

@@ -218,7 +218,7 @@ class Desk:
             claim.facts[0].id
             for pairs in self.at.values()
             for one, claim in pairs
-            if not claim.how and not (one.figure.is_share or _is_share_in_words(one.figure))
+            if not claim.how and not one.figure.is_share
         }
 
     def told_facts(self) -> frozenset[str]:
@@ -228,10 +228,6 @@ class Desk:
                 claim.facts[0].id for claims in self.told.values() for claim in claims if not claim.how
             )
         return self.told_ids
-
-
-def _is_share_in_words(figure: Figure) -> bool:
-    return figure.is_spelled and figure.value is not None and figure.value.unit in PROPORTIONS
 
 
 def desk(article: Article, shelf: Shelf) -> Desk:

@@ -63,7 +63,7 @@ class Shelf:
         self.ledger = ledger
         self.metrics = metrics
         self.entities = entities
-        self.guesses = Guesses(metrics)
+        self.guesses = Guesses(metrics, self.language)
         self._units = {
             metric.id: (
                 "" if metric.unit in _NO_UNIT else canonical_unit(metric.unit),

@@ -7,7 +7,6 @@ from factledger.relate.matching.context import Desk
 from factledger.relate.matching.fairness import is_fair, window
 from factledger.relate.matching.nearby import Near
 
-_FRACTIONS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
 FROM_NOTE = "from the note on the fact"
 _SMALL = 10  # in words, up to which a number tells stories
 
@@ -30,17 +29,7 @@ def is_backed(figure: Figure, claim: Claim) -> bool:
     assert value is not None
     if figure.is_malformed or not units_agree(value.unit, claim):
         return False
-    return is_fair(value, claim.value, is_share=is_share(figure))
-
-
-def is_share(figure: Figure) -> bool:
-    """Whether the figure is a share in words: a third, one in five."""
-    if figure.is_share:
-        return True
-    if not figure.is_spelled or figure.value is None or figure.value.unit != "percent":
-        return False
-    words = figure.core.lower()
-    return words.endswith(_FRACTIONS) or words.startswith("every ") or " in " in words or " out of " in words
+    return is_fair(value, claim.value, is_share=figure.is_share)
 
 
 def noted(desk: Desk, figure: Figure) -> Claim | None:

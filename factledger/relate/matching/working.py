@@ -8,7 +8,6 @@ from factledger.relate.matching.claims import PROPORTIONS, unique_claims, units_
 from factledger.relate.matching.context import REACH, Desk
 from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
 from factledger.relate.matching.evidence.says import Evidence
-from factledger.relate.matching.lookups import is_share
 from factledger.relate.matching.nearby import Level, Near
 from factledger.relate.matching.objections import objections
 from factledger.relate.matching.related_facts import kin
@@ -145,7 +144,7 @@ def _fairest(near: Near, found: Sequence[Result], desk: Desk) -> Result | None:
 def _is_value(one: Printed, result: Result) -> bool:
     """Whether a figure may be what a result is, by its value alone."""
     assert one.figure.value is not None
-    return is_fair_result(one.figure.value, result, is_share=is_share(one.figure))
+    return is_fair_result(one.figure.value, result, is_share=one.figure.is_share)
 
 
 def _is_fair(near: Near, result: Result, desk: Desk) -> bool:
@@ -193,7 +192,7 @@ def is_relation(near: Near, result: Result, desk: Desk) -> bool:
     is_part = language.is_part(one.after)
     if result.is_change:
         return not is_part and near.says("direction", _DIRECTIONS, Level.SENTENCE) is not None
-    return is_part or is_share(one.figure) or near.says("relation", ("share",), Level.SENTENCE) is not None
+    return is_part or one.figure.is_share or near.says("relation", ("share",), Level.SENTENCE) is not None
 
 
 def is_told_here(desk: Desk, one: Printed, result: Result) -> bool:

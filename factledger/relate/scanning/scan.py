@@ -235,6 +235,7 @@ def _quantity_figure(cut: Tokens, span: tuple[int, int], low: Amount, high: Amou
         quantity,
         is_spelled=low.is_spelled,
         is_malformed=low.is_malformed,
+        is_share=low.is_share and low is high,
     )
 
 
@@ -248,6 +249,7 @@ def _figure(
     *,
     is_spelled: bool = False,
     is_malformed: bool = False,
+    is_share: bool = False,
 ) -> Figure:
     first, last = cut.starts[start], cut.ends[max(end, core_end) - 1]
     return Figure(
@@ -259,4 +261,5 @@ def _figure(
         value=value,
         is_spelled=is_spelled,
         is_malformed=is_malformed,
+        is_share=is_share,
     )

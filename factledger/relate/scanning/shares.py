@@ -55,7 +55,7 @@ def _is_share(tokens: Tokens, at: int) -> bool:
 
 
 def _share(start: int, end: int, value: Decimal) -> Amount:
-    return Amount(start, end, end, value, ONE, ONE, "percent", is_spelled=True, hedge=Qualifier.ABOUT)
+    return Amount(start, end, end, value, ONE, ONE, "percent", is_spelled=True, hedge=Qualifier.ABOUT, is_share=True)
 
 
 def _half(tokens: Tokens, index: int) -> Amount | None:

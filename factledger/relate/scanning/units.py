@@ -38,6 +38,7 @@ class Amount(NamedTuple):
     is_malformed: bool = False
     hedge: Qualifier | None = None
     is_small: bool = False  # one to ten in words, which tells stories more often than it measures
+    is_share: bool = False  # a third, one in five
 
 
 ONE = Decimal(1)
