@@ -113,6 +113,7 @@ class Editing(RuleBasedStateMachine):
                 "topics: [targets]\n",
                 "people: [lei-jun]\n",
                 "featured: true\n",
+                "featured: 2030-01-01\n",
                 "aliases: [/old/]\n",
                 "id: former\naliases: [/news/former/, /v1.0]\n",
                 "corrections: [{date: 2024-06-01, reason: A digit was wrong., fact: former}]\n",

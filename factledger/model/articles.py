@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Image, Prose
 from factledger.model.records import dataclass
+
+_LEADS = timedelta(days=14)  # how long a featured story leads for which no day is named
 
 
 class CorrectionKind(StrEnum):
@@ -102,6 +104,7 @@ class Article:
     image: Image | None = None
     is_draft: bool = False
     is_featured: bool = False
+    featured_until: Stamp | None = None  # where a day is named
     expires: Stamp | None = None
     slug: str = ""
     redirects: tuple[OldAddress, ...] = ()  # old addresses, `aliases` in the front matter
@@ -115,6 +118,13 @@ class Article:
         """When it last changed: the newest of its date, its update and its corrections."""
         stamps = [self.published, *(one.stamp for one in self.corrections)]
         return max([*stamps, self.updated] if self.updated else stamps, key=lambda stamp: stamp.moment)
+
+    @property
+    def leads_until(self) -> date | None:
+        """The last day on which it goes before newer stories on the home page; None where it does not at all."""
+        if not self.is_featured:
+            return None
+        return self.featured_until.day if self.featured_until else self.published.day + _LEADS
 
     @property
     def retraction(self) -> Correction | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from factledger.model.articles import Article
 from factledger.model.dates import Period
 from factledger.model.entities import Kind
 from factledger.model.ledger import Status
@@ -44,7 +43,8 @@ def home_page(site_index: SiteIndex) -> Page:
     site = site_index.site.everything()
     ids = [article.id for article in site.articles]
     standing = [article for article in site.articles if article.retraction is None] or site.articles
-    lead = next((article.id for article in (*filter(_is_featured, standing), *standing)), "")
+    featured = [one for one in standing if one.leads_until is not None and site_index.today.last <= one.leads_until]
+    lead = next((article.id for article in (*featured, *standing)), "")
     latest = tuple(id for id in ids if id != lead)[:LATEST]
     companies = sorted(
         (key for key in site.entities if key.kind is Kind.COMPANY),
@@ -77,10 +77,6 @@ def home_page(site_index: SiteIndex) -> Page:
         promises=site_index.href(urls.PROMISES) if site.ledger.trackers else "",
     )
     return Page(path=urls.file_of(urls.HOME), template="home.html", view=view, origin=_SITE)
-
-
-def _is_featured(article: Article) -> bool:
-    return article.is_featured
 
 
 def not_found_page(site_index: SiteIndex) -> Page:

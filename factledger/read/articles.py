@@ -7,6 +7,7 @@ from factledger.model.articles import Article, Correction
 from factledger.model.entities import Kind, Mention, OldAddress
 from factledger.model.language import Language
 from factledger.model.language import language as language_of
+from factledger.model.moments import Stamp
 from factledger.model.problems import RULES, Place, Problem
 from factledger.model.prose import Image
 from factledger.read import placeholders
@@ -77,7 +78,8 @@ def read_article(
         corrections=corrections,
         image=image(written.image, table, path),
         is_draft=written.draft,
-        is_featured=written.featured,
+        is_featured=written.featured is not False,
+        featured_until=written.featured if isinstance(written.featured, Stamp) else None,
         expires=written.expires,
         redirects=old_addresses(written.aliases, "aliases", table, path),
         allow=written.allow,

@@ -115,6 +115,11 @@ def _flag(value: Any) -> bool:  # noqa: ANN401
     return _FLAGS[text.lower()]
 
 
+def _featured(value: Any, checking: ValidationInfo) -> bool | Stamp:  # noqa: ANN401
+    """Whether, or until when."""
+    return _flag(value) if written_text(value).lower() in _FLAGS else _stamp(value, checking)
+
+
 def one_of(kind: type[_Choice]) -> PlainValidator:
     """The validator of a value that is one of an enumeration's."""
     choices = {choice.value: choice for choice in kind}
@@ -247,6 +252,11 @@ PartialDate = Annotated[
     Period, PlainValidator(_partial_date), written_as("2025, 2025-Q3, 2025-03, 2025-03-18", _DATED, "integer")
 ]
 Moment = Annotated[Stamp, PlainValidator(_stamp), written_as("2025-03-18, 2025-03-18T08:30:00+08:00", _DATED)]
+Featured = Annotated[
+    bool | Stamp,
+    PlainValidator(_featured),
+    WithJsonSchema({"anyOf": [{"enum": [True, False, *_FLAGS]}, {"type": "string", "pattern": _DATED}]}),
+]
 WebAddress = Annotated[str, PlainValidator(web_text), written_as("https://example.org/a", "^\\s*https?://")]
 OldAddress = Annotated[str, PlainValidator(_old_address), written_as("/2024/old-address/", "^\\s*/")]
 Id = Annotated[str, PlainValidator(_id), written_as("xiaomi-su7", "", "integer")]
@@ -371,7 +381,7 @@ class WrittenArticle(Written):
     corrections: tuple[WrittenCorrection, ...] = ()
     image: WrittenImage | None = None
     draft: Flag = False
-    featured: Flag = False
+    featured: Featured = False
     expires: Moment | None = None
     aliases: tuple[OldAddress, ...] = ()
     allow: dict[str, OneOrMore] = {}
