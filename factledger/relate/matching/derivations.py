@@ -14,6 +14,18 @@ from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.matching.claims import PROPORTIONS, Claim, digits_of
+from factledger.relate.matching.derivation_words import (
+    by_month,
+    distance,
+    from_to,
+    less_both,
+    less_than,
+    minus,
+    more_than,
+    over,
+    plus,
+    share_of,
+)
 from factledger.relate.matching.fairness import is_fair
 
 _HUNDRED = Decimal(100)
@@ -51,7 +63,7 @@ class Result(NamedTuple):
         value = Quantity(self.value, self.high, self.step, Qualifier.EXACT, self.unit or None)
         facts = tuple(fact for part in self.parts for fact in part.facts)
         digits = digits_of(self.value, self.step)
-        is_difference = self.words is _minus
+        is_difference = self.words is minus
         return Claim(value, self.unit, self.nouns, facts, self.words(self.parts), digits, is_difference)
 
 
@@ -96,7 +108,7 @@ def _amounts(first: Claim, second: Claim) -> Iterator[Result]:
     if difference and one.low and other.low:
         small, large = (first, second) if abs(one.low) < abs(other.low) else (second, first)
         step = max(one.step, other.step)
-        yield Result(difference, difference, step, first.unit, first.nouns, (large, small), _minus)
+        yield Result(difference, difference, step, first.unit, first.nouns, (large, small), minus)
 
 
 def _distances(first: Claim, second: Claim) -> Iterator[Result]:
@@ -106,7 +118,7 @@ def _distances(first: Claim, second: Claim) -> Iterator[Result]:
     ends = sorted(abs(abs(point.value.low) - abs(end)) for end in (stretch.value.low, stretch.value.high))
     step = min(point.value.step, stretch.value.step)
     for low, high in ((ends[0], ends[0]), (ends[1], ends[1]), (ends[0], ends[1])):
-        yield Result(low, high, step, point.unit, point.nouns, (point, stretch), _distance)
+        yield Result(low, high, step, point.unit, point.nouns, (point, stretch), distance)
 
 
 def _percents(first: Claim, second: Claim) -> Iterator[Result]:
@@ -120,11 +132,11 @@ def _percents(first: Claim, second: Claim) -> Iterator[Result]:
     low, high = min(low, high), max(low, high)
     earlier, later = (first, second) if _order(first) <= _order(second) else (second, first)
     base, new = abs(earlier.value.low), abs(later.value.low)
-    yield _proportion(abs(new - base) * _HUNDRED / base, "percent", (earlier, later), _from_to)
+    yield _proportion(abs(new - base) * _HUNDRED / base, "percent", (earlier, later), from_to)
     if earlier.facts[0].subject != later.facts[0].subject or _order(earlier) == _order(later):
-        yield _proportion((high - low) * _HUNDRED / low, "percent", (large, small), _more_than)
-        yield _proportion((high - low) * _HUNDRED / high, "percent", (small, large), _less_than)
-    yield _proportion(low * _HUNDRED / high, "percent", (small, large), _share_of)
+        yield _proportion((high - low) * _HUNDRED / low, "percent", (large, small), more_than)
+        yield _proportion((high - low) * _HUNDRED / high, "percent", (small, large), less_than)
+    yield _proportion(low * _HUNDRED / high, "percent", (small, large), share_of)
 
 
 def _points(first: Claim, second: Claim) -> Iterator[Result]:
@@ -133,7 +145,7 @@ def _points(first: Claim, second: Claim) -> Iterator[Result]:
         if difference:
             step = max(first.value.step, second.value.step)
             pair = (first, second) if first.value.low > second.value.low else (second, first)
-            yield Result(difference, difference, step, "percentage points", frozenset(), pair, _minus)
+            yield Result(difference, difference, step, "percentage points", frozenset(), pair, minus)
 
 
 def _multiples(first: Claim, second: Claim) -> Iterator[Result]:
@@ -147,9 +159,9 @@ def _multiples(first: Claim, second: Claim) -> Iterator[Result]:
     small, large = (first, second) if low < high else (second, first)
     low, high = min(low, high), max(low, high)
     if high / low >= _MULTIPLES_FROM:
-        yield _proportion(high / low, "times", (large, small), _over)
+        yield _proportion(high / low, "times", (large, small), over)
         if first.unit == second.unit and _order(small) > _order(large):
-            yield _proportion(low / high, "times", (small, large), _over)
+            yield _proportion(low / high, "times", (small, large), over)
 
 
 _COMBINE: dict[Sort, Callable[[Claim, Claim], Iterator[Result]]] = {
@@ -163,7 +175,7 @@ _COMBINE: dict[Sort, Callable[[Claim, Claim], Iterator[Result]]] = {
 def _proportion(
     value: Decimal, unit: str, parts: tuple[Claim, ...], words: Callable[[tuple[Claim, ...]], str]
 ) -> Result:
-    return Result(value, value, _FINE, unit, frozenset(), parts, words, is_change=words is not _share_of)
+    return Result(value, value, _FINE, unit, frozenset(), parts, words, is_change=words is not share_of)
 
 
 def _is_comparable(first: Claim, second: Claim) -> bool:
@@ -217,14 +229,14 @@ def _remainders(near: Sequence[Claim]) -> Iterator[Result]:
             left = abs(whole.value.low) - abs(first.value.low) - abs(second.value.low)
             if left > 0:
                 step = max(whole.value.step, first.value.step, second.value.step)
-                yield Result(left, left, step, whole.unit, whole.nouns, (whole, first, second), _less_both)
+                yield Result(left, left, step, whole.unit, whole.nouns, (whole, first, second), less_both)
 
 
 def total(parts: Sequence[Claim]) -> Result:
     """The sum of claims of one unit."""
     value = sum((abs(part.value.low) for part in parts), Decimal(0))
     step = max(part.value.step for part in parts)
-    return Result(value, value, step, parts[0].unit, parts[0].nouns, tuple(parts), _plus, is_sum=True)
+    return Result(value, value, step, parts[0].unit, parts[0].nouns, tuple(parts), plus, is_sum=True)
 
 
 def _averages(near: Iterable[Claim]) -> Iterator[Result]:
@@ -236,7 +248,7 @@ def _averages(near: Iterable[Claim]) -> Iterator[Result]:
         months = round(Decimal((period.last - period.first).days + 1) / _DAYS_IN_MONTH)
         if months > 1:
             average = (abs(claim.value.low) / months).quantize(Decimal(1))
-            yield Result(average, average, Decimal(1), f"{claim.unit}/month", claim.nouns, (claim,), _by_month)
+            yield Result(average, average, Decimal(1), f"{claim.unit}/month", claim.nouns, (claim,), by_month)
 
 
 def is_fair_result(printed: Quantity, result: Result, *, is_share: bool = False) -> bool:
@@ -267,49 +279,6 @@ def _is_multiple(printed: Quantity, value: Decimal) -> bool:
             return number * Decimal("0.85") < value < number
         case _:
             return abs(value - number) <= max(printed.step / 2 if printed.step < 1 else Decimal(0), number / 16)
-
-
-def _said(claim: Claim) -> str:
-    return f"({claim.how})" if claim.how else claim.facts[0].text
-
-
-def _minus(parts: tuple[Claim, ...]) -> str:
-    return f"{_said(parts[0])} − {_said(parts[1])}"
-
-
-def _less_both(parts: tuple[Claim, ...]) -> str:
-    return " − ".join(map(_said, parts))
-
-
-def _plus(parts: tuple[Claim, ...]) -> str:
-    return " + ".join(map(_said, parts))
-
-
-def _over(parts: tuple[Claim, ...]) -> str:
-    return f"{_said(parts[0])} ÷ {_said(parts[1])}"
-
-
-def _distance(parts: tuple[Claim, ...]) -> str:
-    return f"from {_said(parts[0])} to {_said(parts[1])}"
-
-
-_from_to = _distance
-
-
-def _more_than(parts: tuple[Claim, ...]) -> str:
-    return f"{_said(parts[0])} against {_said(parts[1])}"
-
-
-_less_than = _more_than
-
-
-def _share_of(parts: tuple[Claim, ...]) -> str:
-    return f"{_said(parts[0])} of {_said(parts[1])}"
-
-
-def _by_month(parts: tuple[Claim, ...]) -> str:
-    period = parts[0].facts[0].period
-    return f"{_said(parts[0])} in {period}, by the month"
 
 
 __all__ = ["Fact", "Result", "Sort", "is_fair_result", "results", "sort_of", "total"]
