@@ -41,6 +41,7 @@ from factledger.relate.judging.suggest import suggest
 from factledger.relate.matching.facts import Shelf
 from factledger.relate.moved_addresses import Addresses
 from factledger.relate.published_check import check_against, published_ids
+from factledger.relate.renamed_events import check_events
 from factledger.relate.site import hold_back, relate, steady
 from factledger.relate.texts import Helping
 from factledger.render.formats import filters
@@ -326,7 +327,7 @@ def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:
     """What changed since some facts were published, without a correction record."""
     site, of_now = known.site, urls(known.settings)
     paths = {article.id: of_now.article(article) for article in site.articles}
-    return check_against(
+    facts = check_against(
         published.text,
         published.path,
         articles=site.articles,
@@ -337,6 +338,7 @@ def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:
         language=language(site.settings.language),
         addresses=Addresses(of_now.article_pattern, paths, read_manifest(published.folder) if published.folder else ()),
     )
+    return (*facts, *check_events(published.events, site.articles))
 
 
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:

@@ -190,3 +190,20 @@ def test_a_date_that_is_mended_moves_no_id_and_its_old_address_is_asked_for(site
     assert [message for message in said(site, site / "published") if message.startswith("moved")] == []
     ids(site)
     assert "/2025/03/31/a/" in (site / "public/2025/04/01/a/index.html").read_text()
+
+
+def test_an_event_whose_name_a_mended_date_changes_is_told_to_keep_it(site):
+    story = site / "content/articles/b.md"
+    text = "---\ntitle: B\ndate: 2025-04-01\nevents:\n  - {date: 2025-04-01, title: Count, kind: report}\n---\nWords.\n"
+    story.write_text(text)
+    before = ids(site)
+    shutil.copytree(site / "public", site / "published")
+    story.write_text(text.replace("\ndate: 2025-04-01", "\ndate: 2025-03-31"))
+    told = ["changed-id: the event 'report-2025-04-01' (Count) is called 'report' now"]
+    assert [said(site, site / "published" / path) for path in ("", "data/facts.json")] == [told, told]
+    story.write_text(story.read_text().replace("kind: report", "kind: report, id: report-2025-04-01"))
+    assert said(site, site / "published") == []
+    assert ids(site)["events"] == before["events"]
+    for damaged in ("{", "[]", '{"events": 3}', '{"events": [1, {"id": 2}]}'):
+        (site / "published/data/events.json").write_text(damaged)
+        assert said(site, site / "published") == []

@@ -1,4 +1,4 @@
-"""The facts that an earlier build published, for comparison."""
+"""The facts and events that an earlier build published, for comparison."""
 
 import os
 from pathlib import Path
@@ -13,11 +13,15 @@ _ADVICE = "name the facts.json of a published site, or its folder"
 
 
 class Published(NamedTuple):
-    """The text of a facts.json, the name to call it by, and the folder of its site where that was named."""
+    """The text of a facts.json, the name to call it by, and the folder of its site where that was named.
+
+    `events` is the text of the events.json beside it, empty where there is none.
+    """
 
     text: str
     path: str
     folder: Path | None = None
+    events: str = ""
 
 
 def read_published(path: Path) -> tuple[Published | None, tuple[Problem, ...]]:
@@ -28,7 +32,8 @@ def read_published(path: Path) -> tuple[Published | None, tuple[Problem, ...]]:
     try:
         content = read_regular(file, _LARGEST)
         if len(content) <= _LARGEST:
-            return Published(content.decode("utf-8"), str(file), path if path.is_dir() else None), ()
+            folder = path if path.is_dir() else None
+            return Published(content.decode("utf-8"), str(file), folder, _events(file.with_name("events.json"))), ()
         message = f"the file is larger than {_LARGEST >> 20} MB, and so no list of facts"
     except FileNotFoundError:
         message = "the link leads nowhere" if file.is_symlink() else "there is no such file"
@@ -39,3 +44,11 @@ def read_published(path: Path) -> tuple[Published | None, tuple[Problem, ...]]:
     except OSError as error:
         message = f"the file cannot be read: {(error.strerror or 'it cannot be opened').lower()}"
     return None, (Problem(Place(str(file)), "unreadable-file", message, _ADVICE),)
+
+
+def _events(file: Path) -> str:
+    try:
+        content = read_regular(file, _LARGEST)
+        return content.decode("utf-8") if len(content) <= _LARGEST else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
