@@ -62,6 +62,17 @@ def test_no_page_is_wider_than_a_narrow_screen(open_page, address, pages_by_kind
     assert too_wide == {}
 
 
+def test_a_story_begins_on_the_first_screen_of_a_phone(open_page, address, pages_by_kind):
+    page = open_page(360)
+    below = {}
+    for path in pages_by_kind["news", 2]:
+        page.goto(address + path, wait_until="domcontentloaded")
+        begins = page.locator(".prose > p").first.bounding_box()["y"]
+        if not page.locator(".notice").count() and begins > 900:
+            below[path] = begins
+    assert below == {}
+
+
 def test_no_page_complains_in_the_console_or_asks_others(open_page, address, page_of_each_kind):
     page = open_page(1280)
     asked = set()
