@@ -116,6 +116,8 @@ OPEN = (
     *(f"{kind.plural}/:id/:part/index.json" for kind in Kind),
     "corrections/feed.xml",
     "corrections/feed.json",
+    "metrics/:id/comparison.csv",
+    "promises/promises.csv",
 )
 
 

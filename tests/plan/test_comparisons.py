@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -174,6 +175,12 @@ def test_many_targets_have_a_page_for_each_year(project):
         ("2025", "/ev/promises/2025/"),
     ]
     assert (board.promises, made["promises/2025/index.html"].promises) == (81, 81)
+
+
+def test_other_sites_may_read_both_tables(made):
+    lines = made["_headers"].content.decode().splitlines()
+    opened = {path for path, rule in pairwise(lines) if rule == "  Access-Control-Allow-Origin: *"}
+    assert {"/ev/metrics/:id/comparison.csv", "/ev/promises/promises.csv"} <= opened
 
 
 def test_both_stand_beside_their_pages_as_csv(made):
