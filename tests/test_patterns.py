@@ -49,6 +49,13 @@ BOUNDED = {
     "factledger.model.figure_words:_YEARLY": (120, "likewise"),
 }
 WITHIN_FUNCTIONS = {
+    "importing/addresses.py": "a scheme at the begin of an address",
+    "importing/links.py": "one class",
+    "importing/posts.py": "one class",
+    "importing/systems.py": "the settings of a site that is brought over, line by line, and one day",
+    "importing/tags.py": "a list of attributes, whole",
+    "importing/wordpress.py": "words and line ends, side by side",
+    "importing/wordpress_posts.py": "one class between two signs",
     "cli/new.py": "one class, repeated",
     "model/grammar/numbers.py": "on the few letters beside a figure",
     "model/grammar/tables.py": "the tables of a language's own file",
@@ -59,6 +66,7 @@ WITHIN_FUNCTIONS = {
     "relate/published_check.py": "a figure, escaped, between looks around",
     "relate/scanning/date_grammar.py": "the tables of a language's own file",
     "relate/scanning/names.py": "names, escaped, side by side",
+    "render/translating.py": "on the theme's own templates",
     "render/verbatim_fields.py": "names of fields, on the theme's own templates",
 }
 METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")

@@ -21,7 +21,6 @@ _NAMED = re.compile(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"'“”]?([^\"'“”{}]*?)[\"'“”]?\s*[>%]\}\}|\{%-?\s*(?:post_url|link)\s+([^{}%]*?)\s*-?%\}"
 )
 _WORD = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'=<>{}%]+))""")
-_INSIDE = re.compile(r"^\{\{[<%]\s*|\s*/?[>%]\}\}$|^\{%-?\s*|\s*-?%\}$")
 _HTML_TAG = re.compile(r"<[a-zA-Z/][^<>]*$")
 
 Named = Callable[[str], str]  # the address here of a file or post that a tag names; empty where there is none
@@ -118,13 +117,16 @@ def _with_listings(body: str, path: str, line: int, notes: list[Note]) -> str:
 
 
 def _read(typed: str) -> _Tag:
-    words = [
-        (match[1] or "", next(filter(None, match.groups()[1:]), "")) for match in _WORD.finditer(_INSIDE.sub("", typed))
-    ]
+    words = [(match[1] or "", next(filter(None, match.groups()[1:]), "")) for match in _WORD.finditer(_inside(typed))]
     is_end = typed.lstrip("{<%- ").startswith("/")
     name = words[0][1].lstrip("/") if words else ""
     named = {key: value for key, value in words[1:] if key}
     return _Tag(f"end{name}" if is_end else name, tuple(value for key, value in words[1:] if not key), named)
+
+
+def _inside(typed: str) -> str:
+    """What stands between the signs of a tag."""
+    return typed.strip("{}").strip("<>%").strip("-").strip().removesuffix("/").rstrip()
 
 
 def _as_markdown(tag: _Tag) -> str | None:

@@ -132,14 +132,14 @@ class _Reader:
 # ---- its HTML
 
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]*?-->\n?|<!--\s*(?:more|nextpage)[^>]*-->\n?")
-_PRE = re.compile(r"<pre\b.*?</pre>|<script\b.*?</script>|<style\b.*?</style>", re.DOTALL | re.IGNORECASE)
+_PRE = re.compile(r"<(pre|script|style)\b(?:[^<]|<(?!/?\1\b))*+</\1>", re.IGNORECASE)
 _BLOCK = re.compile(
     r"\s*</?(?:p|div|h[1-6]|ul|ol|li|dl|blockquote|table|thead|tbody|tr|td|th|pre|figure|figcaption|hr|iframe|section|"
     r"article|details|video|audio|form|address)\b|\s*\x00",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL)
-_FRAME = re.compile(r"<iframe\b[^>]*?\bsrc\s*=\s*[\"']([^\"']+)[\"'][^>]*>.*?</iframe>", re.DOTALL | re.IGNORECASE)
+_FRAME = re.compile(r"<iframe\b[^<>]*?\bsrc\s*=\s*[\"']([^\"'<>]+)[\"'][^<>]*>(?:[^<]*</iframe>)?", re.IGNORECASE)
 _EMBED = re.compile(r"\[embed[^\]]*\]\s*(\S+?)\s*\[/embed\]")
 SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s+[^\[\]]*)?/?\](?![(\[:])", re.IGNORECASE)
 
@@ -167,7 +167,7 @@ def _lines(chunk: str) -> str:
 
 
 # What would begin a heading, a list, a quotation or a rule where a line begins with it.
-_SIGN = re.compile(r"^(\s*(?:\d+(?=[.)]\s)|(?=[#>+=-])))([#>+=.)-](?=\s|[-=#]))", re.MULTILINE)
+_SIGN = re.compile(r"^([ \t]*+(?:\d{1,9}(?=[.)]\s)|(?=[#>+=-])))([#>+=.)-](?=\s|[-=#]))", re.MULTILINE)
 
 
 def markdown_of(html: str) -> str:

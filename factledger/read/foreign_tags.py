@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from factledger.model.problems import Problem
 from factledger.read.markdown_source import SourceText
 
-TAG = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+TAG = re.compile(r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}|\{%(?:[^%{]|%(?!\})|\{(?!%))*+%\}")
 _SHOWN = 40
 
 

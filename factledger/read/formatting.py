@@ -24,7 +24,7 @@ _KINDS: Mapping[str, type[BaseModel]] = {
     "people": front_matter.WrittenPerson,
     "topics": front_matter.WrittenEntity,
 }
-_KEY = re.compile(r"""(?:"([^"\\]+)"|'([^']+)'|([^\s#"'{}\[\]&*!|>%@`,:-][^#:]*?))\s*:(?=\s|$)""")
+_KEY = re.compile(r"""(?:"([^"\\]+)"[ ]?|'([^']+)'[ ]?|([^\s#"'{}\[\]&*!|>%@`,:-][^#:]*+)):(?=\s|$)""")
 
 
 class _Block(NamedTuple):
@@ -85,7 +85,7 @@ def _blocks(lines: Sequence[str]) -> tuple[list[_Block], list[str]] | None:
             blocks[-1] = blocks[-1]._replace(lines=(*blocks[-1].lines, *waiting, line))
             waiting = []
         elif (match := _KEY.match(line)) is not None:
-            blocks.append(_Block(match[1] or match[2] or match[3], tuple(waiting), (line,)))
+            blocks.append(_Block((match[1] or match[2] or match[3]).strip(), tuple(waiting), (line,)))
             waiting = []
         else:
             return None
