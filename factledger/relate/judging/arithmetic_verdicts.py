@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from factledger.model.facts import FactKind
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found
+from factledger.relate.judging.told_relations import against_told
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.context import Desk
-from factledger.relate.matching.derivations import Result
+from factledger.relate.matching.derivations import Result, is_fair_result, total
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.evidence.wanted import CHANGES
 from factledger.relate.matching.nearby import Level, Near, Zone
@@ -18,8 +19,10 @@ from factledger.relate.matching.objections import change_of
 from factledger.relate.matching.slips import slip, weight
 from factledger.relate.matching.working import is_relation, is_told_here, objected, results_told, speaks_of
 
+_MOST_SUMMED = 6
 _FARTHEST = 100  # times by which a slip can change a number
-_SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
+_SAME_LENGTH = frozenset({"a digit is wrong", "two digits are swapped"})
+_SLIPS = _SAME_LENGTH | {"a digit is missing", "a digit too many"}
 
 
 def against_relation(at: Desk, near: Near) -> Verdict | None:
@@ -36,17 +39,63 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
         judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
         said = f"'{against.words}' is said, and it is {against.wanted}"
         return Verdict(judged=judged, slip=said, claim=worked_out)
+    told = against_told(at, near)
+    if told is not None and told.judged.outcome is Outcome.CONTRADICTS:
+        return told
     if one.figure.is_spelled:
-        return _against_words(at, near)
+        return _against_words(at, near) or told
+    return _misprinted(at, near) or _mis_summed(at, near) or told
+
+
+def _misprinted(at: Desk, near: Near) -> Verdict | None:
+    """What follows from figures told in the sentence or the one before, where one slip parts the figure from it."""
+    one = near.one
     if weight(one.figure) < 2 or not at.follows_what_is_told(one):
         return None
     for result in results_told(at, one, near, partial(_is_misprint, one)):
         if is_relation(near, result, at) and not _is_of_another(at, near, result) and not _is_apart(at, near, result):
             worked_out = result.claim()
+            is_told = result.unit in PROPORTIONS or at.assumed or weight(one.figure) > 2 or _is_worked_out(near)
             kind = slip(one.figure, worked_out)
-            judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
+            is_rough = kind not in _SAME_LENGTH and one.figure.value is not None and not one.figure.value.is_exact
+            outcome = Outcome.CONTRADICTS if is_told and not is_rough else Outcome.UNKNOWN
+            judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None
+
+
+def _mis_summed(at: Desk, near: Near) -> Verdict | None:
+    """The sum of the article's facts of one metric and period from which one slip parts a figure that is told as a sum."""
+    one = near.one
+    if weight(one.figure) <= 2 or near.says("relation", ("sum",), Level.CLAUSE) is None:
+        return None
+    alike: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in at.own:
+        fact = claim.facts[0]
+        if not claim.value.is_range and claim.unit not in PROPORTIONS:
+            alike.setdefault((fact.metric, fact.period, fact.kind, claim.unit), []).append(claim)
+    sums = [
+        total(parts)
+        for claims in alike.values()
+        for count in range(len(claims), 1, -1)
+        if len(claims) <= _MOST_SUMMED
+        for parts in combinations(claims, count)
+    ]
+    value = one.figure.value
+    if value is None or any(is_fair_result(value, result) for result in sums):
+        return None
+    missed = next((result for result in sums if _is_misprint(one, result)), None)
+    if missed is None:
+        return None
+    found = missed.claim()
+    judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(found), how=found.how)
+    return Verdict(judged=judged, slip=slip(one.figure, found), claim=found)
+
+
+def _is_worked_out(near: Near) -> bool:
+    """Whether the words beside a figure say that it is a sum, a difference or a change."""
+    relation = near.says("relation", ("sum", "difference", "average"), Level.BEHIND)
+    return relation is not None or near.says("direction", ("up", "down"), Level.BEHIND) is not None
 
 
 def _is_misprint(one: Printed, result: Result) -> bool:
@@ -94,6 +143,8 @@ def _against_words(at: Desk, near: Near) -> Verdict | None:
         small = leading[0].facts[0].id if leading is not None and near.opener == "," else ""
         found = [result for result in told if not result.is_change and result.parts[0].facts[0].id == small]
     if len({round(result.value, 1) for result in found}) != 1 or not is_told_here(at, one, found[0]):
+        return None
+    if one.figure.value is None or is_fair_result(one.figure.value, found[0], is_share=is_share(one.figure)):
         return None
     worked_out = found[0].claim()
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)

@@ -63,6 +63,8 @@ def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared |
         )  # of what was and what is, a change tells how it went, whichever is named last
     if _lacks(near, found):
         return _lacking(first, second, in_time)
+    if not is_beside and first.facts[0].subject != second.facts[0].subject:
+        return None  # one does not rise to another's figure
     sides = _Sides(desk, near, first, second)
     base = sides.base(found)
     if base is not None:

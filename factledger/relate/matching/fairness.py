@@ -14,6 +14,7 @@ _UPPER = frozenset({Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO, Qualifi
 _OPEN = _LOWER | _UPPER
 _ONE = Decimal(1)
 _FRACTION_REACH = Decimal("2.5")  # percentage points by which "a third" may be off
+_HEDGED_REACH = Decimal(4)  # and by which "about a third" may be
 _FARTHEST = Decimal("0.5")  # of a figure, how far beyond it "over" may point
 _FARTHEST_FLOOR = Decimal("0.05")  # and by how much a floor may be lower than the fact's own
 # Hedges that a sentence may use for a fact with the same number.
@@ -105,7 +106,7 @@ def _is_share_of(printed: Quantity, value: Decimal) -> bool:
         return number < value < number + 10
     if printed.qualifier in _UPPER:
         return number - 6 < value < number
-    return abs(value - number) <= _FRACTION_REACH
+    return abs(value - number) <= (_HEDGED_REACH if printed.qualifier is Qualifier.ABOUT else _FRACTION_REACH)
 
 
 def _half_reach(printed: Quantity) -> Decimal:
