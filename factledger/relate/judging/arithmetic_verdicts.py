@@ -19,10 +19,10 @@ from factledger.relate.matching.objections import change_of
 from factledger.relate.matching.slips import slip, weight
 from factledger.relate.matching.working import is_relation, is_told_here, objected, results_told, speaks_of
 
+_NO_CHANCE = 3  # digits beyond which a likeness to what follows is no chance
 _MOST_SUMMED = 6
 _FARTHEST = 100  # times by which a slip can change a number
-_SAME_LENGTH = frozenset({"a digit is wrong", "two digits are swapped"})
-_SLIPS = _SAME_LENGTH | {"a digit is missing", "a digit too many"}
+_SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
 
 
 def against_relation(at: Desk, near: Near) -> Verdict | None:
@@ -52,12 +52,18 @@ def _misprinted(at: Desk, near: Near) -> Verdict | None:
     one = near.one
     if weight(one.figure) < 2 or not at.follows_what_is_told(one):
         return None
-    for result in results_told(at, one, near, partial(_is_misprint, one)):
+    misprints = results_told(at, one, near, partial(_is_misprint, one))
+    if misprints and results_told(at, one, near, partial(_is_fair, one)):
+        return None
+    for result in misprints:
         if is_relation(near, result, at) and not _is_of_another(at, near, result) and not _is_apart(at, near, result):
             worked_out = result.claim()
-            is_told = result.unit in PROPORTIONS or at.assumed or weight(one.figure) > 2 or _is_worked_out(near)
+            is_proportion = result.unit in PROPORTIONS
+            is_exact = one.figure.value is not None and one.figure.value.is_exact
+            is_told = is_proportion or bool(at.assumed) or weight(one.figure) > _NO_CHANCE or _is_worked_out(near)
+            is_told = is_told or (is_exact and weight(one.figure) == _NO_CHANCE and is_told_here(at, one, result))
             kind = slip(one.figure, worked_out)
-            is_rough = kind not in _SAME_LENGTH and one.figure.value is not None and not one.figure.value.is_exact
+            is_rough = not is_proportion and weight(one.figure) < _NO_CHANCE and not is_told_here(at, one, result)
             outcome = Outcome.CONTRADICTS if is_told and not is_rough else Outcome.UNKNOWN
             judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
@@ -94,8 +100,13 @@ def _mis_summed(at: Desk, near: Near) -> Verdict | None:
 
 def _is_worked_out(near: Near) -> bool:
     """Whether the words beside a figure say that it is a sum, a difference or a change."""
-    relation = near.says("relation", ("sum", "difference", "average"), Level.BEHIND)
-    return relation is not None or near.says("direction", ("up", "down"), Level.BEHIND) is not None
+    relations = ("sum", "difference", "share", "times")
+    relation = near.says("relation", relations, Level.CLAUSE)
+    return relation is not None or near.says("direction", ("up", "down"), Level.CLAUSE) is not None
+
+
+def _is_fair(one: Printed, result: Result) -> bool:
+    return one.figure.value is not None and is_fair_result(one.figure.value, result, is_share=is_share(one.figure))
 
 
 def _is_misprint(one: Printed, result: Result) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims
+from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of, total
 from factledger.relate.matching.lookups import is_share
@@ -35,9 +35,11 @@ def against_told(at: Desk, near: Near) -> Verdict | None:
         found = _only(_following(near, claims, at))
         if found is None:
             continue
+        claim = found.claim()
         if is_fair_result(value, found, is_share=is_share(one.figure)) or not _is_near(value.low, found):
             return None
-        claim = found.claim()
+        if not units_agree(value.unit, claim):
+            return None
         outcome = Outcome.CONTRADICTS if is_here and value.qualifier is Qualifier.EXACT else Outcome.UNKNOWN
         ids = tuple(dict.fromkeys(fact.id for fact in claim.facts))
         return Verdict(

@@ -74,11 +74,9 @@ def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared |
         return Compared(own, second if own is first else first, is_sure=True)
     beside = sides.told_beside() if is_beside else None
     if beside is not None:
-        claim, is_base = beside
+        claim, is_base, is_sure = beside
         other = second if claim is first else first
-        return (
-            Compared(other, claim, is_sure=True) if is_base else Compared(claim, other, desk.shelf.language.has_spaces)
-        )
+        return Compared(other, claim, is_sure=True) if is_base else Compared(claim, other, is_sure)
     if in_time is not None:
         return Compared(*in_time, is_sure=not sides.is_told_in_sentence())
     return None
@@ -150,8 +148,8 @@ class _Sides:
                     return named
         return None
 
-    def told_beside(self) -> tuple[Claim, bool] | None:
-        """The one of the two that is told right before the figure in its sentence, and whether it is the base there."""
+    def told_beside(self) -> tuple[Claim, bool, bool] | None:
+        """The one of the two that is told right before the figure in its sentence, whether it is the base there, and is sure."""
         one = self._near.one
         before = [pair for pair in self._desk.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
         if not before or one.passage is not before[-1][0].passage:
@@ -161,7 +159,10 @@ class _Sides:
         between = self._reading.text[printed.figure.end : one.figure.start]
         if mine is None or ";" in between or len(words_of(between).words) > _MOST_LEADING:
             return None  # a clause with something of its own to speak of
-        return mine, self._is_base(printed.figure.core_start)
+        is_sure = (
+            self._language.has_spaces and not words_of(between).words
+        )  # "which makes 300 more" may be said of either
+        return mine, self._is_base(printed.figure.core_start), is_sure
 
     def is_told_in_sentence(self) -> bool:
         """Whether one of the two is told in the figure's own sentence."""
@@ -172,7 +173,13 @@ class _Sides:
         return next((one for one in (self._first, self._second) if one.facts[0].id == id and not claim.how), None)
 
     def _is_base(self, place: int) -> bool:
-        return self._reading.segments[self._reading.segment_at(place)].opener in self._language.bases
+        return self._leads_in_base(self._reading.segments[self._reading.segment_at(place)])
+
+    def _leads_in_base(self, segment: Segment) -> bool:
+        """Whether a clause begins with "than" or the like, which is no part of "the quarter before"."""
+        if segment.opener not in self._language.bases:
+            return False
+        return not any(one.start < segment.start < one.end for one in self._reading.found)
 
     def _bases(self, found: Found) -> Iterator[tuple[int, int]]:
         """The stretches that lead in what something is compared with, the likeliest first."""
@@ -183,7 +190,7 @@ class _Sides:
         if own.opener in bases and not self._language.has_spaces:
             yield own.start, min(figure.start, max(found.start, own.start))
         for segment in segments[self._at + 1 : self._at + 1 + _LOOKED_ON]:
-            if segment.sentence == own.sentence and segment.opener in bases:
+            if segment.sentence == own.sentence and self._leads_in_base(segment):
                 yield segment.start, segment.end
         if own.opener in bases and self._language.has_spaces:
             yield own.start, min(figure.start, max(found.start, own.start))
@@ -191,7 +198,7 @@ class _Sides:
             segment = segments[number]
             if segment.sentence != own.sentence:
                 break
-            if segment.opener in bases:
+            if self._leads_in_base(segment):
                 yield from self._with_before(segments[number - 1] if number else None, segment)
 
     def _told_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:

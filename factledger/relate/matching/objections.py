@@ -60,7 +60,7 @@ def _compared(near: Near, result: Result) -> Evidence | None:
         (level, zone, found)
         for dimension in ("compared", "earlier")
         for level, zone, found in near.phrases(dimension)
-        if level <= Level.SENTENCE and (found.start > start or level <= Level.BEFORE)
+        if level <= Level.SENTENCE and found.value != "once" and (found.start > start or level <= Level.BEFORE)
     ]
     after.sort(key=lambda one: (one[0] != Level.CLAUSE, one[2].start < start, abs(one[2].start - start)))
     if not after or after[0][2].value == told:
