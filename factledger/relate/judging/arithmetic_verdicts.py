@@ -106,7 +106,7 @@ def _is_worked_out(near: Near) -> bool:
 
 
 def _is_fair(one: Printed, result: Result) -> bool:
-    return one.figure.value is not None and is_fair_result(one.figure.value, result, is_share=is_share(one.figure))
+    return one.figure.value is not None and is_fair_result(one.figure.value, result, is_share=one.figure.is_share)
 
 
 def _is_misprint(one: Printed, result: Result) -> bool:
@@ -155,7 +155,7 @@ def _against_words(at: Desk, near: Near) -> Verdict | None:
         found = [result for result in told if not result.is_change and result.parts[0].facts[0].id == small]
     if len({round(result.value, 1) for result in found}) != 1 or not is_told_here(at, one, found[0]):
         return None
-    if one.figure.value is None or is_fair_result(one.figure.value, found[0], is_share=is_share(one.figure)):
+    if one.figure.value is None or is_fair_result(one.figure.value, found[0], is_share=one.figure.is_share):
         return None
     worked_out = found[0].claim()
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)

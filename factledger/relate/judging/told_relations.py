@@ -9,7 +9,6 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of, total
-from factledger.relate.matching.lookups import is_share
 from factledger.relate.matching.nearby import Level, Near
 from factledger.relate.matching.working import speaks_of
 
@@ -36,7 +35,7 @@ def against_told(at: Desk, near: Near) -> Verdict | None:
         if found is None:
             continue
         claim = found.claim()
-        if is_fair_result(value, found, is_share=is_share(one.figure)) or not _is_near(value.low, found):
+        if is_fair_result(value, found, is_share=one.figure.is_share) or not _is_near(value.low, found):
             return None
         if not units_agree(value.unit, claim):
             return None
@@ -64,7 +63,7 @@ def _following(near: Near, claims: list[Claim], at: Desk) -> list[Result]:
     sort = sort_of(one.figure.value.unit if one.figure.value is not None else None)
     found = [result for result in results(sort, claims, claims) if speaks_of(near, result, at)]
     if sort is Sort.PERCENT:
-        if at.shelf.language.is_part(one.after) or is_share(one.figure) or _says(near, "share"):
+        if at.shelf.language.is_part(one.after) or one.figure.is_share or _says(near, "share"):
             return [result for result in found if not result.is_change] if not _moves(near) else []
         return [result for result in found if result.is_change] if _moves(near) else []
     if sort is Sort.TIMES:
