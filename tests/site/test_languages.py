@@ -12,7 +12,12 @@ from factledger.pipeline import build
 
 ROOT = Path(__file__).parent.parent.parent
 LINKED = re.compile(r'<a [^>]*href="[^"]*#[^"]*"[^>]*>([^<]*\d[^<]*)</a>')
-STORIES = 10
+STORIES = {
+    "de": "arden-stillstand beiling-november brennecke-lkw cerva-rueckruf chargeway-liste daeyang-werk"
+    " foerderung-frankreich halden-halbjahr haoda-ziel hefei-unfall",
+    "zh-Hans": "arden-tinggong beiling-shiyiyue biao-jiuyue bulunneike-kache cerva-zhaohui chongdawei-shuzi"
+    " daeyang-gongchang di-38-zhou halden-bannian haoda-mubiao",
+}
 SAID = {"de": ["465.500", "1.409.180"], "zh-Hans": ["465,500", "1,409,180"]}
 
 
@@ -25,7 +30,7 @@ def built(request, tmp_path_factory):
     shutil.copytree(ROOT / "theme", folder / "theme")
     shutil.copyfile(source / "site.yaml", folder / "site.yaml")
     (folder / "content" / "articles").mkdir()
-    chosen = sorted((source / "open").glob("*.md"))[:STORIES]
+    chosen = [source / "open" / f"{name}.md" for name in STORIES[request.param].split()]
     for path in chosen:
         shutil.copyfile(path, folder / "content" / "articles" / path.name)
     report = build(Request(project=folder, now=datetime(2030, 1, 1, tzinfo=UTC)))
@@ -36,7 +41,7 @@ def built(request, tmp_path_factory):
 
 def test_a_site_of_ten_stories_is_built_without_a_contradiction(built):
     _, texts, problems = built
-    assert len(texts) == STORIES
+    assert len(texts) == 10
     assert [problem for problem in problems if "contradiction" in problem] == []
 
 

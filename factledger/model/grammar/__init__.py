@@ -13,6 +13,7 @@ In `[figures]` a key is what the words mean, a value lists them ("Auto*, Wagen")
 - `hedges` and `hedges_after` are wordings by `Qualifier`; `rates` and `rates_before` say for each what;
 - `fractions` (percent), `multiples` (factor), `one_in`, `parts`, `tenths`, `ranks`, `top` are expressions in which
   `{number}`, `{whole}` and `{ordinal}` stand for numbers;
+- `whole_ranks` are such expressions for a rank that is all of a fact's value ("sechster");
 - `ranges` link two ends, `between` stands before two, `and` then between them, `from` before a begin and `to` before the end of a change;
 - `unhedged` are expressions around a figure (`@`) in which the word before it is no hedge: "ein Kredit über @";
 - `skip` are expressions for what is no figure: times, ages, versions; `labels` are nouns that a number follows as a name.

@@ -30,6 +30,15 @@ def specials_in(text: str, known: Grammar) -> Iterator[Special]:
             done = share[1]
 
 
+def rank_in(text: str, known: Grammar) -> Decimal | None:
+    """The place in an order that a whole text names in words, "sechster", "第三"; None where it names none."""
+    for expression in known.whole_ranks:
+        found = expression.fullmatch(text)
+        if found is not None:
+            return _worth(found, "ranks", ONE, known) or ONE
+    return None
+
+
 def _worth(found: re.Match[str], kind: str, value: Decimal, known: Grammar) -> Decimal | None:
     groups = found.groupdict()
     number = _plain_number(groups.get("number"), known)

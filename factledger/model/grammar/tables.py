@@ -24,6 +24,7 @@ class Grammar:
     words: Mapping[str, Decimal]
     powers: Mapping[str, Decimal]
     ordinals: Mapping[str, int]
+    whole_ranks: tuple[re.Pattern[str], ...]
     scales: Mapping[str, Decimal]
     scale: re.Pattern[str]
     more: re.Pattern[str]
@@ -107,6 +108,7 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
         words=words,
         powers=powers,
         ordinals=ordinals,
+        whole_ranks=tuple(re.compile(_filled(one, places), re.IGNORECASE) for one in table.get("whole_ranks", [])),
         scales=scales,
         scale=re.compile(rf"\s?(?P<scale>{choice(scales, has_spaces=spaces)})"),
         more=re.compile(choice(words_of(table.get("more", "")), has_spaces=False)),

@@ -1,12 +1,14 @@
 """A text that is one figure, as facts have it, in the language of the site."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from factledger.model.grammar.finding import PLAIN_DIGITS, Amount, amounts
+from factledger.model.grammar.shares import rank_in
 from factledger.model.grammar.tables import Grammar, grammar
 from factledger.model.language import Language
 from factledger.model.numerals import QuantityError, quantity_in
-from factledger.model.quantity import Quantity
+from factledger.model.quantity import Qualifier, Quantity
 
 
 def read_value(text: str, language: Language | None) -> Quantity:
@@ -20,6 +22,11 @@ def read_value(text: str, language: Language | None) -> Quantity:
         return quantity_in(text, language)
     plain = " ".join(text.translate(PLAIN_DIGITS).split())
     minus = known.minus.match(plain)
+    rank = rank_in(plain, known)
+    if rank is not None:
+        return Quantity(
+            low=rank, high=rank, step=Decimal(1), qualifier=Qualifier.EXACT, unit=None, is_rank=True, text=text
+        )
     found = list(amounts(plain[minus.end() :] if minus else plain, known))
     if len(found) != 1 or found[0].is_malformed:
         return quantity_in(text, language)

@@ -74,3 +74,12 @@ def test_what_has_no_signs_of_its_own_is_read_anywhere():
 @pytest.mark.parametrize("text", list(CHINESE))
 def test_a_chinese_value_means_what_a_chinese_reads(text):
     assert read(text, "zh-Hans") == CHINESE[text]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "place"),
+    [("de", "sechster", 6), ("de", "Erste", 1), ("de", "Rang 3", 3), ("zh-Hans", "第一", 1), ("zh-Hans", "第12", 12)],
+)
+def test_a_place_in_an_order_may_be_all_of_a_value(code, text, place):
+    value = read_value(text, language(code))
+    assert (value.low, value.is_rank, value.text) == (place, True, text)
