@@ -11,6 +11,7 @@ from factledger.model.language import Language, english
 
 _HOPES = (FactKind.TARGET, FactKind.ESTIMATE, FactKind.PLAN)
 _NO_METRIC = "?"
+_PARTING = ",;:，；：、。"
 
 
 class _Called(NamedTuple):
@@ -52,7 +53,8 @@ class Guesses:
 
     def kind(self, printed: Printed) -> FactKind:
         """What the words before a figure make of it: a target, an estimate, a plan, or what is."""
-        said = {found.value for found in self._language.find(printed.before) if found.dimension == "kind"}
+        own = printed.before[max(printed.before.rfind(sign) for sign in _PARTING) + 1 :]  # "of 4 planned, 2 failed"
+        said = {found.value for found in self._language.find(own) if found.dimension == "kind"}
         return next((kind for kind in _HOPES if kind.value in said), FactKind.ACTUAL)
 
 
