@@ -108,6 +108,8 @@ def accused(at: Desk, near: Near) -> Verdict | None:
             continue
         if near.one.figure.is_spelled and near.one.figure.value.low < _STORY and kind == "another scale":
             continue  # "two small cars" are no slip of 19,300
+        if kind == "another scale" and near.one.passage.headers:
+            continue  # a table's scale stands over it: "deliveries (thousands)"
         found = candidate(at, near, claim)
         differing = [one for one in found.differing if not (kind == "another unit" and one.dimension == "counted")]
         is_of_then = found.says("period") <= 0 and _is_of_once(near)

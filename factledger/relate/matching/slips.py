@@ -20,6 +20,7 @@ _CONFUSED = (
     frozenset({"Wh/kg", "kWh"}),
     frozenset({"vehicles/year", "vehicles/month", "vehicles/week", "vehicles/day"}),
 )
+_MEASURES = frozenset().union(*_CONFUSED) | _PERCENT | _CODES
 _LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _SINGLE = Decimal(10)
 _FEW = 2  # digits of a rounded number that say little
@@ -63,8 +64,9 @@ def _slip_of_unit(value: Quantity, claim: Claim) -> str:
         return "percent and percentage points are not the same"
     if any({value.unit, claim.unit} <= units for units in _CONFUSED):
         return "another unit"
+    is_measured = value.unit in _MEASURES and claim.unit in _MEASURES  # of what is counted there are many words
     is_round = value.low < _SINGLE or _weight(value.low) < 2
-    return "" if is_round else "another unit"
+    return "another unit" if is_measured and not is_round else ""
 
 
 def _slip_of_number(value: Quantity, claim: Claim) -> str:

@@ -136,7 +136,7 @@ def wanted_of(
         is_outside=is_outside,
         is_change=is_change,
         compared=frozenset(compared),
-        holder_stems=_holder_stems(fact.holder, language),
+        holder_stems=_holder_stems(fact.holder, subjects, language),
         holder_sorts=_holder_sorts(fact, subjects, language),
         is_all=any(one.value == "all" and one.dimension == "scope" for one in language.find(fact.scope)),
         numbers=frozenset(NUMBER.findall(fact.scope)),
@@ -158,12 +158,22 @@ def _names(entity: Entity) -> Iterator[str]:
     yield from (entity.name, entity.native_name, *entity.aliases, *entity.brands)
 
 
-def _holder_stems(holder: str, language: Language) -> frozenset[str]:
-    """The words by which a holder is told from others of its sort: of "Harbour Securities" the first."""
+def _holder_stems(holder: str, subjects: Subjects, language: Language) -> frozenset[str]:
+    """The words by which a holder is told from others of its sort: of "Harbour Securities" the first.
+
+    Of one that has a page all names count.
+    """
     if not holder:
         return frozenset()
+    own = next((subjects.entities[key] for key in _holders_keys(holder) if key in subjects.entities), None)
+    if own is not None:
+        return stems(" ".join((holder, *_names(own))))
     sorts = "".join(f" {holder[one.start : one.end]}" for one in language.find(holder) if one.dimension == "holder")
     return stems(holder) - stems(sorts) or stems(holder)
+
+
+def _holders_keys(holder: str) -> Iterator[EntityKey]:
+    return (EntityKey(kind, holder) for kind in (Kind.COMPANY, Kind.PERSON, Kind.MARKET))
 
 
 def _relatives(subject: EntityKey, subjects: Subjects) -> Iterator[EntityKey]:
