@@ -11,16 +11,16 @@ from factledger.cache.fingerprints import Digester
 from factledger.cache.parse_store import Memory
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.articles import Article
-from factledger.model.builds import Progress, untold
+from factledger.model.build_request import Progress, untold
 from factledger.model.figures import Printed
 from factledger.model.language import language
 from factledger.model.problems import Problem
 from factledger.patching.patch_record import front_of
-from factledger.read.articles import read_article
-from factledger.read.fence import split_front_matter
-from factledger.relate.matching.around import Around
-from factledger.relate.scanning.survey import survey
-from factledger.relate.texts import Read
+from factledger.read.article_file import read_article
+from factledger.read.front_matter_fence import split_front_matter
+from factledger.relate.matching.dependencies import Around
+from factledger.relate.proofread_site import Read
+from factledger.relate.scanning.text_figures import survey
 from factledger.workers import share
 
 _Source = tuple[str, bytes]

@@ -14,10 +14,10 @@ from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
 from factledger.cache.build_state import LastBuild, Start
-from factledger.cache.compiled import CompiledTemplates, places
+from factledger.cache.compiled_templates import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
-from factledger.model.builds import Profile, Report, Request
+from factledger.model.build_request import Profile, Report, Request
 from factledger.model.corpus import Corpus, Site
 from factledger.model.dates import Period
 from factledger.model.figures import Coverage
@@ -30,24 +30,24 @@ from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 from factledger.parse_cache import Reading
 from factledger.patching.recording import PatchRecorder, is_possible, keep
-from factledger.plan.site import Outline, outline
+from factledger.plan.all_pages import Outline, outline
 from factledger.plan.urls import urls
-from factledger.read.corpus import read_corpus
+from factledger.read.content_folder import read_corpus
 from factledger.read.published_facts import Published, read_published
-from factledger.read.settings import read_settings
+from factledger.read.settings_file import read_settings
 from factledger.read.themes import read_themes, theme_inputs
 from factledger.relate.judging.explain import explain
 from factledger.relate.judging.suggest import suggest
-from factledger.relate.matching.facts import Shelf
+from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.moved_addresses import Addresses
+from factledger.relate.proofread_site import Helping
 from factledger.relate.published_check import check_against, published_ids
 from factledger.relate.renamed_events import check_events
-from factledger.relate.site import hold_back, relate, steady
-from factledger.relate.texts import Helping
+from factledger.relate.site_relations import hold_back, relate, steady
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
-from factledger.write.folder import Changes, Stage, Staged, check_folder, staging
 from factledger.write.manifest import read_manifest
+from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

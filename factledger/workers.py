@@ -14,7 +14,7 @@ from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
 from typing import BinaryIO, Generic, TypeVar, cast
 
-from factledger.model.builds import WorkerError
+from factledger.model.build_request import WorkerError
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")

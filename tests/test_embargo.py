@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from factledger import incremental, pipeline
-from factledger.cli.agenda import agenda, agenda_lines
-from factledger.model.builds import Request
+from factledger import incremental_build, pipeline
+from factledger.cli.list_command import agenda, agenda_lines
+from factledger.model.build_request import Request
 from tests.equality import theme, tree, write
 
 BEFORE, AFTER = datetime(2025, 8, 31, 23, 59, tzinfo=UTC), datetime(2025, 9, 1, 8, tzinfo=UTC)
@@ -42,7 +42,7 @@ def site(tmp_path):
 
 
 def build(site, now, **others):
-    report = incremental.build(Request(project=site, now=now, **others), wants_all_problems=True)
+    report = incremental_build.build(Request(project=site, now=now, **others), wants_all_problems=True)
     assert [str(problem) for problem in report.problems] == []
     return tree(report.output)
 

@@ -12,9 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from factledger import incremental, pipeline
-from factledger.cache import disk
-from factledger.model.builds import Request
+from factledger import incremental_build, pipeline
+from factledger.cache import cache_folder
+from factledger.model.build_request import Request
 from factledger.write.manifest import MANIFEST
 from tests.equality import DAYS, IDS, SENTENCES, article, content, empty, theme, tree, write
 
@@ -175,7 +175,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(pattern=DAMAGE, at=st.floats(0, 1), kind=st.sampled_from(["flip", "cut", "lose"]))
     def damage_the_memory(self, pattern, at, kind):
-        for path in sorted((self.site / disk.FOLDER).glob(pattern)):
+        for path in sorted((self.site / cache_folder.FOLDER).glob(pattern)):
             sound = path.read_bytes()
             place = int(at * max(len(sound) - 1, 0))
             if kind == "lose" or not sound:
@@ -192,14 +192,14 @@ class Editing(RuleBasedStateMachine):
 
     @rule()
     def preview_the_drafts(self):
-        incremental.build(
+        incremental_build.build(
             Request(project=self.site, now=self.now, with_drafts=True, output=self.site / ".factledger" / "preview")
         )
 
     @invariant()
     def a_warm_build_equals_a_clean_one(self):
-        found = incremental.build(Request(project=self.site, now=self.now, workers=2), wants_all_problems=True)
-        for folder in ("public", disk.FOLDER):
+        found = incremental_build.build(Request(project=self.site, now=self.now, workers=2), wants_all_problems=True)
+        for folder in ("public", cache_folder.FOLDER):
             empty(self.clean / folder)
         expected = pipeline.build(Request(project=self.clean, now=self.now))
         assert found.problems == expected.problems

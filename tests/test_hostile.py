@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from factledger.pipeline import load
 from tests import hostile

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.pipeline import build
 from tests.catalogues import LANGUAGES, catalogue_of, said
 

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from factledger import incremental
-from factledger.model.builds import Request
+from factledger import incremental_build
+from factledger.model.build_request import Request
 from factledger.pipeline import build
-from factledger.read.articles import read_article
+from factledger.read.article_file import read_article
 from tests.equality import tree
 
 ROOT = Path(__file__).parent.parent
@@ -91,7 +91,7 @@ def test_a_warm_build_notices_that_a_moment_has_come_or_gone(site, tmp_path):
     )
     out = []
     for now in ("2025-04-02T15:59", "2025-04-02T16:01", "2025-04-02T17:00", "2025-04-02T15:00", "2025-04-03T00:00"):
-        incremental.build(Request(project=folder, now=at(now)))
+        incremental_build.build(Request(project=folder, now=at(now)))
         found = tree(folder / "public")
         out.append("".join(id for id in "abc" if f"news/{id}/index.html" in found))
         shutil.rmtree(tmp_path / "clean", ignore_errors=True)
@@ -102,8 +102,8 @@ def test_a_warm_build_notices_that_a_moment_has_come_or_gone(site, tmp_path):
 
 def test_a_warm_build_within_the_same_hours_has_nothing_to_do(site):
     folder = site({"a": story("2025-04-01"), "b": story("2025-04-02T16:00Z")})
-    incremental.build(Request(project=folder, now=at("2025-04-02T09:00")))
-    assert incremental.build(Request(project=folder, now=at("2025-04-02T15:59"))).written == 0
+    incremental_build.build(Request(project=folder, now=at("2025-04-02T09:00")))
+    assert incremental_build.build(Request(project=folder, now=at("2025-04-02T15:59"))).written == 0
 
 
 @pytest.mark.parametrize(
@@ -202,11 +202,11 @@ def test_a_correction_is_a_change_wherever_changes_are_told(site):
 
 def test_another_zone_for_the_site_is_another_reading_of_every_day(site):
     folder = site({"a": story("2025-03-31T16:30Z"), "b": story("2025-04-01")})
-    incremental.build(Request(project=folder, now=at("2025-06-01")))
+    incremental_build.build(Request(project=folder, now=at("2025-06-01")))
     assert b"<updated>2025-03-31T16:30:00+00:00" in (folder / "public/feed.xml").read_bytes()
     settings = (folder / "site.yaml").read_text()
     (folder / "site.yaml").write_text(settings.replace("UTC", "Asia/Shanghai"))
-    incremental.build(Request(project=folder, now=at("2025-06-01")))
+    incremental_build.build(Request(project=folder, now=at("2025-06-01")))
     feed = ElementTree.fromstring((folder / "public/feed.xml").read_bytes())
     updated = [entry.find(f"{ATOM}updated").text for entry in feed.iter(f"{ATOM}entry")]
     assert updated == ["2025-04-01T00:30:00+08:00", "2025-04-01T00:00:00+08:00"]
@@ -241,7 +241,7 @@ def test_what_is_dated_later_than_the_build_is_left_out_until_it_comes(site, tmp
     folder = site({"a": story("2025-04-01", updated="2025-05-01T12:00Z", corrections=corrections)})
     modified, warnings = [], []
     for now in ("2025-05-01T11:59", "2025-05-01T12:00", "2025-05-20T09:29", "2025-05-20T09:30", "2025-05-01T11:59"):
-        report = incremental.build(Request(project=folder, now=at(now)))
+        report = incremental_build.build(Request(project=folder, now=at(now)))
         found = tree(folder / "public")
         modified.append(json.loads(found["news/a/index.json"])["modified"])
         warnings.append([problem.message for problem in report.problems])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.pipeline import build
 
 ROOT = Path(__file__).parent.parent

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from factledger.parse_cache import Reading
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
-from factledger.relate.site import relate
-from factledger.relate.texts import Helping
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.proofread_site import Helping
+from factledger.relate.site_relations import relate
 from tests.equality import article, content, theme, write
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from factledger import pipeline
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from tests.equality import theme, tree, write
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

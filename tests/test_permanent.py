@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.pipeline import build, check
 
 ROOT = Path(__file__).parent.parent

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from factledger.pipeline import build, check, load
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from factledger.cli import main
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.pipeline import build, explanation
-from factledger.read import front_matter, settings
+from factledger.read import front_matter, settings_file
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -126,7 +126,12 @@ def test_every_command_of_the_readme_has_help(command, capsys):
 
 @pytest.mark.parametrize(
     "kind",
-    [kind for room in (front_matter, settings) for name, kind in vars(room).items() if re.fullmatch("Written.+", name)],
+    [
+        kind
+        for room in (front_matter, settings_file)
+        for name, kind in vars(room).items()
+        if re.fullmatch("Written.+", name)
+    ],
 )
 def test_every_key_that_an_editor_may_write_is_told(kind):
     assert [key for key in kind.model_fields if f"`{key}`" not in REFERENCE and f"`{key}:" not in REFERENCE] == []

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -16,19 +17,19 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve import serve
 from factledger.serve.build_worker import BuildWorker
 from factledger.serve.edits import Edits
 from factledger.serve.excerpts import excerpts
-from factledger.serve.links import linked
-from factledger.serve.marks import with_marks
 from factledger.serve.overlay import problems_page, with_box
-from factledger.serve.pages import located
+from factledger.serve.page_handler import located
 from factledger.serve.panel import Panel, panel, with_panel
+from factledger.serve.preview_marks import with_marks
 from factledger.serve.server import own_hosts
-from factledger.serve.watch import SourceFilter, watch
+from factledger.serve.source_watch import SourceFilter, watch
+from factledger.serve.symlinks import linked
 from tests.serving import PATIENCE, ROOT, RunningPreview, free_port, make_project, write_article
 
 PAGE = "/news/northwind/"
@@ -273,7 +274,8 @@ def test_what_a_link_leads_to_is_watched_that_came_between_the_look_and_the_watc
         watching.cancel()
         return changed.is_set()
 
-    assert asyncio.run(is_seen())
+    with ThreadPoolExecutor(1) as thread:  # the browser's tests may keep a loop running in this one
+        assert thread.submit(asyncio.run, is_seen()).result()
 
 
 def test_links_are_followed_from_link_to_link_and_never_upwards(tmp_path):

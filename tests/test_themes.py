@@ -4,8 +4,8 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from factledger.incremental import build as build_again
-from factledger.model.builds import Request
+from factledger.incremental_build import build as build_again
+from factledger.model.build_request import Request
 from factledger.pipeline import build
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

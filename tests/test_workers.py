@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from factledger.model.builds import WorkerError
+from factledger.model.build_request import WorkerError
 from factledger.workers import Aside, share
 
 TASKS = range(200)

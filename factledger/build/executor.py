@@ -15,23 +15,23 @@ from factledger.build.link_places import LinkPlaces
 from factledger.build.task_result import Output
 from factledger.build.up_to_date import TaskTraces, UpToDate
 from factledger.cache.blob_store import BlobWriter
-from factledger.cache.compiled import CompiledTemplates
-from factledger.model.builds import Progress, untold
-from factledger.model.pages import ANIMATION, DRAWING, File, Listed, Page, listed
+from factledger.cache.compiled_templates import CompiledTemplates
+from factledger.model.build_request import Progress, untold
+from factledger.model.planned_pages import ANIMATION, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
 from factledger.patching.patch_record import PatchRecord
 from factledger.patching.recording import PatchNote, PatchRecorder, carried
-from factledger.plan.site import Outline
+from factledger.plan.all_pages import Outline
 from factledger.read.drawings import DrawingError, read_drawing
-from factledger.read.files import faults_of_drawing
+from factledger.read.source_files import faults_of_drawing
 from factledger.regular_files import read_regular
 from factledger.render.animations import DamagedPictureError, without_metadata
-from factledger.render.page import compile_templates, make_environment, render_page
+from factledger.render.page_rendering import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
 from factledger.workers import Aside, share
-from factledger.write.folder import Stage, Staged
-from factledger.write.links import Gathered, LinkReader, audit, is_whole
+from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole
+from factledger.write.output_folder import Stage, Staged
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 16  # tasks that are worth a process
@@ -291,7 +291,7 @@ def _add(made: BuildResult, results: Sequence[Output]) -> None:
 def _bytes_of(file: File, project: Path) -> bytes:
     if not file.source:
         return file.make() if file.make else file.content
-    from factledger.render.images import embedded, encoded  # slow to load, and a site may have no pictures
+    from factledger.render.image_encoding import embedded, encoded  # slow to load, and a site may have no pictures
 
     original = read_regular(project / file.source)
     if file.format == DRAWING:

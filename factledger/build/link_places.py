@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from factledger.model.problems import Place
-from factledger.read import files
-from factledger.read.fence import LARGEST, split_front_matter
+from factledger.read import source_files
+from factledger.read.front_matter_fence import LARGEST, split_front_matter
 from factledger.read.markdown_source import SourceText
 from factledger.render.theme import Theme, reached
 
@@ -30,7 +30,7 @@ class LinkPlaces:
     def _in_text(self, link: str, origin: Place) -> Place | None:
         if not origin.path.endswith(".md"):
             return None
-        content, _ = files.read_bytes(self._project, origin.path, LARGEST)
+        content, _ = source_files.read_bytes(self._project, origin.path, LARGEST)
         fenced = split_front_matter(content, origin.path)[0] if content is not None else None
         if fenced is None:
             return None

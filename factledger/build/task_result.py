@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from factledger.model.pages import Listed
+from factledger.model.planned_pages import Listed
 from factledger.model.problems import Problem
 from factledger.patching.recording import PatchNote
-from factledger.write.folder import Staged
-from factledger.write.links import Gathered
+from factledger.write.link_audit import Gathered
+from factledger.write.output_folder import Staged
 
 
 class Output(NamedTuple):

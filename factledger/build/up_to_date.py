@@ -15,15 +15,15 @@ from factledger.build.traces import Entry, LastTraces, Traces
 from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.fingerprints import WORD, Digester, Names, name_of, values_of
 from factledger.cache.pickles import dumps
-from factledger.model.pages import Listed
+from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.patching.patch_record import note
 from factledger.patching.recording import PatchNote
 from factledger.plan.cards import SHARED
+from factledger.plan.page_inputs import Dependency
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.tracing import Dependency
-from factledger.write.folder import Staged
-from factledger.write.links import Gathered, mark_of
+from factledger.write.link_audit import Gathered, mark_of
+from factledger.write.output_folder import Staged
 
 
 class Node(NamedTuple):

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from factledger.cache import disk
+from factledger.cache import cache_folder
 from factledger.cache.pickles import NotOursError, dumps, loads
 
 BlobReference: TypeAlias = tuple[
@@ -23,7 +23,7 @@ class BlobWriter:
         self._length = 0
         self._stream: BinaryIO | None = None
         with suppress(OSError):
-            self._stream = disk.open_private(self._partial)
+            self._stream = cache_folder.open_private(self._partial)
 
     @property
     def _partial(self) -> Path:
@@ -87,7 +87,7 @@ class BlobReader:
 @contextmanager
 def opened(file: Path) -> Iterator[BlobReader | None]:
     """Look into a blob file; None where there is none, or it is not to be trusted."""
-    stream = disk.open_trusted(file)
+    stream = cache_folder.open_trusted(file)
     if stream is None:
         yield None
         return

@@ -15,10 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from factledger.cache import disk, kept_problems
-from factledger.cache.listing import Listing, Times, digest_if_any, digest_of, listing, times
+from factledger.cache import cache_folder, kept_problems
+from factledger.cache.file_times import Listing, Times, digest_if_any, digest_of, listing, times
 from factledger.cache.versions import engine
-from factledger.model.builds import Report, Request
+from factledger.model.build_request import Report, Request
 from factledger.model.problems import Problem, Severity, summed_up
 from factledger.model.records import dataclass
 from factledger.write.manifest import MANIFEST, read_manifest
@@ -118,12 +118,12 @@ NO_BUILD = LastBuild({}, {}, {}, 0, {})
 
 def start(project: Path, inputs: Iterable[str]) -> Start | None:
     """Note the start of a build before it reads any of its inputs; None where nothing can be noted."""
-    folder = disk.open_folder(project)
+    folder = cache_folder.open_folder(project)
     if folder is None:
         return None
     try:
         clock = folder / "started"
-        disk.open_private(clock).close()
+        cache_folder.open_private(clock).close()
         moment = clock.stat().st_mtime_ns
         names = tuple(sorted(inputs))
         files = listing(project, names)
@@ -245,7 +245,7 @@ def blob_file_of(request: Request) -> Path:
 
 def standby_of(request: Request, output: Path) -> Path | None:
     """Where what belongs to an output folder is kept between builds, see `write.standby`; None where nothing can be."""
-    folder = disk.open_folder(request.project)
+    folder = cache_folder.open_folder(request.project)
     return (
         folder
         and folder / f"standby-{sha256(str(output.absolute()).encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
@@ -280,11 +280,11 @@ def save(request: Request, record: Record) -> None:
     files = ("\t".join((name, *map(str, one.times), one.digest)) for name, one in record.files.items())
     texts = (f"{name}\t{text}" for name, text in record.texts.items())
     parts = (_head_text(record.head), "\n".join(files), "\n".join(record.outputs), "\n".join(texts))
-    disk.write(_path(request, "build"), [_PARTS.join(parts).encode("utf-8", "surrogatepass")])
+    cache_folder.write(_path(request, "build"), [_PARTS.join(parts).encode("utf-8", "surrogatepass")])
 
 
 def _load(request: Request) -> Record | None:
-    content = disk.read(_path(request, "build"))
+    content = cache_folder.read(_path(request, "build"))
     if content is None:
         return None
     head_text, files, outputs, texts = content.decode("utf-8", "surrogatepass").split(_PARTS)
@@ -364,7 +364,7 @@ def _files(files: Listing) -> Iterable[tuple[str, Times]]:
 
 def _path(request: Request, what: str) -> Path:
     """Each output folder and address has a record of its own, so that a preview does not drive out the site's."""
-    return request.project / disk.FOLDER / f"{what}-{sha256(_asked(request).encode()).hexdigest()[:12]}"
+    return request.project / cache_folder.FOLDER / f"{what}-{sha256(_asked(request).encode()).hexdigest()[:12]}"
 
 
 def _asked(request: Request) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from factledger.cache import disk
+from factledger.cache import cache_folder
 from factledger.model.problems import MOST_SHOWN, Place, Problem, Severity
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
@@ -116,11 +116,11 @@ def _encoded(value: object) -> str:
 
 
 def _write_lines(file: Path, lines: Iterable[str]) -> None:
-    disk.write(file, (f"{line}\n".encode("utf-8", "surrogatepass") for line in lines))
+    cache_folder.write(file, (f"{line}\n".encode("utf-8", "surrogatepass") for line in lines))
 
 
 def _read_lines(file: Path) -> list[str] | None:
-    content = disk.read(file)
+    content = cache_folder.read(file)
     if content is None:
         return None
     text = content.decode("utf-8", "surrogatepass")

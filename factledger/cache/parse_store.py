@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from factledger.cache import disk
+from factledger.cache import cache_folder
 from factledger.cache.versions import engine
 
 _CHECK = 16  # bytes of digest before each value
@@ -88,12 +88,12 @@ class Memory:
 
 
 def _opened(project: Path) -> sqlite3.Connection | None:
-    folder = disk.open_folder(project)
+    folder = cache_folder.open_folder(project)
     if folder is None:
         return None
     file = folder / "parsed.sqlite"
     for _ in range(2):
-        if not disk.make_own(file):
+        if not cache_folder.make_own(file):
             return None
         try:
             database = sqlite3.connect(file, timeout=_PATIENCE)

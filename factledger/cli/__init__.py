@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo, reset_tzpath
 
-from factledger import incremental
-from factledger.cli import new
+from factledger import incremental_build
+from factledger.cli import new_command
 from factledger.cli.arguments import USAGE, in_range, parsed
 from factledger.cli.progress import shown_progress
-from factledger.cli.reports import closing_line, coverage_lines, formatted, profile_lines, waiting_lines
-from factledger.model.builds import Report, Request, WorkerError
+from factledger.cli.report_formats import closing_line, coverage_lines, formatted, profile_lines, waiting_lines
+from factledger.model.build_request import Report, Request, WorkerError
 from factledger.model.problems import Problem, Severity, visible
 from factledger.read.names import is_id
 
@@ -92,7 +92,7 @@ def _build(options: Namespace) -> int:
 
             report = pipeline.build(request)
         else:
-            report = incremental.build(request, wants_all_problems=options.format == "json")
+            report = incremental_build.build(request, wants_all_problems=options.format == "json")
     _print_problems(report.problems, options.format, report.left_out)
     if options.format != "json":
         if options.profile and report.profile is not None:
@@ -131,7 +131,7 @@ def _serve(options: Namespace) -> int:
 
 def _list(options: Namespace) -> int:
     from factledger import pipeline
-    from factledger.cli.agenda import agenda, agenda_lines, agenda_records
+    from factledger.cli.list_command import agenda, agenda_lines, agenda_records
 
     site, problems = pipeline.load(_request(options))
     items = agenda(site)
@@ -157,22 +157,22 @@ def _suggest(options: Namespace) -> int:
 
 
 def _new(options: Namespace) -> int:
-    from factledger.read.settings import read_settings
+    from factledger.read.settings_file import read_settings
 
     settings, _ = read_settings(options.project)
     today = _now(options).astimezone(ZoneInfo(settings.timezone)).date()
-    id = options.id or new.slug(options.title)
+    id = options.id or new_command.slug(options.title)
     if not is_id(id):
         return _refused(options, f"no id can be made of '{options.title}'; name one with --id")
-    path = options.project / new.path_of(options.kind, id, today)
-    if unknown := new.missing_company(options.project, options.company or ""):
+    path = options.project / new_command.path_of(options.kind, id, today)
+    if unknown := new_command.missing_company(options.project, options.company or ""):
         return _refused(options, unknown)
     try:
-        if taken := new.existing(options.project, options.kind, id):
+        if taken := new_command.existing(options.project, options.kind, id):
             return _refused(options, f"{taken} is there already; name another with --id")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(new.text_of(options.kind, options.title, today, company=options.company or ""))
+            file.write(new_command.text_of(options.kind, options.title, today, company=options.company or ""))
     except OSError as error:
         return _refused(options, f"{path} cannot be written: {error.strerror}")
     print(path)
@@ -204,7 +204,7 @@ def _now(options: Namespace) -> datetime:
     """The build's moment: as asked for, in the site's zone where none is named, else the clock's."""
     now: datetime = options.now or _clock(options)
     if now.tzinfo is None:
-        from factledger.read.settings import read_settings
+        from factledger.read.settings_file import read_settings
 
         settings, _ = read_settings(options.project)
         now = now.replace(tzinfo=ZoneInfo(settings.timezone))
@@ -238,25 +238,25 @@ def _explain(options: Namespace) -> int:
 
 
 def _init(options: Namespace) -> int:
-    from factledger.cli.init import init
+    from factledger.cli.init_command import init
 
     return init(options, _refused)
 
 
 def _import(options: Namespace) -> int:
-    from factledger.cli.importing import import_posts
+    from factledger.cli.import_command import import_posts
 
     return import_posts(options, _now(options), _refused)
 
 
 def _schema(options: Namespace) -> int:
-    from factledger.cli.schema import write_schemas
+    from factledger.cli.schema_command import write_schemas
 
     return write_schemas(options, _refused)
 
 
 def _fmt(options: Namespace) -> int:
-    from factledger.cli.fmt import fmt
+    from factledger.cli.format_command import fmt
 
     return fmt(options, _refused)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from factledger import __version__
-from factledger.cli import new
-from factledger.cli.reports import FORMATS
+from factledger.cli import new_command
+from factledger.cli.report_formats import FORMATS
 from factledger.model.dates import FIRST_YEAR, LAST_YEAR
 from factledger.read.addresses import AddressError, site_address
 from factledger.read.names import did_you_mean, is_id, nearest_id
@@ -121,7 +121,7 @@ def _parser(program: str) -> Parser:
     order.add_argument("--check", action="store_true", help="change nothing, and fail where something would change")
     _add_project(order)
     create = commands.add_parser("new", help="start an article or an entity's file", allow_abbrev=False)
-    create.add_argument("kind", choices=new.KINDS)
+    create.add_argument("kind", choices=new_command.KINDS)
     create.add_argument("title", type=_title, help="the article's title or the entity's name")
     create.add_argument("--company", type=_id, help="the id of the company it belongs to")
     create.add_argument("--id", type=_id, help="the file's stem (default: made of the title)")

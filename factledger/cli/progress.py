@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from factledger.model.builds import Progress, untold
+from factledger.model.build_request import Progress, untold
 
 _SOON = 1.0  # seconds in which most builds are over
 

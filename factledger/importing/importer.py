@@ -8,10 +8,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from factledger.importing import systems, wordpress_posts
-from factledger.importing.addresses import AddressBook
-from factledger.importing.links import Surroundings, with_links
-from factledger.importing.notes import Note
+from factledger.importing.import_remarks import Note
+from factledger.importing.old_addresses import AddressBook
 from factledger.importing.pictures import Pictures
+from factledger.importing.post_links import Surroundings, with_links
 from factledger.importing.posts import Foreign, Mapped, front_matter, id_of, mapped, quoted
 from factledger.importing.tags import without_tags
 from factledger.importing.wordpress import read_export

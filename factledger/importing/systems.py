@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from factledger.importing.front_matter import Key, Parts, parts_of
-from factledger.importing.notes import Note
+from factledger.importing.foreign_front_matter import Key, Parts, parts_of
+from factledger.importing.import_remarks import Note
 from factledger.importing.posts import Foreign
-from factledger.read.fence import LARGEST, decoded
+from factledger.read.front_matter_fence import LARGEST, decoded
 from factledger.read.names import slug
 from factledger.regular_files import read_regular
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from factledger.importing.notes import Note
+from factledger.importing.import_remarks import Note
 from factledger.read.foreign_tags import TAG
 from factledger.read.markdown_source import SourceText
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from urllib.parse import unquote
 
-from factledger.importing.front_matter import Key
-from factledger.importing.notes import Note
+from factledger.importing.foreign_front_matter import Key
+from factledger.importing.import_remarks import Note
 from factledger.importing.posts import Foreign
 from factledger.importing.wordpress import Export, Item, markdown_of, shortcodes
 

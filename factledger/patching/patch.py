@@ -13,7 +13,7 @@ from factledger.cache import build_state
 from factledger.cache.blob_store import BlobReference, take
 from factledger.cache.build_state import Known
 from factledger.model.articles import Article
-from factledger.model.builds import Report, Request
+from factledger.model.build_request import Report, Request
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.figures import Proofread
@@ -25,17 +25,17 @@ from factledger.model.problems import Problem, Severity, judged
 from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.patching.patch_record import COMMON, Parts, PatchRecord, common, front_of, note
 from factledger.plan.exact_json import encode
-from factledger.plan.prose import whole_elsewhere, with_addresses
-from factledger.read import files
-from factledger.read.fence import LARGEST, split_front_matter
+from factledger.plan.prose_addresses import whole_elsewhere, with_addresses
+from factledger.read import source_files
+from factledger.read.front_matter_fence import LARGEST, split_front_matter
 from factledger.read.markdown_text import render_markdown
 from factledger.regular_files import read_regular
 from factledger.relate.judging.proofread import proofread
 from factledger.relate.matching.context import subjects_of
-from factledger.relate.matching.facts import Shelf
-from factledger.relate.names import link_names
-from factledger.relate.scanning.names import NameIndex
-from factledger.write import folder as output
+from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.name_links import link_names
+from factledger.relate.scanning.entity_names import NameIndex
+from factledger.write import output_folder as output
 
 _Held = tuple[tuple[Fact, ...], tuple[Fact, ...], Mapping[str, Standing], tuple[Event, ...]]
 _TEXT = b"\0"  # stands for a text where only what is around it is read; no page holds it
@@ -125,7 +125,7 @@ class _Patching:
         return self._put(before, body, coverage), found
 
     def _read(self, path: str, before: PatchRecord) -> tuple[Prose, tuple[Problem, ...]]:
-        content, _ = files.read_bytes(self._project, path, LARGEST)
+        content, _ = source_files.read_bytes(self._project, path, LARGEST)
         fenced = split_front_matter(content, path)[0] if content is not None else None
         if content is None or fenced is None or front_of(fenced) != before.front:
             raise _BeyondPatchingError

@@ -10,16 +10,16 @@ from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.pickles import dumps
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey
-from factledger.model.pages import Page
+from factledger.model.planned_pages import Page
 from factledger.model.prose import Prose, Reference
 from factledger.model.views import ArticlePage, FeedPage
 from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchRecord
 from factledger.plan.exact_json import encode
+from factledger.plan.input_tables import TracedSite
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.tables import TracedSite
 from factledger.relate.expiry import Fates, check_links, expiring
-from factledger.relate.matching.around import Around
-from factledger.relate.not_yet import check_later_facts
+from factledger.relate.future_dates import check_later_facts
+from factledger.relate.matching.dependencies import Around
 from factledger.render.theme import Theme
 from factledger.render.verbatim_fields import prints_plainly
 

@@ -6,16 +6,16 @@ Most are made when they are written, for all of them together would fill the mem
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factledger.model.pages import File, Page
+from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import FeedPage, Frame
 from factledger.plan import urls
-from factledger.plan.calendar import Due, calendar_bytes, dues, dues_of
-from factledger.plan.following import FEED_KINDS
+from factledger.plan.follow_page import FEED_KINDS
 from factledger.plan.host_files import News, headers, json_feed, news_sitemaps, redirects
+from factledger.plan.ics_calendar import Due, calendar_bytes, dues, dues_of
+from factledger.plan.input_tables import COMING
 from factledger.plan.page_json import Twins
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.tables import COMING
 
 _SITE = Place("site.yaml")
 _PICTURES = "images/*"

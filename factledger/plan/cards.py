@@ -10,7 +10,7 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Confidence, Fact
 from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
 from factledger.plan import urls
-from factledger.plan.facts import fact_view, key_fact
+from factledger.plan.fact_views import fact_view, key_fact
 from factledger.plan.pictures import article_picture
 from factledger.plan.site_index import ARTICLE_CARDS, ENTITY_CARDS, SiteIndex
 

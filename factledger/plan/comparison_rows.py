@@ -13,9 +13,9 @@ from factledger.model.facts import Fact
 from factledger.model.ledger import Tracker
 from factledger.model.views import ComparisonGroup, ComparisonRow
 from factledger.plan.comparing import a_year_before, kinds_of, measure_of, period_name
-from factledger.plan.facts import brief, fact_view
+from factledger.plan.fact_views import brief, fact_view
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.trackers import confidence
+from factledger.plan.target_views import confidence
 
 _THOUSANDTH = Decimal("0.001")
 

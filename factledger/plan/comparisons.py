@@ -5,17 +5,17 @@ from functools import partial
 
 from factledger.model.dates import Period
 from factledger.model.messages import N_
-from factledger.model.pages import File, Page
+from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import ComparedYear, ComparisonGroup, ComparisonPage, Link
 from factledger.plan import urls
 from factledger.plan.comparing import ComparedPeriod, chosen, period_name, with_pages
 from factledger.plan.comparison_rows import groups_of, ranked
 from factledger.plan.downloads.comparisons import comparison_csv
-from factledger.plan.multiples import small_multiples
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.promises import promises_of_metric
 from factledger.plan.site_index import SiteIndex
+from factledger.plan.small_multiples import small_multiples
 
 _NEAR_YEARS = 2  # whose periods are in sight; those of earlier years are asked for
 _ORIGIN = Place("content/metrics.yaml")

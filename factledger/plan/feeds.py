@@ -10,14 +10,14 @@ from html import escape
 
 from factledger.model.articles import Article
 from factledger.model.entities import EntityKey, Kind
-from factledger.model.pages import Page
+from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import CorrectionView, FeedEntry, FeedPage
 from factledger.model.vocabulary import named
 from factledger.plan import urls
-from factledger.plan.facts import all_corrections
-from factledger.plan.prose import whole_elsewhere
-from factledger.plan.retractions import notices
+from factledger.plan.fact_views import all_corrections
+from factledger.plan.prose_addresses import whole_elsewhere
+from factledger.plan.retraction_notices import notices
 from factledger.plan.site_index import SiteIndex
 
 _ENTRIES = 20

@@ -7,8 +7,8 @@ from factledger.model.messages import N_
 from factledger.model.prose import Image
 from factledger.model.views import FactView, Picture
 from factledger.plan.illustrations.choice import of_article, of_entity
-from factledger.plan.illustrations.ways import Drawn
-from factledger.plan.rasters import SIZES, main_copy
+from factledger.plan.illustrations.ways_to_draw import Drawn
+from factledger.plan.image_copies import SIZES, main_copy
 from factledger.plan.site_index import SiteIndex
 
 

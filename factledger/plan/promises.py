@@ -5,16 +5,16 @@ from functools import partial
 
 from factledger.model.ledger import JUDGED, Tracker, Verdict
 from factledger.model.messages import N_
-from factledger.model.pages import File, Page
+from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import Link, Promise, PromiseGroup, PromisesPage
 from factledger.plan import urls
 from factledger.plan.downloads.comparisons import promises_csv
-from factledger.plan.facts import brief, holder_link
+from factledger.plan.fact_views import brief, holder_link
+from factledger.plan.input_tables import PROMISES
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.tables import PROMISES
-from factledger.plan.trackers import confidence, tracker_label
+from factledger.plan.target_views import confidence, tracker_label
 
 _OF_METRIC = 40
 _SITE = Place("site.yaml")

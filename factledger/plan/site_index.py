@@ -33,11 +33,11 @@ from factledger.model.views import (
 from factledger.model.vocabulary import figure_name
 from factledger.plan import urls
 from factledger.plan.figure_rows import Rows
-from factledger.plan.prose import with_addresses
-from factledger.plan.rasters import SIZES, main_copy, smaller_copies
+from factledger.plan.image_copies import SIZES, main_copy, smaller_copies
+from factledger.plan.input_tables import Indexes, TracedSite
+from factledger.plan.page_inputs import Memo, Recorder, Table
+from factledger.plan.prose_addresses import with_addresses
 from factledger.plan.sections import Sections, sections
-from factledger.plan.tables import Indexes, TracedSite
-from factledger.plan.tracing import Memo, Recorder, Table
 from factledger.plan.urls import Urls
 
 ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"

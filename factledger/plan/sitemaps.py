@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from factledger.model.pages import Listed, Page
+from factledger.model.planned_pages import Listed, Page
 from factledger.model.problems import Place
 from factledger.model.views import RobotsPage, SitemapEntry, SitemapIndexPage, SitemapPage
 from factledger.plan import urls

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from factledger.model.problems import Problem
-from factledger.read.fence import split_front_matter
+from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.yaml_nodes import Table, parse_yaml
 
 

@@ -25,7 +25,7 @@ from factledger.read.addresses import AddressError, web_address
 from factledger.read.drawing_names import ELEMENTS, PLAIN, RUNNING, STYLING, SVG, UNSEEN, XHTML, XLINK, XML
 from factledger.read.drawing_size import stated_size
 from factledger.read.drawing_styles import fault_of_style
-from factledger.read.images import PictureError, raster_size
+from factledger.read.image_file import PictureError, raster_size
 
 Embedded = Callable[[bytes], tuple[str, bytes]]  # a picture to its media type and bytes, or a ValueError
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from factledger.read import front_matter
 from factledger.read.key_descriptions import DESCRIPTIONS
-from factledger.read.settings import WrittenSettings
+from factledger.read.settings_file import WrittenSettings
 from factledger.read.themes import WrittenTheme
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -12,9 +12,9 @@ from pydantic_core import PydanticCustomError
 from factledger.model.problems import Problem
 from factledger.model.settings import Settings
 from factledger.model.views import CONTRACT
-from factledger.read import files
-from factledger.read.fence import LARGEST, decoded
+from factledger.read import source_files
 from factledger.read.front_matter import Flag, Written, written_as, written_text
+from factledger.read.front_matter_fence import LARGEST, decoded
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import parse_yaml
 
@@ -77,9 +77,9 @@ class WrittenTheme(Written):
 def _declared(project: Path, folder: str) -> tuple[bool, tuple[Problem, ...]]:
     """Whether a theme stands alone, and what is wrong with what it says of itself."""
     path = f"{folder}/{THEME}"
-    if not files.exists(project, path):
+    if not source_files.exists(project, path):
         return False, ()
-    content, problems = files.read_bytes(project, path, LARGEST)
+    content, problems = source_files.read_bytes(project, path, LARGEST)
     text, more = decoded(content, path) if content is not None else (None, ())
     table, found = parse_yaml(text, path) if text is not None else (None, ())
     problems = (*problems, *more, *found)

@@ -12,7 +12,7 @@ from factledger.model.numerals import QuantityError
 from factledger.model.problems import Problem
 from factledger.model.prose import Image
 from factledger.model.spelling import did_you_mean
-from factledger.relate.references import Directory, held_entity
+from factledger.relate.link_targets import Directory, held_entity
 
 _WHOLE = frozenset(COUNTED.values()) - {"shares"}  # of which there are no fractions
 _CURRENCY_LENGTH = 3  # ISO 4217

@@ -20,9 +20,9 @@ from factledger.model.language import Language
 from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
 from factledger.model.records import dataclass
-from factledger.relate.corrections import whole_id
+from factledger.relate.corrected_facts import whole_id
 from factledger.relate.moved_addresses import Addresses, check_moved
-from factledger.relate.successors import Successors, is_same_figure, start_of, text_of
+from factledger.relate.renamed_facts import Successors, is_same_figure, start_of, text_of
 
 _RULE = "unrecorded-change"
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from factledger.model.pages import File
+from factledger.model.planned_pages import File
 from factledger.model.problems import Place, Problem
 from factledger.render.css_faults import css_faults
 from factledger.render.theme_files import ThemeFile, text_of

@@ -20,7 +20,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.messages import ENGLISH, N_, Messages
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.vocabulary import named
-from factledger.render.numbers import (
+from factledger.render.number_formats import (
     NO_BREAK_SPACE,
     Scaled,
     Signs,
@@ -35,7 +35,7 @@ from factledger.render.numbers import (
     rounded,
     signed,
 )
-from factledger.render.weeks import days_of, week
+from factledger.render.week_formats import days_of, week
 
 _QUALIFIERS: Mapping[Qualifier, str] = {
     Qualifier.EXACT: "",

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from factledger.model.language import tags
 from factledger.model.messages import ENGLISH, CatalogueError, Messages, messages_of
-from factledger.model.pages import File
+from factledger.model.planned_pages import File
 from factledger.model.problems import Place, Problem
 from factledger.model.records import dataclass
 from factledger.model.spelling import did_you_mean

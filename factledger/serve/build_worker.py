@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from factledger.model.builds import Report, Request
+from factledger.model.build_request import Report, Request
 from factledger.pipeline import build
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from factledger.incremental import build
-from factledger.model.builds import Report, Request
+from factledger.incremental_build import build
+from factledger.model.build_request import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
-from factledger.read.settings import read_settings
+from factledger.read.settings_file import read_settings
 from factledger.serve.edits import Edits
 from factledger.serve.excerpts import Excerpt, excerpts
 from factledger.write.manifest import MANIFEST

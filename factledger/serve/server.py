@@ -16,11 +16,11 @@ from livereload.server import LiveScriptInjector
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.serve.build_worker import BuildWorker
-from factledger.serve.pages import PageHandler, StrangerHandler
+from factledger.serve.page_handler import PageHandler, StrangerHandler
 from factledger.serve.preview import Preview, preview_request
-from factledger.serve.watch import watch
+from factledger.serve.source_watch import watch
 
 _PORTS = range(8000, 8020)
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # they are compared, not bound

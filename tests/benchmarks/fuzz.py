@@ -26,11 +26,11 @@ from random import Random
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.model.problems import Severity, judged
 from factledger.pipeline import build
-from factledger.read.articles import read_article
-from factledger.relate.scanning.survey import survey
+from factledger.read.article_file import read_article
+from factledger.relate.scanning.text_figures import survey
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 LIMIT = 2.0  # seconds of the processor

@@ -15,15 +15,15 @@ from time import process_time
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.further_reading import related
 from factledger.relate.judging.proofread import proofread, proofread_wordings
-from factledger.relate.matching.facts import Shelf
-from factledger.relate.names import link_names
-from factledger.relate.related import related
-from factledger.relate.scanning.names import NameIndex
-from factledger.relate.scanning.survey import survey
-from factledger.relate.site import relate
+from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.name_links import link_names
+from factledger.relate.scanning.entity_names import NameIndex
+from factledger.relate.scanning.text_figures import survey
+from factledger.relate.site_relations import relate
 from tests.proofreading.benchmark import LANGUAGES, cases, table, tally
 
 _WORDS = 500

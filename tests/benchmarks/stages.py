@@ -19,16 +19,16 @@ from jinja2 import Environment
 
 from factledger import pipeline
 from factledger.build import executor
-from factledger.model.pages import File, Page
-from factledger.plan.site import plan
+from factledger.model.planned_pages import File, Page
+from factledger.plan.all_pages import plan
 from factledger.plan.urls import urls
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
-from factledger.relate.site import relate
-from factledger.render.page import make_environment, render_page
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.site_relations import relate
+from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import load_theme
-from factledger.write.folder import publish
-from factledger.write.links import audit
+from factledger.write.link_audit import audit
+from factledger.write.output_folder import publish
 
 _Result = TypeVar("_Result")
 

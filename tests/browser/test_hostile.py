@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.pipeline import build
 from factledger.plan.host_files import headers
 from tests import hostile
@@ -208,7 +208,7 @@ def test_no_page_or_file_of_a_hostile_site_runs_anything_or_asks_another(site, e
             visitor.open(path)
     assert visitor.noted == {}
     assert elsewhere.asked == before
-    assert visitor.addresses <= {"http:", "https:", "mailto:", "data:"}
+    assert visitor.addresses <= {"http:", "https:", "mailto:", "data:", "webcal:"}
     assert visitor.count > 100
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.pipeline import build
 
 ROOT = Path(__file__).parents[2]

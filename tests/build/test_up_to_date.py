@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factledger import pipeline
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from tests.benchmarks import corpus
 from tests.equality import content, theme, tree, write

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from factledger.cache import build_state, disk
-from factledger.model.builds import Request
+from factledger.cache import build_state, cache_folder
+from factledger.model.build_request import Request
 from factledger.pipeline import build
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,7 +38,7 @@ def recalled(folder, **options):
 
 
 def record_of(folder):
-    return next((folder / disk.FOLDER).glob("build-*"))
+    return next((folder / cache_folder.FOLDER).glob("build-*"))
 
 
 def test_an_untouched_site_is_recalled_with_its_counts(site):
@@ -64,7 +64,7 @@ def test_an_untouched_site_is_recalled_with_its_counts(site):
         lambda site: (site / "public/index.html").write_text("changed by hand"),
         lambda site: shutil.rmtree(site / "public"),
         lambda site: (site / "public/.factledger").write_text("another build's"),
-        lambda site: shutil.rmtree(site / disk.FOLDER),
+        lambda site: shutil.rmtree(site / cache_folder.FOLDER),
     ],
 )
 def test_whatever_is_changed_the_site_is_built_again(site, change):
@@ -128,7 +128,7 @@ def test_a_record_of_another_make_is_none(site, old, new):
     path = record_of(site)
     text = path.read_bytes()[:-64].decode()
     assert old in text
-    disk.write(path, [text.replace(old, new, 1).encode()])
+    cache_folder.write(path, [text.replace(old, new, 1).encode()])
     assert recalled(site) is None
 
 
@@ -147,9 +147,9 @@ def test_a_record_that_others_could_have_written_is_none(site):
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are others there")
 def test_a_folder_that_others_may_write_to_is_closed_to_them(site):
-    (site / disk.FOLDER).chmod(0o777)
+    (site / cache_folder.FOLDER).chmod(0o777)
     assert recalled(site) is not None
-    assert (site / disk.FOLDER).stat().st_mode & 0o777 == 0o700
+    assert (site / cache_folder.FOLDER).stat().st_mode & 0o777 == 0o700
 
 
 def test_a_build_with_an_error_leaves_no_record_to_recall(site):

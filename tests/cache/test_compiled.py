@@ -2,7 +2,7 @@
 
 from jinja2 import DictLoader, Environment
 
-from factledger.cache.compiled import CompiledTemplates, places
+from factledger.cache.compiled_templates import CompiledTemplates, places
 
 
 def rendered(folder, source, fingerprint, *, is_saved=True):

@@ -11,7 +11,7 @@ from factledger.model.entities import EntityKey, Kind
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Prose, Reference
-from factledger.plan.tracing import Recorder, Table
+from factledger.plan.page_inputs import Recorder, Table
 from tests.plan.nouns import make_fact
 
 PLACE = Place("content/articles/a.md")

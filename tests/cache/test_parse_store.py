@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from factledger.cache import disk
+from factledger.cache import cache_folder
 from factledger.cache.parse_store import Memory
 
 
@@ -32,7 +32,7 @@ def test_what_was_put_is_known_and_what_was_not_asked_for_goes(tmp_path):
 
 def test_a_file_damaged_anywhere_gives_the_right_value_or_none(tmp_path):
     keys = filled(tmp_path)
-    file = tmp_path / disk.FOLDER / "parsed.sqlite"
+    file = tmp_path / cache_folder.FOLDER / "parsed.sqlite"
     sound = file.read_bytes()
     silent = 0
     for at in range(0, len(sound), 97):
@@ -49,7 +49,7 @@ def test_a_file_damaged_anywhere_gives_the_right_value_or_none(tmp_path):
 
 def test_no_file_at_all_and_no_table_are_no_memory(tmp_path):
     keys = filled(tmp_path)
-    file = tmp_path / disk.FOLDER / "parsed.sqlite"
+    file = tmp_path / cache_folder.FOLDER / "parsed.sqlite"
     file.write_bytes(b"no table")
     assert Memory(tmp_path).get(keys) == {}
     with sqlite3.connect(file) as database:
@@ -62,14 +62,14 @@ def test_no_file_at_all_and_no_table_are_no_memory(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="rights are others there")
 def test_a_file_that_others_could_have_written_is_no_memory(tmp_path):
     keys = filled(tmp_path)
-    (tmp_path / disk.FOLDER / "parsed.sqlite").chmod(0o666)
+    (tmp_path / cache_folder.FOLDER / "parsed.sqlite").chmod(0o666)
     assert Memory(tmp_path).get(keys) == {}
 
 
 def test_a_memory_that_another_build_holds_is_done_without(tmp_path, monkeypatch):
     monkeypatch.setattr("factledger.cache.parse_store._PATIENCE", 0)
     keys = filled(tmp_path)
-    holder = sqlite3.connect(tmp_path / disk.FOLDER / "parsed.sqlite", isolation_level=None)
+    holder = sqlite3.connect(tmp_path / cache_folder.FOLDER / "parsed.sqlite", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     memory = Memory(tmp_path)
     assert memory.get(keys) == {}

@@ -10,8 +10,8 @@ import pytest
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.entities import Kind
 from factledger.model.prose import Prose
-from factledger.read.articles import read_article
-from factledger.relate.scanning.survey import survey
+from factledger.read.article_file import read_article
+from factledger.relate.scanning.text_figures import survey
 
 ARTICLE = b"""---
 title: A story

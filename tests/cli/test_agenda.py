@@ -6,7 +6,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 import pytest
 
-from factledger.cli.agenda import agenda, agenda_lines
+from factledger.cli.list_command import agenda, agenda_lines
 from factledger.model.facts import FactKind
 from factledger.model.ledger import Standing, Status
 from tests.plan.nouns import make_fact, make_site

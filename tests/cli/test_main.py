@@ -12,7 +12,7 @@ import pytest
 import tzdata
 
 from factledger.cli import main
-from factledger.model.builds import WorkerError
+from factledger.model.build_request import WorkerError
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -213,7 +213,7 @@ def test_a_profile_is_printed_before_the_closing_line(run, site):
     shutil.copytree(ROOT / "theme", site / "theme")
     status, printed, _ = run("--project", site, "--profile")
     lines = printed.splitlines()
-    assert (status, lines[0].split(), lines[-1].split(" in ")[0]) == (0, ["stage", "seconds"], "15 pages")
+    assert (status, lines[0].split(), lines[-1].split(" in ")[0]) == (0, ["stage", "seconds"], "17 pages")
     assert [line.split()[0] for line in lines[1:6]] == ["read", "relate", "plan,", "publish", "remember"]
     assert "home.html" in printed
 

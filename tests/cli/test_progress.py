@@ -6,7 +6,7 @@ import pytest
 
 from factledger.cli import progress
 from factledger.cli.progress import shown_progress
-from factledger.model.builds import untold
+from factledger.model.build_request import untold
 
 
 class Terminal(StringIO):

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from factledger.cli.reports import closing_line, formatted, profile_lines
-from factledger.model.builds import Profile, Report
+from factledger.cli.report_formats import closing_line, formatted, profile_lines
+from factledger.model.build_request import Profile, Report
 from factledger.model.problems import RULES, Place, Problem, Severity, visible
 
 ERROR = Problem(

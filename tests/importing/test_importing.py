@@ -8,7 +8,7 @@ import pytest
 
 from factledger.importing.importer import import_posts
 from factledger.importing.wordpress import WordPressError
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from factledger.model.settings import Settings
 from factledger.pipeline import check

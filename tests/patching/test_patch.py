@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from factledger import incremental, pipeline
+from factledger import incremental_build, pipeline
 from factledger.cache import build_state
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.model.problems import Place
 from factledger.patching.patch import patch_texts
 from tests.equality import article, content, theme, tree, write
@@ -58,7 +58,7 @@ def test_a_text_is_revised_where_it_stands(site, text, tmp_path_factory):
     expected = pipeline.build(Request(project=clean, now=NOW))
     assert tree(site / "public") == tree(clean / "public")
     assert report.problems == expected.problems
-    assert incremental.build(Request(project=site, now=NOW)).unchanged == expected.written
+    assert incremental_build.build(Request(project=site, now=NOW)).unchanged == expected.written
 
 
 @pytest.mark.parametrize(
@@ -99,21 +99,21 @@ def test_a_contradiction_is_left_to_a_whole_build_where_it_is_an_error(site):
     assert not pipeline.build(Request(project=site, now=NOW)).has_errors
     add(site, "\nXiaomi delivered 7,085 cars.\n")
     assert revised(site) is None
-    report = incremental.build(Request(project=site, now=NOW))
+    report = incremental_build.build(Request(project=site, now=NOW))
     assert [problem.rule for problem in report.problems if problem.severity == "error"] == ["contradiction"]
 
 
 def test_problems_of_a_text_come_and_go_with_it(site):
     text = (site / TWO).read_text()
-    before = incremental.build(Request(project=site, now=NOW)).problems
+    before = incremental_build.build(Request(project=site, now=NOW)).problems
     add(site, "\nSome 4,321 cars.\n")
-    more = incremental.build(Request(project=site, now=NOW)).problems
+    more = incremental_build.build(Request(project=site, now=NOW)).problems
     assert [str(one) for one in more if one not in before] == [
         f"{TWO}:16:6: unknown-figure: no fact backs 'Some 4,321 cars'; "
         'add a fact, such as - {metric: deliveries, value: "Some 4,321 cars"}'
     ]
     (site / TWO).write_text(text)
-    assert incremental.build(Request(project=site, now=NOW)).problems == before
+    assert incremental_build.build(Request(project=site, now=NOW)).problems == before
 
 
 def test_a_theme_that_does_more_with_a_text_than_to_print_it_gets_whole_builds(site):
@@ -124,13 +124,13 @@ def test_a_theme_that_does_more_with_a_text_than_to_print_it_gets_whole_builds(s
     pipeline.build(Request(project=site, now=NOW))
     add(site, "\nIt rained.\n")
     assert revised(site) is None
-    incremental.build(Request(project=site, now=NOW))
+    incremental_build.build(Request(project=site, now=NOW))
     assert "It poured." in (site / "public/news/two/index.html").read_text()
 
 
 def test_what_is_wrong_above_a_text_stays_when_the_text_is_revised(site):
     (site / TWO).write_text(article("two", 1, title="Two of 4,321 cars and 7,508"))
-    before = incremental.build(Request(project=site, now=NOW)).problems
+    before = incremental_build.build(Request(project=site, now=NOW)).problems
     above = [(problem.rule, problem.place) for problem in before if problem.place == Place(TWO, 2, 15)]
     assert above == [("unknown-figure", Place(TWO, 2, 15))]
     add(site, "\nIt rained.\n")
@@ -142,11 +142,11 @@ def test_what_is_wrong_above_a_text_stays_when_the_text_is_revised(site):
 def test_the_warning_of_a_link_to_a_fact_of_a_later_story_stays_with_its_text(site):
     path = "content/articles/one.md"
     add(site, "\nIt was [](fact:two/count).\n", path)
-    before = [one for one in incremental.build(Request(project=site, now=NOW)).problems if one.place.path == path]
+    before = [one for one in incremental_build.build(Request(project=site, now=NOW)).problems if one.place.path == path]
     assert "not-yet" in [problem.rule for problem in before]
     add(site, "\nIt rained.\n", path)
     assert revised(site) is None
-    after = [one for one in incremental.build(Request(project=site, now=NOW)).problems if one.place.path == path]
+    after = [one for one in incremental_build.build(Request(project=site, now=NOW)).problems if one.place.path == path]
     assert after == before
 
 
@@ -154,9 +154,9 @@ def test_the_warning_of_a_link_to_what_expires_stays_with_its_text(site):
     one = site / "content/articles/one.md"
     one.write_text(one.read_text().replace("---\n", "---\nexpires: 2026-01-01\n", 1))
     add(site, "\nSee [the first](article:one).\n")
-    before = [one for one in incremental.build(Request(project=site, now=NOW)).problems if one.place.path == TWO]
+    before = [one for one in incremental_build.build(Request(project=site, now=NOW)).problems if one.place.path == TWO]
     assert "expires-soon" in [problem.rule for problem in before]
     add(site, "\nIt rained.\n")
     assert revised(site) is None
-    after = [one for one in incremental.build(Request(project=site, now=NOW)).problems if one.place.path == TWO]
+    after = [one for one in incremental_build.build(Request(project=site, now=NOW)).problems if one.place.path == TWO]
     assert after == before

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 from factledger.model.dates import parse_period
+from factledger.plan.all_pages import plan
 from factledger.plan.comparing import a_year_before, periods_up_to
-from factledger.plan.site import plan
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
-from factledger.relate.site import relate
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.site_relations import relate
 from tests.plan.nouns import Words
 
 NAMES = ("Byd", "Nio", "Xiaomi", "Xpeng")

@@ -11,9 +11,9 @@ from factledger.model.facts import FactKind
 from factledger.model.ledger import Standing, Status
 from factledger.model.quantity import Qualifier
 from factledger.plan.downloads.csv_text import csv_bytes, guarded, unguarded
-from factledger.plan.downloads.events import event_table
-from factledger.plan.downloads.facts import fact_table
-from factledger.plan.downloads.tables import Column, Table, Type
+from factledger.plan.downloads.events_table import event_table
+from factledger.plan.downloads.facts_table import fact_table
+from factledger.plan.downloads.table import Column, Table, Type
 from tests.plan.nouns import ADDRESSES, SU7, XIAOMI, make_article, make_event, make_fact, make_quantity, make_site
 
 

@@ -8,7 +8,7 @@ import sqlite_utils
 
 from factledger.plan.downloads.catalogue import data_files
 from factledger.plan.downloads.sqlite import sqlite_bytes
-from factledger.plan.downloads.tables import Column, Table, Type
+from factledger.plan.downloads.table import Column, Table, Type
 from tests.plan.nouns import ADDRESSES
 from tests.plan.test_downloads import full_site
 

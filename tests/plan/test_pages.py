@@ -6,10 +6,10 @@ import pytest
 
 from factledger.model.dates import parse_period
 from factledger.model.views import FeedPage
-from factledger.plan.site import plan
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
-from factledger.relate.site import relate
+from factledger.plan.all_pages import plan
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.site_relations import relate
 from tests.plan.nouns import Words
 
 SOURCE = 'sources: {release: {name: A release, url: "https://example.org/a", type: release}}'

@@ -16,13 +16,13 @@ from factledger.model.messages import ENGLISH
 from factledger.model.prose import Image
 from factledger.model.quantity import Qualifier
 from factledger.plan.cards import pictured_card
-from factledger.plan.illustrations import figures, motifs
-from factledger.plan.illustrations.canvas import HEIGHT, WIDTH
-from factledger.plan.illustrations.figures import Amount
+from factledger.plan.illustrations import from_figures, from_topics
+from factledger.plan.illustrations.from_figures import Amount
+from factledger.plan.illustrations.illustration_sheet import HEIGHT, WIDTH
 from factledger.plan.pictures import entity_picture
 from factledger.plan.site_index import SiteIndex
 from factledger.render.formats import filters
-from factledger.render.page import make_environment
+from factledger.render.page_rendering import make_environment
 from factledger.render.theme import load_theme
 from tests.plan.nouns import PLACE, SU7, TARGETS, XIAOMI, make_article, make_fact, make_quantity, make_site
 
@@ -31,31 +31,31 @@ FILTERS = filters("en")
 GROUNDS = {"paper", "live", "moved", "wrong"}
 TONES = {"ink", "soft", "faint", "live", "moved", "wrong", "good", "ground"}
 PLATES = {
-    "columns": figures.columns([Amount(20_000, is_floor=True), Amount(24_000), Amount(29_000, tone="live")]),
-    "many columns": figures.columns([Amount(number + 1) for number in range(18)]),
-    "steps": figures.steps([Amount(300), Amount(350), Amount(400)]),
-    "steps down": figures.steps([Amount(5.5), Amount(4.6)], 4.6024),
-    "one step": figures.steps([Amount(5.5)]),
-    "against": figures.against(Amount(410, is_floor=True), [300, 350, 400]),
-    "race": figures.race([1.1, 1.0, 0.4]),
-    "share": figures.share(0.41),
-    "no share": figures.share(0),
-    "whole share": figures.share(1),
-    "ring": figures.ring(0.516),
-    "bubbles": figures.bubbles([Amount(95_142), Amount(80_000)]),
-    "growth": figures.change(100, 148),
-    "fall": figures.change(148, 100),
-    "split": figures.split([8_630, 8_646, 9_000]),
-    "struck": figures.struck(3.6, 4.0),
-    "ladder": figures.ladder([Amount(215_900), Amount(299_900)]),
-    "lot": figures.lot([(98, "moved"), (19, "ink")]),
-    "lot of one": figures.lot([(1, "live")]),
-    "seeds": figures.seeds(48),
-    "climb": figures.climb([(0, 59), (0.5, 127), (1, 402)]),
-    "ledger": motifs.ledger(),
-    "saloon": motifs.model(),
-    "tall car": motifs.model(is_tall=True),
-    **{topic: draw() for topic, (draw, _) in motifs.MOTIFS.items()},
+    "columns": from_figures.columns([Amount(20_000, is_floor=True), Amount(24_000), Amount(29_000, tone="live")]),
+    "many columns": from_figures.columns([Amount(number + 1) for number in range(18)]),
+    "steps": from_figures.steps([Amount(300), Amount(350), Amount(400)]),
+    "steps down": from_figures.steps([Amount(5.5), Amount(4.6)], 4.6024),
+    "one step": from_figures.steps([Amount(5.5)]),
+    "against": from_figures.against(Amount(410, is_floor=True), [300, 350, 400]),
+    "race": from_figures.race([1.1, 1.0, 0.4]),
+    "share": from_figures.share(0.41),
+    "no share": from_figures.share(0),
+    "whole share": from_figures.share(1),
+    "ring": from_figures.ring(0.516),
+    "bubbles": from_figures.bubbles([Amount(95_142), Amount(80_000)]),
+    "growth": from_figures.change(100, 148),
+    "fall": from_figures.change(148, 100),
+    "split": from_figures.split([8_630, 8_646, 9_000]),
+    "struck": from_figures.struck(3.6, 4.0),
+    "ladder": from_figures.ladder([Amount(215_900), Amount(299_900)]),
+    "lot": from_figures.lot([(98, "moved"), (19, "ink")]),
+    "lot of one": from_figures.lot([(1, "live")]),
+    "seeds": from_figures.seeds(48),
+    "climb": from_figures.climb([(0, 59), (0.5, 127), (1, 402)]),
+    "ledger": from_topics.ledger(),
+    "saloon": from_topics.model(),
+    "tall car": from_topics.model(is_tall=True),
+    **{topic: draw() for topic, (draw, _) in from_topics.MOTIFS.items()},
 }
 
 
@@ -124,17 +124,17 @@ def test_a_plate_that_is_alone_says_what_it_shows_and_one_beside_its_words_is_si
 
 
 def test_lengths_and_areas_are_true_to_the_figures():
-    small, large = (shape.height for shape in figures.columns([Amount(100), Amount(400)]).shapes[:2])
+    small, large = (shape.height for shape in from_figures.columns([Amount(100), Amount(400)]).shapes[:2])
     assert (small, large) == (102, 408)
-    one, four = (shape.width for shape in figures.bubbles([Amount(100), Amount(400)]).shapes[:2])
+    one, four = (shape.width for shape in from_figures.bubbles([Amount(100), Amount(400)]).shapes[:2])
     assert (one, four) == (204, 408)
-    filled, empty = figures.share(0.25).shapes
+    filled, empty = from_figures.share(0.25).shapes
     assert (len(filled.points), len(empty.points)) == (60, 180)
 
 
 def test_a_target_that_moved_is_drawn_as_steps():
     shown = picture(target("second", "350,000", "2025-03-18"), target("first", "300,000", "2024-12-31"))
-    assert shown.plate == figures.steps([Amount(300_000), Amount(350_000)])
+    assert shown.plate == from_figures.steps([Amount(300_000), Amount(350_000)])
     assert (shown.caption, shown.alt.replace("\xa0", " "), shown.credit) == (
         "Xiaomi: Deliveries target, 2025, as it moved.",
         "Xiaomi: Deliveries target, 2025, as it moved. "
@@ -157,13 +157,15 @@ def test_months_in_a_row_are_drawn_as_columns_up_to_the_storys_own():
         sales("2024-11", "9,000"),  # no December: a gap would be read as nothing
         sales("2025-04", "28,000"),
     )
-    assert shown.plate == figures.columns([Amount(22_000), Amount(20_000, is_floor=True), Amount(29_000, tone="live")])
+    assert shown.plate == from_figures.columns(
+        [Amount(22_000), Amount(20_000, is_floor=True), Amount(29_000, tone="live")]
+    )
     assert shown.caption == ("Deliveries by month, Xiaomi: January 2025 to March 2025. A pointed top means “over”.")
 
 
 def test_two_years_are_drawn_as_one_circle_in_the_other():
     shown = picture(sales("2025", "400"), sales("2024", "100"))
-    assert shown.plate == figures.change(100, 400)
+    assert shown.plate == from_figures.change(100, 400)
 
 
 def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
@@ -174,7 +176,9 @@ def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
         targets=("a/first", "a/last"), moves=("a/first", "a/last"), verdict=Verdict.BEATEN, result="a/2025",
         share=Decimal("1.17"),
     )  # fmt: skip
-    assert picture(result, *goals, trackers=(tracker,)).plate == figures.against(Amount(410_000), [300_000, 350_000])
+    assert picture(result, *goals, trackers=(tracker,)).plate == from_figures.against(
+        Amount(410_000), [300_000, 350_000]
+    )
     short = sales("2025", "340,000", as_of="2025-12-31")
     assert picture(short, *goals, trackers=(tracker,)).plate.ground == "wrong"
 
@@ -186,7 +190,7 @@ def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():
     disputed = replace(site, ledger=replace(site.ledger, disputes=(Dispute(key=key, facts=("a/one", "a/other")),)))
     shown = pictured_card(SiteIndex(disputed, {"style.css": ""}, Formats()), "a").picture
     assert (shown.plate, shown.caption) == (
-        figures.split([29_000, 28_000]),
+        from_figures.split([29_000, 28_000]),
         "Xiaomi: Deliveries, March 2025: a bar for each figure in print.",
     )
 
@@ -195,13 +199,13 @@ def test_a_refuted_target_is_struck_out():
     stands = make_fact("a/stands", "300,000", "2025", kind=FactKind.TARGET)
     denied = make_fact("a/denied", "400,000", "2025", kind=FactKind.TARGET, confidence=Confidence.REFUTED)
     standings = {"a/denied": Standing(status=Status.REFUTED)}
-    assert picture(stands, denied, standings=standings).plate == figures.struck(300_000, 400_000)
+    assert picture(stands, denied, standings=standings).plate == from_figures.struck(300_000, 400_000)
 
 
 def test_a_count_without_a_past_is_drawn_as_cars():
     shown = picture(sales("2024-04", "7,058"))
     assert (shown.plate, shown.caption.replace("\xa0", " ")) == (
-        figures.lot([(35, "live")]),
+        from_figures.lot([(35, "live")]),
         "Xiaomi: Deliveries, April 2024. Each car stands for 200 vehicles.",
     )
 
@@ -210,12 +214,12 @@ def test_a_story_without_figures_has_the_drawing_of_its_topic():
     article = make_article("a", mentions=(Mention(XIAOMI, PLACE), Mention(TARGETS, PLACE)))
     shown = picture(articles=[article])
     assert (shown.plate, shown.alt, shown.caption, shown.credit) == (
-        motifs.target(),
+        from_topics.target(),
         "Drawing: a target with an arrow in its middle.",
         "",
         "Drawing: The EV Ledger",
     )
-    assert picture(articles=[make_article("a", mentions=())]).plate == motifs.ledger()
+    assert picture(articles=[make_article("a", mentions=())]).plate == from_topics.ledger()
 
 
 def test_a_photograph_goes_before_any_drawing():
@@ -236,7 +240,12 @@ def test_companies_models_and_topics_have_pictures_and_people_none():
     place = site_index(sales("2025-02", "20,000"), sales("2025-03", "29,000"), sales("2025-01", "22,000"))
     keys = (XIAOMI, SU7, TARGETS, EntityKey(Kind.PERSON, "lei-jun"))
     shown = [entity_picture(place, place.entity(key), None) for key in keys]
-    assert [found and found.plate for found in shown] == [motifs.factory(), motifs.model(), motifs.target(), None]
+    assert [found and found.plate for found in shown] == [
+        from_topics.factory(),
+        from_topics.model(),
+        from_topics.target(),
+        None,
+    ]
 
 
 def test_a_figure_that_cannot_be_drawn_gives_the_topics_drawing():
@@ -244,11 +253,11 @@ def test_a_figure_that_cannot_be_drawn_gives_the_topics_drawing():
     nothing = make_fact("a/nothing", "0", "2025")
     rank = make_fact("a/rank", "5", "2025", value=replace(make_quantity("5"), is_rank=True))
     for fact in (words, nothing, rank):
-        assert picture(fact).plate == motifs.target()
+        assert picture(fact).plate == from_topics.target()
 
 
 def test_a_reading_is_drawn_with_those_before_it_as_far_apart_as_they_were():
     readings = (("2025-09-30", "402"), ("2024-03-31", "59"), ("2025-07-01", "335"))
     shown = picture(*(make_fact(f"a/{when}", text, "", when, metric="stores") for when, text in readings))
-    assert shown.plate == figures.climb([(0, 59), (457 / 548, 335), (1, 402)])
+    assert shown.plate == from_figures.climb([(0, 59), (457 / 548, 335), (1, 402)])
     assert shown.caption == "Stores, Xiaomi: 31 March 2024 to 30 September 2025."

@@ -2,7 +2,7 @@
 
 from factledger.model.problems import Place
 from factledger.model.prose import Prose, Reference, ResolvedLink
-from factledger.plan.prose import whole_elsewhere, with_addresses
+from factledger.plan.prose_addresses import whole_elsewhere, with_addresses
 
 PLACE = Place("x.md")
 

@@ -3,11 +3,11 @@
 import pytest
 
 from factledger.model.corpus import ImageFile
-from factledger.model.pages import ANIMATION, DRAWING
+from factledger.model.planned_pages import ANIMATION, DRAWING
 from factledger.model.problems import Place
 from factledger.model.prose import Prose, Reference, ResolvedLink
-from factledger.plan.prose import with_addresses
-from factledger.plan.rasters import Copy, copies, main_copy, smaller_copies
+from factledger.plan.image_copies import Copy, copies, main_copy, smaller_copies
+from factledger.plan.prose_addresses import with_addresses
 
 DIGEST = "0123456789abcdef"
 

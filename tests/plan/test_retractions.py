@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 
 from factledger import pipeline
-from factledger.model.builds import Request
-from factledger.model.pages import File
-from factledger.plan.site import plan
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
-from factledger.relate.site import relate
+from factledger.model.build_request import Request
+from factledger.model.planned_pages import File
+from factledger.plan.all_pages import plan
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.site_relations import relate
 from tests.equality import theme, tree, write
 from tests.plan.nouns import Words
 

@@ -5,11 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factledger.model.pages import Listed
+from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.sitemaps import robots, sitemaps
-from factledger.render.page import make_environment, render_page
+from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import load_theme
 from tests.plan.nouns import Words, make_site
 

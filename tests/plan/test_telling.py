@@ -8,12 +8,12 @@ from factledger.model.dates import parse_period
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
 from factledger.model.prose import Prose, Reference
-from factledger.plan import metrics
+from factledger.plan import metric_pages
 from factledger.plan.cards import key_series
-from factledger.plan.facts import key_fact
+from factledger.plan.fact_views import key_fact
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.timelines import timeline_view
-from factledger.plan.trackers import tracker_view
+from factledger.plan.target_views import tracker_view
+from factledger.plan.timeline_views import timeline_view
 from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_quantity, make_site
 
 TARGET = {"kind": FactKind.TARGET}
@@ -26,7 +26,7 @@ def site_index(*facts, **fields):
 
 
 def metric_page(*facts, **fields):
-    return metrics.metric_page(site_index(*facts, **fields), XIAOMI, "deliveries").view
+    return metric_pages.metric_page(site_index(*facts, **fields), XIAOMI, "deliveries").view
 
 
 def test_the_last_whole_year_is_more_telling_than_the_quarter_after_it():

@@ -21,13 +21,13 @@ from factledger.model.articles import Article
 from factledger.model.corpus import Corpus
 from factledger.model.figures import Judged, Outcome
 from factledger.model.problems import Problem
-from factledger.read.articles import read_article
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
+from factledger.read.article_file import read_article
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
 from factledger.relate.judging.proofread import proofread, proofread_wordings
-from factledger.relate.ledger import relate_facts
-from factledger.relate.matching.facts import Shelf
-from factledger.relate.references import directory, resolve_prose
+from factledger.relate.ledger_steps import relate_facts
+from factledger.relate.link_targets import directory, resolve_prose
+from factledger.relate.matching.fact_claims import Shelf
 
 ROOT = Path(__file__).parent
 LANGUAGES = ("en", "de", "zh-Hans")

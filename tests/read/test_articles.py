@@ -16,7 +16,7 @@ from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Image, Prose
 from factledger.model.quantity import Quantity
-from factledger.read.articles import read_article
+from factledger.read.article_file import read_article
 
 PATH = "content/articles/2025/target-raised.md"
 XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")

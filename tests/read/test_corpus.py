@@ -10,7 +10,7 @@ from factledger.model.entities import OldAddress
 from factledger.model.facts import Counting, Metric
 from factledger.model.problems import Place
 from factledger.model.settings import Settings
-from factledger.read.corpus import read_corpus
+from factledger.read.content_folder import read_corpus
 
 ARTICLE = "---\ntitle: A\ndate: 2025-02-03\n---\n"
 NAMED = "---\nname: A\n---\n"

@@ -8,8 +8,8 @@ from PIL import Image
 
 from factledger.model.problems import Place, Problem
 from factledger.read.drawings import Drawing, DrawingError, read_drawing
-from factledger.read.files import read_picture
-from factledger.render.images import embedded
+from factledger.read.source_files import read_picture
+from factledger.render.image_encoding import embedded
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60.4">'

@@ -6,7 +6,7 @@ from factledger.model.dates import parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, Mention, OldAddress
 from factledger.model.problems import Place
 from factledger.model.prose import Image, Prose
-from factledger.read.entities import read_entity
+from factledger.read.entity_file import read_entity
 
 
 def read(kind, path, front_matter, body=""):

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from factledger.read.articles import read_article
+from factledger.read.article_file import read_article
 
 HEAD = "---\ntitle: A\ndate: 2025-04-01\ncompanies: [acme]\nsources: {s: {name: S, url: 'https://example.org/'}}\n"
 FACTS = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factledger.read.fence import split_front_matter
-from factledger.read.formatting import formatted
+from factledger.read.front_matter_fence import split_front_matter
+from factledger.read.front_matter_formatter import formatted
 from factledger.read.yaml_nodes import parse_yaml, plain
 
 ROOT = Path(__file__).parents[2]

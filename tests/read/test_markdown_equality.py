@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from factledger.read.fence import split_front_matter
+from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.lean_markdown import LeanMarkdown
 
 CONTENT = Path(__file__).parents[2] / "content"

@@ -2,7 +2,7 @@
 
 from factledger.model.facts import Metric
 from factledger.model.problems import Place
-from factledger.read.metrics import read_metrics
+from factledger.read.metrics_file import read_metrics
 
 
 def test_a_registry_is_read_in_its_order_and_its_mistakes_leave_the_rest():

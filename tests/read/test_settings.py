@@ -2,7 +2,7 @@
 
 from factledger.model.problems import Place, Severity
 from factledger.model.settings import Settings
-from factledger.read.settings import parse_settings, read_settings
+from factledger.read.settings_file import parse_settings, read_settings
 
 
 def test_without_a_file_everything_is_as_usual(tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factledger.read.fence import split_front_matter
+from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.lean_markdown import LeanMarkdown, quickest_markdown
 from factledger.read.markdown_text import render_markdown
 from factledger.read.whole_markdown import WholeMarkdown

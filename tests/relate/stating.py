@@ -9,7 +9,7 @@ from factledger.model.moments import Stamp
 from factledger.model.numerals import QuantityError, parse_quantity
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
-from factledger.relate.ledger import relate_facts
+from factledger.relate.ledger_steps import relate_facts
 
 TODAY = date(2026, 6, 1)
 METRICS_FILE = Place("content/metrics.yaml")

@@ -8,8 +8,8 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
 from factledger.read.markdown_text import render_markdown
-from factledger.relate.names import link_names
-from factledger.relate.scanning.names import NameIndex
+from factledger.relate.name_links import link_names
+from factledger.relate.scanning.entity_names import NameIndex
 
 PATH = "content/articles/x.md"
 

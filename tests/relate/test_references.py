@@ -11,7 +11,7 @@ from factledger.model.facts import Fact, Metric, Source
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Heading, Prose, Reference
-from factledger.relate.references import directory, resolve_prose
+from factledger.relate.link_targets import directory, resolve_prose
 
 HERE = Place("content/articles/2025/lift.md", 20, 5)
 XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")

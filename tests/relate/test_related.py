@@ -9,7 +9,7 @@ from factledger.model.entities import EntityKey, Kind, Mention
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
-from factledger.relate.related import related
+from factledger.relate.further_reading import related
 
 START = date(2024, 1, 1)
 

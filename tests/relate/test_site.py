@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from factledger.model.entities import EntityKey, Kind
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
-from factledger.relate.site import relate
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.site_relations import relate
 
 ENTITIES = {
     "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles, counts: over a period}\n",

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.pipeline import load
 
 STORY = """---

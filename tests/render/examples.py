@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from factledger.model import views
 from factledger.model.dates import Period
-from factledger.model.pages import Page
+from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from tests.render.comparisons import board, comparison
 from tests.render.following import due, everything, follow

@@ -4,8 +4,8 @@ import sys
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 
-from factledger.model.pages import Page
-from factledger.render.page import make_environment, render_page
+from factledger.model.planned_pages import Page
+from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import Theme, load_theme
 from tests.render.examples import bare_pages, full_pages
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from factledger.render.animations import AnimationError, without_metadata
-from factledger.render.profiles import ProfileError, nameless
+from factledger.render.color_profiles import ProfileError, nameless
 
 SECRET = b"taken at home"
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

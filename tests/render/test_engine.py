@@ -7,10 +7,10 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, sele
 from jinja2.compiler import CodeGenerator
 
 from factledger.model.views import Link
-from factledger.render.compiling import QuickGenerator
-from factledger.render.engine import Engine
 from factledger.render.formats import filters
-from factledger.render.page import make_environment, render_page
+from factledger.render.page_rendering import make_environment, render_page
+from factledger.render.template_compiler import QuickGenerator
+from factledger.render.template_engine import Engine
 from factledger.render.theme import load_theme
 from tests.render.examples import bare_pages, full_pages
 

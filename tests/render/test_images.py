@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from factledger.render.images import ImageError, encoded
+from factledger.render.image_encoding import ImageError, encoded
 
 BLUE = (27, 63, 224)
 SIDEWAYS = 6  # EXIF: the camera was turned by a quarter

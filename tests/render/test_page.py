@@ -2,10 +2,10 @@
 
 import pytest
 
-from factledger.model.pages import Page
+from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import RobotsPage
-from factledger.render.page import make_environment, render_page
+from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import Template, Theme
 
 VIEW = RobotsPage(sitemaps=("https://example.org/?a&b",))

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factledger.model.pages import Page
-from factledger.render.page import make_environment, render_page
+from factledger.model.planned_pages import Page
+from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import TEMPLATES, load_theme
 from tests.render.examples import RECORDS, bare_pages, full_pages
 from tests.render.markup import faults

@@ -7,7 +7,7 @@ from jinja2 import DictLoader, Environment, select_autoescape
 from markupsafe import Markup
 
 from factledger.model.messages import messages_of
-from factledger.render.engine import Engine
+from factledger.render.template_engine import Engine
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}"\n\n'
 TWO = HEADER.format("nplurals=2; plural=(n != 1);")

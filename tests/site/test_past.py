@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from factledger.pipeline import check
-from factledger.read.corpus import read_corpus
-from factledger.read.settings import read_settings
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factledger.model.builds import Request
+from factledger.model.build_request import Request
 from factledger.pipeline import load
-from factledger.plan.calendar import dues
+from factledger.plan.ics_calendar import dues
 from factledger.plan.urls import urls
 from tests.plan.nouns import Words
 

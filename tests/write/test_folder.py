@@ -14,9 +14,9 @@ import pytest
 
 from factledger.model.problems import Place, Problem
 from factledger.regular_files import NotRegularError
-from factledger.write import folder as output
-from factledger.write.folder import Changes, check_folder
+from factledger.write import output_folder as output
 from factledger.write.manifest import MANIFEST
+from factledger.write.output_folder import Changes, check_folder
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -120,7 +120,7 @@ def test_an_output_that_is_a_file_is_a_problem(folder):
 KILLED = """
 import sys
 from pathlib import Path
-from factledger.write.folder import publish
+from factledger.write.output_folder import publish
 
 files = {f"{sys.argv[2]}/{number}/index.html": bytes(1000) for number in range(300)}
 print("ready", flush=True)

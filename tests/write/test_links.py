@@ -1,7 +1,7 @@
 """The audit of finished pages."""
 
 from factledger.model.problems import Place
-from factledger.write.links import LinkReader, audit, mark_of
+from factledger.write.link_audit import LinkReader, audit, mark_of
 
 ORIGIN = Place("content/articles/a.md", 1, 1)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from factledger.write.exchange import exchange
-from factledger.write.folder import amend, publish, staging
+from factledger.write.folder_exchange import exchange
 from factledger.write.manifest import MANIFEST
+from factledger.write.output_folder import amend, publish, staging
 
 OLD = {"index.html": b"old", "a/b/index.html": b"old", "gone/index.html": b"old", "file": b"old", "same.html": b"same"}
 NEW = {

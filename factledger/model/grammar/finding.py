@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from factledger.model.grammar.numbers import (
+from factledger.model.grammar.language_tables import Grammar
+from factledger.model.grammar.number_grammar import (
     LEAD,
     MONEY_BEFORE,
     ONE,
@@ -19,8 +20,7 @@ from factledger.model.grammar.numbers import (
     read_words,
     with_unit,
 )
-from factledger.model.grammar.shares import Special, special_number, specials_in
-from factledger.model.grammar.tables import Grammar
+from factledger.model.grammar.share_grammar import Special, special_number, specials_in
 from factledger.model.quantity import Qualifier, Quantity
 
 _ROUND = 100

@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factledger.model.grammar.finding import PLAIN_DIGITS, Amount, amounts
-from factledger.model.grammar.shares import rank_in
-from factledger.model.grammar.tables import Grammar, grammar
+from factledger.model.grammar.language_tables import Grammar, grammar
+from factledger.model.grammar.share_grammar import rank_in
 from factledger.model.language import Language
 from factledger.model.numerals import QuantityError, quantity_in
 from factledger.model.quantity import Qualifier, Quantity

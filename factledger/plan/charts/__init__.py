@@ -10,8 +10,7 @@ from factledger.model.facts import Counting, FactKind
 from factledger.model.formatting import Formats
 from factledger.model.views import Chart
 from factledger.plan.charts.bars import BarColumn, draw_bars, most_columns
-from factledger.plan.charts.canvas import NARROW, WIDE, Canvas
-from factledger.plan.charts.figures import (
+from factledger.plan.charts.chart_figures import (
     Row,
     Subject,
     drawable,
@@ -23,8 +22,9 @@ from factledger.plan.charts.figures import (
     targets_of,
     unit_of,
 )
+from factledger.plan.charts.chart_sheet import NARROW, WIDE, Canvas
+from factledger.plan.charts.chart_words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
 from factledger.plan.charts.readings import Reading, draw_readings
-from factledger.plan.charts.words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
 from factledger.plan.site_index import SiteIndex
 
 

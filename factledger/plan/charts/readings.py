@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from factledger.model.records import dataclass
 from factledger.model.views import ChartText, ChartTick, Drawing
-from factledger.plan.charts.canvas import (
+from factledger.plan.charts.chart_sheet import (
     FALL,
     GAP,
     GLYPH,

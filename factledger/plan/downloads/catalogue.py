@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from factledger.model.corpus import Site
 from factledger.model.messages import ENGLISH, Messages
-from factledger.plan.downloads.articles import article_table
+from factledger.plan.downloads.articles_table import article_table
 from factledger.plan.downloads.csv_text import csv_bytes
 from factledger.plan.downloads.datapackage import DataFile, datapackage_bytes, resource
-from factledger.plan.downloads.entities import entity_table, metric_table
-from factledger.plan.downloads.events import event_table
-from factledger.plan.downloads.facts import fact_table
+from factledger.plan.downloads.entities_table import entity_table, metric_table
+from factledger.plan.downloads.events_table import event_table
+from factledger.plan.downloads.facts_table import fact_table
 from factledger.plan.downloads.json_text import json_bytes
 from factledger.plan.downloads.sqlite import link_tables, sqlite_bytes
-from factledger.plan.downloads.tables import Table
+from factledger.plan.downloads.table import Table
 from factledger.plan.urls import Urls
 
 JSON = "application/json"

@@ -7,7 +7,7 @@ from factledger.model.ledger import Tracker
 from factledger.plan import urls
 from factledger.plan.comparison_rows import Place, change_of, tracker_at
 from factledger.plan.downloads.csv_text import csv_bytes
-from factledger.plan.downloads.tables import Column, Row, Table, Type
+from factledger.plan.downloads.table import Column, Row, Table, Type
 from factledger.plan.site_index import SiteIndex
 
 _FIGURES = (

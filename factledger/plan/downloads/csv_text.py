@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 
-from factledger.plan.downloads.tables import Table, Type, Value, texts
+from factledger.plan.downloads.table import Table, Type, Value, texts
 from factledger.plan.exact_json import encode, plain
 
 ESCAPE_NOTE = (

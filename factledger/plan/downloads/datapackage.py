@@ -8,7 +8,7 @@ from factledger.model.messages import Messages
 from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 from factledger.plan.downloads.csv_text import ESCAPE_NOTE
-from factledger.plan.downloads.tables import Column, Table, Type
+from factledger.plan.downloads.table import Column, Table, Type
 from factledger.plan.exact_json import encode, encode_lines
 
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import TypeAlias, cast
 
 from factledger.model.corpus import Site
-from factledger.plan.downloads.tables import Column, Row, Table, Type, Value
+from factledger.plan.downloads.table import Column, Row, Table, Type, Value
 from factledger.plan.exact_json import encode, plain
 
 _FILE_SETTINGS = """

@@ -8,9 +8,9 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, FactKind
 from factledger.model.messages import N_
 from factledger.model.views import Plate
-from factledger.plan.illustrations import motifs, ways
-from factledger.plan.illustrations.evidence import disputed, is_drawable, longest
-from factledger.plan.illustrations.ways import Drawn, Story, Way
+from factledger.plan.illustrations import from_topics, ways_to_draw
+from factledger.plan.illustrations.figures_around import disputed, is_drawable, longest
+from factledger.plan.illustrations.ways_to_draw import Drawn, Story, Way
 from factledger.plan.site_index import SiteIndex
 
 _NOT_TO_DRAW = frozenset({"people"})  # the dead and the hurt are not counted out in pictures
@@ -18,18 +18,23 @@ _ORDINARY = "explainers"  # a topic that says how a story is told, not what it i
 _GRAVE = "safety"
 _ROOFS = N_("Drawing: the saw-tooth roofs of a plant.")
 
-_OF_GOALS: tuple[Way, ...] = (ways.steps, ways.struck, ways.goal_after_results)
+_OF_GOALS: tuple[Way, ...] = (ways_to_draw.steps, ways_to_draw.struck, ways_to_draw.goal_after_results)
 _OF_RESULTS: tuple[Way, ...] = (
-    ways.split,
-    ways.ladder,
-    ways.bubbles,
-    ways.race,
-    ways.against,
-    ways.lot_of_parts,
-    ways.share,
-    ways.columns,
+    ways_to_draw.split,
+    ways_to_draw.ladder,
+    ways_to_draw.bubbles,
+    ways_to_draw.race,
+    ways_to_draw.against,
+    ways_to_draw.lot_of_parts,
+    ways_to_draw.share,
+    ways_to_draw.columns,
 )
-_OF_LONE_FIGURES: tuple[Way, ...] = (ways.percentage, ways.change, ways.climb, ways.tally)
+_OF_LONE_FIGURES: tuple[Way, ...] = (
+    ways_to_draw.percentage,
+    ways_to_draw.change,
+    ways_to_draw.climb,
+    ways_to_draw.tally,
+)
 
 
 def of_article(site_index: SiteIndex, article: Article, key: Fact | None) -> Drawn:
@@ -64,12 +69,12 @@ def of_entity(site_index: SiteIndex, entity: Entity, key: Fact | None) -> Drawn 
     match entity.key.kind:
         case Kind.MODEL:
             words = site_index.messages.gettext("Drawing of a car: %(name)s.", name=entity.type or entity.name)
-            return Drawn(_plate(motifs.model, is_tall=_is_tall(entity)), "", words, is_chart=False)
+            return Drawn(_plate(from_topics.model, is_tall=_is_tall(entity)), "", words, is_chart=False)
         case Kind.TOPIC:
-            return _motif(site_index, (entity.key,), ()) if entity.id in motifs.MOTIFS else None
+            return _motif(site_index, (entity.key,), ()) if entity.id in from_topics.MOTIFS else None
         case Kind.COMPANY:
             return _of_company(site_index, key) or Drawn(
-                _plate(motifs.factory), "", site_index.messages.gettext(_ROOFS), is_chart=False
+                _plate(from_topics.factory), "", site_index.messages.gettext(_ROOFS), is_chart=False
             )
         case _:
             return None
@@ -80,7 +85,7 @@ def _of_company(site_index: SiteIndex, key: Fact | None) -> Drawn | None:
     if key is None or key.kind is not FactKind.ACTUAL:
         return None
     day = site_index.today.last
-    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (ways.columns,))
+    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (ways_to_draw.columns,))
     return drawn or _drawn(site_index, Story(key, (), day), (*_OF_LONE_FIGURES, *_OF_RESULTS))
 
 
@@ -92,19 +97,19 @@ def _drawn(site_index: SiteIndex, story: Story, known: Iterable[Way]) -> Drawn |
 
 def _motif(site_index: SiteIndex, topics: Iterable[EntityKey], models: Iterable[EntityKey]) -> Drawn:
     """The first topic's motif that there is."""
-    known = sorted((key.id for key in topics if key.id in motifs.MOTIFS), key=lambda topic: topic == _ORDINARY)
+    known = sorted((key.id for key in topics if key.id in from_topics.MOTIFS), key=lambda topic: topic == _ORDINARY)
     if not known:
         return Drawn(
-            _plate(motifs.ledger),
+            _plate(from_topics.ledger),
             "",
             site_index.messages.gettext("Drawing: a ruled page with entries."),
             is_chart=False,
         )
-    draw, words = motifs.MOTIFS[known[0]]
+    draw, words = from_topics.MOTIFS[known[0]]
     words = site_index.messages.gettext(words)
-    if draw is motifs.launch:
+    if draw is from_topics.launch:
         is_tall = any(_is_tall(site_index.entity(key)) for key in list(models)[:1])
-        return Drawn(_plate(motifs.launch, is_tall=is_tall), "", words, is_chart=False)
+        return Drawn(_plate(from_topics.launch, is_tall=is_tall), "", words, is_chart=False)
     return Drawn(_plate(draw), "", words, is_chart=False)
 
 

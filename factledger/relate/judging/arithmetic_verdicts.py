@@ -12,12 +12,12 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result, is_fair_result, total
+from factledger.relate.matching.derived_values import is_relation, is_told_here, objected, results_told, speaks_of
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.evidence.wanted import CHANGES
 from factledger.relate.matching.nearby import Level, Near, Zone
 from factledger.relate.matching.objections import change_of
-from factledger.relate.matching.slips import slip, weight
-from factledger.relate.matching.working import is_relation, is_told_here, objected, results_told, speaks_of
+from factledger.relate.matching.typing_slips import slip, weight
 
 _NO_CHANCE = 3  # digits beyond which a likeness to what follows is no chance
 _MOST_SUMMED = 6

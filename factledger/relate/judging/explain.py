@@ -11,10 +11,10 @@ from factledger.relate.matching.candidates import candidate
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.context import Desk, desk
 from factledger.relate.matching.evidence.says import Evidence, Says
-from factledger.relate.matching.facts import Shelf
+from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.matching.lookups import is_backed
-from factledger.relate.matching.slips import slip
-from factledger.relate.scanning.survey import line_of, number_at, places, survey, survey_line
+from factledger.relate.matching.typing_slips import slip
+from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
 
 _SIGNS = {
     Says.AGREES: "for",

@@ -15,9 +15,9 @@ from factledger.relate.judging.link_markup import NewLink, figure_links, with_li
 from factledger.relate.judging.misplaced import is_in_digits
 from factledger.relate.judging.suggest import stub
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.facts import Shelf
+from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.scanning.blocks import Block
-from factledger.relate.scanning.survey import line_of, number_at, places, survey, survey_line
+from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
 
 _MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all
 

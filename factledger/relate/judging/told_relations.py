@@ -9,8 +9,8 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of, total
+from factledger.relate.matching.derived_values import speaks_of
 from factledger.relate.matching.nearby import Level, Near
-from factledger.relate.matching.working import speaks_of
 
 _FEWEST = 2  # figures that a sum, a difference or a share is of
 _MOST = 5

@@ -16,7 +16,7 @@ from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims
 from factledger.relate.matching.dates import Known, in_notes, known_dates, noted_dates
 from factledger.relate.matching.derivations import Result, Sort
 from factledger.relate.matching.evidence.wanted import Wanted, stems
-from factledger.relate.matching.facts import Shelf, lacking_one
+from factledger.relate.matching.fact_claims import Shelf, lacking_one
 from factledger.relate.matching.fairness import window
 from factledger.relate.matching.nearby import Near
 from factledger.relate.matching.surroundings import Surroundings

@@ -2,7 +2,7 @@
 
 from factledger.model.quantity import is_more
 from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.comparison import compared, direction_of, order
+from factledger.relate.matching.compared_figures import compared, direction_of, order
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result
 from factledger.relate.matching.evidence.says import Evidence, Says

@@ -10,7 +10,7 @@ from factledger.model.figures import Figure, Passage, Printed
 from factledger.model.language import Language
 from factledger.relate.matching.nearby import Around, Level, Marked, Named, Near, PrintedDate, Zone
 from factledger.relate.scanning.clauses import Segment, read_clauses
-from factledger.relate.scanning.names import NameIndex
+from factledger.relate.scanning.entity_names import NameIndex
 from factledger.relate.scanning.scan import scan
 
 _LOOKED_BACK, _LOOKED_ON = 24, 4  # characters that are looked at before and behind a name

@@ -6,7 +6,7 @@ from datetime import date
 
 from factledger.model.figures import Figure
 from factledger.model.grammar.finding import Amount, amounts
-from factledger.model.grammar.tables import Grammar
+from factledger.model.grammar.language_tables import Grammar
 from factledger.relate.scanning.date_grammar import periods_in
 from factledger.relate.scanning.found_dates import FoundDate
 

@@ -6,11 +6,11 @@ from datetime import date
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.figure_words import NUMBER_WORDS, ORDINALS
+from factledger.relate.scanning.english_words import word_set
 from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.months import MONTHS
 from factledger.relate.scanning.tokens import Sort, Tokens
-from factledger.relate.scanning.words import word_set
-from factledger.relate.scanning.years import QUARTER_NAMES, is_count, is_in_name, is_year
+from factledger.relate.scanning.year_numbers import QUARTER_NAMES, is_count, is_in_name, is_year
 
 DASHES = frozenset("-–—\u2011")
 ENDINGS = frozenset({"st", "nd", "rd", "th"})

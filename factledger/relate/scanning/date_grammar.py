@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
-from factledger.model.grammar.tables import choice, words_of
+from factledger.model.grammar.language_tables import choice, words_of
 from factledger.model.language import LANGUAGES, Language
 from factledger.model.records import dataclass
 from factledger.relate.scanning.found_dates import FoundDate

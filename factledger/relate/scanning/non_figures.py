@@ -1,9 +1,6 @@
 """What looks like a figure in news copy and is none: names, codes, times, versions, numbers of things."""
 
-from factledger.relate.scanning.months import MONTHS
-from factledger.relate.scanning.tokens import Sort, Tokens
-from factledger.relate.scanning.units import Amount, is_time_teller
-from factledger.relate.scanning.words import (
+from factledger.relate.scanning.english_words import (
     ADDRESS_NOUNS,
     DESIGN_WORDS,
     DETERMINERS,
@@ -15,6 +12,9 @@ from factledger.relate.scanning.words import (
     VERBS_IN_S,
     word_set,
 )
+from factledger.relate.scanning.months import MONTHS
+from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.units import Amount, is_time_teller
 
 _GLUE_BEFORE = frozenset("#/_@:·.,'’+*=\\№&")
 _GLUE_AFTER = frozenset("/_@:·=\\")

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from factledger.model.figure_words import NUMBER_WORDS
-from factledger.relate.scanning.numbers import amount_at
+from factledger.relate.scanning.english_numbers import amount_at
+from factledger.relate.scanning.english_words import MOVED, MULTIPLES
 from factledger.relate.scanning.tokens import Sort, Tokens
 from factledger.relate.scanning.units import Amount
-from factledger.relate.scanning.words import MOVED, MULTIPLES
 
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
 _RANGE_LINKS = _RANGE_DASHES | {"to", "and"}

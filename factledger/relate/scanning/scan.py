@@ -8,21 +8,15 @@ from decimal import Decimal
 
 from factledger.model.figure_words import FRACTIONS, NUMBER_WORDS
 from factledger.model.figures import Figure
-from factledger.model.grammar.tables import grammar
+from factledger.model.grammar.language_tables import grammar
 from factledger.model.language import Language
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.relate.scanning import calendar
+from factledger.relate.scanning import english_calendar
 from factledger.relate.scanning.by_grammar import by_grammar
-from factledger.relate.scanning.calendar import date_at
 from factledger.relate.scanning.calendar_units import DASHES, ENDINGS
-from factledger.relate.scanning.found_dates import FoundDate
-from factledger.relate.scanning.months import MONTHS
-from factledger.relate.scanning.non_figures import after_blob, is_code, is_number_row, is_story
-from factledger.relate.scanning.numbers import amount_at
-from factledger.relate.scanning.ranges import backwards_end, range_end, score_end
-from factledger.relate.scanning.tokens import Sort, Tokens, tokens
-from factledger.relate.scanning.units import ONE, Amount, noun_at
-from factledger.relate.scanning.words import (
+from factledger.relate.scanning.english_calendar import date_at
+from factledger.relate.scanning.english_numbers import amount_at
+from factledger.relate.scanning.english_words import (
     BEFORE_PARTICLES,
     BEFORE_UP_TO,
     DETERMINERS,
@@ -34,10 +28,16 @@ from factledger.relate.scanning.words import (
     SCALE_WORDS,
     TIME_UNITS,
 )
-from factledger.relate.scanning.years import is_year
+from factledger.relate.scanning.found_dates import FoundDate
+from factledger.relate.scanning.months import MONTHS
+from factledger.relate.scanning.non_figures import after_blob, is_code, is_number_row, is_story
+from factledger.relate.scanning.ranges import backwards_end, range_end, score_end
+from factledger.relate.scanning.tokens import Sort, Tokens, tokens
+from factledger.relate.scanning.units import ONE, Amount, noun_at
+from factledger.relate.scanning.year_numbers import is_year
 
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice", "every"})
-_SEEDS = _NUMBER_SEEDS | calendar.SEEDS | {"top"}
+_SEEDS = _NUMBER_SEEDS | english_calendar.SEEDS | {"top"}
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Of a text without digits, the words of which every figure or date has at least one.
@@ -103,7 +103,7 @@ def _may_be_date(cut: Tokens, index: int) -> bool:
     """Whether a look at this token and the next leaves room for a date: a year, a day before a month or a dash."""
     sort, lower = cut.sorts[index], cut.lowers[index]
     if sort != _NUMBER:
-        return sort == _IDENTIFIER or lower in calendar.SEEDS
+        return sort == _IDENTIFIER or lower in english_calendar.SEEDS
     return lower.isdecimal() and (len(lower) == 4 or (len(lower) < 3 and cut.lower(index + 1) in _AFTER_DAY))
 
 

@@ -5,9 +5,7 @@ from typing import NamedTuple
 
 from factledger.model.figure_words import CURRENCIES, UNITLESS
 from factledger.model.quantity import Qualifier
-from factledger.relate.scanning.tokens import Sort, Tokens
-from factledger.relate.scanning.tokens import tokens as cut
-from factledger.relate.scanning.words import (
+from factledger.relate.scanning.english_words import (
     AFTER_TIMES,
     COUNTED_NOUNS,
     DESIGN_UNITS,
@@ -22,6 +20,8 @@ from factledger.relate.scanning.words import (
     TIME_UNITS,
     UNIT_WORDS,
 )
+from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import tokens as cut
 
 
 class Amount(NamedTuple):

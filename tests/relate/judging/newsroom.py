@@ -8,10 +8,10 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Metric
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
-from factledger.read.articles import read_article
+from factledger.read.article_file import read_article
 from factledger.relate.judging.proofread import proofread
-from factledger.relate.ledger import relate_facts
-from factledger.relate.matching.facts import Shelf
+from factledger.relate.ledger_steps import relate_facts
+from factledger.relate.matching.fact_claims import Shelf
 
 PATH = "content/articles/story.md"
 METRICS = {

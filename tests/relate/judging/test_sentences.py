@@ -7,10 +7,10 @@ from factledger.model.facts import Metric
 from factledger.model.language import language
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
-from factledger.read.articles import read_article
+from factledger.read.article_file import read_article
 from factledger.relate.judging.proofread import proofread, proofread_wordings
-from factledger.relate.ledger import relate_facts
-from factledger.relate.matching.facts import Shelf
+from factledger.relate.ledger_steps import relate_facts
+from factledger.relate.matching.fact_claims import Shelf
 
 UNITS = {
     "deliveries": "vehicles",

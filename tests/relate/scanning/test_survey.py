@@ -7,7 +7,7 @@ import pytest
 
 from factledger.model.prose import Prose
 from factledger.read.markdown_text import render_markdown
-from factledger.relate.scanning.survey import places, survey
+from factledger.relate.scanning.text_figures import places, survey
 
 TODAY = date(2024, 5, 10)
 PATH = "content/articles/x.md"

@@ -1,0 +1,296 @@
+"""Numbers of a language in digits and words, with their currency, scale, unit and rate."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from factledger.model.figure_words import COUNTED, CURRENCIES
+from factledger.model.grammar.language_tables import Grammar
+from factledger.model.quantity import Qualifier
+
+ONE = Decimal(1)
+MOST_DIGITS = 15
+LEAD = 40  # characters in which wording before a figure is looked for
+_LONG_CODE = 4
+_NOUN_REACH = 3  # words between a number and what it counts
+_NOUN_NEAR = 6  # characters, where words are not parted
+_SIGNS = {sign: code for sign, code in CURRENCIES.items() if not sign[-1:].isalpha()}
+_CODES = sorted({*CURRENCIES.values(), "RMB"})
+TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+
+
+class Number(NamedTuple):
+    """A number where it stands, with what belongs to it."""
+
+    start: int  # with its currency
+    end: int  # with its unit
+    core_end: int
+    value: Decimal
+    step: Decimal
+    scale: Decimal
+    unit: str | None
+    hedge: Qualifier | None = None
+    is_spelled: bool = False
+    is_malformed: bool = False
+    is_share: bool = False
+    is_rank: bool = False
+
+
+def read_words(text: str, known: Grammar) -> Decimal | None:
+    """A number in words: zwölf, dreiundzwanzig, 三百二十."""
+    plain = " ".join(text.lower().split())
+    if plain in known.words:
+        return known.words[plain]
+    if not known.powers:
+        return None
+    total, part, digit = Decimal(0), Decimal(0), Decimal(-1)
+    ceiling = Decimal(10) ** (MOST_DIGITS + 1)
+    for sign in plain:
+        if sign in known.words:
+            if digit > 0:
+                return None
+            digit = known.words[sign]
+            continue
+        power = known.powers[sign]
+        if power >= 10_000:
+            if power >= ceiling:
+                return None
+            total, part, digit, ceiling = (
+                total + (part + max(digit, Decimal(0)) or ONE) * power,
+                Decimal(0),
+                Decimal(-1),
+                power,
+            )
+        else:
+            part, digit = part + (digit if digit > 0 else ONE) * power, Decimal(-1)
+    return total + part + max(digit, Decimal(0))
+
+
+def read_digits(text: str, known: Grammar) -> tuple[Decimal, Decimal] | None:
+    """A number in digits with the worth of its last one, None where it is none."""
+    if not text[:1].isdecimal():
+        return None
+    bare = text
+    for sign in known.language.group:
+        bare = bare.replace(sign, "")
+    for sign in known.language.decimal:
+        bare = bare.replace(sign, ".")
+    if bare.count(".") > 1 or len(bare.replace(".", "")) > MOST_DIGITS:
+        return None
+    return Decimal(bare), ONE.scaleb(-len(bare.partition(".")[2]))
+
+
+def grained(value: Decimal, step: Decimal) -> Decimal:
+    """A number without idle decimals: 2,71 million is 2710000."""
+    grain = step.normalize() if step < 1 else ONE
+    return value.quantize(grain)
+
+
+_GLUE = frozenset("#/_@:·.,'’+*=\\№&-")
+
+
+def _is_glued_before(text: str, at: int) -> bool:
+    """Whether letters or signs before digits make them part of a code: SU7, Io-5, 24/7."""
+    before = text[at - 1 : at]
+    if not before:
+        return False
+    if before.isalnum() or before == "_":
+        return before.isascii() or before.isdecimal() or _is_latin(before)
+    if before in "-+":
+        return at > 1 and text[at - 2].isalnum() and text[at - 2].isascii()
+    return before in _GLUE
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isalpha() and sign < "\u0250"
+
+
+def in_digits(text: str, found: re.Match[str], known: Grammar) -> Number | int | None:
+    """A number in digits; the place behind it where it is a code, a name or the number of a thing."""
+    at = found.start()
+    blob = found.end()
+    while blob < len(text) and (text[blob].isascii() and text[blob].isalnum()):
+        blob += 1
+    read = read_digits(found.group(), known)
+    code = _money_before(text, at)
+    if read is None or (code is None and _is_glued_before(text, at)):
+        return blob
+    one = with_unit(text, at, found.end(), *read, known)
+    if one.core_end == found.end() and one.end == found.end() and _is_glued_after(text, found.end()):
+        return blob
+    if (
+        known.labels.search(text[max(at - LEAD, 0) : at])
+        and found.group().isdecimal()
+        and one.scale == 1
+        and one.unit is None
+    ):
+        return blob
+    is_bare = one.scale == 1 and one.unit is None and found.group().isdecimal()
+    if is_bare and len(found.group()) >= _LONG_CODE and len(text.strip()) > len(found.group()):
+        return blob  # a long number without thousands or anything to count: 4680 cells
+    if is_bare and (_is_named_number(text, at, found.group(), known) or len(found.group()) > MOST_DIGITS):
+        return blob
+    is_zero_led = found.group()[0] == "0" and found.group()[1:2].isdecimal()
+    return one._replace(is_malformed=is_zero_led)
+
+
+def misgrouped(text: str, at: int, known: Grammar) -> Number | int | None:
+    """Digits with signs that are neither those of thousands nor of decimals: a version, a date, or a slip."""
+    end = at
+    signs = known.language.group + known.language.decimal
+    while end < len(text) and (text[end].isdecimal() or (text[end] in signs and text[end + 1 : end + 2].isdecimal())):
+        end += 1
+    return max(end, at + 1)
+
+
+MONEY_BEFORE = re.compile(
+    rf"(?:({'|'.join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))})|(?<![A-Za-z])({'|'.join(_CODES)}))\s?$",
+    re.IGNORECASE,
+)
+
+
+def _money_before(text: str, at: int) -> tuple[int, str] | None:
+    found = MONEY_BEFORE.search(text[max(at - 5, 0) : at])
+    if found is None or (found[2] and not found[2].isupper()):
+        return None
+    start = max(at - 5, 0) + found.start()
+    return start, _SIGNS[found[1].lower()] if found[1] else ("CNY" if found[2] == "RMB" else found[2])
+
+
+def _is_glued_after(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    if not after:
+        return False
+    if after.isalpha():
+        return _is_latin(after)
+    if after in "-/_@:·=\\.":
+        following = text[end + 1 : end + 2]
+        return following.isalnum()
+    return False
+
+
+def _is_named_number(text: str, at: int, digits: str, known: Grammar) -> bool:
+    """Whether a bare number follows a name: Model 3, Io 5, ISO 26262."""
+    before = re.search(r"([^\W\d_][\w&.-]*)\s$", text[max(at - LEAD, 0) : at])
+    if before is None:
+        return False
+    word = before[1]
+    if not known.language.has_spaces:
+        return _is_latin(word[0])
+    if word in known.language.ordinal_nouns:
+        return False  # "im zweiten Halbjahr 690"
+    is_name = word[0].isupper() and word.lower() not in known.language.function
+    return is_name and (len(digits) < 4 or word.isupper())
+
+
+def with_unit(
+    text: str, at: int, end: int, value: Decimal, step: Decimal, known: Grammar, *, is_spelled: bool = False
+) -> Number:
+    """The number that stands there with its currency before it, and its scale, unit and rate behind."""
+    hedge = None
+    start, code, core_end = at, None, end
+    money = _money_before(text, at)
+    if money is not None:
+        start, code = money
+    more = known.more.match(text, end)
+    if more is not None:
+        hedge, end = Qualifier.OVER, more.end()
+    scale, scaled = ONE, known.scale.match(text, end)
+    if scaled is not None:
+        scale, end = known.scales[_key(known.scales, scaled["scale"])], scaled.end()
+        core_end = end
+        more = known.more.match(text, end)
+        if more is not None:
+            hedge, end = Qualifier.OVER, more.end()
+    if text[end : end + 1] == "+":
+        hedge, end = Qualifier.AT_LEAST, end + 1
+    unit, unit_end, is_near = (code, end, False) if code else _unit_at(text, end, known)
+    if is_near:
+        core_end = unit_end
+    end = unit_end
+    rate, end = _rate_at(text, end, known)
+    if rate and unit not in ("percent", "times"):
+        unit = f"{unit or ''}/{rate}"
+    worth = step * scale
+    return Number(
+        start,
+        end,
+        core_end,
+        grained(value * scale, worth),
+        worth if worth < 1 else worth.quantize(ONE),
+        scale,
+        unit,
+        hedge,
+        is_spelled,
+    )
+
+
+def _key(table: Mapping[str, Decimal], word: str) -> str:
+    return word if word in table else next(key for key in table if key.lower() == word.lower())
+
+
+COUNTED_UNITS = frozenset(COUNTED.values())
+
+
+def _unit_at(text: str, end: int, known: Grammar) -> tuple[str | None, int, bool]:
+    """The unit or counted thing behind a number, the place behind it, and whether it is part of the figure's core."""
+    for expression, unit in known.units:
+        found = expression.match(text, end)
+        if found is not None and not _is_letter_apart(found):
+            return unit, found.end(), unit not in COUNTED_UNITS and unit not in TIMES
+    plain = known.plain.match(text, end)
+    at = plain.end() if plain is not None and plain.end() > end else end
+    noun = _noun_at(text, at, known)
+    if noun is not None:
+        return noun[0], noun[1], False
+    return None, (len(text[:at].rstrip()) if plain is not None else end), False
+
+
+def _is_letter_apart(found: re.Match[str]) -> bool:
+    """Whether a single letter stands apart from its number, where it is no unit."""
+    word = found.group().strip()
+    return len(word) == 1 and word.isascii() and word.isalpha() and found.group() != word
+
+
+def _noun_at(text: str, end: int, known: Grammar) -> tuple[str, int] | None:
+    if not known.language.has_spaces:
+        near = text[end : end + _NOUN_NEAR]
+        near = re.split(r"[，。；、,;.\d]", near)[0]
+        hits = [
+            (found.start(), unit, end + found.end())
+            for expression, unit in known.nouns
+            if (found := expression.search(near)) is not None
+        ]
+        return min(hits)[1:] if hits else None
+    at = end
+    for _ in range(_NOUN_REACH):
+        word = re.compile(r"[\s]+([^\W\d_][\w-]*)").match(text, at)
+        if word is None:
+            return None
+        at = word.end()
+        for expression, unit in (*known.units, *known.nouns):
+            if unit in COUNTED_UNITS and (found := expression.match(text, word.start(1) - 1)) is not None:
+                return unit, found.end()
+        if word[1][0].isupper() or word[1].lower() in known.language.function:
+            return None
+    return None
+
+
+def _rate_at(text: str, end: int, known: Grammar) -> tuple[str, int]:
+    for expression, per in known.rates:
+        found = expression.match(text, end)
+        if found is not None and not _YEAR_BEHIND.match(text, found.end()):
+            return per, found.end()
+    return "", end
+
+
+_YEAR_BEHIND = re.compile(r"\s?\d{4}")  # "1.789.226 im Jahr 2024" is none for each year
+
+
+def rate_before(text: str, known: Grammar) -> str:
+    """For each what, where the words before a figure say so: "monatlich 12.000", 每年30万辆."""
+    for expression, per in known.rates_before:
+        if expression.search(text):
+            return per
+    return ""

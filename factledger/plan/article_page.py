@@ -1,0 +1,272 @@
+"""The page of one article."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from factledger.model.articles import Article
+from factledger.model.dates import day
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import Confidence, Fact, FactKind
+from factledger.model.ledger import Status, Tracker
+from factledger.model.planned_pages import Page
+from factledger.model.prose import Prose, Reference, ResolvedLink
+from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revision
+from factledger.model.vocabulary import named
+from factledger.plan import structured_data, urls
+from factledger.plan.cards import article_cards, brief_card, kicker, picture
+from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
+from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.retraction_notices import rests_on
+from factledger.plan.site_index import SiteIndex
+from factledger.plan.target_views import confidence
+from factledger.plan.timeline_views import entry
+
+_RELATED = 3
+_SCHEMES = frozenset(kind.value for kind in Kind)
+
+
+def article_page(site_index: SiteIndex, id: str) -> Page:
+    """The page of an article with its facts, sources, and what has become of them."""
+    article = site_index.site.article_by_id[id]
+    key = key_fact(site_index, article.facts)
+    story = article.keys(Kind.COMPANY)[:1]
+    text = site_index.site.texts[f"article:{id}"]
+    newer, older = site_index.index.neighbours.get(article.id, ("", ""))
+    updated = article.modified if article.modified.moment > article.published.moment else None
+    view = ArticlePage(
+        frame=frame(site_index, _frame_spec(site_index, article)),
+        title=article.title,
+        summary=article.summary,
+        kicker=kicker(site_index, article),
+        authors=article.authors or site_index.site.settings.authors,
+        published=day(article.published.day),
+        published_at=str(article.published),
+        updated=day(updated.day) if updated else None,
+        updated_at=str(updated) if updated else "",
+        body=site_index.html(text),
+        headings=headings(text),
+        picture=picture(site_index, id),
+        key=key,
+        facts=fact_views(site_index, [fact.id for fact in article.facts]),
+        events=tuple(entry(site_index, happening) for happening in site_index.index.events_in.get(article.id, ())),
+        sources=tuple(numbered_sources(site_index, article).values()),
+        revisions=tuple(_revisions(site_index, article)),
+        corrections=correction_views(site_index, article),
+        allowed=tuple(
+            AllowedView(rule=note.rule, message=mismatch(site_index, note), reason=" ".join(note.reasons))
+            for note in site_index.site.ledger.notes.get(article.id, ())
+        ),
+        entities=tuple(
+            site_index.entity_link(
+                mention.key, note=named(mention.key.kind.value, "entity", messages=site_index.messages)
+            )
+            for mention in article.mentions
+            if mention.key.kind is not Kind.TOPIC
+        ),
+        topics=tuple(site_index.entity_link(key) for key in article.keys(Kind.TOPIC)),
+        previous=brief_card(site_index, older) if older else None,
+        next=brief_card(site_index, newer) if newer else None,
+        story=site_index.entity_link(story[0]) if story else None,
+        related=article_cards(site_index, _also_to_read(site_index, article.id, (newer, older))),
+        linked_from=tuple(
+            site_index.article_link(site_index.site.article_by_id[id])
+            for id in site_index.site.backlinks.get(f"article:{article.id}", ())
+        ),
+        coverage=site_index.site.coverage[article.id],
+        is_draft=article.is_draft,
+        is_retracted=article.retraction is not None,
+        rests_on=rests_on(site_index, article, text),
+        language=article.language,
+        versions=tuple(
+            replace(link, url=link.url.removeprefix(site_index.urls.origin))
+            for link in site_index.translations(id)
+            if not link.is_current
+        ),
+    )
+    path = urls.file_of(site_index.article_path(article))
+    return Page(
+        path=path,
+        template="article.html",
+        view=view,
+        origin=article.place,
+        resolved_links=_resolved_links(site_index, article, text),
+    )
+
+
+def _resolved_links(site_index: SiteIndex, article: Article, text: Prose) -> Mapping[str, ResolvedLink]:
+    """What the links of the text became, and what links to its own facts and to whom it names would."""
+    near = (
+        *(f"fact:{fact.id}" for fact in article.facts),
+        *(str(mention.key) for mention in article.mentions if mention.key in site_index.site.entities),
+    )
+    references = (*text.references, *(Reference(target, article.place) for target in near))
+    return {reference.target: site_index.resolved(reference) for reference in references}
+
+
+def _also_to_read(site_index: SiteIndex, id: str, neighbours: tuple[str, ...]) -> tuple[str, ...]:
+    """The articles most like one, without those that its company's story leads to anyway."""
+    return tuple(other for other in site_index.site.related.get(id, ()) if other not in neighbours)[:_RELATED]
+
+
+def headings(prose: Prose) -> tuple[Heading, ...]:
+    """A text's table of contents."""
+    return tuple(
+        Heading(level=heading.level, url=f"#{heading.anchor}", text=heading.text) for heading in prose.headings
+    )
+
+
+def _frame_spec(site_index: SiteIndex, article: Article) -> FrameSpec:
+    shown = picture(site_index, article.id)
+    image = site_index.urls.origin + shown.url if shown.url else ""
+    return FrameSpec(
+        path=site_index.article_path(article),
+        title=site_index.headline(article),
+        description=article.summary,
+        trail=(section(site_index, "archive"),),
+        kind="article",
+        image=image,
+        modified=site_index.moment(article.modified),
+        translations=site_index.translations(article.id),
+        published=site_index.moment(article.published),
+        authors=article.authors or site_index.site.settings.authors,
+        section=_section(site_index, article),
+        is_indexed=not article.is_draft,
+        has_twin=True,
+        json_ld=(_json_ld(site_index, article, image), *_checked(site_index, article)),
+    )
+
+
+def _section(site_index: SiteIndex, article: Article) -> str:
+    topics = article.keys(Kind.TOPIC)
+    return site_index.entity(topics[0]).name if topics else ""
+
+
+def _checked(site_index: SiteIndex, article: Article) -> Iterator[str]:
+    """The figures of others that this story found wrong: refuted with a remark why, or the weaker side of a settled dispute."""
+    for fact in article.facts:
+        dispute = site_index.index.disputes.get(fact.id)
+        is_weaker = dispute is not None and dispute.settlement and dispute.preferred != fact.id
+        if fact.confidence is Confidence.REFUTED and fact.note:
+            rating, reason = site_index.messages.gettext("Refuted"), fact.note
+        elif dispute is not None and is_weaker:
+            rating, reason = site_index.messages.gettext("Disputed"), dispute.settlement
+        else:
+            continue
+        yield structured_data.claim_review(
+            site_index.site.settings,
+            claim=site_index.messages.gettext(
+                "%(subject)s, %(figure)s: %(value)s",
+                subject=site_index.entity(fact.subject).name,
+                figure=label(site_index, fact),
+                value=site_index.words(fact),
+            ),
+            source=fact.source,
+            rating=rating,
+            reason=reason,
+            published=site_index.moment(article.published),
+            url=site_index.urls.absolute(site_index.article_path(article)),
+            home=site_index.urls.absolute(urls.HOME),
+        )
+
+
+def _in_passing(site_index: SiteIndex, article: Article) -> Iterator[Link]:
+    """Whom the text links to without the story being about them."""
+    listed = {mention.key for mention in article.mentions}
+    for reference in site_index.site.texts[f"article:{article.id}"].references:
+        scheme, _, id = reference.target.partition("#")[0].partition(":")
+        if scheme in _SCHEMES and (key := EntityKey(Kind(scheme), id)) not in listed:
+            listed.add(key)
+            yield Link(text=site_index.entity(key).name, url=site_index.urls.absolute(urls.entity(key)))
+
+
+def _json_ld(site_index: SiteIndex, article: Article, image: str) -> str:
+    return structured_data.news_article(
+        article,
+        site_index.site.settings,
+        url=site_index.urls.absolute(site_index.article_path(article)),
+        home=site_index.urls.absolute(urls.HOME),
+        published=str(article.published),
+        modified=str(article.modified),
+        image=image,
+        about=tuple(
+            Link(text=site_index.entity(mention.key).name, url=site_index.urls.absolute(urls.entity(mention.key)))
+            for mention in article.mentions
+        ),
+        section=_section(site_index, article),
+        headline=site_index.headline(article),
+        mentions=tuple(_in_passing(site_index, article)),
+    )
+
+
+def _revisions(site_index: SiteIndex, article: Article) -> Iterator[Revision]:
+    """What later articles made of this one's figures; what was old when it appeared is no news."""
+    for fact in article.facts:
+        standing = site_index.site.ledger.standings[fact.id]
+        if standing.status is Status.RETRACTED and fact.is_disowned and article.retraction:
+            continue  # of which the page speaks as a whole
+        if standing.status is Status.RETRACTED:
+            yield Revision(
+                label=label(site_index, fact),
+                said=brief(site_index, fact.id),
+                now=None,
+                state="retracted",
+                day=fact.as_of,
+            )
+            continue
+        if standing.status is Status.SUPERSEDED and _is_news(site_index, article, standing.superseded_by):
+            yield _revision(
+                site_index, fact, site_index.index.current_of[fact.id] or standing.superseded_by, "superseded"
+            )
+        for other in standing.disputed_by:
+            if site_index.site.ledger.facts[other].article != article.id:
+                yield _revision(site_index, fact, other, "disputed")
+    for fact, tracker in _settled(site_index, article):
+        yield _outcome(site_index, fact, tracker)
+
+
+def _settled(site_index: SiteIndex, article: Article) -> Iterator[tuple[Fact, Tracker]]:
+    """The targets of an article whose result was not known yet, of each period the last that it tells of."""
+    for fact in article.facts:
+        tracker = site_index.index.judged.get((fact.subject, fact.id)) if fact.kind is FactKind.TARGET else None
+        if tracker is None or tracker.count is None or not _is_news(site_index, article, tracker.counted[-1]):
+            continue
+        if [id for id in tracker.targets if site_index.site.ledger.facts[id].article == article.id][-1] == fact.id:
+            yield fact, tracker
+
+
+def _outcome(site_index: SiteIndex, fact: Fact, tracker: Tracker) -> Revision:
+    last = site_index.site.ledger.facts[tracker.counted[-1]]
+    now = brief(site_index, last.id)
+    if len(tracker.counted) > 1:
+        url, source = site_index.href(urls.metric(tracker.subject, tracker.metric)), ""
+        now = replace(now, text="", value=tracker.count, url=url, source=source)
+    return Revision(
+        label=label(site_index, fact),
+        said=brief(site_index, fact.id),
+        now=now,
+        state="settled",
+        day=last.as_of,
+        verdict=tracker.verdict.value,
+        confidence=confidence(site_index, tracker).value,
+        is_last=fact.value == site_index.site.ledger.facts[tracker.targets[-1]].value,
+    )
+
+
+def _is_news(site_index: SiteIndex, article: Article, newer: str) -> bool:
+    """Whether the vintage that took a figure's place came after the article."""
+    if not newer:
+        return False
+    fact = site_index.site.ledger.facts[newer]
+    if fact.article == article.id:
+        return False
+    return fact.moment > article.published.moment if fact.moment else fact.latest > article.published.day
+
+
+def _revision(site_index: SiteIndex, fact: Fact, other: str, state: str) -> Revision:
+    return Revision(
+        label=label(site_index, fact),
+        said=brief(site_index, fact.id),
+        now=brief(site_index, other),
+        state=state,
+        day=site_index.site.ledger.facts[other].as_of,
+    )

@@ -1,0 +1,124 @@
+"""The tables of entities and of metrics: what the facts' subjects are and what their figures count."""
+
+from factledger.model.corpus import Site
+from factledger.model.dates import Period
+from factledger.model.entities import Entity, Kind
+from factledger.model.facts import Counting, Metric
+from factledger.model.messages import N_
+from factledger.plan import urls
+from factledger.plan.downloads.table import Column, Row, Table, Type
+from factledger.plan.urls import Urls
+
+ENTITY_COLUMNS = (
+    Column(name="id", about="Kind, colon, id: company:xiaomi", is_required=True),
+    Column(name="kind", about="What it is", is_required=True, choices=tuple(Kind)),
+    Column(name="name", about="Its name", is_required=True),
+    Column(name="native_name", about="Its name in its own language"),
+    Column(name="native_language", about="That language, a BCP 47 tag"),
+    Column(name="aliases", about="Other names", type=Type.LIST),
+    Column(name="summary", about="A sentence on it"),
+    Column(name="company", about="The company of a model or a person", references="entities.id"),
+    Column(name="parent", about="The company that a company belongs to", references="entities.id"),
+    Column(name="website", about="Its own website"),
+    Column(name="wikidata", about="Its item in Wikidata"),
+    Column(name="founded", about="When a company was founded, as precisely as known"),
+    Column(name="dissolved", about="When a company ended, as precisely as known"),
+    Column(name="headquarters", about="A company's seat"),
+    Column(name="listing", about="A company's exchanges and tickers", type=Type.LIST),
+    Column(name="brands", about="A company's brands", type=Type.LIST),
+    Column(name="type", about="A model's type"),
+    Column(name="unveiled", about="When a model was first shown, as precisely as known"),
+    Column(name="launched", about="When a model's sale began, as precisely as known"),
+    Column(name="first_deliveries", about="When a model was first handed over, as precisely as known"),
+    Column(name="role", about="A person's role"),
+    Column(name="born", about="When a person was born, as precisely as known"),
+    Column(name="url", about="Its page on this site", is_required=True),
+)
+
+METRIC_COLUMNS = (
+    Column(name="id", about="The metric's id", is_required=True),
+    Column(name="name", about="Its name", is_required=True),
+    Column(
+        name="unit",
+        about="The unit of its figures; currency: each fact states its own; text, date, rank: not a quantity",
+        is_required=True,
+    ),
+    Column(name="about", about="What exactly is counted"),
+    Column(name="counts", about="Over a period or at a moment", is_required=True, choices=tuple(Counting)),
+    Column(name="adds_up", about="Whether parts add up to the whole", type=Type.FLAG, is_required=True),
+    Column(name="never_falls", about="Whether a running count can only rise", type=Type.FLAG, is_required=True),
+    Column(name="growth_of", about="The metric whose growth this is", references="metrics.id"),
+    Column(name="not_to_mix_with", about="Metrics that look alike and are not", type=Type.LIST),
+    Column(name="url", about="Its entry in the glossary", is_required=True),
+)
+
+
+def entity_table(site: Site, addresses: Urls) -> Table:
+    """All companies, models, people, markets and topics, by id."""
+    return Table(
+        name="entities",
+        title=N_("Entities"),
+        about=N_("The companies, models, people, markets and topics that facts and articles are about."),
+        columns=ENTITY_COLUMNS,
+        rows=tuple(
+            sorted((_entity(entity, addresses) for entity in site.entities.values()), key=lambda row: str(row[0]))
+        ),
+    )
+
+
+def metric_table(site: Site, addresses: Urls) -> Table:
+    """All metrics, by id."""
+    return Table(
+        name="metrics",
+        title=N_("Metrics"),
+        about=N_("What the figures count and which sums they obey."),
+        columns=METRIC_COLUMNS,
+        rows=tuple(_metric(metric, addresses) for _, metric in sorted(site.metrics.items())),
+    )
+
+
+def _entity(entity: Entity, addresses: Urls) -> Row:
+    return (
+        str(entity.key),
+        entity.key.kind.value,
+        entity.name,
+        entity.native_name or None,
+        entity.native_language or None,
+        entity.aliases,
+        entity.summary or None,
+        str(entity.company.key) if entity.company else None,
+        str(entity.parent.key) if entity.parent else None,
+        entity.website or None,
+        entity.wikidata or None,
+        _text(entity.founded),
+        _text(entity.dissolved),
+        entity.headquarters or None,
+        entity.listing,
+        entity.brands,
+        entity.type or None,
+        _text(entity.unveiled),
+        _text(entity.launched),
+        _text(entity.first_deliveries),
+        entity.role or None,
+        _text(entity.born),
+        addresses.absolute(urls.entity(entity.key)),
+    )
+
+
+def _metric(metric: Metric, addresses: Urls) -> Row:
+    return (
+        metric.id,
+        metric.name,
+        metric.unit,
+        metric.about or None,
+        metric.counts.value,
+        metric.adds_up,
+        metric.never_falls,
+        metric.growth_of or None,
+        metric.not_to_mix_with,
+        addresses.absolute(urls.glossary_entry(metric.id)),
+    )
+
+
+def _text(period: Period | None) -> str | None:
+    return period.text if period is not None else None

@@ -1,0 +1,196 @@
+"""Pages of companies, models, people, markets and topics, and their registers."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.messages import N_
+from factledger.model.planned_pages import Page
+from factledger.model.problems import Place
+from factledger.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink, Picture, Timeline
+from factledger.model.vocabulary import REGISTERS
+from factledger.plan import charts, structured_data, urls
+from factledger.plan.cards import brief_cards, counted_card, entity_card, key_figure, key_series, pictured_cards
+from factledger.plan.entity_years import year_links
+from factledger.plan.fact_views import fact_view, fact_views
+from factledger.plan.follow_page import FEED_KINDS, follow_entity
+from factledger.plan.input_tables import MOST_OF_ENTITY
+from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.pictures import entity_picture
+from factledger.plan.site_index import SiteIndex
+from factledger.plan.target_views import tracker_views
+from factledger.plan.timeline_nearness import nearest
+from factledger.plan.timeline_views import timeline_view
+
+_INTROS = {
+    Kind.COMPANY: N_("Every company in the ledger, with a key figure."),
+    Kind.MODEL: N_("Every car in the ledger, with a key figure."),
+    Kind.PERSON: N_("Who sets the targets and reports the figures."),
+    Kind.MARKET: N_("The markets that figures are about."),
+    Kind.TOPIC: N_("What the stories are about."),
+}
+_RELATED = 6
+_PICTURED = 6  # articles that are shown with figure and picture
+_MENTIONS = 60  # articles that name an entity in passing, the newest
+
+
+def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
+    """The page that tells an entity's story at a glance."""
+    entity = site_index.entity(key)
+    members = site_index.index.members.get(key, ())
+    metrics = key_series(site_index, key)
+    mentions = site_index.site.mentioned_in.get(key, ())
+    years = year_links(site_index, key)
+    articles = site_index.site.articles_of.get(key, ())[:MOST_OF_ENTITY]
+    picture = entity_picture(site_index, entity, key_figure(site_index, key))
+    view = EntityPage(
+        frame=frame(site_index, _frame_spec(site_index, entity, picture)),
+        kind=key.kind.value,
+        name=entity.name,
+        native_name=entity.native_name,
+        native_language=entity.native_language,
+        aliases=entity.aliases,
+        summary=entity.summary,
+        body=site_index.html(site_index.site.texts[str(key)]),
+        picture=picture,
+        details=tuple(_details(site_index, entity)),
+        parents=tuple(site_index.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),
+        key_figures=tuple(_metric_link(site_index, id) for id in metrics),
+        trackers=tracker_views(site_index, key),
+        chart=charts.entity_chart(site_index, key),
+        timeline=_timeline(site_index, key, has_years=bool(years)),
+        articles=(*pictured_cards(site_index, articles[:_PICTURED]), *brief_cards(site_index, articles[_PICTURED:])),
+        models=_cards(site_index, members, Kind.MODEL),
+        people=_cards(site_index, members, Kind.PERSON),
+        subsidiaries=_cards(site_index, members, Kind.COMPANY),
+        related=_related(site_index, key),
+        mentioned_in=tuple(site_index.article_link(site_index.site.article_by_id[id]) for id in mentions[:_MENTIONS]),
+        mentions=len(mentions),
+        facts=fact_views(
+            site_index, site_index.index.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()
+        ),
+        years=years,
+        is_draft=entity.is_draft,
+        follow=follow_entity(site_index, key),
+        all_due=site_index.href(urls.DUE),
+    )
+    return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
+
+
+def _timeline(site_index: SiteIndex, key: EntityKey, *, has_years: bool) -> Timeline:
+    happenings = nearest(site_index.index.happenings.get(key, ()), site_index.today.last, MOST_OF_ENTITY)
+    if not has_years:
+        return timeline_view(site_index, happenings, of=key)
+    return timeline_view(site_index, happenings, of=key, year_path=lambda year: urls.entity_year(key, year))
+
+
+def index_page(site_index: SiteIndex, kind: Kind) -> Page:
+    """The register of one kind, by name."""
+    keys = sorted(
+        (key for key in site_index.site.entities if key.kind is kind),
+        key=lambda key: site_index.entity(key).name.casefold(),
+    )
+    path = urls.index(kind)
+    title, intro = site_index.messages.gettext(REGISTERS[kind]), site_index.messages.gettext(_INTROS[kind])
+    listed = structured_data.item_list(
+        map(site_index.entity_link, keys), origin=site_index.urls.origin, url=site_index.urls.absolute(path)
+    )
+    view = EntityIndexPage(
+        frame=frame(site_index, FrameSpec(path=path, title=title, description=intro, json_ld=(listed,))),
+        kind=kind.value,
+        title=title,
+        intro=intro,
+        entities=tuple(counted_card(site_index, key) for key in keys),
+    )
+    return Page(path=urls.file_of(path), template="entities.html", view=view, origin=Place(f"content/{kind.plural}"))
+
+
+def _frame_spec(site_index: SiteIndex, entity: Entity, shown: Picture | None) -> FrameSpec:
+    path = urls.entity(entity.key)
+    feeds: tuple[Link, ...] = ()
+    if entity.key.kind in FEED_KINDS:
+        feeds = (
+            Link(
+                text=site_index.messages.gettext(
+                    "%(name)s, %(site)s", name=entity.name, site=site_index.site.settings.title
+                ),
+                url=site_index.href(path + urls.FEED),
+            ),
+        )
+    image = site_index.urls.origin + shown.url if shown and shown.url else ""
+    company = entity.company or entity.parent
+    owner = None
+    if company:
+        owner = Link(text=site_index.entity(company.key).name, url=site_index.urls.absolute(urls.entity(company.key)))
+    return FrameSpec(
+        path=path,
+        title=entity.name,
+        description=entity.summary,
+        trail=(section(site_index, entity.key.kind.plural),),
+        feeds=feeds,
+        image=image,
+        modified=site_index.modified(site_index.site.articles_of.get(entity.key, ())),
+        is_indexed=not entity.is_draft,
+        has_twin=True,
+        json_ld=(structured_data.entity(entity, url=site_index.urls.absolute(path), company=owner, image=image),),
+    )
+
+
+def _details(site_index: SiteIndex, entity: Entity) -> Iterator[Link]:
+    """Name and value of what is known about an entity, in a fixed order; `text` is the value."""
+    gettext = site_index.messages.gettext
+    dated = (
+        (gettext("Founded"), entity.founded),
+        (gettext("Dissolved"), entity.dissolved),
+        (gettext("Born"), entity.born),
+        (gettext("Unveiled"), entity.unveiled),
+        (gettext("Launched"), entity.launched),
+        (gettext("First deliveries"), entity.first_deliveries),
+    )
+    for name, period in dated:
+        if period is not None:
+            yield Link(text=site_index.formats.period(period), url="", note=name)
+    for name, text in (
+        (gettext("Type"), entity.type),
+        (gettext("Role"), entity.role),
+        (gettext("Headquarters"), entity.headquarters),
+    ):
+        if text:
+            yield Link(text=text, url="", note=name)
+    if entity.listing:
+        yield Link(text=gettext(", ").join(entity.listing), url="", note=gettext("Listing"))
+    if entity.brands:
+        yield Link(text=gettext(", ").join(entity.brands), url="", note=gettext("Brands"))
+    for name, text in entity.specifications.items():
+        yield Link(text=text, url="", note=name)
+    if entity.website:
+        yield Link(text=entity.website.partition("//")[2].rstrip("/"), url=entity.website, note=gettext("Website"))
+    if entity.wikidata:
+        yield Link(text=entity.wikidata, url=f"https://www.wikidata.org/wiki/{entity.wikidata}", note="Wikidata")
+
+
+def _metric_link(site_index: SiteIndex, id: str) -> MetricLink:
+    view = fact_view(site_index, id)
+    fact = site_index.site.ledger.facts[id]
+    return MetricLink(
+        name=view.metric.text,
+        url=view.metric.url,
+        key=view,
+        facts=site_index.index.fact_counts[(fact.subject, fact.metric)],
+    )
+
+
+def _cards(site_index: SiteIndex, members: tuple[Entity, ...], kind: Kind) -> tuple[EntityCard, ...]:
+    return tuple(counted_card(site_index, member.key) for member in members if member.key.kind is kind)
+
+
+def _related(site_index: SiteIndex, key: EntityKey) -> tuple[EntityCard, ...]:
+    """The entities of the same kind that are most often in the same stories and not on the page already."""
+    shown = {member.key for member in site_index.index.members.get(key, ())}
+    together: Counter[EntityKey] = Counter()
+    for id in site_index.site.articles_of.get(key, ()):
+        for other in site_index.site.article_by_id[id].keys(key.kind):
+            if other != key and other not in shown:
+                together[other] += 1
+    nearest = sorted(together, key=lambda other: (-together[other], other.id))
+    return tuple(entity_card(site_index, other) for other in nearest[:_RELATED])

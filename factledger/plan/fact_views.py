@@ -1,0 +1,207 @@
+"""Facts, sources and corrections as the theme sees them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from factledger.model.articles import Article
+from factledger.model.dates import day
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import Confidence, Fact, Source
+from factledger.model.ledger import AllowedNote, Status
+from factledger.model.messages import N_
+from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
+from factledger.plan import urls
+from factledger.plan.cited_sources import article_sources
+from factledger.plan.input_tables import CORRECTED
+from factledger.plan.site_index import SiteIndex
+
+
+def fact_view(site_index: SiteIndex, id: str) -> FactView:
+    """One fact with its standing, made once."""
+    return site_index.fact_views.get(id, lambda: _fact_view(site_index, site_index.site.ledger.facts[id]))
+
+
+def fact_views(site_index: SiteIndex, ids: Iterable[str]) -> tuple[FactView, ...]:
+    """Facts in the order given."""
+    return tuple(fact_view(site_index, id) for id in ids)
+
+
+def brief(site_index: SiteIndex, id: str) -> FactBrief:
+    """A fact mentioned beside another."""
+    fact = site_index.site.ledger.facts[id]
+    value = site_index.value(fact)
+    return FactBrief(
+        text=site_index.words(fact) if value is None else fact.text,
+        value=value,
+        unit=site_index.unit(fact),
+        as_of=fact.as_of,
+        url=site_index.fact_url(fact),
+        source=fact.source.name,
+    )
+
+
+def label(site_index: SiteIndex, fact: Fact) -> str:
+    """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""
+    return site_index.label(fact)
+
+
+def source_view(source: Source, number: int = 0) -> SourceView:
+    """A source; `number` is its place in an article's list."""
+    return SourceView(
+        number=number,
+        name=source.name,
+        url=source.url,
+        publisher=source.publisher,
+        type=source.type.value if source.type else "",
+        is_primary=bool(source.type and source.type.is_primary),
+        published=source.published,
+        accessed=source.accessed,
+        archive=source.archive,
+    )
+
+
+def numbered_sources(site_index: SiteIndex, article: Article) -> Mapping[Source, SourceView]:
+    """The sources of an article, numbered as it lists them, made once."""
+    views = site_index.source_views.get(article.id)
+    if views is None:
+        views = {source: source_view(source, number) for number, source in enumerate(article_sources(article), start=1)}
+        site_index.source_views[article.id] = views
+    return views
+
+
+def correction_views(site_index: SiteIndex, article: Article) -> tuple[CorrectionView, ...]:
+    """An article's corrections, newest first."""
+    views = [
+        CorrectionView(
+            day=day(correction.day),
+            moment=site_index.moment(correction.stamp),
+            kind=correction.kind.value,
+            was=correction.was,
+            now=correction.now,
+            reason=correction.reason,
+            article=site_index.article_link(article),
+            anchor=f"{article.id}--{correction.id}",
+        )
+        for correction in article.corrections
+    ]
+    return newest_first(views)
+
+
+def all_corrections(site_index: SiteIndex) -> tuple[CorrectionView, ...]:
+    """The corrections of all articles, newest first."""
+    articles = (site_index.site.article_by_id[id] for id in site_index.index.lists[CORRECTED])
+    views = (view for article in articles for view in correction_views(site_index, article))
+    return newest_first(views)
+
+
+def newest_first(views: Iterable[CorrectionView]) -> tuple[CorrectionView, ...]:
+    """Corrections by their moments; those of one moment stay in order."""
+    return tuple(sorted(views, key=lambda view: datetime.fromisoformat(view.moment), reverse=True))
+
+
+def key_fact(site_index: SiteIndex, facts: Iterable[Fact]) -> FactView | None:
+    """The most telling figure of some facts: the first stated that stands and is a number.
+
+    What is disputed, and before that a nought, is so only for want of others.
+    """
+    standings = site_index.site.ledger.standings
+    best: tuple[tuple[bool, bool], Fact] | None = None
+    for fact in facts:
+        value = site_index.value(fact)
+        if value is None or standings[fact.id].status in (Status.RETRACTED, Status.REFUTED):
+            continue
+        fault = (not value.high, fact.confidence is Confidence.DISPUTED)
+        if best is None or fault < best[0]:
+            best = (fault, fact)
+        if not any(fault):
+            break
+    return fact_view(site_index, best[1].id) if best else None
+
+
+def holder_link(site_index: SiteIndex, holder: str) -> Link | None:
+    """Who set a target or made an estimate: an entity by its id, or anybody by name."""
+    if not holder:
+        return None
+    for kind in (Kind.COMPANY, Kind.PERSON):
+        key = EntityKey(kind, holder)
+        if key in site_index.site.entities:
+            return site_index.entity_link(key)
+    return Link(text=holder, url="")
+
+
+def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
+    ledger = site_index.site.ledger
+    standing = ledger.standings[fact.id]
+    dispute = site_index.index.disputes.get(fact.id)
+    article = site_index.site.article_by_id[fact.article]
+    value = site_index.value(fact)
+    about, said, url = label(site_index, fact), site_index.words(fact), site_index.fact_url(fact)
+    return FactView(
+        id=fact.id,
+        anchor=urls.fact_anchor(fact),
+        url=url,
+        subject=site_index.entity_link(fact.subject),
+        metric=site_index.metric_link(fact.subject, fact.metric),
+        label=about,
+        kind=fact.kind.value,
+        period=fact.period,
+        as_of=fact.as_of,
+        value=value,
+        text=said if value is None else fact.text,
+        unit=site_index.unit(fact),
+        scope=fact.scope,
+        basis=fact.basis,
+        holder=holder_link(site_index, fact.holder),
+        confidence=fact.confidence.value,
+        status=standing.status.value,
+        superseded_by=brief(site_index, standing.superseded_by) if standing.superseded_by else None,
+        supersedes=brief(site_index, standing.supersedes) if standing.supersedes else None,
+        disputed_by=tuple(brief(site_index, id) for id in standing.disputed_by),
+        settlement=dispute.settlement if dispute else "",
+        is_preferred=bool(dispute and dispute.preferred == fact.id),
+        retracted=fact.retracted,
+        note=fact.note,
+        source=numbered_sources(site_index, article)[fact.source],
+        article=site_index.article_link(article),
+        citation=_citation(site_index, fact, url),
+        is_restated=standing.is_restated,
+    )
+
+
+_MISMATCHES = {
+    "dispute": N_("Two sources disagree on one figure"),
+    "sum": N_("Parts do not add up to their whole"),
+    "growth": N_("A growth figure does not fit its two values"),
+    "falls": N_("A running count falls"),
+    "range-order": N_("A range is the wrong way round"),
+    "unit-slip": N_("A figure is far from its neighbours"),
+    "out-of-bounds": N_("A figure is less or more than can be"),
+    "outside-life": N_("A period lies before the company was founded"),
+    "not-yet": N_("A figure is dated later than can be known"),
+    "overdue": N_("A target is over and no result is known"),
+}
+
+
+def mismatch(site_index: SiteIndex, note: AllowedNote) -> str:
+    """What does not fit, in words for readers: the problem's own in English, else its rule with the figures."""
+    if site_index.messages.speaks("en"):
+        return note.message
+    facts = (site_index.site.ledger.facts[id] for id in note.facts)
+    told = [
+        f"{site_index.of_subject(fact.subject, label(site_index, fact))} {site_index.words(fact)}" for fact in facts
+    ]
+    rule, figures = site_index.messages.gettext(_MISMATCHES[note.rule]), site_index.messages.gettext("; ").join(told)
+    return site_index.messages.gettext("%(subject)s: %(figure)s", subject=rule, figure=figures)
+
+
+def _citation(site_index: SiteIndex, fact: Fact, url: str) -> str:
+    return site_index.messages.gettext(
+        "%(subject)s, %(figure)s: %(value)s (as of %(day)s; source: %(source)s). %(site)s, %(url)s",
+        subject=site_index.entity(fact.subject).name,
+        figure=label(site_index, fact),
+        value=site_index.words(fact),
+        day=site_index.formats.period(fact.as_of),
+        source=fact.source.name,
+        site=site_index.site.settings.title,
+        url=site_index.urls.origin + url,
+    )

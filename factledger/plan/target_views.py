@@ -1,0 +1,107 @@
+"""Targets beside what happened, as bars with a tick for each vintage."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from factledger.model.dates import Period, day
+from factledger.model.entities import EntityKey
+from factledger.model.facts import Confidence, Fact, FactKind
+from factledger.model.ledger import JUDGED, Tracker, Verdict
+from factledger.model.views import TargetVintage, TrackerView
+from factledger.model.vocabulary import figure_name
+from factledger.plan import urls
+from factledger.plan.fact_views import fact_view
+from factledger.plan.site_index import SiteIndex
+
+_WEAKER = (
+    Confidence.CONFIRMED,
+    Confidence.REPORTED,
+    Confidence.UNVERIFIED,
+    Confidence.DISPUTED,
+    Confidence.REFUTED,
+)
+_FRESH = timedelta(days=62)  # by then a maker that counts by the month has told of another one
+_TENTH = Decimal("0.1")
+_HEADROOM = Decimal("1.04")  # the longest mark stops short of the bar's end
+
+
+def tracker_views(site_index: SiteIndex, subject: EntityKey, metric: str = "") -> tuple[TrackerView, ...]:
+    """The trackers of a subject, of one metric where it is named, latest period first."""
+    index = site_index.index
+    own = list(index.trackers_at.get((subject, metric), ()) if metric else index.trackers_of.get(subject, ()))
+    own.sort(key=lambda tracker: tracker.period.sort_key, reverse=True)
+    own.sort(key=lambda tracker: tracker.count is None)  # what can be measured first
+    return tuple(tracker_view(site_index, tracker) for tracker in own)
+
+
+def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
+    """One tracker; positions run from 0 to 100 along its bar."""
+    facts = [site_index.site.ledger.facts[id] for id in tracker.moves]
+    figures = [fact.value.middle for fact in facts if fact.value is not None]
+    count = tracker.count.middle if tracker.count is not None else Decimal(0)
+    needed = tracker.needed_per_month
+    is_reached = needed is not None and not needed.low
+    scale = max([*figures, count, Decimal(1)]) * _HEADROOM
+    return TrackerView(
+        subject=site_index.entity_link(tracker.subject),
+        metric=site_index.metric_link(facts[-1].subject, facts[-1].metric),
+        period=tracker.period,
+        label=tracker_label(site_index, tracker),
+        vintages=tuple(
+            TargetVintage(
+                fact=fact_view(site_index, fact.id),
+                position=_position(fact, scale),
+                is_last=number == len(facts),
+            )
+            for number, fact in enumerate(facts, start=1)
+        ),
+        count=tracker.count,
+        unit=site_index.unit(facts[-1]),
+        counted_to=day(tracker.counted_to) if tracker.counted_to else None,
+        result=fact_view(site_index, tracker.result) if tracker.result else None,
+        filled=_along(count, scale),
+        share=tracker.share,
+        verdict=tracker.verdict.value,
+        needed_per_month=None if is_reached else needed,
+        needed_from=_needed_from(tracker) if needed and not is_reached else None,
+        year_before=tracker.year_before,
+        url=site_index.href(urls.metric(tracker.subject, tracker.metric)),
+        confidence=confidence(site_index, tracker).value,
+        is_reached=is_reached,
+        is_stale=_is_stale(site_index, tracker),
+    )
+
+
+def confidence(site_index: SiteIndex, tracker: Tracker) -> Confidence:
+    """How well the verdict of a tracker is supported: as well as the weakest of the target and the figures counted."""
+    if tracker.verdict not in JUDGED:
+        return Confidence.CONFIRMED
+    facts = (site_index.site.ledger.facts[id] for id in (tracker.targets[-1], *tracker.counted))
+    return max((fact.confidence for fact in facts), key=_WEAKER.index)
+
+
+def _needed_from(tracker: Tracker) -> Period | None:
+    if tracker.period.first is None:
+        return None
+    return day(tracker.counted_to + timedelta(days=1) if tracker.counted_to else tracker.period.first)
+
+
+def _is_stale(site_index: SiteIndex, tracker: Tracker) -> bool:
+    if tracker.verdict is not Verdict.OPEN or tracker.counted_to is None:
+        return False
+    return site_index.today.last - tracker.counted_to > _FRESH
+
+
+def tracker_label(site_index: SiteIndex, tracker: Tracker) -> str:
+    """What a target is one for: "Deliveries (China), 2025"."""
+    narrowed = tracker.scope, tracker.basis
+    name = figure_name(site_index.metric(tracker.metric).name, FactKind.ACTUAL, narrowed, messages=site_index.messages)
+    return site_index.of_period(name, tracker.period)
+
+
+def _position(fact: Fact, scale: Decimal) -> Decimal:
+    return _along(fact.value.middle, scale) if fact.value is not None else Decimal(0)
+
+
+def _along(value: Decimal, scale: Decimal) -> Decimal:
+    return (value * 100 / scale).quantize(_TENTH)

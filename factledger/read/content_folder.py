@@ -1,0 +1,188 @@
+"""The whole of content/: every file read by what its folder says, in the order of the paths."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from datetime import tzinfo
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from factledger.model.articles import Article, TextPage
+from factledger.model.corpus import Corpus, ImageFile
+from factledger.model.entities import Entity, Kind
+from factledger.model.facts import Metric
+from factledger.model.language import language
+from factledger.model.problems import Place, Problem
+from factledger.model.settings import Settings
+from factledger.read import source_files
+from factledger.read.article_file import read_article
+from factledger.read.entity_file import read_entity
+from factledger.read.front_matter_fence import LARGEST
+from factledger.read.metrics_file import read_metrics
+from factledger.read.names import did_you_mean, listed
+from factledger.read.page_file import read_page
+
+Noun = TypeVar("Noun", Article, Entity, TextPage)
+Source = tuple[str, bytes]  # a file's path in the project and what it holds
+Read = tuple[Noun | None, tuple[Problem, ...]]
+Reader = Callable[[Sequence[Source]], Iterable[Read[Noun]]]
+ArticleReader = Callable[[Sequence[Source], tzinfo, str], Iterable[Read[Article]]]
+
+CONTENT = "content"
+METRICS = f"{CONTENT}/metrics.yaml"
+_IMAGES = f"{CONTENT}/images"
+_PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
+_NO_NAME = re.compile(r"[#?%\\:*|<>\"]")
+_LONGEST_NAME = 200  # which leaves room for what the build adds
+_FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images")
+
+
+def each_read(sources: Sequence[Source], zone: tzinfo, code: str) -> Iterable[Read[Article]]:
+    """Read articles one after the other, for a site in a time zone and a language."""
+    known = language(code)
+    return (read_article(path, content, zone, known) for path, content in sources)
+
+
+def read_corpus(
+    project: Path, settings: Settings, read_articles: ArticleReader = each_read
+) -> tuple[Corpus, tuple[Problem, ...]]:
+    """Read everything below the project's content/ folder, with all that is wrong in it.
+
+    What could not be read is not in the corpus; each such thing stands among the problems. `read_articles` may be
+    another way to what `each_read` gives.
+    """
+    problems = list(_strangers(project))
+    zone = ZoneInfo(settings.timezone)
+    articles = _read_folder(
+        project, "articles", lambda sources: read_articles(sources, zone, settings.language), "article", problems
+    )
+    entities: list[Entity] = []
+    for kind in Kind:
+        entities += _read_folder(project, kind.plural, _entity_reader(kind, zone), kind.value, problems)
+    pages = _read_folder(project, "pages", _pages_read, "page", problems)
+    corpus = Corpus(
+        settings=settings,
+        articles=articles,
+        entities=tuple(entities),
+        pages=pages,
+        metrics=_read_metrics(project, problems),
+        images=_images(project, problems),
+    )
+    return corpus, tuple(problems)
+
+
+def _entity_reader(kind: Kind, zone: tzinfo) -> Reader[Entity]:
+    return lambda sources: (read_entity(kind, path, content, zone) for path, content in sources)
+
+
+def _pages_read(sources: Sequence[Source]) -> Iterable[Read[TextPage]]:
+    return (read_page(path, content) for path, content in sources)
+
+
+def _read_folder(
+    project: Path, folder: str, read: Reader[Noun], word: str, problems: list[Problem]
+) -> tuple[Noun, ...]:
+    """Every Markdown file of a folder, each id once; `word` says in messages what such a file is."""
+    found: dict[str, Noun] = {}
+    sources: list[Source] = []
+    for path in _markdown_files(project, f"{CONTENT}/{folder}", problems):
+        content, more = source_files.read_bytes(project, path, LARGEST)
+        problems += more
+        if content is not None:
+            sources.append((path, content))
+    for _, (noun, more) in zip(sources, read(sources), strict=True):
+        problems += more
+        if noun is None:
+            continue
+        first = found.setdefault(noun.id, noun)
+        if first is not noun:
+            problems.append(_taken_twice(first, noun, word))
+    return tuple(found.values())
+
+
+def _taken_twice(first: Article | Entity | TextPage, second: Article | Entity | TextPage, word: str) -> Problem:
+    """That two files have one id, told at the key that gives it, or else at the second file."""
+    for one, other in ((second, first), (first, second)):
+        if isinstance(one, Article) and one.id_place is not None:
+            message = f"the id '{one.id}' is that of another {word}, {other.place.path}"
+            return Problem(one.id_place, "duplicate-id", message, "write another id: or leave it out", (other.place,))
+    message = f"the {word} '{second.id}' has another file, {first.place.path}"
+    return Problem(second.place, "duplicate-id", message, "rename one of them", (first.place,))
+
+
+def _markdown_files(project: Path, folder: str, problems: list[Problem]) -> Iterable[str]:
+    paths, more = source_files.list_files(project, folder)
+    problems += more
+    for path in paths:
+        if path.endswith(".md"):
+            yield path
+        else:
+            problems.append(Problem(Place(path), "bad-name", "only .md files belong in this folder", _md_advice(path)))
+
+
+def _md_advice(path: str) -> str:
+    name = path.rpartition("/")[2]
+    stem, dot, ending = name.rpartition(".")
+    if dot and ending.lower() in ("md", "markdown", "mdown", "mkd", "txt"):
+        return f"rename it to {stem}.md"
+    return "move pictures to content/images/" if name.lower().endswith(_PICTURE_ENDS) else "remove it or rename it"
+
+
+def _read_metrics(project: Path, problems: list[Problem]) -> tuple[Metric, ...]:
+    if not source_files.exists(project, METRICS):
+        return ()
+    content, more = source_files.read_bytes(project, METRICS, LARGEST)
+    problems += more
+    if content is None:
+        return ()
+    metrics, more = read_metrics(METRICS, content)
+    problems += more
+    return metrics
+
+
+def _images(project: Path, problems: list[Problem]) -> dict[str, ImageFile]:
+    """The pictures by their path below content/images/, each with its digest and size."""
+    paths, more = source_files.list_files(project, _IMAGES)
+    problems += more
+    found = {}
+    for path in paths:
+        if not path.lower().endswith(_PICTURE_ENDS):
+            advice = f"use {listed([end.removeprefix('.') for end in _PICTURE_ENDS])}"
+            problems.append(Problem(Place(path), "bad-name", "this is no picture", advice))
+            continue
+        name = path.removeprefix(f"{_IMAGES}/")
+        if (fault := _fault_of_name(name)) is not None:
+            problems.append(Problem(Place(path), "bad-name", *fault))
+            found[name] = ImageFile("", (0, 0))  # so that nothing more is said of it
+            continue
+        found[name], more = source_files.read_picture(project, path)
+        problems += more
+    return found
+
+
+def _fault_of_name(name: str) -> tuple[str, str] | None:
+    """What keeps a picture's name out of an address or off a disk, and what to do."""
+    if name != unicodedata.normalize("NFC", name) or not name.isprintable():
+        return "the name is made of loose accents or signs", "rename it with letters that stand alone, best a to z"
+    if found := _NO_NAME.search(name):
+        return f"the name holds '{found[0]}', which addresses give another meaning", "rename it"
+    if any(len(part.encode()) > _LONGEST_NAME for part in name.split("/")):
+        return "the name is too long", f"keep it below {_LONGEST_NAME} bytes"
+    return None
+
+
+def _strangers(project: Path) -> Iterable[Problem]:
+    """What lies directly in content/ and belongs to no part of the site."""
+    if not source_files.exists(project, CONTENT):
+        yield Problem(Place(CONTENT), "unreadable-file", "there is no folder content/", "start in the project's folder")
+        return
+    names, more = source_files.list_names(project, CONTENT)
+    yield from more
+    for name, is_folder in names:
+        if is_folder and name not in _FOLDERS:
+            advice = did_you_mean(name, _FOLDERS, f"the folders here are {listed(_FOLDERS, 'and')}")
+            yield Problem(Place(f"{CONTENT}/{name}"), "bad-name", f"nothing is read from a folder '{name}'", advice)
+        elif not is_folder and f"{CONTENT}/{name}" != METRICS:
+            advice = did_you_mean(name, ["metrics.yaml"], "move it into one of the folders")
+            yield Problem(Place(f"{CONTENT}/{name}"), "bad-name", f"nothing is read from a file '{name}'", advice)

@@ -1,0 +1,28 @@
+"""A plain page's file, such as About."""
+
+from factledger.model.articles import TextPage
+from factledger.model.problems import Place, Problem
+from factledger.read.article_file import old_addresses
+from factledger.read.front_matter import WrittenPage
+from factledger.read.markdown_file import read_markdown_file
+from factledger.read.validation import validated
+
+
+def read_page(path: str, content: bytes) -> tuple[TextPage | None, tuple[Problem, ...]]:
+    """Read one page of content/pages/; `path` is the file's in the project."""
+    file, problems = read_markdown_file(path, content)
+    if file is None:
+        return None, tuple(problems)
+    checked = validated(WrittenPage, file.table, path, {"title": file.id})
+    problems += checked.problems
+    if (written := checked.record) is None:
+        return None, tuple(problems)
+    page = TextPage(
+        id=file.id,
+        title=written.title,
+        place=Place(path),
+        prose=file.prose,
+        summary=written.summary,
+        redirects=old_addresses(written.aliases, "aliases", checked.table, path),
+    )
+    return page, tuple(problems)

@@ -1,0 +1,161 @@
+"""The site's settings, site.yaml: a file that need not be there."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from factledger.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
+from factledger.model.settings import Settings
+from factledger.read import source_files
+from factledger.read.addresses import site_address
+from factledger.read.front_matter import (
+    Flag,
+    LanguageTag,
+    OneOrMore,
+    Text,
+    Written,
+    one_of,
+    web_text,
+    written_as,
+    written_text,
+)
+from factledger.read.front_matter_fence import LARGEST, decoded
+from factledger.read.names import did_you_mean, listed
+from factledger.read.validation import place_of, validated
+from factledger.read.yaml_nodes import Items, Table, locate, parse_yaml
+
+SETTINGS = "site.yaml"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDERS = ("slug", "year", "month", "day")
+_PATTERN = re.compile(r"/(?:[\w~-][\w.~-]*/)+")
+_ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*", re.ASCII)  # others, as localtime, differ by machine
+
+
+def _site_address(value: Any) -> str:  # noqa: ANN401  # whatever the YAML holds
+    return web_text(value, site_address)
+
+
+def _article_pattern(value: Any) -> str:  # noqa: ANN401
+    text = written_text(value)
+    unknown = [name for name in _PLACEHOLDER.findall(text) if name not in _PLACEHOLDERS]
+    if unknown:
+        advice = did_you_mean(unknown[0], _PLACEHOLDERS, "use {slug}, {year}, {month} or {day}")
+        reason = f"the pattern has no {{{unknown[0]}}}"
+        raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice})
+    plain = _PLACEHOLDER.sub("x", text)
+    if not _PATTERN.fullmatch(plain) or "{slug}" not in text:
+        reason = f"'{text}' is no pattern of addresses"
+        raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": "write it as /news/{slug}/"})
+    return text
+
+
+def _zone(value: Any) -> str:  # noqa: ANN401
+    text = written_text(value)
+    try:
+        if text != "UTC":
+            ZoneInfo(text if _ZONE.fullmatch(text) else "")
+    except (ValueError, OSError, KeyError):
+        reason = f"there is no time zone '{text}'"
+        advice = did_you_mean(text, filter(_ZONE.fullmatch, available_timezones()), "write it as UTC or Asia/Shanghai")
+        raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice}) from None
+    return text
+
+
+def _folder(value: Any) -> str:  # noqa: ANN401
+    text = written_text(value).rstrip("/")
+    parts = text.replace("\\", "/").split("/")
+    if not text or text.startswith(("/", "~")) or ":" in text or not {"", ".", ".."}.isdisjoint(parts):
+        reason, advice = f"'{text}' is no folder in the project", "write a name such as public"
+        raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice})
+    return text
+
+
+class WrittenSettings(Written):
+    """The keys of site.yaml."""
+
+    title: Text | None = None
+    url: (
+        Annotated[str, PlainValidator(_site_address), written_as("https://example.org/ev/", "^\\s*https?://")] | None
+    ) = None
+    first_url: (
+        Annotated[str, PlainValidator(_site_address), written_as("https://example.org/ev/", "^\\s*https?://")] | None
+    ) = None
+    description: Text | None = None
+    language: LanguageTag | None = None
+    timezone: Annotated[str, PlainValidator(_zone), written_as("UTC, Asia/Shanghai")] | None = None
+    theme: OneOrMore | None = None
+    output: Annotated[str, PlainValidator(_folder), written_as("public")] | None = None
+    articles: (
+        Annotated[str, PlainValidator(_article_pattern), written_as("/news/{slug}/", "^\\s*/.*\\{slug\\}.*/\\s*$")]
+        | None
+    ) = None
+    navigation: tuple[Text, ...] | None = None
+    authors: tuple[Text, ...] | None = None
+    whole_feeds: Flag | None = None
+    rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
+    units: dict[str, OneOrMore] = Field(default_factory=dict)
+
+
+# The settings that are not named as they are written.
+_NAMES = {"theme": "themes", "articles": "article_url", "rules": "severities"}
+
+
+def read_settings(project: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read the project's site.yaml; what it does not say, or says wrong, is as `Settings` has it."""
+    if not source_files.exists(project, SETTINGS):
+        return Settings(), ()
+    content, problems = source_files.read_bytes(project, SETTINGS, LARGEST)
+    if content is None:
+        return Settings(), problems
+    return parse_settings(SETTINGS, content)
+
+
+def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings that a file's content states; a pure function."""
+    text, problems = decoded(content, path)
+    if text is None:
+        return Settings(), problems
+    table, problems = parse_yaml(text, path)
+    if table is None:
+        return Settings(), problems
+    checked = validated(WrittenSettings, table, path)
+    written = checked.record or WrittenSettings()
+    values = {_NAMES.get(name, name): value for name, value in written if value is not None}
+    if wrong_rules := tuple(_wrong_rules(written.rules, table, path)):
+        values["severities"] = {}  # for they might hide that they are wrong
+    sections = locate(checked.table, ("navigation",))
+    places = (
+        tuple(Place(path, node.line, node.column) for node in sections.nodes) if isinstance(sections, Items) else ()
+    )
+    language_place = place_of(table, path, "language") if written.language is not None else None
+    settings = Settings(**values, path=path, navigation_places=places, language_place=language_place)
+    found = [*problems, *checked.problems, *wrong_rules]
+    for source in ("content", *settings.themes):
+        if f"{settings.output}/".casefold().startswith(f"{source}/".casefold()):
+            message = f"'{source}' holds what the site is made from"
+            found.append(Problem(place_of(table, path, "output"), "bad-value", message, "write a name such as public"))
+    return settings, tuple(found)
+
+
+def _wrong_rules(severities: Mapping[str, Severity], table: Table, path: str) -> Iterator[Problem]:
+    rules = table.values.get("rules")
+    if not isinstance(rules, Table):
+        return
+    for rule, where in rules.keys.items():
+        place = Place(path, where.line, where.column)
+        if rule not in RULES:
+            advice = did_you_mean(rule, RULES, "docs/rules.md lists them")
+            yield Problem(place, "unknown-rule", f"there is no rule '{rule}'", advice)
+        elif _is_fixed(rule) and severities.get(rule, Severity.ERROR) is not Severity.ERROR:
+            message = f"'{rule}' is always an error, for no right page can be made"
+            advice = f"leave it out; of the errors only {listed(sorted(JUDGEMENTS), 'and')} can be set"
+            yield Problem(place, "bad-value", message, advice)
+
+
+def _is_fixed(rule: str) -> bool:
+    return RULES[rule].severity is Severity.ERROR and rule not in JUDGEMENTS

@@ -1,0 +1,157 @@
+"""When a figure is held against a fact: where its words tie it to the fact and its value cannot be meant, or the reverse."""
+
+from factledger.model.figures import Judged, Outcome
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.candidates import Candidate, candidate
+from factledger.relate.matching.context import Desk
+from factledger.relate.matching.evidence.says import Says
+from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.typing_slips import slip, weight
+
+_TELLING = 3  # digits from which the same number is no chance
+_MANY = 4  # digits from which a likeness is hardly one
+_TIES_BY_WEIGHT = {1: 5, 2: 4, 3: 3}
+_LONG = 1000
+_FIVE_DIGITS = 10_000
+_STORY = 12  # in words, below which a number tells stories
+_TIES_OF_MANY = 2
+_TIES_OF_TOLD = {1: 9, 2: 8, 3: 6, 4: 4}  # by weight, where the text states the fact rightly elsewhere
+_TIES_OF_LONG = 3  # and for more digits: no chance makes one number so like another of the same subject
+_RIGHT_BEFORE = 12  # characters between "not" and the figure that it denies
+_LOOKED_BACK, _LOOKED_ON = 40, 160  # characters around a figure in which it may be denied
+_SAME_NUMBER = frozenset(
+    {
+        "another scale",
+        "another currency",
+        "another unit",
+        "percent and percentage points are not the same",
+        "another qualifier",
+    }
+)
+
+
+def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
+    """A figure that has a fact's value, beside words that say something else."""
+    one = near.one
+    reason = at.excuses.reason(one.figure, is_contradiction=True)
+    if reason:
+        return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
+    is_untold = not at.assumed and found.claim.facts[0].id not in at.told_facts()
+    is_strong = (
+        bool(found.differing)
+        and not is_denied(near)
+        and (
+            weight(one.figure) >= _TELLING
+            or (is_untold and found.ties > 0)
+            or (len(found.differing) == 1 and found.ties >= _TIES_OF_MANY and found.says("counted") >= _named(at))
+        )
+    )
+    outcome = Outcome.CONTRADICTS if is_strong else Outcome.UNKNOWN
+    ids = tuple(fact.id for fact in found.claim.facts) if is_strong else ()
+    return Verdict(judged=Judged(printed=one, outcome=outcome, facts=ids), claim=found.claim, candidate=found)
+
+
+def is_denied(near: Near) -> bool:
+    """Whether a figure is said to be wrong: "not 400,000", or put right in the sentence behind it."""
+    start, end = near.one.figure.start, near.one.figure.end
+    reading = near.passage.reading
+    before = any(
+        found.dimension == "denied" and found.value == "not" and 0 <= start - found.end <= _RIGHT_BEFORE
+        for found in reading.within(max(start - _LOOKED_BACK, 0), start)
+    )
+    stop = reading.segments[reading.segment_at(start)].sentence
+    return before or any(
+        found.dimension == "denied"
+        and found.value == "right"
+        and reading.segments[reading.segment_at(found.start)].sentence == stop + 1
+        for found in reading.within(end, end + _LOOKED_ON)
+    )
+
+
+def _holds(printed: Quantity, stated: Quantity) -> bool:
+    """Whether what is printed is true, however little it says: "more than a trillion" of 2.54 trillion."""
+    lower, upper = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.AT_MOST)
+    if printed.is_range or printed.is_rank:
+        return False
+    if (
+        printed.unit is not None
+        and printed.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+        and printed.unit.isupper()
+    ):
+        return False  # a price "from 62,800 yuan" is a price
+    if printed.qualifier in lower:
+        return stated.low > printed.low and stated.qualifier not in lower
+    return printed.qualifier in upper and stated.high < printed.high and stated.qualifier not in upper
+
+
+def _is_of_once(near: Near) -> bool:
+    """Whether a short figure is of what was said or so once, which need not be what is so now."""
+    return weight(near.one.figure) < _MANY and near.says("earlier", ("once",), Level.BEHIND) is not None
+
+
+def _named(at: Desk) -> Says:
+    """How plainly a short figure's count must be named; less in a title, where every figure counts."""
+    return Says.ECHOES if at.assumed else Says.AGREES
+
+
+def accused(at: Desk, near: Near) -> Verdict | None:
+    """The fact that a figure's words tie it to though its value cannot hold, if there is one."""
+    if near.one.figure.is_share:
+        return None
+    told = at.facts_told_in_digits()
+    best: tuple[int, Candidate, str, bool] | None = None
+    assert near.one.figure.value is not None
+    for claim in at.alike(near.one.figure.value):
+        kind = slip(near.one.figure, claim)
+        if not kind or _holds(near.one.figure.value, claim.value):
+            continue
+        if near.one.figure.is_spelled and near.one.figure.value.low < _STORY and kind == "another scale":
+            continue  # "two small cars" are no slip of 19,300
+        if kind == "another scale" and near.one.passage.headers:
+            continue  # a table's scale stands over it: "deliveries (thousands)"
+        found = candidate(at, near, claim)
+        differing = [one for one in found.differing if not (kind == "another unit" and one.dimension == "counted")]
+        is_of_then = found.says("period") <= 0 and _is_of_once(near)
+        if differing or (kind not in _SAME_NUMBER and is_of_then):
+            continue
+        is_told = claim.facts[0].id in told
+        is_named = found.says("counted") is Says.AGREES
+        needed = _needed(near, kind, is_told=is_told, is_named=is_named, is_untold=not is_told and not at.assumed)
+        margin = found.ties - needed - 2 * len(found.doubts)
+        if best is None or margin > best[0]:
+            best = margin, found, kind, bool(found.doubts)
+    if best is None:
+        return None
+    margin, found, kind, _ = best
+    one = near.one
+    if margin >= 0 and not _is_hedge_left_out(near, kind) and not is_denied(near):
+        judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(found.claim.facts[0].id,))
+        return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found)
+    if margin >= -2:
+        return Verdict(
+            judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=kind, claim=found.claim, candidate=found
+        )
+    return None
+
+
+def _is_hedge_left_out(near: Near, kind: str) -> bool:
+    """Whether a figure only lacks the fact's "over": carelessness, as in a title, and no other figure."""
+    value = near.one.figure.value
+    return kind == "another qualifier" and value is not None and value.qualifier is Qualifier.EXACT
+
+
+def _needed(near: Near, kind: str, *, is_told: bool, is_named: bool, is_untold: bool) -> int:
+    """The ties that it takes to hold a figure against a fact; more for a short one, and where the fact is told already."""
+    digits = weight(near.one.figure)
+    value = near.one.figure.value
+    assert value is not None
+    if is_told:
+        is_count = value.unit is None or not value.unit.isupper()
+        digits += digits == _MANY and is_count and abs(value.low) >= _FIVE_DIGITS  # 72,410 cars say as much as 72,413
+        return _TIES_OF_TOLD.get(digits, _TIES_OF_LONG)
+    if digits < _TELLING and abs(value.low) >= _LONG and value.step == 1:
+        digits += 1  # 6,600 says more than 66 percent
+    if kind in _SAME_NUMBER or digits >= _MANY:
+        return _TIES_OF_MANY - is_untold
+    return _TIES_BY_WEIGHT[digits] - is_named - is_untold

@@ -1,0 +1,139 @@
+"""What the texts say beside the ledger: figures held against facts, names linked, companies named in passing."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from factledger.model.articles import Article
+from factledger.model.entities import Entity, EntityKey
+from factledger.model.facts import Metric
+from factledger.model.figures import Coverage, Judged, Printed, Proofread, coverage
+from factledger.model.language import language
+from factledger.model.ledger import Ledger
+from factledger.model.problems import Problem
+from factledger.model.prose import Reference
+from factledger.model.records import dataclass
+from factledger.relate.judging.proofread import Compared, compare, proofread_wordings
+from factledger.relate.matching.dependencies import Around
+from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.name_links import link_names
+from factledger.relate.scanning.blocks import blocks
+from factledger.relate.scanning.entity_names import NameIndex
+
+
+class Read(NamedTuple):
+    """What an article's text comes to: its HTML with the links put in, what those lead to, and what was found."""
+
+    html: str
+    added: tuple[Reference, ...]
+    mentioned: tuple[EntityKey, ...]
+    coverage: Coverage
+    figures: tuple[Judged, ...]
+    problems: tuple[Problem, ...]
+
+
+def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _: Around) -> Iterable[Read]:
+    return map(read, articles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helping:
+    """How the texts of many articles may be gone through faster, without changing what comes of it.
+
+    `printed` gives what `survey` finds in an article where that is known. `spread` is another way to `map`; what comes
+    of an article depends on its file, on where its links lead, and on what is `Around` it. Only where `wants_figures`
+    do the proofs come with every figure.
+    """
+
+    printed: Callable[[Article], Sequence[Printed] | None] = lambda _: None
+    spread: Callable[[Callable[[Article], Read], Sequence[Article], Around], Iterable[Read]] = _one_by_one
+    wants_figures: bool = True
+
+
+NO_HELP = Helping()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Articles and entities with their texts linked; `proofs` is by article, `mentioned_in` by entity, newest article first."""
+
+    articles: tuple[Article, ...]
+    entities: Mapping[EntityKey, Entity]
+    proofs: Mapping[str, Proofread]
+    mentioned_in: Mapping[EntityKey, tuple[str, ...]]
+
+
+def relate_texts(
+    articles: Iterable[Article],
+    entities: Mapping[EntityKey, Entity],
+    *,
+    ledger: Ledger,
+    metrics: Mapping[str, Metric],
+    code: str = "en",
+    helping: Helping = NO_HELP,
+) -> tuple[Texts, tuple[Problem, ...]]:
+    """Proofread every article and link the names in every text.
+
+    The articles are those of the site, newest first, their references resolved. A figure's link comes before a
+    name's, so that a name is never linked inside a figure. Of texts in a language (`code`) that is not known here the
+    names alone are linked.
+    """
+    articles = tuple(articles)
+    shelves = {
+        tag: Shelf(ledger, metrics, entities, articles, language=language(tag or code))
+        for tag in dict.fromkeys(["", *(article.language for article in articles)])
+    }
+    names = NameIndex.of(entities.values())
+    problems: list[Problem] = []
+    linked, proofs = [], {}
+    mentioned_in: dict[EntityKey, dict[str, None]] = {}
+
+    def read(article: Article) -> Read:
+        cut = tuple(blocks(article.prose.html))
+        shelf = shelves[article.language]
+        known = language(article.language or code)
+        found = compare(article, shelf, helping.printed(article), cut) if known is not None else Compared()
+        prose, mentioned, more = link_names(
+            article.prose,
+            None,
+            names,
+            article.unlinked,
+            listed=[mention.key for mention in article.mentions],
+            path=article.place.path,
+            cut=cut,
+            beside=found.links,
+        )
+        added = prose.references[len(article.prose.references) :]
+        figures = found.figures if helping.wants_figures else ()
+        beside = proofread_wordings(article, shelf) if known is not None else ()
+        problems = (*beside, *found.problems, *more)
+        return Read(prose.html, added, mentioned, coverage(found.figures), figures, problems)
+
+    around = Around(ledger, metrics, entities, articles, code)
+    for article, one in zip(articles, helping.spread(read, articles, around), strict=True):
+        problems.extend(one.problems)
+        listed = [mention.key for mention in article.mentions]
+        for key in one.mentioned:
+            if key not in listed:
+                mentioned_in.setdefault(key, {})[article.id] = None
+        references = (*article.prose.references, *one.added)
+        source = article.prose.source if helping.wants_figures else ""  # which only proofreading looks into
+        prose = replace(article.prose, html=one.html, references=references, source=source)
+        linked.append(replace(article, prose=prose, wordings=()))
+        proofs[article.id] = Proofread(prose=prose, figures=one.figures, coverage=one.coverage)
+    texts = Texts(
+        articles=tuple(linked),
+        entities=dict(_entities(entities, names, problems)),
+        proofs=proofs,
+        mentioned_in={key: tuple(ids) for key, ids in mentioned_in.items()},
+    )
+    return texts, tuple(problems)
+
+
+def _entities(
+    entities: Mapping[EntityKey, Entity], names: NameIndex, problems: list[Problem]
+) -> Iterator[tuple[EntityKey, Entity]]:
+    for key, entity in entities.items():
+        prose, _, found = link_names(entity.prose, key, names, path=entity.place.path)
+        problems.extend(found)
+        yield key, replace(entity, prose=prose)

@@ -1,0 +1,156 @@
+"""A page and the theme make bytes; what goes wrong is a problem at the template's line.
+
+Templates get one variable, `page`, and fail on any name or field that does not exist. Rendering is
+a pure function, so a page's bytes depend on its view, on the templates that its own can reach
+(`Theme.fingerprints`) and on nothing else.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
+from jinja2.exceptions import TemplateAssertionError
+from jinja2.utils import missing
+
+from factledger.model.planned_pages import Page
+from factledger.model.problems import Place, Problem
+from factledger.model.spelling import did_you_mean
+from factledger.render.formats import filters
+from factledger.render.template_engine import Engine
+from factledger.render.theme import Theme
+
+
+def make_environment(theme: Theme, language: str, compiled: BytecodeCache | None = None) -> Engine:
+    """The engine for one theme and language, with the filters of `factledger.render.formats`.
+
+    `compiled` has templates that need not be compiled again.
+    """
+    environment = Engine(
+        messages=theme.messages,
+        loader=_ThemeLoader(theme),
+        undefined=_Missing,
+        autoescape=select_autoescape(enabled_extensions=("html", "xml", "svg"), default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=compiled,
+        optimized=False,  # working constants out beforehand takes longer than it saves
+    )
+    environment.filters.update(filters(language, theme.messages))
+    return environment
+
+
+_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def compile_templates(environment: Environment) -> None:
+    """Have every template ready; what is wrong with one is told when a page is rendered with it."""
+    for name in environment.list_templates():
+        with suppress(TemplateError, RecursionError):
+            environment.get_template(name)
+
+
+def render_page(page: Page, environment: Engine) -> tuple[bytes, tuple[Problem, ...]]:
+    """Render one page; a template that cannot be used gives no bytes and a problem that says where and why."""
+    try:
+        return _rendered(page, environment), ()
+    except _FAULTS:
+        return _render_carefully(page, environment.careful)
+
+
+def _rendered(page: Page, environment: Environment) -> bytes:
+    return environment.get_template(page.template).render(page=page.view).encode()
+
+
+def _render_carefully(page: Page, environment: Environment) -> tuple[bytes, tuple[Problem, ...]]:
+    try:
+        return _rendered(page, environment), ()
+    except TemplateNotFound as error:
+        place = _place_in_template(error, environment) or page.origin
+        return b"", (Problem(place, "template", f"the theme has no template '{error.name}'"),)
+    except RecursionError as error:
+        place = _place_in_template(error, environment) or page.origin
+        return b"", (Problem(place, "template", "a template includes or extends itself", "break the circle"),)
+    except TemplateSyntaxError as error:
+        place = Place(error.filename or page.template, error.lineno)
+        return b"", (Problem(place, "template", _lowered(error.message), _advice(error, environment)),)
+    except _FAULTS as error:
+        located = _place_in_template(error, environment)
+        if located is None:
+            raise  # no template's line is to blame: a bug of the generator, which must not hide
+        return b"", (Problem(located, "template", _lowered(str(error)), f"while rendering /{page.path}"),)
+
+
+class _ThemeLoader(BaseLoader):
+    """Hands Jinja the theme's texts; a template's file name is its path in the project."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._templates = theme.templates
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        found = self._templates.get(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        return found.source, found.path, lambda: True
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._templates)
+
+
+class _Missing(StrictUndefined):
+    """A name or field that does not exist; its message names the record and the nearest field."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = self._undefined_name, self._undefined_obj
+        if self._undefined_hint:
+            return self._undefined_hint
+        if not is_dataclass(owner):
+            if name is None or owner is missing:
+                return f"there is no variable '{name}' here; a template's only variable is 'page'"
+            return f"a {type(owner).__name__} has no '{name}'"
+        known = [field.name for field in fields(owner)]
+        advice = did_you_mean(str(name), known) or f"it has {', '.join(known)}"
+        return f"{type(owner).__name__} has no field '{name}'; {advice}"
+
+
+def _place_in_template(error: BaseException, environment: Environment) -> Place | None:
+    """The innermost line of a theme's file that the error passed through."""
+    paths = set(_paths(environment))
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename in paths:
+            return Place(frame.filename, frame.lineno or 0)
+    return None
+
+
+def _paths(environment: Environment) -> Iterable[str]:
+    loader = environment.loader
+    assert loader is not None
+    return (loader.get_source(environment, name)[1] or "" for name in loader.list_templates())
+
+
+def _advice(error: TemplateSyntaxError, environment: Environment) -> str:
+    """The nearest filter, where a filter's name was mistyped."""
+    if not isinstance(error, TemplateAssertionError) or "filter named" not in (error.message or ""):
+        return ""
+    return did_you_mean((error.message or "").split("'")[1], environment.filters)
+
+
+def _lowered(message: str | None) -> str:
+    text = (message or "the template cannot be used").strip().rstrip(".").replace("\n", " ")
+    return text if text.split(" ")[0].endswith(("Page", "View", "Card")) else text[:1].lower() + text[1:]

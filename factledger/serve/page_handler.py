@@ -1,0 +1,120 @@
+"""Answering a browser: files of the preview folder, with problems shown in every page."""
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from tornado.web import RequestHandler
+
+from factledger.regular_files import read_regular
+from factledger.serve.overlay import problems_page, with_box
+from factledger.serve.panel import panel, with_panel
+from factledger.serve.preview import Preview
+from factledger.serve.preview_marks import with_marks
+
+# What the machine's own table of types may lack or get wrong.
+TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".wasm": "application/wasm",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+
+class StrangerHandler(RequestHandler):
+    """Answers who asked for another host: a page elsewhere whose name was made to lead here could read the drafts."""
+
+    def prepare(self) -> None:
+        """Refuse, whatever was asked for."""
+        self.set_status(421)  # Misdirected Request, RFC 9110
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("The preview answers to its own address only; see --host.\n")
+
+
+class PageHandler(RequestHandler):
+    """Serves the preview as a host for static sites would: index files, /x to /x/, 404.html with its status."""
+
+    def initialize(self, preview: Preview) -> None:
+        """Take the state that all requests share."""
+        self.preview = preview
+
+    async def get(self, address: str) -> None:
+        """Answer with the file behind an address."""
+        await self.preview.ready()
+        self.set_header("Cache-Control", "no-store")
+        if not self.preview.has_site:
+            self._page(problems_page(self.preview.problems, self.preview.left_out, self.preview.excerpts))
+            return
+        path = located(self.preview.folder, address)
+        if path is not None and path.is_dir() and not self.request.path.endswith("/"):
+            # From the site's root: what was asked for may be read as another host's address, as `//example.org/..` is.
+            inside = path.relative_to(self.preview.folder.resolve()).as_posix()
+            self.redirect("/" if inside == "." else f"/{quote(inside)}/")
+        elif (found := _content(path) or _content(newer_style(self.preview.folder, address))) is None:
+            self.set_status(404)
+            missing = _content(self.preview.folder / "404.html")
+            self._page(missing[1] if missing else b"<!doctype html><title>404</title><h1>Not found</h1>")
+        else:
+            file, content = found
+            self._answer(file, content)
+
+    async def head(self, address: str) -> None:
+        """Answer like `get`; tornado leaves the body out."""
+        await self.get(address)
+
+    def _answer(self, file: Path, content: bytes) -> None:
+        kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        if kind == "text/html":
+            self._page(content)
+            return
+        is_text = kind.startswith("text/") or kind.endswith(("xml", "json", "javascript"))
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
+        self.finish(content)
+
+    def _page(self, content: bytes) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        if self.preview.has_site:
+            path, preview = unquote(self.request.path).strip("/"), self.preview
+            content = with_panel(content, panel(preview.request.project, preview.folder, path, preview.problems))
+            content = with_marks(content, unquote(self.request.path).lstrip("/"), self.preview.early)
+            content = with_box(content, self.preview.problems, self.preview.left_out, self.preview.excerpts)
+        self.finish(content)
+
+
+def located(folder: Path, address: str) -> Path | None:
+    """The file or folder that an address means, None where there is none or it leaves the preview folder."""
+    try:
+        path = (folder / address.lstrip("/")).resolve()
+        path.lstat()
+    except (OSError, ValueError):  # there is none, or no file could have such a name
+        return None
+    return path if path.is_relative_to(folder.resolve()) else None
+
+
+def newer_style(folder: Path, address: str) -> Path | None:
+    """The stylesheet in whose name another digest stood when an open page was made, which a browser asks for again."""
+    name = Path(address).name
+    path = located(folder, str(Path(address).parent))
+    if not name.endswith(".css") or name.count(".") != 2 or path is None or not path.is_dir():
+        return None
+    beginning = name.partition(".")[0]
+    found = [file for file in path.iterdir() if file.suffix == ".css" and file.name.partition(".")[0] == beginning]
+    return found[0] if len(found) == 1 else None
+
+
+def _content(path: Path | None) -> tuple[Path, bytes] | None:
+    """The file and its bytes; None where there is none, also when a rebuild takes it away just now."""
+    if path is None:
+        return None
+    file = path / "index.html" if path.is_dir() else path
+    try:
+        return file, read_regular(file)
+    except OSError:
+        return None
