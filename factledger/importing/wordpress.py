@@ -132,7 +132,7 @@ class _Reader:
 # ---- its HTML
 
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]*?-->\n?|<!--\s*(?:more|nextpage)[^>]*-->\n?")
-_PRE = re.compile(r"<(pre|script|style)\b(?:[^<]|<(?!/?\1\b))*+</\1>", re.IGNORECASE)
+_PRE = re.compile(r"<(pre|script|style)\b[^<]*+(?:<(?!/?\1\b)[^<]*+)*</\1>", re.IGNORECASE)
 _BLOCK = re.compile(
     r"\s*</?(?:p|div|h[1-6]|ul|ol|li|dl|blockquote|table|thead|tbody|tr|td|th|pre|figure|figcaption|hr|iframe|section|"
     r"article|details|video|audio|form|address)\b|\s*\x00",

@@ -71,6 +71,18 @@ class Messages:
         return tag == language and (tag == "en" or type(self.translations) is not NullTranslations)
 
 
+class _Catalogue(GNUTranslations):
+    """A catalogue in which a message that has a plural is found as a message too, as Python does itself from 3.11.4 on."""
+
+    def gettext(self, message: str) -> str:
+        found = super().gettext(message)
+        return found if found != message else super().ngettext(message, message, 1)
+
+    def pgettext(self, context: str, message: str) -> str:
+        found = super().pgettext(context, message)
+        return found if found != message else super().npgettext(context, message, message, 1)
+
+
 ENGLISH = Messages("en")
 
 
@@ -123,4 +135,4 @@ def _values(text: str) -> set[str]:
 
 
 def _translations(content: bytes) -> NullTranslations:
-    return GNUTranslations(BytesIO(_read(content)))
+    return _Catalogue(BytesIO(_read(content)))

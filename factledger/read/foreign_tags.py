@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from factledger.model.problems import Problem
 from factledger.read.markdown_source import SourceText
 
-TAG = re.compile(r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}|\{%(?:[^%{]|%(?!\})|\{(?!%))*+%\}")
+# Python 3.11.2 matches a possessive group of alternatives wrongly (CPython issue 106052), so only classes are possessive.
+TAG = re.compile(r"\{\{[^{}]*+(?:(?:\{(?!\{)|\}(?!\}))[^{}]*+)*\}\}|\{%[^%{]*+(?:(?:%(?!\})|\{(?!%))[^%{]*+)*%\}")
 _SHOWN = 40
 
 

@@ -99,5 +99,5 @@ def test_a_longer_text_may_cost_more():
 def test_with_another_release_of_markdown_its_own_ways_are_taken(monkeypatch):
     monkeypatch.setattr("markdown.__version__", "3.12")
     assert isinstance(quickest_markdown.__wrapped__(), WholeMarkdown)
-    monkeypatch.undo()
+    monkeypatch.setattr("markdown.__version__", "3.11.3")  # which it is proved against
     assert isinstance(quickest_markdown.__wrapped__(), LeanMarkdown)
