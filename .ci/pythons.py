@@ -99,7 +99,8 @@ def planned(found: Sequence[Python], *, everywhere: bool) -> list[Run]:
     runs = []
     for python in found:
         for releases in (LOCKED, NEWEST, LOWEST):
-            is_between = python not in (oldest, newest) and releases != LOCKED
+            is_like_oldest = python != oldest and python.version[:2] == oldest.version[:2]
+            is_between = python not in (oldest, newest) and (releases != LOCKED or is_like_oldest)
             if (is_between and not everywhere) or (releases == LOWEST and python.version[:2] > LOWEST_UNTIL):
                 continue
             runs.append(Run(python, releases, [] if everywhere or (python, releases) in whole else part))
