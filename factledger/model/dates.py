@@ -143,6 +143,21 @@ def year(number: int) -> Period:
     return Period(date(number, 1, 1), date(number, 12, 31), Grain.YEAR)
 
 
+def unit_at(grain: Grain, value: date) -> Period:
+    """The week, month, quarter, half or year in which a day lies; for any other grain the year."""
+    match grain:
+        case Grain.WEEK:
+            return week(value)
+        case Grain.MONTH:
+            return month(value.year, value.month)
+        case Grain.QUARTER:
+            return quarter(value.year, (value.month + 2) // 3)
+        case Grain.HALF:
+            return half(value.year, 1 if value.month <= 6 else 2)
+        case _:
+            return year(value.year)
+
+
 def fiscal(name: str, ends: int, *, is_named_after_start: bool = False) -> Period:
     """A fiscal year or a part of one by its name: FY2025, FY2025-H1, FY2025-Q3.
 

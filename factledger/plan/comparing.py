@@ -108,21 +108,12 @@ def periods_up_to(period: Period) -> tuple[Period, ...]:
 
 def _before(period: Period) -> Period | None:
     assert period.first is not None
-    end = period.first - _ONE_DAY
-    match period.grain:
-        case Grain.WEEK:
-            return dates.week(end)
-        case Grain.MONTH:
-            return dates.month(end.year, end.month)
-        case Grain.QUARTER:
-            return dates.quarter(end.year, (end.month + 2) // 3)
-        case Grain.HALF:
-            return dates.half(end.year, 1 if end.month <= 6 else 2)
-        case _:
-            try:
-                return dates.parse_period(a_year_before(period.text))
-            except PeriodError:  # a leap day, or a year before those that content may speak of
-                return None
+    if period.grain in _BACK:
+        return dates.unit_at(period.grain, period.first - _ONE_DAY)
+    try:
+        return dates.parse_period(a_year_before(period.text))
+    except PeriodError:  # a leap day, or a year before those that content may speak of
+        return None
 
 
 def measure_of(facts: Iterable[tuple[Fact, str]]) -> tuple[str, str, str]:

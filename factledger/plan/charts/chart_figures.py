@@ -204,23 +204,8 @@ def _without_gaps(periods: Sequence[Period]) -> Sequence[Period]:
         return ()
     filled = [periods[0]]
     while filled[-1].last < periods[-1].last:
-        filled.append(_next(filled[-1]))
+        filled.append(dates.unit_at(filled[-1].grain, filled[-1].last + timedelta(days=1)))
     return filled
-
-
-def _next(period: Period) -> Period:
-    start = period.last + timedelta(days=1)
-    match period.grain:
-        case Grain.WEEK:
-            return dates.week(start)
-        case Grain.MONTH:
-            return dates.month(start.year, start.month)
-        case Grain.QUARTER:
-            return dates.quarter(start.year, (start.month + 2) // 3)
-        case Grain.HALF:
-            return dates.half(start.year, 1 if start.month == 1 else 2)
-        case _:
-            return dates.year(start.year)
 
 
 def middle_of(fact: Fact) -> date:

@@ -11,13 +11,13 @@ _LENGTHS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.HALF: "half", 
 def before(period: Period) -> Period:
     """The calendar unit before this one."""
     first = period.first or period.last
-    return _unit(period.grain, first - timedelta(days=1))
+    return dates.unit_at(period.grain, first - timedelta(days=1))
 
 
 def a_year_earlier(period: Period) -> Period:
     """The same stretch of the year before."""
     last = period.last
-    return _unit(period.grain, date(last.year - 1, last.month, min(last.day, 28)))
+    return dates.unit_at(period.grain, date(last.year - 1, last.month, min(last.day, 28)))
 
 
 def earlier(period: Period, length: str) -> Period | None:
@@ -54,16 +54,3 @@ def distance(one: Period | None, other: Period | None) -> str:
         if meant is not None and meant.days == early.days:
             return length
     return ""
-
-
-def _unit(grain: Grain, day: date) -> Period:
-    """The calendar unit that a day lies in."""
-    match grain:
-        case Grain.MONTH:
-            return dates.month(day.year, day.month)
-        case Grain.QUARTER:
-            return dates.quarter(day.year, (day.month + 2) // 3)
-        case Grain.HALF:
-            return dates.half(day.year, 1 if day.month <= 6 else 2)
-        case _:
-            return dates.year(day.year)

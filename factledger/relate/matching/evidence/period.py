@@ -1,9 +1,9 @@
 """When a figure is said to have been."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-from factledger.model.dates import Grain, Period, half, month, quarter
+from factledger.model.dates import Grain, Period, unit_at
 from factledger.model.facts import FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Language
@@ -240,13 +240,7 @@ def _in_year_of(told: Period, period: Period) -> Period:
     shift = period.last.year - told.last.year
     if abs(shift) != 1:
         return told
-    match told.grain:
-        case Grain.MONTH:
-            return month(period.last.year, told.last.month)
-        case Grain.QUARTER:
-            return quarter(period.last.year, (told.last.month + 2) // 3)
-        case _:
-            return half(period.last.year, 1 if told.last.month <= _JUNE else 2)
+    return unit_at(told.grain, date(period.last.year, told.last.month, 1))
 
 
 def _is_of_months(told: Period) -> bool:
