@@ -5,8 +5,7 @@ from datetime import datetime
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
-from factledger.model.entities import EntityKey, Kind
-from factledger.model.facts import Confidence, Fact, Source
+from factledger.model.facts import Confidence, Fact, Source, holder_keys
 from factledger.model.ledger import AllowedNote, Status
 from factledger.model.messages import N_
 from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
@@ -122,8 +121,7 @@ def holder_link(site_index: SiteIndex, holder: str) -> Link | None:
     """Who set a target or made an estimate: an entity by its id, or anybody by name."""
     if not holder:
         return None
-    for kind in (Kind.COMPANY, Kind.PERSON):
-        key = EntityKey(kind, holder)
+    for key in holder_keys(holder):
         if key in site_index.site.entities:
             return site_index.entity_link(key)
     return Link(text=holder, url="")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from factledger.model.articles import Article
-from factledger.model.entities import Entity, EntityKey, Kind, Mention
-from factledger.model.facts import Fact
+from factledger.model.entities import Entity, EntityKey, Mention
+from factledger.model.facts import Fact, holder_keys
 from factledger.model.figure_words import COUNTED, canonical_unit
 from factledger.model.grammar.value import read_value
 from factledger.model.language import Language
@@ -67,7 +67,7 @@ def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Pr
 
 def _check_fact(fact: Fact, names: Directory, known: Language | None) -> Iterator[Problem]:
     yield from check_mentions([Mention(fact.subject, fact.subject_place)], names)
-    for key in (EntityKey(kind, fact.holder) for kind in (Kind.COMPANY, Kind.PERSON)):
+    for key in holder_keys(fact.holder):
         if key in names.held_entities:
             yield held_entity(key, fact.place, names)
     metric = names.metrics.get(fact.metric)

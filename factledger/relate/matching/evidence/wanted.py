@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Kind
-from factledger.model.facts import Fact, Metric
+from factledger.model.facts import Fact, Metric, holder_keys
 from factledger.model.language import Language
 from factledger.model.records import dataclass
 from factledger.relate.matching.claims import Claim
@@ -165,15 +165,11 @@ def _holder_stems(holder: str, subjects: Subjects, language: Language) -> frozen
     """
     if not holder:
         return frozenset()
-    own = next((subjects.entities[key] for key in _holders_keys(holder) if key in subjects.entities), None)
+    own = next((subjects.entities[key] for key in holder_keys(holder) if key in subjects.entities), None)
     if own is not None:
         return stems(" ".join((holder, *_names(own))))
     sorts = "".join(f" {holder[one.start : one.end]}" for one in language.find(holder) if one.dimension == "holder")
     return stems(holder) - stems(sorts) or stems(holder)
-
-
-def _holders_keys(holder: str) -> Iterator[EntityKey]:
-    return (EntityKey(kind, holder) for kind in (Kind.COMPANY, Kind.PERSON, Kind.MARKET))
 
 
 def _relatives(subject: EntityKey, subjects: Subjects) -> Iterator[EntityKey]:
