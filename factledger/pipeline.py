@@ -17,6 +17,7 @@ from factledger.cache.build_state import LastBuild, Start
 from factledger.cache.compiled_templates import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
+from factledger.model.articles import Article
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.corpus import Corpus, Site
 from factledger.model.dates import Period
@@ -290,37 +291,47 @@ def _left(last: LastBuild, changes: Changes, staged: Mapping[str, Staged]) -> La
 
 def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
     """Read and relate, and no more: what the questions about content need."""
+    _, site, problems = _loaded(request)
+    return site, problems
+
+
+def _loaded(request: Request) -> tuple[Corpus, Site, tuple[Problem, ...]]:
     settings, problems = _settings(request)
     corpus, found = read_corpus(request.project, settings)
     site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
-    return site, judged((*problems, *found, *more), settings.severities)
+    return corpus, site, judged((*problems, *found, *more), settings.severities)
+
+
+def _article_at(file: Path, request: Request, site: Site) -> Article | None:
+    """The article of the site that stands in a file."""
+    wanted = file.resolve()
+    return next((one for one in site.articles if (request.project / one.place.path).resolve() == wanted), None)
 
 
 def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
     """The figures of one article that no fact backs, as YAML; None where the file is no article of the site."""
     site, problems = load(request)
-    settings, _ = _settings(request)
-    for article in site.articles:
-        if (request.project / article.place.path).resolve() == file.resolve():
-            known = language(article.language or settings.language)
-            return suggest(article, site.proofs[article.id].figures, site.metrics, known), problems
-    return None, problems
+    article = _article_at(file, request, site)
+    if article is None:
+        return None, problems
+    known = language(article.language or site.settings.language)
+    return suggest(article, site.proofs[article.id].figures, site.metrics, known), problems
 
 
 def explanation(request: Request, file: Path, line: int) -> tuple[str | None, tuple[Problem, ...]]:
     """What the facts say to the figures of a line, with the evidence; None where the file is no article of the site."""
-    site, problems = load(request)
+    corpus, site, problems = _loaded(request)
+    article = _article_at(file, request, site)
+    if article is None:
+        return None, problems
     known = language(site.settings.language)
-    corpus, _ = read_corpus(request.project, site.settings)
-    texts = {article.id: article for article in corpus.articles}
-    for article in site.articles:
-        if (request.project / article.place.path).resolve() == file.resolve():
-            shelf = Shelf(site.ledger, site.metrics, site.entities, site.articles, language=known)
-            written = texts[article.id]
-            # The site's own article has its links put in already, and no wordings.
-            plain = replace(article, prose=written.prose, wordings=written.wordings)
-            return explain(plain, shelf, line) if known is not None else "", problems
-    return None, problems
+    if known is None:
+        return "", problems
+    written = next(one for one in corpus.articles if one.id == article.id)
+    # The site's own article has its links put in already, and no wordings.
+    plain = replace(article, prose=written.prose, wordings=written.wordings)
+    shelf = Shelf(site.ledger, site.metrics, site.entities, site.articles, language=known)
+    return explain(plain, shelf, line), problems
 
 
 def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ stand where their size puts them, and say what they count.
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from factledger.model.dates import Grain, Period
@@ -37,11 +38,9 @@ class Change(NamedTuple):
 
 def groups_of(site_index: SiteIndex, id: str, period: Period | None) -> tuple[ComparisonGroup, ...]:
     """The figures of a metric for a period by kind of subject, the greatest first."""
-    kinds = kinds_of(place.fact for place in ranked(site_index, id, period))
-    places = {place.fact.id: place for place in ranked(site_index, id, period)}
+    places = groupby(ranked(site_index, id, period), key=lambda place: place.fact.subject.kind)
     return tuple(
-        ComparisonGroup(kind=kind.value, rows=tuple(_row(site_index, places[fact.id]) for fact in facts))
-        for kind, facts in kinds.items()
+        ComparisonGroup(kind=kind.value, rows=tuple(_row(site_index, place) for place in own)) for kind, own in places
     )
 
 
