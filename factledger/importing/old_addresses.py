@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from factledger.plan.urls import article_address
+
 if TYPE_CHECKING:
     from factledger.importing.importer import Planned
 
@@ -95,11 +97,7 @@ class AddressBook:
 def _new_address(one: "Planned", pattern: str) -> str:
     if not one.mapped.date:
         return f"/{one.id}/"
-    day = one.mapped.date
-    words = {"{slug}": one.id, "{year}": day[:4], "{month}": day[5:7], "{day}": day[8:10]}
-    for word, value in words.items():
-        pattern = pattern.replace(word, value)
-    return pattern
+    return article_address(pattern, one.id, one.mapped.date[:10])
 
 
 def _plain(address: str) -> str:

@@ -3,11 +3,12 @@
 import html
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from factledger.importing.import_remarks import Note
+from factledger.importing.rewriting import Change, rewritten
 from factledger.read.addresses import AddressError, web_address
 from factledger.read.markdown_source import SourceText
 from factledger.read.markdown_text import render_markdown
@@ -41,9 +42,9 @@ def with_links(body: str, typed: str, path: str, line: int, around: Surroundings
     notes: list[Note] = []
     told = _Places(typed, path, line)
     body = _IMAGE.sub(lambda match: _image(match, body), body)
-    body = _inline(body, told, around, notes)
-    body = _definitions(body, told, around, notes)
-    return _anchors(body, told, notes), notes
+    body = rewritten(body, _inline(body, told, around, notes))
+    body = rewritten(body, _definitions(body, told, around, notes))
+    return rewritten(body, _anchors(body, told, notes)), notes
 
 
 class _Places:
@@ -74,21 +75,16 @@ def _image(match: re.Match[str], body: str) -> str:
     return f"![{alt}](<{file}>)" if file and "<" not in file and not file.startswith("data:") else match[0]
 
 
-def _inline(body: str, told: _Places, around: Surroundings, notes: list[Note]) -> str:
-    parts, at = [], 0
+def _inline(body: str, told: _Places, around: Surroundings, notes: list[Note]) -> Iterator[Change]:
     for match in _LINK.finditer(SourceText(body, "", 1).without_code):
-        if match.start() < at:
-            continue
         sign, words = body[slice(*match.span(1))], body[slice(*match.span(2))]
         target = (match[3] if match[3] is not None else match[4]).strip()
         if not sign and "![" in words:
-            words = _inline(words, told, around, notes)
+            words = rewritten(words, _inline(words, told, around, notes))
         make = _picture if sign else _link
         changed, message = make(words, target, match[5] or "", around)
         notes += [told.note(target, message)] if message else []
-        parts += [body[at : match.start()], changed]
-        at = match.end()
-    return "".join((*parts, body[at:]))
+        yield match, changed
 
 
 def _picture(words: str, target: str, title: str, around: Surroundings) -> tuple[str, str]:
@@ -143,36 +139,29 @@ def urlsplit_scheme(text: str) -> str:
         return ""
 
 
-def _definitions(body: str, told: _Places, around: Surroundings, notes: list[Note]) -> str:
+def _definitions(body: str, told: _Places, around: Surroundings, notes: list[Note]) -> Iterator[Change]:
     """Addresses that links name from elsewhere in the text: `[name]: address`."""
-    parts, at = [], 0
     for match in _DEFINITION.finditer(SourceText(body, "", 1).without_code):
         target = match[2]
         if match[1].lstrip().startswith(("[^", "*[")):
             continue
         found = around.picture(target) or around.article(target) or _outside(target, around)
         if found and found != target:
-            parts += [body[at : match.start()], f"{match[1]}{found}"]
-            at = match.end()
+            yield match, f"{match[1]}{found}"
         elif not found and not target.startswith("#"):
             notes.append(told.note(target, f"the link to {target} leads nowhere here; its words stay"))
-            parts += [body[at : match.start()], f"`{match[0].strip()}`"]
-            at = match.end()
-    return "".join((*parts, body[at:]))
+            yield match, f"`{match[0].strip()}`"
 
 
-def _anchors(body: str, told: _Places, notes: list[Note]) -> str:
+def _anchors(body: str, told: _Places, notes: list[Note]) -> Iterator[Change]:
     """Links within the text to a place that has another name here are plain words."""
     if "](#" not in body:
-        return body
+        return
     prose, _ = render_markdown(body, told.path, told.line)
     known = set(prose.anchors)
-    parts, at = [], 0
     for match in _LINK.finditer(SourceText(body, "", 1).without_code):
         target = match[3] if match[3] is not None else match[4]
-        if match.start() < at or not target.startswith("#") or unquote(target[1:]) in known:
+        if not target.startswith("#") or unquote(target[1:]) in known:
             continue
         notes.append(told.note(target, f"no heading here is called {target}; the words stay"))
-        parts += [body[at : match.start()], body[slice(*match.span(2))]]
-        at = match.end()
-    return "".join((*parts, body[at:]))
+        yield match, body[slice(*match.span(2))]

@@ -4,10 +4,12 @@ The few that say what Markdown can say too become that; every other one stays in
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from factledger.importing.import_remarks import Note
+from factledger.importing.rewriting import Change, rewritten
 from factledger.read.foreign_tags import TAG
 from factledger.read.markdown_source import SourceText
 
@@ -38,22 +40,21 @@ class _Tag(NamedTuple):
 def without_tags(body: str, path: str, line: int, named: Named) -> tuple[str, list[Note]]:
     """A body with nothing in it that would have been worked out by a template, and what is to be told of it."""
     notes: list[Note] = []
-    body = _with_listings(body, path, line, notes)
-    body = _with_links(body, path, line, named, notes)
-    source = SourceText(body, path, line)
-    parts, at = [], 0
+    for change in (_listings, partial(_links, named=named), _tags, _attributes):
+        source = SourceText(body, path, line)
+        body = rewritten(body, change(source, notes))
+    return body, notes
+
+
+def _tags(source: SourceText, notes: list[Note]) -> Iterator[Change]:
     for match in TAG.finditer(source.without_code):
-        told = Note(path, source.place(match.start()).line, "")
-        changed = _in_sight(match, body, told, notes)
-        parts += [body[at : match.start()], changed]
-        at = match.end()
-    return _without_attributes("".join((*parts, body[at:])), path, line, notes), notes
+        told = Note(source.path, source.place(match.start()).line, "")
+        yield match, _in_sight(match, source.source, told, notes)
 
 
-def _with_links(body: str, path: str, line: int, named: Named, notes: list[Note]) -> str:
+def _links(source: SourceText, notes: list[Note], *, named: Named) -> Iterator[Change]:
     """Links whose address a template would have worked out."""
-    source = SourceText(body, path, line)
-    parts, at = [], 0
+    body = source.source
     for match in _LINK.finditer(source.without_code):
         if not TAG.search(match[3]):
             continue
@@ -66,13 +67,12 @@ def _with_links(body: str, path: str, line: int, named: Named, notes: list[Note]
             address = address if found else typed
         place = source.place(match.start()).line
         if TAG.search(address):
-            notes.append(Note(path, place, f"the address {typed} is kept in sight, for no template works it out here"))
-            changed = f"{words} {_code(typed)}" if words else _code(typed)
+            notes.append(
+                Note(source.path, place, f"the address {typed} is kept in sight, for no template works it out here")
+            )
+            yield match, f"{words} {_code(typed)}" if words else _code(typed)
         else:
-            changed = f"{sign}[{words}]({address}{title})"
-        parts += [body[at : match.start()], changed]
-        at = match.end()
-    return "".join((*parts, body[at:]))
+            yield match, f"{sign}[{words}]({address}{title})"
 
 
 def _in_sight(match: re.Match[str], body: str, told: Note, notes: list[Note]) -> str:
@@ -101,19 +101,16 @@ _LISTING = re.compile(
 )
 
 
-def _with_listings(body: str, path: str, line: int, notes: list[Note]) -> str:
+def _listings(source: SourceText, notes: list[Note]) -> Iterator[Change]:
     """Code that a shortcode was to colour, as code, in which no tag is read."""
-    source = SourceText(body, path, line)
-    parts, at = [], 0
-    for match in _LISTING.finditer(body):
+    for match in _LISTING.finditer(source.source):
         if "{" not in source.without_code[match.start() : match.start(3)]:  # it stands in code itself
             continue
         inside = match[3]
         fence = "~~~~" if "```" in inside else "```"
-        notes.append(Note(path, source.place(match.start()).line, "the shortcode highlight became a block of code"))
-        parts += [body[at : match.start()], f"{fence}{match[1] or match[2] or ''}\n{inside}\n{fence}"]
-        at = match.end()
-    return "".join((*parts, body[at:]))
+        place = source.place(match.start())
+        notes.append(Note(source.path, place.line, "the shortcode highlight became a block of code"))
+        yield match, f"{fence}{match[1] or match[2] or ''}\n{inside}\n{fence}"
 
 
 def _read(typed: str) -> _Tag:
@@ -144,10 +141,8 @@ def _as_markdown(tag: _Tag) -> str | None:
     return None
 
 
-def _without_attributes(body: str, path: str, line: int, notes: list[Note]) -> str:
+def _attributes(source: SourceText, notes: list[Note]) -> Iterator[Change]:
     """Attribute lists of kramdown: ids stay, for they are written alike here; others are told and go."""
-    source = SourceText(body, path, line)
-    parts, at = [], 0
     for match in _ATTRIBUTES.finditer(source.without_code):
         typed = match[0]
         if re.fullmatch(r"\{:\s*#[\w-]+\s*\}", typed):
@@ -156,10 +151,8 @@ def _without_attributes(body: str, path: str, line: int, notes: list[Note]) -> s
             typed.startswith("{:") and not typed.startswith("{::") and ("." in typed or "=" in typed or "#" in typed)
         )
         told = "is left out" if is_list else "is kept as it was typed"
-        notes.append(Note(path, source.place(match.start()).line, f"the attribute list {typed} {told}"))
-        parts += [body[at : match.start()], "" if is_list else _code(typed)]
-        at = match.end()
-    return "".join((*parts, body[at:]))
+        notes.append(Note(source.path, source.place(match.start()).line, f"the attribute list {typed} {told}"))
+        yield match, "" if is_list else _code(typed)
 
 
 def _code(typed: str) -> str:

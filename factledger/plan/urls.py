@@ -67,10 +67,8 @@ class Urls:
 
     def article(self, article: Article) -> str:
         """The path of an article."""
-        slug = article.slug or article.id
-        year, month, day = article.published.day.isoformat().split("-")
-        filled = self.article_pattern.format(slug=slug, year=year, month=month, day=day)
-        return filled.removeprefix("/")
+        day = article.published.day.isoformat()
+        return article_address(self.article_pattern, article.slug or article.id, day).removeprefix("/")
 
     def article_id(self, article: Article) -> str:
         """The id of an article in feeds: of its own id and nothing that may change, as date and pattern of address may.
@@ -85,6 +83,12 @@ def urls(settings: Settings) -> Urls:
     parts = urlsplit(settings.url)
     origin = f"{parts.scheme}://{parts.netloc}"
     return Urls(origin, parts.path, settings.article_url, settings.first_url or settings.url)
+
+
+def article_address(pattern: str, slug: str, day: str) -> str:
+    """A pattern of articles' addresses filled in for a day, as ISO 8601 writes it."""
+    year, month, number = day.split("-")
+    return pattern.format(slug=slug, year=year, month=month, day=number)
 
 
 def index(kind: Kind) -> str:
