@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copymode
 
 from factledger.model.problems import visible
 from factledger.read.front_matter_formatter import formatted
@@ -25,7 +26,7 @@ def fmt(options: Namespace, refused: Callable[[Namespace, str], int]) -> int:
             if new is None or new == content:
                 continue
             if not options.check:
-                path.write_bytes(new)
+                _replace(path.resolve(), new)
         except OSError as error:
             return refused(options, f"{path} cannot be used: {error.strerror}")
         except ValueError:
@@ -33,6 +34,17 @@ def fmt(options: Namespace, refused: Callable[[Namespace, str], int]) -> int:
         changed += 1
         print(visible(str(path)))
     return 1 if options.check and changed else 0
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put the new text in the old one's place at once, so that a full disk or a kill leaves one of the two whole."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _all(project: Path) -> Iterator[Path]:

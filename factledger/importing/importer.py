@@ -16,30 +16,9 @@ from factledger.importing.posts import Foreign, Mapped, front_matter, id_of, map
 from factledger.importing.tags import without_tags
 from factledger.importing.wordpress import read_export
 from factledger.model.settings import Settings
+from factledger.plan.urls import OWN_FIRST_STEPS
 from factledger.read.names import slug
 from factledger.regular_files import read_regular
-
-_RESERVED = frozenset(
-    [
-        "archive",
-        "assets",
-        "companies",
-        "corrections",
-        "data",
-        "feed",
-        "index",
-        "markets",
-        "metrics",
-        "models",
-        "news",
-        "people",
-        "search",
-        "sources",
-        "timeline",
-        "topics",
-        "404",
-    ]
-)
 
 
 class Source(NamedTuple):
@@ -154,7 +133,7 @@ def _imported_before(project: Path) -> tuple[dict[str, tuple[str, str]], set[str
 
 
 def _free(id: str, taken: set[str], *, is_page: bool) -> str:
-    wanted = f"{id}-page" if is_page and id in _RESERVED else id
+    wanted = f"{id}-page" if is_page and id in OWN_FIRST_STEPS else id
     free, number = wanted, 2
     while free in taken:
         free, number = f"{wanted}-{number}", number + 1

@@ -31,7 +31,18 @@ JSON_FEED = "feed.json"
 CALENDAR = "calendar.ics"
 SITEMAP = "sitemap.xml"
 NEWS_SITEMAP = "news-sitemap.xml"
+ASSETS = "assets/"
 _NEWS_SITEMAPS = re.compile(r"news-sitemap(?:-\d+)?\.xml")
+
+# What the addresses of the site's own pages begin with, which a page of an editor's had better not be named.
+OWN_FIRST_STEPS = frozenset(
+    re.split(r"[/.]", path)[0]
+    for path in (
+        *(f"{kind.plural}/" for kind in Kind),
+        *(TIMELINE, ARCHIVE, CORRECTIONS, SOURCES, DATA, GLOSSARY, NOT_FOUND, PROMISES, FOLLOW, ASSETS),
+        *(FEED, JSON_FEED, CALENDAR, SITEMAP, NEWS_SITEMAP, "index.html", "images/", "news/", "search/"),
+    )
+)
 
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9._~/-]*(?:#[A-Za-z0-9._~/-]*)?")  # most paths: nothing in them is to be encoded
 

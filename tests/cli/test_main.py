@@ -277,6 +277,18 @@ def test_schemas_are_written_where_they_are_wanted(run, tmp_path):
     assert json.loads((tmp_path / "schemas/article.schema.json").read_text())["title"] == "article"
 
 
+def test_fmt_keeps_a_files_rights_and_the_link_that_leads_to_it(run, site):
+    path, link = site / "content/companies/real.md", site / "content/companies/byd.md"
+    path.write_text("---\naliases: [A]\nname: BYD\n---\n")
+    path.chmod(0o640)
+    link.unlink()
+    link.symlink_to(path)
+    assert run("fmt", link, "--project", site)[0] == 0
+    assert (path.read_text(), path.stat().st_mode & 0o777) == ("---\nname: BYD\naliases: [A]\n---\n", 0o640)
+    assert link.is_symlink()
+    assert not list(path.parent.glob(".*"))
+
+
 def test_fmt_orders_what_it_is_asked_to_and_check_changes_nothing(run, site):
     path = site / "content/companies/byd.md"
     path.write_text("---\naliases: [A]\nname: BYD\n---\n")

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import pytest
 
+from factledger.plan.urls import OWN_FIRST_STEPS
 from tests.site.crawl import crawl, dead_references, third_party_requests, unreachable
 
 
@@ -50,3 +51,8 @@ def test_opening_a_page_asks_nothing_of_third_parties(at_root):
 
 def test_no_script_or_style_stands_in_a_page(at_root):
     assert {url: page.inline for url, page in at_root.pages.items() if page.inline} == {}
+
+
+def test_an_imported_page_is_never_named_as_what_the_site_has_of_its_own(site_at_root):
+    written = {path.name.split(".")[0] for path in site_at_root.iterdir() if path.name[0] not in "._"}
+    assert written - {"about", "colophon", "robots"} <= OWN_FIRST_STEPS
