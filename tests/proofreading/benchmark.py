@@ -20,7 +20,7 @@ from factledger.model import language as languages
 from factledger.model.articles import Article
 from factledger.model.corpus import Corpus
 from factledger.model.figures import Judged, Outcome
-from factledger.model.problems import Problem
+from factledger.model.problems import Place, Problem
 from factledger.read.article_file import read_article
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
@@ -28,6 +28,8 @@ from factledger.relate.judging.proofread import proofread, proofread_wordings
 from factledger.relate.ledger_steps import relate_facts
 from factledger.relate.link_targets import directory, resolve_prose
 from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.scanning.text_figures import places
+from tests.proofreading.misprints import SLIPS
 
 ROOT = Path(__file__).parent
 LANGUAGES = ("en", "de", "zh-Hans")
@@ -45,8 +47,16 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Which fact a figure of the text states: its place in the front matter, from 1; 0 where no fact states it."""
+
+    find: str
+    fact: int
+
+
+@dataclass(frozen=True)
 class Case:
-    """A right article with the mistakes that can be put into it."""
+    """A right article with the mistakes that can be put into it, and the facts of some of its figures."""
 
     language: str
     name: str
@@ -54,6 +64,7 @@ class Case:
     desk: str
     told: tuple[str, ...]
     mistakes: tuple[Mistake, ...]
+    links: tuple[Link, ...]
 
 
 class Said(NamedTuple):
@@ -95,7 +106,9 @@ class Tally:
     figures: int = 0
     linked: int = 0
     false_errors: list[tuple[str, Problem]] = field(default_factory=list)
-    wrong_links: list[tuple[str, Judged]] = field(default_factory=list)
+    expected: int = 0  # figures of which it is known which fact they state, or that none does
+    wrong_links: list[tuple[str, Link, str]] = field(default_factory=list)
+    missed_links: list[tuple[str, Link]] = field(default_factory=list)
     warnings: list[tuple[str, Problem]] = field(default_factory=list)
     by_kind: dict[str, Count] = field(default_factory=dict)
     missed: list[tuple[str, Mistake, str]] = field(default_factory=list)
@@ -127,7 +140,8 @@ def cases(language: str, half: str) -> Iterator[Case]:
         mistakes = tuple(Mistake(one["kind"], one["find"], one["put"]) for one in listed.get("mistakes", ()))
         text = path.read_text(encoding="utf-8")
         told = tuple(map(str, listed.get("told", ())))
-        yield Case(language, path.stem, text, listed.get("desk", ""), told, mistakes)
+        links = tuple(Link(one["find"], one["fact"]) for one in listed.get("links", ()))
+        yield Case(language, path.stem, text, listed.get("desk", ""), told, mistakes, links)
 
 
 def changed(case: Case, mistake: Mistake) -> str:
@@ -153,65 +167,13 @@ def misprints(case: Case) -> Iterator[Mistake]:
         digits = _DIGITS.search(words)
         if digits is None:
             continue
-        for turn in range(len(_SLIPS)):
-            kind, slip = _SLIPS[(number + turn) % len(_SLIPS)]
+        for turn in range(len(SLIPS)):
+            kind, slip = SLIPS[(number + turn) % len(SLIPS)]
             wrong = slip(digits.group(), case.language)
             if wrong is not None and wrong != digits.group():
                 yield Mistake(kind, words, words[: digits.start()] + wrong + words[digits.end() :])
                 number += turn + 1
                 break
-
-
-def _wrong_digit(number: str, language: str) -> str | None:
-    at = [at for at, sign in enumerate(number) if sign.isdigit()]
-    place = at[len(at) // 2]
-    return number[:place] + str((int(number[place]) + 3) % 10 or 4) + number[place + 1 :]
-
-
-def _swapped_digits(number: str, language: str) -> str | None:
-    for at in range(len(number) - 1, 0, -1):
-        first, second = number[at - 1], number[at]
-        if first.isdigit() and second.isdigit() and first != second and not (at == 1 and second == "0"):
-            return number[: at - 1] + second + first + number[at + 1 :]
-    return None
-
-
-def _dropped_digit(number: str, language: str) -> str | None:
-    whole = _regrouped(number, language)
-    return None if whole is None or len(whole) < 4 else _grouped(whole[:2] + whole[3:], language, number)
-
-
-def _added_digit(number: str, language: str) -> str | None:
-    whole = _regrouped(number, language)
-    return None if whole is None or len(whole) < 2 else _grouped(whole[:2] + "6" + whole[2:], language, number)
-
-
-def _wrong_decimal_point(number: str, language: str) -> str | None:
-    point = "," if language == "de" else "."
-    head, found, tail = number.partition(point)
-    if found and len(head) > 1:
-        return f"{head[:-1]}{point}{head[-1]}{tail}"
-    return f"{head}{tail[0]}{point}{tail[1:]}" if found and len(tail) > 1 else None
-
-
-def _regrouped(number: str, language: str) -> str | None:
-    group, point = (".", ",") if language == "de" else (",", ".")
-    return None if point in number else number.replace(group, "")
-
-
-def _grouped(whole: str, language: str, like: str) -> str:
-    if "," not in like and "." not in like:
-        return whole
-    return f"{int(whole):,}".replace(",", "." if language == "de" else ",")
-
-
-_SLIPS = (
-    ("wrong-digit", _wrong_digit),
-    ("swapped-digits", _swapped_digits),
-    ("dropped-digit", _dropped_digit),
-    ("added-digit", _added_digit),
-    ("wrong-decimal-point", _wrong_decimal_point),
-)
 
 
 def judge(language: str, name: str, text: str) -> Said:
@@ -261,6 +223,7 @@ def _tally_case(found: Tally, case: Case, every: int) -> None:
     for one in right.figures:
         if one.outcome is Outcome.BACKED and one.facts and one.printed.figure.value is not None:
             found.linked += 1
+    _tally_links(found, case, right)
     for mistake in (*case.mistakes, *misprints(case))[::every]:
         wrong = judge(case.language, case.name, changed(case, mistake))
         count = found.by_kind.setdefault(mistake.kind, Count())
@@ -274,6 +237,34 @@ def _tally_case(found: Tally, case: Case, every: int) -> None:
             found.missed.append((case.name, mistake, "silent"))
 
 
+def _tally_links(found: Tally, case: Case, right: Said) -> None:
+    """Hold the facts that the figures of an article were linked with against those that they state."""
+    if not case.links:
+        return
+    printed = [one.printed for one in right.figures]
+    where = places(right.article.prose, printed, set(printed), right.article.place.path)
+    stated = {_offset(case.text, where[one.printed]): one for one in right.figures if one.printed in where}
+    head, fence, body = _parted(case.text)
+    for link in case.links:
+        if body.count(link.find) != 1:
+            continue  # of the figures beside the body no link is made
+        start = len(head) + len(fence) + body.index(link.find)
+        here = [one for offset, one in stated.items() if start <= offset < start + len(link.find)]
+        ids = {id for one in here if one.outcome is Outcome.BACKED for id in one.facts}
+        wanted = right.article.facts[link.fact - 1].id if link.fact else ""
+        found.expected += 1
+        if ids - {wanted}:
+            found.wrong_links.append((case.name, link, min(ids - {wanted})))
+        elif wanted and not ids:
+            found.missed_links.append((case.name, link))
+
+
+def _offset(text: str, place: Place) -> int:
+    """Where in a file's text a place is."""
+    lines = text.splitlines(keepends=True)
+    return sum(map(len, lines[: place.line - 1])) + place.column - 1
+
+
 def table(tallies: Mapping[str, Tally]) -> str:
     """The rates of some halves, and the mistakes of all of them by kind, as text."""
     lines = []
@@ -282,7 +273,7 @@ def table(tallies: Mapping[str, Tally]) -> str:
         lines.append(
             f"{name:16} {one.articles:3} articles, {one.figures:4} figures, {one.linked:4} linked: "
             f"{len(one.false_errors)} false errors, {len(one.warnings)} warnings; {all.all:4} mistakes: "
-            f"{_rates(all)}"
+            f"{_rates(all)}{_links(one)}"
         )
     kinds: dict[str, Count] = {}
     for one in tallies.values():
@@ -290,6 +281,14 @@ def table(tallies: Mapping[str, Tally]) -> str:
             kinds.setdefault(kind, Count()).__iadd__(count)
     lines += [f"  {kind:20} {count.all:4}: {_rates(count)}" for kind, count in sorted(kinds.items())]
     return "\n".join(lines)
+
+
+def _links(found: Tally) -> str:
+    if not found.expected:
+        return ""
+    return (
+        f"; of {found.expected} figures {len(found.wrong_links)} linked wrongly, {len(found.missed_links)} not at all"
+    )
 
 
 def _rates(count: Count) -> str:

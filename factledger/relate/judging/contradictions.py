@@ -1,9 +1,11 @@
 """When a figure is held against a fact: where its words tie it to the fact and its value cannot be meant, or the reverse."""
 
+from factledger.model.figure_words import COUNTED
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidates import Candidate, candidate
+from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.nearby import Level, Near
@@ -29,6 +31,13 @@ _SAME_NUMBER = frozenset(
         "another qualifier",
     }
 )
+
+
+_OF_THE_KEYBOARD = frozenset(
+    {"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many", "another scale"}
+)
+_FEWEST_DIGITS = 2
+_COUNTED = frozenset(("", *COUNTED.values()))
 
 
 def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
@@ -119,6 +128,8 @@ def accused(at: Desk, near: Near) -> Verdict | None:
         is_named = found.says("counted") is Says.AGREES
         needed = _needed(near, kind, is_told=is_told, is_named=is_named, is_untold=not is_told and not at.assumed)
         margin = found.ties - needed - 2 * len(found.doubts)
+        if _stands_for(at, near, claim, kind) and len(found.doubts) < 2:
+            margin = max(margin, 0)
         if best is None or margin > best[0]:
             best = margin, found, kind, bool(found.doubts)
     if best is None:
@@ -133,6 +144,16 @@ def accused(at: Desk, near: Near) -> Verdict | None:
             judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=kind, claim=found.claim, candidate=found
         )
     return None
+
+
+def _stands_for(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
+    """Whether a figure stands in the text where a fact should that the text does not tell at all, one slip away from it."""
+    if at.assumed or claim.facts[0].id in at.stated or kind not in _OF_THE_KEYBOARD:
+        return False
+    unit = near.one.figure.value.unit if near.one.figure.value is not None else None
+    if unit is None and claim.unit not in _COUNTED:
+        return False  # a bare number beside a sum of money or a measure is any number
+    return min(weight(near.one.figure), len(claim.value.low.normalize().as_tuple().digits)) >= _FEWEST_DIGITS
 
 
 def _is_hedge_left_out(near: Near, kind: str) -> bool:

@@ -179,7 +179,7 @@ def _unbacked(at: Desk, look: _Look) -> Verdict | None:
     repeated = _repeated(at, one.figure)
     if repeated is not None and candidate(at, look.near, repeated).says("counted") > 0:
         return _rests(look, repeated)
-    found = against_relation(at, look.near) or accused(at, look.near)
+    found = _held_against(at, look.near)
     is_contradiction = found is not None and found.judged.outcome is Outcome.CONTRADICTS
     reason = at.excuses.reason(one.figure, is_contradiction=is_contradiction)
     if reason:
@@ -190,6 +190,17 @@ def _unbacked(at: Desk, look: _Look) -> Verdict | None:
     assert value is not None
     is_story = one.figure.is_spelled and value.low <= _STORY and value.unit not in PROPORTIONS
     return None if is_story else Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))
+
+
+def _held_against(at: Desk, near: Near) -> Verdict | None:
+    """What speaks against a figure that nothing backs: a relation that the text tells, or a fact; a doubt only where neither accuses."""
+    related = against_relation(at, near)
+    if related is not None and related.judged.outcome is Outcome.CONTRADICTS:
+        return related
+    found = accused(at, near)
+    if related is None or (found is not None and found.judged.outcome is Outcome.CONTRADICTS):
+        return found
+    return related
 
 
 def _repeated(at: Desk, figure: Figure) -> Claim | None:
