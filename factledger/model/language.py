@@ -16,7 +16,7 @@
   `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
   `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own,
-  `relatives` begin a clause that tells something by the way, `inflections` are what the first word of a name may end with
+  `relatives` begin a clause that tells something by the way, `appositions` one that tells who somebody is, `articles` the name of a thing ("the", "its"), `inflections` are what the first word of a name may end with
   in place of "e" ("Vereinigten Staaten"),
   `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
   makes its name say whose something is ("'s");
@@ -39,7 +39,7 @@ The dimensions that the rules know, with their values:
 | `pace` | `quick`, `slow` | whether a stretch of time is the shorter one |
 | `worth` | `better`, `worse` | whether a change is for the better, as that of a loss |
 | `earlier` | `year`, `half`, `quarter`, `month`, `week`, `once` | a stretch before the one spoken of: "a month earlier"; some time or other |
-| `compared` | the same | a comparison with such a stretch: "on the year", "month on month" |
+| `compared` | the same, `before` | a comparison with such a stretch: "on the year", "month on month"; with the one before, whichever its length |
 | `scope` | free names, such as `abroad`, `home`, `all`, `part` | what narrows a count |
 | `subject` | `own`, `other`, `parent` | the company spoken of, its rival, its parent, without a name |
 | `holder` | `own`, or free names of who else speaks, such as `analysts`, `public`, `labour` | whose target or estimate it is |
@@ -122,6 +122,8 @@ class Language:
     outside: frozenset[str]
     modals: frozenset[str]
     relatives: frozenset[str]
+    appositions: frozenset[str]  # begin what tells who somebody is: ", a subsidiary of"
+    articles: frozenset[str]  # and what else begins the name of a thing
     inflections: tuple[str, ...]  # with which the first word of a name of several may end in place of "e"
     owned: tuple[str, ...]  # behind a company's name: one of its brands is spoken of
     possessive: tuple[str, ...]  # behind a name: something of it is
@@ -318,6 +320,8 @@ def _read(path: Path) -> Language:
         outside=frozenset(_listed(clauses["outside"])),
         modals=frozenset(_listed(clauses.get("modals", ""))),
         relatives=frozenset(_listed(clauses.get("relatives", ""))),
+        appositions=frozenset(_listed(clauses.get("appositions", ""))),
+        articles=frozenset(_listed(clauses.get("articles", ""))),
         inflections=tuple(_listed(clauses.get("inflections", ""))),
         owned=_endings(clauses["owned"], has_spaces=has_spaces),
         possessive=tuple(_listed(clauses["possessive"])),

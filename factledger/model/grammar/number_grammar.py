@@ -144,18 +144,22 @@ def misgrouped(text: str, at: int, known: Grammar) -> Number | int | None:
     return max(end, at + 1)
 
 
+def _sign(sign: str) -> str:
+    """An expression for a sign of money; one of letters is no end of a word: the Rs. of "Konkurs."."""
+    return rf"(?<![^\W\d_]){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign)
+
+
 MONEY_BEFORE = re.compile(
-    rf"(?:({'|'.join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))})|(?<![A-Za-z])({'|'.join(_CODES)}))\s?$",
+    rf"(?:({'|'.join(_sign(sign) for sign in sorted(_SIGNS, key=len, reverse=True))})|(?<![A-Za-z])({'|'.join(_CODES)}))\s?$",
     re.IGNORECASE,
 )
 
 
 def _money_before(text: str, at: int) -> tuple[int, str] | None:
-    found = MONEY_BEFORE.search(text[max(at - 5, 0) : at])
+    found = MONEY_BEFORE.search(text, max(at - 5, 0), at)
     if found is None or (found[2] and not found[2].isupper()):
         return None
-    start = max(at - 5, 0) + found.start()
-    return start, _SIGNS[found[1].lower()] if found[1] else ("CNY" if found[2] == "RMB" else found[2])
+    return found.start(), _SIGNS[found[1].lower()] if found[1] else ("CNY" if found[2] == "RMB" else found[2])
 
 
 def _is_glued_after(text: str, end: int) -> bool:

@@ -10,6 +10,8 @@ from factledger.model.language import Language
 from factledger.model.numerals import QuantityError, quantity_in
 from factledger.model.quantity import Qualifier, Quantity
 
+_BRACKETS = {"(": ")", "（": "）"}
+
 
 def read_value(text: str, language: Language | None) -> Quantity:
     """Read a text that is one figure or range, by the rules of the site's language.
@@ -21,6 +23,12 @@ def read_value(text: str, language: Language | None) -> Quantity:
     if known is None:
         return quantity_in(text, language)
     plain = " ".join(text.translate(PLAIN_DIGITS).split())
+    if (
+        plain[:1] in _BRACKETS and plain.endswith(_BRACKETS[plain[0]]) and plain[1:2] not in _BRACKETS
+    ):  # as accountants write a loss
+        bare = read_value(plain[1:-1], language)
+        if bare.qualifier is Qualifier.EXACT and not bare.is_range and not bare.is_rank and bare.low > 0:
+            return replace(bare, low=-bare.high, high=-bare.low, text=text)
     minus = known.minus.match(plain)
     rank = rank_in(plain, known)
     if rank is not None:

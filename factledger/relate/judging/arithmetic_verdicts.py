@@ -52,6 +52,8 @@ def _misprinted(at: Desk, near: Near) -> Verdict | None:
     one = near.one
     if weight(one.figure) < 2 or not at.follows_what_is_told(one):
         return None
+    if one.passage.headers and not _is_worked_out(near):
+        return None  # the cells of a table are counts of their own
     misprints = results_told(at, one, near, partial(_is_misprint, one))
     if misprints and results_told(at, one, near, partial(_is_fair, one)):
         return None

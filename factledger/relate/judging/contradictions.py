@@ -1,15 +1,16 @@
 """When a figure is held against a fact: where its words tie it to the fact and its value cannot be meant, or the reverse."""
 
-from factledger.model.figure_words import COUNTED
+import re
+
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidates import Candidate, candidate
-from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.claims import Claim, units_agree
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.nearby import Level, Near
-from factledger.relate.matching.typing_slips import slip, weight
+from factledger.relate.matching.typing_slips import is_measured, slip, weight
 
 _TELLING = 3  # digits from which the same number is no chance
 _MANY = 4  # digits from which a likeness is hardly one
@@ -37,7 +38,6 @@ _OF_THE_KEYBOARD = frozenset(
     {"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many", "another scale"}
 )
 _FEWEST_DIGITS = 2
-_COUNTED = frozenset(("", *COUNTED.values()))
 
 
 def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
@@ -113,7 +113,7 @@ def accused(at: Desk, near: Near) -> Verdict | None:
     assert near.one.figure.value is not None
     for claim in at.alike(near.one.figure.value):
         kind = slip(near.one.figure, claim)
-        if not kind or _holds(near.one.figure.value, claim.value):
+        if not kind or _holds(near.one.figure.value, claim.value) or not _is_of_unit(at, near, claim, kind):
             continue
         if near.one.figure.is_spelled and near.one.figure.value.low < _STORY and kind == "another scale":
             continue  # "two small cars" are no slip of 19,300
@@ -146,12 +146,33 @@ def accused(at: Desk, near: Near) -> Verdict | None:
     return None
 
 
+def _is_of_unit(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
+    """Whether a bare figure can have a claim's unit: of "from 10 to 80 percent" the first has that of the second."""
+    one = near.one
+    if one.figure.value is None or one.figure.value.unit is not None:
+        return True
+    if is_measured(claim.unit) and weight(one.figure) < _TELLING:
+        return False
+    others = at.surroundings.figures_of(one)
+    behind = next((other for other in others if 0 <= other.figure.start - one.figure.end <= _BESIDE), None)
+    if behind is None or behind.figure.value is None or behind.figure.value.unit is None:
+        return True
+    between = one.passage.text[one.figure.end : behind.figure.start]
+    if _PARTING.search(between) is not None:
+        return True
+    return kind != "another scale" and units_agree(behind.figure.value.unit, claim)
+
+
+_BESIDE = 12  # characters between two figures that share the unit of the second: "44 instead of 49 cents"
+_PARTING = re.compile(r"[,;:()–—，；：（）、.。]")
+
+
 def _stands_for(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
     """Whether a figure stands in the text where a fact should that the text does not tell at all, one slip away from it."""
     if at.assumed or claim.facts[0].id in at.stated or kind not in _OF_THE_KEYBOARD:
         return False
     unit = near.one.figure.value.unit if near.one.figure.value is not None else None
-    if unit is None and claim.unit not in _COUNTED:
+    if unit is None and is_measured(claim.unit):
         return False  # a bare number beside a sum of money or a measure is any number
     return min(weight(near.one.figure), len(claim.value.low.normalize().as_tuple().digits)) >= _FEWEST_DIGITS
 

@@ -15,7 +15,7 @@ from factledger.relate.matching.candidates import Candidate, candidate, fitting
 from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.context import Desk, desk
 from factledger.relate.matching.derivations import sort_of
-from factledger.relate.matching.derived_values import derived, derived_from
+from factledger.relate.matching.derived_values import derived, derived_from, is_worked_out
 from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.matching.lookups import elsewhere, is_backed, named_fact, noted
 from factledger.relate.matching.nearby import Near
@@ -46,14 +46,15 @@ def judge(
         if look is not None and look.claim is not None:
             at.tell(look.near.one, look.claim)
     years = years_by_group(printed)
-    verdicts = []
-    for one, look in zip(printed, looks, strict=True):
+    found: dict[int, Verdict] = {}
+    # Shares and changes last, since what they are of may stand behind them: "13 percent of the 309,200".
+    for number in sorted(range(len(printed)), key=lambda number: _unit(printed[number]) in PROPORTIONS):
+        look = looks[number]
         if look is None:
-            verdicts.append(judge_date(at, one, years.get(one.group, ())))
-            continue
-        verdict = _judge_value(at, look)
-        if verdict is not None:
-            verdicts.append(verdict)
+            found[number] = judge_date(at, printed[number], years.get(printed[number].group, ()))
+        elif (verdict := _judge_value(at, look)) is not None:
+            found[number] = verdict
+    verdicts = [found[number] for number in sorted(found)]
     return dates_reviewed(at, turned(at, verdicts))
 
 
@@ -113,7 +114,7 @@ def _judge_value(at: Desk, look: _Look) -> Verdict | None:
         return _judge_named(at, one, look.named, claim)
     if one.is_excused:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
-    if look.found and not look.found[0].differing and look.found[0].is_doubtful:
+    if look.found and look.found[0].counts and not look.found[0].differing and look.found[0].is_doubtful:
         return misread(at, look.near, look.found[0])
     if claim is not None and (not look.is_elsewhere or _is_telling(one.figure, claim)):
         return _rests(look, claim)
@@ -198,9 +199,11 @@ def _held_against(at: Desk, near: Near) -> Verdict | None:
     if related is not None and related.judged.outcome is Outcome.CONTRADICTS:
         return related
     found = accused(at, near)
-    if related is None or (found is not None and found.judged.outcome is Outcome.CONTRADICTS):
-        return found
-    return related
+    if found is None or found.judged.outcome is not Outcome.CONTRADICTS:
+        return related or found
+    if weight(near.one.figure) <= _SHORT and is_worked_out(at, near.one):
+        return None  # a sum or difference of the article's figures, though no word says so
+    return found
 
 
 def _repeated(at: Desk, figure: Figure) -> Claim | None:

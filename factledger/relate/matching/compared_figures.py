@@ -34,7 +34,9 @@ def direction_of(near: Near, unit: str) -> tuple[Zone, Found, bool] | None:
         pace = near.says("pace", ("quick", "slow"), Level.BEHIND)
         if pace is not None:
             return *pace, pace[1].value == "slow"
-    _, phrases = near.first("direction", Level.BEHIND)
+    level, phrases = near.first("direction", Level.BEHIND)
+    if level == Level.BEHIND:  # of a clause behind the figure only what it begins with is said of it: ", up 12 percent"
+        phrases = tuple((zone, found) for zone, found in phrases if near.opens(zone, found))
     if len({found.value for _, found in phrases}) > 1:
         start, end = near.one.figure.start, near.one.figure.end
         phrases = tuple(

@@ -195,6 +195,11 @@ def is_relation(near: Near, result: Result, desk: Desk) -> bool:
     return is_part or one.figure.is_share or near.says("relation", ("share",), Level.SENTENCE) is not None
 
 
+def is_worked_out(desk: Desk, one: Printed) -> bool:
+    """Whether a figure is what follows from others of its paragraph and those before, whatever its words say."""
+    return any(_is_value(one, result) and _is_unit_of(unit_printed(one), result) for result in results_near(desk, one))
+
+
 def is_told_here(desk: Desk, one: Printed, result: Result) -> bool:
     """Whether a figure's sentence and the one before tell all that a result is computed from."""
     here = (*desk.said.get(one.sentence, ()), *desk.said.get(one.sentence - 1, ()))

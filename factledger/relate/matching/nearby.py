@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from factledger.model.entities import EntityKey
 from factledger.model.figures import Figure, Printed
-from factledger.model.language import Found, Language
+from factledger.model.language import Found, Language, words_of
 from factledger.model.records import dataclass
 from factledger.relate.scanning.clauses import Reading
+
+_FEW_SIGNS = 3  # of a language without blanks
 
 
 class Level(IntEnum):
@@ -124,6 +126,13 @@ class Near:
     def is_anothers(self, zone: Zone, start: int) -> bool:
         """Whether words stand between this figure and one before it in its clause, of which they are said."""
         return zone is self.zones[0][0] and zone.is_cut and start < self.one.figure.start
+
+    def opens(self, zone: Zone, found: Found) -> bool:
+        """Whether a phrase is the first that a stretch says, but for words that say nothing: ", und damit mehr"."""
+        before = zone.text.reading.text[zone.start : found.start]
+        if not self._language.has_spaces:
+            return len(before) <= _FEW_SIGNS
+        return self._language.function.issuperset(words_of(before).words)
 
     def phrases(self, dimension: str) -> tuple[tuple[int, Zone, Found], ...]:
         """The phrases of a dimension with their levels, the nearest levels first."""

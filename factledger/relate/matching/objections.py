@@ -28,7 +28,8 @@ def _direction(desk: Desk, near: Near, result: Result) -> Evidence | None:
         own, base = base, own  # the smaller loss is the better one
     if is_more(own, base) in (None, is_up):
         return None
-    says = Says.DIFFERS if sides.is_sure else Says.DOUBTS
+    is_worth = any(one.start == found.start for one in zone.phrases("worth"))  # "improved": a smaller one may be better
+    says = Says.DIFFERS if sides.is_sure and not is_worth else Says.DOUBTS
     return Evidence("direction", says, zone.words((found.start, found.end)), "less" if is_up else "more")
 
 
@@ -63,7 +64,7 @@ def _compared(near: Near, result: Result) -> Evidence | None:
         if level <= Level.SENTENCE and found.value != "once" and (found.start > start or level <= Level.BEFORE)
     ]
     after.sort(key=lambda one: (one[0] != Level.CLAUSE, one[2].start < start, abs(one[2].start - start)))
-    if not after or after[0][2].value == told:
+    if not after or after[0][2].value == told or (after[0][2].value == "before" and told != "year"):
         return None
     _, zone, found = after[0]
     return Evidence("compared", Says.DIFFERS, zone.words((found.start, found.end)), f"on the {told}")

@@ -36,11 +36,18 @@ def slip(figure: Figure, claim: Claim) -> str:
     if value.unit is None and value.high < _SINGLE and value.is_exact:
         return ""  # a bare digit is one digit away from every other: "step 3 of 4" accuses nobody
     if units_agree(value.unit, claim):
-        return _slip_of_number(value, claim)
+        kind = _slip_of_number(value, claim)
+        # In words no digit is left out or added.
+        return "" if figure.is_spelled and kind in ("a digit is missing", "a digit too many") else kind
     if value.unit is None or not claim.unit:
         return ""
     kind = _slip_of_unit(value, claim)
     return kind if kind and _is_fair_or_same(value, claim) else ""
+
+
+def is_measured(unit: str) -> bool:
+    """Whether a unit is one of measures or money, which are told with their figures, and not of what is counted."""
+    return unit in _MEASURES
 
 
 def weight(figure: Figure) -> int:

@@ -72,7 +72,7 @@ def is_aside(reading: Reading, segment: Segment, language: Language) -> bool:
     if segment.opener in language.relatives:
         return True
     words = reading.text[segment.start : segment.start + _ASIDE].split(maxsplit=1)
-    return segment.opener == "," and bool(words) and words[0] in language.relatives
+    return segment.opener == "," and bool(words) and words[0] in language.relatives | language.appositions
 
 
 def sentence_ends(text: str, language: Language) -> list[int]:

@@ -2,59 +2,7 @@
 
 import pytest
 
-from factledger.model.entities import Entity, EntityKey, Kind, Mention
-from factledger.model.facts import Metric
-from factledger.model.language import language
-from factledger.model.problems import Place
-from factledger.model.prose import Prose
-from factledger.read.article_file import read_article
-from factledger.relate.judging.proofread import proofread
-from factledger.relate.ledger_steps import relate_facts
-from factledger.relate.matching.fact_claims import Shelf
-
-_UNITS = {
-    "deliveries": ("Deliveries", "vehicles"),
-    "orders": ("Orders", "orders"),
-    "range": ("Range", "km"),
-    "fires": ("Fires", "incidents"),
-    "stations": ("Stations", "stations"),
-}
-_METRICS = {id: Metric(id=id, name=name, unit=unit, place=Place("m.yaml")) for id, (name, unit) in _UNITS.items()}
-
-
-def _entity(kind, id, name, *, company=None):
-    key = EntityKey(kind, id)
-    maker = Mention(EntityKey(Kind.COMPANY, company), Place(f"{id}.md")) if company else None
-    return key, Entity(key=key, name=name, company=maker, place=Place(f"{id}.md"), prose=Prose())
-
-
-_ENTITIES = dict(
-    [
-        _entity(Kind.COMPANY, "arden", "Arden"),
-        _entity(Kind.COMPANY, "norvik", "Norvik"),
-        _entity(Kind.COMPANY, "surya", "Surya"),
-        _entity(Kind.MODEL, "n30", "N30", company="norvik"),
-        _entity(Kind.MODEL, "n90", "N90", company="norvik"),
-        _entity(Kind.MARKET, "europe", "Europe"),
-    ]
-)
-
-
-def errors(facts, body, *, code="en", company="norvik"):
-    """The figures of a text that contradict a fact."""
-    listed = "".join(f"  - {{{fact}}}\n" for fact in facts)
-    text = (
-        f"---\ntitle: A story\ndate: 2025-11-15\ncompanies: [{company}]\n"
-        f'sources: {{s: {{name: S, url: "https://s.example/"}}}}\nfacts:\n{listed}---\n{body}\n'
-    )
-    known = language(code)
-    article, problems = read_article("content/articles/a.md", text.encode(), language=known)
-    assert article is not None
-    assert not problems
-    ledger, _ = relate_facts(article.facts, metrics=_METRICS, entities=_ENTITIES, today=article.published.day, allow={})
-    found = proofread(article, Shelf(ledger, _METRICS, _ENTITIES, [article], language=known))[1]
-    return {problem.message.split("'")[1] for problem in found if problem.rule == "contradiction"}
-
+from tests.relate.judging.rivals import errors
 
 COUNT = ['metric: deliveries, period: 2025-Q3, value: "42,017"']
 ZAHL = ['metric: deliveries, period: 2025-Q3, value: "42.017"']

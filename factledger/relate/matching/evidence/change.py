@@ -6,6 +6,7 @@ from factledger.model.quantity import is_more
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
 from factledger.relate.matching.nearby import Level, Near, Zone
+from factledger.relate.matching.own_phrase import differs
 
 _SHARES = frozenset(
     {"market-share", "share", "stake", "margin", "gross-margin", "operating-margin", "vehicle-margin", "net-margin"}
@@ -34,7 +35,7 @@ def weigh_direction(wanted: Wanted, near: Near, setting: Setting) -> Evidence | 
         return None
     if values == {"up" if up else "down"}:
         return Evidence("direction", Says.AGREES, words, shown)
-    return Evidence("direction", Says.DIFFERS, words, shown)
+    return Evidence("direction", differs(near, zone, found.start, found.end, setting.language), words, shown)
 
 
 def _moved_to(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
@@ -108,6 +109,7 @@ def weigh_compared(wanted: Wanted, near: Near) -> Evidence | None:
             words = zone.words((found.start, found.end))
             if not wanted.compared:
                 return Evidence("compared", Says.DOUBTS, words, "the year before") if found.value != "year" else None
-            says = Says.AGREES if found.value in wanted.compared else Says.DIFFERS
+            is_before = found.value == "before" and wanted.compared != {"year"}  # the stretch before, whichever
+            says = Says.AGREES if is_before or found.value in wanted.compared else Says.DIFFERS
             return Evidence("compared", says, words, f"on the {min(wanted.compared)}")
     return None

@@ -5,6 +5,7 @@ from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted, stems
 from factledger.relate.matching.nearby import Level, Near, Zone
+from factledger.relate.matching.own_phrase import differs
 
 _UNITS_OF_THEIR_OWN = frozenset(
     {
@@ -53,7 +54,8 @@ def weigh_counted(wanted: Wanted, near: Near, setting: Setting, claim: Claim) ->
             return Evidence("counted", Says.ECHOES, words, wanted.name)
         if not language.near.isdisjoint(pairs) and found.value not in rivals:
             return Evidence("counted", Says.DOUBTS, words, wanted.name)
-        return Evidence("counted", Says.DIFFERS if level <= Level.BEFORE else Says.DOUBTS, words, wanted.name)
+        says = differs(near, zone, found.start, found.end, language) if level <= Level.BEFORE else Says.DOUBTS
+        return Evidence("counted", says, words, wanted.name)
     if own:
         return Evidence(
             "counted", Says.AGREES if own[0][0] <= Level.SENTENCE else Says.ECHOES, words_of(own[0]), wanted.name

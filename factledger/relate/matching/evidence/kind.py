@@ -11,6 +11,7 @@ from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.says import Evidence, Says
 from factledger.relate.matching.evidence.wanted import Wanted
 from factledger.relate.matching.nearby import Level, Near, Zone
+from factledger.relate.matching.own_phrase import differs
 
 _COUNTED_OVER = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 _NEAR = 12  # characters between a verb and the one that it makes a wish of
@@ -38,11 +39,15 @@ def weigh_kind(wanted: Wanted, near: Near, language: Language) -> Evidence | Non
         done = ()  # "is to be delivered", "wollte 42.013 Wagen übergeben"
     told = _Told(level, hoped, done)
     return (
-        _of_result(wanted, near, told, modal) if wanted.fact.kind is FactKind.ACTUAL else _of_hope(wanted, near, told)
+        _of_result(wanted, near, told, modal, language)
+        if wanted.fact.kind is FactKind.ACTUAL
+        else _of_hope(wanted, near, told, language)
     )
 
 
-def _of_result(wanted: Wanted, near: Near, told: _Told, modal: tuple[Zone, Found] | None) -> Evidence | None:
+def _of_result(
+    wanted: Wanted, near: Near, told: _Told, modal: tuple[Zone, Found] | None, language: Language
+) -> Evidence | None:
     if told.done:
         return Evidence("kind", Says.AGREES, _words(told.done[0]), "a result")
     if not told.hoped or told.level != Level.CLAUSE or _is_compared(near):
@@ -62,7 +67,7 @@ def _of_result(wanted: Wanted, near: Near, told: _Told, modal: tuple[Zone, Found
         if modal is None or wanted.fact.subject.kind is Kind.MODEL:
             return None  # a data sheet may promise what is so
         return Evidence("kind", Says.DOUBTS, _words(modal), "a result")
-    return Evidence("kind", Says.DIFFERS, _words(leading), "a result")
+    return Evidence("kind", _differs(near, leading, language), _words(leading), "a result")
 
 
 def _is_compared(near: Near) -> bool:
@@ -72,7 +77,12 @@ def _is_compared(near: Near) -> bool:
     return any(0 <= start - found.end <= _NEAR for found in zone.phrases("beside"))
 
 
-def _of_hope(wanted: Wanted, near: Near, told: _Told) -> Evidence | None:
+def _differs(near: Near, pair: tuple[Zone, Found], language: Language) -> Says:
+    zone, found = pair
+    return differs(near, zone, found.start, found.end, language)
+
+
+def _of_hope(wanted: Wanted, near: Near, told: _Told, language: Language) -> Evidence | None:
     kind = wanted.fact.kind
     shown = f"{'an' if kind is FactKind.ESTIMATE else 'a'} {kind}"
     hoped = told.hoped
@@ -90,7 +100,7 @@ def _of_hope(wanted: Wanted, near: Near, told: _Told) -> Evidence | None:
         words = _words(told.done[0]) if is_other else words_of(elsewhere)
         return Evidence("kind", Says.DOUBTS if is_other else Says.ECHOES, words, shown)
     if told.done:
-        return Evidence("kind", Says.DIFFERS, _words(told.done[0]), shown)
+        return Evidence("kind", _differs(near, told.done[0], language), _words(told.done[0]), shown)
     guessed = _guesser(near) if kind is FactKind.ESTIMATE else None
     if guessed is not None:
         return Evidence("kind", Says.ECHOES, _words(guessed), shown)

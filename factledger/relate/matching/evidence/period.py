@@ -1,5 +1,6 @@
 """When a figure is said to have been."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -14,7 +15,7 @@ from factledger.relate.matching.periods import earlier
 from factledger.relate.scanning.clauses import is_aside
 
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})
-_JUNE = 6
+_DIGIT = re.compile(r"\d")
 _PARTS = frozenset({Grain.QUARTER, Grain.HALF, Grain.SPAN})
 _ALIKE = 3  # days by which stretches of one length differ
 
@@ -199,6 +200,8 @@ def _since(zone: Zone, dated: PrintedDate, period: Period, language: Language) -
 def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
     told, is_year_stated, is_edge = figure.period, figure.is_year_stated, figure.is_edge
     assert told is not None
+    if told.grain is Grain.YEAR and period.grain is Grain.SPAN and not _DIGIT.search(figure.core):
+        return Says.SILENT  # "this year" may be a fiscal one
     if not is_year_stated and told.grain in _CALENDAR and period.grain in _CALENDAR:
         told = _in_year_of(told, period)  # "in the first quarter" without a year is read as that of the fact's
     if told.days == period.days:

@@ -6,6 +6,7 @@ from factledger.model.entities import EntityKey, Kind
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
 from factledger.relate.matching.nearby import Level, Named, Near, Zone
+from factledger.relate.scanning.clauses import is_aside
 
 _FEW_LETTERS = 12
 _SPEAKS = 2  # characters between a name and the verb of saying behind it
@@ -16,7 +17,12 @@ def weigh_subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | No
     is_market = wanted.subject.kind is Kind.MARKET
     comparable = (Kind.MARKET,) if is_market else (Kind.COMPANY, Kind.MODEL)
     named = [
-        [(zone, one) for zone in zones for one in zone.named() if _is_comparable(wanted, one, comparable)]
+        [
+            (zone, one)
+            for zone in zones
+            for one in zone.named()
+            if _is_comparable(wanted, one, comparable) and not _is_aside(wanted, zone, one, near, setting)
+        ]
         for zones in near.zones
     ]
     sentence = [one for level in range(Level.ABOVE) for one in named[level]]
@@ -50,6 +56,14 @@ def _is_comparable(wanted: Wanted, one: Named, kinds: Sequence[Kind]) -> bool:
     if one.is_owner and wanted.subject not in one.keys:
         return False
     return any(key.kind in kinds for key in one.keys) and wanted.places.isdisjoint(one.keys)
+
+
+def _is_aside(wanted: Wanted, zone: Zone, one: Named, near: Near, setting: Setting) -> bool:
+    """Whether another's name stands in a clause that only tells who somebody is: "the company, a subsidiary of Halden,"."""
+    if wanted.subject in one.keys or zone is near.zones[Level.CLAUSE][0]:
+        return False
+    reading = zone.text.reading
+    return is_aside(reading, reading.segments[reading.segment_at(one.start)], setting.language)
 
 
 def _is_at_hand(zone: Zone, one: Named, near: Near, setting: Setting) -> bool:

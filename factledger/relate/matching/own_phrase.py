@@ -1,0 +1,57 @@
+"""Whether words stand in a figure's own phrase, so that they can say what it is; farther off they can only raise a doubt.
+
+Sentences hold more than one matter: "within days of running out of cash it obtained 900 million". Without a parse of the
+sentence the structure that shows is its signs and its small words: what a comma, an article or several words of meaning part
+from a figure belongs to another phrase more often than to the figure's.
+"""
+
+import re
+
+from factledger.model.language import Language, words_of
+from factledger.relate.matching.evidence.says import Says
+from factledger.relate.matching.nearby import Near, Zone
+
+_PARTING = re.compile(r"[,;:()–—，；：（）]|[.!?。！？](?:\s|$)")
+_MOST_BETWEEN = 3  # words with a meaning of their own
+_SIGNS_A_WORD = 3  # where nothing parts words
+
+
+def differs(near: Near, zone: Zone, start: int, end: int, language: Language) -> Says:
+    """What words say that are another's than the fact's: a contradiction in the figure's own phrase, elsewhere a doubt."""
+    return Says.DIFFERS if is_own(near, zone, start, end, language) else Says.DOUBTS
+
+
+def _is_whole(near: Near, language: Language) -> bool:
+    """Whether a figure is that of which the one before it is a part: what stands behind "310 of 650" is said of the 310."""
+    start = near.one.figure.start
+    before = next((value for value in reversed(near.passage.values) if value[1] <= start), None)
+    if before is None:
+        return False
+    between = near.passage.reading.text[before[1] : start]
+    return len(between) <= _A_FEW and language.is_part(between)
+
+
+_A_FEW = 10  # characters between a part and its whole: " of the "
+
+
+def is_own(near: Near, zone: Zone, start: int, end: int, language: Language) -> bool:
+    """Whether nothing but a few words parts a stretch of text from a figure; what stands over the text is its own, too."""
+    if zone.text is not near.passage:
+        return True
+    text, figure = zone.text.reading.text, near.one.figure
+    is_behind = start >= figure.end
+    if is_behind and _is_whole(near, language):
+        return False
+    between = text[figure.end : start] if is_behind else text[end : figure.start]
+    if _PARTING.search(between) is not None:
+        return False
+    if not language.has_spaces:
+        return len(between) <= _MOST_BETWEEN * _SIGNS_A_WORD
+    words = words_of(between).words
+    meaning = [word not in language.function for word in words]
+    if sum(meaning) > _MOST_BETWEEN:
+        return False
+    if not is_behind or True not in meaning:
+        return True
+    # Behind the figure another article begins another thing: "1.35 billion exceeds the proceeds".
+    return language.articles.isdisjoint(words[meaning.index(True) :])
