@@ -129,7 +129,17 @@ def wanted(releases: str) -> list[str]:
 
 def test(run: Run, options: Sequence[str]) -> bool:
     """Whether the tests pass."""
-    command = [run.venv / "bin" / "python", "-m", "pytest", "-n", "auto", "-m", "not browser", "-p", "no:cacheprovider"]
+    command = [
+        run.venv / "bin" / "python",
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "-m",
+        "not browser and not servers",
+        "-p",
+        "no:cacheprovider",
+    ]
     return subprocess.run([*command, *(options or run.tests)], cwd=ROOT, check=False).returncode == 0
 
 

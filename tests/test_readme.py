@@ -86,7 +86,7 @@ def test_the_locks_have_an_exact_version_within_the_bounds_for_every_package():
     site, tools = locked("requirements.lock"), locked("tools.lock")
     wanted = bounds(*project["dependencies"], *extras["test"])
     assert {name: site[name] >= bound for name, bound in wanted.items()} == dict.fromkeys(wanted, True)
-    wanted = bounds(*extras["lint"], *extras["browser"])
+    wanted = bounds(*extras["lint"], *extras["browser"], *extras["servers"])
     assert {name: tools[name] >= bound for name, bound in wanted.items()} == dict.fromkeys(wanted, True)
     assert [name for name in site.keys() & tools.keys() if site[name] != tools[name]] == []
 

@@ -1,6 +1,6 @@
 """Arguments in, exit status out; the only room that prints.
 
-Exit status: 0 good, 1 problems in content or theme, 2 wrong usage.
+Exit status: 0 good, 1 problems in content or theme or with a target, 2 wrong usage, 3 a target that may answer another time.
 """
 
 import gc
@@ -249,6 +249,18 @@ def _import(options: Namespace) -> int:
     return import_posts(options, _now(options), _refused)
 
 
+def _publish(options: Namespace) -> int:
+    from factledger.cli.publish_command import publish_site
+
+    return publish_site(options)
+
+
+def _verify(options: Namespace) -> int:
+    from factledger.cli.verify_command import verify_deployment
+
+    return verify_deployment(options)
+
+
 def _schema(options: Namespace) -> int:
     from factledger.cli.schema_command import write_schemas
 
@@ -265,6 +277,8 @@ _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
     "serve": _serve,
+    "publish": _publish,
+    "verify": _verify,
     "init": _init,
     "import": _import,
     "schema": _schema,

@@ -2,7 +2,7 @@
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -16,10 +16,14 @@ from factledger.read.names import did_you_mean, is_id, nearest_id
 from factledger.starter import LANGUAGES
 
 _MOST_WORKERS = 64
+_MOST_PARALLEL = 256
 
 USAGE = 2  # the exit status of wrong usage
 
-COMMANDS = ("build", "check", "serve", "init", "import", "new", "list", "suggest", "explain", "schema", "fmt")
+COMMANDS = (
+    *("build", "check", "serve", "publish", "verify"),
+    *("init", "import", "new", "list", "suggest", "explain", "schema", "fmt"),
+)
 
 
 class Parser(ArgumentParser):
@@ -80,6 +84,7 @@ def _parser(program: str) -> Parser:
     serve.add_argument("--port", type=_port, help="port to listen at (default: the first that is free from 8000 on)")
     _add_workers(serve)
     serve.add_argument("--open", action="store_true", help="open the browser")
+    _add_deployment(commands.add_parser)
     listing = commands.add_parser(
         "list", help="what is held back, due, stale or without a source's address", allow_abbrev=False
     )
@@ -129,10 +134,36 @@ def _parser(program: str) -> Parser:
     return parser
 
 
-def _add_project(parser: ArgumentParser) -> None:
+def _add_deployment(add: Callable[..., ArgumentParser]) -> None:
+    """The commands that bring the built site to where it is read, and look at it there."""
+    publish = add("publish", help="bring the built site to a folder or a bucket", allow_abbrev=False)
+    publish.add_argument("target", metavar="TARGET", help="a folder, s3://bucket/prefix, or another that fsspec knows")
+    publish.add_argument(
+        "--dry-run", action="store_true", help="send nothing, and print what would be done in its order"
+    )
+    publish.add_argument("--delete", action="store_true", help="even if more than a tenth of the published files goes")
+    publish.add_argument("--overwrite", action="store_true", help="also files that no publication put there")
+    publish.add_argument("--format", choices=("text", "json"), default="text", help="how the result is printed")
+    publish.set_defaults(parallel=16)
+    verify = add("verify", help="hold a deployment against the built site", allow_abbrev=False)
+    verify.add_argument("target", metavar="URL|DIR", help="the site's address, or what can be published to")
+    verify.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed")
+    verify.set_defaults(parallel=8)
+    for parser in (publish, verify):
+        _add_folder(parser)
+        parser.add_argument("--output", type=Path, help="where the site was built (default: as in site.yaml)")
+        parser.add_argument("--parallel", type=_parallel, help="requests at once (default: %(default)s)")
+        parser.add_argument("--quiet", action="store_true", help="print what is wrong and nothing else")
+
+
+def _add_folder(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--project", type=_project, help="the folder with site.yaml (default: this one, or the nearest above)"
     )
+
+
+def _add_project(parser: ArgumentParser) -> None:
+    _add_folder(parser)
     parser.add_argument(
         "--now",
         type=_moment,
@@ -216,6 +247,12 @@ def _port(text: str) -> int:
 def _workers(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= _MOST_WORKERS:
         raise ArgumentTypeError(f"'{text}' is no number of processes; 1 to {_MOST_WORKERS} are")
+    return int(text)
+
+
+def _parallel(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= _MOST_PARALLEL:
+        raise ArgumentTypeError(f"'{text}' is no number of requests; 1 to {_MOST_PARALLEL} are")
     return int(text)
 
 

@@ -1,31 +1,16 @@
 """Answering a browser: files of the preview folder, with problems shown in every page."""
 
-import mimetypes
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from tornado.web import RequestHandler
 
+from factledger.model.media_types import media_type
 from factledger.regular_files import read_regular
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.panel import panel, with_panel
 from factledger.serve.preview import Preview
 from factledger.serve.preview_marks import with_marks
-
-# What the machine's own table of types may lack or get wrong.
-TYPES = {
-    ".css": "text/css",
-    ".html": "text/html",
-    ".ics": "text/calendar",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".wasm": "application/wasm",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
 
 
 class StrangerHandler(RequestHandler):
@@ -70,12 +55,11 @@ class PageHandler(RequestHandler):
         await self.get(address)
 
     def _answer(self, file: Path, content: bytes) -> None:
-        kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        if kind == "text/html":
+        kind = media_type(file.name)
+        if kind.startswith("text/html;"):
             self._page(content)
             return
-        is_text = kind.startswith("text/") or kind.endswith(("xml", "json", "javascript"))
-        self.set_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
+        self.set_header("Content-Type", kind)
         self.finish(content)
 
     def _page(self, content: bytes) -> None:

@@ -21,8 +21,16 @@ def manifest(digests: Mapping[str, str]) -> bytes:
 def read_manifest(folder: Path) -> dict[str, str]:
     """The SHA-256 of each file that the last build put into a folder, by path; of a damaged list what can be used."""
     try:
-        lines = read_regular(folder / MANIFEST).decode("utf-8").split("\n")[1:]
-    except (OSError, UnicodeDecodeError):
+        return parse_manifest(read_regular(folder / MANIFEST))
+    except OSError:
+        return {}
+
+
+def parse_manifest(content: bytes) -> dict[str, str]:
+    """What such a list says, wherever it was kept."""
+    try:
+        lines = content.decode("utf-8").split("\n")[1:]
+    except UnicodeDecodeError:
         return {}
     found = (line.partition("  ") for line in lines)
     return {path: digest for digest, _, path in found if _is_inside(path)}

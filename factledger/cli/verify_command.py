@@ -1,0 +1,87 @@
+"""`factledger verify URL|DIR`: a deployment held against the built site."""
+
+import json
+import re
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from factledger.cli.deployment_errors import status_of
+from factledger.cli.progress import shown_progress
+from factledger.cli.publish_command import built_folder
+from factledger.cli.report_formats import formatted
+from factledger.model.problems import MOST_SHOWN, Place, Problem
+from factledger.publish.errors import AddressError, PublishError
+from factledger.publish.release import Release, read_release
+from factledger.publish.targets import EXTRA, open_store
+from factledger.publish.verification import Deployment, Fault, Finding, StoredDeployment, Verification, verify
+
+
+def verify_deployment(options: Namespace) -> int:
+    """Verify, print what is wrong, and say in one line how the deployment stands."""
+    try:
+        release = read_release(built_folder(options))
+        deployment = _deployment(options, release)
+        with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
+            found = verify(release, deployment, parallel=options.parallel, progress=progress)
+    except PublishError as error:
+        return status_of(error, options.program)
+    if options.format == "json":
+        print(json.dumps(_record(found), ensure_ascii=False, indent=2))
+    else:
+        stream = sys.stderr if options.format == "text" else sys.stdout
+        print(*(f"{line}\n" for line in _lines(found, options.format)), sep="", end="", file=stream)
+        if not options.quiet:
+            print(*_summary(found), sep="\n")
+    return 1 if found.findings else 0
+
+
+def _deployment(options: Namespace, release: Release) -> Deployment:
+    target: str = options.target
+    if not re.match(r"https?://", target, re.IGNORECASE):
+        if "://" not in target and not Path(target).is_dir():
+            raise AddressError(f"there is no folder '{target}'; name one, or an address as https://example.org/")
+        return StoredDeployment(open_store(target, parallel=options.parallel))
+    try:
+        from factledger.publish.web_deployment import WebDeployment
+    except ModuleNotFoundError as error:
+        if error.name != "urllib3":
+            raise
+        raise AddressError(f"a web address needs one more package: {EXTRA}") from error
+    return WebDeployment(target, release, parallel=options.parallel)
+
+
+def _lines(found: Verification, format: str) -> Iterator[str]:
+    """The first findings of each kind, and how many more there are."""
+    for fault in Fault:
+        own = [finding for finding in found.findings if finding.fault is fault]
+        shown = own[:MOST_SHOWN]
+        if shown:
+            yield formatted(tuple(map(_problem, shown)), format)
+        if len(own) > len(shown):
+            yield f"and {len(own) - len(shown):,} more {fault}"
+
+
+def _problem(finding: Finding) -> Problem:
+    return Problem(Place(finding.path), finding.fault, finding.message)
+
+
+def _summary(found: Verification) -> Iterator[str]:
+    if found.is_old_release:
+        yield "the deployment is of another release than the last build"
+    if not found.lists_all:
+        yield "files that do not belong there cannot be found, for the host serves no list of its release"
+    counts = Counter(finding.fault for finding in found.findings)
+    told = ", ".join(f"{counts[fault]:,} {fault}" for fault in Fault if counts[fault])
+    yield f"{found.checked:,} files verified: {told or 'all as they were built'}"
+
+
+def _record(found: Verification) -> dict[str, object]:
+    return {
+        "checked": found.checked,
+        "is_old_release": found.is_old_release,
+        "lists_all": found.lists_all,
+        "findings": [finding._asdict() for finding in found.findings],
+    }

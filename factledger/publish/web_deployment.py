@@ -1,0 +1,125 @@
+"""A deployed site looked at over HTTP, as its readers have it."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.request import getproxies, proxy_bypass
+
+import urllib3
+from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError
+
+from factledger.publish.errors import AddressError, PublishError, UnreachableError
+from factledger.publish.host_rules import address
+from factledger.publish.release import FOR_HOSTS, Release
+from factledger.publish.verification import Served
+from factledger.write.manifest import MANIFEST
+
+POLITE = 8  # requests at once, unless asked otherwise
+_MOST_REDIRECTS = 5
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_BLOCK = 1 << 16
+_LARGEST_MANIFEST = 1 << 26
+_NOT_FOUND_PAGE = "404.html"  # which comes with that status
+
+
+class WebDeployment:
+    """A site below an address; files that it lists nowhere cannot be found, but what its own list has of another release.
+
+    Whoever asks for too much (429) or in a bad moment (503) is asked again, after the pause that the host names.
+    """
+
+    def __init__(self, url: str, release: Release, *, parallel: int) -> None:
+        parts = urlsplit(url)
+        if parts.password or parts.username:
+            raise AddressError("the address holds a name or a password; a site for readers asks for none")
+        if not parts.hostname:
+            raise AddressError(f"'{url}' is no web address; write https://example.org/")
+        self._base = urlunsplit((parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/", "", ""))
+        self._release = release
+        retries = urllib3.Retry(
+            total=5,
+            backoff_factor=0.5,
+            status_forcelist=(429, 500, 502, 503, 504),
+            redirect=False,
+            raise_on_status=False,
+        )
+        headers = urllib3.make_headers(accept_encoding=True, user_agent="factledger verify")
+        proxy = "" if proxy_bypass(parts.hostname) else getproxies().get(parts.scheme, "")
+        make = partial(urllib3.ProxyManager, proxy) if proxy else urllib3.PoolManager
+        self._pool = make(
+            maxsize=parallel,
+            block=True,
+            headers={**headers, "Cache-Control": "no-cache"},  # caches on the way ask the host
+            retries=retries,
+            timeout=urllib3.Timeout(connect=10, read=60),
+        )
+
+    def manifest(self) -> bytes | None:
+        """The list that is served; many hosts serve no file whose name begins with a dot."""
+        with self._told(), self._answer(self._base + MANIFEST) as answer:
+            content = answer.read(_LARGEST_MANIFEST) if answer.status == 200 else b""
+        return content if content.startswith(b"factledger output") else None
+
+    def paths(self) -> None:
+        """No host lists its files."""
+
+    def served(self, path: str) -> Served:
+        """What is at a file's address, whatever it was compressed with on the way."""
+        if path in FOR_HOSTS:
+            return Served(is_exempt=True)
+        headers = self._release.headers.get(path)
+        url = self._base + quote(address(path))
+        with self._told():
+            for _ in range(_MOST_REDIRECTS):
+                with self._answer(url) as answer:
+                    target = answer.headers.get("Location", "")
+                    if answer.status not in _MOVED or not target:
+                        return _seen(path, answer)
+                    if headers is not None and headers.redirect and _path(urljoin(url, target)) == headers.redirect:
+                        return Served(is_exempt=True)  # an old address, and it leads to where it should
+                    moved = urljoin(url, target)
+                    if urlsplit(moved).netloc != urlsplit(url).netloc:
+                        return Served(reason=f"its address leads to another host, {urlsplit(moved).netloc}")
+                    url = moved
+        return Served(reason="its address leads in circles")
+
+    @contextmanager
+    def _answer(self, url: str) -> Iterator[urllib3.BaseHTTPResponse]:
+        answer = self._pool.request("GET", url, preload_content=False)
+        try:
+            yield answer
+            answer.drain_conn()  # so that the connection serves for the next
+        except BaseException:
+            answer.close()
+            raise
+        finally:
+            answer.release_conn()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except LocationParseError as error:
+            raise AddressError(f"'{self._base}' is no web address; write https://example.org/") from error
+        except HTTPError as error:
+            reason = error.reason if isinstance(error, MaxRetryError) else error
+            if isinstance(reason, urllib3.exceptions.SSLError):
+                raise PublishError(f"{self._base} cannot be trusted: its certificate is not accepted") from error
+            raise UnreachableError(f"{self._base} cannot be reached; see to the network and the address") from error
+
+
+def _seen(path: str, answer: urllib3.BaseHTTPResponse) -> Served:
+    if answer.status != 200 and not (path == _NOT_FOUND_PAGE and answer.status == 404):
+        return Served(reason=f"the host answers {answer.status}")
+    digest = hashlib.sha256()
+    for block in answer.stream(_BLOCK, decode_content=True):
+        digest.update(block)
+    return Served(digest.hexdigest())
+
+
+def _path(url: str) -> str:
+    """An address from its host's root on."""
+    parts = urlsplit(url)
+    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))

@@ -1,0 +1,137 @@
+"""Real servers, started for a test on this machine alone."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.config import Config
+
+PATIENCE = 60  # seconds in which a server has to answer
+PUBLISHER, READER, SECRET = "publisher", "reader", "a-secret-of-the-tests"
+IDENTITIES = {
+    "identities": [
+        {
+            "name": PUBLISHER,
+            "credentials": [{"accessKey": PUBLISHER, "secretKey": SECRET}],
+            "actions": ["Admin", "Read", "List", "Write"],
+        },
+        {"name": READER, "credentials": [{"accessKey": READER, "secretKey": SECRET}], "actions": ["Read", "List"]},
+        {"name": "anonymous", "actions": ["Read"]},
+    ]
+}
+
+
+def installed(program):
+    """The path of a program of the packages beside this Python or of the machine; skipped without, which CI does not allow."""
+    found = shutil.which(program, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    if found is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{program} is not installed")
+    return found
+
+
+@contextmanager
+def seaweed(folder):
+    """SeaweedFS with its gateway for S3; gives the address of that.
+
+    It is a store that people run, with ETags, conditions, checksums and rights of its own, and comes as one file.
+    """
+    program = installed("weed")
+    (folder / "s3.json").write_text(json.dumps(IDENTITIES), "utf-8")
+    master, volume, filer, s3, *grpc = free_ports(8)
+    ports = {"master.port": master, "volume.port": volume, "filer.port": filer, "s3.port": s3}
+    ports |= {f"{name}.grpc": port for name, port in zip(ports, grpc, strict=True)}
+    command = [
+        program,
+        f"-logdir={folder}",
+        "server",
+        f"-dir={folder}",
+        "-ip=127.0.0.1",
+        "-ip.bind=127.0.0.1",
+        "-filer",
+    ]
+    command += [
+        "-s3",
+        f"-s3.config={folder / 's3.json'}",
+        "-s3.autoCreateBucket=false",
+        "-s3.port.iceberg=0",
+        "-s3.port.lance=0",
+    ]
+    command += [
+        "-master.telemetry=false",
+        "-master.volumeSizeLimitMB=64",
+        "-volume.max=2000",
+        "-volume.preStopSeconds=0",
+    ]
+    command += [f"-filer.localSocket={folder / 'filer'}", *(f"-{name}={port}" for name, port in ports.items())]
+    with started(command, folder, leaves=[f"seaweedfs-*-{port}.sock" for port in ports.values()]) as process:
+        url = f"http://127.0.0.1:{s3}"
+        client = client_of(url)
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                client.create_bucket(Bucket="ready")
+                client.put_object(Bucket="ready", Key="ready", Body=b"")
+            except Exception:
+                if time.monotonic() > until or process.poll() is not None:
+                    raise
+                time.sleep(0.2)
+            else:
+                yield url
+                return
+
+
+@contextmanager
+def started(command, folder, leaves=()):
+    """A process that is killed at the end of the block; `leaves` are patterns of what it would leave in /tmp."""
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        for pattern in leaves:
+            for path in Path("/tmp").glob(pattern):
+                path.unlink(missing_ok=True)
+
+
+def free_ports(number):
+    """Ports that nobody has now."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(number)]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+
+
+def client_of(url, user=PUBLISHER):
+    """A client of a server of S3 as boto3 gives it."""
+    return boto3.client(
+        "s3",
+        endpoint_url=url,
+        aws_access_key_id=user,
+        aws_secret_access_key=SECRET,
+        region_name="us-east-1",
+        config=Config(retries={"total_max_attempts": 1}),
+    )
+
+
+def environment(url, user=PUBLISHER):
+    """What says to a program where a server of S3 is and who asks."""
+    return {
+        "AWS_ENDPOINT_URL": url,
+        "AWS_ACCESS_KEY_ID": user,
+        "AWS_SECRET_ACCESS_KEY": SECRET,
+        "AWS_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    }
