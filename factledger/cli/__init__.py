@@ -10,12 +10,13 @@ import sys
 import time
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 from zoneinfo import ZoneInfo, reset_tzpath
 
 from factledger import incremental_build
@@ -30,13 +31,28 @@ from factledger.read.names import is_id
 GOOD, PROBLEMS = 0, 1
 
 
-def command() -> int:
-    """Run the command line of the installed program."""
-    return main(sys.argv[1:], program="factledger")
+def command(program: str = "factledger") -> NoReturn:
+    """Run the command line and end the process; `program` is what the command is called.
+
+    It ends as mypy's does: memory is neither looked through for circles nor given back value by value, for the system
+    takes it back at once. That was 5 % of the processor time of a build of 1,000 articles and 11 % of one of 100.
+    """
+    status = _ran(sys.argv[1:], program)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # its reader is gone
+            stream.flush()
+    os._exit(status)
 
 
 def main(arguments: Sequence[str], program: str = "build.py") -> int:
     """Run one command and return the exit status; `program` is what the command is called."""
+    try:
+        return _ran(arguments, program)
+    finally:
+        gc.enable()
+
+
+def _ran(arguments: Sequence[str], program: str) -> int:
     gc.set_threshold(100_000, 50, 100)  # a build makes much and drops little, so looking for rubbish often is waste
     gc.disable()  # what would be found, a few kilobytes for each article, goes with the process
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody has any, and looking for them takes time
@@ -57,8 +73,6 @@ def main(arguments: Sequence[str], program: str = "build.py") -> int:
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
-    finally:
-        gc.enable()
     return status
 
 
