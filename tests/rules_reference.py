@@ -20,7 +20,8 @@ severity for the whole site (`rules: {source-without-url: off}`), and that of `c
 `allow` in an article's front matter excuses a warning there, with a reason.
 
 Each example below is run by the tests: the files that are wrong, laid over a small site with the company `xiaomi` and
-the metrics `deliveries`, `price` and `approval`, and what is said of them.
+the metrics `deliveries`, `price` and `approval`, and what is said of them. The rules from `letter-case` on are those of
+`factledger audit`, whose examples are built folders, and are left out with its `--ignore`.
 
 | rule | severity | meaning |
 |---|---|---|

@@ -3,8 +3,8 @@
 A case is a text file: sections `=== path` with the mistaken files, then `=== expect` with the lines expected.
 It is laid over a small good project (`problems/good.txt`), so that it holds only what is wrong. After the path
 may stand `(as published)`: the file as the published site had it; `(removed)`: it is gone since; `(escaped)`: the section is a Python literal of bytes; `(times 9)`: it stands 9 times in the file;
-`(folder)`: the path is a folder; `(link to x)`: the path is a link. Cases in `whole/` are told of by a whole check, the
-others before any page is made.
+`(folder)`: the path is a folder; `(link to x)`: the path is a link. Cases in `whole/` are told of by a whole check, those in
+`audit/` are a built folder and told of by its audit, the others before any page is made.
 """
 
 import ast
@@ -15,8 +15,10 @@ from pathlib import Path
 import markdown
 import pytest
 
+from factledger.auditing.audit import audit
+from factledger.auditing.outside_links import Manners, try_outside
 from factledger.model.build_request import Request
-from factledger.model.problems import Severity
+from factledger.model.problems import Severity, judged
 from factledger.pipeline import build, check, load
 
 HERE = Path(__file__).parent / "problems"
@@ -54,7 +56,18 @@ def write(project, path, how, text):
 def problems_of(project, published=None, *, is_whole=False):
     """What is said about a project, as the lines that are printed."""
     request = Request(project=project, now=NOW, against=published)
-    problems = check(request).problems if is_whole else load(request)[1]
+    return shown(check(request).problems if is_whole else load(request)[1])
+
+
+def audited(folder, *, asks_others):
+    """What the audit says of a built folder."""
+    found = audit(folder)
+    more = try_outside(found.outside, Manners(delay=0)) if asks_others else ()
+    return shown(judged((*found.problems, *more), {}))
+
+
+def shown(problems):
+    """Problems as the lines that are printed."""
     return [f"{problem}{' (warning)' if problem.severity is Severity.WARNING else ''}" for problem in problems]
 
 
@@ -62,7 +75,8 @@ def problems_of(project, published=None, *, is_whole=False):
 def test_each_mistake_is_told_at_its_place_with_advice(path, tmp_path):
     case = sections(path)
     before = [section for section in case if section[1] == "as published"]
-    for section in [*sections(HERE / "good.txt"), *before]:
+    is_audit = path.parent.name == "audit"
+    for section in [*(sections(HERE / "good.txt") if not is_audit else []), *before]:
         write(tmp_path, *section)
     published = tmp_path / "published" if before else None
     if before:
@@ -72,7 +86,11 @@ def test_each_mistake_is_told_at_its_place_with_advice(path, tmp_path):
             write(tmp_path, *section)
     expected = [text for name, _, text in case if name == "expect"]
     assert len(expected) == 1, "a case has one section === expect"
-    told = problems_of(tmp_path, published, is_whole=path.parent.name == "whole")
+    told = (
+        audited(tmp_path, asks_others="outside-link" in expected[0])
+        if is_audit
+        else problems_of(tmp_path, published, is_whole=path.parent.name == "whole")
+    )
     if path.stem == "too-many-brackets" and markdown.__version__ != "3.11.3":
         assert told  # another release works it through in its own way, or refuses it at another place
         return

@@ -287,6 +287,12 @@ def _fmt(options: Namespace) -> int:
     return fmt(options, _refused)
 
 
+def _audit(options: Namespace) -> int:
+    from factledger.cli.audit_command import run_audit
+
+    return run_audit(options, _print_problems)
+
+
 _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
@@ -297,6 +303,7 @@ _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "import": _import,
     "schema": _schema,
     "fmt": _fmt,
+    "audit": _audit,
     "new": _new,
     "list": _list,
     "suggest": _suggest,

@@ -11,17 +11,19 @@ from factledger import __version__
 from factledger.cli import new_command
 from factledger.cli.report_formats import FORMATS
 from factledger.model.dates import FIRST_YEAR, LAST_YEAR
+from factledger.model.problems import AUDIT_RULES
 from factledger.read.addresses import AddressError, site_address
 from factledger.read.names import did_you_mean, is_id, nearest_id
 from factledger.starter import LANGUAGES
 
 _MOST_WORKERS = 64
 _MOST_PARALLEL = 256
+_LONGEST_DELAY = 3600  # seconds between two requests
 
 USAGE = 2  # the exit status of wrong usage
 
 COMMANDS = (
-    *("build", "check", "serve", "publish", "verify"),
+    *("build", "check", "serve", "publish", "verify", "audit"),
     *("init", "import", "new", "list", "suggest", "explain", "schema", "fmt"),
 )
 
@@ -76,6 +78,7 @@ def _parser(program: str) -> Parser:
     check.add_argument(
         "--against", type=Path, help="a published facts.json or its site: what changed since must be recorded"
     )
+    _add_audit(commands.add_parser("audit", help="look through a built folder, of any generator", allow_abbrev=False))
     serve = commands.add_parser(
         "serve", help="preview with live reload, drafts and problems shown in the page", allow_abbrev=False
     )
@@ -156,6 +159,27 @@ def _add_deployment(add: Callable[..., ArgumentParser]) -> None:
         parser.add_argument("--quiet", action="store_true", help="print what is wrong and nothing else")
 
 
+def _add_audit(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", type=_folder, metavar="DIR", help="the built folder")
+    parser.add_argument(
+        "--url", type=_address, help="the address at which it stands (default: the canonical one of its front page)"
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], choices=AUDIT_RULES, metavar="RULE", help="a rule to leave out"
+    )
+    parser.add_argument(
+        "--list-outside", action="store_true", help="print the addresses on other sites and nothing else"
+    )
+    parser.add_argument("--outside", action="store_true", help="ask for the addresses on other sites too, politely")
+    parser.add_argument(
+        "--delay", type=_seconds, default=1.0, help="seconds between two requests to a host (default: %(default)s)"
+    )
+    _add_workers(parser)
+    parser.add_argument("--quiet", action="store_true", help="print problems and nothing else")
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
+
+
 def _add_folder(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--project", type=_project, help="the folder with site.yaml (default: this one, or the nearest above)"
@@ -202,6 +226,23 @@ def _project(text: str) -> Path:
     if not _is_site(folder):
         raise ArgumentTypeError(f"'{text}' holds no site: neither site.yaml nor content/")
     return folder
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise ArgumentTypeError(f"there is no folder '{text}'")
+    return folder
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= _LONGEST_DELAY:
+        raise ArgumentTypeError(f"'{text}' is no number of seconds; 0 to {_LONGEST_DELAY} are")
+    return seconds
 
 
 def _source(text: str) -> Path:

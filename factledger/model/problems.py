@@ -144,7 +144,22 @@ RULES: Mapping[str, Rule] = {
     "template": Rule(_E, "a template cannot be rendered"),
     "theme": Rule(_E, "the theme is incomplete or its CSS is broken"),
     "output": Rule(_E, "the output folder cannot be written"),
+    # a built folder, of any generator, as `audit` looks through it
+    "letter-case": Rule(_E, "a link is written in other letter case than its file"),
+    "mixed-content": Rule(_E, "a page loads something without encryption"),
+    "page-title": Rule(_W, "a page has no title, or that of another"),
+    "canonical": Rule(_W, "a page names another address as its own"),
+    "hreflang": Rule(_W, "a page is not named by the translation that it names"),
+    "orphan": Rule(_W, "no links lead from the front page to a page"),
+    "large-page": Rule(_W, "a page is larger than phones take well"),
+    "outside-link": Rule(_W, "an address on another site does not answer"),
 }
+
+# What `audit` looks for.
+AUDIT_RULES = (
+    *("dead-link", "dead-anchor", "duplicate-id", "unreadable-file", "url-clash", "letter-case", "mixed-content"),
+    *("page-title", "canonical", "hreflang", "orphan", "large-page", "outside-link"),
+)
 
 # The errors on which an editor may think otherwise; with any of the others there is no right page to publish.
 JUDGEMENTS = frozenset({"contradiction", "unrecorded-change"})

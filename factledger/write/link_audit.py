@@ -133,8 +133,19 @@ def _links_and_ids(content: bytes) -> tuple[Iterable[str], list[str]]:
             elif name == "id":
                 ids.append(value)
             elif name == "srcset":
-                links |= {one.split()[0]: None for one in value.split(",") if one.strip()}
+                links |= dict.fromkeys(srcset_addresses(value))
     return links, ids
+
+
+def srcset_addresses(value: str) -> Iterator[str]:
+    """The addresses in a `srcset` (HTML Living Standard, 4.8.4.2): one may hold commas, as `data:` does, but end in none."""
+    in_descriptor = False
+    for token in value.split():
+        address = token.partition(",")[2] if in_descriptor else token
+        in_descriptor = in_descriptor and "," not in token
+        if address := address.lstrip(","):
+            yield address.rstrip(",")
+            in_descriptor = not address.endswith(",")
 
 
 class _Anchors:
@@ -164,7 +175,7 @@ def _fault(link: str, path: str, root: str, anchors: _Anchors) -> str:
     if link.startswith("#"):
         is_there = link == "#" or anchors.has(path, unquote(link[1:]))
         return "" if is_there else f"'{link}' leads to no place on its page"
-    target = _target(link, path, root)
+    target = target_of(link, path, root)
     if target is None:
         return ""
     file, anchor = target
@@ -179,13 +190,13 @@ def _fault(link: str, path: str, root: str, anchors: _Anchors) -> str:
 
 def _marks(link: str, path: str, root: str) -> tuple[int, ...]:
     """The marks of the file and of the place in it that a link leads to; none where it leads elsewhere."""
-    file, anchor = _target(link, path, root) or ("", "")
+    file, anchor = target_of(link, path, root) or ("", "")
     if not file:
         return ()
     return (mark_of(file), mark_of(file, anchor)) if anchor else (mark_of(file),)
 
 
-def _target(link: str, path: str, root: str) -> tuple[str, str] | None:
+def target_of(link: str, path: str, root: str) -> tuple[str, str] | None:
     """The file that a link on the page at `path` leads to, empty outside the site's folder, and the place in it; None where it leads to another site."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:

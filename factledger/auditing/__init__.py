@@ -1,0 +1,1 @@
+"""`audit`: a built folder looked through, whichever program made it."""
