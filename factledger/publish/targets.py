@@ -23,7 +23,10 @@ def open_store(target: str, *, parallel: int) -> Store:
     if match is None:
         return FolderStore(Path(target))
     scheme = match[1].lower()
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError as error:  # brackets that hold no address
+        raise AddressError(f"'{target}' is no address") from error
     if parts.password:
         raise AddressError("the address holds a password, which others can see there; set it in the environment")
     if scheme in ("http", "https"):

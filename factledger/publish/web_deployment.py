@@ -16,7 +16,7 @@ from factledger.publish.release import FOR_HOSTS, Release
 from factledger.publish.verification import Served
 from factledger.write.manifest import MANIFEST
 
-POLITE = 8  # requests at once, unless asked otherwise
+ATTEMPTS = 5  # at one request, after the first
 _MOST_REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _BLOCK = 1 << 16
@@ -31,7 +31,10 @@ class WebDeployment:
     """
 
     def __init__(self, url: str, release: Release, *, parallel: int) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # brackets that hold no address
+            parts = urlsplit("")
         if parts.password or parts.username:
             raise AddressError("the address holds a name or a password; a site for readers asks for none")
         if not parts.hostname:
@@ -39,10 +42,9 @@ class WebDeployment:
         self._base = urlunsplit((parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/", "", ""))
         self._release = release
         retries = urllib3.Retry(
-            total=5,
+            total=ATTEMPTS,
             backoff_factor=0.5,
             status_forcelist=(429, 500, 502, 503, 504),
-            redirect=False,
             raise_on_status=False,
         )
         headers = urllib3.make_headers(accept_encoding=True, user_agent="factledger verify")
@@ -77,17 +79,18 @@ class WebDeployment:
                     target = answer.headers.get("Location", "")
                     if answer.status not in _MOVED or not target:
                         return _seen(path, answer)
-                    if headers is not None and headers.redirect and _path(urljoin(url, target)) == headers.redirect:
+                    url = _moved(url, target)
+                    if headers is not None and headers.redirect and _path(url) == headers.redirect:
                         return Served(is_exempt=True)  # an old address, and it leads to where it should
-                    moved = urljoin(url, target)
-                    if urlsplit(moved).netloc != urlsplit(url).netloc:
-                        return Served(reason=f"its address leads to another host, {urlsplit(moved).netloc}")
-                    url = moved
+                    if not url:
+                        return Served(reason="its address leads to what is no address")
+                    if urlsplit(url).netloc != urlsplit(self._base).netloc:
+                        return Served(reason=f"its address leads to another host, {urlsplit(url).netloc}")
         return Served(reason="its address leads in circles")
 
     @contextmanager
     def _answer(self, url: str) -> Iterator[urllib3.BaseHTTPResponse]:
-        answer = self._pool.request("GET", url, preload_content=False)
+        answer = self._pool.request("GET", url, preload_content=False, redirect=False)
         try:
             yield answer
             answer.drain_conn()  # so that the connection serves for the next
@@ -117,6 +120,16 @@ def _seen(path: str, answer: urllib3.BaseHTTPResponse) -> Served:
     for block in answer.stream(_BLOCK, decode_content=True):
         digest.update(block)
     return Served(digest.hexdigest())
+
+
+def _moved(url: str, target: str) -> str:
+    """Where an answer sends its reader; empty where that is no address."""
+    try:
+        moved = urljoin(url, target)
+        urlsplit(moved)
+    except ValueError:
+        return ""
+    return moved
 
 
 def _path(url: str) -> str:

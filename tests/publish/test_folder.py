@@ -175,6 +175,7 @@ def test_only_a_whole_site_as_it_was_built_is_published(project, run, tmp_path):
         ("{project}/site.yaml", "is a file, not a folder"),
         ("https://example.org/", "to a web address nothing can be published"),
         ("nothing://example.org/", "is no address that fsspec knows"),
+        ("s3://[x", "'s3://[x' is no address"),
         ("sftp://me:secret@example.org/", "the address holds a password"),
     ],
 )
