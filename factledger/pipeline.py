@@ -47,7 +47,7 @@ from factledger.relate.renamed_events import check_events
 from factledger.relate.site_relations import hold_back, relate, steady
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
-from factledger.write.manifest import read_manifest
+from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
 
 
@@ -136,7 +136,7 @@ def check(request: Request) -> Report:
     What is held back is looked through too, and what is wrong there is told as warnings.
     """
     watch = _Watch()
-    published, found = read_published(request.against) if request.against else (None, ())
+    published, found = read_published(request.against, MANIFEST) if request.against else (None, ())
     formerly = published_ids(published.text) if published else frozenset()
     known = _known(request, watch, formerly, wants_waiting=True)
     result = BuildResult() if _has_error(known.problems) else _executed(request, known)
@@ -338,6 +338,7 @@ def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:
     """What changed since some facts were published, without a correction record."""
     site, of_now = known.site, urls(known.settings)
     paths = {article.id: of_now.article(article) for article in site.articles}
+    files = read_manifest(published.folder) if published.folder else parse_manifest(published.listing)
     facts = check_against(
         published.text,
         published.path,
@@ -347,7 +348,7 @@ def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:
         expired=site.expired,
         held_back={id: (place, site.held_back[id]) for id, place in site.held_places.items()},
         language=language(site.settings.language),
-        addresses=Addresses(of_now.article_pattern, paths, read_manifest(published.folder) if published.folder else ()),
+        addresses=Addresses(of_now.article_pattern, paths, files),
     )
     return (*facts, *check_events(published.events, site.articles))
 

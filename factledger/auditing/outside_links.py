@@ -13,10 +13,12 @@ import urllib3
 from factledger.model.build_request import Progress, untold
 from factledger.model.problems import Place, Problem
 from factledger.model.records import dataclass
+from factledger.web_requests import in_words, manager_of
 
 _GONE = frozenset({404, 410})
 _LATER = frozenset({500, 502, 504})  # answers of a host in trouble; 503 and 429 ask for patience
 _REDIRECTS = 5
+_NO_ADDRESS = "this is no address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,70 +41,71 @@ def try_outside(addresses: Mapping[str, Place], manners: Manners, progress: Prog
     for address in sorted(addresses):
         by_host.setdefault(_host(address), []).append(address)
     done, problems = 0, []
-    with urllib3.PoolManager(headers={"User-Agent": manners.agent}, cert_reqs="CERT_REQUIRED") as pool:
-        asker = _Asker(pool, manners)
-        with ThreadPoolExecutor(manners.at_once) as threads:
-            for answers in threads.map(asker.answers, by_host.values()):
-                for address, fault in answers:
-                    done += 1
-                    progress("addresses tried", done, len(addresses))
-                    if fault:
-                        message = f"'{address}' {fault}"
-                        problems.append(Problem(addresses[address], "outside-link", message, "mend or remove the link"))
+    with ThreadPoolExecutor(manners.at_once) as threads:
+        for answers in threads.map(_Asker(manners).answers, by_host.values()):
+            for address, fault in answers:
+                done += 1
+                progress("addresses tried", done, len(addresses))
+                if fault:
+                    message = f"'{address}': {fault}"
+                    problems.append(Problem(addresses[address], "outside-link", message, "mend or remove the link"))
     return tuple(problems)
 
 
 class _Asker:
-    """Asks one host after another; may be used by several threads."""
+    """Asks hosts, each by one thread."""
 
-    def __init__(self, pool: urllib3.PoolManager, manners: Manners) -> None:
-        self._pool = pool
+    def __init__(self, manners: Manners) -> None:
         self._manners = manners
 
     def answers(self, addresses: Sequence[str]) -> Sequence[tuple[str, str]]:
         """What is wrong with each address of one host, empty where nothing is."""
-        return tuple(self._each(addresses))
+        try:
+            with manager_of(addresses[0], self._manners.agent) as manager:
+                return tuple(self._each(addresses, manager))
+        except ValueError:
+            return tuple((address, _NO_ADDRESS) for address in addresses)
 
-    def _each(self, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
+    def _each(self, addresses: Iterable[str], manager: urllib3.PoolManager) -> Iterator[tuple[str, str]]:
         for number, address in enumerate(addresses):
             if number:
                 time.sleep(self._manners.delay)
-            yield address, self._fault(address)
+            yield address, self._fault(address, manager)
 
-    def _fault(self, address: str) -> str:
+    def _fault(self, address: str, manager: urllib3.PoolManager) -> str:
         fault = ""
         for number in range(self._manners.tries):
             if number:
                 time.sleep(self._manners.delay * 2**number)
-            fault, is_final = self._tried(address)
+            fault, is_final = self._tried(address, manager)
             if is_final:
                 break
         return fault
 
-    def _tried(self, address: str) -> tuple[str, bool]:
+    def _tried(self, address: str, manager: urllib3.PoolManager) -> tuple[str, bool]:
         """What is wrong, and whether another try could say nothing else."""
         status = 0
         for method in ("HEAD", "GET"):
             try:
-                status = self._status(method, address)
+                status = self._status(method, address, manager)
             except urllib3.exceptions.LocationParseError:
-                return "is no address", True
+                return _NO_ADDRESS, True
             except urllib3.exceptions.HTTPError as error:
                 if method == "GET":
-                    return _in_words(error), False
+                    return in_words(error), False
                 continue
             if status < 400:
                 return "", True
             time.sleep(self._manners.delay)
         if status in _GONE:
-            return f"is not there any more (HTTP {status})", True
-        return (f"answers with an error (HTTP {status})", False) if status in _LATER else ("", True)
+            return f"it is not there any more (HTTP {status})", True
+        return (f"the host answers with an error (HTTP {status})", False) if status in _LATER else ("", True)
 
-    def _status(self, method: str, address: str) -> int:
+    def _status(self, method: str, address: str, manager: urllib3.PoolManager) -> int:
         retries = urllib3.Retry(
             total=None, connect=0, read=0, other=0, status=0, redirect=_REDIRECTS, respect_retry_after_header=False
         )
-        response = self._pool.request(
+        response = manager.request(
             method, address, retries=retries, timeout=self._manners.timeout, preload_content=False
         )
         response.close()  # without its body, which may have no end
@@ -114,19 +117,3 @@ def _host(address: str) -> str:
         return urlsplit(address).netloc.lower()
     except ValueError:
         return address
-
-
-def _in_words(error: urllib3.exceptions.HTTPError) -> str:
-    """Why nothing came, without names of exceptions."""
-    reason = getattr(error, "reason", None) or error
-    if isinstance(reason, urllib3.exceptions.NameResolutionError):
-        return "names a host that is not known"
-    if isinstance(reason, urllib3.exceptions.NewConnectionError):  # in some releases a kind of time-out
-        return "cannot be reached"
-    if isinstance(reason, urllib3.exceptions.TimeoutError):
-        return "does not answer in time"
-    if isinstance(reason, urllib3.exceptions.SSLError):
-        return "has no certificate that can be trusted"
-    if isinstance(reason, urllib3.exceptions.ResponseError):
-        return "leads on and on without an end"
-    return "cannot be reached"

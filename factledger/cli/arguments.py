@@ -76,7 +76,9 @@ def _parser(program: str) -> Parser:
     check = commands.add_parser("check", help="find problems and write nothing", allow_abbrev=False)
     _add_common(check)
     check.add_argument(
-        "--against", type=Path, help="a published facts.json or its site: what changed since must be recorded"
+        "--against",
+        type=_published,
+        help="a published facts.json or its site, a path or web address: what changed since must be recorded",
     )
     _add_audit(commands.add_parser("audit", help="look through a built folder, of any generator", allow_abbrev=False))
     serve = commands.add_parser(
@@ -226,6 +228,10 @@ def _project(text: str) -> Path:
     if not _is_site(folder):
         raise ArgumentTypeError(f"'{text}' holds no site: neither site.yaml nor content/")
     return folder
+
+
+def _published(text: str) -> Path | str:
+    return text if text.lower().startswith(("https://", "http://")) else Path(text)
 
 
 def _folder(text: str) -> Path:

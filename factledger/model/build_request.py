@@ -30,7 +30,9 @@ class Request:
     url: str = ""
     with_drafts: bool = False
     workers: int = 1  # processes that may share the work
-    against: Path | None = None  # a published facts.json, or a folder that holds one
+    against: Path | str | None = (
+        None  # a published facts.json, or the site that holds one: a path, or as text a web address
+    )
     progress: Progress = field(default=untold, compare=False, repr=False)  # is told how far the build has come
 
 

@@ -1,8 +1,10 @@
-"""The facts and events that an earlier build published, for comparison."""
+"""The facts and events that an earlier build published, for comparison: in a folder, or on the web."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from factledger.model.problems import Place, Problem
 from factledger.regular_files import NotRegularError, read_regular
@@ -10,22 +12,54 @@ from factledger.regular_files import NotRegularError, read_regular
 _PLACES = ("data/facts.json", "facts.json")
 _LARGEST = 1 << 28  # bytes: some hundred thousand facts
 _ADVICE = "name the facts.json of a published site, or its folder"
+_ADVICE_ON_THE_WEB = "name the address of a published site, or of its facts.json"
 
 
 class Published(NamedTuple):
     """The text of a facts.json, the name to call it by, and the folder of its site where that was named.
 
-    `events` is the text of the events.json beside it, empty where there is none.
+    `events` is the text of the events.json beside it, `listing` the list of files that a published site has on the web;
+    empty where there is none.
     """
 
     text: str
     path: str
     folder: Path | None = None
     events: str = ""
+    listing: bytes = b""
 
 
-def read_published(path: Path) -> tuple[Published | None, tuple[Problem, ...]]:
-    """Read a facts.json, or the one in the folder of a published site."""
+def read_published(place: Path | str, listing: str = "") -> tuple[Published | None, tuple[Problem, ...]]:
+    """Read a facts.json, or the one of a published site, in its folder or at its address.
+
+    A text is a web address; `listing` is the name under which a site has the list of its files.
+    """
+    return _from_web(place, listing) if isinstance(place, str) else _from_folder(place)
+
+
+def _from_web(url: str, listing: str) -> tuple[Published | None, tuple[Problem, ...]]:
+    from factledger.web_requests import NotThereError, WebError, read_web  # slow to load, and seldom wanted
+
+    is_site = not urlsplit(url).path.endswith(".json")
+    root = url if url.endswith("/") else f"{url}/"
+    file = f"{root}{_PLACES[0]}" if is_site else url
+    events = files = b""
+    try:
+        text = read_web(file, _LARGEST).decode("utf-8")
+        with suppress(NotThereError):
+            events = read_web(urljoin(file, "events.json"), _LARGEST)
+        if is_site:
+            with suppress(WebError):  # many hosts serve no file whose name begins with a dot
+                files = read_web(root + listing, _LARGEST)
+        return Published(text, file, None, events.decode("utf-8"), files), ()
+    except WebError as error:
+        message = str(error)
+    except UnicodeDecodeError:
+        message = "the file is not UTF-8 text"
+    return None, (Problem(Place(file), "unreadable-file", message, _ADVICE_ON_THE_WEB),)
+
+
+def _from_folder(path: Path) -> tuple[Published | None, tuple[Problem, ...]]:
     file = path
     if path.is_dir():
         file = next((path / place for place in _PLACES if os.path.lexists(path / place)), path / _PLACES[0])

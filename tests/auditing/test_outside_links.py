@@ -66,15 +66,15 @@ def server():
 def tried(server, *paths, manners=QUICK):
     root = f"http://127.0.0.1:{server.server_port}"
     found = try_outside({root + path: Place(f"{path}.html", 1, 2) for path in paths}, manners)
-    return {problem.place.path.removesuffix(".html"): problem.message.partition("' ")[2] for problem in found}
+    return {problem.place.path.removesuffix(".html"): problem.message.partition("': ")[2] for problem in found}
 
 
 def test_only_what_is_gone_or_broken_is_told(server):
     assert tried(server, "/fine", "/moved", "/403", "/429", "/999", "/404", "/410", "/500", "/round") == {
-        "/404": "is not there any more (HTTP 404)",
-        "/410": "is not there any more (HTTP 410)",
-        "/500": "answers with an error (HTTP 500)",
-        "/round": "leads on and on without an end",
+        "/404": "it is not there any more (HTTP 404)",
+        "/410": "it is not there any more (HTTP 410)",
+        "/500": "the host answers with an error (HTTP 500)",
+        "/round": "the host sends on and on without an end",
     }
 
 
@@ -95,13 +95,13 @@ def test_a_host_is_asked_one_thing_at_a_time(server):
 
 def test_who_does_not_answer_in_time_is_told_and_not_waited_for(server):
     assert tried(server, "/slow", manners=Manners(delay=0, timeout=0.1, tries=1)) == {
-        "/slow": "does not answer in time"
+        "/slow": "the host does not answer in time"
     }
 
 
 def test_what_is_no_address_or_no_host_is_told(server):
     found = try_outside({"http://no-such-host.invalid/": Place("a"), "http://x:port/": Place("b")}, QUICK)
-    assert [problem.message.partition("' ")[2] for problem in found] == [
-        "names a host that is not known",
-        "is no address",
+    assert [problem.message.partition("': ")[2] for problem in found] == [
+        "the host's name is not known",
+        "this is no address",
     ]
