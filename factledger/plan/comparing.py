@@ -77,17 +77,16 @@ def days_of(period: Period) -> int:
     return (period.last - (period.first or period.last)).days
 
 
-def with_pages(periods: Sequence[ComparedPeriod]) -> Sequence[ComparedPeriod]:
+def with_pages(periods: Sequence[Period | None]) -> Sequence[Period | None]:
     """Those that have a page of their own; the latest readings alone are all on the metric's."""
-    return periods if len(periods) > 1 or periods[0].period else ()
+    return periods if len(periods) > 1 or periods[0] else ()
 
 
-def chosen(periods: Iterable[ComparedPeriod]) -> ComparedPeriod:
+def chosen(periods: Sequence[ComparedPeriod]) -> Period | None:
     """The period that is shown first: the newest for which more than half as many are known as for any, the longest of them."""
-    every = tuple(periods)
-    most = max(one.subjects for one in every)
-    known = [one for one in every if one.subjects * 2 > most]
-    return max(known, key=lambda one: (one.period.last, days_of(one.period)) if one.period else (date.min, 0))
+    most = max(one.subjects for one in periods)
+    known = [one.period for one in periods if one.subjects * 2 > most]
+    return max(known, key=lambda period: (period.last, days_of(period)) if period else (date.min, 0))
 
 
 def a_year_before(name: str) -> str:

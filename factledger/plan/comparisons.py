@@ -9,7 +9,7 @@ from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import ComparedYear, ComparisonGroup, ComparisonPage, Link
 from factledger.plan import urls
-from factledger.plan.comparing import ComparedPeriod, chosen, period_name, with_pages
+from factledger.plan.comparing import period_name, with_pages
 from factledger.plan.comparison_rows import groups_of, ranked
 from factledger.plan.downloads.comparisons import comparison_csv
 from factledger.plan.page_frame import FrameSpec, frame, section
@@ -24,19 +24,18 @@ _DESCRIPTION = N_("Who is ahead: a figure of each, with its change on the year, 
 
 def comparison_page(site_index: SiteIndex, id: str) -> Iterator[Page | File]:
     """A metric's own page, and the figures of all of its periods as CSV."""
-    periods = site_index.index.compared_periods[id]
-    shown = chosen(periods)
-    groups = groups_of(site_index, id, shown.period)
+    shown = site_index.index.chosen_period[id]
+    groups = groups_of(site_index, id, shown)
     yield _page(site_index, id, shown, groups, is_overview=True)
-    tables = [(one.period, ranked(site_index, id, one.period)) for one in periods]
+    tables = [(period, ranked(site_index, id, period)) for period in site_index.index.compared_periods[id]]
     yield File(path=_csv_path(id), origin=_ORIGIN, make=partial(comparison_csv, site_index, tables))
 
 
 def comparison_period_page(site_index: SiteIndex, id: str, name: str) -> Page:
     """The same for one period, which is known by its name."""
     periods = site_index.index.compared_periods[id]
-    shown = next(one for one in periods if period_name(one.period) == name)
-    return _page(site_index, id, shown, groups_of(site_index, id, shown.period), is_overview=False)
+    shown = next(period for period in periods if period_name(period) == name)
+    return _page(site_index, id, shown, groups_of(site_index, id, shown), is_overview=False)
 
 
 def _csv_path(id: str) -> str:
@@ -44,7 +43,7 @@ def _csv_path(id: str) -> str:
 
 
 def _page(
-    site_index: SiteIndex, id: str, shown: ComparedPeriod, groups: Sequence[ComparisonGroup], *, is_overview: bool
+    site_index: SiteIndex, id: str, shown: Period | None, groups: Sequence[ComparisonGroup], *, is_overview: bool
 ) -> Page:
     metric = site_index.metric(id)
     gettext = site_index.messages.gettext
@@ -54,9 +53,9 @@ def _page(
     path = urls.comparison(id)
     if not is_overview:
         trail.append(overview)
-        path = urls.comparison_period(id, shown.period)
-        title = gettext("%(name)s, %(period)s", name=title, period=_words(site_index, shown.period))
-    near, others = _years(site_index, id, shown.period, is_overview=is_overview)
+        path = urls.comparison_period(id, shown)
+        title = gettext("%(name)s, %(period)s", name=title, period=_words(site_index, shown))
+    near, others = _years(site_index, id, shown, is_overview=is_overview)
     promises = promises_of_metric(site_index, id) if is_overview else ()
     view = ComparisonPage(
         frame=frame(
@@ -65,12 +64,12 @@ def _page(
         metric=metric.name,
         about=metric.about,
         unit="" if metric.unit == "currency" else metric.unit,
-        period=shown.period,
+        period=shown,
         overview="" if is_overview else overview.url,
         periods=near,
         more_periods=others,
         groups=tuple(groups),
-        multiples=small_multiples(site_index, id, shown.period, groups) if is_overview else (),
+        multiples=small_multiples(site_index, id, shown, groups) if is_overview else (),
         promises=promises,
         board=site_index.href(urls.PROMISES) if promises else "",
         definition=site_index.href(urls.glossary_entry(id)),
@@ -87,13 +86,13 @@ def _years(
 ) -> tuple[tuple[ComparedYear, ...], tuple[ComparedYear, ...]]:
     """The way to every period by year: the newest years with that of the page, and the others."""
     found: dict[int | None, list[Link]] = {}
-    for one in with_pages(site_index.index.compared_periods[id]):
+    for period in with_pages(site_index.index.compared_periods[id]):
         link = Link(
-            text=_words(site_index, one.period),
-            url=site_index.href(urls.comparison_period(id, one.period)),
-            is_current=not is_overview and one.period == shown,
+            text=_words(site_index, period),
+            url=site_index.href(urls.comparison_period(id, period)),
+            is_current=not is_overview and period == shown,
         )
-        found.setdefault(one.period.year if one.period else None, []).append(link)
+        found.setdefault(period.year if period else None, []).append(link)
     near = [*found][:_NEAR_YEARS]
     near += [year for year in [*found][_NEAR_YEARS:] if year == (shown.year if shown else None)]
     years = {year: ComparedYear(periods=tuple(links)) for year, links in found.items()}

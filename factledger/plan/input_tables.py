@@ -20,7 +20,7 @@ from factledger.model.messages import Messages
 from factledger.model.prose import Prose
 from factledger.model.settings import Settings
 from factledger.plan.cited_sources import MOST_SOURCES, Cited, all_cited
-from factledger.plan.comparing import ComparedPeriod, compared, compared_periods
+from factledger.plan.comparing import chosen, compared, compared_periods
 from factledger.plan.page_inputs import EVERYTHING, Recorder, Table
 from factledger.plan.timeline_nearness import hook, nearest
 
@@ -138,8 +138,11 @@ class Indexes:
         self.subjects_of = table("subjects_of", _subjects(ledger))
         facts_for = compared(site)
         self.compared = table("compared", facts_for)
-        periods: Mapping[str, tuple[ComparedPeriod, ...]] = table("compared_periods", compared_periods(site, facts_for))
-        self.compared_periods = periods
+        periods = compared_periods(site, facts_for)
+        self.compared_periods = table(
+            "compared_periods", {metric: tuple(one.period for one in own) for metric, own in periods.items()}
+        )
+        self.chosen_period = table("chosen_period", {metric: chosen(own) for metric, own in periods.items()})
         self.trackers_by_metric = table("trackers_by_metric", _grouped(ledger.trackers, lambda one: one.metric))
         by_year = _grouped(ledger.trackers, lambda one: one.period.year)
         self.trackers_by_year = table("trackers_by_year", by_year)

@@ -168,7 +168,7 @@ def _label(site_index: SiteIndex, series: Series) -> str:
 
 def _comparison(site_index: SiteIndex, id: str) -> str:
     """The address of the page that compares a metric's subjects, empty where there is none."""
-    return site_index.href(urls.comparison(id)) if id in site_index.index.compared_periods else ""
+    return site_index.href(urls.comparison(id)) if id in site_index.index.chosen_period else ""
 
 
 def glossary_page(site_index: SiteIndex) -> Page:

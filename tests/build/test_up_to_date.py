@@ -10,7 +10,7 @@ from factledger import pipeline
 from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from tests.benchmarks import corpus
-from tests.equality import content, theme, tree, write
+from tests.equality import article, content, theme, tree, write
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 THEME = Path(__file__).parents[2] / "theme"
@@ -160,6 +160,24 @@ def test_a_companys_new_name_is_shown_and_other_pages_are_left_alone(site):
     report = build(site)
     assert 0 < rendered(report)["article.html"] < MANY // 3
     assert equals_a_clean_build(site)
+
+
+def test_a_figure_more_for_one_period_leaves_the_comparisons_of_others_alone(small):
+    stories = {
+        f"content/articles/{company}-{month}.md": article(f"{company}-{month}", month - 1).replace(
+            "[xiaomi]", f"[{company}]"
+        )
+        for company in ("byd", "nio")
+        for month in (1, 2, 3)
+    }
+    late = stories.popitem()
+    write(small, stories)
+    build(small)
+    write(small, dict([late]))
+    assert (
+        rendered(build(small))["comparison.html"] == 2
+    )  # its period's own page, and the metric's, which shows that period
+    assert equals_a_clean_build(small)
 
 
 def test_a_template_that_changed_renders_its_own_pages(small):
