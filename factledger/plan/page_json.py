@@ -1,11 +1,13 @@
 """The JSON twin of a page: the same view that its template is given, without what stands around it.
 
-A twin is `{"schema": 1, "type": "MetricPage", "url", "page_title", "language", "modified", …}` followed by the view's
-fields under the names of `model.views`. Periods and dates are their written form (2025-Q3), decimals exact numbers,
-an absent value null, a list always a list. What another twin or download tells whole is told in short here:
+A twin is `{"schema": 2, "type": "MetricPage", "url", "page_title", "language", …}` followed by the view's fields under
+the names of `model.views`. Periods and dates are their written form (2025-Q3), decimals exact numbers. What has nothing
+to say is left out: an absent value, an empty text or list, a claim that does not hold. What another twin, download or
+field tells is not told again:
 
-- a fact is whole in the page's own lists (`facts`, and those of `series`), elsewhere `{"id", "url", "text", "as_of", "status"}`;
-- an article or entity in a list is `{"title" or "name", "url", "summary", …}`;
+- a fact is whole in `facts`, elsewhere `{"id", "url", "text", "as_of", "status"}`; an article's facts name their source by
+  its number among the page's `sources`, and a timeline's say how they stand alone, for the entry says the rest;
+- an article or entity in a list is `{"title" or "name", "url", …}`;
 - a chart is its title and description, for what it draws is among the facts; likewise a picture that the build drew.
 """
 
@@ -28,22 +30,39 @@ from factledger.model.views import (
     Picture,
     SeriesView,
     SourceView,
+    TargetVintage,
     TimelineEntry,
+    TrackerView,
 )
 from factledger.plan.exact_json import WRITERS, encode
 
-SCHEMA = 1
+SCHEMA = 2
 
+# What of a record is told, where that is not all of it.
 _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
-    ArticleCard: ("title", "url", "summary", "day"),
+    ArticleCard: ("title", "url", "day"),
     Chart: ("title", "description"),
     Picture: ("url", "alt", "credit", "caption", "width", "height"),
-    Link: ("text", "url", "note", "language"),
     FactView: ("id", "url", "text", "as_of", "status"),
-    EntityCard: ("name", "native_name", "url", "summary", "line", "articles"),
+    EntityCard: ("name", "native_name", "url", "line", "articles"),
     Quantity: ("text", "low", "high", "step", "qualifier", "unit", "is_rank"),
 }
-_WITH_WHOLE_FACTS = frozenset({ArticlePage, EntityPage, SeriesView})
+_LEFT_OUT: Mapping[type[Any], frozenset[str]] = {
+    ArticlePage: frozenset({"kicker", "headings"}),  # the topics and entities; in the body
+    FactView: frozenset({"anchor", "citation"}),  # in the address; made of the rest
+    SeriesView: frozenset({"vintages"}),  # the facts, by day and value
+    TargetVintage: frozenset({"position", "is_last"}),  # where it is drawn; the last
+    TimelineEntry: frozenset({"source"}),  # where the entry leads
+    TrackerView: frozenset({"filled"}),
+}
+# How facts are told in the lists or fields of a record: what is left out of them there, or all that is told.
+_WHOLE_FACTS: Mapping[type[Any], frozenset[str]] = {
+    ArticlePage: frozenset({"article"}),  # the page
+    EntityPage: frozenset(),
+    SeriesView: frozenset({"metric"}),  # the page's
+}
+_FACTS_IN_SHORT: Mapping[type[Any], tuple[str, ...]] = {TimelineEntry: ("id", "status")}
+_SOURCE_IN_ARTICLE = ("number", "name")
 
 # What the site index makes once and many pages show; each is written once.
 _SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Quantity, SourceView, TimelineEntry})
@@ -53,9 +72,9 @@ _Writer: TypeAlias = Callable[[Any], str]
 
 
 class _Value(NamedTuple):
-    """Python that writes one field of `record`, and what it calls as `write_<field>`."""
+    """Python that says whether one field of `record` has something to say, and what writes it as `write_<field>`."""
 
-    expression: str
+    is_told: str
     write: _Writer
 
 
@@ -67,7 +86,7 @@ class Twins:
     """
 
     def __init__(self) -> None:
-        self._writers: dict[tuple[Any, bool], _Writer] = {}
+        self._writers: dict[tuple[Any, type[Any] | None], _Writer] = {}
 
     def of(self, view: object) -> bytes:
         """A page's view as JSON; equal views give equal bytes.
@@ -78,79 +97,76 @@ class Twins:
         frame = getattr(view, "frame", None)
         head: dict[str, object] = {"schema": SCHEMA, "type": type(view).__name__}
         if isinstance(frame, Frame):
-            head |= {
-                "url": frame.url,
-                "page_title": frame.title,
-                "language": frame.language,
-                "modified": frame.modified or None,
-            }
+            head |= {"url": frame.url, "page_title": frame.title, "language": frame.language}
+            if frame.modified:
+                head["modified"] = frame.modified
         body = self._writer(type(view))(view)
         separator = "," if len(body) > len("{}") else ""
         return f"{encode(head)[:-1]}{separator}{body[1:]}\n".encode()
 
-    def _writer(self, kind: Any, *, with_whole_facts: bool = False) -> _Writer:  # noqa: ANN401 - any type hint of a view
-        """What writes the values of one type."""
-        write = self._writers.get((kind, with_whole_facts))
+    def _writer(self, kind: Any, owner: type[Any] | None = None) -> _Writer:  # noqa: ANN401 - any type hint of a view
+        """What writes the values of one type, in the fields of `owner` if that makes a difference."""
+        write = self._writers.get((kind, owner))
         if write is None:
-            write = self._writers[kind, with_whole_facts] = self._new_writer(kind, with_whole_facts)
+            write = self._writers[kind, owner] = self._new_writer(kind, owner)
         return write
 
-    def _new_writer(self, kind: type[Any], with_whole_facts: bool) -> _Writer:
-        """For a record, a list, plain data, or any of these or None."""
+    def _new_writer(self, kind: type[Any], owner: type[Any] | None) -> _Writer:
+        """For a record, a list, or plain data."""
         if kind in WRITERS:
             return WRITERS[kind]
         if get_origin(kind) is tuple:
-            return _list_writer(self._writer(get_args(kind)[0], with_whole_facts=with_whole_facts))
-        choices = [choice for choice in get_args(kind) if choice is not NoneType]
-        if len(choices) == 1:
-            return _optional_writer(self._writer(choices[0]))
+            return _list_writer(self._writer(get_args(kind)[0], owner))
         if not is_dataclass(kind):
             return encode
-        is_whole = kind not in _FIELDS or (kind is FactView and with_whole_facts)
-        write = self._record_writer(kind, _names(kind) if is_whole else _FIELDS[kind])
+        write = self._record_writer(kind, _names(kind, owner), owner)
         return _remembering(write) if kind in _SHARED else write
 
-    def _record_writer(self, kind: Any, names: tuple[str, ...]) -> _Writer:  # noqa: ANN401
+    def _record_writer(self, kind: Any, names: tuple[str, ...], owner: type[Any] | None) -> _Writer:  # noqa: ANN401
         hints = get_type_hints(kind)
-        has_whole_facts = kind in _WITH_WHOLE_FACTS
-        values = {
-            name: self._value(hints[name], name, with_whole_facts=has_whole_facts and get_origin(hints[name]) is tuple)
-            for name in names
-        }
-        return _compiled(values)
+        return _compiled({name: self._value(hints[name], name, kind, owner) for name in names})
 
-    def _value(self, hint: Any, name: str, *, with_whole_facts: bool) -> _Value:  # noqa: ANN401
-        """How a record's field of one type is written."""
-        field = f"record.{name}"
-        if get_origin(hint) is tuple:
-            write = self._writer(get_args(hint)[0], with_whole_facts=with_whole_facts)
-            return _Value(f'"[" + ",".join(map(write_{name}, {field})) + "]" if {field} else "[]"', write)
+    def _value(self, hint: Any, name: str, record: Any, owner: type[Any] | None) -> _Value:  # noqa: ANN401
+        """How a record's field of one type is written, `owner` being what the record itself stands in."""
         choices = [choice for choice in get_args(hint) if choice is not NoneType]
-        if len(choices) == 1:
-            return _Value(f'"null" if {field} is None else write_{name}({field})', self._writer(choices[0]))
-        return _Value(f"write_{name}({field})", self._writer(hint, with_whole_facts=with_whole_facts))
+        is_optional = NoneType in get_args(hint)
+        kind = choices[0] if is_optional else hint
+        is_list = get_origin(kind) is tuple
+        item = get_args(kind)[0] if is_list else kind
+        place = None
+        if item is FactView and (record in _FACTS_IN_SHORT or (is_list and record in _WHOLE_FACTS)):
+            place = record
+        elif item is SourceView and owner is ArticlePage:
+            place = owner
+        told = f"record.{name} is not None" if is_optional else f"record.{name}"
+        return _Value(told if is_optional or kind in (str, bool) or is_list else "", self._writer(kind, place))
 
 
 def _compiled(values: Mapping[str, _Value]) -> _Writer:
     """One function for a record of these fields, for a loop over them takes twice as long."""
-    form = f"{{{','.join(f'{encode_basestring(name)}:%s' for name in values)}}}"
-    fields = ", ".join(value.expression for value in values.values())
+    pieces = []
+    for name, value in values.items():
+        piece = f"{encode_basestring(name)!r} + ':' + write_{name}(record.{name})"
+        pieces.append(f"({piece} if {value.is_told} else '')" if value.is_told else piece)
     known = {f"write_{name}": value.write for name, value in values.items()}
-    write: _Writer = eval(f"lambda record: form % ({fields},)", {"form": form, **known})  # noqa: S307 - all of it is ours
+    code = f"lambda record: '{{' + ','.join(filter(None, ({', '.join(pieces)},))) + '}}'"
+    write: _Writer = eval(code, known)  # noqa: S307 - all of it is ours
     return write
 
 
-def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401
-    """The fields of a record that a twin shows."""
-    return tuple(field.name for field in fields(kind) if field.name != "frame")
+def _names(kind: Any, owner: type[Any] | None) -> tuple[str, ...]:  # noqa: ANN401
+    """The fields of a record that a twin tells where `owner` has it."""
+    names = tuple(field.name for field in fields(kind) if field.name != "frame")
+    if kind is FactView and owner is not None:
+        left_out = _LEFT_OUT[FactView] | _WHOLE_FACTS.get(owner, frozenset())
+        return _FACTS_IN_SHORT.get(owner) or tuple(name for name in names if name not in left_out)
+    if kind is SourceView and owner is not None:
+        return _SOURCE_IN_ARTICLE
+    return _FIELDS.get(kind) or tuple(name for name in names if name not in _LEFT_OUT.get(kind, frozenset()))
 
 
 def _list_writer(write: _Writer) -> _Writer:
     return lambda values: f"[{','.join(map(write, values))}]"
-
-
-def _optional_writer(write: _Writer) -> _Writer:
-    return lambda value: "null" if value is None else write(value)
 
 
 def _remembering(write: _Writer) -> _Writer:

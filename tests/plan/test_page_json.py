@@ -1,7 +1,6 @@
 """A page's JSON twin says what its view says."""
 
 import json
-from dataclasses import fields
 from decimal import Decimal
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from factledger.model.dates import parse_period
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.views import (
+    ArticlePage,
     Chart,
     ChartText,
     Drawing,
@@ -21,9 +21,11 @@ from factledger.model.views import (
     Link,
     MetricLink,
     MetricPage,
+    MonthLink,
     RobotsPage,
     SeriesView,
     SourceView,
+    TimelineEntry,
     Vintage,
 )
 from factledger.plan.page_json import Twins
@@ -51,7 +53,7 @@ FRAME = Frame(
     is_indexed=True,
 )
 HEAD = {
-    "schema": 1,
+    "schema": 2,
     "url": "https://example.org/ev/companies/xiaomi/deliveries/",
     "page_title": "Xiaomi: Deliveries",
     "language": "en",
@@ -76,21 +78,15 @@ def metric_page(**fields) -> MetricPage:
     return MetricPage(**(made | fields))
 
 
-def test_a_twin_is_the_view_without_its_frame():
+def test_a_twin_is_what_the_view_has_to_say_without_its_frame():
     assert json.loads(twin(metric_page())) == {
         **HEAD,
         "type": "MetricPage",
-        "subject": {"text": "Xiaomi", "url": "/ev/companies/xiaomi/", "note": "", "language": ""},
+        "subject": {"text": "Xiaomi", "url": "/ev/companies/xiaomi/"},
         "subject_native": "小米集团",
         "metric": "Deliveries",
-        "about": "",
         "unit": "vehicles",
-        "chart": None,
-        "trackers": [],
-        "series": [],
-        "others": [],
         "not_to_mix_with": ["Orders"],
-        "comparison": "",
     }
 
 
@@ -100,9 +96,8 @@ def test_figures_are_exact_and_periods_are_as_precise_as_they_are_known():
         text="over 0.10", value=value, unit="CNY", as_of=parse_period("2025-Q3"), url="/x", source="Filing"
     )
     assert twin(brief).decode() == (
-        '{"schema":1,"type":"FactBrief","text":"over 0.10","value":{"text":"over 0.10","low":0.1,"high":1610000,'
-        '"step":0.01,"qualifier":"over","unit":"CNY","is_rank":false},"unit":"CNY","as_of":"2025-Q3","url":"/x",'
-        '"source":"Filing"}\n'
+        '{"schema":2,"type":"FactBrief","text":"over 0.10","value":{"text":"over 0.10","low":0.1,"high":1610000,'
+        '"step":0.01,"qualifier":"over","unit":"CNY"},"unit":"CNY","as_of":"2025-Q3","url":"/x","source":"Filing"}\n'
     )
 
 
@@ -123,60 +118,121 @@ def test_records_within_records_are_told_whole():
         id="deliveries", name="Deliveries", unit="vehicles", about="", counts="over a period", not_to_mix_with=(link,), subjects=()
     )  # fmt: skip
     (told,) = json.loads(twin(GlossaryPage(frame=FRAME, entries=(entry,))))["entries"]
-    assert told["not_to_mix_with"] == [{"text": "Orders", "url": "/ev/metrics/#orders", "note": "", "language": ""}]
+    assert told["not_to_mix_with"] == [{"text": "Orders", "url": "/ev/metrics/#orders"}]
 
 
 def test_a_page_without_frame_has_a_twin_too_and_what_is_no_record_has_none():
     assert twin(RobotsPage(sitemaps=("https://example.org/sitemap.xml",))) == (
-        b'{"schema":1,"type":"RobotsPage","sitemaps":["https://example.org/sitemap.xml"]}\n'
+        b'{"schema":2,"type":"RobotsPage","sitemaps":["https://example.org/sitemap.xml"]}\n'
     )
     with pytest.raises(TypeError):
         twin(object())
 
 
-def test_every_home_page_field_but_the_frame_is_there():
+def test_zero_is_told_and_what_is_absent_is_not():
     page = HomePage(
-        frame=FRAME, lead=None, latest=(), trackers=(), due=(), revised=(), companies=(), archive=(), today=parse_period("2025-06-01")
+        frame=FRAME, lead=None, latest=(), trackers=(), due=(), revised=(), companies=(), today=parse_period("2025-06-01"),
+        archive=(MonthLink(period=parse_period("2025-05"), url="/archive/2025/05/", articles=0),),
     )  # fmt: skip
-    told = json.loads(twin(page))
-    assert set(told) - set(HEAD) == {
-        "type",
-        "lead",
-        "latest",
-        "trackers",
-        "due",
-        "revised",
-        "companies",
-        "archive",
-        "today",
-        "all_due",
-        "promises",
+    assert json.loads(twin(page)) == {
+        **HEAD,
+        "type": "HomePage",
+        "archive": [{"period": "2025-05", "url": "/archive/2025/05/", "articles": 0}],
+        "today": "2025-06-01",
     }
 
 
+SOURCE = SourceView(
+    number=2, name="Weibo", url="https://weibo.example/", publisher="", type="release", is_primary=True, published=None, accessed=None,
+    archive="",
+)  # fmt: skip
+FACT = FactView(
+    id="a/target", anchor="a--target", url="/x#a--target", subject=Link(text="Xiaomi", url="/x"), metric=Link(text="Deliveries", url="/d"),
+    label="Deliveries target, 2025", kind="target", period=parse_period("2025"), as_of=parse_period("2025-03-18"), value=None, text="350,000",
+    unit="vehicles", scope="", basis="", holder=None, confidence="confirmed", status="current", superseded_by=None, supersedes=None,
+    disputed_by=(), settlement="", is_preferred=False, retracted="", note="", article=Link(text="A", url="/a"), citation="Xiaomi …",
+    source=SOURCE,
+)  # fmt: skip
+WHOLE = {
+    "id": "a/target",
+    "url": "/x#a--target",
+    "subject": {"text": "Xiaomi", "url": "/x"},
+    "label": "Deliveries target, 2025",
+    "kind": "target",
+    "period": "2025",
+    "as_of": "2025-03-18",
+    "text": "350,000",
+    "unit": "vehicles",
+    "confidence": "confirmed",
+    "status": "current",
+}
+
+
 def test_a_fact_is_whole_in_a_series_and_in_short_beside_it():
-    fact = FactView(
-        id="a/target", anchor="a--target", url="/x#a--target", subject=Link(text="Xiaomi", url="/x"), metric=Link(text="Deliveries", url="/d"),
-        label="Deliveries target, 2025", kind="target", period=parse_period("2025"), as_of=parse_period("2025-03-18"), value=None, text="350,000",
-        unit="vehicles", scope="", basis="", holder=None, confidence="confirmed", status="current", superseded_by=None, supersedes=None,
-        disputed_by=(), settlement="", is_preferred=False, retracted="", note="", article=Link(text="A", url="/a"), citation="Xiaomi …",
-        source=SourceView(number=0, name="Weibo", url="", publisher="", type="release", is_primary=True, published=None, accessed=None, archive=""),
-    )  # fmt: skip
     series = SeriesView(
-        label="2025",
-        anchor="series-1",
-        year=2025,
-        period=None,
-        kind="target",
-        facts=(fact,),
-        vintages=(Vintage(fact=fact, also=()),),
-    )
-    whole = json.loads(twin(metric_page(series=(series,))))["series"][0]["facts"][0]
-    assert set(whole) == {field.name for field in fields(FactView)}
-    assert json.loads(twin(MetricLink(name="Deliveries", url="/d", key=fact, facts=1)))["key"] == {
+        label="2025", anchor="series-1", year=2025, period=None, kind="target", facts=(FACT,), vintages=(Vintage(fact=FACT, also=()),)
+    )  # fmt: skip
+    assert json.loads(twin(metric_page(series=(series,))))["series"] == [
+        {
+            "label": "2025",
+            "anchor": "series-1",
+            "year": 2025,
+            "kind": "target",
+            "facts": [
+                {
+                    **WHOLE,
+                    "source": {
+                        "number": 2,
+                        "name": "Weibo",
+                        "url": "https://weibo.example/",
+                        "type": "release",
+                        "is_primary": True,
+                    },
+                    "article": {"text": "A", "url": "/a"},
+                }
+            ],
+        }
+    ]
+    assert json.loads(twin(MetricLink(name="Deliveries", url="/d", key=FACT, facts=1)))["key"] == {
         "id": "a/target",
         "url": "/x#a--target",
         "text": "350,000",
         "as_of": "2025-03-18",
         "status": "current",
     }
+
+
+def test_a_figure_on_a_timeline_says_how_it_stands_beside_what_the_entry_says():
+    entry = TimelineEntry(
+        date=parse_period("2025-03-18"), title="Deliveries target, 2025: 350,000", url="/x#a--target", kind="target",
+        article=Link(text="A", url="/a"), subjects=(), note="", source=SOURCE, fact=FACT, is_due=False,
+    )  # fmt: skip
+    assert json.loads(twin(entry)) == {
+        "schema": 2,
+        "type": "TimelineEntry",
+        "date": "2025-03-18",
+        "title": "Deliveries target, 2025: 350,000",
+        "url": "/x#a--target",
+        "kind": "target",
+        "article": {"text": "A", "url": "/a"},
+        "fact": {"id": "a/target", "status": "current"},
+    }
+
+
+def test_an_articles_facts_name_their_sources_by_their_numbers_in_its_list():
+    page = ArticlePage(
+        frame=FRAME, title="A", summary="", kicker=(Link(text="Targets", url="/t"),), authors=(), published=parse_period("2025-03-18"),
+        published_at="2025-03-18", updated=None, updated_at="", body="<p>x</p>", headings=(), picture=None, key=FACT, facts=(FACT,), events=(),
+        sources=(SOURCE,), revisions=(), corrections=(), allowed=(), entities=(), topics=(), previous=None, next=None, story=None,
+        related=(), linked_from=(), coverage="", is_draft=False,
+    )  # fmt: skip
+    told = json.loads(twin(page))
+    assert told["facts"] == [
+        {
+            **WHOLE,
+            "metric": {"text": "Deliveries", "url": "/d"},
+            "source": {"number": 2, "name": "Weibo"},
+        }
+    ]
+    assert [source["url"] for source in told["sources"]] == ["https://weibo.example/"]
+    assert "kicker" not in told
