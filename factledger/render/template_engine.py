@@ -1,6 +1,6 @@
 """Jinja as this project uses it: strict about fields, quick about components.
 
-What is changed here changes no byte of a page: a component that was drawn for a record is not drawn again
+What is changed here changes nothing that a page shows: the templates' indentation stays behind (`indentation`), a component that was drawn for a record is not drawn again
 (`components`), and templates are compiled to quicker code (`compiling`), with their messages in the site's language
 (`translating`). The first two know the insides of one release of Jinja; with any other its own ways are taken.
 """
@@ -19,6 +19,7 @@ from jinja2.runtime import Context, Macro
 
 from factledger.model.messages import ENGLISH, Messages
 from factledger.render.components import Component
+from factledger.render.indentation import WithoutIndentation
 from factledger.render.template_compiler import QuickGenerator
 from factledger.render.translating import EXTENSION, install, translated
 
@@ -61,7 +62,7 @@ class Engine(Environment):
             self.context_class = _Context
         self._components: dict[tuple[str, str], Component] = {}
         self._messages = messages
-        super().__init__(extensions=[EXTENSION], **options)
+        super().__init__(extensions=[EXTENSION, WithoutIndentation], **options)
         for name in DEFAULT_NAMESPACE:  # a template's only variable is `page`
             del self.globals[name]
         install(self, messages)

@@ -9,6 +9,7 @@ from jinja2.compiler import CodeGenerator
 
 from factledger.model.views import Link
 from factledger.render.formats import filters
+from factledger.render.indentation import WithoutIndentation
 from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.template_compiler import QuickGenerator
 from factledger.render.template_engine import Engine
@@ -21,7 +22,7 @@ FOLDER = Path(__file__).parents[2] / "theme"
 def plain_jinja(loader, language, messages):
     """Jinja as it comes, which remembers nothing and looks messages up as it runs."""
     environment = Environment(
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", WithoutIndentation],
         loader=loader,
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=("html", "xml", "svg"), default=False),
