@@ -108,6 +108,11 @@ def _also_to_read(site_index: SiteIndex, id: str, neighbours: tuple[str, ...]) -
     return tuple(other for other in site_index.site.related.get(id, ()) if other not in neighbours)[:_RELATED]
 
 
+def _has_figures(prose: Prose) -> bool:
+    """Whether a figure of a text leads to its fact."""
+    return any(reference.target.startswith("fact:") for reference in prose.references)
+
+
 def headings(prose: Prose) -> tuple[Heading, ...]:
     """A text's table of contents."""
     return tuple(
@@ -132,6 +137,7 @@ def _frame_spec(site_index: SiteIndex, article: Article) -> FrameSpec:
         section=_section(site_index, article),
         is_indexed=not article.is_draft,
         has_twin=True,
+        scripts=("figures.js",) if _has_figures(site_index.site.texts[f"article:{article.id}"]) else (),
         json_ld=(_json_ld(site_index, article, image), *_checked(site_index, article)),
     )
 

@@ -11,7 +11,7 @@ from factledger.model.facts import Confidence, Fact
 from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, key_fact
-from factledger.plan.pictures import article_picture
+from factledger.plan.pictures import article_picture, photograph
 from factledger.plan.site_index import ARTICLE_CARDS, ENTITY_CARDS, SiteIndex
 
 _HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late
@@ -56,6 +56,14 @@ def article_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCar
 def pictured_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
     """Articles in the order given, with their figures and pictures."""
     return tuple(pictured_card(site_index, id) for id in ids)
+
+
+def photographed_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+    """Articles in the order given, with their figures and, where editors gave them, their pictures: a long list of drawings tires."""
+    articles = (site_index.site.article_by_id[id] for id in ids)
+    return tuple(
+        replace(article_card(site_index, article.id), picture=photograph(site_index, article)) for article in articles
+    )
 
 
 def _brief_card(site_index: SiteIndex, article: Article) -> ArticleCard:

@@ -1,16 +1,33 @@
 """Pages of companies, models, people, markets and topics, and their registers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.messages import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
-from factledger.model.views import EntityCard, EntityIndexPage, EntityPage, Link, MetricLink, Picture, Timeline
+from factledger.model.views import (
+    ArticleCard,
+    EntityCard,
+    EntityIndexPage,
+    EntityPage,
+    Link,
+    MetricLink,
+    Picture,
+    Timeline,
+)
 from factledger.model.vocabulary import REGISTERS
 from factledger.plan import charts, structured_data, urls
-from factledger.plan.cards import brief_cards, counted_card, entity_card, key_figure, key_series, pictured_cards
+from factledger.plan.cards import (
+    article_cards,
+    brief_cards,
+    counted_card,
+    entity_card,
+    key_figure,
+    key_series,
+    pictured_cards,
+)
 from factledger.plan.entity_years import year_links
 from factledger.plan.fact_views import fact_view, fact_views
 from factledger.plan.follow_page import FEED_KINDS, follow_entity
@@ -30,7 +47,7 @@ _INTROS = {
     Kind.TOPIC: N_("What the stories are about."),
 }
 _RELATED = 6
-_PICTURED = 6  # articles that are shown with figure and picture
+_SHOWN = 6  # articles that are shown with figure and picture
 _MENTIONS = 60  # articles that name an entity in passing, the newest
 
 
@@ -59,7 +76,7 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
         trackers=tracker_views(site_index, key),
         chart=charts.entity_chart(site_index, key),
         timeline=_timeline(site_index, key, has_years=bool(years)),
-        articles=(*pictured_cards(site_index, articles[:_PICTURED]), *brief_cards(site_index, articles[_PICTURED:])),
+        articles=_stories(site_index, key.kind, articles),
         models=_cards(site_index, members, Kind.MODEL),
         people=_cards(site_index, members, Kind.PERSON),
         subsidiaries=_cards(site_index, members, Kind.COMPANY),
@@ -75,6 +92,12 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
         all_due=site_index.href(urls.DUE),
     )
     return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
+
+
+def _stories(site_index: SiteIndex, kind: Kind, articles: Sequence[str]) -> tuple[ArticleCard, ...]:
+    """The newest with their figures, and on a topic, which has few of its own, with their pictures."""
+    shown = pictured_cards if kind is Kind.TOPIC else article_cards
+    return (*shown(site_index, articles[:_SHOWN]), *brief_cards(site_index, articles[_SHOWN:]))
 
 
 def _timeline(site_index: SiteIndex, key: EntityKey, *, has_years: bool) -> Timeline:

@@ -22,7 +22,7 @@ from factledger.model.views import (
     TrackerView,
 )
 from factledger.plan import urls
-from factledger.plan.cards import article_cards, counted_card, pictured_card, pictured_cards
+from factledger.plan.cards import article_cards, counted_card, photographed_cards, pictured_card, pictured_cards
 from factledger.plan.fact_views import all_corrections, fact_view
 from factledger.plan.input_tables import LATEST, NEWEST
 from factledger.plan.page_frame import FrameSpec, frame, section
@@ -133,7 +133,7 @@ def archive_page(site_index: SiteIndex, year: int, number: int) -> Page:
             ),
         ),
         period=month.period,
-        articles=pictured_cards(site_index, month.articles),
+        articles=photographed_cards(site_index, month.articles),
         newer=_month_link(site_index, month.newer),
         older=_month_link(site_index, month.older),
     )

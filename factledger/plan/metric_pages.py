@@ -41,6 +41,7 @@ def metric_page(site_index: SiteIndex, subject: EntityKey, id: str) -> Page:
                 trail=(section(site_index, subject.kind.plural), site_index.entity_link(subject)),
                 json_ld=(_dataset(site_index, subject, id, title),),
                 has_twin=True,
+                scripts=("cite.js",),
             ),
         ),
         subject=site_index.entity_link(subject),

@@ -26,6 +26,7 @@ class FrameSpec:
     section: str = ""
     is_indexed: bool = True
     has_twin: bool = False  # its JSON stands beside it
+    scripts: tuple[str, ...] = ()  # those of the theme's comfort scripts that have something to do on it
 
 
 def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
@@ -64,6 +65,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         authors=spec.authors,
         section=spec.section,
         is_indexed=spec.is_indexed,
+        scripts=tuple(filter(None, (_asset(site_index, name) for name in spec.scripts))),
         twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
     )
 

@@ -14,12 +14,16 @@ from factledger.plan.site_index import SiteIndex
 
 def article_picture(site_index: SiteIndex, article: Article, key: FactView | None) -> Picture:
     """The picture of an article whose most telling figure is `key`."""
-    chosen = _chosen(site_index, article.image)
-    return chosen or _plate(
+    return photograph(site_index, article) or _plate(
         site_index,
         of_article(site_index, article, _fact(site_index, key)),
         N_("Chart: %(site)s, from the figures of this story"),
     )
+
+
+def photograph(site_index: SiteIndex, article: Article) -> Picture | None:
+    """The picture that an editor chose for an article."""
+    return _chosen(site_index, article.image)
 
 
 def entity_picture(site_index: SiteIndex, entity: Entity, key: FactView | None) -> Picture | None:

@@ -64,7 +64,7 @@ def news_article(
         {
             "@type": "NewsArticle",
             "@id": f"{url}#article",
-            "mainEntityOfPage": {"@type": "WebPage", "@id": url},
+            "mainEntityOfPage": url,
             "url": url,
             "headline": _cut(headline or article.title),
             "creativeWorkStatus": "Retracted" if article.retraction else None,
@@ -188,7 +188,7 @@ def item_list(links: Iterable[Link], *, origin: str, url: str) -> str:
             "@type": "ItemList",
             "@id": f"{url}#list",
             "itemListElement": [
-                {"@type": "ListItem", "position": position, "name": link.text, "url": origin + link.url}
+                {"@type": "ListItem", "position": position, "url": origin + link.url}
                 for position, link in enumerate(links, start=1)
             ],
         }

@@ -104,4 +104,5 @@ def _position(fact: Fact, scale: Decimal) -> Decimal:
 
 
 def _along(value: Decimal, scale: Decimal) -> Decimal:
-    return (value * 100 / scale).quantize(_TENTH)
+    tenth = (value * 100 / scale).quantize(_TENTH)
+    return tenth.to_integral_value() if tenth == tenth.to_integral_value() else tenth

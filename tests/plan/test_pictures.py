@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -94,8 +95,14 @@ def drawn(plate, alt=""):
 def test_a_plate_is_well_formed_and_takes_its_colours_from_the_theme_alone(name):
     svg = drawn(PLATES[name])
     assert svg.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
-    assert len(svg) == len(PLATES[name].shapes)
-    for element in svg:
+    runs = [tone for tone, _ in groupby(shape.tone for shape in PLATES[name].shapes)]
+    assert [(group.tag, group.get("class")) for group in svg] == [("g", f"tone--{tone}") for tone in runs]
+    paths = [element.get("d", "") for element in svg.iter("path") if "v" not in element.get("d", "")]
+    lines = [shape for shape in PLATES[name].shapes if shape.form == "line"]
+    assert sum(path.count("M") for path in paths) == len(lines)
+    for element in svg.iter():
+        if element is svg:
+            continue
         assert set(element.attrib) & {"style", "fill", "stroke", "id"} == set()
         assert all("nan" not in value and "None" not in value for value in element.attrib.values())
 

@@ -73,7 +73,7 @@ def test_a_superseded_figure_is_labelled_with_its_successor_and_only_a_refuted_o
     assert "Superseded" in row
     assert '<time datetime="2024-12-31">31 Dec 2024</time>' in row
     assert 'vehicles</a> (<time datetime="2025-03-18">18 Mar 2025</time>)' in row
-    refuted = page[page.index('<tr class="vintages__row vintages__row--refuted">') :]
+    refuted = page[page.index('<tr class="vintages__row--refuted">') :]
     assert "<s>" in refuted[: refuted.index("</tr>")]
 
 
@@ -90,13 +90,13 @@ def words(html):
 
 def test_a_figure_says_how_many_entries_stand_under_it_and_how_often_they_were_told():
     page = example("companies/xiaomi/deliveries/index.html")
-    tables = [table for table in re.findall('<tbody class="vintages .*?</tbody>', page, re.DOTALL) if "told" in table]
+    tables = [table for table in re.findall("<tbody>.*?</tbody>", page, re.DOTALL) if "told" in table]
     assert tables
     for table in tables:
         entries, told = map(
             int, re.search('vintages__count">([0-9]+) entr(?:y|ies), told ([0-9]+) times<', table).groups()
         )
-        assert (table.count("<tr "), table.count("vintages__also")) == (entries, told - entries)
+        assert (table.count("<tr"), table.count("vintages__also")) == (entries, told - entries)
 
 
 def test_an_open_count_has_its_wording_and_its_day_and_one_that_is_old_says_so():

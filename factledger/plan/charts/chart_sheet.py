@@ -150,4 +150,5 @@ def width_of(text: str) -> Decimal:
 
 def rounded(value: Decimal) -> Decimal:
     """A coordinate to a tenth of a unit."""
-    return value.quantize(_TENTH)
+    tenth = value.quantize(_TENTH)
+    return tenth.to_integral_value() if tenth == tenth.to_integral_value() else tenth

@@ -1,0 +1,57 @@
+// A figure of the text explains itself in place, from the page's own table of figures; the card's link leads where the figure did.
+(() => {
+  const template = document.getElementById("page--figure-card");
+  if (!template || !HTMLElement.prototype.showPopover) return;
+  const card = template.content.firstElementChild.cloneNode(true);
+  template.after(card);
+  const part = (name) => card.querySelector(`.figure-card__${name}`);
+  const rows = new Map();
+  for (const name of document.querySelectorAll(".table__name")) rows.set(name.href, name.closest("tr"));
+  const copies = (node) => [...node.cloneNode(true).childNodes];
+  let asked = null;
+
+  const explain = (figure) => {
+    const row = rows.get(figure.href);
+    part("value").replaceChildren();
+    part("from").replaceChildren();
+    if (row) {
+      const [what, value, day] = row.cells;
+      const [source] = copies(what.querySelector(".table__note"));
+      const asOf = row.closest("table").querySelector("thead th:last-child").textContent;
+      part("what").textContent = row.querySelector(".table__name").closest("th").firstChild.textContent + row.querySelector(".table__name").textContent;
+      part("value").append(...copies(value));
+      part("from").append(`${asOf} `, ...copies(day), " · ", source);
+    } else {
+      part("what").textContent = figure.dataset.words;
+    }
+    part("more").href = figure.href;
+  };
+
+  const place = (figure) => {
+    const box = figure.getClientRects()[0];
+    const room = document.documentElement.clientWidth - card.offsetWidth - 8;
+    const above = box.top - card.offsetHeight - 8;
+    const isLow = box.bottom + card.offsetHeight + 8 > innerHeight && above > 0;
+    card.style.left = `${Math.max(8, Math.min(box.left, room)) + scrollX}px`;
+    card.style.top = `${(isLow ? above : box.bottom + 8) + scrollY}px`;
+  };
+
+  for (const figure of document.querySelectorAll("a.figure")) figure.setAttribute("aria-haspopup", "dialog");
+
+  document.addEventListener("click", (event) => {
+    const figure = event.target.closest?.("a.figure");
+    if (!figure || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    figure.dataset.words ??= figure.title;
+    figure.removeAttribute("title"); // the card says the same
+    explain(figure);
+    asked = figure;
+    card.showPopover();
+    place(figure);
+    card.focus({ preventScroll: true });
+  });
+
+  card.addEventListener("toggle", (event) => {
+    if (event.newState === "closed" && card.contains(document.activeElement)) asked?.focus({ preventScroll: true });
+  });
+})();
