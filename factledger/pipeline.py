@@ -393,3 +393,6 @@ class _Formats:
 
     def short(self, value: Decimal) -> str:
         return self._filters["short"](value)
+
+    def bytes(self, value: int) -> str:
+        return self._filters["bytes"](value)

@@ -49,6 +49,7 @@ def content() -> dict[str, str]:
         "content/companies/nio.md": "---\nname: NIO\n---\n",
         "content/models/xiaomi-su7.md": "---\nname: SU7\ncompany: xiaomi\n---\n",
         "content/people/lei-jun.md": "---\nname: Lei Jun\ncompany: xiaomi\n---\n",
+        "content/static/files/a.pdf": "%PDF",
         "content/topics/targets.md": "---\nname: Targets\n---\n",
         "content/pages/about.md": "---\ntitle: About\n---\nSee [one](article:one).\n",
         **{f"content/articles/{id}.md": article(id, number) for number, id in enumerate(IDS[:4])},
@@ -76,6 +77,8 @@ SENTENCES = (
     '<script>alert(1)</script>Odd & "quoted" text é, 12 & 13.',
     "| a | b |\n| --- | --- |\n| 7,058 | 5 |",
     "It fell by a third to 4,705.",
+    "https://youtu.be/abc\n\n~~12~~ 13, [a file](/files/a.pdf).",
+    '```json\n{"a": 7058}\n```\n\n> Words.\n>\n> — Lei Jun',
     "",
 )
 

@@ -33,6 +33,7 @@ EDITS = st.sampled_from(
         ("content/metrics.yaml", "name: Deliveries, unit", "name: Handovers, unit"),
         ("content/metrics.yaml", "unit: vehicles, about: Cars ordered", "unit: orders, about: Cars ordered"),
         ("content/pages/about.md", "title: About", "title: About us"),
+        ("content/static/files/a.pdf", "%PDF", "%PDF-1.7"),
         ("content/topics/targets.md", "name: Targets", "name: Goals"),
         ("site.yaml", "title: Equal", "title: Equal news"),
         ("site.yaml", "rules: {contradiction: warning}", "rules: {contradiction: warning, unknown-figure: off}"),

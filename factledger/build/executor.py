@@ -17,7 +17,7 @@ from factledger.build.up_to_date import TaskTraces, UpToDate
 from factledger.cache.blob_store import BlobWriter
 from factledger.cache.compiled_templates import CompiledTemplates
 from factledger.model.build_request import Progress, untold
-from factledger.model.planned_pages import ANIMATION, DRAWING, File, Listed, Page, listed
+from factledger.model.planned_pages import ANIMATION, AS_IT_IS, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
 from factledger.patching.patch_record import PatchRecord
@@ -30,7 +30,7 @@ from factledger.render.animations import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
 from factledger.workers import Aside, share
-from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole
+from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, places
 from factledger.write.output_folder import Stage, Staged
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
@@ -94,6 +94,7 @@ class Executor:
         self._templates = outline.site_index.table("templates", theme.fingerprints)
         self._up_to_date: UpToDate | None = None
         self._sources: dict[str, tuple[Place, str]] = {}  # of each page its origin and its template
+        self._foreign: set[str] = set()  # pages that are published as they are
 
     def run(self, workers: int, root: str, up_to_date: UpToDate | None = None) -> BuildResult:
         """Make everything that does not stand; `root` is the site's base path, for the audit of the links.
@@ -112,8 +113,8 @@ class Executor:
         made.problems = list(dict.fromkeys((*_once_each(made.problems), *problems)))
         if not made.problems and not self._is_whole(made, root):
             contents = dict(self._contents())
-            places = LinkPlaces(self._project, self._theme, root, self._sources)
-            made.problems = list(audit(contents, root, places.place_of))
+            link_places = LinkPlaces(self._project, self._theme, root, self._sources)
+            made.problems = list(audit(contents, root, link_places.place_of, self._foreign))
         return made
 
     def _is_whole(self, made: BuildResult, root: str) -> bool:
@@ -218,7 +219,7 @@ class Executor:
             yield Output(
                 listed(thing),
                 staged,
-                self._links.gathered(thing.path, content) if thing.path.endswith(".html") else None,
+                self._gathered(thing, content),
                 carried(thing) if isinstance(thing, Page) else (),
                 patch_note,
                 problems,
@@ -226,6 +227,12 @@ class Executor:
                 seconds,
             )
             del thing, content  # before the next is made, which may be as large
+
+    def _gathered(self, thing: Page | File, content: bytes) -> Gathered | None:
+        """What a page has to do with others; of one that is published as it is, only where a link to it may lead."""
+        if not thing.path.endswith(".html"):
+            return None
+        return places(thing.path, content) if _is_as_it_is(thing) else self._links.gathered(thing.path, content)
 
     def _content(self, thing: Page | File) -> tuple[bytes, tuple[Problem, ...]]:
         if isinstance(thing, Page):
@@ -253,6 +260,8 @@ class Executor:
         yield from ((thing.path, self._noted(thing)) for thing in left)
 
     def _noted(self, thing: Page | File) -> bytes:
+        if _is_as_it_is(thing):
+            self._foreign.add(thing.path)
         self._sources[thing.path] = (thing.origin, thing.template if isinstance(thing, Page) else "")
         return self._content(thing)[0]
 
@@ -288,9 +297,15 @@ def _add(made: BuildResult, results: Sequence[Output]) -> None:
             made.counts[one.template] += 1
 
 
+def _is_as_it_is(thing: Page | File) -> bool:
+    return isinstance(thing, File) and thing.format == AS_IT_IS
+
+
 def _bytes_of(file: File, project: Path) -> bytes:
     if not file.source:
         return file.make() if file.make else file.content
+    if file.format == AS_IT_IS:
+        return read_regular(project / file.source)
     from factledger.render.image_encoding import embedded, encoded  # slow to load, and a site may have no pictures
 
     original = read_regular(project / file.source)

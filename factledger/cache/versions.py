@@ -9,12 +9,24 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "PIL", "pydantic", "pydantic_core", "tzdata", "yaml")
+_LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "PIL",
+    "pydantic",
+    "pydantic_core",
+    "pygments",
+    "tzdata",
+    "yaml",
+)
 _INSTALLED = (".dist-info", ".egg-info")  # folders whose names tell a library's version
 _RELEASE = re.compile(r"([A-Za-z0-9_.]+)-(\d[^-]*?)(?:-py[\d.]+)?\.(?:dist|egg)-info")
 
 # The libraries that have a hand in the published bytes, by the names under which they are installed.
-_IN_BYTES = frozenset({"babel", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pyyaml", "tzdata"})
+_IN_BYTES = frozenset({"babel", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pygments", "pyyaml", "tzdata"})
 
 
 @cache

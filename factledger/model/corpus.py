@@ -27,11 +27,18 @@ class ImageFile(NamedTuple):
     is_moving: bool = False
 
 
+class StaticFile(NamedTuple):
+    """A file that is published as it is: the SHA-256 of its bytes in hex, and how many there are."""
+
+    digest: str
+    size: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """Every file of content/, typed; the order is that of the paths.
 
-    `images` is by path below content/images/.
+    `images` is by path below content/images/, `static` by path below content/static/, which is that on the site.
     """
 
     settings: Settings
@@ -40,6 +47,7 @@ class Corpus:
     pages: tuple[TextPage, ...] = ()
     metrics: tuple[Metric, ...] = ()
     images: Mapping[str, ImageFile] = field(default_factory=dict)
+    static: Mapping[str, StaticFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +93,4 @@ class Site:
     )  # by story, it in each language, the original first
     proofs: Mapping[str, Proofread] = field(default_factory=dict)  # by article
     mentioned_in: Mapping[EntityKey, tuple[str, ...]] = field(default_factory=dict)  # named in the text alone
+    static: Mapping[str, StaticFile] = field(default_factory=dict)  # by path on the site

@@ -27,3 +27,6 @@ class Formats(Protocol):
 
     def short(self, value: Decimal) -> str:
         """A number for an axis or a headline: 350k, 1.6m."""
+
+    def bytes(self, value: int) -> str:
+        """The size of a file: 2.3 MB."""

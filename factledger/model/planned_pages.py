@@ -27,14 +27,15 @@ class Page:
 
 
 DRAWING, ANIMATION = "SVG", "ANIMATION"
+AS_IT_IS = "AS IT IS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file whose bytes are known, or made by `make` when they are wanted, or from `source`, a picture below the project.
+    """A file whose bytes are known, or made by `make` when they are wanted, or from `source`, a file below the project.
 
-    The picture is encoded as `format` ("JPEG", "PNG", "WEBP"), at most `width` pixels wide; a `DRAWING` or an
-    `ANIMATION` keeps its own format and size. None is copied as it is.
+    That is a picture and encoded as `format` ("JPEG", "PNG", "WEBP"), at most `width` pixels wide; a `DRAWING` or an
+    `ANIMATION` keeps its own format and size. No picture is copied; what is no picture of a text goes `AS_IT_IS`.
     """
 
     path: str

@@ -27,6 +27,7 @@ from factledger.patching.patch_record import COMMON, Parts, PatchRecord, common,
 from factledger.plan.exact_json import encode
 from factledger.plan.prose_addresses import whole_elsewhere, with_addresses
 from factledger.read import source_files
+from factledger.read.embed_cards import has_cards
 from factledger.read.front_matter_fence import LARGEST, split_front_matter
 from factledger.read.markdown_text import render_markdown
 from factledger.regular_files import read_regular
@@ -131,7 +132,10 @@ class _Patching:
             raise _BeyondPatchingError
         if sha256(content).hexdigest() != self._changed[path]:  # it changed again meanwhile
             raise _BeyondPatchingError
-        return render_markdown(fenced.body, path, fenced.body_line)
+        prose, problems = render_markdown(fenced.body, path, fenced.body_line)
+        if has_cards(prose):  # whose words stand in the front matter
+            raise _BeyondPatchingError
+        return prose, problems
 
     def _shelf(self, article: Article, parts: Parts) -> Shelf:
         """As much of the ledger as an article is compared with."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factledger.model.corpus import Site
 from factledger.model.entities import Kind
 from factledger.model.formatting import Formats
-from factledger.model.planned_pages import File, Listed, Page, listed
+from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose
 from factledger.model.records import dataclass
@@ -154,6 +154,8 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     yield Task(_name(_data), partial(_data, site_index, twins, releases), is_of_all=True)
     for file, elsewhere in _shown_images(site):
         yield Task(_name(_image, file, *elsewhere), partial(_image, site_index, file, elsewhere))
+    for path in site.static:
+        yield Task(_name(_static, path), partial(_static, site_index, path))
     for of_all in (calendars, for_hosts):
         yield Task(_name(of_all), partial(of_all, site_index))
 
@@ -191,6 +193,13 @@ def _image(site_index: SiteIndex, file: str, elsewhere: Collection[str]) -> Iter
     for copy in copies(file, site_index.site.images[file]):
         if copy.path not in elsewhere:
             yield File(path=copy.path, origin=origin, source=origin.path, format=copy.format, width=copy.width)
+
+
+def _static(site_index: SiteIndex, path: str) -> Iterator[File]:
+    """A file of content/static/; its row is looked up, so that a later build knows of a change."""
+    if site_index.site.static.get(path) is not None:
+        origin = Place(f"content/static/{path}")
+        yield File(path=path, origin=origin, source=origin.path, format=AS_IT_IS)
 
 
 def _shown_images(site: Site) -> Iterator[tuple[str, tuple[str, ...]]]:

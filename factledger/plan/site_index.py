@@ -301,6 +301,9 @@ class SiteIndex:
             return self.metric(rest.rpartition("/")[2]).name
         if scheme in _KINDS:
             return self.entity(EntityKey(_KINDS[scheme], name)).name
+        if scheme == "path" and (static := self.site.static.get(name.removeprefix("/"))) is not None:
+            size = self.formats.bytes(static.size)
+            return self.messages.gettext("%(file)s, %(size)s", file=name.rpartition("/")[2], size=size)
         return reference.target
 
     def _link(self, reference: Reference) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from factledger.model.moments import Stamp
 from factledger.model.problems import RULES, Place, Problem
 from factledger.model.prose import Image
 from factledger.read import placeholders
+from factledger.read.embed_cards import with_cards
 from factledger.read.entry_ids import entry_ids
 from factledger.read.front_matter import WrittenArticle, WrittenImage
 from factledger.read.front_matter_texts import wordings
@@ -52,6 +53,8 @@ def read_article(
     problems += entries.problems
     problems += _contradictions(written, table, path)
     problems += placeholder_summary(written.summary, place_of(table, path, "summary"))
+    prose, more = with_cards(file.prose, written.embeds, table, path)
+    problems += more
     if written.draft:
         problems = [problem for problem in problems if problem.rule != placeholders.RULE]
     article = Article(
@@ -63,7 +66,7 @@ def read_article(
         title=written.title,
         published=written.date,
         place=Place(path),
-        prose=file.prose,
+        prose=prose,
         language=written.language,
         translation_of=written.translation_of,
         translation_place=place_of(table, path, "translation_of") if written.translation_of else None,

@@ -1,7 +1,5 @@
 """The whole of content/: every file read by what its folder says, in the order of the paths."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import tzinfo
 from pathlib import Path
@@ -22,6 +20,7 @@ from factledger.read.front_matter_fence import LARGEST
 from factledger.read.metrics_file import read_metrics
 from factledger.read.names import did_you_mean, listed
 from factledger.read.page_file import read_page
+from factledger.read.static_files import fault_of_name, read_static
 
 Noun = TypeVar("Noun", Article, Entity, TextPage)
 Source = tuple[str, bytes]  # a file's path in the project and what it holds
@@ -33,9 +32,7 @@ CONTENT = "content"
 METRICS = f"{CONTENT}/metrics.yaml"
 _IMAGES = f"{CONTENT}/images"
 _PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
-_NO_NAME = re.compile(r"[#?%\\:*|<>\"]")
-_LONGEST_NAME = 200  # which leaves room for what the build adds
-_FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images")
+_FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images", "static")
 
 
 def each_read(sources: Sequence[Source], zone: tzinfo, code: str) -> Iterable[Read[Article]]:
@@ -68,6 +65,7 @@ def read_corpus(
         pages=pages,
         metrics=_read_metrics(project, problems),
         images=_images(project, problems),
+        static=read_static(project, problems),
     )
     return corpus, tuple(problems)
 
@@ -126,7 +124,9 @@ def _md_advice(path: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if dot and ending.lower() in ("md", "markdown", "mdown", "mkd", "txt"):
         return f"rename it to {stem}.md"
-    return "move pictures to content/images/" if name.lower().endswith(_PICTURE_ENDS) else "remove it or rename it"
+    if name.lower().endswith(_PICTURE_ENDS):
+        return "move pictures to content/images/"
+    return "remove it or rename it, or move to content/static/ what is to be published as it is"
 
 
 def _read_metrics(project: Path, problems: list[Problem]) -> tuple[Metric, ...]:
@@ -152,24 +152,13 @@ def _images(project: Path, problems: list[Problem]) -> dict[str, ImageFile]:
             problems.append(Problem(Place(path), "bad-name", "this is no picture", advice))
             continue
         name = path.removeprefix(f"{_IMAGES}/")
-        if (fault := _fault_of_name(name)) is not None:
+        if (fault := fault_of_name(name)) is not None:
             problems.append(Problem(Place(path), "bad-name", *fault))
             found[name] = ImageFile("", (0, 0))  # so that nothing more is said of it
             continue
         found[name], more = source_files.read_picture(project, path)
         problems += more
     return found
-
-
-def _fault_of_name(name: str) -> tuple[str, str] | None:
-    """What keeps a picture's name out of an address or off a disk, and what to do."""
-    if name != unicodedata.normalize("NFC", name) or not name.isprintable():
-        return "the name is made of loose accents or signs", "rename it with letters that stand alone, best a to z"
-    if found := _NO_NAME.search(name):
-        return f"the name holds '{found[0]}', which addresses give another meaning", "rename it"
-    if any(len(part.encode()) > _LONGEST_NAME for part in name.split("/")):
-        return "the name is too long", f"keep it below {_LONGEST_NAME} bytes"
-    return None
 
 
 def _strangers(project: Path) -> Iterable[Problem]:

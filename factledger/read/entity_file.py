@@ -5,6 +5,7 @@ from datetime import UTC, tzinfo
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.problems import Place, Problem
 from factledger.read.article_file import image, old_addresses
+from factledger.read.embed_cards import with_cards
 from factledger.read.front_matter import FiscalName, WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
 from factledger.read.ledger_entries import mentions
 from factledger.read.markdown_file import read_markdown_file
@@ -41,11 +42,13 @@ def read_entity(kind: Kind, path: str, content: bytes, zone: tzinfo = UTC) -> tu
         problems += placeholder_summary(written.summary, place_of(table, path, "summary"), written.name)
     fields = {name: value for name, value in written if name in _PLAIN_FIELDS}
     people = getattr(written, "people", ())
+    prose, more = with_cards(file.prose, written.embeds, table, path)
+    problems += more
     entity = Entity(
         key=EntityKey(kind, file.id),
         place=Place(path),
         name_place=place_of(table, path, "name"),
-        prose=file.prose,
+        prose=prose,
         image=image(written.image, table, path),
         website=written.website or "",
         is_draft=written.draft,

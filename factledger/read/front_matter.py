@@ -359,6 +359,15 @@ class WrittenImage(Written):
     caption: Text = ""
 
 
+class WrittenEmbed(Written):
+    """What the card of an address says."""
+
+    url: WebAddress
+    title: Text
+    by: Text = ""
+    text: Text = ""
+
+
 class WrittenArticle(Written):
     """The front matter of an article."""
 
@@ -380,6 +389,7 @@ class WrittenArticle(Written):
     events: tuple[WrittenEvent, ...] = ()
     corrections: tuple[WrittenCorrection, ...] = ()
     image: WrittenImage | None = None
+    embeds: tuple[WrittenEmbed, ...] = ()
     draft: Flag = False
     featured: Featured = False
     expires: Moment | None = None
@@ -393,6 +403,7 @@ class WrittenPage(Written):
 
     title: Text
     summary: Text = ""
+    embeds: tuple[WrittenEmbed, ...] = ()
     aliases: tuple[OldAddress, ...] = ()
 
 
@@ -405,6 +416,7 @@ class WrittenEntity(Written):
     aliases: tuple[Text, ...] = ()
     summary: Text = ""
     image: WrittenImage | None = None
+    embeds: tuple[WrittenEmbed, ...] = ()
     website: WebAddress | None = None
     wikidata: WikidataId = ""
     draft: Flag = False

@@ -23,6 +23,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "events": "What happened or is due",
         "corrections": "What was put right since the story appeared",
         "image": "The picture at its head",
+        "embeds": "What the cards say of addresses that stand alone on a line of the text",
         "draft": "Hold it back",
         "featured": "Make it the lead of the home page",
         "expires": "Take it away on a day or at a time",
@@ -33,6 +34,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     "WrittenPage": {
         "title": "The page's title",
         "summary": "One or two sentences for search engines",
+        "embeds": "What the cards say of addresses that stand alone on a line of the text",
         "aliases": "Old addresses that lead here",
     },
     "WrittenSource": {
@@ -87,6 +89,12 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "now": "What it says now",
         "fact": "The id of the fact that changed",
     },
+    "WrittenEmbed": {
+        "url": "The address as it stands in the text",
+        "title": "What it leads to, in the words of its maker",
+        "by": "Who made it, and when",
+        "text": "What a post says",
+    },
     "WrittenImage": {
         "file": "Its path below content/images/",
         "alt": "What can be seen, for those who do not see it",
@@ -100,6 +108,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "aliases": "Other names that texts use",
         "summary": "One or two sentences",
         "image": "Its picture",
+        "embeds": "What the cards say of addresses that stand alone on a line of the text",
         "website": "Its address on the web",
         "wikidata": "Its id in Wikidata",
         "draft": "Hold it back",

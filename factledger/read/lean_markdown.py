@@ -61,7 +61,9 @@ _INLINE: _Signs = {
     "automail": ("<",),
     "html": ("<",),
     "linebreak": ("  \n",),
+    "plain_address": ("://",),
     "entity": ("&",),
+    "struck": ("~~",),
     "em_strong": ("*", "_"),
     "em_strong2": ("_",),
 }

@@ -1,18 +1,21 @@
 """Markdown to safe HTML whose inside links wait for their addresses.
 
-Three steps: Markdown makes HTML, a sanitiser takes out whatever could harm a reader, and one pass over the
-regular HTML that it leaves sets headings, tables and links right.
+Markdown makes HTML, a sanitiser takes out whatever could harm a reader, and what the regular HTML that it leaves says of
+pictures, quotations and code is put into the form that themes know; one pass sets headings, tables and links right.
 """
 
 import re
 
 from factledger.model.problems import Problem
 from factledger.model.prose import Prose
+from factledger.read.code_colors import with_colors
 from factledger.read.foreign_tags import template_tags
 from factledger.read.html_pass import finish
 from factledger.read.lean_markdown import quickest_markdown
 from factledger.read.markdown_source import SourceText
+from factledger.read.picture_captions import with_captions
 from factledger.read.placeholders import placeholder_text
+from factledger.read.quotes import with_sources
 from factledger.read.safe_html import clean, lost_text, unsafe_parts
 from factledger.read.work_budget import TooMuchWorkError
 
@@ -72,8 +75,9 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
     problems = unsafe_parts(text, raw)
     if not problems and "<" in source and lost_text(raw, safe):
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
-    problems = [*problems, *template_tags(text), *placeholder_text(text)]
-    finished, more = finish(safe, text, raw)
+    arranged, found = with_colors(with_sources(with_captions(safe)), text)
+    problems = [*problems, *found, *template_tags(text), *placeholder_text(text)]
+    finished, more = finish(arranged, text, raw)
     prose = Prose(
         html=finished.html,
         references=finished.references,

@@ -3,6 +3,7 @@
 from factledger.model.articles import TextPage
 from factledger.model.problems import Place, Problem
 from factledger.read.article_file import old_addresses
+from factledger.read.embed_cards import with_cards
 from factledger.read.front_matter import WrittenPage
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.validation import validated
@@ -17,12 +18,13 @@ def read_page(path: str, content: bytes) -> tuple[TextPage | None, tuple[Problem
     problems += checked.problems
     if (written := checked.record) is None:
         return None, tuple(problems)
+    prose, more = with_cards(file.prose, written.embeds, checked.table, path)
     page = TextPage(
         id=file.id,
         title=written.title,
         place=Place(path),
-        prose=file.prose,
+        prose=prose,
         summary=written.summary,
         redirects=old_addresses(written.aliases, "aliases", checked.table, path),
     )
-    return page, tuple(problems)
+    return page, (*problems, *more)

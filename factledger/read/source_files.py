@@ -46,7 +46,7 @@ def _walk(folder: str, name: str, above: tuple[str, ...], problems: list[Problem
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        problems.append(_unreadable(name, error))
+        problems.append(unreadable(name, error))
         return
     for entry in entries:
         if is_ignored(entry.name):
@@ -89,7 +89,7 @@ def list_names(project: Path, folder: str) -> tuple[tuple[tuple[str, bool], ...]
     try:
         entries = sorted(os.scandir(project / folder), key=lambda entry: entry.name)
     except OSError as error:
-        return (), (_unreadable(folder, error),)
+        return (), (unreadable(folder, error),)
     return tuple((entry.name, _is(entry.is_dir)) for entry in entries if not is_ignored(entry.name)), ()
 
 
@@ -98,7 +98,7 @@ def read_bytes(project: Path, path: str, most: int) -> tuple[bytes | None, tuple
     try:
         return read_regular(f"{project}/{path}", most), ()  # a Path for each file costs more than its reading
     except OSError as error:
-        return None, (_unreadable(path, error),)
+        return None, (unreadable(path, error),)
 
 
 def read_picture(project: Path, path: str) -> tuple[ImageFile, tuple[Problem, ...]]:
@@ -114,7 +114,7 @@ def read_picture(project: Path, path: str) -> tuple[ImageFile, tuple[Problem, ..
         problem = Problem(Place(path), "unreadable-file", str(error), error.advice)
         return ImageFile(digest, (0, 0)), (problem,)
     except OSError as error:
-        return ImageFile(digest, (0, 0)), (_unreadable(path, error),)
+        return ImageFile(digest, (0, 0)), (unreadable(path, error),)
 
 
 def _image(path: str, file: BinaryIO, digest: str) -> ImageFile:
@@ -138,7 +138,8 @@ def exists(project: Path, path: str) -> bool:
     return os.path.lexists(project / path)
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
+def unreadable(path: str, error: OSError) -> Problem:
+    """That a file or folder cannot be read, and why."""
     if isinstance(error, NotRegularError):
         return Problem(Place(path), "unreadable-file", "this is no file and no folder", "remove it")
     reason = (error.strerror or "it cannot be opened").lower()

@@ -16,10 +16,11 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
+from factledger.read.markdown_syntax import NewsSyntax
 from factledger.read.work_budget import Budget, check_rows
 
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
-_MARK = re.compile(r"[\]!*_`&\\|]")
+_MARK = re.compile(r"[\]!*_`&\\|~]|://")
 _MARK_SHARE = 16  # marks times the letters of their block cost this part of the product,
 _BRACKET_SHARE = 4  # opening brackets this, for what closes them is looked for sign by sign
 _OPENINGS = ("```", "~~~", "<", "&")
@@ -33,6 +34,7 @@ def extensions() -> list[Extension]:
         FencedCodeExtension(),
         AttrListExtension(),
         DefListExtension(),
+        NewsSyntax(),
     ]
 
 

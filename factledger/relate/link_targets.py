@@ -77,6 +77,7 @@ def directory(
     metrics: Mapping[str, Metric],
     facts: Mapping[str, Fact],
     images: Iterable[str],
+    static: Iterable[str] = (),
     unpublished: Iterable[Article] = (),
     to_come: Iterable[str] = (),
     held_entities: Mapping[EntityKey, str] = MappingProxyType({}),
@@ -96,6 +97,7 @@ def directory(
     by_path = {entity.place.path: str(entity.key) for entity in (*entities.values(), *hidden)}
     by_path |= {article.place.path: f"article:{article.id}" for article in (*articles.values(), *unpublished)}
     by_path |= {page.place.path: f"page:{page.id}" for page in page_by_id.values()}
+    by_path |= {f"content/static/{path}": f"path:/{path}" for path in static}
     return Directory(
         entities=entities,
         articles=articles,
@@ -293,6 +295,8 @@ def _file(reference: Reference, path: str, names: Directory, problems: list[Prob
         problems.append(_problem(reference, "dead-link", f"no file '{name}' beside this one", advice))
         return None
     scheme, _, own = canonical.partition(":")
+    if scheme == "path":
+        return f"{canonical}#{anchor}" if anchor else canonical
     if scheme in _KINDS:
         return _entity(reference, _KINDS[scheme], f"{own}#{anchor}" if anchor else own, names, problems)
     id = canonical.removeprefix("article:")

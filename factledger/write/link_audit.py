@@ -21,12 +21,19 @@ _ALIKE = ("/", *_ELSEWHERE)  # how a link begins that leads to the same place fr
 _MARK = "I"  # the type code of an array of marks
 
 
-def audit(files: Mapping[str, bytes], root: str, place_of: Callable[[str, str], Place]) -> tuple[Problem, ...]:
+def audit(
+    files: Mapping[str, bytes], root: str, place_of: Callable[[str, str], Place], foreign: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """Find what no page answers, each fault once: `files` is content by path, `root` the base path.
 
-    `place_of` tells where a link on a page at a path was written.
+    `place_of` tells where a link on a page at a path was written. The links of `foreign` pages, which others made, are
+    theirs to see to.
     """
-    pages = [LinkReader(root).gathered(path, content) for path, content in files.items() if path.endswith(".html")]
+    pages = [
+        places(path, content) if path in foreign else LinkReader(root).gathered(path, content)
+        for path, content in files.items()
+        if path.endswith(".html")
+    ]
     faults: dict[tuple[str, str], list[str]] = {}
     for link, message, path in _faults(pages, files, root):
         faults.setdefault((link, message), []).append(path)
@@ -61,6 +68,11 @@ class Gathered(NamedTuple):
 def mark_of(file: str, anchor: str = "") -> int:
     """A short mark by which a file, or a place in it, can be told from most others."""
     return crc32(f"{file}#{anchor}".encode("utf-8", "surrogatepass"))
+
+
+def places(path: str, content: bytes) -> Gathered:
+    """Where on a page a link may lead, and nothing of its own links."""
+    return Gathered(path, (), _BETWEEN.join(_links_and_ids(content)[1]).encode(), b"")
 
 
 class LinkReader:

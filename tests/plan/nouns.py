@@ -179,6 +179,9 @@ class Words:
     def language_name(self, tag: str) -> str:
         return f"in {tag}"
 
+    def bytes(self, value: int) -> str:
+        return f"{value} bytes"
+
     def percent(self, value: Decimal) -> str:
         return f"{value:.0%}"
 

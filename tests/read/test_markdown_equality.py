@@ -10,13 +10,11 @@ from markdown import Markdown
 
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.lean_markdown import LeanMarkdown
+from factledger.read.whole_markdown import extensions
 
 CONTENT = Path(__file__).parents[2] / "content"
 LEAN = LeanMarkdown()
-WHOLE = Markdown(
-    extensions=["tables", "footnotes", "fenced_code", "attr_list", "def_list"],
-    extension_configs={"tables": {"use_align_attribute": True}},
-)
+WHOLE = Markdown(extensions=extensions())
 
 
 def differences(sources):
@@ -196,6 +194,10 @@ WORDS = (
     "[a](b){: target=_blank } {: no }",
     "`code`{.lang}",
     "http://example.org/a_b_c",
+    "see https://example.org/_a_?b=1&c=2), then.",
+    "<a href='x'>https://example.org/</a> https://example.org/",
+    "~~struck *out*~~",
+    "~~ not ~~ ~~~either~~~ a~~b~~c ~~~~",
     "a \"b\" 'c' -- d...",
     "12:30 | 13:00",
     "小米*汽车*。**“引号”**",

@@ -145,8 +145,8 @@ def test_a_footnote_links_to_and_fro_within_its_text():
 
 
 def test_fenced_code_definitions_and_attributes_are_known():
-    assert html("```python\n<b>&\n```\n") == (
-        '<pre tabindex="0"><code class="language-python">&lt;b&gt;&amp;\n</code></pre>'
+    assert html("```text\n<b>&\n```\n") == (
+        '<pre tabindex="0"><code class="language-text">&lt;b&gt;&amp;\n</code></pre>'
     )
     assert html("Term\n:   Meaning\n") == "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>"
     assert html("Some *words*{: .plain lang=zh }.") == '<p>Some <em class="plain" lang="zh">words</em>.</p>'

@@ -1,7 +1,8 @@
 """The readable text of rendered HTML, block by block, with the way back to every character's place.
 
 A block is what no sentence reaches across: a paragraph, a heading, a cell, a list item. Code, keyboard
-input, footnote marks and the words that the build still has to fill in are not text. What an editor
+input, footnote marks, what is struck out, the cards of embedded addresses, which others worded, and the words that the
+build still has to fill in are not text. What an editor
 wraps in an element with the class `plain` (`*59*{.plain}` with attribute lists) is excused from proofreading.
 """
 
@@ -24,7 +25,7 @@ _BLOCKS = word_set(
 )
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _CELLS = frozenset({"td", "th"})
-_SKIPPED = word_set("code pre kbd samp var script style svg math textarea template noscript object iframe")
+_SKIPPED = word_set("code pre kbd samp var del s script style svg math textarea template noscript object iframe")
 _GROUPS = frozenset({"table", "ul", "ol", "dl"})
 _VOID = word_set("area br col embed hr img input link meta source track wbr")
 
@@ -171,7 +172,7 @@ def _opened(name: str, attributes: str, start: int) -> _Open:
     is_footnote = (
         (name == "sup" and "fnref" in attributes) or "footnote-ref" in classes or "footnote-backref" in classes
     )
-    is_skipped = name in _SKIPPED or is_footnote
+    is_skipped = name in _SKIPPED or is_footnote or "embed" in classes
     return _Open(name, start, int(reference[1]) if reference else None, is_skipped, "plain" in classes)
 
 

@@ -148,10 +148,11 @@ def _printed(html: str, block: Block, figure: Figure, sentence: int, passage: Pa
 
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"\d[\d.,'’\u00a0\u202f\u2009]*\d|\d|[^\W\d_]+")
-# What Markdown does not print: targets of links, tags, attribute lists, code, definitions of links. Each choice begins
-# with a character of its own, to which the search can leap; what has to stand before it is looked back for.
+# What Markdown does not print: targets of links (their titles it does, under pictures), tags, attribute lists, code,
+# definitions of links. Each choice begins with a character of its own, to which the search can leap; what has to stand
+# before it is looked back for.
 _MARKUP = re.compile(
-    r"\((?<=\]\()[^()\n]*\)|<[a-zA-Z/!][^<>]*>|\{[:.#a-zA-Z][^{}\n]*\}|`[^`\n]*`|https?://[^\s<>)\]]*"
+    r"\((?<=\]\()[^()\n\"']*\)?|<[a-zA-Z/!][^<>]*>|\{[:.#a-zA-Z][^{}\n]*\}|`[^`\n]*`|https?://[^\s<>)\]]*"
     r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))[^\]^\n]*\]:.*$",
     re.MULTILINE,
 )
