@@ -14,6 +14,7 @@ from factledger.read.markdown_source import SourceText
 from factledger.read.names import did_you_mean
 
 _CODE = re.compile(r'<pre><code class="language-([^\s"]+)[^"]*">(.*?)</code></pre>', re.DOTALL)
+_FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ {.]*([^\s{}`]+)", re.MULTILINE)
 _PLAIN = frozenset({"text", "plain", "plaintext", "txt", "none", "nohighlight"})
 _LONGEST = 20_000  # characters: of more nobody reads the colours, and a lexer may take very long
 
@@ -41,10 +42,9 @@ def with_colors(html: str, text: SourceText) -> tuple[str, list[Problem]]:
 
 
 def _problems(unknown: Mapping[str, str], text: SourceText) -> Iterator[Problem]:
+    places = {fence[1]: text.place(fence.start(1)) for fence in reversed([*_FENCE.finditer(text.source)])}
     for name, advice in unknown.items():
-        fence = re.search(rf"^[ >]*(?:`{{3,}}|~{{3,}})[ {{.]*({re.escape(name)})\b", text.source, re.MULTILINE)
-        place = text.place(fence.start(1) if fence is not None else 0)
-        yield Problem(place, "code-language", f"code in '{name}' cannot be coloured", advice)
+        yield Problem(places.get(name, text.place(0)), "code-language", f"code in '{name}' cannot be coloured", advice)
 
 
 @cache

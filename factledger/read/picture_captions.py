@@ -12,7 +12,7 @@ _IMAGE = r"<img(?:\s+[^\s=\">]+(?:=\"[^\"]*\")?)*\s*>"
 _EACH = re.compile(_IMAGE)
 _BELOW = r"(?:<br>)?\n<em>([^<]*(?:<(?!/?(?:em|p)\b)[^<]*)*)</em>"
 _PICTURES = re.compile(rf"<p>({_IMAGE}(?:\s*{_IMAGE})*)(?:{_BELOW})?</p>")
-_TITLE = re.compile(r"\s+title=\"([^\"]*)\"")
+_TITLE = re.compile(r"\stitle=\"([^\"]*)\"")
 
 
 def with_captions(html: str) -> str:

@@ -36,13 +36,13 @@ def read_static(project: Path, problems: list[Problem]) -> dict[str, StaticFile]
     """The files by their path on the site; what cannot be published stands among the problems."""
     if not source_files.exists(project, STATIC):
         return {}
-    home = os.path.realpath(project)
+    homes = [f"{os.path.realpath(folder)}{os.sep}" for folder in (project, project / "content")]
     found = {}
     for path in _paths(project, problems):
         name = path.removeprefix(f"{STATIC}/")
         if (fault := fault_of_name(name)) is not None:
             problems.append(Problem(Place(path), "bad-name", *fault))
-        elif not f"{os.path.realpath(project / path)}/".startswith(f"{home}/"):
+        elif not os.path.realpath(project / path).startswith(tuple(homes)):
             message = "the link leads out of the project, and what is there would be published"
             problems.append(Problem(Place(path), "unreadable-file", message, "put a copy in its place"))
         else:

@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from pygments.token import STANDARD_TYPES
 
 THEME = Path(__file__).parents[2] / "theme"
 STYLES = {
@@ -16,9 +17,11 @@ TEMPLATES = "".join(
 )
 
 # Classes that do not stand in the templates: Markdown and the build write them into prose.
-FROM_PROSE = {"figure", "figure--stated", "footnote"} | {
-    f"figure--{state}" for state in ("superseded", "disputed", "retracted", "refuted")
-}
+FROM_PROSE = (
+    {"figure", "figure--stated", "footnote", "gallery", "gallery__pictures", "quote", "quote--pull", "quote__by"}
+    | {"embed", "embed__link", "embed__text", "embed__source", "code", *STANDARD_TYPES.values()}
+    | {f"figure--{state}" for state in ("superseded", "disputed", "retracted", "refuted")}
+)
 TEXT = ("ink", "ink-soft", "live", "moved", "wrong", "good")
 GROUNDS = ("paper", "paper-raised", "moved-wash", "live-wash")
 
