@@ -45,7 +45,7 @@ def built(folder, article):
 def test_text_that_looks_like_markup_is_no_link_and_no_place(site):
     assert built(site, AS_TEXT) == []
     page = (site / "public/news/code/index.html").read_text()
-    text = page[page.index("<p>Write") : page.index("</code></pre>", page.index("&lt;p id")) + 13]
+    text = page[page.index("<p>Write") : page.index("</code></pre>", page.index('class="language-html"')) + 13]
     feed = ElementTree.parse(site / "public/feed.xml")
     assert text in feed.find(".//{http://www.w3.org/2005/Atom}content").text
     assert text in json.loads((site / "public/feed.json").read_text())["items"][0]["content_html"]
