@@ -9,11 +9,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
+from factledger.build.search_files import SEARCH, SearchFiles
+from factledger.build.search_index import find_pagefind
 from factledger.build.traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
-from factledger.cache.build_state import LastBuild, Start
+from factledger.cache.build_state import NO_BUILD, LastBuild, Start
 from factledger.cache.compiled_templates import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
@@ -24,7 +26,7 @@ from factledger.model.dates import Period
 from factledger.model.figures import Coverage
 from factledger.model.language import language
 from factledger.model.messages import Messages
-from factledger.model.problems import Problem, Severity, judged
+from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
 from factledger.model.records import dataclass
@@ -211,7 +213,36 @@ def _executed(request: Request, known: _Known, stage: Stage | None = None) -> Bu
     executor = Executor(
         request.project, _outline(known), known.theme, known.settings.language, stage=stage, progress=request.progress
     )
-    return executor.run(request.workers, urls(known.settings).root)
+    result = executor.run(request.workers, urls(known.settings).root)
+    if stage is not None and not result.problems:
+        _index(request, known, stage, result, NO_BUILD)
+    return result
+
+
+def _index(
+    request: Request,
+    known: _Known,
+    stage: Stage,
+    result: BuildResult,
+    last: LastBuild,
+    blobs: BlobWriter | None = None,
+) -> Mapping[str, str]:
+    """Add the index of the search page to what was made; returns the line to be kept of it.
+
+    A preview has none: it would be made again after every edit.
+    """
+    settings = known.settings
+    program = find_pagefind() if settings.search and request.wants_search_index else None
+    if program is None:
+        return {}
+    place = settings.search_place or Place(settings.path)
+    search = SearchFiles(
+        stage, program, settings.language, place, blobs=blobs, made_of=last.texts.get(SEARCH, ""), files=last.files
+    )
+    staged, line, problems = search.staged(result.search_blobs)
+    result.staged |= staged
+    result.problems += problems
+    return {SEARCH: line}
 
 
 def _executed_and_kept(
@@ -220,8 +251,11 @@ def _executed_and_kept(
     """The site from the executor, and the lines with which a later build can leave what stands, or revise a text."""
     settings, site = known.settings, known.site
     planned = _outline(known)
+    has_index = settings.search and request.wants_search_index  # which a new text is to be put into as well
     patch_recorder = (
-        PatchRecorder(known.fronts, known.written, site, planned.site_index) if is_possible(known.theme) else None
+        PatchRecorder(known.fronts, known.written, site, planned.site_index)
+        if is_possible(known.theme) and not has_index
+        else None
     )
     file = build_state.blob_file_of(request)
     blobs = BlobWriter(file)
@@ -245,6 +279,8 @@ def _executed_and_kept(
             result = executor.run(request.workers, urls(settings).root, up_to_date)
         compiled.save()
         texts: dict[str, str] = {}
+        if not result.problems:
+            texts |= _index(request, known, stage, result, last, blobs)
         if patch_recorder is not None:
             texts |= keep(blobs, site, result.notes, result.feeds, urls(settings).origin)
         if not result.problems:  # the next build would not tell them of what it leaves alone
@@ -256,7 +292,9 @@ def _executed_and_kept(
 
 def _outline(known: _Known) -> Outline:
     formats = _Formats(known.settings.language, known.theme.messages)
-    return outline(known.site, assets=known.theme.asset_paths, formats=formats, releases=releases())
+    return outline(
+        known.site, assets=known.theme.asset_paths, formats=formats, releases=releases(has_search=known.settings.search)
+    )
 
 
 def _remember(
@@ -355,6 +393,10 @@ def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:
 
 def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
     settings, problems = read_settings(request.project)
+    if settings.search and find_pagefind() is None:
+        message, advice = "search needs Pagefind, which is not installed", "pip install 'factledger[search]'"
+        place = settings.search_place or Place(settings.path)
+        problems = (*problems, Problem(place, "settings", message, f"{advice}, or write search: false"))
     return (replace(settings, url=request.url) if request.url else settings), problems
 
 

@@ -99,7 +99,8 @@ def locked(name):
 
 def bounds(*requirements):
     found = (
-        re.fullmatch(r"([\w-]+)(?:>=([\d.]+))?", requirement.split(";")[0].strip()) for requirement in requirements
+        re.fullmatch(r"([\w-]+)(?:\[\w+\])?(?:>=([\d.]+))?", requirement.split(";")[0].strip())
+        for requirement in requirements
     )
     return {name.lower(): numbers(bound or "0") for name, bound in (match.groups() for match in found)}
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from factledger.build.link_places import LinkPlaces
+from factledger.build.search_index import packed
 from factledger.build.task_result import Output
 from factledger.build.up_to_date import TaskTraces, UpToDate
-from factledger.cache.blob_store import BlobWriter
+from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.compiled_templates import CompiledTemplates
 from factledger.model.build_request import Progress, untold
 from factledger.model.planned_pages import ANIMATION, AS_IT_IS, DRAWING, File, Listed, Page, listed
@@ -36,6 +37,10 @@ from factledger.write.output_folder import Stage, Staged
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 16  # tasks that are worth a process
 
+SearchBlob: TypeAlias = (
+    bytes | BlobReference
+)  # what searches find of a task's pages, packed; where it lies, if it is kept
+
 
 @dataclass(slots=True)
 class BuildResult:
@@ -53,6 +58,7 @@ class BuildResult:
     counts: Counter[str] = field(default_factory=Counter)
     links: list[Gathered] = field(default_factory=list)
     pages: int = 0
+    search_blobs: list[SearchBlob] = field(default_factory=list)  # in the order of the tasks
 
 
 class _TaskOutcome(NamedTuple):
@@ -93,6 +99,7 @@ class Executor:
         self._links = LinkReader(outline.site_index.urls.root)
         self._templates = outline.site_index.table("templates", theme.fingerprints)
         self._up_to_date: UpToDate | None = None
+        self._search_blobs: dict[str, SearchBlob] = {}  # of tasks that were made
         self._sources: dict[str, tuple[Place, str]] = {}  # of each page its origin and its template
         self._foreign: set[str] = set()  # pages that are published as they are
 
@@ -110,6 +117,7 @@ class Executor:
         last, problems = self._outline.closing(made.listed)
         left: tuple[Page | File, ...] = (*last, *self._theme.assets)
         _add(made, list(self._each(iter(left))))
+        made.search_blobs = list(self._found_of_tasks())
         made.problems = list(dict.fromkeys((*_once_each(made.problems), *problems)))
         if not made.problems and not self._is_whole(made, root):
             contents = dict(self._contents())
@@ -173,12 +181,28 @@ class Executor:
                 stands[number] = self._put_away(tasks[number].name, aside.result())
         return stands
 
+    def _found_of_tasks(self) -> Iterator[SearchBlob]:
+        """What searches find of all pages, made now or standing."""
+        for task in self._outline.tasks:
+            blob = self._search_blobs.get(task.name)
+            if blob is None and self._up_to_date is not None:
+                blob = self._up_to_date.search_blob(task.name)
+            if blob is not None:
+                yield blob
+
     def _put_away(self, name: str, task: _TaskOutcome) -> list[Output]:
         """What came of a task without what takes most room, which goes into the blob file."""
+        found = [one.search_entry for one in task.made if one.search_entry is not None]
+        search_blob: BlobReference | None = None
+        if found and self._blobs is not None:
+            search_blob = self._search_blobs[name] = self._blobs.put_pickle(packed(found))
+        elif found:
+            self._search_blobs[name] = packed(found)
+        outputs = [one._replace(search_entry=None) for one in task.made] if found else task.made
         if self._blobs is None:
-            return task.made
+            return outputs
         made, reference = [], None
-        for one in task.made:
+        for one in outputs:
             if one.patch_note is None:
                 made.append(one)
                 continue
@@ -186,7 +210,7 @@ class Executor:
             reference = self._blobs.put_pickle(tasks)
             made.append(one._replace(patch_note=PatchNote(path, replace(note, reference=reference), b"")))
         if self._up_to_date is not None and task.traces is not None:
-            self._up_to_date.add(name, task.traces, reference)
+            self._up_to_date.add(name, task.traces, reference, search_blob)
         return made
 
     def _task(self, number: int) -> "_TaskOutcome | bytes":
@@ -225,6 +249,7 @@ class Executor:
                 problems,
                 thing.template if isinstance(thing, Page) else "",
                 seconds,
+                thing.search_entry if isinstance(thing, Page) and not problems else None,
             )
             del thing, content  # before the next is made, which may be as large
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from factledger.model.planned_pages import Listed
+from factledger.model.planned_pages import Listed, SearchEntry
 from factledger.model.problems import Problem
 from factledger.patching.recording import PatchNote
 from factledger.write.link_audit import Gathered
@@ -20,3 +20,4 @@ class Output(NamedTuple):
     problems: tuple[Problem, ...]
     template: str | None
     seconds: float
+    search_entry: SearchEntry | None = None

@@ -18,9 +18,8 @@ TRACES = " traces"  # the traces' line among those of a record, which has no art
 # articles whose whole text it carries, and the article whose text it shows with the note on it.
 Entry: TypeAlias = tuple[tuple[object, ...], str, tuple[bytes, bytes] | None, tuple[str, ...], tuple[str, str] | None]
 _Node: TypeAlias = tuple[bytes, int]  # what it read, and the fingerprint of what came of it
-_Task: TypeAlias = tuple[
-    bytes, BlobReference, BlobReference | None
-]  # what it read, its entries, and what a note's reference leads to
+# What it read, its entries, what a note's reference leads to, and what searches find of its pages.
+_Task: TypeAlias = tuple[bytes, BlobReference, BlobReference | None, BlobReference | None]
 
 
 @dataclass(slots=True, kw_only=True)

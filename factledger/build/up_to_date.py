@@ -91,17 +91,18 @@ class UpToDate:
         before = self._before
         if before is None or task not in before.traces.tasks:
             return None
-        reads, reference, kept = before.traces.tasks[task]
+        reads, reference, kept, found = before.traces.tasks[task]
         entries = before.entries(task)
         is_reached = not self._changed.isdisjoint(array(WORD, reads))
         if entries is None or is_reached or not all(self._is_as_it_was(entry) for entry in entries):
             return None
         copied = self._copied(reference)
         note_copied = self._copied(kept) if kept is not None else None
-        if copied is None or (kept is not None and note_copied is None):
+        found_copied = self._copied(found) if found is not None else None
+        if copied is None or (kept is not None and note_copied is None) or (found is not None and found_copied is None):
             return None
         del before.traces.tasks[task]
-        self.traces.tasks[task] = (reads, copied, note_copied)
+        self.traces.tasks[task] = (reads, copied, note_copied, found_copied)
         return [_output(entry, note_copied) for entry in entries]
 
     def _settle(self) -> None:
@@ -126,12 +127,16 @@ class UpToDate:
         is_good = all(one.staged is not None and not one.problems for one in made)
         return TaskTraces(self._names.reads(reads), self.nodes(), dumps(tuple(map(_entry, made))) if is_good else None)
 
-    def add(self, task: str, traces: TaskTraces, kept: BlobReference | None) -> None:
+    def search_blob(self, task: str) -> BlobReference | None:
+        """Where it lies what searches find of the pages of a task that stands; None where they find nothing."""
+        return self.traces.tasks[task][3] if task in self.traces.tasks else None
+
+    def add(self, task: str, traces: TaskTraces, kept: BlobReference | None, search_blob: BlobReference | None) -> None:
         """Keep what came of a task, `kept` being where a note on its text lies."""
         for node in traces.nodes:
             self.traces.nodes[node.table, node.key] = (node.reads, node.value)
         if traces.entries is not None:
-            self.traces.tasks[task] = (traces.reads, self._blobs.put_pickle(traces.entries), kept)
+            self.traces.tasks[task] = (traces.reads, self._blobs.put_pickle(traces.entries), kept, search_blob)
 
     def nodes(self) -> list[Node]:
         """What was made for many since the last call, in this process."""

@@ -35,7 +35,7 @@ class BlobWriter:
 
     def put_pickle(self, content: bytes) -> BlobReference:
         """Add what `dumps` made of a value."""
-        reference = (self._length, len(content), _digest(content))
+        reference = (self._length, len(content), digest_of(content))
         self._length += len(content)
         if self._stream is not None:
             try:
@@ -43,6 +43,14 @@ class BlobWriter:
             except OSError:
                 self.throw_away()
         return reference
+
+    def raw(self, references: Sequence[BlobReference]) -> Iterator[bytes | None]:
+        """What was put here before, pickle by pickle; None for what was lost."""
+        if self._stream is not None:
+            with suppress(OSError):
+                self._stream.flush()
+        with opened(self._partial) as blobs:
+            yield from (blobs.raw(one) if blobs is not None else None for one in references)
 
     def shut(self) -> bool:
         """Put the file in place; False where something was lost."""
@@ -81,7 +89,7 @@ class BlobReader:
             content = self._stream.read(length)
         except (OSError, ValueError):
             return None
-        return content if _digest(content) == digest else None
+        return content if digest_of(content) == digest else None
 
 
 @contextmanager
@@ -110,5 +118,6 @@ def take(file: Path, references: Sequence[BlobReference]) -> list[object] | None
     return found
 
 
-def _digest(content: bytes) -> str:
+def digest_of(content: bytes) -> str:
+    """A pickle's digest, as a reference has it."""
     return sha256(content).hexdigest()[:32]

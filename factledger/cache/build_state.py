@@ -369,7 +369,9 @@ def _path(request: Request, what: str) -> Path:
 
 def _asked(request: Request) -> str:
     output = "" if request.output is None else str(request.output.absolute())
-    return json.dumps([str(request.project.absolute()), output, request.url, request.with_drafts])
+    return json.dumps(
+        [str(request.project.absolute()), output, request.url, request.with_drafts, request.wants_search_index]
+    )
 
 
 def _is_steady(head: Head, now: datetime) -> bool:

@@ -27,6 +27,7 @@ _RELEASE = re.compile(r"([A-Za-z0-9_.]+)-(\d[^-]*?)(?:-py[\d.]+)?\.(?:dist|egg)-
 
 # The libraries that have a hand in the published bytes, by the names under which they are installed.
 _IN_BYTES = frozenset({"babel", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pygments", "pyyaml", "tzdata"})
+_IN_SEARCH = frozenset({"pagefind", "pagefind_bin", "pagefind_bin_extended"})
 
 
 @cache
@@ -39,12 +40,13 @@ def engine() -> str:
     return digest.hexdigest()
 
 
-def releases() -> Mapping[str, str]:
+def releases(*, has_search: bool = False) -> Mapping[str, str]:
     """The release of each library on which the published bytes depend, by its name."""
+    wanted = _IN_BYTES | _IN_SEARCH if has_search else _IN_BYTES
     found = {"sqlite": _sqlite()} if _sqlite() else {}
     for entry in _versions():
         release = _RELEASE.fullmatch(entry.decode("utf-8", "replace"))
-        if release is not None and release[1].lower() in _IN_BYTES:
+        if release is not None and release[1].lower() in wanted:
             found[release[1].lower()] = release[2]
     return dict(sorted(found.items()))
 

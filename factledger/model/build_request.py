@@ -33,6 +33,7 @@ class Request:
     against: Path | str | None = (
         None  # a published facts.json, or the site that holds one: a path, or as text a web address
     )
+    wants_search_index: bool = True  # where the site has a search page
     progress: Progress = field(default=untold, compare=False, repr=False)  # is told how far the build has come
 
 

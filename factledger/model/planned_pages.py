@@ -11,6 +11,25 @@ from factledger.model.views import Frame, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """A page as a search finds it.
+
+    `text` is what it says, of which results show a part. What is searched and never shown are `names`, other words for
+    its title, `words`, other words for what it says and whom it is about, and `filters`, one word for each thing that
+    results are narrowed by. `day` is ISO 8601 and `date` the same as it is printed, empty where the page has none.
+    """
+
+    path: str  # of the page, as an address below the site's root
+    title: str
+    text: str
+    names: str = ""
+    words: str = ""
+    filters: str = ""
+    day: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page to be rendered.
 
@@ -24,6 +43,7 @@ class Page:
     view: object
     origin: Place
     resolved_links: Mapping[str, ResolvedLink] = field(default_factory=dict)
+    search_entry: SearchEntry | None = None  # None: searches leave it out
 
 
 DRAWING, ANIMATION = "SVG", "ANIMATION"

@@ -29,6 +29,8 @@ class Settings:
     navigation_places: tuple[Place, ...] = field(default=(), compare=False)  # where they stand
     authors: tuple[str, ...] = ()
     whole_feeds: bool = False  # also those of companies, models and topics
+    search: bool = False
+    search_place: Place | None = field(default=None, compare=False)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
     path: str = "site.yaml"

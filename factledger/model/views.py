@@ -59,6 +59,7 @@ class Frame:
     published: str = ""  # of an article: RFC 3339 or a day
     authors: tuple[str, ...] = ()  # of an article
     section: str = ""  # of an article: its first topic
+    search: Link | None = None  # the search page, where there is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -784,6 +785,35 @@ class FollowPage:
     site: Follow
     corrections: Follow
     groups: tuple[FollowGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchOption:
+    """Something that results can be narrowed to."""
+
+    text: str
+    value: str  # in the address of a search
+    word: str  # in the index: what the pages of this kind are found by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFilter:
+    """A way to narrow results."""
+
+    name: str  # in the address of a search: kind, company, topic, year
+    title: str
+    options: tuple[SearchOption, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """search.html: a form that a script brings to life, and the registers, which need none."""
+
+    frame: Frame
+    index: str  # address of the folder with Pagefind's script and index
+    root: str  # what the results' addresses begin with
+    filters: tuple[SearchFilter, ...]
+    registers: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ from factledger.plan.metric_pages import glossary_page, metric_page
 from factledger.plan.page_json import Twins
 from factledger.plan.plain_pages import redirect_page, text_page
 from factledger.plan.promises import promises_page, promises_year_page
+from factledger.plan.search_page import search_page
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.source_pages import sources_month_page, sources_page
@@ -151,6 +152,8 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
         yield task(text_page, page.id)
     for make in (follow_page, not_found_page, site_feed, corrections_feed, _redirects):
         yield task(make)
+    if site.settings.search:
+        yield task(search_page)
     yield Task(_name(_data), partial(_data, site_index, twins, releases), is_of_all=True)
     for file, elsewhere in _shown_images(site):
         yield Task(_name(_image, file, *elsewhere), partial(_image, site_index, file, elsewhere))

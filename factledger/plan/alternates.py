@@ -20,6 +20,7 @@ from factledger.plan.site_index import SiteIndex
 _SITE = Place("site.yaml")
 _PICTURES = "images/*"
 _HASHED = ("assets/*", _PICTURES)
+_HASHED_OF_SEARCH = tuple(f"{urls.SEARCH_INDEX}{name}/*" for name in ("fragment", "index"))
 
 
 def companions(site_index: SiteIndex, twins: Twins, page: Page) -> Iterator[File]:
@@ -68,6 +69,8 @@ def for_hosts(site_index: SiteIndex) -> Iterator[File]:
     for number, content in enumerate(files, 1):
         yield File(path=urls.news_sitemap(number), origin=_SITE, content=content)
     root = site_index.urls.root
-    yield File(path="_headers", origin=_SITE, content=headers(root, hashed=_HASHED, pictures=[_PICTURES]))
+    hashed = (*_HASHED, *_HASHED_OF_SEARCH) if settings.search else _HASHED
+    rules = headers(root, hashed=hashed, pictures=[_PICTURES], has_search=settings.search)
+    yield File(path="_headers", origin=_SITE, content=rules)
     moved = ((site_index.href(old), site_index.href(path)) for old, path, _ in site_index.redirects())
     yield File(path="_redirects", origin=_SITE, content=redirects(moved))

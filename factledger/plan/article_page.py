@@ -17,6 +17,7 @@ from factledger.plan.cards import article_cards, brief_card, kicker, picture
 from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.retraction_notices import rests_on
+from factledger.plan.search_entries import article_entry
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import confidence
 from factledger.plan.timeline_views import entry
@@ -90,6 +91,7 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
         view=view,
         origin=article.place,
         resolved_links=_resolved_links(site_index, article, text),
+        search_entry=article_entry(site_index, article, view.body),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from html import escape
 
 from factledger.model.dates import Period
 from factledger.model.messages import N_
@@ -14,6 +15,7 @@ from factledger.plan.comparison_rows import groups_of, ranked
 from factledger.plan.downloads.comparisons import comparison_csv
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.promises import promises_of_metric
+from factledger.plan.search_entries import COMPARISON, page_entry
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.small_multiples import small_multiples
 
@@ -78,7 +80,15 @@ def _page(
             site_index.metric(other).name for other in metric.not_to_mix_with if other in site_index.site.metrics
         ),
     )
-    return Page(path=urls.file_of(path), template="comparison.html", view=view, origin=_ORIGIN)
+    subjects = site_index.index.subjects_of.get(id, ())
+    about = f"<p>{escape(metric.about)}</p>"
+    return Page(
+        path=urls.file_of(path),
+        template="comparison.html",
+        view=view,
+        origin=_ORIGIN,
+        search_entry=page_entry(site_index, path, title, about, COMPARISON, subjects) if is_overview else None,
+    )
 
 
 def _years(

@@ -34,6 +34,7 @@ from factledger.plan.follow_page import FEED_KINDS, follow_entity
 from factledger.plan.input_tables import MOST_OF_ENTITY
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.pictures import entity_picture
+from factledger.plan.search_entries import entity_entry
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_views
 from factledger.plan.timeline_nearness import nearest
@@ -91,7 +92,13 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
         follow=follow_entity(site_index, key),
         all_due=site_index.href(urls.DUE),
     )
-    return Page(path=urls.file_of(urls.entity(key)), template="entity.html", view=view, origin=entity.place)
+    return Page(
+        path=urls.file_of(urls.entity(key)),
+        template="entity.html",
+        view=view,
+        origin=entity.place,
+        search_entry=entity_entry(site_index, entity, view.body, metrics),
+    )
 
 
 def _stories(site_index: SiteIndex, kind: Kind, articles: Sequence[str]) -> tuple[ArticleCard, ...]:

@@ -91,8 +91,10 @@ _POLICY = (
     "form-action 'self'",
     "frame-ancestors 'self'",
 )
+# Pagefind's search is WebAssembly. Whether the search page alone may run it cannot be said: hosts join what the rules
+# for it and for all pages say, and a browser keeps to both.
+_POLICY_WITH_SEARCH = (*_POLICY[:1], "script-src 'self' 'wasm-unsafe-eval'", *_POLICY[1:])
 _SECURITY = (
-    f"Content-Security-Policy: {'; '.join(_POLICY)}",
     "Cross-Origin-Opener-Policy: same-origin",
     "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy: strict-origin-when-cross-origin",
@@ -127,6 +129,7 @@ def headers(
     hashed: Sequence[str],
     pictures: Sequence[str] = (),
     open_to_all: Sequence[str] = OPEN,
+    has_search: bool = False,
 ) -> bytes:
     """`_headers` as Netlify and Cloudflare Pages read it, for a site below `root` (`/` or `/ev/`).
 
@@ -135,7 +138,8 @@ def headers(
     path may end in a `*`. No path may match two of `hashed`, for
     hosts join a header that is set twice.
     """
-    rules: dict[str, tuple[str, ...]] = {f"{root}*": _SECURITY}
+    policy = "; ".join(_POLICY_WITH_SEARCH if has_search else _POLICY)
+    rules: dict[str, tuple[str, ...]] = {f"{root}*": (f"Content-Security-Policy: {policy}", *_SECURITY)}
     rules |= {root + path: (*_FOREVER, *(_ALONE if path in pictures else ())) for path in sorted(set(hashed))}
     rules |= {root + path: _FOR_ALL_SITES for path in sorted(set(open_to_all))}
     return "".join(f"{path}\n{_indented(lines)}" for path, lines in rules.items()).encode()

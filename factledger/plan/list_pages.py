@@ -55,6 +55,7 @@ def home_page(site_index: SiteIndex) -> Page:
         for happening in site.timeline
         if happening.date.last > site_index.today.last and site.article_by_id[happening.article].retraction is None
     ]
+    search_url = f"{site_index.urls.absolute(urls.SEARCH)}?q={{search_term_string}}" if site.settings.search else ""
     view = HomePage(
         frame=frame(
             site_index,
@@ -62,7 +63,7 @@ def home_page(site_index: SiteIndex) -> Page:
                 path=urls.HOME,
                 title=site.settings.title,
                 modified=site_index.modified(ids),
-                json_ld=(website(site.settings, url=site_index.urls.absolute(urls.HOME)),),
+                json_ld=(website(site.settings, url=site_index.urls.absolute(urls.HOME), search_url=search_url),),
             ),
         ),
         lead=pictured_card(site_index, lead) if lead else None,

@@ -13,6 +13,7 @@ from factledger.model.views import FactView, GlossaryEntry, GlossaryPage, Link, 
 from factledger.plan import charts, structured_data, urls
 from factledger.plan.fact_views import fact_views, label
 from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.search_entries import metric_entry
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_views
 
@@ -61,7 +62,13 @@ def metric_page(site_index: SiteIndex, subject: EntityKey, id: str) -> Page:
         comparison=_comparison(site_index, id),
     )
     origin = site_index.site.ledger.facts[own[0].facts[0].id].place
-    return Page(path=urls.file_of(path), template="metric.html", view=view, origin=origin)
+    return Page(
+        path=urls.file_of(path),
+        template="metric.html",
+        view=view,
+        origin=origin,
+        search_entry=metric_entry(site_index, subject, id),
+    )
 
 
 def _dataset(site_index: SiteIndex, subject: EntityKey, id: str, title: str) -> str:

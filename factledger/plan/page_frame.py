@@ -52,6 +52,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         icon=site_index.href(site_index.assets["icon.svg"]),
         fonts=site_index.fonts,
         scheme_script=_asset(site_index, "scheme.js"),
+        search=_search(site_index, spec.path) if settings.search else None,
         navigation=navigation,
         footer=footer,
         breadcrumbs=trail,
@@ -68,6 +69,12 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         scripts=tuple(filter(None, (_asset(site_index, name) for name in spec.scripts))),
         twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
     )
+
+
+def _search(site_index: SiteIndex, path: str) -> Link:
+    """The search page, as the page at `path` shows it."""
+    title = site_index.messages.gettext("Search")
+    return Link(text=title, url=site_index.href(urls.SEARCH), is_current=path == urls.SEARCH)
 
 
 def _asset(site_index: SiteIndex, name: str) -> str:

@@ -1,11 +1,14 @@
 """Plain pages such as About, and the pages that old addresses lead to."""
 
+from html import escape
+
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import RedirectPage, TextPageView
 from factledger.plan import urls
 from factledger.plan.article_page import headings
 from factledger.plan.page_frame import FrameSpec, frame
+from factledger.plan.search_entries import TEXT, page_entry
 from factledger.plan.site_index import SiteIndex
 
 
@@ -20,7 +23,13 @@ def text_page(site_index: SiteIndex, id: str) -> Page:
         body=site_index.html(page.prose),
         headings=headings(page.prose),
     )
-    return Page(path=urls.file_of(path), template="text.html", view=view, origin=page.place)
+    return Page(
+        path=urls.file_of(path),
+        template="text.html",
+        view=view,
+        origin=page.place,
+        search_entry=page_entry(site_index, path, page.title, f"<p>{escape(page.summary)}</p>{view.body}", TEXT),
+    )
 
 
 def redirect_page(site_index: SiteIndex, old: str, target: str, origin: Place) -> Page:

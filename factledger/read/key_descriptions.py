@@ -164,6 +164,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "navigation": "Sections and pages by name",
         "authors": "Of articles that name none",
         "whole_feeds": "Whether the feeds of companies, models and topics carry whole stories, too",
+        "search": "Whether the site has a search page, whose index is made with Pagefind",
         "rules": "Severities by rule",
         "units": "By the unit of a metric, other words for it",
     },

@@ -97,6 +97,7 @@ class WrittenSettings(Written):
     navigation: tuple[Text, ...] | None = None
     authors: tuple[Text, ...] | None = None
     whole_feeds: Flag | None = None
+    search: Flag | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
     units: dict[str, OneOrMore] = Field(default_factory=dict)
 
@@ -133,7 +134,10 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
         tuple(Place(path, node.line, node.column) for node in sections.nodes) if isinstance(sections, Items) else ()
     )
     language_place = place_of(table, path, "language") if written.language is not None else None
-    settings = Settings(**values, path=path, navigation_places=places, language_place=language_place)
+    search_place = place_of(table, path, "search") if written.search is not None else None
+    settings = Settings(
+        **values, path=path, navigation_places=places, language_place=language_place, search_place=search_place
+    )
     found = [*problems, *checked.problems, *wrong_rules]
     for source in ("content", *settings.themes):
         if f"{settings.output}/".casefold().startswith(f"{source}/".casefold()):

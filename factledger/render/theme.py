@@ -49,6 +49,7 @@ TEMPLATES = (
     "promises.html",
     "redirect.html",
     "robots.txt",
+    "search.html",
     "sitemap-index.xml",
     "sitemap.xml",
     "sources.html",

@@ -90,7 +90,7 @@ class Preview:
 def preview_request(request: Request, url: str) -> Request:
     """The request that the preview builds: drafts included, at its own address, in a folder of its own."""
     folder = request.output or request.project / ".factledger" / "preview"
-    return replace(request, output=folder, with_drafts=True, url=url)
+    return replace(request, output=folder, with_drafts=True, url=url, wants_search_index=False)
 
 
 def counted(problems: Sequence[Problem], left_out: int = 0) -> str:

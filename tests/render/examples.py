@@ -50,6 +50,7 @@ from tests.render.records import (
     readings,
     source,
 )  # fmt: skip
+from tests.render.searching import search
 
 # The page record that each template is given.
 RECORDS: dict[str, type] = {
@@ -515,6 +516,7 @@ def full_pages() -> tuple[Page, ...]:
         ("promises/2025/index.html", "promises.html", board()),
         ("timeline/due/index.html", "due.html", due()),
         ("follow/index.html", "follow.html", everything()),
+        ("search/index.html", "search.html", search()),
         ("old/index.html", "redirect.html", views.RedirectPage(frame=frame("Xiaomi lifts its target", path="old/"), target="/news/xiaomi-2026-target/")),
         ("feed.xml", "feed.xml", _feed()),
         ("sitemap.xml", "sitemap.xml", views.SitemapPage(entries=(

@@ -87,6 +87,7 @@ def frame(title: str, *trail: Link, path: str = "", **more: object) -> Frame:
         "modified": "2026-01-10T08:00:00Z",
         "is_indexed": True,
         "twin": f"/{path}index.json",
+        "search": link("Search", "/search/", is_current=path == "search/"),
     }
     return Frame(**(fields | more))
 
