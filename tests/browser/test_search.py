@@ -1,0 +1,166 @@
+"""The search page in a real browser, below a path and under the content policy that the site ships; a walk by keyboard alone."""
+
+import pytest
+
+from tests.browser.test_hostile import WATCH, rules_of
+from tests.browser.test_hostile import serving as serving_with
+from tests.browser.test_pages import VIOLATIONS, WIDTH_NEEDED
+
+LIFTS = "Xiaomi lifts its delivery target for 2025 to 350,000 cars"
+FIRST = {
+    "小米": "Xiaomi 小米集团",
+    "集团": "Seres 赛力斯集团股份有限公司",
+    "350,000": LIFTS,
+    "350000": LIFTS,
+    "350 000": LIFTS,
+    "Chengdu": "Xiaomi’s shares fall by up to 8.7% after a fatal crash in Chengdu",
+}
+MOST = 250  # stops of the keyboard on a page
+FOCUSED = "document.activeElement.innerText.trim()"
+
+
+@pytest.fixture(scope="module")
+def site(site_below_ev, tmp_path_factory):
+    """Where the site is served below /ev/, with the headers that it ships."""
+    folder = tmp_path_factory.mktemp("host")
+    (folder / "ev").symlink_to(site_below_ev)
+    with serving_with(folder, rules_of(site_below_ev)) as address:
+        yield f"{address}ev/"
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens pages that note what the policy stops and what goes wrong."""
+    contexts = []
+
+    def opened(**options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type != "log" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def ask(page, words):
+    """Type into the field that has the focus, and wait for what is found."""
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="Results").wait_for()
+
+
+def tab_to(page, holds):
+    """Press the tabulator until what has the focus is right, as the browser's own script says."""
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(one => Boolean({holds}))(document.activeElement)"):
+            return
+    raise AssertionError(f"no stop of the keyboard on {page.url} is right: {holds}")
+
+
+@pytest.mark.parametrize("words", FIRST)
+def test_what_is_typed_finds_the_right_page_first(open_page, site, words):
+    page = open_page()
+    page.goto(f"{site}search/")
+    tab_to(page, "one.name === 'q'")
+    ask(page, words)
+    first = page.locator(".found__item").first
+    assert first.get_by_role("heading").inner_text() == FIRST[words]
+    assert (page.complaints, page.evaluate("self.violations ?? []")) == ([], [])
+
+
+def test_a_search_has_an_address_that_can_be_come_back_to(open_page, site):
+    page = open_page()
+    page.goto(f"{site}search/?q=target&kind=story&company=xiaomi&year=2025&order=new")
+    page.get_by_role("status").filter(has_text="Results").wait_for()
+    kinds = page.locator(".found__kind").all_inner_texts()
+    assert all("Story" in kind and "Xiaomi" in kind and "2025" in kind for kind in kinds)
+    page.locator(".found a").first.click()
+    page.go_back()
+    page.get_by_role("status").filter(has_text="Results").wait_for()
+    assert page.get_by_label("Words, names or figures").input_value() == "target"
+    assert page.get_by_label("Company").input_value() == "xiaomi"
+    page.go_back(wait_until="commit")
+    assert page.url == "about:blank"
+
+
+def test_a_choice_tells_how_many_results_it_would_leave(open_page, site):
+    page = open_page()
+    page.goto(f"{site}search/?q=Chengdu")
+    page.get_by_role("option", name="Story (1)").wait_for(state="attached")
+    page.get_by_label("Kind").select_option(label="Story (1)")
+    page.get_by_role("status").filter(has_text="Results: 1").wait_for()
+    assert page.url.endswith("/search/?q=Chengdu&kind=story")
+    assert page.get_by_role("option", name="Model (0)").is_disabled()
+
+
+def test_what_is_not_found_is_said_and_the_lists_stay(open_page, site):
+    page = open_page()
+    page.goto(f"{site}search/?q=zzzzzz")
+    page.get_by_role("status").filter(has_text="Nothing found").wait_for()
+    assert page.get_by_role("link", name="Companies").last.is_visible()
+
+
+def test_nothing_of_the_index_is_loaded_before_the_search_is_used(open_page, site):
+    page = open_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}search/", wait_until="networkidle")
+    before = [url for url in asked if "pagefind" in url]
+    page.get_by_label("Words, names or figures").focus()
+    page.wait_for_event("request", lambda request: "pagefind" in request.url)
+    assert before == []
+
+
+def test_where_the_index_cannot_be_had_the_lists_are_offered(open_page, site):
+    page = open_page()
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(f"{site}search/?q=Xiaomi")
+    page.get_by_role("status").filter(has_text="cannot be loaded").wait_for()
+    assert page.get_by_role("link", name="Companies").last.is_visible()
+
+
+def test_without_scripts_the_page_offers_the_lists_and_no_form(open_page, site):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{site}search/?q=Xiaomi")
+    assert page.locator("form").is_hidden()
+    links = page.locator("#search--registers a")
+    assert {"Companies", "Models", "Topics", "Timeline", "Metrics", "Archive"} <= set(links.all_inner_texts())
+    links.filter(has_text="Archive").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Archive"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_no_violation_among_results_and_nothing_is_too_wide(open_page, axe, site, scheme, width):
+    page = open_page(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
+    page.goto(f"{site}search/?q=350,000&kind=story")
+    page.get_by_role("status").filter(has_text="Results").wait_for()
+    page.evaluate(axe)
+    assert (page.evaluate(VIOLATIONS), page.evaluate(WIDTH_NEEDED)) == ([], width)
+
+
+def test_a_reader_walks_from_home_to_a_source_by_keyboard_alone(open_page, site):
+    page = open_page()
+    page.goto(site)
+    tab_to(page, "one.innerText.trim() === 'Search'")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/")
+    tab_to(page, "one.name === 'q'")
+    ask(page, "350,000")
+    tab_to(page, f"one.innerText === '{LIFTS}'")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/news/xiaomi-lifts-2025-target/")
+    tab_to(page, "one.matches('.prose a.figure') && one.innerText.includes('350,000')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/companies/xiaomi/deliveries/#**")
+    tab_to(page, "one.pathname?.endsWith('/metrics/deliveries/')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/metrics/deliveries/")
+    tab_to(page, "one.matches('main a') && one.host && one.host !== location.host")
+    assert page.evaluate("document.activeElement.protocol") == "https:"
