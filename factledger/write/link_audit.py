@@ -4,6 +4,7 @@ Pages are parsed as browsers parse them, so that text, however it looks, is neit
 on many pages and are judged once.
 """
 
+import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _LINKING = "[href],[src],[srcset],[id],form"
 _BETWEEN = "\0"  # which stands in no page
 _ELSEWHERE = ("https://", "http://")
 _ALIKE = ("/", *_ELSEWHERE)  # how a link begins that leads to the same place from every page
+_PLAIN = re.compile(r"((?:/[\w-]+)+/?)(?:#([\w-]*))?", re.ASCII)  # from the root, without a dot or an escape
 _MARK = "I"  # the type code of an array of marks
 
 
@@ -88,22 +90,22 @@ class LinkReader:
     def gathered(self, path: str, content: bytes) -> Gathered:
         """What a page has to do with others, but for links that another page had that was looked through before."""
         found, ids = _links_and_ids(content)
-        own = {f"#{id}" for id in ids}
+        known = self._known
         kept: list[str] = []
         marks: set[int] = set()
-        for link in found:
+        for link in [link for link in found if link not in known]:
             if link.startswith("#"):
-                if link not in own:
+                if link[1:] not in ids:
                     kept.append(link)
                 continue
-            known = self._known.get(link)
-            if known is None:
-                known = _marks(link, path, self._root)
-                if link.startswith(_ALIKE):
-                    self._known[link] = known
-                if not link.startswith(_ELSEWHERE):
-                    kept.append(link)
-            marks.update(known)
+            leads_to = _marks(link, path, self._root)
+            if link.startswith(_ALIKE):
+                known[link] = leads_to
+            else:
+                marks.update(leads_to)
+            if not link.startswith(_ELSEWHERE):
+                kept.append(link)
+        marks.update(*[known[link] for link in found if link in known])
         return Gathered(path, tuple(kept), _BETWEEN.join(ids).encode(), array(_MARK, marks).tobytes())
 
 
@@ -210,14 +212,20 @@ def _marks(link: str, path: str, root: str) -> tuple[int, ...]:
 
 def target_of(link: str, path: str, root: str) -> tuple[str, str] | None:
     """The file that a link on the page at `path` leads to, empty outside the site's folder, and the place in it; None where it leads to another site."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
+    if link.startswith(_ELSEWHERE):
         return None
-    place = parts.path if parts.path.startswith("/") and "/." not in parts.path else _joined(link, root, path)
+    if plain := _PLAIN.fullmatch(link):  # as most are, and then there is nothing to be taken apart
+        place, anchor = plain.groups(default="")
+    else:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            return None
+        place = parts.path if parts.path.startswith("/") and "/." not in parts.path else _joined(link, root, path)
+        anchor = parts.fragment
     if not place.startswith(root):
         return "", ""
     target = unquote(place.removeprefix(root))
-    return f"{target}index.html" if not target or target.endswith("/") else target, unquote(parts.fragment)
+    return f"{target}index.html" if not target or target.endswith("/") else target, unquote(anchor)
 
 
 def _joined(link: str, root: str, path: str) -> str:
