@@ -70,6 +70,7 @@ def machine(tmp_path):
 NPM = "npm install --prefix .ci --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error"
 REST = [
     NPM,
+    "npm ci --prefix .ci/hosts --ignore-scripts --no-audit --no-fund --loglevel=error",
     "python3 -m venv --clear .venv",
     "python3 -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.lock -r .ci/tools.lock",
     "python3 .ci/pythons.py --install-only",

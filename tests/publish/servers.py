@@ -3,10 +3,12 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -29,9 +31,13 @@ IDENTITIES = {
 }
 
 
+HOSTS = Path(__file__).parent.parent.parent / ".ci" / "hosts"  # what hosts publish; installed by .ci/run
+
+
 def installed(program):
     """The path of a program of the packages beside this Python or of the machine; skipped without, which CI does not allow."""
-    found = shutil.which(program, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    folders = [Path(sys.executable).parent, HOSTS / "node_modules" / ".bin", os.environ["PATH"]]
+    found = shutil.which(program, path=os.pathsep.join(map(str, folders)))
     if found is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{program} is not installed")
     return found
@@ -89,18 +95,42 @@ def seaweed(folder):
 
 
 @contextmanager
-def started(command, folder, leaves=()):
-    """A process that is killed at the end of the block; `leaves` are patterns of what it would leave in /tmp."""
+def started(command, folder, leaves=(), env=None):
+    """A process that is killed with all that it started; `leaves` are patterns of what it would leave in /tmp."""
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
     try:
         yield process
     finally:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         for pattern in leaves:
             for path in Path("/tmp").glob(pattern):
                 path.unlink(missing_ok=True)
+
+
+@contextmanager
+def cloudflare(site, folder):
+    """Cloudflare Pages' emulator, which has the asset server and the parsers of the host; its address and its log."""
+    port, inspector = free_ports(2)
+    command = [installed("wrangler"), "pages", "dev", site, "--ip=127.0.0.1", f"--port={port}"]
+    command += [f"--inspector-port={inspector}", "--compatibility-date=2025-01-01"]
+    nowhere = "http://127.0.0.1:9"  # it would ask the host for details of visitors, and does without
+    own = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "WRANGLER_SEND_METRICS": "false", "CI": "true"}
+    own |= {"http_proxy": nowhere, "https_proxy": nowhere, "no_proxy": "127.0.0.1,localhost"}
+    with started(command, folder, env=os.environ | own) as process:
+        url, until = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
+        while True:
+            try:
+                with urllib.request.urlopen(url, timeout=PATIENCE):
+                    yield url, (folder / "log").read_text("utf-8")
+                    return
+            except OSError:
+                if time.monotonic() > until or process.poll() is not None:
+                    raise
+                time.sleep(0.2)
 
 
 def free_ports(number):

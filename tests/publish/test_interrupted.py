@@ -66,9 +66,12 @@ def kill_and_publish(project, target, look, kills, pages=FEW, surroundings=None)
             time.sleep(chance.uniform(0.3, 1) * long)
             one.send_signal(signal.SIGKILL)
         left = look()
+        started = time.perf_counter()
         again = subprocess.run(
             command(project, "publish", target), env=env, check=False, capture_output=True, text=True
         )
+        if not again.stdout.startswith("0 of"):
+            long = time.perf_counter() - started
         verified = subprocess.run(
             command(project, "verify", target), env=env, check=False, capture_output=True, text=True
         )
