@@ -54,6 +54,8 @@ class Frame:
     twin: str = ""  # the page's JSON twin
     scripts: tuple[str, ...] = ()  # addresses of comfort scripts, in order
     scheme_script: str = ""  # address of the one that keeps to light or dark, which runs before anything is painted
+    print_stylesheet: str = ""  # address of the one for paper
+    data_stylesheet: str = ""  # address of the one for charts, tables, timelines and lists; empty where there are none
     fonts: tuple[str, ...] = ()  # addresses of the theme's fonts, to be fetched with the stylesheet
     translations: tuple[Link, ...] = ()  # this page in each language, itself included: whole addresses
     published: str = ""  # of an article: RFC 3339 or a day

@@ -139,6 +139,7 @@ def _frame_spec(site_index: SiteIndex, article: Article) -> FrameSpec:
         section=_section(site_index, article),
         is_indexed=not article.is_draft,
         has_twin=True,
+        is_text=True,
         scripts=("figures.js",) if _has_figures(site_index.site.texts[f"article:{article.id}"]) else (),
         json_ld=(_json_ld(site_index, article, image), *_checked(site_index, article)),
     )

@@ -26,6 +26,7 @@ class FrameSpec:
     section: str = ""
     is_indexed: bool = True
     has_twin: bool = False  # its JSON stands beside it
+    is_text: bool = False  # needs none of the styles of charts, tables and lists
     scripts: tuple[str, ...] = ()  # those of the theme's comfort scripts that have something to do on it
 
 
@@ -49,6 +50,8 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         home=site_index.home.url,
         url=site_index.urls.absolute(spec.path),
         stylesheet=site_index.href(site_index.assets["style.css"]),
+        print_stylesheet=_asset(site_index, "print.css"),
+        data_stylesheet="" if spec.is_text else _asset(site_index, "data.css"),
         icon=site_index.href(site_index.assets["icon.svg"]),
         fonts=site_index.fonts,
         scheme_script=_asset(site_index, "scheme.js"),

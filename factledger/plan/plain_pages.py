@@ -17,7 +17,7 @@ def text_page(site_index: SiteIndex, id: str) -> Page:
     page = site_index.site.pages[id]
     path = f"{page.id}/"
     view = TextPageView(
-        frame=frame(site_index, FrameSpec(path=path, title=page.title, description=page.summary)),
+        frame=frame(site_index, FrameSpec(path=path, title=page.title, description=page.summary, is_text=True)),
         title=page.title,
         summary=page.summary,
         body=site_index.html(page.prose),

@@ -1,4 +1,8 @@
-"""The theme's files that are published: its assets, and its CSS joined into one stylesheet."""
+"""The theme's files that are published: its assets, and its CSS joined into stylesheets.
+
+What lies in `css/` is joined into one stylesheet for every page, what lies in a folder of it into one of that folder's
+name for the pages that ask for it: a story needs none of what draws charts.
+"""
 
 import hashlib
 import re
@@ -22,11 +26,16 @@ def assets(found: Mapping[str, ThemeFile], problems: list[Problem]) -> tuple[tup
             logical = name.removeprefix("assets/")
             asset_paths[logical] = _hashed(logical, file.content)
             assets.append(File(path=asset_paths[logical], origin=Place(file.path), content=file.content))
-    sheets = sorted((name, file) for name, file in found.items() if name.startswith("css/") and name.endswith(".css"))
-    if sheets:
-        style = "".join(_sheet(file, asset_paths, problems) for _, file in sheets).encode()
-        asset_paths[STYLESHEET] = _hashed(STYLESHEET, style)
-        assets.append(File(path=asset_paths[STYLESHEET], origin=Place(sheets[0][1].path), content=style))
+    sheets: dict[str, list[ThemeFile]] = {}
+    for name, file in sorted(found.items()):
+        path = PurePosixPath(name)
+        if path.parts[0] == "css" and path.suffix == ".css":
+            sheet = STYLESHEET if len(path.parts) == len(("css", path.name)) else f"{path.parts[1]}.css"
+            sheets.setdefault(sheet, []).append(file)
+    for sheet, files in sheets.items():
+        style = "".join(_sheet(file, asset_paths, problems) for file in files).encode()
+        asset_paths[sheet] = _hashed(sheet, style)
+        assets.append(File(path=asset_paths[sheet], origin=Place(files[0].path), content=style))
     return tuple(sorted(assets, key=lambda file: file.path)), asset_paths
 
 
@@ -36,12 +45,13 @@ def _hashed(name: str, content: bytes) -> str:
     return f"assets/{path.with_name(f'{path.stem}.{digest}{path.suffix}')}"
 
 
+_PROPERTY = re.compile(r"\A([\w-]+):\s+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#)((?:(?!url\()[^"')])+)\1\s*\)""")
 
 
 def _sheet(file: ThemeFile, asset_paths: Mapping[str, str], problems: list[Problem]) -> str:
-    """One file of CSS, without comments and indentation, its `url()` pointing to the published names."""
+    """One file of CSS, without comments and idle blanks, its `url()` pointing to the published names."""
     text = text_of(file, problems)
     if text is None:
         return ""
@@ -56,5 +66,13 @@ def _sheet(file: ThemeFile, asset_paths: Mapping[str, str], problems: list[Probl
         return f'url("{asset_paths[name].removeprefix("assets/")}")'
 
     rewritten = _URL.sub(published, _COMMENT.sub("", text))
-    lines = (line.strip() for line in rewritten.splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    lines = filter(None, (_without_blanks(line.strip()) for line in rewritten.splitlines()))
+    joined = "".join(line if line.endswith(("{", "}", ";", ",")) else f"{line}\n" for line in lines)
+    return joined.replace(";}", "}") + "\n"
+
+
+def _without_blanks(line: str) -> str:
+    """A line of CSS without the blanks behind a property's name and before a block; those within values and selectors stay."""
+    if line.endswith("{"):
+        return f"{line[:-1].rstrip()}{{"
+    return _PROPERTY.sub(r"\1:", line) if line.endswith(";") else line

@@ -5,7 +5,8 @@ A theme folder holds
     templates/      one file for each page record of `factledger.model.views`
     components/     macros, imported as "components/name.html"
     icons/          SVG, included as "icons/name.svg"
-    css/            joined in the order of their names into one stylesheet
+    css/            joined in the order of their names into one stylesheet for all pages; those in css/data/ into another
+                    for pages with charts, tables and lists, those in css/print/ into one for paper
     assets/         published as they are under a name that carries their content's hash
     messages/       gettext catalogues by language, "zh-Hans.po": what the product's own lacks, or says otherwise
 

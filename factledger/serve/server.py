@@ -6,8 +6,9 @@ import logging
 import re
 import socket
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from pathlib import PurePath
 from typing import Any
 
 from livereload import Server
@@ -136,15 +137,21 @@ def _listen(preview: Preview, host: str, ports: Sequence[int]) -> int:
     raise AssertionError("some port is always named")
 
 
+def _only_sheet(edited: Iterable[str]) -> str | None:
+    """The stylesheet into which everything goes that was edited; None where that is something else, or several."""
+    paths = [PurePath(path) for path in edited]
+    sheets = {"style" if path.parent.name == "css" else path.parent.name for path in paths}
+    return f"{sheets.pop()}.css" if len(sheets) == 1 and all(path.suffix == ".css" for path in paths) else None
+
+
 async def _rebuild(preview: Preview, opened: str) -> None:
     while True:
         await preview.changed.wait()
         edited = preview.changed.take()  # before the build: what changes during it asks for another
         problems = preview.problems
         if await preview.rebuild():
-            is_style = preview.problems == problems and edited and all(path.endswith(".css") for path in edited)
             # Of a stylesheet a browser takes the new one without losing its place in the page.
-            LiveReloadHandler.reload_waiters("style.css" if is_style else None)
+            LiveReloadHandler.reload_waiters(_only_sheet(edited) if preview.problems == problems else None)
         if opened:
             with suppress(webbrowser.Error):
                 webbrowser.open(opened)

@@ -38,6 +38,8 @@ def _resolved_links(page: Page, theme: Theme) -> Page:
     resolved_links = replace(
         frame,
         stylesheet=f"/{paths['style.css']}",
+        print_stylesheet=f"/{paths['print.css']}",
+        data_stylesheet=f"/{paths['data.css']}",
         icon=f"/{paths['icon.svg']}",
         fonts=tuple(f"/{path}" for path in paths.values() if path.endswith(".woff2")),
     )

@@ -60,8 +60,19 @@ def test_assets_carry_their_content_in_their_names(folder):
     style = next(file for file in before.assets if file.path == before.asset_paths["style.css"])
     assert font.startswith("assets/fonts/x.")
     assert font.endswith(".woff2")
-    assert style.content.decode() == f'@font-face {{\nsrc: url("{font.removeprefix("assets/")}");\n}}\n'
+    assert style.content.decode() == f'@font-face{{src:url("{font.removeprefix("assets/")}")}}\n'
     assert before.asset_paths["style.css"] != after.asset_paths["style.css"]
+
+
+def test_styles_are_joined_folder_by_folder_without_idle_blanks(folder):
+    css = "@media (width > 1px) {\n  a :hover,\n  b {\n    content: 'a; b: c' /\n      '';\n    color: red;\n  }\n}\n"
+    write(folder, {"css/a.css": css, "css/data/b.css": "b {\n  margin: 0 1px;\n}\n", "css/data/a.css": "a {\n}\n"})
+    theme, _ = load_theme([folder])
+    by_path = {file.path: file.content.decode() for file in theme.assets}
+    assert {name: by_path[path] for name, path in theme.asset_paths.items()} == {
+        "style.css": "@media (width > 1px){a :hover,b{content: 'a; b: c' /\n'';color:red}}\n",
+        "data.css": "a{}\nb{margin:0 1px}\n",
+    }
 
 
 def test_a_dead_url_in_the_styles_is_a_problem_at_its_line(folder, tmp_path):

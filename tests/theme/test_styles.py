@@ -9,8 +9,8 @@ from pygments.token import STANDARD_TYPES
 
 THEME = Path(__file__).parents[2] / "theme"
 STYLES = {
-    path.name: re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
-    for path in sorted((THEME / "css").glob("*.css"))
+    path.relative_to(THEME / "css").as_posix(): re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    for path in sorted((THEME / "css").rglob("*.css"))
 }
 TEMPLATES = "".join(
     path.read_text() for folder in ("templates", "components", "icons") for path in (THEME / folder).iterdir()
