@@ -125,6 +125,8 @@ def _read(content: bytes) -> bytes:
         for text in texts:
             if text and (_values(text) - _values(ids[-1]) or "%" in PLACEHOLDER.sub("", text)):
                 raise CatalogueError(f"'{text}' has not the values of '{ids[0]}'", message.lineno or 1)
+    if catalogue.locale is None:
+        catalogue.locale = "en"  # any: without one, Babel before 2.19 does not write down the catalogue's plural forms
     written = BytesIO()
     write_mo(written, catalogue)
     return written.getvalue()

@@ -60,3 +60,17 @@ def test_a_message_is_what_jinja_makes_of_it(source, catalogue, extension):
     plain.install_gettext_translations(messages.translations, newstyle=True)
     said = Engine(messages=messages, **options).get_template(name).render(page=PAGE)
     assert said == plain.get_template(name).render(page=PAGE)
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "expected"),
+    [
+        (ONE, ("%(num)s条记录",), ["1条记录", "2条记录", "5条记录"]),
+        (FEW, ("%(num)s unos", "%(num)s unosa", "%(num)s unosa svega"), ["1 unos", "2 unosa", "5 unosa svega"]),
+    ],
+)
+def test_a_plural_has_the_forms_that_its_catalogue_tells_even_where_that_names_no_language(header, texts, expected):
+    forms = "".join(f'msgstr[{number}] "{text}"\n' for number, text in enumerate(texts))
+    catalogue = f'{header}msgid "%(num)s entry"\nmsgid_plural "%(num)s entries"\n{forms}'
+    messages = messages_of("sr", [catalogue.encode()])
+    assert [messages.ngettext("%(num)s entry", "%(num)s entries", number) for number in (1, 2, 5)] == expected
