@@ -49,6 +49,7 @@ from factledger.relate.renamed_events import check_events
 from factledger.relate.site_relations import hold_back, relate, steady
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
+from factledger.write.host_limits import beyond_limits
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
 
@@ -108,8 +109,9 @@ def build(request: Request) -> Report:
             _executed_and_kept(request, known, stage, last) if started else (_executed(request, known, stage), {})
         )
         watch.lap("plan, render")
+        beyond = _beyond_limits(known.settings, stage, result.staged) if not result.problems else ()
         report = Report(
-            problems=_with(known, result.problems),
+            problems=_with(known, (*result.problems, *beyond)),
             pages=result.pages,
             output=known.output,
             held_back=_held_back(known.site),
@@ -121,7 +123,7 @@ def build(request: Request) -> Report:
     watch.lap("publish")
     report = replace(
         report,
-        problems=_with(known, (*result.problems, *found)),
+        problems=_with(known, (*result.problems, *beyond, *found)),
         written=changes.written,
         unchanged=changes.unchanged,
         removed=changes.removed,
@@ -207,6 +209,17 @@ def _early(corpus: Corpus, request: Request, settings: Settings) -> Mapping[str,
 def _with(known: _Known, found: Sequence[Problem]) -> tuple[Problem, ...]:
     """The problems of the content, which are judged and sorted, with others that were found later."""
     return judged((*known.problems, *found), known.settings.severities) if found else known.problems
+
+
+def _beyond_limits(settings: Settings, stage: Stage, staged: Mapping[str, Staged]) -> Sequence[Problem]:
+    """What of the staged files is more than the site's host takes."""
+    if settings.host is None:
+        return ()
+    texts = {path: stage.staged_content(path, staged) for path in ("_headers", "_redirects")}
+    sizes = stage.sizes(staged)
+    headers, redirects = (text.decode("utf-8", "replace") for text in texts.values())
+    place = Place(settings.path)
+    return tuple(beyond_limits(settings.host, sizes, headers=headers, redirects=redirects, place=place))
 
 
 def _executed(request: Request, known: _Known, stage: Stage | None = None) -> BuildResult:

@@ -4,7 +4,8 @@ A case is a text file: sections `=== path` with the mistaken files, then `=== ex
 It is laid over a small good project (`problems/good.txt`), so that it holds only what is wrong. After the path
 may stand `(as published)`: the file as the published site had it; `(removed)`: it is gone since; `(escaped)`: the section is a Python literal of bytes; `(times 9)`: it stands 9 times in the file;
 `(folder)`: the path is a folder; `(link to x)`: the path is a link. Cases in `whole/` are told of by a whole check, those in
-`audit/` are a built folder and told of by its audit, the others before any page is made.
+`audit/` are a built folder and told of by its audit, those in `built/` are told of at the end of a build, the others before
+any page is made.
 """
 
 import ast
@@ -89,6 +90,8 @@ def test_each_mistake_is_told_at_its_place_with_advice(path, tmp_path):
     told = (
         audited(tmp_path, asks_others="outside-link" in expected[0])
         if is_audit
+        else shown(build(Request(project=tmp_path, now=NOW)).problems)
+        if path.parent.name == "built"
         else problems_of(tmp_path, published, is_whole=path.parent.name == "whole")
     )
     if path.stem == "too-many-brackets" and markdown.__version__ != "3.11.3":

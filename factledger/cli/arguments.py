@@ -14,7 +14,7 @@ from factledger.model.dates import FIRST_YEAR, LAST_YEAR
 from factledger.model.problems import AUDIT_RULES
 from factledger.read.addresses import AddressError, site_address
 from factledger.read.names import did_you_mean, is_id, nearest_id
-from factledger.starter import LANGUAGES
+from factledger.starter import HOSTS, LANGUAGES
 
 _MOST_WORKERS = 64
 _MOST_PARALLEL = 256
@@ -112,6 +112,7 @@ def _parser(program: str) -> Parser:
     )
     start.add_argument("folder", type=Path, metavar="DIR", help="the new site's folder")
     start.add_argument("--language", choices=LANGUAGES, default="en", help="of its articles (default: %(default)s)")
+    start.add_argument("--host", choices=HOSTS, default=HOSTS[0], help="where it will stand (default: %(default)s)")
     start.add_argument("--title", type=_title, help="the site's title (default: the folder's name)")
     bring = commands.add_parser(
         "import", help="bring posts of Hugo, Jekyll, Pelican or WordPress into content/articles/", allow_abbrev=False

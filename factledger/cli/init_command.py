@@ -12,7 +12,7 @@ from factledger.starter import starter
 def init(options: Namespace, refused: Callable[[Namespace, str], int]) -> int:
     """Write a new site and print what to do next; a file that is there already is left alone, and nothing is written."""
     folder: Path = options.folder
-    files = starter(options.language, options.title or folder.resolve().name or "Site", __version__)
+    files = starter(options.language, options.title or folder.resolve().name or "Site", __version__, options.host)
     taken = next((path for path in files if (folder / path).exists()), None)
     if taken is not None:
         return refused(options, f"{folder / taken} is there already; nothing was written")

@@ -146,6 +146,7 @@ RULES: Mapping[str, Rule] = {
     "template": Rule(_E, "a template cannot be rendered"),
     "theme": Rule(_E, "the theme is incomplete or its CSS is broken"),
     "output": Rule(_E, "the output folder cannot be written"),
+    "host-limit": Rule(_W, "the site is more than its host takes"),
     # a built folder, of any generator, as `audit` looks through it
     "letter-case": Rule(_E, "a link is written in other letter case than its file"),
     "mixed-content": Rule(_E, "a page loads something without encryption"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
+from factledger.model.hosts import Host
 from factledger.model.problems import Place, Severity
 from factledger.model.records import dataclass
 
@@ -32,5 +33,6 @@ class Settings:
     search: bool = False
     search_place: Place | None = field(default=None, compare=False)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    host: Host | None = None  # where it stands
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
     path: str = "site.yaml"

@@ -165,6 +165,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "authors": "Of articles that name none",
         "whole_feeds": "Whether the feeds of companies, models and topics carry whole stories, too",
         "search": "Whether the site has a search page, whose index is made with Pagefind",
+        "host": "Where it stands, whose limits a build watches",
         "rules": "Severities by rule",
         "units": "By the unit of a metric, other words for it",
     },

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from factledger.model.hosts import Host
 from factledger.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
 from factledger.model.settings import Settings
 from factledger.read import source_files
@@ -98,6 +99,7 @@ class WrittenSettings(Written):
     authors: tuple[Text, ...] | None = None
     whole_feeds: Flag | None = None
     search: Flag | None = None
+    host: Annotated[Host, one_of(Host)] | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
     units: dict[str, OneOrMore] = Field(default_factory=dict)
 

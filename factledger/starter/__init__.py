@@ -11,11 +11,21 @@ _FILES = Path(__file__).parent / "files"
 LANGUAGES = ("en", "de", "zh-Hans")
 
 
-def starter(language: str, title: str, version: str) -> Mapping[str, str]:
-    """The files of a new site by path; `title` is the site's, `version` the program's that is to build it."""
-    words = {"{title}": json.dumps(title, ensure_ascii=False), "{version}": version.rpartition(".")[0]}
+HOSTS = ("github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "bucket")
+
+
+def starter(language: str, title: str, version: str, host: str = HOSTS[0]) -> Mapping[str, str]:
+    """The files of a new site by path; `title` is the site's, `version` the program's that is to build it.
+
+    `host` is one of `HOSTS`, where it will stand.
+    """
+    words = {
+        "{title}": json.dumps(title, ensure_ascii=False),
+        "{version}": version.rpartition(".")[0],
+        "{host}": host,
+    }
     found = {}
-    for part in ("all", language):
+    for part in ("all", language, f"hosts/{host}"):
         folder = _FILES / part
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             text = path.read_text("utf-8")

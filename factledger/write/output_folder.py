@@ -111,6 +111,22 @@ class Stage:
         """
         return read_regular(self.folder / path)
 
+    def staged_content(self, path: str, files: Mapping[str, Staged]) -> bytes:
+        """What will be at a path, of some staged files; nothing where none will be, or it cannot be read just now."""
+        staged = files.get(path)
+        try:
+            return read_regular(staged.waits or self.folder / path) if staged is not None else b""
+        except OSError:
+            return b""
+
+    def sizes(self, files: Mapping[str, Staged]) -> dict[str, int]:
+        """How many bytes each staged file has; of one that went just now none, which the publication tells."""
+        found = {}
+        for path, staged in files.items():
+            with suppress(OSError):
+                found[path] = os.stat(staged.waits or f"{self.folder}/{path}").st_size  # noqa: PTH116 - thousands of files
+        return found
+
     def publish(self, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
         """Make the folder hold exactly these files, and what strangers put beside them.
 

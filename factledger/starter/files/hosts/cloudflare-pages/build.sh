@@ -1,0 +1,4 @@
+set -e
+pip install "factledger~={version}"
+factledger build
+factledger audit public

@@ -1,0 +1,39 @@
+"""Whether a site's files are more than its host takes: told at the build, for at the host it is told late or not at all."""
+
+from collections.abc import Iterator, Mapping
+
+from factledger.model.hosts import LIMITS, Host
+from factledger.model.problems import Place, Problem
+
+_MB = 1_000_000
+
+
+def beyond_limits(
+    host: Host, sizes: Mapping[str, int], *, headers: str, redirects: str, place: Place
+) -> Iterator[Problem]:
+    """What a host would leave out or refuse.
+
+    `sizes` are the bytes of each file by path, `headers` and `redirects` what the host is told in the files of these names.
+    """
+    limits = LIMITS[host]
+    rules = [line for line in redirects.splitlines() if line and not line.startswith("#")]
+    header_lines = [line for line in headers.splitlines() if line]
+    addresses = sum(not line[0].isspace() for line in header_lines)
+    advice_on_old = "drop the oldest `aliases`; their pages lead on all the same"
+    size, longest = sum(sizes.values()), max(sizes, key=lambda path: (sizes[path], path), default="")
+    counted = (
+        (len(sizes), limits.files, "files", "publish to another host, or on a plan with more"),
+        (size, limits.site_size, "bytes in all", "publish to another host"),
+        (len(rules), limits.redirects, "lines in _redirects", advice_on_old),
+        (len(redirects.encode()), limits.redirects_size, "bytes in _redirects", advice_on_old),
+        (max(map(len, rules), default=0), limits.redirect_length, "characters in a line of _redirects", advice_on_old),
+        (addresses, limits.header_rules, "addresses in _headers", "publish to another host"),
+        (max(map(len, header_lines), default=0), limits.header_length, "characters in a line of _headers", ""),
+    )
+    for count, most, what, advice in counted:
+        if 0 < most < count:
+            message = f"the site has {count:,} {what}, and {limits.name} takes {most:,}"
+            yield Problem(place, "host-limit", message, advice)
+    if 0 < limits.file_size < sizes.get(longest, 0):
+        message = f"/{longest} has {sizes[longest] / _MB:.1f} MB, and {limits.name} takes files of {limits.file_size / _MB:.1f} MB"
+        yield Problem(place, "host-limit", message, "make it smaller")
