@@ -1,13 +1,14 @@
 """Articles and entities as they stand in lists."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import timedelta
 
 from factledger.model.articles import Article
 from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Confidence, Fact
+from factledger.model.records import replace
 from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, key_fact

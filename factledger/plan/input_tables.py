@@ -5,7 +5,6 @@ What only a part about everything wants stands behind `everything`, and who call
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from factledger.model.facts import Fact, Metric
 from factledger.model.ledger import JUDGED, AllowedNote, Dispute, Ledger, Series, Standing, Tracker
 from factledger.model.messages import Messages
 from factledger.model.prose import Prose
+from factledger.model.records import replace
 from factledger.model.settings import Settings
 from factledger.plan.cited_sources import MOST_SOURCES, Cited, all_cited
 from factledger.plan.comparing import chosen, compared, compared_periods

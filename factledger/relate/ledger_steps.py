@@ -1,7 +1,6 @@
 """Facts to a ledger: the steps in order, and what they found put together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from factledger.model.entities import Entity, EntityKey
@@ -10,6 +9,7 @@ from factledger.model.figure_words import canonical_unit, unit_fits
 from factledger.model.ledger import Dispute, Ledger, Series, Standing
 from factledger.model.problems import Problem
 from factledger.model.quantity import Quantity
+from factledger.model.records import replace
 from factledger.relate.amounts import all_amounts
 from factledger.relate.arithmetic import check_begun, check_falls, check_growth, check_lives, check_ranges
 from factledger.relate.disputes import disputes

@@ -8,7 +8,6 @@ Canonical names, which `plan` turns into addresses: `company:xiaomi` (and the ot
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -18,7 +17,7 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, Metric
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose, Reference, without_links
-from factledger.model.records import dataclass
+from factledger.model.records import dataclass, replace
 from factledger.model.spelling import Spellings, did_you_mean
 
 _KINDS = {kind.value: kind for kind in Kind}

@@ -1,7 +1,6 @@
 """What the texts say beside the ledger: figures held against facts, names linked, companies named in passing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from factledger.model.articles import Article
@@ -12,7 +11,7 @@ from factledger.model.language import language
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
 from factledger.model.prose import Reference
-from factledger.model.records import dataclass
+from factledger.model.records import dataclass, replace
 from factledger.relate.judging.proofread import Compared, compare, proofread_wordings
 from factledger.relate.matching.dependencies import Around
 from factledger.relate.matching.fact_claims import Shelf

@@ -1,7 +1,6 @@
 """Nouns to a site: everything between the files worked out and checked."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from factledger.model.language import Language, language
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose
+from factledger.model.records import replace
 from factledger.model.settings import Settings
 from factledger.relate.checks import check_article, check_entity
 from factledger.relate.corrected_facts import check_corrections, without_retracted

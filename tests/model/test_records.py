@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from factledger.model.records import dataclass
+from factledger.model.records import dataclass, replace
 
 OPTIONS = ({"kw_only": True}, {}, {"eq": False})
 
@@ -106,3 +106,20 @@ def test_classes_that_change_are_the_standard_librarys():
     reading = kind("Monday")
     reading.value = 8
     assert dataclasses.astuple(reading) == ("Monday", 8, (), "")
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_record_is_changed_as_a_dataclass_is(options):
+    kind = shaped(dataclass(frozen=True, slots=True, **options))
+    one = kind(day="Monday", value=7, notes=("n",), place="a")
+    changes = ({}, {"day": "Sunday"}, {"value": 0, "notes": (), "place": "b"})
+    changed = [dataclasses.astuple(replace(one, **change)) for change in changes]
+    assert changed == [dataclasses.astuple(dataclasses.replace(one, **change)) for change in changes]
+    assert dataclasses.astuple(one) == ("Monday", 7, ("n",), "a")
+    with pytest.raises(TypeError):
+        replace(one, colour="red")
+
+
+def test_what_is_no_record_is_changed_as_the_standard_library_does():
+    kind = shaped(dataclasses.dataclass(frozen=True))
+    assert replace(kind(day="Monday"), day="Sunday") == kind(day="Sunday")
