@@ -30,7 +30,8 @@ _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
 
 _BATCH = 200  # articles taken out of the memory together
-_LEAST = 48  # articles that are worth a process
+_LEAST_FILES = 48  # articles to read that are worth a process
+_LEAST_TEXTS = 200  # and to proofread, which is quick, while a process gets a copy of all that it looks at
 _AT_HAND = 2_000  # articles whose figures wait for proofreading as they are; those of more wait pickled, in a fifth of the room
 
 
@@ -77,7 +78,9 @@ class Reading:
         keys = [self._memory.key(path, content, beside=f"{zone}\0{code}") for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
-        found = self._remembered(keys, sources, partial(_parsed, zone=zone, code=code), _unpacked, self._keep_figures)
+        found = self._remembered(
+            keys, sources, partial(_parsed, zone=zone, code=code), _unpacked, self._keep_figures, least=_LEAST_FILES
+        )
         for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
             self._progress("articles read", number, len(sources))
             self.fronts[path] = front
@@ -97,16 +100,19 @@ class Reading:
         load: Callable[[bytes], _Found | None],
         keep: Callable[[_Thing, _Made[_Found]], None] | None = None,
         prepare: Callable[[Sequence[_Thing]], None] | None = None,
+        *,
+        least: int,
     ) -> Iterator[_Found]:
         """What `load` gives of what is remembered by each key, or what `make` makes of its thing.
 
-        `prepare` is called with all things of which nothing is known, `keep` with each that was made.
+        `prepare` is called with all things of which nothing is known, `keep` with each that was made; `least` of them
+        are worth a process.
         """
         known = self._memory.known(keys)
         missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known]
         if prepare is not None:
             prepare(missing)
-        made = share(make, missing, workers=self._workers, least=_LEAST)
+        made = share(make, missing, workers=self._workers, least=least)
         for start in range(0, len(keys), _BATCH):
             own = keys[start : start + _BATCH]
             values = self._memory.get([key for key in own if key in known])
@@ -144,7 +150,7 @@ class Reading:
             read = work(article)
             return _Made(dumps(tuple(read)), read)
 
-        found = self._remembered(keys, articles, make, _read, prepare=self._recall)
+        found = self._remembered(keys, articles, make, _read, prepare=self._recall, least=_LEAST_TEXTS)
         for article, one in zip(articles, found, strict=True):
             self._printed.pop(article.place.path, None)
             yield one

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
-from typing import BinaryIO, Generic, TypeVar, cast
+from typing import BinaryIO, TypeVar, cast
 
 from factledger.model.build_request import WorkerError
 
@@ -57,44 +57,6 @@ def _shared(work: Callable[[_Task], _Result], tasks: Sequence[_Task], count: int
     finally:
         crew.stop()
         gc.unfreeze()
-
-
-class Aside(Generic[_Task, _Result]):
-    """One task that another process works at while this one goes on; to be closed, so that the process does not outlive it.
-
-    Where no process can be had the task is done here, when it is asked for.
-    """
-
-    def __init__(self, work: Callable[[_Task], _Result], task: _Task) -> None:
-        self._work = work
-        self._task = task
-        self._worker: _Worker | None = None
-        if hasattr(os, "fork"):
-            tickets = _tickets(1)
-            _ready_to_fork()
-            with suppress(OSError):
-                self._worker = _Worker(work, [[task]], tickets)
-            gc.unfreeze()
-            os.close(tickets)
-
-    def result(self) -> _Result:
-        """What came of the task, once it is done.
-
-        Raises:
-            WorkerError: the process died, or its work raised something.
-        """
-        if self._worker is None:
-            return self._work(self._task)
-        message = self._worker.message()
-        if message is None:
-            raise WorkerError("a worker process ended before its work was done")
-        self._worker.end()
-        return cast("_Result", message[1][0])
-
-    def close(self) -> None:
-        """Make sure that neither process nor pipe is left."""
-        if self._worker is not None:
-            self._worker.stop()
 
 
 class _Crew:

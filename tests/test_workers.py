@@ -3,12 +3,11 @@
 import os
 import signal
 import time
-from contextlib import closing
 
 import pytest
 
 from factledger.model.build_request import WorkerError
-from factledger.workers import Aside, share
+from factledger.workers import share
 
 TASKS = range(200)
 
@@ -61,29 +60,3 @@ def test_large_results_do_not_block_and_half_of_them_may_be_left():
     for process in {process for process, _ in taken}:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
-
-
-def test_one_task_is_done_by_another_process_meanwhile():
-    with closing(Aside(processes, 1)) as aside:
-        assert aside.result() != os.getpid()
-
-
-def test_what_is_raised_meanwhile_is_told():
-    def refuse(number):
-        raise ValueError(f"no {number}")
-
-    with closing(Aside(refuse, 7)) as aside, pytest.raises(WorkerError, match="no 7"):
-        aside.result()
-
-
-def test_a_process_of_which_nothing_is_wanted_any_more_is_ended(tmp_path):
-    def wait(_):
-        (tmp_path / "begun").write_text(str(os.getpid()))
-        (tmp_path / "begun").rename(tmp_path / "process")
-        time.sleep(60)
-
-    with closing(Aside(wait, 1)):
-        while not (tmp_path / "process").exists():
-            time.sleep(0.01)
-    with pytest.raises(ProcessLookupError):
-        os.kill(int((tmp_path / "process").read_text()), 0)

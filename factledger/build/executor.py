@@ -6,7 +6,6 @@ Nothing that is staged stays in memory: of each page is kept where it goes, its 
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -30,12 +29,12 @@ from factledger.regular_files import read_regular
 from factledger.render.animations import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
-from factledger.workers import Aside, share
+from factledger.workers import share
 from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, places
 from factledger.write.output_folder import Stage, Staged
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
-_LEAST = 16  # tasks that are worth a process
+_LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
 
 SearchBlob: TypeAlias = (
     bytes | BlobReference
@@ -148,7 +147,9 @@ class Executor:
         """
         tasks = self._outline.tasks
         up_to_date = self._up_to_date
-        stands = self._stands(workers)
+        stands: list[list[Output] | None] = [None] * len(tasks)
+        if up_to_date is not None:
+            stands = up_to_date.standing(task.name for task in tasks)
         numbers = [number for number in reversed(range(len(tasks))) if stands[number] is None]
         if workers > 1 and len(numbers) >= 2 * _LEAST:
             compile_templates(self._environment)  # once, for all processes
@@ -162,24 +163,6 @@ class Executor:
             elif up_to_date is not None:
                 up_to_date.traces.values = task
         return (made for made in stands if made is not None)
-
-    def _stands(self, workers: int) -> list[list[Output] | None]:
-        """What is left of the last build, task by task.
-
-        To find out takes about as long as to make what any change reaches, which another process does meanwhile.
-        """
-        tasks, up_to_date = self._outline.tasks, self._up_to_date
-        if up_to_date is None:
-            return [None for _ in tasks]
-        with ExitStack() as stack:
-            begun = {}
-            if workers > 1 and up_to_date.has_last:
-                for number in (number for number, task in enumerate(tasks) if task.is_of_all):
-                    begun[number] = stack.enter_context(closing(Aside(self._run_task, number)))
-            stands = up_to_date.standing(task.name for task in tasks)
-            for number, aside in begun.items():
-                stands[number] = self._put_away(tasks[number].name, aside.result())
-        return stands
 
     def _found_of_tasks(self) -> Iterator[SearchBlob]:
         """What searches find of all pages, made now or standing."""

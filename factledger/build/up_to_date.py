@@ -70,11 +70,6 @@ class UpToDate:
         self.traces = Traces(base=base, names=self._names.all.tobytes())
         self._changed: set[int] = set()
 
-    @property
-    def has_last(self) -> bool:
-        """Whether anything is known of the last build."""
-        return self._before is not None
-
     def standing(self, tasks: Iterable[str]) -> list[list[Output] | None]:
         """What stands of each task; None where it is to be made again. To be asked once, for all of them."""
         before = self._before

@@ -45,14 +45,10 @@ from factledger.plan.timeline_pages import due_page, timeline_month_page, timeli
 
 
 class Task(NamedTuple):
-    """Some pages and files that are made together; its name tells it from the others, in every build.
-
-    `is_of_all` says that they hold something of every article, and so take long.
-    """
+    """Some pages and files that are made together; its name tells it from the others, in every build."""
 
     name: str
     make: Callable[[], Iterable[Page | File]]
-    is_of_all: bool = False
 
 
 _UNKNOWN: Mapping[str, str] = MappingProxyType({})
@@ -154,7 +150,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
         yield task(make)
     if site.settings.search:
         yield task(search_page)
-    yield Task(_name(_data), partial(_data, site_index, twins, releases), is_of_all=True)
+    yield Task(_name(_data), partial(_data, site_index, twins, releases))
     for file, elsewhere in _shown_images(site):
         yield Task(_name(_image, file, *elsewhere), partial(_image, site_index, file, elsewhere))
     for path in site.static:
@@ -242,9 +238,11 @@ def _clashes(paths: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
                 origin, other = other, origin
             message = f"this page and that of {other} would both be '/{urls_path(path)}'"
             yield Problem(origin, "url-clash", message, "give one of them another name", (other,))
+    looked_at: set[str] = set()
     for path, place in seen.items():
         folder = dirname(path)
-        while folder:
+        while folder and folder not in looked_at:
+            looked_at.add(folder)
             if folder in seen and folder not in told:
                 told.add(folder)
                 message = f"'/{folder}' would be a page and, for '/{path}', a folder"
