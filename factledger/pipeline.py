@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
@@ -39,6 +40,7 @@ from factledger.read.content_folder import read_corpus
 from factledger.read.published_facts import Published, read_published
 from factledger.read.settings_file import read_settings
 from factledger.read.themes import read_themes, theme_inputs
+from factledger.regular_files import read_regular
 from factledger.relate.judging.explain import explain
 from factledger.relate.judging.suggest import suggest
 from factledger.relate.matching.fact_claims import Shelf
@@ -53,6 +55,9 @@ from factledger.write.host_limits import beyond_limits
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
 
+if TYPE_CHECKING:
+    from factledger.render.share_cards import CardFonts  # slow to load
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
@@ -60,6 +65,7 @@ class _Known:
 
     settings: Settings
     theme: Theme
+    card_fonts: "CardFonts | None"  # None: no share cards are drawn
     fronts: Mapping[str, str]  # by an article's file, a digest of what stands above its text
     written: Mapping[str, Sequence[Reference]]  # likewise, its links as they were typed
     site: Site
@@ -95,7 +101,9 @@ def build(request: Request) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written."""
     watch = _Watch()
     settings, _ = _settings(request)
-    started = build_state.start(request.project, (settings.path, "content", *theme_inputs(request.project, settings)))
+    inputs = (settings.path, "content", *theme_inputs(request.project, settings))
+    font = (settings.share_font,) if settings.share_cards and settings.share_font else ()
+    started = build_state.start(request.project, (*inputs, *font))
     known = _known(request, watch)
     if known.settings != settings:  # they changed before the start was noted
         started = None
@@ -161,6 +169,7 @@ def _known(request: Request, watch: _Watch, formerly: Collection[str] = (), *, w
     output = request.output or request.project / settings.output
     folders, misdeclared = read_themes(request.project, settings)
     theme, unthemed = load_theme(folders, request.project, settings.language)
+    card_fonts, unreadable = _card_fonts(request.project, settings)
     reading = Reading(request.project, request.workers, request.progress)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
@@ -175,10 +184,11 @@ def _known(request: Request, watch: _Watch, formerly: Collection[str] = (), *, w
     reading.close()
     watch.lap("relate")
     sources = [request.project / "content", *folders] if request.output else []
-    found = [*problems, *check_folder(output, sources), *misdeclared, *unthemed, *unread, *unrelated]
+    found = [*problems, *check_folder(output, sources), *misdeclared, *unthemed, *unreadable, *unread, *unrelated]
     return _Known(
         settings=settings,
         theme=theme,
+        card_fonts=card_fonts,
         fronts=reading.fronts,
         written={article.place.path: article.prose.references for article in corpus.articles},
         site=site,
@@ -224,7 +234,13 @@ def _beyond_limits(settings: Settings, stage: Stage, staged: Mapping[str, Staged
 
 def _executed(request: Request, known: _Known, stage: Stage | None = None) -> BuildResult:
     executor = Executor(
-        request.project, _outline(known), known.theme, known.settings.language, stage=stage, progress=request.progress
+        request.project,
+        _outline(known),
+        known.theme,
+        known.settings.language,
+        stage=stage,
+        card_fonts=known.card_fonts,
+        progress=request.progress,
     )
     result = executor.run(request.workers, urls(known.settings).root)
     if stage is not None and not result.problems:
@@ -279,6 +295,7 @@ def _executed_and_kept(
         known.theme,
         settings.language,
         stage=stage,
+        card_fonts=known.card_fonts,
         patch_recorder=patch_recorder,
         blobs=blobs,
         compiled=compiled,
@@ -306,7 +323,11 @@ def _executed_and_kept(
 def _outline(known: _Known) -> Outline:
     formats = _Formats(known.settings.language, known.theme.messages)
     return outline(
-        known.site, assets=known.theme.asset_paths, formats=formats, releases=releases(has_search=known.settings.search)
+        known.site,
+        assets=known.theme.asset_paths,
+        formats=formats,
+        releases=releases(has_search=known.settings.search),
+        card_fonts=known.card_fonts,
     )
 
 
@@ -411,6 +432,20 @@ def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
         place = settings.search_place or Place(settings.path)
         problems = (*problems, Problem(place, "settings", message, f"{advice}, or write search: false"))
     return (replace(settings, url=request.url) if request.url else settings), problems
+
+
+def _card_fonts(project: Path, settings: Settings) -> "tuple[CardFonts | None, tuple[Problem, ...]]":
+    """The fonts of share cards; None where none are wanted, or the project's own is no font."""
+    if not settings.share_cards:
+        return None, ()
+    from factledger.render.share_cards import CardFonts, NoFontError
+
+    try:
+        return CardFonts(read_regular(project / settings.share_font) if settings.share_font else b""), ()
+    except (OSError, NoFontError):
+        message, advice = f"'{settings.share_font}' is no font", "name a file of the project in TrueType or OpenType"
+        place = settings.share_font_place or Place(settings.path)
+        return None, (Problem(place, "settings", message, advice),)
 
 
 def _held_back(site: Site) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from factledger.build.link_places import LinkPlaces
 from factledger.build.search_index import packed
@@ -32,6 +32,9 @@ from factledger.render.theme import Theme
 from factledger.workers import share
 from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, places
 from factledger.write.output_folder import Stage, Staged
+
+if TYPE_CHECKING:
+    from factledger.render.share_cards import CardFonts
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
@@ -71,7 +74,7 @@ class Executor:
     """Renders the tasks of a site with one theme.
 
     `stage` is where they go; `patch_recorder` notes what later builds can use, in the `blob file`; `compiled` are templates from
-    earlier ones.
+    earlier ones; `card_fonts` are those of share cards.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class Executor:
         patch_recorder: PatchRecorder | None = None,
         blobs: BlobWriter | None = None,
         compiled: CompiledTemplates | None = None,
+        card_fonts: "CardFonts | None" = None,
         progress: Progress = untold,
     ) -> None:
         self._project = project
@@ -93,6 +97,7 @@ class Executor:
         self._theme = theme
         self._environment = make_environment(theme, language, compiled)
         self._stage = stage
+        self._card_fonts = card_fonts
         self._patch_recorder = patch_recorder
         self._blobs = blobs
         self._links = LinkReader(outline.site_index.urls.root)
@@ -211,9 +216,11 @@ class Executor:
         article: tuple[Page, bytes] | None = None
         for thing in things:
             started = time.perf_counter()
-            content, problems = self._content(thing)
+            staged = self._standing_card(thing)
+            content, problems = (b"", ()) if staged is not None else self._content(thing)
             seconds = time.perf_counter() - started
-            staged = self._stage.put(thing.path, content) if self._stage is not None and not problems else None
+            if staged is None and self._stage is not None and not problems:
+                staged = self._stage.put(thing.path, content)
             if isinstance(staged, Problem):
                 problems, staged = (staged,), None
             patch_note = None
@@ -242,10 +249,21 @@ class Executor:
             return None
         return places(thing.path, content) if _is_as_it_is(thing) else self._links.gathered(thing.path, content)
 
+    def _standing_card(self, thing: Page | File) -> Staged | Problem | None:
+        """A share card as the last build left it, whose name tells that it is to be the same."""
+        if isinstance(thing, Page) or thing.card is None or self._up_to_date is None:
+            return None
+        digest = self._up_to_date.files.get(thing.path)
+        return Staged(digest, "") if digest else None
+
     def _content(self, thing: Page | File) -> tuple[bytes, tuple[Problem, ...]]:
         if isinstance(thing, Page):
             self._templates.get(thing.template)  # a look that is noted
             return render_page(thing, self._environment)
+        if thing.card is not None and self._card_fonts is not None:
+            from factledger.render.share_cards import drawn  # slow to load, and a site may have no cards
+
+            return drawn(thing.card, self._card_fonts), ()
         try:
             return _bytes_of(thing, self._project), ()
         except OSError:

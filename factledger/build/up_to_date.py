@@ -64,7 +64,7 @@ class UpToDate:
         self._digester = digester
         self._blobs = blobs
         self._before = before
-        self._files = files
+        self.files = files
         self._ids: dict[str, bytes] = {}  # of the pages that do not stand, as they were
         self._has_lost = False  # something of which nothing is known
         self.traces = Traces(base=base, names=self._names.all.tobytes())
@@ -145,7 +145,7 @@ class UpToDate:
         """The marks of pages, and of places in pages, that are gone and to which what stands may lead; None where that cannot be told."""
         if self._has_lost:
             return None
-        marks = {mark_of(path) for path in self._files.keys() - paths}
+        marks = {mark_of(path) for path in self.files.keys() - paths}
         for page in pages:
             if page.path in self._ids and not page.stands:
                 marks |= page.lost(self._ids[page.path])
@@ -153,7 +153,7 @@ class UpToDate:
 
     def _is_as_it_was(self, entry: Entry) -> bool:
         (path, *_), digest, *_ = entry
-        return self._files.get(str(path)) == digest
+        return self.files.get(str(path)) == digest
 
     def _copied(self, reference: BlobReference) -> BlobReference | None:
         content = self._before.blobs.raw(reference) if self._before is not None else None

@@ -56,7 +56,7 @@ def _own_source() -> Iterator[bytes]:
     for folder, folders, files in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(files):
-            if name.endswith((".po", ".py", ".toml")):
+            if name.endswith((".po", ".py", ".toml", ".ttf")):
                 path = Path(folder, name)
                 yield path.relative_to(package).as_posix().encode()
                 yield path.read_bytes()

@@ -30,3 +30,12 @@ class Formats(Protocol):
 
     def bytes(self, value: int) -> str:
         """The size of a file: 2.3 MB."""
+
+
+class CardFonts(Protocol):
+    """The fonts of share cards: what `plan` needs to know of them, whoever draws."""
+
+    digest: str  # of the project's own font
+
+    def covers(self, text: str) -> bool:
+        """Whether a text can be drawn as it should be."""

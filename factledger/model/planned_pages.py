@@ -9,6 +9,30 @@ from factledger.model.prose import ResolvedLink
 from factledger.model.records import dataclass
 from factledger.model.views import Frame, Link
 
+CARD_SIZE = (1200, 630)  # pixels, as sites that show links want pictures (Open Graph)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareCard:
+    """What stands on the picture that other sites show of a page; all but the title may be empty."""
+
+    site: str
+    title: str
+    day: str = ""
+    kicker: str = ""
+    figure: str = ""
+    label: str = ""  # what the figure is of
+    source: str = ""  # who says so, and when
+    summary: str = ""  # where there is no figure
+
+
+class PlacedCard(NamedTuple):
+    """A card with the path at which it is published, and what it shows in words."""
+
+    path: str
+    card: ShareCard
+    words: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
@@ -44,6 +68,7 @@ class Page:
     origin: Place
     resolved_links: Mapping[str, ResolvedLink] = field(default_factory=dict)
     search_entry: SearchEntry | None = None  # None: searches leave it out
+    card: PlacedCard | None = None  # what other sites show of it
 
 
 DRAWING, ANIMATION = "SVG", "ANIMATION"
@@ -65,6 +90,7 @@ class File:
     source: str = ""
     format: str = ""
     width: int = 0
+    card: ShareCard | None = None  # it is drawn from; its name tells all of its content
 
 
 class Listed(NamedTuple):

@@ -30,6 +30,9 @@ class Settings:
     navigation_places: tuple[Place, ...] = field(default=(), compare=False)  # where they stand
     authors: tuple[str, ...] = ()
     whole_feeds: bool = False  # also those of companies, models and topics
+    share_cards: bool = False
+    share_font: str = ""  # a file of the project, for what the cards' own fonts lack
+    share_font_place: Place | None = field(default=None, compare=False)
     search: bool = False
     search_place: Place | None = field(default=None, compare=False)
     severities: Mapping[str, Severity] = field(default_factory=dict)

@@ -62,6 +62,9 @@ class Frame:
     authors: tuple[str, ...] = ()  # of an article
     section: str = ""  # of an article: its first topic
     search: Link | None = None  # the search page, where there is one
+    image_alt: str = ""
+    image_width: int = 0  # pixels; 0 where it is not known
+    image_height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factledger.model.corpus import Site
 from factledger.model.entities import Kind
-from factledger.model.formatting import Formats
+from factledger.model.formatting import CardFonts, Formats
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose
@@ -68,15 +68,20 @@ class Outline:
 
 
 def outline(
-    site: Site, *, assets: Mapping[str, str], formats: Formats, releases: Mapping[str, str] = _UNKNOWN
+    site: Site,
+    *,
+    assets: Mapping[str, str],
+    formats: Formats,
+    releases: Mapping[str, str] = _UNKNOWN,
+    card_fonts: CardFonts | None = None,
 ) -> Outline:
     """Decide in which parts the site is planned.
 
     `assets` gives the published path of each of the theme's assets by its logical name, `releases` the release of each
-    library on which the published bytes depend. Two pages or files at one
+    library on which the published bytes depend, `card_fonts` are those of share cards, where some are wanted. Two pages or files at one
     path, a link to a page that does not exist and an unknown section of the navigation are problems.
     """
-    site_index = SiteIndex(site, assets, formats)
+    site_index = SiteIndex(site, assets, formats, card_fonts)
     return Outline(
         site_index=site_index,
         tasks=tuple(_tasks(site_index, site, releases)),

@@ -34,6 +34,8 @@ def companions(site_index: SiteIndex, twins: Twins, page: Page) -> Iterator[File
     if isinstance(frame, Frame) and frame.twin:
         path = page.path.removesuffix(".html") + ".json"
         yield File(path=path, origin=page.origin, make=partial(twins.of, page.view))
+    if page.card is not None:
+        yield File(path=page.card.path, origin=page.origin, card=page.card.card)
 
 
 def calendars(site_index: SiteIndex) -> Iterator[File]:

@@ -8,16 +8,17 @@ from factledger.model.dates import day
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.ledger import Status, Tracker
-from factledger.model.planned_pages import Page
+from factledger.model.planned_pages import Page, PlacedCard
 from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revision
 from factledger.model.vocabulary import named
 from factledger.plan import structured_data, urls
 from factledger.plan.cards import article_cards, brief_card, kicker, picture
 from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
-from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.page_frame import FrameSpec, frame, section, shared_image
 from factledger.plan.retraction_notices import rests_on
 from factledger.plan.search_entries import article_entry
+from factledger.plan.share_cards import article_share_card
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import confidence
 from factledger.plan.timeline_views import entry
@@ -30,12 +31,13 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
     """The page of an article with its facts, sources, and what has become of them."""
     article = site_index.site.article_by_id[id]
     key = key_fact(site_index, article.facts)
+    card = article_share_card(site_index, article)
     story = article.keys(Kind.COMPANY)[:1]
     text = site_index.site.texts[f"article:{id}"]
     newer, older = site_index.index.neighbours.get(article.id, ("", ""))
     updated = article.modified if article.modified.moment > article.published.moment else None
     view = ArticlePage(
-        frame=frame(site_index, _frame_spec(site_index, article)),
+        frame=frame(site_index, _frame_spec(site_index, article, card)),
         title=article.title,
         summary=article.summary,
         kicker=kicker(site_index, article),
@@ -91,6 +93,7 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
         view=view,
         origin=article.place,
         resolved_links=_resolved_links(site_index, article, text),
+        card=card,
         search_entry=article_entry(site_index, article, view.body),
     )
 
@@ -122,9 +125,8 @@ def headings(prose: Prose) -> tuple[Heading, ...]:
     )
 
 
-def _frame_spec(site_index: SiteIndex, article: Article) -> FrameSpec:
-    shown = picture(site_index, article.id)
-    image = site_index.urls.origin + shown.url if shown.url else ""
+def _frame_spec(site_index: SiteIndex, article: Article, card: PlacedCard | None) -> FrameSpec:
+    image = shared_image(site_index, card, picture(site_index, article.id))
     return FrameSpec(
         path=site_index.article_path(article),
         title=site_index.headline(article),
@@ -141,7 +143,7 @@ def _frame_spec(site_index: SiteIndex, article: Article) -> FrameSpec:
         has_twin=True,
         is_text=True,
         scripts=("figures.js",) if _has_figures(site_index.site.texts[f"article:{article.id}"]) else (),
-        json_ld=(_json_ld(site_index, article, image), *_checked(site_index, article)),
+        json_ld=(_json_ld(site_index, article, image.url if image is not None else ""), *_checked(site_index, article)),
     )
 
 

@@ -14,7 +14,6 @@ from factledger.model.views import (
     EntityPage,
     Link,
     MetricLink,
-    Picture,
     Timeline,
 )
 from factledger.model.vocabulary import REGISTERS
@@ -32,9 +31,10 @@ from factledger.plan.entity_years import year_links
 from factledger.plan.fact_views import fact_view, fact_views
 from factledger.plan.follow_page import FEED_KINDS, follow_entity
 from factledger.plan.input_tables import MOST_OF_ENTITY
-from factledger.plan.page_frame import FrameSpec, frame, section
+from factledger.plan.page_frame import FrameSpec, SharedImage, frame, section, shared_image
 from factledger.plan.pictures import entity_picture
 from factledger.plan.search_entries import entity_entry
+from factledger.plan.share_cards import entity_share_card
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_views
 from factledger.plan.timeline_nearness import nearest
@@ -61,8 +61,9 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
     years = year_links(site_index, key)
     articles = site_index.site.articles_of.get(key, ())[:MOST_OF_ENTITY]
     picture = entity_picture(site_index, entity, key_figure(site_index, key))
+    card = entity_share_card(site_index, entity)
     view = EntityPage(
-        frame=frame(site_index, _frame_spec(site_index, entity, picture)),
+        frame=frame(site_index, _frame_spec(site_index, entity, shared_image(site_index, card, picture))),
         kind=key.kind.value,
         name=entity.name,
         native_name=entity.native_name,
@@ -97,6 +98,7 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
         template="entity.html",
         view=view,
         origin=entity.place,
+        card=card,
         search_entry=entity_entry(site_index, entity, view.body, metrics),
     )
 
@@ -135,7 +137,7 @@ def index_page(site_index: SiteIndex, kind: Kind) -> Page:
     return Page(path=urls.file_of(path), template="entities.html", view=view, origin=Place(f"content/{kind.plural}"))
 
 
-def _frame_spec(site_index: SiteIndex, entity: Entity, shown: Picture | None) -> FrameSpec:
+def _frame_spec(site_index: SiteIndex, entity: Entity, image: SharedImage | None) -> FrameSpec:
     path = urls.entity(entity.key)
     feeds: tuple[Link, ...] = ()
     if entity.key.kind in FEED_KINDS:
@@ -147,7 +149,6 @@ def _frame_spec(site_index: SiteIndex, entity: Entity, shown: Picture | None) ->
                 url=site_index.href(path + urls.FEED),
             ),
         )
-    image = site_index.urls.origin + shown.url if shown and shown.url else ""
     company = entity.company or entity.parent
     owner = None
     if company:
@@ -162,7 +163,11 @@ def _frame_spec(site_index: SiteIndex, entity: Entity, shown: Picture | None) ->
         modified=site_index.modified(site_index.site.articles_of.get(entity.key, ())),
         is_indexed=not entity.is_draft,
         has_twin=True,
-        json_ld=(structured_data.entity(entity, url=site_index.urls.absolute(path), company=owner, image=image),),
+        json_ld=(
+            structured_data.entity(
+                entity, url=site_index.urls.absolute(path), company=owner, image=image.url if image is not None else ""
+            ),
+        ),
     )
 
 

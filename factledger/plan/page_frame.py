@@ -1,10 +1,21 @@
 """What stands around every page: titles, navigation, feeds, what search engines and cards are told."""
 
+from factledger.model.planned_pages import CARD_SIZE, PlacedCard
 from factledger.model.records import dataclass
-from factledger.model.views import Frame, Link
+from factledger.model.views import Frame, Link, Picture
 from factledger.plan import urls
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import breadcrumbs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedImage:
+    """What other sites show of a page; `url` is whole."""
+
+    url: str
+    alt: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +29,7 @@ class FrameSpec:
     feeds: tuple[Link, ...] = ()
     kind: str = "website"
     json_ld: tuple[str, ...] = ()
-    image: str = ""
+    image: SharedImage | None = None
     modified: str = ""
     translations: tuple[Link, ...] = ()
     published: str = ""
@@ -35,6 +46,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
     settings = site_index.site.settings
     trail = (site_index.home, *spec.trail) if spec.path != urls.HOME else ()
     json_ld = spec.json_ld
+    image = spec.image or SharedImage(url=_theme_card(site_index))
     navigation, footer = site_index.around(spec.path)
     if trail and spec.is_indexed:
         found = breadcrumbs(
@@ -62,7 +74,10 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         feeds=(*spec.feeds, site_index.site_feed),
         kind=spec.kind,
         json_ld=json_ld,
-        image=spec.image or _share_card(site_index),
+        image=image.url,
+        image_alt=image.alt,
+        image_width=image.width,
+        image_height=image.height,
         modified=spec.modified,
         translations=spec.translations,
         published=spec.published,
@@ -86,8 +101,22 @@ def _asset(site_index: SiteIndex, name: str) -> str:
     return site_index.href(path) if path else ""
 
 
-def _share_card(site_index: SiteIndex) -> str:
-    """What other sites show of a page without a photograph, for they take no drawings: the theme's card, if it has one."""
+def shared_image(site_index: SiteIndex, card: PlacedCard | None, picture: Picture | None) -> SharedImage | None:
+    """What other sites show of an article or an entity: its card, or else an editor's picture.
+
+    They take no drawings.
+    """
+    if card is not None:
+        width, height = CARD_SIZE
+        return SharedImage(url=site_index.urls.absolute(card.path), alt=card.words, width=width, height=height)
+    if picture is not None and picture.url:
+        url = site_index.urls.origin + picture.url
+        return SharedImage(url=url, alt=picture.alt, width=picture.width, height=picture.height)
+    return None
+
+
+def _theme_card(site_index: SiteIndex) -> str:
+    """What other sites show of all other pages: the theme's card, if it has one."""
     path = site_index.assets.get("share.png")
     return site_index.urls.absolute(path) if path else ""
 

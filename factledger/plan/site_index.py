@@ -13,7 +13,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Period, PeriodError, day, parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.facts import Fact, Metric, Source
-from factledger.model.formatting import Formats
+from factledger.model.formatting import CardFonts, Formats
 from factledger.model.ledger import Status
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
@@ -51,13 +51,16 @@ _KINDS = {kind.value: kind for kind in Kind}
 class SiteIndex:
     """Lookups over one site; see the module for why it may remember."""
 
-    def __init__(self, site: Site, assets: Mapping[str, str], formats: Formats) -> None:
+    def __init__(
+        self, site: Site, assets: Mapping[str, str], formats: Formats, card_fonts: CardFonts | None = None
+    ) -> None:
         recorder = self.recorder = Recorder()
         self.site = TracedSite(recorder, site, formats.messages)
         self.index = Indexes(recorder, site)
         self.rows = Rows(recorder, site.ledger)
         self.assets = self.table("assets", assets)
         self.formats = formats
+        self.card_fonts = card_fonts  # None: no share cards are drawn
         self.messages = formats.messages
         self.urls: Urls = urls.urls(site.settings)
         self.zone = ZoneInfo(site.settings.timezone)
@@ -92,7 +95,8 @@ class SiteIndex:
     @property
     def shared(self) -> object:
         """What every part depends on, whatever it reads up."""
-        return self.site.settings, self.today, self.fonts, self.sections, self.messages.digest
+        font = self.card_fonts.digest if self.card_fonts is not None else ""
+        return self.site.settings, self.today, self.fonts, self.sections, self.messages.digest, font
 
     def table(self, name: str, rows: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
         """A table beside the site's own, every read into which is noted."""

@@ -164,6 +164,8 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "navigation": "Sections and pages by name",
         "authors": "Of articles that name none",
         "whole_feeds": "Whether the feeds of companies, models and topics carry whole stories, too",
+        "share_cards": "Whether a picture is drawn of each article and entity, for sites that show links",
+        "share_font": "A font for what the pictures' own lacks, as a file of the project",
         "search": "Whether the site has a search page, whose index is made with Pagefind",
         "host": "Where it stands, whose limits a build watches",
         "rules": "Severities by rule",

@@ -68,10 +68,18 @@ def _zone(value: Any) -> str:  # noqa: ANN401
 
 
 def _folder(value: Any) -> str:  # noqa: ANN401
-    text = written_text(value).rstrip("/")
+    return _inside(written_text(value).rstrip("/"), "folder", "public")
+
+
+def _font(value: Any) -> str:  # noqa: ANN401
+    return _inside(written_text(value), "file", "fonts/NotoSansSC-Bold.otf")
+
+
+def _inside(text: str, what: str, example: str) -> str:
+    """A path that does not leave the project."""
     parts = text.replace("\\", "/").split("/")
     if not text or text.startswith(("/", "~")) or ":" in text or not {"", ".", ".."}.isdisjoint(parts):
-        reason, advice = f"'{text}' is no folder in the project", "write a name such as public"
+        reason, advice = f"'{text}' is no {what} in the project", f"write a name such as {example}"
         raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice})
     return text
 
@@ -100,6 +108,8 @@ class WrittenSettings(Written):
     whole_feeds: Flag | None = None
     search: Flag | None = None
     host: Annotated[Host, one_of(Host)] | None = None
+    share_cards: Flag | None = None
+    share_font: Annotated[str, PlainValidator(_font), written_as("fonts/NotoSansSC-Bold.otf")] | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
     units: dict[str, OneOrMore] = Field(default_factory=dict)
 
@@ -136,9 +146,13 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
         tuple(Place(path, node.line, node.column) for node in sections.nodes) if isinstance(sections, Items) else ()
     )
     language_place = place_of(table, path, "language") if written.language is not None else None
-    search_place = place_of(table, path, "search") if written.search is not None else None
     settings = Settings(
-        **values, path=path, navigation_places=places, language_place=language_place, search_place=search_place
+        **values,
+        path=path,
+        navigation_places=places,
+        language_place=language_place,
+        search_place=place_of(table, path, "search") if written.search is not None else None,
+        share_font_place=place_of(table, path, "share_font") if written.share_font is not None else None,
     )
     found = [*problems, *checked.problems, *wrong_rules]
     for source in ("content", *settings.themes):
