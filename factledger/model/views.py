@@ -264,6 +264,8 @@ class Timeline:
     due: tuple[TimelineGroup, ...]
     years: tuple[TimelineYear, ...]
     today: Period
+    events: int = 0  # how many of what happened are events,
+    figures: int = 0  # and how many figures, which readers may leave out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,8 @@ from factledger.plan.page_inputs import EVERYTHING, Recorder, Table
 from factledger.plan.timeline_nearness import hook, nearest
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
-_NEAREST = 250  # past and due, on the site's timeline and on the page of a year that has months
-_MOST_OF_YEAR = 500  # happenings on the page of a year of the site's timeline that has no months
+_NEAREST = 100  # past and due, on the site's timeline and on the page of a year that has months
+_MOST_OF_YEAR = 150  # happenings on the page of a year of the site's timeline that has no months
 _MOST_PROMISES = 150  # targets that one page holds; of more each year has a page
 _MOST_DUE = 200  # happenings on the page of what is due
 TIMELINE, PROMISES, DUE = "timeline", "promises", "due"

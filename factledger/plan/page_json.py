@@ -6,7 +6,8 @@ to say is left out: an absent value, an empty text or list, a claim that does no
 field tells is not told again:
 
 - a fact is whole in `facts`, elsewhere `{"id", "url", "text", "as_of", "status"}`; an article's facts name their source by
-  its number among the page's `sources`, and a timeline's say how they stand alone, for the entry says the rest;
+  its number among the page's `sources`, and a timeline's say how they stand alone, for the entry says the rest and leads
+  to where the story is named;
 - an article or entity in a list is `{"title" or "name", "url", …}`;
 - a chart is its title and description, for what it draws is among the facts; likewise a picture that the build drew.
 """
@@ -48,7 +49,8 @@ _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
     Quantity: ("text", "low", "high", "step", "qualifier", "unit", "is_rank"),
 }
 _LEFT_OUT: Mapping[type[Any], frozenset[str]] = {
-    ArticlePage: frozenset({"kicker", "headings"}),  # the topics and entities; in the body
+    # The kicker is the first topic and entity, headings stand in the body, and the rest is the way to other stories.
+    ArticlePage: frozenset({"kicker", "headings", "story", "previous", "next", "related", "linked_from", "key"}),
     FactView: frozenset({"anchor", "citation"}),  # in the address; made of the rest
     SeriesView: frozenset({"vintages"}),  # the facts, by day and value
     TargetVintage: frozenset({"position", "is_last"}),  # where it is drawn; the last
@@ -62,6 +64,7 @@ _WHOLE_FACTS: Mapping[type[Any], frozenset[str]] = {
     SeriesView: frozenset({"metric"}),  # the page's
 }
 _FACTS_IN_SHORT: Mapping[type[Any], tuple[str, ...]] = {TimelineEntry: ("id", "status")}
+_FIGURE_ON_TIMELINE = ("date", "title", "url", "kind", "subjects", "fact", "is_due", "is_retracted")
 _SOURCE_IN_ARTICLE = ("number", "name")
 
 # What the site index makes once and many pages show; each is written once.
@@ -120,6 +123,8 @@ class Twins:
         if not is_dataclass(kind):
             return encode
         write = self._record_writer(kind, _names(kind, owner), owner)
+        if kind is TimelineEntry:
+            write = _either(write, self._record_writer(kind, _FIGURE_ON_TIMELINE, owner))
         return _remembering(write) if kind in _SHARED else write
 
     def _record_writer(self, kind: Any, names: tuple[str, ...], owner: type[Any] | None) -> _Writer:  # noqa: ANN401
@@ -163,6 +168,11 @@ def _names(kind: Any, owner: type[Any] | None) -> tuple[str, ...]:  # noqa: ANN4
     if kind is SourceView and owner is not None:
         return _SOURCE_IN_ARTICLE
     return _FIELDS.get(kind) or tuple(name for name in names if name not in _LEFT_OUT.get(kind, frozenset()))
+
+
+def _either(write_event: _Writer, write_figure: _Writer) -> _Writer:
+    """What writes an entry of a timeline, which is an event or a figure."""
+    return lambda entry: write_event(entry) if entry.fact is None else write_figure(entry)
 
 
 def _list_writer(write: _Writer) -> _Writer:

@@ -20,7 +20,7 @@ from factledger.plan.input_tables import SourcesMonth
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
 
-_NEWEST = 100  # where there are more
+_NEWEST = 60  # where there are more
 _SITE = Place("site.yaml")
 _DESCRIPTION = N_("Who said what: every source, and the figures that rest on it.")
 _TYPE_NAMES = {

@@ -38,6 +38,8 @@ def timeline_view(
             for year, own in groupby(past, key=lambda entry: entry.date.year)
         ),
         today=site_index.today,
+        events=sum(entry.fact is None for entry in past),
+        figures=sum(entry.fact is not None for entry in past),
     )
 
 

@@ -98,8 +98,8 @@ def test_the_timeline_shows_what_is_near_and_leads_to_the_years_that_it_does_not
     page = views["timeline/index.html"]
     assert isinstance(page, TimelinePage)
     shown = told(page.timeline)
-    assert 250 <= len(shown) < 270
-    assert [link.text for link in page.elsewhere] == ["2015"]
+    assert 100 <= len(shown) < 130
+    assert [link.text for link in page.elsewhere] == [str(year) for year in range(2021, 2014, -1)]
     assert len(told(views["timeline/2015/index.html"].timeline)) == 27
 
 
@@ -114,7 +114,7 @@ def test_a_year_with_more_than_one_page_can_hold_has_a_page_for_each_month(proje
     months = [views[f"timeline/2024/{month:02}/index.html"] for month in range(1, 13)]
     everything = [title for month in months for title in told(month.timeline)]
     assert sorted(everything) == sorted(f"Event {number}" for number in range(501))
-    assert 250 <= len(told(year.timeline)) < 300
+    assert 100 <= len(told(year.timeline)) < 150
     assert everything[-len(told(year.timeline)) :] == told(year.timeline)
     assert {"Event 498", "Event 499"} < set(told(months[5].timeline))
     assert (months[0].previous, months[0].next.url, months[0].title) == (None, "/timeline/2024/02/", "2024-01")
@@ -128,7 +128,7 @@ def sources(page):
 def test_many_sources_stand_by_the_month_in_which_they_were_first_cited(views):
     page = views["sources/index.html"]
     assert isinstance(page, SourcesPage)
-    assert (page.sources, len(sources(page))) == (420, 100)
+    assert (page.sources, len(sources(page))) == (420, 60)
     assert [(year.year, [month.articles for month in year.months]) for year in page.archive] == [(2025, [30, 390])]
     may, april = views["sources/2025/05/index.html"], views["sources/2025/04/index.html"]
     assert sources(april) == {f"Report {number}" for number in range(390)}

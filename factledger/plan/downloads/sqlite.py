@@ -134,7 +134,8 @@ def _create(database: sqlite3.Connection, table: Table) -> None:
     if not _is_keyed(table):
         definitions.append(f"PRIMARY KEY ({', '.join(_name(column.name) for column in columns)})")
     body = ",\n  ".join(definitions)
-    database.execute(f"CREATE TABLE {_name(table.name)} (\n  {body}\n)")
+    kind = "" if _is_keyed(table) else " WITHOUT ROWID"  # of which all is the key, and would stand twice
+    database.execute(f"CREATE TABLE {_name(table.name)} (\n  {body}\n){kind}")
     marks = ", ".join("?" * len(columns))
     database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", _stored(table))  # noqa: S608 names are ours
     for column in _INDEXED.get(table.name, ()):
