@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from factledger.model.messages import ENGLISH, Messages
 from factledger.render.components import Component
 from factledger.render.indentation import WithoutIndentation
+from factledger.render.plain_includes import with_plain_includes
 from factledger.render.template_compiler import QuickGenerator
 from factledger.render.translating import EXTENSION, install, translated
 
@@ -96,8 +97,9 @@ class Engine(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        """A template's code, from its tree with the messages put in: a hook that Jinja has for this."""
-        return super()._generate(translated(source, self._messages), name, filename, defer_init)
+        """A template's code, from its tree with messages and plain files put in: a hook that Jinja has for this."""
+        whole = with_plain_includes(translated(source, self._messages), self)
+        return super()._generate(whole, name, filename, defer_init)
 
     @cached_property
     def careful(self) -> "Engine":

@@ -120,3 +120,21 @@ def test_what_quick_code_cannot_do_is_an_error(main, component):
 def test_quick_code_prints_what_jinjas_own_does(main, component, expected):
     assert drawn(main, component, links=LINKS) == expected
     assert engine(main, component).careful.get_template("main.html").render(links=LINKS) == expected
+
+
+def test_an_included_file_is_printed_where_it_is_included_whether_or_not_there_is_something_to_work_out():
+    texts = {"plain.svg": "<svg>\n</svg>\n", "named.svg": "<svg>{{ name }}</svg>", "broken.svg": "{% if %}"}
+    sources = {
+        "main.html": '{% for name in names %}[{% include "plain.svg" %}{% include "named.svg" %}]{% endfor %}',
+        "chosen.html": "{% include name %}",
+        "none.html": '{% include "none.svg" ignore missing %}.',
+        "wrong.html": '{% include "broken.svg" %}',
+    }
+    engine = Engine(loader=DictLoader(texts | sources), autoescape=True, keep_trailing_newline=True)
+    assert engine.get_template("main.html").render(names="a&") == (
+        "[<svg>\n</svg>\n<svg>a</svg>][<svg>\n</svg>\n<svg>&amp;</svg>]"
+    )
+    assert engine.get_template("chosen.html").render(name="plain.svg") == texts["plain.svg"]
+    assert engine.get_template("none.html").render() == "."
+    with pytest.raises(TemplateError):
+        engine.get_template("wrong.html").render()
