@@ -103,7 +103,8 @@ def build(request: Request) -> Report:
     settings, _ = _settings(request)
     inputs = (settings.path, "content", *theme_inputs(request.project, settings))
     font = (settings.share_font,) if settings.share_cards and settings.share_font else ()
-    started = build_state.start(request.project, (*inputs, *font))
+    editor = (settings.cms.package,) if settings.cms is not None else ()
+    started = build_state.start(request.project, (*inputs, *font, *editor))
     known = _known(request, watch)
     if known.settings != settings:  # they changed before the start was noted
         started = None

@@ -30,7 +30,7 @@ def machine(tmp_path):
         for name in PROGRAMS:
             (place / name).symlink_to(shutil.which(name))
         project = tmp_path / "project"
-        shutil.copytree(ROOT / ".ci", project / ".ci", ignore=shutil.ignore_patterns("node_modules"))
+        shutil.copytree(ROOT / ".ci", project / ".ci", ignore=shutil.ignore_patterns("node_modules", "editors"))
         makes_venv = (
             'if [ "$2" = venv ]; then mkdir -p .venv/bin; cat "$0" >.venv/bin/python; chmod +x .venv/bin/python; fi\n'
             f'if [ "$1" = -c ]; then {python}; fi\n'
@@ -73,6 +73,7 @@ REST = [
     "npm ci --prefix .ci/hosts --ignore-scripts --no-audit --no-fund --loglevel=error",
     "python3 -m venv --clear .venv",
     "python3 -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.lock -r .ci/tools.lock",
+    "python3 .ci/editors.py",
     "python3 .ci/pythons.py --install-only",
 ]
 

@@ -13,6 +13,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 BLOCK = re.compile(r"^(`{3,})(\w+)(?: ([^\n]+))?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 # What a test cannot run, or another one does, as those of publish do with buckets and addresses.
 ELSEWHERE = (
+    "npm ",
     "pip ",
     "python3 -m venv",
     "factledger serve",

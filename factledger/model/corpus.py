@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factledger.model.articles import Article, TextPage
 from factledger.model.dates import Period
@@ -35,6 +35,26 @@ class StaticFile(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CmsScript:
+    """A web editor as npm has it: its files below `folder` of the project, and which of them the page loads."""
+
+    name: str
+    version: str
+    folder: str
+    script: str
+    is_module: bool
+    files: Mapping[str, StaticFile]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cms:
+    """The web editor of a site: its script, and its configuration as plain data."""
+
+    script: CmsScript
+    config: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """Every file of content/, typed; the order is that of the paths.
 
@@ -48,6 +68,7 @@ class Corpus:
     metrics: tuple[Metric, ...] = ()
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     static: Mapping[str, StaticFile] = field(default_factory=dict)
+    cms: Cms | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +115,4 @@ class Site:
     proofs: Mapping[str, Proofread] = field(default_factory=dict)  # by article
     mentioned_in: Mapping[EntityKey, tuple[str, ...]] = field(default_factory=dict)  # named in the text alone
     static: Mapping[str, StaticFile] = field(default_factory=dict)  # by path on the site
+    cms: Cms | None = None

@@ -25,6 +25,8 @@ _TEXTS = {
     ".webmanifest": "application/manifest+json",
     ".xml": "application/xml",
     ".xsl": "text/xsl",
+    ".yaml": "application/yaml",  # RFC 9512
+    ".yml": "application/yaml",
 }
 _OTHERS = {
     ".avif": "image/avif",

@@ -116,6 +116,7 @@ RULES: Mapping[str, Rule] = {
     "source-without-url": Rule(_W, "a source has no web address"),
     "embed": Rule(_W, "an address alone on its line has no title in `embeds`, or a title there no such address"),
     "code-language": Rule(_W, "code in a language that cannot be coloured"),
+    "web-editor": Rule(_W, "the site's web editor would lose this when it saves the file"),
     "placeholder": Rule(_W, "words that a new file begins with wait to be replaced"),
     "template-tag": Rule(_W, "a tag of another system's templates stands in a text"),
     "unsafe-html": Rule(_W, "HTML that is not allowed in articles was removed"),

@@ -9,6 +9,16 @@ from factledger.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CmsSettings:
+    """The web editor at /admin/: the folder of its npm package, and where it keeps what it writes, in its own words."""
+
+    package: str
+    backend: Mapping[str, object]
+    publish_mode: str = ""
+    package_place: Place = field(default=Place("site.yaml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The contents of site.yaml.
 
@@ -38,4 +48,5 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     host: Host | None = None  # where it stands
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
+    cms: CmsSettings | None = None
     path: str = "site.yaml"

@@ -42,6 +42,7 @@ from factledger.plan.site_index import SiteIndex
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.source_pages import sources_month_page, sources_page
 from factledger.plan.timeline_pages import due_page, timeline_month_page, timeline_page, timeline_year_page
+from factledger.plan.web_editor import web_editor
 
 
 class Task(NamedTuple):
@@ -160,6 +161,8 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
         yield Task(_name(_image, file, *elsewhere), partial(_image, site_index, file, elsewhere))
     for path in site.static:
         yield Task(_name(_static, path), partial(_static, site_index, path))
+    if site.cms is not None:
+        yield task(web_editor)
     for of_all in (calendars, for_hosts):
         yield Task(_name(of_all), partial(of_all, site_index))
 

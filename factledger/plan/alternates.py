@@ -72,7 +72,8 @@ def for_hosts(site_index: SiteIndex) -> Iterator[File]:
         yield File(path=urls.news_sitemap(number), origin=_SITE, content=content)
     root = site_index.urls.root
     hashed = (*_HASHED, *_HASHED_OF_SEARCH) if settings.search else _HASHED
-    rules = headers(root, hashed=hashed, pictures=[_PICTURES], has_search=settings.search)
+    editor = f"{urls.ADMIN}*" if settings.cms is not None else ""
+    rules = headers(root, hashed=hashed, pictures=[_PICTURES], has_search=settings.search, editor=editor)
     yield File(path="_headers", origin=_SITE, content=rules)
     moved = ((site_index.href(old), site_index.href(path)) for old, path, _ in site_index.redirects())
     yield File(path="_redirects", origin=_SITE, content=redirects(moved))

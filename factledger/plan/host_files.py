@@ -101,6 +101,10 @@ _SECURITY = (
     "X-Content-Type-Options: nosniff",
     "X-Frame-Options: SAMEORIGIN",
 )
+# A web editor has to load and to ask more, and signs in by a window of another site. Hosts join the policies of all rules
+# that fit a page and browsers keep to each, so that there every page brings its own.
+_BESIDE_EDITOR = ("Cross-Origin-Opener-Policy: same-origin-allow-popups", *_SECURITY[1:])
+_UNLISTED = ("X-Robots-Tag: noindex",)
 # A picture that is opened by itself is a page of the site to a browser, a drawing above all; it may show itself and no
 # more. Hosts join this to the policy of all pages, and a browser keeps to both.
 _POLICY_OF_PICTURES = "default-src 'none'; img-src 'self' data:; font-src data:; style-src 'unsafe-inline'; sandbox"
@@ -123,6 +127,12 @@ OPEN = (
 )
 
 
+def page_policy(*, has_search: bool) -> str:
+    """The policy as a page itself can state it, where it cannot say who may frame it (CSP 3, 3.3)."""
+    policy = _POLICY_WITH_SEARCH if has_search else _POLICY
+    return "; ".join(part for part in policy if not part.startswith("frame-ancestors"))
+
+
 def headers(
     root: str,
     *,
@@ -130,16 +140,19 @@ def headers(
     pictures: Sequence[str] = (),
     open_to_all: Sequence[str] = OPEN,
     has_search: bool = False,
+    editor: str = "",
 ) -> bytes:
     """`_headers` as Netlify and Cloudflare Pages read it, for a site below `root` (`/` or `/ev/`).
 
     `hashed` are paths whose names change with their content, which caches may keep for a year, `pictures`
     those of `hashed` that may show themselves and no more, `open_to_all` those that other sites' scripts may read. A
     path may end in a `*`. No path may match two of `hashed`, for
-    hosts join a header that is set twice.
+    hosts join a header that is set twice. `editor` is where a web editor stands, if there is one.
     """
     policy = "; ".join(_POLICY_WITH_SEARCH if has_search else _POLICY)
-    rules: dict[str, tuple[str, ...]] = {f"{root}*": (f"Content-Security-Policy: {policy}", *_SECURITY)}
+    for_all = _BESIDE_EDITOR if editor else (f"Content-Security-Policy: {policy}", *_SECURITY)
+    rules: dict[str, tuple[str, ...]] = {f"{root}*": for_all}
+    rules |= {root + editor: _UNLISTED} if editor else {}
     rules |= {root + path: (*_FOREVER, *(_ALONE if path in pictures else ())) for path in sorted(set(hashed))}
     rules |= {root + path: _FOR_ALL_SITES for path in sorted(set(open_to_all))}
     return "".join(f"{path}\n{_indented(lines)}" for path, lines in rules.items()).encode()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from factledger.model import dates
 from factledger.model.articles import Article, TextPage
-from factledger.model.corpus import Happening, ImageFile, Site, StaticFile
+from factledger.model.corpus import Cms, Happening, ImageFile, Site, StaticFile
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, Metric
@@ -85,6 +85,7 @@ class TracedSite:
         self.pages: Mapping[str, TextPage] = Table(recorder, "pages", {page.id: page for page in site.pages})
         self.images: Mapping[str, ImageFile] = Table(recorder, "images", site.images)
         self.static: Mapping[str, StaticFile] = Table(recorder, "static", site.static)
+        self.cms: Mapping[str, Cms] = Table(recorder, "cms", {"": site.cms} if site.cms is not None else {})
         self.article_by_id: Mapping[str, Article] = Table(recorder, "articles", _without_texts(site.article_by_id))
         texts = {f"article:{article.id}": article.prose for article in site.articles}
         texts |= {str(key): entity.prose for key, entity in site.entities.items()}

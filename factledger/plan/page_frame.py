@@ -4,6 +4,7 @@ from factledger.model.planned_pages import CARD_SIZE, PlacedCard
 from factledger.model.records import dataclass
 from factledger.model.views import Frame, Link, Picture
 from factledger.plan import urls
+from factledger.plan.host_files import page_policy
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import breadcrumbs
 
@@ -86,6 +87,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         is_indexed=spec.is_indexed,
         scripts=tuple(filter(None, (_asset(site_index, name) for name in spec.scripts))),
         twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
+        policy=page_policy(has_search=settings.search) if settings.cms is not None else "",
     )
 
 

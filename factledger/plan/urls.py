@@ -34,6 +34,7 @@ CALENDAR = "calendar.ics"
 SITEMAP = "sitemap.xml"
 NEWS_SITEMAP = "news-sitemap.xml"
 ASSETS = "assets/"
+ADMIN = "admin/"  # the web editor
 _NEWS_SITEMAPS = re.compile(r"news-sitemap(?:-\d+)?\.xml")
 
 # What the addresses of the site's own pages begin with, which a page of an editor's had better not be named.
@@ -41,7 +42,7 @@ OWN_FIRST_STEPS = frozenset(
     re.split(r"[/.]", path)[0]
     for path in (
         *(f"{kind.plural}/" for kind in Kind),
-        *(TIMELINE, ARCHIVE, CORRECTIONS, SOURCES, DATA, GLOSSARY, NOT_FOUND, PROMISES, FOLLOW, ASSETS),
+        *(TIMELINE, ARCHIVE, CORRECTIONS, SOURCES, DATA, GLOSSARY, NOT_FOUND, PROMISES, FOLLOW, ASSETS, ADMIN),
         *(FEED, JSON_FEED, CALENDAR, SITEMAP, NEWS_SITEMAP, "index.html", "images/", "news/", "search/"),
     )
 )

@@ -42,7 +42,7 @@ def read_article(
     is_dated = "date" in table.values
     listed = {Kind.COMPANY: written.companies, Kind.MODEL: written.models, Kind.PERSON: written.people}
     named = mentions({**listed, Kind.MARKET: written.markets, Kind.TOPIC: written.topics}, table, path, problems)
-    sources_ = sources(written.sources, table, path, problems)
+    sources_ = sources(written.sources, written.source_list, table, path, problems)
     language = language_of(written.language) if written.language else language
     id_, company = written.id or file.id, _first_company(named)
     entries = Entries(id_, path, written.date if is_dated else None, company, sources_, written.updated, language)

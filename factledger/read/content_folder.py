@@ -7,7 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from factledger.model.articles import Article, TextPage
-from factledger.model.corpus import Corpus, ImageFile
+from factledger.model.corpus import Cms, Corpus, ImageFile
 from factledger.model.entities import Entity, Kind
 from factledger.model.facts import Metric
 from factledger.model.language import language
@@ -58,16 +58,33 @@ def read_corpus(
     for kind in Kind:
         entities += _read_folder(project, kind.plural, _entity_reader(kind, zone), kind.value, problems)
     pages = _read_folder(project, "pages", _pages_read, "page", problems)
+    metrics = _read_metrics(project, problems)
     corpus = Corpus(
         settings=settings,
         articles=articles,
         entities=tuple(entities),
         pages=pages,
-        metrics=_read_metrics(project, problems),
+        metrics=metrics,
         images=_images(project, problems),
         static=read_static(project, problems),
+        cms=_read_cms(project, settings, articles, metrics, problems) if settings.cms is not None else None,
     )
     return corpus, tuple(problems)
+
+
+def _read_cms(
+    project: Path, settings: Settings, articles: Sequence[Article], metrics: Sequence[Metric], problems: list[Problem]
+) -> Cms | None:
+    from factledger.read.cms_config import cms_config  # the schemas take a while to make
+    from factledger.read.cms_package import lost_by, read_cms_package
+
+    assert settings.cms is not None
+    script = read_cms_package(project, settings.cms, problems)
+    if script is None:
+        return None
+    problems += lost_by(script, articles)
+    paths = [article.place.path for article in articles]
+    return Cms(script=script, config=cms_config(settings, paths, metrics, is_decap=script.name.startswith("decap")))
 
 
 def _entity_reader(kind: Kind, zone: tzinfo) -> Reader[Entity]:

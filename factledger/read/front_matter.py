@@ -289,6 +289,12 @@ class WrittenSource(Written):
     type: Annotated[SourceType, one_of(SourceType)] | None = None
 
 
+class WrittenListedSource(WrittenSource):
+    """A source in a list, as web editors write them, which have no forms for a mapping's own keys."""
+
+    key: Text = ""
+
+
 def _form_of_source(value: Any) -> str:  # noqa: ANN401
     return "<key>" if isinstance(value, str) else "<inline>"
 
@@ -385,6 +391,7 @@ class WrittenArticle(Written):
     markets: tuple[Text, ...] = ()
     topics: tuple[Text, ...] = ()
     sources: dict[str, WrittenSource] = {}
+    source_list: tuple[WrittenListedSource, ...] = ()
     facts: tuple[WrittenFact, ...] = ()
     events: tuple[WrittenEvent, ...] = ()
     corrections: tuple[WrittenCorrection, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from factledger.read import front_matter
+from factledger.read import cms_settings, front_matter
 from factledger.read.key_descriptions import DESCRIPTIONS
 from factledger.read.settings_file import WrittenSettings
 from factledger.read.themes import WrittenTheme
@@ -41,7 +41,7 @@ def _schema(kind: type[BaseModel], name: str) -> dict[str, Any]:
     schema = kind.model_json_schema()
     _tell(schema, kind)
     for part, inner in schema.get("$defs", {}).items():
-        _tell(inner, getattr(front_matter, part, None))
+        _tell(inner, getattr(front_matter, part, None) or getattr(cms_settings, part, None))
     return {"$schema": _DRAFT, **schema, "title": name}
 
 

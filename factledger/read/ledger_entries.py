@@ -1,6 +1,6 @@
 """An article's sources, facts and events: what an editor may leave out is filled in from the article."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factledger.model.dates import Period, day
@@ -12,8 +12,8 @@ from factledger.model.moments import Stamp
 from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
 from factledger.model.quantity import Quantity
-from factledger.read.front_matter import WrittenEvent, WrittenFact, WrittenSource
-from factledger.read.names import did_you_mean, is_id, listed, nearest_id
+from factledger.read.front_matter import WrittenEvent, WrittenFact, WrittenListedSource, WrittenSource
+from factledger.read.names import did_you_mean, is_id, listed, nearest_id, slug
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Items, Node, Table, locate
 
@@ -201,20 +201,36 @@ def source(written: WrittenSource, node: Node, path: str, problems: list[Problem
 
 
 def sources(
-    written: Mapping[str, WrittenSource], table: Table, path: str, problems: list[Problem]
+    written: Mapping[str, WrittenSource],
+    in_list: Sequence[WrittenListedSource],
+    table: Table,
+    path: str,
+    problems: list[Problem],
 ) -> dict[str, Source]:
-    """An article's sources by key, in its order."""
+    """An article's sources by key, in its order; one in a list that has no key is named after its name."""
     nodes = table.values.get("sources")
-    found = {}
+    found: dict[str, Source] = {}
     for key, entry in written.items():
-        if isinstance(nodes, Table) and not is_id(key):
-            where = nodes.keys[key]
-            advice = f"write {nearest_id(key)}" if nearest_id(key) else "write letters and digits"
-            problems.append(
-                Problem(Place(path, where.line, where.column), "bad-id", f"'{key}' cannot be an id", advice)
-            )
+        if isinstance(nodes, Table):
+            problems += _wrong_key(key, nodes.keys[key], path)
         found[key] = source(entry, locate(table, ("sources", key)), path, problems, key)
+    for number, entry in enumerate(in_list):
+        node = locate(table, ("source_list", number))
+        key = entry.key or slug(entry.name)
+        where = locate(node, ("key",)) if entry.key else locate(node, ("name",))
+        if key in found:
+            message, place = f"the source '{key}' stands twice", Place(path, where.line, where.column)
+            problems.append(Problem(place, "duplicate-key", message, "give it another key"))
+            continue
+        problems += _wrong_key(key, where, path)
+        found[key] = source(entry, node, path, problems, key)
     return found
+
+
+def _wrong_key(key: str, where: Node, path: str) -> Iterable[Problem]:
+    if not is_id(key):
+        advice = f"write {nearest_id(key)}" if nearest_id(key) else "write letters and digits"
+        yield Problem(Place(path, where.line, where.column), "bad-id", f"'{key}' cannot be an id", advice)
 
 
 def mentions(

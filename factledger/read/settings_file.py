@@ -11,9 +11,10 @@ from pydantic_core import PydanticCustomError
 
 from factledger.model.hosts import Host
 from factledger.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
-from factledger.model.settings import Settings
+from factledger.model.settings import CmsSettings, Settings
 from factledger.read import source_files
 from factledger.read.addresses import site_address
+from factledger.read.cms_settings import NEED_REPO, WrittenCms
 from factledger.read.front_matter import (
     Flag,
     LanguageTag,
@@ -112,6 +113,7 @@ class WrittenSettings(Written):
     share_font: Annotated[str, PlainValidator(_font), written_as("fonts/NotoSansSC-Bold.otf")] | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
     units: dict[str, OneOrMore] = Field(default_factory=dict)
+    cms: WrittenCms | None = None
 
 
 # The settings that are not named as they are written.
@@ -139,6 +141,8 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
     checked = validated(WrittenSettings, table, path)
     written = checked.record or WrittenSettings()
     values = {_NAMES.get(name, name): value for name, value in written if value is not None}
+    if written.cms is not None:
+        values["cms"] = _cms(written.cms, place_of(table, path, "cms", "package"))
     if wrong_rules := tuple(_wrong_rules(written.rules, table, path)):
         values["severities"] = {}  # for they might hide that they are wrong
     sections = locate(checked.table, ("navigation",))
@@ -154,12 +158,29 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
         search_place=place_of(table, path, "search") if written.search is not None else None,
         share_font_place=place_of(table, path, "share_font") if written.share_font is not None else None,
     )
-    found = [*problems, *checked.problems, *wrong_rules]
+    found = [*problems, *checked.problems, *wrong_rules, *_wrong_backend(written.cms, table, path)]
     for source in ("content", *settings.themes):
         if f"{settings.output}/".casefold().startswith(f"{source}/".casefold()):
             message = f"'{source}' holds what the site is made from"
             found.append(Problem(place_of(table, path, "output"), "bad-value", message, "write a name such as public"))
     return settings, tuple(found)
+
+
+def _cms(written: WrittenCms, place: Place) -> CmsSettings:
+    backend = {
+        name: str(value) if isinstance(value, str) else value for name, value in written.backend if value is not None
+    }
+    return CmsSettings(
+        package=written.package, backend=backend, publish_mode=written.publish_mode or "", package_place=place
+    )
+
+
+def _wrong_backend(written: WrittenCms | None, table: Table, path: str) -> Iterator[Problem]:
+    """A backend that does not say where it keeps what it writes."""
+    if written is None or written.backend.name not in NEED_REPO or written.backend.repo is not None:
+        return
+    message = f"the backend '{written.backend.name}' needs a repository"
+    yield Problem(place_of(table, path, "cms", "backend"), "missing-key", message, "add repo: owner/name")
 
 
 def _wrong_rules(severities: Mapping[str, Severity], table: Table, path: str) -> Iterator[Problem]:

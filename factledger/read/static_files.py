@@ -47,7 +47,7 @@ def read_static(project: Path, problems: list[Problem]) -> dict[str, StaticFile]
             problems.append(Problem(Place(path), "unreadable-file", message, "put a copy in its place"))
         else:
             try:
-                found[name] = _static_file(project / path)
+                found[name] = static_file(project / path)
             except OSError as error:
                 problems.append(source_files.unreadable(path, error))
     return found
@@ -60,6 +60,11 @@ def _paths(project: Path, problems: list[Problem]) -> Iterator[str]:
         yield from paths
 
 
-def _static_file(path: Path) -> StaticFile:
+def static_file(path: Path) -> StaticFile:
+    """A file's digest and size.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     content = read_regular(path)
     return StaticFile(hashlib.sha256(content).hexdigest(), len(content))

@@ -114,6 +114,7 @@ def relate(
         articles_of=named_in,
         images=corpus.images,
         static=corpus.static,
+        cms=corpus.cms,
         held_back=held_back,
         held_places={article.id: _reason_place(article) for article in unpublished},
         held_entities=held_entities,

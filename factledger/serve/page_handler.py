@@ -1,11 +1,13 @@
 """Answering a browser: files of the preview folder, with problems shown in every page."""
 
+import re
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from tornado.web import RequestHandler
 
 from factledger.model.media_types import media_type
+from factledger.plan.urls import ADMIN
 from factledger.regular_files import read_regular
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.panel import panel, with_panel
@@ -64,12 +66,16 @@ class PageHandler(RequestHandler):
 
     def _page(self, content: bytes) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        if self.preview.has_site:
+        if self.preview.has_site and not self.request.path.startswith(f"/{ADMIN}"):
+            content = _POLICY.sub(b"", content, count=1)  # which would hide what a preview shows beside the page
             path, preview = unquote(self.request.path).strip("/"), self.preview
             content = with_panel(content, panel(preview.request.project, preview.folder, path, preview.problems))
             content = with_marks(content, unquote(self.request.path).lstrip("/"), self.preview.early)
             content = with_box(content, self.preview.problems, self.preview.left_out, self.preview.excerpts)
         self.finish(content)
+
+
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 def located(folder: Path, address: str) -> Path | None:

@@ -55,7 +55,8 @@ class Preview:
         """The folders that the site is made from, by the settings as they are now."""
         project = self.request.project
         settings, _ = read_settings(project)
-        return (project / "content", *(project / theme for theme in settings.themes))
+        editor = [project / settings.cms.package] if settings.cms is not None else []
+        return (project / "content", *(project / theme for theme in settings.themes), *editor)
 
     async def rebuild(self) -> bool:
         """Build once more, off the event loop; True when a browser would now be shown something else."""
