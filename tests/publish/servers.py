@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -112,6 +113,38 @@ def started(command, folder, leaves=(), env=None):
 
 
 @contextmanager
+def website(folder, bucket):
+    """A server of S3 with one bucket that serves as a website; its address, the user, and the website's name."""
+    (port,) = free_ports(1)
+    (folder / "website.xml").write_text(
+        '<WebsiteConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">'
+        "<IndexDocument><Suffix>index.html</Suffix></IndexDocument></WebsiteConfiguration>",
+        "utf-8",
+    )
+    command = [installed("s3rver"), "-d", folder / "objects", "-a", "127.0.0.1", "-p", str(port), "--silent"]
+    (folder / "objects").mkdir()
+    with started([*command, "--configure-bucket", bucket, folder / "website.xml"], folder) as process:
+        url = f"http://127.0.0.1:{port}"
+        answering(url, process)
+        yield url, "S3RVER", f"{bucket}.s3-website-us-east-1.amazonaws.com"
+
+
+def answering(url, process):
+    """Wait until something answers."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            if time.monotonic() > until or process.poll() is not None:
+                raise
+            time.sleep(0.2)
+
+
+@contextmanager
 def cloudflare(site, folder):
     """Cloudflare Pages' emulator, which has the asset server and the parsers of the host; its address and its log."""
     port, inspector = free_ports(2)
@@ -121,16 +154,9 @@ def cloudflare(site, folder):
     own = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "WRANGLER_SEND_METRICS": "false", "CI": "true"}
     own |= {"http_proxy": nowhere, "https_proxy": nowhere, "no_proxy": "127.0.0.1,localhost"}
     with started(command, folder, env=os.environ | own) as process:
-        url, until = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
-        while True:
-            try:
-                with urllib.request.urlopen(url, timeout=PATIENCE):
-                    yield url, (folder / "log").read_text("utf-8")
-                    return
-            except OSError:
-                if time.monotonic() > until or process.poll() is not None:
-                    raise
-                time.sleep(0.2)
+        url = f"http://127.0.0.1:{port}"
+        answering(url, process)
+        yield url, (folder / "log").read_text("utf-8")
 
 
 def free_ports(number):
