@@ -26,10 +26,12 @@ from botocore.exceptions import (
 from factledger.publish.changes import Listed
 from factledger.publish.errors import AddressError, PublishError, UnreachableError
 from factledger.publish.lease import Claim, lease
+from factledger.publish.record import RECORD
 from factledger.publish.release import Headers
 from factledger.publish.store import Say, StillOurs
 
-_ATTEMPTS = 8  # at one request; the pauses between them grow to 20 seconds
+_FIRST_ATTEMPTS = 3  # at the first request, which tells whether there is a bucket at all
+_ATTEMPTS = 8  # at each of the others; the pauses between them grow to half a minute
 _NOT_OURS = frozenset(
     {"InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "TokenRefreshRequired"}
 )
@@ -50,16 +52,20 @@ class BucketStore:
         self._prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         self._address = f"s3://{bucket}/{self._prefix}"
         self._knows_conditions = True
-        config = Config(
+        patient = Config(
             max_pool_connections=parallel + 2,
             connect_timeout=10,
-            retries={"mode": "adaptive", "total_max_attempts": _ATTEMPTS},  # which slows down where it is told to
+            # The other modes of retrying give up together after some hundred refusals, which is what throttling is.
+            retries={"mode": "legacy", "total_max_attempts": _ATTEMPTS},
             # Each file goes with its MD5, which all stores check; newer sums are news to some of them.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
         )
-        with self._told("be reached"):
-            self._client: Any = boto3.session.Session().client("s3", config=config)
+        with self._told("be listed"):
+            session = boto3.session.Session()
+            first = session.client("s3", config=patient.merge(Config(retries={"total_max_attempts": _FIRST_ATTEMPTS})))
+            first.list_objects_v2(Bucket=bucket, Prefix=self._prefix + RECORD)
+            self._client: Any = session.client("s3", config=patient)
 
     def listing(self, paths: Container[str]) -> Mapping[str, Listed]:  # noqa: ARG002 - no object's digest is told
         """All objects below the prefix."""

@@ -59,7 +59,7 @@ def main() -> None:
     rclone = installed(options.rclone)
     print(subprocess.run([rclone, "version"], capture_output=True, text=True, check=True).stdout.splitlines()[0])
     seconds = defaultdict[tuple[str, str], list[float]](list)
-    with TemporaryDirectory() as room, TemporaryDirectory() as of_server, seaweed(Path(of_server)) as url:
+    with TemporaryDirectory() as room, TemporaryDirectory() as of_server, seaweed(Path(of_server)) as (url, _):
         project = Path(room)
         remote = f":s3,provider=Other,env_auth=true,region=us-east-1,endpoint='{url}':"
         commands: dict[str, Callable[[str], list[str | Path]]] = {

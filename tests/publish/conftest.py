@@ -23,10 +23,16 @@ def run(project, capsys):
 
 
 @pytest.fixture(scope="session")
-def s3_server(tmp_path_factory):
+def s3_store(tmp_path_factory):
+    """A server of S3: its address, and a function that gives it an order."""
+    with seaweed(tmp_path_factory.mktemp("seaweed")) as server:
+        yield server
+
+
+@pytest.fixture
+def s3_server(s3_store):
     """The address of a server of S3."""
-    with seaweed(tmp_path_factory.mktemp("seaweed")) as url:
-        yield url
+    return s3_store[0]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import boto3
@@ -46,7 +47,7 @@ def installed(program):
 
 @contextmanager
 def seaweed(folder):
-    """SeaweedFS with its gateway for S3; gives the address of that.
+    """SeaweedFS with its gateway for S3: the address of that, and a function that gives the store an order.
 
     It is a store that people run, with ETags, conditions, checksums and rights of its own, and comes as one file.
     """
@@ -91,8 +92,15 @@ def seaweed(folder):
                     raise
                 time.sleep(0.2)
             else:
-                yield url
+                yield url, partial(order, program, ports)
                 return
+
+
+def order(program, ports, words):
+    """Have SeaweedFS do what its shell is told."""
+    named = {name: f"127.0.0.1:{ports[f'{name}.port']}.{ports[f'{name}.port.grpc']}" for name in ("master", "filer")}
+    command = [program, "shell", *(f"-{name}={where}" for name, where in named.items())]
+    subprocess.run(command, input=f"{words}\n", text=True, capture_output=True, timeout=PATIENCE, check=True)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from botocore.exceptions import ClientError
 
 from factledger.publish.bucket_store import BucketStore
 from factledger.publish.errors import LostLeaseError, UnreachableError
@@ -192,7 +193,7 @@ def test_of_two_who_begin_at_once_one_has_the_bucket(bucket):
             {"AWS_ENDPOINT_URL": "nonsense"},
             "s3://{bucket}",
             1,
-            "s3://{bucket}/ cannot be reached: Invalid endpoint: nonsense",
+            "s3://{bucket}/ cannot be listed: Invalid endpoint: nonsense",
         ),
         (
             {"AWS_ENDPOINT_URL": "http://127.0.0.1:{port}", "AWS_MAX_ATTEMPTS": "1"},
@@ -212,6 +213,31 @@ def test_what_keeps_a_publication_from_a_bucket_is_told_in_one_line(
     assert found == (status, "", f"build.py: {told.format(bucket=bucket[0])}")
     assert SECRET not in found[2]
     assert objects(bucket) == {}
+
+
+def test_a_store_that_asks_for_patience_gets_the_whole_site_all_the_same(project, run, bucket, s3_store):
+    build(project, PAGES | MANY | {f"images/{number}.png": b"x" * 20_000 for number in range(100)})
+    tell = s3_store[1]
+    tell("s3.circuitBreaker -global -type Count -actions Write -values 2 -apply")
+    try:
+        assert any(is_busy(bucket) for _ in range(100))  # the order takes a moment
+        assert run("publish", f"s3://{bucket[0]}", "--parallel", "32")[0] == 0
+    finally:
+        tell("s3.circuitBreaker -global -disable -apply")
+    assert objects(bucket) == {**tree(project / "public"), "theirs.txt": b"x" * 20_000}
+
+
+def is_busy(bucket):
+    """Whether a store refuses some of many objects that are sent at once."""
+
+    def is_refused(number):
+        try:
+            bucket[1].put_object(Bucket=bucket[0], Key="theirs.txt", Body=b"x" * 20_000)
+        except ClientError:
+            return True
+        return False
+
+    return any(refused for _, refused in side_by_side(is_refused, range(32), parallel=10))
 
 
 def test_the_commands_of_the_guide_publish_to_a_bucket(run, bucket):

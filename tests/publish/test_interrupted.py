@@ -118,7 +118,7 @@ def in_a_bucket(folder, url, kills, pages=FEW):
 def main():
     """Kill as many publications as the command asks for."""
     outcomes = Counter()
-    with TemporaryDirectory() as room, TemporaryDirectory() as of_server, seaweed(Path(of_server)) as url:
+    with TemporaryDirectory() as room, TemporaryDirectory() as of_server, seaweed(Path(of_server)) as (url, _):
         for lacked, left, statuses, is_whole, said in in_a_bucket(Path(room), url, int(sys.argv[1]), MANY_PAGES):
             print(f"killed: left {left}, {len(lacked)} pages lack something; again: {said}", flush=True)
             outcomes[left, not lacked, statuses, is_whole] += 1
