@@ -2,7 +2,8 @@
 
 The standard library writes and compiles the text of six methods for each class, and again of two for pickling. Here one is,
 `__init__`; the others are closures over the same lookup of all fields. What comes of it is a dataclass for
-`fields`, `replace` and `is_dataclass`, and behaves as one. All other kinds of dataclass are the standard library's own.
+`fields`, `replace` and `is_dataclass`, and behaves as one; those that have an order have the standard library's. All
+other kinds of dataclass are its own.
 
 With it a clean build of 100 articles takes 0.945 of the instructions that it takes with the standard one, and what
 comes before the first article 0.82 (Python 3.11; from 3.13 on classes are made quicker there too). `replace` takes a
@@ -35,9 +36,9 @@ else:
         *, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False, **options: bool
     ) -> Any:  # noqa: ANN401
         """As `dataclasses.dataclass` with the same options."""
-        if not (frozen and slots) or order:
+        if not (frozen and slots):
             return dataclasses.dataclass(frozen=frozen, slots=slots, eq=eq, order=order, **options)
-        own = {"init": False, "repr": False, "eq": False, "slots": True, **options}
+        own = {"init": False, "repr": False, "eq": order, "order": order, "slots": True, **options}
         return lambda kind: _finished(dataclasses.dataclass(**own)(kind), eq=eq)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from factledger.model.records import dataclass, replace
 
-OPTIONS = ({"kw_only": True}, {}, {"eq": False})
+OPTIONS = ({"kw_only": True}, {}, {"eq": False}, {"order": True})
 
 
 def shaped(decorate):
@@ -123,3 +123,10 @@ def test_a_record_is_changed_as_a_dataclass_is(options):
 def test_what_is_no_record_is_changed_as_the_standard_library_does():
     kind = shaped(dataclasses.dataclass(frozen=True))
     assert replace(kind(day="Monday"), day="Sunday") == kind(day="Sunday")
+
+
+def test_records_that_have_an_order_are_sorted_as_dataclasses_are():
+    kinds = [shaped(make(frozen=True, slots=True, order=True)) for make in (dataclass, dataclasses.dataclass)]
+    days = [("b", 1), ("a", 2), ("a", 1)]
+    ours, theirs = ([dataclasses.astuple(one) for one in sorted(kind(*day) for day in days)] for kind in kinds)
+    assert ours == theirs == [("a", 1, (), ""), ("a", 2, (), ""), ("b", 1, (), "")]
