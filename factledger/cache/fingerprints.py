@@ -36,7 +36,8 @@ class Names:
         self._others: dict[tuple[str, object], int] = {}
         for span in spans:
             self.all.append(_name_of_all(span.name))
-            self.all.extend(name_of(span.name, key) for key in span.rows)
+            head = f"{span.name}\0"
+            self.all.extend([_sum_of(head + _text(key)) for key in span.rows])
 
     def reads(self, reads: Iterable[Dependency]) -> bytes:
         """The names of all rows that were read, one after another."""
@@ -91,10 +92,25 @@ class Digester:
 
     def of(self, value: object) -> int:
         """The fingerprint of a value of nouns and plain data."""
-        text = self._texts.get(value.__class__)
+        kind = value.__class__
+        text = self._texts.get(kind)
         if text is not None:
             return _sum_of(text(value))
-        return _sum_of(value) if value.__class__ is str else _sum(self._plain(value))
+        if kind is str:
+            return _sum_of(value)  # type: ignore[arg-type]
+        together = self._together(value) if kind is tuple else None  # type: ignore[arg-type]
+        return _sum(self._plain(value)) if together is None else _sum_of(together)
+
+    def _together(self, values: tuple[object, ...]) -> str | None:
+        """What stands for values of one kind that a text stands for, which most rows of several are; None for others."""
+        kinds = {*map(type, values)}
+        if len(kinds) != 1:
+            return None
+        kind = kinds.pop()
+        if kind is str:
+            return repr(values)
+        text = self._texts.get(kind)
+        return "\0".join(map(text, values)) if text is not None else None
 
     def _plain(self, value: object) -> bytes:
         """A value as bytes that are the same for equal values, whichever of their parts are one object."""
@@ -221,7 +237,7 @@ def _prose(prose: Any) -> Any:  # noqa: ANN401 - pickle's own
 
 
 def _sum_of(text: str) -> int:
-    return _sum(text.encode("utf-8", "surrogatepass"))
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest())
 
 
 def _sum(content: bytes) -> int:

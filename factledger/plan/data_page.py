@@ -79,7 +79,7 @@ def _json_ld(site_index: SiteIndex, downloads: tuple[Download, ...], citation: s
         origin=site_index.urls.origin,
         modified=site_index.modified(article.id for article in site_index.site.everything().articles),
         covers=covers,
-        measured=sorted({site_index.metric(fact.metric).name for fact in facts}),
+        measured=sorted({site_index.metric(id).name for id in {fact.metric for fact in facts}}),
         citation=citation,
         messages=site_index.messages,
     )
