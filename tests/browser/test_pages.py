@@ -105,3 +105,10 @@ def test_what_these_tests_look_for_can_be_seen(open_page, axe):
     assert page.evaluate(WIDTH_NEEDED) > 400
     page.evaluate("console.error('a fault')")
     assert page.complaints == ["a fault"]
+
+
+def test_on_a_phone_each_figure_of_a_story_is_a_block_and_no_narrow_column(browser, address):
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{address}news/xiaomi-raises-2025-target-to-400000/")
+    widths = "[...document.querySelectorAll('table.table tbody th')].map(one => one.getBoundingClientRect().width)"
+    assert min(page.evaluate(widths)) > 300
