@@ -1,11 +1,11 @@
 """Articles read with help: from memory where their files are as they were, by several processes where they are many."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 
 from factledger.cache.fingerprints import Digester
 from factledger.cache.parse_store import Memory
@@ -56,15 +56,35 @@ class _Made(Generic[_Found]):
         return _Made, (self.content, None, self.beside)
 
 
+class Exchange(Protocol):
+    """Others, elsewhere, who each make a share of what nobody has made yet."""
+
+    def own(self, keys: Sequence[bytes]) -> Sequence[bytes]:
+        """Those of some keys whose values are made here."""
+
+    def exchanged(self, made: Mapping[bytes, bytes], wanted: Collection[bytes]) -> Mapping[bytes, bytes]:
+        """What the others made, for what was made here; not all that is wanted need be there."""
+
+
 class Reading:
     """Reads a project's articles, and finds the figures in their texts at the same time.
 
-    Not frozen: what is kept between reading and proofreading is given up as it is used.
+    Not frozen: what is kept between reading and proofreading is given up as it is used. `memory` is what is known from
+    before, the project's own if left out; `exchange` is with whom the work is shared.
     """
 
-    def __init__(self, project: Path, workers: int, progress: Progress = untold) -> None:
+    def __init__(
+        self,
+        project: Path,
+        workers: int,
+        progress: Progress = untold,
+        *,
+        memory: Memory | None = None,
+        exchange: Exchange | None = None,
+    ) -> None:
         self._progress = progress
-        self._memory = Memory(project)
+        self._memory = memory if memory is not None else Memory(project)
+        self._exchange = exchange
         self._workers = workers
         self._keys: list[bytes] = []
         self._sources: Mapping[str, bytes] = {}
@@ -108,6 +128,8 @@ class Reading:
         `prepare` is called with all things of which nothing is known, `keep` with each that was made; `least` of them
         are worth a process.
         """
+        if self._exchange is not None:
+            self._share_with_others(self._exchange, dict(zip(keys, things, strict=True)), make, keep, prepare, least)
         known = self._memory.known(keys)
         missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known]
         if prepare is not None:
@@ -127,6 +149,31 @@ class Reading:
                     found = new.found if new.found is not None else load(new.content)
                     assert found is not None
                 yield found
+
+    def _share_with_others(
+        self,
+        exchange: Exchange,
+        things: Mapping[bytes, _Thing],
+        make: Callable[[_Thing], _Made[_Found]],
+        keep: Callable[[_Thing, _Made[_Found]], None] | None,
+        prepare: Callable[[Sequence[_Thing]], None] | None,
+        least: int,
+    ) -> None:
+        """Remember this process's share of what is not known, and the shares of the others."""
+        known = self._memory.known([*things])
+        missing = [key for key in things if key not in known]
+        own = exchange.own(missing)
+        own_things = [things[key] for key in own]
+        if prepare is not None:
+            prepare(own_things)
+        made = share(make, own_things, workers=self._workers, least=least)
+        for key, thing, new in zip(own, own_things, made, strict=True):
+            self._memory.put(key, new.content)
+            if keep is not None:
+                keep(thing, new)
+        given = self._memory.get([*own, *map(_figures_key, own)])
+        for key, value in exchange.exchanged(given, set(missing).difference(own)).items():
+            self._memory.put(key, value)
 
     @property
     def sources(self) -> Mapping[str, bytes]:

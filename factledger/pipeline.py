@@ -1,17 +1,19 @@
 """A build in the order in which it happens: read, relate, plan, render, write."""
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
 from factledger.build.search_files import SEARCH, SearchFiles
 from factledger.build.search_index import find_pagefind
+from factledger.build.task_result import Output
 from factledger.build.traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
@@ -118,18 +120,27 @@ def build(request: Request) -> Report:
             _executed_and_kept(request, known, stage, last) if started else (_executed(request, known, stage), {})
         )
         watch.lap("plan, render")
-        beyond = _beyond_limits(known.settings, stage, result.staged) if not result.problems else ()
-        report = Report(
-            problems=_with(known, (*result.problems, *beyond)),
-            pages=result.pages,
-            output=known.output,
-            held_back=_held_back(known.site),
-            early=known.early,
-        )
-        if report.has_errors:
-            return report
-        changes, found = stage.publish(result.staged)
+        report, changes = _published(known, stage, result)
     watch.lap("publish")
+    if started is not None and not report.has_errors:
+        _remember(request, report, known, result, started, texts, _left(last, changes, result.staged))
+        watch.lap("remember")
+    return replace(report, profile=watch.profile(result))
+
+
+def _published(known: _Known, stage: Stage, result: BuildResult) -> tuple[Report, Changes]:
+    """Put what was made in place, unless something is wrong with it; and what was changed."""
+    beyond = _beyond_limits(known.settings, stage, result.staged) if not result.problems else ()
+    report = Report(
+        problems=_with(known, (*result.problems, *beyond)),
+        pages=result.pages,
+        output=known.output,
+        held_back=_held_back(known.site),
+        early=known.early,
+    )
+    if report.has_errors:
+        return report, Changes()
+    changes, found = stage.publish(result.staged)
     report = replace(
         report,
         problems=_with(known, (*result.problems, *beyond, *found)),
@@ -137,10 +148,33 @@ def build(request: Request) -> Report:
         unchanged=changes.unchanged,
         removed=changes.removed,
     )
-    if started is not None and not report.has_errors:
-        _remember(request, report, known, result, started, texts, _left(last, changes, result.staged))
-        watch.lap("remember")
-    return replace(report, profile=watch.profile(result))
+    return report, changes
+
+
+def build_part(
+    request: Request, reading: Reading, stage: Stage, chosen: Callable[[Sequence[str]], Collection[str]]
+) -> tuple[Report, Iterator[tuple[str, list[Output]]]]:
+    """Make some of the site's tasks: those that are chosen from the names of all. With an error in the content none is made."""
+    known = _known(request, _Watch(), reading=reading)
+    report = Report(problems=known.problems, output=known.output, held_back=_held_back(known.site))
+    if report.has_errors:
+        return report, iter(())
+    executor = _executor(request, known, stage)
+    return report, executor.part(chosen(executor.task_names), request.workers)
+
+
+def build_joined(
+    request: Request, reading: Reading, given: Callable[[Stage], Mapping[str, Sequence[Output]]]
+) -> Report:
+    """Publish a site of which most tasks were made elsewhere; `given` has what came of them wait in the stage."""
+    known = _known(request, _Watch(), reading=reading)
+    if _has_error(known.problems):
+        return Report(problems=known.problems, output=known.output)
+    with staging(known.output, build_state.standby_of(request, known.output)) as (stage, found):
+        if stage is None:
+            return Report(problems=_with(known, found), output=known.output)
+        report, _ = _published(known, stage, _executed(request, known, stage, given(stage)))
+    return report
 
 
 def check(request: Request) -> Report:
@@ -165,13 +199,21 @@ def check(request: Request) -> Report:
     )
 
 
-def _known(request: Request, watch: _Watch, formerly: Collection[str] = (), *, wants_waiting: bool = False) -> _Known:
+def _known(
+    request: Request,
+    watch: _Watch,
+    formerly: Collection[str] = (),
+    *,
+    wants_waiting: bool = False,
+    reading: Reading | None = None,
+) -> _Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
     folders, misdeclared = read_themes(request.project, settings)
     theme, unthemed = load_theme(folders, request.project, settings.language)
     card_fonts, unreadable = _card_fonts(request.project, settings)
-    reading = Reading(request.project, request.workers, request.progress)
+    if reading is None:
+        reading = Reading(request.project, request.workers, request.progress)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
     helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
@@ -233,8 +275,8 @@ def _beyond_limits(settings: Settings, stage: Stage, staged: Mapping[str, Staged
     return tuple(beyond_limits(settings.host, sizes, headers=headers, redirects=redirects, place=place))
 
 
-def _executed(request: Request, known: _Known, stage: Stage | None = None) -> BuildResult:
-    executor = Executor(
+def _executor(request: Request, known: _Known, stage: Stage | None) -> Executor:
+    return Executor(
         request.project,
         _outline(known),
         known.theme,
@@ -243,7 +285,15 @@ def _executed(request: Request, known: _Known, stage: Stage | None = None) -> Bu
         card_fonts=known.card_fonts,
         progress=request.progress,
     )
-    result = executor.run(request.workers, urls(known.settings).root)
+
+
+def _executed(
+    request: Request,
+    known: _Known,
+    stage: Stage | None = None,
+    given: Mapping[str, Sequence[Output]] = MappingProxyType({}),
+) -> BuildResult:
+    result = _executor(request, known, stage).run(request.workers, urls(known.settings).root, given=given)
     if stage is not None and not result.problems:
         _index(request, known, stage, result, NO_BUILD)
     return result

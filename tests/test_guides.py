@@ -18,7 +18,7 @@ ELSEWHERE = (
     "python3 -m venv",
     "factledger serve",
     "git ",
-    "export ",
+    "export AWS",
     "factledger publish s3:",
     "factledger verify s3:",
     "factledger verify http",
@@ -54,6 +54,9 @@ def said(command, expected, monkeypatch, capsys):
     program, *arguments = shlex.split(command)
     if program == "cd":
         monkeypatch.chdir(arguments[0])
+        return expected
+    if program == "export":
+        monkeypatch.setenv(*arguments[0].split("="))
         return expected
     assert program == "factledger", command
     status = main(arguments, program="factledger")

@@ -5,9 +5,10 @@ Nothing that is staged stays in memory: of each page is kept where it goes, its 
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from factledger.build.link_places import LinkPlaces
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
+_NOTHING: Mapping[str, Sequence[Output]] = MappingProxyType({})
 
 SearchBlob: TypeAlias = (
     bytes | BlobReference
@@ -103,18 +105,48 @@ class Executor:
         self._links = LinkReader(outline.site_index.urls.root)
         self._templates = outline.site_index.table("templates", theme.fingerprints)
         self._up_to_date: UpToDate | None = None
+        self._given: Mapping[str, Sequence[Output]] = _NOTHING
         self._search_blobs: dict[str, SearchBlob] = {}  # of tasks that were made
         self._sources: dict[str, tuple[Place, str]] = {}  # of each page its origin and its template
         self._foreign: set[str] = set()  # pages that are published as they are
 
-    def run(self, workers: int, root: str, up_to_date: UpToDate | None = None) -> BuildResult:
+    @property
+    def task_names(self) -> Sequence[str]:
+        """The names of all tasks, in order."""
+        return [task.name for task in self._outline.tasks]
+
+    def part(self, names: Collection[str], workers: int) -> Iterator[tuple[str, list[Output]]]:
+        """Make some of the tasks and no more; what came of each, by its name.
+
+        Raises:
+            WorkerError: a process broke off.
+            OSError: the stage cannot be written to.
+        """
+        tasks = self._outline.tasks
+        numbers = [number for number in reversed(range(len(tasks))) if tasks[number].name in names]
+        if workers > 1 and len(numbers) >= 2 * _LEAST:
+            compile_templates(self._environment)
+        for number, task in zip(numbers, share(self._run_task, numbers, workers=workers, least=_LEAST), strict=True):
+            yield tasks[number].name, task.made
+
+    def run(
+        self,
+        workers: int,
+        root: str,
+        up_to_date: UpToDate | None = None,
+        *,
+        given: Mapping[str, Sequence[Output]] = _NOTHING,
+    ) -> BuildResult:
         """Make everything that does not stand; `root` is the site's base path, for the audit of the links.
+
+        `given` is what came of some tasks elsewhere, by name.
 
         Raises:
             WorkerError: a process broke off.
             OSError: the stage cannot be written to.
         """
         self._up_to_date = up_to_date
+        self._given = given
         made = BuildResult()
         for results in self._tasks(workers):
             _add(made, results)
@@ -152,7 +184,7 @@ class Executor:
         """
         tasks = self._outline.tasks
         up_to_date = self._up_to_date
-        stands: list[list[Output] | None] = [None] * len(tasks)
+        stands = [self._given_of(task.name) for task in tasks]
         if up_to_date is not None:
             stands = up_to_date.standing(task.name for task in tasks)
         numbers = [number for number in reversed(range(len(tasks))) if stands[number] is None]
@@ -168,6 +200,11 @@ class Executor:
             elif up_to_date is not None:
                 up_to_date.traces.values = task
         return (made for made in stands if made is not None)
+
+    def _given_of(self, name: str) -> list[Output] | None:
+        """What came of a task elsewhere, if it was made there."""
+        outputs = self._given.get(name)
+        return self._put_away(name, _TaskOutcome([*outputs], None)) if outputs is not None else None
 
     def _found_of_tasks(self) -> Iterator[SearchBlob]:
         """What searches find of all pages, made now or standing."""

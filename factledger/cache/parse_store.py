@@ -19,11 +19,14 @@ _AT_ONCE = 500  # keys in one question
 
 
 class Memory:
-    """Values by key; every failure is the same as not knowing."""
+    """Values by key; every failure is the same as not knowing.
 
-    def __init__(self, project: Path) -> None:
+    Without a project it lasts as long as the process.
+    """
+
+    def __init__(self, project: Path | None) -> None:
         self._engine = engine()
-        self._database = _opened(project)
+        self._database = _opened(project) if project is not None else _made(":memory:")
 
     def key(self, path: str, content: bytes, *, beside: str = "") -> bytes:
         """What a file's parse is remembered by; `beside` is what it depends on beside the file."""
@@ -96,19 +99,20 @@ def _opened(project: Path) -> sqlite3.Connection | None:
         if not cache_folder.make_own(file):
             return None
         try:
-            database = sqlite3.connect(file, timeout=_PATIENCE)
-            database.execute(
-                "PRAGMA synchronous = OFF"
-            )  # after a crash of the machine it may be damaged, and is dropped
-            database.execute("PRAGMA auto_vacuum = FULL")
-            database.execute("CREATE TABLE IF NOT EXISTS parsed (key BLOB PRIMARY KEY, value BLOB)")
+            return _made(file)
         except sqlite3.OperationalError:
             return None  # held by another build
         except sqlite3.DatabaseError:
             _drop(file)
-        else:
-            return database
     return None
+
+
+def _made(file: Path | str) -> sqlite3.Connection:
+    database = sqlite3.connect(file, timeout=_PATIENCE)
+    database.execute("PRAGMA synchronous = OFF")  # after a crash of the machine it may be damaged, and is dropped
+    database.execute("PRAGMA auto_vacuum = FULL")
+    database.execute("CREATE TABLE IF NOT EXISTS parsed (key BLOB PRIMARY KEY, value BLOB)")
+    return database
 
 
 def _drop(file: Path) -> None:

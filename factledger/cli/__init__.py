@@ -101,7 +101,11 @@ def _build(options: Namespace) -> int:
     started = time.perf_counter()
     with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
         request = replace(_request(options), progress=progress)
-        if options.profile:
+        if options.shard or options.join:
+            from factledger.cli.shard_command import build_in_shards
+
+            report = build_in_shards(options, request, _refused)
+        elif options.profile:
             from factledger import pipeline
 
             report = pipeline.build(request)
@@ -113,7 +117,7 @@ def _build(options: Namespace) -> int:
             print("\n".join(profile_lines(report.profile)))
         if not options.quiet:
             print(*(f"{line}\n" for line in waiting_lines(report.held_back)), sep="", end="")
-            print(closing_line(report, time.perf_counter() - started))
+            print(closing_line(report, time.perf_counter() - started, options.shard))
     return _status(report, is_strict=options.strict)
 
 

@@ -18,6 +18,7 @@ from factledger.starter import HOSTS, LANGUAGES
 
 _MOST_WORKERS = 64
 _MOST_PARALLEL = 256
+_MOST_SHARDS = 1000
 _LONGEST_DELAY = 3600  # seconds between two requests
 
 USAGE = 2  # the exit status of wrong usage
@@ -73,6 +74,7 @@ def _parser(program: str) -> Parser:
     )
     _add_common(build)
     build.add_argument("--profile", action="store_true", help="make everything, and print where the time went")
+    _add_shards(build)
     check = commands.add_parser("check", help="find problems and write nothing", allow_abbrev=False)
     _add_common(check)
     check.add_argument(
@@ -162,6 +164,21 @@ def _add_deployment(add: Callable[..., ArgumentParser]) -> None:
         parser.add_argument("--quiet", action="store_true", help="print what is wrong and nothing else")
 
 
+def _add_shards(parser: ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--shard", type=_shard, metavar="K/N", help="make part K of N and leave it in the store")
+    which.add_argument("--join", type=_shards, metavar="N", help="publish the site that N shards left in the store")
+    parser.add_argument(
+        "--store", metavar="ADDRESS", help="what shards share: a folder, s3://bucket/prefix or the like"
+    )
+    parser.add_argument(
+        "--patience",
+        type=_seconds,
+        default=60.0,
+        help="seconds that a shard waits for what others read, before it reads it itself (default: %(default)s)",
+    )
+
+
 def _add_audit(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=_folder, metavar="DIR", help="the built folder")
     parser.add_argument(
@@ -229,6 +246,17 @@ def _project(text: str) -> Path:
     if not _is_site(folder):
         raise ArgumentTypeError(f"'{text}' holds no site: neither site.yaml nor content/")
     return folder
+
+
+def _shard(text: str) -> tuple[int, int]:
+    number, _, count = text.partition("/")
+    if not number.isdecimal() or not count.isdecimal() or not 0 < int(number) <= int(count) <= _MOST_SHARDS:
+        raise ArgumentTypeError(f"'{text}' is no shard; write K/N, as 1/4, with at most {_MOST_SHARDS}")
+    return int(number), int(count)
+
+
+def _shards(text: str) -> int:
+    return _shard(f"1/{text}")[1]
 
 
 def _published(text: str) -> Path | str:

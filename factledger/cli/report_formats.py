@@ -34,11 +34,13 @@ def coverage_lines(coverage: Mapping[str, Coverage]) -> Iterator[str]:
     yield f"{_count(len(coverage), 'article')}: {total(coverage.values()).summary}"
 
 
-def closing_line(report: Report, seconds: float) -> str:
-    """What a build did, in one line."""
+def closing_line(report: Report, seconds: float, shard: tuple[int, int] | None = None) -> str:
+    """What a build did, in one line; `shard` is which of how many parts it made, if not all."""
     if report.has_errors:
         errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
         return f"nothing written: {_count(errors, 'error')}, {seconds:.2f} s"
+    if shard is not None:
+        return f"{_count(report.pages, 'page')} of shard {shard[0]}/{shard[1]} in the store, {seconds:.2f} s"
     counts = f"{report.written} written, {report.unchanged} unchanged, {report.removed} removed"
     return f"{_count(report.pages, 'page')} in {report.output}: {counts}, {seconds:.2f} s"
 

@@ -1,0 +1,242 @@
+"""`build --shard K/N` and `build --join N`: parts of a site made apart, and the whole of them."""
+
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, cast
+
+from factledger.build.task_result import Output
+from factledger.cache.build_state import Start, start
+from factledger.cache.file_times import digest_if_any
+from factledger.cache.parse_store import Memory
+from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.versions import engine
+from factledger.model.build_request import Report, Request
+from factledger.model.planned_pages import Listed, SearchEntry
+from factledger.model.problems import Problem
+from factledger.parse_cache import Reading
+from factledger.pipeline import build_joined, build_part
+from factledger.read.settings_file import read_settings
+from factledger.read.themes import theme_inputs
+from factledger.regular_files import read_regular
+from factledger.sharding.signed_store import SignedStore
+from factledger.write.link_audit import Gathered
+from factledger.write.output_folder import Stage, Staged, staging
+
+_LENGTH = 8  # bytes that tell how long a part is
+_MEMORIES = ("articles.pack", "texts.pack")  # in the order in which they are exchanged
+_PAGES = "pages.pack"
+_FIRST_LOOK, _LAST_LOOK = 0.1, 2.0  # seconds between two looks into the store, which grow
+# An output as plain data: what `Listed` holds, digest and size of the content, links, ids and marks of a page, and the rest.
+_Plain = tuple[Listed, str, int, tuple[tuple[str, ...], bytes, bytes, bool] | None, tuple[str, ...], SearchEntry | None]
+_Index = tuple[tuple[str, tuple[_Plain, ...]], ...]  # by task
+
+
+class Shard(NamedTuple):
+    """One of several parts, counted from 1."""
+
+    number: int
+    of: int
+
+
+class ShardError(Exception):
+    """Why shards cannot be made or joined, in words; advice follows a semicolon."""
+
+
+def build_shard(request: Request, shard: Shard, store: SignedStore, *, patience: float) -> Report:
+    """Make one part of the site's pages and leave it in the store.
+
+    `patience` is for how many seconds other shards are waited for, each time, before their share of the reading is done
+    here too.
+
+    Raises:
+        PublishError: the store cannot be used.
+        ShardError: the content cannot be read.
+        WorkerError: a process broke off.
+    """
+    build = _build_id(request)
+    exchange = _Exchange(store, build, shard, patience)
+    reading = Reading(request.project, request.workers, request.progress, memory=_known(store), exchange=exchange)
+    with TemporaryDirectory(prefix="factledger-") as folder, staging(Path(folder, "site")) as (stage, problems):
+        if stage is None:
+            return Report(problems=problems)
+        report, made = build_part(request, reading, stage, lambda names: names[shard.number - 1 :: shard.of])
+        if report.has_errors:
+            return report
+        outputs = [(name, [*own]) for name, own in made]
+        found = [problem for _, own in outputs for one in own for problem in one.problems]
+        if found:
+            return Report(problems=(*report.problems, *found), output=report.output)
+        content = b"".join(_packed(outputs))
+    store.put(f"{_folder(build, shard)}/{_PAGES}", content)
+    pages = sum(one.listed.is_page for _, own in outputs for one in own)
+    return Report(problems=report.problems, pages=pages, held_back=report.held_back)
+
+
+def join_shards(request: Request, count: int, store: SignedStore) -> Report:
+    """Publish the site that some shards made, whole; what they left of its pages is then taken away.
+
+    Raises:
+        PublishError: the store cannot be used.
+        ShardError: a shard is missing.
+        WorkerError: a process broke off.
+    """
+    build = _build_id(request)
+    shards = [Shard(number, count) for number in range(1, count + 1)]
+    paths = [f"{_folder(build, shard)}/{_PAGES}" for shard in shards]
+    there = set(store.paths())
+    missing = [shard.number for shard, path in zip(shards, paths, strict=True) if path not in there]
+    if missing:
+        raise ShardError(_told(missing, count))
+
+    def given(stage: Stage) -> Mapping[str, Sequence[Output]]:
+        made: dict[str, Sequence[Output]] = {}
+        for shard, path in zip(shards, paths, strict=True):
+            content = store.get(path)
+            if content is None:
+                raise ShardError(f"what shard {shard.number} left was not written with this key; make it again")
+            made.update(_unpacked(content, stage))
+        return made
+
+    reading = Reading(request.project, request.workers, request.progress, memory=_known(store))
+    report = build_joined(request, reading, given)
+    if not report.has_errors:
+        for path in there:
+            if path.endswith(f"/{_PAGES}"):
+                store.delete(path)
+    return report
+
+
+def _told(missing: Sequence[int], count: int) -> str:
+    which = f"shard {missing[0]}" if len(missing) == 1 else f"the shards {', '.join(map(str, missing))}"
+    advice = "make them of the same content, with the same release, --url and --now"
+    return f"{which} of {count} cannot be found in the store; {advice}"
+
+
+def _build_id(request: Request) -> str:
+    """What the shards of one build have in common: all that the pages are made from."""
+    settings, _ = read_settings(request.project)
+    begun: Start | None = start(request.project, (settings.path, "content", *theme_inputs(request.project, settings)))
+    if begun is None:
+        raise ShardError("the content cannot be read whole")
+    digest = sha256(f"{engine()}\0{request.now.isoformat()}\0{request.url}\0{request.with_drafts}".encode())
+    for path in sorted(begun.files):
+        own = "" if path.endswith("/") else digest_if_any(request.project / path)
+        digest.update(f"\0{path}\0{own}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:32]
+
+
+def _folder(build: str, shard: Shard) -> str:
+    return f"{build}/{shard.number}-of-{shard.of}"
+
+
+def _known(store: SignedStore) -> Memory:
+    """What earlier shards, of this build or others, left of articles."""
+    memory = Memory(None)
+    for path in store.paths():
+        if path.endswith(_MEMORIES):
+            for key, value in _values(store.get(path)):
+                memory.put(key, value)
+    return memory
+
+
+class _Exchange:
+    """Articles shared out by the digests of their files; the others' are waited for, but not for long."""
+
+    def __init__(self, store: SignedStore, build: str, shard: Shard, patience: float) -> None:
+        self._store = store
+        self._build = build
+        self._shard = shard
+        self._patience = patience
+        self._names = iter(_MEMORIES)
+
+    def own(self, keys: Sequence[bytes]) -> Sequence[bytes]:
+        """This shard's share of some articles."""
+        number, of = self._shard
+        return [key for key in keys if int.from_bytes(key[:8]) % of == number - 1]
+
+    def exchanged(self, made: Mapping[bytes, bytes], wanted: Collection[bytes]) -> Mapping[bytes, bytes]:
+        """Leave what was made here in the store, and take what the others left."""
+        name = next(self._names)
+        self._store.put(f"{_folder(self._build, self._shard)}/{name}", b"".join(_framed(made)))
+        others = [
+            f"{_folder(self._build, Shard(number, self._shard.of))}/{name}"
+            for number in range(1, self._shard.of + 1)
+            if number != self._shard.number
+        ]
+        found: dict[bytes, bytes] = {}
+        until, pause = time.monotonic() + self._patience, _FIRST_LOOK
+        while others and not found.keys() >= set(wanted):
+            for path in list(others):
+                content = self._store.get(path)
+                if content is not None:
+                    found.update(_values(content))
+                    others.remove(path)
+            if not others or time.monotonic() >= until:
+                break
+            time.sleep(pause)
+            pause = min(2 * pause, _LAST_LOOK)
+        return found
+
+
+def _framed(values: Mapping[bytes, bytes]) -> Iterator[bytes]:
+    for key, value in values.items():
+        for part in (key, value):
+            yield len(part).to_bytes(_LENGTH)
+            yield part
+
+
+def _values(content: bytes | None) -> Iterator[tuple[bytes, bytes]]:
+    """What `_framed` gave."""
+    parts = _parts(content or b"")
+    yield from zip(parts, parts, strict=False)
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(content):
+        length = int.from_bytes(content[at : at + _LENGTH])
+        yield content[at + _LENGTH : at + _LENGTH + length]
+        at += _LENGTH + length
+
+
+def _packed(outputs: Sequence[tuple[str, Sequence[Output]]]) -> Iterator[bytes]:
+    """An index of plain data, and behind it the content of each file in its order."""
+    contents = [read_regular(one.staged.waits) for _, own in outputs for one in own if one.staged is not None]
+    sizes = iter([len(content) for content in contents])
+    index: _Index = tuple((name, tuple(_plain(one, next(sizes)) for one in own)) for name, own in outputs)
+    head = dumps(index)
+    yield len(head).to_bytes(_LENGTH)
+    yield head
+    yield from contents
+
+
+def _plain(one: Output, size: int) -> _Plain:
+    assert one.staged is not None
+    links = one.links
+    of_page = (links.links, links.ids, links.marks, links.stands) if links is not None else None
+    return one.listed, one.staged.digest, size, of_page, one.carried, one.search_entry
+
+
+def _unpacked(content: bytes, stage: Stage) -> Iterator[tuple[str, Sequence[Output]]]:
+    """What a shard made, its files waiting in a stage."""
+    length = int.from_bytes(content[:_LENGTH])
+    at = _LENGTH + length
+    try:
+        index = cast(_Index, loads(content[_LENGTH:at]))
+    except NotOursError:
+        raise ShardError("what a shard left was made by another release; make it again") from None
+    for name, own in index:
+        outputs = []
+        for listed, digest, size, of_page, carried, search_entry in own:
+            staged = stage.put(listed.path, content[at : at + size])
+            at += size
+            problems = (staged,) if isinstance(staged, Problem) else ()
+            links = Gathered(listed.path, *of_page) if of_page is not None else None
+            is_right = isinstance(staged, Staged) and staged.digest == digest
+            assert is_right or problems, listed.path  # a sealed file holds what was put there
+            kept = staged if isinstance(staged, Staged) else None
+            outputs.append(Output(listed, kept, links, carried, None, problems, None, 0.0, search_entry))
+        yield name, outputs

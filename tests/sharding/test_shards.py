@@ -1,0 +1,186 @@
+"""A site made in four parts by four processes has the bytes of the site made at once."""
+
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from factledger.cli import main
+from factledger.sharding.signed_store import SignedStore
+
+ROOT = Path(__file__).parent.parent.parent
+KEY = "a key of the tests that is long enough"
+NOW = "2027-01-01"
+
+
+def command(*arguments):
+    return [sys.executable, ROOT / "build.py", "build", "--now", NOW, "--workers", "1", *arguments]
+
+
+def run(*arguments, key=KEY):
+    surroundings = {**os.environ, "FACTLEDGER_STORE_KEY": key}
+    done = subprocess.run(command(*arguments), env=surroundings, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def shards(project, store, count, *more):
+    """All shards at once, as a matrix of a CI runs them; the status of each."""
+    surroundings = {**os.environ, "FACTLEDGER_STORE_KEY": KEY}
+    begun = [
+        subprocess.Popen(
+            command("--project", project, "--shard", f"{number}/{count}", "--store", store, *more),
+            env=surroundings,
+            stdout=subprocess.DEVNULL,
+        )
+        for number in range(1, count + 1)
+    ]
+    return [one.wait() for one in begun]
+
+
+def digests(folder):
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sharded") / "project"
+    assert main(["init", str(folder)]) == 0
+    for number in range(1, 9):
+        text = f"---\ntitle: Story {number}\ndate: 2025-0{number}-01\ncompanies: [aurora-motors]\n---\nAurora Motors has news.\n"
+        (folder / f"content/articles/story-{number}.md").write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(project, tmp_path_factory):
+    """The site made at once."""
+    folder = tmp_path_factory.mktemp("whole")
+    assert run("--project", project, "--output", folder / "out")[0] == 0
+    shutil.rmtree(project / ".factledger")
+    return digests(folder / "out")
+
+
+@pytest.fixture(scope="module")
+def made(project, tmp_path_factory):
+    """What four shards left in their store."""
+    store = tmp_path_factory.mktemp("made") / "store"
+    assert shards(project, store, 4) == [0, 0, 0, 0]
+    return store
+
+
+@pytest.fixture
+def store(made, tmp_path):
+    return Path(shutil.copytree(made, tmp_path / "store"))
+
+
+@pytest.fixture
+def join(project, store, tmp_path):
+    """A function that joins four shards and gives the status, what was printed and the site."""
+
+    def join():
+        output = tmp_path / "out"
+        printed = run("--project", project, "--output", output, "--join", "4", "--store", store)
+        return *printed, digests(output)
+
+    return join
+
+
+def test_four_shards_in_four_processes_give_the_bytes_of_one_build(store, join, whole):
+    status, printed, told, site = join()
+    assert (status, told, " written, 0 unchanged, 0 removed" in printed, site) == (0, "", True, whole)
+    left = sorted(path.name for path in store.rglob("*.pack"))
+    assert (
+        left == ["articles.pack"] * 4 + ["texts.pack"] * 4
+    )  # what was read serves the next build, the pages are published
+
+
+def test_every_shard_makes_a_part_of_what_all_need(made):
+    sizes = [path.stat().st_size for path in made.rglob("pages.pack")]
+    assert (len(sizes), min(sizes) > 10_000) == (4, True)
+    assert (
+        sum(path.stat().st_size > 32 for path in made.rglob("articles.pack")) > 1
+    )  # several had articles of their own
+
+
+def test_a_shard_that_is_missing_is_told_and_can_be_made_later_by_itself(project, store, join, whole):
+    next(store.rglob("2-of-4/pages.pack")).unlink()
+    status, _, told, site = join()
+    assert (status, "shard 2 of 4 cannot be found in the store" in told, site) == (1, True, {})
+    status, printed, _ = run("--project", project, "--store", store, "--patience", "0", "--shard", "2/4")
+    assert (status, "of shard 2/4 in the store" in printed) == (0, True)
+    assert join()[3] == whole
+
+
+def test_what_was_changed_by_somebody_without_the_key_is_not_used(store, join):
+    pages = next(store.rglob("3-of-4/pages.pack"))
+    pages.write_bytes(pages.read_bytes()[:-1] + b"?")
+    status, _, told, site = join()
+    assert (status, "what shard 3 left was not written with this key" in told, site) == (1, True, {})
+
+
+def test_a_memory_that_was_changed_is_made_again(store, join, whole):
+    for name in ("articles", "texts"):
+        for path in store.rglob(f"{name}.pack"):
+            path.write_bytes(path.read_bytes()[:-1] + b"?")
+    status, _, _, site = join()
+    assert (status, site) == (0, whole)
+
+
+def test_a_sealed_file_cannot_take_the_place_of_another(tmp_path):
+    store = SignedStore(str(tmp_path), KEY)
+    store.put("build/1-of-2/pages.pack", b"content")
+    (tmp_path / "build/2-of-2").mkdir()
+    shutil.copyfile(tmp_path / "build/1-of-2/pages.pack", tmp_path / "build/2-of-2/pages.pack")
+    assert store.get("build/1-of-2/pages.pack") == b"content"
+    assert store.get("build/2-of-2/pages.pack") is None
+    assert store.get("build/3-of-2/pages.pack") is None
+
+
+def test_a_store_that_fsspec_reaches_holds_the_same(tmp_path):
+    store = SignedStore(f"local://{tmp_path}/store", KEY)
+    store.put("build/1-of-2/pages.pack", b"content")
+    assert (store.get("build/1-of-2/pages.pack"), list(store.paths())) == (b"content", ["build/1-of-2/pages.pack"])
+    store.delete("build/1-of-2/pages.pack")
+    assert list(store.paths()) == []
+
+
+def test_a_mistake_in_the_content_is_told_by_every_shard_and_nothing_is_left_to_join(project, tmp_path, capfd):
+    broken = tmp_path / "project"
+    shutil.copytree(project, broken)
+    (broken / "content/articles/broken.md").write_text("---\ntitle: A\n---\nText\n")
+    assert shards(broken, tmp_path / "store", 2, "--patience", "0") == [1, 1]
+    assert capfd.readouterr().err.count("missing-key") == 2
+    assert list((tmp_path / "store").rglob("pages.pack")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key", "said"),
+    [
+        (["--shard", "5/4", "--store", "x"], KEY, "is no shard; write K/N"),
+        (["--join", "0", "--store", "x"], KEY, "is no shard"),
+        (["--shard", "1/2", "--join", "2"], KEY, "not allowed with argument"),
+        (["--shard", "1/2"], KEY, "name its address with --store"),
+        (["--shard", "1/2", "--store", "x"], "short", "must hold a key of at least 16 characters"),
+    ],
+)
+def test_wrong_usage_is_said_in_a_line(arguments, key, said, project, monkeypatch, capsys):
+    monkeypatch.setenv("FACTLEDGER_STORE_KEY", key)
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", "--project", str(project), "--now", NOW, *arguments])
+    assert (stopped.value.code, said in capsys.readouterr().err) == (2, True)
+
+
+def test_shards_want_one_clock(project, monkeypatch, capsys):
+    monkeypatch.setenv("FACTLEDGER_STORE_KEY", KEY)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", "--project", str(project), "--shard", "1/2", "--store", "x"])
+    assert (stopped.value.code, "shards have one clock" in capsys.readouterr().err) == (2, True)
