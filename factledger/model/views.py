@@ -317,6 +317,7 @@ class ChartBar:
     label_x: Decimal = Decimal(0)  # of the value label: its middle
     label_y: Decimal = Decimal(0)
     title: str = ""  # the whole of it in words, for a tooltip
+    open_end: str = ""  # SVG path of the teeth at the end of one that stands for "over 20,000" and may go on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,6 +370,12 @@ class Chart:
     description: str  # says in words what the drawing shows
     wide: Drawing
     narrow: Drawing
+    parts: tuple[
+        str, ...
+    ] = ()  # what its marks stand for, the first drawn first: see `ChartBar.part` and `ChartTick.part`
+    sources: tuple[str, ...] = ()  # names of those who say so, a few
+    more_sources: int = 0  # how many others do
+    table: str = ""  # address of the table with its figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -281,3 +281,25 @@ class Short(Words):
 
     def short(self, value: Decimal) -> str:
         return f"{value / 1000:.1f}k" if value >= 1000 else str(value)
+
+
+def test_a_floor_is_drawn_open_and_an_exact_figure_closed():
+    facts = [
+        make_fact(f"a/{year}", text, year, f"{year}-12-31", value=make_quantity(text, qualifier=qualifier))
+        for year, text, qualifier in (
+            ("2022", "100000", Qualifier.EXACT),
+            ("2023", "200000", Qualifier.OVER),
+            ("2024", "300000", Qualifier.AT_LEAST),
+        )
+    ]
+    bars = drawn(facts).wide.bars
+    assert [bool(bar.open_end) for bar in bars] == [False, True, True]
+    for bar in bars[1:]:
+        assert bar.open_end.startswith(f"M{bar.x} {bar.y}l")
+        assert bar.open_end.endswith("z")
+
+
+def test_a_chart_says_what_its_marks_stand_for_and_whose_figures_they_are():
+    found = drawn(YEARS)
+    assert found.parts == ("actual", "target-old", "target")
+    assert (found.sources, found.more_sources) == ((YEARS[0].source.name,), 0)

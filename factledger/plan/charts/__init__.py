@@ -1,6 +1,7 @@
 """Charts of a subject's figures: results by period with their targets, or readings over time."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from factledger.model import dates
@@ -8,7 +9,8 @@ from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, FactKind
 from factledger.model.formatting import Formats
-from factledger.model.views import Chart
+from factledger.model.views import Chart, Drawing
+from factledger.plan import urls
 from factledger.plan.charts.bars import BarColumn, draw_bars, most_columns
 from factledger.plan.charts.chart_figures import (
     Row,
@@ -26,6 +28,8 @@ from factledger.plan.charts.chart_sheet import NARROW, WIDE, Canvas
 from factledger.plan.charts.chart_words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
 from factledger.plan.charts.readings import Reading, draw_readings
 from factledger.plan.site_index import SiteIndex
+
+_SOURCES = 3  # that a chart names
 
 
 def metric_chart(site_index: SiteIndex, subject: EntityKey, id: str) -> Chart | None:
@@ -73,12 +77,23 @@ def _period_chart(subject: Subject, rows: Sequence[Row], formats: Formats) -> Ch
     if not any(row.result for row in rows) or sum(len(row.targets) + bool(row.result) for row in rows) < 2:
         return None
     columns = _newest(_columns(rows, formats), WIDE)
+    shown = rows[-len(columns) :]
+    wide = draw_bars(columns, WIDE, formats.short)
+    sources, more = _sources(
+        name
+        for row in shown
+        for name in (row.result.source if row.result else None, *(fact.source.name for fact in row.targets))
+    )
     return Chart(
         id=subject.id,
         title=title(subject, formats.messages),
-        description=period_words(subject, rows[-len(columns) :], formats),
-        wide=draw_bars(columns, WIDE, formats.short),
+        description=period_words(subject, shown, formats),
+        wide=wide,
         narrow=draw_bars(_newest(columns, NARROW), NARROW, formats.short),
+        parts=_parts(wide),
+        sources=sources,
+        more_sources=more,
+        table=subject.table,
     )
 
 
@@ -102,13 +117,31 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
     def words(day: date) -> str:
         return formats.period(ends[day])
 
+    wide = draw_readings(readings, targets, WIDE, formats.short, words)
+    sources, more = _sources(fact.source.name for fact in (*facts, *(found[-1] for found in wanted.values())))
     return Chart(
         id=subject.id,
         title=title(subject, formats.messages),
         description=reading_words(subject, facts, wanted, formats),
-        wide=draw_readings(readings, targets, WIDE, formats.short, words),
+        wide=wide,
         narrow=draw_readings(readings, targets, NARROW, formats.short, words),
+        parts=_parts(wide),
+        sources=sources,
+        more_sources=more,
+        table=subject.table,
     )
+
+
+def _parts(drawing: Drawing) -> tuple[str, ...]:
+    """What the marks of a drawing stand for, each once."""
+    bars, ticks = (bar.part for bar in drawing.bars), (tick.part for tick in drawing.ticks)
+    return tuple(dict.fromkeys((*bars, *ticks)))
+
+
+def _sources(names: Iterable[str | None]) -> tuple[tuple[str, ...], int]:
+    """Those who say most of what is drawn, and how many others there are."""
+    found = [name for name, _ in Counter(filter(None, names)).most_common()]
+    return tuple(found[:_SOURCES]), len(found[_SOURCES:])
 
 
 def _subject(site_index: SiteIndex, key: EntityKey, id: str) -> Subject:
@@ -120,6 +153,7 @@ def _subject(site_index: SiteIndex, key: EntityKey, id: str) -> Subject:
         series=site_index.index.series_of.get((key, id), ()),
         standings=site_index.site.ledger.standings,
         trackers=site_index.index.trackers_at.get((key, id), ()),
+        table=site_index.href(f"{urls.metric(key, id)}#entries"),
     )
 
 

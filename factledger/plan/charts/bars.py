@@ -22,6 +22,8 @@ from factledger.plan.charts.chart_sheet import (
     words_at,
 )
 
+_TOOTH = Decimal(5)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarColumn:
@@ -95,6 +97,7 @@ def _column(
                 label_x=rounded(_inside(middle, column.bar.label, scale.canvas)),
                 label_y=rounded(value_y),
                 title=column.bar.title,
+                open_end=_teeth(middle - width / 2, top, width) if column.bar.is_open and end - top > _TOOTH else "",
             )
         )
     ticks = [
@@ -112,6 +115,13 @@ def _column(
         for number, (target, y) in enumerate(zip(column.targets, levels, strict=True), start=1)
     ]
     return bars, ticks
+
+
+def _teeth(x: Decimal, top: Decimal, width: Decimal) -> str:
+    """What is torn off the upper end of a bar, so that it looks as if it went on."""
+    count = max(2, int(width // 8))
+    half = rounded(width / count / 2)
+    return f"M{rounded(x)} {rounded(top)}{f'l{half} {_TOOTH}l{half} -{_TOOTH}' * count}z"
 
 
 def _label_levels(top: Decimal | None, foot: Decimal, ticks: Sequence[Decimal]) -> tuple[Decimal, Decimal]:

@@ -39,14 +39,16 @@ class Subject:
     series: tuple[Series, ...]
     standings: Mapping[str, Standing]
     trackers: tuple[Tracker, ...] = ()
+    table: str = ""  # where all of it stands
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A figure for a period; `to` is the day to which it counts when the period is not over."""
+    """A figure for a period; `to` is the day to which it counts when the period is not over, `source` who says so."""
 
     value: Quantity
     to: date | None = None
+    source: str = ""  # name
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _rows_of(subject: Subject, grain: Grain) -> tuple[Row, ...]:
     facts = [fact for series in alike for fact in drawable(subject, series) if fact.id == series.current]
     unit = Counter(unit_of(subject, fact) for fact in facts).most_common(1)
     results = {
-        fact.period: Result(fact.value)
+        fact.period: Result(fact.value, source=fact.source.name)
         for fact in facts
         if fact.value is not None and fact.period is not None and unit_of(subject, fact) == unit[0][0]
     }

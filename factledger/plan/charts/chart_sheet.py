@@ -36,6 +36,7 @@ class Mark:
     value: Decimal
     label: str
     title: str
+    is_open: bool = False  # a floor, "over 20,000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

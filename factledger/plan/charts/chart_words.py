@@ -47,6 +47,7 @@ def bar_mark(row: Row, formats: Formats) -> Mark | None:
         value=row.result.value.middle,
         label=_short(row.result.value, formats),
         title=_of(row.period, _result_words(row.result, formats), formats),
+        is_open=row.result.value.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST),
     )
 
 
