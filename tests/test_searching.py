@@ -77,6 +77,12 @@ def test_after_an_edit_the_index_is_that_of_a_clean_build_elsewhere(site, runs, 
     assert runs.read_text() == "once\n" * 3
 
 
+def test_a_page_without_a_text_is_found_too(site):
+    (site / "content/companies/nio.md").write_text("---\nname: NIO\n---\n", "utf-8")
+    found = [path for path in index(built(site)) if Path(path).parent.name == "fragment"]
+    assert len(found) == len(["one", "two", "Xiaomi", "BYD", "NIO"])
+
+
 def test_while_no_text_changes_the_index_is_not_made_again(site, runs):
     before = built(site)
     edit(site, "theme/css/footer.css", "700", "600")

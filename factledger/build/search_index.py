@@ -96,7 +96,8 @@ def _page(entry: SearchEntry, language: str) -> bytes:
     order = f'<meta data-pagefind-sort="day[content]" content="{entry.day or "0000"}">'
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(entry.title)}</title>'
-        f"{head}{order}</head><body data-pagefind-body><p>{escape(entry.text)}</p></body></html>"
+        # Pagefind leaves out a page without a word in its body.
+        f"{head}{order}</head><body data-pagefind-body><p>{escape(entry.text or entry.title)}</p></body></html>"
     ).encode()
 
 

@@ -74,7 +74,7 @@ def entity_entry(site_index: SiteIndex, entity: Entity, body: str, figures: Iter
     ]
     return _entry(
         path=urls.entity(entity.key),
-        title=" ".join(filter(None, (entity.name, entity.native_name))),
+        title=" ".join(dict.fromkeys(filter(None, (entity.name, entity.native_name)))),
         text=(entity.summary, _plain(body), *_told(site_index, facts)),
         names=_names([entity]),
         others=_digits(site_index, facts),
@@ -95,6 +95,7 @@ def metric_entry(site_index: SiteIndex, subject: EntityKey, id: str) -> SearchEn
         title=site_index.of_subject(subject, metric.name),
         text=(metric.about, *_told(site_index, facts)),
         others=(*_digits(site_index, facts), *_names([entity])),
+        is_its_title=False,
         filters=(("kind", FIGURES), *(("company", id) for id in companies)),
     )
 
@@ -117,17 +118,22 @@ def _entry(
     text: Iterable[str],
     names: Iterable[str] = (),
     others: Iterable[str],
+    is_its_title: bool = True,
     filters: Iterable[tuple[str, str]],
     day: str = "",
     date: str = "",
 ) -> SearchEntry:
-    """An entry; `names` are those of what the page is about alone, `others` whatever else it may be looked for by."""
+    """An entry; `names` are those of what the page is alone, `others` whatever else it may be looked for by.
+
+    A page that is not what its title names, as a company's figures are not the company, stands behind one that is.
+    """
     whole = " ".join(filter(None, text))
+    titles = (title, *names)
     return SearchEntry(
         path=path,
         title=title,
         text=_SEAM.sub(" ", whole),
-        names=_words((title, *names)).removeprefix(title).strip(),
+        names=_words(titles).removeprefix(title).strip() if is_its_title else "",
         words=_words(others, _pairs(whole)),
         filters=" ".join(sorted({filter_word(name, value) for name, value in filters})),
         day=day,

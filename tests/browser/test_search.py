@@ -1,7 +1,14 @@
 """The search page in a real browser, below a path and under the content policy that the site ships; a walk by keyboard alone."""
 
+import shutil
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
 import pytest
 
+from factledger.model.build_request import Request
+from factledger.pipeline import build
+from tests.browser.conftest import ROOT
 from tests.browser.test_hostile import WATCH, rules_of
 from tests.browser.test_hostile import serving as serving_with
 from tests.browser.test_pages import VIOLATIONS, WIDTH_NEEDED
@@ -26,6 +33,39 @@ def site(site_below_ev, tmp_path_factory):
     (folder / "ev").symlink_to(site_below_ev)
     with serving_with(folder, rules_of(site_below_ev)) as address:
         yield f"{address}ev/"
+
+
+LANGUAGES = {
+    "de": (
+        "Aurora erhöht sein Ziel",
+        "Aurora will 350.000 Fahrzeuge ausliefern, sagte die Geschäftsführerin in Köln.",
+        ("350.000", "350000", "erhöhte", "Geschäftsführerin", "köln"),
+    ),
+    "zh-Hans": (
+        "小鹏汽车上调目标",
+        "雷军在微博上表示，今年将交付350,000辆汽车。",
+        ("小鹏", "鹏汽", "雷军", "交付", "350000", "车", "微博 350,000"),
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def foreign(request, tmp_path_factory):
+    """A site of two stories in another language: its language, and where it is served."""
+    folder, (title, text, _) = tmp_path_factory.mktemp(request.param), LANGUAGES[request.param]
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / "content" / "articles").mkdir(parents=True)
+    settings = f"title: T\nurl: https://example.org/\nlanguage: {request.param}\nsearch: true\n"
+    (folder / "site.yaml").write_text(f"{settings}rules: {{unknown-figure: off}}\n", "utf-8")
+    for name, words in (
+        ("one", f"title: {title}\ndate: 2025-03-18\n---\n{text}\n"),
+        ("two", "title: X\ndate: 2025-03-17\n---\nY 35.\n"),
+    ):
+        (folder / "content" / "articles" / f"{name}.md").write_text(f"---\n{words}", "utf-8")
+    report = build(Request(project=folder, now=datetime(2025, 6, 1, tzinfo=UTC)))
+    assert not report.has_errors, report.problems
+    with serving_with(folder / "public", rules_of(folder / "public")) as address:
+        yield request.param, address
 
 
 @pytest.fixture
@@ -73,6 +113,18 @@ def test_what_is_typed_finds_the_right_page_first(open_page, site, words):
     first = page.locator(".found__item").first
     assert first.get_by_role("heading").inner_text() == FIRST[words]
     assert (page.complaints, page.evaluate("self.violations ?? []")) == ([], [])
+
+
+def test_a_site_in_another_language_is_searched_in_it(open_page, foreign):
+    language, address = foreign
+    title, _, asked = LANGUAGES[language]
+    page, found = open_page(), {}
+    for words in asked:
+        page.goto(f"{address}search/?{urlencode({'q': words})}")
+        page.locator(".found__item").first.wait_for()
+        found[words] = page.locator(".found__title").all_inner_texts()
+    assert found == {words: [title] for words in asked}
+    assert page.complaints == []
 
 
 def test_a_search_has_an_address_that_can_be_come_back_to(open_page, site):
@@ -157,6 +209,8 @@ def test_a_reader_walks_from_home_to_a_source_by_keyboard_alone(open_page, site)
     page.keyboard.press("Enter")
     page.wait_for_url("**/news/xiaomi-lifts-2025-target/")
     tab_to(page, "one.matches('.prose a.figure') && one.innerText.includes('350,000')")
+    page.keyboard.press("Enter")
+    tab_to(page, "one.matches('.figure-card__more')")
     page.keyboard.press("Enter")
     page.wait_for_url("**/companies/xiaomi/deliveries/#**")
     tab_to(page, "one.pathname?.endsWith('/metrics/deliveries/')")

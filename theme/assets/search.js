@@ -96,6 +96,7 @@
   const anyOf = (runs) => new RegExp(`(${runs.map(quoted).join("|")})`, "u");
   const excerptOf = (page, runs) => {
     const text = page.content.replace(SEAM, "");
+    if (text.replace(/\.$/, "") === page.meta.title) return []; // it has no other
     const first = runs.length ? text.search(anyOf(runs)) : -1;
     if (first >= 0) {
       const at = Math.max(first - BEFORE, 0);
