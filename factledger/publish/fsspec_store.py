@@ -5,7 +5,7 @@ What fsspec needs for a kind of place is another package, and where it takes cre
 
 import threading
 from collections.abc import Container, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any
 from uuid import uuid4
 
@@ -39,7 +39,7 @@ class FsspecStore:
         self._address = address.rstrip("/")
         try:
             # Names that another file system of the same kind has cached would be missing what came since.
-            self._fs, root = fsspec.core.url_to_fs(self._address, use_listings_cache=False, skip_instance_cache=True)
+            self._fs, root = fsspec.core.url_to_fs(self._address, skip_instance_cache=True)
         except ImportError as error:
             raise AddressError(f"{address} needs one more package: {error.name or error}") from error
         except ValueError as error:
@@ -49,7 +49,9 @@ class FsspecStore:
         self._root = root.rstrip("/")
         protocol = self._fs.protocol
         self.is_tree = not _TREES.isdisjoint((protocol,) if isinstance(protocol, str) else protocol)
-        self._parts = threading.Lock()
+        # Trees are mostly reached over one connection, whose packages take one request at a time.
+        self._turn: AbstractContextManager[object] = threading.RLock() if self.is_tree else nullcontext()
+        self._made: set[str] = set()  # folders that are certain to be there
 
     def listing(self, paths: Container[str]) -> Mapping[str, Listed]:  # noqa: ARG002 - none is read
         """All files below the path."""
@@ -79,9 +81,11 @@ class FsspecStore:
                 self._fs.pipe_file(target, content)
                 return ""
             part = self._at(f"{PARTS}/{uuid4().hex}")
-            with self._parts:  # two threads that make one folder get into each other's way
-                for place in (part, target):
-                    self._fs.makedirs(place.rpartition("/")[0], exist_ok=True)
+            for place in (part, target):
+                folder = place.rpartition("/")[0]
+                if folder not in self._made:
+                    self._fs.makedirs(folder, exist_ok=True)
+                    self._made.add(folder)
             self._fs.pipe_file(part, content)
             self._fs.mv(part, target)
         return ""
@@ -93,11 +97,12 @@ class FsspecStore:
                 self._fs.rm_file(self._at(path))
             except (FileNotFoundError, NotADirectoryError):
                 return
-        way = path.rpartition("/")[0]
-        with suppress(OSError):  # a folder that is not empty
-            while self.is_tree and way:
-                self._fs.rmdir(self._at(way))
-                way = way.rpartition("/")[0]
+            way = path.rpartition("/")[0]
+            with suppress(OSError):  # a folder that is not empty
+                while self.is_tree and way:
+                    self._fs.rmdir(self._at(way))
+                    self._made.discard(self._at(way))
+                    way = way.rpartition("/")[0]
 
     def look(self, path: str) -> Claim | None:
         """A file; what it holds is its version."""
@@ -125,6 +130,7 @@ class FsspecStore:
     def _clear_parts(self) -> None:
         if self.is_tree:
             with self._told("be cleared", PARTS), suppress(FileNotFoundError):
+                self._made.discard(self._at(PARTS))
                 self._fs.rm(self._at(PARTS), recursive=True)
 
     def _at(self, path: str) -> str:
@@ -133,7 +139,8 @@ class FsspecStore:
     @contextmanager
     def _told(self, deed: str, path: str = "") -> Iterator[None]:
         try:
-            yield
+            with self._turn:
+                yield
         except Exception as error:  # whatever the package of such stores raises: there are dozens
             raise self._failure(deed, error, path) from error
 
@@ -141,7 +148,8 @@ class FsspecStore:
         at = f"{self._address}/{path}" if path else self._address
         if isinstance(error, PermissionError):
             return PublishError(f"{at} may not {deed}: permission denied")
-        kind = UnreachableError if isinstance(error, ConnectionError | TimeoutError) else PublishError
+        is_of_network = isinstance(error, ConnectionError | TimeoutError if path else OSError)
+        kind = UnreachableError if is_of_network else PublishError
         reason = getattr(error, "strerror", None) or str(error).partition("\n")[0] or "the store gives no reason"
         return kind(f"{at} cannot {deed}: {reason}")
 

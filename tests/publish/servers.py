@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -93,6 +94,36 @@ def seaweed(folder):
                 time.sleep(0.2)
             else:
                 yield url, partial(order, program, ports)
+                return
+
+
+@contextmanager
+def sftp(folder):
+    """A server of SFTP over a folder; the address of what is in it, for a user of the name."""
+    (port,) = free_ports(1)
+    command = [
+        installed("rclone"),
+        "serve",
+        "sftp",
+        folder,
+        f"--addr=127.0.0.1:{port}",
+        f"--user={PUBLISHER}",
+        f"--pass={SECRET}",
+    ]
+    with (
+        tempfile.TemporaryDirectory() as home,
+        started(command, Path(home), env=os.environ | {"HOME": home}) as process,
+    ):
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), PATIENCE).close()
+            except OSError:
+                if time.monotonic() > until or process.poll() is not None:
+                    raise
+                time.sleep(0.2)
+            else:
+                yield f"sftp://{PUBLISHER}@127.0.0.1:{port}"
                 return
 
 

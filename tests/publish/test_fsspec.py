@@ -3,12 +3,15 @@
 import threading
 
 import pytest
+from fsspec.config import conf as fsspec_config
+from fsspec.config import set_conf_env
 
 from factledger.publish.errors import UnreachableError
 from factledger.publish.fsspec_store import FsspecStore
 from factledger.publish.lease import lease
 from factledger.publish.record import LOCK
 from tests.publish.built import MANY, PAGES, build, site_in, tree
+from tests.publish.servers import SECRET, sftp
 
 COUNT = len(PAGES) + len(MANY) + 1
 
@@ -70,6 +73,25 @@ def test_a_lock_that_says_nothing_of_use_is_waited_for(tmp_path, content):
     with lease(store, said.append, silence=0.1) as still_ours:
         still_ours()
     assert len(said) == 1
+
+
+@pytest.mark.servers
+def test_a_server_of_sftp_holds_the_built_site_and_then_only_what_changed_travels(project, run, monkeypatch, tmp_path):
+    (tmp_path / "served").mkdir()
+    with sftp(tmp_path / "served") as url:
+        status, _, told = run("publish", f"{url}/site")
+        assert (status, "cannot be reached" in told, SECRET in told) == (1, True, False)
+        monkeypatch.setenv("FSSPEC_SFTP_PASSWORD", SECRET)
+        set_conf_env(fsspec_config)  # as a process does when it starts
+        assert run("publish", f"{url}/site")[0] == 0
+        assert run("publish", f"{url}/site") == (0, f"0 of {COUNT} files sent, 0 bytes, 0 deleted", "")
+        fewer = {path: content for path, content in PAGES.items() if path != "news/b/index.html"}
+        build(project, fewer | MANY | {"news/a/index.html": b"A again"})
+        assert run("publish", f"{url}/site")[1].startswith(f"2 of {COUNT - 1} files sent, ")
+        assert site_in(tmp_path / "served/site") == tree(project / "public")
+        assert run("verify", f"{url}/site")[0] == 0
+    fsspec_config.clear()
+    assert run("verify", f"{url}/site")[0] == 3
 
 
 def test_where_it_may_not_write_it_says_so(run, tmp_path):

@@ -21,7 +21,7 @@ from tests.publish.servers import client_of, environment, seaweed
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are killed otherwise there")
 ROOT = Path(__file__).parent.parent.parent
-FEW, MANY_PAGES = 120, 600  # in a test; and by hand, so that most kills come while files are sent
+FEW, MANY_PAGES = 120, 300  # in a test; and by hand, so that most kills come while files are sent
 
 
 def release(number, pages):
