@@ -13,7 +13,7 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
 from typing import TypeAlias
@@ -44,13 +44,14 @@ class Standby:
     """The second folder of a published one; mutable, for both change together.
 
     `others` are the files of others that are linked into it. `is_new` tells that its links were made just now, which
-    the times of all published files show.
+    the times of all published files show; `is_empty` that there were none to be made.
     """
 
     folder: str
     room: str
     others: set[str] = field(default_factory=set)
     is_new: bool = False
+    is_empty: bool = False
 
     @property
     def site(self) -> str:
@@ -74,7 +75,8 @@ class Standby:
             _carry(self.folder, self.site, found)
             with suppress(FileNotFoundError):
                 os.unlink(f"{self.site}/{MANIFEST}")  # without it this is known for unfinished
-            apply(self.site, change, lambda path, target: os.replace(change.put[path], target))
+            moved = {path: waits for path, waits in change.put.items() if waits != f"{self.site}/{path}"}
+            apply(self.site, replace(change, put=moved), lambda path, target: os.replace(moved[path], target))
             clear(f"{self.site}/{WAITING}")
             exchange(self.folder, self.site)
             with suppress(OSError):  # the changes are published, and the next build brings up to date what is not
@@ -157,6 +159,7 @@ class Standby:
                 os.link(f"{self.folder}/{path}", f"{self.site}/{path}", follow_symlinks=False)
         self._seal(_identity(self.folder), _identity(self.site))
         self.is_new = True
+        self.is_empty = not ours and not self.others
 
     def _link(self, source: str, target: str) -> None:
         """Have one file at two paths; a reader of the second sees the old one or this."""

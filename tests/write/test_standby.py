@@ -1,6 +1,7 @@
 """A published folder is the old site or the new one at every moment, with what others put beside it."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -216,3 +217,36 @@ def test_nothing_of_a_build_that_is_under_way_is_seen_in_the_folder(place):
     with staging(folder, room) as (stage, _):
         stage.put("index.html", b"new")
         assert whole(folder) == before
+
+
+def test_a_first_publication_killed_before_any_of_its_steps_leaves_no_site_or_the_whole_one(place):
+    folder, room = place
+    folder.mkdir()
+    step = 0
+    while killed_at(step, lambda: publish(folder, NEW, room)):
+        assert contents(folder) in ({}, NEW)
+        assert publish(folder, OLD, room)[1] == ()
+        assert contents(folder) == contents(room / "site") == OLD
+        shutil.rmtree(folder)
+        folder.mkdir()
+        step += 1
+    assert step > len(NEW)
+
+
+def test_of_a_first_site_that_is_given_up_nothing_is_left(place):
+    folder, room = place
+    with staging(folder, room) as (stage, _):
+        assert [stage.put(path, content).digest != "" for path, content in NEW.items()] == [True] * len(NEW)
+        assert contents(folder) == {}
+    assert not folder.exists()
+    assert contents(room) == {"state": (room / "state").read_bytes()}
+    assert publish(folder, OLD, room)[1] == ()
+    assert contents(folder) == OLD
+
+
+def test_a_new_site_with_a_file_where_it_has_a_folder_too_is_not_published(place):
+    folder, room = place
+    assert [problem.rule for problem in publish(folder, {"a": b"a", "a/b": b"b"}, room)[1]] == ["output"]
+    assert not folder.exists()
+    assert publish(folder, OLD, room)[1] == ()
+    assert contents(folder) == OLD
