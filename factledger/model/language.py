@@ -36,6 +36,7 @@ The dimensions that the rules know, with their values:
 | `kind` | `actual`, `target`, `estimate`, `plan` | a result, or what is hoped for |
 | `direction` | `up`, `down` | a change, or which of two is larger |
 | `beside` | `more`, `less`, `lack` | which of two is larger, where nothing has moved |
+| `gap` | `more`, `less` | the same, of words that say it only where they touch the figure ("5 Punkte vor") |
 | `pace` | `quick`, `slow` | whether a stretch of time is the shorter one |
 | `worth` | `better`, `worse` | whether a change is for the better, as that of a loss |
 | `earlier` | `year`, `half`, `quarter`, `month`, `week`, `once` | a stretch before the one spoken of: "a month earlier"; some time or other |

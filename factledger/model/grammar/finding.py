@@ -1,7 +1,8 @@
 """The figures of a text, with their hedges and ranges."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ())
     blocked = sorted([*taken, *(found.span() for found in known.skip.finditer(plain))])
     specials = {found[0]: found for found in specials_in(plain, known) if not _overlaps(found[0], found[1], blocked)}
     done = 0
-    starts = sorted({*_starts(plain, known), *specials})
+    starts = sorted({*_starts(plain, known, blocked), *specials})
     for at in starts:
         if at < done or _overlaps(at, at + 1, blocked):
             continue
@@ -59,14 +60,21 @@ def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ())
             done = max(found.end, found.core_end)
 
 
+_FAR = 1 << 40  # beyond every text
 _IN_NAME = re.compile(r"[^\W\d_][-/]?$")
 _NEXT_NUMBER = re.compile(r"(?<=[\s，、])\d")
 
 
-def _starts(text: str, known: Grammar) -> Iterator[int]:
-    """Where figures may begin; behind a name that ends with digits ("H3, 29.990 Euro") also at the number after it."""
+def _starts(text: str, known: Grammar, blocked: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Where figures may begin; behind a name that ends with digits ("H3, 29.990 Euro") also at the number after it.
+
+    So also behind a year: "im März 2025 8.200 Autos".
+    """
     for seed in known.seeds.finditer(text):
         yield seed.start()
+        at = bisect_right(blocked, (seed.start(), _FAR)) - 1
+        if at >= 0 and seed.start() < blocked[at][1] < seed.end():
+            yield from (one.start() for one in _NEXT_NUMBER.finditer(text, blocked[at][1], seed.end()))
         if _IN_NAME.search(text, max(seed.start() - 2, 0), seed.start()):
             yield from (one.start() for one in _NEXT_NUMBER.finditer(text, seed.start(), seed.end()))
 

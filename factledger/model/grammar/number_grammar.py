@@ -188,6 +188,11 @@ def _is_named_number(text: str, at: int, digits: str, known: Grammar) -> bool:
     return is_name and (len(digits) < 4 or word.isupper())
 
 
+def _is_of_unit(text: str, at: int, end: int, known: Grammar) -> bool:
+    """Whether what looks like a scale is the beginning of a unit: 千瓦."""
+    return any((found := unit.match(text, at)) is not None and found.end() > end for unit, _ in known.units)
+
+
 def with_unit(
     text: str, at: int, end: int, value: Decimal, step: Decimal, known: Grammar, *, is_spelled: bool = False
 ) -> Number:
@@ -201,7 +206,7 @@ def with_unit(
     if more is not None:
         hedge, end = Qualifier.OVER, more.end()
     scale, scaled = ONE, known.scale.match(text, end)
-    if scaled is not None:
+    if scaled is not None and not _is_of_unit(text, end, scaled.end(), known):
         scale, end = known.scales[_key(known.scales, scaled["scale"])], scaled.end()
         core_end = end
         more = known.more.match(text, end)

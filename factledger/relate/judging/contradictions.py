@@ -38,6 +38,7 @@ _OF_THE_KEYBOARD = frozenset(
     {"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many", "another scale"}
 )
 _FEWEST_DIGITS = 2
+_FAR_OFF = 9  # short of what would be needed
 
 
 def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
@@ -128,6 +129,9 @@ def accused(at: Desk, near: Near) -> Verdict | None:
         is_named = found.says("counted") is Says.AGREES
         needed = _needed(near, kind, is_told=is_told, is_named=is_named, is_untold=not is_told and not at.assumed)
         margin = found.ties - needed - 2 * len(found.doubts)
+        if kind == "another rank":
+            is_named = found.says("subject") is Says.AGREES
+            margin = -2 * (len(found.doubts) + is_told) if is_named else -_FAR_OFF
         if _stands_for(at, near, claim, kind) and len(found.doubts) < 2:
             margin = max(margin, 0)
         if best is None or margin > best[0]:

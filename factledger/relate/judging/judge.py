@@ -10,6 +10,7 @@ from factledger.relate.judging.arithmetic_verdicts import against_relation, turn
 from factledger.relate.judging.contradictions import accused, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
 from factledger.relate.judging.misplaced import dates_reviewed
+from factledger.relate.judging.told_beside import against_hedge, against_points, beside_reviewed
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidates import Candidate, candidate, fitting
 from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
@@ -55,7 +56,7 @@ def judge(
         elif (verdict := _judge_value(at, look)) is not None:
             found[number] = verdict
     verdicts = [found[number] for number in sorted(found)]
-    return dates_reviewed(at, turned(at, verdicts))
+    return dates_reviewed(at, turned(at, beside_reviewed(at, verdicts)))
 
 
 def _stated(at: Desk, printed: Sequence[Printed]) -> Iterator[str]:
@@ -198,6 +199,9 @@ def _held_against(at: Desk, near: Near) -> Verdict | None:
     related = against_relation(at, near)
     if related is not None and related.judged.outcome is Outcome.CONTRADICTS:
         return related
+    beside = against_hedge(at, near) or against_points(at, near)
+    if beside is not None:
+        return beside
     found = accused(at, near)
     if found is None or found.judged.outcome is not Outcome.CONTRADICTS:
         return related or found

@@ -10,6 +10,7 @@ from factledger.model.language import Found, words_of
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result
+from factledger.relate.matching.evidence.wanted import stems
 from factledger.relate.matching.nearby import Level, Near, Zone
 from factledger.relate.scanning.clauses import Segment
 
@@ -34,9 +35,16 @@ def direction_of(near: Near, unit: str) -> tuple[Zone, Found, bool] | None:
         pace = near.says("pace", ("quick", "slow"), Level.BEHIND)
         if pace is not None:
             return *pace, pace[1].value == "slow"
+    gap = _gap(near)
+    if gap is not None:
+        return *gap, gap[1].value == "more"
     level, phrases = near.first("direction", Level.BEHIND)
-    if level == Level.BEHIND:  # of a clause behind the figure only what it begins with is said of it: ", up 12 percent"
-        phrases = tuple((zone, found) for zone, found in phrases if near.opens(zone, found))
+    if level == Level.BEHIND:
+        # Of a clause behind the figure only what it begins with is said of it, ", up 12 percent"; and with ", fewer than
+        # in June" the figure itself is compared.
+        phrases = tuple(
+            (zone, found) for zone, found in phrases if near.opens(zone, found) and not _is_beside(near, found)
+        )
     if len({found.value for _, found in phrases}) > 1:
         start, end = near.one.figure.start, near.one.figure.end
         phrases = tuple(
@@ -48,6 +56,16 @@ def direction_of(near: Near, unit: str) -> tuple[Zone, Found, bool] | None:
         return None
     zone, found = phrases[0]
     return zone, found, found.value == "up"
+
+
+def _gap(near: Near) -> tuple[Zone, Found] | None:
+    """A word that tells which of two is larger only where it touches the figure: 高出 but also 高 in 高7个百分点."""
+    start, end = near.one.figure.start, near.one.figure.end
+    for zone in near.zones[Level.CLAUSE]:
+        for found in zone.phrases("gap"):
+            if found.end == start or 0 <= found.start - end <= _TOUCHING:
+                return zone, found
+    return None
 
 
 def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared | None:
@@ -98,7 +116,7 @@ def _lacking(first: Claim, second: Claim, in_time: tuple[Claim, Claim] | None) -
 
 def _is_beside(near: Near, found: Found) -> bool:
     """Whether a word tells which of two is larger ("more"), and not how one has moved ("rose")."""
-    return any(
+    return found.dimension == "gap" or any(
         one.start <= found.start and found.end <= one.end and level <= Level.BEHIND
         for level, _, one in near.phrases("beside")
     )
@@ -152,19 +170,25 @@ class _Sides:
 
     def told_beside(self) -> tuple[Claim, bool, bool] | None:
         """The one of the two that is told right before the figure in its sentence, whether it is the base there, and is sure."""
-        one = self._near.one
+        one, language = self._near.one, self._language
         before = [pair for pair in self._desk.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
         if not before or one.passage is not before[-1][0].passage:
             return None
         printed, claim = max(before, key=lambda pair: pair[0].html_start)
         mine = self._part_of(claim)
         between = self._reading.text[printed.figure.end : one.figure.start]
-        if mine is None or ";" in between or len(words_of(between).words) > _MOST_LEADING:
+        if mine is None or ";" in between or "；" in between:
+            return None
+        words = words_of(between).words
+        meaning = sum(word not in language.function for word in words)
+        is_base = self._is_base(printed.figure.core_start)
+        if not language.has_spaces:  # 比: what follows is the base, and what was told last is compared with it
+            is_led = self._near.opener in language.bases
+            return (mine, is_base, is_led) if is_led or len(between) <= _MOST_LEADING else None
+        if meaning > _MOST_LEADING:
             return None  # a clause with something of its own to speak of
-        is_sure = (
-            self._language.has_spaces and not words_of(between).words
-        )  # "which makes 300 more" may be said of either
-        return mine, self._is_base(printed.figure.core_start), is_sure
+        # "which makes 300 more" may be said of either.
+        return mine, is_base, meaning < _MOST_LEADING and language.relatives.isdisjoint(words)
 
     def is_told_in_sentence(self) -> bool:
         """Whether one of the two is told in the figure's own sentence."""
@@ -181,12 +205,16 @@ class _Sides:
         """Whether a clause begins with "than" or the like, which is no part of "the quarter before"."""
         if segment.opener not in self._language.bases:
             return False
-        return not any(one.start < segment.start < one.end for one in self._reading.found)
+        return not any(
+            one.start < segment.start < one.end and one.dimension in ("earlier", "compared")
+            for one in self._reading.found
+        )
 
     def _bases(self, found: Found) -> Iterator[tuple[int, int]]:
         """The stretches that lead in what something is compared with, the likeliest first."""
         segments, figure = self._reading.segments, self._near.one.figure
         own, bases = segments[self._at], self._language.bases
+        yield from self._objects(found)
         if found.start >= figure.end and found.end < own.end:
             yield from self._told_in(found.end, own.end)  # "8% above the 4,272,145"
         if own.opener in bases and not self._language.has_spaces:
@@ -202,6 +230,13 @@ class _Sides:
                 break
             if self._leads_in_base(segment):
                 yield from self._with_before(segments[number - 1] if number else None, segment)
+
+    def _objects(self, found: Found) -> Iterator[tuple[int, int]]:
+        """The name right behind a verb that says who is ahead of whom: "it beats the H7 by 17"."""
+        for named in self._near.passage.named:
+            between = words_of(self._reading.text[found.end : named.start]).words if named.start >= found.end else ["?"]
+            if len(between) <= 1 and self._language.articles.issuperset(between):
+                yield named.start, named.end
 
     def _told_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The places of the figures in a stretch that state one of the two."""
@@ -243,6 +278,10 @@ class _Sides:
                 yield self._earlier()
             if one.dimension == "kind" and one.value == "target" and is_base:
                 yield self._target()
+        if is_base:
+            said = stems(self._reading.text[start:end])
+            yield self._by_words(said, "holder_stems")
+            yield self._by_words(said, "scope_stems")
 
     def _by_subject(self, keys: tuple[EntityKey, ...]) -> Claim | None:
         first, second = self._first.facts[0].subject, self._second.facts[0].subject
@@ -261,6 +300,14 @@ class _Sides:
         if same[0] == same[1]:
             return None
         return self._first if same[0] else self._second
+
+    def _by_words(self, said: frozenset[str], kind: str) -> Claim | None:
+        """The one of whose holder or scope, and not of the other's, the words speak."""
+        first, second = (getattr(self._desk.shelf.wanted(one), kind) for one in (self._first, self._second))
+        is_first, is_second = bool((first - second) & said), bool((second - first) & said)
+        if is_first == is_second:
+            return None
+        return self._first if is_first else self._second
 
     def _earlier(self) -> Claim | None:
         in_time = in_time_of(self._first, self._second)

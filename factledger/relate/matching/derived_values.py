@@ -52,7 +52,7 @@ def _with_words(desk: Desk, near: Near, found: Sequence[Result]) -> Sequence[Res
     found = [result for result in found if _is_value(one, result)]
     if not found or _is_cued(near):
         return found
-    return [result for result in found if _is_told_in(desk, one.sentence, result)]
+    return [result for result in found if is_told_in(desk, one, result)]
 
 
 def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | None:
@@ -187,12 +187,19 @@ def is_relation(near: Near, result: Result, desk: Desk) -> bool:
     if result.unit != "percent":
         return True
     one, language = near.one, desk.shelf.language
-    if _is_told_in(desk, one.sentence, result) and not language.is_part(one.after):
+    if is_told_in(desk, one, result) and not language.is_part(one.after):
         return True
     is_part = language.is_part(one.after)
     if result.is_change:
         return not is_part and near.says("direction", _DIRECTIONS, Level.SENTENCE) is not None
     return is_part or one.figure.is_share or near.says("relation", ("share",), Level.SENTENCE) is not None
+
+
+def fits_words(near: Near, result: Result, desk: Desk) -> bool:
+    """Whether a figure's unit and words let it be what a result is, its value left out."""
+    one = near.one
+    is_unit = _is_unit_of(unit_printed(one), result) or _is_per_piece(one, result)
+    return is_unit and is_relation(near, result, desk) and _is_meant(near, result) and speaks_of(near, result, desk)
 
 
 def is_worked_out(desk: Desk, one: Printed) -> bool:
@@ -207,9 +214,9 @@ def is_told_here(desk: Desk, one: Printed, result: Result) -> bool:
     return all(fact.id in said for part in result.parts for fact in part.facts)
 
 
-def _is_told_in(desk: Desk, sentence: int, result: Result) -> bool:
-    """Whether a sentence tells all that a result is computed from."""
-    said = {fact.id for claim in desk.said.get(sentence, ()) for fact in claim.facts}
+def is_told_in(desk: Desk, one: Printed, result: Result) -> bool:
+    """Whether a figure's sentence tells all that a result is computed from."""
+    said = {fact.id for claim in desk.said.get(one.sentence, ()) for fact in claim.facts}
     return all(fact.id in said for part in result.parts for fact in part.facts)
 
 

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from factledger.model.figure_words import FRACTIONS, NUMBER_WORDS
+from factledger.model.figure_words import FRACTIONS, NUMBER_WORDS, ORDINALS
 from factledger.model.figures import Figure
 from factledger.model.grammar.language_tables import grammar
 from factledger.model.language import Language
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.relate.scanning import english_calendar
+from factledger.relate.scanning import english_calendar, english_ranks
 from factledger.relate.scanning.by_grammar import by_grammar
 from factledger.relate.scanning.calendar_units import DASHES, ENDINGS
 from factledger.relate.scanning.english_calendar import date_at
 from factledger.relate.scanning.english_numbers import amount_at
+from factledger.relate.scanning.english_ranks import rank_at
 from factledger.relate.scanning.english_words import (
     BEFORE_PARTICLES,
     BEFORE_UP_TO,
@@ -37,11 +37,11 @@ from factledger.relate.scanning.units import ONE, Amount, noun_at
 from factledger.relate.scanning.year_numbers import is_year
 
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice", "every"})
-_SEEDS = _NUMBER_SEEDS | english_calendar.SEEDS | {"top"}
+_SEEDS = _NUMBER_SEEDS | english_calendar.SEEDS | english_ranks.SEEDS
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Of a text without digits, the words of which every figure or date has at least one.
-_TELLING = (_NUMBER_SEEDS - {"a", "an"}) | {*FRACTIONS, *SCALE_WORDS, *MONTHS, "year", "month", "quarter"}
+_TELLING = (_NUMBER_SEEDS - {"a", "an"}) | {*FRACTIONS, *ORDINALS, *SCALE_WORDS, *MONTHS, "year", "month", "quarter"}
 _AFTER_ARTICLE = frozenset({*FRACTIONS, *SCALE_WORDS, "dozen", "-"})  # what makes a figure of "a" and "an"
 _AFTER_DAY = frozenset({*MONTHS, *DASHES, *ENDINGS, "to", "and", "of"})
 _NUMBER, _IDENTIFIER = int(Sort.NUMBER), int(Sort.IDENTIFIER)  # looked up for every token
@@ -75,7 +75,7 @@ def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
             done = dated.end
             continue
         found: tuple[Figure, int] | int | None
-        if lower == "top":
+        if lower in english_ranks.SEEDS:
             found = _rank(cut, index)
         elif sort == _NUMBER or lower in _NUMBER_SEEDS:
             found = _number_at(cut, index, done)
@@ -123,16 +123,11 @@ def _date_figure(cut: Tokens, dated: FoundDate) -> Figure:
 
 
 def _rank(cut: Tokens, index: int) -> tuple[Figure, int] | None:
-    """Top five, top-10."""
-    at = index + 1 + (cut.word(index + 1) == "-")
-    word = cut.lower(at)
-    number = NUMBER_WORDS.get(word) or (int(word) if word.isdecimal() and len(word) < 5 else 0)
-    if not number:
+    found = rank_at(cut, index)
+    if found is None:
         return None
-    value = Decimal(number)
-    words = cut.text[cut.starts[index] : cut.ends[at]]
-    quantity = Quantity(value, value, Decimal(1), Qualifier.AT_MOST, None, is_rank=True, text=words)
-    return _figure(cut, index, at + 1, index, at + 1, quantity, is_spelled=not word.isdecimal()), at + 1
+    start, end, value, is_spelled = found
+    return _figure(cut, start, end, start, end, value, is_spelled=is_spelled), end
 
 
 def _number_at(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | None:

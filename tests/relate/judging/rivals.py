@@ -21,6 +21,8 @@ _UNITS = {
     "battery": ("Battery size", "kWh"),
     "charging-time": ("Charging time", "minutes"),
     "wage-increase": ("Wage increase", "percent"),
+    "market-share": ("Market share", "percent"),
+    "rank": ("Rank", "rank"),
 }
 _METRICS = {id: Metric(id=id, name=name, unit=unit, place=Place("m.yaml")) for id, (name, unit) in _UNITS.items()}
 

@@ -44,7 +44,7 @@ def test_the_wording_decides_what_is_fair_for_an_exact_fact(sentence, outcome):
         ("Shares rose over 10%.", "backed"),
         ("Shares rose more than 10 percent.", "backed"),
         ("Shares rose 10%.", "unknown"),
-        ("Shares rose over 20%.", "unknown"),
+        ("Shares rose over 20%.", "contradicts"),
         ("Shares rose over 10 percentage points.", "contradicts"),
     ],
 )

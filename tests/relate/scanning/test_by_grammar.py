@@ -27,6 +27,13 @@ GERMAN = {
     ],
     "Ende 2024 waren es gut 3 Mrd. Euro.": [("Ende 2024", "2024-12-31"), ("3 Mrd. Euro", "over 3000000000 EUR")],
     "Vor drei Monaten kam Mara Dunn, 54, nach 24-Stunden-Fahrt; Version 7.2.": [],
+    "Im März 2025 8.200 Autos, im Jahr 2024 31.000 Stück.": [
+        ("März 2025", "2025-03"),
+        ("8.200", "8200 vehicles"),
+        ("2024", "2024"),
+        ("31.000", "31000"),
+    ],
+    "Vor dem Konkurs. Neun Jahre später.": [],
     "Bis zu 4.000 Euro, mindestens 30 kWh, 12.000 im Monat.": [
         ("4.000 Euro", "up_to 4000 EUR"),
         ("30 kWh", "at_least 30 kWh"),
@@ -36,6 +43,7 @@ GERMAN = {
 
 
 CHINESE = {
+    "充电功率120千瓦，3千辆。": [("120千瓦", "120 kW"), ("3千", "3000 vehicles")],
     "兰溪汽车2025年10月交付42,013辆，同比增长76%。": [
         ("2025年10月", "2025-10"),
         ("42,013", "42013 vehicles"),

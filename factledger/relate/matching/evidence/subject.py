@@ -55,7 +55,9 @@ def _is_comparable(wanted: Wanted, one: Named, kinds: Sequence[Kind]) -> bool:
     """Whether a name may say whom a figure is about: not the owner of a brand, nor a place that the scope names."""
     if one.is_owner and wanted.subject not in one.keys:
         return False
-    return any(key.kind in kinds for key in one.keys) and wanted.places.isdisjoint(one.keys)
+    return any(key.kind in kinds for key in one.keys) and (
+        wanted.subject in one.keys or wanted.named.isdisjoint(one.keys)
+    )
 
 
 def _is_aside(wanted: Wanted, zone: Zone, one: Named, near: Near, setting: Setting) -> bool:

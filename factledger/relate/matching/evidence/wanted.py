@@ -1,7 +1,7 @@
 """What a fact has in each dimension of which the words near a figure may speak."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ class Wanted:
     scopes: frozenset[str]
     scope_stems: frozenset[str]
     places: frozenset[EntityKey]  # markets that its scope names
+    named: frozenset[EntityKey]  # all whom its scope names, as in a stake "in Norvik"
     is_outside: bool  # and whether it is what lies outside them
     is_change: bool
     compared: frozenset[str]
@@ -102,11 +103,11 @@ def wanted_of(
     metric: Metric | None,
     subjects: Subjects,
     language: Language,
-    places: Iterable[tuple[EntityKey, ...]],
+    named: Sequence[tuple[EntityKey, ...]],
     *,
     is_outside: bool,
 ) -> Wanted:
-    """What a fact has in each dimension; `places` are the entities that its scope names."""
+    """What a fact has in each dimension; `named` are the entities that its scope names."""
     fact = claim.facts[0]
     name = metric.name if metric is not None else fact.metric
     concepts, scopes = said_of(fact.metric, name, fact.scope, fact.basis, language)
@@ -132,7 +133,8 @@ def wanted_of(
         stems=stems(name),
         scopes=scopes,
         scope_stems=stems(f"{fact.scope} {fact.basis}"),
-        places=frozenset(key for keys in places for key in keys if key.kind is Kind.MARKET),
+        places=frozenset(key for keys in named for key in keys if key.kind is Kind.MARKET),
+        named=frozenset(key for keys in named for key in keys),
         is_outside=is_outside,
         is_change=is_change,
         compared=frozenset(compared),
