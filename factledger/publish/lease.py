@@ -101,7 +101,6 @@ class _Holder:
         self._version = self._written(known)
         if self._version is None:
             raise _taken()
-        self._heard = monotonic()
 
     def live(self) -> None:
         """Give signs of life until it is over, or another took the place."""
@@ -109,12 +108,13 @@ class _Holder:
             with suppress(PublishError):
                 self._version = self._written(self._version)
                 self._is_lost = self._version is None
-                self._heard = monotonic()
 
     def still_ours(self) -> None:
         """Whether nobody may have taken the place."""
-        if self._is_lost or monotonic() - self._heard > self._silence:
+        if self._is_lost:
             raise LostLeaseError("another publication took over from this one; look whether it did well, or try again")
+        if monotonic() - self._heard > self._silence:
+            raise LostLeaseError("the target took no sign of life for too long, so another may take over; try again")
 
     def end(self) -> None:
         """Give the place back."""
@@ -127,8 +127,11 @@ class _Holder:
         A store may have taken the word though its answer was lost, and some know no conditions: so it is looked at.
         """
         self._beat += 1
+        begun = monotonic()  # who waits counts from no earlier than this
         self._store.swap(LOCK, json.dumps({**self._own, "beat": self._beat}).encode(), known)
-        return self._standing()
+        standing = self._standing()
+        self._heard = begun
+        return standing
 
     def _standing(self) -> str | None:
         found = self._store.look(LOCK)

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from factledger.publish.side_by_side import side_by_side
 from tests.publish.built import MANY, build, tree
 from tests.publish.servers import client_of, environment, seaweed
 
@@ -106,11 +107,9 @@ def in_a_bucket(folder, url, kills, pages=FEW):
     def look():
         pages = client.get_paginator("list_objects_v2").paginate(Bucket="interrupted")
         keys = [one["Key"] for page in pages for one in page.get("Contents", ())]
-        return {
-            key: client.get_object(Bucket="interrupted", Key=key)["Body"].read()
-            for key in keys
-            if not key.startswith(".factledger-")
-        }
+        own = [key for key in keys if not key.startswith(".factledger-")]
+        read = lambda key: client.get_object(Bucket="interrupted", Key=key)["Body"].read()  # noqa: E731
+        return dict(side_by_side(read, own, parallel=10))
 
     yield from kill_and_publish(folder / "project", "s3://interrupted", look, kills, pages, environment(url))
 
