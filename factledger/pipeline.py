@@ -319,7 +319,10 @@ def _index(
     search = SearchFiles(
         stage, program, settings.language, place, blobs=blobs, made_of=last.texts.get(SEARCH, ""), files=last.files
     )
+    started = time.perf_counter()
     staged, line, problems = search.staged(result.search_blobs)
+    result.seconds["search index"] = time.perf_counter() - started
+    result.counts["search index"] = len(staged)
     result.staged |= staged
     result.problems += problems
     return {SEARCH: line}

@@ -197,24 +197,31 @@ def test_axe_finds_no_violation_among_results_and_nothing_is_too_wide(open_page,
     assert (page.evaluate(VIOLATIONS), page.evaluate(WIDTH_NEEDED)) == ([], width)
 
 
-def test_a_reader_walks_from_home_to_a_source_by_keyboard_alone(open_page, site):
-    page = open_page()
+def follow(page, holds, leads_to):
+    """Go on from a link, by keyboard."""
+    tab_to(page, holds)
+    page.keyboard.press("Enter")
+    page.wait_for_url(leads_to)
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_a_reader_walks_from_home_to_a_source_by_keyboard_alone(open_page, site, with_scripts):
+    page = open_page(java_script_enabled=with_scripts)
     page.goto(site)
-    tab_to(page, "one.innerText.trim() === 'Search'")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search/")
-    tab_to(page, "one.name === 'q'")
-    ask(page, "350,000")
-    tab_to(page, f"one.innerText === '{LIFTS}'")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/news/xiaomi-lifts-2025-target/")
-    tab_to(page, "one.matches('.prose a.figure') && one.innerText.includes('350,000')")
-    page.keyboard.press("Enter")
-    tab_to(page, "one.matches('.figure-card__more')")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/companies/xiaomi/deliveries/#**")
-    tab_to(page, "one.pathname?.endsWith('/metrics/deliveries/')")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/metrics/deliveries/")
+    follow(page, "one.innerText.trim() === 'Search'", "**/search/")
+    if with_scripts:
+        tab_to(page, "one.name === 'q'")
+        ask(page, "350,000")
+    else:
+        follow(page, "one.matches('main a') && one.innerText === 'Archive'", "**/archive/")
+        follow(page, "one.pathname?.endsWith('/archive/2025/03/')", "**/archive/2025/03/")
+    follow(page, f"one.innerText === '{LIFTS}'", "**/news/xiaomi-lifts-2025-target/")
+    figure = "one.matches('.prose a.figure') && one.innerText.includes('350,000')"
+    if with_scripts:
+        tab_to(page, figure)
+        page.keyboard.press("Enter")
+        figure = "one.matches('.figure-card__more')"
+    follow(page, figure, "**/companies/xiaomi/deliveries/#**")
+    follow(page, "one.pathname?.endsWith('/metrics/deliveries/')", "**/metrics/deliveries/")
     tab_to(page, "one.matches('main a') && one.host && one.host !== location.host")
     assert page.evaluate("document.activeElement.protocol") == "https:"
