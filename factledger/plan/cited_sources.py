@@ -1,6 +1,6 @@
 """Which sources are cited, by whom, and what rests on each."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from factledger.model import dates
@@ -37,19 +37,29 @@ def article_sources(article: Article) -> tuple[Source, ...]:
 def all_cited(articles: Iterable[Article]) -> tuple[Cited, ...]:
     """Every source of some articles, newest first: by the month in which it was first cited, the newest month first."""
     citing: dict[Source, dict[str, Article]] = {}
-    resting: dict[Source, dict[Hashable, str]] = {}
+    resting: dict[Source, list[Fact]] = {}
     for article in articles:
         own = {source: _merged(source) for source in article_sources(article)}
         for source in own.values():
             citing.setdefault(source, {})[article.id] = article
         for fact in article.facts:
-            resting.setdefault(own[fact.source], {}).setdefault(figure_of(fact), fact.id)
+            resting.setdefault(own[fact.source], []).append(fact)
     found = [
-        Cited(source, tuple(them), tuple(resting.get(source, {}).values()), _month([*them.values()][-1]))
+        Cited(source, tuple(them), _each_figure(resting.get(source, ())), _month([*them.values()][-1]))
         for source, them in citing.items()
     ]
     found.sort(key=lambda one: one.month.last, reverse=True)
     return tuple(found)
+
+
+def _each_figure(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The ids of some facts, of those that state one figure the first."""
+    if len(facts) == 1:  # as of most sources: nothing to compare
+        return tuple(fact.id for fact in facts)
+    found: dict[Hashable, str] = {}
+    for fact in facts:
+        found.setdefault(figure_of(fact), fact.id)
+    return tuple(found.values())
 
 
 def figure_of(fact: Fact) -> Hashable:
