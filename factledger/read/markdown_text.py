@@ -17,6 +17,7 @@ from factledger.read.picture_captions import with_captions
 from factledger.read.placeholders import placeholder_text
 from factledger.read.quotes import with_sources
 from factledger.read.safe_html import clean, lost_text, unsafe_parts
+from factledger.read.unseparated_lists import unseparated_lists
 from factledger.read.work_budget import TooMuchWorkError
 
 _MOST_OPEN_TAGS = 1000  # the time for these grows with their square
@@ -76,7 +77,7 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
     if not problems and "<" in source and lost_text(raw, safe):
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
     arranged, found = with_colors(with_sources(with_captions(safe)), text)
-    problems = [*problems, *found, *template_tags(text), *placeholder_text(text)]
+    problems = [*problems, *found, *template_tags(text), *placeholder_text(text), *unseparated_lists(text, safe)]
     finished, more = finish(arranged, text, raw)
     prose = Prose(
         html=finished.html,
