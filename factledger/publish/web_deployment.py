@@ -19,6 +19,7 @@ from factledger.write.manifest import MANIFEST
 ATTEMPTS = 5  # at one request, after the first
 _MOST_REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_BUSY = frozenset({429, 503})
 _BLOCK = 1 << 16
 _LARGEST_MANIFEST = 1 << 26
 _NOT_FOUND_PAGE = "404.html"  # which comes with that status
@@ -44,7 +45,7 @@ class WebDeployment:
         retries = urllib3.Retry(
             total=ATTEMPTS,
             backoff_factor=0.5,
-            status_forcelist=(429, 500, 502, 503, 504),
+            status_forcelist=(*_BUSY, 500, 502, 504),
             raise_on_status=False,
         )
         headers = urllib3.make_headers(accept_encoding=True, user_agent="factledger verify")
@@ -77,6 +78,9 @@ class WebDeployment:
             for _ in range(_MOST_REDIRECTS):
                 with self._answer(url) as answer:
                     target = answer.headers.get("Location", "")
+                    if answer.status in _BUSY:
+                        advice = "try again later, or with a smaller number for --parallel"
+                        raise UnreachableError(f"{url} answered {answer.status} again and again; {advice}")
                     if answer.status not in _MOVED or not target:
                         return _seen(path, answer)
                     url = _moved(url, target)

@@ -168,6 +168,14 @@ def test_a_busy_host_is_asked_again(run, root):
         assert run("verify", f"{url}/ev/", "--parallel", "1")[0] == 0
 
 
+def test_a_host_that_stays_busy_says_nothing_of_the_site(run, root, monkeypatch):
+    monkeypatch.setattr("factledger.publish.web_deployment.ATTEMPTS", 1)
+    with serving(root, busy=1000) as (url, _):
+        status, said, told = run("verify", f"{url}/ev/", "--parallel", "1")
+    assert (status, said) == (3, "")
+    assert "answered 503 again and again; try again later, or with a smaller number for --parallel" in told
+
+
 @pytest.mark.parametrize(
     ("target", "status", "told"),
     [
