@@ -40,6 +40,7 @@ from factledger.plan.all_pages import Outline, outline
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
 from factledger.read.published_facts import Published, read_published
+from factledger.read.security_contacts import check_contacts
 from factledger.read.settings_file import read_settings
 from factledger.read.themes import read_themes, theme_inputs
 from factledger.regular_files import read_regular
@@ -227,7 +228,17 @@ def _known(
     reading.close()
     watch.lap("relate")
     sources = [request.project / "content", *folders] if request.output else []
-    found = [*problems, *check_folder(output, sources), *misdeclared, *unthemed, *unreadable, *unread, *unrelated]
+    contacts = check_contacts(settings, request.now)
+    found = [
+        *problems,
+        *contacts,
+        *check_folder(output, sources),
+        *misdeclared,
+        *unthemed,
+        *unreadable,
+        *unread,
+        *unrelated,
+    ]
     return _Known(
         settings=settings,
         theme=theme,

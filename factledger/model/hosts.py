@@ -15,6 +15,10 @@ class Host(StrEnum):
     BUCKET = "bucket"
 
 
+# Those that read no `_headers`, so that a page itself has to say what it may load.
+WITHOUT_HEADERS = frozenset({Host.GITHUB_PAGES, Host.GITLAB_PAGES, Host.BUCKET})
+
+
 class Limits(NamedTuple):
     """The most that a host takes, in pieces, characters of a line and bytes; 0 where it names no limit.
 

@@ -148,6 +148,7 @@ RULES: Mapping[str, Rule] = {
     "template": Rule(_E, "a template cannot be rendered"),
     "theme": Rule(_E, "the theme is incomplete or its CSS is broken"),
     "output": Rule(_E, "the output folder cannot be written"),
+    "security-txt": Rule(_W, "security.txt has expired, or would stand where nobody looks for it"),
     "host-limit": Rule(_W, "the site is more than its host takes"),
     # a built folder, of any generator, as `audit` looks through it
     "letter-case": Rule(_E, "a link is written in other letter case than its file"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 
 from factledger.model.hosts import Host
 from factledger.model.problems import Place, Severity
@@ -46,6 +47,9 @@ class Settings:
     search: bool = False
     search_place: Place | None = field(default=None, compare=False)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    security_contact: tuple[str, ...] = ()  # addresses for who finds a hole
+    security_expires: date | None = None  # from when on they may be stale
+    security_place: Place | None = field(default=None, compare=False)
     host: Host | None = None  # where it stands
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
     cms: CmsSettings | None = None

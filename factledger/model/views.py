@@ -65,7 +65,7 @@ class Frame:
     image_alt: str = ""
     image_width: int = 0  # pixels; 0 where it is not known
     image_height: int = 0
-    policy: str = ""  # what the page may load (CSP), where the host cannot say it for all pages because of a web editor
+    policy: str = ""  # what the page may load (CSP), where no header says it of all pages: the host reads none, or there is a web editor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

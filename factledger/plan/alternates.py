@@ -11,7 +11,7 @@ from factledger.model.problems import Place
 from factledger.model.views import FeedPage, Frame
 from factledger.plan import urls
 from factledger.plan.follow_page import FEED_KINDS
-from factledger.plan.host_files import News, headers, json_feed, news_sitemaps, redirects
+from factledger.plan.host_files import News, headers, json_feed, news_sitemaps, redirects, security_txt
 from factledger.plan.ics_calendar import Due, calendar_bytes, dues, dues_of
 from factledger.plan.input_tables import COMING
 from factledger.plan.page_json import Twins
@@ -71,6 +71,10 @@ def for_hosts(site_index: SiteIndex) -> Iterator[File]:
     for number, content in enumerate(files, 1):
         yield File(path=urls.news_sitemap(number), origin=_SITE, content=content)
     root = site_index.urls.root
+    if settings.security_contact and settings.security_expires is not None and root == "/":
+        address = site_index.urls.absolute(urls.SECURITY)
+        content = security_txt(settings.security_contact, settings.security_expires, address, settings.language)
+        yield File(path=urls.SECURITY, origin=_SITE, content=content)
     hashed = (*_HASHED, *_HASHED_OF_SEARCH) if settings.search else _HASHED
     editor = f"{urls.ADMIN}*" if settings.cms is not None else ""
     rules = headers(root, hashed=hashed, pictures=[_PICTURES], has_search=settings.search, editor=editor)

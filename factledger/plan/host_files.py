@@ -127,6 +127,17 @@ OPEN = (
 )
 
 
+def security_txt(contacts: Sequence[str], expires: date, address: str, language: str) -> bytes:
+    """Whom to tell of a security hole (RFC 9116): preferred contacts first, and from when on they may be stale."""
+    lines = [
+        *(f"Contact: {contact}" for contact in contacts),
+        f"Expires: {expires.isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {language}",
+        f"Canonical: {address}",
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
 def page_policy(*, has_search: bool) -> str:
     """The policy as a page itself can state it, where it cannot say who may frame it (CSP 3, 3.3)."""
     policy = _POLICY_WITH_SEARCH if has_search else _POLICY

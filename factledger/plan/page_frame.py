@@ -1,7 +1,9 @@
 """What stands around every page: titles, navigation, feeds, what search engines and cards are told."""
 
+from factledger.model.hosts import WITHOUT_HEADERS
 from factledger.model.planned_pages import CARD_SIZE, PlacedCard
 from factledger.model.records import dataclass
+from factledger.model.settings import Settings
 from factledger.model.views import Frame, Link, Picture
 from factledger.plan import urls
 from factledger.plan.host_files import page_policy
@@ -40,6 +42,12 @@ class FrameSpec:
     has_twin: bool = False  # its JSON stands beside it
     is_text: bool = False  # needs none of the styles of charts, tables and lists
     scripts: tuple[str, ...] = ()  # those of the theme's comfort scripts that have something to do on it
+
+
+def _policy(settings: Settings) -> str:
+    """What a page may load, where no header can say it of all pages."""
+    is_silent = settings.host in WITHOUT_HEADERS
+    return page_policy(has_search=settings.search) if is_silent or settings.cms is not None else ""
 
 
 def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
@@ -87,7 +95,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         is_indexed=spec.is_indexed,
         scripts=tuple(filter(None, (_asset(site_index, name) for name in spec.scripts))),
         twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
-        policy=page_policy(has_search=settings.search) if settings.cms is not None else "",
+        policy=_policy(settings),
     )
 
 

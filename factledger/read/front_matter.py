@@ -251,6 +251,7 @@ AnyPeriod = Annotated[
 PartialDate = Annotated[
     Period, PlainValidator(_partial_date), written_as("2025, 2025-Q3, 2025-03, 2025-03-18", _DATED, "integer")
 ]
+Day = Annotated[datetime.date, PlainValidator(_day), written_as("2025-03-18", _DATED)]
 Moment = Annotated[Stamp, PlainValidator(_stamp), written_as("2025-03-18, 2025-03-18T08:30:00+08:00", _DATED)]
 Featured = Annotated[
     bool | Stamp,

@@ -168,6 +168,8 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "share_cards": "Whether a picture is drawn of each article and entity, for sites that show links",
         "share_font": "A font for what the pictures' own lacks, as a file of the project",
         "search": "Whether the site has a search page, whose index is made with Pagefind",
+        "security_contact": "Where who finds a security hole can tell it: mailto: or https: addresses",
+        "security_expires": "The day from which these contacts may be stale, at most a year ahead",
         "host": "Where it stands, whose limits a build watches",
         "rules": "Severities by rule",
         "units": "By the unit of a metric, other words for it",

@@ -16,6 +16,7 @@ from factledger.read import source_files
 from factledger.read.addresses import site_address
 from factledger.read.cms_settings import NEED_REPO, WrittenCms
 from factledger.read.front_matter import (
+    Day,
     Flag,
     LanguageTag,
     OneOrMore,
@@ -68,6 +69,15 @@ def _zone(value: Any) -> str:  # noqa: ANN401
     return text
 
 
+def _contact(value: Any) -> str:  # noqa: ANN401
+    text = written_text(value)
+    scheme, _, rest = text.partition(":")
+    if scheme not in ("mailto", "https", "tel") or not rest or any(sign.isspace() for sign in text):
+        advice = "write it as mailto:security@example.org or https://example.org/security/"
+        raise PydanticCustomError("bad-url", "", {"reason": f"'{text}' is no address to turn to", "advice": advice})
+    return text
+
+
 def _folder(value: Any) -> str:  # noqa: ANN401
     return _inside(written_text(value).rstrip("/"), "folder", "public")
 
@@ -108,6 +118,10 @@ class WrittenSettings(Written):
     authors: tuple[Text, ...] | None = None
     whole_feeds: Flag | None = None
     search: Flag | None = None
+    security_contact: (
+        tuple[Annotated[str, PlainValidator(_contact), written_as("mailto:security@example.org")], ...] | None
+    ) = None
+    security_expires: Day | None = None
     host: Annotated[Host, one_of(Host)] | None = None
     share_cards: Flag | None = None
     share_font: Annotated[str, PlainValidator(_font), written_as("fonts/NotoSansSC-Bold.otf")] | None = None
@@ -156,8 +170,18 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
         navigation_places=places,
         language_place=language_place,
         search_place=place_of(table, path, "search") if written.search is not None else None,
+        security_place=place_of(table, path, "security_expires" if written.security_expires else "security_contact"),
         share_font_place=place_of(table, path, "share_font") if written.share_font is not None else None,
     )
+    if bool(written.security_contact) != bool(written.security_expires):
+        message = "security_contact and security_expires stand together (RFC 9116)"
+        advice = "add the day until which it holds" if written.security_contact else "add whom to tell"
+        checked = checked._replace(
+            problems=(
+                *checked.problems,
+                Problem(settings.security_place or Place(path), "missing-key", message, advice),
+            )
+        )
     found = [*problems, *checked.problems, *wrong_rules, *_wrong_backend(written.cms, table, path)]
     for source in ("content", *settings.themes):
         if f"{settings.output}/".casefold().startswith(f"{source}/".casefold()):
