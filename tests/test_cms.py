@@ -10,6 +10,7 @@ import yaml
 from factledger import incremental_build
 from factledger.model.build_request import Request
 from factledger.pipeline import build
+from tests.serving import RunningPreview, free_port
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -105,3 +106,13 @@ def test_a_page_of_content_cannot_take_the_editors_place(site):
     (site / "content/pages/admin.md").write_text("---\ntitle: Admin\n---\nWords.\n", "utf-8")
     (told,) = lines(build(Request(project=site, now=NOW)))
     assert told.startswith("content/pages/admin.md: url-clash: this page and that of site.yaml would both be '/admin/'")
+
+
+def test_a_preview_shows_its_panel_on_pages_and_leaves_the_editor_alone(site):
+    preview = RunningPreview(site, free_port())
+    page = preview.wait_for("/news/a/", lambda text: "Words." in text)
+    admin = preview.wait_for("/admin/", lambda text: "cms-config-url" in text)
+    preview.stop()
+    told = ("Content-Security-Policy", "<factledger-panel>", "/livereload.js")
+    assert [one in page for one in told] == [False, True, True]
+    assert [one in admin for one in told] == [True, False, False]
