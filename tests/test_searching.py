@@ -138,6 +138,8 @@ def test_where_pagefind_is_not_installed_the_setting_is_an_error_with_advice(sit
     ("program", "reason"),
     [
         ("#!/bin/sh\nexit 3\n", "it ended with status 3"),
+        ("#!/bin/sh\necho pagefind 1.4.2\n", "this is pagefind 1.4.2, and 1.5 is needed"),
+        ("#!/bin/sh\n", "this is no Pagefind, and 1.5 is needed"),
         ("#!/bin/sh\necho a lot >&2; echo no memory is left >&2; exit 1\n", "no memory is left"),
         (None, "no such file or directory"),
     ],

@@ -8,6 +8,7 @@ between words, which takes a program of fifty megabytes and cuts names apart: `p
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -22,6 +23,8 @@ from factledger.model.planned_pages import SearchEntry
 # Pagefind's own search boxes, whose place the theme's page takes.
 _NOT_WANTED = ("pagefind-component-ui", "pagefind-highlight", "pagefind-modular-ui", "pagefind-ui")
 _UNSPACED = ("ja", "th", "zh")  # languages that it would take apart by itself, here and in the browser
+_NUMBER = re.compile(r"[0-9]+")
+_LEAST = (1, 5)  # the first release that searches more than a page's text
 _NO_LANGUAGE = "und"  # BCP 47: undetermined
 _FIELDS = attrgetter(*(field.name for field in fields(SearchEntry)))
 
@@ -58,9 +61,13 @@ def release(program: Path) -> str:
     """Which release a program is of, as it says itself.
 
     Raises:
-        SearchIndexError: it cannot be run.
+        SearchIndexError: it cannot be run, or looks into no field but the text.
     """
-    return _run(program, "--version").strip()
+    said = _run(program, "--version").strip()
+    numbers = _NUMBER.findall(said)
+    if tuple(map(int, numbers[:2])) < _LEAST:
+        raise SearchIndexError(f"this is {said or 'no Pagefind'}, and {'.'.join(map(str, _LEAST))} is needed")
+    return said
 
 
 def search_index(program: Path, entries: Iterable[SearchEntry], language: str) -> Iterator[tuple[str, bytes]]:
