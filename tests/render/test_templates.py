@@ -77,6 +77,13 @@ def test_a_superseded_figure_is_labelled_with_its_successor_and_only_a_refuted_o
     assert "<s>" in refuted[: refuted.index("</tr>")]
 
 
+def test_what_is_said_beside_a_figure_stands_in_blocks_which_text_readers_keep_apart():
+    page = example("companies/xiaomi/deliveries/index.html")
+    assert set(re.findall(r'<(\w+) class="vintages__note', page)) == {"div"}
+    assert re.search(r"</span>\s*<(?:span|div) class=\"standing", page)
+    assert not re.search(r"</b>(?: <small>[^<]*</small>)?</span><span class=\"standing", page)
+
+
 def test_a_figure_that_repeats_another_keeps_its_anchor_in_the_row_of_the_first():
     page = example("companies/xiaomi/deliveries/index.html")
     start = page.index('id="target-2025-400000"')
