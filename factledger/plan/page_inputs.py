@@ -121,9 +121,13 @@ class Memo(Generic[_Key, _Value]):
         """The value of a key, made by `make` the first time."""
         found = self._made.get(key)
         if found is None:
-            with self._recorder.recording() as reads:
+            recorder = self._recorder
+            outer, recorder.reads = recorder.reads, set()  # as `recording` does, tens of thousands of times
+            try:
                 value = make()
-            known = tuple(reads)
+                known = tuple(recorder.reads)
+            finally:
+                recorder.reads = outer
             if self._name:
                 assert self._recorder.made.keys().isdisjoint(known), "one of these is made of another"
                 self._recorder.made[self._name, key] = (value, known)

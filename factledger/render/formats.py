@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -107,23 +106,9 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
         "language_name": language_name,
         "named": partial(named, messages=messages),
     }
-    return {name: _remembering(function) for name, function in made.items()} | {"coordinates": coordinates}
-
-
-def _remembering(function: Callable[..., str]) -> Callable[..., str]:
-    known: dict[tuple[Any, ...], str] = {}
-
-    def answer(*arguments: Any) -> str:  # noqa: ANN401 - Jinja passes what the template wrote
-        # The type keeps 1 and True apart; a Quantity's wording takes no part in its equality nor in its format.
-        key = (type(arguments[0]), *arguments)
-        found = known.get(key)
-        if found is None:
-            if len(known) >= _MOST:
-                known.clear()
-            found = known[key] = function(*arguments)
-        return found
-
-    return answer
+    # The types keep 1 and True apart; a Quantity's wording takes no part in its equality nor in its format.
+    remember = lru_cache(maxsize=_MOST, typed=True)
+    return {name: remember(function) for name, function in made.items()} | {"coordinates": coordinates}
 
 
 def coordinates(points: Iterable[tuple[int, int]], form: str) -> str:
