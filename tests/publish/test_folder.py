@@ -3,6 +3,8 @@
 import fcntl
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -182,6 +184,35 @@ def test_only_a_whole_site_as_it_was_built_is_published(project, run, tmp_path):
 def test_where_nothing_can_be_published_is_told_in_one_line(project, run, target, told):
     status, _, said = run("publish", target.format(project=project))
     assert (status in (1, 2), told in said, said.count("\n"), "secret" in said) == (True, True, 0, False)
+
+
+WITHOUT = """
+import sys
+
+class Without:
+    def find_spec(self, name, path=None, target=None):
+        if (package := name.partition(".")[0]) in ("boto3", "botocore", "fsspec", "urllib3"):
+            raise ModuleNotFoundError(name, name=package)
+
+sys.meta_path.insert(0, Without())
+from factledger.cli import main
+for command in sys.argv[2:]:
+    print(main([*command.split(), "--project", sys.argv[1]]), flush=True)
+"""
+
+
+def test_a_folder_needs_no_further_package_and_who_lacks_one_is_told_which(project, tmp_path):
+    commands = [f"publish --quiet {tmp_path}/site", f"verify --quiet {tmp_path}/site"]
+    commands += ["publish s3://bucket", "publish gs://bucket", "verify https://example.org/"]
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT, project, *commands], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["0", "0", "2", "2", "2"]
+    assert done.stderr.splitlines() == [
+        'build.py: s3:// needs more packages: pip install "factledger[publish]"',
+        'build.py: gs:// needs more packages: pip install "factledger[publish]"',
+        'build.py: a web address needs one more package: pip install "factledger[publish]"',
+    ]
 
 
 @pytest.mark.parametrize("number", ["0", "x", "1000"])
