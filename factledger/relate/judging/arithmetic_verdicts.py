@@ -1,6 +1,7 @@
 """Figures held against one another: sums, differences, shares and changes that the sentence tells with their parts."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import combinations, pairwise
 
@@ -21,6 +22,7 @@ from factledger.relate.matching.typing_slips import slip, weight
 
 _NO_CHANCE = 3  # digits beyond which a likeness to what follows is no chance
 _MOST_SUMMED = 6
+_RIGHT_BEHIND = 12  # characters between a percentage and its whole
 _FARTHEST = 100  # times by which a slip can change a number
 _SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
 
@@ -57,7 +59,10 @@ def _misprinted(at: Desk, near: Near) -> Verdict | None:
     misprints = results_told(at, one, near, partial(_is_misprint, one))
     if misprints and results_told(at, one, near, partial(_is_fair, one)):
         return None
+    whole = _whole(at, one)
     for result in misprints:
+        if whole is not None and all(part.value.low != whole for part in result.parts):
+            continue
         if is_relation(near, result, at) and not _is_of_another(at, near, result) and not _is_apart(at, near, result):
             worked_out = result.claim()
             is_proportion = result.unit in PROPORTIONS
@@ -70,6 +75,14 @@ def _misprinted(at: Desk, near: Near) -> Verdict | None:
             judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=kind, claim=worked_out)
     return None
+
+
+def _whole(at: Desk, one: Printed) -> Decimal | None:
+    """The figure right behind a percentage of which it is said to be a part: "13 percent of the 309,200"."""
+    behind = next((other for other in at.surroundings.figures_of(one) if other.figure.start >= one.figure.end), None)
+    if behind is None or behind.figure.value is None or behind.figure.start - one.figure.end > _RIGHT_BEHIND:
+        return None
+    return behind.figure.value.low if at.shelf.language.is_part(one.after) else None
 
 
 def _mis_summed(at: Desk, near: Near) -> Verdict | None:

@@ -91,7 +91,9 @@ def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared |
         return Compared(second if base is first else first, base, is_sure=True)
     own = sides.own()
     if own is not None:
-        return Compared(own, second if own is first else first, is_sure=True)
+        # "which makes 300 more" may be said of either.
+        is_sure = near.opener not in desk.shelf.language.relatives
+        return Compared(own, second if own is first else first, is_sure)
     beside = sides.told_beside() if is_beside else None
     if beside is not None:
         claim, is_base, is_sure = beside
