@@ -461,7 +461,7 @@ def explanation(request: Request, file: Path, line: int) -> tuple[str | None, tu
     article = _article_at(file, request, site)
     if article is None:
         return None, problems
-    known = language(site.settings.language)
+    known = language(article.language or site.settings.language)
     if known is None:
         return "", problems
     written = next(one for one in corpus.articles if one.id == article.id)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factledger.model.build_request import Request
-from factledger.pipeline import build
+from factledger.pipeline import build, explanation
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -126,3 +126,11 @@ def test_a_translation_that_comes_later_shows_on_its_original_as_after_a_clean_b
     )
     assert warm == clean
     assert versions(warm[Path("news/march/index.html")].decode())[0] == [("en", "march"), ("de", "maerz")]
+
+
+def test_a_line_of_a_version_is_explained_in_its_own_language(project):
+    folder, _ = made(project, FILES | {"content/articles/maerz.md": GERMAN.format(figure="8.200")})
+    text, _ = explanation(Request(project=folder, now=NOW, workers=1), folder / "content/articles/maerz.md", 8)
+    assert text is not None
+    assert "'8.200 Autos': " in text
+    assert "backed" in text.split("'8.200 Autos': ")[1].splitlines()[0]

@@ -19,7 +19,7 @@ class Limits(NamedTuple):
     silent: float
 
 
-LIMITS = {"en": Limits(5, 0.69, 0.15), "de": Limits(7, 0.63, 0.16), "zh-Hans": Limits(5, 0.68, 0.12)}
+LIMITS = {"en": Limits(3, 0.69, 0.15), "de": Limits(6, 0.63, 0.16), "zh-Hans": Limits(4, 0.69, 0.12)}
 
 
 @pytest.fixture(scope="module", params=LIMITS)

@@ -47,7 +47,7 @@ def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
     reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
-    is_untold = not at.assumed and found.claim.facts[0].id not in at.told_facts()
+    is_untold = not at.assumed and not at.tells_value(found.claim)
     is_strong = (
         bool(found.differing)
         and not is_denied(near)

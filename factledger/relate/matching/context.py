@@ -221,6 +221,11 @@ class Desk:
             if not claim.how and not one.figure.is_share
         }
 
+    def tells_value(self, claim: Claim) -> bool:
+        """Whether some figure of the text states a fact or another one of its value, which it may have been meant for."""
+        own = claim.value.low, claim.value.high, claim.unit
+        return any((one.value.low, one.value.high, one.unit) == own for claims in self.told.values() for one in claims)
+
     def told_facts(self) -> frozenset[str]:
         """The facts that some figure of the text states."""
         if self.told_ids is None:

@@ -22,6 +22,7 @@ _UNITS = {
     "charging-time": ("Charging time", "minutes"),
     "wage-increase": ("Wage increase", "percent"),
     "market-share": ("Market share", "percent"),
+    "margin": ("Margin", "percent"),
     "rank": ("Rank", "rank"),
 }
 _METRICS = {id: Metric(id=id, name=name, unit=unit, place=Place("m.yaml")) for id, (name, unit) in _UNITS.items()}

@@ -71,3 +71,12 @@ def test_a_share_of_what_stands_behind_it_follows_from_that():
     ]
     text = "It delivered 41,200 cars abroad and 268,000 at home, so that others took 13 percent of the 309,200 cars in all."
     assert errors(facts, text) == set()
+
+
+def test_a_round_value_that_two_facts_have_and_the_text_tells_accuses_no_other_figure():
+    facts = [
+        'metric: market-share, kind: target, holder: Norvik, period: 2025-10, value: "12%"',
+        'metric: margin, period: 2025, value: "12%"',
+    ]
+    text = "Norvik put its share for October 2025 at 12%. It put its margin for 2025 at 12%.\n\nIda Brandt expects 12 percent more."
+    assert errors(facts, text) == set()
