@@ -28,6 +28,7 @@ _CLOSE = 10  # a hedge holds up to a tenth of its figure
 _MOST_BETWEEN = 1  # word with a meaning between an amount and its percentage
 _SIGNS_BETWEEN = 6  # where nothing parts words
 _LONG = 40  # characters that a word or two hardly fill
+_FAR = 120  # characters between two figures that one word compares
 _LED_BY = 3  # words between "more than" and what is compared with
 
 
@@ -54,8 +55,10 @@ def against_points(at: Desk, near: Near) -> Verdict | None:
         return None
     told = [*at.said.get(one.sentence, ()), *at.said.get(one.sentence - 1, ())]
     shares = [claim for claim in told if claim.unit == "percent" and not claim.how]
+    if len(shares) != 2:
+        return None
     moved = near.says("direction", ("up", "down"), Level.CLAUSE) or near.says("relation", ("difference",), Level.CLAUSE)
-    if len(shares) != 2 or moved is None:
+    if moved is None:
         return None
     in_points = replace(value, unit="percentage points")
     found = next((result for result in results(Sort.POINTS, shares, shares) if is_fair_result(in_points, result)), None)
@@ -167,6 +170,8 @@ def _comparative(at: Desk, one: Printed, other: Printed) -> Found | None:
     """The word that begins a clause behind a figure and leads in the next: ", less than the 231"."""
     text, language = one.passage.text, at.shelf.language
     between = text[one.figure.end : other.figure.start]
+    if len(between) > _FAR or not any(sign in between for sign in ",，"):
+        return None
     found = [
         found for found in language.find(between) if found.dimension == "beside" and found.value in ("more", "less")
     ]
