@@ -115,8 +115,11 @@ def _is_gone(folder: str) -> bool:
     """Whether a folder is away: removed here as it was empty, or by a build that was killed before its parents' turn."""
     if not os.path.isdir(folder):
         return not os.path.lexists(folder)
-    with os.scandir(folder) as entries:
-        if any(entries):
-            return False
-    os.rmdir(folder)
+    try:
+        with os.scandir(folder) as entries:
+            if any(entries):
+                return False
+        os.rmdir(folder)
+    except FileNotFoundError:  # another thread, which took away the last file but this one, was first
+        pass
     return True

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from factledger.model.problems import Place, Problem
 from factledger.regular_files import NotRegularError
 from factledger.write import output_folder as output
+from factledger.write.change_set import remove
 from factledger.write.manifest import MANIFEST
 from factledger.write.output_folder import Changes, check_folder
 
@@ -249,3 +251,14 @@ def test_a_pipe_in_the_place_of_a_published_file_is_read_by_nobody(folder):
         output.amend(folder, {"a.html": b"3"}, known)
     with output.staging(folder) as (stage, _), pytest.raises(NotRegularError):
         stage.content("a.html")
+
+
+def test_threads_that_empty_a_folder_together_take_it_away_without_a_fault(tmp_path):
+    for turn in range(40):
+        paths = [f"{turn}/deep/{number}" for number in range(16)]
+        (tmp_path / f"{turn}/deep").mkdir(parents=True)
+        for path in paths:
+            (tmp_path / path).touch()
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda path: remove(str(tmp_path), [path]), paths))
+    assert list(tmp_path.iterdir()) == []
