@@ -31,22 +31,30 @@ def _missing(what):
     pytest.skip(f"{what} is missing; .ci/run installs it")
 
 
-@contextmanager
-def launched(**options):
-    """Chromium, as installed on this machine, while the block runs."""
+@pytest.fixture(scope="session")
+def launched():
+    """A function that starts Chromium, as installed on this machine, with some options while a block runs.
+
+    One driver serves all that are started: in one thread there can be no second.
+    """
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         _missing("playwright")
     path = next(filter(None, map(shutil.which, CHROMIUM)), None) or _missing("Chromium")
-    with sync_playwright() as playwright:
+
+    @contextmanager
+    def start(**options):
         running = playwright.chromium.launch(executable_path=path, **options)
         yield running
         running.close()
 
+    with sync_playwright() as playwright:
+        yield start
+
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(launched):
     """Chromium as most tests want it."""
     with launched() as running:
         yield running

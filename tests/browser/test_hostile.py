@@ -18,7 +18,6 @@ from factledger.model.build_request import Request
 from factledger.pipeline import build
 from factledger.plan.host_files import headers
 from tests import hostile
-from tests.browser.conftest import launched
 from tests.test_hostile import NOW, REFUSED_KEYS, REFUSED_TEXTS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -79,7 +78,7 @@ def elsewhere():
 
 
 @pytest.fixture(scope="module")
-def browser_with_others(elsewhere):
+def browser_with_others(elsewhere, launched):
     """Chromium, for which every other host that the site names is the one that counts."""
     rules = [f"MAP {host} 127.0.0.1:{elsewhere.server_address[1]}" for host in ("*.example", "example.org")]
     # Whatever proxy the machine names would answer in the place of the server that counts who asks.

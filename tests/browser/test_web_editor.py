@@ -10,7 +10,7 @@ import pytest
 from factledger.model.build_request import Request
 from factledger.pipeline import build, check
 from factledger.read.article_file import read_article
-from tests.browser.conftest import ROOT, _missing, launched, serving
+from tests.browser.conftest import ROOT, _missing, serving
 from tests.browser.test_html import mistakes
 from tests.browser.web_editors import TALL, Decap, Sveltia
 
@@ -99,7 +99,7 @@ def site(editor, tmp_path):
 
 
 @pytest.fixture
-def desk(editor, site):
+def desk(editor, site, launched):
     """The editor with the site's content in its store."""
     asked = set()
     with launched() as browser, serving(site / "public") as address:
