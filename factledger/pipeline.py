@@ -22,7 +22,6 @@ from factledger.cache.build_state import NO_BUILD, LastBuild, Start
 from factledger.cache.compiled_templates import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
-from factledger.model.articles import Article
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.corpus import Corpus, Site
 from factledger.model.dates import Period
@@ -44,9 +43,6 @@ from factledger.read.security_contacts import check_contacts
 from factledger.read.settings_file import read_settings
 from factledger.read.themes import read_themes, theme_inputs
 from factledger.regular_files import read_regular
-from factledger.relate.judging.explain import explain
-from factledger.relate.judging.suggest import suggest
-from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.moved_addresses import Addresses
 from factledger.relate.proofread_site import Helping
 from factledger.relate.published_check import check_against, published_ids
@@ -428,47 +424,16 @@ def _left(last: LastBuild, changes: Changes, staged: Mapping[str, Staged]) -> La
 
 def load(request: Request) -> tuple[Site, tuple[Problem, ...]]:
     """Read and relate, and no more: what the questions about content need."""
-    _, site, problems = _loaded(request)
+    _, site, problems = loaded(request)
     return site, problems
 
 
-def _loaded(request: Request) -> tuple[Corpus, Site, tuple[Problem, ...]]:
+def loaded(request: Request) -> tuple[Corpus, Site, tuple[Problem, ...]]:
+    """The same with the content as it was read, before links and figures were put into it."""
     settings, problems = _settings(request)
     corpus, found = read_corpus(request.project, settings)
     site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
     return corpus, site, judged((*problems, *found, *more), settings.severities)
-
-
-def _article_at(file: Path, request: Request, site: Site) -> Article | None:
-    """The article of the site that stands in a file."""
-    wanted = file.resolve()
-    return next((one for one in site.articles if (request.project / one.place.path).resolve() == wanted), None)
-
-
-def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
-    """The figures of one article that no fact backs, as YAML; None where the file is no article of the site."""
-    site, problems = load(request)
-    article = _article_at(file, request, site)
-    if article is None:
-        return None, problems
-    known = language(article.language or site.settings.language)
-    return suggest(article, site.proofs[article.id].figures, site.metrics, known), problems
-
-
-def explanation(request: Request, file: Path, line: int) -> tuple[str | None, tuple[Problem, ...]]:
-    """What the facts say to the figures of a line, with the evidence; None where the file is no article of the site."""
-    corpus, site, problems = _loaded(request)
-    article = _article_at(file, request, site)
-    if article is None:
-        return None, problems
-    known = language(article.language or site.settings.language)
-    if known is None:
-        return "", problems
-    written = next(one for one in corpus.articles if one.id == article.id)
-    # The site's own article has its links put in already, and no wordings.
-    plain = replace(article, prose=written.prose, wordings=written.wordings)
-    shelf = Shelf(site.ledger, site.metrics, site.entities, site.articles, language=known)
-    return explain(plain, shelf, line), problems
 
 
 def _unrecorded(published: Published, known: _Known) -> tuple[Problem, ...]:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from factledger.article_questions import explanation
 from factledger.cli import main
 from factledger.model.build_request import Request
-from factledger.pipeline import build, explanation
+from factledger.pipeline import build
 from factledger.read import front_matter, settings_file
 
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from factledger.article_questions import explanation
 from factledger.model.build_request import Request
-from factledger.pipeline import build, explanation
+from factledger.pipeline import build
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

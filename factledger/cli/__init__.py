@@ -162,10 +162,10 @@ def _list(options: Namespace) -> int:
 
 
 def _suggest(options: Namespace) -> int:
-    from factledger import pipeline
+    from factledger.article_questions import suggestions
 
     request = _request(options)
-    text, problems = pipeline.suggestions(request, options.file)
+    text, problems = suggestions(request, options.file)
     own = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     _print_problems(own, "text")
     if text is None:
@@ -244,10 +244,10 @@ def _clock(options: Namespace) -> datetime:
 
 
 def _explain(options: Namespace) -> int:
-    from factledger import pipeline
+    from factledger.article_questions import explanation
 
     file, line = options.place
-    text, problems = pipeline.explanation(_request(options), file, line)
+    text, problems = explanation(_request(options), file, line)
     if text is None:
         _print_problems(tuple(problem for problem in problems if problem.severity is Severity.ERROR), "text")
         return _refused(options, f"{file} is no article of this site")
