@@ -99,6 +99,8 @@ def _content(answer: urllib3.BaseHTTPResponse, most: int, until: float) -> bytes
 def in_words(error: exceptions.HTTPError) -> str:
     """Why nothing came, without names of exceptions."""
     reason = error.reason if isinstance(error, exceptions.MaxRetryError) and error.reason else error
+    if isinstance(reason, exceptions.ProxyError):
+        return "the proxy that the environment names cannot be used"
     if isinstance(reason, exceptions.NameResolutionError):
         return "the host's name is not known"
     if isinstance(reason, exceptions.NewConnectionError):  # in some releases a kind of time-out

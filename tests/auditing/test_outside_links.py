@@ -99,7 +99,8 @@ def test_who_does_not_answer_in_time_is_told_and_not_waited_for(server):
     }
 
 
-def test_what_is_no_address_or_no_host_is_told(server):
+def test_what_is_no_address_or_no_host_is_told(server, monkeypatch):
+    monkeypatch.setenv("no_proxy", "*")  # a proxy would be asked for the name
     found = try_outside({"http://no-such-host.invalid/": Place("a"), "http://x:port/": Place("b")}, QUICK)
     assert [problem.message.partition("': ")[2] for problem in found] == [
         "the host's name is not known",

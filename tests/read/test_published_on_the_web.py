@@ -102,7 +102,8 @@ def test_a_file_that_unpacks_to_more_than_it_may_is_refused(host):
         read_web(f"{host}/bomb/x", 1 << 20)
 
 
-def test_what_is_no_address_and_who_does_not_listen_are_told():
+def test_what_is_no_address_and_who_does_not_listen_are_told(monkeypatch):
+    monkeypatch.setenv("no_proxy", "*")  # a proxy would be asked for the name
     for url, said in [
         ("http://[x/", "this is no web address"),
         ("http://127.0.0.1:9/", "the host cannot be reached"),
@@ -110,6 +111,13 @@ def test_what_is_no_address_and_who_does_not_listen_are_told():
     ]:
         with pytest.raises(WebError, match=said):
             read_web(url, 1)
+
+
+def test_a_proxy_that_does_not_listen_is_told_as_such(monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(WebError, match="the proxy that the environment names cannot be used"):
+        read_web("http://no-such-host.invalid/", 1)
 
 
 def test_a_check_against_the_served_site_says_what_one_against_its_folder_says(project):

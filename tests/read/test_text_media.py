@@ -131,7 +131,7 @@ def test_addresses_in_a_text_are_links(source, made):
 def test_code_is_marked_by_its_parts_where_its_language_is_known():
     made = html('```python\nx = "<b>"  # 350,000\n```')
     assert made.startswith('<pre class="code" tabindex="0"><code class="language-python"><span class="n">x</span>')
-    assert '<span class="s2">"&lt;b&gt;"</span>' in made
+    assert '<span class="s2">"&lt;b&gt;"</span>' in made.replace("&quot;", '"')  # as some releases write it
     assert html("```text\nx\n```") == '<pre tabindex="0"><code class="language-text">x\n</code></pre>'
     assert html("```\nx\n```") == '<pre tabindex="0"><code>x\n</code></pre>'
 
