@@ -6,6 +6,9 @@ and port), so that nobody's answer sends a build on into a network that only it 
 """
 
 import time
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -28,16 +31,22 @@ class NotThereError(WebError):
     """The host says that there is no such file."""
 
 
-def manager_of(url: str, agent: str = _AGENT) -> urllib3.PoolManager:
-    """Who asks for an address, through the proxy that the environment names for it.
+def manager_of(
+    url: str,
+    agent: str = _AGENT,
+    *,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    **options: Any,  # noqa: ANN401 - as urllib3 has them
+) -> urllib3.PoolManager:
+    """Who asks for an address, through the proxy that the environment names for it; `options` are those of urllib3.
 
     Raises:
         ValueError: it is no address.
     """
     parts = urlsplit(url)
     proxy = "" if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme, "")
-    headers = urllib3.make_headers(accept_encoding="gzip, deflate", user_agent=agent)
-    return urllib3.ProxyManager(proxy, headers=headers) if proxy else urllib3.PoolManager(headers=headers)
+    options["headers"] = urllib3.make_headers(accept_encoding="gzip, deflate", user_agent=agent) | dict(headers)
+    return urllib3.ProxyManager(proxy, **options) if proxy else urllib3.PoolManager(**options)
 
 
 def read_web(url: str, most: int) -> bytes:

@@ -104,11 +104,6 @@ def write(folder, files):
         target.write_text(text)
 
 
-def tree(folder):
-    """The content of every file by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def empty(folder):
     """Remove what stands in a folder."""
     shutil.rmtree(folder, ignore_errors=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from factledger import incremental_build
 from factledger.model.build_request import Request
 from factledger.pipeline import build
+from tests.folders import after_an_edit, tree
 from tests.serving import RunningPreview, free_port
 
 ROOT = Path(__file__).parent.parent
@@ -39,10 +39,6 @@ def lines(report):
 
 def text(folder, path):
     return (folder / "public" / path).read_text("utf-8")
-
-
-def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_editor_is_published_beside_the_site_and_no_page_of_it(site):
@@ -91,14 +87,8 @@ def test_a_site_without_one_has_nothing_of_it(site):
     ],
 )
 def test_a_warm_build_gives_what_a_clean_one_gives(site, path, old, new):
-    request = Request(project=site, now=NOW)
-    incremental_build.build(request)
-    before = (site / path).read_text("utf-8")
-    assert old in before
-    (site / path).write_text(before.replace(old, new), "utf-8")
-    warm = lines(incremental_build.build(request))
-    clean = lines(build(Request(project=site, now=NOW, output=site.parent / "clean")))
-    assert (warm, tree(site / "public")) == (clean, tree(site.parent / "clean"))
+    warm, clean = after_an_edit(site, path, old, new, now=NOW)
+    assert warm == clean
 
 
 def test_a_page_of_content_cannot_take_the_editors_place(site):

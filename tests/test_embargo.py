@@ -7,7 +7,8 @@ import pytest
 from factledger import incremental_build, pipeline
 from factledger.cli.list_command import agenda, agenda_lines
 from factledger.model.build_request import Request
-from tests.equality import theme, tree, write
+from tests.equality import theme, write
+from tests.folders import tree
 
 BEFORE, AFTER = datetime(2025, 8, 31, 23, 59, tzinfo=UTC), datetime(2025, 9, 1, 8, tzinfo=UTC)
 SOURCE = 'sources: {s: {name: A source, url: "https://example.org/s"}}'

@@ -16,7 +16,8 @@ from factledger import incremental_build, pipeline
 from factledger.cache import cache_folder
 from factledger.model.build_request import Request
 from factledger.write.manifest import MANIFEST
-from tests.equality import DAYS, IDS, SENTENCES, article, content, empty, theme, tree, write
+from tests.equality import DAYS, IDS, SENTENCES, article, content, empty, theme, write
+from tests.folders import tree
 
 ARTICLES = st.sampled_from(IDS)
 SENTENCE = st.sampled_from(SENTENCES)

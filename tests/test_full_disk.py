@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.folders import tree
 from tests.serving import ROOT, make_project
 
 MESSAGE = "public: output: the output folder cannot be written: {}; see to its rights and space"
@@ -20,11 +21,6 @@ WAYS = (["unshare", "--mount"], ["unshare", "--mount", "--map-root-user"])
 POWERS = "-dac_override,-dac_read_search,-fowner"
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs its mounts and capabilities")
-
-
-def tree(folder):
-    """Every file of a site."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def build(project, *options, by=()):

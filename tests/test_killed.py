@@ -16,17 +16,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.folders import tree
+
 ROOT = Path(__file__).parent.parent
 KINDS = ("text", "all", "name", "output")
 
 
 def command(project, *options):
     return [sys.executable, ROOT / "build.py", "build", "--project", project, "--now", "2027-01-01", *options]
-
-
-def tree(folder):
-    """Every file that a reader of a folder finds, the build's own list too."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def built(project):

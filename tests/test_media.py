@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from factledger import incremental_build
 from factledger.model.build_request import Request
 from factledger.pipeline import build
+from tests.folders import after_an_edit
 
 ROOT = Path(__file__).parent.parent
 MEDIA = ROOT / "tests" / "sites" / "media"
@@ -101,18 +101,8 @@ def test_a_link_to_a_file_that_is_not_there_is_an_error(site):
     ],
 )
 def test_a_warm_build_gives_what_a_clean_one_gives(site, path, old, new):
-    request = Request(project=site, now=NOW)
-    incremental_build.build(request)
-    text = (site / path).read_text("utf-8")
-    assert old in text
-    (site / path).write_text(text.replace(old, new), "utf-8")
-    warm = lines(incremental_build.build(request))
-    clean = lines(build(Request(project=site, now=NOW, output=site.parent / "clean")))
-    assert (warm, tree(site / "public")) == (clean, tree(site.parent / "clean"))
-
-
-def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    warm, clean = after_an_edit(site, path, old, new, now=NOW)
+    assert warm == clean
 
 
 def test_addresses_and_code_are_no_figures_in_any_language(site):

@@ -15,7 +15,7 @@ from factledger import incremental_build
 from factledger.model.build_request import Request
 from factledger.pipeline import build
 from factledger.read.article_file import read_article
-from tests.equality import tree
+from tests.folders import tree
 
 ROOT = Path(__file__).parent.parent
 ATOM = "{http://www.w3.org/2005/Atom}"

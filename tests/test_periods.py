@@ -8,7 +8,8 @@ import pytest
 
 from factledger import pipeline
 from factledger.model.build_request import Request
-from tests.equality import theme, tree, write
+from tests.equality import theme, write
+from tests.folders import tree
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 SOURCE = 'sources: {s: {name: A source, url: "https://example.org/s"}}'

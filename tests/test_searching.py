@@ -11,7 +11,7 @@ from factledger import incremental_build
 from factledger.build.search_index import find_pagefind
 from factledger.model.build_request import Request
 from factledger.pipeline import build
-from tests.equality import tree
+from tests.folders import tree
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from factledger import incremental_build
 from factledger.model.build_request import Request
-from tests.equality import tree
+from tests.folders import tree
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

@@ -177,8 +177,8 @@ def redirects(moved: Iterable[tuple[str, str]]) -> bytes:
     lines: dict[str, str] = {}
     for old, new in moved:
         if old != new:
-            for shape in dict.fromkeys((_address(old), _address(old.removesuffix("/")))):
-                lines[shape] = f"{shape} {_address(new)} 301\n"
+            for shape in dict.fromkeys((plain_address(old), plain_address(old.removesuffix("/")))):
+                lines[shape] = f"{shape} {plain_address(new)} 301\n"
     return "".join(lines[old] for old in sorted(lines)).encode()
 
 
@@ -209,6 +209,6 @@ def _indented(lines: Iterable[str]) -> str:
     return "".join(f"  {line}\n" for line in lines)
 
 
-def _address(path: str) -> str:
+def plain_address(path: str) -> str:
     """An address that the file's format cannot misread: no blanks, and neither wildcard nor placeholder."""
     return quote(path, safe="/%#?=&~-._")

@@ -7,11 +7,11 @@ The formats are those of Netlify and Cloudflare Pages.
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import quote
+
+from factledger.plan.host_files import plain_address
 
 REVALIDATED = "public, max-age=0, must-revalidate"  # what both hosts say of a file for which there is no rule
 _PLACEHOLDER = re.compile(r"\*|:[A-Za-z]\w*")
-_LEFT_ALONE = "/%#?=&~-._"  # as the build writes addresses into `_redirects`
 
 
 class _Rule(NamedTuple):
@@ -40,7 +40,7 @@ class HostRules:
 
     def redirect(self, path: str) -> str:
         """Where a page leads on to, from the host's root; empty where it stays."""
-        return self._redirects.get(quote(self.root + address(path), safe=_LEFT_ALONE), "")
+        return self._redirects.get(plain_address(self.root + address(path)), "")
 
 
 def address(path: str) -> str:

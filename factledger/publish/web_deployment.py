@@ -3,9 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
-from urllib.request import getproxies, proxy_bypass
 
 import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError
@@ -14,6 +12,7 @@ from factledger.publish.errors import AddressError, PublishError, UnreachableErr
 from factledger.publish.host_rules import address
 from factledger.publish.release import FOR_HOSTS, Release
 from factledger.publish.verification import Served
+from factledger.web_requests import manager_of
 from factledger.write.manifest import MANIFEST
 
 ATTEMPTS = 5  # at one request, after the first
@@ -48,13 +47,13 @@ class WebDeployment:
             status_forcelist=(*_BUSY, 500, 502, 504),
             raise_on_status=False,
         )
-        headers = urllib3.make_headers(accept_encoding=True, user_agent="factledger verify")
-        proxy = "" if proxy_bypass(parts.hostname) else getproxies().get(parts.scheme, "")
-        make = partial(urllib3.ProxyManager, proxy) if proxy else urllib3.PoolManager
-        self._pool = make(
+        self._pool = manager_of(
+            url,
+            "factledger verify",
+            # Whatever can be unpacked here; caches on the way ask the host.
+            headers={**urllib3.make_headers(accept_encoding=True), "Cache-Control": "no-cache"},
             maxsize=parallel,
             block=True,
-            headers={**headers, "Cache-Control": "no-cache"},  # caches on the way ask the host
             retries=retries,
             timeout=urllib3.Timeout(connect=10, read=60),
         )

@@ -10,7 +10,8 @@ from factledger import pipeline
 from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from tests.benchmarks import corpus
-from tests.equality import article, content, theme, tree, write
+from tests.equality import article, content, theme, write
+from tests.folders import tree
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 THEME = Path(__file__).parents[2] / "theme"

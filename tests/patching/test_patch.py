@@ -9,7 +9,8 @@ from factledger.cache import build_state
 from factledger.model.build_request import Request
 from factledger.model.problems import Place
 from factledger.patching.patch import patch_texts
-from tests.equality import article, content, theme, tree, write
+from tests.equality import article, content, theme, write
+from tests.folders import tree
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 TWO = "content/articles/two.md"

@@ -16,7 +16,8 @@ from factledger.plan.all_pages import plan
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.site_relations import relate
-from tests.equality import theme, tree, write
+from tests.equality import theme, write
+from tests.folders import tree
 from tests.plan.nouns import Words
 
 ATOM = "{http://www.w3.org/2005/Atom}"

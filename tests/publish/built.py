@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from factledger.cli import main
 from factledger.write.manifest import MANIFEST, manifest
+from tests.folders import tree
 
 PAGES = {
     "index.html": b"<link rel=stylesheet href=assets/style.0001.css><a href=news/a/>A</a>",
@@ -29,11 +30,6 @@ def build(project, files):
     (public / MANIFEST).write_bytes(manifest({path: sha256(content).hexdigest() for path, content in files.items()}))
     (project / "site.yaml").write_text("title: Site\n", "utf-8")
     return project
-
-
-def tree(folder):
-    """Every file of a folder, by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def site_in(folder):
