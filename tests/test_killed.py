@@ -16,9 +16,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # for a run as a program
+
 from tests.folders import tree
 
-ROOT = Path(__file__).parent.parent
 KINDS = ("text", "all", "name", "output")
 
 
