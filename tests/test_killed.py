@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # for a run as a program
 
-from tests.folders import tree
+from tests.folders import tree  # noqa: E402 - found by the line above
 
 KINDS = ("text", "all", "name", "output")
 
