@@ -35,7 +35,7 @@ from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 from factledger.parse_cache import Reading
 from factledger.patching.recording import PatchRecorder, is_possible, keep
-from factledger.plan.all_pages import Outline, outline
+from factledger.plan.all_pages import Outline, Task, outline
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
 from factledger.read.published_facts import Published, read_published
@@ -149,15 +149,21 @@ def _published(known: _Known, stage: Stage, result: BuildResult) -> tuple[Report
 
 
 def build_part(
-    request: Request, reading: Reading, stage: Stage, chosen: Callable[[Sequence[str]], Collection[str]]
+    request: Request, reading: Reading, stage: Stage, chosen: Callable[[Sequence[Task]], Collection[str]]
 ) -> tuple[Report, Iterator[tuple[str, list[Output]]]]:
-    """Make some of the site's tasks: those that are chosen from the names of all. With an error in the content none is made."""
+    """Make some of the site's tasks: those whose names are chosen of all. With an error in the content none is made."""
     known = _known(request, _Watch(), reading=reading)
     report = Report(problems=known.problems, output=known.output, held_back=_held_back(known.site))
     if report.has_errors:
         return report, iter(())
-    executor = _executor(request, known, stage)
-    return report, executor.part(chosen(executor.task_names), request.workers)
+    compiled = CompiledTemplates(places(request.project), known.theme.fingerprints)
+    executor = _executor(request, known, stage, compiled)
+
+    def made() -> Iterator[tuple[str, list[Output]]]:
+        yield from executor.part(chosen(executor.tasks), request.workers)
+        compiled.save()
+
+    return report, made()
 
 
 def build_joined(
@@ -282,13 +288,16 @@ def _beyond_limits(settings: Settings, stage: Stage, staged: Mapping[str, Staged
     return tuple(beyond_limits(settings.host, sizes, headers=headers, redirects=redirects, place=place))
 
 
-def _executor(request: Request, known: _Known, stage: Stage | None) -> Executor:
+def _executor(
+    request: Request, known: _Known, stage: Stage | None, compiled: CompiledTemplates | None = None
+) -> Executor:
     return Executor(
         request.project,
         _outline(known),
         known.theme,
         known.settings.language,
         stage=stage,
+        compiled=compiled,
         card_fonts=known.card_fonts,
         progress=request.progress,
     )
@@ -300,7 +309,8 @@ def _executed(
     stage: Stage | None = None,
     given: Mapping[str, Sequence[Output]] = MappingProxyType({}),
 ) -> BuildResult:
-    result = _executor(request, known, stage).run(request.workers, urls(known.settings).root, given=given)
+    compiled = CompiledTemplates(places(request.project), known.theme.fingerprints) if given else None
+    result = _executor(request, known, stage, compiled).run(request.workers, urls(known.settings).root, given=given)
     if stage is not None and not result.problems:
         _index(request, known, stage, result, NO_BUILD)
     return result

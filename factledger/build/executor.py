@@ -23,7 +23,7 @@ from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
 from factledger.patching.patch_record import PatchRecord
 from factledger.patching.recording import PatchNote, PatchRecorder, carried
-from factledger.plan.all_pages import Outline
+from factledger.plan.all_pages import Outline, Task
 from factledger.read.drawings import DrawingError, read_drawing
 from factledger.read.source_files import faults_of_drawing
 from factledger.regular_files import read_regular
@@ -111,9 +111,9 @@ class Executor:
         self._foreign: set[str] = set()  # pages that are published as they are
 
     @property
-    def task_names(self) -> Sequence[str]:
-        """The names of all tasks, in order."""
-        return [task.name for task in self._outline.tasks]
+    def tasks(self) -> Sequence[Task]:
+        """All tasks, in order."""
+        return self._outline.tasks
 
     def part(self, names: Collection[str], workers: int) -> Iterator[tuple[str, list[Output]]]:
         """Make some of the tasks and no more; what came of each, by its name.

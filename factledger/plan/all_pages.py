@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from factledger.model.corpus import Site
-from factledger.model.entities import Kind
+from factledger.model.entities import EntityKey, Kind
 from factledger.model.formatting import CardFonts, Formats
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
@@ -46,10 +46,15 @@ from factledger.plan.web_editor import web_editor
 
 
 class Task(NamedTuple):
-    """Some pages and files that are made together; its name tells it from the others, in every build."""
+    """Some pages and files that are made together; its name tells it from the others, in every build.
+
+    `about` is the company whose facts they show most of, where there is one: tasks about the same share what they are
+    made from.
+    """
 
     name: str
     make: Callable[[], Iterable[Page | File]]
+    about: EntityKey | None = None
 
 
 _UNKNOWN: Mapping[str, str] = MappingProxyType({})
@@ -118,18 +123,21 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     index = site_index.index
     twins = Twins()
 
-    def task(make: Callable[..., Iterable[Page | File] | Page], *things: object) -> Task:
-        return Task(_name(make, *things), partial(_with_companions, site_index, twins, make, things))
+    def task(
+        make: Callable[..., Iterable[Page | File] | Page], *things: object, about: EntityKey | None = None
+    ) -> Task:
+        return Task(_name(make, *things), partial(_with_companions, site_index, twins, make, things), about)
 
     yield task(home_page)
     for article in site.articles:
-        yield task(article_page, article.id)
-    for key in site.entities:
-        yield task(entity_page, key)
-        yield from (task(year_page, key, year) for year in index.years_of.get(key, ()))
-        yield from (task(metric_page, key, metric) for metric in index.metrics_of.get(key, ()))
+        yield task(article_page, article.id, about=next(iter(article.keys(Kind.COMPANY)), None))
+    for key, entity in site.entities.items():
+        about = entity.company.key if entity.company is not None else key
+        yield task(entity_page, key, about=about)
+        yield from (task(year_page, key, year, about=about) for year in index.years_of.get(key, ()))
+        yield from (task(metric_page, key, metric, about=about) for metric in index.metrics_of.get(key, ()))
         if key.kind in FEED_KINDS:
-            yield task(entity_feed, key)
+            yield task(entity_feed, key, about=about)
     for kind in Kind:
         if any(key.kind is kind for key in site.entities):
             yield task(index_page, kind)

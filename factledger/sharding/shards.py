@@ -1,37 +1,30 @@
 """`build --shard K/N` and `build --join N`: parts of a site made apart, and the whole of them."""
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from factledger.build.task_result import Output
 from factledger.cache.build_state import Start, start
 from factledger.cache.file_times import digest_if_any
 from factledger.cache.parse_store import Memory
-from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
-from factledger.model.planned_pages import Listed, SearchEntry
-from factledger.model.problems import Problem
 from factledger.parse_cache import Reading
 from factledger.pipeline import build_joined, build_part
 from factledger.read.settings_file import read_settings
 from factledger.read.themes import theme_inputs
-from factledger.regular_files import read_regular
+from factledger.sharding.assignment import share_of
+from factledger.sharding.packs import PackError, Spool, are_pages, is_there, pages_of, put_pages
 from factledger.sharding.signed_store import SignedStore
-from factledger.write.link_audit import Gathered
-from factledger.write.output_folder import Stage, Staged, staging
+from factledger.write.output_folder import Stage
 
 _LENGTH = 8  # bytes that tell how long a part is
 _MEMORIES = ("articles.pack", "texts.pack")  # in the order in which they are exchanged
-_PAGES = "pages.pack"
 _FIRST_LOOK, _LAST_LOOK = 0.1, 2.0  # seconds between two looks into the store, which grow
-# An output as plain data: what `Listed` holds, digest and size of the content, links, ids and marks of a page, and the rest.
-_Plain = tuple[Listed, str, int, tuple[tuple[str, ...], bytes, bytes, bool] | None, tuple[str, ...], SearchEntry | None]
-_Index = tuple[tuple[str, tuple[_Plain, ...]], ...]  # by task
 
 
 class Shard(NamedTuple):
@@ -49,7 +42,7 @@ def build_shard(request: Request, shard: Shard, store: SignedStore, *, patience:
     """Make one part of the site's pages and leave it in the store.
 
     `patience` is for how many seconds other shards are waited for, each time, before their share of the reading is done
-    here too.
+    here too. Warnings are told by the join, once.
 
     Raises:
         PublishError: the store cannot be used.
@@ -57,22 +50,23 @@ def build_shard(request: Request, shard: Shard, store: SignedStore, *, patience:
         WorkerError: a process broke off.
     """
     build = _build_id(request)
-    exchange = _Exchange(store, build, shard, patience)
-    reading = Reading(request.project, request.workers, request.progress, memory=_known(store), exchange=exchange)
-    with TemporaryDirectory(prefix="factledger-") as folder, staging(Path(folder, "site")) as (stage, problems):
-        if stage is None:
-            return Report(problems=problems)
-        report, made = build_part(request, reading, stage, lambda names: names[shard.number - 1 :: shard.of])
+    paths = frozenset(store.paths())
+    exchange = _Exchange(store, build, shard, patience, paths)
+    reading = Reading(
+        request.project, request.workers, request.progress, memory=_known(store, paths), exchange=exchange
+    )
+    with TemporaryDirectory(prefix="factledger-") as folder:
+        spool = Spool(Path(folder))
+        report, made = build_part(request, reading, spool, lambda tasks: share_of(tasks, *shard))
         if report.has_errors:
             return report
-        outputs = [(name, [*own]) for name, own in made]
+        outputs = [(name, own) for name, own in made]
         found = [problem for _, own in outputs for one in own for problem in one.problems]
         if found:
             return Report(problems=(*report.problems, *found), output=report.output)
-        content = b"".join(_packed(outputs))
-    store.put(f"{_folder(build, shard)}/{_PAGES}", content)
+        put_pages(store, _folder(build, shard), outputs, spool)
     pages = sum(one.listed.is_page for _, own in outputs for one in own)
-    return Report(problems=report.problems, pages=pages, held_back=report.held_back)
+    return Report(problems=(), pages=pages, held_back=report.held_back)
 
 
 def join_shards(request: Request, count: int, store: SignedStore) -> Report:
@@ -85,27 +79,25 @@ def join_shards(request: Request, count: int, store: SignedStore) -> Report:
     """
     build = _build_id(request)
     shards = [Shard(number, count) for number in range(1, count + 1)]
-    paths = [f"{_folder(build, shard)}/{_PAGES}" for shard in shards]
-    there = set(store.paths())
-    missing = [shard.number for shard, path in zip(shards, paths, strict=True) if path not in there]
+    paths = frozenset(store.paths())
+    missing = [shard.number for shard in shards if not is_there(paths, _folder(build, shard))]
     if missing:
         raise ShardError(_told(missing, count))
 
     def given(stage: Stage) -> Mapping[str, Sequence[Output]]:
         made: dict[str, Sequence[Output]] = {}
-        for shard, path in zip(shards, paths, strict=True):
-            content = store.get(path)
-            if content is None:
-                raise ShardError(f"what shard {shard.number} left was not written with this key; make it again")
-            made.update(_unpacked(content, stage))
+        for shard in shards:
+            try:
+                made.update(pages_of(store, _folder(build, shard), stage))
+            except PackError as error:
+                raise ShardError(f"what shard {shard.number} left {error}") from None
         return made
 
-    reading = Reading(request.project, request.workers, request.progress, memory=_known(store))
+    reading = Reading(request.project, request.workers, request.progress, memory=_known(store, paths))
     report = build_joined(request, reading, given)
     if not report.has_errors:
-        for path in there:
-            if path.endswith(f"/{_PAGES}"):
-                store.delete(path)
+        for path in filter(are_pages, paths):
+            store.delete(path)
     return report
 
 
@@ -132,10 +124,10 @@ def _folder(build: str, shard: Shard) -> str:
     return f"{build}/{shard.number}-of-{shard.of}"
 
 
-def _known(store: SignedStore) -> Memory:
+def _known(store: SignedStore, paths: Iterable[str]) -> Memory:
     """What earlier shards, of this build or others, left of articles."""
     memory = Memory(None)
-    for path in store.paths():
+    for path in paths:
         if path.endswith(_MEMORIES):
             for key, value in _values(store.get(path)):
                 memory.put(key, value)
@@ -145,8 +137,9 @@ def _known(store: SignedStore) -> Memory:
 class _Exchange:
     """Articles shared out by the digests of their files; the others' are waited for, but not for long."""
 
-    def __init__(self, store: SignedStore, build: str, shard: Shard, patience: float) -> None:
+    def __init__(self, store: SignedStore, build: str, shard: Shard, patience: float, paths: Collection[str]) -> None:
         self._store = store
+        self._paths = paths  # what was there before
         self._build = build
         self._shard = shard
         self._patience = patience
@@ -160,7 +153,7 @@ class _Exchange:
     def exchanged(self, made: Mapping[bytes, bytes], wanted: Collection[bytes]) -> Mapping[bytes, bytes]:
         """Leave what was made here in the store, and take what the others left."""
         name = next(self._names)
-        self._store.put(f"{_folder(self._build, self._shard)}/{name}", b"".join(_framed(made)))
+        self._put(f"{_folder(self._build, self._shard)}/{name}", made)
         others = [
             f"{_folder(self._build, Shard(number, self._shard.of))}/{name}"
             for number in range(1, self._shard.of + 1)
@@ -179,6 +172,12 @@ class _Exchange:
             time.sleep(pause)
             pause = min(2 * pause, _LAST_LOOK)
         return found
+
+    def _put(self, path: str, made: Mapping[bytes, bytes]) -> None:
+        """Leave values, with those of an earlier run of this shard, which others count on; nothing where there are no more."""
+        earlier = dict(_values(self._store.get(path))) if path in self._paths else {}
+        if made or not earlier:
+            self._store.put(path, b"".join(_framed({**earlier, **made})))
 
 
 def _framed(values: Mapping[bytes, bytes]) -> Iterator[bytes]:
@@ -200,43 +199,3 @@ def _parts(content: bytes) -> Iterator[bytes]:
         length = int.from_bytes(content[at : at + _LENGTH])
         yield content[at + _LENGTH : at + _LENGTH + length]
         at += _LENGTH + length
-
-
-def _packed(outputs: Sequence[tuple[str, Sequence[Output]]]) -> Iterator[bytes]:
-    """An index of plain data, and behind it the content of each file in its order."""
-    contents = [read_regular(one.staged.waits) for _, own in outputs for one in own if one.staged is not None]
-    sizes = iter([len(content) for content in contents])
-    index: _Index = tuple((name, tuple(_plain(one, next(sizes)) for one in own)) for name, own in outputs)
-    head = dumps(index)
-    yield len(head).to_bytes(_LENGTH)
-    yield head
-    yield from contents
-
-
-def _plain(one: Output, size: int) -> _Plain:
-    assert one.staged is not None
-    links = one.links
-    of_page = (links.links, links.ids, links.marks, links.stands) if links is not None else None
-    return one.listed, one.staged.digest, size, of_page, one.carried, one.search_entry
-
-
-def _unpacked(content: bytes, stage: Stage) -> Iterator[tuple[str, Sequence[Output]]]:
-    """What a shard made, its files waiting in a stage."""
-    length = int.from_bytes(content[:_LENGTH])
-    at = _LENGTH + length
-    try:
-        index = cast(_Index, loads(content[_LENGTH:at]))
-    except NotOursError:
-        raise ShardError("what a shard left was made by another release; make it again") from None
-    for name, own in index:
-        outputs = []
-        for listed, digest, size, of_page, carried, search_entry in own:
-            staged = stage.put(listed.path, content[at : at + size])
-            at += size
-            problems = (staged,) if isinstance(staged, Problem) else ()
-            links = Gathered(listed.path, *of_page) if of_page is not None else None
-            is_right = isinstance(staged, Staged) and staged.digest == digest
-            assert is_right or problems, listed.path  # a sealed file holds what was put there
-            kept = staged if isinstance(staged, Staged) else None
-            outputs.append(Output(listed, kept, links, carried, None, problems, None, 0.0, search_entry))
-        yield name, outputs

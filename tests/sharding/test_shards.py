@@ -9,8 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from factledger.build.task_result import Output
 from factledger.cli import main
+from factledger.model.entities import EntityKey, Kind
+from factledger.model.planned_pages import Listed
+from factledger.model.problems import Place
+from factledger.plan.all_pages import Task
+from factledger.sharding import packs
+from factledger.sharding.assignment import share_of
 from factledger.sharding.signed_store import SignedStore
+from factledger.write.output_folder import staging
 
 ROOT = Path(__file__).parent.parent.parent
 KEY = "a key of the tests that is long enough"
@@ -103,7 +111,7 @@ def test_four_shards_in_four_processes_give_the_bytes_of_one_build(store, join, 
 
 
 def test_every_shard_makes_a_part_of_what_all_need(made):
-    sizes = [path.stat().st_size for path in made.rglob("pages.pack")]
+    sizes = [path.stat().st_size for path in made.rglob("pages-0.pack")]
     assert (len(sizes), min(sizes) > 10_000) == (4, True)
     assert (
         sum(path.stat().st_size > 32 for path in made.rglob("articles.pack")) > 1
@@ -114,13 +122,16 @@ def test_a_shard_that_is_missing_is_told_and_can_be_made_later_by_itself(project
     next(store.rglob("2-of-4/pages.pack")).unlink()
     status, _, told, site = join()
     assert (status, "shard 2 of 4 cannot be found in the store" in told, site) == (1, True, {})
+    memories = {path: path.read_bytes() for path in store.rglob("2-of-4/*s.pack") if path.name != "pages.pack"}
     status, printed, _ = run("--project", project, "--store", store, "--patience", "0", "--shard", "2/4")
     assert (status, "of shard 2/4 in the store" in printed) == (0, True)
+    assert {path: path.read_bytes() for path in memories} == memories  # others count on them
     assert join()[3] == whole
 
 
-def test_what_was_changed_by_somebody_without_the_key_is_not_used(store, join):
-    pages = next(store.rglob("3-of-4/pages.pack"))
+@pytest.mark.parametrize("name", ["pages.pack", "pages-0.pack"])
+def test_what_was_changed_by_somebody_without_the_key_is_not_used(name, store, join):
+    pages = next(store.rglob(f"3-of-4/{name}"))
     pages.write_bytes(pages.read_bytes()[:-1] + b"?")
     status, _, told, site = join()
     assert (status, "what shard 3 left was not written with this key" in told, site) == (1, True, {})
@@ -132,6 +143,35 @@ def test_a_memory_that_was_changed_is_made_again(store, join, whole):
             path.write_bytes(path.read_bytes()[:-1] + b"?")
     status, _, _, site = join()
     assert (status, site) == (0, whole)
+
+
+def test_each_task_is_one_shards_and_those_about_a_company_go_together():
+    tasks = [
+        Task(f"{kind} {number}", tuple, EntityKey(Kind.COMPANY, f"c{number % 3}") if kind == "story" else None)
+        for kind in ("story", "list")
+        for number in range(6)
+    ]
+    shares = [sorted(share_of(tasks, number, 3)) for number in (1, 2, 3)]
+    assert shares == [
+        ["list 0", "list 3", "story 0", "story 3"],
+        ["list 1", "list 4", "story 1", "story 4"],
+        ["list 2", "list 5", "story 2", "story 5"],
+    ]
+
+
+def test_pages_of_many_packs_come_back_as_they_were(tmp_path, monkeypatch):
+    monkeypatch.setattr(packs, "_LARGE", 5)
+    store, spool = SignedStore(str(tmp_path / "store"), KEY), packs.Spool(tmp_path)
+    contents = {"a.txt": b"first", "b.txt": b"", "c.txt": b"sec", "d.txt": b"third", "e.txt": b""}
+    outputs = [
+        (path, [Output(Listed(path, Place(""), is_page=False), spool.put(path, content), None, (), None, (), "", 0.0)])
+        for path, content in contents.items()
+    ]
+    packs.put_pages(store, "build/1-of-1", outputs, spool)
+    with staging(tmp_path / "site") as (stage, _):
+        found = [own[0] for _, own in packs.pages_of(store, "build/1-of-1", stage)]
+        assert {one.listed.path: Path(one.staged.waits).read_bytes() for one in found} == contents
+    assert len([path for path in store.paths() if "/pages-" in path]) == 3
 
 
 def test_a_sealed_file_cannot_take_the_place_of_another(tmp_path):
