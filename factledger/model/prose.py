@@ -10,6 +10,7 @@ from factledger.model.records import dataclass
 
 _LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)
 _NUMBER = re.compile("([\x00\x01])([0-9]+)\\1")
+_BESIDE_PARAGRAPHS = re.compile(r"<(?!/|(?:p|a|strong|em|b|i|br|s|del|ins|q|cite|abbr|span|time|wbr)[ >])")
 
 
 class Heading(NamedTuple):
@@ -64,6 +65,11 @@ class Prose:
     ids: tuple[str, ...] = ()
     source: str = ""
     line: int = 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds nothing but paragraphs of words and links, which needs the fewest styles."""
+        return _BESIDE_PARAGRAPHS.search(self.html) is None
 
     @property
     def anchors(self) -> tuple[str, ...]:

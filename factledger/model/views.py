@@ -56,6 +56,7 @@ class Frame:
     scheme_script: str = ""  # address of the one that keeps to light or dark, which runs before anything is painted
     print_stylesheet: str = ""  # address of the one for paper
     data_stylesheet: str = ""  # address of the one for charts, tables, timelines and lists; empty where there are none
+    part_stylesheets: tuple[str, ...] = ()  # addresses of those for what only some pages hold, linked before that one
     fonts: tuple[str, ...] = ()  # addresses of the theme's fonts, to be fetched with the stylesheet
     translations: tuple[Link, ...] = ()  # this page in each language, itself included: whole addresses
     published: str = ""  # of an article: RFC 3339 or a day

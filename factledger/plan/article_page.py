@@ -15,7 +15,7 @@ from factledger.model.vocabulary import named
 from factledger.plan import structured_data, urls
 from factledger.plan.cards import article_cards, brief_card, kicker, picture
 from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
-from factledger.plan.page_frame import FrameSpec, frame, section, shared_image
+from factledger.plan.page_frame import RECORD_STYLES, TEXT_STYLES, FrameSpec, frame, section, shared_image
 from factledger.plan.retraction_notices import rests_on
 from factledger.plan.search_entries import article_entry
 from factledger.plan.share_cards import article_share_card
@@ -36,8 +36,12 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
     text = site_index.site.texts[f"article:{id}"]
     newer, older = site_index.index.neighbours.get(article.id, ("", ""))
     updated = article.modified if article.modified.moment > article.published.moment else None
+    revisions, retracted = tuple(_revisions(site_index, article)), rests_on(site_index, article, text)
+    corrections, allowed = correction_views(site_index, article), _allowed(site_index, article)
+    has_record = bool(revisions or retracted or corrections or allowed or article.is_draft)
+    parts = (*(() if text.is_plain else (TEXT_STYLES,)), *((RECORD_STYLES,) if has_record else ()))
     view = ArticlePage(
-        frame=frame(site_index, _frame_spec(site_index, article, card)),
+        frame=frame(site_index, replace(_frame_spec(site_index, article, card), parts=parts)),
         title=article.title,
         summary=article.summary,
         kicker=kicker(site_index, article),
@@ -53,12 +57,9 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
         facts=fact_views(site_index, [fact.id for fact in article.facts]),
         events=tuple(entry(site_index, happening) for happening in site_index.index.events_in.get(article.id, ())),
         sources=tuple(numbered_sources(site_index, article).values()),
-        revisions=tuple(_revisions(site_index, article)),
-        corrections=correction_views(site_index, article),
-        allowed=tuple(
-            AllowedView(rule=note.rule, message=mismatch(site_index, note), reason=" ".join(note.reasons))
-            for note in site_index.site.ledger.notes.get(article.id, ())
-        ),
+        revisions=revisions,
+        corrections=corrections,
+        allowed=allowed,
         entities=tuple(
             site_index.entity_link(
                 mention.key, note=named(mention.key.kind.value, "entity", messages=site_index.messages)
@@ -78,7 +79,7 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
         coverage=site_index.site.coverage[article.id],
         is_draft=article.is_draft,
         is_retracted=article.retraction is not None,
-        rests_on=rests_on(site_index, article, text),
+        rests_on=retracted,
         language=article.language,
         versions=tuple(
             replace(link, url=link.url.removeprefix(site_index.urls.origin))
@@ -95,6 +96,14 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
         resolved_links=_resolved_links(site_index, article, text),
         card=card,
         search_entry=article_entry(site_index, article, view.body),
+    )
+
+
+def _allowed(site_index: SiteIndex, article: Article) -> tuple[AllowedView, ...]:
+    """What does not add up, with the editor's reason why it stands."""
+    return tuple(
+        AllowedView(rule=note.rule, message=mismatch(site_index, note), reason=" ".join(note.reasons))
+        for note in site_index.site.ledger.notes.get(article.id, ())
     )
 
 

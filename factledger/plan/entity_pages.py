@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.messages import N_
@@ -31,7 +32,7 @@ from factledger.plan.entity_years import year_links
 from factledger.plan.fact_views import fact_view, fact_views
 from factledger.plan.follow_page import FEED_KINDS, follow_entity
 from factledger.plan.input_tables import MOST_OF_ENTITY
-from factledger.plan.page_frame import FrameSpec, SharedImage, frame, section, shared_image
+from factledger.plan.page_frame import TEXT_STYLES, FrameSpec, SharedImage, frame, section, shared_image
 from factledger.plan.pictures import entity_picture
 from factledger.plan.search_entries import entity_entry
 from factledger.plan.share_cards import entity_share_card
@@ -62,15 +63,22 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
     articles = site_index.site.articles_of.get(key, ())[:MOST_OF_ENTITY]
     picture = entity_picture(site_index, entity, key_figure(site_index, key))
     card = entity_share_card(site_index, entity)
+    text = site_index.site.texts[str(key)]
     view = EntityPage(
-        frame=frame(site_index, _frame_spec(site_index, entity, shared_image(site_index, card, picture))),
+        frame=frame(
+            site_index,
+            replace(
+                _frame_spec(site_index, entity, shared_image(site_index, card, picture)),
+                parts=() if text.is_plain else (TEXT_STYLES,),
+            ),
+        ),
         kind=key.kind.value,
         name=entity.name,
         native_name=entity.native_name,
         native_language=entity.native_language,
         aliases=entity.aliases,
         summary=entity.summary,
-        body=site_index.html(site_index.site.texts[str(key)]),
+        body=site_index.html(text),
         picture=picture,
         details=tuple(_details(site_index, entity)),
         parents=tuple(site_index.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),

@@ -10,6 +10,9 @@ from factledger.plan.host_files import page_policy
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import breadcrumbs
 
+TEXT_STYLES = "text"  # what a text can hold beside paragraphs
+RECORD_STYLES = "record"  # what became of a story: corrections, revisions
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedImage:
@@ -41,6 +44,7 @@ class FrameSpec:
     is_indexed: bool = True
     has_twin: bool = False  # its JSON stands beside it
     is_text: bool = False  # needs none of the styles of charts, tables and lists
+    parts: tuple[str, ...] = ()  # folders of the theme's css/ with the styles of what this page holds and most do not
     scripts: tuple[str, ...] = ()  # those of the theme's comfort scripts that have something to do on it
 
 
@@ -72,6 +76,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         url=site_index.urls.absolute(spec.path),
         stylesheet=site_index.href(site_index.assets["style.css"]),
         print_stylesheet=_asset(site_index, "print.css"),
+        part_stylesheets=tuple(filter(None, (_asset(site_index, f"{part}.css") for part in spec.parts))),
         data_stylesheet="" if spec.is_text else _asset(site_index, "data.css"),
         icon=site_index.href(site_index.assets["icon.svg"]),
         fonts=site_index.fonts,

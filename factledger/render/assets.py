@@ -46,6 +46,10 @@ def _hashed(name: str, content: bytes) -> str:
 
 
 _PROPERTY = re.compile(r"\A([\w-]+):\s+")
+_QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
+_COMMA = re.compile(r" ?, ?")
+_COMBINATOR = re.compile(r" ?([,>+~]) ?")
+_LEADING_ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#)((?:(?!url\()[^"')])+)\1\s*\)""")
 
@@ -72,7 +76,16 @@ def _sheet(file: ThemeFile, asset_paths: Mapping[str, str], problems: list[Probl
 
 
 def _without_blanks(line: str) -> str:
-    """A line of CSS without the blanks behind a property's name and before a block; those within values and selectors stay."""
+    """A line of CSS without blanks and zeros that say nothing; what is quoted stays, and the blanks of sums and queries."""
     if line.endswith("{"):
-        return f"{line[:-1].rstrip()}{{"
-    return _PROPERTY.sub(r"\1:", line) if line.endswith(";") else line
+        line = f"{line[:-1].rstrip()}{{"
+        return line if line.startswith("@") else _unquoted(_COMBINATOR, r"\1", line)
+    if not line.endswith(";"):
+        return line
+    return _unquoted(_LEADING_ZERO, "", _unquoted(_COMMA, ",", _PROPERTY.sub(r"\1:", line)))
+
+
+def _unquoted(pattern: re.Pattern[str], by: str, line: str) -> str:
+    """A line with what a pattern finds outside of its quotation marks exchanged."""
+    parts = _QUOTED.split(line)  # every second one is quoted
+    return "".join(part if at % 2 else pattern.sub(by, part) for at, part in enumerate(parts))

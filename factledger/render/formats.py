@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -83,7 +84,7 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
     `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
     `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one, `figure` the first two; `short`, `decimal`, `percent`
     and `bytes` take numbers; `listed` joins texts ("A, B and C"); `named` gives the word for a code of the content;
-    `coordinates` takes points and how each is written.
+    `coordinates` takes points and how each is written, `outline` the points of a line.
     """
     locale = locale_of(language)
     made: dict[str, Callable[..., str]] = {
@@ -108,12 +109,22 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
     }
     # The types keep 1 and True apart; a Quantity's wording takes no part in its equality nor in its format.
     remember = lru_cache(maxsize=_MOST, typed=True)
-    return {name: remember(function) for name, function in made.items()} | {"coordinates": coordinates}
+    return {name: remember(function) for name, function in made.items()} | {
+        "coordinates": coordinates,
+        "outline": outline,
+    }
 
 
 def coordinates(points: Iterable[tuple[int, int]], form: str) -> str:
     """The points of a drawing, each as `form` writes its two numbers: "%s,%s "."""
     return "".join([form % point for point in points])
+
+
+def outline(points: Sequence[tuple[int, int]]) -> str:
+    """A line through some points as SVG's path data: the first where it is, the others by how far each is from the last."""
+    (x, y), *_ = points
+    steps = [f"{after[0] - before[0]} {after[1] - before[1]}" for before, after in pairwise(points)]
+    return f"M{x} {y}l{' '.join(steps)}".replace(" -", "-") if steps else f"M{x} {y}"
 
 
 # ---- dates

@@ -5,8 +5,9 @@ A theme folder holds
     templates/      one file for each page record of `factledger.model.views`
     components/     macros, imported as "components/name.html"
     icons/          SVG, included as "icons/name.svg"
-    css/            joined in the order of their names into one stylesheet for all pages; those in css/data/ into another
-                    for pages with charts, tables and lists, those in css/print/ into one for paper
+    css/            joined in the order of their names into one stylesheet for all pages; those in a folder of it into one
+                    for the pages that need it: css/data/ for charts, timelines and lists, css/text/ for texts that hold
+                    more than paragraphs, css/record/ for corrections and what became of a story, css/print/ for paper
     assets/         published as they are under a name that carries their content's hash
     messages/       gettext catalogues by language, "zh-Hans.po": what the product's own lacks, or says otherwise
 

@@ -46,7 +46,7 @@ def add(site, text, path=TWO):
     ],
 )
 def test_a_text_is_revised_where_it_stands(site, text, tmp_path_factory):
-    text_before = "\nBefore: [the first](article:one), [](fact:count).\n"
+    text_before = "\nBefore: [the first](article:one), [](fact:count).\n\n- A list, of which the page's head tells.\n"
     add(site, text_before)
     pipeline.build(Request(project=site, now=NOW))
     add(site, text)
@@ -66,6 +66,7 @@ def test_a_text_is_revised_where_it_stands(site, text, tmp_path_factory):
     "change",
     [
         lambda site: add(site, "\n## Another heading\n"),
+        lambda site: add(site, "\n- A list, which needs more styles\n"),
         lambda site: add(site, "\nSee [NIO](company:nio).\n"),
         lambda site: add(site, "\nNIO is named for the first time.\n"),
         lambda site: add(site, "\nSee [nowhere](article:nowhere).\n"),

@@ -99,7 +99,9 @@ def test_a_plate_is_well_formed_and_takes_its_colours_from_the_theme_alone(name)
     assert [(group.tag, group.get("class")) for group in svg] == [("g", f"tone--{tone}") for tone in runs]
     paths = [element.get("d", "") for element in svg.iter("path") if "v" not in element.get("d", "")]
     lines = [shape for shape in PLATES[name].shapes if shape.form == "line"]
-    assert sum(path.count("M") for path in paths) == len(lines)
+    areas = [shape for shape in PLATES[name].shapes if shape.form == "area"]
+    assert sum(path.count("M") for path in paths) == len(lines) + len(areas)
+    assert sum(path.endswith("z") for path in paths) == len(areas)
     for element in svg.iter():
         if element is svg:
             continue

@@ -48,7 +48,6 @@ def test_a_story_names_all_that_news_search_asks_for():
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": f"{HOME}news/a/#article",
-        "mainEntityOfPage": f"{HOME}news/a/",
         "url": f"{HOME}news/a/",
         "headline": "Title of a",
         "description": "Raised by 50,000.",

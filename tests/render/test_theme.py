@@ -66,12 +66,19 @@ def test_assets_carry_their_content_in_their_names(folder):
 
 def test_styles_are_joined_folder_by_folder_without_idle_blanks(folder):
     css = "@media (width > 1px) {\n  a :hover,\n  b {\n    content: 'a; b: c' /\n      '';\n    color: red;\n  }\n}\n"
-    write(folder, {"css/a.css": css, "css/data/b.css": "b {\n  margin: 0 1px;\n}\n", "css/data/a.css": "a {\n}\n"})
+    write(
+        folder,
+        {
+            "css/a.css": css,
+            "css/data/b.css": "b > c + d {\n  margin: 0 calc(0.5em + 10.05px), 'a, b';\n}\n",
+            "css/data/a.css": "a {\n}\n",
+        },
+    )
     theme, _ = load_theme([folder])
     by_path = {file.path: file.content.decode() for file in theme.assets}
     assert {name: by_path[path] for name, path in theme.asset_paths.items()} == {
         "style.css": "@media (width > 1px){a :hover,b{content: 'a; b: c' /\n'';color:red}}\n",
-        "data.css": "a{}\nb{margin:0 1px}\n",
+        "data.css": "a{}\nb>c+d{margin:0 calc(.5em + 10.05px),'a, b'}\n",
     }
 
 

@@ -21,7 +21,7 @@
       value: words(row.querySelector(".vintages__figure")),
       day: words(row.querySelector(".vintages__day")),
       source: words(row.querySelector(".source__name")),
-      url: link.href,
+      url: location.origin + location.pathname + link.hash,
     };
     text.textContent = dialog.dataset.form.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
     copy.textContent = copyWords;

@@ -2,9 +2,21 @@
 (() => {
   const template = document.getElementById("page--figure-card");
   if (!template || !HTMLElement.prototype.showPopover) return;
-  const card = template.content.firstElementChild.cloneNode(true);
+  const make = (tag, name, parent) => {
+    const made = document.createElement(tag);
+    made.className = name;
+    parent?.append(made);
+    return made;
+  };
+  const card = make("div", "figure-card");
+  const parts = {};
+  for (const name of ["what", "value", "from"]) parts[name] = make("p", `figure-card__${name}`, card);
+  parts.more = make("a", "figure-card__more", make("p", "", card));
+  parts.more.append(template.content.cloneNode(true));
+  parts.what.id = "page--figure-what";
+  for (const [name, value] of Object.entries({ popover: "", role: "dialog", tabindex: "-1", "aria-labelledby": parts.what.id }))
+    card.setAttribute(name, value);
   template.after(card);
-  const part = (name) => card.querySelector(`.figure-card__${name}`);
   const rows = new Map();
   for (const name of document.querySelectorAll(".table__name")) rows.set(name.href, name.closest("tr"));
   const copies = (node) => [...node.cloneNode(true).childNodes];
@@ -12,19 +24,19 @@
 
   const explain = (figure) => {
     const row = rows.get(figure.href);
-    part("value").replaceChildren();
-    part("from").replaceChildren();
+    parts.value.replaceChildren();
+    parts.from.replaceChildren();
     if (row) {
       const [what, value, day] = row.cells;
       const [source] = copies(what.querySelector(".table__note"));
       const asOf = row.closest("table").querySelector("thead th:last-child").textContent;
-      part("what").textContent = row.querySelector(".table__name").closest("th").firstChild.textContent + row.querySelector(".table__name").textContent;
-      part("value").append(...copies(value));
-      part("from").append(`${asOf} `, ...copies(day), " · ", source);
+      parts.what.textContent = row.querySelector(".table__name").closest("th").firstChild.textContent + row.querySelector(".table__name").textContent;
+      parts.value.append(...copies(value));
+      parts.from.append(`${asOf} `, ...copies(day), " · ", source);
     } else {
-      part("what").textContent = figure.dataset.words;
+      parts.what.textContent = figure.dataset.words;
     }
-    part("more").href = figure.href;
+    parts.more.href = figure.href;
   };
 
   const place = (figure) => {

@@ -60,7 +60,7 @@ def strokes(tone: str, points: Sequence[Point], width: float, height: float, *, 
 
 def arc(tone: str, x: float, y: float, radius: float, weight: float, *, start: float = 0, end: float = 1) -> PlateShape:
     """A part of a circle's line; `start` and `end` are turns, clockwise from the top."""
-    steps = max(8, round(96 * (end - start)))
+    steps = max(8, round(48 * (end - start)))  # half a unit from the circle at most, as rounding is
     turns = [start + (end - start) * number / steps for number in range(steps + 1)]
     return line(tone, [(x + radius * sin(2 * pi * turn), y - radius * cos(2 * pi * turn)) for turn in turns], weight)
 
