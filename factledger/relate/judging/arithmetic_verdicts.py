@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from factledger.model.facts import FactKind
 from factledger.model.figures import Judged, Outcome, Printed
@@ -12,7 +12,7 @@ from factledger.relate.judging.told_relations import against_told
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.context import Desk
-from factledger.relate.matching.derivations import Result, is_fair_result, total
+from factledger.relate.matching.derivations import Result, is_fair_result
 from factledger.relate.matching.derived_values import is_relation, is_told_here, objected, results_told, speaks_of
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.evidence.wanted import CHANGES
@@ -21,7 +21,6 @@ from factledger.relate.matching.objections import change_of
 from factledger.relate.matching.typing_slips import slip, weight
 
 _NO_CHANCE = 3  # digits beyond which a likeness to what follows is no chance
-_MOST_SUMMED = 6
 _RIGHT_BEHIND = 12  # characters between a percentage and its whole
 _FARTHEST = 100  # times by which a slip can change a number
 _SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
@@ -88,24 +87,12 @@ def _whole(at: Desk, one: Printed) -> Decimal | None:
 def _mis_summed(at: Desk, near: Near) -> Verdict | None:
     """The sum of the article's facts of one metric and period from which one slip parts a figure that is told as a sum."""
     one = near.one
-    if weight(one.figure) <= 2 or near.says("relation", ("sum",), Level.CLAUSE) is None:
+    if weight(one.figure) <= 2 or not at.sums or near.says("relation", ("sum",), Level.CLAUSE) is None:
         return None
-    alike: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in at.own:
-        fact = claim.facts[0]
-        if not claim.value.is_range and claim.unit not in PROPORTIONS:
-            alike.setdefault((fact.metric, fact.period, fact.kind, claim.unit), []).append(claim)
-    sums = [
-        total(parts)
-        for claims in alike.values()
-        for count in range(len(claims), 1, -1)
-        if len(claims) <= _MOST_SUMMED
-        for parts in combinations(claims, count)
-    ]
     value = one.figure.value
-    if value is None or any(is_fair_result(value, result) for result in sums):
+    if value is None or any(is_fair_result(value, result) for result in at.sums):
         return None
-    missed = next((result for result in sums if _is_misprint(one, result)), None)
+    missed = next((result for result in at.sums if _is_misprint(one, result)), None)
     if missed is None:
         return None
     found = missed.claim()

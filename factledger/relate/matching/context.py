@@ -14,7 +14,7 @@ from factledger.model.quantity import Quantity
 from factledger.relate.judging.excuses import Excuses, excuses
 from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims
 from factledger.relate.matching.dates import Known, in_notes, known_dates, noted_dates
-from factledger.relate.matching.derivations import Result, Sort
+from factledger.relate.matching.derivations import Result, Sort, sums_of
 from factledger.relate.matching.evidence.wanted import Wanted, stems
 from factledger.relate.matching.fact_claims import Shelf, lacking_one
 from factledger.relate.matching.fairness import window
@@ -44,6 +44,7 @@ class Desk:
     wanted_: list[Wanted] | None = None
     concepts_: frozenset[str] | None = None
     common_: frozenset[str] | None = None
+    sums_: list[Result] | None = None
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
@@ -86,6 +87,13 @@ class Desk:
             names = frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
             self.common_ = names | self.shelf.function_stems
         return self.common_
+
+    @property
+    def sums(self) -> list[Result]:
+        """What the article's facts of one metric and period come to together."""
+        if self.sums_ is None:
+            self.sums_ = list(sums_of(self.own))
+        return self.sums_
 
     def tell(self, one: Printed, claim: Claim) -> None:
         """Note that a figure of the text rests on a claim."""

@@ -239,6 +239,19 @@ def total(parts: Sequence[Claim]) -> Result:
     return Result(value, value, step, parts[0].unit, parts[0].nouns, tuple(parts), plus, is_sum=True)
 
 
+def sums_of(claims: Iterable[Claim]) -> Iterator[Result]:
+    """The sums of claims of one metric, period and kind: of all of them, then of fewer."""
+    alike: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        fact = claim.facts[0]
+        if not claim.value.is_range and claim.unit not in PROPORTIONS:
+            alike.setdefault((fact.metric, fact.period, fact.kind, claim.unit), []).append(claim)
+    for parts in alike.values():
+        if len(parts) <= _MOST_PARTS:
+            for count in range(len(parts), 1, -1):
+                yield from map(total, combinations(parts, count))
+
+
 def _averages(near: Iterable[Claim]) -> Iterator[Result]:
     """What a count over several months comes to by the month."""
     for claim in near:
@@ -281,4 +294,4 @@ def _is_multiple(printed: Quantity, value: Decimal) -> bool:
             return abs(value - number) <= max(printed.step / 2 if printed.step < 1 else Decimal(0), number / 16)
 
 
-__all__ = ["Fact", "Result", "Sort", "is_fair_result", "results", "sort_of", "total"]
+__all__ = ["Fact", "Result", "Sort", "is_fair_result", "results", "sort_of", "sums_of", "total"]
