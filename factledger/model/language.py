@@ -141,6 +141,7 @@ class Language:
     scope_families: Mapping[str, str]
     parts: tuple[str, ...]
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
+    any_lead: re.Pattern[str]  # what it ends with where it ends with one of them
     phrases: tuple[Phrase, ...] = ()
     _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
@@ -177,6 +178,8 @@ class Language:
     def lead_of(self, text: str, start: int, end: int) -> str:
         """The word of `[clauses] leads` ("from", "to") that a stretch ends with, by its English name; else nothing."""
         before = text[max(start, end - _LEAD) : end]
+        if self.any_lead.search(before) is None:  # as behind most words
+            return ""
         for lead, name in self.leads:
             if lead.search(before) is not None:
                 return name
@@ -346,6 +349,7 @@ def _read(path: Path) -> Language:
         within=frozenset((part, whole) for part, whole in table["scopes"]["within"]),
         parts=tuple(_listed(clauses["parts"])),
         leads=tuple(_leads(clauses["leads"], clauses["skipped"], has_spaces=has_spaces)),
+        any_lead=_lead(", ".join(clauses["leads"].values()), clauses["skipped"], has_spaces=has_spaces),
         phrases=phrases,
         _exact={word: tuple(found) for word, found in exact.items()},
         _prefixes={letters: tuple(found) for letters, found in prefixes.items()},
@@ -369,12 +373,15 @@ def _any_of(words: Iterable[str], *, has_spaces: bool) -> re.Pattern[str]:
 
 
 def _leads(leads: Mapping[str, str], skipped: str, *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Expressions for texts that end with one of these words, with one that may stand between it and what follows."""
-    between = "|".join(map(re.escape, _listed(skipped)))
     for name, text in leads.items():
-        choices = "|".join(map(re.escape, _listed(text)))
-        ending = rf"\b(?:{choices})\s+(?:(?:{between})\s+)?$" if has_spaces else rf"(?:{choices})(?:{between})?$"
-        yield re.compile(ending, re.IGNORECASE), name
+        yield _lead(text, skipped, has_spaces=has_spaces), name
+
+
+def _lead(words: str, skipped: str, *, has_spaces: bool) -> re.Pattern[str]:
+    """An expression for texts that end with one of some words, with one that may stand between it and what follows."""
+    choices, between = ("|".join(map(re.escape, _listed(text))) for text in (words, skipped))
+    ending = rf"\b(?:{choices})\s+(?:(?:{between})\s+)?$" if has_spaces else rf"(?:{choices})(?:{between})?$"
+    return re.compile(ending, re.IGNORECASE)
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from factledger.model.figure_words import CURRENCIES
 from factledger.model.figures import Figure
@@ -56,6 +57,7 @@ def weight(figure: Figure) -> int:
     return _weight(figure.value.low)
 
 
+@lru_cache(maxsize=1024)  # a figure's own is asked for by one rule after another
 def _weight(number: Decimal) -> int:
     return len(number.normalize().as_tuple().digits)
 

@@ -68,21 +68,20 @@ class NameIndex:
 
     def found_in(self, text: str) -> Iterator[tuple[int, Name]]:
         """The names in a text with their offsets, in order and without overlap, each as long as can be."""
-        if self.starts.search(text) is None:
+        first = self.starts.search(text)
+        if first is None:
             return
         plain = text.translate(_BLANKS)
         done = 0
-        for start in self.starts.finditer(plain):
+        for start in self.starts.finditer(plain, first.start()):
             at = start.start()
             if at < done or not _begins(plain, at):
                 continue
-            names = self.by_start[start.group()]
-            name = next(
-                (name for name in names if plain.startswith(name.text, at) and _ends(plain, at, name.text)), None
-            )
-            if name is not None:
-                yield at, name
-                done = at + len(name.text)
+            for name in self.by_start[start.group()]:
+                if plain.startswith(name.text, at) and _ends(plain, at, name.text):
+                    yield at, name
+                    done = at + len(name.text)
+                    break
 
 
 def _inflected(name: str, inflections: Sequence[str]) -> Iterator[str]:

@@ -194,17 +194,16 @@ def _first(one: Printed) -> str:
 def _offset(source: str, first: str, one: Printed, candidates: Sequence[int]) -> int:
     if len(candidates) < 2:
         return candidates[0] if candidates else max(source.find(first), 0)
+    rest = one.figure.core.partition(first)[2]  # "percent" behind 13, "third" behind "a"
     before = _WORD.findall(f"{one.earlier} {one.before}")[-_WEIGHED:][::-1]
-    after = _WORD.findall(one.after)[:_WEIGHED]
-    best, highest = candidates[0], -1.0
+    after = _WORD.findall(f"{rest}{one.after}")[:_WEIGHED]
     for at in candidates:
-        words_before, words_after = _around(source, at, at + len(first))
-        if _begins_with(words_before, before) and _begins_with(words_after, after):
+        if _begins_with(_before(source, at), before) and _begins_with(_after(source, at + len(first)), after):
             return at  # nothing can be more alike, and the first of equals is taken
-        score = _likeness(words_before, before) + _likeness(words_after, after)
-        if score > highest:
-            best, highest = at, score
-    return best
+    return max(
+        candidates,
+        key=lambda at: _likeness(_before(source, at), before) + _likeness(_after(source, at + len(first)), after),
+    )
 
 
 def _occurrences(source: str, first: str) -> list[int]:
@@ -235,10 +234,14 @@ def _is_whole(source: str, at: int, end: int) -> bool:
     return not (after.isdecimal() or (after in (".", ",") and source[end + 1 : end + 2].isdecimal()))
 
 
-def _around(source: str, start: int, end: int) -> tuple[list[str], list[str]]:
-    """The words before and after a place in the source, the nearest first."""
-    before = _WORD.findall(source[max(start - _AROUND, 0) : start])[::-1]
-    return before, _WORD.findall(source[end : end + _AROUND])
+def _before(source: str, start: int) -> list[str]:
+    """The words before a place in the source, the nearest first."""
+    return _WORD.findall(source[max(start - _AROUND, 0) : start])[::-1]
+
+
+def _after(source: str, end: int) -> list[str]:
+    """The words behind a place in the source."""
+    return _WORD.findall(source[end : end + _AROUND])
 
 
 def _begins_with(found: list[str], wanted: list[str]) -> bool:
