@@ -24,6 +24,7 @@ from factledger.model.messages import messages_of
 from factledger.model.problems import Problem, Severity, judged
 from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.patching.patch_record import COMMON, Parts, PatchRecord, common, front_of, note
+from factledger.plan.article_page import told_beside
 from factledger.plan.exact_json import encode
 from factledger.plan.prose_addresses import whole_elsewhere, with_addresses
 from factledger.read import source_files
@@ -114,6 +115,8 @@ class _Patching:
             problems += more
         linked, more = self._linked(article, proof.prose, before)
         problems += more
+        if told_beside(linked) != parts[5]:
+            raise _BeyondPatchingError
         coverage = proof.coverage.said(self._messages)
         if bool(coverage) != bool(before.coverage):
             raise _BeyondPatchingError

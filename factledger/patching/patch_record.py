@@ -19,6 +19,7 @@ Parts = tuple[
     Mapping[tuple[str, bool], str],  # reference as typed, and whether it is a picture: its canonical name
     frozenset[str],  # subjects of the facts that the text names
     Mapping[str, ResolvedLink],  # canonical name: what a link there becomes
+    tuple[str, ...],  # what is told of the text elsewhere than in it
 ]
 
 

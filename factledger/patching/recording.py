@@ -14,6 +14,7 @@ from factledger.model.planned_pages import Page
 from factledger.model.prose import Prose, Reference
 from factledger.model.views import ArticlePage, FeedPage
 from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchRecord
+from factledger.plan.article_page import told_beside
 from factledger.plan.exact_json import encode
 from factledger.plan.input_tables import TracedSite
 from factledger.plan.site_index import SiteIndex
@@ -78,6 +79,7 @@ class PatchRecorder:
             {(one.target, one.is_image): to.target for one, to in resolved},
             _named_subjects(prose, self._site),
             page.resolved_links,
+            told_beside(prose),
         )
         note = PatchRecord(
             page=page.path,

@@ -25,6 +25,7 @@ from factledger.plan.timeline_views import entry
 
 _RELATED = 3
 _SCHEMES = frozenset(kind.value for kind in Kind)
+_TOLD = _SCHEMES | {"article", "fact"}
 
 
 def article_page(site_index: SiteIndex, id: str) -> Page:
@@ -125,6 +126,16 @@ def _also_to_read(site_index: SiteIndex, id: str, neighbours: tuple[str, ...]) -
 def _has_figures(prose: Prose) -> bool:
     """Whether a figure of a text leads to its fact."""
     return any(reference.target.startswith("fact:") for reference in prose.references)
+
+
+def told_beside(prose: Prose) -> tuple[str, ...]:
+    """To whom, to which facts and to which stories a text leads, in the order of their first mention.
+
+    What the page and others say because of an article's text, but not in it, follows from these alone: the stories that it
+    rests on, whom it names in passing, the script for its figures.
+    """
+    targets = (reference.target.partition("#")[0] for reference in prose.references if not reference.is_image)
+    return tuple(dict.fromkeys(target for target in targets if target.partition(":")[0] in _TOLD))
 
 
 def headings(prose: Prose) -> tuple[Heading, ...]:

@@ -94,6 +94,32 @@ def test_what_could_show_elsewhere_is_left_to_a_whole_build(site, change):
     assert before  # the site was there
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (  # the script for figures is not needed any more
+            "| a | b |\n| --- | --- |\n| 7,058 | 5 |",
+            "The target is 100,000 cars, and 7,508 were delivered.",
+        ),
+        ("NIO waits, and so does Lei Jun.", "Lei Jun waits, and so does NIO."),  # the order in which others are told
+        ("See [one](article:one), [three](article:three).", "See [three](article:three), [one](article:one)."),
+    ],
+)
+def test_what_a_page_tells_of_its_text_elsewhere_changes_with_it(site, before, after, tmp_path_factory):
+    retracted = "corrections: [{date: 2024-06-01, kind: retraction, reason: It was invented.}]\n"
+    write(
+        site, {f"content/articles/{id}.md": article(id, at, extra=retracted) for id, at in (("one", 0), ("three", 2))}
+    )
+    write(site, {TWO: article("two", 1, text=before)})
+    pipeline.build(Request(project=site, now=NOW))
+    write(site, {TWO: article("two", 1, text=after)})
+    incremental_build.build(Request(project=site, now=NOW))
+    clean = tmp_path_factory.mktemp("clean")
+    write(clean, {path: (site / path).read_text() for path in theme() | content()})
+    pipeline.build(Request(project=clean, now=NOW))
+    assert tree(site / "public") == tree(clean / "public")
+
+
 def test_a_contradiction_is_left_to_a_whole_build_where_it_is_an_error(site):
     (site / "site.yaml").write_text((site / "site.yaml").read_text().replace("rules: {contradiction: warning}\n", ""))
     (site / "content/articles/three.md").unlink()
