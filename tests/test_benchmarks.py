@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import corpus
-from tests.benchmarks.peers import Measured, ours, table
+from tests.benchmarks.peers import Measured, another_value, ours, table
 from tests.benchmarks.stopwatch import Cost
 
 ROOT = Path(__file__).parent.parent
@@ -85,9 +85,11 @@ def test_the_table_shows_medians_and_multiples_of_hugo():
                 "clean": [cost(1.0, 1.5, 90), cost(9.0, 9.5, 900), cost(1.2, 1.8, 100)],
                 "unchanged": [cost(0.1), cost(0.12), cost(0.7)],
                 "edited": [cost(0.3), cost(0.33), cost(0.36)],
+                "fact": [cost(0.55)],
                 "added": [cost(0.6), cost(0.66), cost(0.7)],
             },
             previews=[0.2, 0.25, 0.3],
+            new_previews=[0.8],
             files=4_000,
         ),
         Measured(
@@ -97,9 +99,11 @@ def test_the_table_shows_medians_and_multiples_of_hugo():
                 "clean": [cost(1.5, 2.0, 200)] * 3,
                 "unchanged": [cost(1.2)] * 3,
                 "edited": [cost(1.1)] * 3,
+                "fact": [cost(1.1)] * 3,
                 "added": [cost(1.1)] * 3,
             },
             previews=[0.5],
+            new_previews=[1.0],
             files=1_280,
         ),
         Measured(articles=100, generator="Pelican", steps={"clean": [cost(0.5, 0.4, 45)]}, files=330),
@@ -110,11 +114,18 @@ def test_the_table_shows_medians_and_multiples_of_hugo():
         "Medians of 3 rounds on 2 cores, in brackets as multiples of Hugo’s "
         "(factledger Python 3.12.1, Hugo 0.168.0, Pelican 4.12.0).",
         "",
-        "| articles | generator | files made | clean build | nothing changed | one article edited "
-        "| one article added | processor time, clean | memory, clean | preview: save to page |",
-        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|",
-        "| 1,000 | factledger | 4,000 | 1.20 s (0.80 ×) | 0.12 s (0.10 ×) | 0.33 s (0.30 ×) | 0.66 s (0.60 ×) | 1.80 s (0.90 ×) "
-        "| 100 MB (0.50 ×) | 0.25 s (0.50 ×) |",
-        "| 1,000 | Hugo | 1,280 | 1.50 s | 1.20 s | 1.10 s | 1.10 s | 2.00 s | 200 MB | 0.50 s |",
-        "| 100 | Pelican | 330 | 0.50 s |  |  |  | 0.40 s | 45 MB |  |",
+        "| articles | generator | files made | clean build | nothing changed | one article edited | one fact changed | one article added "
+        "| processor time, clean | memory, clean | preview: a text | preview: a new article |",
+        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| 1,000 | factledger | 4,000 | 1.20 s (0.80 ×) | 0.12 s (0.10 ×) | 0.33 s (0.30 ×) | 0.55 s (0.50 ×) | 0.66 s (0.60 ×) "
+        "| 1.80 s (0.90 ×) | 100 MB (0.50 ×) | 0.25 s (0.50 ×) | 0.80 s (0.80 ×) |",
+        "| 1,000 | Hugo | 1,280 | 1.50 s | 1.20 s | 1.10 s | 1.10 s | 1.10 s | 2.00 s | 200 MB | 0.50 s | 1.00 s |",
+        "| 100 | Pelican | 330 | 0.50 s |  |  |  |  | 0.40 s | 45 MB |  |  |",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "other"), [("1,239 vehicles", "1,230 vehicles"), ("12.5%", "12.6%"), ("¥4.1bn", "¥4.2bn"), ("80", "81")]
+)
+def test_another_value_differs_in_its_last_digit(value, other):
+    assert another_value(value) == other

@@ -1,18 +1,21 @@
 """How fast builds are beside those of others: `python tests/benchmarks/peers.py` prints a table in Markdown.
 
 Builds a made-up site of each size with this project and, where they are installed, with Hugo and Pelican: from nothing,
-with nothing changed, with a sentence added to one article, and with one article more. Every round runs all of them in turn, so that whatever
-else the machine does falls on all alike. Then the previews, from saving an article until its page shows the sentence.
+with nothing changed, with a sentence added to one article, with another value of one fact, and with one article more. Every
+round runs all of them in turn, so that whatever else the machine does falls on all alike. Then the previews, from saving
+an article until its page shows the sentence, or until the page of a new one is there.
 """
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
@@ -30,10 +33,11 @@ articles: /news/{year}/{slug}/
 rules: {contradiction: warning}
 """
 _PREVIEW_EDITS = 7
+_NEW = 3  # articles that are added while a preview runs
 _PREVIEW_LIMIT = 10_000  # articles up to which the previews are measured
 _PAUSE = 2.5  # seconds: longer than the clock of any file system ticks, and than servers gather changes
 
-STEPS = ("clean", "unchanged", "edited", "added")
+STEPS = ("clean", "unchanged", "edited", "fact", "added")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,8 @@ class Measured:
     articles: int
     generator: str
     steps: dict[str, list[Cost]] = field(default_factory=lambda: {step: [] for step in STEPS})
-    previews: list[float] = field(default_factory=list)  # seconds from saving to the page
+    previews: list[float] = field(default_factory=list)  # seconds from saving a sentence to the page
+    new_previews: list[float] = field(default_factory=list)  # seconds from saving a new article to its page
     files: int = 0  # that a clean build makes
 
 
@@ -90,7 +95,7 @@ def hugo(program: str) -> Generator:
     """Hugo, which keeps nothing between builds but what it makes of pictures and styles."""
     return Generator(
         name="Hugo",
-        version=_said(program, "version").split()[1].split("-")[0].removeprefix("v"),
+        version=_said(program, "version").split("hugo v")[1].split("-")[0],
         build=(program, "--quiet"),
         serve=(program, "server", "--quiet", "--bind", "127.0.0.1", "--port"),
         write=_written("hugo", corpus.write_hugo),
@@ -126,13 +131,13 @@ def _written(peer: str, write: Callable[[int, Path], None]) -> Callable[[int, Pa
 
 
 def measure_builds(generator: Generator, site: Path, measured: Measured, times: int, more: bytes) -> None:
-    """Measure one round: a clean build, one with nothing changed, one after an edit, one with the article `more`.
+    """Measure one round: a clean build, one with nothing changed, one after an edit, one after another value of a fact,
+    one with the article `more`.
 
-    The edit and the article must show.
+    What was written must show each time.
     """
-    top = corpus.heading(measured.articles // 2)
-    path = generator.article(site, top)
-    text = path.read_bytes()
+    middle = corpus.article(measured.articles // 2)
+    text = generator.article(site, middle.heading).read_bytes()
     for name in generator.made:
         made = site / name
         shutil.rmtree(made, ignore_errors=True) if made.is_dir() else made.unlink(missing_ok=True)
@@ -140,60 +145,76 @@ def measure_builds(generator: Generator, site: Path, measured: Measured, times: 
     measured.steps["clean"].append(run(generator.build, site))
     measured.files = sum(path.is_file() for path in (site / generator.output).rglob("*"))
     measured.steps["unchanged"].append(run(generator.build, site))
-    words = _words(times)
-    try:
-        path.write_bytes(text + f"\n{words}\n".encode())
-        measured.steps["edited"].append(run(generator.build, site))
-    finally:
-        path.write_bytes(text)
-    _see(generator, site, top, words)
     added = corpus.heading(measured.articles)
-    path = generator.article(site, added)
-    is_new = not path.parent.exists()
+    value = middle.facts[0].value
+    other = another_value(value)
+    for step, top, changed, words in (
+        ("edited", middle.heading, text + f"\n{_words(times)}\n".encode(), _words(times)),
+        ("fact", middle.heading, text.replace(value.encode(), other.encode()), other),
+        ("added", added, more, added.title),
+    ):
+        with _written_to(generator.article(site, top), changed):
+            measured.steps[step].append(run(generator.build, site))
+        _see(generator, site, top, words)
+
+
+def another_value(value: str) -> str:
+    """A value that differs in its last digit."""
+    *before, last = re.split(r"(?<=\d)(?=\D*$)", value, maxsplit=1)
+    number = before[0]
+    return f"{number[:-1]}{(int(number[-1]) + 1) % 10}{last}"
+
+
+@contextmanager
+def _written_to(path: Path, text: bytes) -> Iterator[None]:
+    """A file with another text, or one that was not there, as long as the context lasts."""
+    before = path.read_bytes() if path.exists() else None
+    is_new_folder = not path.parent.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(more)
-        measured.steps["added"].append(run(generator.build, site))
+        path.write_bytes(text)
+        yield
     finally:
-        path.unlink()
-        if is_new:
+        if before is not None:
+            path.write_bytes(before)
+        else:
+            path.unlink()
+        if is_new_folder:
             path.parent.rmdir()
-    _see(generator, site, added, added.title)
 
 
 def _see(generator: Generator, site: Path, top: corpus.Heading, words: str) -> None:
     page = site / generator.output / corpus.address(top).strip("/") / "index.html"
     if words not in page.read_text("utf-8"):
-        raise SystemExit(f"{generator.name} does not show what was written in {page}")
+        raise SystemExit(f"{generator.name} does not show {words!r}, which was written, in {page}")
 
 
-def _one_more(generator: Generator, count: int, scratch: Path) -> bytes:
-    """The file of the article that comes after so many."""
+def _more(generator: Generator, count: int, after: int, scratch: Path) -> list[bytes]:
+    """The files of the articles that come after so many."""
     with TemporaryDirectory(dir=scratch) as folder:
         site = Path(folder, "site")
-        generator.write(count + 1, site)
-        return generator.article(site, corpus.heading(count)).read_bytes()
+        generator.write(count + after, site)
+        return [generator.article(site, corpus.heading(count + place)).read_bytes() for place in range(after)]
 
 
-def measure_previews(generator: Generator, site: Path, measured: Measured) -> None:
-    """Measure how long the preview takes to show what was saved, one article after another."""
+def measure_previews(generator: Generator, site: Path, measured: Measured, more: Sequence[bytes]) -> None:
+    """Measure how long the preview takes to show what was saved: one article after another, then the new ones `more`."""
     count = measured.articles
     middle = corpus.heading(count // 2)
-    texts: dict[Path, bytes] = {}  # put back at the end, since doing so between edits would keep the server busy
-    try:
-        with serving(generator.serve, site) as server:
-            server.seconds_until(corpus.address(middle), middle.title)
-            for turn in range(_PREVIEW_EDITS):
-                top = corpus.heading((turn + 1) * count // (_PREVIEW_EDITS + 1))
-                path = generator.article(site, top)
-                text = path.read_bytes()
-                texts.setdefault(path, text)
-                time.sleep(_PAUSE)
-                path.write_bytes(text + f"\n{_words(turn)}\n".encode())
-                measured.previews.append(server.seconds_until(corpus.address(top), _words(turn)))
-    finally:
-        for path, text in texts.items():
-            path.write_bytes(text)
+    with ExitStack() as saved, serving(generator.serve, site) as server:  # all put back at the end, when nobody looks
+        server.seconds_until(corpus.address(middle), middle.title)
+        for turn in range(_PREVIEW_EDITS):
+            top = corpus.heading((turn + 1) * count // (_PREVIEW_EDITS + 1))
+            path = generator.article(site, top)
+            changed = path.read_bytes() + f"\n{_words(turn)}\n".encode()
+            time.sleep(_PAUSE)
+            saved.enter_context(_written_to(path, changed))
+            measured.previews.append(server.seconds_until(corpus.address(top), _words(turn)))
+        for place, text in enumerate(more):
+            top = corpus.heading(count + place)
+            time.sleep(_PAUSE)
+            saved.enter_context(_written_to(generator.article(site, top), text))
+            measured.new_previews.append(server.seconds_until(corpus.address(top), top.title))
 
 
 def _words(turn: int) -> str:
@@ -209,9 +230,9 @@ def table(results: Sequence[Measured], versions: Mapping[str, str], *, cores: in
         f"Medians of {rounds} round{'s' if rounds > 1 else ''} on {cores} core{'s' if cores > 1 else ''}"
         f"{', in brackets as multiples of Hugo’s' if 'Hugo' in versions else ''} ({named}).",
         "",
-        "| articles | generator | files made | clean build | nothing changed | one article edited | one article added | processor time, clean "
-        "| memory, clean | preview: save to page |",
-        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| articles | generator | files made | clean build | nothing changed | one article edited | one fact changed | one article added "
+        "| processor time, clean | memory, clean | preview: a text | preview: a new article |",
+        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     hugo_medians = {one.articles: _medians(one) for one in results if one.generator == "Hugo"}
     for one in results:
@@ -225,10 +246,12 @@ _FORMS = {  # of the table's columns, in order
     "clean": "{:.2f} s",
     "unchanged": "{:.2f} s",
     "edited": "{:.2f} s",
+    "fact": "{:.2f} s",
     "added": "{:.2f} s",
     "processor": "{:.2f} s",
     "memory": "{:.0f} MB",
     "preview": "{:.2f} s",
+    "new preview": "{:.2f} s",
 }
 
 
@@ -236,7 +259,7 @@ def _medians(measured: Measured) -> dict[str, float]:
     of = {step: [cost.wall for cost in costs] for step, costs in measured.steps.items()}
     of["processor"] = [cost.processor for cost in measured.steps["clean"]]
     of["memory"] = [cost.memory for cost in measured.steps["clean"]]
-    of["preview"] = measured.previews
+    of |= {"preview": measured.previews, "new preview": measured.new_previews}
     return {key: median(values) for key, values in of.items() if values}
 
 
@@ -269,15 +292,15 @@ def _measure(generators: Sequence[Generator], count: int, rounds: int, scratch: 
         shutil.rmtree(sites[generator.name], ignore_errors=True)
         generator.write(count, sites[generator.name])
     results = {name: Measured(articles=count, generator=name) for name in sites}
-    more = {generator.name: _one_more(generator, count, scratch) for generator in generators}
+    more = {generator.name: _more(generator, count, _NEW, scratch) for generator in generators}
     for turn in range(rounds):
         for generator in generators:
             _say(f"{count:,} articles, round {turn + 1} of {rounds}: {generator.name}")
-            measure_builds(generator, sites[generator.name], results[generator.name], turn, more[generator.name])
+            measure_builds(generator, sites[generator.name], results[generator.name], turn, more[generator.name][0])
     for generator in generators:
         if generator.serve and count <= _PREVIEW_LIMIT:
             _say(f"{count:,} articles, preview: {generator.name}")
-            measure_previews(generator, sites[generator.name], results[generator.name])
+            measure_previews(generator, sites[generator.name], results[generator.name], more[generator.name])
     return list(results.values())
 
 
