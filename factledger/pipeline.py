@@ -50,6 +50,7 @@ from factledger.relate.renamed_events import check_events
 from factledger.relate.site_relations import hold_back, relate, steady
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
+from factledger.write.compressing import missing_packages
 from factledger.write.host_limits import beyond_limits
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
@@ -354,7 +355,7 @@ def _executed_and_kept(
     has_index = settings.search and request.wants_search_index  # which a new text is to be put into as well
     patch_recorder = (
         PatchRecorder(known.fronts, known.written, site, planned.site_index)
-        if is_possible(known.theme) and not has_index
+        if is_possible(known.theme) and not has_index and not settings.precompressed
         else None
     )
     file = build_state.blob_file_of(request)
@@ -397,7 +398,7 @@ def _outline(known: _Known) -> Outline:
         known.site,
         assets=known.theme.asset_paths,
         formats=formats,
-        releases=releases(has_search=known.settings.search),
+        releases=releases(has_search=known.settings.search, compressions=known.settings.precompressed),
         card_fonts=known.card_fonts,
     )
 
@@ -471,6 +472,10 @@ def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
         message, advice = "search needs Pagefind, which is not installed", "pip install 'factledger[search]'"
         place = settings.search_place or Place(settings.path)
         problems = (*problems, Problem(place, "settings", message, f"{advice}, or write search: false"))
+    if missing := [*missing_packages(settings.precompressed)]:
+        message = f"copies in {', '.join(missing)} need packages that are not installed"
+        place = settings.precompressed_place or Place(settings.path)
+        problems = (*problems, Problem(place, "settings", message, "pip install 'factledger[precompressed]'"))
     return (replace(settings, url=request.url) if request.url else settings), problems
 
 

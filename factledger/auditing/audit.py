@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from factledger.auditing.compressed_files import copies_that_differ
 from factledger.auditing.faults import Fault, Pages
 from factledger.auditing.folder_files import files_of
 from factledger.auditing.page_scan import PageScan, scan_page, scan_stylesheet
@@ -54,7 +55,7 @@ def audit(folder: Path, *, address: str = "", workers: int = 1, progress: Progre
         else:
             scans.append(scan)
     pages = Pages(scans, SiteShape(sizes, address or _own_address(scans)))
-    problems += _placed(pages.faults(), folder)
+    problems += _placed((*pages.faults(), *copies_that_differ(folder, sizes)), folder)
     return Audit(
         problems=judged(problems, {}),
         pages=sum(scan.path.endswith(".html") for scan in scans),

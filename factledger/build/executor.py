@@ -18,6 +18,7 @@ from factledger.build.up_to_date import TaskTraces, UpToDate
 from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.compiled_templates import CompiledTemplates
 from factledger.model.build_request import Progress, untold
+from factledger.model.compressed_copies import copy_of, is_compressible
 from factledger.model.planned_pages import ANIMATION, AS_IT_IS, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
@@ -31,6 +32,7 @@ from factledger.render.animations import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
 from factledger.workers import share
+from factledger.write.compressing import compressed
 from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, places
 from factledger.write.output_folder import Stage, Staged
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
+COPIES = "compressed copies"  # stands among the names of templates
 _NOTHING: Mapping[str, Sequence[Output]] = MappingProxyType({})
 
 SearchBlob: TypeAlias = (
@@ -104,6 +107,8 @@ class Executor:
         self._blobs = blobs
         self._links = LinkReader(outline.site_index.urls.root)
         self._templates = outline.site_index.table("templates", theme.fingerprints)
+        self._settings = outline.site_index.site.settings
+        self._compressions = self._settings.precompressed if stage is not None else ()
         self._up_to_date: UpToDate | None = None
         self._given: Mapping[str, Sequence[Output]] = _NOTHING
         self._search_blobs: dict[str, SearchBlob] = {}  # of tasks that were made
@@ -278,7 +283,28 @@ class Executor:
                 seconds,
                 thing.search_entry if isinstance(thing, Page) and not problems else None,
             )
+            if staged is not None and self._compressions:
+                yield from self._copies(thing, staged, content)
             del thing, content  # before the next is made, which may be as large
+
+    def _copies(self, thing: Page | File, original: Staged, content: bytes) -> Iterator[Output]:
+        """The compressed copies of a file, where it is worth some; those of one that stands as it was stand too."""
+        assert self._stage is not None
+        if len(content) < self._settings.precompressed_from or not is_compressible(thing.path):
+            return
+        before = self._up_to_date.files if self._up_to_date is not None else {}
+        for compression in self._compressions:
+            path, started = copy_of(thing.path, compression), time.perf_counter()
+            digest = before.get(path) if before.get(thing.path) == original.digest else None
+            staged: Staged | Problem = (
+                Staged(digest, "") if digest else self._stage.put(path, compressed(content, compression))
+            )
+            seconds = time.perf_counter() - started
+            short = Listed(path, thing.origin, is_page=False)
+            if isinstance(staged, Problem):
+                yield Output(short, None, None, (), None, (staged,), COPIES, seconds)
+            else:
+                yield Output(short, staged, None, (), None, (), COPIES, seconds)
 
     def _gathered(self, thing: Page | File, content: bytes) -> Gathered | None:
         """What a page has to do with others; of one that is published as it is, only where a link to it may lead."""

@@ -3,11 +3,13 @@
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+
+from factledger.model.compressed_copies import PACKAGES, Compression
 
 _LIBRARIES = (
     "babel",
@@ -34,16 +36,19 @@ _IN_SEARCH = frozenset({"pagefind", "pagefind_bin", "pagefind_bin_extended"})
 def engine() -> str:
     """A digest of the generator's own source and of what it is run with; the same wherever both are the same."""
     digest = sha256(sys.version.encode())
-    digest.update(_sqlite().encode())
+    digest.update(f"{_sqlite()} {_zlib()}".encode())
     for part in (*_own_source(), *_versions()):
         digest.update(b"\0" + part)
     return digest.hexdigest()
 
 
-def releases(*, has_search: bool = False) -> Mapping[str, str]:
+def releases(*, has_search: bool = False, compressions: Collection[Compression] = ()) -> Mapping[str, str]:
     """The release of each library on which the published bytes depend, by its name."""
     wanted = _IN_BYTES | _IN_SEARCH if has_search else _IN_BYTES
+    wanted |= {PACKAGES[one] for one in compressions if one in PACKAGES}
     found = {"sqlite": _sqlite()} if _sqlite() else {}
+    if Compression.GZIP in compressions:
+        found["zlib"] = _zlib()
     for entry in _versions():
         release = _RELEASE.fullmatch(entry.decode("utf-8", "replace"))
         if release is not None and release[1].lower() in wanted:
@@ -74,6 +79,13 @@ def _versions() -> Iterator[bytes]:
         places.add(home.parent.parent if home.name == "__init__.py" else home.parent)
     for place in sorted(places):
         yield from sorted(entry.name.encode() for entry in os.scandir(place) if entry.name.endswith(_INSTALLED))
+
+
+def _zlib() -> str:
+    """The version of the library that compresses, which is Python's own or the machine's."""
+    import zlib
+
+    return zlib.ZLIB_RUNTIME_VERSION
 
 
 def _sqlite() -> str:

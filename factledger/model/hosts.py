@@ -18,6 +18,9 @@ class Host(StrEnum):
 # Those that read no `_headers`, so that a page itself has to say what it may load.
 WITHOUT_HEADERS = frozenset({Host.GITHUB_PAGES, Host.GITLAB_PAGES, Host.BUCKET})
 
+# Those that send a compressed copy where one stands beside a file (docs.gitlab.com, "GitLab Pages settings": .br and .gz).
+WITH_COPIES = frozenset({Host.GITLAB_PAGES})
+
 
 class Limits(NamedTuple):
     """The most that a host takes, in pieces, characters of a line and bytes; 0 where it names no limit.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 
+from factledger.model.compressed_copies import SMALLEST, Compression
 from factledger.model.hosts import Host
 from factledger.model.problems import Place, Severity
 from factledger.model.records import dataclass
@@ -51,6 +52,9 @@ class Settings:
     security_expires: date | None = None  # from when on they may be stale
     security_place: Place | None = field(default=None, compare=False)
     host: Host | None = None  # where it stands
+    precompressed: tuple[Compression, ...] = ()  # the copies of texts that stand beside them
+    precompressed_from: int = SMALLEST  # bytes of a file that is worth one
+    precompressed_place: Place | None = field(default=None, compare=False)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
     cms: CmsSettings | None = None
     path: str = "site.yaml"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from factledger.model.compressed_copies import original_of
 from factledger.model.records import dataclass
 from factledger.publish.record import UNKNOWN, Entry
 from factledger.write.change_set import ways
@@ -103,13 +104,9 @@ def changes(
     In a tree, which folders on a disk are, no file can stand where a folder does.
     """
     is_in_the_way = _ways_of(wanted) if is_tree else _nothing
-    steps, unchanged = [], []
-    for path, want in wanted.items():
-        cause = _cause(want, record.get(path), listed.get(path))
-        if cause is None:
-            unchanged.append(path)
-        else:
-            steps.append(Step(_phase(path, want, cause), path, cause))
+    causes = {path: _cause(want, record.get(path), listed.get(path)) for path, want in wanted.items()}
+    steps = [Step(_phase(path, wanted, causes), path, cause) for path, cause in causes.items() if cause is not None]
+    unchanged = [path for path, cause in causes.items() if cause is None]
     own = record.keys() & listed.keys()
     for path in own - wanted.keys():
         phase = Phase.MAKE_ROOM if is_in_the_way(path) else Phase.OLD_PAGES if _is_page(path) else Phase.OLD_FILES
@@ -134,16 +131,21 @@ def _cause(want: Wanted, entry: Entry | None, there: Listed | None) -> Cause | N
     return None if is_served_so else Cause.HEADERS
 
 
-def _phase(path: str, want: Wanted, cause: Cause) -> Phase:
+def _phase(path: str, wanted: Mapping[str, Wanted], causes: Mapping[str, Cause | None]) -> Phase:
+    """When a file is sent; a compressed copy with the file that readers take it for."""
     if path == MANIFEST:
         return Phase.MANIFEST
-    if _is_page(path):
-        return Phase.NEW_PAGES if cause is Cause.NEW else Phase.PAGES
-    return Phase.ASSETS if want.is_immutable or cause is Cause.NEW else Phase.REST
+    original = original_of(path)
+    shown = original if original in wanted else path
+    is_new = causes[shown] is Cause.NEW
+    if _is_page(shown):
+        return Phase.NEW_PAGES if is_new else Phase.PAGES
+    return Phase.ASSETS if wanted[shown].is_immutable or is_new else Phase.REST
 
 
 def _is_page(path: str) -> bool:
-    return path.endswith(".html")
+    """Whether it is a page, or the compressed copy of one."""
+    return (original_of(path) or path).endswith(".html")
 
 
 def _foreign(

@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError
 
+from factledger.model.compressed_copies import original_of
 from factledger.publish.errors import AddressError, PublishError, UnreachableError
 from factledger.publish.host_rules import address
 from factledger.publish.release import FOR_HOSTS, Release
@@ -93,7 +94,8 @@ class WebDeployment:
 
     @contextmanager
     def _answer(self, url: str) -> Iterator[urllib3.BaseHTTPResponse]:
-        answer = self._pool.request("GET", url, preload_content=False, redirect=False)
+        headers = {**self._pool.headers, "Accept-Encoding": "identity"} if original_of(url) else None
+        answer = self._pool.request("GET", url, headers=headers, preload_content=False, redirect=False)
         try:
             yield answer
             answer.drain_conn()  # so that the connection serves for the next
@@ -120,7 +122,7 @@ def _seen(path: str, answer: urllib3.BaseHTTPResponse) -> Served:
     if answer.status != 200 and not (path == _NOT_FOUND_PAGE and answer.status == 404):
         return Served(reason=f"the host answers {answer.status}")
     digest = hashlib.sha256()
-    for block in answer.stream(_BLOCK, decode_content=True):
+    for block in answer.stream(_BLOCK, decode_content=not original_of(path)):  # some hosts say how copies are coded
         digest.update(block)
     return Served(digest.hexdigest())
 

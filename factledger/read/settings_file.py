@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from factledger.model.compressed_copies import Compression
 from factledger.model.hosts import Host
 from factledger.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
 from factledger.model.settings import CmsSettings, Settings
@@ -36,6 +37,7 @@ SETTINGS = "site.yaml"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = ("slug", "year", "month", "day")
 _PATTERN = re.compile(r"/(?:[\w~-][\w.~-]*/)+")
+_DIGITS = 9  # of a number of bytes: there are no larger pages
 _ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*", re.ASCII)  # others, as localtime, differ by machine
 
 
@@ -76,6 +78,14 @@ def _contact(value: Any) -> str:  # noqa: ANN401
         advice = "write it as mailto:security@example.org or https://example.org/security/"
         raise PydanticCustomError("bad-url", "", {"reason": f"'{text}' is no address to turn to", "advice": advice})
     return text
+
+
+def _size(value: Any) -> int:  # noqa: ANN401
+    text = written_text(value).replace(",", "")
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        reason = f"'{text}' is no number of bytes"
+        raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": "write it as 1024"})
+    return int(text)
 
 
 def _folder(value: Any) -> str:  # noqa: ANN401
@@ -125,6 +135,8 @@ class WrittenSettings(Written):
     host: Annotated[Host, one_of(Host)] | None = None
     share_cards: Flag | None = None
     share_font: Annotated[str, PlainValidator(_font), written_as("fonts/NotoSansSC-Bold.otf")] | None = None
+    precompressed: tuple[Annotated[Compression, one_of(Compression)], ...] | None = None
+    precompressed_from: Annotated[int, PlainValidator(_size), written_as("1024")] | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
     units: dict[str, OneOrMore] = Field(default_factory=dict)
     cms: WrittenCms | None = None
@@ -170,6 +182,7 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
         navigation_places=places,
         language_place=language_place,
         search_place=place_of(table, path, "search") if written.search is not None else None,
+        precompressed_place=place_of(table, path, "precompressed") if written.precompressed is not None else None,
         security_place=place_of(table, path, "security_expires" if written.security_expires else "security_contact"),
         share_font_place=place_of(table, path, "share_font") if written.share_font is not None else None,
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from factledger.model.hosts import LIMITS, Host
+from factledger.model.compressed_copies import original_of
+from factledger.model.hosts import LIMITS, WITH_COPIES, Host
 from factledger.model.problems import Place, Problem
 
 _MB = 1_000_000
@@ -34,6 +35,9 @@ def beyond_limits(
         if 0 < most < count:
             message = f"the site has {count:,} {what}, and {limits.name} takes {most:,}"
             yield Problem(place, "host-limit", message, advice)
+    if copies := sum(original_of(path) in sizes for path in sizes) if host not in WITH_COPIES else 0:
+        message = f"the site has {copies:,} compressed copies, and {limits.name} sends none of them"
+        yield Problem(place, "host-limit", message, "leave out `precompressed`")
     if 0 < limits.file_size < sizes.get(longest, 0):
         message = f"/{longest} has {sizes[longest] / _MB:.1f} MB, and {limits.name} takes files of {limits.file_size / _MB:.1f} MB"
         yield Problem(place, "host-limit", message, "make it smaller")

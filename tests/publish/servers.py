@@ -127,6 +127,33 @@ def sftp(folder):
                 return
 
 
+@contextmanager
+def caddy(site, folder):
+    """Caddy over a folder of files, which sends the compressed copies that it finds; its address."""
+    (port,) = free_ports(1)
+    (folder / "Caddyfile").write_text(
+        "{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}\n"
+        f":{port} {{\n\tbind 127.0.0.1\n\troot * {json.dumps(str(site))}\n"
+        "\tfile_server {\n\t\tprecompressed zstd br gzip\n\t}\n}\n",
+        "utf-8",
+    )
+    command = [installed("caddy"), "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
+    own = {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "caddy"), "XDG_CONFIG_HOME": str(folder / "caddy")}
+    with started(command, folder, env=os.environ | own) as process:
+        url = f"http://127.0.0.1:{port}/"
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                urllib.request.urlopen(url).close()
+            except OSError:
+                if time.monotonic() > until or process.poll() is not None:
+                    raise
+                time.sleep(0.1)
+            else:
+                yield url
+                return
+
+
 def order(program, ports, words):
     """Have SeaweedFS do what its shell is told."""
     named = {name: f"127.0.0.1:{ports[f'{name}.port']}.{ports[f'{name}.port.grpc']}" for name in ("master", "filer")}

@@ -47,6 +47,22 @@ def test_assets_come_first_then_new_pages_then_changed_ones_then_the_list_and_de
     )
 
 
+def test_a_compressed_copy_comes_and_goes_with_its_file():
+    wanted = {
+        f"{path}{end}": Wanted("2", "h") for path in ("a.html", "b.html", "c.css", "d.xml") for end in ("", ".gz")
+    }
+    record = dict.fromkeys(("a.html", "b.html", "b.html.gz", "d.xml", "e.html.br", "e.js"), SAME)
+    found = planned(wanted, record, dict.fromkeys(record, Listed("v")))
+    assert [(step.phase, step.path) for step in found.steps] == [
+        (Phase.ASSETS, "c.css"),
+        (Phase.ASSETS, "c.css.gz"),
+        *((Phase.PAGES, path) for path in ("a.html", "a.html.gz", "b.html", "b.html.gz")),
+        *((Phase.REST, path) for path in ("d.xml", "d.xml.gz")),
+        (Phase.OLD_PAGES, "e.html.br"),
+        (Phase.OLD_FILES, "e.js"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("entry", "there", "cause"),
     [

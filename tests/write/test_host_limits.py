@@ -39,3 +39,9 @@ def test_each_limit_is_told_with_what_the_site_has():
     assert told(Host.GITHUB_PAGES, {"a": 999_999_999, "b": 2}) == [
         "the site has 1,000,000,001 bytes in all, and GitHub Pages takes 1,000,000,000"
     ]
+
+
+def test_copies_are_for_hosts_that_send_them():
+    sizes = {"index.html": 9, "index.html.gz": 3, "archive.gz": 5}
+    assert told(Host.NETLIFY, sizes) == ["the site has 1 compressed copies, and Netlify sends none of them"]
+    assert told(Host.GITLAB_PAGES, sizes) == []
