@@ -279,6 +279,12 @@ def _verify(options: Namespace) -> int:
     return verify_deployment(options)
 
 
+def _sign(options: Namespace) -> int:
+    from factledger.cli.sign_command import sign_site
+
+    return sign_site(options)
+
+
 def _schema(options: Namespace) -> int:
     from factledger.cli.schema_command import write_schemas
 
@@ -303,6 +309,7 @@ _RUN: Mapping[str, Callable[[Namespace], int]] = {
     "serve": _serve,
     "publish": _publish,
     "verify": _verify,
+    "sign": _sign,
     "init": _init,
     "import": _import,
     "schema": _schema,

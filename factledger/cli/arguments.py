@@ -24,7 +24,7 @@ _LONGEST_DELAY = 3600  # seconds between two requests
 USAGE = 2  # the exit status of wrong usage
 
 COMMANDS = (
-    *("build", "check", "serve", "publish", "verify", "audit"),
+    *("build", "check", "serve", "publish", "sign", "verify", "audit"),
     *("init", "import", "new", "list", "suggest", "explain", "schema", "fmt"),
 )
 
@@ -46,7 +46,7 @@ def parsed(arguments: Sequence[str], program: str = "build.py") -> Namespace:
         parser.error(f"there is no command '{first}'" + (f", {advice}" if advice else ""))
     is_named = first in (*COMMANDS, "-h", "--help", "--version")
     options = parser.parse_args(arguments if is_named else ["build", *arguments])
-    if getattr(options, "project", "") is None:
+    if getattr(options, "project", "") is None and not getattr(options, "signers", None):  # for which no site is needed
         options.project = _found_project(parser)
     return options
 
@@ -156,7 +156,20 @@ def _add_deployment(add: Callable[..., ArgumentParser]) -> None:
     verify = add("verify", help="hold a deployment against the built site", allow_abbrev=False)
     verify.add_argument("target", metavar="URL|DIR", help="the site's address, or what can be published to")
     verify.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed")
+    verify.add_argument(
+        "--signers",
+        type=_file,
+        metavar="FILE",
+        help="hold it against its own list of files instead, which one of these has to have signed",
+    )
     verify.set_defaults(parallel=8)
+    sign = add("sign", help="sign the built site", allow_abbrev=False)
+    sign.add_argument(
+        "key", type=_file, metavar="KEY", help="a key of OpenSSH; a public one where an agent has the other"
+    )
+    _add_folder(sign)
+    sign.add_argument("--output", type=Path, help="where the site was built (default: as in site.yaml)")
+    sign.add_argument("--quiet", action="store_true", help="print what is wrong and nothing else")
     for parser in (publish, verify):
         _add_folder(parser)
         parser.add_argument("--output", type=Path, help="where the site was built (default: as in site.yaml)")
@@ -268,6 +281,13 @@ def _folder(text: str) -> Path:
     if not folder.is_dir():
         raise ArgumentTypeError(f"there is no folder '{text}'")
     return folder
+
+
+def _file(text: str) -> Path:
+    file = Path(text)
+    if not file.is_file():
+        raise ArgumentTypeError(f"there is no file '{text}'")
+    return file
 
 
 def _seconds(text: str) -> float:

@@ -5,40 +5,59 @@ import re
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from factledger.cli.deployment_errors import status_of
 from factledger.cli.progress import shown_progress
 from factledger.cli.publish_command import built_folder
 from factledger.cli.report_formats import formatted
-from factledger.model.problems import MOST_SHOWN, Place, Problem
+from factledger.model.problems import MOST_SHOWN, Place, Problem, visible
 from factledger.publish.errors import AddressError, PublishError
-from factledger.publish.release import Release, read_release
+from factledger.publish.release import Headers, Release, read_release, release_of
+from factledger.publish.signatures import SIGNATURE, SignatureError, signer
 from factledger.publish.targets import EXTRA, open_store
 from factledger.publish.verification import Deployment, Fault, Finding, StoredDeployment, Verification, verify
+from factledger.write.manifest import MANIFEST
 
 
 def verify_deployment(options: Namespace) -> int:
     """Verify, print what is wrong, and say in one line how the deployment stands."""
     try:
-        release = read_release(built_folder(options))
-        deployment = _deployment(options, release)
+        if options.signers is None:
+            release, signed_by = read_release(built_folder(options)), ""
+            deployment = _deployment(options, release.headers)
+        else:
+            deployment = _deployment(options, {})
+            release, signed_by = _signed(deployment, options.signers)
         with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
             found = verify(release, deployment, parallel=options.parallel, progress=progress)
     except PublishError as error:
         return status_of(error, options.program)
     if options.format == "json":
-        print(json.dumps(_record(found), ensure_ascii=False, indent=2))
+        who = {"signed_by": signed_by} if signed_by else {}
+        print(json.dumps({**_record(found), **who}, ensure_ascii=False, indent=2))
     else:
         stream = sys.stderr if options.format == "text" else sys.stdout
         print(*(f"{line}\n" for line in _lines(found, options.format)), sep="", end="", file=stream)
         if not options.quiet:
-            print(*_summary(found), sep="\n")
+            print(*_summary(found), *([f"signed by {visible(signed_by)}"] if signed_by else []), sep="\n")
     return 1 if found.findings else 0
 
 
-def _deployment(options: Namespace, release: Release) -> Deployment:
+def _signed(deployment: Deployment, signers: Path) -> tuple[Release, str]:
+    """The site that the deployment's own list tells of, and who of the allowed ones signed that."""
+    listing, signature = deployment.manifest(), deployment.signature()
+    if listing is None:
+        raise SignatureError(
+            f"there is no list of files ({MANIFEST}); some hosts serve none whose name begins with a dot"
+        )
+    if signature is None:
+        raise SignatureError(f"the site is not signed: there is no {SIGNATURE}")
+    return release_of(listing), signer(listing, signature, signers)
+
+
+def _deployment(options: Namespace, headers: Mapping[str, Headers]) -> Deployment:
     target: str = options.target
     if not re.match(r"https?://", target, re.IGNORECASE):
         if "://" not in target and not Path(target).is_dir():
@@ -50,7 +69,7 @@ def _deployment(options: Namespace, release: Release) -> Deployment:
         if error.name != "urllib3":
             raise
         raise AddressError(f"a web address needs one more package: {EXTRA}") from error
-    return WebDeployment(target, release, parallel=options.parallel)
+    return WebDeployment(target, headers, parallel=options.parallel)
 
 
 def _lines(found: Verification, format: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from factledger.model.compressed_copies import original_of
 from factledger.model.records import dataclass
 from factledger.publish.record import UNKNOWN, Entry
+from factledger.publish.signatures import SIGNATURE
 from factledger.write.change_set import ways
 from factledger.write.manifest import MANIFEST
 
@@ -133,7 +134,7 @@ def _cause(want: Wanted, entry: Entry | None, there: Listed | None) -> Cause | N
 
 def _phase(path: str, wanted: Mapping[str, Wanted], causes: Mapping[str, Cause | None]) -> Phase:
     """When a file is sent; a compressed copy with the file that readers take it for."""
-    if path == MANIFEST:
+    if path in (MANIFEST, SIGNATURE):
         return Phase.MANIFEST
     original = original_of(path)
     shown = original if original in wanted else path

@@ -8,8 +8,9 @@ from factledger.model.media_types import media_type
 from factledger.model.records import dataclass
 from factledger.publish.errors import PublishError
 from factledger.publish.host_rules import HostRules
+from factledger.publish.signatures import LARGEST, SIGNATURE, is_of
 from factledger.regular_files import read_regular
-from factledger.write.manifest import MANIFEST, read_manifest
+from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 
 FOR_HOSTS = ("_headers", "_redirects")  # which hosts read and do not serve
 
@@ -64,12 +65,37 @@ def read_release(folder: Path) -> Release:
     if any(len(digest) != sha256().digest_size * 2 for digest in digests.values()):
         raise PublishError(f"the last build into {folder} did not come to its end; build again")
     try:
-        digests[MANIFEST] = sha256(read_regular(folder / MANIFEST)).hexdigest()
+        listing = read_regular(folder / MANIFEST)
+        digests[MANIFEST] = sha256(listing).hexdigest()
         rules = HostRules(*(_text(folder / name) if name in digests else "" for name in FOR_HOSTS))
     except (OSError, UnicodeDecodeError) as error:
         raise PublishError(f"the built site in {folder} cannot be read; build again") from error
+    if (folder / SIGNATURE).is_file():
+        digests[SIGNATURE] = sha256(_signature(folder, listing)).hexdigest()
     headers = {path: Headers(media_type(path), rules.cache_control(path), rules.redirect(path)) for path in digests}
     return Release(folder, digests, headers)
+
+
+def release_of(listing: bytes) -> Release:
+    """A site of which no more is known than the list of its files.
+
+    Raises:
+        PublishError: it is none, or that of a build which did not come to its end.
+    """
+    digests = parse_manifest(listing)
+    if not digests or any(len(digest) != sha256().digest_size * 2 for digest in digests.values()):
+        raise PublishError("the list of files that stands there is not one of a whole site")
+    return Release(Path(), {**digests, MANIFEST: sha256(listing).hexdigest()}, {})
+
+
+def _signature(folder: Path, listing: bytes) -> bytes:
+    try:
+        signature = read_regular(folder / SIGNATURE, LARGEST)
+    except OSError as error:
+        raise PublishError(f"{folder / SIGNATURE} cannot be read; sign again, or remove it") from error
+    if not is_of(listing, signature):
+        raise PublishError(f"{folder / SIGNATURE} is not a signature on what was built last; sign again, or remove it")
+    return signature
 
 
 def _text(file: Path) -> str:

@@ -10,6 +10,7 @@ from factledger.model.records import dataclass
 from factledger.publish.record import BOOKKEEPING
 from factledger.publish.release import Release
 from factledger.publish.side_by_side import side_by_side
+from factledger.publish.signatures import SIGNATURE
 from factledger.publish.store import Store
 from factledger.write.manifest import MANIFEST, parse_manifest
 
@@ -48,6 +49,9 @@ class Deployment(Protocol):
     def manifest(self) -> bytes | None:
         """The list of files that it was deployed with; None where it has none."""
 
+    def signature(self) -> bytes | None:
+        """The signature on that list; None where it has none."""
+
     def paths(self) -> frozenset[str] | None:
         """All files that are there; None where that cannot be told."""
 
@@ -70,11 +74,15 @@ class StoredDeployment:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._paths = frozenset(store.listing(())) - {*BOOKKEEPING, MANIFEST}
+        self._paths = frozenset(store.listing(())) - {*BOOKKEEPING, MANIFEST, SIGNATURE}
 
     def manifest(self) -> bytes | None:
         """As it stands there."""
         return self._store.read(MANIFEST)
+
+    def signature(self) -> bytes | None:
+        """As it stands there."""
+        return self._store.read(SIGNATURE)
 
     def paths(self) -> frozenset[str]:
         """As they are listed, without those that a publication keeps for itself."""

@@ -1,7 +1,7 @@
 """A deployed site looked at over HTTP, as its readers have it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -11,7 +11,8 @@ from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError
 from factledger.model.compressed_copies import original_of
 from factledger.publish.errors import AddressError, PublishError, UnreachableError
 from factledger.publish.host_rules import address
-from factledger.publish.release import FOR_HOSTS, Release
+from factledger.publish.release import FOR_HOSTS, Headers
+from factledger.publish.signatures import LARGEST, SIGNATURE
 from factledger.publish.verification import Served
 from factledger.web_requests import manager_of
 from factledger.write.manifest import MANIFEST
@@ -26,12 +27,12 @@ _NOT_FOUND_PAGE = "404.html"  # which comes with that status
 
 
 class WebDeployment:
-    """A site below an address; files that it lists nowhere cannot be found, but what its own list has of another release.
+    """A site below an address; `wanted` are the headers of its files, where they are known. Files that it lists nowhere cannot be found, but what its own list has of another release.
 
     Whoever asks for too much (429) or in a bad moment (503) is asked again, after the pause that the host names.
     """
 
-    def __init__(self, url: str, release: Release, *, parallel: int) -> None:
+    def __init__(self, url: str, wanted: Mapping[str, Headers], *, parallel: int) -> None:
         try:
             parts = urlsplit(url)
         except ValueError:  # brackets that hold no address
@@ -41,7 +42,7 @@ class WebDeployment:
         if not parts.hostname:
             raise AddressError(f"'{url}' is no web address; write https://example.org/")
         self._base = urlunsplit((parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/", "", ""))
-        self._release = release
+        self._wanted = wanted
         retries = urllib3.Retry(
             total=ATTEMPTS,
             backoff_factor=0.5,
@@ -61,9 +62,12 @@ class WebDeployment:
 
     def manifest(self) -> bytes | None:
         """The list that is served; many hosts serve no file whose name begins with a dot."""
-        with self._told(), self._answer(self._base + MANIFEST) as answer:
-            content = answer.read(_LARGEST_MANIFEST) if answer.status == 200 else b""
+        content = self._content(MANIFEST, _LARGEST_MANIFEST)
         return content if content.startswith(b"factledger output") else None
+
+    def signature(self) -> bytes | None:
+        """That on the list that is served."""
+        return self._content(SIGNATURE, LARGEST) or None
 
     def paths(self) -> None:
         """No host lists its files."""
@@ -72,7 +76,7 @@ class WebDeployment:
         """What is at a file's address, whatever it was compressed with on the way."""
         if path in FOR_HOSTS:
             return Served(is_exempt=True)
-        headers = self._release.headers.get(path)
+        headers = self._wanted.get(path)
         url = self._base + quote(address(path))
         with self._told():
             for _ in range(_MOST_REDIRECTS):
@@ -91,6 +95,11 @@ class WebDeployment:
                     if urlsplit(url).netloc != urlsplit(self._base).netloc:
                         return Served(reason=f"its address leads to another host, {urlsplit(url).netloc}")
         return Served(reason="its address leads in circles")
+
+    def _content(self, path: str, most: int) -> bytes:
+        """What stands at a path; nothing where nothing does."""
+        with self._told(), self._answer(self._base + path) as answer:
+            return answer.read(most) if answer.status == 200 else b""
 
     @contextmanager
     def _answer(self, url: str) -> Iterator[urllib3.BaseHTTPResponse]:
