@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
 from factledger.build.search_files import SEARCH, SearchFiles
-from factledger.build.search_index import find_pagefind
+from factledger.build.search_index import SearchIndexError, find_pagefind, search_index
 from factledger.build.task_result import Output
 from factledger.build.traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
@@ -28,6 +28,7 @@ from factledger.model.dates import Period
 from factledger.model.figures import Coverage
 from factledger.model.language import language
 from factledger.model.messages import Messages
+from factledger.model.planned_pages import Page
 from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
@@ -181,6 +182,21 @@ def build_joined(
     return report
 
 
+def search_files(request: Request) -> Iterator[tuple[str, bytes]]:
+    """The index of the search page of the site as it is now, path by path: pages are planned for it, and none is made.
+
+    Raises:
+        SearchIndexError: there is none to be had; what is wrong with the site, a build tells.
+    """
+    known = _known(request, _Watch())
+    program = find_pagefind()
+    if program is None or not known.settings.search or _has_error(known.problems):
+        raise SearchIndexError("the site has no search, or errors")
+    made = (page for task in _outline(known).tasks for page in task.make() if isinstance(page, Page))
+    found = (page.search_entry for page in made if page.search_entry is not None)
+    yield from search_index(program, found, known.settings.language)
+
+
 def check(request: Request) -> Report:
     """Make the site and write nothing; compare it with what was published, where the request says so.
 
@@ -327,7 +343,7 @@ def _index(
 ) -> Mapping[str, str]:
     """Add the index of the search page to what was made; returns the line to be kept of it.
 
-    A preview has none: it would be made again after every edit.
+    A preview has none here: it would be made again after every edit (`serve.preview_search`).
     """
     settings = known.settings
     program = find_pagefind() if settings.search and request.wants_search_index else None

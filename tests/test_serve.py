@@ -319,6 +319,18 @@ def test_a_page_that_is_open_finds_the_new_stylesheet_under_the_old_name(small_p
     assert preview.get(old.replace("style", "stile"))[0] == 404
 
 
+def test_the_search_page_finds_what_was_saved(small_project, preview):
+    (small_project / "site.yaml").write_text((small_project / "site.yaml").read_text() + "search: true\n")
+    preview.wait_for("/search/", lambda text: "data-index" in text)
+    entry = "/search/pagefind/pagefind-entry.json"
+    before = preview.get(entry)[2]
+    write_article(small_project, body="It has three wheels.")
+    preview.wait_for(PAGE, lambda text: "It has three wheels." in text)
+    preview.wait_for(entry, lambda text: json.loads(text)["languages"] != json.loads(before)["languages"])
+    assert preview.get("/search/pagefind/nothing.js")[0] == 404
+    assert not (small_project / ".factledger/preview/search/pagefind").exists()
+
+
 def test_edits_are_known_as_far_as_they_are_told():
     edits = Edits()
     edits.add(["a.css"])

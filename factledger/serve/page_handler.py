@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from tornado.web import RequestHandler
 
 from factledger.model.media_types import media_type
-from factledger.plan.urls import ADMIN
+from factledger.plan.urls import ADMIN, SEARCH, SEARCH_INDEX
 from factledger.regular_files import read_regular
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.panel import panel, with_panel
@@ -39,7 +39,7 @@ class PageHandler(RequestHandler):
         if not self.preview.has_site:
             self._page(problems_page(self.preview.problems, self.preview.left_out, self.preview.excerpts))
             return
-        path = located(self.preview.folder, address)
+        path = await self._path(address)
         if path is not None and path.is_dir() and not self.request.path.endswith("/"):
             # From the site's root: what was asked for may be read as another host's address, as `//example.org/..` is.
             inside = path.relative_to(self.preview.folder.resolve()).as_posix()
@@ -51,6 +51,16 @@ class PageHandler(RequestHandler):
         else:
             file, content = found
             self._answer(file, content)
+
+    async def _path(self, address: str) -> Path | None:
+        """The file or folder behind an address; the index of the search page lies in a folder of its own."""
+        preview = self.preview
+        if address == SEARCH:
+            preview.search.begin(preview.request, preview.edition)  # before the page asks for it
+        if not address.startswith(SEARCH_INDEX):
+            return located(preview.folder, address)
+        folder = await preview.search.folder(preview.request, preview.edition)
+        return located(folder, address.removeprefix(SEARCH_INDEX)) if folder is not None else None
 
     async def head(self, address: str) -> None:
         """Answer like `get`; tornado leaves the body out."""

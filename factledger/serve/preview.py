@@ -12,6 +12,7 @@ from factledger.model.problems import Place, Problem, Severity, summed_up
 from factledger.read.settings_file import read_settings
 from factledger.serve.edits import Edits
 from factledger.serve.excerpts import Excerpt, excerpts
+from factledger.serve.preview_search import PreviewSearch
 from factledger.write.manifest import MANIFEST
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all
@@ -35,6 +36,8 @@ class Preview:
     early: Mapping[str, str] = field(default_factory=dict)  # by a page's path: why only the preview has it
     has_site: bool = False
     built: asyncio.Event = field(default_factory=asyncio.Event)
+    edition: int = 0  # builds after which something else was shown
+    search: PreviewSearch = field(default_factory=PreviewSearch)
 
     @property
     def folder(self) -> Path:
@@ -71,6 +74,7 @@ class Preview:
         self.excerpts = await asyncio.to_thread(excerpts, self.request.project, self.problems)
         if not report.has_errors:
             self.has_site, self.early = True, report.early
+        self.edition += bool(report.written or report.removed)
         self.built.set()
         self._announce(report)
         return first or before != (self.problems, self.left_out) or bool(report.written or report.removed)

@@ -9,11 +9,12 @@
   const more = document.querySelector(".search__more");
   const registers = document.getElementById("search--registers");
   const shape = document.getElementById("search--result");
-  const { index, root, counted, nothing, failed } = form.dataset;
+  const { index, root, counted, nothing, failed, busy } = form.dataset;
   const language = document.documentElement.lang;
   const STEP = 10;
   const [BEFORE, AROUND] = [30, 120]; // characters of an excerpt: before what was looked for, and in all
   const PAUSE = 200; // milliseconds without a key after which a search begins
+  const SOON = 400; // and after which it is said that one is not over
 
   // Scripts without blanks between words, of which the index knows each pair of neighbours as a word of its own.
   const UNSPACED = "[\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
@@ -154,11 +155,15 @@
       if (loading) load().then((pagefind) => tell(pagefind, "", token));
       return;
     }
+    const waiting = setTimeout(() => {
+      if (token === current) status.textContent = busy;
+    }, SOON);
     try {
       const pagefind = await load();
       const words = asWords(typed);
       const found = await results(pagefind, words, form.elements.namedItem("order").value === "new");
       if (token !== current) return;
+      clearTimeout(waiting);
       left = found;
       runs = [...new Set(typed.match(RUN) ?? [])];
       list.replaceChildren();
@@ -168,6 +173,7 @@
       registers.hidden = found.length > 0;
       await tell(pagefind, words, token);
     } catch (error) {
+      clearTimeout(waiting);
       if (token !== current) return;
       list.replaceChildren();
       more.hidden = true;
