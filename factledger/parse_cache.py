@@ -13,6 +13,7 @@ from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
 from factledger.model.figures import Printed
+from factledger.model.kinds import Kinds
 from factledger.model.language import language
 from factledger.model.problems import Problem
 from factledger.patching.patch_record import front_of
@@ -93,13 +94,19 @@ class Reading:
         ] = {}  # by an article's file its figures, as they are or pickled
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
-    def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str) -> Iterator[_Read]:
-        """What reading each file gives on a site in a time zone and a language."""
-        keys = [self._memory.key(path, content, beside=f"{zone}\0{code}") for path, content in sources]
+    def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str, kinds: Kinds) -> Iterator[_Read]:
+        """What reading each file gives on a site in a time zone and a language, with these kinds of entity."""
+        beside = f"{zone}\0{code}\0{kinds.known_by}"
+        keys = [self._memory.key(path, content, beside=beside) for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
         found = self._remembered(
-            keys, sources, partial(_parsed, zone=zone, code=code), _unpacked, self._keep_figures, least=_LEAST_FILES
+            keys,
+            sources,
+            partial(_parsed, zone=zone, code=code, kinds=kinds),
+            _unpacked,
+            self._keep_figures,
+            least=_LEAST_FILES,
         )
         for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
             self._progress("articles read", number, len(sources))
@@ -234,10 +241,10 @@ def _figures_key(key: bytes) -> bytes:
     return sha256(b"figures\0" + key).digest()
 
 
-def _parsed(source: _Source, zone: tzinfo, code: str) -> _Made[_Parsed]:
+def _parsed(source: _Source, zone: tzinfo, code: str, kinds: Kinds) -> _Made[_Parsed]:
     """Read an article and find its figures, in a language."""
     known = language(code)
-    article, problems = read_article(*source, zone, known)
+    article, problems = read_article(*source, zone, known, kinds)
     fenced, _ = split_front_matter(source[1], source[0])
     front = front_of(fenced) if fenced is not None else ""
     figures = None

@@ -34,6 +34,7 @@ from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
 from factledger.model.records import dataclass
 from factledger.model.settings import Settings
+from factledger.model.vocabulary import with_kinds
 from factledger.parse_cache import Reading
 from factledger.patching.recording import PatchRecorder, is_possible, keep
 from factledger.plan.all_pages import Outline, Task, outline
@@ -231,6 +232,7 @@ def _known(
     output = request.output or request.project / settings.output
     folders, misdeclared = read_themes(request.project, settings)
     theme, unthemed = load_theme(folders, request.project, settings.language)
+    theme = replace(theme, messages=with_kinds(theme.messages, settings.kinds))
     card_fonts, unreadable = _card_fonts(request.project, settings)
     if reading is None:
         reading = Reading(request.project, request.workers, request.progress)

@@ -2,11 +2,15 @@
 
 import re
 import shlex
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from factledger.cli import main
+from factledger.model.markup import words as text_of
+from tests.folders import after_an_edit
 from tests.rules_reference import PATH, reference
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -55,6 +59,10 @@ def said(command, expected, monkeypatch, capsys):
     if program == "cd":
         monkeypatch.chdir(arguments[0])
         return expected
+    if program == "rm":
+        for folder in arguments[1:]:
+            shutil.rmtree(folder)
+        return expected
     if program == "export":
         monkeypatch.setenv(*arguments[0].split("="))
         return expected
@@ -81,10 +89,48 @@ def test_links_between_the_guides_lead_somewhere(guide):
     assert {target for target in targets if not (guide.parent / target).exists()} == set()
 
 
+OF_CARS = {
+    "en": re.compile(r"\b(?:cars?|vehicles?|models?|EVs?|compan(?:y|ies)|electric)\b", re.IGNORECASE),
+    "de": re.compile(r"\b(?:Autos?|Fahrzeug\w*|Modelle?n?|Unternehmen\w*|Firm\w+|elektrisch\w*)\b", re.IGNORECASE),
+}
+IN_GERMAN = {
+    "name: maker, names: makers": "name: Hersteller, names: Hersteller",
+    "name: appliance, names: appliances": "name: Gerät, names: Geräte",
+    "kinds:": "language: de\nkinds:",
+}
+
+
+def seen(site):
+    """What readers see of each page, by its path."""
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+    return {path: " ".join(text_of(html).split()) for path, html in pages.items()}
+
+
+def of_cars(pages, language):
+    """By page the words on it that are about cars and their makers."""
+    found = {path: OF_CARS[language].findall(text) for path, text in pages.items()}
+    return {path: words for path, words in found.items() if words}
+
+
 def test_a_site_of_another_field_speaks_of_its_own_things(tmp_path, monkeypatch, capsys):
+    """In English and, as its kinds get other names, in German, where nothing of the English ones stays behind."""
     test_what_a_guide_shows_is_so(DOCS / "other-fields.md", tmp_path, monkeypatch, capsys)
-    public = tmp_path / "warmth/public"
-    assert "<h1" in (models := (public / "models/index.html").read_text("utf-8"))
-    assert (">Heat pumps<" in models, ">Models<" in models) == (True, False)
-    installations = (public / "companies/nordwarm/installations/index.html").read_text("utf-8")
-    assert ("heat pumps" in installations, "vehicles" in installations) == (True, False)
+    site = tmp_path / "warmth"
+    pages = seen(site / "public")
+    assert of_cars(pages, "en") == {}
+    assert "Makers" in pages["index.html"]
+    assert "Appliances Nordwarm Eight" in pages["makers/nordwarm/index.html"]
+    assert "All makers in the ledger." in pages["makers/index.html"]
+    assert "What the state pays for" in pages["programmes/index.html"]
+    assert (site / "public/makers/nordwarm/feed.xml").exists()
+    assert '"@type":"GovernmentService"' in (site / "public/programmes/warm-homes/index.html").read_text("utf-8")
+    settings = (site / "site.yaml").read_text("utf-8")
+    german = settings
+    for old, new in IN_GERMAN.items():
+        assert old in german
+        german = german.replace(old, new)
+    warm, clean = after_an_edit(site, "site.yaml", settings, german, now=datetime(2025, 6, 1, tzinfo=UTC))
+    assert warm == clean
+    pages = seen(site / "public")
+    assert of_cars(pages, "de") == {}
+    assert "Geräte Nordwarm Eight" in pages["makers/nordwarm/index.html"]

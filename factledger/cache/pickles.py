@@ -64,7 +64,7 @@ def _noun(module: str, name: str) -> Any:  # noqa: ANN401 - what pickle asks for
         return known
     if module.startswith(_NOUNS):
         found = getattr(sys.modules.get(module), name, None)
-        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum | tuple)):
+        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum | tuple | str)):
             return found
     raise NotOursError(f"{module}.{name}")
 

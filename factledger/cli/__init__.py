@@ -182,15 +182,16 @@ def _new(options: Namespace) -> int:
     id = options.id or new_command.slug(options.title)
     if not is_id(id):
         return _refused(options, f"no id can be made of '{options.title}'; name one with --id")
-    path = options.project / new_command.path_of(options.kind, id, today)
-    if unknown := new_command.missing_company(options.project, options.company or ""):
-        return _refused(options, unknown)
+    start = new_command.started(options.project, settings.kinds, options.kind, options.company or "")
+    if isinstance(start, str):
+        return _refused(options, start)
+    path = options.project / new_command.path_of(start.kind, id, today)
     try:
-        if taken := new_command.existing(options.project, options.kind, id):
+        if taken := new_command.existing(options.project, start.kind, id):
             return _refused(options, f"{taken} is there already; name another with --id")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(new_command.text_of(options.kind, options.title, today, company=options.company or ""))
+            file.write(new_command.text_of(start, settings.kinds, options.title, today))
     except OSError as error:
         return _refused(options, f"{path} cannot be written: {error.strerror}")
     print(path)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from factledger import __version__
-from factledger.cli import new_command
 from factledger.cli.report_formats import FORMATS
 from factledger.model.dates import FIRST_YEAR, LAST_YEAR
 from factledger.model.problems import AUDIT_RULES
@@ -47,11 +46,15 @@ def parsed(arguments: Sequence[str], program: str = "build.py") -> Namespace:
     is_named = first in (*COMMANDS, "-h", "--help", "--version")
     options = parser.parse_args(arguments if is_named else ["build", *arguments])
     if getattr(options, "project", "") is None and not getattr(options, "signers", None):  # for which no site is needed
-        options.project = _found_project(parser)
+        options.project = _found_project()
+        if options.project is None and options.command != "schema":  # which is the same for most sites
+            parser.error(
+                "there is no site here or above: neither site.yaml nor content/; name its folder with --project"
+            )
     return options
 
 
-def _found_project(parser: Parser) -> Path:
+def _found_project() -> Path | None:
     """The nearest folder with a site, from the current one upwards; as a path from here where that can be."""
     here = Path.cwd()
     if _is_site(here):
@@ -59,9 +62,7 @@ def _found_project(parser: Parser) -> Path:
     for steps, folder in enumerate(here.parents, 1):
         if (folder / "site.yaml").is_file() or here.is_relative_to(folder / "content"):
             return Path(*[".."] * steps)
-    return parser.error(
-        "there is no site here or above: neither site.yaml nor content/; name its folder with --project"
-    )
+    return None
 
 
 def _parser(program: str) -> Parser:
@@ -127,6 +128,7 @@ def _parser(program: str) -> Parser:
         allow_abbrev=False,
     )
     schema.add_argument("--output", type=Path, default=Path("schemas"), help="their folder (default: %(default)s)")
+    _add_folder(schema)
     order = commands.add_parser(
         "fmt", help="put the keys of front matter in one order, with their comments", allow_abbrev=False
     )
@@ -134,9 +136,15 @@ def _parser(program: str) -> Parser:
     order.add_argument("--check", action="store_true", help="change nothing, and fail where something would change")
     _add_project(order)
     create = commands.add_parser("new", help="start an article or an entity's file", allow_abbrev=False)
-    create.add_argument("kind", choices=new_command.KINDS)
+    create.add_argument("kind", help="article, or a kind of entity: company, model, person, market, topic")
     create.add_argument("title", type=_title, help="the article's title or the entity's name")
-    create.add_argument("--company", type=_id, help="the id of the company it belongs to")
+    create.add_argument(
+        *("--company", "--about"),
+        dest="company",
+        type=_id,
+        metavar="ID",
+        help="the company, or what the site has in its place, that it is about or belongs to",
+    )
     create.add_argument("--id", type=_id, help="the file's stem (default: made of the title)")
     _add_project(create)
     return parser

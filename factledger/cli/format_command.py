@@ -7,18 +7,19 @@ from shutil import copymode
 
 from factledger.model.problems import visible
 from factledger.read.front_matter_formatter import formatted
+from factledger.read.settings_file import read_settings
 from factledger.regular_files import read_regular
 
 
 def fmt(options: Namespace, refused: Callable[[Namespace, str], int]) -> int:
     """Put the front matter of some files in order, or of all; print those that changed, or with --check would."""
     project: Path = options.project
-    changed = 0
+    changed, kinds = 0, read_settings(project)[0].kinds
     for path in options.files or _all(project):
         try:
             inside = path.resolve().relative_to(project.resolve()).as_posix()
             content = read_regular(path)
-            new = formatted(content, inside)
+            new = formatted(content, inside, kinds)
             if new is None and options.files:
                 return refused(
                     options, f"{path} is no content of this site, or cannot be read; see {options.program} check"

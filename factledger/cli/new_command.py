@@ -3,14 +3,18 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from factledger.model.entities import EntityKey, Kind, Role
+from factledger.model.kinds import Kinds
 from factledger.model.spelling import did_you_mean
+from factledger.read.names import listed
 from factledger.read.placeholders import SUMMARY, TEXT, summary_of
 
-KINDS = ("article", "company", "model", "person", "market", "topic")
-_FOLDERS = {"company": "companies", "model": "models", "person": "people", "market": "markets", "topic": "topics"}
+ARTICLE = "article"
 
 
 def slug(title: str) -> str:
@@ -19,40 +23,63 @@ def slug(title: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", plain))
 
 
-def path_of(kind: str, id: str, today: date) -> Path:
+class Start(NamedTuple):
+    """What a file is started with: its kind, None for an article, and whom it is about or belongs to, if anyone is named."""
+
+    kind: Kind | None
+    company: EntityKey | None
+
+
+def started(project: Path, kinds: Kinds, word: str, company: str) -> Start | str:
+    """What is asked for by a kind's word and the id of a company, or of what the site has in its place; else what is wrong."""
+    kind = kinds.by_word.get(word)
+    if kind is None and word != ARTICLE:
+        known = (ARTICLE, *kinds.by_word)
+        return f"there is no kind '{word}'; {did_you_mean(word, known) or f'write {listed(known)}'}"
+    able = kinds.of_role(Role.COMPANY)
+    if kind is not None:
+        owner = kinds.owner(kind)
+        able = (owner,) if owner is not None else ()
+    if not company or not able:
+        return Start(kind, None)
+    there = {file.stem: EntityKey(one, file.stem) for one in reversed(able) for file in _files(project, one)}
+    if company in there:
+        return Start(kind, there[company])
+    advice = did_you_mean(company, sorted(there)) or f"start its file first: new {able[0]}"
+    return f"no {listed(able)} '{company}'; {advice}"
+
+
+def path_of(kind: Kind | None, id: str, today: date) -> Path:
     """Where a new file goes, below the project's folder."""
-    if kind == "article":
-        return Path("content") / "articles" / f"{today.year}" / f"{id}.md"
-    return Path("content") / _FOLDERS[kind] / f"{id}.md"
+    folder = Path("content")
+    return folder / kind.plural / f"{id}.md" if kind is not None else folder / "articles" / f"{today.year}" / f"{id}.md"
 
 
-def existing(project: Path, kind: str, id: str) -> Path | None:
+def existing(project: Path, kind: Kind | None, id: str) -> Path | None:
     """The file that has this id already; an article's may be in any folder."""
-    folder = project / "content" / ("articles" if kind == "article" else _FOLDERS[kind])
+    folder = project / "content" / (kind.plural if kind is not None else "articles")
     return next(iter(sorted(folder.rglob(f"{id}.md"))), None)
 
 
-def missing_company(project: Path, id: str) -> str:
-    """What is said of a company that the site has not; nothing where it is there."""
-    known = sorted(file.stem for file in (project / "content" / _FOLDERS["company"]).rglob("*.md"))
-    if not id or id in known:
-        return ""
-    advice = did_you_mean(id, known) or "start its file first: new company"
-    return f"no company '{id}'; {advice}"
+def _files(project: Path, kind: Kind) -> Iterable[Path]:
+    return (project / "content" / kind.plural).rglob("*.md")
 
 
-def text_of(kind: str, title: str, today: date, *, company: str = "") -> str:
+def text_of(start: Start, kinds: Kinds, title: str, today: date) -> str:
     """A file that needs filling in but is valid as it stands; an article starts as a draft."""
-    if kind == "article":
-        return _article(title, today, company)
+    if start.kind is None:
+        return _article(start, kinds, title, today)
     lines = ["---", f"name: {_quoted(title)}"]
-    if kind in ("model", "person") and company:
-        lines.append(f"company: {company}")
+    if start.company is not None:
+        lines.append(f"{start.company.kind}: {start.company.id}")
     lines += [f"summary: {_quoted(summary_of(title))}", "---", ""]
     return "\n".join(lines)
 
 
-def _article(title: str, today: date, company: str) -> str:
+def _article(start: Start, kinds: Kinds, title: str, today: date) -> str:
+    about = start.company
+    company = about.kind if about is not None else kinds.first(Role.COMPANY)
+    topic = kinds.first(Role.TOPIC)
     facts = (
         "# facts:                     # each figure of the story; the reference lists every key\n"
         "#   - {metric: deliveries, period: 2025-03, value: '29,000'}\n"
@@ -62,8 +89,8 @@ def _article(title: str, today: date, company: str) -> str:
         f"title: {_quoted(title)}\n"
         f"date: {today.isoformat()}\n"
         f"summary: {_quoted(SUMMARY)}\n"
-        f"companies: [{company}]\n"
-        "topics: []\n"
+        f"{f'{company.plural}: [{about.id if about is not None else str()}]{chr(10)}' if company is not None else ''}"
+        f"{f'{topic.plural}: []{chr(10)}' if topic is not None else ''}"
         "draft: true                  # take this line out to publish\n"
         "# sources:\n"
         "#   release: {name: Company release, url: 'https://…', published: 2025-04-01, type: release}\n"

@@ -5,13 +5,16 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.read.json_schemas import json_schemas
+from factledger.read.settings_file import read_settings
 
 
 def write_schemas(options: Namespace, refused: Callable[[Namespace, str], int]) -> int:
     """Write a file for each kind, and print their names."""
     folder: Path = options.output
-    for name, schema in json_schemas().items():
+    kinds = read_settings(options.project)[0].kinds if options.project is not None else DEFAULT_KINDS
+    for name, schema in json_schemas(kinds).items():
         path = folder / f"{name}.schema.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)

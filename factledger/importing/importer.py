@@ -1,6 +1,6 @@
 """An import from beginning to end: read what there is, give each post an id, set its body right, write it once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -15,8 +15,9 @@ from factledger.importing.post_links import Surroundings, with_links
 from factledger.importing.posts import Foreign, Mapped, front_matter, id_of, mapped, quoted
 from factledger.importing.tags import without_tags
 from factledger.importing.wordpress import read_export
+from factledger.model.entities import Kind, Role
 from factledger.model.settings import Settings
-from factledger.plan.urls import OWN_FIRST_STEPS
+from factledger.plan.urls import first_steps
 from factledger.read.names import slug
 from factledger.regular_files import read_regular
 
@@ -61,15 +62,18 @@ def import_posts(source: Path, project: Path, settings: Settings, now: datetime)
     notes: list[Note] = []
     found = _source(source, notes)
     name = "" if found.is_export else f"{source.resolve().name}/"
-    zone = ZoneInfo(settings.timezone)
-    planned = _planned(found, project, zone, now, notes, name)
+    planned = _planned(found, project, settings, now, notes, name)
     book = AddressBook(planned, settings.article_url, found.site, found.base)
     imported = Imported(notes=notes)
+    topic = settings.kinds.first(Role.TOPIC)
     for one in planned:
-        _write_post(one, found, book, project, imported, name)
+        _write_post(one, found, book, project, imported, name, topic)
     for name, content in sorted(found.pictures.contents.items()):
         _write(project / "content/images" / name, content, Note(name, 0, ""), imported)
-    _write_topics(planned, project, imported)
+    if topic is not None:
+        _write_topics(planned, project, topic, imported)
+    elif any(one.mapped.topics for one in planned):
+        notes.append(Note("", 0, "this site has no kind like a topic: tags and categories stay as comments"))
     if found.is_export:
         notes[:] = [note._replace(path=note.path.partition("#")[0]) for note in notes]
     notes.sort(key=lambda note: (note.path, note.line))
@@ -92,9 +96,10 @@ def _source(source: Path, notes: list[Note]) -> Source:
 
 
 def _planned(
-    source: Source, project: Path, zone: ZoneInfo, now: datetime, notes: list[Note], name: str
+    source: Source, project: Path, settings: Settings, now: datetime, notes: list[Note], name: str
 ) -> list[Planned]:
     """Every post with an id that nothing else has; what was imported before keeps its own."""
+    zone, own = ZoneInfo(settings.timezone), first_steps(settings.kinds)
     before, taken = _imported_before(project)
     planned = []
     for post in source.posts:
@@ -104,7 +109,7 @@ def _planned(
         if marker in before:
             id, path = before[marker]
         else:
-            id = _free(id_of(one, post.path), taken, is_page=not one.date)
+            id = _free(id_of(one, post.path), taken, own, is_page=not one.date)
             path = f"content/articles/{one.date[:4]}/{id}.md" if one.date else f"content/pages/{id}.md"
         taken.add(id)
         planned.append(Planned(post, one, id, path, not one.is_draft and _has_come(one.date, zone, now)))
@@ -132,15 +137,17 @@ def _imported_before(project: Path) -> tuple[dict[str, tuple[str, str]], set[str
     return before, taken
 
 
-def _free(id: str, taken: set[str], *, is_page: bool) -> str:
-    wanted = f"{id}-page" if is_page and id in OWN_FIRST_STEPS else id
+def _free(id: str, taken: set[str], own: Collection[str], *, is_page: bool) -> str:
+    wanted = f"{id}-page" if is_page and id in own else id
     free, number = wanted, 2
     while free in taken:
         free, number = f"{wanted}-{number}", number + 1
     return free
 
 
-def _write_post(one: Planned, source: Source, book: AddressBook, project: Path, imported: Imported, name: str) -> None:
+def _write_post(
+    one: Planned, source: Source, book: AddressBook, project: Path, imported: Imported, name: str, topic: Kind | None
+) -> None:
     post = one.post
     beside = (source.folder / post.path).parent
     picture_of: Callable[[str], str] = lambda address: source.pictures.named(address, beside, one.id)  # noqa: E731
@@ -162,6 +169,7 @@ def _write_post(one: Planned, source: Source, book: AddressBook, project: Path, 
         one.mapped._replace(comments=comments),
         f"{name}{post.path}",
         topics=dict.fromkeys(topics),
+        topics_key=topic.plural if topic is not None else "",
         picture=picture,
         addresses=addresses,
     )
@@ -182,7 +190,7 @@ def _write(path: Path, content: bytes, told: Note, imported: Imported) -> None:
     imported.written += 1
 
 
-def _write_topics(planned: Iterable[Planned], project: Path, imported: Imported) -> None:
+def _write_topics(planned: Iterable[Planned], project: Path, kind: Kind, imported: Imported) -> None:
     names: dict[str, str] = {}
     for one in planned:
         for topic in one.mapped.topics if one.mapped.date else ():
@@ -193,6 +201,6 @@ def _write_topics(planned: Iterable[Planned], project: Path, imported: Imported)
                     Note(one.post.path, 0, f"no id can be made of the tag '{topic}'; it was left out")
                 )
     for id, topic in sorted(names.items()):
-        path = project / "content/topics" / f"{id}.md"
+        path = project / "content" / kind.plural / f"{id}.md"
         if not path.exists():
             _write(path, f"---\nname: {quoted(topic)}\n---\n".encode(), Note(id, 0, ""), imported)

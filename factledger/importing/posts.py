@@ -225,8 +225,13 @@ def id_of(post: Mapped, path: str) -> str:
     return "untitled"
 
 
-def front_matter(post: Mapped, path: str, *, topics: Iterable[str], picture: str, addresses: Iterable[str]) -> str:
-    """The front matter of an article; of a plain page where there is no date."""
+def front_matter(
+    post: Mapped, path: str, *, topics: Iterable[str], topics_key: str, picture: str, addresses: Iterable[str]
+) -> str:
+    """The front matter of an article; of a plain page where there is no date.
+
+    Topics stand under `topics_key`, or where that is empty as a comment.
+    """
     lines = ["---", f"# {_one_line(f'Imported from {path}')}", f"title: {quoted(post.title)}"]
     if post.date:
         lines.append(f"date: {post.date}")
@@ -238,7 +243,9 @@ def front_matter(post: Mapped, path: str, *, topics: Iterable[str], picture: str
             if post.authors
             else []
         )
-        lines += [f"topics: [{', '.join(topics)}]"] if post.topics else []
+        if post.topics:
+            listed = f"[{', '.join(topics)}]"
+            lines.append(f"{topics_key}: {listed}" if topics_key else f"# topics: {_one_line(', '.join(post.topics))}")
         lines += (
             [f"image: {{file: {json.dumps(picture)}, alt: {json.dumps(post.picture_alt, ensure_ascii=False)}}}"]
             if picture

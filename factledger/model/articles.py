@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from factledger.model.entities import EntityKey, Kind, Mention, OldAddress
+from factledger.model.entities import EntityKey, Mention, OldAddress, Role
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
@@ -132,9 +132,9 @@ class Article:
         whole = [one for one in self.corrections if one.kind is CorrectionKind.RETRACTION and not one.fact]
         return max(whole, key=lambda one: one.stamp.moment, default=None)
 
-    def keys(self, kind: Kind) -> tuple[EntityKey, ...]:
-        """The entities of one kind that the front matter lists, in its order."""
-        return tuple(mention.key for mention in self.mentions if mention.key.kind is kind)
+    def keys(self, role: Role) -> tuple[EntityKey, ...]:
+        """The entities of one role that the front matter lists, in its order."""
+        return tuple(mention.key for mention in self.mentions if mention.key.kind.role is role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

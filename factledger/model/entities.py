@@ -1,13 +1,12 @@
-"""The things that stories are about: companies, models, people, markets and topics.
+"""The things that stories are about: companies, models, people, markets and topics, or what a site has in their place.
 
-One record and one table with five rows serve all of them; what differs between the kinds stands in
-the table.
+One record serves all of them; which kinds a site has stands in `model/kinds.py`.
 """
 
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from factledger.model.dates import Period
 from factledger.model.moments import Stamp
@@ -16,28 +15,54 @@ from factledger.model.prose import Image, Prose
 from factledger.model.records import dataclass
 
 
-class Kind(StrEnum):
-    """A kind of entity; the value is the singular word, which is also its reference scheme."""
+class Role(StrEnum):
+    """What a kind of entity is to the others, to facts and to texts: one of five, whatever a site calls it."""
 
-    COMPANY = "company"
-    MODEL = "model"
+    COMPANY = "company"  # makes things, reports and promises figures; may belong to another
+    MODEL = "model"  # what is made; belongs to a company
     PERSON = "person"
-    MARKET = "market"
-    TOPIC = "topic"
+    MARKET = "market"  # where; names no owner
+    TOPIC = "topic"  # what stories are about, and no fact
+
+
+class Kind(str):
+    """A kind of entity: the singular word, by which links and facts name it.
+
+    It carries its folder and its role, so that whoever has an entity's key need not ask which kinds a site has. Kinds
+    are equal by their words. Not frozen, for it is a text; nobody sets its fields again.
+    """
+
+    __slots__ = ("plural", "role")
+    plural: str  # the folder under content/, the address on the site and the key in an article's front matter
+    role: Role
+    COMPANY: ClassVar["Kind"]
+    MODEL: ClassVar["Kind"]
+    PERSON: ClassVar["Kind"]
+    MARKET: ClassVar["Kind"]
+    TOPIC: ClassVar["Kind"]
+
+    def __new__(cls, word: str, plural: str, role: Role) -> "Kind":
+        """A kind by its word, its folder and its role."""
+        kind = super().__new__(cls, word)
+        kind.plural = plural
+        kind.role = role
+        return kind
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Kind, (self.value, self.plural, self.role)
 
     @property
-    def plural(self) -> str:
-        """The folder under content/, the address on the site and the key in an article's front matter."""
-        return _PLURALS[self]
+    def value(self) -> str:
+        """The word alone, as plain text."""
+        return str(self)
 
 
-_PLURALS = {
-    Kind.COMPANY: "companies",
-    Kind.MODEL: "models",
-    Kind.PERSON: "people",
-    Kind.MARKET: "markets",
-    Kind.TOPIC: "topics",
-}
+# Those of a site that declares none of its own.
+Kind.COMPANY = Kind("company", "companies", Role.COMPANY)
+Kind.MODEL = Kind("model", "models", Role.MODEL)
+Kind.PERSON = Kind("person", "people", Role.PERSON)
+Kind.MARKET = Kind("market", "markets", Role.MARKET)
+Kind.TOPIC = Kind("topic", "topics", Role.TOPIC)
 
 
 class EntityKey(NamedTuple):
@@ -48,16 +73,6 @@ class EntityKey(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
-
-    @classmethod
-    def of(cls, text: str) -> "EntityKey":
-        """The key that is written so.
-
-        Raises:
-            ValueError: there is no such kind.
-        """
-        kind, _, id = text.partition(":")
-        return cls(Kind(kind), id)
 
 
 @dataclass(frozen=True, slots=True)

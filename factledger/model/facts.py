@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from factledger.model.dates import Period
-from factledger.model.entities import EntityKey, Kind, Mention
+from factledger.model.entities import EntityKey, Mention
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.quantity import Quantity
@@ -159,11 +159,6 @@ def is_same(one: Fact, other: Fact) -> bool:
     first, second = one.value, other.value
     said = (first.low, first.high, first.qualifier, first.unit)
     return said == (second.low, second.high, second.qualifier, second.unit)
-
-
-def holder_keys(holder: str) -> tuple[EntityKey, ...]:
-    """The entities that a holder may be, if it is one: a company or a person, by id."""
-    return (EntityKey(Kind.COMPANY, holder), EntityKey(Kind.PERSON, holder))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

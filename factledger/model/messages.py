@@ -10,7 +10,7 @@ by messages that are whole sentences.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -48,6 +48,7 @@ class Messages:
     language: str
     translations: NullTranslations = field(default_factory=NullTranslations)
     digest: str = ""  # of what does not come with the product
+    own_words: Mapping[tuple[str, str], str] = field(default_factory=dict)  # a site's, by what they are for and a code
 
     def gettext(self, message: str, **values: object) -> str:
         """A message with its values."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from factledger.model.compressed_copies import SMALLEST, Compression
 from factledger.model.hosts import Host
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Severity
 from factledger.model.records import dataclass
 
@@ -56,5 +57,6 @@ class Settings:
     precompressed_from: int = SMALLEST  # bytes of a file that is worth one
     precompressed_place: Place | None = field(default=None, compare=False)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
+    kinds: Kinds = DEFAULT_KINDS
     cms: CmsSettings | None = None
     path: str = "site.yaml"

@@ -562,6 +562,7 @@ class HomePage:
     today: Period
     all_due: str = ""  # the page of what is due
     promises: str = ""  # the board of targets, where there is one
+    companies_title: str = ""  # what a site with kinds of its own calls them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -604,7 +605,7 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPage:
-    """entity.html: a company, model, person, market or topic.
+    """entity.html: a company, model, person, market or topic, or what a site has in their place.
 
     Where there is more than one page can hold, `timeline`, `articles` and `mentioned_in` have the newest.
     """
@@ -636,6 +637,10 @@ class EntityPage:
     is_draft: bool = False
     follow: Follow | None = None
     all_due: str = ""  # the page of what is due, of the whole site
+    # Where a site has kinds of its own: which of the usual ones this is like, and what `models` and `people` are called.
+    like: str = ""
+    models_title: str = ""
+    people_title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -652,6 +657,7 @@ class EntityYearPage:
     years: tuple[Link, ...]
     previous: Link | None
     next: Link | None
+    like: str = ""  # where a site has kinds of its own: which of the usual ones this is like
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -819,6 +825,7 @@ class SearchFilter:
     name: str  # in the address of a search: kind, company, topic, year
     title: str
     options: tuple[SearchOption, ...]
+    like: str = ""  # where a site has kinds of its own: which of the usual ones this is like
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

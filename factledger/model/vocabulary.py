@@ -5,9 +5,10 @@ What an editor names otherwise, an event's kind or a unit in the site's own lang
 
 from collections.abc import Iterable, Mapping
 
-from factledger.model.entities import Kind
 from factledger.model.facts import FactKind
+from factledger.model.kinds import Kinds
 from factledger.model.messages import N_, Messages
+from factledger.model.records import replace
 
 # Above a profile, beside an entry of a timeline or a correction.
 KINDS: Mapping[str, str] = {
@@ -82,13 +83,13 @@ _FIGURES: Mapping[FactKind, str] = {
     FactKind.PLAN: N_("%(metric)s plan"),
 }
 
-# What the register of each kind of entity is called, and what stands under that.
-REGISTERS: Mapping[Kind, str] = {
-    Kind.COMPANY: N_("Companies"),
-    Kind.MODEL: N_("Models"),
-    Kind.PERSON: N_("People"),
-    Kind.MARKET: N_("Markets"),
-    Kind.TOPIC: N_("Topics"),
+# What the register of each kind of entity is called.
+REGISTERS: Mapping[str, str] = {
+    "company": N_("Companies"),
+    "model": N_("Models"),
+    "person": N_("People"),
+    "market": N_("Markets"),
+    "topic": N_("Topics"),
 }
 
 # Beside an entity's name.
@@ -102,7 +103,7 @@ ENTITIES: Mapping[str, str] = {
 
 _ALL: Mapping[str, Mapping[str, str]] = {
     "kind": KINDS,
-    "register": {kind.value: word for kind, word in REGISTERS.items()},
+    "register": REGISTERS,
     "entity": ENTITIES,
     "source": SOURCES,
     "unit": UNITS,
@@ -111,10 +112,28 @@ _ALL: Mapping[str, Mapping[str, str]] = {
 
 def named(code: str, what: str = "kind", *, messages: Messages) -> str:
     """The word for a code, by what it is a code of: a "kind", the "register" of a kind, an "entity", the type of a "source", a "unit"."""
+    if own := messages.own_words.get((what, code)):
+        return own
     word = _ALL[what].get(code)
     if word is not None:
         return messages.gettext(word)
-    return code[:1].upper() + code[1:] if what == "kind" else code
+    return _begun(code) if what == "kind" else code
+
+
+def with_kinds(messages: Messages, kinds: Kinds) -> Messages:
+    """Messages that call a site's kinds of entity as the site does."""
+    own: dict[tuple[str, str], str] = {}
+    for one in kinds.declared:
+        if one.name:
+            own["kind", one.kind.value], own["entity", one.kind.value] = _begun(one.name), one.name
+        if one.names:
+            own["register", one.kind.value] = _begun(one.names)
+    return replace(messages, own_words=own) if own else messages
+
+
+def _begun(words: str) -> str:
+    """Words as they stand at the beginning, or alone."""
+    return words[:1].upper() + words[1:]
 
 
 def figure_name(metric: str, kind: FactKind, narrowed: Iterable[str], *, messages: Messages) -> str:

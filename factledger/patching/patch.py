@@ -17,6 +17,7 @@ from factledger.model.build_request import Report, Request
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.figures import Proofread
+from factledger.model.kinds import Kinds
 from factledger.model.language import language
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.markup import attributes, tags
@@ -40,6 +41,7 @@ from factledger.relate.scanning.entity_names import NameIndex
 from factledger.write import output_folder as output
 
 _Held = tuple[tuple[Fact, ...], tuple[Fact, ...], Mapping[str, Standing], tuple[Event, ...]]
+_Around = tuple[tuple[Entity, ...], Mapping[str, Metric], str]
 _TEXT = b"\0"  # stands for a text where only what is around it is read; no page holds it
 _MOST = 20  # texts that are revised; where more have changed, something larger is going on
 
@@ -93,7 +95,8 @@ class _Patching:
         self._folder = Path(known.record.head.folder)
         self._common = common(known.record.texts[COMMON])
         (shared,) = self._taken([self._common.entities])
-        entities, self._metrics, code = cast("tuple[tuple[Entity, ...], Mapping[str, Metric], str]", shared)
+        around, self._kinds = cast("tuple[_Around, Kinds]", shared)
+        entities, self._metrics, code = around
         self._language = language(code)
         self._messages = messages_of(code)
         self._entities = {entity.key: entity for entity in entities}
@@ -135,7 +138,7 @@ class _Patching:
             raise _BeyondPatchingError
         if sha256(content).hexdigest() != self._changed[path]:  # it changed again meanwhile
             raise _BeyondPatchingError
-        prose, problems = render_markdown(fenced.body, path, fenced.body_line)
+        prose, problems = render_markdown(fenced.body, path, fenced.body_line, self._kinds)
         if has_cards(prose):  # whose words stand in the front matter
             raise _BeyondPatchingError
         return prose, problems
@@ -152,7 +155,7 @@ class _Patching:
             own, named, own_standings, own_events = cast(_Held, taken)
             facts |= {fact.id: fact for fact in (*own, *named)}
             standings |= own_standings
-            events[EntityKey.of(subject)] = list(own_events)
+            events[self._kinds.key(subject)] = list(own_events)
         ledger = Ledger(facts=dict(sorted(facts.items())), standings=standings)
         return Shelf(ledger, self._metrics, self._entities, events=events, language=self._language)
 

@@ -72,7 +72,7 @@ def note(text: str) -> PatchRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """What all articles share: whose facts are where in the blob file, entities and metrics, and the site's origin."""
+    """What all articles share: whose facts are where in the blob file, entities, metrics and kinds, and the site's origin."""
 
     facts: Mapping[str, BlobReference]  # by subject
     entities: BlobReference

@@ -128,7 +128,9 @@ def keep(
         named = tuple(about.get(id, ())), tuple(passing.get(id, ()))
         lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
     around = Around(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
-    common = Common(facts=dict(_facts(around, blobs)), entities=blobs.put(around.common), home=home)
+    common = Common(
+        facts=dict(_facts(around, blobs)), entities=blobs.put((around.common, site.settings.kinds)), home=home
+    )
     return {COMMON: common.text(), **lines}
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from factledger.model.corpus import Site
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey, Role
 from factledger.model.formatting import CardFonts, Formats
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
@@ -23,7 +23,7 @@ from factledger.plan.data_page import data_pages
 from factledger.plan.entity_pages import entity_page, index_page
 from factledger.plan.entity_years import year_page
 from factledger.plan.feeds import corrections_feed, entity_feed, site_feed
-from factledger.plan.follow_page import FEED_KINDS, follow_page
+from factledger.plan.follow_page import FEED_ROLES, follow_page
 from factledger.plan.image_copies import copies
 from factledger.plan.input_tables import PROMISES, TIMELINE
 from factledger.plan.list_pages import (
@@ -130,16 +130,16 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
 
     yield task(home_page)
     for article in site.articles:
-        yield task(article_page, article.id, about=next(iter(article.keys(Kind.COMPANY)), None))
+        yield task(article_page, article.id, about=next(iter(article.keys(Role.COMPANY)), None))
     for key, entity in site.entities.items():
         about = entity.company.key if entity.company is not None else key
         yield task(entity_page, key, about=about)
         yield from (task(year_page, key, year, about=about) for year in index.years_of.get(key, ()))
         yield from (task(metric_page, key, metric, about=about) for metric in index.metrics_of.get(key, ()))
-        if key.kind in FEED_KINDS:
+        if key.kind.role in FEED_ROLES:
             yield task(entity_feed, key, about=about)
-    for kind in Kind:
-        if any(key.kind is kind for key in site.entities):
+    for kind in site.settings.kinds:
+        if any(key.kind == kind for key in site.entities):
             yield task(index_page, kind)
     yield task(timeline_page)
     yield task(due_page)

@@ -10,8 +10,8 @@ from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import FeedPage, Frame
 from factledger.plan import urls
-from factledger.plan.follow_page import FEED_KINDS
-from factledger.plan.host_files import News, headers, json_feed, news_sitemaps, redirects, security_txt
+from factledger.plan.follow_page import FEED_ROLES
+from factledger.plan.host_files import News, headers, json_feed, news_sitemaps, open_to_all, redirects, security_txt
 from factledger.plan.ics_calendar import Due, calendar_bytes, dues, dues_of
 from factledger.plan.input_tables import COMING
 from factledger.plan.page_json import Twins
@@ -44,7 +44,7 @@ def calendars(site_index: SiteIndex) -> Iterator[File]:
     title = site_index.site.settings.title
     yield _calendar(site_index, urls.CALENDAR, title, found)
     for key, entity in site_index.site.entities.items():
-        if key.kind in FEED_KINDS:
+        if key.kind.role in FEED_ROLES:
             path = urls.entity(key) + urls.CALENDAR
             yield _calendar(site_index, path, f"{entity.name}, {title}", dues_of(found, key))
 
@@ -77,7 +77,14 @@ def for_hosts(site_index: SiteIndex) -> Iterator[File]:
         yield File(path=urls.SECURITY, origin=_SITE, content=content)
     hashed = (*_HASHED, *_HASHED_OF_SEARCH) if settings.search else _HASHED
     editor = f"{urls.ADMIN}*" if settings.cms is not None else ""
-    rules = headers(root, hashed=hashed, pictures=[_PICTURES], has_search=settings.search, editor=editor)
+    rules = headers(
+        root,
+        hashed=hashed,
+        pictures=[_PICTURES],
+        readable=open_to_all(settings.kinds),
+        has_search=settings.search,
+        editor=editor,
+    )
     yield File(path="_headers", origin=_SITE, content=rules)
     moved = ((site_index.href(old), site_index.href(path)) for old, path, _ in site_index.redirects())
     yield File(path="_redirects", origin=_SITE, content=redirects(moved))

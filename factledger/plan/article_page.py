@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.ledger import Status, Tracker
 from factledger.model.planned_pages import Page, PlacedCard
@@ -24,8 +24,7 @@ from factledger.plan.target_views import confidence
 from factledger.plan.timeline_views import entry
 
 _RELATED = 3
-_SCHEMES = frozenset(kind.value for kind in Kind)
-_TOLD = _SCHEMES | {"article", "fact"}
+_UNTOLD = frozenset({"", "metric", "page", "path"})  # what no other part of the page speaks of
 
 
 def article_page(site_index: SiteIndex, id: str) -> Page:
@@ -33,7 +32,7 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
     article = site_index.site.article_by_id[id]
     key = key_fact(site_index, article.facts)
     card = article_share_card(site_index, article)
-    story = article.keys(Kind.COMPANY)[:1]
+    story = article.keys(Role.COMPANY)[:1]
     text = site_index.site.texts[f"article:{id}"]
     newer, older = site_index.index.neighbours.get(article.id, ("", ""))
     updated = article.modified if article.modified.moment > article.published.moment else None
@@ -66,9 +65,9 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
                 mention.key, note=named(mention.key.kind.value, "entity", messages=site_index.messages)
             )
             for mention in article.mentions
-            if mention.key.kind is not Kind.TOPIC
+            if mention.key.kind.role is not Role.TOPIC
         ),
-        topics=tuple(site_index.entity_link(key) for key in article.keys(Kind.TOPIC)),
+        topics=tuple(site_index.entity_link(key) for key in article.keys(Role.TOPIC)),
         previous=brief_card(site_index, older) if older else None,
         next=brief_card(site_index, newer) if newer else None,
         story=site_index.entity_link(story[0]) if story else None,
@@ -135,7 +134,7 @@ def told_beside(prose: Prose) -> tuple[str, ...]:
     rests on, whom it names in passing, the script for its figures.
     """
     targets = (reference.target.partition("#")[0] for reference in prose.references if not reference.is_image)
-    return tuple(dict.fromkeys(target for target in targets if target.partition(":")[0] in _TOLD))
+    return tuple(dict.fromkeys(target for target in targets if target.partition(":")[0] not in _UNTOLD))
 
 
 def headings(prose: Prose) -> tuple[Heading, ...]:
@@ -168,7 +167,7 @@ def _frame_spec(site_index: SiteIndex, article: Article, card: PlacedCard | None
 
 
 def _section(site_index: SiteIndex, article: Article) -> str:
-    topics = article.keys(Kind.TOPIC)
+    topics = article.keys(Role.TOPIC)
     return site_index.entity(topics[0]).name if topics else ""
 
 
@@ -202,10 +201,10 @@ def _checked(site_index: SiteIndex, article: Article) -> Iterator[str]:
 
 def _in_passing(site_index: SiteIndex, article: Article) -> Iterator[Link]:
     """Whom the text links to without the story being about them."""
-    listed = {mention.key for mention in article.mentions}
+    listed, kinds = {mention.key for mention in article.mentions}, site_index.kinds_by_word
     for reference in site_index.site.texts[f"article:{article.id}"].references:
         scheme, _, id = reference.target.partition("#")[0].partition(":")
-        if scheme in _SCHEMES and (key := EntityKey(Kind(scheme), id)) not in listed:
+        if scheme in kinds and (key := EntityKey(kinds[scheme], id)) not in listed:
             listed.add(key)
             yield Link(text=site_index.entity(key).name, url=site_index.urls.absolute(urls.entity(key)))
 

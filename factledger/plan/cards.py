@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from factledger.model.articles import Article
 from factledger.model.dates import Period, day
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Confidence, Fact
 from factledger.model.records import replace
 from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
@@ -87,7 +87,7 @@ def _key(site_index: SiteIndex, id: str) -> FactView | None:
 
 def kicker(site_index: SiteIndex, article: Article) -> tuple[Link, ...]:
     """What an article is about, in a word or two: its first topic and its first company."""
-    return tuple(site_index.entity_link(key) for kind in (Kind.TOPIC, Kind.COMPANY) for key in article.keys(kind)[:1])
+    return tuple(site_index.entity_link(key) for role in (Role.TOPIC, Role.COMPANY) for key in article.keys(role)[:1])
 
 
 def entity_card(site_index: SiteIndex, key: EntityKey) -> EntityCard:
@@ -187,5 +187,5 @@ def _line(entity: Entity) -> str:
 # What many parts show, by the name of its memo: how it is made of the text of its key.
 SHARED: Mapping[str, Callable[[SiteIndex, str], object]] = {
     ARTICLE_CARDS: article_card,
-    ENTITY_CARDS: lambda site_index, key: entity_card(site_index, EntityKey.of(key)),
+    ENTITY_CARDS: lambda site_index, key: entity_card(site_index, site_index.kinds.key(key)),
 }

@@ -121,10 +121,10 @@ def measure_of(facts: Iterable[tuple[Fact, str]]) -> tuple[str, str, str]:
     return min(counts, key=lambda way: (-counts[way], way))
 
 
-def kinds_of(facts: Iterable[Fact]) -> dict[Kind, list[Fact]]:
-    """Facts by what sort of thing they are about, the sort with most first."""
+def kinds_of(facts: Iterable[Fact], kinds: Iterable[Kind]) -> dict[Kind, list[Fact]]:
+    """Facts by what sort of thing they are about, the sort with most first; `kinds` are all of the site's."""
     found: dict[Kind, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.subject.kind, []).append(fact)
-    order = [*Kind]
+    order = [*kinds]
     return {kind: found[kind] for kind in sorted(found, key=lambda kind: (-len(found[kind]), order.index(kind)))}

@@ -47,7 +47,7 @@ def groups_of(site_index: SiteIndex, id: str, period: Period | None) -> tuple[Co
 def ranked(site_index: SiteIndex, id: str, period: Period | None) -> tuple[Place, ...]:
     """The facts of a metric for a period with their places, kind by kind."""
     ids = site_index.index.compared.get((id, period_name(period)), ())
-    kinds = kinds_of(site_index.site.ledger.facts[id] for id in ids)
+    kinds = kinds_of((site_index.site.ledger.facts[id] for id in ids), site_index.kinds)
     return tuple(place for facts in kinds.values() for place in _ranked(site_index, facts))
 
 

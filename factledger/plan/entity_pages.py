@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Kind, Role
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.model.messages import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
@@ -17,7 +18,7 @@ from factledger.model.views import (
     MetricLink,
     Timeline,
 )
-from factledger.model.vocabulary import REGISTERS
+from factledger.model.vocabulary import named
 from factledger.plan import charts, structured_data, urls
 from factledger.plan.cards import (
     article_cards,
@@ -30,7 +31,7 @@ from factledger.plan.cards import (
 )
 from factledger.plan.entity_years import year_links
 from factledger.plan.fact_views import fact_view, fact_views
-from factledger.plan.follow_page import FEED_KINDS, follow_entity
+from factledger.plan.follow_page import FEED_ROLES, follow_entity
 from factledger.plan.input_tables import MOST_OF_ENTITY
 from factledger.plan.page_frame import TEXT_STYLES, FrameSpec, SharedImage, frame, section, shared_image
 from factledger.plan.pictures import entity_picture
@@ -42,12 +43,13 @@ from factledger.plan.timeline_nearness import nearest
 from factledger.plan.timeline_views import timeline_view
 
 _INTROS = {
-    Kind.COMPANY: N_("Every company in the ledger, with a key figure."),
-    Kind.MODEL: N_("Every car in the ledger, with a key figure."),
-    Kind.PERSON: N_("Who sets the targets and reports the figures."),
-    Kind.MARKET: N_("The markets that figures are about."),
-    Kind.TOPIC: N_("What the stories are about."),
+    "company": N_("Every company in the ledger, with a key figure."),
+    "model": N_("Every car in the ledger, with a key figure."),
+    "person": N_("Who sets the targets and reports the figures."),
+    "market": N_("The markets that figures are about."),
+    "topic": N_("What the stories are about."),
 }
+_INTRO_OF_OTHERS = N_("All %(names)s in the ledger.")
 _RELATED = 6
 _SHOWN = 6  # articles that are shown with figure and picture
 _MENTIONS = 60  # articles that name an entity in passing, the newest
@@ -87,19 +89,22 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
         chart=charts.entity_chart(site_index, key),
         timeline=_timeline(site_index, key, has_years=bool(years)),
         articles=_stories(site_index, key.kind, articles),
-        models=_cards(site_index, members, Kind.MODEL),
-        people=_cards(site_index, members, Kind.PERSON),
-        subsidiaries=_cards(site_index, members, Kind.COMPANY),
+        models=_cards(site_index, members, Role.MODEL),
+        people=_cards(site_index, members, Role.PERSON),
+        subsidiaries=_cards(site_index, members, Role.COMPANY),
         related=_related(site_index, key),
         mentioned_in=tuple(site_index.article_link(site_index.site.article_by_id[id]) for id in mentions[:_MENTIONS]),
         mentions=len(mentions),
         facts=fact_views(
-            site_index, site_index.index.held_by.get(key.id, ()) if key.kind in (Kind.PERSON, Kind.COMPANY) else ()
+            site_index, site_index.index.held_by.get(key.id, ()) if key.kind.role in (Role.PERSON, Role.COMPANY) else ()
         ),
         years=years,
         is_draft=entity.is_draft,
         follow=follow_entity(site_index, key),
         all_due=site_index.href(urls.DUE),
+        like=site_index.like(key.kind),
+        models_title=_title_of(site_index, members, Role.MODEL),
+        people_title=_title_of(site_index, members, Role.PERSON),
     )
     return Page(
         path=urls.file_of(urls.entity(key)),
@@ -113,7 +118,7 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
 
 def _stories(site_index: SiteIndex, kind: Kind, articles: Sequence[str]) -> tuple[ArticleCard, ...]:
     """The newest with their figures, and on a topic, which has few of its own, with their pictures."""
-    shown = pictured_cards if kind is Kind.TOPIC else article_cards
+    shown = pictured_cards if kind.role is Role.TOPIC else article_cards
     return (*shown(site_index, articles[:_SHOWN]), *brief_cards(site_index, articles[_SHOWN:]))
 
 
@@ -127,11 +132,11 @@ def _timeline(site_index: SiteIndex, key: EntityKey, *, has_years: bool) -> Time
 def index_page(site_index: SiteIndex, kind: Kind) -> Page:
     """The register of one kind, by name."""
     keys = sorted(
-        (key for key in site_index.site.entities if key.kind is kind),
+        (key for key in site_index.site.entities if key.kind == kind),
         key=lambda key: site_index.entity(key).name.casefold(),
     )
     path = urls.index(kind)
-    title, intro = site_index.messages.gettext(REGISTERS[kind]), site_index.messages.gettext(_INTROS[kind])
+    title, intro = named(kind.value, "register", messages=site_index.messages), _intro(site_index, kind)
     listed = structured_data.item_list(
         map(site_index.entity_link, keys), origin=site_index.urls.origin, url=site_index.urls.absolute(path)
     )
@@ -145,10 +150,21 @@ def index_page(site_index: SiteIndex, kind: Kind) -> Page:
     return Page(path=urls.file_of(path), template="entities.html", view=view, origin=Place(f"content/{kind.plural}"))
 
 
+def _intro(site_index: SiteIndex, kind: Kind) -> str:
+    """What stands over the list of all of a kind."""
+    declared, messages = site_index.kinds.declaration(kind), site_index.messages
+    if declared.about:
+        return declared.about
+    if declared in DEFAULT_KINDS.declared:
+        return messages.gettext(_INTROS[kind.value])
+    names = declared.names or named(kind.value, "register", messages=messages)
+    return messages.gettext(_INTRO_OF_OTHERS, names=names)
+
+
 def _frame_spec(site_index: SiteIndex, entity: Entity, image: SharedImage | None) -> FrameSpec:
     path = urls.entity(entity.key)
     feeds: tuple[Link, ...] = ()
-    if entity.key.kind in FEED_KINDS:
+    if entity.key.kind.role in FEED_ROLES:
         feeds = (
             Link(
                 text=site_index.messages.gettext(
@@ -173,7 +189,11 @@ def _frame_spec(site_index: SiteIndex, entity: Entity, image: SharedImage | None
         has_twin=True,
         json_ld=(
             structured_data.entity(
-                entity, url=site_index.urls.absolute(path), company=owner, image=image.url if image is not None else ""
+                entity,
+                site_index.kinds.declaration(entity.key.kind).schema_type,
+                url=site_index.urls.absolute(path),
+                company=owner,
+                image=image.url if image is not None else "",
             ),
         ),
     )
@@ -223,8 +243,16 @@ def _metric_link(site_index: SiteIndex, id: str) -> MetricLink:
     )
 
 
-def _cards(site_index: SiteIndex, members: tuple[Entity, ...], kind: Kind) -> tuple[EntityCard, ...]:
-    return tuple(counted_card(site_index, member.key) for member in members if member.key.kind is kind)
+def _cards(site_index: SiteIndex, members: tuple[Entity, ...], role: Role) -> tuple[EntityCard, ...]:
+    return tuple(counted_card(site_index, member.key) for member in members if member.key.kind.role is role)
+
+
+def _title_of(site_index: SiteIndex, members: tuple[Entity, ...], role: Role) -> str:
+    """What a site calls the members with a role; empty where it has kinds of its own for none of them."""
+    if site_index.kinds == DEFAULT_KINDS:
+        return ""
+    present = {member.key.kind for member in members}
+    return site_index.title_of(kind for kind in site_index.kinds.of_role(role) if kind in present)
 
 
 def _related(site_index: SiteIndex, key: EntityKey) -> tuple[EntityCard, ...]:
@@ -232,8 +260,8 @@ def _related(site_index: SiteIndex, key: EntityKey) -> tuple[EntityCard, ...]:
     shown = {member.key for member in site_index.index.members.get(key, ())}
     together: Counter[EntityKey] = Counter()
     for id in site_index.site.articles_of.get(key, ()):
-        for other in site_index.site.article_by_id[id].keys(key.kind):
-            if other != key and other not in shown:
+        for other in site_index.site.article_by_id[id].keys(key.kind.role):
+            if other.kind == key.kind and other != key and other not in shown:
                 together[other] += 1
     nearest = sorted(together, key=lambda other: (-together[other], other.id))
     return tuple(entity_card(site_index, other) for other in nearest[:_RELATED])

@@ -48,6 +48,7 @@ def year_page(site_index: SiteIndex, key: EntityKey, year: int) -> Page:
         ),
         title=title,
         kind=key.kind.value,
+        like=site_index.like(key.kind),
         subject=site_index.entity_link(key),
         year=year,
         timeline=timeline_view(site_index, happenings, of=key, year_path=lambda number: urls.entity_year(key, number)),

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
-from factledger.model.facts import Confidence, Fact, Source, holder_keys
+from factledger.model.facts import Confidence, Fact, Source
+from factledger.model.kinds import holder_keys
 from factledger.model.ledger import AllowedNote, Status
 from factledger.model.messages import N_
 from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
@@ -121,7 +122,7 @@ def holder_link(site_index: SiteIndex, holder: str) -> Link | None:
     """Who set a target or made an estimate: an entity by its id, or anybody by name."""
     if not holder:
         return None
-    for key in holder_keys(holder):
+    for key in holder_keys(holder, site_index.kinds):
         if key in site_index.site.entities:
             return site_index.entity_link(key)
     return Link(text=holder, url="")

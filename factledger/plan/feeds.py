@@ -9,7 +9,7 @@ from datetime import datetime
 from html import escape
 
 from factledger.model.articles import Article
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey, Role
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import CorrectionView, FeedEntry, FeedPage
@@ -115,7 +115,7 @@ def _new_entry(site_index: SiteIndex, article: Article) -> FeedEntry:
         content=_announced(site_index, article) if article.summary else _whole_text(site_index, article),
         authors=article.authors or site_index.site.settings.authors or (site_index.site.settings.title,),
         categories=(
-            *(site_index.entity(key).name for key in article.keys(Kind.TOPIC)),
+            *(site_index.entity(key).name for key in article.keys(Role.TOPIC)),
             *([site_index.messages.gettext("Retraction")] if article.retraction else []),
         ),
         language=article.language,

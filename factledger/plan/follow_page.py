@@ -1,6 +1,7 @@
 """How readers hear of what is new: the feeds and the calendar of a page, and the page that lists all of them."""
 
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey, Kind, Role
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.model.messages import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
@@ -9,9 +10,12 @@ from factledger.plan import urls
 from factledger.plan.page_frame import FrameSpec, frame
 from factledger.plan.site_index import SiteIndex
 
-FEED_KINDS = (Kind.COMPANY, Kind.MODEL, Kind.TOPIC)
+FEED_ROLES = (Role.COMPANY, Role.MODEL, Role.TOPIC)
 _SITE = Place("site.yaml")
 _DESCRIPTION = N_("Everything that can be followed: feeds and calendars of the site, its companies, models and topics.")
+_DESCRIPTION_OF_OTHERS = N_(
+    "Everything that can be followed: feeds and calendars of the site, and of whom and what it is about."
+)
 
 
 def follow(site_index: SiteIndex, path: str, *, has_calendar: bool = True) -> Follow:
@@ -27,14 +31,15 @@ def follow(site_index: SiteIndex, path: str, *, has_calendar: bool = True) -> Fo
 
 def follow_entity(site_index: SiteIndex, key: EntityKey) -> Follow | None:
     """Those of an entity; None for kinds that have none."""
-    return follow(site_index, urls.entity(key)) if key.kind in FEED_KINDS else None
+    return follow(site_index, urls.entity(key)) if key.kind.role in FEED_ROLES else None
 
 
 def follow_page(site_index: SiteIndex) -> Page:
     """Everything that can be followed, by name."""
-    groups = ((kind, _entries(site_index, kind)) for kind in FEED_KINDS)
+    groups = ((kind, _entries(site_index, kind)) for kind in site_index.kinds.of_role(*FEED_ROLES))
     gettext = site_index.messages.gettext
-    spec = FrameSpec(path=urls.FOLLOW, title=gettext("Follow"), description=gettext(_DESCRIPTION))
+    description = gettext(_DESCRIPTION if site_index.kinds == DEFAULT_KINDS else _DESCRIPTION_OF_OTHERS)
+    spec = FrameSpec(path=urls.FOLLOW, title=gettext("Follow"), description=description)
     view = FollowPage(
         frame=frame(site_index, spec),
         site=follow(site_index, urls.HOME),
@@ -45,6 +50,6 @@ def follow_page(site_index: SiteIndex) -> Page:
 
 
 def _entries(site_index: SiteIndex, kind: Kind) -> tuple[FollowEntry, ...]:
-    keys = (key for key in site_index.site.entities if key.kind is kind)
+    keys = (key for key in site_index.site.entities if key.kind == kind)
     found = [FollowEntry(name=site_index.entity_link(key), follow=follow(site_index, urls.entity(key))) for key in keys]
     return tuple(sorted(found, key=lambda entry: (entry.name.text.casefold(), entry.name.url)))

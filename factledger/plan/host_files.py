@@ -114,17 +114,21 @@ _FOR_ALL_SITES = ("Access-Control-Allow-Origin: *",)
 
 
 _BESIDE = ("feed.xml", "feed.json", "calendar.ics", "index.json")
-# What the scripts of other sites may read. A `:name` stands for one part of an address.
-OPEN = (
-    "data/*",
-    *_BESIDE[:3],
-    *(f"{kind.plural}/:id/{name}" for kind in Kind for name in _BESIDE),
-    *(f"{kind.plural}/:id/:part/index.json" for kind in Kind),
-    "corrections/feed.xml",
-    "corrections/feed.json",
-    "metrics/:id/comparison.csv",
-    "promises/promises.csv",
-)
+
+
+def open_to_all(kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """What the scripts of other sites may read. A `:name` stands for one part of an address."""
+    folders = [kind.plural for kind in kinds]
+    return (
+        "data/*",
+        *_BESIDE[:3],
+        *(f"{folder}/:id/{name}" for folder in folders for name in _BESIDE),
+        *(f"{folder}/:id/:part/index.json" for folder in folders),
+        "corrections/feed.xml",
+        "corrections/feed.json",
+        "metrics/:id/comparison.csv",
+        "promises/promises.csv",
+    )
 
 
 def security_txt(contacts: Sequence[str], expires: date, address: str, language: str) -> bytes:
@@ -149,14 +153,14 @@ def headers(
     *,
     hashed: Sequence[str],
     pictures: Sequence[str] = (),
-    open_to_all: Sequence[str] = OPEN,
+    readable: Sequence[str] = (),
     has_search: bool = False,
     editor: str = "",
 ) -> bytes:
     """`_headers` as Netlify and Cloudflare Pages read it, for a site below `root` (`/` or `/ev/`).
 
     `hashed` are paths whose names change with their content, which caches may keep for a year, `pictures`
-    those of `hashed` that may show themselves and no more, `open_to_all` those that other sites' scripts may read. A
+    those of `hashed` that may show themselves and no more, `readable` those that other sites' scripts may read. A
     path may end in a `*`. No path may match two of `hashed`, for
     hosts join a header that is set twice. `editor` is where a web editor stands, if there is one.
     """
@@ -165,7 +169,7 @@ def headers(
     rules: dict[str, tuple[str, ...]] = {f"{root}*": for_all}
     rules |= {root + editor: _UNLISTED} if editor else {}
     rules |= {root + path: (*_FOREVER, *(_ALONE if path in pictures else ())) for path in sorted(set(hashed))}
-    rules |= {root + path: _FOR_ALL_SITES for path in sorted(set(open_to_all))}
+    rules |= {root + path: _FOR_ALL_SITES for path in sorted(set(readable))}
     return "".join(f"{path}\n{_indented(lines)}" for path, lines in rules.items()).encode()
 
 

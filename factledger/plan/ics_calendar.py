@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from factledger.model.articles import Article
 from factledger.model.corpus import Happening, Site
 from factledger.model.dates import Grain, Period
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact
 from factledger.model.formatting import Formats
 from factledger.model.messages import Messages
@@ -153,7 +153,7 @@ def _series_name(fact: Fact) -> str:
 
 
 def _subjects(happening: Happening, article: Article) -> frozenset[EntityKey]:
-    return frozenset((*happening.subjects, *article.keys(Kind.TOPIC)))
+    return frozenset((*happening.subjects, *article.keys(Role.TOPIC)))
 
 
 def _about(note: str, source: str, messages: Messages) -> str:

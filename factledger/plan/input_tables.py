@@ -12,7 +12,7 @@ from factledger.model import dates
 from factledger.model.articles import Article, TextPage
 from factledger.model.corpus import Cms, Happening, ImageFile, Site, StaticFile
 from factledger.model.dates import Period
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, Metric
 from factledger.model.ledger import JUDGED, AllowedNote, Dispute, Ledger, Series, Standing, Tracker
 from factledger.model.messages import Messages
@@ -290,7 +290,7 @@ def _neighbours(site: Site) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for company, ids in site.articles_of.items():
         for newer, id, older in zip(("", *ids), ids, (*ids[1:], ""), strict=False):
-            if site.article_by_id[id].keys(Kind.COMPANY)[:1] == (company,):
+            if site.article_by_id[id].keys(Role.COMPANY)[:1] == (company,):
                 found[id] = (newer, older)
     return found
 

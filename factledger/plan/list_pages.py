@@ -1,11 +1,12 @@
 """The pages that list: home, the archive and its months, corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from factledger.model.dates import Period
-from factledger.model.entities import Kind
+from factledger.model.entities import EntityKey, Role
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.model.ledger import Status
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
@@ -47,7 +48,7 @@ def home_page(site_index: SiteIndex) -> Page:
     lead = next((article.id for article in (*featured, *standing)), "")
     latest = tuple(id for id in ids if id != lead)[:LATEST]
     companies = sorted(
-        (key for key in site.entities if key.kind is Kind.COMPANY),
+        (key for key in site.entities if key.kind.role is Role.COMPANY),
         key=lambda key: (-len(site.articles_of.get(key, ())), key.id),
     )
     due = [
@@ -72,12 +73,21 @@ def home_page(site_index: SiteIndex) -> Page:
         due=tuple(entry(site_index, happening) for happening in due[:_DUE]),
         revised=_revised(site_index),
         companies=tuple(counted_card(site_index, key) for key in companies[:_COMPANIES]),
+        companies_title=_companies_title(site_index, companies),
         archive=tuple(_months(site_index))[:12],
         today=site_index.today,
         all_due=site_index.href(urls.DUE),
         promises=site_index.href(urls.PROMISES) if site.ledger.trackers else "",
     )
     return Page(path=urls.file_of(urls.HOME), template="home.html", view=view, origin=_SITE)
+
+
+def _companies_title(site_index: SiteIndex, companies: Iterable[EntityKey]) -> str:
+    """What a site calls them; empty where it has no kinds of its own."""
+    if site_index.kinds == DEFAULT_KINDS:
+        return ""
+    present = {key.kind for key in companies}
+    return site_index.title_of(kind for kind in site_index.kinds if kind in present)
 
 
 def not_found_page(site_index: SiteIndex) -> Page:

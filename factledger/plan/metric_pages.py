@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from factledger.model.dates import Grain, Period
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import FactKind
+from factledger.model.kinds import holder_keys
 from factledger.model.ledger import Series
 from factledger.model.messages import N_
 from factledger.model.planned_pages import Page
@@ -95,7 +96,7 @@ def _of_models(site_index: SiteIndex, subject: EntityKey, id: str) -> list[Serie
     return [
         series
         for member in site_index.index.members.get(subject, ())
-        if member.key.kind is Kind.MODEL
+        if member.key.kind.role is Role.MODEL
         for series in site_index.index.series_of.get((member.key, id), ())
     ]
 
@@ -139,7 +140,7 @@ def _place_of_series(series: Series) -> tuple[object, ...]:
     newest = series.facts[-1]
     return (
         -period.year,
-        series.key.subject.kind is Kind.MODEL,
+        series.key.subject.kind.role is Role.MODEL,
         -length,
         -period.last.toordinal(),
         kind,
@@ -162,14 +163,14 @@ def _label(site_index: SiteIndex, series: Series) -> str:
     if series.key.holder:
         holder = next(
             (
-                site_index.entity(EntityKey(kind, series.key.holder)).name
-                for kind in (Kind.COMPANY, Kind.PERSON)
-                if EntityKey(kind, series.key.holder) in site_index.site.entities
+                site_index.entity(key).name
+                for key in holder_keys(series.key.holder, site_index.kinds)
+                if key in site_index.site.entities
             ),
             series.key.holder,
         )
         name = site_index.messages.gettext(", ").join([name, holder])
-    if series.key.subject.kind is Kind.MODEL:
+    if series.key.subject.kind.role is Role.MODEL:
         name = site_index.of_subject(series.key.subject, name)
     return name
 

@@ -12,7 +12,7 @@ from html import unescape
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact
 from factledger.model.markup import tags
 from factledger.model.planned_pages import SearchEntry
@@ -53,7 +53,7 @@ def article_entry(site_index: SiteIndex, article: Article, body: str) -> SearchE
         filters=(
             ("kind", STORY),
             ("year", str(article.published.day.year)),
-            *((key.kind.value, key.id) for key in keys if key.kind in (Kind.COMPANY, Kind.TOPIC)),
+            *((key.kind.value, key.id) for key in keys if key.kind.role in (Role.COMPANY, Role.TOPIC)),
         ),
         day=article.published.day.isoformat(),
         date=site_index.formats.period(day(article.published.day)),
@@ -70,7 +70,7 @@ def entity_entry(site_index: SiteIndex, entity: Entity, body: str, figures: Iter
     filters += [
         (key.kind.value, key.id)
         for key in (entity.key, *((owner.key,) if owner else ()))
-        if key.kind in (Kind.COMPANY, Kind.TOPIC)
+        if key.kind.role in (Role.COMPANY, Role.TOPIC)
     ]
     return _entry(
         path=urls.entity(entity.key),
@@ -89,14 +89,14 @@ def metric_entry(site_index: SiteIndex, subject: EntityKey, id: str) -> SearchEn
     entity, metric = site_index.entity(subject), site_index.metric(id)
     facts = [fact for series in site_index.index.series_of[subject, id] for fact in series.facts]
     owner = entity.company or entity.parent
-    companies = [key.id for key in (subject, *((owner.key,) if owner else ())) if key.kind is Kind.COMPANY]
+    companies = [key for key in (subject, *((owner.key,) if owner else ())) if key.kind.role is Role.COMPANY]
     return _entry(
         path=urls.metric(subject, id),
         title=site_index.of_subject(subject, metric.name),
         text=(metric.about, *_told(site_index, facts)),
         others=(*_digits(site_index, facts), *_names([entity])),
         is_its_title=False,
-        filters=(("kind", FIGURES), *(("company", id) for id in companies)),
+        filters=(("kind", FIGURES), *((key.kind.value, key.id) for key in companies)),
     )
 
 

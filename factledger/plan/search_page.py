@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from factledger.model.entities import Kind
+from factledger.model.entities import Role
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.model.messages import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
@@ -20,6 +21,7 @@ _KINDS = {
     search_entries.TEXT: N_("Page"),
 }
 _DESCRIPTION = N_("Find stories, companies, models and figures.")
+_DESCRIPTION_OF_OTHERS = N_("Find stories, figures, and whom and what they are about.")
 
 
 def search_page(site_index: SiteIndex) -> Page:
@@ -28,7 +30,7 @@ def search_page(site_index: SiteIndex) -> Page:
     spec = FrameSpec(
         path=urls.SEARCH,
         title=gettext("Search"),
-        description=gettext(_DESCRIPTION),
+        description=gettext(_DESCRIPTION if site_index.kinds == DEFAULT_KINDS else _DESCRIPTION_OF_OTHERS),
         scripts=("search.js",),
         is_indexed=False,
     )
@@ -48,19 +50,21 @@ def _filters(site_index: SiteIndex) -> Iterator[SearchFilter]:
     keys = tuple(site_index.site.entities)
     kinds = [(gettext(word), kind) for kind, word in _KINDS.items()]
     present = {key.kind for key in keys}
-    kinds[1:1] = [(named(kind.value, messages=messages), kind.value) for kind in Kind if kind in present]
+    known = site_index.kinds
+    kinds[1:1] = [(named(kind.value, messages=messages), kind.value) for kind in known if kind in present]
     yield _filter("kind", gettext("Kind"), kinds)
-    for kind in (Kind.COMPANY, Kind.TOPIC):
-        names = [(site_index.entity(key).name, key.id) for key in keys if key.kind is kind]
+    for kind in known.of_role(Role.COMPANY, Role.TOPIC):
+        names = [(site_index.entity(key).name, key.id) for key in keys if key.kind == kind]
         names.sort(key=lambda one: (one[0].casefold(), one[1]))
-        yield _filter(kind.value, named(kind.value, messages=messages), names)
+        yield _filter(kind.value, named(kind.value, messages=messages), names, site_index.like(kind))
     years = sorted({str(year) for year, _ in site_index.index.months}, reverse=True)
     yield _filter("year", gettext("Year"), [(year, year) for year in years])
 
 
-def _filter(name: str, title: str, options: list[tuple[str, str]]) -> SearchFilter:
+def _filter(name: str, title: str, options: list[tuple[str, str]], like: str = "") -> SearchFilter:
     return SearchFilter(
         name=name,
         title=title,
         options=tuple(SearchOption(text=text, value=value, word=filter_word(name, value)) for text, value in options),
+        like=like,
     )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from factledger.model.corpus import Site
-from factledger.model.entities import Kind
+from factledger.model.entities import Role
 from factledger.model.messages import N_, Messages
 from factledger.model.records import dataclass
 from factledger.model.views import Link
-from factledger.model.vocabulary import REGISTERS
+from factledger.model.vocabulary import named
 from factledger.plan import urls
 from factledger.plan.urls import Urls
 
@@ -21,7 +21,8 @@ _FIXED = {
     "data": (N_("Data"), urls.DATA),
     "follow": (N_("Follow"), urls.FOLLOW),
 }
-_USUAL = ("companies", "models", "topics", "timeline", "data", "about")
+_USUAL_ROLES = (Role.COMPANY, Role.MODEL, Role.TOPIC)
+_USUAL = ("timeline", "data", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Sections:
 def sections(site: Site, addresses: Urls, messages: Messages) -> Sections:
     """The sections of one site; a kind without an entity and a page that does not exist are none."""
     by_name = {name: _section(title, addresses, path) for name, title, path in _all(site, messages)}
-    shown: Sequence[str] = site.settings.navigation or _USUAL
+    shown: Sequence[str] = site.settings.navigation or _usual(site)
     return Sections(
         by_name=by_name,
         navigation=tuple(by_name[name] for name in shown if name in by_name),
@@ -59,12 +60,16 @@ def sections(site: Site, addresses: Urls, messages: Messages) -> Sections:
     )
 
 
+def _usual(site: Site) -> Sequence[str]:
+    return *(kind.plural for kind in site.settings.kinds.of_role(*_USUAL_ROLES)), *_USUAL
+
+
 def _all(site: Site, messages: Messages) -> Iterator[tuple[str, str, str]]:
     """Name, title and path of each section, in their usual order."""
     present = {key.kind for key in site.entities}
-    for kind in Kind:
+    for kind in site.settings.kinds:
         if kind in present:
-            yield kind.plural, messages.gettext(REGISTERS[kind]), urls.index(kind)
+            yield kind.plural, named(kind.value, "register", messages=messages), urls.index(kind)
     for name, (title, path) in _FIXED.items():
         if name != "promises" or site.ledger.trackers:
             yield name, messages.gettext(title), path

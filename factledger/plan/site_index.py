@@ -14,6 +14,7 @@ from factledger.model.dates import Period, PeriodError, day, parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.facts import Fact, Metric, Source
 from factledger.model.formatting import CardFonts, Formats
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.model.ledger import Status
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
@@ -30,7 +31,7 @@ from factledger.model.views import (
     SourceView,
     TimelineEntry,
 )
-from factledger.model.vocabulary import figure_name
+from factledger.model.vocabulary import figure_name, named
 from factledger.plan import urls
 from factledger.plan.figure_rows import Rows
 from factledger.plan.image_copies import SIZES, main_copy, smaller_copies
@@ -44,8 +45,6 @@ ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
-
-_KINDS = {kind.value: kind for kind in Kind}
 
 
 class SiteIndex:
@@ -63,6 +62,9 @@ class SiteIndex:
         self.card_fonts = card_fonts  # None: no share cards are drawn
         self.messages = formats.messages
         self.urls: Urls = urls.urls(site.settings)
+        self.kinds = site.settings.kinds
+        self.kinds_by_word = self.kinds.by_word
+        self.draws_cars = any(one.schema_type == "Car" for one in self.kinds.declared)
         self.zone = ZoneInfo(site.settings.timezone)
         self.today: Period = day(site.now.astimezone(self.zone).date())
         self.fact_views: Memo[str, FactView] = Memo(recorder)
@@ -119,6 +121,14 @@ class SiteIndex:
         return self._entity_links.get(
             (key, note), lambda: Link(text=self.entity(key).name, url=self.href(urls.entity(key)), note=note)
         )
+
+    def like(self, kind: Kind) -> str:
+        """Which of the usual kinds one is like; empty on a site that has the usual ones."""
+        return kind.role.value if self.kinds != DEFAULT_KINDS else ""
+
+    def title_of(self, kinds: Iterable[Kind]) -> str:
+        """What stands over a list of things of some kinds."""
+        return self.messages.gettext(", ").join(named(kind.value, "register", messages=self.messages) for kind in kinds)
 
     def headline(self, article: Article) -> str:
         """The title as it is listed away from the story: that of a retracted one says so first (NISO RP-45-2024)."""
@@ -256,12 +266,12 @@ class SiteIndex:
             return f"{name}/{hash}{anchor}"
         if scheme == "metric":
             subject, _, metric = rest.rpartition("/")
-            return urls.metric(EntityKey.of(subject), metric) if subject else urls.glossary_entry(metric)
+            return urls.metric(self.kinds.key(subject), metric) if subject else urls.glossary_entry(metric)
         if scheme == "fact":
             return urls.fact(self.site.ledger.facts[rest])
         if scheme == "path":
             return rest.removeprefix("/")
-        return urls.entity(EntityKey(_KINDS[scheme], name)) + hash + anchor
+        return urls.entity(EntityKey(self.kinds_by_word[scheme], name)) + hash + anchor
 
     def redirects(self) -> Iterator[tuple[str, str, Place]]:
         """The path of each old address, the path it leads to, and the place that says so; what is said twice once."""
@@ -303,8 +313,8 @@ class SiteIndex:
             return self.site.pages[name].title
         if scheme == "metric":
             return self.metric(rest.rpartition("/")[2]).name
-        if scheme in _KINDS:
-            return self.entity(EntityKey(_KINDS[scheme], name)).name
+        if scheme in self.kinds_by_word:
+            return self.entity(EntityKey(self.kinds_by_word[scheme], name)).name
         if scheme == "path" and (static := self.site.static.get(name.removeprefix("/"))) is not None:
             size = self.formats.bytes(static.size)
             return self.messages.gettext("%(file)s, %(size)s", file=name.rpartition("/")[2], size=size)

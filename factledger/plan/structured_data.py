@@ -11,7 +11,7 @@ from json import JSONEncoder
 
 from factledger.model.articles import Article
 from factledger.model.dates import Grain, Period
-from factledger.model.entities import Entity, Kind
+from factledger.model.entities import Entity, Role
 from factledger.model.facts import Source
 from factledger.model.messages import ENGLISH, Messages
 from factledger.model.settings import Settings
@@ -89,13 +89,13 @@ def news_article(
     )
 
 
-def entity(thing: Entity, *, url: str, company: Link | None = None, image: str = "") -> str:
-    """A company as Organization, a model as Car, a person, a market as Place; a topic is a DefinedTerm.
+def entity(thing: Entity, type: str, *, url: str, company: Link | None = None, image: str = "") -> str:
+    """A company, model, person, market or topic, as the type that its kind has in schema.org.
 
     `company` is the maker of a model, the employer of a person or the parent of a company.
     """
     common: dict[str, object] = {
-        "@type": _TYPES[thing.key.kind],
+        "@type": type,
         "@id": f"{url}#{thing.key.kind.value}",
         "url": url,
         "mainEntityOfPage": url,
@@ -107,7 +107,7 @@ def entity(thing: Entity, *, url: str, company: Link | None = None, image: str =
             address for address in (thing.website, f"{_WIKIDATA}{thing.wikidata}" if thing.wikidata else "") if address
         ],
     }
-    return _json_ld({**common, **_of_kind(thing, company)})
+    return _json_ld({**common, **_of_role(thing, company, type)})
 
 
 def dataset(
@@ -238,19 +238,10 @@ def breadcrumbs(trail: Sequence[Link], *, origin: str, title: str, url: str) -> 
     )
 
 
-_TYPES: Mapping[Kind, str] = {
-    Kind.COMPANY: "Organization",
-    Kind.MODEL: "Car",
-    Kind.PERSON: "Person",
-    Kind.MARKET: "Place",
-    Kind.TOPIC: "DefinedTerm",
-}
-
-
-def _of_kind(thing: Entity, company: Link | None) -> Mapping[str, object]:
+def _of_role(thing: Entity, company: Link | None, type: str) -> Mapping[str, object]:
     other = {"@type": "Organization", "name": company.text, "url": company.url} if company else None
-    match thing.key.kind:
-        case Kind.COMPANY:
+    match thing.key.kind.role:
+        case Role.COMPANY:
             return {
                 "foundingDate": _date(thing.founded),
                 "dissolutionDate": _date(thing.dissolved),
@@ -258,18 +249,18 @@ def _of_kind(thing: Entity, company: Link | None) -> Mapping[str, object]:
                 "brand": [{"@type": "Brand", "name": brand} for brand in thing.brands],
                 "parentOrganization": other,
             }
-        case Kind.MODEL:
+        case Role.MODEL:
             return {
                 "manufacturer": other,
                 "brand": {"@type": "Brand", "name": company.text} if company else None,
-                "bodyType": thing.type,
+                ("bodyType" if type == "Car" else "category"): thing.type,
                 "releaseDate": _date(thing.launched),
                 "additionalProperty": [
                     {"@type": "PropertyValue", "name": name, "value": text}
                     for name, text in thing.specifications.items()
                 ],
             }
-        case Kind.PERSON:
+        case Role.PERSON:
             return {"jobTitle": thing.role, "worksFor": other, "birthDate": _date(thing.born)}
         case _:
             return {}

@@ -5,6 +5,7 @@ for `href` is the root with the path percent-encoded (RFC 3986).
 """
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
@@ -38,15 +39,20 @@ ASSETS = "assets/"
 ADMIN = "admin/"  # the web editor
 _NEWS_SITEMAPS = re.compile(r"news-sitemap(?:-\d+)?\.xml")
 
-# What the addresses of the site's own pages begin with, which a page of an editor's had better not be named.
+# What the addresses of the site's own pages begin with, beside the folders of its kinds of entity.
 OWN_FIRST_STEPS = frozenset(
     re.split(r"[/.]", path)[0]
     for path in (
-        *(f"{kind.plural}/" for kind in Kind),
         *(TIMELINE, ARCHIVE, CORRECTIONS, SOURCES, DATA, GLOSSARY, NOT_FOUND, PROMISES, FOLLOW, ASSETS, ADMIN),
         *(FEED, JSON_FEED, CALENDAR, SITEMAP, NEWS_SITEMAP, "index.html", "images/", "news/", "search/"),
     )
 )
+
+
+def first_steps(kinds: Iterable[Kind]) -> frozenset[str]:
+    """What the addresses of a site's own pages begin with, which a page of an editor's had better not be named."""
+    return OWN_FIRST_STEPS | {kind.plural for kind in kinds}
+
 
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9._~/-]*(?:#[A-Za-z0-9._~/-]*)?")  # most paths: nothing in them is to be encoded
 

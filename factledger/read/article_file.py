@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, timedelta, tzinfo
 
 from factledger.model.articles import Article, Correction
-from factledger.model.entities import Kind, Mention, OldAddress
+from factledger.model.entities import Mention, OldAddress, Role
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.language import Language
 from factledger.model.language import language as language_of
 from factledger.model.moments import Stamp
@@ -15,6 +16,7 @@ from factledger.read.embed_cards import with_cards
 from factledger.read.entry_ids import entry_ids
 from factledger.read.front_matter import WrittenArticle, WrittenImage
 from factledger.read.front_matter_texts import wordings
+from factledger.read.kind_schemas import article_schema, listed_ids
 from factledger.read.ledger_entries import Entries, mentions, sources
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.names import did_you_mean
@@ -24,29 +26,35 @@ from factledger.read.yaml_nodes import Node, Table, locate
 
 
 def read_article(
-    path: str, content: bytes, zone: tzinfo = UTC, language: Language | None = None
+    path: str,
+    content: bytes,
+    zone: tzinfo = UTC,
+    language: Language | None = None,
+    kinds: Kinds = DEFAULT_KINDS,
 ) -> tuple[Article | None, tuple[Problem, ...]]:
-    """Read one article; `path` is the file's in the project, `zone` the site's time zone, `language` that of its values.
+    """Read one article of a site in a time zone, with values in a language, and with these kinds of entity.
 
+    `path` is the file's in the project.
     Beside problems the article is what could be read, so that the others' references to it still hold; None where
     there is no front matter to speak of.
     """
-    file, problems = read_markdown_file(path, content)
+    file, problems = read_markdown_file(path, content, kinds)
     if file is None:
         return None, tuple(problems)
-    checked = validated(WrittenArticle, file.table, path, {"title": file.id, "date": "2000-01-01"}, zone=zone)
+    checked = validated(article_schema(kinds), file.table, path, {"title": file.id, "date": "2000-01-01"}, zone=zone)
     problems += checked.problems
     written, table = checked.record, checked.table
     if written is None:
         return None, tuple(problems)
     is_dated = "date" in table.values
-    listed = {Kind.COMPANY: written.companies, Kind.MODEL: written.models, Kind.PERSON: written.people}
-    named = mentions({**listed, Kind.MARKET: written.markets, Kind.TOPIC: written.topics}, table, path, problems)
+    named = mentions({kind: listed_ids(written, kind) for kind in kinds}, table, path, problems)
     sources_ = sources(written.sources, written.source_list, table, path, problems)
     language = language_of(written.language) if written.language else language
     id_, company = written.id or file.id, _first_company(named)
-    entries = Entries(id_, path, written.date if is_dated else None, company, sources_, written.updated, language)
-    ids = entry_ids(written, id_, company.key if company else None, table, path, problems)
+    entries = Entries(
+        id_, path, written.date if is_dated else None, company, sources_, written.updated, language, kinds
+    )
+    ids = entry_ids(written, id_, company.key if company else None, kinds, table, path, problems)
     corrections = _corrections(written, ids.corrections, table, path)
     facts = entries.facts(written.facts, table.values.get("facts", table), ids.facts)
     events = entries.events(written.events, table.values.get("events", table), ids.events)
@@ -106,7 +114,7 @@ def old_addresses(written: tuple[str, ...], key: str, table: Table, path: str) -
 
 
 def _first_company(named: tuple[Mention, ...]) -> Mention | None:
-    return next((mention for mention in named if mention.key.kind is Kind.COMPANY), None)
+    return next((mention for mention in named if mention.key.kind.role is Role.COMPANY), None)
 
 
 def _corrections(written: WrittenArticle, ids: Iterable[str], table: Table, path: str) -> tuple[Correction, ...]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from factledger.model.entities import Kind
 from factledger.model.facts import Metric
+from factledger.model.kinds import Kinds
 from factledger.model.settings import Settings
 from factledger.read.cms_fields import Field, fields_of, without_duties
 from factledger.read.json_schemas import json_schemas
@@ -32,7 +32,7 @@ def cms_config(
     settings: Settings, articles: Iterable[str], metrics: Iterable[Metric], *, is_decap: bool = False
 ) -> Mapping[str, Any]:
     """The configuration; `articles` are the paths of those that there are, beside which new ones are put."""
-    collections = list(_collections(articles, metrics))
+    collections = list(_collections(articles, metrics, settings.kinds))
     if is_decap:
         for form in (one for collection in collections for one in collection.get("files", (collection,))):
             form["fields"] = [without_duties(field) for field in form["fields"]]
@@ -50,31 +50,35 @@ def cms_config(
     }
 
 
-def _collections(articles: Iterable[str], metrics: Iterable[Metric]) -> Iterator[dict[str, Any]]:
-    schemas = json_schemas()
+def _collections(articles: Iterable[str], metrics: Iterable[Metric], kinds: Kinds) -> Iterator[dict[str, Any]]:
+    schemas = json_schemas(kinds)
     known = tuple(metrics)
     names = {metric.id: metric.name for metric in known}
     path = {} if _are_flat(articles) else _YEARLY_PATH
-    yield _folder("articles", "article", "title", fields_of(schemas["article"], names, _BODY)) | path
-    for kind in Kind:
-        yield _folder(kind.plural, kind.value, "name", fields_of(schemas[kind.value], names, _BODY))
-    yield _folder("pages", "page", "title", fields_of(schemas["page"], names, _BODY))
+    yield _folder("articles", "article", "title", fields_of(schemas["article"], names, kinds, _BODY)) | path
+    for one in kinds.declared:
+        kind = one.kind
+        fields = fields_of(schemas[kind.value], names, kinds, _BODY)
+        yield _folder(kind.plural, kind.value, "name", fields, one.names, one.name)
+    yield _folder("pages", "page", "title", fields_of(schemas["page"], names, kinds, _BODY))
     if known:
         entry = {**schemas["metrics"]["additionalProperties"], "$defs": schemas["metrics"].get("$defs", {})}
-        fields = [
+        forms = [
             {"name": metric.id, "label": metric.name, "widget": "object", "collapsed": True, "required": False}
-            | {"fields": fields_of(entry, names)}
+            | {"fields": fields_of(entry, names, kinds)}
             for metric in known
         ]
-        file = {"name": "metrics", "label": "Metrics", "file": "content/metrics.yaml", "fields": fields}
+        file = {"name": "metrics", "label": "Metrics", "file": "content/metrics.yaml", "fields": forms}
         yield {"name": "registers", "label": "Registers", "files": [file]}
 
 
-def _folder(name: str, word: str, title: str, fields: list[Field]) -> dict[str, Any]:
+def _folder(
+    name: str, word: str, title: str, fields: list[Field], label: str = "", label_singular: str = ""
+) -> dict[str, Any]:
     return {
         "name": name,
-        "label": name.capitalize(),
-        "label_singular": word.capitalize(),
+        "label": _begun(label or name),
+        "label_singular": _begun(label_singular or word),
         "folder": f"content/{name}",
         "create": True,
         "slug": "{{slug}}",
@@ -83,6 +87,10 @@ def _folder(name: str, word: str, title: str, fields: list[Field]) -> dict[str, 
         "format": "yaml-frontmatter",
         "fields": fields,
     }
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _are_flat(articles: Iterable[str]) -> bool:

@@ -7,20 +7,16 @@ chosen from the files themselves. A mapping with keys of the editor's own has no
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from factledger.model.entities import Kind
+from factledger.model.kinds import Kinds
 
 Schema = Mapping[str, Any]
 Field = dict[str, Any]
 
 _TIME = re.compile(r"\dT\d")
 _LONG = frozenset({"about", "note", "reason", "summary", "text"})  # keys whose texts may run over several lines
-_IDS: Mapping[str, Kind] = {  # keys that hold the ids of other files
-    **{kind.value: kind for kind in Kind},
-    **{kind.plural: kind for kind in Kind},
-    "parent": Kind.COMPANY,
-}
 # What a form begins with, and what it ends with, for it is seldom needed; the file's order is another matter.
 _EARLY = frozenset({"key"})
 _LATE = frozenset(
@@ -30,9 +26,19 @@ _LATE = frozenset(
 _SHOWN = ("metric", "value", "title", "date", "name", "key")  # of an item in a list that is not unfolded
 
 
-def fields_of(schema: Schema, metrics: Mapping[str, str], *body: Field) -> list[Field]:
+class _Known(NamedTuple):
+    """What keys may name: the site's metrics, names by id, and by a key that holds the ids of other files their kind."""
+
+    metrics: Mapping[str, str]
+    ids: Mapping[str, Kind]
+
+
+def fields_of(schema: Schema, metrics: Mapping[str, str], kinds: Kinds, *body: Field) -> list[Field]:
     """The fields of a kind of file with that of its text; `metrics` are the site's, names by id."""
-    return _ordered(_fields(schema, schema.get("$defs", {}), metrics), body)
+    ids = {**kinds.by_word, **{kind.plural: kind for kind in kinds}}
+    if (own := kinds.by_word.get(schema.get("title", ""))) is not None:
+        ids["parent"] = own
+    return _ordered(_fields(schema, schema.get("$defs", {}), _Known(metrics, ids)), body)
 
 
 def without_duties(field: Field) -> Field:
@@ -50,11 +56,11 @@ def _ordered(fields: Iterable[Field], body: Iterable[Field] = ()) -> list[Field]
     return [*early, *(field for field in found if field["name"] not in _EARLY | _LATE), *body, *late]
 
 
-def _fields(schema: Schema, parts: Mapping[str, Schema], metrics: Mapping[str, str]) -> Iterator[Field]:
+def _fields(schema: Schema, parts: Mapping[str, Schema], known: _Known) -> Iterator[Field]:
     required = schema.get("required", ())
     for name, told in schema["properties"].items():
         forms = [form for form in _forms(told) if form.get("type") != "null" and form.get("const") != ""]
-        widget = _widget(name, forms, parts, metrics)
+        widget = _widget(name, forms, parts, known)
         if widget is None:
             continue
         field: Field = {"name": name, "label": _label(name), "required": name in required}
@@ -75,17 +81,15 @@ def _forms(told: Schema) -> Sequence[Schema]:
     return [inner for form in forms for inner in form.get("oneOf", (form,))]
 
 
-def _widget(
-    name: str, forms: Sequence[Schema], parts: Mapping[str, Schema], metrics: Mapping[str, str]
-) -> Field | None:
+def _widget(name: str, forms: Sequence[Schema], parts: Mapping[str, Schema], known: _Known) -> Field | None:
     """What a field is edited with; None where no editor has anything for it."""
     items = next((form["items"] for form in forms if form.get("type") == "array"), None)
     if name == "metric":
-        return {"widget": "select", "options": [{"label": label, "value": id} for id, label in metrics.items()]}
-    if name in _IDS:
-        return _relation(_IDS[name], is_multiple=items is not None)
+        return {"widget": "select", "options": [{"label": label, "value": id} for id, label in known.metrics.items()]}
+    if name in known.ids:
+        return _relation(known.ids[name], is_multiple=items is not None)
     if items is not None and "$ref" in items:
-        return {"widget": "list", "label_singular": _singular(name), "collapsed": True} | _record(items, parts, metrics)
+        return {"widget": "list", "label_singular": _singular(name), "collapsed": True} | _record(items, parts, known)
     if items is not None:
         return {
             "widget": "list",
@@ -93,7 +97,7 @@ def _widget(
             "field": {"name": name, "label": name.capitalize(), "widget": "string"},
         }
     if len(forms) == 1 and "$ref" in forms[0]:
-        return {"widget": "object", "collapsed": True} | _record(forms[0], parts, metrics)
+        return {"widget": "object", "collapsed": True} | _record(forms[0], parts, known)
     if all(form.get("type") == "object" for form in forms):
         return None
     return _single(name, forms)
@@ -107,12 +111,12 @@ def _singular(name: str) -> str:
     return _label(name).removesuffix("es" if name.endswith("ses") else "s")
 
 
-def _record(reference: Schema, parts: Mapping[str, Schema], metrics: Mapping[str, str]) -> Field:
+def _record(reference: Schema, parts: Mapping[str, Schema], known: _Known) -> Field:
     """The fields of a part, and how it is told while it is folded."""
     part = parts[reference["$ref"].rpartition("/")[2]]
     shown = [name for name in _SHOWN if name in part["properties"]][:2]
     summary = {"summary": " ".join(f"{{{{fields.{name}}}}}" for name in shown)} if shown else {}
-    return summary | {"fields": _ordered(_fields(part, parts, metrics))}
+    return summary | {"fields": _ordered(_fields(part, parts, known))}
 
 
 def _single(name: str, forms: Sequence[Schema]) -> Field:

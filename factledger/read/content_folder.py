@@ -10,6 +10,7 @@ from factledger.model.articles import Article, TextPage
 from factledger.model.corpus import Cms, Corpus, ImageFile
 from factledger.model.entities import Entity, Kind
 from factledger.model.facts import Metric
+from factledger.model.kinds import Kinds
 from factledger.model.language import language
 from factledger.model.problems import Place, Problem
 from factledger.model.settings import Settings
@@ -26,19 +27,18 @@ Noun = TypeVar("Noun", Article, Entity, TextPage)
 Source = tuple[str, bytes]  # a file's path in the project and what it holds
 Read = tuple[Noun | None, tuple[Problem, ...]]
 Reader = Callable[[Sequence[Source]], Iterable[Read[Noun]]]
-ArticleReader = Callable[[Sequence[Source], tzinfo, str], Iterable[Read[Article]]]
+ArticleReader = Callable[[Sequence[Source], tzinfo, str, Kinds], Iterable[Read[Article]]]
 
 CONTENT = "content"
 METRICS = f"{CONTENT}/metrics.yaml"
 _IMAGES = f"{CONTENT}/images"
 _PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
-_FOLDERS = ("articles", *(kind.plural for kind in Kind), "pages", "images", "static")
 
 
-def each_read(sources: Sequence[Source], zone: tzinfo, code: str) -> Iterable[Read[Article]]:
-    """Read articles one after the other, for a site in a time zone and a language."""
+def each_read(sources: Sequence[Source], zone: tzinfo, code: str, kinds: Kinds) -> Iterable[Read[Article]]:
+    """Read articles one after the other, for a site in a time zone and a language, with these kinds of entity."""
     known = language(code)
-    return (read_article(path, content, zone, known) for path, content in sources)
+    return (read_article(path, content, zone, known, kinds) for path, content in sources)
 
 
 def read_corpus(
@@ -49,15 +49,16 @@ def read_corpus(
     What could not be read is not in the corpus; each such thing stands among the problems. `read_articles` may be
     another way to what `each_read` gives.
     """
-    problems = list(_strangers(project))
+    kinds = settings.kinds
+    problems = list(_strangers(project, kinds))
     zone = ZoneInfo(settings.timezone)
     articles = _read_folder(
-        project, "articles", lambda sources: read_articles(sources, zone, settings.language), "article", problems
+        project, "articles", lambda sources: read_articles(sources, zone, settings.language, kinds), "article", problems
     )
     entities: list[Entity] = []
-    for kind in Kind:
-        entities += _read_folder(project, kind.plural, _entity_reader(kind, zone), kind.value, problems)
-    pages = _read_folder(project, "pages", _pages_read, "page", problems)
+    for kind in kinds:
+        entities += _read_folder(project, kind.plural, _entity_reader(kind, zone, kinds), kind.value, problems)
+    pages = _read_folder(project, "pages", lambda sources: _pages_read(sources, kinds), "page", problems)
     metrics = _read_metrics(project, problems)
     corpus = Corpus(
         settings=settings,
@@ -87,12 +88,12 @@ def _read_cms(
     return Cms(script=script, config=cms_config(settings, paths, metrics, is_decap=script.name.startswith("decap")))
 
 
-def _entity_reader(kind: Kind, zone: tzinfo) -> Reader[Entity]:
-    return lambda sources: (read_entity(kind, path, content, zone) for path, content in sources)
+def _entity_reader(kind: Kind, zone: tzinfo, kinds: Kinds) -> Reader[Entity]:
+    return lambda sources: (read_entity(kind, path, content, zone, kinds) for path, content in sources)
 
 
-def _pages_read(sources: Sequence[Source]) -> Iterable[Read[TextPage]]:
-    return (read_page(path, content) for path, content in sources)
+def _pages_read(sources: Sequence[Source], kinds: Kinds) -> Iterable[Read[TextPage]]:
+    return (read_page(path, content, kinds) for path, content in sources)
 
 
 def _read_folder(
@@ -178,16 +179,17 @@ def _images(project: Path, problems: list[Problem]) -> dict[str, ImageFile]:
     return found
 
 
-def _strangers(project: Path) -> Iterable[Problem]:
+def _strangers(project: Path, kinds: Kinds) -> Iterable[Problem]:
     """What lies directly in content/ and belongs to no part of the site."""
     if not source_files.exists(project, CONTENT):
         yield Problem(Place(CONTENT), "unreadable-file", "there is no folder content/", "start in the project's folder")
         return
+    folders = ("articles", *(kind.plural for kind in kinds), "pages", "images", "static")
     names, more = source_files.list_names(project, CONTENT)
     yield from more
     for name, is_folder in names:
-        if is_folder and name not in _FOLDERS:
-            advice = did_you_mean(name, _FOLDERS, f"the folders here are {listed(_FOLDERS, 'and')}")
+        if is_folder and name not in folders:
+            advice = did_you_mean(name, folders, f"the folders here are {listed(folders, 'and')}")
             yield Problem(Place(f"{CONTENT}/{name}"), "bad-name", f"nothing is read from a folder '{name}'", advice)
         elif not is_folder and f"{CONTENT}/{name}" != METRICS:
             advice = did_you_mean(name, ["metrics.yaml"], "move it into one of the folders")

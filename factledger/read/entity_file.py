@@ -3,23 +3,18 @@
 from datetime import UTC, tzinfo
 
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Problem
 from factledger.read.article_file import image, old_addresses
 from factledger.read.embed_cards import with_cards
-from factledger.read.front_matter import FiscalName, WrittenCompany, WrittenEntity, WrittenModel, WrittenPerson
+from factledger.read.front_matter import FiscalName, WrittenEntity
+from factledger.read.kind_schemas import entity_schema, listed_ids, people_of
 from factledger.read.ledger_entries import mentions
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.placeholders import placeholder_summary
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Table
 
-_SCHEMAS: dict[Kind, type[WrittenEntity]] = {
-    Kind.COMPANY: WrittenCompany,
-    Kind.MODEL: WrittenModel,
-    Kind.PERSON: WrittenPerson,
-    Kind.MARKET: WrittenEntity,
-    Kind.TOPIC: WrittenEntity,
-}
 # The fields that an entity has as they are written; the others are mentions and pictures.
 _PLAIN_FIELDS = frozenset(
     {"name", "summary", "native_name", "native_language", "aliases", "wikidata"}
@@ -28,12 +23,17 @@ _PLAIN_FIELDS = frozenset(
 )
 
 
-def read_entity(kind: Kind, path: str, content: bytes, zone: tzinfo = UTC) -> tuple[Entity | None, tuple[Problem, ...]]:
-    """Read one company, model, person, market or topic; `path` is the file's in the project, `zone` the site's time zone."""
-    file, problems = read_markdown_file(path, content)
+def read_entity(
+    kind: Kind, path: str, content: bytes, zone: tzinfo = UTC, kinds: Kinds = DEFAULT_KINDS
+) -> tuple[Entity | None, tuple[Problem, ...]]:
+    """Read one company, model, person, market or topic, or what the site has in their place.
+
+    `path` is the file's in the project, `zone` the site's time zone, `kinds` are all kinds of the site.
+    """
+    file, problems = read_markdown_file(path, content, kinds)
     if file is None:
         return None, tuple(problems)
-    checked = validated(_SCHEMAS[kind], file.table, path, {"name": file.id}, zone=zone)
+    checked = validated(entity_schema(kinds, kind), file.table, path, {"name": file.id}, zone=zone)
     problems += checked.problems
     written, table = checked.record, checked.table
     if written is None:
@@ -41,7 +41,8 @@ def read_entity(kind: Kind, path: str, content: bytes, zone: tzinfo = UTC) -> tu
     if not written.draft:
         problems += placeholder_summary(written.summary, place_of(table, path, "summary"), written.name)
     fields = {name: value for name, value in written if name in _PLAIN_FIELDS}
-    people = getattr(written, "people", ())
+    people = {one: listed_ids(written, one) for one in people_of(kinds, kind)}
+    owner = kinds.owner(kind)
     prose, more = with_cards(file.prose, written.embeds, table, path)
     problems += more
     entity = Entity(
@@ -53,16 +54,16 @@ def read_entity(kind: Kind, path: str, content: bytes, zone: tzinfo = UTC) -> tu
         website=written.website or "",
         is_draft=written.draft,
         published=written.date,
-        people=mentions({Kind.PERSON: people}, table, path, problems),
+        people=mentions(people, table, path, problems),
         redirects=old_addresses(written.redirects, "redirects", table, path),
-        parent=_company(written, "parent", table, path),
-        company=_company(written, "company", table, path),
+        parent=_named(written, "parent", kind, table, path),
+        company=_named(written, owner.value, owner, table, path) if owner is not None else None,
         is_fiscal_year_named_after_start=getattr(written, "fiscal_year_named_after", None) is FiscalName.START,
         **fields,
     )
     return entity, tuple(problems)
 
 
-def _company(written: WrittenEntity, key: str, table: Table, path: str) -> Mention | None:
+def _named(written: WrittenEntity, key: str, kind: Kind, table: Table, path: str) -> Mention | None:
     id_ = getattr(written, key, None)
-    return None if id_ is None else Mention(EntityKey(Kind.COMPANY, id_), place_of(table, path, key))
+    return None if id_ is None else Mention(EntityKey(kind, id_), place_of(table, path, key))

@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factledger.model.dates import Period
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey
 from factledger.model.facts import FactKind
+from factledger.model.kinds import Kinds
 from factledger.model.problems import Place, Problem
 from factledger.read.front_matter import WrittenArticle, WrittenCorrection, WrittenEvent, WrittenFact
+from factledger.read.kind_schemas import listed_ids, named_id
 from factledger.read.names import nearest_id, slug
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Table
@@ -40,14 +42,20 @@ class _Entry(NamedTuple):
 
 
 def entry_ids(
-    written: WrittenArticle, article: str, company: EntityKey | None, table: Table, path: str, problems: list[Problem]
+    written: WrittenArticle,
+    article: str,
+    company: EntityKey | None,
+    kinds: Kinds,
+    table: Table,
+    path: str,
+    problems: list[Problem],
 ) -> Ids:
     """The ids of all that an article lists; `company` is its first, of whom it speaks where nobody is named.
 
     Two of one id are a problem; so that the rest can still be checked, the second is numbered.
     """
-    facts = [_Entry(entry.id, _fact_id(entry, company)) for entry in written.facts]
-    events = [_Entry(entry.id, _event_id(entry, company, written.date.day)) for entry in written.events]
+    facts = [_Entry(entry.id, _fact_id(entry, company, kinds)) for entry in written.facts]
+    events = [_Entry(entry.id, _event_id(entry, company, written.date.day, kinds)) for entry in written.events]
     corrections = [_Entry(entry.id, _correction_id(entry, article)) for entry in written.corrections]
     _check_given({"facts": facts, "events": events}, table, path, problems)
     _check_given({"corrections": corrections}, table, path, problems)
@@ -58,18 +66,12 @@ def entry_ids(
     )
 
 
-def _fact_id(entry: WrittenFact, company: EntityKey | None) -> str:
+def _fact_id(entry: WrittenFact, company: EntityKey | None, kinds: Kinds) -> str:
     """metric[-kind][-period][-as of][-subject][-scope][-basis][-holder], without what goes without saying."""
-    named = {
-        Kind.COMPANY: entry.company,
-        Kind.MODEL: entry.model,
-        Kind.PERSON: entry.person,
-        Kind.MARKET: entry.market,
-    }
-    subjects = [EntityKey(kind, id_) for kind, id_ in named.items() if id_ is not None]
+    subjects = [EntityKey(kind, id_) for kind in kinds.subjects if (id_ := named_id(entry, kind)) is not None]
     if entry.subject is not None:
         kind_name, _, id_ = (part.strip() for part in entry.subject.partition(":"))
-        subjects += [EntityKey(kind, id_) for kind in named if kind == kind_name]
+        subjects += [EntityKey(kind, id_) for kind in kinds.subjects if kind == kind_name]
     return _joined(
         _id(entry.metric),
         "" if entry.kind is FactKind.ACTUAL else entry.kind.value,
@@ -80,18 +82,12 @@ def _fact_id(entry: WrittenFact, company: EntityKey | None) -> str:
     )
 
 
-def _event_id(entry: WrittenEvent, company: EntityKey | None, published: date) -> str:
+def _event_id(entry: WrittenEvent, company: EntityKey | None, published: date, kinds: Kinds) -> str:
     """kind[-day][-subject]: the day only of what has happened, for what is to come may be put off; the first subject."""
-    named = {
-        Kind.COMPANY: entry.companies,
-        Kind.MODEL: entry.models,
-        Kind.PERSON: entry.people,
-        Kind.MARKET: entry.markets,
-    }
     return _joined(
         _words(entry.kind),
         _period_id(entry.date) if entry.date.last <= published else "",
-        _subject_id([EntityKey(kind, id_) for kind, ids in named.items() for id_ in ids], company),
+        _subject_id([EntityKey(kind, id_) for kind in kinds.subjects for id_ in listed_ids(entry, kind)], company),
     )
 
 

@@ -5,25 +5,18 @@ is read again: where it would say anything else than before, the text stays as i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from factledger.read import front_matter
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
+from factledger.read.front_matter import WrittenPage
 from factledger.read.front_matter_fence import split_front_matter
+from factledger.read.kind_schemas import article_schema, entity_schema
 from factledger.read.yaml_nodes import Table, parse_yaml, plain
 
-_KINDS: Mapping[str, type[BaseModel]] = {
-    "articles": front_matter.WrittenArticle,
-    "companies": front_matter.WrittenCompany,
-    "markets": front_matter.WrittenEntity,
-    "models": front_matter.WrittenModel,
-    "pages": front_matter.WrittenPage,
-    "people": front_matter.WrittenPerson,
-    "topics": front_matter.WrittenEntity,
-}
 _KEY = re.compile(r"""(?:"([^"\\]+)"[ ]?|'([^']+)'[ ]?|([^\s#"'{}\[\]&*!|>%@`,:-][^#:]*+)):(?=\s|$)""")
 
 
@@ -35,11 +28,14 @@ class _Block(NamedTuple):
     lines: tuple[str, ...]
 
 
-def formatted(content: bytes, path: str) -> bytes | None:
-    """A file of content with its front matter in order; None where it cannot be read, as a check tells."""
+def formatted(content: bytes, path: str, kinds: Kinds = DEFAULT_KINDS) -> bytes | None:
+    """A file of content with its front matter in order; None where it cannot be read, as a check tells.
+
+    `kinds` are the site's kinds of entity.
+    """
     fenced, problems = split_front_matter(content, path)
     parts = PurePosixPath(path).parts
-    kind = _KINDS.get(parts[1]) if len(parts) > 2 and parts[0] == "content" else None
+    kind = _schema(parts[1], kinds) if len(parts) > 2 and parts[0] == "content" else None
     if fenced is None or problems or kind is None:
         return None
     before, problems = parse_yaml(fenced.front_matter, path)
@@ -52,6 +48,13 @@ def formatted(content: bytes, path: str) -> bytes | None:
     if text == fenced.front_matter:
         return content
     return f"---\n{text}---\n{fenced.body}".encode()
+
+
+def _schema(folder: str, kinds: Kinds) -> type[BaseModel] | None:
+    """The record of the files in a folder of content/."""
+    if folder in ("articles", "pages"):
+        return article_schema(kinds) if folder == "articles" else WrittenPage
+    return next((entity_schema(kinds, kind) for kind in kinds if kind.plural == folder), None)
 
 
 def _says_the_same(one: Table, other: Table) -> bool:

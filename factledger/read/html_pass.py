@@ -33,7 +33,6 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _DIGITS = re.compile(r"\d{1,5}", re.ASCII)
 _NOTES = ("fn:", "fnref")  # how the ids begin that Markdown gives to notes and their marks
 _TO_NOTES = tuple(f"#{begin}" for begin in _NOTES)  # how links between them begin, which have no address to wait for
-_SCHEMES = INSIDE_SCHEMES | OUTSIDE_SCHEMES
 _SIZES = frozenset({"width", "height"})
 _SPANS = frozenset({"colspan", "rowspan"})
 _ALIGNMENTS = frozenset({"left", "right", "center"})
@@ -53,10 +52,10 @@ class Finished(NamedTuple):
     ids: tuple[str, ...]
 
 
-def finish(html: str, source: SourceText, raw: str) -> tuple[Finished, list[Problem]]:
-    """What the sanitiser left, ready to be shown, and what is wrong with its addresses and ids."""
+def finish(html: str, source: SourceText, raw: str, schemes: frozenset[str]) -> tuple[Finished, list[Problem]]:
+    """What the sanitiser left, ready to be shown, and what is wrong with its addresses and ids; links may begin with `schemes`."""
     given = _given_ids(html)
-    problems = [*_bad_addresses(source, raw), *_repeated_ids(given, source)]
+    problems = [*_bad_addresses(source, raw, schemes), *_repeated_ids(given, source)]
     work = _Pass(html, source, _levels(html), made_ids=_Unused(given, "-"))
     finished = work.run()
     known = {heading.anchor for heading in work.headings}
@@ -97,7 +96,7 @@ def _levels(html: str) -> list[int]:
     return levels
 
 
-def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
+def _bad_addresses(source: SourceText, raw: str, schemes: frozenset[str]) -> list[Problem]:
     """Every link's target that leads to no page and no place inside."""
     problems = []
     pictures = frozenset(_values(raw, "src") if "<img" in raw else ())
@@ -109,7 +108,7 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
         scheme = _SCHEME.match(target)
         name = scheme[1].lower() if scheme is not None else ""
         if target in pictures:
-            if name and name not in _SCHEMES:  # which the sanitiser takes out; of the others `relate` tells
+            if name and name not in schemes:  # which the sanitiser takes out; of the others `relate` tells
                 message = f"a picture cannot begin with '{name}:'"
                 problems.append(
                     Problem(place, "foreign-image", message, "put it into content/images/ and name the file")
@@ -121,11 +120,12 @@ def _bad_addresses(source: SourceText, raw: str) -> list[Problem]:
                 web_address(target)
             except AddressError as error:
                 problems.append(Problem(place, "bad-url", str(error), error.advice))
-        elif scheme is not None and name not in _SCHEMES:
+        elif scheme is not None and name not in schemes:
             written = _values(raw, "href", "src") if written is None else written
             if not _begins_one(target, written):
                 continue
-            advice = did_you_mean(name, _SCHEMES, "use https:, mailto: or one of ours, such as company:")
+            ours = next(iter(sorted(schemes - INSIDE_SCHEMES - OUTSIDE_SCHEMES)), "article")
+            advice = did_you_mean(name, schemes, f"use https:, mailto: or one of ours, such as {ours}:")
             problems.append(Problem(place, "bad-url", f"links cannot begin with '{scheme[1]}:'", advice))
     return problems
 

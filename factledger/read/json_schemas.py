@@ -8,44 +8,49 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from factledger.read import cms_settings, front_matter
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
+from factledger.read import cms_settings, front_matter, kinds_setting
 from factledger.read.key_descriptions import DESCRIPTIONS
+from factledger.read.kind_schemas import article_schema, entity_schema
 from factledger.read.settings_file import WrittenSettings
 from factledger.read.themes import WrittenTheme
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_KINDS: Mapping[str, type[BaseModel]] = {
-    "article": front_matter.WrittenArticle,
-    "company": front_matter.WrittenCompany,
-    "market": front_matter.WrittenEntity,
-    "model": front_matter.WrittenModel,
+_ALWAYS: Mapping[str, type[BaseModel]] = {
     "page": front_matter.WrittenPage,
-    "person": front_matter.WrittenPerson,
     "site": WrittenSettings,
     "theme": WrittenTheme,
-    "topic": front_matter.WrittenEntity,
 }
+_PLACES = (front_matter, cms_settings, kinds_setting)
 _EMPTY = ({"type": "null"}, {"const": ""})  # as good as left out
 
 
-def json_schemas() -> Mapping[str, Mapping[str, Any]]:
+def json_schemas(kinds: Kinds = DEFAULT_KINDS) -> Mapping[str, Mapping[str, Any]]:
     """By the kind of file its schema: article, company, and so on; metrics is the registry, site is site.yaml."""
-    found = {name: _schema(kind, name) for name, kind in _KINDS.items()}
-    metric = _schema(front_matter.WrittenMetric, "metrics")
+    of_content = {"article": article_schema(kinds), **{kind.value: entity_schema(kinds, kind) for kind in kinds}}
+    own = _told_of_kinds(kinds) if kinds != DEFAULT_KINDS else {}
+    found = {name: _schema(kind, name, own) for name, kind in {**of_content, **_ALWAYS}.items()}
+    metric = _schema(front_matter.WrittenMetric, "metrics", own)
     parts = {"$schema": _DRAFT, "title": "metrics", "type": "object"}
     entry = {key: value for key, value in metric.items() if key not in ("$schema", "title")}
     return dict(sorted({**found, "metrics": {**parts, "additionalProperties": entry}}.items()))
 
 
-def _schema(kind: type[BaseModel], name: str) -> dict[str, Any]:
+def _told_of_kinds(kinds: Kinds) -> Mapping[str, str]:
+    """What the keys of a site's own kinds hold."""
+    told = {kind.value: f"The id of a file in content/{kind.plural}/" for kind in kinds}
+    return told | {kind.plural: f"Ids of files in content/{kind.plural}/" for kind in kinds}
+
+
+def _schema(kind: type[BaseModel], name: str, own: Mapping[str, str]) -> dict[str, Any]:
     schema = kind.model_json_schema()
-    _tell(schema, kind)
+    _tell(schema, kind, own)
     for part, inner in schema.get("$defs", {}).items():
-        _tell(inner, getattr(front_matter, part, None) or getattr(cms_settings, part, None))
+        _tell(inner, next((found for place in _PLACES if (found := getattr(place, part, None)) is not None), None), own)
     return {"$schema": _DRAFT, **schema, "title": name}
 
 
-def _tell(schema: dict[str, Any], kind: type[BaseModel] | None) -> None:
+def _tell(schema: dict[str, Any], kind: type[BaseModel] | None, own: Mapping[str, str]) -> None:
     """Say of each key what it holds, and that one which is not required may be empty."""
     if kind is None or "properties" not in schema:
         return
@@ -58,4 +63,4 @@ def _tell(schema: dict[str, Any], kind: type[BaseModel] | None) -> None:
         if key not in required:
             choices = [one for one in plain.get("anyOf", [plain]) if one != {"type": "null"}]
             plain = {"anyOf": [*choices, *_EMPTY]}
-        schema["properties"][key] = {"description": told.get(key, ""), **plain}
+        schema["properties"][key] = {"description": told.get(key) or own.get(key, ""), **plain}

@@ -175,7 +175,17 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "precompressed_from": "The least bytes of a file that gets such copies",
         "rules": "Severities by rule",
         "units": "By the unit of a metric, other words for it",
+        "kinds": "The kinds of entity that the site has, each by the word that links and facts name it by",
         "cms": "The web editor at /admin/",
+    },
+    "WrittenKind": {
+        "like": "Which of the usual kinds it is like, in what facts and pages make of it",
+        "folder": "Its folder in content/, which is its address and its key in articles too",
+        "name": "What one is called within a sentence, in the site's language",
+        "names": "What several are called",
+        "about": "What stands over the list of all",
+        "of": "The kind that each belongs to, for what is like a model or a person",
+        "schema_type": "What schema.org calls it",
     },
     "WrittenCms": {
         "package": "The folder of its npm package",

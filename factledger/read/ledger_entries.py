@@ -4,20 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factledger.model.dates import Period, day
-from factledger.model.entities import EntityKey, Kind, Mention
+from factledger.model.entities import EntityKey, Kind, Mention, Role
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.grammar.value import read_value
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.language import Language
 from factledger.model.moments import Stamp
 from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
 from factledger.model.quantity import Quantity
 from factledger.read.front_matter import WrittenEvent, WrittenFact, WrittenListedSource, WrittenSource
+from factledger.read.kind_schemas import listed_ids, named_id
 from factledger.read.names import did_you_mean, is_id, listed, nearest_id, slug
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Items, Node, Table, locate
-
-SUBJECT_KINDS = (Kind.COMPANY, Kind.MODEL, Kind.PERSON, Kind.MARKET)
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class Entries:
     sources: Mapping[str, Source]
     updated: Stamp | None = None
     language: Language | None = None  # of the site, in which values are written
+    kinds: Kinds = DEFAULT_KINDS
     problems: list[Problem] = field(default_factory=list)
 
     def facts(self, written: tuple[WrittenFact, ...], nodes: Node, ids: Iterable[str]) -> tuple[Fact, ...]:
@@ -91,8 +92,8 @@ class Entries:
         return published if updated.is_before(published) else updated
 
     def _event(self, entry: WrittenEvent, node: Node, id_: str) -> Event:
-        named = {Kind.COMPANY: entry.companies, Kind.MODEL: entry.models, Kind.PERSON: entry.people}
-        subjects = mentions({**named, Kind.MARKET: entry.markets}, node, self.path, self.problems)
+        named = {kind: listed_ids(entry, kind) for kind in self.kinds.subjects}
+        subjects = mentions(named, node, self.path, self.problems)
         if not subjects and self.subject is not None:
             subjects = (self.subject,)
         return Event(
@@ -108,35 +109,25 @@ class Entries:
         )
 
     def _subject(self, entry: WrittenFact, node: Node) -> Mention | None:
-        named = {
-            Kind.COMPANY: entry.company,
-            Kind.MODEL: entry.model,
-            Kind.PERSON: entry.person,
-            Kind.MARKET: entry.market,
-        }
-        keys = [kind.value for kind, id_ in named.items() if id_ is not None]
+        named = {kind: id_ for kind in self.kinds.subjects if (id_ := named_id(entry, kind)) is not None}
+        keys = [kind.value for kind in named]
         keys += ["subject"] if entry.subject is not None else []
         if len(keys) > 1:
             place = self._place(node, keys[1])
             message = f"the fact names its subject as {listed(keys, 'and')}"
-            self.problems.append(Problem(place, "bad-value", message, "keep one; a model implies its company"))
+            self.problems.append(Problem(place, "bad-value", message, _keep_one(self.kinds)))
             return None
         if entry.subject is not None:
             return self._subject_in_words(entry.subject, self._place(node, "subject"))
         for kind, id_ in named.items():
-            if id_ is not None:
-                return Mention(EntityKey(kind, id_), self._place(node, kind.value))
+            return Mention(EntityKey(kind, id_), self._place(node, kind.value))
         if self.subject is None:
-            place = Place(self.path, node.line, node.column)
-            message = "the fact names no subject and the article no company"
-            self.problems.append(
-                Problem(place, "no-subject", message, "add company: to the fact or companies: to the article")
-            )
+            self.problems.append(_no_subject(self.kinds, Place(self.path, node.line, node.column)))
         return self.subject
 
     def _subject_in_words(self, text: str, place: Place) -> Mention | None:
         kind, colon, id_ = (part.strip() for part in text.partition(":"))
-        kinds = {subject.value: subject for subject in SUBJECT_KINDS}
+        kinds = {subject.value: subject for subject in self.kinds.subjects}
         if colon and id_ and kind in kinds:
             return Mention(EntityKey(kinds[kind], id_), place)
         advice = did_you_mean(kind, kinds, f"write {listed([f'{name}:id' for name in kinds])}")
@@ -163,6 +154,21 @@ class Entries:
 
     def _place(self, node: Node, key: str) -> Place:
         return place_of(node, self.path, key)
+
+
+def _keep_one(kinds: Kinds) -> str:
+    model = kinds.first(Role.MODEL)
+    owner = kinds.owner(model) if model is not None else None
+    return f"keep one; a {model} implies its {owner}" if owner is not None else "keep one"
+
+
+def _no_subject(kinds: Kinds, place: Place) -> Problem:
+    company = kinds.first(Role.COMPANY)
+    if company is None:
+        advice = f"add one of {listed([f'{kind}:' for kind in kinds.subjects])} to the fact"
+        return Problem(place, "no-subject", "the fact names no subject", advice)
+    message = f"the fact names no subject and the article no {company}"
+    return Problem(place, "no-subject", message, f"add {company}: to the fact or {company.plural}: to the article")
 
 
 def _quantity(text: str, language: Language | None) -> Quantity | None:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Problem
 from factledger.model.prose import Prose
 from factledger.read.document import read_document
@@ -20,14 +21,16 @@ class MarkdownFile(NamedTuple):
     front_line: int  # of the file, on which the front matter begins
 
 
-def read_markdown_file(path: str, content: bytes) -> tuple[MarkdownFile | None, list[Problem]]:
-    """Read a file of the project; None where it has no front matter that could be read."""
+def read_markdown_file(
+    path: str, content: bytes, kinds: Kinds = DEFAULT_KINDS
+) -> tuple[MarkdownFile | None, list[Problem]]:
+    """Read a file of the project, whose links may name these kinds of entity; None where it has no front matter that could be read."""
     id_, problems = id_of(path)
     document, more = read_document(content, path)
     problems += more
     if document is None:
         return None, problems
-    prose, more = render_markdown(document.body, path, document.line)
+    prose, more = render_markdown(document.body, path, document.line, kinds)
     problems += more
     if document.table is None:
         return None, problems

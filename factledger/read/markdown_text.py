@@ -6,6 +6,7 @@ pictures, quotations and code is put into the form that themes know; one pass se
 
 import re
 
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Problem
 from factledger.model.prose import Prose
 from factledger.read.code_colors import with_colors
@@ -16,7 +17,7 @@ from factledger.read.markdown_source import SourceText
 from factledger.read.picture_captions import with_captions
 from factledger.read.placeholders import placeholder_text
 from factledger.read.quotes import with_sources
-from factledger.read.safe_html import clean, lost_text, unsafe_parts
+from factledger.read.safe_html import clean, lost_text, schemes_of, unsafe_parts
 from factledger.read.unseparated_lists import unseparated_lists
 from factledger.read.work_budget import TooMuchWorkError
 
@@ -62,15 +63,17 @@ def _is_too_deep(html: str, begin_or_end: re.Pattern[str] = _BEGIN_OR_END) -> bo
     return False
 
 
-def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Problem, ...]]:
-    """Render a Markdown text that begins on `line` of the file `path`."""
+def render_markdown(
+    source: str, path: str, line: int, kinds: Kinds = DEFAULT_KINDS
+) -> tuple[Prose, tuple[Problem, ...]]:
+    """Render a Markdown text that begins on `line` of the file `path`, whose links may name these kinds of entity."""
     if not source.strip():
         return Prose(source=source, line=line), ()
-    text = SourceText(source, path, line)
+    text, schemes = SourceText(source, path, line), schemes_of(kinds)
     raw, excess = _raw(text)
     if excess:
         return Prose(source=source, line=line), excess
-    safe = clean(raw)
+    safe = clean(raw, schemes)
     if _is_too_deep(safe):
         return Prose(source=source, line=line), (_too_deep(text),)
     problems = unsafe_parts(text, raw)
@@ -78,7 +81,7 @@ def render_markdown(source: str, path: str, line: int) -> tuple[Prose, tuple[Pro
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
     arranged, found = with_colors(with_sources(with_captions(safe)), text)
     problems = [*problems, *found, *template_tags(text), *placeholder_text(text), *unseparated_lists(text, safe)]
-    finished, more = finish(arranged, text, raw)
+    finished, more = finish(arranged, text, raw, schemes)
     prose = Prose(
         html=finished.html,
         references=finished.references,

@@ -1,6 +1,7 @@
 """A plain page's file, such as About."""
 
 from factledger.model.articles import TextPage
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Problem
 from factledger.read.article_file import old_addresses
 from factledger.read.embed_cards import with_cards
@@ -9,9 +10,9 @@ from factledger.read.markdown_file import read_markdown_file
 from factledger.read.validation import validated
 
 
-def read_page(path: str, content: bytes) -> tuple[TextPage | None, tuple[Problem, ...]]:
-    """Read one page of content/pages/; `path` is the file's in the project."""
-    file, problems = read_markdown_file(path, content)
+def read_page(path: str, content: bytes, kinds: Kinds = DEFAULT_KINDS) -> tuple[TextPage | None, tuple[Problem, ...]]:
+    """Read one page of content/pages/; `path` is the file's in the project, `kinds` the site's kinds of entity."""
+    file, problems = read_markdown_file(path, content, kinds)
     if file is None:
         return None, tuple(problems)
     checked = validated(WrittenPage, file.table, path, {"title": file.id})

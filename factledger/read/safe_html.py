@@ -3,15 +3,17 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import nh3
 
+from factledger.model.kinds import Kinds
 from factledger.model.markup import Tag, attributes, tags, words
 from factledger.model.problems import Problem
 from factledger.read.markdown_source import SourceText
 
-INSIDE_SCHEMES = frozenset({"company", "model", "person", "market", "topic", "article", "metric", "fact"})
+INSIDE_SCHEMES = frozenset({"article", "metric", "fact"})  # and the words of the kinds of entity
 OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _TAGS = frozenset(
@@ -92,20 +94,32 @@ _ATTRIBUTES = {
     "details": {"open"},
 }
 _EMPTIED = frozenset({"script", "style", "iframe", "object", "embed", "svg", "math", "template", "textarea", "select"})
-_CLEANER = nh3.Cleaner(
-    tags=set(_TAGS),
-    clean_content_tags=set(_EMPTIED),
-    attributes={"*": set(_EVERYWHERE), **{tag: set(names) for tag, names in _ATTRIBUTES.items()}},
-    url_schemes=set(INSIDE_SCHEMES | OUTSIDE_SCHEMES),
-    link_rel=None,
-)
+
+
+@cache
+def schemes_of(kinds: Kinds) -> frozenset[str]:
+    """How links in a text may begin."""
+    return INSIDE_SCHEMES | OUTSIDE_SCHEMES | {kind.value for kind in kinds}
+
+
+@cache
+def _cleaner(schemes: frozenset[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(_TAGS),
+        clean_content_tags=set(_EMPTIED),
+        attributes={"*": set(_EVERYWHERE), **{tag: set(names) for tag, names in _ATTRIBUTES.items()}},
+        url_schemes=set(schemes),
+        link_rel=None,
+    )
+
+
 # What HTML must not hold and a character reference could bring in, \x01 above all: it marks empty links.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def clean(html: str) -> str:
-    """The HTML with all that is not on the list taken out, written in one regular way."""
-    return _NO_TEXT.sub("", _CLEANER.clean(html))
+def clean(html: str, schemes: frozenset[str]) -> str:
+    """The HTML with all that is not on the list taken out, links of other schemes too, written in one regular way."""
+    return _NO_TEXT.sub("", _cleaner(schemes).clean(html))
 
 
 _BLANK_OR_SIGN = r"\s\"'<>/={}:"

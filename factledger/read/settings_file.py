@@ -29,6 +29,7 @@ from factledger.read.front_matter import (
     written_text,
 )
 from factledger.read.front_matter_fence import LARGEST, decoded
+from factledger.read.kinds_setting import KindsByWord, declared_kinds
 from factledger.read.names import did_you_mean, listed
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Items, Table, locate, parse_yaml
@@ -139,6 +140,7 @@ class WrittenSettings(Written):
     precompressed_from: Annotated[int, PlainValidator(_size), written_as("1024")] | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)
     units: dict[str, OneOrMore] = Field(default_factory=dict)
+    kinds: KindsByWord = Field(default_factory=dict)
     cms: WrittenCms | None = None
 
 
@@ -169,6 +171,7 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
     values = {_NAMES.get(name, name): value for name, value in written if value is not None}
     if written.cms is not None:
         values["cms"] = _cms(written.cms, place_of(table, path, "cms", "package"))
+    values["kinds"], wrong_kinds = declared_kinds(written.kinds, checked.table, path)
     if wrong_rules := tuple(_wrong_rules(written.rules, table, path)):
         values["severities"] = {}  # for they might hide that they are wrong
     sections = locate(checked.table, ("navigation",))
@@ -195,7 +198,7 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
                 Problem(settings.security_place or Place(path), "missing-key", message, advice),
             )
         )
-    found = [*problems, *checked.problems, *wrong_rules, *_wrong_backend(written.cms, table, path)]
+    found = [*problems, *checked.problems, *wrong_rules, *wrong_kinds, *_wrong_backend(written.cms, table, path)]
     for source in ("content", *settings.themes):
         if f"{settings.output}/".casefold().startswith(f"{source}/".casefold()):
             message = f"'{source}' holds what the site is made from"

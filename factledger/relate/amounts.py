@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from factledger.model.dates import Grain, Period
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.ledger import Dispute
 from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
@@ -222,7 +222,7 @@ def _amounts(counted: Counted, amounts: list[Amount], first_delivery: date | Non
 def owners(model: EntityKey, entities: Mapping[EntityKey, Entity]) -> tuple[EntityKey, ...]:
     """The company of a model and those that own it, nearest first; none for anything else."""
     found: list[EntityKey] = []
-    entity = entities.get(model) if model.kind is Kind.MODEL else None
+    entity = entities.get(model) if model.kind.role is Role.MODEL else None
     above = entity.company if entity else None
     while above is not None and above.key not in found:
         found.append(above.key)
@@ -236,7 +236,7 @@ def _starts(entities: Mapping[EntityKey, Entity]) -> Mapping[EntityKey, date]:
     found: dict[EntityKey, date] = {}
     unknown: set[EntityKey] = set()
     for key, entity in entities.items():
-        if key.kind is not Kind.MODEL:
+        if key.kind.role is not Role.MODEL:
             continue
         companies = owners(key, entities)
         first = next((day.first for day in (entity.first_deliveries, entity.launched, entity.unveiled) if day), None)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey, Mention
-from factledger.model.facts import Fact, holder_keys
+from factledger.model.facts import Fact
 from factledger.model.figure_words import COUNTED, canonical_unit
 from factledger.model.grammar.value import read_value
+from factledger.model.kinds import holder_keys
 from factledger.model.language import Language
 from factledger.model.numerals import QuantityError
 from factledger.model.problems import Problem
@@ -67,7 +68,7 @@ def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Pr
 
 def _check_fact(fact: Fact, names: Directory, known: Language | None) -> Iterator[Problem]:
     yield from check_mentions([Mention(fact.subject, fact.subject_place)], names)
-    for key in holder_keys(fact.holder):
+    for key in holder_keys(fact.holder, names.kinds.values()):
         if key in names.held_entities:
             yield held_entity(key, fact.place, names)
     metric = names.metrics.get(fact.metric)

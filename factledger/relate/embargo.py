@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from factledger.model.articles import Article
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.problems import Problem
 
-_SECRET = (Kind.COMPANY, Kind.MODEL, Kind.PERSON)  # whose existence can be the news
+_SECRET = (Role.COMPANY, Role.MODEL, Role.PERSON)  # whose existence can be the news
 
 
 def hold_back_entities(
@@ -51,7 +51,7 @@ def check_early(
             stories.setdefault(key, []).append(article)
     for key, own in stories.items():
         entity = entities.get(key)
-        if entity is None or key.kind not in _SECRET or key in named or entity.published is not None:
+        if entity is None or key.kind.role not in _SECRET or key in named or entity.published is not None:
             continue
         ids = ", ".join(f"'{article.id}' ({held_back[article.id]})" for article in own)
         message = f"the {key.kind} '{key.id}' is public while all its stories are held back: {ids}"

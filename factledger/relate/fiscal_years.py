@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.dates import Grain, fiscal
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact
 from factledger.model.problems import Problem
 
@@ -55,6 +55,6 @@ def _unknown(facts: Iterable[Fact], entities: Mapping[EntityKey, Entity]) -> Ite
 def _company(key: EntityKey, entities: Mapping[EntityKey, Entity]) -> Entity | None:
     """The company that a subject is or belongs to."""
     entity = entities.get(key)
-    if entity is None or key.kind is Kind.COMPANY:
+    if entity is None or key.kind.role is Role.COMPANY:
         return entity
     return entities.get(entity.company.key) if entity.company else None

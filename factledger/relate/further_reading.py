@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from factledger.model.articles import Article
-from factledger.model.entities import Kind
+from factledger.model.entities import Role
 
 _WEIGHTS = {"series": 4.0, "model": 3.0, "person": 1.5, "company": 2.0, "topic": 1.0, "market": 1.0}
 _WINDOW = 6  # neighbours on either side
@@ -39,10 +39,10 @@ def related(articles: Iterable[Article], *, most: int = _MOST) -> Mapping[str, t
 
 def _features(article: Article) -> Iterator[tuple[str, Hashable]]:
     for mention in article.mentions:
-        yield mention.key.kind.value, mention.key
+        yield mention.key.kind.role.value, mention.key
     for fact in article.facts:
-        if fact.subject.kind is not Kind.TOPIC:
-            yield fact.subject.kind.value, fact.subject
+        if fact.subject.kind.role is not Role.TOPIC:
+            yield fact.subject.kind.role.value, fact.subject
         yield "series", (fact.subject, fact.metric, fact.period)
 
 

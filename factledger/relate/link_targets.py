@@ -13,14 +13,14 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from factledger.model.articles import Article, TextPage
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Kind, Role
 from factledger.model.facts import Fact, Metric
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose, Reference, without_links
 from factledger.model.records import dataclass, replace
 from factledger.model.spelling import Spellings, did_you_mean
 
-_KINDS = {kind.value: kind for kind in Kind}
 # What a browser would fetch from elsewhere; it takes a backslash for a slash (WHATWG URL, "special" schemes).
 _FOREIGN = re.compile(r"(?:https?|mailto):|[\\/]{2}", re.IGNORECASE)
 
@@ -54,6 +54,8 @@ class Directory:
     by_path: Mapping[str, str]  # path of a file of content/: canonical name
     measured: frozenset[tuple[EntityKey, str]]  # subject and metric of every fact
     near: "Near"
+    kinds: Mapping[str, Kind]  # by word
+    company: Kind | None  # which a subject without a kind is of
 
     def headings(self, canonical: str) -> tuple[str, ...]:
         """The anchors of the text with this canonical name."""
@@ -63,7 +65,7 @@ class Directory:
         elif scheme == "page":
             prose = self.pages[id].prose
         else:
-            prose = self.entities[EntityKey(_KINDS[scheme], id)].prose
+            prose = self.entities[EntityKey(self.kinds[scheme], id)].prose
         return prose.anchors
 
 
@@ -81,6 +83,7 @@ def directory(
     to_come: Iterable[str] = (),
     held_entities: Mapping[EntityKey, str] = MappingProxyType({}),
     hidden: Iterable[Entity] = (),
+    kinds: Kinds = DEFAULT_KINDS,
 ) -> Directory:
     """Index everything that a text may link to.
 
@@ -110,7 +113,7 @@ def directory(
         by_path=by_path,
         measured=frozenset((fact.subject, fact.metric) for fact in facts.values()),
         near=Near(
-            ids={kind: Spellings([key.id for key in entities if key.kind is kind]) for kind in Kind},
+            ids={kind: Spellings([key.id for key in entities if key.kind == kind]) for kind in kinds},
             articles=Spellings(articles),
             metrics=Spellings(metrics),
             facts=Spellings(facts),
@@ -118,6 +121,8 @@ def directory(
             images=Spellings(images),
             files=Spellings(by_path),
         ),
+        kinds=kinds.by_word,
+        company=kinds.first(Role.COMPANY),
     )
 
 
@@ -181,8 +186,8 @@ def _resolve(reference: Reference, path: str, article: str, names: Directory, pr
     scheme, colon, rest = reference.target.partition(":")
     if reference.is_image:
         return _image(reference, path, names, problems)
-    if colon and scheme in _KINDS:
-        return _entity(reference, _KINDS[scheme], rest, names, problems)
+    if colon and scheme in names.kinds:
+        return _entity(reference, names.kinds[scheme], rest, names, problems)
     if colon and scheme == "article":
         return _article(reference, rest, names, problems)
     if colon and scheme == "metric":
@@ -238,14 +243,18 @@ def _metric(reference: Reference, rest: str, names: Directory, problems: list[Pr
     if not slash:
         return f"metric:{metric}"
     kind_name, colon, id = subject.rpartition(":")
-    kind = _KINDS.get(kind_name if colon else "company")
-    key = EntityKey(kind or Kind.COMPANY, id)
+    kind = names.kinds.get(kind_name) if colon else names.company
+    if kind is None:
+        advice = did_you_mean(kind_name, names.kinds) or f"write one of {', '.join(names.kinds)} before the colon"
+        problems.append(_problem(reference, "unknown-entity", f"'{subject}' names no kind of entity", advice))
+        return None
+    key = EntityKey(kind, id)
     if key in names.held_entities:
         problems.append(held_entity(key, reference.place, names))
         return None
-    if kind is None or key not in names.entities:
-        advice = did_you_mean(id, names.near.ids[kind or Kind.COMPANY])
-        problems.append(_problem(reference, "unknown-entity", f"no {kind or 'company'} '{id}'", advice))
+    if key not in names.entities:
+        advice = did_you_mean(id, names.near.ids[kind])
+        problems.append(_problem(reference, "unknown-entity", f"no {kind} '{id}'", advice))
         return None
     if (key, metric) not in names.measured:
         problems.append(
@@ -296,8 +305,8 @@ def _file(reference: Reference, path: str, names: Directory, problems: list[Prob
     scheme, _, own = canonical.partition(":")
     if scheme == "path":
         return f"{canonical}#{anchor}" if anchor else canonical
-    if scheme in _KINDS:
-        return _entity(reference, _KINDS[scheme], f"{own}#{anchor}" if anchor else own, names, problems)
+    if scheme in names.kinds:
+        return _entity(reference, names.kinds[scheme], f"{own}#{anchor}" if anchor else own, names, problems)
     id = canonical.removeprefix("article:")
     if id != canonical and id in names.held_back:
         problems.append(_held_back(reference, id, names))

@@ -63,6 +63,7 @@ def relate(
         to_come=[article.id for article in unpublished if _is_to_come(article, now)],
         held_entities=held_entities,
         hidden=[entity for entity in corpus.entities if entity.key in held_entities],
+        kinds=corpus.settings.kinds,
     )
     problems = [*to_come, *undated]
     articles = _articles(published, names, problems, language(corpus.settings.language))

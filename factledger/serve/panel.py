@@ -1,17 +1,16 @@
 """What an editor wants to know of the page in the preview: its file, what is wrong in it, and how its figures stand."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factledger.model.entities import Kind
 from factledger.model.problems import Problem
+from factledger.read.settings_file import read_settings
 from factledger.regular_files import read_regular
 from factledger.serve.preview import counted
 
-_FOLDERS = frozenset(kind.plural for kind in Kind)
 _LARGEST = 1 << 24  # bytes of a page's JSON that is worth it
 _STYLE = """
 :host { all: initial; }
@@ -39,7 +38,8 @@ class Panel(NamedTuple):
 
 def panel(project: Path, folder: Path, path: str, problems: Iterable[Problem]) -> Panel:
     """What is known of the page at a path of the preview's folder."""
-    file = _file(project, [step for step in path.split("/") if step])
+    folders = [kind.plural for kind in read_settings(project)[0].kinds]
+    file = _file(project, [step for step in path.split("/") if step], folders)
     told = _told(folder / path / "index.json")
     own = tuple(problem for problem in problems if file and problem.place.path == file)
     return Panel(file, own, str(told.get("coverage") or ""), tuple(_overtaken(told.get("facts"))) if file else ())
@@ -74,12 +74,12 @@ def _row(problem: Problem) -> str:
     return f"<li>{escape(f'{place} ' if place else '')}{escape(problem.rule)}: {escape(problem.message)}</li>"
 
 
-def _file(project: Path, steps: Sequence[str]) -> str:
+def _file(project: Path, steps: Sequence[str], entity_folders: Collection[str]) -> str:
     """The file that a page is about: that of its entity, of an article, whose address ends in its name, or of a plain page."""
     if not steps:
         return ""
     name, folders = steps[-1].removesuffix(".html"), ["articles", *(["pages"] if len(steps) == 1 else [])]
-    if steps[0] in _FOLDERS and len(steps) > 1:
+    if steps[0] in entity_folders and len(steps) > 1:
         name, folders = steps[1], [steps[0]]
     for folder in folders:
         for found in sorted((project / "content" / folder).glob("**/*.md")):

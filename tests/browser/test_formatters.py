@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factledger.model.entities import Kind
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.read.article_file import read_article
 from factledger.read.entity_file import read_entity
 from factledger.read.metrics_file import read_metrics
@@ -84,7 +84,7 @@ def alike(thing):
 
 def test_prettier_changes_no_meaning(formatted):
     def read(path, content):
-        kind = next((kind for kind in Kind if kind.plural == path.parts[0]), None)
+        kind = next((kind for kind in DEFAULT_KINDS if kind.plural == path.parts[0]), None)
         return read_entity(kind, "x.md", content) if kind else read_article("x.md", content)
 
     changed = {}

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from factledger.cache.pickles import NotOursError, dumps, loads
-from factledger.model.entities import Kind
+from factledger.model.facts import FactKind
 from factledger.model.prose import Prose
 from factledger.read.article_file import read_article
 from factledger.relate.scanning.text_figures import survey
@@ -63,12 +63,12 @@ class _Got:
 
 
 def test_a_member_of_an_enumeration_comes_back_however_the_python_pickles_it():
-    assert loads(pickle.dumps(_Got(Kind, "COMPANY"))) is Kind.COMPANY
+    assert loads(pickle.dumps(_Got(FactKind, "ACTUAL"))) is FactKind.ACTUAL
 
 
 @pytest.mark.parametrize("name", ["mro", "__class__", "nobody"])
 def test_nothing_else_of_an_enumeration_or_noun_can_be_had(name):
-    for noun in (Kind, Prose):
+    for noun in (FactKind, Prose):
         with pytest.raises(NotOursError):
             loads(pickle.dumps(_Got(noun, name)))
 

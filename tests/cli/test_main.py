@@ -79,7 +79,7 @@ def run(capsys):
         ),
         (
             ["new", "article", "A", "--company", "a]"],
-            "build.py new: argument --company: 'a]' cannot be an id; write a; see build.py new --help",
+            "build.py new: argument --company/--about: 'a]' cannot be an id; write a; see build.py new --help",
         ),
         (["new", "article", " "], "build.py new: argument title: the title is empty; see build.py new --help"),
         (["new", "article", "!!!"], "build.py: no id can be made of '!!!'; name one with --id"),

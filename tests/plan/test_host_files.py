@@ -127,7 +127,7 @@ def test_an_entry_that_only_announces_has_its_summary_for_content_in_the_json_fe
 
 
 def test_hosts_are_told_what_is_safe_what_stays_and_what_is_open():
-    rules = blocks(headers("/ev/", hashed=["assets/*"], open_to_all=["data/*"]).decode())
+    rules = blocks(headers("/ev/", hashed=["assets/*"], readable=["data/*"]).decode())
     assert list(rules) == ["/ev/*", "/ev/assets/*", "/ev/data/*"]
     assert rules["/ev/assets/*"] == ["Cache-Control: public, max-age=31536000, immutable"]
     assert rules["/ev/data/*"] == ["Access-Control-Allow-Origin: *"]

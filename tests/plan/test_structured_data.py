@@ -95,7 +95,7 @@ def test_nothing_closes_the_script_that_holds_it():
 
 
 def test_a_company_is_an_organization_that_others_know():
-    assert json.loads(structured_data.entity(XIAOMI, url=f"{HOME}companies/xiaomi/")) == {
+    assert json.loads(structured_data.entity(XIAOMI, "Organization", url=f"{HOME}companies/xiaomi/")) == {
         "@context": "https://schema.org",
         "@type": "Organization",
         "@id": f"{HOME}companies/xiaomi/#company",
@@ -110,7 +110,7 @@ def test_a_company_is_an_organization_that_others_know():
 
 
 def test_a_model_is_a_car_of_its_maker():
-    assert json.loads(structured_data.entity(SU7, url=f"{HOME}models/xiaomi-su7/", company=MAKER)) == {
+    assert json.loads(structured_data.entity(SU7, "Car", url=f"{HOME}models/xiaomi-su7/", company=MAKER)) == {
         "@context": "https://schema.org",
         "@type": "Car",
         "@id": f"{HOME}models/xiaomi-su7/#model",
@@ -125,9 +125,9 @@ def test_a_model_is_a_car_of_its_maker():
 
 
 def test_a_person_works_for_a_company_and_a_topic_is_a_term():
-    person = json.loads(structured_data.entity(LEI_JUN, url=f"{HOME}people/lei-jun/", company=MAKER))
+    person = json.loads(structured_data.entity(LEI_JUN, "Person", url=f"{HOME}people/lei-jun/", company=MAKER))
     assert (person["@type"], person["jobTitle"], person["worksFor"]["name"]) == ("Person", "founder", "Xiaomi")
-    topic = json.loads(structured_data.entity(TARGETS, url=f"{HOME}topics/targets/"))
+    topic = json.loads(structured_data.entity(TARGETS, "DefinedTerm", url=f"{HOME}topics/targets/"))
     assert (topic["@type"], topic["name"]) == ("DefinedTerm", "Targets")
 
 
@@ -135,7 +135,7 @@ def test_a_date_that_schema_org_cannot_say_is_left_out():
     company = Entity(
         key=EntityKey(Kind.COMPANY, "x"), name="X", founded=parse_period("2014-Q3"), place=PLACE, prose=Prose()
     )
-    assert "foundingDate" not in json.loads(structured_data.entity(company, url=HOME))
+    assert "foundingDate" not in json.loads(structured_data.entity(company, "Organization", url=HOME))
 
 
 def test_the_data_are_a_dataset_with_their_files():

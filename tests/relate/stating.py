@@ -5,6 +5,7 @@ from datetime import date, datetime
 from factledger.model.dates import parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Confidence, Counting, Fact, FactKind, Metric, Source, SourceType
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.model.moments import Stamp
 from factledger.model.numerals import QuantityError, parse_quantity
 from factledger.model.problems import Place
@@ -58,7 +59,7 @@ def fact(
     return Fact(
         id=id,
         article=article,
-        subject=EntityKey(Kind(subject_kind or "company"), subject_id),
+        subject=EntityKey(DEFAULT_KINDS.by_word[subject_kind or "company"], subject_id),
         metric=metric,
         as_of=parse_period(as_of),
         text=text,
@@ -83,9 +84,9 @@ def _stamp(text: str) -> Stamp:
 def entity(key: str, *, company: str = "", **dates: str) -> Entity:
     """An entity by its written key, `model:su7`."""
     kind, _, id = key.partition(":")
-    place = Place(f"content/{Kind(kind).plural}/{id}.md")
+    place = Place(f"content/{DEFAULT_KINDS.by_word[kind].plural}/{id}.md")
     return Entity(
-        key=EntityKey(Kind(kind), id),
+        key=EntityKey(DEFAULT_KINDS.by_word[kind], id),
         name=id.upper(),
         place=place,
         prose=Prose(),

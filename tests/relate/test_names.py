@@ -5,6 +5,7 @@ import time
 import pytest
 
 from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
 from factledger.read.markdown_text import render_markdown
@@ -17,7 +18,7 @@ PATH = "content/articles/x.md"
 def entity(key, name, *aliases, native=""):
     kind, _, id = key.partition(":")
     return Entity(
-        key=EntityKey(Kind(kind), id),
+        key=EntityKey(DEFAULT_KINDS.by_word[kind], id),
         name=name,
         aliases=aliases,
         native_name=native,

@@ -5,7 +5,8 @@ import time
 from datetime import date, timedelta
 
 from factledger.model.articles import Article
-from factledger.model.entities import EntityKey, Kind, Mention
+from factledger.model.entities import Mention
+from factledger.model.kinds import DEFAULT_KINDS
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
@@ -16,7 +17,7 @@ START = date(2024, 1, 1)
 
 def article(id, day, *keys):
     place = Place(f"content/articles/{id}.md")
-    mentions = tuple(Mention(EntityKey(Kind(key.partition(":")[0]), key.partition(":")[2]), place) for key in keys)
+    mentions = tuple(Mention(DEFAULT_KINDS.key(key), place) for key in keys)
     published = Stamp.on(START + timedelta(days=day))
     return Article(id=id, title=id, published=published, place=place, prose=Prose(), mentions=mentions)
 

@@ -116,7 +116,7 @@
   );
   const labelsOf = (page) => {
     const words = new Set((page.meta.filters ?? "").split(" "));
-    const kinds = selects.filter((one) => ["kind", "company"].includes(one.name));
+    const kinds = selects.filter((one) => ["kind", "company"].includes(one.dataset.like ?? one.name));
     const labels = kinds.flatMap((select) => [...select.options]).filter((one) => words.has(one.dataset.word));
     const told = labels.slice(0, 3).map((one) => texts.get(one.dataset.word));
     return [...told, page.meta.date].filter(Boolean);

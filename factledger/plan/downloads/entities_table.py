@@ -1,17 +1,21 @@
 """The tables of entities and of metrics: what the facts' subjects are and what their figures count."""
 
+from collections.abc import Mapping
+
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
-from factledger.model.entities import Entity, Kind
+from factledger.model.entities import Entity
 from factledger.model.facts import Counting, Metric
+from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.messages import N_
+from factledger.model.records import replace
 from factledger.plan import urls
 from factledger.plan.downloads.table import Column, Row, Table, Type
 from factledger.plan.urls import Urls
 
 ENTITY_COLUMNS = (
     Column(name="id", about="Kind, colon, id: company:xiaomi", is_required=True),
-    Column(name="kind", about="What it is", is_required=True, choices=tuple(Kind)),
+    Column(name="kind", about="What it is", is_required=True, choices=tuple(kind.value for kind in DEFAULT_KINDS)),
     Column(name="name", about="Its name", is_required=True),
     Column(name="native_name", about="Its name in its own language"),
     Column(name="native_language", about="That language, a BCP 47 tag"),
@@ -35,6 +39,22 @@ ENTITY_COLUMNS = (
     Column(name="url", about="Its page on this site", is_required=True),
 )
 
+# What the columns say of sites with kinds of their own, which need have neither companies nor models.
+_ABOUT_OTHERS: Mapping[str, str] = {
+    "id": "Kind, colon, id",
+    "company": "What it belongs to",
+    "parent": "The one of its own kind that it belongs to",
+    "founded": "When it was founded, as precisely as known",
+    "dissolved": "When it ended, as precisely as known",
+    "headquarters": "Its seat",
+    "listing": "Its exchanges and tickers",
+    "brands": "Its brands",
+    "type": "Its type",
+    "unveiled": "When it was first shown, as precisely as known",
+    "launched": "When its sale began, as precisely as known",
+    "first_deliveries": "When it was first handed over, as precisely as known",
+}
+
 METRIC_COLUMNS = (
     Column(name="id", about="The metric's id", is_required=True),
     Column(name="name", about="Its name", is_required=True),
@@ -53,13 +73,26 @@ METRIC_COLUMNS = (
 )
 
 
+_ABOUT = N_("The companies, models, people, markets and topics that facts and articles are about.")
+_ABOUT_OF_OTHERS = N_("Whom and what facts and articles are about.")
+
+
+def entity_columns(kinds: Kinds) -> tuple[Column, ...]:
+    """The columns of a site with these kinds, whose names are the same on every site."""
+    if kinds == DEFAULT_KINDS:
+        return ENTITY_COLUMNS
+    columns = (replace(column, about=_ABOUT_OTHERS.get(column.name, column.about)) for column in ENTITY_COLUMNS)
+    words = tuple(kind.value for kind in kinds)
+    return tuple(replace(column, choices=words) if column.name == "kind" else column for column in columns)
+
+
 def entity_table(site: Site, addresses: Urls) -> Table:
-    """All companies, models, people, markets and topics, by id."""
+    """All entities, by id."""
     return Table(
         name="entities",
         title=N_("Entities"),
-        about=N_("The companies, models, people, markets and topics that facts and articles are about."),
-        columns=ENTITY_COLUMNS,
+        about=_ABOUT if site.settings.kinds == DEFAULT_KINDS else _ABOUT_OF_OTHERS,
+        columns=entity_columns(site.settings.kinds),
         rows=tuple(
             sorted((_entity(entity, addresses) for entity in site.entities.values()), key=lambda row: str(row[0]))
         ),

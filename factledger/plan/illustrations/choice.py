@@ -1,10 +1,10 @@
 """Which plate a story, a company, a model or a topic gets: the first drawing that its figures allow, else its topic's."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from factledger.model.articles import Article
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.messages import N_
 from factledger.model.views import Plate
@@ -39,11 +39,11 @@ _OF_LONE_FIGURES: tuple[Way, ...] = (
 
 def of_article(site_index: SiteIndex, article: Article, key: Fact | None) -> Drawn:
     """The plate of an article whose most telling figure is `key`."""
-    topics = article.keys(Kind.TOPIC)
+    topics = article.keys(Role.TOPIC)
     if key is not None:
         day = max(article.published.day, *(fact.latest for fact in article.facts))
         accent = "moved" if any(topic.id == _GRAVE for topic in topics) else "live"
-        companies = article.keys(Kind.COMPANY)
+        companies = article.keys(Role.COMPANY)
         stories = [Story(fact, article.facts, day, accent, companies) for fact in _candidates(site_index, article, key)]
         for story in stories:
             drawn = _drawn(site_index, story, _OF_RESULTS if story.fact.kind is FactKind.ACTUAL else _OF_GOALS)
@@ -52,7 +52,7 @@ def of_article(site_index: SiteIndex, article: Article, key: Fact | None) -> Dra
         drawn = _drawn(site_index, stories[0], _OF_LONE_FIGURES) if key.kind is FactKind.ACTUAL else None
         if drawn is not None:
             return drawn
-    return _motif(site_index, topics, article.keys(Kind.MODEL))
+    return _motif(site_index, topics, article.keys(Role.MODEL))
 
 
 def _candidates(site_index: SiteIndex, article: Article, key: Fact) -> Iterator[Fact]:
@@ -66,13 +66,15 @@ def _candidates(site_index: SiteIndex, article: Article, key: Fact) -> Iterator[
 
 def of_entity(site_index: SiteIndex, entity: Entity, key: Fact | None) -> Drawn | None:
     """The plate of a company, a model or a topic; other kinds have none."""
-    match entity.key.kind:
-        case Kind.MODEL:
+    match entity.key.kind.role:
+        case Role.MODEL if not site_index.draws_cars:
+            return _of_company(site_index, key)
+        case Role.MODEL:
             words = site_index.messages.gettext("Drawing of a car: %(name)s.", name=entity.type or entity.name)
             return Drawn(_plate(from_topics.model, is_tall=_is_tall(entity)), "", words, is_chart=False)
-        case Kind.TOPIC:
-            return _motif(site_index, (entity.key,), ()) if entity.id in from_topics.MOTIFS else None
-        case Kind.COMPANY:
+        case Role.TOPIC:
+            return _motif(site_index, (entity.key,), ()) if entity.id in _motifs(site_index) else None
+        case Role.COMPANY:
             return _of_company(site_index, key) or Drawn(
                 _plate(from_topics.factory), "", site_index.messages.gettext(_ROOFS), is_chart=False
             )
@@ -95,9 +97,15 @@ def _drawn(site_index: SiteIndex, story: Story, known: Iterable[Way]) -> Drawn |
     return next((drawn for way in known if (drawn := way(site_index, story)) is not None), None)
 
 
+def _motifs(site_index: SiteIndex) -> Mapping[str, from_topics.Motif]:
+    """What topics are drawn as, by id."""
+    return from_topics.MOTIFS if site_index.draws_cars else from_topics.MOTIFS_WITHOUT_CARS
+
+
 def _motif(site_index: SiteIndex, topics: Iterable[EntityKey], models: Iterable[EntityKey]) -> Drawn:
     """The first topic's motif that there is."""
-    known = sorted((key.id for key in topics if key.id in from_topics.MOTIFS), key=lambda topic: topic == _ORDINARY)
+    motifs = _motifs(site_index)
+    known = sorted((key.id for key in topics if key.id in motifs), key=lambda topic: topic == _ORDINARY)
     if not known:
         return Drawn(
             _plate(from_topics.ledger),
@@ -105,7 +113,7 @@ def _motif(site_index: SiteIndex, topics: Iterable[EntityKey], models: Iterable[
             site_index.messages.gettext("Drawing: a ruled page with entries."),
             is_chart=False,
         )
-    draw, words = from_topics.MOTIFS[known[0]]
+    draw, words = motifs[known[0]]
     words = site_index.messages.gettext(words)
     if draw is from_topics.launch:
         is_tall = any(_is_tall(site_index.entity(key)) for key in list(models)[:1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from math import cos, pi, sin
+from typing import TypeAlias
 
 from factledger.model.messages import N_
 from factledger.model.views import Plate, PlateShape
@@ -242,7 +243,9 @@ def ledger() -> Plate:
     return plate("paper", [*rows, margin, *entries, *sums])
 
 
-MOTIFS: Mapping[str, tuple[Callable[[], Plate], str]] = {
+Motif: TypeAlias = tuple[Callable[[], Plate], str]
+
+MOTIFS: Mapping[str, Motif] = {
     "deliveries": (deliveries, N_("Drawing: three cars, one behind the other.")),
     "exports": (exports, N_("Drawing: a globe and an arrow that leads away from it.")),
     "factories": (factory, N_("Drawing: the saw-tooth roofs of a plant.")),
@@ -256,3 +259,5 @@ MOTIFS: Mapping[str, tuple[Callable[[], Plate], str]] = {
     "targets": (target, N_("Drawing: a target with an arrow in its middle.")),
     "explainers": (explainer, N_("Drawing: a magnifying glass over a row of bars.")),
 }
+_OF_CARS = frozenset({"deliveries", "launches", "safety"})
+MOTIFS_WITHOUT_CARS: Mapping[str, Motif] = {topic: motif for topic, motif in MOTIFS.items() if topic not in _OF_CARS}

@@ -39,10 +39,8 @@ _MOST_TOLD = 6
 _MOST_BUBBLES = 6
 _MOST_UNITS = 60
 _FEWEST = 3
-_COUNTED = {
-    "vehicles": N_("%(figure)s. Each car stands for %(count)s."),
-    "orders": N_("%(figure)s. Each dot stands for %(count)s."),
-}
+_DOTS = N_("%(figure)s. Each dot stands for %(count)s.")
+_COUNTED = {"vehicles": N_("%(figure)s. Each car stands for %(count)s."), "orders": _DOTS}
 _BY_GRAIN = {
     Grain.WEEK: N_("%(metric)s by week, %(subject)s: %(first)s to %(last)s."),
     Grain.MONTH: N_("%(metric)s by month, %(subject)s: %(first)s to %(last)s."),
@@ -183,6 +181,8 @@ def against(site_index: SiteIndex, story: Story) -> Drawn | None:
 
 def lot_of_parts(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A count of cars that is the sum of its parts."""
+    if not site_index.draws_cars:
+        return None
     found = parts(site_index, story.fact, story.beside)
     whole = number(site_index, story.fact)
     if len(found) < 2 or sum(number(site_index, one) for one in found) != whole:
@@ -289,13 +289,15 @@ def climb(site_index: SiteIndex, story: Story) -> Drawn | None:
 
 def tally(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A count for its own sake: cars as cars, anything else as dots."""
-    whole, unit = number(site_index, story.fact), site_index.unit(story.fact)
-    if whole < _FEWEST or site_index.metric(story.fact.metric).counts is Counting.AT_MOMENT or unit not in _COUNTED:
+    whole, metric = number(site_index, story.fact), site_index.metric(story.fact.metric)
+    unit = site_index.unit(story.fact)
+    message = _COUNTED.get(unit, "") if site_index.draws_cars else _DOTS if metric.adds_up else ""
+    if whole < _FEWEST or metric.counts is Counting.AT_MOMENT or not message:
         return None
     each = _scale(whole)
     count = round(whole / each)
-    caption = _about(site_index, story, _COUNTED[unit], count=_count(site_index, each, story.fact))
-    plate = from_figures.lot([(count, story.accent)]) if unit == "vehicles" else from_figures.seeds(count)
+    caption = _about(site_index, story, message, count=_count(site_index, each, story.fact))
+    plate = from_figures.lot([(count, story.accent)]) if message is not _DOTS else from_figures.seeds(count)
     return Drawn(plate, caption, _with_figures(site_index, caption, site_index.words(story.fact)))
 
 

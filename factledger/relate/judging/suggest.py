@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from factledger.model.articles import Article
+from factledger.model.entities import Role
 from factledger.model.facts import FactKind, Metric
 from factledger.model.figure_words import canonical_unit
 from factledger.model.figures import Figure, Judged, Outcome, Printed
@@ -86,8 +87,9 @@ def _entry(article: Article, printed: Printed, dates: Sequence[Printed], guesses
     near = [one.figure for one in dates if one.sentence == printed.sentence and one.figure.period is not None]
     lines = [f"  # … {sentence} …"]
     lines.append(f"  - metric: {metric or _NO_METRIC}{_guess(bool(metric))}")
-    if article.mentions:
-        lines.append(f"    {article.mentions[0].key.kind}: {article.mentions[0].key.id}  # a guess")
+    subject = next((one.key for one in article.mentions if one.key.kind.role is not Role.TOPIC), None)
+    if subject is not None:
+        lines.append(f"    {subject.kind}: {subject.id}  # a guess")
     if kind is not FactKind.ACTUAL:
         lines.append(f"    kind: {kind}  # a guess")
     if near:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factledger.model.articles import Article
 from factledger.model.dates import Period
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey, Kind, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure, Printed
 from factledger.model.quantity import Quantity
@@ -271,7 +271,7 @@ def _defaults(article: Article) -> frozenset[EntityKey]:
 
 def subjects_of(article: Article, shelf: Shelf) -> tuple[EntityKey, ...]:
     """What the article is about: what it lists and what its facts and events are about, each with its family."""
-    keys = [mention.key for mention in article.mentions if mention.key.kind is not Kind.TOPIC]
+    keys = [mention.key for mention in article.mentions if mention.key.kind.role is not Role.TOPIC]
     keys += [fact.subject for fact in article.facts]
     keys += [mention.key for event in article.events for mention in event.subjects]
     return tuple(dict.fromkeys(relative for key in dict.fromkeys(keys) for relative in shelf.family(key)))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factledger.model.articles import Article
 from factledger.model.dates import Period
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.figure_words import canonical_unit
 from factledger.model.language import Language, english, words_of
@@ -19,7 +19,7 @@ from factledger.relate.matching.evidence.wanted import Subjects, Wanted, stems, 
 from factledger.relate.scanning.entity_names import NameIndex
 
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})
-_SPOKEN_OF = (Kind.COMPANY, Kind.MODEL, Kind.MARKET)
+_SPOKEN_OF = (Role.COMPANY, Role.MODEL, Role.MARKET)
 _MOST_ALIKE = 16  # facts of one metric, subject and period that are looked at
 
 
@@ -81,10 +81,10 @@ class Shelf:
         self._dates: dict[EntityKey, Background] = {}
         self._events = events_by_subject(articles) if events is None else events
         self._members = _members(entities)
-        self.subjects = Subjects(entities, self._members)
+        self.subjects = Subjects(entities, self._members, frozenset(key.kind for key in entities))
         self.names = NameIndex.of(
             entities.values(),
-            kinds=_SPOKEN_OF,
+            roles=_SPOKEN_OF,
             with_short_names=True,
             words=self.language.function,
             endings=self.language.name_endings,

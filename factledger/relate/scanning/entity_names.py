@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
-from factledger.model.entities import Entity, EntityKey, Kind
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.records import dataclass
 
-LINKED_KINDS = frozenset({Kind.COMPANY, Kind.MODEL, Kind.PERSON})
+LINKED_ROLES = frozenset({Role.COMPANY, Role.MODEL, Role.PERSON})
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _IS_CJK = re.compile(f"[{_CJK}]")
 # Where a name may begin: at a word in letters with spaces between, at any character of a language without.
@@ -37,7 +37,7 @@ class NameIndex:
         cls,
         entities: Iterable[Entity],
         *,
-        kinds: Collection[Kind] = LINKED_KINDS,
+        roles: Collection[Role] = LINKED_ROLES,
         with_short_names: bool = False,
         words: Collection[str] = (),
         endings: Sequence[str] = (),
@@ -51,7 +51,7 @@ class NameIndex:
         place of "e" where it has several ("Vereinigten Staaten").
         """
         keys: dict[str, dict[EntityKey, None]] = {}
-        entities = [entity for entity in entities if entity.key.kind in kinds]
+        entities = [entity for entity in entities if entity.key.kind.role in roles]
         more = _short_names(entities, words) if with_short_names else {}
         for entity in entities:
             for name in (entity.name, entity.native_name, *entity.aliases, *more.get(entity.key, ())):

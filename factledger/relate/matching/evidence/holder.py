@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from factledger.model.entities import Kind
+from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.language import Found
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
@@ -17,7 +17,7 @@ _SPEAKS = 14  # characters between a name and the verb of hoping behind it
 
 def weigh_holder(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     """Whether they name who set the target or made the estimate."""
-    if wanted.fact.kind is FactKind.ACTUAL or (not wanted.fact.holder and wanted.subject.kind is Kind.MARKET):
+    if wanted.fact.kind is FactKind.ACTUAL or (not wanted.fact.holder and wanted.subject.kind.role is Role.MARKET):
         return None
     if OWN in wanted.holder_sorts:
         return _by_another(wanted, near)
@@ -69,7 +69,7 @@ def _company(zones: Iterable[Zone], verbs: frozenset[str]) -> Iterator[str]:
     for zone in zones:
         hopes = [found for found in zone.phrases("kind") if found.value in verbs]
         for one in zone.named():
-            if one.is_object or one.is_owner or all(key.kind is Kind.MARKET for key in one.keys):
+            if one.is_object or one.is_owner or all(key.kind.role is Role.MARKET for key in one.keys):
                 continue
             if any(0 <= found.start - one.end <= _SPEAKS for found in hopes):
                 yield one.words

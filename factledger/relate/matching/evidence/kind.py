@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factledger.model.dates import Grain
-from factledger.model.entities import Kind
+from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
@@ -64,7 +64,7 @@ def _of_result(
     if leading is None:
         return None
     if wanted.fact.period is None or wanted.fact.period.grain not in _COUNTED_OVER:
-        if modal is None or wanted.fact.subject.kind is Kind.MODEL:
+        if modal is None or wanted.fact.subject.kind.role is Role.MODEL:
             return None  # a data sheet may promise what is so
         return Evidence("kind", Says.DOUBTS, _words(modal), "a result")
     return Evidence("kind", _differs(near, leading, language), _words(leading), "a result")

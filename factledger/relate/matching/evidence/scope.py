@@ -1,6 +1,6 @@
 """What is said to narrow a count."""
 
-from factledger.model.entities import Kind
+from factledger.model.entities import Role
 from factledger.model.language import Found, Language
 from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
@@ -32,7 +32,10 @@ def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None
                 if not wanted.scope_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) and not wanted.places:
                     return Evidence("scope", Says.AGREES, wanted.fact.scope, shown)
         places = [
-            (zone, one, one.is_outside) for zone in zones for one in zone.named() if one.keys[0].kind is Kind.MARKET
+            (zone, one, one.is_outside)
+            for zone in zones
+            for one in zone.named()
+            if one.keys[0].kind.role is Role.MARKET
         ]
         found = _places(wanted, near, places, level, shown, has_places=has_places) or _elsewhere(
             wanted, near, places, level, shown, setting
@@ -77,7 +80,7 @@ def _elsewhere(
     wanted: Wanted, near: Near, places: list[tuple[Zone, Named, bool]], level: int, shown: str, setting: Setting
 ) -> Evidence | None:
     """Whether a clause names a place where the fact has none, or counts all of them."""
-    if wanted.subject.kind is Kind.MARKET or wanted.places or level > Level.BEFORE:
+    if wanted.subject.kind.role is Role.MARKET or wanted.places or level > Level.BEFORE:
         return None
     for zone, one, _ in places:
         if near.is_anothers(zone, one.start) or not setting.known.isdisjoint(one.keys):
@@ -140,7 +143,7 @@ def _is_of_another_figure(other: Wanted, near: Near, zone: Zone) -> bool:
 def _places(
     wanted: Wanted, near: Near, places: list[tuple[Zone, Named, bool]], level: int, shown: str, *, has_places: bool
 ) -> Evidence | None:
-    if wanted.subject.kind is Kind.MARKET:
+    if wanted.subject.kind.role is Role.MARKET:
         return None
     for zone, one, is_outside in places:
         if near.is_anothers(zone, one.start):

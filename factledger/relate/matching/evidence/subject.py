@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from factledger.model.entities import EntityKey, Kind
+from factledger.model.entities import EntityKey, Role
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
 from factledger.relate.matching.nearby import Level, Named, Near, Zone
@@ -14,8 +14,8 @@ _SPEAKS = 2  # characters between a name and the verb of saying behind it
 
 def weigh_subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
     """Whether a figure's words speak of the fact's subject, or of another one: the nearest name counts."""
-    is_market = wanted.subject.kind is Kind.MARKET
-    comparable = (Kind.MARKET,) if is_market else (Kind.COMPANY, Kind.MODEL)
+    is_market = wanted.subject.kind.role is Role.MARKET
+    comparable = (Role.MARKET,) if is_market else (Role.COMPANY, Role.MODEL)
     named = [
         [
             (zone, one)
@@ -51,11 +51,11 @@ def weigh_subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | No
     return doubt
 
 
-def _is_comparable(wanted: Wanted, one: Named, kinds: Sequence[Kind]) -> bool:
+def _is_comparable(wanted: Wanted, one: Named, roles: Sequence[Role]) -> bool:
     """Whether a name may say whom a figure is about: not the owner of a brand, nor a place that the scope names."""
     if one.is_owner and wanted.subject not in one.keys:
         return False
-    return any(key.kind in kinds for key in one.keys) and (
+    return any(key.kind.role in roles for key in one.keys) and (
         wanted.subject in one.keys or wanted.named.isdisjoint(one.keys)
     )
 
@@ -101,7 +101,7 @@ def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int) -> 
     if not named:
         return None
     exact = next((one for _, one in named if wanted.subject in one.keys), None)
-    if exact is None and level <= Level.BEFORE and wanted.subject.kind is Kind.MODEL:
+    if exact is None and level <= Level.BEFORE and wanted.subject.kind.role is Role.MODEL:
         models = {one.keys for _, one in named if _is_model(one)}
         if len(models) == 1 and all(wanted.relatives.isdisjoint(keys) for keys in models):
             words = next(one.words for _, one in named if _is_model(one))
@@ -133,7 +133,9 @@ def _other_in_sentence(wanted: Wanted, named: Sequence[tuple[Zone, Named]]) -> E
     others = {one.keys for _, one in spoken}
     zone, one = spoken[0]
     says_so = any(0 <= found.start - one.end <= _SPEAKS for found in zone.phrases("dated"))
-    is_like = wanted.subject.kind is not Kind.MODEL or _is_model(one)  # a company beside a model may be anything to it
+    is_like = wanted.subject.kind.role is not Role.MODEL or _is_model(
+        one
+    )  # a company beside a model may be anything to it
     says = Says.DIFFERS if len(others) == 1 and is_like and not says_so else Says.DOUBTS
     return Evidence("subject", says, one.words, wanted.subject_name)
 
@@ -148,16 +150,16 @@ def _other_before(
 ) -> Evidence | None:
     """Who else is named alone in the sentence before or in the heading, where the figure's own names nobody."""
     named = [(zone, one) for zone, one in named if not _is_compared(zone, one, setting)]
-    if wanted.subject.kind is Kind.MODEL:  # beside a model its maker's name says no more
+    if wanted.subject.kind.role is Role.MODEL:  # beside a model its maker's name says no more
         named = [(zone, one) for zone, one in named if _is_model(one)] or named
     others = {one.keys for _, one in named}
-    if rest or len(others) != 1 or wanted.subject.kind is Kind.MARKET:
+    if rest or len(others) != 1 or wanted.subject.kind.role is Role.MARKET:
         return None
     one = named[-1][1]
     is_spoken_of = near.says("subject", ("own",), Level.BEFORE) is not None
-    is_strange = setting.known.isdisjoint(one.keys) and wanted.subject.kind is Kind.COMPANY
-    is_model = wanted.subject.kind is Kind.MODEL and _is_model(one)
-    is_label = _is_label(named[-1][0], one) and _is_model(one) == (wanted.subject.kind is Kind.MODEL)
+    is_strange = setting.known.isdisjoint(one.keys) and wanted.subject.kind.role is Role.COMPANY
+    is_model = wanted.subject.kind.role is Role.MODEL and _is_model(one)
+    is_label = _is_label(named[-1][0], one) and _is_model(one) == (wanted.subject.kind.role is Role.MODEL)
     if is_label or (level == Level.ABOVE and is_spoken_of and (is_strange or is_model)):
         return Evidence("subject", Says.DIFFERS, one.words, wanted.subject_name)
     # Where sentences may do without a subject, as Chinese ones, that of the sentence before is meant.
@@ -166,7 +168,7 @@ def _other_before(
 
 
 def _is_model(one: Named) -> bool:
-    return all(key.kind is Kind.MODEL for key in one.keys)
+    return all(key.kind.role is Role.MODEL for key in one.keys)
 
 
 def _is_label(zone: Zone, one: Named) -> bool:
@@ -182,19 +184,19 @@ def _possessor(wanted: Wanted, near: Near) -> Evidence | None:
 
 
 def _is_maker(keys: Iterable[EntityKey]) -> bool:
-    return all(key.kind in (Kind.COMPANY, Kind.MODEL) for key in keys)
+    return all(key.kind.role in (Role.COMPANY, Role.MODEL) for key in keys)
 
 
 def _rival(wanted: Wanted, named: Sequence[Named], exact: Named | None) -> Named | None:
     """Who is named in a model's place: another model, or before it a company that does not make it."""
-    if wanted.subject.kind is not Kind.MODEL:
+    if wanted.subject.kind.role is not Role.MODEL:
         return None
     for one in named:
         if one.is_object or not wanted.relatives.isdisjoint(one.keys) or wanted.subject in one.keys:
             continue
-        if exact is None and all(key.kind is Kind.MODEL for key in one.keys):
+        if exact is None and all(key.kind.role is Role.MODEL for key in one.keys):
             return one
-        is_maker = any(key.kind is Kind.COMPANY for key in one.keys)
+        is_maker = any(key.kind.role is Role.COMPANY for key in one.keys)
         if exact is not None and is_maker and one.start < exact.start:
             return one
     return None

@@ -1,13 +1,14 @@
 """What a fact has in each dimension of which the words near a figure may speak."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from factledger.model.dates import Period
-from factledger.model.entities import Entity, EntityKey, Kind
-from factledger.model.facts import Fact, Metric, holder_keys
+from factledger.model.entities import Entity, EntityKey, Kind, Role
+from factledger.model.facts import Fact, Metric
+from factledger.model.kinds import holder_keys
 from factledger.model.language import Language
 from factledger.model.records import dataclass
 from factledger.relate.matching.claims import Claim
@@ -76,6 +77,7 @@ class Subjects(NamedTuple):
 
     entities: Mapping[EntityKey, Entity]
     members: Mapping[EntityKey, Iterable[EntityKey]]
+    kinds: Collection[Kind]  # that there are any of
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +135,7 @@ def wanted_of(
         stems=stems(name),
         scopes=scopes,
         scope_stems=stems(f"{fact.scope} {fact.basis}"),
-        places=frozenset(key for keys in named for key in keys if key.kind is Kind.MARKET),
+        places=frozenset(key for keys in named for key in keys if key.kind.role is Role.MARKET),
         named=frozenset(key for keys in named for key in keys),
         is_outside=is_outside,
         is_change=is_change,
@@ -151,7 +153,7 @@ def _holder_sorts(fact: Fact, subjects: Subjects, language: Language) -> frozens
         return frozenset({OWN})
     found = frozenset(one.value for one in language.find(fact.holder) if one.dimension == "holder")
     family = {fact.subject, *_relatives(fact.subject, subjects)}
-    people = {member for key in family for member in subjects.members.get(key, ()) if member.kind is Kind.PERSON}
+    people = {member for key in family for member in subjects.members.get(key, ()) if member.kind.role is Role.PERSON}
     names = (name for key in family | people if key in subjects.entities for name in _names(subjects.entities[key]))
     return frozenset({OWN}) if fact.holder in names else found
 
@@ -167,7 +169,9 @@ def _holder_stems(holder: str, subjects: Subjects, language: Language) -> frozen
     """
     if not holder:
         return frozenset()
-    own = next((subjects.entities[key] for key in holder_keys(holder) if key in subjects.entities), None)
+    own = next(
+        (subjects.entities[key] for key in holder_keys(holder, subjects.kinds) if key in subjects.entities), None
+    )
     if own is not None:
         return stems(" ".join((holder, *_names(own))))
     sorts = "".join(f" {holder[one.start : one.end]}" for one in language.find(holder) if one.dimension == "holder")
@@ -182,4 +186,4 @@ def _relatives(subject: EntityKey, subjects: Subjects) -> Iterator[EntityKey]:
         yield owner.key
         above = subjects.entities.get(owner.key)
         owner = above.parent if above is not None and above.parent != owner else None
-    yield from (key for key in subjects.members.get(subject, ()) if key.kind is Kind.MODEL)
+    yield from (key for key in subjects.members.get(subject, ()) if key.kind.role is Role.MODEL)
