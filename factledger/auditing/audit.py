@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from factledger.auditing.compressed_files import copies_that_differ
 from factledger.auditing.faults import Fault, Pages
 from factledger.auditing.folder_files import files_of
+from factledger.auditing.integrity import broken_promises
 from factledger.auditing.page_scan import PageScan, scan_page, scan_stylesheet
 from factledger.auditing.site_shape import SiteShape
 from factledger.auditing.source_places import spots_of
@@ -54,8 +55,10 @@ def audit(folder: Path, *, address: str = "", workers: int = 1, progress: Progre
             problems.append(scan)
         else:
             scans.append(scan)
-    pages = Pages(scans, SiteShape(sizes, address or _own_address(scans)))
-    problems += _placed((*pages.faults(), *copies_that_differ(folder, sizes)), folder)
+    shape = SiteShape(sizes, address or _own_address(scans))
+    pages = Pages(scans, shape)
+    faults = (*pages.faults(), *broken_promises(folder, scans, shape), *copies_that_differ(folder, sizes))
+    problems += _placed(faults, folder)
     return Audit(
         problems=judged(problems, {}),
         pages=sum(scan.path.endswith(".html") for scan in scans),

@@ -26,6 +26,15 @@ class Link(NamedTuple):
     loads: bool
 
 
+class Promise(NamedTuple):
+    """What a page says of a file that it loads: `integrity` as it is written, and whether it is asked for with CORS."""
+
+    attribute: str
+    address: str
+    integrity: str
+    has_cors: bool
+
+
 class PageScan(NamedTuple):
     """A page in short.
 
@@ -43,6 +52,7 @@ class PageScan(NamedTuple):
     base: str = ""
     leads_on: bool = False
     is_hidden: bool = False  # from search engines
+    promises: tuple[Promise, ...] = ()
 
 
 def scan_page(path: str, content: bytes) -> PageScan:
@@ -51,6 +61,7 @@ def scan_page(path: str, content: bytes) -> PageScan:
     ids = Counter[str]()
     names: set[str] = set()
     alternates: list[tuple[str, str]] = []
+    promises: list[Promise] = []
     title, canonical, base, leads_on, is_hidden = None, "", "", False, False
     for element in LexborHTMLParser(content).css(_LOOKED_AT):
         tag = element.tag or ""
@@ -70,6 +81,10 @@ def scan_page(path: str, content: bytes) -> PageScan:
             canonical = canonical or own.get("href", "")
         if "alternate" in relations and "hreflang" in own:
             alternates.append((own["hreflang"].lower(), own.get("href", "")))
+        if "integrity" in own:
+            attribute = "src" if tag == "script" else "href"
+            has_cors = "crossorigin" in element.attributes
+            promises.append(Promise(attribute, own.get(attribute, ""), own["integrity"], has_cors))
         if tag not in ("base", "meta"):
             links |= dict.fromkeys(_links(own, relations, tag))
         if "id" in own:
@@ -88,6 +103,7 @@ def scan_page(path: str, content: bytes) -> PageScan:
         base,
         leads_on,
         is_hidden,
+        tuple(promises),
     )
 
 

@@ -100,14 +100,14 @@ class Executor:
         self._progress = progress
         self._outline = outline
         self._theme = theme
-        self._environment = make_environment(theme, language, compiled)
+        self._settings = outline.site_index.site.settings
+        self._environment = make_environment(theme, language, compiled, has_integrity=self._settings.integrity)
         self._stage = stage
         self._card_fonts = card_fonts
         self._patch_recorder = patch_recorder
         self._blobs = blobs
         self._links = LinkReader(outline.site_index.urls.root)
         self._templates = outline.site_index.table("templates", theme.fingerprints)
-        self._settings = outline.site_index.site.settings
         self._compressions = self._settings.precompressed if stage is not None else ()
         self._up_to_date: UpToDate | None = None
         self._given: Mapping[str, Sequence[Output]] = _NOTHING

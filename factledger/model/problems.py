@@ -153,6 +153,7 @@ RULES: Mapping[str, Rule] = {
     # a built folder, of any generator, as `audit` looks through it
     "letter-case": Rule(_E, "a link is written in other letter case than its file"),
     "mixed-content": Rule(_E, "a page loads something without encryption"),
+    "integrity": Rule(_E, "a page loads another file than the digest that it names says"),
     "stale-copy": Rule(_E, "a compressed copy does not hold what its file holds"),
     "page-title": Rule(_W, "a page has no title, or that of another"),
     "canonical": Rule(_W, "a page names another address as its own"),
@@ -165,7 +166,7 @@ RULES: Mapping[str, Rule] = {
 # What `audit` looks for.
 AUDIT_RULES = (
     *("dead-link", "dead-anchor", "duplicate-id", "unreadable-file", "url-clash", "letter-case", "mixed-content"),
-    *("stale-copy", "page-title", "canonical", "hreflang", "orphan", "large-page", "outside-link"),
+    *("integrity", "stale-copy", "page-title", "canonical", "hreflang", "orphan", "large-page", "outside-link"),
 )
 
 # The errors on which an editor may think otherwise; with any of the others there is no right page to publish.

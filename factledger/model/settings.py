@@ -56,6 +56,7 @@ class Settings:
     precompressed: tuple[Compression, ...] = ()  # the copies of texts that stand beside them
     precompressed_from: int = SMALLEST  # bytes of a file that is worth one
     precompressed_place: Place | None = field(default=None, compare=False)
+    integrity: bool = False  # pages tell the digests of what they load
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a unit other words for it
     kinds: Kinds = DEFAULT_KINDS
     cms: CmsSettings | None = None

@@ -4,6 +4,7 @@ The page is no part of the site that readers see: no other leads to it, and sear
 content security policy of its own, for the editor talks to where it keeps what it writes.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -78,10 +79,18 @@ def _page(site_index: SiteIndex, cms: Cms) -> str:
   <link href="{_CONFIG}" type="text/yaml" rel="cms-config-url">
 <body>
 <noscript>{escape(without, quote=False)}</noscript>
-<script src="{escape(source)}"{kind}></script>
+<script src="{escape(source)}"{kind}{_integrity(site_index, script)}></script>
 </body>
 </html>
 """  # without an end of the head, before which a preview would put what reloads the page
+
+
+def _integrity(site_index: SiteIndex, script: CmsScript) -> str:
+    """What the browser holds the editor's script against; one of modules loads others, which it cannot name."""
+    if not site_index.site.settings.integrity or script.is_module:
+        return ""
+    digest = b64encode(bytes.fromhex(script.files[script.script].digest)).decode()
+    return f' integrity="sha256-{digest}"'
 
 
 def _policy(cms: Cms) -> str:

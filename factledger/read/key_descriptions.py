@@ -171,6 +171,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "security_contact": "Where who finds a security hole can tell it: mailto: or https: addresses",
         "security_expires": "The day from which these contacts may be stale, at most a year ahead",
         "host": "Where it stands, whose limits a build watches",
+        "integrity": "Whether pages tell the digests of the scripts and stylesheets that they load",
         "precompressed": "The compressed copies that are written beside texts, for servers that send such",
         "precompressed_from": "The least bytes of a file that gets such copies",
         "rules": "Severities by rule",

@@ -136,6 +136,7 @@ class WrittenSettings(Written):
     host: Annotated[Host, one_of(Host)] | None = None
     share_cards: Flag | None = None
     share_font: Annotated[str, PlainValidator(_font), written_as("fonts/NotoSansSC-Bold.otf")] | None = None
+    integrity: Flag | None = None
     precompressed: tuple[Annotated[Compression, one_of(Compression)], ...] | None = None
     precompressed_from: Annotated[int, PlainValidator(_size), written_as("1024")] | None = None
     rules: dict[str, Annotated[Severity, one_of(Severity)]] = Field(default_factory=dict)

@@ -27,14 +27,17 @@ from factledger.model.planned_pages import Page
 from factledger.model.problems import Place, Problem
 from factledger.model.spelling import did_you_mean
 from factledger.render.formats import filters
+from factledger.render.subresource_integrity import attribute_of, nothing
 from factledger.render.template_engine import Engine
 from factledger.render.theme import Theme
 
 
-def make_environment(theme: Theme, language: str, compiled: BytecodeCache | None = None) -> Engine:
+def make_environment(
+    theme: Theme, language: str, compiled: BytecodeCache | None = None, *, has_integrity: bool = False
+) -> Engine:
     """The engine for one theme and language, with the filters of `factledger.render.formats`.
 
-    `compiled` has templates that need not be compiled again.
+    `compiled` has templates that need not be compiled again; `has_integrity` has pages tell the digests of what they load.
     """
     environment = Engine(
         messages=theme.messages,
@@ -50,6 +53,7 @@ def make_environment(theme: Theme, language: str, compiled: BytecodeCache | None
         optimized=False,  # working constants out beforehand takes longer than it saves
     )
     environment.filters.update(filters(language, theme.messages))
+    environment.filters["integrity"] = attribute_of(theme.assets) if has_integrity else nothing
     return environment
 
 

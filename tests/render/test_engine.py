@@ -11,6 +11,7 @@ from factledger.model.views import Link
 from factledger.render.formats import filters
 from factledger.render.indentation import WithoutIndentation
 from factledger.render.page_rendering import make_environment, render_page
+from factledger.render.subresource_integrity import nothing
 from factledger.render.template_compiler import QuickGenerator
 from factledger.render.template_engine import Engine
 from factledger.render.theme import load_theme
@@ -30,7 +31,7 @@ def plain_jinja(loader, language, messages):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(filters(language, messages))
+    environment.filters.update(filters(language, messages), integrity=nothing)
     environment.install_gettext_translations(messages.translations, newstyle=True)
     return environment
 
