@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,8 +22,13 @@ from factledger.cli import main
 from factledger.starter import HOSTS
 
 ROOT = Path(__file__).parent.parent
+SHARDS = ROOT / "docs/workflows/shards.yml"
 WORKFLOWS = sorted(
-    [*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("factledger/starter/files/hosts/*/.github/workflows/*.yml")]
+    [
+        *ROOT.glob(".github/workflows/*.yml"),
+        *ROOT.glob("factledger/starter/files/hosts/*/.github/workflows/*.yml"),
+        SHARDS,
+    ]
 )
 INSTALL = re.compile(rf"pip install ['\"]factledger(\[publish\])?~={re.escape(__version__.rpartition('.')[0])}['\"]")
 ELSEWHERE = ("bash .ci/run", "pip install --require-hashes")  # which run these tests, or fetch what they are run with
@@ -102,6 +108,39 @@ def test_every_command_that_a_host_is_told_runs_on_a_fresh_clone(host, programs,
     assert [command for command, _ in found if "pip install" in command and not INSTALL.search(command)] == []
 
 
+def test_the_jobs_of_the_guides_matrix_of_shards_run_and_publish_a_site(programs, tmp_path):
+    project, www, output = tmp_path / "project", tmp_path / "www", tmp_path / "output"
+    assert main(["init", str(project)], program="factledger") == 0
+    given = {"vars.STORE": str(tmp_path / "store"), "vars.TARGET": str(www), "secrets.STORE_KEY": "a-key-of-the-tests"}
+    surroundings = {
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "GITHUB_OUTPUT": str(output),
+    }
+
+    def results(job, shard):
+        for step in job["steps"]:
+            asked = {name: value.strip("${ }") for name, value in step.get("env", {}).items()}
+            known = given | {"matrix.shard": shard}
+            own = {name: known.get(value, "") for name, value in asked.items()}
+            status, printed = run(step.get("run", "true"), project, surroundings | own)
+            yield status, printed if status else ""
+
+    shards = [f"{number}/4" for number in range(1, 5)]
+    text = SHARDS.read_text()
+    for name, job in yaml.safe_load(text)["jobs"].items():
+        matrix = job.get("strategy", {"matrix": {"shard": [""]}})["matrix"]["shard"]
+        assert matrix == (shards if name == "shard" else [""])
+        with ThreadPoolExecutor(len(matrix)) as machines:  # for shards wait for one another
+            found = list(machines.map(lambda shard, job=job: [*results(job, shard)], matrix))
+        assert (name, {one for own in found for one in own}) == (name, {(0, "")})
+        if name == "clock":
+            given["needs.clock.outputs.now"] = output.read_text().partition("now=")[2].strip()
+    assert (www / "index.html").is_file()
+    assert INSTALL.search(text)
+
+
 def test_every_command_of_this_projects_own_workflows_runs_on_a_fresh_clone(programs, tmp_path):
     clone = tmp_path / "clone"
     surroundings = {
@@ -135,7 +174,7 @@ def test_a_workflow_has_no_right_that_a_job_does_not_need_and_pins_what_it_uses(
     parsed = yaml.safe_load(text)
     uses = re.findall(r"uses: (\S+)(.*)", text)
     assert parsed["permissions"] == {}
-    assert all(job["permissions"] for job in parsed["jobs"].values())
+    assert all(job["permissions"] for job in parsed["jobs"].values() if any("uses" in step for step in job["steps"]))
     assert [one for one, note in uses if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", one)] == []
     assert [one for one, note in uses if not re.match(r" # v\d+\.\d+\.\d+", note)] == []
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
