@@ -65,7 +65,7 @@ def test_without_scripts_a_figure_and_a_citation_lead_to_the_fact(browser, addre
     assert page.url == address + FACT
     cite = page.locator("a.cite").first
     cite.click()
-    assert page.url == address.rstrip("/") + cite.get_attribute("href")
+    assert page.url == address + METRIC + cite.get_attribute("href")
     assert page.locator("dialog").is_hidden()
 
 
@@ -76,7 +76,7 @@ def test_one_dialog_says_how_to_cite_a_row_and_gives_the_focus_back(browser, add
     link.press("Enter")
     assert page.locator(".dialog__text").inner_text() == (
         "Xiaomi, Deliveries target, 2026: 550,000 vehicles (as of 3 Jan 2026; source: News18a). "
-        f"The EV Ledger, {address.rstrip('/')}{link.get_attribute('href')}"
+        f"The EV Ledger, {address}{METRIC}{link.get_attribute('href')}"
     )
     page.keyboard.press("Escape")
     assert (page.get_by_role("dialog").count(), focused(page)) == (0, "cite")

@@ -15,6 +15,7 @@ from factledger.model.quantity import Qualifier
 from factledger.model.views import Chart, Drawing
 from factledger.plan.charts import chart, period_chart, reading_chart
 from factledger.plan.charts.chart_figures import Subject
+from factledger.plan.charts.chart_words import axis_label
 from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site
 
 TARGET = FactKind.TARGET
@@ -24,6 +25,28 @@ YEARS = (
     make_fact("a/3", "136,854", "2024", "2025-01-01"),
     make_fact("b/1", "350,000", "2025", "2025-03-18", kind=TARGET),
 )
+
+
+class Written(Words):
+    """Formats that write every period in the same words."""
+
+    def __init__(self, words):
+        self.period = lambda _: words
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("March 2025", "Mar"),
+        ("März 2025", "Mär"),
+        ("2025年3月", "3月"),
+        ("2025년 3월", "3월"),
+        ("март 2025 г.", "3"),
+        ("2025-03", "3"),
+    ],
+)
+def test_a_month_stands_below_its_bar_in_the_least_words_of_the_language(words, label):
+    assert axis_label(parse_period("2025-03"), Written(words)) == label
 
 
 def subject(facts, metric="deliveries", trackers=(), standings=None) -> Subject:

@@ -111,18 +111,23 @@ def dead_references(site: Crawl) -> list[str]:
     return sorted({f"{page} -> {url}" for page, url in found if _is_own(site, url) and not _resolves(site, url)})
 
 
+def clicks(site: Crawl) -> dict[str, int]:
+    """How many links from the home page each address is away that some chain of links leads to."""
+    found = {site.home: 0}
+    waiting = [site.home]
+    for url in waiting:
+        for reference in site.pages[url].references if url in site.pages else ():
+            target = _without_anchor(reference.url)
+            if not reference.is_resource and target not in found:
+                found[target] = found[url] + 1
+                waiting.append(target)
+    return found
+
+
 def unreachable(site: Crawl) -> list[str]:
     """The pages that no chain of links from the home page leads to; redirects and 404.html stand outside."""
-    seen: set[str] = set()
-    waiting = [site.home]
-    while waiting:
-        url = waiting.pop()
-        if url in seen or url not in site.pages:
-            continue
-        seen.add(url)
-        waiting.extend(_without_anchor(reference.url) for reference in site.pages[url].references)
     outside = {url for url, page in site.pages.items() if page.is_redirect} | {site.home + "404.html"}
-    return sorted(set(site.pages) - seen - outside)
+    return sorted(set(site.pages) - set(clicks(site)) - outside)
 
 
 def third_party_requests(site: Crawl) -> list[str]:

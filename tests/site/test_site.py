@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from factledger.plan.urls import OWN_FIRST_STEPS
-from tests.site.crawl import crawl, dead_references, third_party_requests, unreachable
+from tests.site.crawl import clicks, crawl, dead_references, third_party_requests, unreachable
 
 
 @pytest.fixture(scope="module")
@@ -16,6 +16,18 @@ def at_root(site_at_root):
 @pytest.fixture(scope="module")
 def below_ev(site_below_ev):
     return crawl(site_below_ev, "https://example.org/ev/")
+
+
+# What readers come for; a story whose title they have forgotten is searched for (tests/browser/test_search.py).
+SOUGHT = {
+    "compare Xiaomi, XPeng and NIO": "metrics/deliveries/",
+    "all recalls": "topics/recalls/",
+    "what is due": "timeline/due/",
+    "a calendar to subscribe to": "calendar.ics",
+    "every target and what came of it": "promises/",
+    "every figure of a company with its source": "companies/xiaomi/deliveries/",
+    "the figures as a table to take away": "data/facts.csv",
+}
 
 
 def digests(folder):
@@ -37,6 +49,13 @@ def test_every_link_and_anchor_resolves_below_a_base_path(below_ev):
 
 def test_every_page_can_be_reached_from_the_home_page(at_root):
     assert unreachable(at_root) == []
+
+
+def test_what_readers_come_for_is_within_two_clicks(at_root):
+    away = clicks(at_root)
+    assert {
+        task: away.get(at_root.home + url) for task, url in SOUGHT.items() if away.get(at_root.home + url, 9) > 2
+    } == {}
 
 
 def test_the_same_pages_exist_below_a_base_path(at_root, below_ev):

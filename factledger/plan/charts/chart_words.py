@@ -22,19 +22,23 @@ _SIGNS = {
     Qualifier.AT_MOST: "≤",
     Qualifier.UP_TO: "≤",
 }
+_END_OF_LATIN = "\u0250"
+_MONTHS = "月월"  # a month's name is its number and this, in Chinese, Japanese and Korean
 _MANY = 12  # readings that are still said one by one
 
 
 def axis_label(period: Period, formats: Formats) -> str:
-    """The least that names a period above its year: Q3, H1, W12, Mar, or a month's number where names are not Latin."""
+    """The least that names a period above its year: Q3, H1, W12, Mar, 3月, or a month's number where its name is long."""
     match period.grain:
         case Grain.YEAR:
             return str(period.year)
         case Grain.WEEK:
             return period.text[-3:]
         case Grain.MONTH:
-            name = formats.period(period)[:3]
-            return name if name.isascii() and name.isalpha() else str(period.last.month)
+            words = formats.period(period)
+            if words[:3].isalpha() and max(words[:3]) < _END_OF_LATIN:
+                return words[:3]
+            return f"{period.last.month}{words[-1] if words[-1] in _MONTHS else ''}"
         case _:
             return period.text[-2:]
 
