@@ -136,8 +136,7 @@ def test(run: Run, options: Sequence[str]) -> bool:
         "pytest",
         "-n",
         "auto",
-        "-m",
-        "not browser and not servers",
+        "-rs",
         "-p",
         "no:cacheprovider",
     ]

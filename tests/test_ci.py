@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ PROGRAMS = ("bash", "cat", "chmod", "dirname", "env", "mkdir")  # what a bare ma
 NEEDED = ("chromium", "java", "npm", "python3")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the script is for Debian")
+
+
+def test_what_the_plain_tests_leave_out_has_a_gate_of_its_own():
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+    marks = [mark.partition(":")[0] for mark in options["markers"]]
+    assert options["addopts"][-2:] == ["-m", " and ".join(f"not {mark}" for mark in marks)]
+    assert f'pytest -n auto -m "{" or ".join(marks)}"' in (ROOT / ".ci/run").read_text()
+    assert [mark for mark in marks if mark in (ROOT / ".ci/pythons.py").read_text()] == []
 
 
 def recorder(path, *, more=""):

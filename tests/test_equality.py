@@ -1,6 +1,6 @@
 """Whatever is edited in whatever order, a warm build gives what a clean one gives, byte for byte.
 
-`pytest tests/test_equality.py --hypothesis-profile thorough` runs two thousand sequences of edits.
+The plain tests run few sequences of edits, the thorough ones sixty; with `--hypothesis-profile thorough` both run two thousand.
 """
 
 import os
@@ -8,6 +8,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -212,7 +213,16 @@ class Editing(RuleBasedStateMachine):
             assert found.written + found.unchanged == expected.written
 
 
-Editing.TestCase.settings = settings(
-    stateful_step_count=6, max_examples=settings().max_examples if settings().max_examples > 100 else 9
-)
+class EditingLong(Editing):
+    """The same, with more sequences."""
+
+
+def of_length(examples):
+    asked = settings().max_examples
+    return settings(stateful_step_count=6, max_examples=asked if asked > 100 else examples)
+
+
 TestEditing = Editing.TestCase
+TestEditing.settings = of_length(4)
+TestEditingLong = pytest.mark.thorough(EditingLong.TestCase)
+TestEditingLong.settings = of_length(60)

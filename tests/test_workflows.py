@@ -5,6 +5,7 @@ A fresh clone of a new site stands in for the host, and the program from its whe
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -141,7 +142,8 @@ def test_the_jobs_of_the_guides_matrix_of_shards_run_and_publish_a_site(programs
     assert INSTALL.search(text)
 
 
-def test_every_command_of_this_projects_own_workflows_runs_on_a_fresh_clone(programs, tmp_path):
+@pytest.mark.parametrize("content", ["of a new site", pytest.param("its own", marks=pytest.mark.thorough)])
+def test_every_command_of_this_projects_own_workflows_runs_on_a_fresh_clone(content, programs, tmp_path):
     clone = tmp_path / "clone"
     surroundings = {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
@@ -156,8 +158,13 @@ def test_every_command_of_this_projects_own_workflows_runs_on_a_fresh_clone(prog
     ).stdout.split(b"\0")
     if not any(files):
         pytest.skip("not a clone")
+    site = ("content/", "site.yaml")
+    if content == "of a new site":
+        assert main(["init", str(clone)], program="factledger") == 0
+        shutil.rmtree(clone / ".github")
+        site = ()
     for path in filter(None, map(os.fsdecode, files)):
-        if path.startswith(("content/", "theme/", "factledger/", "build.py", "site.yaml", ".github/workflows")):
+        if path.startswith((*site, "theme/", "factledger/", "build.py", ".github/workflows")):
             target = clone / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes((ROOT / path).read_bytes())

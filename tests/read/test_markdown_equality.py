@@ -207,6 +207,9 @@ WORDS = (
 )
 
 
+EVERY = [7, pytest.param(1, marks=pytest.mark.thorough)]  # of so many pairs one
+
+
 def test_the_projects_own_texts():
     files = sorted(CONTENT.rglob("*.md"))
     bodies = [fenced.body for file in files if (fenced := split_front_matter(file.read_bytes(), "x.md")[0])]
@@ -219,14 +222,18 @@ def test_each_sign_alone(end):
     assert differences(f"{text}{end}" for text in (*BLOCKS, *WORDS)) == []
 
 
+@pytest.mark.parametrize("every", EVERY)
 @pytest.mark.parametrize("joint", ["\n\n", "\n"])
-def test_each_pair_of_blocks(joint):
-    assert differences(f"{first}{joint}{second}\n" for first, second in product(BLOCKS, BLOCKS)) == []
+def test_each_pair_of_blocks(joint, every):
+    pairs = [*product(BLOCKS, BLOCKS)][::every]
+    assert differences(f"{first}{joint}{second}\n" for first, second in pairs) == []
 
 
+@pytest.mark.parametrize("every", EVERY)
 @pytest.mark.parametrize("joint", [" ", "", "\n"])
-def test_each_pair_of_words(joint):
-    assert differences(f"{first}{joint}{second}" for first, second in permutations(WORDS, 2)) == []
+def test_each_pair_of_words(joint, every):
+    pairs = [*permutations(WORDS, 2)][::every]
+    assert differences(f"{first}{joint}{second}" for first, second in pairs) == []
 
 
 @pytest.mark.parametrize(
