@@ -64,6 +64,7 @@ WITHIN_FUNCTIONS = {
     "model/language.py": "likewise",
     "model/numerals.py": "one class",
     "plan/downloads/datapackage.py": "one class, repeated",
+    "publish/signatures.py": "one class, repeated",
     "publish/host_rules.py": "literals, escaped, and one class each for what stands between them",
     "relate/moved_addresses.py": "a pattern of addresses, its names one class each",
     "relate/published_check.py": "a figure, escaped, between looks around",
