@@ -1,6 +1,7 @@
-"""Articles read with help: from memory where their files are as they were, by several processes where they are many."""
+"""Articles read and proofread with help: from memory where nothing changed, by several processes where they are many."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import tzinfo
 from functools import partial
 from hashlib import sha256
@@ -14,14 +15,14 @@ from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
 from factledger.model.figures import Printed
 from factledger.model.kinds import Kinds
-from factledger.model.language import language
+from factledger.model.language import Language, language
 from factledger.model.problems import Problem
 from factledger.patching.patch_record import front_of
 from factledger.read.article_file import read_article
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.relate.matching.dependencies import Around
-from factledger.relate.proofread_site import Read
-from factledger.relate.scanning.text_figures import survey
+from factledger.relate.proofread_site import Read, surveyed
+from factledger.relate.scanning.blocks import Block
 from factledger.workers import share
 
 _Source = tuple[str, bytes]
@@ -31,27 +32,18 @@ _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
 
 _BATCH = 200  # articles taken out of the memory together
-_LEAST_FILES = 48  # articles to read that are worth a process
-_LEAST_TEXTS = 200  # and to proofread, which is quick, while a process gets a copy of all that it looks at
-_AT_HAND = 2_000  # articles whose figures wait for proofreading as they are; those of more wait pickled, in a fifth of the room
+_LEAST = 48  # articles to read, or to proofread, that are worth a process
 
 
 class _Made(Generic[_Found]):
     """What was made of a thing: pickled, to be remembered, and as it is, which stays in the process where it was made."""
 
-    __slots__ = ("beside", "content", "figures", "found")
+    __slots__ = ("beside", "content", "found")
 
-    def __init__(
-        self,
-        content: bytes,
-        found: _Found | None = None,
-        beside: bytes = b"",
-        figures: Sequence[Printed] | None = None,
-    ) -> None:
+    def __init__(self, content: bytes, found: _Found | None = None, beside: bytes = b"") -> None:
         self.content = content
         self.found = found
-        self.beside = beside  # an article's figures, pickled
-        self.figures = figures
+        self.beside = beside  # the figures that were found on the way, pickled
 
     def __reduce__(self) -> tuple[object, ...]:
         return _Made, (self.content, None, self.beside)
@@ -68,9 +60,9 @@ class Exchange(Protocol):
 
 
 class Reading:
-    """Reads a project's articles, and finds the figures in their texts at the same time.
+    """Reads a project's articles, and remembers what came of their texts.
 
-    Not frozen: what is kept between reading and proofreading is given up as it is used. `memory` is what is known from
+    Not frozen: what an earlier build knew of the texts is given up as it is used. `memory` is what is known from
     before, the project's own if left out; `exchange` is with whom the work is shared.
     """
 
@@ -89,9 +81,8 @@ class Reading:
         self._workers = workers
         self._keys: list[bytes] = []
         self._sources: Mapping[str, bytes] = {}
-        self._printed: dict[
-            str, bytes | Sequence[Printed]
-        ] = {}  # by an article's file its figures, as they are or pickled
+        self._known_figures: dict[str, bytes] = {}  # by an article's file, pickled
+        self._new_figures = b""  # likewise, of the text that is being proofread
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
     def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str, kinds: Kinds) -> Iterator[_Read]:
@@ -100,24 +91,12 @@ class Reading:
         keys = [self._memory.key(path, content, beside=beside) for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys = [*keys, *map(_figures_key, keys)]
-        found = self._remembered(
-            keys,
-            sources,
-            partial(_parsed, zone=zone, code=code, kinds=kinds),
-            _unpacked,
-            self._keep_figures,
-            least=_LEAST_FILES,
-        )
+        make = partial(_parsed, zone=zone, code=code, kinds=kinds)
+        found = self._remembered(keys, sources, make, _unpacked)
         for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
             self._progress("articles read", number, len(sources))
             self.fronts[path] = front
             yield article, problems
-
-    def _keep_figures(self, source: _Source, made: _Made[_Parsed]) -> None:
-        path, _ = source
-        is_at_hand = made.figures is not None and len(self._printed) < _AT_HAND
-        self._printed[path] = made.figures if made.figures is not None and is_at_hand else made.beside
-        self._memory.put(_figures_key(self._sources[path]), made.beside)
 
     def _remembered(
         self,
@@ -125,23 +104,21 @@ class Reading:
         things: Sequence[_Thing],
         make: Callable[[_Thing], _Made[_Found]],
         load: Callable[[bytes], _Found | None],
-        keep: Callable[[_Thing, _Made[_Found]], None] | None = None,
         prepare: Callable[[Sequence[_Thing]], None] | None = None,
-        *,
-        least: int,
+        beside: Callable[[_Thing], bytes] | None = None,
     ) -> Iterator[_Found]:
         """What `load` gives of what is remembered by each key, or what `make` makes of its thing.
 
-        `prepare` is called with all things of which nothing is known, `keep` with each that was made; `least` of them
-        are worth a process.
+        `prepare` is called with all things of which nothing is known; by the key that `beside` gives for a thing is
+        remembered what was found beside it.
         """
         if self._exchange is not None:
-            self._share_with_others(self._exchange, dict(zip(keys, things, strict=True)), make, keep, prepare, least)
+            self._share_with_others(self._exchange, dict(zip(keys, things, strict=True)), make, prepare, beside)
         known = self._memory.known(keys)
         missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known]
         if prepare is not None:
             prepare(missing)
-        made = share(make, missing, workers=self._workers, least=least)
+        made = share(make, missing, workers=self._workers, least=_LEAST)
         for start in range(0, len(keys), _BATCH):
             own = keys[start : start + _BATCH]
             values = self._memory.get([key for key in own if key in known])
@@ -150,9 +127,7 @@ class Reading:
                 found = load(value) if value is not None else None
                 if found is None:  # not known, or the memory did not keep its word
                     new = make(thing) if key in known else next(made)
-                    self._memory.put(key, new.content)
-                    if keep is not None:
-                        keep(thing, new)
+                    self._put(key, new, beside and beside(thing))
                     found = new.found if new.found is not None else load(new.content)
                     assert found is not None
                 yield found
@@ -162,9 +137,8 @@ class Reading:
         exchange: Exchange,
         things: Mapping[bytes, _Thing],
         make: Callable[[_Thing], _Made[_Found]],
-        keep: Callable[[_Thing, _Made[_Found]], None] | None,
         prepare: Callable[[Sequence[_Thing]], None] | None,
-        least: int,
+        beside: Callable[[_Thing], bytes] | None,
     ) -> None:
         """Remember this process's share of what is not known, and the shares of the others."""
         known = self._memory.known([*things])
@@ -173,27 +147,32 @@ class Reading:
         own_things = [things[key] for key in own]
         if prepare is not None:
             prepare(own_things)
-        made = share(make, own_things, workers=self._workers, least=least)
+        made = share(make, own_things, workers=self._workers, least=_LEAST)
         for key, thing, new in zip(own, own_things, made, strict=True):
-            self._memory.put(key, new.content)
-            if keep is not None:
-                keep(thing, new)
-        given = self._memory.get([*own, *map(_figures_key, own)])
+            self._put(key, new, beside and beside(thing))
+        given = self._memory.get([*own, *map(beside, own_things)] if beside is not None else own)
         for key, value in exchange.exchanged(given, set(missing).difference(own)).items():
             self._memory.put(key, value)
+
+    def _put(self, key: bytes, made: _Made[_Found], beside: bytes | None) -> None:
+        self._memory.put(key, made.content)
+        if beside and made.beside:
+            self._memory.put(beside, made.beside)
 
     @property
     def sources(self) -> Mapping[str, bytes]:
         """By the path of each article's file a digest of all that its parse depends on."""
         return self._sources
 
-    def printed(self, article: Article) -> Sequence[Printed] | None:
-        """The figures in an article's text, where they are at hand."""
-        found = self._printed.get(article.place.path)
-        try:
-            return (cast("Sequence[Printed]", loads(found)) if found else None) if isinstance(found, bytes) else found
-        except NotOursError:
-            return None
+    def figures(self, article: Article, known: Language, cut: Sequence[Block]) -> Sequence[Printed]:
+        """The figures in an article's text, which are found again only where the text is another."""
+        remembered = self._known_figures.get(article.place.path)
+        if remembered is not None:
+            with suppress(NotOursError):
+                return cast("Sequence[Printed]", loads(remembered))
+        found = surveyed(article, known, cut)
+        self._new_figures = dumps(found)
+        return found
 
     def spread(self, work: Callable[[Article], Read], articles: Sequence[Article], around: Around) -> Iterator[Read]:
         """What `work` makes of each article, remembered where nothing that it depends on has changed."""
@@ -201,20 +180,23 @@ class Reading:
         self._keys += keys
 
         def make(article: Article) -> _Made[Read]:
+            self._new_figures = b""
             read = work(article)
-            return _Made(dumps(tuple(read)), read)
+            return _Made(dumps(tuple(read)), read, self._new_figures)
 
-        found = self._remembered(keys, articles, make, _read, prepare=self._recall, least=_LEAST_TEXTS)
+        found = self._remembered(keys, articles, make, _read, self._recall, self._figures_key)
         for article, one in zip(articles, found, strict=True):
-            self._printed.pop(article.place.path, None)
+            self._known_figures.pop(article.place.path, None)
             yield one
 
     def _recall(self, articles: Sequence[Article]) -> None:
         """Have the figures at hand that an earlier build found in some articles."""
-        paths = [article.place.path for article in articles if article.place.path not in self._printed]
-        for start in range(0, len(paths), _BATCH):
-            keys = {_figures_key(self._sources[path]): path for path in paths[start : start + _BATCH]}
-            self._printed |= {keys[key]: value for key, value in self._memory.get([*keys]).items()}
+        for start in range(0, len(articles), _BATCH):
+            keys = {self._figures_key(article): article.place.path for article in articles[start : start + _BATCH]}
+            self._known_figures |= {keys[key]: value for key, value in self._memory.get([*keys]).items()}
+
+    def _figures_key(self, article: Article) -> bytes:
+        return _figures_key(self._sources[article.place.path])
 
     def _text_keys(self, articles: Sequence[Article], around: Around) -> list[bytes]:
         """What the proofreading of each article's text is remembered by."""
@@ -242,18 +224,10 @@ def _figures_key(key: bytes) -> bytes:
 
 
 def _parsed(source: _Source, zone: tzinfo, code: str, kinds: Kinds) -> _Made[_Parsed]:
-    """Read an article and find its figures, in a language."""
-    known = language(code)
-    article, problems = read_article(*source, zone, known, kinds)
+    article, problems = read_article(*source, zone, language(code), kinds)
     fenced, _ = split_front_matter(source[1], source[0])
-    front = front_of(fenced) if fenced is not None else ""
-    figures = None
-    if article is not None and article.language:
-        known = language(article.language)
-    if article is not None and known is not None:
-        figures = survey(article.prose, article.published.day, known)
-    parsed = (article, problems, front)
-    return _Made(dumps(parsed), parsed, dumps(figures) if figures is not None else b"", figures)
+    parsed = (article, problems, front_of(fenced) if fenced is not None else "")
+    return _Made(dumps(parsed), parsed)
 
 
 def _read(value: bytes) -> Read | None:

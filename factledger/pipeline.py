@@ -238,7 +238,7 @@ def _known(
         reading = Reading(request.project, request.workers, request.progress)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
-    helping = Helping(printed=reading.printed, spread=reading.spread, wants_figures=False)
+    helping = Helping(figures=reading.figures, spread=reading.spread, wants_figures=False)
     site, unrelated = relate(
         corpus, now=request.now, with_drafts=request.with_drafts, helping=helping, formerly=formerly
     )

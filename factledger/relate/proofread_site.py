@@ -7,7 +7,7 @@ from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Metric
 from factledger.model.figures import Coverage, Judged, Printed, Proofread, coverage
-from factledger.model.language import language
+from factledger.model.language import Language, language
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
 from factledger.model.prose import Reference
@@ -16,8 +16,9 @@ from factledger.relate.judging.proofread import Compared, compare, proofread_wor
 from factledger.relate.matching.dependencies import Around
 from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.name_links import link_names
-from factledger.relate.scanning.blocks import blocks
+from factledger.relate.scanning.blocks import Block, blocks
 from factledger.relate.scanning.entity_names import NameIndex
+from factledger.relate.scanning.text_figures import survey
 
 
 class Read(NamedTuple):
@@ -31,6 +32,11 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def surveyed(article: Article, known: Language, cut: Sequence[Block]) -> Sequence[Printed]:
+    """The figures in an article's text, which was cut into blocks, in a language."""
+    return survey(article.prose, article.published.day, known, cut)
+
+
 def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _: Around) -> Iterable[Read]:
     return map(read, articles)
 
@@ -39,12 +45,12 @@ def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _:
 class Helping:
     """How the texts of many articles may be gone through faster, without changing what comes of it.
 
-    `printed` gives what `survey` finds in an article where that is known. `spread` is another way to `map`; what comes
+    `figures` is another way to `surveyed`. `spread` is another way to `map`; what comes
     of an article depends on its file, on where its links lead, and on what is `Around` it. Only where `wants_figures`
     do the proofs come with every figure.
     """
 
-    printed: Callable[[Article], Sequence[Printed] | None] = lambda _: None
+    figures: Callable[[Article, Language, Sequence[Block]], Sequence[Printed]] = surveyed
     spread: Callable[[Callable[[Article], Read], Sequence[Article], Around], Iterable[Read]] = _one_by_one
     wants_figures: bool = True
 
@@ -91,7 +97,9 @@ def relate_texts(
         cut = tuple(blocks(article.prose.html))
         shelf = shelves[article.language]
         known = language(article.language or code)
-        found = compare(article, shelf, helping.printed(article), cut) if known is not None else Compared()
+        found = Compared()
+        if known is not None:
+            found = compare(article, shelf, helping.figures(article, known, cut))
         prose, mentioned, more = link_names(
             article.prose,
             None,

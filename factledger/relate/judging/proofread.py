@@ -3,7 +3,7 @@
 The title, the summary, the caption and the titles of events are held against the same facts, and left as they are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from factledger.model.articles import Article
@@ -16,7 +16,6 @@ from factledger.relate.judging.misplaced import is_in_digits
 from factledger.relate.judging.suggest import stub
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.fact_claims import Shelf
-from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
 
 _MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all
@@ -42,18 +41,12 @@ def proofread(
     return Proofread(prose=prose, figures=found.figures, coverage=coverage(found.figures)), found.problems
 
 
-def compare(
-    article: Article,
-    shelf: Shelf,
-    printed: Sequence[Printed] | None = None,
-    cut: Iterable[Block] | None = None,
-) -> Compared:
+def compare(article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None) -> Compared:
     """Compare an article's figures with the facts, and leave its text as it is.
 
-    `printed` is `survey(article.prose, article.published.day)` where that is at hand from an earlier build, and `cut`
-    are the text's `blocks` where something else needs them, too.
+    `printed` is `survey(article.prose, article.published.day)` where that is at hand.
     """
-    found = printed if printed is not None else survey(article.prose, article.published.day, shelf.language, cut)
+    found = printed if printed is not None else survey(article.prose, article.published.day, shelf.language)
     if not found:
         return Compared()
     if (excess := _excess(article, found)) is not None:
