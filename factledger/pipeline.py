@@ -53,7 +53,7 @@ from factledger.relate.site_relations import hold_back, relate, steady
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
 from factledger.write.compressing import missing_packages
-from factledger.write.host_limits import beyond_limits
+from factledger.write.host_limits import FOR_HOSTS, Scales, beyond_limits
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
 
@@ -207,9 +207,12 @@ def check(request: Request) -> Report:
     published, found = read_published(request.against, MANIFEST) if request.against else (None, ())
     formerly = published_ids(published.text) if published else frozenset()
     known = _known(request, watch, formerly, wants_waiting=True)
-    result = BuildResult() if _has_error(known.problems) else _executed(request, known)
+    result, scales = BuildResult(), Scales() if known.settings.host is not None else None
+    if not _has_error(known.problems):
+        result = _executor(request, known, scales).run(request.workers, urls(known.settings).root)
+    beyond = _beyond_limits(known.settings, scales, result.staged) if scales is not None and not result.problems else ()
     found = _unrecorded(published, known) if published else found
-    problems = _with(known, (*result.problems, *found))
+    problems = _with(known, (*result.problems, *beyond, *found))
     return Report(
         problems=problems,
         pages=result.pages,
@@ -300,7 +303,7 @@ def _beyond_limits(settings: Settings, stage: Stage, staged: Mapping[str, Staged
     """What of the staged files is more than the site's host takes."""
     if settings.host is None:
         return ()
-    texts = {path: stage.staged_content(path, staged) for path in ("_headers", "_redirects")}
+    texts = {path: stage.staged_content(path, staged) for path in FOR_HOSTS}
     sizes = stage.sizes(staged)
     headers, redirects = (text.decode("utf-8", "replace") for text in texts.values())
     place = Place(settings.path)
@@ -325,12 +328,12 @@ def _executor(
 def _executed(
     request: Request,
     known: _Known,
-    stage: Stage | None = None,
+    stage: Stage,
     given: Mapping[str, Sequence[Output]] = MappingProxyType({}),
 ) -> BuildResult:
     compiled = CompiledTemplates(places(request.project), known.theme.fingerprints) if given else None
     result = _executor(request, known, stage, compiled).run(request.workers, urls(known.settings).root, given=given)
-    if stage is not None and not result.problems:
+    if not result.problems:
         _index(request, known, stage, result, NO_BUILD)
     return result
 

@@ -1,12 +1,35 @@
 """Whether a site's files are more than its host takes: told at the build, for at the host it is told late or not at all."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from factledger.model.compressed_copies import original_of
 from factledger.model.hosts import LIMITS, WITH_COPIES, Host
 from factledger.model.problems import Place, Problem
+from factledger.write.output_folder import Stage, Staged
 
 _MB = 1_000_000
+FOR_HOSTS = ("_headers", "_redirects")  # what hosts read, whose lines have limits
+
+
+class Scales(Stage):
+    """A stage that weighs what would be published and keeps nothing of it but what hosts read."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(), None)
+
+    def put(self, path: str, content: bytes) -> Staged:
+        """Weigh a file; where it would wait stands how many bytes it has."""
+        text = content.decode("utf-8", "replace") if path in FOR_HOSTS else ""
+        return Staged("", f"{len(content)} {text}")
+
+    def staged_content(self, path: str, files: Mapping[str, Staged]) -> bytes:
+        """What hosts would read."""
+        return files[path].waits.partition(" ")[2].encode() if path in files else b""
+
+    def sizes(self, files: Mapping[str, Staged]) -> dict[str, int]:
+        """How many bytes each file has."""
+        return {path: int(staged.waits.partition(" ")[0]) for path, staged in files.items()}
 
 
 def beyond_limits(
@@ -36,7 +59,8 @@ def beyond_limits(
             message = f"the site has {count:,} {what}, and {limits.name} takes {most:,}"
             yield Problem(place, "host-limit", message, advice)
     if copies := sum(original_of(path) in sizes for path in sizes) if host not in WITH_COPIES else 0:
-        message = f"the site has {copies:,} compressed copies, and {limits.name} sends none of them"
+        noun = "copies" if copies > 1 else "copy"
+        message = f"the site has {copies:,} compressed {noun}, and {limits.name} sends none"
         yield Problem(place, "host-limit", message, "leave out `precompressed`")
     if 0 < limits.file_size < sizes.get(longest, 0):
         message = f"/{longest} has {sizes[longest] / _MB:.1f} MB, and {limits.name} takes files of {limits.file_size / _MB:.1f} MB"

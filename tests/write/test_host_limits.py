@@ -43,5 +43,5 @@ def test_each_limit_is_told_with_what_the_site_has():
 
 def test_copies_are_for_hosts_that_send_them():
     sizes = {"index.html": 9, "index.html.gz": 3, "archive.gz": 5}
-    assert told(Host.NETLIFY, sizes) == ["the site has 1 compressed copies, and Netlify sends none of them"]
+    assert told(Host.NETLIFY, sizes) == ["the site has 1 compressed copy, and Netlify sends none"]
     assert told(Host.GITLAB_PAGES, sizes) == []
