@@ -20,6 +20,7 @@ ELSEWHERE = (
     "npm ",
     "pip ",
     "python3 -m venv",
+    ". tools",
     "factledger serve",
     "git ",
     "export AWS",

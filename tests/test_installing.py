@@ -1,9 +1,12 @@
 """The program from its wheel alone: a site in an empty folder, with no file of this repository at hand."""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from socket import socket
@@ -13,9 +16,14 @@ from urllib.request import urlopen
 import pytest
 
 from factledger import __version__
+from tests.test_guides import commands
 
 ROOT = Path(__file__).parent.parent
-INSTALLED = "import sys; sys.path.insert(0, sys.argv.pop(1)); from factledger.cli import command; sys.exit(command())"
+# The wheel's package alone: where this repository is installed to be edited, it is on the path of every process.
+INSTALLED = (
+    f"import sys; sys.path[:] = [sys.argv.pop(1), *(one for one in sys.path if one != {str(ROOT)!r})];"
+    " from factledger.cli import command; sys.exit(command())"
+)
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +56,13 @@ def test_the_wheel_holds_the_default_theme_and_nothing_of_this_site(package):
     installed = package / "factledger/default_theme"
     assert {path.relative_to(installed) for path in installed.rglob("*") if path.is_file()} == theme
     assert sorted(path.name for path in package.iterdir()) == ["factledger", f"factledger-{__version__}.dist-info"]
+
+
+def test_nothing_of_this_repository_is_at_hand(package):
+    look = f"{INSTALLED.rpartition('from factledger')[0]}import factledger; print(sys.path, factledger.__file__)"
+    done = subprocess.run([sys.executable, "-I", "-c", look, package], capture_output=True, text=True, check=True)
+    assert (repr(str(ROOT)) in done.stdout, str(ROOT / "factledger") in done.stdout) == (False, False)
+    assert str(package / "factledger/__init__.py") in done.stdout
 
 
 def test_the_command_tells_its_version_and_its_name(run):
@@ -105,3 +120,62 @@ def test_a_new_site_is_written_over_nothing(run, tmp_path):
         "factledger: site/site.yaml is there already; nothing was written\n",
     )
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["site.yaml"]
+
+
+# At what pace a person follows a guide: silent reading of English takes 238 words a minute (Brysbaert, "How many words do we
+# read per minute?", 2019), typing 40 words of five letters; a file is copied from the guide and pasted.
+READING, TYPING, PASTING = 238 / 60, 40 * 5 / 60, 10.0
+GUIDE = ROOT / "docs/first-article.md"
+BLOCK = re.compile(r"^```(\w+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BEFORE = ("python3 -m venv", ". tools", "pip ")  # which bring the program that the tests have from its wheel
+
+
+def test_a_first_article_is_written_in_the_words_of_the_guide(package, tmp_path, record_property):
+    """Each step as printed and at today's date; how long it takes a person is told and not asserted."""
+    words, total, place, previews, end = GUIDE.read_text("utf-8"), 0.0, tmp_path, [], 0
+    this_year = f"/{datetime.now(UTC).year}/"  # the guide is dated, and says that its folder is this year's
+    try:
+        for match in BLOCK.finditer(words):
+            (language, name, text), read = match.groups(), len(words[end : match.start()].split()) / READING
+            end, started = match.end(), perf_counter()
+            typed = 0.0
+            if name is not None:
+                (place / name.replace("/2025/", this_year)).write_text(text, "utf-8")
+                typed = PASTING
+            shown = text.replace("/2025/aurora-april", f"{this_year}aurora-april")
+            for command, expected in commands(shown) if language == "sh" and name is None else ():
+                typed += len(command) / TYPING
+                said = followed(command, package, place, previews)
+                if command.startswith("cd "):
+                    place /= command.removeprefix("cd ")
+                assert (command, said if expected or "--quiet" in command else "") == (command, expected)
+            took = read + typed + perf_counter() - started
+            total += took
+            record_property(f"step that ends on line {words[:end].count(chr(10)) + 1}", f"{took:.1f} s")
+        with urlopen(f"{previews[0][1]}news/aurora-april/") as page:
+            assert b"Aurora delivers 9,400 cars in April" in page.read()
+    finally:
+        for preview, _ in previews:
+            preview.terminate()
+            preview.wait()
+            preview.stdout.close()
+    record_property("seconds of the whole walk", f"{total:.0f}")
+    assert (place / "public/news/aurora-april/index.html").is_file()
+
+
+def followed(command, package, place, previews):
+    """What a command of the guide prints, nothing where it is not the program's; a preview stays behind in `previews`."""
+    _, *arguments = shlex.split(command)
+    if command.startswith((*BEFORE, "cd ")):
+        return ""
+    whole = [sys.executable, "-I", "-c", INSTALLED, package, *arguments]
+    if arguments == ["serve"]:
+        preview = subprocess.Popen(whole, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        first = preview.stdout.readline()
+        previews.append((preview, first.split()[2]))
+        while "written" not in preview.stdout.readline():
+            pass
+        return ""
+    done = subprocess.run(whole, cwd=place, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stderr + done.stdout

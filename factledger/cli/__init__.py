@@ -129,7 +129,7 @@ def _check(options: Namespace) -> int:
     _print_problems(tuple(sorted({*report.problems, *report.of_waiting})), options.format)
     if options.format == "text" and not options.quiet:
         print(*coverage_lines(report.coverage), *waiting_lines(report.held_back), sep="\n")
-        if not report.problems:
+        if not report.problems and not report.of_waiting:
             print(f"no problems on {report.pages} pages")
     return _status(report, is_strict=options.strict)
 
@@ -189,9 +189,10 @@ def _new(options: Namespace) -> int:
     try:
         if taken := new_command.existing(options.project, start.kind, id):
             return _refused(options, f"{taken} is there already; name another with --id")
+        figure = new_command.example_figure(options.project, settings.language)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(new_command.text_of(start, settings.kinds, options.title, today))
+            file.write(new_command.text_of(start, settings.kinds, options.title, today, figure))
     except OSError as error:
         return _refused(options, f"{path} cannot be written: {error.strerror}")
     print(path)

@@ -11,8 +11,12 @@ from typing import NamedTuple
 from factledger.model.entities import EntityKey, Kind, Role
 from factledger.model.kinds import Kinds
 from factledger.model.spelling import did_you_mean
+from factledger.read.content_folder import METRICS
+from factledger.read.front_matter_fence import LARGEST
+from factledger.read.metrics_file import read_metrics
 from factledger.read.names import listed
 from factledger.read.placeholders import SUMMARY, TEXT, summary_of
+from factledger.regular_files import read_regular
 
 ARTICLE = "article"
 
@@ -49,6 +53,26 @@ def started(project: Path, kinds: Kinds, word: str, company: str) -> Start | str
     return f"no {listed(able)} '{company}'; {advice}"
 
 
+class ExampleFigure(NamedTuple):
+    """The figure that a new article shows how to write."""
+
+    metric: str
+    value: str
+
+
+_FIGURE = ExampleFigure("deliveries", "29,000")
+
+
+def example_figure(project: Path, language: str) -> ExampleFigure:
+    """A figure of the site's first metric, as its language writes numbers."""
+    from babel.numbers import format_decimal  # which takes a while to load
+
+    path = project / METRICS
+    metrics, _ = read_metrics(METRICS, read_regular(path, LARGEST)) if path.is_file() else ((), ())
+    id = next((one.id for one in metrics), _FIGURE.metric)
+    return ExampleFigure(id, format_decimal(29_000, locale=language.replace("-", "_")))
+
+
 def path_of(kind: Kind | None, id: str, today: date) -> Path:
     """Where a new file goes, below the project's folder."""
     folder = Path("content")
@@ -65,10 +89,10 @@ def _files(project: Path, kind: Kind) -> Iterable[Path]:
     return (project / "content" / kind.plural).rglob("*.md")
 
 
-def text_of(start: Start, kinds: Kinds, title: str, today: date) -> str:
+def text_of(start: Start, kinds: Kinds, title: str, today: date, figure: ExampleFigure = _FIGURE) -> str:
     """A file that needs filling in but is valid as it stands; an article starts as a draft."""
     if start.kind is None:
-        return _article(start, kinds, title, today)
+        return _article(start, kinds, title, today, figure)
     lines = ["---", f"name: {_quoted(title)}"]
     if start.company is not None:
         lines.append(f"{start.company.kind}: {start.company.id}")
@@ -76,14 +100,10 @@ def text_of(start: Start, kinds: Kinds, title: str, today: date) -> str:
     return "\n".join(lines)
 
 
-def _article(start: Start, kinds: Kinds, title: str, today: date) -> str:
+def _article(start: Start, kinds: Kinds, title: str, today: date, figure: ExampleFigure) -> str:
     about = start.company
     company = about.kind if about is not None else kinds.first(Role.COMPANY)
     topic = kinds.first(Role.TOPIC)
-    facts = (
-        "# facts:                     # each figure of the story; the reference lists every key\n"
-        "#   - {metric: deliveries, period: 2025-03, value: '29,000'}\n"
-    )
     return (
         "---\n"
         f"title: {_quoted(title)}\n"
@@ -93,8 +113,9 @@ def _article(start: Start, kinds: Kinds, title: str, today: date) -> str:
         f"{f'{topic.plural}: []{chr(10)}' if topic is not None else ''}"
         "draft: true                  # take this line out to publish\n"
         "# sources:\n"
-        "#   release: {name: Company release, url: 'https://…', published: 2025-04-01, type: release}\n"
-        f"{facts}"
+        f"#   release: {{name: Press release, url: 'https://…', published: {today.isoformat()}, type: release}}\n"
+        "# facts:                     # each figure of the story; the reference lists every key\n"
+        f"#   - {{metric: {figure.metric}, period: {today.year}-{today.month:02}, value: '{figure.value}'}}\n"
         "---\n"
         "\n"
         f"{TEXT}\n"
