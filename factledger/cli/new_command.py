@@ -65,12 +65,14 @@ _FIGURE = ExampleFigure("deliveries", "29,000")
 
 def example_figure(project: Path, language: str) -> ExampleFigure:
     """A figure of the site's first metric, as its language writes numbers."""
-    from babel.numbers import format_decimal  # which takes a while to load
+    from babel.numbers import format_decimal  # which takes a while to load, as do the formats
+
+    from factledger.render.formats import locale_of
 
     path = project / METRICS
     metrics, _ = read_metrics(METRICS, read_regular(path, LARGEST)) if path.is_file() else ((), ())
     id = next((one.id for one in metrics), _FIGURE.metric)
-    return ExampleFigure(id, format_decimal(29_000, locale=language.replace("-", "_")))
+    return ExampleFigure(id, format_decimal(29_000, locale=locale_of(language)))
 
 
 def path_of(kind: Kind | None, id: str, today: date) -> Path:
