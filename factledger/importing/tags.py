@@ -6,10 +6,10 @@ The few that say what Markdown can say too become that; every other one stays in
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from factledger.importing.import_remarks import Note
 from factledger.importing.rewriting import Change, rewritten
+from factledger.importing.shortcodes import Shortcode, as_markdown
 from factledger.read.foreign_tags import TAG
 from factledger.read.markdown_source import SourceText
 
@@ -26,15 +26,6 @@ _WORD = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\
 _HTML_TAG = re.compile(r"<[a-zA-Z/][^<>]*$")
 
 Named = Callable[[str], str]  # the address here of a file or post that a tag names; empty where there is none
-
-
-class _Tag(NamedTuple):
-    name: str
-    places: tuple[str, ...]  # its arguments without a name
-    named: dict[str, str]
-
-    def argument(self, *names: str) -> str:
-        return next((self.named[name] for name in names if self.named.get(name)), "")
 
 
 def without_tags(body: str, path: str, line: int, named: Named) -> tuple[str, list[Note]]:
@@ -80,16 +71,17 @@ def _in_sight(match: re.Match[str], body: str, told: Note, notes: list[Note]) ->
     if _HTML_TAG.search(body[max(match.start() - 300, 0) : match.start()]):  # in an attribute
         notes.append(told._replace(message=f"the tag {_short(typed)} stands in an HTML tag"))
         return _RELATIVE.sub(r"\1", _SITE.sub("", typed))
-    made = _as_markdown(_read(typed))
+    made = as_markdown(_read(typed))
     if made is None:
         notes.append(told._replace(message=f"the shortcode {_short(typed)} is kept as it was typed"))
         return _code(typed)
-    notes.append(told._replace(message=f"the shortcode {_short(typed)} became Markdown"))
-    if not made:
+    without = f" without {', '.join(made.left_out)}" if made.left_out else ""
+    notes.append(told._replace(message=f"the shortcode {_short(typed)} became {made.what}{without}"))
+    if not made.text:
         return ""
     before, after = body[: match.start()].rstrip(" \t"), body[match.end() :].lstrip(" \t")
     start = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
-    return f"{start}{made}" + (
+    return f"{start}{made.text}" + (
         "" if not after or after.startswith("\n\n") else "\n" if after.startswith("\n") else "\n\n"
     )
 
@@ -113,32 +105,17 @@ def _listings(source: SourceText, notes: list[Note]) -> Iterator[Change]:
         yield match, f"{fence}{match[1] or match[2] or ''}\n{inside}\n{fence}"
 
 
-def _read(typed: str) -> _Tag:
+def _read(typed: str) -> Shortcode:
     words = [(match[1] or "", next(filter(None, match.groups()[1:]), "")) for match in _WORD.finditer(_inside(typed))]
     is_end = typed.lstrip("{<%- ").startswith("/")
     name = words[0][1].lstrip("/") if words else ""
     named = {key: value for key, value in words[1:] if key}
-    return _Tag(f"end{name}" if is_end else name, tuple(value for key, value in words[1:] if not key), named)
+    return Shortcode(f"end{name}" if is_end else name, tuple(value for key, value in words[1:] if not key), named)
 
 
 def _inside(typed: str) -> str:
     """What stands between the signs of a tag."""
     return typed.strip("{}").strip("<>%").strip("-").strip().removesuffix("/").rstrip()
-
-
-def _as_markdown(tag: _Tag) -> str | None:
-    first = tag.places[0] if tag.places else ""
-    if tag.name in ("raw", "endraw"):
-        return ""
-    if tag.name in ("youtube", "vimeo") and (id := tag.argument("id") or first):
-        start = "https://www.youtube.com/watch?v=" if tag.name == "youtube" else "https://vimeo.com/"
-        return id if id.startswith("http") else start + id
-    if tag.name == "figure" and (file := tag.argument("src", "link")):
-        words = [tag.argument(name) for name in ("title", "caption", "attr")]
-        alt = tag.argument("alt") or next(filter(None, words), "")
-        caption = " ".join(filter(None, words))
-        return f"![{alt}]({file})" + (f"\n\n*{caption}*" if caption else "")
-    return None
 
 
 def _attributes(source: SourceText, notes: list[Note]) -> Iterator[Change]:

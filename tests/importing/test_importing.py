@@ -118,3 +118,50 @@ def test_no_picture_is_taken_from_outside_the_source(project):
     (folder / "old/link.png").symlink_to(folder / "secret.png")
     bring(folder / "old", folder / "site")
     assert not (folder / "site/content/images").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "made", "told"),
+    [
+        (
+            '{{< youtube id="abc" start=30 mute=true >}}',
+            "https://www.youtube.com/watch?v=abc&t=30s",
+            "a card without mute",
+        ),
+        ("{{< vimeo 55073825 >}}", "https://vimeo.com/55073825", "a card"),
+        ('{{< x user="Zoo" id="1453110110599868418" >}}', "https://x.com/Zoo/status/1453110110599868418", "a card"),
+        ("{{< tweet 877500564405444608 >}}", "https://x.com/i/status/877500564405444608", "a card"),
+        ("{{< tweet nobody >}}", "`{{< tweet nobody >}}`", "is kept as it was typed"),
+        ("{{< instagram CxOWiQNP2MO >}}", "https://www.instagram.com/p/CxOWiQNP2MO/", "became a link"),
+        (
+            '{{< gist jmooring 50a7482715eac222e230d1e64dd9a89b "list.html" >}}',
+            "https://gist.github.com/jmooring/50a7482715eac222e230d1e64dd9a89b#file-list-html",
+            "became a link",
+        ),
+        (
+            "{% gist parkr/931c1c8d465a04042403 %}",
+            "https://gist.github.com/parkr/931c1c8d465a04042403",
+            "became a link",
+        ),
+        (
+            "{% gist 931c1c8d465a04042403 a.rb %}",
+            "https://gist.github.com/931c1c8d465a04042403#file-a-rb",
+            "became a link",
+        ),
+        ("{{< gist >}}", "`{{< gist >}}`", "is kept as it was typed"),
+        (
+            '{{< figure src="https://a.example/c.png" title="On the road" attr="Ann" attrlink="https://ann.example/" width=300 >}}',
+            '[On the road](https://a.example/c.png "On the road")\n*[Ann](https://ann.example/)*',
+            "became Markdown without width",
+        ),
+        ("{{< qr text=x >}}", "`{{< qr text=x >}}`", "is kept as it was typed"),
+    ],
+)
+def test_a_shortcode_becomes_what_a_page_shows_of_it_or_stays_in_sight(typed, made, told, tmp_path):
+    post = tmp_path / "old/content/posts/a.md"
+    post.parent.mkdir(parents=True)
+    (tmp_path / "old/hugo.toml").write_text("baseURL = 'https://old.example/'\n")
+    post.write_text(f"---\ntitle: A\ndate: 2025-01-02\n---\nBefore.\n\n{typed}\n\nAfter.\n")
+    imported = bring(tmp_path / "old", tmp_path / "new")
+    body = (tmp_path / "new/content/articles/2025/a.md").read_text("utf-8").partition("Before.\n\n")[2]
+    assert (body.partition("\n\nAfter.")[0], told in imported.notes[0].message) == (made, True), imported.notes
