@@ -1,6 +1,9 @@
 """What holds for the whole published site, whatever its content."""
 
+import gzip
+import re
 from hashlib import sha256
+from statistics import median
 
 import pytest
 
@@ -28,6 +31,14 @@ SOUGHT = {
     "every figure of a company with its source": "companies/xiaomi/deliveries/",
     "the figures as a table to take away": "data/facts.csv",
 }
+
+
+def weight(page, folder):
+    """The bytes of a page and of the styles for screens that it links, and how many they are packed (gzip)."""
+    html = page.read_bytes()
+    sheets = re.findall(rb'<link rel="stylesheet" href="/([^"]+)">', html)
+    parts = [html, *((folder / sheet.decode()).read_bytes() for sheet in sheets)]
+    return sum(map(len, parts)), sum(len(gzip.compress(part, mtime=0)) for part in parts)
 
 
 def digests(folder):
@@ -62,6 +73,14 @@ def test_the_same_pages_exist_below_a_base_path(at_root, below_ev):
     assert {url.removeprefix(below_ev.home) for url in below_ev.pages} == {
         url.removeprefix(at_root.home) for url in at_root.pages
     }
+
+
+def test_a_story_with_its_styles_is_light(site_at_root):
+    weights = [weight(page, site_at_root) for page in sorted(site_at_root.glob("news/*/index.html"))]
+    whole, packed = zip(*weights, strict=True)
+    assert (median(whole) < 42_000, median(packed) < 11_500) == (True, True)
+    assert sum(size <= 45_000 for size in whole) / len(whole) > 0.8  # what is more has a dozen figures and sources
+    assert sum(size <= 14_000 for size in packed) / len(packed) > 0.95
 
 
 def test_opening_a_page_asks_nothing_of_third_parties(at_root):

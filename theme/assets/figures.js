@@ -16,7 +16,6 @@
   parts.what.id = "page--figure-what";
   for (const [name, value] of Object.entries({ popover: "", role: "dialog", tabindex: "-1", "aria-labelledby": parts.what.id }))
     card.setAttribute(name, value);
-  template.after(card);
   const rows = new Map();
   for (const name of document.querySelectorAll(".table__name")) rows.set(name.href, name.closest("tr"));
   const copies = (node) => [...node.cloneNode(true).childNodes];
@@ -57,6 +56,7 @@
     figure.dataset.words ??= figure.title;
     figure.removeAttribute("title"); // the card says the same
     explain(figure);
+    if (!card.isConnected) template.after(card); // not before: till then its link leads nowhere
     asked = figure;
     card.showPopover();
     place(figure);
