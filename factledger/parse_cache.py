@@ -58,6 +58,9 @@ class Exchange(Protocol):
     def exchanged(self, made: Mapping[bytes, bytes], wanted: Collection[bytes]) -> Mapping[bytes, bytes]:
         """What the others made, for what was made here; not all that is wanted need be there."""
 
+    def left(self, made: Mapping[bytes, bytes]) -> None:
+        """Leave what was made here in the place of others, who were waited for in vain."""
+
 
 class Reading:
     """Reads a project's articles, and remembers what came of their texts.
@@ -119,6 +122,7 @@ class Reading:
         if prepare is not None:
             prepare(missing)
         made = share(make, missing, workers=self._workers, least=_LEAST)
+        made_here: dict[bytes, _Thing] = {}
         for start in range(0, len(keys), _BATCH):
             own = keys[start : start + _BATCH]
             values = self._memory.get([key for key in own if key in known])
@@ -128,9 +132,13 @@ class Reading:
                 if found is None:  # not known, or the memory did not keep its word
                     new = make(thing) if key in known else next(made)
                     self._put(key, new, beside and beside(thing))
+                    made_here[key] = thing
                     found = new.found if new.found is not None else load(new.content)
                     assert found is not None
                 yield found
+        if self._exchange is not None and made_here:
+            asked = [*made_here, *map(beside, made_here.values())] if beside is not None else [*made_here]
+            self._exchange.left(self._memory.get(asked))
 
     def _share_with_others(
         self,

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
@@ -77,6 +77,13 @@ class _Known:
     problems: tuple[Problem, ...]
     of_waiting: tuple[Problem, ...]  # what is wrong with what waits, as warnings
     early: Mapping[str, str]  # by the path of a page that only a preview has: why
+
+
+class Related(NamedTuple):
+    """What reading and relating gave, wherever they were done."""
+
+    site: Site
+    problems: tuple[Problem, ...]
 
 
 class _Watch:
@@ -152,13 +159,21 @@ def _published(known: _Known, stage: Stage, result: BuildResult) -> tuple[Report
 
 
 def build_part(
-    request: Request, reading: Reading, stage: Stage, chosen: Callable[[Sequence[Task]], Collection[str]]
+    request: Request,
+    read: Reading | Related,
+    stage: Stage,
+    chosen: Callable[[Sequence[Task]], Collection[str]],
+    keep: Callable[[Related], None],
 ) -> tuple[Report, Iterator[tuple[str, list[Output]]]]:
-    """Make some of the site's tasks: those whose names are chosen of all. With an error in the content none is made."""
-    known = _known(request, _Watch(), reading=reading)
+    """Make some of the site's tasks: those whose names are chosen of all. With an error in the content none is made.
+
+    What comes of reading and relating, without errors, is given to `keep` before the first is made.
+    """
+    known = _known(request, _Watch(), read=read)
     report = Report(problems=known.problems, output=known.output, held_back=_held_back(known.site))
     if report.has_errors:
         return report, iter(())
+    keep(Related(known.site, known.problems))
     compiled = CompiledTemplates(places(request.project), known.theme.fingerprints)
     executor = _executor(request, known, stage, compiled)
 
@@ -170,10 +185,10 @@ def build_part(
 
 
 def build_joined(
-    request: Request, reading: Reading, given: Callable[[Stage], Mapping[str, Sequence[Output]]]
+    request: Request, read: Reading | Related, given: Callable[[Stage], Mapping[str, Sequence[Output]]]
 ) -> Report:
     """Publish a site of which most tasks were made elsewhere; `given` has what came of them wait in the stage."""
-    known = _known(request, _Watch(), reading=reading)
+    known = _known(request, _Watch(), read=read)
     if _has_error(known.problems):
         return Report(problems=known.problems, output=known.output)
     with staging(known.output, build_state.standby_of(request, known.output)) as (stage, found):
@@ -229,7 +244,7 @@ def _known(
     formerly: Collection[str] = (),
     *,
     wants_waiting: bool = False,
-    reading: Reading | None = None,
+    read: Reading | Related | None = None,
 ) -> _Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
@@ -237,8 +252,23 @@ def _known(
     theme, unthemed = load_theme(folders, request.project, settings.language)
     theme = replace(theme, messages=with_kinds(theme.messages, settings.kinds))
     card_fonts, unreadable = _card_fonts(request.project, settings)
-    if reading is None:
-        reading = Reading(request.project, request.workers, request.progress)
+    sources = [request.project / "content", *folders] if request.output else []
+    if isinstance(read, Related):
+        return _Known(
+            settings=settings,
+            theme=theme,
+            card_fonts=card_fonts,
+            fronts={},
+            written={},
+            site=replace(read.site, now=request.now),
+            steady=(request.now, request.now),
+            output=output,
+            sources={},
+            problems=judged((*read.problems, *check_folder(output, sources)), settings.severities),
+            of_waiting=(),
+            early={},
+        )
+    reading = read or Reading(request.project, request.workers, request.progress)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
     helping = Helping(figures=reading.figures, spread=reading.spread, wants_figures=False)
@@ -251,7 +281,6 @@ def _known(
         of_waiting = _of_waiting(found_there, corpus, site, settings)
     reading.close()
     watch.lap("relate")
-    sources = [request.project / "content", *folders] if request.output else []
     contacts = check_contacts(settings, request.now)
     found = [
         *problems,

@@ -2,19 +2,24 @@
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from factledger.build.task_result import Output
 from factledger.cache.build_state import Start, start
 from factledger.cache.file_times import digest_if_any
 from factledger.cache.parse_store import Memory
+from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
+from factledger.model.corpus import Site
+from factledger.model.problems import Problem
 from factledger.parse_cache import Reading
-from factledger.pipeline import build_joined, build_part
+from factledger.pipeline import Related, build_joined, build_part
 from factledger.read.settings_file import read_settings
 from factledger.read.themes import theme_inputs
 from factledger.sharding.assignment import share_of
@@ -24,6 +29,7 @@ from factledger.write.output_folder import Stage
 
 _LENGTH = 8  # bytes that tell how long a part is
 _MEMORIES = ("articles.pack", "texts.pack")  # in the order in which they are exchanged
+_SITE = "site.pack"
 _FIRST_LOOK, _LAST_LOOK = 0.1, 2.0  # seconds between two looks into the store, which grow
 
 
@@ -51,13 +57,15 @@ def build_shard(request: Request, shard: Shard, store: SignedStore, *, patience:
     """
     build = _build_id(request)
     paths = frozenset(store.paths())
-    exchange = _Exchange(store, build, shard, patience, paths)
-    reading = Reading(
-        request.project, request.workers, request.progress, memory=_known(store, paths), exchange=exchange
-    )
+    read: Related | Reading | None = _related(store, build, paths)
+    if read is None:
+        exchange, known = _Exchange(store, build, shard, patience, paths), _known(store, paths)
+        read = Reading(request.project, request.workers, request.progress, memory=known, exchange=exchange)
     with TemporaryDirectory(prefix="factledger-") as folder:
         spool = Spool(Path(folder))
-        report, made = build_part(request, reading, spool, lambda tasks: share_of(tasks, *shard))
+        report, made = build_part(
+            request, read, spool, lambda tasks: share_of(tasks, *shard), lambda site: _keep(site, store, build, shard)
+        )
         if report.has_errors:
             return report
         outputs = [(name, own) for name, own in made]
@@ -93,11 +101,14 @@ def join_shards(request: Request, count: int, store: SignedStore) -> Report:
                 raise ShardError(f"what shard {shard.number} left {error}") from None
         return made
 
-    reading = Reading(request.project, request.workers, request.progress, memory=_known(store, paths))
-    report = build_joined(request, reading, given)
+    read: Related | Reading | None = _related(store, build, paths)
+    if read is None:
+        read = Reading(request.project, request.workers, request.progress, memory=_known(store, paths))
+    report = build_joined(request, read, given)
     if not report.has_errors:
-        for path in filter(are_pages, paths):
-            store.delete(path)
+        for path in paths:
+            if are_pages(path) or path.endswith(f"/{_SITE}"):
+                store.delete(path)
     return report
 
 
@@ -118,6 +129,29 @@ def _build_id(request: Request) -> str:
         own = "" if path.endswith("/") else digest_if_any(request.project / path)
         digest.update(f"\0{path}\0{own}".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:32]
+
+
+def _related(store: SignedStore, build: str, paths: Iterable[str]) -> Related | None:
+    """What another shard of the same build made of all that was read; None where none is as far, or it is of no use."""
+    for path in _sites(build, paths):
+        content = store.get(path)
+        try:
+            if content is not None:
+                return Related(*cast("tuple[Site, tuple[Problem, ...]]", loads(content)))
+        except (NotOursError, TypeError):
+            continue
+    return None
+
+
+def _keep(site: Related, store: SignedStore, build: str, shard: Shard) -> None:
+    """Leave that for shards that begin later, unless one did; all would leave the same."""
+    if not _sites(build, store.paths()):
+        plain = replace(site.site, now=site.site.now.astimezone(UTC))  # no zone by name, which is no plain data
+        store.put(f"{_folder(build, shard)}/{_SITE}", dumps((plain, site.problems)))
+
+
+def _sites(build: str, paths: Iterable[str]) -> Sequence[str]:
+    return sorted(path for path in paths if path.startswith(f"{build}/") and path.endswith(f"/{_SITE}"))
 
 
 def _folder(build: str, shard: Shard) -> str:
@@ -144,6 +178,7 @@ class _Exchange:
         self._shard = shard
         self._patience = patience
         self._names = iter(_MEMORIES)
+        self._name = ""
 
     def own(self, keys: Sequence[bytes]) -> Sequence[bytes]:
         """This shard's share of some articles."""
@@ -152,7 +187,7 @@ class _Exchange:
 
     def exchanged(self, made: Mapping[bytes, bytes], wanted: Collection[bytes]) -> Mapping[bytes, bytes]:
         """Leave what was made here in the store, and take what the others left."""
-        name = next(self._names)
+        name = self._name = next(self._names)
         self._put(f"{_folder(self._build, self._shard)}/{name}", made)
         others = [
             f"{_folder(self._build, Shard(number, self._shard.of))}/{name}"
@@ -172,6 +207,10 @@ class _Exchange:
             time.sleep(pause)
             pause = min(2 * pause, _LAST_LOOK)
         return found
+
+    def left(self, made: Mapping[bytes, bytes]) -> None:
+        """Leave it for shards that begin later, and for later builds."""
+        self._put(f"{_folder(self._build, self._shard)}/more-{self._name}", made)
 
     def _put(self, path: str, made: Mapping[bytes, bytes]) -> None:
         """Leave values, with those of an earlier run of this shard, which others count on; nothing where there are no more."""

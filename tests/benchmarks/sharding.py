@@ -1,8 +1,8 @@
 """What a site costs in shards: `python tests/benchmarks/sharding.py` prints the processors' seconds of one build, of shards and their join.
 
 A made-up corpus (`--articles`) is built by one process, then by 2 and by 4 (`--shards`) at the same time that share a store, in
-turn, `--rounds` times, each from nothing. The bytes have to be the same. With `--store` the store is an address that
-`publish` knows, instead of a folder.
+turn, `--rounds` times, each from nothing. The bytes have to be the same. With `--in-turn` one shard runs after another, so
+that on a machine that has other work they do not hinder each other, too.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def digest(folder: Path) -> str:
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in paths)).hexdigest()
 
 
-def measured(project: Path, room: Path, count: int) -> tuple[list[float], str]:
+def measured(project: Path, room: Path, count: int, *, in_turn: bool) -> tuple[list[float], str]:
     """What one build, or so many shards and their join, cost, each from nothing; and what stands for the site."""
     output, store = room / "site", room / "store"
     command = [sys.executable, ROOT / "build.py", "build", "--now", NOW, "--workers", "1", "--project", project]
@@ -56,7 +56,8 @@ def measured(project: Path, room: Path, count: int) -> tuple[list[float], str]:
         seconds = [spent([[*command, "--output", output]])]
     else:
         shards = [[*command, "--shard", f"{number}/{count}", "--store", store] for number in range(1, count + 1)]
-        seconds = [spent(shards), spent([[*command, "--output", output, "--join", str(count), "--store", store]])]
+        parts = sum(spent([[*one, "--patience", "0"]]) for one in shards) if in_turn else spent(shards)
+        seconds = [parts, spent([[*command, "--output", output, "--join", str(count), "--store", store]])]
     found = digest(output)
     for folder in (output, store, project / ".factledger"):
         shutil.rmtree(folder, ignore_errors=True)
@@ -69,6 +70,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--shards", type=int, nargs="+", default=[2, 4])
+    parser.add_argument("--in-turn", action="store_true", help="one shard after another, on a machine with other work")
     options = parser.parse_args()
     counts = [1, *options.shards]
     seconds = defaultdict[int, list[list[float]]](list)
@@ -78,7 +80,7 @@ def main() -> None:
         for number in range(options.rounds):
             sites = set()
             for count in counts[:: 1 if number % 2 else -1]:
-                own, site = measured(project, room, count)
+                own, site = measured(project, room, count, in_turn=options.in_turn)
                 sites.add(site)
                 seconds[count].append(own)
                 print(f"round {number + 1}: {count} {' + '.join(f'{one:.2f}' for one in own)}", flush=True)

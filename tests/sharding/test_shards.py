@@ -192,6 +192,32 @@ def test_a_store_that_fsspec_reaches_holds_the_same(tmp_path):
     assert list(store.paths()) == []
 
 
+def test_a_shard_that_waited_in_vain_leaves_what_it_read_for_those_that_come_later(project, tmp_path):
+    store = tmp_path / "store"
+    sizes = []
+    for number in (1, 2):
+        arguments = ("--project", project, "--store", store, "--patience", "0", "--shard", f"{number}/2")
+        assert run(*arguments)[0] == 0
+        sizes.append({path.name: path.stat().st_size > 32 for path in store.rglob(f"{number}-of-2/*.pack")})
+    mine = (
+        "articles.pack",
+        "more-articles.pack",
+        "texts.pack",
+        "more-texts.pack",
+        "site.pack",
+        "pages.pack",
+        "pages-0.pack",
+    )
+    assert [sizes[0][name] for name in mine[1:]] == [True] * 6
+    assert sizes[1].keys() == {"pages.pack", "pages-0.pack"}  # nothing was to be read or related
+    next(store.rglob("site.pack")).unlink()
+    assert run("--project", project, "--store", store, "--patience", "0", "--shard", "2/2")[0] == 0
+    assert {path.name: path.stat().st_size for path in store.rglob("2-of-2/*s.pack") if "pages" not in path.name} == {
+        "articles.pack": 32,  # a seal on nothing: all of it was in the store
+        "texts.pack": 32,
+    }
+
+
 def test_a_mistake_in_the_content_is_told_by_every_shard_and_nothing_is_left_to_join(project, tmp_path, capfd):
     broken = tmp_path / "project"
     shutil.copytree(project, broken)
