@@ -7,7 +7,8 @@ from statistics import median
 
 import pytest
 
-from factledger.plan.urls import OWN_FIRST_STEPS
+from factledger.model.kinds import DEFAULT_KINDS
+from factledger.plan.urls import first_steps
 from tests.site.crawl import clicks, crawl, dead_references, third_party_requests, unreachable
 
 
@@ -93,4 +94,4 @@ def test_no_script_or_style_stands_in_a_page(at_root):
 
 def test_an_imported_page_is_never_named_as_what_the_site_has_of_its_own(site_at_root):
     written = {path.name.split(".")[0] for path in site_at_root.iterdir() if path.name[0] not in "._"}
-    assert written - {"about", "colophon", "robots"} <= OWN_FIRST_STEPS
+    assert written - {"about", "colophon", "robots"} <= first_steps(DEFAULT_KINDS)
