@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,10 @@ settings.register_profile("patient", deadline=None)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("patient")
 
+# Hundreds of processes are started, each of which would compile the package anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 ROOT = Path(__file__).parent.parent
 NASTY = ROOT / "tests" / "sites" / "nasty"
 NOW = "2027-01-01"
@@ -22,32 +28,48 @@ NOW = "2027-01-01"
 @pytest.fixture(scope="session")
 def site_at_root(tmp_path_factory):
     """The folder of the site published at https://example.org/."""
-    return _built(tmp_path_factory.mktemp("root"), "https://example.org/", {"PYTHONHASHSEED": "1"})
+    return _built_once(tmp_path_factory, "root", "https://example.org/", {"PYTHONHASHSEED": "1"})
 
 
 @pytest.fixture(scope="session")
 def site_at_root_again(tmp_path_factory):
     """The same built elsewhere: in another folder, with other hashes, in another zone and locale."""
     surroundings = {"PYTHONHASHSEED": "2", "TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONUTF8": "0"}
-    return _built(tmp_path_factory.mktemp("elsewhere") / "далеко", "https://example.org/", surroundings)
+    return _built_once(tmp_path_factory, "далеко", "https://example.org/", surroundings)
 
 
 @pytest.fixture(scope="session")
 def site_below_ev(tmp_path_factory):
     """The folder of the site published at https://example.org/ev/."""
-    return _built(tmp_path_factory.mktemp("ev"), "https://example.org/ev/", {})
+    return _built_once(tmp_path_factory, "ev", "https://example.org/ev/", {})
 
 
 @pytest.fixture(scope="session")
 def nasty_site(tmp_path_factory):
     """A site of long words, other scripts, signs and gaps wherever there can be some, below a path of Chinese letters."""
-    return _built(tmp_path_factory.mktemp("nasty"), "", {}, NASTY)
+    return _built_once(tmp_path_factory, "nasty", "", {}, NASTY)
 
 
 @pytest.fixture(scope="session")
 def nasty_site_at_root(tmp_path_factory):
     """The same published at https://example.org/."""
-    return _built(tmp_path_factory.mktemp("nasty-root"), "https://example.org/", {}, NASTY)
+    return _built_once(tmp_path_factory, "nasty-root", "https://example.org/", {}, NASTY)
+
+
+def _built_once(tmp_path_factory, name, *arguments):
+    """A site's folder, built by the first of the processes of a run that asks for it, while the others wait."""
+    room = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        room = room.parent  # in which each process has a folder
+    folder = room / f"built-{name}"
+    with closing(sqlite3.connect(room / f"{name}.lock", timeout=600, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")  # until the connection is closed, or the process ends
+        if (folder / "done").exists():
+            return folder / "out"
+        shutil.rmtree(folder, ignore_errors=True)  # what a process left that failed
+        out = _built(folder, *arguments)
+        (folder / "done").touch()
+    return out
 
 
 def _built(folder, url, surroundings, source=ROOT):

@@ -49,6 +49,15 @@ def preview(small_project):
         running.stop()
 
 
+@pytest.fixture(scope="module")
+def standing_preview(tmp_path_factory):
+    """One for the tests that change nothing."""
+    running = RunningPreview(make_project(tmp_path_factory.mktemp("standing")), free_port())
+    running.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    yield running
+    running.stop()
+
+
 def test_an_edit_shows_without_a_restart(small_project, preview):
     text = preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
     assert "/livereload.js" in text
@@ -134,8 +143,8 @@ def test_drafts_show_and_links_work_without_the_base_path(small_project, preview
     assert "Not published: it is a draft</p>" in preview.get("/news/half/")[2]
 
 
-def test_answers_are_those_of_a_host_for_static_sites(preview):
-    preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+def test_answers_are_those_of_a_host_for_static_sites(standing_preview):
+    preview = standing_preview
     status, headers, text = preview.get("/no/such/page/")
     assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert "The Test Ledger" in text
@@ -145,8 +154,8 @@ def test_answers_are_those_of_a_host_for_static_sites(preview):
     assert (status, headers["Content-Type"]) == (200, "application/xml; charset=utf-8")
 
 
-def test_only_who_asks_by_its_own_name_is_answered(preview):
-    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+def test_only_who_asks_by_its_own_name_is_answered(standing_preview):
+    preview = standing_preview
     port = preview.address.rpartition(":")[2]
     answers = {
         host: preview.ask("/", Host=host)[0]
@@ -164,8 +173,8 @@ def test_only_who_asks_by_its_own_name_is_answered(preview):
         assert (status, text) == (421, "The preview answers to its own address only; see --host.\n")
 
 
-def test_only_its_own_pages_hear_of_changes(preview):
-    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+def test_only_its_own_pages_hear_of_changes(standing_preview):
+    preview = standing_preview
     host = preview.address.removeprefix("http://")
     asked = {
         "Connection": "Upgrade",
@@ -179,8 +188,8 @@ def test_only_its_own_pages_hear_of_changes(preview):
         assert preview.ask("/livereload", Origin=origin, **asked)[0] == 403
 
 
-def test_no_address_leads_away(preview):
-    preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+def test_no_address_leads_away(standing_preview):
+    preview = standing_preview
     host = preview.address.removeprefix("http://")
     for path, location in (
         ("/news/northwind", "/news/northwind/"),

@@ -1,13 +1,18 @@
 """What is no file and no folder, or has no end, is a problem at its path; no build waits for it or reads on and on."""
 
+import io
 import os
 import shutil
+import signal
 import socket
-import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from factledger.cli import main
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "---\ntitle: A story\ndate: 2025-03-18\n---\nWords.\n"
@@ -28,10 +33,30 @@ def site(project):
     return folder
 
 
+@dataclass(frozen=True)
+class Finished:
+    """A command's exit status and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 def build(folder, *options):
-    options = options or ("build",)
-    command = [sys.executable, ROOT / "build.py", *options, "--project", folder, "--now", "2026-01-10"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    """Run a command on a site; one that waits for what never comes is broken off."""
+    said, complained = io.StringIO(), io.StringIO()
+    arguments = [*(options or ("build",)), "--workers", "1", "--project", folder, "--now", "2026-01-10"]
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.alarm(60)
+    try:
+        with redirect_stdout(said), redirect_stderr(complained):
+            status = main([str(argument) for argument in arguments])
+    except KeyboardInterrupt:
+        pytest.fail("the command waited for a minute")
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    return Finished(status, said.getvalue(), complained.getvalue())
 
 
 def problems(folder):
