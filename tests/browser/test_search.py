@@ -20,7 +20,7 @@ FIRST = {
     "350,000": LIFTS,
     "350000": LIFTS,
     "350 000": LIFTS,
-    "deliveries differ from sales": "What a delivery count is, and what it is not",  # whose title one has forgotten
+    "driver assistance crash": "Three die in an SU7 on an expressway in Anhui",  # whose title one has forgotten
     "Chengdu": "Xiaomi’s shares fall by up to 8.7% after a fatal crash in Chengdu",
 }
 MOST = 250  # stops of the keyboard on a page
