@@ -37,6 +37,10 @@ _PACKAGES = {
 }
 
 
+# Packages of the same makers that are taken for those, with what they are for.
+_BESIDE = {"decap-cms-app": "use decap-cms, which has React in it and begins by itself; this one is for bundlers"}
+
+
 def read_cms_package(project: Path, settings: CmsSettings, problems: list[Problem]) -> CmsScript | None:
     """The script that the settings name; None, with a problem, where there is none that is known."""
     folder, place = settings.package, settings.package_place
@@ -50,7 +54,7 @@ def read_cms_package(project: Path, settings: CmsSettings, problems: list[Proble
     layout = _PACKAGES.get(name)
     if layout is None or not _VERSION.fullmatch(version):
         message = f"the package in '{folder}' is '{name}', which is no web editor that is known here"
-        problems.append(Problem(place, "settings", message, f"use {' or '.join(_PACKAGES)}"))
+        problems.append(Problem(place, "settings", message, _BESIDE.get(name) or f"use {' or '.join(_PACKAGES)}"))
         return None
     files = _files(project, folder, layout, problems)
     if layout.script not in files:

@@ -93,12 +93,12 @@ def _stamp(value: Any, checking: ValidationInfo) -> Stamp:  # noqa: ANN401
     if found is None:
         return Stamp.on(_day(text), zone)
     day, hour, rest, offset = found.groups()
+    _day(day)
     try:
         moment = datetime.datetime.fromisoformat(f"{day}T{hour:0>2}{rest}{offset or ''}")
     except ValueError:
         advice = "write hours up to 23 and minutes up to 59, as in 09:30 or 09:30+08:00"
         raise PydanticCustomError("bad-date", "", {"reason": f"there is no time '{text}'", "advice": advice}) from None
-    _day(day)
     moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
     return Stamp.at(moment.replace(microsecond=0), zone)  # HTML and feeds know no more than thousandths
 

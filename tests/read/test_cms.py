@@ -162,6 +162,7 @@ def test_settings_are_checked(cms, told):
         ({"cms/package.json": "["}, "there is no npm package in 'cms'"),
         ({"cms/package.json": '{"name": "left-pad", "version": "1"}'}, "the package in 'cms' is 'left-pad'"),
         ({"cms/package.json": '{"name": "@sveltia/cms", "version": "../x"}'}, "the package in 'cms' is '@sveltia/cms'"),
+        ({"cms/package.json": '{"name": "decap-cms-app", "version": "3"}'}, "the package in 'cms' is 'decap-cms-app'"),
         (
             {"cms/package.json": '{"name": "decap-cms", "version": "3"}'},
             "the package in 'cms' has no dist/decap-cms.js",

@@ -1,7 +1,8 @@
 """A text that is one figure, as facts have it, in the language of the site."""
 
+import re
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from factledger.model.grammar.finding import PLAIN_DIGITS, Amount, amounts
 from factledger.model.grammar.language_tables import Grammar, grammar
@@ -11,6 +12,10 @@ from factledger.model.numerals import QuantityError, quantity_in
 from factledger.model.quantity import Qualifier, Quantity
 
 _BRACKETS = {"(": ")", "（": "）"}
+# What converters make of numbers and programmers write: 1e+07, 350_000. Read as people write them, they would be 1 and 350.
+_PROGRAMMED = re.compile(r"\d[\d.,]*(?:_\d[\d_.]*(?:[eE][+-]?\d+)?|[eE][+-]?\d+)(?![^\W_])", re.ASCII)
+_EXCHANGED = str.maketrans(".,", ",.")
+_LARGEST_EXPONENT = 15  # that is written out
 
 
 def read_value(text: str, language: Language | None) -> Quantity:
@@ -19,6 +24,8 @@ def read_value(text: str, language: Language | None) -> Quantity:
     Raises:
         QuantityError: it is none; what to write is said in the signs of the language.
     """
+    if (programmed := _PROGRAMMED.search(text)) is not None:
+        raise _as_people_write(programmed.group(), language)
     known = grammar(language) if language is not None else None
     if known is None:
         return quantity_in(text, language)
@@ -39,6 +46,21 @@ def read_value(text: str, language: Language | None) -> Quantity:
     if len(found) != 1 or found[0].is_malformed:
         return quantity_in(text, language)
     return _whole_value(text, plain[minus.end() :] if minus else plain, found[0], known, is_negative=minus is not None)
+
+
+def _as_people_write(number: str, language: Language | None) -> QuantityError:
+    """What is to be written for a number that a program wrote."""
+    reason = f"'{number}' is a number as programs write it"
+    try:
+        value = Decimal(number.replace("_", ""))
+    except InvalidOperation:
+        return QuantityError(reason, "write all its digits")
+    if abs(value.adjusted()) > _LARGEST_EXPONENT:
+        return QuantityError(reason, "write all its digits, or its scale, as in 10 billion")
+    written = f"{value:,f}"
+    if language is not None and language.decimal == ",":
+        written = written.translate(_EXCHANGED)
+    return QuantityError(reason, f"write {written}")
 
 
 def _whole_value(text: str, plain: str, one: Amount, known: Grammar, *, is_negative: bool) -> Quantity:

@@ -83,3 +83,29 @@ def test_a_chinese_value_means_what_a_chinese_reads(text):
 def test_a_place_in_an_order_may_be_all_of_a_value(code, text, place):
     value = read_value(text, language(code))
     assert (value.low, value.is_rank, value.text) == (place, True, text)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "written"),
+    [
+        ("en", "1e+07", "10,000,000"),
+        ("en", "1E7 cars", "10,000,000"),
+        ("en", "350_000 vehicles", "350,000"),
+        ("en", "$1.5e3", "1,500"),
+        ("en", "5e-3", "0.005"),
+        ("de", "350_000", "350.000"),
+        ("de", "1.5e-2", "0,015"),
+        ("zh-Hans", "3_000.5", "3,000.5"),
+        ("en", "1e999999999", "all its digits, or its scale, as in 10 billion"),
+        ("en", "1,5e3", "all its digits"),
+    ],
+)
+def test_a_number_as_programs_write_it_is_not_cut_but_told_as_people_do(code, text, written):
+    with pytest.raises(QuantityError) as told:
+        read_value(text, language(code))
+    assert ("is a number as programs write it" in told.value.reason, told.value.advice) == (True, f"write {written}")
+
+
+@pytest.mark.parametrize("text", ["2 e", "12e", "10 E"])
+def test_a_letter_behind_a_number_is_a_unit_like_others(text):
+    assert read_value(text, language("en")).low == int(text.strip(" eE"))
