@@ -1,15 +1,24 @@
 """The kinds of entity that a site declares: what becomes of a declaration, and what is said of one that cannot be."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from factledger.cli.new_command import started, text_of
+from factledger.importing.importer import import_posts
 from factledger.model.entities import Kind, Role
 from factledger.model.kinds import DEFAULT_KINDS, DeclaredKind, Kinds
+from factledger.model.settings import CmsSettings, Settings
 from factledger.plan.urls import OWN_FIRST_STEPS
 from factledger.read.article_file import read_article
+from factledger.read.cms_config import cms_config
 from factledger.read.entity_file import read_entity
+from factledger.read.front_matter_formatter import formatted
+from factledger.read.json_schemas import json_schemas
 from factledger.read.kinds_setting import RESERVED_FOLDERS
 from factledger.read.settings_file import parse_settings
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MAKER = "  maker: {like: company, folder: makers, name: maker, names: makers}\n"
 
 
@@ -220,4 +229,82 @@ def test_a_fact_without_a_subject_is_told_the_sites_own_words():
     assert [(one.message, one.advice) for one in said] == [
         ("the fact names no subject and the article no maker", "add maker: to the fact or makers: to the article"),
         ("the fact names no subject", "add one of land: to the fact"),
+    ]
+
+
+PUMPS = f"{MAKER}  pump: {{like: model, folder: pumps, name: pump, names: pumps}}\n  theme: {{like: topic, folder: themes, name: theme, names: themes}}\n"
+
+
+def test_schemas_for_tools_have_the_sites_keys():
+    schemas = json_schemas(settings(PUMPS)[0])
+    assert [*schemas] == ["article", "maker", "metrics", "page", "pump", "site", "theme"]
+    keys = [*schemas["article"]["properties"]]
+    assert [key for key in keys if key in ("makers", "pumps", "themes", "companies")] == ["makers", "pumps", "themes"]
+    assert [*schemas["article"]["$defs"]["WrittenFact"]["properties"]][3:6] == ["maker", "pump", "subject"]
+    assert schemas["pump"]["properties"]["maker"]["description"] == "The id of a file in content/makers/"
+
+
+def test_a_web_editor_chooses_from_the_sites_own_files():
+    site = Settings(kinds=settings(PUMPS)[0], cms=CmsSettings(package="cms", backend={"name": "test-repo"}))
+    collections = {one["name"]: one for one in cms_config(site, [], [])["collections"]}
+    assert [(name, one["label"], one["label_singular"]) for name, one in collections.items()] == [
+        ("articles", "Articles", "Article"),
+        ("makers", "Makers", "Maker"),
+        ("pumps", "Pumps", "Pump"),
+        ("themes", "Themes", "Theme"),
+        ("pages", "Pages", "Page"),
+    ]
+    relations = {
+        (name, field["name"]): field["collection"]
+        for name, one in collections.items()
+        for field in one["fields"]
+        if field["widget"] == "relation"
+    }
+    assert relations == {
+        ("articles", "makers"): "makers",
+        ("articles", "pumps"): "pumps",
+        ("articles", "themes"): "themes",
+        ("makers", "parent"): "makers",
+        ("pumps", "maker"): "makers",
+    }
+
+
+def test_keys_of_a_sites_kinds_are_put_in_order():
+    kinds, _ = settings(PUMPS)
+    mixed = b"---\nthemes: [a]\nmakers: [m]\ntitle: A\ndate: 2025-01-02\n---\n"
+    assert formatted(mixed, "content/articles/a.md", kinds) == (
+        b"---\ntitle: A\ndate: 2025-01-02\nmakers: [m]\nthemes: [a]\n---\n"
+    )
+    assert formatted(b"---\nmaker: m\nname: N\n---\n", "content/pumps/n.md", kinds) == b"---\nname: N\nmaker: m\n---\n"
+    assert formatted(mixed, "content/companies/a.md", kinds) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "head", "folders"),
+    [(PUMPS, "themes: [green-tag]\n", ["articles", "themes"]), (MAKER, "# topics: Green tag\n", ["articles"])],
+)
+def test_tags_of_posts_become_the_first_kind_that_is_like_a_topic(lines, head, folders, tmp_path):
+    post = tmp_path / "old/content/posts/a.md"
+    post.parent.mkdir(parents=True)
+    post.write_text("---\ntitle: A\ndate: 2025-01-02\ntags: [Green tag]\n---\nWords.\n")
+    (tmp_path / "old/hugo.toml").write_text("")
+    imported = import_posts(tmp_path / "old", tmp_path / "new", Settings(kinds=settings(lines)[0]), NOW)
+    assert head in (tmp_path / "new/content/articles/2025/a.md").read_text("utf-8")
+    assert sorted(path.name for path in (tmp_path / "new/content").iterdir()) == folders
+    assert [one.message for one in imported.notes if "no kind like a topic" in one.message] == (
+        [] if "themes" in folders else ["this site has no kind like a topic: tags and categories stay as comments"]
+    )
+
+
+def test_a_file_is_started_for_each_kind_with_whom_it_belongs_to(tmp_path):
+    kinds, _ = settings(PUMPS)
+    (tmp_path / "content/makers").mkdir(parents=True)
+    (tmp_path / "content/makers/north.md").write_text("---\nname: North\n---\n")
+    start = started(tmp_path, kinds, "pump", "north")
+    assert text_of(start, kinds, "North 8", NOW.date()).startswith('---\nname: "North 8"\nmaker: north\n')
+    article = text_of(started(tmp_path, kinds, "article", "north"), kinds, "A", NOW.date())
+    assert "makers: [north]\nthemes: []\n" in article
+    assert [started(tmp_path, kinds, "pum", ""), started(tmp_path, kinds, "pump", "nort")] == [
+        "there is no kind 'pum'; did you mean 'pump'?",
+        "no maker 'nort'; did you mean 'north'?",
     ]
