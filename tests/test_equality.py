@@ -1,6 +1,6 @@
 """Whatever is edited in whatever order, a warm build gives what a clean one gives, byte for byte.
 
-The plain tests run few sequences of edits, the thorough ones sixty; with `--hypothesis-profile thorough` both run two thousand.
+The plain tests run few sequences of edits, the thorough ones thirty; with `--hypothesis-profile thorough` both run two thousand.
 """
 
 import os
@@ -225,4 +225,4 @@ def of_length(examples):
 TestEditing = Editing.TestCase
 TestEditing.settings = of_length(4)
 TestEditingLong = pytest.mark.thorough(EditingLong.TestCase)
-TestEditingLong.settings = of_length(60)
+TestEditingLong.settings = of_length(30)

@@ -10,8 +10,10 @@ import pytest
 FUZZ = Path(__file__).parent / "benchmarks" / "fuzz.py"
 
 
-@pytest.mark.parametrize("count", [50, pytest.param(600, marks=pytest.mark.thorough)])
-def test_no_spoilt_article_breaks_the_build(count):
+@pytest.mark.parametrize(
+    ("count", "options"), [(50, ["--alone"]), pytest.param(300, [], marks=pytest.mark.thorough)], ids=["alone", "all"]
+)
+def test_no_spoilt_article_breaks_the_build(count, options):
     finished = subprocess.run(
         [sys.executable, str(FUZZ), "--articles", str(count), "--seed", "7"],
         capture_output=True,

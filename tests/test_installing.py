@@ -78,7 +78,9 @@ def test_a_site_is_built_from_any_folder_in_it_with_the_installed_theme(run, tmp
     assert "A story" in (tmp_path / "public/news/a/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("language", ["en", "de", "zh-Hans"])
+@pytest.mark.parametrize(
+    "language", ["en", *(pytest.param(one, marks=pytest.mark.thorough) for one in ("de", "zh-Hans"))]
+)
 def test_a_new_site_builds_passes_its_check_and_is_served(language, run, package, tmp_path, record_property):
     started = perf_counter()
     assert run("init", "my site", "--language", language, "--title", 'A "site": #1') == (

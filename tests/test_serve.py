@@ -50,31 +50,48 @@ def preview(small_project):
 
 
 @pytest.fixture(scope="module")
-def standing_preview(tmp_path_factory):
-    """One for the tests that change nothing."""
-    running = RunningPreview(make_project(tmp_path_factory.mktemp("standing")), free_port())
-    running.wait_for(PAGE, lambda text: "It has four wheels." in text)
-    yield running
+def shared(tmp_path_factory):
+    """A project and its preview, for the tests that change nothing but articles."""
+    project = make_project(tmp_path_factory.mktemp("shared"))
+    running = RunningPreview(project, free_port())
+    yield project, running
     running.stop()
 
 
-def test_an_edit_shows_without_a_restart(small_project, preview):
-    text = preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+@pytest.fixture
+def shared_project(shared):
+    """The project with its one article, as `make_project` leaves it."""
+    project, running = shared
+    for path in (project / "content" / "articles").iterdir():
+        path.unlink()
+    write_article(project)
+    running.wait_for(PAGE, lambda text: "It has four wheels." in text and "<factledger-problems>" not in text)
+    return project
+
+
+@pytest.fixture
+def shared_preview(shared, shared_project):
+    """Its preview, which shows it."""
+    return shared[1]
+
+
+def test_an_edit_shows_without_a_restart(shared_project, shared_preview):
+    text = shared_preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
     assert "/livereload.js" in text
-    write_article(small_project, body="It has three wheels.")
-    text = preview.wait_for(PAGE, lambda text: "It has three wheels." in text)
+    write_article(shared_project, body="It has three wheels.")
+    text = shared_preview.wait_for(PAGE, lambda text: "It has three wheels." in text)
     assert "It has four wheels." not in text
 
 
-def test_a_mistake_shows_in_the_last_good_page_until_it_is_mended(small_project, preview):
-    preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
-    (small_project / "content" / "articles" / "broken.md").write_text(BROKEN, "utf-8")
-    text = preview.wait_for(PAGE, lambda text: "<factledger-problems>" in text)
+def test_a_mistake_shows_in_the_last_good_page_until_it_is_mended(shared_project, shared_preview):
+    shared_preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+    (shared_project / "content" / "articles" / "broken.md").write_text(BROKEN, "utf-8")
+    text = shared_preview.wait_for(PAGE, lambda text: "<factledger-problems>" in text)
     assert "It has four wheels." in text
     assert "content/articles/broken.md:3:7" in text
     assert "bad-date" in text
-    (small_project / "content" / "articles" / "broken.md").unlink()
-    text = preview.wait_for(PAGE, lambda text: "<factledger-problems>" not in text)
+    (shared_project / "content" / "articles" / "broken.md").unlink()
+    text = shared_preview.wait_for(PAGE, lambda text: "<factledger-problems>" not in text)
     assert "It has four wheels." in text
 
 
@@ -119,46 +136,44 @@ def test_a_theme_named_later_is_watched_from_then_on(small_project, preview):
     preview.wait_for("/", lambda text: "all my own" in text)
 
 
-def test_the_last_of_many_quick_saves_is_what_shows(small_project, preview):
-    preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
+def test_the_last_of_many_quick_saves_is_what_shows(shared_project, shared_preview):
+    shared_preview.wait_for(PAGE, lambda text: "It has four wheels." in text)
     for number in range(40):
-        write_article(small_project, body=f"It has {number} wheels.")
-    preview.wait_for(PAGE, lambda text: "It has 39 wheels." in text)
+        write_article(shared_project, body=f"It has {number} wheels.")
+    shared_preview.wait_for(PAGE, lambda text: "It has 39 wheels." in text)
 
 
-def test_drafts_show_and_links_work_without_the_base_path(small_project, preview):
+def test_drafts_show_and_links_work_without_the_base_path(shared_project, shared_preview):
     draft = "---\ntitle: Half a story\ndate: 2025-03-19\nsummary: s\ndraft: true\n---\nUnfinished.\n"
-    (small_project / "content" / "articles" / "half.md").write_text(draft, "utf-8")
-    text = preview.wait_for("/news/half/", lambda text: "Unfinished." in text)
+    (shared_project / "content" / "articles" / "half.md").write_text(draft, "utf-8")
+    text = shared_preview.wait_for("/news/half/", lambda text: "Not published: it is a draft</p>" in text)
+    assert "Unfinished." in text
     assert "<summary>content/articles/half.md</summary>" in text
-    assert "Not published: it is a draft</p>" in text
-    text = preview.get("/")[2]
+    text = shared_preview.get("/")[2]
     assert 'href="/news/northwind/"' in text
     assert "/ev/" not in text
     assert 'a[href="/news/half/"]::after { content: "draft";' in text
     assert 'a[href="/news/northwind/"]::after' not in text
     assert "Not published" not in text
-    write_article(small_project, body="It has three wheels.")  # a text put in place, with nothing else looked at
-    preview.wait_for(PAGE, lambda text: "It has three wheels." in text)
-    assert "Not published: it is a draft</p>" in preview.get("/news/half/")[2]
+    write_article(shared_project, body="It has three wheels.")  # a text put in place, with nothing else looked at
+    shared_preview.wait_for(PAGE, lambda text: "It has three wheels." in text)
+    assert "Not published: it is a draft</p>" in shared_preview.get("/news/half/")[2]
 
 
-def test_answers_are_those_of_a_host_for_static_sites(standing_preview):
-    preview = standing_preview
-    status, headers, text = preview.get("/no/such/page/")
+def test_answers_are_those_of_a_host_for_static_sites(shared_preview):
+    status, headers, text = shared_preview.get("/no/such/page/")
     assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert "The Test Ledger" in text
-    assert preview.get("/../../../../etc/passwd")[0] == 404
-    assert preview.get("/news/northwind")[1]["Cache-Control"] == "no-store"
-    status, headers, _ = preview.get("/feed.xml")
+    assert shared_preview.get("/../../../../etc/passwd")[0] == 404
+    assert shared_preview.get("/news/northwind")[1]["Cache-Control"] == "no-store"
+    status, headers, _ = shared_preview.get("/feed.xml")
     assert (status, headers["Content-Type"]) == (200, "application/xml; charset=utf-8")
 
 
-def test_only_who_asks_by_its_own_name_is_answered(standing_preview):
-    preview = standing_preview
-    port = preview.address.rpartition(":")[2]
+def test_only_who_asks_by_its_own_name_is_answered(shared_preview):
+    port = shared_preview.address.rpartition(":")[2]
     answers = {
-        host: preview.ask("/", Host=host)[0]
+        host: shared_preview.ask("/", Host=host)[0]
         for host in (
             f"127.0.0.1:{port}",
             f"localhost:{port}",
@@ -169,13 +184,12 @@ def test_only_who_asks_by_its_own_name_is_answered(standing_preview):
     }
     assert list(answers.values()) == [200, 200, 200, 421, 421]
     for path in ("/", PAGE, "/livereload.js", "/livereload"):
-        status, _, text = preview.ask(path, Host="evil.example")
+        status, _, text = shared_preview.ask(path, Host="evil.example")
         assert (status, text) == (421, "The preview answers to its own address only; see --host.\n")
 
 
-def test_only_its_own_pages_hear_of_changes(standing_preview):
-    preview = standing_preview
-    host = preview.address.removeprefix("http://")
+def test_only_its_own_pages_hear_of_changes(shared_preview):
+    host = shared_preview.address.removeprefix("http://")
     asked = {
         "Connection": "Upgrade",
         "Upgrade": "websocket",
@@ -183,14 +197,13 @@ def test_only_its_own_pages_hear_of_changes(standing_preview):
         "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
         "Host": host,
     }
-    assert preview.ask("/livereload", Origin=f"http://{host}", **asked)[0] == 101
+    assert shared_preview.ask("/livereload", Origin=f"http://{host}", **asked)[0] == 101
     for origin in ("http://evil.example", "http://127.0.0.1:1", "null"):
-        assert preview.ask("/livereload", Origin=origin, **asked)[0] == 403
+        assert shared_preview.ask("/livereload", Origin=origin, **asked)[0] == 403
 
 
-def test_no_address_leads_away(standing_preview):
-    preview = standing_preview
-    host = preview.address.removeprefix("http://")
+def test_no_address_leads_away(shared_preview):
+    host = shared_preview.address.removeprefix("http://")
     for path, location in (
         ("/news/northwind", "/news/northwind/"),
         ("//news/northwind", "/news/northwind/"),
@@ -199,7 +212,7 @@ def test_no_address_leads_away(standing_preview):
         ("//evil.example/%2e%2e", "/"),
         ("/\\evil.example/..", "/"),
     ):
-        status, found, _ = preview.ask(path, Host=host)
+        status, found, _ = shared_preview.ask(path, Host=host)
         assert found == location, path
         assert status == 302
 

@@ -32,7 +32,11 @@ WORKFLOWS = sorted(
     ]
 )
 INSTALL = re.compile(rf"pip install ['\"]factledger(\[publish\])?~={re.escape(__version__.rpartition('.')[0])}['\"]")
-ELSEWHERE = ("bash .ci/run", "pip install --require-hashes")  # which run these tests, or fetch what they are run with
+ELSEWHERE = (
+    "bash .ci/run",
+    "python .ci/pythons.py",
+    "pip install --require-hashes",
+)  # which run these tests, or fetch what they are run with
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the hosts run them in a shell of Unix")
 

@@ -175,16 +175,16 @@ class Outcome:
         )
 
 
-def run(articles: int, seed: int) -> Iterator[Outcome]:
+def run(articles: int, seed: int, *, alone: bool = False) -> Iterator[Outcome]:
     """Try articles batch by batch, each batch in a process of its own that may break off."""
     sources = [path.read_bytes() for path in sorted((ROOT / "content" / "articles").rglob("*.md"))]
     for start in range(0, articles, BATCH):
         random = Random(f"{seed}/{start}")
         batch = {start + index: mutated(random, sources) for index in range(min(BATCH, articles - start))}
-        yield _in_process(batch)
+        yield _in_process(batch, alone)
 
 
-def _in_process(batch: dict[int, bytes]) -> Outcome:
+def _in_process(batch: dict[int, bytes], alone: bool) -> Outcome:
     """What came of a batch; of a process that breaks off the article that it was at is the finding."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -193,7 +193,7 @@ def _in_process(batch: dict[int, bytes]) -> Outcome:
         limit = int(_BASE + LIMIT * len(batch))
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         with os.fdopen(writing, "wb", buffering=0) as pipe:
-            pipe.write(pickle.dumps(_tried(batch, lambda number: pipe.write(pickle.dumps(number)))))
+            pipe.write(pickle.dumps(_tried(batch, lambda number: pipe.write(pickle.dumps(number)), alone)))
         os._exit(0)
     os.close(writing)
     last, outcome = -1, None
@@ -228,7 +228,7 @@ def _limited(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def _tried(batch: dict[int, bytes], announce: Callable[[int], object]) -> Outcome:
+def _tried(batch: dict[int, bytes], announce: Callable[[int], object], alone: bool) -> Outcome:
     outcome = Outcome(articles=len(batch))
     readable = {}
     for number, content in batch.items():
@@ -248,31 +248,34 @@ def _tried(batch: dict[int, bytes], announce: Callable[[int], object]) -> Outcom
         else:
             readable[number] = content
     announce(-1)
-    return outcome + _built(readable)
+    return outcome + _built(readable, alone)
 
 
-def _built(batch: dict[int, bytes]) -> Outcome:
-    """Build articles together with the shipped ones; where that fails or takes too long, half of them, to find which."""
+def _built(batch: dict[int, bytes], alone: bool) -> Outcome:
+    """Build articles together with the shipped ones, or alone; where that fails or takes too long, half of them, to find which."""
     if not batch:
         return Outcome()
     try:
         with _limited(_SITE + LIMIT * (1 + len(batch) / 20)):
-            return _build(batch)
+            return _build(batch, alone)
     except (Exception, _TooSlowError):
         if len(batch) == 1:
             ((number, content),) = batch.items()
             return Outcome(findings=(Finding(what=traceback.format_exc(), number=number, content=content),))
     items = list(batch.items())
-    return _built(dict(items[: len(items) // 2])) + _built(dict(items[len(items) // 2 :]))
+    return _built(dict(items[: len(items) // 2]), alone) + _built(dict(items[len(items) // 2 :]), alone)
 
 
-def _build(batch: dict[int, bytes]) -> Outcome:
+def _build(batch: dict[int, bytes], alone: bool) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder, "project")
         for name in ("content", "theme"):
             shutil.copytree(ROOT / name, project / name)
         shutil.copyfile(ROOT / "site.yaml", project / "site.yaml")
         articles = project / "content" / "articles"
+        if alone:
+            shutil.rmtree(articles)
+            articles.mkdir()
         left = dict(batch)
         for number, content in left.items():
             (articles / f"a{number}.md").write_bytes(content)
@@ -301,10 +304,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--alone", action="store_true", help="build them without the shipped articles, which is quicker"
+    )
     parser.add_argument("--keep", type=Path, help="a folder for the articles of the findings")
     arguments = parser.parse_args()
     whole = Outcome()
-    for outcome in run(arguments.articles, arguments.seed):
+    for outcome in run(arguments.articles, arguments.seed, alone=arguments.alone):
         whole += outcome
         for finding in outcome.findings:
             print(f"article {finding.number}, {len(finding.content)} bytes: {finding.what}", flush=True)

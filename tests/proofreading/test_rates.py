@@ -1,7 +1,7 @@
 """How right the proofreader is on articles that are right, and on those with a mistake in them.
 
 The limits are what is reached, to be tightened with every step towards the aim: no true sentence refused, of the mistakes
-85 in 100 errors and at most 4 silent. The plain tests look at every third article, the thorough ones at all; of
+85 in 100 errors and at most 4 silent. The plain tests look at every sixth article, the thorough ones at all; of
 the mistakes both try every fourth, and `tests/benchmarks/proofreading.py` all.
 """
 
@@ -21,10 +21,10 @@ class Limits(NamedTuple):
 
 
 LIMITS = {"en": Limits(3, 0.69, 0.15), "de": Limits(6, 0.63, 0.16), "zh-Hans": Limits(4, 0.69, 0.12)}
-OFF = 0.04  # by so much a share may be off where not all articles are looked at
+OFF = 0.06  # by so much a share may be off where not all articles are looked at
 
 
-@pytest.fixture(scope="module", params=[3, pytest.param(1, marks=pytest.mark.thorough)], ids=["a third", "all"])
+@pytest.fixture(scope="module", params=[6, pytest.param(1, marks=pytest.mark.thorough)], ids=["a sixth", "all"])
 def share(request):
     return request.param
 

@@ -15,7 +15,10 @@ from factledger.read.settings_file import read_settings
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.mark.parametrize("now", [datetime(2024, 5, 2, tzinfo=UTC), datetime(2025, 6, 1, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "now",
+    [datetime(2024, 5, 2, tzinfo=UTC), pytest.param(datetime(2025, 6, 1, tzinfo=UTC), marks=pytest.mark.thorough)],
+)
 def test_it_builds_as_of_a_past_day_without_errors_about_what_was_not_yet_known(now):
     report = check(Request(project=ROOT, now=now))
     assert [str(problem) for problem in report.problems if problem.severity is Severity.ERROR] == []
