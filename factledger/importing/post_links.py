@@ -18,6 +18,7 @@ _LINK = re.compile(
     r"\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))((?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?)\s*\)"
 )
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]*)<?([^\s<>]+)>?", re.MULTILINE)
+_NAMED_PICTURE = re.compile(r"!\[([^\[\]\n]*)\](?:\[([^\[\]\n]*)\])?(?![\[(])")
 _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b([\w-]{1,40}+)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _PELICAN = re.compile(r"^[{|](filename|static|attach|author|category|tag|index)[}|]", re.IGNORECASE)
@@ -43,6 +44,7 @@ def with_links(body: str, typed: str, path: str, line: int, around: Surroundings
     told = _Places(typed, path, line)
     body = _IMAGE.sub(lambda match: _image(match, body), body)
     body = rewritten(body, _inline(body, told, around, notes))
+    body = rewritten(body, _named_pictures(body, told, around, notes))
     body = rewritten(body, _definitions(body, told, around, notes))
     return rewritten(body, _anchors(body, told, notes)), notes
 
@@ -153,15 +155,49 @@ def _definitions(body: str, told: _Places, around: Surroundings, notes: list[Not
             yield match, f"`{match[0].strip()}`"
 
 
+def _named_pictures(body: str, told: _Places, around: Surroundings, notes: list[Note]) -> Iterator[Change]:
+    """Pictures whose address stands elsewhere in the text, `![words][name]`: links, or words, where they do not come along."""
+    if "![" not in body:
+        return
+    text = SourceText(body, "", 1).without_code
+    targets = {_label(match[1].strip()[1:].rpartition("]")[0]): match[2] for match in _DEFINITION.finditer(text)}
+    for match in _NAMED_PICTURE.finditer(text):
+        words, name = body[slice(*match.span(1))], match[2] or match[1]
+        target = targets.get(_label(name))
+        if target is None or around.picture(target):
+            continue
+        is_in_link = body[: match.start()].endswith("[") and body[match.end() :].startswith("]")
+        is_link = bool(_outside(target, around)) and not is_in_link
+        what = "it is a link now" if is_link else "its words stay"
+        notes.append(told.note(target, f"the picture {target} did not come along; {what}"))
+        yield match, f"[{words.strip() or name}][{name}]" if is_link else words.strip() or name
+
+
+def _label(name: str) -> str:
+    """The name of a definition as it is compared (CommonMark 0.31, 4.7)."""
+    return " ".join(name.split()).casefold()
+
+
 def _anchors(body: str, told: _Places, notes: list[Note]) -> Iterator[Change]:
-    """Links within the text to a place that has another name here are plain words."""
-    if "](#" not in body:
+    """Links within the text to a heading lead to its name here, which has the same letters; without one they are words."""
+    if "](#" not in body and "]: #" not in body:
         return
     prose, _ = render_markdown(body, told.path, told.line)
-    known = set(prose.anchors)
-    for match in _LINK.finditer(SourceText(body, "", 1).without_code):
-        target = match[3] if match[3] is not None else match[4]
+    known, alike = set(prose.anchors), {_letters(anchor): anchor for anchor in reversed(prose.anchors)}
+    text = SourceText(body, "", 1).without_code
+    links = [(match, match[3] if match[3] is not None else match[4]) for match in _LINK.finditer(text)]
+    links += [(match, match[2]) for match in _DEFINITION.finditer(text) if not match[1].lstrip().startswith("[^")]
+    for match, target in sorted(links, key=lambda link: link[0].start()):
         if not target.startswith("#") or unquote(target[1:]) in known:
             continue
+        typed = body[slice(*match.span())]
+        if anchor := alike.get(_letters(unquote(target))):
+            yield match, typed.replace(target, f"#{anchor}")
+            continue
         notes.append(told.note(target, f"no heading here is called {target}; the words stay"))
-        yield match, body[slice(*match.span(2))]
+        yield match, f"`{typed.strip()}`" if match.re is _DEFINITION else body[slice(*match.span(2))]
+
+
+def _letters(anchor: str) -> str:
+    """Letters and digits alone: GitHub's names of headings leave signs out where others put a hyphen."""
+    return "".join(sign for sign in anchor.casefold() if sign.isalnum())

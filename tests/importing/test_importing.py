@@ -165,3 +165,37 @@ def test_a_shortcode_becomes_what_a_page_shows_of_it_or_stays_in_sight(typed, ma
     imported = bring(tmp_path / "old", tmp_path / "new")
     body = (tmp_path / "new/content/articles/2025/a.md").read_text("utf-8").partition("Before.\n\n")[2]
     assert (body.partition("\n\nAfter.")[0], told in imported.notes[0].message) == (made, True), imported.notes
+
+
+def imported_body(text, tmp_path):
+    """What becomes of a text without pictures of its own, and what is told."""
+    post = tmp_path / "old/content/posts/a.md"
+    post.parent.mkdir(parents=True)
+    (tmp_path / "old/hugo.toml").write_text("baseURL = 'https://old.example/'\n")
+    post.write_text(f"---\ntitle: A\ndate: 2025-01-02\n---\n{text}")
+    imported = bring(tmp_path / "old", tmp_path / "new")
+    errors = [
+        one for one in check(Request(project=tmp_path / "new", now=NOW)).problems if one.severity is Severity.ERROR
+    ]
+    assert [str(one) for one in errors] == []
+    body = (tmp_path / "new/content/articles/2025/a.md").read_text("utf-8").split("---\n", 2)[2]
+    return body, [note.message for note in imported.notes]
+
+
+def test_pictures_of_other_sites_that_are_named_elsewhere_become_links_and_in_links_words(tmp_path):
+    text = "[![Build][badge]][page] ![Car][badge] ![badge][] ![badge] `![badge]`\n\n[Badge]: https://ci.example/b.svg\n[page]: https://ci.example/\n"
+    assert imported_body(text, tmp_path) == (
+        "[Build][page] [Car][badge] [badge][badge] [badge][badge] `![badge]`\n\n"
+        "[Badge]: https://ci.example/b.svg\n[page]: https://ci.example/\n",
+        ["the picture https://ci.example/b.svg did not come along; its words stay"]
+        + 3 * ["the picture https://ci.example/b.svg did not come along; it is a link now"],
+    )
+
+
+def test_links_to_headings_by_the_names_that_github_gives_them_lead_there(tmp_path):
+    text = "[a](#equalactual-expected) [b] [c](#none) [d]\n\n## equal(actual, expected)\n\nWords.\n\n[b]: #equalactual-expected\n[d]: #gone\n"
+    assert imported_body(text, tmp_path) == (
+        "[a](#equal-actual-expected) [b] c [d]\n\n## equal(actual, expected)\n\nWords.\n\n"
+        "[b]: #equal-actual-expected\n`[d]: #gone`\n",
+        ["no heading here is called #none; the words stay", "no heading here is called #gone; the words stay"],
+    )
