@@ -13,7 +13,7 @@ from factledger.model.build_request import Request
 from factledger.pipeline import search_files
 
 _PAUSE = 0.05  # seconds between looks whether it is made
-_NICE = 10  # how far it stands back: a save comes first
+_NICE = 5  # how far it stands back: a save comes first
 
 
 class PreviewSearch:
