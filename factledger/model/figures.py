@@ -31,6 +31,7 @@ class Figure:
     is_share: bool = False  # in words, of which nobody means the digits: a third, jeder fünfte
     is_malformed: bool = False  # 350,00: the commas are not those of thousands; 34 September
     is_year_stated: bool = True  # of a date: False where the article's day had to supply it
+    is_relative: bool = False  # of a date: "last quarter" may be the one before another that the text speaks of
     is_edge: bool = False  # of a date: "end of April" means the last day of a longer stretch
 
     @property

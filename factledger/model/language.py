@@ -9,12 +9,13 @@
   `model/grammar` and `relate/scanning/date_grammar.py`;
 - `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
   or something else is spoken of ("while", "but"), `joins` those behind which a clause of its own may stand ("and", "which"), `adds` those that add to what was said, `bases` those that lead in what a figure is compared with ("from",
-  "than"), `objects` those before a name that is not the one spoken of ("to", "like"),
+  "than"), `closers` those of them that stand behind it (相比), `objects` those before a name that is not the one spoken of ("to", "like"),
   `name_endings`, `abbreviations` and `ordinal_nouns` what names may end with, what is written with a full stop that ends no
   sentence, and the nouns before which "3." is the third,
   `modals` those verbs that make a wish or plan of the verb behind a figure,
   `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
+  `noun` is an expression for a noun right behind a number, by its form, `without` those before what is not counted,
   `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own,
   `relatives` begin a clause that tells something by the way, `appositions` one that tells who somebody is, `articles` the name of a thing ("the", "its"), `inflections` are what the first word of a name may end with
   in place of "e" ("Vereinigten Staaten"),
@@ -24,6 +25,7 @@
   one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
   unit) can be taken for one another at all;
 - `[scopes]`: `within` are pairs of a scope and one that holds it; of one of the `families` two scopes exclude one another;
+- `weak`: words under the cues below that say as much of other things ("quota", 要), so that they raise a doubt and never accuse;
 - `[cues.<dimension>]`: what a word or phrase says about the figures near it. `value = "phrase, phrase"`; a word
   may end or begin with `*`, which stands for any letters ("deliver*", "*auslieferungen"). A phrase may stand under several
   values, and of each dimension the longest phrase is found.
@@ -48,6 +50,8 @@ The dimensions that the rules know, with their values:
 | `denied` | `not`, `right` | that the figure behind it is said not to be so; that what follows puts right what was said before |
 | `life` | `begun` | a year in which a company, a model or a person began |
 | `dated` | `told`, `held` | a date on which something was said, or happened |
+| `stretch` | `year` | that a whole year is meant, whichever: "full-year" |
+| `idle` | `word` | nothing: a word within which no shorter phrase is found, such as 因为 with its 为 |
 """
 
 import re
@@ -66,6 +70,7 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WORD = re.compile(r"([^\W_]+)")
 _MANY = 3  # phrases with one first word from which the second is looked at, too
 _LEAD = 40  # characters in which a word that leads something in is looked for
+IDLE = "idle"  # the dimension of words that say nothing
 _SCRIPTS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"}
 
 
@@ -142,6 +147,10 @@ class Language:
     parts: tuple[str, ...]
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
     any_lead: re.Pattern[str]  # what it ends with where it ends with one of them
+    noun: re.Pattern[str] = re.compile(r"(?!)")  # right behind a number: what it counts
+    closers: frozenset[str] = frozenset()  # behind what a figure is compared with
+    without: frozenset[str] = frozenset()  # before what is not counted: "without", "non"
+    weak: frozenset[str] = frozenset()  # words of cues that only raise a doubt
     phrases: tuple[Phrase, ...] = ()
     _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
     _exact: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
@@ -194,6 +203,7 @@ class Language:
         words, starts, ends = words_of(text)
         found: list[Found] = []
         done: dict[str, tuple[int, int]] = {}  # by dimension the last phrase found
+        idle = 0  # where the last word ends in which nothing is found
         by_word, beginning = self._by_word, self._beginning
         for at, word in enumerate(words):
             known = by_word.get(word)
@@ -207,7 +217,10 @@ class Language:
                 start, end = done.get(phrase.dimension, (0, 0))
                 length = len(phrase.words)
                 is_equal = start == at and end == at + length
-                if (at < end and not is_equal) or (length > 1 and not _matches(phrase, words, at)):
+                if at < idle or (at < end and not is_equal) or (length > 1 and not _matches(phrase, words, at)):
+                    continue
+                if phrase.dimension == IDLE:
+                    idle = at + length
                     continue
                 done[phrase.dimension] = at, at + length
                 found.append(Found(starts[at], ends[at + length - 1], phrase.dimension, phrase.value))
@@ -235,13 +248,17 @@ class Language:
         """The phrases in a text in which nothing parts words."""
         found: list[Found] = []
         done: dict[str, tuple[int, int]] = {}
+        idle = 0
         lower = text.lower()
         for at, character in enumerate(lower):
             for phrase in self._exact.get(character, ()):
                 start, end = done.get(phrase.dimension, (0, 0))
                 letters = phrase.words[0][0]
                 is_equal = start == at and end == at + len(letters)
-                if (at < end and not is_equal) or not lower.startswith(letters, at):
+                if at < idle or (at < end and not is_equal) or not lower.startswith(letters, at):
+                    continue
+                if phrase.dimension == IDLE:
+                    idle = at + len(letters)
                     continue
                 done[phrase.dimension] = at, at + len(letters)
                 found.append(Found(at, at + len(letters), phrase.dimension, phrase.value))
@@ -350,6 +367,10 @@ def _read(path: Path) -> Language:
         parts=tuple(_listed(clauses["parts"])),
         leads=tuple(_leads(clauses["leads"], clauses["skipped"], has_spaces=has_spaces)),
         any_lead=_lead(", ".join(clauses["leads"].values()), clauses["skipped"], has_spaces=has_spaces),
+        noun=re.compile(clauses["noun"]),
+        closers=frozenset(_listed(clauses.get("closers", ""))),
+        without=frozenset(_listed(clauses["without"])),
+        weak=frozenset(word.lower() for word in _listed(table["weak"])),
         phrases=phrases,
         _exact={word: tuple(found) for word, found in exact.items()},
         _prefixes={letters: tuple(found) for letters, found in prefixes.items()},

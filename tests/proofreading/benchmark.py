@@ -24,6 +24,7 @@ from factledger.model.problems import Place, Problem
 from factledger.read.article_file import read_article
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
+from factledger.relate.fiscal_years import with_fiscal_days
 from factledger.relate.judging.proofread import proofread, proofread_wordings
 from factledger.relate.ledger_steps import relate_facts
 from factledger.relate.link_targets import directory, resolve_prose
@@ -185,6 +186,8 @@ def judge(language: str, name: str, text: str) -> Said:
     assert not problems, problems
     entities = {entity.key: entity for entity in corpus.entities}
     metrics = {metric.id: metric for metric in corpus.metrics}
+    (article,), problems = with_fiscal_days([article], entities)
+    assert not problems, problems
     ledger, _ = relate_facts(article.facts, metrics=metrics, entities=entities, today=LATER.date(), allow={})
     names = directory(
         entities=entities,

@@ -9,15 +9,23 @@ from factledger.model.facts import FactKind
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found
 from factledger.relate.judging.told_relations import against_told
+from factledger.relate.judging.untold_operands import softened
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.context import Desk
-from factledger.relate.matching.derivations import Result, is_fair_result
-from factledger.relate.matching.derived_values import is_relation, is_told_here, objected, results_told, speaks_of
+from factledger.relate.matching.derivations import Result, holds, is_fair_result
+from factledger.relate.matching.derived_values import (
+    is_relation,
+    is_told_here,
+    is_told_in,
+    objected,
+    results_told,
+    speaks_of,
+)
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.evidence.wanted import CHANGES
 from factledger.relate.matching.nearby import Level, Near, Zone
-from factledger.relate.matching.objections import change_of
+from factledger.relate.matching.objections import change_of, objections
 from factledger.relate.matching.typing_slips import slip, weight
 
 _NO_CHANCE = 3  # digits beyond which a likeness to what follows is no chance
@@ -28,10 +36,14 @@ _SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is mi
 
 def against_relation(at: Desk, near: Near) -> Verdict | None:
     """What follows from figures told in the sentence or the one before, where this one should be it and is not."""
-    one = near.one
-    reason = at.excuses.reason(one.figure, is_contradiction=True)
-    if reason:
+    if at.excuses.reason(near.one.figure, is_contradiction=True):
         return None
+    verdict = _against_relation(at, near)
+    return softened(at, verdict) if verdict is not None else None
+
+
+def _against_relation(at: Desk, near: Near) -> Verdict | None:
+    one = near.one
     found = objected(at, one, near)
     if found is not None:
         result, against = found
@@ -64,16 +76,25 @@ def _misprinted(at: Desk, near: Near) -> Verdict | None:
             continue
         if is_relation(near, result, at) and not _is_of_another(at, near, result) and not _is_apart(at, near, result):
             worked_out = result.claim()
-            is_proportion = result.unit in PROPORTIONS
-            is_exact = one.figure.value is not None and one.figure.value.is_exact
-            is_told = is_proportion or bool(at.assumed) or weight(one.figure) > _NO_CHANCE or _is_worked_out(near)
-            is_told = is_told or (is_exact and weight(one.figure) == _NO_CHANCE and is_told_here(at, one, result))
-            kind = slip(one.figure, worked_out)
-            is_rough = not is_proportion and weight(one.figure) < _NO_CHANCE and not is_told_here(at, one, result)
-            outcome = Outcome.CONTRADICTS if is_told and not is_rough else Outcome.UNKNOWN
+            is_sure = _is_sure(at, near, result) and not objections(at, near, result)
+            outcome = Outcome.CONTRADICTS if is_sure else Outcome.UNKNOWN
             judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
-            return Verdict(judged=judged, slip=kind, claim=worked_out)
+            return Verdict(judged=judged, slip=slip(one.figure, worked_out), claim=worked_out)
     return None
+
+
+def _is_sure(at: Desk, near: Near, result: Result) -> bool:
+    """Whether a figure that one slip parts from a result must be that.
+
+    Of four digits hardly a number is one slip away from another by chance, of three every thirtieth, of two every fifth: three
+    need both figures told in the sentence, or in the one before and a word that relates them; the likeness of two says nothing.
+    """
+    digits = weight(near.one.figure)
+    if digits != _NO_CHANCE:
+        return digits > _NO_CHANCE
+    if is_told_in(at, near.one, result):
+        return True
+    return _is_worked_out(near) and (bool(at.assumed) or is_told_here(at, near.one, result))
 
 
 def _whole(at: Desk, one: Printed) -> Decimal | None:
@@ -157,11 +178,21 @@ def _against_words(at: Desk, near: Near) -> Verdict | None:
         found = [result for result in told if not result.is_change and result.parts[0].facts[0].id == small]
     if len({round(result.value, 1) for result in found}) != 1 or not is_told_here(at, one, found[0]):
         return None
-    if one.figure.value is None or is_fair_result(one.figure.value, found[0], is_share=one.figure.is_share):
+    value = one.figure.value
+    if value is None or is_fair_result(value, found[0], is_share=one.figure.is_share) or holds(value, found[0]):
+        return None
+    if _tells_others(at, one, found[0]):
         return None
     worked_out = found[0].claim()
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
     return Verdict(judged=judged, slip=f"it is {round(found[0].value, 1)} {found[0].unit}", claim=worked_out)
+
+
+def _tells_others(at: Desk, one: Printed, result: Result) -> bool:
+    """Whether a figure's own sentence tells amounts of which a result that follows from the sentence before uses none."""
+    used = {fact.id for part in result.parts for fact in part.facts}
+    own = [claim for claim in at.said.get(one.sentence, ()) if claim.unit not in PROPORTIONS]
+    return bool(own) and not any(fact.id in used for claim in own for fact in claim.facts)
 
 
 def _ids(claim: Claim) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from factledger.relate.matching.candidates import Candidate, candidate
 from factledger.relate.matching.claims import Claim, units_agree
 from factledger.relate.matching.context import Desk
 from factledger.relate.matching.evidence.says import Says
+from factledger.relate.matching.evidence.wanted import stems
 from factledger.relate.matching.nearby import Level, Near
 from factledger.relate.matching.typing_slips import is_measured, slip, weight
 
@@ -16,11 +17,9 @@ _TELLING = 3  # digits from which the same number is no chance
 _MANY = 4  # digits from which a likeness is hardly one
 _TIES_BY_WEIGHT = {1: 5, 2: 4, 3: 3}
 _LONG = 1000
-_FIVE_DIGITS = 10_000
 _STORY = 12  # in words, below which a number tells stories
 _TIES_OF_MANY = 2
-_TIES_OF_TOLD = {1: 9, 2: 8, 3: 6, 4: 4}  # by weight, where the text states the fact rightly elsewhere
-_TIES_OF_LONG = 3  # and for more digits: no chance makes one number so like another of the same subject
+_TIES_OF_TOLD = 3
 _RIGHT_BEFORE = 12  # characters between "not" and the figure that it denies
 _LOOKED_BACK, _LOOKED_ON = 40, 160  # characters around a figure in which it may be denied
 _SAME_NUMBER = frozenset(
@@ -38,7 +37,9 @@ _OF_THE_KEYBOARD = frozenset(
     {"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many", "another scale"}
 )
 _FEWEST_DIGITS = 2
-_FAR_OFF = 9  # short of what would be needed
+_FAR_OFF = -9
+_DOUBTFUL = -2  # ties short of an accusation up to which there is a doubt
+_SEVERAL = 2
 
 
 def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
@@ -63,7 +64,7 @@ def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
 
 
 def is_denied(near: Near) -> bool:
-    """Whether a figure is said to be wrong: "not 400,000", or put right in the sentence behind it."""
+    """Whether a figure is said to be wrong: "not 400,000", or put right behind it or in the next sentence."""
     start, end = near.one.figure.start, near.one.figure.end
     reading = near.passage.reading
     before = any(
@@ -74,7 +75,7 @@ def is_denied(near: Near) -> bool:
     return before or any(
         found.dimension == "denied"
         and found.value == "right"
-        and reading.segments[reading.segment_at(found.start)].sentence == stop + 1
+        and reading.segments[reading.segment_at(found.start)].sentence in (stop, stop + 1)
         for found in reading.within(end, end + _LOOKED_ON)
     )
 
@@ -106,48 +107,91 @@ def _named(at: Desk) -> Says:
 
 
 def accused(at: Desk, near: Near) -> Verdict | None:
-    """The fact that a figure's words tie it to though its value cannot hold, if there is one."""
+    """The fact that a figure's words tie it to though its value cannot hold, if there is one.
+
+    A fact that the text tells rightly elsewhere raises no more than a doubt, but of a number of many digits.
+    """
     if near.one.figure.is_share:
         return None
     told = at.facts_told_in_digits()
-    best: tuple[int, Candidate, str, bool] | None = None
+    best: tuple[int, Candidate, str] | None = None
     assert near.one.figure.value is not None
     for claim in at.alike(near.one.figure.value):
         kind = slip(near.one.figure, claim)
-        if not kind or _holds(near.one.figure.value, claim.value) or not _is_of_unit(at, near, claim, kind):
+        if not kind or not _may_be_meant(at, near, claim, kind):
             continue
-        if near.one.figure.is_spelled and near.one.figure.value.low < _STORY and kind == "another scale":
-            continue  # "two small cars" are no slip of 19,300
-        if kind == "another scale" and near.one.passage.headers:
-            continue  # a table's scale stands over it: "deliveries (thousands)"
         found = candidate(at, near, claim)
         differing = [one for one in found.differing if not (kind == "another unit" and one.dimension == "counted")]
         is_of_then = found.says("period") <= 0 and _is_of_once(near)
         if differing or (kind not in _SAME_NUMBER and is_of_then):
             continue
-        is_told = claim.facts[0].id in told
-        is_named = found.says("counted") is Says.AGREES
-        needed = _needed(near, kind, is_told=is_told, is_named=is_named, is_untold=not is_told and not at.assumed)
-        margin = found.ties - needed - 2 * len(found.doubts)
-        if kind == "another rank":
-            is_named = found.says("subject") is Says.AGREES
-            margin = -2 * (len(found.doubts) + is_told) if is_named else -_FAR_OFF
-        if _stands_for(at, near, claim, kind) and len(found.doubts) < 2:
-            margin = max(margin, 0)
+        margin = _margin(at, near, found, kind, is_told=claim.facts[0].id in told)
         if best is None or margin > best[0]:
-            best = margin, found, kind, bool(found.doubts)
-    if best is None:
+            best = margin, found, kind
+    if best is None or best[0] < _DOUBTFUL:
         return None
-    margin, found, kind, _ = best
+    margin, found, kind = best
     one = near.one
     if margin >= 0 and not _is_hedge_left_out(near, kind) and not is_denied(near):
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(found.claim.facts[0].id,))
         return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found)
-    if margin >= -2:
-        return Verdict(
-            judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=kind, claim=found.claim, candidate=found
-        )
-    return None
+    return Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=kind, claim=found.claim, candidate=found)
+
+
+def _may_be_meant(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
+    """Whether a figure that one slip parts from a fact can be about what the fact is, by its number, unit and noun alone."""
+    figure = near.one.figure
+    assert figure.value is not None
+    if _holds(figure.value, claim.value) or not _is_of_unit(at, near, claim, kind):
+        return False
+    if kind == "another scale":
+        if figure.is_spelled and figure.value.low < _STORY:
+            return False  # "two small cars" are no slip of 19,300
+        if near.one.passage.headers:
+            return False  # a table's scale stands over it: "deliveries (thousands)"
+    if kind == "another rank":
+        return near.opener not in at.shelf.language.bases  # "54 fewer than the leader"
+    return not (_counts_otherwise(at, near, claim) and (kind == "another scale" or claim.facts[0].id in at.stated))
+
+
+def _counts_otherwise(at: Desk, near: Near, claim: Claim) -> bool:
+    """Whether a noun that is no unit here follows a bare figure: "108 Plätze" beside 180 buses, 4分贝."""
+    one, language = near.one, at.shelf.language
+    if one.figure.value is None or one.figure.value.unit is not None or not claim.unit:
+        return False
+    noun = language.noun.match(one.passage.text, one.figure.end)
+    if noun is None:
+        return False
+    word = noun.group().strip().lower()
+    return word not in language.function and stems(word).isdisjoint(stems(" ".join(claim.nouns)))
+
+
+def _margin(at: Desk, near: Near, found: Candidate, kind: str, *, is_told: bool) -> int:
+    """By how much the words tie a figure to a fact more than is needed to hold it against it."""
+    doubts = len(found.doubts)
+    if kind == "another rank":
+        return -2 * (doubts + is_told) if found.says("subject") is Says.AGREES else _FAR_OFF
+    is_named = found.says("counted") is Says.AGREES
+    margin = found.ties - _needed(near, kind, is_named=is_named, is_untold=not is_told and not at.assumed) - 2 * doubts
+    if _counts_otherwise(at, near, found.claim):
+        margin -= 1
+    elif _stands_for(at, near, found.claim, kind) and doubts < _SEVERAL:
+        margin = max(margin, 0)
+    digits = weight(near.one.figure)
+    if is_told:
+        return _margin_of_told(found, digits)
+    # One digit is a slip away from every other, and beside the body nobody knows what the text tells.
+    is_chance = digits == 1 and len(found.claim.value.low.normalize().as_tuple().digits) > 1
+    is_chance = is_chance or (bool(at.assumed) and digits < _TELLING)
+    return min(margin, -1) if is_chance and kind in _OF_THE_KEYBOARD else margin
+
+
+def _margin_of_told(found: Candidate, digits: int) -> int:
+    """The same where the text tells the fact rightly elsewhere: only of many digits is a second one so like it no chance."""
+    if digits < _TELLING:
+        return _FAR_OFF
+    is_tied = digits > _MANY and found.ties >= _TIES_OF_TOLD and not found.doubts
+    return 0 if is_tied else -1
 
 
 def _is_of_unit(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
@@ -187,15 +231,11 @@ def _is_hedge_left_out(near: Near, kind: str) -> bool:
     return kind == "another qualifier" and value is not None and value.qualifier is Qualifier.EXACT
 
 
-def _needed(near: Near, kind: str, *, is_told: bool, is_named: bool, is_untold: bool) -> int:
-    """The ties that it takes to hold a figure against a fact; more for a short one, and where the fact is told already."""
+def _needed(near: Near, kind: str, *, is_named: bool, is_untold: bool) -> int:
+    """The ties that it takes to hold a figure against a fact; more for a short one."""
     digits = weight(near.one.figure)
     value = near.one.figure.value
     assert value is not None
-    if is_told:
-        is_count = value.unit is None or not value.unit.isupper()
-        digits += digits == _MANY and is_count and abs(value.low) >= _FIVE_DIGITS  # 72,410 cars say as much as 72,413
-        return _TIES_OF_TOLD.get(digits, _TIES_OF_LONG)
     if digits < _TELLING and abs(value.low) >= _LONG and value.step == 1:
         digits += 1  # 6,600 says more than 66 percent
     if kind in _SAME_NUMBER or digits >= _MANY:

@@ -205,7 +205,7 @@ def _held_against(at: Desk, near: Near) -> Verdict | None:
     found = accused(at, near)
     if found is None or found.judged.outcome is not Outcome.CONTRADICTS:
         return related or found
-    if weight(near.one.figure) <= _SHORT and is_worked_out(at, near.one):
+    if is_worked_out(at, near.one):
         return None  # a sum or difference of the article's figures, though no word says so
     return found
 

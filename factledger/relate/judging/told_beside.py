@@ -95,7 +95,8 @@ def _beside(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdic
         if one.printed.passage is not other.printed.passage or one.printed.sentence != other.printed.sentence:
             continue
         for number, own, next_to in ((second, other, one), (first, one, other)):
-            if own.outcome is Outcome.UNKNOWN and next_to.outcome is Outcome.DERIVED:
+            is_open = own.outcome is Outcome.UNKNOWN and verdicts[number].candidate is None
+            if is_open and next_to.outcome is Outcome.DERIVED:
                 found = _of_one_change(at, own, next_to)
                 if found is not None:
                     yield number, found

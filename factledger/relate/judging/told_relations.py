@@ -8,9 +8,10 @@ from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.context import Desk
-from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of, total
+from factledger.relate.matching.derivations import Result, Sort, holds, is_fair_result, results, sort_of, total
 from factledger.relate.matching.derived_values import speaks_of
 from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.own_phrase import is_own
 
 _FEWEST = 2  # figures that a sum, a difference or a share is of
 _MOST = 5
@@ -35,7 +36,8 @@ def against_told(at: Desk, near: Near) -> Verdict | None:
         if found is None:
             continue
         claim = found.claim()
-        if is_fair_result(value, found, is_share=one.figure.is_share) or not _is_near(value.low, found):
+        is_true = is_fair_result(value, found, is_share=one.figure.is_share) or holds(value, found)
+        if is_true or not _is_near(value.low, found):
             return None
         if not units_agree(value.unit, claim):
             return None
@@ -70,16 +72,26 @@ def _following(near: Near, claims: list[Claim], at: Desk) -> list[Result]:
         return [result for result in found if result.value >= 1]
     if sort is Sort.POINTS:
         return found if _moves(near) or _says(near, "difference") else []
-    if _says(near, "sum") and not _moves(near):
+    if _is_said_of(near, "sum", at) and not _moves(near):
         same = {(claim.unit, claim.facts[0].metric) for claim in claims}
         return [total(claims)] if len(same) == 1 else []
-    if len(claims) == _FEWEST and (_moves(near) or _says(near, "difference")):
+    if len(claims) == _FEWEST and _is_said_of(near, "difference", at):
         return [result for result in found if not result.is_sum and not result.unit.endswith("/month")]
     return []
 
 
 def _says(near: Near, relation: str) -> bool:
     return near.says("relation", (relation,), Level.CLAUSE) is not None
+
+
+def _is_said_of(near: Near, relation: str, at: Desk) -> bool:
+    """Whether a word beside an amount says of that amount, and of nothing else in its clause, how it was worked out."""
+    found = [
+        (zone, one) for level, zone, one in near.phrases("relation") if level == Level.CLAUSE and one.value == relation
+    ]
+    if relation == "difference":
+        found += [(zone, one) for level, zone, one in near.phrases("direction") if level == Level.CLAUSE]
+    return any(is_own(near, zone, one.start, one.end, at.shelf.language) for zone, one in found)
 
 
 def _moves(near: Near) -> bool:

@@ -71,7 +71,7 @@ def candidate(at: Desk, near: Near, claim: Claim) -> Candidate:
     wanted = at.shelf.wanted(claim)
     setting = Setting(
         at.shelf.language,
-        anchors(at, near) if near.phrases("earlier") else (),
+        anchors(at, near) if near.phrases("earlier") or _has_relative_date(near) else (),
         at.concepts,
         at.wanted,
         at.stated,
@@ -102,10 +102,17 @@ def anchors(at: Desk, near: Near) -> list[Period]:
         for level in (Level.BEFORE, Level.SENTENCE, Level.ABOVE, Level.BEHIND)
         for zone in near.zones[level]
         for dated in zone.dates()
-        if (period := dated.figure.period) is not None and period.grain in _STRETCHES
+        if (period := dated.figure.period) is not None and period.grain in _STRETCHES and not dated.figure.is_relative
     ]
     main = at.main_period(_unit(near.one))
     return [*found, main] if main is not None else found
+
+
+def _has_relative_date(near: Near) -> bool:
+    """Whether a date near a figure is one without a number: "the last quarter", 上一季度."""
+    return any(
+        dated.figure.is_relative for zones in near.zones[: Level.BEHIND] for zone in zones for dated in zone.dates()
+    )
 
 
 def _unit(one: Printed) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from factledger.model.entities import EntityKey
+from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Found, words_of
@@ -92,7 +92,8 @@ def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared |
     own = sides.own()
     if own is not None:
         # "which makes 300 more" may be said of either.
-        is_sure = near.opener not in desk.shelf.language.relatives
+        language = desk.shelf.language
+        is_sure = near.opener not in language.relatives and (language.has_spaces or in_time is not None)
         return Compared(own, second if own is first else first, is_sure)
     beside = sides.told_beside() if is_beside else None
     if beside is not None:
@@ -205,11 +206,19 @@ class _Sides:
 
     def _leads_in_base(self, segment: Segment) -> bool:
         """Whether a clause begins with "than" or the like, which is no part of "the quarter before"."""
-        if segment.opener not in self._language.bases:
+        if segment.opener not in self._language.bases or self._leads_to_place(segment):
             return False
         return not any(
             one.start < segment.start < one.end and one.dimension in ("earlier", "compared")
             for one in self._reading.found
+        )
+
+    def _leads_to_place(self, segment: Segment) -> bool:
+        """Whether the word that begins a clause says where something went: "nach Europa"."""
+        behind = segment.start + len(segment.opener)
+        return any(
+            0 < named.start - behind <= _TOUCHING and all(key.kind.role is Role.MARKET for key in named.keys)
+            for named in self._near.passage.named
         )
 
     def _bases(self, found: Found) -> Iterator[tuple[int, int]]:
@@ -219,6 +228,8 @@ class _Sides:
         yield from self._objects(found)
         if found.start >= figure.end and found.end < own.end:
             yield from self._told_in(found.end, own.end)  # "8% above the 4,272,145"
+        if own.opener in self._language.closers and self._at:
+            yield segments[self._at - 1].start, own.start  # 与10月的40,397辆相比
         if own.opener in bases and not self._language.has_spaces:
             yield own.start, min(figure.start, max(found.start, own.start))
         for segment in segments[self._at + 1 : self._at + 1 + _LOOKED_ON]:
@@ -280,6 +291,8 @@ class _Sides:
                 yield self._earlier()
             if one.dimension == "kind" and one.value == "target" and is_base:
                 yield self._target()
+            if one.dimension == "counted":
+                yield self._by_counted(one.value)
         if is_base:
             said = stems(self._reading.text[start:end])
             yield self._by_words(said, "holder_stems")
@@ -307,6 +320,13 @@ class _Sides:
         """The one of whose holder or scope, and not of the other's, the words speak."""
         first, second = (getattr(self._desk.shelf.wanted(one), kind) for one in (self._first, self._second))
         is_first, is_second = bool((first - second) & said), bool((second - first) & said)
+        if is_first == is_second:
+            return None
+        return self._first if is_first else self._second
+
+    def _by_counted(self, concept: str) -> Claim | None:
+        """The one that counts what a word says and the other does not: 产量比销量多."""
+        is_first, is_second = (concept in self._desk.shelf.wanted(one).concepts for one in (self._first, self._second))
         if is_first == is_second:
             return None
         return self._first if is_first else self._second

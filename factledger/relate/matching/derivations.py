@@ -32,6 +32,7 @@ _HUNDRED = Decimal(100)
 _FINE = Decimal("0.0001")
 _MOST_PARTS = 6
 _COARSE = 10  # "almost a fifth" may be a tenth of it short
+_JUST_OVER = Decimal("1.01")  # times what "nearly doubled" may be off
 _MULTIPLES_FROM = Decimal("1.2")
 _DAYS_IN_MONTH = Decimal("30.4")
 
@@ -283,15 +284,22 @@ def is_fair_result(printed: Quantity, result: Result, *, is_share: bool = False)
     return is_fair(printed, stated, is_share=is_share)
 
 
+def holds(printed: Quantity, result: Result) -> bool:
+    """Whether a bound is true of a computed value, however little it says: "less than half" of 40 percent."""
+    if printed.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
+        return result.value > printed.low
+    return printed.qualifier in (Qualifier.UNDER, Qualifier.AT_MOST) and result.value < printed.low
+
+
 def _is_multiple(printed: Quantity, value: Decimal) -> bool:
     number = printed.low
     match printed.qualifier:
         case Qualifier.OVER | Qualifier.AT_LEAST:
             return number < value < number * Decimal("1.5")
         case Qualifier.NEARLY | Qualifier.UNDER:
-            return number * Decimal("0.85") < value < number
+            return number * Decimal("0.85") < value < number * _JUST_OVER
         case _:
             return abs(value - number) <= max(printed.step / 2 if printed.step < 1 else Decimal(0), number / 16)
 
 
-__all__ = ["Fact", "Result", "Sort", "is_fair_result", "results", "sort_of", "sums_of", "total"]
+__all__ = ["Fact", "Result", "Sort", "holds", "is_fair_result", "results", "sort_of", "sums_of", "total"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import combinations
 
 from factledger.model.figures import Figure, Printed
 from factledger.relate.matching.claims import PROPORTIONS, unique_claims, units_agree
@@ -204,7 +205,22 @@ def fits_words(near: Near, result: Result, desk: Desk) -> bool:
 
 def is_worked_out(desk: Desk, one: Printed) -> bool:
     """Whether a figure is what follows from others of its paragraph and those before, whatever its words say."""
-    return any(_is_value(one, result) and _is_unit_of(unit_printed(one), result) for result in results_near(desk, one))
+    if any(_is_value(one, result) and _is_unit_of(unit_printed(one), result) for result in results_near(desk, one)):
+        return True
+    return weight(one.figure) >= _CUED_BELOW and _is_of_two(desk, one)
+
+
+def _is_of_two(desk: Desk, one: Printed) -> bool:
+    """Whether a longer figure is just the sum or difference of two of the article's facts of one unit: a price and its cut."""
+    value = one.figure.value
+    if value is None or value.is_range or not value.is_exact:
+        return False
+    counts = [claim for claim in desk.own if not (claim.value.is_range or claim.value.is_rank)]
+    return len(counts) <= _FEW and any(
+        value.low in (abs(first.value.low - second.value.low), first.value.low + second.value.low)
+        for first, second in combinations(counts, 2)
+        if first.unit == second.unit and units_agree(value.unit, first)
+    )
 
 
 def is_told_here(desk: Desk, one: Printed, result: Result) -> bool:

@@ -11,13 +11,18 @@ from factledger.model.language import Language, words_of
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.nearby import Near, Zone
 
-_PARTING = re.compile(r"[,;:()–—，；：（）]|[.!?。！？](?:\s|$)")
+PARTING = re.compile(r"[,;:()–—，；：（）]|[.!?。！？](?:\s|$)")
 _MOST_BETWEEN = 3  # words with a meaning of their own
 _SIGNS_A_WORD = 3  # where nothing parts words
 
 
 def differs(near: Near, zone: Zone, start: int, end: int, language: Language) -> Says:
-    """What words say that are another's than the fact's: a contradiction in the figure's own phrase, elsewhere a doubt."""
+    """What words say that are another's than the fact's: a contradiction in the figure's own phrase, elsewhere a doubt.
+
+    So are words that may say something else as well: "quota", "soll", 要.
+    """
+    if zone.text.reading.text[start:end].lower() in language.weak:
+        return Says.DOUBTS
     return Says.DIFFERS if is_own(near, zone, start, end, language) else Says.DOUBTS
 
 
@@ -43,7 +48,7 @@ def is_own(near: Near, zone: Zone, start: int, end: int, language: Language) -> 
     if is_behind and _is_whole(near, language):
         return False
     between = text[figure.end : start] if is_behind else text[end : figure.start]
-    if _PARTING.search(between) is not None:
+    if PARTING.search(between) is not None:
         return False
     if not language.has_spaces:
         return len(between) <= _MOST_BETWEEN * _SIGNS_A_WORD

@@ -40,6 +40,7 @@ def _date(text: str, one: FoundDate) -> Figure:
         core_end=one.end,
         period=one.period,
         is_year_stated=one.is_year_stated,
+        is_relative=one.is_relative,
         is_edge=one.is_edge,
         is_malformed=one.is_impossible,
     )

@@ -190,7 +190,10 @@ def _shifted(tokens: Tokens, index: int, today: date) -> FoundDate | None:
         period = dates.quarter(total // 4, total % 4 + 1)
     elif (number := month_number_at(tokens, index + 1)) is not None:
         period = _next_or_last(today, number, shift)
-    return None if period is None else FoundDate(index, index + 2, period, is_year_stated=True)
+    if period is None:
+        return None
+    is_relative = unit in ("month", "quarter") and shift != 0
+    return FoundDate(index, index + 2, period, is_year_stated=True, is_relative=is_relative)
 
 
 def _month_from(today: date, shift: int) -> Period:

@@ -144,7 +144,11 @@ def _dated(kind: str, found: re.Match[str], known: Calendar, today: date) -> Fou
             return None
         year, is_stated = _Parts(groups, known, today).year(lambda year: dates.month(year, month))
         return FoundDate(found.start(), found.end(), year, is_stated, is_impossible=True)
-    return FoundDate(found.start(), found.end(), period, is_stated)
+    is_relative = kind in _RELATIVE
+    return FoundDate(found.start(), found.end(), period, is_stated, is_relative=is_relative)
+
+
+_RELATIVE = frozenset({"near_month", "near_quarter"})
 
 
 class _Parts(NamedTuple):

@@ -14,3 +14,4 @@ class FoundDate(NamedTuple):
     is_year_stated: bool
     is_edge: bool = False
     is_impossible: bool = False
+    is_relative: bool = False  # "last quarter": before or after another one, which need not be the day of the text

@@ -117,6 +117,7 @@ def _date_figure(cut: Tokens, dated: FoundDate) -> Figure:
         core_end=end,
         period=dated.period,
         is_year_stated=dated.is_year_stated,
+        is_relative=dated.is_relative,
         is_edge=dated.is_edge,
         is_malformed=dated.is_impossible,
     )

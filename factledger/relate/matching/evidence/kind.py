@@ -9,7 +9,7 @@ from factledger.model.facts import FactKind
 from factledger.model.language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.says import Evidence, Says
-from factledger.relate.matching.evidence.wanted import Wanted
+from factledger.relate.matching.evidence.wanted import OWN, Wanted, stems
 from factledger.relate.matching.nearby import Level, Near, Zone
 from factledger.relate.matching.own_phrase import differs
 
@@ -100,7 +100,9 @@ def _of_hope(wanted: Wanted, near: Near, told: _Told, language: Language) -> Evi
         words = _words(told.done[0]) if is_other else words_of(elsewhere)
         return Evidence("kind", Says.DOUBTS if is_other else Says.ECHOES, words, shown)
     if told.done:
-        return Evidence("kind", _differs(near, told.done[0], language), _words(told.done[0]), shown)
+        # "The analysts had set themselves on 21 billion": whoever is named as having hoped did so, in whatever words.
+        says = Says.DOUBTS if _names_holder(wanted, near) else _differs(near, told.done[0], language)
+        return Evidence("kind", says, _words(told.done[0]), shown)
     guessed = _guesser(near) if kind is FactKind.ESTIMATE else None
     if guessed is not None:
         return Evidence("kind", Says.ECHOES, _words(guessed), shown)
@@ -108,6 +110,14 @@ def _of_hope(wanted: Wanted, near: Near, told: _Told, language: Language) -> Evi
     if kind is FactKind.PLAN or not any(found.value in wanted.concepts for _, found in counted):
         return None
     return Evidence("kind", Says.DOUBTS, "", shown)
+
+
+def _names_holder(wanted: Wanted, near: Near) -> bool:
+    """Whether the clause of a figure, or one before it, names who is on record as having hoped or reckoned so."""
+    if not wanted.fact.holder or OWN in wanted.holder_sorts:
+        return False
+    here = [zone for zones in near.zones[: Level.BEHIND] for zone in zones]
+    return any(not wanted.holder_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) for zone in here)
 
 
 def _words(pair: tuple[Zone, Found]) -> str:

@@ -35,7 +35,7 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
                 if _by(zone, dated, wanted, setting.language)
                 else Says.DIFFERS
                 if _misses(zone, dated, wanted, setting.language)
-                else _told(zone, dated, period, setting.language, is_moment=is_moment),
+                else _told(zone, dated, period, setting, is_moment=is_moment),
                 zone.words((dated.start, dated.end)),
             )
             for zone in zones
@@ -57,14 +57,22 @@ def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
             return Evidence("period", Says.ECHOES, echoing, shown)
         for says, words in states:
             if says is Says.DIFFERS:
+                if level >= Level.BEFORE and _is_whole_year(near, period):
+                    return Evidence("period", Says.ECHOES, words, shown)
                 if level == Level.SENTENCE and words not in _leading(near, zones):
                     continue  # it says when another figure was
-                if level <= Level.BEFORE:
+                if level == Level.CLAUSE or (level == Level.BEFORE and not setting.is_beside):
                     return Evidence("period", says, words, shown)
-                if level in (Level.BEHIND, Level.SENTENCE) or near.one.passage.above:
+                if level in (Level.BEFORE, Level.BEHIND, Level.SENTENCE) or near.one.passage.above:
                     return Evidence("period", Says.DOUBTS, words, shown) if level <= Level.SENTENCE else None
                 return None
     return _not_the_latest(wanted, setting, shown)
+
+
+def _is_whole_year(near: Near, period: Period) -> bool:
+    """Whether a figure's own clause says that it is of a full year, whatever is said in the others."""
+    is_year = period.grain is Grain.YEAR or (period.grain is Grain.FISCAL and "-" not in period.name)
+    return is_year and near.says("stretch", ("year",), Level.CLAUSE) is not None
 
 
 def _not_the_latest(wanted: Wanted, setting: Setting, shown: str) -> Evidence | None:
@@ -175,9 +183,40 @@ def _misses(zone: Zone, dated: PrintedDate, wanted: Wanted, language: Language) 
     return lead in ("by", "until") and told.grain is Grain.YEAR and told.year != period.year
 
 
-def _told(zone: Zone, dated: PrintedDate, period: Period, language: Language, *, is_moment: bool) -> Says:
-    since = _since(zone, dated, period, language)
-    return _compare(dated.figure, period, is_moment=is_moment) if since is None else since
+def _told(zone: Zone, dated: PrintedDate, period: Period, setting: Setting, *, is_moment: bool) -> Says:
+    since = _since(zone, dated, period, setting.language)
+    if since is not None:
+        return since
+    says = _compare(dated.figure, period, is_moment=is_moment)
+    if says is Says.DIFFERS and dated.figure.is_relative:
+        return _beside_another(dated.figure, period, setting)
+    if says is Says.DIFFERS and period.grain is Grain.FISCAL:
+        return _by_number(dated.figure, period)
+    return says
+
+
+def _beside_another(figure: Figure, period: Period, setting: Setting) -> Says:
+    """What "last quarter" says where it is not the one before the article's day: the one before a period told before it."""
+    assert figure.period is not None
+    length = figure.period.grain.value
+    meant = (earlier(anchor, length) for anchor in setting.anchors)
+    return Says.AGREES if any(one is not None and one.days == period.days for one in meant) else Says.DIFFERS
+
+
+def _by_number(figure: Figure, period: Period) -> Says:
+    """What "the first quarter" or "2025" says beside a fiscal one: its number counts, whatever months it has."""
+    told = figure.period
+    assert told is not None
+    year, _, part = period.name.removeprefix("FY").partition("-")
+    apart = Says.SILENT if told.overlaps(period) else Says.DIFFERS
+    if told.grain is Grain.YEAR:
+        if str(told.year) != year:
+            return apart
+        return Says.ECHOES if part else Says.AGREES
+    if told.grain not in (Grain.QUARTER, Grain.HALF) or not part:
+        return apart
+    is_year = not figure.is_year_stated or str(told.year) == year
+    return Says.AGREES if is_year and told.text.endswith(f"-{part}") else apart
 
 
 def _since(zone: Zone, dated: PrintedDate, period: Period, language: Language) -> Says | None:

@@ -11,6 +11,7 @@ _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
 _ENDS = 2  # of a stretch, such as that from 10 to 80 percent
 _PARTED = frozenset({"abroad", "home"})
 _NEXT_WORDS = 24  # characters behind "outside" in which a place stands
+_RIGHT_AFTER = 12  # characters between a figure and the place that it is told for
 _RIGHT_BEHIND = 2  # characters between a place and the word behind it that belongs to it
 
 
@@ -43,7 +44,10 @@ def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None
         if found is not None:
             return found
         phrases = [
-            (zone, one) for zone in zones for one in zone.phrases("scope") if not near.is_anothers(zone, one.start)
+            (zone, one)
+            for zone in zones
+            for one in zone.phrases("scope")
+            if not near.is_anothers(zone, one.start) and not _is_left_out(zone, one, setting.language)
         ]
         found = _phrases(wanted, phrases, level, shown, setting.language)
         if found is not None:
@@ -52,6 +56,15 @@ def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None
     if wanted.fact.scope and whole is not None and whole.fact.id not in setting.told:
         return Evidence("scope", Says.DOUBTS, "", shown)  # the whole of it has a figure of its own, which nothing tells
     return None
+
+
+def _is_left_out(zone: Zone, found: Found, language: Language) -> bool:
+    """Whether the word before says that this is what is not counted: "ohne Verbrenner", 不含."""
+    before = zone.text.reading.text[max(zone.start, found.start - _NEXT_WORDS) : found.start].lower()
+    if not language.has_spaces:
+        return before.endswith(tuple(language.without))
+    words = before.split()
+    return bool(words) and words[-1] in language.without
 
 
 def _widened(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
@@ -157,9 +170,11 @@ def _places(
         return None
     words = f"outside {places[0][1].words}" if places[0][2] else places[0][1].words
     if wanted.places:
-        return Evidence("scope", Says.DIFFERS if level <= Level.BEHIND else Says.DOUBTS, words, shown)
+        behind = places[0][1].start - near.one.figure.end  # "412,000, in France", "28.900 davon in Norwegen"
+        is_near = level <= Level.BEFORE or (level == Level.BEHIND and 0 <= behind <= _RIGHT_AFTER)
+        return Evidence("scope", Says.DIFFERS if is_near else Says.DOUBTS, words, shown)
     if places[0][2]:
-        return Evidence("scope", Says.DIFFERS, words, shown)
+        return Evidence("scope", Says.DIFFERS if level == Level.CLAUSE else Says.DOUBTS, words, shown)
     if level == Level.CLAUSE and has_places:
         return Evidence("scope", Says.DOUBTS if places[0][1].is_object else Says.DIFFERS, words, shown)
     return None
@@ -180,14 +195,14 @@ def _phrases(
         if found.value == "all":
             if not wanted.fact.scope:
                 return Evidence("scope", Says.ECHOES, words, shown)
-            return (
-                Evidence("scope", Says.DIFFERS, words, shown)
-                if level <= Level.BEFORE and wanted.scopes | wanted.places and not wanted.is_all
-                else None
-            )
+            if level > Level.BEFORE or not wanted.scopes | wanted.places or wanted.is_all:
+                return None
+            is_weak = level > Level.CLAUSE or words.lower() in language.weak
+            return Evidence("scope", Says.DOUBTS if is_weak else Says.DIFFERS, words, shown)
         families = {language.scope_families.get(scope) for scope in wanted.scopes} - {None}
         if language.scope_families.get(found.value) in families:
-            return Evidence("scope", Says.DIFFERS if level <= Level.BEFORE else Says.DOUBTS, words, shown)
+            is_weak = level > Level.CLAUSE or words.lower() in language.weak
+            return Evidence("scope", Says.DOUBTS if is_weak else Says.DIFFERS, words, shown)
         if found.value in ("abroad", "home") and not wanted.places and level == Level.CLAUSE:
             return Evidence("scope", Says.DOUBTS, words, shown)
     return None

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from factledger.model.entities import EntityKey, Role
+from factledger.model.facts import FactKind
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
-from factledger.relate.matching.evidence.wanted import Wanted
+from factledger.relate.matching.evidence.wanted import Wanted, stems
 from factledger.relate.matching.nearby import Level, Named, Near, Zone
+from factledger.relate.matching.own_phrase import PARTING
 from factledger.relate.scanning.clauses import is_aside
 
 _FEW_LETTERS = 12
@@ -31,7 +33,7 @@ def weigh_subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | No
     for level, zones in enumerate(near.zones):
         verdict = _subject_at(wanted, named[level], level)
         if verdict is None and level == Level.SENTENCE:
-            verdict = _other_in_sentence(wanted, rest)
+            verdict = _other_in_sentence(wanted, rest, near, setting)
         if verdict is None and level >= Level.ABOVE:
             verdict = _other_before(wanted, named[level], level, near, setting, rest)
         if verdict is not None and verdict.says is Says.DOUBTS and level <= Level.SENTENCE:
@@ -53,11 +55,17 @@ def weigh_subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | No
 
 def _is_comparable(wanted: Wanted, one: Named, roles: Sequence[Role]) -> bool:
     """Whether a name may say whom a figure is about: not the owner of a brand, nor a place that the scope names."""
-    if one.is_owner and wanted.subject not in one.keys:
+    if wanted.subject not in one.keys and (one.is_owner or _is_holder(wanted, one)):
         return False
     return any(key.kind.role in roles for key in one.keys) and (
         wanted.subject in one.keys or wanted.named.isdisjoint(one.keys)
     )
+
+
+def _is_holder(wanted: Wanted, one: Named) -> bool:
+    """Whether a name is that of who made the fact's estimate or set its target, of whom the figure is not."""
+    is_hope = wanted.fact.kind is not FactKind.ACTUAL and bool(wanted.fact.holder)
+    return is_hope and not wanted.holder_stems.isdisjoint(stems(one.words))
 
 
 def _is_aside(wanted: Wanted, zone: Zone, one: Named, near: Near, setting: Setting) -> bool:
@@ -120,13 +128,19 @@ def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int) -> 
     if level > Level.BEFORE:
         return None
     spoken = [one for _, one in named if not one.is_object]
-    if not spoken:
+    if not spoken or (level == Level.BEFORE and spoken[-1].is_possessor):
         return Evidence("subject", Says.DOUBTS, named[-1][1].words, wanted.subject_name)
     return Evidence("subject", Says.DIFFERS, spoken[-1].words, wanted.subject_name)
 
 
-def _other_in_sentence(wanted: Wanted, named: Sequence[tuple[Zone, Named]]) -> Evidence | None:
-    """Who else a sentence speaks of that does not name the subject: one alone is whom its figures are about."""
+def _other_in_sentence(
+    wanted: Wanted, named: Sequence[tuple[Zone, Named]], near: Near, setting: Setting
+) -> Evidence | None:
+    """Who else a sentence speaks of that does not name the subject: one alone is whom its figures are about.
+
+    Whoever is named behind the figure begins a clause of his own, and so may who is named before another figure; in the few
+    words of a title clauses stand side by side.
+    """
     spoken = [(zone, one) for zone, one in named if not one.is_object]
     if not spoken:
         return None
@@ -136,8 +150,15 @@ def _other_in_sentence(wanted: Wanted, named: Sequence[tuple[Zone, Named]]) -> E
     is_like = wanted.subject.kind.role is not Role.MODEL or _is_model(
         one
     )  # a company beside a model may be anything to it
-    says = Says.DIFFERS if len(others) == 1 and is_like and not says_so else Says.DOUBTS
+    is_leading = not one.is_possessor and not setting.is_beside and not _is_behind_sign(zone, one, near)
+    says = Says.DIFFERS if len(others) == 1 and is_like and is_leading and not says_so else Says.DOUBTS
     return Evidence("subject", says, one.words, wanted.subject_name)
+
+
+def _is_behind_sign(zone: Zone, one: Named, near: Near) -> bool:
+    """Whether a name stands behind a figure and a comma or the like."""
+    between = zone.text.reading.text[near.one.figure.end : one.start]
+    return one.start > near.one.figure.start and PARTING.search(between) is not None
 
 
 def _other_before(
