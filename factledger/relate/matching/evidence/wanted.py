@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from factledger.model.dates import Period
@@ -65,11 +66,20 @@ def stems(text: str) -> frozenset[str]:
 
 def _stems_of(word: str) -> Iterator[str]:
     """The beginning of a longer word; of signs that are words by themselves each two that stand together."""
-    if word[0] < _CJK:
+    if max(word) < _CJK:
         if len(word) >= _LONG:
             yield word[:_STEM]
         return
-    yield from (word[at : at + 2] for at in range(len(word) - 1))
+    for is_sign, run in groupby(word, key=_is_sign):  # a name in Latin letters may touch the signs beside it
+        letters = "".join(run)
+        if is_sign:
+            yield from (letters[at : at + 2] for at in range(len(letters) - 1))
+        elif len(letters) >= _LONG:
+            yield letters[:_STEM]
+
+
+def _is_sign(letter: str) -> bool:
+    return letter >= _CJK
 
 
 class Subjects(NamedTuple):
