@@ -7,7 +7,7 @@ What is changed here changes nothing that a page shows: the templates' indentati
 
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import is_dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from types import CodeType
 from typing import Any
 
@@ -29,12 +29,26 @@ from factledger.render.translating import EXTENSION, install, translated
 _PROVED = "3.1.6"  # the release of Jinja against which `components` and `compiling` are proved by the tests
 
 
-_escaped = lru_cache(maxsize=50_000)(escape)
+_MOST_ESCAPED = 50_000
+
+
+class _Escaped(dict["str | int", Markup]):
+    """Texts and numbers as they are printed; those that were printed before are known."""
+
+    def __missing__(self, value: "str | int") -> Markup:
+        if len(self) >= _MOST_ESCAPED:
+            self.clear()
+        found = self[value] = escape(value)
+        return found
+
+
+_escaped = _Escaped()
 
 
 def _escape(value: object) -> Markup:
     """What Jinja's `escape` makes of a value; of a text or number that was printed before it is known."""
-    return _escaped(value) if value.__class__ is str or value.__class__ is int else escape(value)
+    kind = value.__class__
+    return _escaped[value] if kind is str or kind is int else escape(value)  # type: ignore[index]
 
 
 class _Template(Template):
