@@ -5,6 +5,17 @@ import pytest
 VIOLATIONS = """axe.run().then(results => results.violations.flatMap(
     found => found.nodes.map(node => `${found.id}: ${node.target}`)))"""
 WIDTH_NEEDED = "document.documentElement.scrollWidth"
+STOPS = 60  # of the keyboard that are looked at on a page
+# What is wrong with where the keyboard is: nothing to be seen, something else over its middle, no outline; null at the end.
+FOCUS_FAULT = """(() => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    const box = [...one.getClientRects()].find(({ width, height }) => width * height > 4);
+    if (!box) return `${one.outerHTML.slice(0, 80)}: not seen`;
+    const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    if (!over || !(over.contains(one) || one.contains(over))) return `${one.outerHTML.slice(0, 80)}: covered`;
+    return getComputedStyle(one).outlineStyle === "none" ? `${one.outerHTML.slice(0, 80)}: no outline` : "";
+})()"""
 FULLEST = 12  # pages of a kind that are looked at where all would take too long
 
 
@@ -93,6 +104,22 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(open_page, address, pag
         if not target or not target.startswith("#") or not page.locator(target).count():
             stops[path] = target
     assert stops == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_where_the_keyboard_is_can_be_seen(open_page, address, page_of_each_kind, width):
+    page = open_page(width, reduced_motion="reduce")
+    faults = {}
+    for path in page_of_each_kind:
+        page.goto(address + path)
+        for _ in range(STOPS):
+            page.keyboard.press("Tab")
+            fault = page.evaluate(FOCUS_FAULT)
+            if fault is None:
+                break
+            if fault:
+                faults[path, fault] = True
+    assert list(faults) == []
 
 
 def test_what_these_tests_look_for_can_be_seen(open_page, axe):
