@@ -6,6 +6,7 @@ One record serves all of them; which kinds a site has stands in `model/kinds.py`
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from sys import intern
 from typing import ClassVar, NamedTuple
 
 from factledger.model.dates import Period
@@ -32,7 +33,8 @@ class Kind(str):
     are equal by their words. Not frozen, for it is a text; nobody sets its fields again.
     """
 
-    __slots__ = ("plural", "role")
+    __slots__ = ("plural", "role", "value")
+    value: str  # the word alone, as plain text
     plural: str  # the folder under content/, the address on the site and the key in an article's front matter
     role: Role
     COMPANY: ClassVar["Kind"]
@@ -44,17 +46,13 @@ class Kind(str):
     def __new__(cls, word: str, plural: str, role: Role) -> "Kind":
         """A kind by its word, its folder and its role."""
         kind = super().__new__(cls, word)
-        kind.plural = plural
+        kind.value = intern(word)  # as names of attributes are, which are looked up by it
+        kind.plural = intern(plural)
         kind.role = role
         return kind
 
     def __reduce__(self) -> tuple[object, ...]:
         return Kind, (self.value, self.plural, self.role)
-
-    @property
-    def value(self) -> str:
-        """The word alone, as plain text."""
-        return str(self)
 
 
 # Those of a site that declares none of its own.

@@ -1,6 +1,7 @@
 """The kinds of entity that a site has: five unless its settings declare others."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from factledger.model.entities import EntityKey, Kind, Role
 from factledger.model.records import dataclass
@@ -20,31 +21,40 @@ class DeclaredKind:
     owner: Kind | None = None  # what each belongs to, for models and people
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True
+)  # without slots, so that what follows from it is worked out once; it is asked for every text and fact
 class Kinds:
     """All kinds of a site, in the order in which pages list them."""
 
     declared: tuple[DeclaredKind, ...]
 
     def __hash__(self) -> int:
-        """Of the words alone: what is remembered by a site's kinds is looked up for every text."""
+        return self._hash
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Without what was worked out, so that equal ones are pickled alike."""
+        return Kinds, (self.declared,)
+
+    @cached_property
+    def _hash(self) -> int:
         return hash(tuple(self))
 
     def __iter__(self) -> Iterator[Kind]:
         return (one.kind for one in self.declared)
 
-    @property
+    @cached_property
     def by_word(self) -> Mapping[str, Kind]:
         """Each kind by its word."""
         return {one.kind.value: one.kind for one in self.declared}
 
-    @property
+    @cached_property
     def known_by(self) -> str:
         """All on which the reading of a file depends; equal for kinds that differ in no more than what pages call them."""
         told = [(one.kind.value, one.kind.plural, one.kind.role.value, one.owner or "") for one in self.declared]
         return repr(told)
 
-    @property
+    @cached_property
     def subjects(self) -> tuple[Kind, ...]:
         """Those that facts can be about."""
         return tuple(kind for kind in self if kind.role is not Role.TOPIC)
