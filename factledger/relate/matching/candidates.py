@@ -109,10 +109,8 @@ def anchors(at: Desk, near: Near) -> list[Period]:
 
 
 def _has_relative_date(near: Near) -> bool:
-    """Whether a date near a figure is one without a number: "the last quarter", 上一季度."""
-    return any(
-        dated.figure.is_relative for zones in near.zones[: Level.BEHIND] for zone in zones for dated in zone.dates()
-    )
+    """Whether a figure's text has a date without a number: "the last quarter", 上一季度."""
+    return any(dated.figure.is_relative for dated in near.passage.dates)
 
 
 def _unit(one: Printed) -> str | None:
