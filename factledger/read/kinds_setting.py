@@ -25,9 +25,10 @@ from factledger.read.front_matter import (
 )
 from factledger.read.names import did_you_mean, listed
 from factledger.read.validation import place_of
-from factledger.read.yaml_nodes import Node, Table, locate
+from factledger.read.yaml_nodes import Node, Scalar, Table, locate
 
 USUAL = "usual"
+_DECLARE = "write usual, or like: with what it is like"
 _WORD = re.compile(
     r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII
 )  # what can begin a link (RFC 3986, 3.1) and be an address
@@ -75,7 +76,7 @@ def _in_full(value: Any) -> Any:  # noqa: ANN401
     if not isinstance(value, str):
         return value
     if value.strip() != USUAL:
-        reason, advice = f"'{value}' declares no kind", "write usual, or like: with what it is like"
+        reason, advice = f"'{value}' declares no kind", _DECLARE
         raise PydanticCustomError("bad-value", "", {"reason": reason, "advice": advice})
     return {}
 
@@ -97,8 +98,6 @@ KindsByWord = dict[str, Annotated[WrittenKind, BeforeValidator(_in_full, json_sc
 
 def declared_kinds(written: Mapping[str, WrittenKind], table: Table, path: str) -> tuple[Kinds, tuple[Problem, ...]]:
     """The kinds of a site with all that is wrong with them; of what is wrong as much is kept as can be."""
-    if not written:
-        return DEFAULT_KINDS, ()
     problems = list(_problems(written, table, path))
     kinds = {word: _kind(word, one) for word, one in written.items() if _WORD.fullmatch(word)}
     kinds = {word: kind for word, kind in kinds.items() if word not in RESERVED_WORDS}
@@ -133,7 +132,7 @@ def _declared(kind: Kind, written: WrittenKind, kinds: Mapping[str, Kind]) -> De
 
 
 def _problems(written: Mapping[str, WrittenKind], table: Table, path: str) -> Iterator[Problem]:
-    taken: dict[str, Place] = {}
+    taken: dict[str, tuple[str, Place]] = {}
     for word, one in written.items():
         key = _key_place(table, path, word)
         yield from _wrong_word(word, key)
@@ -144,10 +143,23 @@ def _problems(written: Mapping[str, WrittenKind], table: Table, path: str) -> It
             place = place_of(table, path, "kinds", word, "folder")
             yield from _wrong_folder(folder, place)
         for name, where in ((word, key), (folder, place)):
-            if name in taken:
+            other, first = taken.setdefault(name, (word, where))
+            if other != word:
                 message = f"'{name}' stands for another kind already"
-                yield Problem(where, "duplicate-key", message, "write another word", (taken[name],))
-            taken.setdefault(name, where)
+                yield Problem(where, "duplicate-key", message, "write another word", (first,))
+
+
+def empty_kinds(table: Table, path: str) -> Iterator[Problem]:
+    """Kinds that the settings as they were written name and no more, which would be left out in silence."""
+    kinds = table.values.get("kinds")
+    if not isinstance(kinds, Table):
+        return
+    for word, where in kinds.keys.items():
+        value = kinds.values.get(word)
+        says_nothing = value is None or (isinstance(value, Scalar) and not (value.text or "").strip())
+        if says_nothing or (isinstance(value, Table) and not value.keys):
+            place = Place(path, where.line, where.column)
+            yield Problem(place, "missing-key", f"'{word}' declares nothing", _DECLARE)
 
 
 def _key_place(table: Table, path: str, word: str) -> Place:

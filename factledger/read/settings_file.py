@@ -29,7 +29,7 @@ from factledger.read.front_matter import (
     written_text,
 )
 from factledger.read.front_matter_fence import LARGEST, decoded
-from factledger.read.kinds_setting import KindsByWord, declared_kinds
+from factledger.read.kinds_setting import KindsByWord, declared_kinds, empty_kinds
 from factledger.read.names import did_you_mean, listed
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Items, Table, locate, parse_yaml
@@ -199,7 +199,14 @@ def parse_settings(path: str, content: bytes) -> tuple[Settings, tuple[Problem, 
                 Problem(settings.security_place or Place(path), "missing-key", message, advice),
             )
         )
-    found = [*problems, *checked.problems, *wrong_rules, *wrong_kinds, *_wrong_backend(written.cms, table, path)]
+    found = [
+        *problems,
+        *checked.problems,
+        *wrong_rules,
+        *empty_kinds(table, path),
+        *wrong_kinds,
+        *_wrong_backend(written.cms, table, path),
+    ]
     for source in ("content", *settings.themes):
         if f"{settings.output}/".casefold().startswith(f"{source}/".casefold()):
             message = f"'{source}' holds what the site is made from"

@@ -141,6 +141,20 @@ def test_a_usual_kind_may_be_called_otherwise_and_keep_its_folder():
             "a land belongs to nothing, for it is like a market",
             "leave it out, or write like: model or person",
         ),
+        (
+            f"{MAKER}  topic:\n",
+            "3:3",
+            "missing-key",
+            "'topic' declares nothing",
+            "write usual, or like: with what it is like",
+        ),
+        (
+            f"{MAKER}  topic: {{}}\n",
+            "3:3",
+            "missing-key",
+            "'topic' declares nothing",
+            "write usual, or like: with what it is like",
+        ),
         ("  topic: yes\n", "2:10", "bad-value", "'yes' declares no kind", "write usual, or like: with what it is like"),
         (
             "  topic: {name: theme}\n",
@@ -308,3 +322,16 @@ def test_a_file_is_started_for_each_kind_with_whom_it_belongs_to(tmp_path):
         "there is no kind 'pum'; did you mean 'pump'?",
         "no maker 'nort'; did you mean 'north'?",
     ]
+
+
+def test_one_word_may_be_a_kinds_own_and_that_of_its_folder():
+    kinds, problems = settings(
+        "  hersteller: {like: company, folder: hersteller, name: Hersteller, names: Hersteller}\n"
+    )
+    text = f"{HEAD}hersteller: [nord]\nfacts:\n  - {{metric: sales, hersteller: sued, value: 5}}\n---\n".encode()
+    article, found = read_article("a.md", text, kinds=kinds)
+    assert ([str(one.key) for one in article.mentions], str(article.facts[0].subject)) == (
+        ["hersteller:nord"],
+        "hersteller:sued",
+    )
+    assert (problems, found) == ([], ())
