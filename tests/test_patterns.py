@@ -53,6 +53,7 @@ WITHIN_FUNCTIONS = {
     "importing/old_addresses.py": "a scheme at the begin of an address",
     "importing/post_links.py": "one class",
     "importing/posts.py": "one class",
+    "importing/shortcodes.py": "one class, repeated",
     "importing/systems.py": "the settings of a site that is brought over, line by line, and one day",
     "importing/tags.py": "a list of attributes, whole",
     "importing/wordpress.py": "words and line ends, side by side",

@@ -13,7 +13,10 @@ from factledger.model.quantity import Qualifier, Quantity
 
 _BRACKETS = {"(": ")", "（": "）"}
 # What converters make of numbers and programmers write: 1e+07, 350_000. Read as people write them, they would be 1 and 350.
-_PROGRAMMED = re.compile(r"\d[\d.,]*(?:_\d[\d_.]*(?:[eE][+-]?\d+)?|[eE][+-]?\d+)(?![^\W_])", re.ASCII)
+# Looked for once in a row of digits and signs, from its begin: from each digit of it takes the square of its length.
+_PROGRAMMED = re.compile(
+    r"(?<![\d.,])[.,]*+(\d[\d.,]*+(?:_\d[\d_.]*(?:[eE][+-]?\d+)?|[eE][+-]?\d+)(?![^\W_]))", re.ASCII
+)
 _EXCHANGED = str.maketrans(".,", ",.")
 _LARGEST_EXPONENT = 15  # that is written out
 
@@ -25,7 +28,7 @@ def read_value(text: str, language: Language | None) -> Quantity:
         QuantityError: it is none; what to write is said in the signs of the language.
     """
     if (programmed := _PROGRAMMED.search(text)) is not None:
-        raise _as_people_write(programmed.group(), language)
+        raise _as_people_write(programmed.group(1), language)
     known = grammar(language) if language is not None else None
     if known is None:
         return quantity_in(text, language)
