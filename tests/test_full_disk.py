@@ -90,7 +90,7 @@ def fill(folder):
     assert shutil.disk_usage(folder).free == 0
 
 
-@pytest.mark.parametrize("small", ["the project", "the output alone"])
+@pytest.mark.parametrize("small", ["the project", pytest.param("the output alone", marks=pytest.mark.thorough)])
 def test_a_full_disk_is_told_and_the_old_site_stays_until_there_is_room(made, tmp_path, mounted, small):
     project = tmp_path / "project"
     project.mkdir()

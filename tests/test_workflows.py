@@ -24,6 +24,7 @@ from factledger.starter import HOSTS
 
 ROOT = Path(__file__).parent.parent
 SHARDS = ROOT / "docs/workflows/shards.yml"
+PLAIN = ("github-pages", "bucket")  # the hosts that most choose, or that need most steps
 WORKFLOWS = sorted(
     [
         *ROOT.glob(".github/workflows/*.yml"),
@@ -88,7 +89,9 @@ def run(command, folder, surroundings):
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize(
+    "host", [pytest.param(host, marks=() if host in PLAIN else pytest.mark.thorough) for host in HOSTS]
+)
 def test_every_command_that_a_host_is_told_runs_on_a_fresh_clone(host, programs, published, tmp_path, capsys):
     origin, clone = tmp_path / "origin", tmp_path / "clone"
     assert main(["init", str(origin), "--host", host], program="factledger") == 0
