@@ -30,11 +30,13 @@ _LARGE = 1 << 19  # bytes of a block that lies by itself
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
 
 
-def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: int, least: int) -> Iterator[_Result]:
+def share(
+    work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: int, least: int, most: int = _MOST
+) -> Iterator[_Result]:
     """What `work` makes of each task, in the order of the tasks.
 
     `least` is the number of tasks that are worth a process of their own. Results are pickled on their way back. After
-    some thousands of tasks processes are started anew, for they remember much and make copies of all that they look at.
+    `most` tasks processes are started anew, for they remember much and make copies of all that they look at.
 
     Raises:
         WorkerError: a worker died, or its work raised something.
@@ -43,8 +45,8 @@ def share(work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: 
     if count < 2 or not hasattr(os, "fork"):
         yield from map(work, tasks)
         return
-    for start in range(0, len(tasks), _MOST):
-        yield from _shared(work, tasks[start : start + _MOST], count)
+    for start in range(0, len(tasks), most):
+        yield from _shared(work, tasks[start : start + most], count)
 
 
 def _shared(work: Callable[[_Task], _Result], tasks: Sequence[_Task], count: int) -> Iterator[_Result]:
