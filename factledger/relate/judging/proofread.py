@@ -130,7 +130,12 @@ def why(verdict: Verdict) -> str:
     if verdict.slip or verdict.candidate is None:
         return verdict.slip
     against = verdict.candidate.differing or verdict.candidate.doubts
-    return "; ".join(f"'{one.words}' is said, and the fact is about {one.wanted}" for one in against[:2])
+    return "; ".join(
+        f"'{one.words}' is said, and the fact is about {one.wanted}"
+        if one.words
+        else f"the fact is about {one.wanted}, and no word here says so"
+        for one in against[:2]
+    )
 
 
 def _name(article: Article, id: str) -> str:

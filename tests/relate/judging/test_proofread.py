@@ -301,3 +301,13 @@ def test_a_share_in_words_is_no_slip_of_a_figure_in_digits():
     margin = 'metric: margin, period: 2024, value: "39%"'
     assert outcomes("The entry version is cheaper by a third.", margin) == [("a third", "unknown")]
     assert outcomes("It runs in two shifts, and a third is to follow.", margin) == []
+
+
+def test_a_doubt_for_want_of_a_word_says_so():
+    assert problems("Xiaomi put deliveries for 2025 at 350,000.", TARGET) == [
+        (
+            "doubtful-figure",
+            "'350,000' may not agree with the fact 'target', which says '350,000': "
+            "the fact is about a target, and no word here says so",
+        )
+    ]
