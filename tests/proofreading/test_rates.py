@@ -20,7 +20,7 @@ class Limits(NamedTuple):
     silent: float
 
 
-LIMITS = {"en": Limits(2, 0.64, 0.15), "de": Limits(1, 0.56, 0.18), "zh-Hans": Limits(1, 0.66, 0.13)}
+LIMITS = {"en": Limits(2, 0.64, 0.15), "de": Limits(1, 0.56, 0.19), "zh-Hans": Limits(1, 0.64, 0.13)}
 OFF = 0.1  # twice what chance puts a share off by, where about a hundred mistakes are looked at
 
 
