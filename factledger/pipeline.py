@@ -25,6 +25,7 @@ from factledger.cache.versions import releases
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.corpus import Corpus, Site
 from factledger.model.dates import Period
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Coverage
 from factledger.model.language import language
 from factledger.model.messages import Messages
@@ -32,7 +33,6 @@ from factledger.model.planned_pages import Page
 from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
-from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 from factledger.model.vocabulary import with_kinds
 from factledger.parse_cache import Reading
@@ -43,11 +43,11 @@ from factledger.read.content_folder import read_corpus
 from factledger.read.published_facts import Published, read_published
 from factledger.read.security_contacts import check_contacts
 from factledger.read.settings_file import read_settings
-from factledger.read.themes import read_themes, theme_inputs
+from factledger.read.theme_chain import read_themes, theme_inputs
 from factledger.regular_files import read_regular
 from factledger.relate.moved_addresses import Addresses
 from factledger.relate.proofread_site import Helping
-from factledger.relate.published_check import check_against, published_ids
+from factledger.relate.published_changes import check_against, published_ids
 from factledger.relate.renamed_events import check_events
 from factledger.relate.site_relations import hold_back, relate, steady
 from factledger.render.formats import filters
@@ -58,7 +58,7 @@ from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
 
 if TYPE_CHECKING:
-    from factledger.render.share_cards import CardFonts  # slow to load
+    from factledger.render.share_card_drawing import CardFonts  # slow to load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -533,7 +533,7 @@ def _card_fonts(project: Path, settings: Settings) -> "tuple[CardFonts | None, t
     """The fonts of share cards; None where none are wanted, or the project's own is no font."""
     if not settings.share_cards:
         return None, ()
-    from factledger.render.share_cards import CardFonts, NoFontError
+    from factledger.render.share_card_drawing import CardFonts, NoFontError
 
     try:
         return CardFonts(read_regular(project / settings.share_font) if settings.share_font else b""), ()

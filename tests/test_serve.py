@@ -23,13 +23,13 @@ from factledger.serve import serve
 from factledger.serve.build_worker import BuildWorker
 from factledger.serve.edits import Edits
 from factledger.serve.excerpts import excerpts
+from factledger.serve.linked_folders import linked
+from factledger.serve.newsroom_panel import Panel, panel, with_panel
 from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.page_handler import located
-from factledger.serve.panel import Panel, panel, with_panel
 from factledger.serve.preview_marks import with_marks
 from factledger.serve.server import own_hosts
 from factledger.serve.source_watch import SourceFilter, watch
-from factledger.serve.symlinks import linked
 from tests.serving import PATIENCE, ROOT, RunningPreview, free_port, make_project, write_article
 
 PAGE = "/news/northwind/"

@@ -14,8 +14,8 @@ from factledger.auditing.page_scan import PageScan, scan_page, scan_stylesheet
 from factledger.auditing.site_shape import SiteShape
 from factledger.auditing.source_places import spots_of
 from factledger.model.build_request import Progress, untold
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place, Problem, judged
-from factledger.model.records import dataclass
 from factledger.regular_files import read_regular
 from factledger.workers import share
 

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import urllib3
 
 from factledger.model.build_request import Progress, untold
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place, Problem
-from factledger.model.records import dataclass
 from factledger.web_requests import in_words, manager_of
 
 _GONE = frozenset({404, 410})

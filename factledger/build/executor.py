@@ -37,7 +37,7 @@ from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, p
 from factledger.write.output_folder import Stage, Staged
 
 if TYPE_CHECKING:
-    from factledger.render.share_cards import CardFonts
+    from factledger.render.share_card_drawing import CardFonts
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
@@ -324,7 +324,7 @@ class Executor:
             self._templates.get(thing.template)  # a look that is noted
             return render_page(thing, self._environment)
         if thing.card is not None and self._card_fonts is not None:
-            from factledger.render.share_cards import drawn  # slow to load, and a site may have no cards
+            from factledger.render.share_card_drawing import drawn  # slow to load, and a site may have no cards
 
             return drawn(thing.card, self._card_fonts), ()
         try:

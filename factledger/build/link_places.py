@@ -6,7 +6,7 @@ from pathlib import Path
 from factledger.model.problems import Place
 from factledger.read import source_files
 from factledger.read.front_matter_fence import LARGEST, split_front_matter
-from factledger.read.markdown_source import SourceText
+from factledger.read.markdown_link_places import SourceText
 from factledger.render.theme import Theme, reached
 
 _NOTES = ("#fn:", "#fnref")  # how the links begin that Markdown makes between notes and their marks

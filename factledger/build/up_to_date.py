@@ -19,7 +19,7 @@ from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.patching.patch_record import note
 from factledger.patching.recording import PatchNote
-from factledger.plan.cards import SHARED
+from factledger.plan.list_cards import SHARED
 from factledger.plan.page_inputs import Dependency
 from factledger.plan.site_index import SiteIndex
 from factledger.write.link_audit import Gathered, mark_of

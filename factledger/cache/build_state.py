@@ -19,8 +19,8 @@ from factledger.cache import cache_folder, kept_problems
 from factledger.cache.file_times import Listing, Times, digest_if_any, digest_of, listing, times
 from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Problem, Severity, summed_up
-from factledger.model.records import dataclass
 from factledger.write.manifest import MANIFEST, read_manifest
 
 _PARTS = "\n\x1e\n"  # between the parts of a record

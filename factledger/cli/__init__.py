@@ -26,7 +26,7 @@ from factledger.cli.progress import shown_progress
 from factledger.cli.report_formats import closing_line, coverage_lines, formatted, profile_lines, waiting_lines
 from factledger.model.build_request import Report, Request, WorkerError
 from factledger.model.problems import Problem, Severity, visible
-from factledger.read.names import is_id
+from factledger.read.identifiers import is_id
 
 GOOD, PROBLEMS = 0, 1
 

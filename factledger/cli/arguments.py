@@ -12,7 +12,7 @@ from factledger.cli.report_formats import FORMATS
 from factledger.model.dates import FIRST_YEAR, LAST_YEAR
 from factledger.model.problems import AUDIT_RULES
 from factledger.read.addresses import AddressError, site_address
-from factledger.read.names import did_you_mean, is_id, nearest_id
+from factledger.read.identifiers import did_you_mean, is_id, nearest_id
 from factledger.starter import HOSTS, LANGUAGES
 
 _MOST_WORKERS = 64

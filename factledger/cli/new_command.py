@@ -13,8 +13,8 @@ from factledger.model.kinds import Kinds
 from factledger.model.spelling import did_you_mean
 from factledger.read.content_folder import METRICS
 from factledger.read.front_matter_fence import LARGEST
+from factledger.read.identifiers import listed
 from factledger.read.metrics_file import read_metrics
-from factledger.read.names import listed
 from factledger.read.placeholders import SUMMARY, TEXT, summary_of
 from factledger.regular_files import read_regular
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from factledger.cli.deployment_errors import status_of
 from factledger.cli.progress import shown_progress
 from factledger.model.problems import visible
+from factledger.publish.built_site import Release, read_release
+from factledger.publish.destinations import open_store
 from factledger.publish.errors import AddressError, PublishError
 from factledger.publish.folder_store import FolderStore
 from factledger.publish.publication import Outcome, Wishes, publish
-from factledger.publish.release import Release, read_release
 from factledger.publish.store import Store
-from factledger.publish.targets import open_store
 from factledger.read.settings_file import read_settings
 
 

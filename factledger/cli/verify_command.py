@@ -13,10 +13,10 @@ from factledger.cli.progress import shown_progress
 from factledger.cli.publish_command import built_folder
 from factledger.cli.report_formats import formatted
 from factledger.model.problems import MOST_SHOWN, Place, Problem, visible
+from factledger.publish.built_site import Headers, Release, read_release, release_of
+from factledger.publish.destinations import EXTRA, open_store
 from factledger.publish.errors import AddressError, PublishError
-from factledger.publish.release import Headers, Release, read_release, release_of
 from factledger.publish.signatures import SIGNATURE, SignatureError, signer
-from factledger.publish.targets import EXTRA, open_store
 from factledger.publish.verification import Deployment, Fault, Finding, StoredDeployment, Verification, verify
 from factledger.write.manifest import MANIFEST
 

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 from factledger.importing import systems, wordpress_posts
 from factledger.importing.import_remarks import Note
 from factledger.importing.old_addresses import AddressBook
-from factledger.importing.pictures import Pictures
 from factledger.importing.post_links import Surroundings, with_links
+from factledger.importing.post_pictures import Pictures
 from factledger.importing.posts import Foreign, Mapped, front_matter, id_of, mapped, quoted
-from factledger.importing.tags import without_tags
+from factledger.importing.template_tags import without_tags
 from factledger.importing.wordpress import read_export
 from factledger.model.entities import Kind, Role
 from factledger.model.settings import Settings
 from factledger.plan.urls import first_steps
-from factledger.read.names import slug
+from factledger.read.identifiers import slug
 from factledger.regular_files import read_regular
 
 

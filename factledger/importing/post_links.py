@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 from factledger.importing.import_remarks import Note
 from factledger.importing.rewriting import Change, rewritten
 from factledger.read.addresses import AddressError, web_address
-from factledger.read.markdown_source import SourceText
-from factledger.read.markdown_text import render_markdown
+from factledger.read.markdown_link_places import SourceText
+from factledger.read.markdown_to_html import render_markdown
 
 _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\]|!\[[^\[\]\n]*\]\([^()\n]*\))*)\]"

@@ -12,7 +12,7 @@ from factledger.importing.foreign_front_matter import Key
 from factledger.importing.import_remarks import Note
 from factledger.importing.post_dates import moment, written
 from factledger.read.addresses import AddressError, old_path
-from factledger.read.names import slug
+from factledger.read.identifiers import slug
 from factledger.read.other_systems_keys import FOREIGN_KEYS
 
 _PLAIN = re.compile(r"[^\W_](?:[\w ,.;!?()’'–/-]*[\w.!?)’])?")

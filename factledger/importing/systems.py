@@ -13,7 +13,7 @@ from factledger.importing.foreign_front_matter import Key, Parts, parts_of
 from factledger.importing.import_remarks import Note
 from factledger.importing.posts import Foreign
 from factledger.read.front_matter_fence import LARGEST, decoded
-from factledger.read.names import slug
+from factledger.read.identifiers import slug
 from factledger.regular_files import read_regular
 
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")

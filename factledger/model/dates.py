@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 
 class Grain(StrEnum):

@@ -10,10 +10,10 @@ from sys import intern
 from typing import ClassVar, NamedTuple
 
 from factledger.model.dates import Period
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Image, Prose
-from factledger.model.records import dataclass
 
 
 class Role(StrEnum):

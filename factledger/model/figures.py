@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from factledger.model.dates import Period
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.messages import ENGLISH, Messages
 from factledger.model.prose import Prose
 from factledger.model.quantity import Quantity
-from factledger.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

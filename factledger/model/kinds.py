@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from factledger.model.entities import EntityKey, Kind, Role
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 _HOLDERS = (Role.COMPANY, Role.PERSON)
 

@@ -63,7 +63,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

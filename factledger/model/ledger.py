@@ -13,8 +13,8 @@ from typing import NamedTuple
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Fact, FactKind
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.quantity import Quantity
-from factledger.model.records import dataclass
 
 
 class SeriesKey(NamedTuple):

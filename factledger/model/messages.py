@@ -18,8 +18,8 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.language import data_file
-from factledger.model.records import dataclass
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 _MINUTE = timedelta(minutes=1)
 _FARTHEST_EAST = timezone(timedelta(hours=14))  # where every day begins first

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figure_words import (
     CURRENCIES,
     FRACTIONS,
@@ -28,7 +29,6 @@ from factledger.model.figure_words import (
 )
 from factledger.model.language import Language
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.model.records import dataclass
 
 
 class QuantityError(ValueError):

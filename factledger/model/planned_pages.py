@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import NamedTuple
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place
 from factledger.model.prose import ResolvedLink
-from factledger.model.records import dataclass
 from factledger.model.views import Frame, Link
 
 CARD_SIZE = (1200, 630)  # pixels, as sites that show links want pictures (Open Graph)

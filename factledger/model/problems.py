@@ -12,7 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 # Controls (C0, DEL, C1), ends of lines, marks that turn the direction of what follows, and halves of characters.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import field, replace
 from typing import NamedTuple
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place
-from factledger.model.records import dataclass
 
 _LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)
 _NUMBER = re.compile("([\x00\x01])([0-9]+)\\1")

@@ -8,7 +8,7 @@ from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 
 class Qualifier(StrEnum):

@@ -5,10 +5,10 @@ from dataclasses import field
 from datetime import date
 
 from factledger.model.compressed_copies import SMALLEST, Compression
-from factledger.model.hosts import Host
+from factledger.model.fast_dataclass import dataclass
+from factledger.model.hosting import Host
 from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Severity
-from factledger.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ in which they are to be shown; an empty text, an empty list or None means there 
 from decimal import Decimal
 
 from factledger.model.dates import Period
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.quantity import Quantity
-from factledger.model.records import dataclass
 
 CONTRACT = 1  # goes up when a field goes or means something else; a theme's theme.yaml names the one it was made for
 

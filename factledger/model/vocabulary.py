@@ -6,9 +6,9 @@ What an editor names otherwise, an event's kind or a unit in the site's own lang
 from collections.abc import Iterable, Mapping
 
 from factledger.model.facts import FactKind
+from factledger.model.fast_dataclass import replace
 from factledger.model.kinds import Kinds
 from factledger.model.messages import N_, Messages
-from factledger.model.records import replace
 
 # Above a profile, beside an entry of a timeline or a correction.
 KINDS: Mapping[str, str] = {

@@ -31,10 +31,10 @@ from factledger.plan.prose_addresses import whole_elsewhere, with_addresses
 from factledger.read import source_files
 from factledger.read.embed_cards import has_cards
 from factledger.read.front_matter_fence import LARGEST, split_front_matter
-from factledger.read.markdown_text import render_markdown
+from factledger.read.markdown_to_html import render_markdown
 from factledger.regular_files import read_regular
 from factledger.relate.judging.proofread import proofread
-from factledger.relate.matching.context import subjects_of
+from factledger.relate.matching.article_context import subjects_of
 from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.entity_names import NameIndex

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey, Role
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.formatting import CardFonts, Formats
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose
-from factledger.model.records import dataclass
 from factledger.model.spelling import Spellings, did_you_mean
 from factledger.plan import urls
-from factledger.plan.alternates import calendars, companions, for_hosts
+from factledger.plan.alternate_files import calendars, companions, for_hosts
 from factledger.plan.article_page import article_page
-from factledger.plan.comparing import period_name, with_pages
+from factledger.plan.comparable_figures import period_name, with_pages
 from factledger.plan.comparisons import comparison_page, comparison_period_page
 from factledger.plan.data_page import data_pages
 from factledger.plan.entity_pages import entity_page, index_page

@@ -13,8 +13,8 @@ from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revision
 from factledger.model.vocabulary import named
 from factledger.plan import structured_data, urls
-from factledger.plan.cards import article_cards, brief_card, kicker, picture
 from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
+from factledger.plan.list_cards import article_cards, brief_card, kicker, picture
 from factledger.plan.page_frame import RECORD_STYLES, TEXT_STYLES, FrameSpec, frame, section, shared_image
 from factledger.plan.retraction_notices import rests_on
 from factledger.plan.search_entries import article_entry

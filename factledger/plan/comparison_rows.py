@@ -13,7 +13,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact
 from factledger.model.ledger import Tracker
 from factledger.model.views import ComparisonGroup, ComparisonRow
-from factledger.plan.comparing import a_year_before, kinds_of, measure_of, period_name
+from factledger.plan.comparable_figures import a_year_before, kinds_of, measure_of, period_name
 from factledger.plan.fact_views import brief, fact_view
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import confidence

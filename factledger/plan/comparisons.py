@@ -10,9 +10,9 @@ from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import ComparedYear, ComparisonGroup, ComparisonPage, Link
 from factledger.plan import urls
-from factledger.plan.comparing import period_name, with_pages
+from factledger.plan.comparable_figures import period_name, with_pages
 from factledger.plan.comparison_rows import groups_of, ranked
-from factledger.plan.downloads.comparisons import comparison_csv
+from factledger.plan.downloads.comparisons_table import comparison_csv
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.promises import promises_of_metric
 from factledger.plan.search_entries import COMPARISON, page_entry

@@ -20,7 +20,11 @@ from factledger.model.views import (
 )
 from factledger.model.vocabulary import named
 from factledger.plan import charts, structured_data, urls
-from factledger.plan.cards import (
+from factledger.plan.entity_years import year_links
+from factledger.plan.fact_views import fact_view, fact_views
+from factledger.plan.follow_page import FEED_ROLES, follow_entity
+from factledger.plan.input_tables import MOST_OF_ENTITY
+from factledger.plan.list_cards import (
     article_cards,
     brief_cards,
     counted_card,
@@ -29,10 +33,6 @@ from factledger.plan.cards import (
     key_series,
     pictured_cards,
 )
-from factledger.plan.entity_years import year_links
-from factledger.plan.fact_views import fact_view, fact_views
-from factledger.plan.follow_page import FEED_ROLES, follow_entity
-from factledger.plan.input_tables import MOST_OF_ENTITY
 from factledger.plan.page_frame import RECORD_STYLES, TEXT_STYLES, FrameSpec, SharedImage, frame, section, shared_image
 from factledger.plan.pictures import entity_picture
 from factledger.plan.search_entries import entity_entry

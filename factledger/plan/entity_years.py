@@ -8,7 +8,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.planned_pages import Page
 from factledger.model.views import EntityYearPage, Link
 from factledger.plan import urls
-from factledger.plan.cards import brief_cards
+from factledger.plan.list_cards import brief_cards
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.timeline_views import timeline_view

@@ -6,8 +6,8 @@ from html import escape
 from urllib.parse import quote
 
 from factledger.model.entities import Kind
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.moments import Stamp
-from factledger.model.records import dataclass
 from factledger.model.views import FeedPage
 from factledger.plan.exact_json import encode
 

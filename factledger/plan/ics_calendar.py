@@ -14,9 +14,9 @@ from factledger.model.corpus import Happening, Site
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.formatting import Formats
 from factledger.model.messages import Messages
-from factledger.model.records import dataclass
 from factledger.model.vocabulary import figure_name
 from factledger.plan import urls
 from factledger.plan.downloads.facts_table import unit_of

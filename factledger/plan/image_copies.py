@@ -6,8 +6,8 @@ their size, and lose what does not show.
 """
 
 from factledger.model.corpus import ImageFile
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.planned_pages import ANIMATION, DRAWING
-from factledger.model.records import dataclass
 
 WIDTHS = (640, 1280)  # a phone or a card, and a text on a fine screen
 SIZES = "(min-width: 42rem) 38rem, 92vw"  # as wide as the text, which a phone fills

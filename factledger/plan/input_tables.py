@@ -14,13 +14,13 @@ from factledger.model.corpus import Cms, Happening, ImageFile, Site, StaticFile
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, Metric
+from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import JUDGED, AllowedNote, Dispute, Ledger, Series, Standing, Tracker
 from factledger.model.messages import Messages
 from factledger.model.prose import Prose
-from factledger.model.records import replace
 from factledger.model.settings import Settings
 from factledger.plan.cited_sources import MOST_SOURCES, Cited, all_cited
-from factledger.plan.comparing import chosen, compared, compared_periods
+from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.page_inputs import EVERYTHING, Recorder, Table
 from factledger.plan.timeline_nearness import hook, nearest
 

@@ -23,9 +23,9 @@ from factledger.model.views import (
     TrackerView,
 )
 from factledger.plan import urls
-from factledger.plan.cards import article_cards, counted_card, photographed_cards, pictured_card, pictured_cards
 from factledger.plan.fact_views import all_corrections, fact_view
 from factledger.plan.input_tables import LATEST, NEWEST
+from factledger.plan.list_cards import article_cards, counted_card, photographed_cards, pictured_card, pictured_cards
 from factledger.plan.page_frame import RECORD_STYLES, FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import item_list, website

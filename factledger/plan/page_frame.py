@@ -1,8 +1,8 @@
 """What stands around every page: titles, navigation, feeds, what search engines and cards are told."""
 
-from factledger.model.hosts import WITHOUT_HEADERS
+from factledger.model.fast_dataclass import dataclass
+from factledger.model.hosting import WITHOUT_HEADERS
 from factledger.model.planned_pages import CARD_SIZE, PlacedCard
-from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 from factledger.model.views import Frame, Link, Picture
 from factledger.plan import urls

@@ -9,7 +9,7 @@ from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import Link, Promise, PromiseGroup, PromisesPage
 from factledger.plan import urls
-from factledger.plan.downloads.comparisons import promises_csv
+from factledger.plan.downloads.comparisons_table import promises_csv
 from factledger.plan.fact_views import brief, holder_link
 from factledger.plan.input_tables import PROMISES
 from factledger.plan.page_frame import FrameSpec, frame, section

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factledger.model.corpus import Site
 from factledger.model.entities import Role
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.messages import N_, Messages
-from factledger.model.records import dataclass
 from factledger.model.views import Link
 from factledger.model.vocabulary import named
 from factledger.plan import urls

@@ -14,8 +14,8 @@ from factledger.model.formatting import CardFonts
 from factledger.model.planned_pages import PlacedCard, ShareCard
 from factledger.model.views import FactView
 from factledger.model.vocabulary import named
-from factledger.plan.cards import key_figure, kicker
 from factledger.plan.fact_views import key_fact
+from factledger.plan.list_cards import key_figure, kicker
 from factledger.plan.site_index import SiteIndex
 
 _DESIGN = "1"  # goes up when cards of equal content look different

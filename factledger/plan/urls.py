@@ -13,7 +13,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Fact
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.settings import Settings
 
 HOME = ""

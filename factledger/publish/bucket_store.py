@@ -23,11 +23,11 @@ from botocore.exceptions import (
     SSLError,
 )
 
-from factledger.publish.changes import Listed
+from factledger.publish.built_site import Headers
+from factledger.publish.deployment_record import RECORD
 from factledger.publish.errors import AddressError, PublishError, UnreachableError
 from factledger.publish.lease import Claim, lease
-from factledger.publish.record import RECORD
-from factledger.publish.release import Headers
+from factledger.publish.publication_plan import Listed
 from factledger.publish.store import Say, StillOurs
 
 _FIRST_ATTEMPTS = 3  # at the first request, which tells whether there is a bucket at all

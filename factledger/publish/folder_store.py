@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from factledger.publish.changes import Listed
+from factledger.publish.built_site import Headers
+from factledger.publish.deployment_record import PARTS
 from factledger.publish.errors import PublishError, UnreachableError
-from factledger.publish.record import PARTS
-from factledger.publish.release import Headers
+from factledger.publish.publication_plan import Listed
 from factledger.publish.store import Say, StillOurs
 from factledger.regular_files import NotRegularError, read_regular
 from factledger.write.change_set import remove, write_new

@@ -11,11 +11,11 @@ from uuid import uuid4
 
 import fsspec
 
-from factledger.publish.changes import Listed
+from factledger.publish.built_site import Headers
+from factledger.publish.deployment_record import PARTS
 from factledger.publish.errors import AddressError, PublishError, UnreachableError
 from factledger.publish.lease import Claim, lease
-from factledger.publish.record import PARTS
-from factledger.publish.release import Headers
+from factledger.publish.publication_plan import Listed
 from factledger.publish.store import Say, StillOurs
 
 # Where a file is not there in one step once it was written: it is written beside, then moved.

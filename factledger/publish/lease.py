@@ -17,8 +17,8 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple, Protocol
 
+from factledger.publish.deployment_record import LOCK
 from factledger.publish.errors import LostLeaseError, PublishError, UnreachableError
-from factledger.publish.record import LOCK
 from factledger.publish.store import Say, StillOurs
 
 SILENCE = 30.0  # seconds without a sign of life after which a publication counts as dead

@@ -5,13 +5,13 @@ from dataclasses import field
 from time import monotonic
 
 from factledger.model.build_request import Progress, untold
-from factledger.model.records import dataclass
-from factledger.publish.changes import Changes, Phase, Step, Wanted, changes
+from factledger.model.fast_dataclass import dataclass
+from factledger.publish.built_site import Headers, Release
+from factledger.publish.deployment_record import BOOKKEEPING, RECORD, UNKNOWN, Entry, read_record, record_text
 from factledger.publish.errors import PublishError
-from factledger.publish.record import BOOKKEEPING, RECORD, UNKNOWN, Entry, read_record, record_text
-from factledger.publish.release import Headers, Release
-from factledger.publish.side_by_side import side_by_side
+from factledger.publish.publication_plan import Changes, Phase, Step, Wanted, changes
 from factledger.publish.store import Say, StillOurs, Store
+from factledger.publish.threads import side_by_side
 
 PARALLEL = 16  # requests at once, unless asked otherwise
 _OFTEN = 10.0  # seconds between two records; what is sent in between is sent again after a kill

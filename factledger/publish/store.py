@@ -4,8 +4,8 @@ from collections.abc import Callable, Container, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from factledger.publish.changes import Listed
-from factledger.publish.release import Headers
+from factledger.publish.built_site import Headers
+from factledger.publish.publication_plan import Listed
 
 Say = Callable[[str], None]  # tells whoever waits why
 StillOurs = Callable[[], None]  # raises LostLeaseError where it is not

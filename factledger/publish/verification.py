@@ -6,12 +6,12 @@ from hashlib import sha256
 from typing import NamedTuple, Protocol
 
 from factledger.model.build_request import Progress
-from factledger.model.records import dataclass
-from factledger.publish.record import BOOKKEEPING
-from factledger.publish.release import Release
-from factledger.publish.side_by_side import side_by_side
+from factledger.model.fast_dataclass import dataclass
+from factledger.publish.built_site import Release
+from factledger.publish.deployment_record import BOOKKEEPING
 from factledger.publish.signatures import SIGNATURE
 from factledger.publish.store import Store
+from factledger.publish.threads import side_by_side
 from factledger.write.manifest import MANIFEST, parse_manifest
 
 

@@ -9,9 +9,9 @@ import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError
 
 from factledger.model.compressed_copies import original_of
+from factledger.publish.built_site import FOR_HOSTS, Headers
 from factledger.publish.errors import AddressError, PublishError, UnreachableError
 from factledger.publish.host_rules import address
-from factledger.publish.release import FOR_HOSTS, Headers
 from factledger.publish.signatures import LARGEST, SIGNATURE
 from factledger.publish.verification import Served
 from factledger.web_requests import manager_of

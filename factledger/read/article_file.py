@@ -16,10 +16,10 @@ from factledger.read.embed_cards import with_cards
 from factledger.read.entry_ids import entry_ids
 from factledger.read.front_matter import WrittenArticle, WrittenImage
 from factledger.read.front_matter_texts import wordings
+from factledger.read.identifiers import did_you_mean
 from factledger.read.kind_schemas import article_schema, listed_ids
 from factledger.read.ledger_entries import Entries, mentions, sources
 from factledger.read.markdown_file import read_markdown_file
-from factledger.read.names import did_you_mean
 from factledger.read.placeholders import placeholder_summary
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Node, Table, locate

@@ -10,8 +10,8 @@ from html import unescape
 from importlib.util import find_spec
 
 from factledger.model.problems import Problem
-from factledger.read.markdown_source import SourceText
-from factledger.read.names import did_you_mean
+from factledger.read.identifiers import did_you_mean
+from factledger.read.markdown_link_places import SourceText
 
 _CODE = re.compile(r'<pre><code class="language-([^\s"]+)[^"]*">(.*?)</code></pre>', re.DOTALL)
 _FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ {.]*([^\s{}`]+)", re.MULTILINE)

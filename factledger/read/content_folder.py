@@ -18,8 +18,8 @@ from factledger.read import source_files
 from factledger.read.article_file import read_article
 from factledger.read.entity_file import read_entity
 from factledger.read.front_matter_fence import LARGEST
+from factledger.read.identifiers import did_you_mean, listed
 from factledger.read.metrics_file import read_metrics
-from factledger.read.names import did_you_mean, listed
 from factledger.read.page_file import read_page
 from factledger.read.static_files import fault_of_name, read_static
 

@@ -19,7 +19,7 @@ from io import BytesIO
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.spelling import did_you_mean
 from factledger.read.addresses import AddressError, web_address
 from factledger.read.drawing_names import ELEMENTS, PLAIN, RUNNING, STYLING, SVG, UNSEEN, XHTML, XLINK, XML

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from factledger.model.problems import Problem
 from factledger.model.prose import Prose, Reference
 from factledger.read.front_matter import WrittenEmbed
-from factledger.read.markdown_source import SourceText
+from factledger.read.markdown_link_places import SourceText
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Node
 

@@ -16,8 +16,8 @@ from factledger.model.facts import FactKind
 from factledger.model.kinds import Kinds
 from factledger.model.problems import Place, Problem
 from factledger.read.front_matter import WrittenArticle, WrittenCorrection, WrittenEvent, WrittenFact
+from factledger.read.identifiers import nearest_id, slug
 from factledger.read.kind_schemas import listed_ids, named_id
-from factledger.read.names import nearest_id, slug
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Table
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from factledger.model.problems import Problem
-from factledger.read.markdown_source import SourceText
+from factledger.read.markdown_link_places import SourceText
 
 # Python 3.11.2 matches a possessive group of alternatives wrongly (CPython issue 106052), so only classes are possessive.
 TAG = re.compile(r"\{\{[^{}]*+(?:(?:\{(?!\{)|\}(?!\}))[^{}]*+)*\}\}|\{%[^%{]*+(?:(?:%(?!\})|\{(?!%))[^%{]*+)*%\}")

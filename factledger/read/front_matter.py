@@ -32,7 +32,7 @@ from factledger.model.dates import Period, PeriodError, parse_partial_date, pars
 from factledger.model.facts import Confidence, Counting, FactKind, SourceType
 from factledger.model.moments import Stamp
 from factledger.read.addresses import AddressError, old_path, web_address
-from factledger.read.names import did_you_mean, is_id, listed, nearest_id
+from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

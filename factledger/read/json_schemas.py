@@ -13,7 +13,7 @@ from factledger.read import cms_settings, front_matter, kinds_setting
 from factledger.read.key_descriptions import DESCRIPTIONS
 from factledger.read.kind_schemas import article_schema, entity_schema
 from factledger.read.settings_file import WrittenSettings
-from factledger.read.themes import WrittenTheme
+from factledger.read.theme_chain import WrittenTheme
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ALWAYS: Mapping[str, type[BaseModel]] = {

@@ -23,7 +23,7 @@ from factledger.read.front_matter import (
     written_as,
     written_text,
 )
-from factledger.read.names import did_you_mean, listed
+from factledger.read.identifiers import did_you_mean, listed
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Node, Scalar, Table, locate
 

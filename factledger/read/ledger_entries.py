@@ -14,8 +14,8 @@ from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
 from factledger.model.quantity import Quantity
 from factledger.read.front_matter import WrittenEvent, WrittenFact, WrittenListedSource, WrittenSource
+from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id, slug
 from factledger.read.kind_schemas import listed_ids, named_id
-from factledger.read.names import did_you_mean, is_id, listed, nearest_id, slug
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Items, Node, Table, locate
 

@@ -6,7 +6,7 @@ from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Problem
 from factledger.model.prose import Prose
 from factledger.read.document import read_document
-from factledger.read.markdown_text import render_markdown
+from factledger.read.markdown_to_html import render_markdown
 from factledger.read.paths import id_of
 from factledger.read.yaml_nodes import Table
 

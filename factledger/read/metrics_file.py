@@ -6,7 +6,7 @@ from factledger.model.facts import Metric
 from factledger.model.problems import Place, Problem
 from factledger.read.front_matter import WrittenMetric
 from factledger.read.front_matter_fence import decoded
-from factledger.read.names import did_you_mean, is_id, nearest_id
+from factledger.read.identifiers import did_you_mean, is_id, nearest_id
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Table, parse_yaml
 

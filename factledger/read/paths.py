@@ -3,7 +3,7 @@
 import unicodedata
 
 from factledger.model.problems import Place, Problem
-from factledger.read.names import is_id, nearest_id
+from factledger.read.identifiers import is_id, nearest_id
 
 
 def id_of(path: str) -> tuple[str, list[Problem]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from factledger.model.problems import Place, Problem
-from factledger.read.markdown_source import SourceText
+from factledger.read.markdown_link_places import SourceText
 
 SUMMARY = "One sentence that stands alone."
 TEXT = "The first paragraph says what happened, who says so, and when."

@@ -11,7 +11,7 @@ import nh3
 from factledger.model.kinds import Kinds
 from factledger.model.markup import Tag, attributes, tags, words
 from factledger.model.problems import Problem
-from factledger.read.markdown_source import SourceText
+from factledger.read.markdown_link_places import SourceText
 
 INSIDE_SCHEMES = frozenset({"article", "metric", "fact"})  # and the words of the kinds of entity
 OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})

@@ -10,7 +10,7 @@ from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from factledger.model.compressed_copies import Compression
-from factledger.model.hosts import Host
+from factledger.model.hosting import Host
 from factledger.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
 from factledger.model.settings import CmsSettings, Settings
 from factledger.read import source_files
@@ -29,8 +29,8 @@ from factledger.read.front_matter import (
     written_text,
 )
 from factledger.read.front_matter_fence import LARGEST, decoded
+from factledger.read.identifiers import did_you_mean, listed
 from factledger.read.kinds_setting import KindsByWord, declared_kinds, empty_kinds
-from factledger.read.names import did_you_mean, listed
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Items, Table, locate, parse_yaml
 

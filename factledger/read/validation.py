@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from factledger.model.problems import Place, Problem
-from factledger.read.names import did_you_mean, listed
+from factledger.read.identifiers import did_you_mean, listed
 from factledger.read.other_systems_keys import foreign_advice
 from factledger.read.yaml_errors import quoted
 from factledger.read.yaml_nodes import Items, Node, Plain, Scalar, Table, locate, plain

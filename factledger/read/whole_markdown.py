@@ -16,7 +16,7 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
-from factledger.read.markdown_syntax import NewsSyntax
+from factledger.read.markdown_extensions import NewsSyntax
 from factledger.read.work_budget import Budget, check_rows
 
 _BLOCK_END = re.compile(r"\n[ \t]*\n")

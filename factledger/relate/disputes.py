@@ -7,7 +7,7 @@ from factledger.model.dates import PeriodError, parse_partial_date
 from factledger.model.facts import Fact, Metric
 from factledger.model.ledger import Dispute
 from factledger.model.quantity import Quantity, agree
-from factledger.relate.findings import Finding, Naming, newest_first
+from factledger.relate.ledger_findings import Finding, Naming, newest_first
 from factledger.relate.vintages import Chain
 
 # Past this many different values in one as-of each is held against the best supported one alone.

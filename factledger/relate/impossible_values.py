@@ -6,7 +6,7 @@ from decimal import Decimal
 from factledger.model.facts import Fact, Metric
 from factledger.model.figure_words import COUNTED, UNITS, canonical_unit
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.relate.findings import Finding, Naming, written
+from factledger.relate.ledger_findings import Finding, Naming, written
 from factledger.relate.vintages import stands
 
 _EITHER_WAY = frozenset({"percent", "percentage points", "basis points", "times"})

@@ -15,10 +15,10 @@ from urllib.parse import unquote
 from factledger.model.articles import Article, TextPage
 from factledger.model.entities import Entity, EntityKey, Kind, Role
 from factledger.model.facts import Fact, Metric
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose, Reference, without_links
-from factledger.model.records import dataclass, replace
 from factledger.model.spelling import Spellings, did_you_mean
 
 # What a browser would fetch from elsewhere; it takes a backslash for a slash (WHATWG URL, "special" schemes).

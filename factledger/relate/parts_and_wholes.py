@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from factledger.model.dates import Grain, Period, half, month, quarter
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.quantity import Bounds
-from factledger.model.records import dataclass
-from factledger.relate.amounts import ONE_DAY, Amount, Amounts, Counted, owners
-from factledger.relate.findings import Finding, Naming, newest_first, written
+from factledger.relate.amounts_by_period import ONE_DAY, Amount, Amounts, Counted, owners
+from factledger.relate.ledger_findings import Finding, Naming, newest_first, written
 
 _INFINITE = Decimal("Infinity")
 _ZERO = Decimal(0)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Metric
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.figures import Coverage, Judged, Printed, Proofread, coverage
 from factledger.model.language import Language, language
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
 from factledger.model.prose import Reference
-from factledger.model.records import dataclass, replace
 from factledger.relate.judging.proofread import Compared, compare, proofread_wordings
 from factledger.relate.matching.dependencies import Around
 from factledger.relate.matching.fact_claims import Shelf

@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 from factledger.model.articles import Article
 from factledger.model.corpus import Corpus, Site
 from factledger.model.entities import Entity, EntityKey, Mention
+from factledger.model.fast_dataclass import replace
 from factledger.model.language import Language, language
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place, Problem
 from factledger.model.prose import Prose
-from factledger.model.records import replace
 from factledger.model.settings import Settings
-from factledger.relate.checks import check_article, check_entity
+from factledger.relate.content_checks import check_article, check_entity
 from factledger.relate.corrected_facts import check_corrections, without_retracted
+from factledger.relate.counted_nouns import with_own_units
 from factledger.relate.embargo import about, check_early, hold_back_entities, related_to
 from factledger.relate.expiry import Fates, check_links, expiring
 from factledger.relate.fiscal_years import with_fiscal_days
@@ -25,7 +26,6 @@ from factledger.relate.link_targets import Directory, directory, resolve_prose
 from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
 from factledger.relate.timeline_entries import timeline
 from factledger.relate.translations import translations, with_facts_of_originals
-from factledger.relate.units import with_own_units
 
 
 def relate(

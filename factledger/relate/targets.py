@@ -9,8 +9,8 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric
 from factledger.model.ledger import Tracker, Verdict, steps
 from factledger.model.quantity import Qualifier, Quantity, bounds, slack
-from factledger.relate.amounts import ONE_DAY, Amount, Amounts, Counted, a_year_before, rounded, total
-from factledger.relate.findings import Finding, Naming
+from factledger.relate.amounts_by_period import ONE_DAY, Amount, Amounts, Counted, a_year_before, rounded, total
+from factledger.relate.ledger_findings import Finding, Naming
 from factledger.relate.vintages import Chain, stands
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12

@@ -13,9 +13,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from factledger.model.facts import Confidence, Fact, FactKind
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.ledger import Series, SeriesKey, Standing, Status
 from factledger.model.quantity import Quantity, agree
-from factledger.model.records import dataclass
 
 _HELD = (FactKind.TARGET, FactKind.ESTIMATE)
 _NO_MOMENT = datetime.min.replace(tzinfo=UTC)

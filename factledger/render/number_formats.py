@@ -11,7 +11,7 @@ from typing import NamedTuple
 from babel import Locale
 from babel.numbers import NumberPattern, get_currency_name
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"  # the data of most languages have a hyphen, which ends a line and is no sign in print

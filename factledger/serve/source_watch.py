@@ -10,7 +10,7 @@ from watchfiles import Change, DefaultFilter, awatch
 
 from factledger.read.source_files import is_ignored
 from factledger.serve.edits import Edits
-from factledger.serve.symlinks import Linked, linked
+from factledger.serve.linked_folders import Linked, linked
 
 
 class SourceFilter(DefaultFilter):

@@ -21,7 +21,7 @@ from factledger.model.problems import Problem
 from factledger.parse_cache import Reading
 from factledger.pipeline import Related, build_joined, build_part
 from factledger.read.settings_file import read_settings
-from factledger.read.themes import theme_inputs
+from factledger.read.theme_chain import theme_inputs
 from factledger.sharding.assignment import share_of
 from factledger.sharding.packs import PackError, Spool, are_pages, is_there, pages_of, put_pages
 from factledger.sharding.signed_store import SignedStore

@@ -7,9 +7,9 @@ seal (HMAC-SHA256, RFC 2104) covers a file's path too, so that one cannot be put
 import hmac
 from collections.abc import Sequence
 
-from factledger.publish.release import Headers
+from factledger.publish.built_site import Headers
+from factledger.publish.destinations import open_store
 from factledger.publish.store import Store
-from factledger.publish.targets import open_store
 
 _SEAL = 32  # bytes of SHA-256
 LEAST_KEY = 16  # characters: less can be guessed

@@ -16,8 +16,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place, Problem
-from factledger.model.records import dataclass
 from factledger.regular_files import read_regular
 from factledger.write.change_set import ChangeSet, apply, clear, ways, write, write_new
 from factledger.write.folder_lock import turn

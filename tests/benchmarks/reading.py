@@ -18,7 +18,7 @@ from factledger.read.article_file import read_article
 from factledger.read.front_matter import WrittenArticle
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.lean_markdown import LeanMarkdown
-from factledger.read.markdown_text import render_markdown
+from factledger.read.markdown_to_html import render_markdown
 from factledger.read.safe_html import clean
 from factledger.read.validation import validated
 from factledger.read.yaml_nodes import parse_yaml

@@ -8,7 +8,7 @@ import pytest
 
 from factledger.model.dates import parse_period
 from factledger.plan.all_pages import plan
-from factledger.plan.comparing import a_year_before, periods_up_to
+from factledger.plan.comparable_figures import a_year_before, periods_up_to
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.site_relations import relate

@@ -16,10 +16,10 @@ from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracke
 from factledger.model.messages import ENGLISH
 from factledger.model.prose import Image
 from factledger.model.quantity import Qualifier
-from factledger.plan.cards import pictured_card
 from factledger.plan.illustrations import from_figures, from_topics
 from factledger.plan.illustrations.from_figures import Amount
 from factledger.plan.illustrations.illustration_sheet import HEIGHT, WIDTH
+from factledger.plan.list_cards import pictured_card
 from factledger.plan.pictures import entity_picture
 from factledger.plan.site_index import SiteIndex
 from factledger.render.formats import filters

@@ -9,8 +9,8 @@ from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
 from factledger.model.prose import Prose, Reference
 from factledger.plan import metric_pages
-from factledger.plan.cards import key_series
 from factledger.plan.fact_views import key_fact
+from factledger.plan.list_cards import key_series
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_view
 from factledger.plan.timeline_views import timeline_view

@@ -7,10 +7,10 @@ import pytest
 from fsspec.config import conf as fsspec_config
 from fsspec.config import set_conf_env
 
+from factledger.publish.deployment_record import LOCK
 from factledger.publish.errors import UnreachableError
 from factledger.publish.fsspec_store import FsspecStore
 from factledger.publish.lease import lease
-from factledger.publish.record import LOCK
 from tests.publish.built import MANY, PAGES, build, site_in, tree
 from tests.publish.servers import SECRET, sftp
 

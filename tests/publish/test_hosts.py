@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
+from factledger.publish.built_site import read_release
 from factledger.publish.host_rules import address
-from factledger.publish.release import read_release
 from tests.publish.built import runner, tree
 from tests.publish.servers import HOSTS, cloudflare, installed
 

@@ -7,7 +7,7 @@ import pytest
 
 from factledger.model.markup import attributes, tags
 from factledger.model.prose import Reference
-from factledger.read.markdown_text import render_markdown
+from factledger.read.markdown_to_html import render_markdown
 
 
 def render(source):
@@ -144,7 +144,7 @@ def test_code_in_an_unknown_language_stays_plain_with_a_warning_at_its_name():
 
 def test_nothing_is_loaded_for_colours_without_code_that_names_a_language():
     program = (
-        "import sys; from factledger.read.markdown_text import render_markdown; "
+        "import sys; from factledger.read.markdown_to_html import render_markdown; "
         "render_markdown('Words, `code` and https://example.org/.\\n\\n    more code\\n\\n```\\nand more\\n```', 'x.md', 1); "
         "print([name for name in sys.modules if name.startswith(('pygments.formatters.html', 'pygments.lexer.'))])"
     )

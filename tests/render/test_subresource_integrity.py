@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from factledger.model.records import replace
+from factledger.model.fast_dataclass import replace
 from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.subresource_integrity import digest_of
 from factledger.render.theme import load_theme

@@ -1,6 +1,6 @@
 """What a host would leave out or refuse is told at the build."""
 
-from factledger.model.hosts import LIMITS, Host
+from factledger.model.hosting import LIMITS, Host
 from factledger.model.problems import Place
 from factledger.write.host_limits import beyond_limits
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.language import LANGUAGES, Language
 from factledger.model.quantity import Qualifier
-from factledger.model.records import dataclass
 
 _DASHES = "-–—~～\u2011\u2012"
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from factledger.model.grammar.finding import PLAIN_DIGITS, Amount, amounts
+from factledger.model.grammar.found_figures import PLAIN_DIGITS, Amount, amounts
 from factledger.model.grammar.language_tables import Grammar, grammar
 from factledger.model.grammar.share_grammar import rank_in
 from factledger.model.language import Language

@@ -11,7 +11,7 @@ from factledger.model.facts import Counting, FactKind
 from factledger.model.formatting import Formats
 from factledger.model.views import Chart, Drawing
 from factledger.plan import urls
-from factledger.plan.charts.bars import BarColumn, draw_bars, most_columns
+from factledger.plan.charts.bar_chart import BarColumn, draw_bars, most_columns
 from factledger.plan.charts.chart_figures import (
     Row,
     Subject,
@@ -26,7 +26,7 @@ from factledger.plan.charts.chart_figures import (
 )
 from factledger.plan.charts.chart_sheet import NARROW, WIDE, Canvas
 from factledger.plan.charts.chart_words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
-from factledger.plan.charts.readings import Reading, draw_readings
+from factledger.plan.charts.line_chart import Reading, draw_readings
 from factledger.plan.site_index import SiteIndex
 
 _SOURCES = 3  # that a chart names

@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind, Metric
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.ledger import Series, Standing, Status, Tracker, steps
 from factledger.model.quantity import Quantity
-from factledger.model.records import dataclass
 
 _FINER = (Grain.HALF, Grain.QUARTER, Grain.MONTH, Grain.WEEK)
 

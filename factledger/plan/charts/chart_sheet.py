@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.views import ChartBar, ChartText, ChartTick, Drawing
 
 _TENTH = Decimal("0.1")

@@ -4,8 +4,8 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.messages import Messages
-from factledger.model.records import dataclass
 from factledger.model.settings import Settings
 from factledger.plan.downloads.csv_text import ESCAPE_NOTE
 from factledger.plan.downloads.table import Column, Table, Type

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias, cast
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 Value: TypeAlias = str | int | Decimal | tuple[str, ...] | None
 Row: TypeAlias = tuple[Value, ...]

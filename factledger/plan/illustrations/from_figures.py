@@ -6,7 +6,7 @@ What is being told is in the accent of what is live; what it is held against is 
 from collections.abc import Sequence
 from math import ceil, cos, pi, sin, sqrt
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.views import Plate, PlateShape
 from factledger.plan.illustrations.illustration_sheet import (
     FOOT,

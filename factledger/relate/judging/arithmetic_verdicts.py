@@ -8,11 +8,11 @@ from itertools import pairwise
 from factledger.model.facts import FactKind
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found
-from factledger.relate.judging.told_relations import against_told
+from factledger.relate.judging.stated_relations import against_told
 from factledger.relate.judging.untold_operands import softened
 from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claims import PROPORTIONS, Claim
-from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result, holds, is_fair_result
 from factledger.relate.matching.derived_values import (
     is_relation,
@@ -24,7 +24,7 @@ from factledger.relate.matching.derived_values import (
 )
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.evidence.wanted import CHANGES
-from factledger.relate.matching.nearby import Level, Near, Zone
+from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.objections import change_of, objections
 from factledger.relate.matching.typing_slips import slip, weight
 

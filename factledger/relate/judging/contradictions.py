@@ -5,12 +5,12 @@ import re
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.candidates import Candidate, candidate
 from factledger.relate.matching.claims import Claim, units_agree
-from factledger.relate.matching.context import Desk
 from factledger.relate.matching.evidence.says import Says
 from factledger.relate.matching.evidence.wanted import stems
-from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.typing_slips import is_measured, slip, weight
 
 _TELLING = 3  # digits from which the same number is no chance

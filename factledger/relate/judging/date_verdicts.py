@@ -7,12 +7,12 @@ from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.context import Desk
+from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.date_matches import Known, backing_date, dates_of_one
 from factledger.relate.matching.date_slips import date_slip, is_date_slip, is_digit_slip
-from factledger.relate.matching.dates import Known, backing_date, dates_of_one
 from factledger.relate.matching.evidence.wanted import stems
 from factledger.relate.matching.lookups import named_fact
-from factledger.relate.matching.nearby import Level
+from factledger.relate.matching.nearest_words import Level
 
 
 def years_by_group(printed: Sequence[Printed]) -> dict[int, tuple[int, ...]]:

@@ -7,9 +7,9 @@ from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.judge import judge
 from factledger.relate.judging.proofread import why
 from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.article_context import Desk, desk
 from factledger.relate.matching.candidates import candidate
 from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.context import Desk, desk
 from factledger.relate.matching.evidence.says import Evidence, Says
 from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.matching.lookups import is_backed

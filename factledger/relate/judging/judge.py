@@ -6,20 +6,20 @@ from factledger.model.articles import Article
 from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier
+from factledger.relate.judging.adjacent_figures import against_hedge, against_points, beside_reviewed
 from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
 from factledger.relate.judging.contradictions import accused, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
-from factledger.relate.judging.misplaced import dates_reviewed
-from factledger.relate.judging.told_beside import against_hedge, against_points, beside_reviewed
+from factledger.relate.judging.misplaced_dates import dates_reviewed
 from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.article_context import Desk, desk
 from factledger.relate.matching.candidates import Candidate, candidate, fitting
 from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
-from factledger.relate.matching.context import Desk, desk
 from factledger.relate.matching.derivations import sort_of
 from factledger.relate.matching.derived_values import derived, derived_from, is_worked_out
 from factledger.relate.matching.fact_claims import Shelf
 from factledger.relate.matching.lookups import elsewhere, is_backed, named_fact, noted
-from factledger.relate.matching.nearby import Near
+from factledger.relate.matching.nearest_words import Near
 from factledger.relate.matching.typing_slips import weight
 
 _STORY = 10  # in words, up to which a number tells stories

@@ -5,12 +5,12 @@ from dataclasses import replace
 from html import escape
 
 from factledger.model.facts import Fact, Metric
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Judged, Outcome
 from factledger.model.ledger import Ledger, Status
 from factledger.model.messages import ENGLISH, Messages
 from factledger.model.problems import Place
 from factledger.model.prose import Prose, Reference
-from factledger.model.records import dataclass
 from factledger.relate.matching.lookups import FROM_NOTE
 
 _MARKED = (Status.SUPERSEDED, Status.RETRACTED, Status.REFUTED)

@@ -12,7 +12,7 @@ from factledger.model.messages import messages_of
 from factledger.model.problems import Place, Problem
 from factledger.relate.judging.judge import judge
 from factledger.relate.judging.link_markup import NewLink, figure_links, with_links
-from factledger.relate.judging.misplaced import is_in_digits
+from factledger.relate.judging.misplaced_dates import is_in_digits
 from factledger.relate.judging.suggest import stub
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.fact_claims import Shelf

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claims import PROPORTIONS, Claim
-from factledger.relate.matching.context import Desk
 from factledger.relate.matching.typing_slips import weight
 
 _TELLING = 3  # digits from which a figure without a unit may be a count

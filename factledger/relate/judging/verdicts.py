@@ -1,10 +1,10 @@
 """Verdicts on figures."""
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Judged
-from factledger.model.records import dataclass
 from factledger.relate.matching.candidates import Candidate
 from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.dates import Known
+from factledger.relate.matching.date_matches import Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Confidence
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Printed
-from factledger.model.records import dataclass
+from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.context import Desk
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.weighing import weigh
 from factledger.relate.matching.lookups import is_backed
-from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.nearest_words import Level, Near
 
 _WEIGHTY = frozenset(
     {"subject", "counted", "kind", "scope", "compared", "holder"}

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from factledger.model.facts import Fact
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figure_words import COUNTED
 from factledger.model.quantity import Quantity
-from factledger.model.records import dataclass
 
 PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
 _COUNTED_UNITS = frozenset(COUNTED.values())

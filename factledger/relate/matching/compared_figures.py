@@ -7,11 +7,11 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Found, words_of
+from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result
 from factledger.relate.matching.evidence.wanted import stems
-from factledger.relate.matching.nearby import Level, Near, Zone
+from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.scanning.clauses import Segment
 
 _TOUCHING = 2  # characters between a figure and the word that tells its direction

@@ -9,7 +9,7 @@ from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.prose import Prose
-from factledger.relate.matching.context import subjects_of
+from factledger.relate.matching.article_context import subjects_of
 from factledger.relate.matching.fact_claims import Shelf, events_by_subject
 
 _NO_TEXT = Prose()

@@ -26,7 +26,7 @@ from factledger.relate.matching.derivation_words import (
     plus,
     share_of,
 )
-from factledger.relate.matching.fairness import is_fair
+from factledger.relate.matching.fair_wording import is_fair
 
 _HUNDRED = Decimal(100)
 _FINE = Decimal("0.0001")

@@ -5,11 +5,11 @@ from functools import partial
 from itertools import combinations
 
 from factledger.model.figures import Figure, Printed
+from factledger.relate.matching.article_context import REACH, Desk
 from factledger.relate.matching.claims import PROPORTIONS, unique_claims, units_agree
-from factledger.relate.matching.context import REACH, Desk
 from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
 from factledger.relate.matching.evidence.says import Evidence
-from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.objections import objections
 from factledger.relate.matching.related_facts import kin
 from factledger.relate.matching.typing_slips import weight

@@ -14,7 +14,7 @@ from factledger.model.language import Language, english, words_of
 from factledger.model.ledger import Ledger
 from factledger.relate.judging.suggest import Guesses
 from factledger.relate.matching.claims import Claim, digits_of
-from factledger.relate.matching.dates import Background, background
+from factledger.relate.matching.date_matches import Background, background
 from factledger.relate.matching.evidence.wanted import Subjects, Wanted, stems, wanted_of
 from factledger.relate.scanning.entity_names import NameIndex
 

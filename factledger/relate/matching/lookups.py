@@ -2,10 +2,10 @@
 
 from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Printed
+from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
-from factledger.relate.matching.context import Desk
-from factledger.relate.matching.fairness import is_fair, window
-from factledger.relate.matching.nearby import Near
+from factledger.relate.matching.fair_wording import is_fair, window
+from factledger.relate.matching.nearest_words import Near
 
 FROM_NOTE = "from the note on the fact"
 _SMALL = 10  # in words, up to which a number tells stories

@@ -1,12 +1,12 @@
 """What the words near a worked-out figure say for and against how it was worked out."""
 
 from factledger.model.quantity import is_more
+from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.compared_figures import compared, direction_of, order
-from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result
 from factledger.relate.matching.evidence.says import Evidence, Says
-from factledger.relate.matching.nearby import Level, Near
+from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.periods import distance
 
 

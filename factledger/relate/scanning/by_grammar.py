@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from factledger.model.figures import Figure
-from factledger.model.grammar.finding import Amount, amounts
+from factledger.model.grammar.found_figures import Amount, amounts
 from factledger.model.grammar.language_tables import Grammar
 from factledger.relate.scanning.date_grammar import periods_in
 from factledger.relate.scanning.found_dates import FoundDate

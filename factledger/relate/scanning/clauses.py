@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.language import Found, Language
-from factledger.model.records import dataclass
 
 # A full stop ends a sentence where a capital or a digit follows, but not behind a number in languages that count so ("13. Mai").
 _STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[^\s\w]*[^\W_a-zà-öø-ÿ])|\n\s*\n|[。！？；](?:[”’」』）]*)")

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import NamedTuple
 
 from factledger.model.entities import Entity, EntityKey, Role
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 
 LINKED_ROLES = frozenset({Role.COMPANY, Role.MODEL, Role.PERSON})
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"

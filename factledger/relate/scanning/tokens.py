@@ -3,8 +3,8 @@
 import re
 from enum import IntEnum
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figure_words import GROUP_SPACES
-from factledger.model.records import dataclass
 
 
 class Sort(IntEnum):

@@ -18,7 +18,7 @@ from factledger.model.figures import Printed
 from factledger.model.problems import Place, Problem
 from factledger.read.article_file import read_article
 from factledger.read.content_folder import read_corpus
-from factledger.read.markdown_text import render_markdown
+from factledger.read.markdown_to_html import render_markdown
 from factledger.read.settings_file import read_settings
 from factledger.relate.judging.proofread import proofread, proofread_wordings
 from factledger.relate.link_targets import Directory, directory, resolve_prose

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from factledger.model.prose import Prose
-from factledger.read.markdown_text import render_markdown
+from factledger.read.markdown_to_html import render_markdown
 from factledger.relate.scanning.text_figures import places, survey
 
 TODAY = date(2024, 5, 10)

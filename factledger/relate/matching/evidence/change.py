@@ -5,8 +5,8 @@ from factledger.model.language import Found
 from factledger.model.quantity import is_more
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
-from factledger.relate.matching.nearby import Level, Near, Zone
-from factledger.relate.matching.own_phrase import differs
+from factledger.relate.matching.figure_phrase import differs
+from factledger.relate.matching.nearest_words import Level, Near, Zone
 
 _SHARES = frozenset(
     {"market-share", "share", "stake", "margin", "gross-margin", "operating-margin", "vehicle-margin", "net-margin"}

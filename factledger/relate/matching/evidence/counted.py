@@ -4,8 +4,8 @@ from factledger.model.language import Found
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted, stems
-from factledger.relate.matching.nearby import Level, Near, Zone
-from factledger.relate.matching.own_phrase import differs
+from factledger.relate.matching.figure_phrase import differs
+from factledger.relate.matching.nearest_words import Level, Near, Zone
 
 _UNITS_OF_THEIR_OWN = frozenset(
     {

@@ -7,7 +7,7 @@ from factledger.model.facts import FactKind
 from factledger.model.language import Found
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import OWN, Wanted, stems
-from factledger.relate.matching.nearby import Level, Near, Zone
+from factledger.relate.matching.nearest_words import Level, Near, Zone
 
 _HOPES = frozenset({"target", "estimate", "plan"})
 _RECKONS = frozenset({"estimate"})

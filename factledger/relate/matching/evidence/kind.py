@@ -10,8 +10,8 @@ from factledger.model.language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.says import Evidence, Says
 from factledger.relate.matching.evidence.wanted import OWN, Wanted, stems
-from factledger.relate.matching.nearby import Level, Near, Zone
-from factledger.relate.matching.own_phrase import differs
+from factledger.relate.matching.figure_phrase import differs
+from factledger.relate.matching.nearest_words import Level, Near, Zone
 
 _COUNTED_OVER = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 _NEAR = 12  # characters between a verb and the one that it makes a wish of

@@ -10,7 +10,7 @@ from factledger.model.figures import Figure
 from factledger.model.language import Language
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import Wanted
-from factledger.relate.matching.nearby import Level, Near, PrintedDate, Zone
+from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.periods import earlier
 from factledger.relate.scanning.clauses import is_aside
 

@@ -5,7 +5,7 @@ from factledger.model.language import Found, Language
 from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.evidence.says import Evidence, Says, Setting
 from factledger.relate.matching.evidence.wanted import NUMBER, Wanted, stems
-from factledger.relate.matching.nearby import Level, Named, Near, Zone
+from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
 _ENDS = 2  # of a stretch, such as that from 10 to 80 percent

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Kind, Role
 from factledger.model.facts import Fact, Metric
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.kinds import holder_keys
 from factledger.model.language import Language
-from factledger.model.records import dataclass
 from factledger.relate.matching.claims import Claim
 
 _CJK = "\u3040"  # from which on signs are words by themselves

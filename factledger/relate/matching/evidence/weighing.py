@@ -10,7 +10,7 @@ from factledger.relate.matching.evidence.says import Evidence, Setting
 from factledger.relate.matching.evidence.scope import weigh_scope
 from factledger.relate.matching.evidence.subject import weigh_subject
 from factledger.relate.matching.evidence.wanted import Wanted
-from factledger.relate.matching.nearby import Near
+from factledger.relate.matching.nearest_words import Near
 
 
 def weigh(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> tuple[Evidence, ...]:

@@ -13,7 +13,7 @@ from factledger.model.language import language
 from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.prose import Prose
-from factledger.relate.published_check import check_against
+from factledger.relate.published_changes import check_against
 from tests.relate.stating import METRICS, fact
 
 PLACE = Place("content/articles/a.md", 1, 1)

@@ -7,9 +7,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from factledger.model.entities import EntityKey
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Figure, Printed
 from factledger.model.language import Found, Language, words_of
-from factledger.model.records import dataclass
 from factledger.relate.scanning.clauses import Reading
 
 _FEW_SIGNS = 3  # of a language without blanks

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from factledger.model.settings import Settings
-from factledger.read.themes import default_theme, read_themes, theme_inputs
+from factledger.read.theme_chain import default_theme, read_themes, theme_inputs
 
 DEFAULT = Path(__file__).parents[2] / "theme"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.views import ChartText, ChartTick, Drawing
 from factledger.plan.charts.chart_sheet import (
     FALL,

@@ -8,7 +8,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Confidence, Fact
-from factledger.model.records import replace
+from factledger.model.fast_dataclass import replace
 from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, key_fact

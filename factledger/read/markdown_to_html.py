@@ -10,10 +10,10 @@ from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Problem
 from factledger.model.prose import Prose
 from factledger.read.code_colors import with_colors
+from factledger.read.final_html import finish
 from factledger.read.foreign_tags import template_tags
-from factledger.read.html_pass import finish
 from factledger.read.lean_markdown import quickest_markdown
-from factledger.read.markdown_source import SourceText
+from factledger.read.markdown_link_places import SourceText
 from factledger.read.picture_captions import with_captions
 from factledger.read.placeholders import placeholder_text
 from factledger.read.quotes import with_sources

@@ -17,8 +17,8 @@ from factledger.model.markup import attributes, tags, words
 from factledger.model.problems import Problem
 from factledger.model.prose import Heading, Reference
 from factledger.read.addresses import AddressError, web_address
-from factledger.read.markdown_source import SourceText
-from factledger.read.names import did_you_mean, slug
+from factledger.read.identifiers import did_you_mean, slug
+from factledger.read.markdown_link_places import SourceText
 from factledger.read.safe_html import INSIDE_SCHEMES, OUTSIDE_SCHEMES
 
 _ATTRIBUTES = r"((?:\s+[^\s=\">]+(?:=\"[^\"]*\")?)*)\s*"

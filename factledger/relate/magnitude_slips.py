@@ -12,7 +12,7 @@ from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import Quantity
-from factledger.relate.findings import Finding, Naming
+from factledger.relate.ledger_findings import Finding, Naming
 from factledger.relate.vintages import Chain
 
 _POWERS = (Decimal(10), Decimal(100), Decimal(1000))

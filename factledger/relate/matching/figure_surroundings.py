@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 
 from factledger.model.figures import Figure, Passage, Printed
 from factledger.model.language import Language
-from factledger.relate.matching.nearby import Around, Level, Marked, Named, Near, PrintedDate, Zone
+from factledger.relate.matching.nearest_words import Around, Level, Marked, Named, Near, PrintedDate, Zone
 from factledger.relate.scanning.clauses import Segment, read_clauses
 from factledger.relate.scanning.entity_names import NameIndex
 from factledger.relate.scanning.scan import scan

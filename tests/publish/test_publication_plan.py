@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factledger.publish.changes import Cause, Changes, Listed, Phase, Step, Wanted, changes
+from factledger.publish.built_site import Headers, Release
+from factledger.publish.deployment_record import BOOKKEEPING, RECORD, Entry
 from factledger.publish.errors import PublishError
 from factledger.publish.publication import Wishes, publish
-from factledger.publish.record import BOOKKEEPING, RECORD, Entry
-from factledger.publish.release import Headers, Release
+from factledger.publish.publication_plan import Cause, Changes, Listed, Phase, Step, Wanted, changes
 from factledger.write.manifest import MANIFEST
 
 SAME = Entry("1", "h", "v")

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.ledger import Dispute
 from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
-from factledger.model.records import dataclass
 from factledger.relate.vintages import Chain
 
 ONE_DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factledger.model.problems import Place
 from factledger.model.prose import Heading, Prose, Reference
-from factledger.read.markdown_text import render_markdown
+from factledger.read.markdown_to_html import render_markdown
 
 
 def render(source, line=1):

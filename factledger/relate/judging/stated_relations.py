@@ -6,12 +6,12 @@ from decimal import Decimal
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
-from factledger.relate.matching.context import Desk
 from factledger.relate.matching.derivations import Result, Sort, holds, is_fair_result, results, sort_of, total
 from factledger.relate.matching.derived_values import speaks_of
-from factledger.relate.matching.nearby import Level, Near
-from factledger.relate.matching.own_phrase import is_own
+from factledger.relate.matching.figure_phrase import is_own
+from factledger.relate.matching.nearest_words import Level, Near
 
 _FEWEST = 2  # figures that a sum, a difference or a share is of
 _MOST = 5

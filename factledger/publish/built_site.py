@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.media_types import media_type
-from factledger.model.records import dataclass
 from factledger.publish.errors import PublishError
 from factledger.publish.host_rules import HostRules
 from factledger.publish.signatures import LARGEST, SIGNATURE, is_of

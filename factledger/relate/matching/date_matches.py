@@ -8,10 +8,10 @@ from factledger.model.articles import Article
 from factledger.model.dates import Grain, Period, PeriodError, day, parse_period
 from factledger.model.entities import Entity
 from factledger.model.facts import Event, Fact
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Figure
 from factledger.model.language import Language
 from factledger.model.problems import Place
-from factledger.model.records import dataclass
 from factledger.relate.scanning.scan import scan
 
 

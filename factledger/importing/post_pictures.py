@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from factledger.importing.post_links import PICTURES
 from factledger.read import source_files
-from factledger.read.names import nearest_id
+from factledger.read.identifiers import nearest_id
 from factledger.regular_files import read_regular
 
 _PELICAN = re.compile(r"^[{|](?:static|attach|filename)[}|]", re.IGNORECASE)

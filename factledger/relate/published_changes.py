@@ -15,11 +15,11 @@ from types import MappingProxyType
 from factledger.model.articles import Article, Correction, CorrectionKind
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.grammar.value import read_value
 from factledger.model.language import Language
 from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
-from factledger.model.records import dataclass
 from factledger.relate.corrected_facts import whole_id
 from factledger.relate.moved_addresses import Addresses, check_moved
 from factledger.relate.renamed_facts import Successors, is_same_figure, start_of, text_of

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from factledger.model.records import dataclass, replace
+from factledger.model.fast_dataclass import dataclass, replace
 
 OPTIONS = ({"kw_only": True}, {}, {"eq": False}, {"order": True})
 

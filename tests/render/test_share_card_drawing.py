@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from factledger.model.planned_pages import ShareCard
-from factledger.render.share_cards import CardFonts, NoFontError, drawn
+from factledger.render.share_card_drawing import CardFonts, NoFontError, drawn
 
 CHINESE = (Path(__file__).parents[1] / "fonts" / "eight-characters.ttf").read_bytes()
 CARD = ShareCard(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from factledger.model.records import dataclass
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.views import ChartBar, ChartTick, Drawing
 from factledger.plan.charts.chart_sheet import (
     FALL,

@@ -9,8 +9,8 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from factledger.model.compressed_copies import original_of
-from factledger.model.records import dataclass
-from factledger.publish.record import UNKNOWN, Entry
+from factledger.model.fast_dataclass import dataclass
+from factledger.publish.deployment_record import UNKNOWN, Entry
 from factledger.publish.signatures import SIGNATURE
 from factledger.write.change_set import ways
 from factledger.write.manifest import MANIFEST

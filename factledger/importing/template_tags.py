@@ -11,7 +11,7 @@ from factledger.importing.import_remarks import Note
 from factledger.importing.rewriting import Change, rewritten
 from factledger.importing.shortcodes import Shortcode, as_markdown
 from factledger.read.foreign_tags import TAG
-from factledger.read.markdown_source import SourceText
+from factledger.read.markdown_link_places import SourceText
 
 _ATTRIBUTES = re.compile(r"\{::?[^{}\n]*\}")
 _LINK = re.compile(

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, FactKind, Metric
+from factledger.model.fast_dataclass import dataclass
 from factledger.model.ledger import AllowedNote
 from factledger.model.problems import Problem
-from factledger.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

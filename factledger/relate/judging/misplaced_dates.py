@@ -6,8 +6,8 @@ from factledger.model.dates import Grain
 from factledger.model.facts import Fact
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.context import Desk
-from factledger.relate.matching.dates import Known, backing_date, dates_of
+from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.date_matches import Known, backing_date, dates_of
 
 
 def dates_reviewed(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:

@@ -9,7 +9,7 @@ import re
 
 from factledger.model.language import Language, words_of
 from factledger.relate.matching.evidence.says import Says
-from factledger.relate.matching.nearby import Near, Zone
+from factledger.relate.matching.nearest_words import Near, Zone
 
 PARTING = re.compile(r"[,;:()–—，；：（）]|[.!?。！？](?:\s|$)")
 _MOST_BETWEEN = 3  # words with a meaning of their own
