@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -399,6 +400,35 @@ def test_a_memory_that_was_deleted_is_made_again_when_a_page_is_asked_for(small_
     preview.wait_for(PAGE, lambda text: "content/articles/broken.md:3:7" in text)
     (small_project / "content" / "articles" / "broken.md").unlink()
     assert preview.wait_for(PAGE, lambda text: "<factledger-problems>" not in text) == before
+
+
+def descendants(id):
+    """The processes that one has started, and those that they have; Linux tells."""
+    own = [int(child) for tasks in Path(f"/proc/{id}/task").glob("*/children") for child in tasks.read_text().split()]
+    return [*own, *(further for one in own for further in descendants(one))]
+
+
+def is_alive(id):
+    """Whether a process is there and no zombie that only waits to be asked for its status."""
+    try:
+        return Path(f"/proc/{id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells which processes one has started")
+@pytest.mark.parametrize("ended_by", ["SIGTERM", "SIGKILL"])
+def test_however_it_ends_it_leaves_no_process_behind(preview, ended_by):
+    preview.wait_for("/", lambda text: "The Test Ledger" in text)
+    started = descendants(preview.process.pid)
+    assert started
+    preview.process.send_signal(signal.Signals[ended_by])
+    status = preview.process.wait(PATIENCE)
+    assert status == (0 if ended_by == "SIGTERM" else -signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    while any(is_alive(id) for id in started) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [id for id in started if is_alive(id)]
 
 
 def test_ctrl_c_ends_it_without_a_trace(preview):

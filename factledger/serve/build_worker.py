@@ -1,9 +1,11 @@
 """Whole builds made in a process of their own, which may share the work among several while this one serves pages."""
 
+import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from factledger.model.build_request import Report, Request
 from factledger.pipeline import build
@@ -26,7 +28,7 @@ class BuildWorker:
         """
         if self._pool is None:
             # Not forked: this process has threads, which a copy would have halfway through whatever they do.
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_leave_keys_alone)
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_live_as_the_preview)
         try:
             return self._pool.submit(build, request).result()
         except BrokenProcessPool:
@@ -40,6 +42,14 @@ class BuildWorker:
             self._pool = None
 
 
-def _leave_keys_alone() -> None:
-    """Ctrl-C is for the preview, which ends this process too."""
+def _live_as_the_preview() -> None:
+    """Ctrl-C is for the preview, which ends this process too; where it was killed and could not, this one ends itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_preview, daemon=True).start()
+
+
+def _end_with_the_preview() -> None:
+    preview = parent_process()
+    if preview is not None:
+        preview.join()
+        os._exit(1)

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import logging
 import re
+import signal
 import socket
 import webbrowser
 from collections.abc import Callable, Iterable, Sequence
@@ -92,6 +93,7 @@ def serve(
     if not request.project.is_dir():
         say(f"there is no folder {request.project}; name the one with site.yaml with --project")
         return 2
+    signal.signal(signal.SIGTERM, _stop)
     build_worker = BuildWorker()
     preview = Preview(request=request, say=say, make_whole=build_worker.build)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a missing page is the browser's news
@@ -105,6 +107,11 @@ def serve(
     finally:
         build_worker.close()
     return 0
+
+
+def _stop(*_: object) -> None:
+    """What ends services is taken for Ctrl-C, so that the preview's other processes end too."""
+    raise KeyboardInterrupt
 
 
 class _CannotListenError(Exception):

@@ -41,7 +41,7 @@ def test_letters_are_read_in_one_form_however_they_were_composed():
     assert decoded("name: Citroe\u0308n\n".encode(), "x.md") == ("name: Citro\u00ebn\n", ())
 
 
-@pytest.mark.parametrize("module", ["front_matter_fence", "markdown_text"])
+@pytest.mark.parametrize("module", ["front_matter_fence", "markdown_to_html"])
 def test_what_reads_texts_alone_loads_neither_the_schema_nor_yaml(module):
     program = f"import sys, factledger.read.{module}; print(sorted({{'pydantic', 'yaml', 'babel'}} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"
