@@ -6,6 +6,7 @@ optical sizes. Kerning is in their old `kern` tables, for what lays out text wit
 """
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
@@ -41,6 +42,7 @@ _LEADING, _ASCENT, _DESCENT = 1.12, 0.92, 0.28  # of titles, in their size
 _TITLE_SIZES = (104, 92, 82, 74, 66, 60, 54, 48)
 _SUMMARY, _SUMMARY_LEADING = Style(32), 43
 _FIGURE_TOP, _FIGURE_WIDTH, _FIGURE_SIZES = 476, 560, (92, 80, 70, 60, 52, 44)
+_MOST_LETTERS = 2_000  # of any text, more than a card has room for
 _NOT_AT_START = frozenset("、。，．：；？！）」』》〉】〕”’…%")
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "FULLWIDTH", "IDEOGRAPHIC")
 # Words that are written from right to left, and marks that another letter carries.
@@ -119,7 +121,7 @@ def drawn(card: ShareCard, fonts: CardFonts) -> bytes:
 
     The bytes rest on the releases of Pillow, and of FreeType and zlib within it.
     """
-    card = ShareCard(**{field.name: _plain(getattr(card, field.name)) for field in fields(card)})
+    card = ShareCard(**{field.name: _plain(getattr(card, field.name))[:_MOST_LETTERS] for field in fields(card)})
     sheet = _Sheet(fonts)
     _head(sheet, card)
     top = 150.0
@@ -259,12 +261,16 @@ class _Sheet:
 
     def text(self, text: str, style: Style, ink: str, left: float, base: float, room: float) -> None:
         """A line of text on its base line, cut where there is no more room."""
-        shown = text
-        while shown and self.fonts.width(shown, style) > room:
-            shown = f"{shown.removesuffix(' …')[:-1].rstrip()} …" if len(shown) > len(" …") + 1 else ""
+        shown = text if self.fonts.width(text, style) <= room else self._cut(text.removesuffix(" …"), style, room)
         for run, font in self.fonts.runs(shown, style):
             self._pens[ink].text((left, base), run, fill=255, font=font, anchor="ls")
             left += font.getlength(run)
+
+    def _cut(self, text: str, style: Style, room: float) -> str:
+        """As much of the beginning of a text as there is room for, with the sign that something is left out."""
+        lengths = range(1, len(text))
+        fitting = bisect_right(lengths, room, key=lambda length: self.fonts.width(_with_rest(text, length), style))
+        return _with_rest(text, lengths[fitting - 1]) if fitting else ""
 
     def rule(self, ink: str, top: int, height: int) -> None:
         """A line over the whole width of the text."""
@@ -299,6 +305,10 @@ class _Sheet:
         stream = BytesIO()
         image.save(stream, "PNG", bits=_BITS, compress_level=_EFFORT)
         return stream.getvalue()
+
+
+def _with_rest(text: str, length: int) -> str:
+    return f"{text[:length].rstrip()} …"
 
 
 # The theme's icons/mark.svg, on 40 by 40 units: lines as left end, right end and height, and the bolt.

@@ -58,6 +58,13 @@ def test_nothing_is_drawn_beyond_the_margins(field, text):
     assert bottom <= 630 - 30
 
 
+@pytest.mark.parametrize("field", ["site", "title", "kicker", "figure", "label", "summary"])
+@pytest.mark.parametrize("text", ["W", "i", "a "])
+def test_of_a_text_without_end_no_more_is_looked_at_than_a_card_can_show(field, text):
+    one, other = (replace(CARD, **{field: text * length}) for length in (2_001, 500_000))
+    assert drawn(one, CardFonts()) == drawn(other, CardFonts())
+
+
 def test_a_card_of_little_is_a_card():
     assert inked(opened(ShareCard(site="A", title="B"))) is not None
     assert inked(opened(ShareCard(site="", title=""))) is not None
