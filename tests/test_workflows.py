@@ -36,6 +36,7 @@ INSTALL = re.compile(rf"pip install ['\"]factledger(\[publish\])?~={re.escape(__
 ELSEWHERE = (
     "bash .ci/run",
     "python .ci/pythons.py",
+    ".venv/bin/python -m pytest",
     "pip install --require-hashes",
 )  # which run these tests, or fetch what they are run with
 
