@@ -28,6 +28,7 @@ def theme() -> dict[str, str]:
     files = {
         "theme/assets/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "theme/css/a.css": "p { color: red }\n",
+        "theme/css/text/b.css": "li { color: red }\n",
     }
     for name, record in RECORDS.items():
         left_out = (*_PLAIN.get(name, ()), *_NOT_SHOWN.get(name, ()))

@@ -128,13 +128,14 @@ def _has_figures(prose: Prose) -> bool:
 
 
 def told_beside(prose: Prose) -> tuple[str, ...]:
-    """To whom, to which facts and to which stories a text leads, in the order of their first mention.
+    """The facts and stories, and then those to whom a text leads, as first mentioned.
 
     What the page and others say because of an article's text, but not in it, follows from these alone: the stories that it
     rests on, whom it names in passing, the script for its figures.
     """
     targets = (reference.target.partition("#")[0] for reference in prose.references if not reference.is_image)
-    return tuple(dict.fromkeys(target for target in targets if target.partition(":")[0] not in _UNTOLD))
+    told = dict.fromkeys(target for target in targets if target.partition(":")[0] not in _UNTOLD)
+    return tuple(sorted(told, key=lambda target: target.startswith(("fact:", "article:")), reverse=True))
 
 
 def headings(prose: Prose) -> tuple[Heading, ...]:

@@ -8,15 +8,17 @@ import re
 from collections.abc import Collection
 
 from factledger.render.theme import Theme, reached
+from factledger.render.theme_files import REFERENCE
 
 _COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 _TAG = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 _TEXT = re.compile(r""""[^"]*"|'[^']*'""")
 # What could change a text after it was printed, or hand a whole record on.
-_CAPTURE = re.compile(
-    r"\{%[-+]?\s*(?:filter|call|autoescape|set\s+[\w, ]+[-+]?%\})|\bwith context\b|\bself\b|\bcaller\b"
-)
-_MACRO = re.compile(r"\{%[-+]?\s*macro\b")
+_CAPTURE = re.compile(r"\{%[-+]?\s*(?:filter|call|autoescape)\b|\bwith context\b|\bself\b|\bcaller\b")
+# What is printed between these is somebody else's to print, who may change it.
+_BEGINS = re.compile(r"\{%[-+]?\s*(?:macro\b|set\s+[\w, ]+(?:\|[^%]*)?[-+]?%\})")
+_ENDS = re.compile(r"\{%[-+]?\s*end(?:macro|set)\b")
+_BRINGS = re.compile(r"\{%[-+]?\s*include\b|\bsuper\(")
 
 
 def prints_plainly(theme: Theme, template: str, record: str, fields: Collection[str]) -> bool:
@@ -31,11 +33,21 @@ def prints_plainly(theme: Theme, template: str, record: str, fields: Collection[
         re.compile(rf"\{{%[-+]?\s*(?:if|elif)\s+{field}\s*[-+]?%\}}"),
     )
     mention = re.compile(rf"\.(?:{names})\b|\b{record}\b(?!\s*\.\s*\w)")
+
+    def is_shown_in(brought: str) -> bool:
+        """Whether what a tag includes, in what others may change, has such a field."""
+        named = [double or single for double, single in REFERENCE.findall(brought)]
+        sources = (theme.templates[name].source for one in named for name in reached(one, theme.templates))
+        return not all(named) or not named or any(mention.search(source) for source in sources)
+
     for name in reached(template, theme.templates):
-        tags = [_TEXT.sub("''", tag) for tag in _TAG.findall(_COMMENT.sub("", theme.templates[name].source))]
-        found = [tag for tag in tags if mention.search(tag)]
-        if any(_CAPTURE.search(tag) or (found and _MACRO.match(tag)) for tag in tags):
-            return False
-        if not all(any(pattern.fullmatch(tag) for pattern in allowed) for tag in found):
-            return False
+        inside = 0
+        for written in _TAG.findall(_COMMENT.sub("", theme.templates[name].source)):
+            tag = _TEXT.sub("''", written)
+            inside += bool(_BEGINS.match(tag)) - bool(_ENDS.match(tag))
+            is_shown = mention.search(tag) is not None
+            if _CAPTURE.search(tag) or (inside and (is_shown or (_BRINGS.search(tag) and is_shown_in(written)))):
+                return False
+            if is_shown and not any(pattern.fullmatch(tag) for pattern in allowed):
+                return False
     return True

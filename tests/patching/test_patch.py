@@ -1,6 +1,7 @@
 """A text put right is put into the pages that stand; whatever could show elsewhere is left to a whole build."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +10,12 @@ from factledger.cache import build_state
 from factledger.model.build_request import Request
 from factledger.model.problems import Place
 from factledger.patching.patch import patch_texts
+from factledger.patching.recording import is_possible
+from factledger.render.theme import load_theme
 from tests.equality import article, content, theme, write
 from tests.folders import tree
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 TWO = "content/articles/two.md"
 
@@ -101,6 +105,7 @@ def test_what_could_show_elsewhere_is_left_to_a_whole_build(site, change):
             "| a | b |\n| --- | --- |\n| 7,058 | 5 |",
             "The target is 100,000 cars, and 7,508 were delivered.",
         ),
+        ("Rain fell in the north.", "- Rain fell in the north."),  # the styles of lists are needed
         ("NIO waits, and so does Lei Jun.", "Lei Jun waits, and so does NIO."),  # the order in which others are told
         ("See [one](article:one), [three](article:three).", "See [three](article:three), [one](article:one)."),
     ],
@@ -129,6 +134,11 @@ def test_a_contradiction_is_left_to_a_whole_build_where_it_is_an_error(site):
     assert revised(site) is None
     report = incremental_build.build(Request(project=site, now=NOW))
     assert [problem.rule for problem in report.problems if problem.severity == "error"] == ["contradiction"]
+
+
+def test_the_default_theme_prints_texts_as_they_are():
+    theme, problems = load_theme([ROOT / "theme"])
+    assert (is_possible(theme), problems) == (True, ())
 
 
 def test_problems_of_a_text_come_and_go_with_it(site):

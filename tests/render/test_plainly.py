@@ -22,10 +22,12 @@ def is_plain(source, **others):
         "{# page.body|upper #}{{ page.title }} page.body",
         '{{ box("#page", page.title) }}',
         "{% for card in page.cards %}{{ card }}{% endfor %}",
+        "{% set day %}<b>{{ page.day }}</b>{% endset %}{{ page.body|safe }}{{ day|upper }}",
+        "{% macro m(name) %}{% include 'icon.svg' %}{{ name }}{% endmacro %}{{ page.body|safe }}{{ m('x')|upper }}",
     ],
 )
 def test_printing_and_testing_is_plain(source):
-    assert is_plain(source)
+    assert is_plain(source, icon_svg="<svg/>")
 
 
 @pytest.mark.parametrize(
@@ -46,10 +48,14 @@ def test_printing_and_testing_is_plain(source):
         "{% from 'b.html' import m with context %}{{ page.body }}",
         "{% for sign in page.body %}{{ sign }}{% endfor %}",
         "{{ page.body ~ '' }}",
+        "{% set kept | upper %}{{ page.body }}{% endset %}{{ kept }}",
+        "{% set kept %}{% include 'b.html' %}{% endset %}{{ kept|upper }}",
+        "{% set kept %}{% include page.name %}{% endset %}{{ kept|upper }}",
+        "{% set kept %}{{ super() }}{% endset %}{{ kept|upper }}",
     ],
 )
 def test_anything_else_is_not(source):
-    assert not is_plain(source)
+    assert not is_plain(source, b_html="{{ page.body }}")
 
 
 def test_what_is_extended_or_included_counts_too():
