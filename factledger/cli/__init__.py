@@ -20,7 +20,6 @@ from typing import NoReturn, TextIO
 from zoneinfo import ZoneInfo, reset_tzpath
 
 from factledger import incremental_build
-from factledger.cli import new_command
 from factledger.cli.arguments import USAGE, in_range, parsed
 from factledger.cli.progress import shown_progress
 from factledger.cli.report_formats import closing_line, coverage_lines, formatted, profile_lines, waiting_lines
@@ -175,6 +174,7 @@ def _suggest(options: Namespace) -> int:
 
 
 def _new(options: Namespace) -> int:
+    from factledger.cli import new_command
     from factledger.read.settings_file import read_settings
 
     settings, _ = read_settings(options.project)

@@ -297,3 +297,9 @@ def test_fmt_orders_what_it_is_asked_to_and_check_changes_nothing(run, site):
     assert path.read_text() == "---\nname: BYD\naliases: [A]\n---\n"
     assert run("fmt", "--check", "--project", site) == (0, "", "")
     assert run("fmt", site / "site.yaml", "--project", site)[0] == 2
+
+
+def test_a_command_loads_no_more_than_it_needs():
+    script = "import sys, factledger.cli; print(sorted({'babel', 'jinja2', 'markdown', 'pydantic', 'yaml'} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    assert told == "[]\n"
