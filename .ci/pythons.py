@@ -31,9 +31,9 @@ LOWEST_UNTIL = (3, 14)  # the lowest releases have no wheels for later Pythons
 # What has failed with another Python or release: what Markdown, PyYAML, pydantic and nh3 make of a file (`read`, and
 # `test_problems.py`, where the messages come from them), Babel of a number and a day (`model`, `test_languages.py`), Jinja of
 # a template (`render`, `theme`), Pillow of a picture (`render`), SQLite of the tables (`plan`), selectolax of a page
-# (`test_links.py`), and pickles of what is remembered (`cache`). Not here: the proofreader and the ledger, which are
+# (`auditing`, `test_links.py`), and pickles of what is remembered (`cache`). Not here: the proofreader and the ledger, which are
 # arithmetic on our own nouns, and what starts a build per test.
-TOUCHED = ["cache", "model", "plan", "read", "render", "theme", "write/test_links.py"]
+TOUCHED = ["auditing", "cache", "model", "plan", "read", "render", "theme", "write/test_links.py"]
 TOUCHED += ["test_hostile.py", "test_languages.py", "test_problems.py"]
 
 # Another release of the SQLite library, which comes with the Python, gives another database of the same rows.

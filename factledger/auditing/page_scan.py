@@ -63,7 +63,8 @@ def scan_page(path: str, content: bytes) -> PageScan:
     alternates: list[tuple[str, str]] = []
     promises: list[Promise] = []
     title, canonical, base, leads_on, is_hidden = None, "", "", False, False
-    for element in LexborHTMLParser(content).css(_LOOKED_AT):
+    text = content.decode("utf-8", "replace")  # selectolax 0.3.34 takes other bytes too, and then cannot give them
+    for element in LexborHTMLParser(text).css(_LOOKED_AT):
         tag = element.tag or ""
         own = {name: value.strip() for name, value in element.attributes.items() if value}
         if tag == "title":
