@@ -23,6 +23,7 @@ from factledger.cache.compiled_templates import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
 from factledger.model.build_request import Profile, Report, Request
+from factledger.model.compressed_copies import is_installed
 from factledger.model.corpus import Corpus, Site
 from factledger.model.dates import Period
 from factledger.model.fast_dataclass import dataclass
@@ -52,7 +53,6 @@ from factledger.relate.renamed_events import check_events
 from factledger.relate.site_relations import hold_back, relate, steady
 from factledger.render.formats import filters
 from factledger.render.theme import Theme, load_theme
-from factledger.write.compressing import missing_packages
 from factledger.write.host_limits import FOR_HOSTS, Scales, beyond_limits
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
@@ -174,7 +174,7 @@ def build_part(
     if report.has_errors:
         return report, iter(())
     keep(Related(known.site, known.problems))
-    compiled = CompiledTemplates(places(request.project), known.theme.fingerprints)
+    compiled = _compiled(request, known)
     executor = _executor(request, known, stage, compiled)
 
     def made() -> Iterator[tuple[str, list[Output]]]:
@@ -354,13 +354,17 @@ def _executor(
     )
 
 
+def _compiled(request: Request, known: _Known) -> CompiledTemplates:
+    return CompiledTemplates(places(request.project), known.theme.fingerprints)
+
+
 def _executed(
     request: Request,
     known: _Known,
     stage: Stage,
     given: Mapping[str, Sequence[Output]] = MappingProxyType({}),
 ) -> BuildResult:
-    compiled = CompiledTemplates(places(request.project), known.theme.fingerprints) if given else None
+    compiled = _compiled(request, known) if given else None
     result = _executor(request, known, stage, compiled).run(request.workers, urls(known.settings).root, given=given)
     if not result.problems:
         _index(request, known, stage, result, NO_BUILD)
@@ -410,7 +414,7 @@ def _executed_and_kept(
     )
     file = build_state.blob_file_of(request)
     blobs = BlobWriter(file)
-    compiled = CompiledTemplates(places(request.project), known.theme.fingerprints)
+    compiled = _compiled(request, known)
     executor = Executor(
         request.project,
         planned,
@@ -522,7 +526,7 @@ def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
         message, advice = "search needs Pagefind, which is not installed", "pip install 'factledger[search]'"
         place = settings.search_place or Place(settings.path)
         problems = (*problems, Problem(place, "settings", message, f"{advice}, or write search: false"))
-    if missing := [*missing_packages(settings.precompressed)]:
+    if missing := [one for one in settings.precompressed if not is_installed(one)]:
         message = f"copies in {', '.join(missing)} need packages that are not installed"
         place = settings.precompressed_place or Place(settings.path)
         problems = (*problems, Problem(place, "settings", message, "pip install 'factledger[precompressed]'"))

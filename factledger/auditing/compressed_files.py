@@ -7,12 +7,10 @@ some readers see.
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from factledger.auditing.faults import Fault
-from factledger.model.compressed_copies import PACKAGES, Compression, original_of
+from factledger.model.compressed_copies import Compression, is_installed, original_of
 from factledger.regular_files import read_regular
 
 _BLOCK = 1 << 16  # bytes of a copy that are unpacked at a time, so that one that never ends is left soon
@@ -26,7 +24,7 @@ def copies_that_differ(folder: Path, files: Iterable[str]) -> Iterator[Fault]:
         if original not in known:
             continue
         compression = Compression(path.rpartition(".")[2])
-        if compression in PACKAGES and find_spec(PACKAGES[compression]) is None:
+        if not is_installed(compression):
             continue
         try:
             content, copy = read_regular(folder / original), read_regular(folder / path)
@@ -41,66 +39,62 @@ def _holds(copy: bytes, content: bytes, compression: Compression) -> bool:
     """Whether a copy unpacks to a content; no more of it is unpacked than that tells."""
     if not copy:
         return False
-    at, errors = 0, _ERRORS[compression]()
+    at = 0
     try:
         for block in _UNPACKED[compression](copy, len(content)):
             if content[at : at + len(block)] != block:
                 return False
             at += len(block)
-    except errors:
+    except _BrokenError:
         return False
     return at == len(content)
 
 
+class _BrokenError(Exception):
+    """A copy is not whole, or none of its kind."""
+
+
 def _of_gzip(copy: bytes, _: int) -> Iterator[bytes]:
     unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-    while copy and not unpacking.eof:
-        yield unpacking.decompress(copy, _BLOCK)
-        copy = unpacking.unconsumed_tail
-    yield unpacking.flush()
+    try:
+        while copy and not unpacking.eof:
+            yield unpacking.decompress(copy, _BLOCK)
+            copy = unpacking.unconsumed_tail
+        yield unpacking.flush()
+    except zlib.error as error:
+        raise _BrokenError from error
     if not unpacking.eof or unpacking.unused_data:
-        raise EOFError
+        raise _BrokenError
 
 
 def _of_brotli(copy: bytes, size: int) -> Iterator[bytes]:
     import brotli
 
     unpacking = brotli.Decompressor()
-    block = unpacking.process(copy, output_buffer_limit=_BLOCK)
-    while block:
-        yield block
-        block = b"" if unpacking.is_finished() else unpacking.process(b"", output_buffer_limit=_BLOCK)
+    try:
+        block = unpacking.process(copy, output_buffer_limit=_BLOCK)
+        while block:
+            yield block
+            block = b"" if unpacking.is_finished() else unpacking.process(b"", output_buffer_limit=_BLOCK)
+    except brotli.error as error:
+        raise _BrokenError from error
     if not unpacking.is_finished() and size:
-        raise EOFError
+        raise _BrokenError
 
 
 def _of_zstandard(copy: bytes, _: int) -> Iterator[bytes]:
     import zstandard
 
-    with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(copy)) as stream:
-        while block := stream.read(_BLOCK):
-            yield block
-
-
-def _of_brotlis() -> tuple[type[Exception], ...]:
-    import brotli
-
-    return brotli.error, EOFError
-
-
-def _of_zstandards() -> tuple[type[Exception], ...]:
-    import zstandard
-
-    return (zstandard.ZstdError,)
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(copy)) as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+    except zstandard.ZstdError as error:
+        raise _BrokenError from error
 
 
 _UNPACKED: Mapping[Compression, Callable[[bytes, int], Iterator[bytes]]] = {
     Compression.BROTLI: _of_brotli,
     Compression.GZIP: _of_gzip,
     Compression.ZSTANDARD: _of_zstandard,
-}
-_ERRORS: Mapping[Compression, Callable[[], Any]] = {
-    Compression.BROTLI: _of_brotlis,
-    Compression.GZIP: lambda: (zlib.error, EOFError),
-    Compression.ZSTANDARD: _of_zstandards,
 }

@@ -300,11 +300,8 @@ class Executor:
                 Staged(digest, "") if digest else self._stage.put(path, compressed(content, compression))
             )
             seconds = time.perf_counter() - started
-            short = Listed(path, thing.origin, is_page=False)
-            if isinstance(staged, Problem):
-                yield Output(short, None, None, (), None, (staged,), COPIES, seconds)
-            else:
-                yield Output(short, staged, None, (), None, (), COPIES, seconds)
+            kept, problems = (None, (staged,)) if isinstance(staged, Problem) else (staged, ())
+            yield Output(Listed(path, thing.origin, is_page=False), kept, None, (), None, problems, COPIES, seconds)
 
     def _gathered(self, thing: Page | File, content: bytes) -> Gathered | None:
         """What a page has to do with others; of one that is published as it is, only where a link to it may lead."""

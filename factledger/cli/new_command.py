@@ -103,25 +103,22 @@ def text_of(start: Start, kinds: Kinds, title: str, today: date, figure: Example
 
 
 def _article(start: Start, kinds: Kinds, title: str, today: date, figure: ExampleFigure) -> str:
-    about = start.company
+    about, topic = start.company, kinds.first(Role.TOPIC)
     company = about.kind if about is not None else kinds.first(Role.COMPANY)
-    topic = kinds.first(Role.TOPIC)
-    return (
-        "---\n"
-        f"title: {_quoted(title)}\n"
-        f"date: {today.isoformat()}\n"
-        f"summary: {_quoted(SUMMARY)}\n"
-        f"{f'{company.plural}: [{about.id if about is not None else str()}]{chr(10)}' if company is not None else ''}"
-        f"{f'{topic.plural}: []{chr(10)}' if topic is not None else ''}"
-        "draft: true                  # take this line out to publish\n"
-        "# sources:\n"
-        f"#   release: {{name: Press release, url: 'https://…', published: {today.isoformat()}, type: release}}\n"
-        "# facts:                     # each figure of the story; the reference lists every key\n"
-        f"#   - {{metric: {figure.metric}, period: {today.year}-{today.month:02}, value: '{figure.value}'}}\n"
-        "---\n"
-        "\n"
-        f"{TEXT}\n"
-    )
+    lines = ["---", f"title: {_quoted(title)}", f"date: {today.isoformat()}", f"summary: {_quoted(SUMMARY)}"]
+    if company is not None:
+        lines.append(f"{company.plural}: [{about.id if about is not None else ''}]")
+    if topic is not None:
+        lines.append(f"{topic.plural}: []")
+    lines += [
+        "draft: true                  # take this line out to publish",
+        "# sources:",
+        f"#   release: {{name: Press release, url: 'https://…', published: {today.isoformat()}, type: release}}",
+        "# facts:                     # each figure of the story; the reference lists every key",
+        f"#   - {{metric: {figure.metric}, period: {today.year}-{today.month:02}, value: '{figure.value}'}}",
+        *("---", "", TEXT, ""),
+    ]
+    return "\n".join(lines)
 
 
 def _quoted(text: str) -> str:

@@ -6,6 +6,7 @@ those of the IANA's registry of content codings as the tools that make such file
 
 from collections.abc import Mapping
 from enum import StrEnum
+from importlib.util import find_spec
 
 from factledger.model.media_types import media_type
 
@@ -26,6 +27,11 @@ PACKAGES: Mapping[Compression, str] = {
 }  # by what needs one
 _TEXTS = ("text/", "application/atom", "application/json", "application/manifest", "application/rss", "application/xml")
 _ENDINGS = tuple(f".{one}" for one in Compression)
+
+
+def is_installed(compression: Compression) -> bool:
+    """Whether what makes and reads such copies is there."""
+    return compression not in PACKAGES or find_spec(PACKAGES[compression]) is not None
 
 
 def copy_of(path: str, compression: Compression) -> str:

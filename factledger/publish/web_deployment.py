@@ -27,8 +27,9 @@ _NOT_FOUND_PAGE = "404.html"  # which comes with that status
 
 
 class WebDeployment:
-    """A site below an address; `wanted` are the headers of its files, where they are known. Files that it lists nowhere cannot be found, but what its own list has of another release.
+    """A site below an address; `wanted` are the headers of its files, where they are known.
 
+    Files that it lists nowhere cannot be found, but what its own list has of another release.
     Whoever asks for too much (429) or in a bad moment (503) is asked again, after the pause that the host names.
     """
 

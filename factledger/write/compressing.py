@@ -2,11 +2,10 @@
 
 import struct
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
 
-from factledger.model.compressed_copies import PACKAGES, Compression
+from factledger.model.compressed_copies import Compression
 
 # A file of one member without a name and a time, from no certain system (RFC 1952, 2.3). Python's own headers differ
 # from release to release.
@@ -17,11 +16,6 @@ _GZIP_LEVEL, _BROTLI_QUALITY, _ZSTANDARD_LEVEL = 9, 11, 19  # what is made once 
 def compressed(content: bytes, compression: Compression) -> bytes:
     """The content of a copy."""
     return _compressor(compression)(content)
-
-
-def missing_packages(wanted: Collection[Compression]) -> Iterator[Compression]:
-    """Those of some kinds whose package is not installed."""
-    return (one for one in wanted if one in PACKAGES and find_spec(PACKAGES[one]) is None)
 
 
 @cache
