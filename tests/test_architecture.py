@@ -1,11 +1,18 @@
-"""What `docs/architecture.md` names is there."""
+"""What `docs/architecture.md` names is there, and nothing lies about that came in by accident."""
 
 import re
+import subprocess
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 PLACES = ("factledger", ".")
+TOP_LEVEL = {
+    *(".ci", ".github", "content", "docs", "factledger", "findings", "tests", "theme"),
+    *(".gitignore", "LICENSE", "README.md", "build.py", "pyproject.toml", "site.yaml"),
+}
 
 
 def is_there(path):
@@ -23,3 +30,9 @@ def test_every_room_of_the_program_is_told():
     rooms = {path.name for path in (ROOT / "factledger").iterdir() if (path / "__init__.py").is_file()}
     table = TEXT.partition("## Who may import whom")[2].partition("## How a build")[0]
     assert sorted(room for room in rooms if f"`{room}`" not in table) == []
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only a repository knows which files it tracks")
+def test_the_top_level_holds_only_what_is_meant_to_stand_there():
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {path.partition("/")[0] for path in tracked.split("\0") if path} == TOP_LEVEL
