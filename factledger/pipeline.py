@@ -14,7 +14,7 @@ from factledger.build.executor import BuildResult, Executor
 from factledger.build.search_files import SEARCH, SearchFiles
 from factledger.build.search_index import SearchIndexError, find_pagefind, search_index
 from factledger.build.task_result import Output
-from factledger.build.traces import TRACES, last_traces
+from factledger.build.task_traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
@@ -22,22 +22,22 @@ from factledger.cache.build_state import NO_BUILD, LastBuild, Start
 from factledger.cache.compiled_templates import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
+from factledger.cached_reading import Reading
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.compressed_copies import is_installed
 from factledger.model.corpus import Corpus, Site
 from factledger.model.dates import Period
+from factledger.model.display_names import with_kinds
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Coverage
 from factledger.model.language import language
-from factledger.model.messages import Messages
+from factledger.model.message_catalogues import Messages
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place, Problem, Severity, judged
-from factledger.model.prose import Reference
 from factledger.model.quantity import Quantity
+from factledger.model.rendered_prose import Reference
 from factledger.model.settings import Settings
-from factledger.model.vocabulary import with_kinds
-from factledger.parse_cache import Reading
-from factledger.patching.recording import PatchRecorder, is_possible, keep
+from factledger.patching.patch_recorder import PatchRecorder, is_possible, keep
 from factledger.plan.all_pages import Outline, Task, outline
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
@@ -48,17 +48,17 @@ from factledger.read.theme_chain import read_themes, theme_inputs
 from factledger.regular_files import read_regular
 from factledger.relate.moved_addresses import Addresses
 from factledger.relate.proofread_site import Helping
-from factledger.relate.published_changes import check_against, published_ids
+from factledger.relate.relate_stage import hold_back, relate, steady
 from factledger.relate.renamed_events import check_events
-from factledger.relate.site_relations import hold_back, relate, steady
-from factledger.render.formats import filters
+from factledger.relate.uncorrected_changes import check_against, published_ids
+from factledger.render.template_filters import filters
 from factledger.render.theme import Theme, load_theme
 from factledger.write.host_limits import FOR_HOSTS, Scales, beyond_limits
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
 
 if TYPE_CHECKING:
-    from factledger.render.share_card_drawing import CardFonts  # slow to load
+    from factledger.render.share_card_images import CardFonts  # slow to load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -537,7 +537,7 @@ def _card_fonts(project: Path, settings: Settings) -> "tuple[CardFonts | None, t
     """The fonts of share cards; None where none are wanted, or the project's own is no font."""
     if not settings.share_cards:
         return None, ()
-    from factledger.render.share_card_drawing import CardFonts, NoFontError
+    from factledger.render.share_card_images import CardFonts, NoFontError
 
     try:
         return CardFonts(read_regular(project / settings.share_font) if settings.share_font else b""), ()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from factledger.model.messages import PLACEHOLDER, CatalogueError, messages_of
+from factledger.model.message_catalogues import PLACEHOLDER, CatalogueError, messages_of
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.render.formats import filters
+from factledger.render.template_filters import filters
 from factledger.render.theme import load_theme
 from tests.catalogues import LANGUAGES, catalogue_of, is_translated, keys, said
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from factledger.cli import main
-from factledger.model.markup import words as text_of
+from factledger.model.html_tokenizer import words as text_of
 from tests.folders import after_an_edit
 from tests.rules_reference import PATH, reference
 

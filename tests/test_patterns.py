@@ -44,35 +44,35 @@ _MEANT = {
 
 # Patterns that are superlinear on long texts and never meet one: how many characters they meet at the most, and why.
 BOUNDED = {
-    "factledger.model.numerals": (120, "a longer value is no figure (`_LONGEST`)"),
+    "factledger.model.quantity_parsing": (120, "a longer value is no figure (`_LONGEST`)"),
     "factledger.relate.scanning.clauses:_LAST_WORD": (40, "it is looked for in a window"),
-    "factledger.model.figure_words:_RATE": (120, "the unit of a figure, of which the same is true"),
-    "factledger.model.figure_words:_YEARLY": (120, "likewise"),
+    "factledger.model.figure_lexicon:_RATE": (120, "the unit of a figure, of which the same is true"),
+    "factledger.model.figure_lexicon:_YEARLY": (120, "likewise"),
 }
 WITHIN_FUNCTIONS = {
     "importing/old_addresses.py": "a scheme at the begin of an address",
     "importing/post_links.py": "one class",
     "importing/posts.py": "one class",
     "importing/shortcodes.py": "one class, repeated",
-    "importing/systems.py": "the settings of a site that is brought over, line by line, and one day",
+    "importing/generator_folders.py": "the settings of a site that is brought over, line by line, and one day",
     "importing/template_tags.py": "a list of attributes, whole",
-    "importing/wordpress.py": "words and line ends, side by side",
+    "importing/wordpress_export.py": "words and line ends, side by side",
     "importing/wordpress_posts.py": "one class between two signs",
     "cli/new_command.py": "one class, repeated",
     "cli/verify_command.py": "a scheme at the begin of an address",
     "model/grammar/number_grammar.py": "on the few letters beside a figure",
     "model/grammar/language_tables.py": "the tables of a language's own file",
     "model/language.py": "likewise",
-    "model/numerals.py": "one class",
+    "model/quantity_parsing.py": "one class",
     "plan/downloads/datapackage.py": "one class, repeated",
     "publish/signatures.py": "one class, repeated",
-    "publish/host_rules.py": "literals, escaped, and one class each for what stands between them",
+    "publish/headers_and_redirects.py": "literals, escaped, and one class each for what stands between them",
     "relate/moved_addresses.py": "a pattern of addresses, its names one class each",
-    "relate/published_changes.py": "a figure, escaped, between looks around",
+    "relate/uncorrected_changes.py": "a figure, escaped, between looks around",
     "relate/scanning/date_grammar.py": "the tables of a language's own file",
     "relate/scanning/entity_names.py": "names, escaped, side by side",
     "render/translating.py": "on the theme's own templates",
-    "render/verbatim_fields.py": "names of fields, on the theme's own templates",
+    "render/substitutable_fields.py": "names of fields, on the theme's own templates",
 }
 METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from factledger.article_questions import explanation
 from factledger.cli import main
 from factledger.model.build_request import Request
 from factledger.pipeline import build
-from factledger.read import front_matter, settings_file
+from factledger.read import front_matter_schema, settings_file
+from factledger.suggest_and_explain import explanation
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -130,7 +130,7 @@ def test_every_command_of_the_readme_has_help(command, capsys):
     "kind",
     [
         kind
-        for room in (front_matter, settings_file)
+        for room in (front_matter_schema, settings_file)
         for name, kind in vars(room).items()
         if re.fullmatch("Written.+", name)
     ],

@@ -22,15 +22,15 @@ from factledger.model.build_request import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve import serve
 from factledger.serve.build_worker import BuildWorker
-from factledger.serve.edits import Edits
-from factledger.serve.excerpts import excerpts
 from factledger.serve.linked_folders import linked
 from factledger.serve.newsroom_panel import Panel, panel, with_panel
-from factledger.serve.overlay import problems_page, with_box
 from factledger.serve.page_handler import located
-from factledger.serve.preview_marks import with_marks
+from factledger.serve.pending_changes import Edits
+from factledger.serve.problem_overlay import problems_page, with_box
 from factledger.serve.server import own_hosts
+from factledger.serve.source_excerpts import excerpts
 from factledger.serve.source_watch import SourceFilter, watch
+from factledger.serve.unpublished_marks import with_marks
 from tests.serving import PATIENCE, ROOT, RunningPreview, free_port, make_project, write_article
 
 PAGE = "/news/northwind/"

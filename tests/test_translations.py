@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from factledger.article_questions import explanation
 from factledger.model.build_request import Request
 from factledger.pipeline import build
+from factledger.suggest_and_explain import explanation
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

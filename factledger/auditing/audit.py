@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from factledger.auditing.compressed_files import copies_that_differ
 from factledger.auditing.faults import Fault, Pages
-from factledger.auditing.folder_files import files_of
-from factledger.auditing.integrity import broken_promises
+from factledger.auditing.folder_listing import files_of
+from factledger.auditing.html_positions import spots_of
+from factledger.auditing.integrity_attributes import broken_promises
 from factledger.auditing.page_scan import PageScan, scan_page, scan_stylesheet
-from factledger.auditing.site_shape import SiteShape
-from factledger.auditing.source_places import spots_of
+from factledger.auditing.served_paths import SiteShape
 from factledger.model.build_request import Progress, untold
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place, Problem, judged

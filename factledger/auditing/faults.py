@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from factledger.auditing.page_scan import Link, PageScan
-from factledger.auditing.site_shape import Elsewhere, SiteShape, Target
+from factledger.auditing.served_paths import Elsewhere, SiteShape, Target
 
 _START = "index.html"
 _NOT_FOUND = "404.html"

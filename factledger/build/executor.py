@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from factledger.build.link_places import LinkPlaces
+from factledger.build.link_origins import LinkPlaces
 from factledger.build.search_index import packed
 from factledger.build.task_result import Output
 from factledger.build.up_to_date import TaskTraces, UpToDate
@@ -23,12 +23,12 @@ from factledger.model.planned_pages import ANIMATION, AS_IT_IS, DRAWING, File, L
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
 from factledger.patching.patch_record import PatchRecord
-from factledger.patching.recording import PatchNote, PatchRecorder, carried
+from factledger.patching.patch_recorder import PatchNote, PatchRecorder, carried
 from factledger.plan.all_pages import Outline, Task
-from factledger.read.drawings import DrawingError, read_drawing
+from factledger.read.safe_svg import DrawingError, read_drawing
 from factledger.read.source_files import faults_of_drawing
 from factledger.regular_files import read_regular
-from factledger.render.animations import DamagedPictureError, without_metadata
+from factledger.render.animated_images import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
 from factledger.workers import share
@@ -37,7 +37,7 @@ from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, p
 from factledger.write.output_folder import Stage, Staged
 
 if TYPE_CHECKING:
-    from factledger.render.share_card_drawing import CardFonts
+    from factledger.render.share_card_images import CardFonts
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
@@ -321,7 +321,7 @@ class Executor:
             self._templates.get(thing.template)  # a look that is noted
             return render_page(thing, self._environment)
         if thing.card is not None and self._card_fonts is not None:
-            from factledger.render.share_card_drawing import drawn  # slow to load, and a site may have no cards
+            from factledger.render.share_card_images import drawn  # slow to load, and a site may have no cards
 
             return drawn(thing.card, self._card_fonts), ()
         try:

@@ -11,16 +11,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from factledger.build.task_result import Output
-from factledger.build.traces import Entry, LastTraces, Traces
+from factledger.build.task_traces import Entry, LastTraces, Traces
 from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.fingerprints import WORD, Digester, Names, name_of, values_of
 from factledger.cache.pickles import dumps
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.patching.patch_record import note
-from factledger.patching.recording import PatchNote
+from factledger.patching.patch_recorder import PatchNote
+from factledger.plan.dependency_recorder import Dependency
 from factledger.plan.list_cards import SHARED
-from factledger.plan.page_inputs import Dependency
 from factledger.plan.site_index import SiteIndex
 from factledger.write.link_audit import Gathered, mark_of
 from factledger.write.output_folder import Staged

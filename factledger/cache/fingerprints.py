@@ -18,9 +18,9 @@ from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.ledger import Series, SeriesKey, Standing, Tracker
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.plan.cited_sources import Cited
-from factledger.plan.page_inputs import Dependency, Span
+from factledger.plan.dependency_recorder import Dependency, Span
 
 WORD = "Q"  # the type code of an array of fingerprints
 _SIZE = 8

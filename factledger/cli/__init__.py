@@ -20,7 +20,7 @@ from typing import NoReturn, TextIO
 from zoneinfo import ZoneInfo, reset_tzpath
 
 from factledger import incremental_build
-from factledger.cli.arguments import USAGE, in_range, parsed
+from factledger.cli.command_options import USAGE, in_range, parsed
 from factledger.cli.progress import shown_progress
 from factledger.cli.report_formats import closing_line, coverage_lines, formatted, profile_lines, waiting_lines
 from factledger.model.build_request import Report, Request, WorkerError
@@ -161,7 +161,7 @@ def _list(options: Namespace) -> int:
 
 
 def _suggest(options: Namespace) -> int:
-    from factledger.article_questions import suggestions
+    from factledger.suggest_and_explain import suggestions
 
     request = _request(options)
     text, problems = suggestions(request, options.file)
@@ -246,7 +246,7 @@ def _clock(options: Namespace) -> datetime:
 
 
 def _explain(options: Namespace) -> int:
-    from factledger.article_questions import explanation
+    from factledger.suggest_and_explain import explanation
 
     file, line = options.place
     text, problems = explanation(_request(options), file, line)

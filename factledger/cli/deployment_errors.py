@@ -2,7 +2,7 @@
 
 import sys
 
-from factledger.cli.arguments import USAGE
+from factledger.cli.command_options import USAGE
 from factledger.model.problems import visible
 from factledger.publish.errors import AddressError, PublishError, UnreachableError
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from factledger.importing.importer import import_posts as bring
-from factledger.importing.wordpress import WordPressError
+from factledger.importing.wordpress_export import WordPressError
 from factledger.model.problems import visible
 from factledger.read.settings_file import read_settings
 

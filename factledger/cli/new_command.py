@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factledger.model.entities import EntityKey, Kind, Role
-from factledger.model.kinds import Kinds
-from factledger.model.spelling import did_you_mean
+from factledger.model.entity_kinds import Kinds
+from factledger.model.spelling_suggestions import did_you_mean
 from factledger.read.content_folder import METRICS
+from factledger.read.draft_placeholders import SUMMARY, TEXT, summary_of
 from factledger.read.front_matter_fence import LARGEST
 from factledger.read.identifiers import listed
 from factledger.read.metrics_file import read_metrics
-from factledger.read.placeholders import SUMMARY, TEXT, summary_of
 from factledger.regular_files import read_regular
 
 ARTICLE = "article"
@@ -67,7 +67,7 @@ def example_figure(project: Path, language: str) -> ExampleFigure:
     """A figure of the site's first metric, as its language writes numbers."""
     from babel.numbers import format_decimal  # which takes a while to load, as do the formats
 
-    from factledger.render.formats import locale_of
+    from factledger.render.template_filters import locale_of
 
     path = project / METRICS
     metrics, _ = read_metrics(METRICS, read_regular(path, LARGEST)) if path.is_file() else ((), ())

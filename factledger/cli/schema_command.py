@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from factledger.model.kinds import DEFAULT_KINDS
+from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.read.json_schemas import json_schemas
 from factledger.read.settings_file import read_settings
 

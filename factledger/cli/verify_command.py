@@ -64,7 +64,7 @@ def _deployment(options: Namespace, headers: Mapping[str, Headers]) -> Deploymen
             raise AddressError(f"there is no folder '{target}'; name one, or an address as https://example.org/")
         return StoredDeployment(open_store(target, parallel=options.parallel))
     try:
-        from factledger.publish.web_deployment import WebDeployment
+        from factledger.publish.deployed_site import WebDeployment
     except ModuleNotFoundError as error:
         if error.name != "urllib3":
             raise

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from factledger.importing import systems, wordpress_posts
+from factledger.importing import generator_folders, wordpress_posts
 from factledger.importing.import_remarks import Note
 from factledger.importing.old_addresses import AddressBook
 from factledger.importing.post_links import Surroundings, with_links
 from factledger.importing.post_pictures import Pictures
 from factledger.importing.posts import Foreign, Mapped, front_matter, id_of, mapped, quoted
 from factledger.importing.template_tags import without_tags
-from factledger.importing.wordpress import read_export
+from factledger.importing.wordpress_export import read_export
 from factledger.model.entities import Kind, Role
 from factledger.model.settings import Settings
 from factledger.plan.urls import first_steps
@@ -88,8 +88,8 @@ def _source(source: Path, notes: list[Note]) -> Source:
         roots = (beside, beside / "wp-content", beside / "uploads", beside / "..")
         pictures = Pictures(beside, [root for root in roots[:3] if root.is_dir()], export.site, "")
         return Source(posts, pictures, beside, export.site, "", is_export=True)
-    folder = systems.folder_of(source)
-    posts = tuple(systems.posts_of(folder, notes))
+    folder = generator_folders.folder_of(source)
+    posts = tuple(generator_folders.posts_of(folder, notes))
     return Source(
         posts, Pictures(folder.root, folder.roots, folder.site, folder.base), folder.root, folder.site, folder.base
     )

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from factledger.importing.import_remarks import Note
-from factledger.importing.rewriting import Change, rewritten
-from factledger.read.addresses import AddressError, web_address
-from factledger.read.markdown_link_places import SourceText
+from factledger.importing.text_replacement import Change, rewritten
+from factledger.read.markdown_link_positions import SourceText
 from factledger.read.markdown_to_html import render_markdown
+from factledger.read.web_addresses import AddressError, web_address
 
 _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\]|!\[[^\[\]\n]*\]\([^()\n]*\))*)\]"

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 from factledger.importing.foreign_front_matter import Key
 from factledger.importing.import_remarks import Note
 from factledger.importing.post_dates import moment, written
-from factledger.read.addresses import AddressError, old_path
 from factledger.read.identifiers import slug
 from factledger.read.other_systems_keys import FOREIGN_KEYS
+from factledger.read.web_addresses import AddressError, old_path
 
 _PLAIN = re.compile(r"[^\W_](?:[\w ,.;!?()’'–/-]*[\w.!?)’])?")
 _PICTURES = ("image", "cover", "thumbnail", "featured_image", "featuredimage", "images", "cover_image", "header")

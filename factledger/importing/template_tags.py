@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from factledger.importing.import_remarks import Note
-from factledger.importing.rewriting import Change, rewritten
 from factledger.importing.shortcodes import Shortcode, as_markdown
-from factledger.read.foreign_tags import TAG
-from factledger.read.markdown_link_places import SourceText
+from factledger.importing.text_replacement import Change, rewritten
+from factledger.read.leftover_template_tags import TAG
+from factledger.read.markdown_link_positions import SourceText
 
 _ATTRIBUTES = re.compile(r"\{::?[^{}\n]*\}")
 _LINK = re.compile(

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from factledger.importing.foreign_front_matter import Key
 from factledger.importing.import_remarks import Note
 from factledger.importing.posts import Foreign
-from factledger.importing.wordpress import Export, Item, markdown_of, shortcodes
+from factledger.importing.wordpress_export import Export, Item, markdown_of, shortcodes
 
 _POSTS = ("post", "page")
 _NO_DATE = "0000-00-00 00:00:00"

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from factledger.model.entities import EntityKey, Mention, OldAddress, Role
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Image, Prose
+from factledger.model.rendered_prose import Image, Prose
+from factledger.model.timestamps import Stamp
 
 _LEADS = timedelta(days=14)  # how long a featured story leads for which no day is named
 

@@ -1,6 +1,6 @@
 """The things that stories are about: companies, models, people, markets and topics, or what a site has in their place.
 
-One record serves all of them; which kinds a site has stands in `model/kinds.py`.
+One record serves all of them; which kinds a site has stands in `model/entity_kinds.py`.
 """
 
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ from typing import ClassVar, NamedTuple
 
 from factledger.model.dates import Period
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Image, Prose
+from factledger.model.rendered_prose import Image, Prose
+from factledger.model.timestamps import Stamp
 
 
 class Role(StrEnum):

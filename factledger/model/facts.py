@@ -8,9 +8,9 @@ from enum import StrEnum
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Mention
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
 from factledger.model.quantity import Quantity
+from factledger.model.timestamps import Stamp
 
 
 class FactKind(StrEnum):

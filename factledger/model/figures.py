@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from factledger.model.dates import Period
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.messages import ENGLISH, Messages
-from factledger.model.prose import Prose
+from factledger.model.message_catalogues import ENGLISH, Messages
 from factledger.model.quantity import Quantity
+from factledger.model.rendered_prose import Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place
-from factledger.model.prose import ResolvedLink
+from factledger.model.rendered_prose import ResolvedLink
 from factledger.model.views import Frame, Link
 
 CARD_SIZE = (1200, 630)  # pixels, as sites that show links want pictures (Open Graph)

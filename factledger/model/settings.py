@@ -5,9 +5,9 @@ from dataclasses import field
 from datetime import date
 
 from factledger.model.compressed_copies import SMALLEST, Compression
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.hosting import Host
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Severity
 
 

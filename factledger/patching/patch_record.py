@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factledger.cache.blob_store import BlobReference
 from factledger.model.articles import Article
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.prose import Heading, ResolvedLink
+from factledger.model.rendered_prose import Heading, ResolvedLink
 from factledger.read.front_matter_fence import Fenced
 
 COMMON = ""  # the note on what all articles share has no article's path

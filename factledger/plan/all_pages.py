@@ -9,23 +9,21 @@ from typing import NamedTuple
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey, Role
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.formatting import CardFonts, Formats
+from factledger.model.formatting_protocols import CardFonts, Formats
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
-from factledger.model.prose import Prose
-from factledger.model.spelling import Spellings, did_you_mean
+from factledger.model.rendered_prose import Prose
+from factledger.model.spelling_suggestions import Spellings, did_you_mean
 from factledger.plan import urls
-from factledger.plan.alternate_files import calendars, companions, for_hosts
 from factledger.plan.article_page import article_page
+from factledger.plan.companion_files import calendars, companions, for_hosts
 from factledger.plan.comparable_figures import period_name, with_pages
-from factledger.plan.comparisons import comparison_page, comparison_period_page
+from factledger.plan.comparison_pages import comparison_page, comparison_period_page
 from factledger.plan.data_page import data_pages
 from factledger.plan.entity_pages import entity_page, index_page
-from factledger.plan.entity_years import year_page
+from factledger.plan.entity_year_pages import year_page
 from factledger.plan.feeds import corrections_feed, entity_feed, site_feed
 from factledger.plan.follow_page import FEED_ROLES, follow_page
-from factledger.plan.image_copies import copies
-from factledger.plan.input_tables import PROMISES, TIMELINE
 from factledger.plan.list_pages import (
     archive_index_page,
     archive_page,
@@ -36,12 +34,14 @@ from factledger.plan.list_pages import (
 from factledger.plan.metric_pages import glossary_page, metric_page
 from factledger.plan.page_json import Twins
 from factledger.plan.plain_pages import redirect_page, text_page
-from factledger.plan.promises import promises_page, promises_year_page
+from factledger.plan.promise_pages import promises_page, promises_year_page
+from factledger.plan.responsive_images import copies
 from factledger.plan.search_page import search_page
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.source_pages import sources_month_page, sources_page
 from factledger.plan.timeline_pages import due_page, timeline_month_page, timeline_page, timeline_year_page
+from factledger.plan.traced_site import PROMISES, TIMELINE
 from factledger.plan.web_editor import web_editor
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
+from factledger.model.display_names import named
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.ledger import Status, Tracker
 from factledger.model.planned_pages import Page, PlacedCard
-from factledger.model.prose import Prose, Reference, ResolvedLink
+from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
 from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revision
-from factledger.model.vocabulary import named
 from factledger.plan import structured_data, urls
 from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
 from factledger.plan.list_cards import article_cards, brief_card, kicker, picture

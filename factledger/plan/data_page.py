@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from factledger.model.dates import Grain, Period
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import DataPage, Download

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from factledger.model.display_names import named
 from factledger.model.entities import Entity, EntityKey, Kind, Role
-from factledger.model.kinds import DEFAULT_KINDS
-from factledger.model.messages import N_
+from factledger.model.entity_kinds import DEFAULT_KINDS
+from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import (
@@ -18,12 +19,10 @@ from factledger.model.views import (
     MetricLink,
     Timeline,
 )
-from factledger.model.vocabulary import named
 from factledger.plan import charts, structured_data, urls
-from factledger.plan.entity_years import year_links
+from factledger.plan.entity_year_pages import year_links
 from factledger.plan.fact_views import fact_view, fact_views
 from factledger.plan.follow_page import FEED_ROLES, follow_entity
-from factledger.plan.input_tables import MOST_OF_ENTITY
 from factledger.plan.list_cards import (
     article_cards,
     brief_cards,
@@ -33,14 +32,15 @@ from factledger.plan.list_cards import (
     key_series,
     pictured_cards,
 )
+from factledger.plan.nearest_events import nearest
 from factledger.plan.page_frame import RECORD_STYLES, TEXT_STYLES, FrameSpec, SharedImage, frame, section, shared_image
 from factledger.plan.pictures import entity_picture
 from factledger.plan.search_entries import entity_entry
 from factledger.plan.share_cards import entity_share_card
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_views
-from factledger.plan.timeline_nearness import nearest
 from factledger.plan.timeline_views import timeline_view
+from factledger.plan.traced_site import MOST_OF_ENTITY
 
 _INTROS = {
     "company": N_("Every company in the ledger, with a key figure."),

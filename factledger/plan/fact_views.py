@@ -5,15 +5,15 @@ from datetime import datetime
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
+from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Confidence, Fact, Source
-from factledger.model.kinds import holder_keys
 from factledger.model.ledger import AllowedNote, Status
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from factledger.plan import urls
 from factledger.plan.cited_sources import article_sources
-from factledger.plan.input_tables import CORRECTED
 from factledger.plan.site_index import SiteIndex
+from factledger.plan.traced_site import CORRECTED
 
 
 def fact_view(site_index: SiteIndex, id: str) -> FactView:

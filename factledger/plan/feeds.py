@@ -9,14 +9,14 @@ from datetime import datetime
 from html import escape
 
 from factledger.model.articles import Article
+from factledger.model.display_names import named
 from factledger.model.entities import EntityKey, Role
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import CorrectionView, FeedEntry, FeedPage
-from factledger.model.vocabulary import named
 from factledger.plan import urls
 from factledger.plan.fact_views import all_corrections
-from factledger.plan.prose_addresses import whole_elsewhere
+from factledger.plan.resolved_links import whole_elsewhere
 from factledger.plan.retraction_notices import notices
 from factledger.plan.site_index import SiteIndex
 

@@ -12,7 +12,7 @@ from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact, FactKind
 from factledger.model.ledger import Ledger
-from factledger.plan.page_inputs import Recorder, Table
+from factledger.plan.dependency_recorder import Recorder, Table
 
 _DAY = timedelta(days=1)
 

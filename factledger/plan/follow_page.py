@@ -1,8 +1,8 @@
 """How readers hear of what is new: the feeds and the calendar of a page, and the page that lists all of them."""
 
 from factledger.model.entities import EntityKey, Kind, Role
-from factledger.model.kinds import DEFAULT_KINDS
-from factledger.model.messages import N_
+from factledger.model.entity_kinds import DEFAULT_KINDS
+from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import Follow, FollowEntry, FollowGroup, FollowPage

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from factledger.model.entities import Kind
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.moments import Stamp
+from factledger.model.timestamps import Stamp
 from factledger.model.views import FeedPage
-from factledger.plan.exact_json import encode
+from factledger.plan.decimal_json import encode
 
 _NEWS_DAYS = 2
 _NEWS_MOST = 1000

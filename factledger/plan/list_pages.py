@@ -6,7 +6,7 @@ from itertools import groupby
 
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Role
-from factledger.model.kinds import DEFAULT_KINDS
+from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.ledger import Status
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
@@ -24,13 +24,13 @@ from factledger.model.views import (
 )
 from factledger.plan import urls
 from factledger.plan.fact_views import all_corrections, fact_view
-from factledger.plan.input_tables import LATEST, NEWEST
 from factledger.plan.list_cards import article_cards, counted_card, photographed_cards, pictured_card, pictured_cards
 from factledger.plan.page_frame import RECORD_STYLES, FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import item_list, website
 from factledger.plan.target_views import tracker_view
 from factledger.plan.timeline_views import entry
+from factledger.plan.traced_site import LATEST, NEWEST
 
 _TRACKERS = 6
 _DUE = 6

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
+from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import FactKind
-from factledger.model.kinds import holder_keys
 from factledger.model.ledger import Series
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import FactView, GlossaryEntry, GlossaryPage, Link, MetricPage, SeriesView, Vintage

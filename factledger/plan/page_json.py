@@ -35,7 +35,7 @@ from factledger.model.views import (
     TimelineEntry,
     TrackerView,
 )
-from factledger.plan.exact_json import WRITERS, encode
+from factledger.plan.decimal_json import WRITERS, encode
 
 SCHEMA = 2
 

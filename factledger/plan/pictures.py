@@ -3,12 +3,12 @@
 from factledger.model.articles import Article
 from factledger.model.entities import Entity
 from factledger.model.facts import Fact
-from factledger.model.messages import N_
-from factledger.model.prose import Image
+from factledger.model.message_catalogues import N_
+from factledger.model.rendered_prose import Image
 from factledger.model.views import FactView, Picture
 from factledger.plan.illustrations.choice import of_article, of_entity
-from factledger.plan.illustrations.ways_to_draw import Drawn
-from factledger.plan.image_copies import SIZES, main_copy
+from factledger.plan.illustrations.illustration_types import Drawn
+from factledger.plan.responsive_images import SIZES, main_copy
 from factledger.plan.site_index import SiteIndex
 
 

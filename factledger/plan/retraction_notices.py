@@ -5,7 +5,7 @@ from html import escape
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.model.views import Link, RetractedStory
 from factledger.plan.site_index import SiteIndex
 

@@ -14,7 +14,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact
-from factledger.model.markup import tags
+from factledger.model.html_tokenizer import tags
 from factledger.model.planned_pages import SearchEntry
 from factledger.plan import urls
 from factledger.plan.site_index import SiteIndex

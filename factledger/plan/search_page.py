@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from factledger.model.display_names import named
 from factledger.model.entities import Role
-from factledger.model.kinds import DEFAULT_KINDS
-from factledger.model.messages import N_
+from factledger.model.entity_kinds import DEFAULT_KINDS
+from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import SearchFilter, SearchOption, SearchPage
-from factledger.model.vocabulary import named
 from factledger.plan import search_entries, urls
 from factledger.plan.page_frame import FrameSpec, frame
 from factledger.plan.search_entries import filter_word

@@ -9,11 +9,11 @@ from hashlib import sha256
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
+from factledger.model.display_names import named
 from factledger.model.entities import Entity
-from factledger.model.formatting import CardFonts
+from factledger.model.formatting_protocols import CardFonts
 from factledger.model.planned_pages import PlacedCard, ShareCard
 from factledger.model.views import FactView
-from factledger.model.vocabulary import named
 from factledger.plan.fact_views import key_fact
 from factledger.plan.list_cards import key_figure, kicker
 from factledger.plan.site_index import SiteIndex

@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 from factledger.model.articles import Article
 from factledger.model.corpus import Site
 from factledger.model.dates import Period, PeriodError, day, parse_period
+from factledger.model.display_names import figure_name, named
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
+from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.facts import Fact, Metric, Source
-from factledger.model.formatting import CardFonts, Formats
-from factledger.model.kinds import DEFAULT_KINDS
+from factledger.model.formatting_protocols import CardFonts, Formats
 from factledger.model.ledger import Status
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Prose, Reference, ResolvedLink
 from factledger.model.quantity import Quantity
+from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
+from factledger.model.timestamps import Stamp
 from factledger.model.views import (
     ArticleCard,
     Chart,
@@ -31,14 +32,13 @@ from factledger.model.views import (
     SourceView,
     TimelineEntry,
 )
-from factledger.model.vocabulary import figure_name, named
 from factledger.plan import urls
+from factledger.plan.dependency_recorder import Memo, Recorder, Table
 from factledger.plan.figure_rows import Rows
-from factledger.plan.image_copies import SIZES, main_copy, smaller_copies
-from factledger.plan.input_tables import Indexes, TracedSite
-from factledger.plan.page_inputs import Memo, Recorder, Table
-from factledger.plan.prose_addresses import with_addresses
-from factledger.plan.sections import Sections, sections
+from factledger.plan.navigation_sections import Sections, sections
+from factledger.plan.resolved_links import with_addresses
+from factledger.plan.responsive_images import SIZES, main_copy, smaller_copies
+from factledger.plan.traced_site import Indexes, TracedSite
 from factledger.plan.urls import Urls
 
 ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"

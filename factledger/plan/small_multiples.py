@@ -9,7 +9,7 @@ from factledger.model.facts import Fact
 from factledger.model.views import Chart, ComparisonGroup, Link, SmallMultiple
 from factledger.plan import urls
 from factledger.plan.charts.bar_chart import BarColumn, draw_bars, most_columns
-from factledger.plan.charts.chart_sheet import Canvas
+from factledger.plan.charts.chart_canvas import Canvas
 from factledger.plan.charts.chart_words import axis_label, fact_mark
 from factledger.plan.comparable_figures import period_name, periods_up_to
 from factledger.plan.site_index import SiteIndex

@@ -13,7 +13,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import Entity, Role
 from factledger.model.facts import Source
-from factledger.model.messages import ENGLISH, Messages
+from factledger.model.message_catalogues import ENGLISH, Messages
 from factledger.model.settings import Settings
 from factledger.model.views import Download, Link
 

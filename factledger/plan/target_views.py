@@ -4,11 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from factledger.model.dates import Period, day
+from factledger.model.display_names import figure_name
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.ledger import JUDGED, Tracker, Verdict
 from factledger.model.views import TargetVintage, TrackerView
-from factledger.model.vocabulary import figure_name
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view
 from factledger.plan.site_index import SiteIndex

@@ -10,16 +10,16 @@ from datetime import timedelta
 from factledger.model import dates
 from factledger.model.corpus import Happening
 from factledger.model.dates import Grain
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import DuePage, Link, TimelinePage
 from factledger.plan import urls
 from factledger.plan.follow_page import follow
-from factledger.plan.input_tables import DUE, TIMELINE
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.timeline_views import timeline_groups, timeline_view
+from factledger.plan.traced_site import DUE, TIMELINE
 
 _SITE = Place("site.yaml")
 _NEAR = timedelta(days=90)

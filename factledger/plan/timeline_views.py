@@ -9,8 +9,8 @@ from factledger.model.entities import EntityKey
 from factledger.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, label, numbered_sources
+from factledger.plan.nearest_events import hook
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.timeline_nearness import hook
 
 
 def timeline_view(

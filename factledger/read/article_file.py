@@ -5,22 +5,22 @@ from datetime import UTC, timedelta, tzinfo
 
 from factledger.model.articles import Article, Correction
 from factledger.model.entities import Mention, OldAddress, Role
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.language import Language
 from factledger.model.language import language as language_of
-from factledger.model.moments import Stamp
 from factledger.model.problems import RULES, Place, Problem
-from factledger.model.prose import Image
-from factledger.read import placeholders
+from factledger.model.rendered_prose import Image
+from factledger.model.timestamps import Stamp
+from factledger.read import draft_placeholders
+from factledger.read.draft_placeholders import placeholder_summary
 from factledger.read.embed_cards import with_cards
-from factledger.read.entry_ids import entry_ids
-from factledger.read.front_matter import WrittenArticle, WrittenImage
-from factledger.read.front_matter_texts import wordings
+from factledger.read.entity_kind_schemas import article_schema, listed_ids
+from factledger.read.front_matter_prose import wordings
+from factledger.read.front_matter_schema import WrittenArticle, WrittenImage
 from factledger.read.identifiers import did_you_mean
-from factledger.read.kind_schemas import article_schema, listed_ids
 from factledger.read.ledger_entries import Entries, mentions, sources
+from factledger.read.ledger_entry_ids import entry_ids
 from factledger.read.markdown_file import read_markdown_file
-from factledger.read.placeholders import placeholder_summary
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Node, Table, locate
 
@@ -64,7 +64,7 @@ def read_article(
     prose, more = with_cards(file.prose, written.embeds, table, path)
     problems += more
     if written.draft:
-        problems = [problem for problem in problems if problem.rule != placeholders.RULE]
+        problems = [problem for problem in problems if problem.rule != draft_placeholders.RULE]
     article = Article(
         id=id_,
         slug=file.id if file.id != id_ else "",

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Metric
-from factledger.model.kinds import Kinds
 from factledger.model.settings import Settings
 from factledger.read.cms_fields import Field, fields_of, without_duties
 from factledger.read.json_schemas import json_schemas

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from factledger.model.entities import Kind
-from factledger.model.kinds import Kinds
+from factledger.model.entity_kinds import Kinds
 
 Schema = Mapping[str, Any]
 Field = dict[str, Any]

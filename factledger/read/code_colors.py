@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 from factledger.model.problems import Problem
 from factledger.read.identifiers import did_you_mean
-from factledger.read.markdown_link_places import SourceText
+from factledger.read.markdown_link_positions import SourceText
 
 _CODE = re.compile(r'<pre><code class="language-([^\s"]+)[^"]*">(.*?)</code></pre>', re.DOTALL)
 _FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ {.]*([^\s{}`]+)", re.MULTILINE)

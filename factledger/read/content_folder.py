@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from factledger.model.articles import Article, TextPage
 from factledger.model.corpus import Cms, Corpus, ImageFile
 from factledger.model.entities import Entity, Kind
+from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Metric
-from factledger.model.kinds import Kinds
 from factledger.model.language import language
 from factledger.model.problems import Place, Problem
 from factledger.model.settings import Settings

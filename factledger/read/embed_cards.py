@@ -12,9 +12,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from factledger.model.problems import Problem
-from factledger.model.prose import Prose, Reference
-from factledger.read.front_matter import WrittenEmbed
-from factledger.read.markdown_link_places import SourceText
+from factledger.model.rendered_prose import Prose, Reference
+from factledger.read.front_matter_schema import WrittenEmbed
+from factledger.read.markdown_link_positions import SourceText
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Node
 

@@ -3,15 +3,15 @@
 from datetime import UTC, tzinfo
 
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Problem
 from factledger.read.article_file import image, old_addresses
+from factledger.read.draft_placeholders import placeholder_summary
 from factledger.read.embed_cards import with_cards
-from factledger.read.front_matter import FiscalName, WrittenEntity
-from factledger.read.kind_schemas import entity_schema, listed_ids, people_of
+from factledger.read.entity_kind_schemas import entity_schema, listed_ids, people_of
+from factledger.read.front_matter_schema import FiscalName, WrittenEntity
 from factledger.read.ledger_entries import mentions
 from factledger.read.markdown_file import read_markdown_file
-from factledger.read.placeholders import placeholder_summary
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Table
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
-from factledger.read.front_matter import WrittenPage
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
+from factledger.read.entity_kind_schemas import article_schema, entity_schema
 from factledger.read.front_matter_fence import split_front_matter
-from factledger.read.kind_schemas import article_schema, entity_schema
+from factledger.read.front_matter_schema import WrittenPage
 from factledger.read.yaml_nodes import Table, parse_yaml, plain
 
 _KEY = re.compile(r"""(?:"([^"\\]+)"[ ]?|'([^']+)'[ ]?|([^\s#"'{}\[\]&*!|>%@`,:-][^#:]*+)):(?=\s|$)""")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from factledger.model import spelling
+from factledger.model import spelling_suggestions
 
 # Unicode letters and digits, joined by single hyphens or dots.
 _ID = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
@@ -28,7 +28,7 @@ def nearest_id(text: str) -> str:
 
 def did_you_mean(word: str, options: Iterable[str], otherwise: str = "") -> str:
     """Advice that names the nearest of the options, or the advice given when none is near."""
-    return spelling.did_you_mean(word, options) or otherwise
+    return spelling_suggestions.did_you_mean(word, options) or otherwise
 
 
 def listed(options: Sequence[str], last: str = "or") -> str:

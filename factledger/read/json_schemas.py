@@ -8,20 +8,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
-from factledger.read import cms_settings, front_matter, kinds_setting
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
+from factledger.read import cms_setting, entity_kinds_setting, front_matter_schema
+from factledger.read.entity_kind_schemas import article_schema, entity_schema
 from factledger.read.key_descriptions import DESCRIPTIONS
-from factledger.read.kind_schemas import article_schema, entity_schema
 from factledger.read.settings_file import WrittenSettings
 from factledger.read.theme_chain import WrittenTheme
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ALWAYS: Mapping[str, type[BaseModel]] = {
-    "page": front_matter.WrittenPage,
+    "page": front_matter_schema.WrittenPage,
     "site": WrittenSettings,
     "theme": WrittenTheme,
 }
-_PLACES = (front_matter, cms_settings, kinds_setting)
+_PLACES = (front_matter_schema, cms_setting, entity_kinds_setting)
 _EMPTY = ({"type": "null"}, {"const": ""})  # as good as left out
 
 
@@ -30,7 +30,7 @@ def json_schemas(kinds: Kinds = DEFAULT_KINDS) -> Mapping[str, Mapping[str, Any]
     of_content = {"article": article_schema(kinds), **{kind.value: entity_schema(kinds, kind) for kind in kinds}}
     own = _told_of_kinds(kinds) if kinds != DEFAULT_KINDS else {}
     found = {name: _schema(kind, name, own) for name, kind in {**of_content, **_ALWAYS}.items()}
-    metric = _schema(front_matter.WrittenMetric, "metrics", own)
+    metric = _schema(front_matter_schema.WrittenMetric, "metrics", own)
     parts = {"$schema": _DRAFT, "title": "metrics", "type": "object"}
     entry = {key: value for key, value in metric.items() if key not in ("$schema", "title")}
     return dict(sorted({**found, "metrics": {**parts, "additionalProperties": entry}}.items()))

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 
 from factledger.model.dates import Period, day
 from factledger.model.entities import EntityKey, Kind, Mention, Role
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.facts import Event, Fact, Source
-from factledger.model.grammar.value import read_value
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
+from factledger.model.grammar.value_grammar import read_value
 from factledger.model.language import Language
-from factledger.model.moments import Stamp
-from factledger.model.numerals import QuantityError
 from factledger.model.problems import Place, Problem
 from factledger.model.quantity import Quantity
-from factledger.read.front_matter import WrittenEvent, WrittenFact, WrittenListedSource, WrittenSource
+from factledger.model.quantity_parsing import QuantityError
+from factledger.model.timestamps import Stamp
+from factledger.read.entity_kind_schemas import listed_ids, named_id
+from factledger.read.front_matter_schema import WrittenEvent, WrittenFact, WrittenListedSource, WrittenSource
 from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id, slug
-from factledger.read.kind_schemas import listed_ids, named_id
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Items, Node, Table, locate
 

@@ -6,17 +6,17 @@ pictures, quotations and code is put into the form that themes know; one pass se
 
 import re
 
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Problem
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.read.code_colors import with_colors
-from factledger.read.final_html import finish
-from factledger.read.foreign_tags import template_tags
-from factledger.read.lean_markdown import quickest_markdown
-from factledger.read.markdown_link_places import SourceText
+from factledger.read.draft_placeholders import placeholder_text
+from factledger.read.fast_markdown import quickest_markdown
+from factledger.read.html_postprocessing import finish
+from factledger.read.leftover_template_tags import template_tags
+from factledger.read.markdown_link_positions import SourceText
 from factledger.read.picture_captions import with_captions
-from factledger.read.placeholders import placeholder_text
-from factledger.read.quotes import with_sources
+from factledger.read.quotations import with_sources
 from factledger.read.safe_html import clean, lost_text, schemes_of, unsafe_parts
 from factledger.read.unseparated_lists import unseparated_lists
 from factledger.read.work_budget import TooMuchWorkError

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from factledger.model.facts import Metric
 from factledger.model.problems import Place, Problem
-from factledger.read.front_matter import WrittenMetric
 from factledger.read.front_matter_fence import decoded
+from factledger.read.front_matter_schema import WrittenMetric
 from factledger.read.identifiers import did_you_mean, is_id, nearest_id
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Table, parse_yaml

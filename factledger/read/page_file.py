@@ -1,11 +1,11 @@
 """A plain page's file, such as About."""
 
 from factledger.model.articles import TextPage
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Place, Problem
 from factledger.read.article_file import old_addresses
 from factledger.read.embed_cards import with_cards
-from factledger.read.front_matter import WrittenPage
+from factledger.read.front_matter_schema import WrittenPage
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.validation import validated
 

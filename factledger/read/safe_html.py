@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import nh3
 
-from factledger.model.kinds import Kinds
-from factledger.model.markup import Tag, attributes, tags, words
+from factledger.model.entity_kinds import Kinds
+from factledger.model.html_tokenizer import Tag, attributes, tags, words
 from factledger.model.problems import Problem
-from factledger.read.markdown_link_places import SourceText
+from factledger.read.markdown_link_positions import SourceText
 
 INSIDE_SCHEMES = frozenset({"article", "metric", "fact"})  # and the words of the kinds of entity
 OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})

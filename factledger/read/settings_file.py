@@ -14,9 +14,10 @@ from factledger.model.hosting import Host
 from factledger.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
 from factledger.model.settings import CmsSettings, Settings
 from factledger.read import source_files
-from factledger.read.addresses import site_address
-from factledger.read.cms_settings import NEED_REPO, WrittenCms
-from factledger.read.front_matter import (
+from factledger.read.cms_setting import NEED_REPO, WrittenCms
+from factledger.read.entity_kinds_setting import KindsByWord, declared_kinds, empty_kinds
+from factledger.read.front_matter_fence import LARGEST, decoded
+from factledger.read.front_matter_schema import (
     Day,
     Flag,
     LanguageTag,
@@ -28,10 +29,9 @@ from factledger.read.front_matter import (
     written_as,
     written_text,
 )
-from factledger.read.front_matter_fence import LARGEST, decoded
 from factledger.read.identifiers import did_you_mean, listed
-from factledger.read.kinds_setting import KindsByWord, declared_kinds, empty_kinds
 from factledger.read.validation import place_of, validated
+from factledger.read.web_addresses import site_address
 from factledger.read.yaml_nodes import Items, Table, locate, parse_yaml
 
 SETTINGS = "site.yaml"

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from factledger.model.corpus import ImageFile
 from factledger.model.problems import Place, Problem
-from factledger.read.drawings import DrawingError, read_drawing
 from factledger.read.image_file import PictureError, raster_size
+from factledger.read.safe_svg import DrawingError, read_drawing
 from factledger.regular_files import NotRegularError, read_regular
 
 _BEGINNINGS = (".", "#", "~$")

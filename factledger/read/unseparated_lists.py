@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from factledger.model.problems import Problem
-from factledger.read.markdown_link_places import SourceText
+from factledger.read.markdown_link_positions import SourceText
 
 _ITEM = re.compile(r"\n((?:[*+-]|1[.)]) +(?=\S)[^\n<&]*)")  # of a numbered list only the first may stand there
 

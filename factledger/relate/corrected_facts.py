@@ -6,7 +6,7 @@ from dataclasses import replace
 from factledger.model.articles import Article, Correction, CorrectionKind
 from factledger.model.ledger import AllowedNote, Ledger
 from factledger.model.problems import Problem
-from factledger.model.spelling import did_you_mean
+from factledger.model.spelling_suggestions import did_you_mean
 
 _RULE = "gone-fact"
 

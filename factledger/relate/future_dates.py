@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from factledger.model.articles import Article, CorrectionKind
-from factledger.model.moments import Stamp
 from factledger.model.problems import Problem
-from factledger.model.prose import Reference
+from factledger.model.rendered_prose import Reference
+from factledger.model.timestamps import Stamp
 
 _RULE = "not-yet"
 _ADVICE = "correct the date; until then it is left out"

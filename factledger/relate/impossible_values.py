@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from factledger.model.facts import Fact, Metric
-from factledger.model.figure_words import COUNTED, UNITS, canonical_unit
+from factledger.model.figure_lexicon import COUNTED, UNITS, canonical_unit
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.ledger_findings import Finding, Naming, written
 from factledger.relate.vintages import stands

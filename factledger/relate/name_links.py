@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from factledger.model.entities import EntityKey
 from factledger.model.problems import Place, Problem
-from factledger.model.prose import Prose
-from factledger.relate.judging.link_markup import NewLink, with_links
+from factledger.model.rendered_prose import Prose
+from factledger.relate.judging.link_insertion import NewLink, with_links
 from factledger.relate.scanning.blocks import Block, blocks
 from factledger.relate.scanning.entity_names import Name, NameIndex
 

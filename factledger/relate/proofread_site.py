@@ -11,10 +11,10 @@ from factledger.model.figures import Coverage, Judged, Printed, Proofread, cover
 from factledger.model.language import Language, language
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
-from factledger.model.prose import Reference
-from factledger.relate.judging.proofread import Compared, compare, proofread_wordings
-from factledger.relate.matching.dependencies import Around
-from factledger.relate.matching.fact_claims import Shelf
+from factledger.model.rendered_prose import Reference
+from factledger.relate.judging.proofread_article import Compared, compare, proofread_wordings
+from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.proofreading_inputs import Around
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.blocks import Block, blocks
 from factledger.relate.scanning.entity_names import NameIndex

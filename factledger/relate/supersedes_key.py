@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact
 from factledger.model.problems import Problem
-from factledger.model.spelling import did_you_mean
-from factledger.relate.expiry import Fates
+from factledger.model.spelling_suggestions import did_you_mean
+from factledger.relate.unavailable_articles import Fates
 
 _SUGGESTIONS = 100
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.problems import Place, Problem
-from factledger.model.spelling import did_you_mean
+from factledger.model.spelling_suggestions import did_you_mean
 
 
 def translations(

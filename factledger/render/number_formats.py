@@ -1,6 +1,6 @@
 """Numbers in the digits, groups, signs and words of a language, by the Unicode locale data (CLDR, UTS #35 part 3).
 
-This module alone knows how a locale writes a number; what may be shown of a figure is decided in `formats`.
+This module alone knows how a locale writes a number; what may be shown of a figure is decided in `template_filters`.
 """
 
 from collections.abc import Mapping

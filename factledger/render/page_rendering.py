@@ -25,17 +25,17 @@ from jinja2.utils import missing
 
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place, Problem
-from factledger.model.spelling import did_you_mean
-from factledger.render.formats import filters
+from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.subresource_integrity import attribute_of, nothing
 from factledger.render.template_engine import Engine
+from factledger.render.template_filters import filters
 from factledger.render.theme import Theme
 
 
 def make_environment(
     theme: Theme, language: str, compiled: BytecodeCache | None = None, *, has_integrity: bool = False
 ) -> Engine:
-    """The engine for one theme and language, with the filters of `factledger.render.formats`.
+    """The engine for one theme and language, with the filters of `factledger.render.template_filters`.
 
     `compiled` has templates that need not be compiled again; `has_integrity` has pages tell the digests of what they load.
     """

@@ -19,10 +19,10 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from factledger.model.messages import ENGLISH, Messages
+from factledger.model.message_catalogues import ENGLISH, Messages
 from factledger.render.components import Component
+from factledger.render.include_inlining import with_plain_includes
 from factledger.render.indentation import WithoutIndentation
-from factledger.render.plain_includes import with_plain_includes
 from factledger.render.template_compiler import QuickGenerator
 from factledger.render.translating import EXTENSION, install, translated
 

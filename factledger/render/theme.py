@@ -23,10 +23,10 @@ from pathlib import Path
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.language import tags
-from factledger.model.messages import ENGLISH, CatalogueError, Messages, messages_of
+from factledger.model.message_catalogues import ENGLISH, CatalogueError, Messages, messages_of
 from factledger.model.planned_pages import File
 from factledger.model.problems import Place, Problem
-from factledger.model.spelling import did_you_mean
+from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.assets import assets
 from factledger.render.theme_files import REFERENCE, ThemeFile, is_template, read_layers, shown, text_of
 

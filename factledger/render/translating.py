@@ -13,7 +13,7 @@ from typing import cast
 from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 
-from factledger.model.messages import PLACEHOLDER, Messages
+from factledger.model.message_catalogues import PLACEHOLDER, Messages
 
 EXTENSION = "jinja2.ext.i18n"
 _TEXTS: Mapping[str, int] = {"_": 1, "gettext": 1, "pgettext": 2, "ngettext": 2, "npgettext": 3}  # of each function

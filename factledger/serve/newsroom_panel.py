@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from factledger.model.problems import Problem
 from factledger.read.settings_file import read_settings
 from factledger.regular_files import read_regular
-from factledger.serve.preview import counted
+from factledger.serve.preview_state import counted
 
 _LARGEST = 1 << 24  # bytes of a page's JSON that is worth it
 _STYLE = """

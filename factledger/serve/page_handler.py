@@ -10,9 +10,9 @@ from factledger.model.media_types import media_type
 from factledger.plan.urls import ADMIN, SEARCH, SEARCH_INDEX
 from factledger.regular_files import read_regular
 from factledger.serve.newsroom_panel import panel, with_panel
-from factledger.serve.overlay import problems_page, with_box
-from factledger.serve.preview import Preview
-from factledger.serve.preview_marks import with_marks
+from factledger.serve.preview_state import Preview
+from factledger.serve.problem_overlay import problems_page, with_box
+from factledger.serve.unpublished_marks import with_marks
 
 
 class StrangerHandler(RequestHandler):

@@ -21,7 +21,7 @@ from tornado.websocket import WebSocketHandler
 from factledger.model.build_request import Request
 from factledger.serve.build_worker import BuildWorker
 from factledger.serve.page_handler import PageHandler, StrangerHandler
-from factledger.serve.preview import Preview, preview_request
+from factledger.serve.preview_state import Preview, preview_request
 from factledger.serve.source_watch import watch
 
 _PORTS = range(8000, 8020)

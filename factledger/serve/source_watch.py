@@ -9,8 +9,8 @@ from typing import NamedTuple
 from watchfiles import Change, DefaultFilter, awatch
 
 from factledger.read.source_files import is_ignored
-from factledger.serve.edits import Edits
 from factledger.serve.linked_folders import Linked, linked
+from factledger.serve.pending_changes import Edits
 
 
 class SourceFilter(DefaultFilter):

@@ -15,15 +15,15 @@ from factledger.cache.file_times import digest_if_any
 from factledger.cache.parse_store import Memory
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.versions import engine
+from factledger.cached_reading import Reading
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.problems import Problem
-from factledger.parse_cache import Reading
 from factledger.pipeline import Related, build_joined, build_part
 from factledger.read.settings_file import read_settings
 from factledger.read.theme_chain import theme_inputs
 from factledger.sharding.assignment import share_of
-from factledger.sharding.packs import PackError, Spool, are_pages, is_there, pages_of, put_pages
+from factledger.sharding.shard_packs import PackError, Spool, are_pages, is_there, pages_of, put_pages
 from factledger.sharding.signed_store import SignedStore
 from factledger.write.output_folder import Stage
 

@@ -13,7 +13,7 @@ from time import process_time
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from factledger.model.facts import Fact
-from factledger.relate.ledger_steps import relate_facts
+from factledger.relate.ledger_building import relate_facts
 from tests.relate.stating import METRICS, entity, fact
 
 _PERIODS = (

@@ -18,12 +18,12 @@ sys.path.insert(0, str(ROOT))
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.further_reading import related
-from factledger.relate.judging.proofread import proofread, proofread_wordings
-from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.judging.proofread_article import proofread, proofread_wordings
+from factledger.relate.matching.claim_index import Shelf
 from factledger.relate.name_links import link_names
+from factledger.relate.relate_stage import relate
 from factledger.relate.scanning.entity_names import NameIndex
 from factledger.relate.scanning.text_figures import survey
-from factledger.relate.site_relations import relate
 from tests.proofreading.benchmark import LANGUAGES, cases, table, tally
 
 _WORDS = 500

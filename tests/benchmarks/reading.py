@@ -15,9 +15,9 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from factledger.read.article_file import read_article
-from factledger.read.front_matter import WrittenArticle
+from factledger.read.fast_markdown import LeanMarkdown
 from factledger.read.front_matter_fence import split_front_matter
-from factledger.read.lean_markdown import LeanMarkdown
+from factledger.read.front_matter_schema import WrittenArticle
 from factledger.read.markdown_to_html import render_markdown
 from factledger.read.safe_html import clean
 from factledger.read.validation import validated

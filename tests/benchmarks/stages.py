@@ -24,7 +24,7 @@ from factledger.plan.all_pages import plan
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
-from factledger.relate.site_relations import relate
+from factledger.relate.relate_stage import relate
 from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import load_theme
 from factledger.write.link_audit import audit

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factledger.model.kinds import DEFAULT_KINDS
+from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.read.article_file import read_article
 from factledger.read.entity_file import read_entity
 from factledger.read.metrics_file import read_metrics

@@ -8,10 +8,10 @@ from factledger.cache.fingerprints import WORD, Digester, Names, values_of
 from factledger.model.articles import Article
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Prose, Reference
-from factledger.plan.page_inputs import Recorder, Table
+from factledger.model.rendered_prose import Prose, Reference
+from factledger.model.timestamps import Stamp
+from factledger.plan.dependency_recorder import Recorder, Table
 from tests.plan.nouns import make_fact
 
 PLACE = Place("content/articles/a.md")

@@ -9,7 +9,7 @@ import pytest
 
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.facts import FactKind
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
 from factledger.relate.scanning.text_figures import survey
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factledger.importing.importer import import_posts
-from factledger.importing.wordpress import WordPressError
+from factledger.importing.wordpress_export import WordPressError
 from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from factledger.model.settings import Settings

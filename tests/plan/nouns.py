@@ -10,12 +10,12 @@ from factledger.model.dates import Grain, Period, parse_partial_date, parse_peri
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Counting, Event, Fact, Metric, Source, SourceType
 from factledger.model.ledger import Ledger, Series, SeriesKey, Standing, Status
-from factledger.model.messages import ENGLISH
-from factledger.model.moments import Stamp
+from factledger.model.message_catalogues import ENGLISH
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
+from factledger.model.timestamps import Stamp
 from factledger.plan.urls import urls
 
 PLACE = Place("content/articles/x.md", 1, 1)

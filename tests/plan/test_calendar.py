@@ -13,7 +13,7 @@ from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import Kind
 from factledger.model.facts import FactKind
-from factledger.model.moments import Stamp
+from factledger.model.timestamps import Stamp
 from factledger.plan.ics_calendar import Due, calendar_bytes, dues, dues_of
 from tests.plan.nouns import (
     ADDRESSES,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.plan.test_comparisons import article, planned
+from tests.plan.test_comparison_pages import article, planned
 
 EVENTS = """events:
   - {date: 2026-03-01, title: A car is shown, kind: launch}

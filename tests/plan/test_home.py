@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from factledger.model.moments import Stamp
+from factledger.model.timestamps import Stamp
 from factledger.plan.list_pages import home_page
 from factledger.plan.site_index import SiteIndex
 from tests.plan.nouns import Words, make_article, make_site

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime, timedelta, timezone
 from xml.etree import ElementTree
 
-from factledger.model.moments import Stamp
+from factledger.model.timestamps import Stamp
 from factledger.model.views import FeedEntry, FeedPage
 from factledger.plan.host_files import News, headers, json_feed, news_sitemaps, redirects
 

@@ -8,7 +8,7 @@ from factledger.model.views import SourcesPage, TimelinePage
 from factledger.plan.all_pages import plan
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
-from factledger.relate.site_relations import relate
+from factledger.relate.relate_stage import relate
 from tests.plan.nouns import Words
 
 EVENTS = [(f"{2015 + number // 27}-{number % 12 + 1:02}-11", f"Event {number}") for number in range(270)]

@@ -9,7 +9,7 @@ from factledger.model.views import FeedPage
 from factledger.plan.all_pages import plan
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
-from factledger.relate.site_relations import relate
+from factledger.relate.relate_stage import relate
 from tests.plan.nouns import Words
 
 SOURCE = 'sources: {release: {name: A release, url: "https://example.org/a", type: release}}'

@@ -13,17 +13,17 @@ from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind, Mention
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
-from factledger.model.messages import ENGLISH
-from factledger.model.prose import Image
+from factledger.model.message_catalogues import ENGLISH
 from factledger.model.quantity import Qualifier
+from factledger.model.rendered_prose import Image
 from factledger.plan.illustrations import from_figures, from_topics
 from factledger.plan.illustrations.from_figures import Amount
-from factledger.plan.illustrations.illustration_sheet import HEIGHT, WIDTH
+from factledger.plan.illustrations.illustration_canvas import HEIGHT, WIDTH
 from factledger.plan.list_cards import pictured_card
 from factledger.plan.pictures import entity_picture
 from factledger.plan.site_index import SiteIndex
-from factledger.render.formats import filters
 from factledger.render.page_rendering import make_environment
+from factledger.render.template_filters import filters
 from factledger.render.theme import load_theme
 from tests.plan.nouns import PLACE, SU7, TARGETS, XIAOMI, make_article, make_fact, make_quantity, make_site
 

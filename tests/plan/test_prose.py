@@ -1,8 +1,8 @@
 """Links in a text get their addresses, and links to facts say what they rest on."""
 
 from factledger.model.problems import Place
-from factledger.model.prose import Prose, Reference, ResolvedLink
-from factledger.plan.prose_addresses import whole_elsewhere, with_addresses
+from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
+from factledger.plan.resolved_links import whole_elsewhere, with_addresses
 
 PLACE = Place("x.md")
 

@@ -15,7 +15,7 @@ from factledger.model.planned_pages import File
 from factledger.plan.all_pages import plan
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
-from factledger.relate.site_relations import relate
+from factledger.relate.relate_stage import relate
 from tests.equality import theme, write
 from tests.folders import tree
 from tests.plan.nouns import Words

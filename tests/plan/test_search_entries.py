@@ -9,7 +9,7 @@ from factledger.plan.all_pages import plan
 from factledger.plan.search_entries import filter_word
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
-from factledger.relate.site_relations import relate
+from factledger.relate.relate_stage import relate
 from tests.plan.nouns import Words
 
 STORY = """---

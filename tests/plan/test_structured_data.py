@@ -6,9 +6,9 @@ from datetime import date
 from factledger.model.articles import Correction
 from factledger.model.dates import parse_period
 from factledger.model.entities import Entity, EntityKey, Kind
-from factledger.model.moments import Stamp
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
+from factledger.model.timestamps import Stamp
 from factledger.model.views import Download, Link
 from factledger.plan import structured_data
 from tests.plan.nouns import ENTITIES, PLACE, make_article

@@ -7,7 +7,7 @@ from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
-from factledger.model.prose import Prose, Reference
+from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import metric_pages
 from factledger.plan.fact_views import key_fact
 from factledger.plan.list_cards import key_series

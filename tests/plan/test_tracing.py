@@ -2,7 +2,7 @@
 
 import pytest
 
-from factledger.plan.page_inputs import Memo, Recorder, Table
+from factledger.plan.dependency_recorder import Memo, Recorder, Table
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 
 from factledger.model.articles import Article
 from factledger.model.entities import EntityKey, Kind
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
+from factledger.model.timestamps import Stamp
 from factledger.plan import urls
 
 ARTICLE = Article(

@@ -25,10 +25,10 @@ from factledger.read.article_file import read_article
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.fiscal_years import with_fiscal_days
-from factledger.relate.judging.proofread import proofread, proofread_wordings
-from factledger.relate.ledger_steps import relate_facts
-from factledger.relate.link_targets import directory, resolve_prose
-from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.judging.proofread_article import proofread, proofread_wordings
+from factledger.relate.ledger_building import relate_facts
+from factledger.relate.link_destinations import directory, resolve_prose
+from factledger.relate.matching.claim_index import Shelf
 from factledger.relate.scanning.text_figures import places
 from tests.proofreading.misprints import SLIPS
 

@@ -12,10 +12,10 @@ from factledger.model.articles import Article, Correction, CorrectionKind
 from factledger.model.dates import day, month, year
 from factledger.model.entities import EntityKey, Kind, Mention, OldAddress
 from factledger.model.facts import Confidence, Event, Fact, FactKind, Source, SourceType
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Image, Prose
 from factledger.model.quantity import Quantity
+from factledger.model.rendered_prose import Image, Prose
+from factledger.model.timestamps import Stamp
 from factledger.read.article_file import read_article
 
 PATH = "content/articles/2025/target-raised.md"

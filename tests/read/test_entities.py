@@ -5,7 +5,7 @@ import pytest
 from factledger.model.dates import parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, Mention, OldAddress
 from factledger.model.problems import Place
-from factledger.model.prose import Image, Prose
+from factledger.model.rendered_prose import Image, Prose
 from factledger.read.entity_file import read_entity
 
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factledger.read.addresses import AddressError, web_address
 from factledger.read.identifiers import did_you_mean, is_id, nearest_id, slug
+from factledger.read.web_addresses import AddressError, web_address
 
 
 def test_ids_are_letters_and_digits_joined_by_single_hyphens_or_dots():

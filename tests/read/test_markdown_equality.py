@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from factledger.read.fast_markdown import LeanMarkdown
 from factledger.read.front_matter_fence import split_front_matter
-from factledger.read.lean_markdown import LeanMarkdown
-from factledger.read.whole_markdown import extensions
+from factledger.read.stock_markdown import extensions
 
 CONTENT = Path(__file__).parents[2] / "content"
 LEAN = LeanMarkdown()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factledger.model.problems import Place
-from factledger.model.prose import Heading, Prose, Reference
+from factledger.model.rendered_prose import Heading, Prose, Reference
 from factledger.read.markdown_to_html import render_markdown
 
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from factledger.model.markup import attributes, tags
-from factledger.model.prose import Reference
+from factledger.model.html_tokenizer import attributes, tags
+from factledger.model.rendered_prose import Reference
 from factledger.read.markdown_to_html import render_markdown
 
 

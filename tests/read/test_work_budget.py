@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from factledger.read.fast_markdown import LeanMarkdown, quickest_markdown
 from factledger.read.front_matter_fence import split_front_matter
-from factledger.read.lean_markdown import LeanMarkdown, quickest_markdown
 from factledger.read.markdown_to_html import render_markdown
-from factledger.read.whole_markdown import WholeMarkdown
+from factledger.read.stock_markdown import WholeMarkdown
 from factledger.read.work_budget import Budget, TooMuchWorkError
 
 CONTENT = Path(__file__).parents[2] / "content"

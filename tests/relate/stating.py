@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from factledger.model.dates import parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
+from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.facts import Confidence, Counting, Fact, FactKind, Metric, Source, SourceType
-from factledger.model.kinds import DEFAULT_KINDS
-from factledger.model.moments import Stamp
-from factledger.model.numerals import QuantityError, parse_quantity
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
-from factledger.relate.ledger_steps import relate_facts
+from factledger.model.quantity_parsing import QuantityError, parse_quantity
+from factledger.model.rendered_prose import Prose
+from factledger.model.timestamps import Stamp
+from factledger.relate.ledger_building import relate_facts
 
 TODAY = date(2026, 6, 1)
 METRICS_FILE = Place("content/metrics.yaml")

@@ -7,9 +7,9 @@ import pytest
 
 from factledger.model.articles import Article, Correction, CorrectionKind
 from factledger.model.ledger import AllowedNote, Ledger
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
+from factledger.model.timestamps import Stamp
 from factledger.relate.corrected_facts import check_corrections, without_retracted
 from tests.relate.stating import fact
 

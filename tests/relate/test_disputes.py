@@ -3,8 +3,8 @@
 import pytest
 
 from factledger.model.ledger import AllowedNote, Dispute
-from factledger.model.numerals import parse_quantity
 from factledger.model.quantity import agree
+from factledger.model.quantity_parsing import parse_quantity
 from tests.relate.stating import fact, ledger, problems, related
 
 

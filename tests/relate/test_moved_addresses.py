@@ -6,9 +6,9 @@ import pytest
 
 from factledger.model.articles import Article
 from factledger.model.entities import OldAddress
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
+from factledger.model.timestamps import Stamp
 from factledger.relate.moved_addresses import Addresses, check_moved
 
 PATH = "content/articles/a.md"

@@ -5,9 +5,9 @@ import time
 import pytest
 
 from factledger.model.entities import Entity, EntityKey, Kind
-from factledger.model.kinds import DEFAULT_KINDS
+from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.read.markdown_to_html import render_markdown
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.entity_names import NameIndex

@@ -14,7 +14,7 @@ import pytest
 from factledger.model.ledger import Status
 from factledger.model.settings import Settings
 from factledger.read.content_folder import read_corpus
-from factledger.relate.ledger_steps import relate_facts
+from factledger.relate.ledger_building import relate_facts
 from tests.relate.records.conflicts import CONFLICTS
 
 PROJECT = Path(__file__).parent / "records"

@@ -8,10 +8,10 @@ from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, Metric, Source
-from factledger.model.moments import Stamp
 from factledger.model.problems import Place, Problem
-from factledger.model.prose import Heading, Prose, Reference
-from factledger.relate.link_targets import directory, resolve_prose
+from factledger.model.rendered_prose import Heading, Prose, Reference
+from factledger.model.timestamps import Stamp
+from factledger.relate.link_destinations import directory, resolve_prose
 
 HERE = Place("content/articles/2025/lift.md", 20, 5)
 XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from factledger.model.articles import Article
 from factledger.model.entities import Mention
-from factledger.model.kinds import DEFAULT_KINDS
-from factledger.model.moments import Stamp
+from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
+from factledger.model.timestamps import Stamp
 from factledger.relate.further_reading import related
 
 START = date(2024, 1, 1)

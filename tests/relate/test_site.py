@@ -7,7 +7,7 @@ import pytest
 from factledger.model.entities import EntityKey, Kind
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
-from factledger.relate.site_relations import relate
+from factledger.relate.relate_stage import relate
 
 ENTITIES = {
     "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles, counts: over a period}\n",

@@ -10,7 +10,7 @@ from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import SourceType
 from factledger.model.ledger import Tracker, Verdict
-from factledger.model.numerals import parse_quantity
+from factledger.model.quantity_parsing import parse_quantity
 from factledger.relate.targets import verdict
 from tests.relate.stating import entity, fact, ledger, problems
 

@@ -8,12 +8,12 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, sele
 from jinja2.compiler import CodeGenerator
 
 from factledger.model.views import Link
-from factledger.render.formats import filters
 from factledger.render.indentation import WithoutIndentation
 from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.subresource_integrity import nothing
 from factledger.render.template_compiler import QuickGenerator
 from factledger.render.template_engine import Engine
+from factledger.render.template_filters import filters
 from factledger.render.theme import load_theme
 from tests.render.examples import bare_pages, full_pages
 

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import DictLoader, Environment, select_autoescape
 from markupsafe import Markup
 
-from factledger.model.messages import messages_of
+from factledger.model.message_catalogues import messages_of
 from factledger.render.template_engine import Engine
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}"\n\n'

@@ -15,7 +15,7 @@ from factledger.model.entities import EntityKey, Kind
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.plan.all_pages import Task
-from factledger.sharding import packs
+from factledger.sharding import shard_packs
 from factledger.sharding.assignment import share_of
 from factledger.sharding.signed_store import SignedStore
 from factledger.write.output_folder import staging
@@ -160,16 +160,16 @@ def test_each_task_is_one_shards_and_those_about_a_company_go_together():
 
 
 def test_pages_of_many_packs_come_back_as_they_were(tmp_path, monkeypatch):
-    monkeypatch.setattr(packs, "_LARGE", 5)
-    store, spool = SignedStore(str(tmp_path / "store"), KEY), packs.Spool(tmp_path)
+    monkeypatch.setattr(shard_packs, "_LARGE", 5)
+    store, spool = SignedStore(str(tmp_path / "store"), KEY), shard_packs.Spool(tmp_path)
     contents = {"a.txt": b"first", "b.txt": b"", "c.txt": b"sec", "d.txt": b"third", "e.txt": b""}
     outputs = [
         (path, [Output(Listed(path, Place(""), is_page=False), spool.put(path, content), None, (), None, (), "", 0.0)])
         for path, content in contents.items()
     ]
-    packs.put_pages(store, "build/1-of-1", outputs, spool)
+    shard_packs.put_pages(store, "build/1-of-1", outputs, spool)
     with staging(tmp_path / "site") as (stage, _):
-        found = [own[0] for _, own in packs.pages_of(store, "build/1-of-1", stage)]
+        found = [own[0] for _, own in shard_packs.pages_of(store, "build/1-of-1", stage)]
         assert {one.listed.path: Path(one.staged.waits).read_bytes() for one in found} == contents
     assert len([path for path in store.paths() if "/pages-" in path]) == 3
 

@@ -7,7 +7,7 @@ from statistics import median
 
 import pytest
 
-from factledger.model.kinds import DEFAULT_KINDS
+from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.plan.urls import first_steps
 from tests.site.crawl import clicks, crawl, dead_references, third_party_requests, unreachable
 

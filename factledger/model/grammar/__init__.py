@@ -1,7 +1,7 @@
 """Figures of a language that its data file describes: found in a text, or read from one that is a figure.
 
 The tables `[figures]` of `factledger/languages/<code>.toml` say how numbers, scales, units and hedges are written; this
-module knows no word of any language. English has rules of its own (`model.numerals`, `relate.scanning`).
+module knows no word of any language. English has rules of its own (`model.quantity_parsing`, `relate.scanning`).
 
 In `[figures]` a key is what the words mean, a value lists them ("Auto*, Wagen"); a star stands for any letters:
 

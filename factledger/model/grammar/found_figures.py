@@ -21,7 +21,7 @@ from factledger.model.grammar.number_grammar import (
     read_words,
     with_unit,
 )
-from factledger.model.grammar.share_grammar import Special, special_number, specials_in
+from factledger.model.grammar.proportion_grammar import Special, special_number, specials_in
 from factledger.model.quantity import Qualifier, Quantity
 
 _ROUND = 100

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from factledger.model.figure_words import COUNTED, CURRENCIES
+from factledger.model.figure_lexicon import COUNTED, CURRENCIES
 from factledger.model.grammar.language_tables import Grammar
 from factledger.model.quantity import Qualifier
 

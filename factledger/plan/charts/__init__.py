@@ -8,10 +8,11 @@ from factledger.model import dates
 from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, FactKind
-from factledger.model.formatting import Formats
+from factledger.model.formatting_protocols import Formats
 from factledger.model.views import Chart, Drawing
 from factledger.plan import urls
 from factledger.plan.charts.bar_chart import BarColumn, draw_bars, most_columns
+from factledger.plan.charts.chart_canvas import NARROW, WIDE, Canvas
 from factledger.plan.charts.chart_figures import (
     Row,
     Subject,
@@ -24,7 +25,6 @@ from factledger.plan.charts.chart_figures import (
     targets_of,
     unit_of,
 )
-from factledger.plan.charts.chart_sheet import NARROW, WIDE, Canvas
 from factledger.plan.charts.chart_words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
 from factledger.plan.charts.line_chart import Reading, draw_readings
 from factledger.plan.site_index import SiteIndex

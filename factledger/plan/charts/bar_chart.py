@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.views import ChartBar, ChartTick, Drawing
-from factledger.plan.charts.chart_sheet import (
+from factledger.plan.charts.chart_canvas import (
     FALL,
     GAP,
     GLYPH,

@@ -6,7 +6,7 @@ its text.
 
 from factledger.model.articles import Article
 from factledger.model.corpus import Site
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.plan.downloads.table import Column, Row, Table, Type
 from factledger.plan.urls import Urls
 

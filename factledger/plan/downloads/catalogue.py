@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factledger.model.corpus import Site
-from factledger.model.messages import ENGLISH, Messages
+from factledger.model.message_catalogues import ENGLISH, Messages
 from factledger.plan.downloads.articles_table import article_table
 from factledger.plan.downloads.csv_text import csv_bytes
 from factledger.plan.downloads.datapackage import DataFile, datapackage_bytes, resource

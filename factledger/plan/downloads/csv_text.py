@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 
+from factledger.plan.decimal_json import encode, plain
 from factledger.plan.downloads.table import Table, Type, Value, texts
-from factledger.plan.exact_json import encode, plain
 
 ESCAPE_NOTE = (
     "A text cell that would begin with =, +, -, @, an apostrophe, a tab or a line break has one apostrophe in "

@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.messages import Messages
+from factledger.model.message_catalogues import Messages
 from factledger.model.settings import Settings
+from factledger.plan.decimal_json import encode, encode_lines
 from factledger.plan.downloads.csv_text import ESCAPE_NOTE
 from factledger.plan.downloads.table import Column, Table, Type
-from factledger.plan.exact_json import encode, encode_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.entities import Entity
+from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.facts import Counting, Metric
 from factledger.model.fast_dataclass import replace
-from factledger.model.kinds import DEFAULT_KINDS, Kinds
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.plan import urls
 from factledger.plan.downloads.table import Column, Row, Table, Type
 from factledger.plan.urls import Urls

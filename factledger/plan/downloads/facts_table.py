@@ -7,7 +7,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.facts import Confidence, Fact, FactKind, Metric, SourceType
 from factledger.model.ledger import Standing, Status
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.plan import urls
 from factledger.plan.downloads.table import Column, Row, Table, Type, Value

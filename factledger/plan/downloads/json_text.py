@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring
 
+from factledger.plan.decimal_json import encode, encode_lines, plain
 from factledger.plan.downloads.table import Column, Table, Type, Value, texts
-from factledger.plan.exact_json import encode, encode_lines, plain
 
 SCHEMA = 1  # raised when a key changes its meaning or goes; new keys do not raise it
 

@@ -16,8 +16,8 @@ from decimal import Decimal
 from typing import TypeAlias, cast
 
 from factledger.model.corpus import Site
+from factledger.plan.decimal_json import encode, plain
 from factledger.plan.downloads.table import Column, Row, Table, Type, Value
-from factledger.plan.exact_json import encode, plain
 
 _FILE_SETTINGS = """
 pragma page_size = 4096;

@@ -6,11 +6,11 @@ from functools import cache
 from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.model.views import Plate
-from factledger.plan.illustrations import from_topics, ways_to_draw
-from factledger.plan.illustrations.figures_around import disputed, is_drawable, longest
-from factledger.plan.illustrations.ways_to_draw import Drawn, Story, Way
+from factledger.plan.illustrations import from_topics, illustration_types
+from factledger.plan.illustrations.fact_context import disputed, is_drawable, longest
+from factledger.plan.illustrations.illustration_types import Drawn, Story, Way
 from factledger.plan.site_index import SiteIndex
 
 _NOT_TO_DRAW = frozenset({"people"})  # the dead and the hurt are not counted out in pictures
@@ -18,22 +18,26 @@ _ORDINARY = "explainers"  # a topic that says how a story is told, not what it i
 _GRAVE = "safety"
 _ROOFS = N_("Drawing: the saw-tooth roofs of a plant.")
 
-_OF_GOALS: tuple[Way, ...] = (ways_to_draw.steps, ways_to_draw.struck, ways_to_draw.goal_after_results)
+_OF_GOALS: tuple[Way, ...] = (
+    illustration_types.steps,
+    illustration_types.struck,
+    illustration_types.goal_after_results,
+)
 _OF_RESULTS: tuple[Way, ...] = (
-    ways_to_draw.split,
-    ways_to_draw.ladder,
-    ways_to_draw.bubbles,
-    ways_to_draw.race,
-    ways_to_draw.against,
-    ways_to_draw.lot_of_parts,
-    ways_to_draw.share,
-    ways_to_draw.columns,
+    illustration_types.split,
+    illustration_types.ladder,
+    illustration_types.bubbles,
+    illustration_types.race,
+    illustration_types.against,
+    illustration_types.lot_of_parts,
+    illustration_types.share,
+    illustration_types.columns,
 )
 _OF_LONE_FIGURES: tuple[Way, ...] = (
-    ways_to_draw.percentage,
-    ways_to_draw.change,
-    ways_to_draw.climb,
-    ways_to_draw.tally,
+    illustration_types.percentage,
+    illustration_types.change,
+    illustration_types.climb,
+    illustration_types.tally,
 )
 
 
@@ -87,7 +91,7 @@ def _of_company(site_index: SiteIndex, key: Fact | None) -> Drawn | None:
     if key is None or key.kind is not FactKind.ACTUAL:
         return None
     day = site_index.today.last
-    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (ways_to_draw.columns,))
+    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (illustration_types.columns,))
     return drawn or _drawn(site_index, Story(key, (), day), (*_OF_LONE_FIGURES, *_OF_RESULTS))
 
 

@@ -8,7 +8,7 @@ from math import ceil, cos, pi, sin, sqrt
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.views import Plate, PlateShape
-from factledger.plan.illustrations.illustration_sheet import (
+from factledger.plan.illustrations.illustration_canvas import (
     FOOT,
     HEIGHT,
     MARGIN,

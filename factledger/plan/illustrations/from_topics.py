@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from math import cos, pi, sin
 from typing import TypeAlias
 
-from factledger.model.messages import N_
+from factledger.model.message_catalogues import N_
 from factledger.model.views import Plate, PlateShape
-from factledger.plan.illustrations.illustration_sheet import (
+from factledger.plan.illustrations.illustration_canvas import (
     FOOT,
     HEIGHT,
     MARGIN,

@@ -10,9 +10,9 @@ from factledger.model.language import Found, Language, words_of
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk
-from factledger.relate.matching.claims import PROPORTIONS
-from factledger.relate.matching.derivations import Result, Sort, is_fair_result, results, sort_of
-from factledger.relate.matching.derived_values import fits_words, is_told_here, is_told_in, results_told
+from factledger.relate.matching.claimable_quantities import PROPORTIONS
+from factledger.relate.matching.derived_figures import fits_words, is_told_here, is_told_in, results_told
+from factledger.relate.matching.fact_arithmetic import Result, Sort, is_fair_result, results, sort_of
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.typing_slips import weight
 

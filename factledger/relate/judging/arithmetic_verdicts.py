@@ -8,13 +8,13 @@ from itertools import pairwise
 from factledger.model.facts import FactKind
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found
-from factledger.relate.judging.stated_relations import against_told
-from factledger.relate.judging.untold_operands import softened
+from factledger.relate.judging.stated_derivations import against_told
+from factledger.relate.judging.unbacked_operands import softened
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk
-from factledger.relate.matching.claims import PROPORTIONS, Claim
-from factledger.relate.matching.derivations import Result, holds, is_fair_result
-from factledger.relate.matching.derived_values import (
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
+from factledger.relate.matching.derivation_evidence import change_of, objections
+from factledger.relate.matching.derived_figures import (
     is_relation,
     is_told_here,
     is_told_in,
@@ -22,10 +22,10 @@ from factledger.relate.matching.derived_values import (
     results_told,
     speaks_of,
 )
-from factledger.relate.matching.evidence.says import Says
-from factledger.relate.matching.evidence.wanted import CHANGES
+from factledger.relate.matching.evidence.evidence_types import Says
+from factledger.relate.matching.evidence.fact_dimensions import CHANGES
+from factledger.relate.matching.fact_arithmetic import Result, holds, is_fair_result
 from factledger.relate.matching.nearest_words import Level, Near, Zone
-from factledger.relate.matching.objections import change_of, objections
 from factledger.relate.matching.typing_slips import slip, weight
 
 _NO_CHANCE = 3  # digits beyond which a likeness to what follows is no chance

@@ -6,10 +6,10 @@ from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk
-from factledger.relate.matching.candidates import Candidate, candidate
-from factledger.relate.matching.claims import Claim, units_agree
-from factledger.relate.matching.evidence.says import Says
-from factledger.relate.matching.evidence.wanted import stems
+from factledger.relate.matching.candidate_ranking import Candidate, candidate
+from factledger.relate.matching.claimable_quantities import Claim, units_agree
+from factledger.relate.matching.evidence.evidence_types import Says
+from factledger.relate.matching.evidence.fact_dimensions import stems
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.typing_slips import is_measured, slip, weight
 

@@ -10,8 +10,8 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.date_matches import Known, backing_date, dates_of_one
 from factledger.relate.matching.date_slips import date_slip, is_date_slip, is_digit_slip
-from factledger.relate.matching.evidence.wanted import stems
-from factledger.relate.matching.lookups import named_fact
+from factledger.relate.matching.evidence.fact_dimensions import stems
+from factledger.relate.matching.figure_backing import named_fact
 from factledger.relate.matching.nearest_words import Level
 
 

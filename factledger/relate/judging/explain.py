@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from factledger.model.articles import Article
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.judge import judge
-from factledger.relate.judging.proofread import why
+from factledger.relate.judging.proofread_article import why
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk, desk
-from factledger.relate.matching.candidates import candidate
-from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.evidence.says import Evidence, Says
-from factledger.relate.matching.fact_claims import Shelf
-from factledger.relate.matching.lookups import is_backed
+from factledger.relate.matching.candidate_ranking import candidate
+from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says
+from factledger.relate.matching.figure_backing import is_backed
 from factledger.relate.matching.typing_slips import slip
 from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
 

@@ -13,12 +13,12 @@ from factledger.relate.judging.date_verdicts import judge_date, years_by_group
 from factledger.relate.judging.misplaced_dates import dates_reviewed
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk, desk
-from factledger.relate.matching.candidates import Candidate, candidate, fitting
-from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
-from factledger.relate.matching.derivations import sort_of
-from factledger.relate.matching.derived_values import derived, derived_from, is_worked_out
-from factledger.relate.matching.fact_claims import Shelf
-from factledger.relate.matching.lookups import elsewhere, is_backed, named_fact, noted
+from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting
+from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, units_agree
+from factledger.relate.matching.derived_figures import derived, derived_from, is_worked_out
+from factledger.relate.matching.fact_arithmetic import sort_of
+from factledger.relate.matching.figure_backing import elsewhere, is_backed, named_fact, noted
 from factledger.relate.matching.nearest_words import Near
 from factledger.relate.matching.typing_slips import weight
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from factledger.model.articles import Article
 from factledger.model.entities import Role
 from factledger.model.facts import FactKind, Metric
-from factledger.model.figure_words import canonical_unit
+from factledger.model.figure_lexicon import canonical_unit
 from factledger.model.figures import Figure, Judged, Outcome, Printed
 from factledger.model.language import Language, english
 

@@ -2,8 +2,8 @@
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Judged
-from factledger.relate.matching.candidates import Candidate
-from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.candidate_ranking import Candidate
+from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.date_matches import Known
 
 

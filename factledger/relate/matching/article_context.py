@@ -12,14 +12,14 @@ from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure, Printed
 from factledger.model.quantity import Quantity
 from factledger.relate.judging.allowed_figures import Excuses, excuses
-from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims
+from factledger.relate.matching.claim_index import Shelf, lacking_one
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, unique_claims
 from factledger.relate.matching.date_matches import Known, in_notes, known_dates, noted_dates
-from factledger.relate.matching.derivations import Result, Sort, sums_of
-from factledger.relate.matching.evidence.wanted import Wanted, stems
-from factledger.relate.matching.fact_claims import Shelf, lacking_one
-from factledger.relate.matching.fair_wording import window
+from factledger.relate.matching.evidence.fact_dimensions import Wanted, stems
+from factledger.relate.matching.fact_arithmetic import Result, Sort, sums_of
 from factledger.relate.matching.figure_surroundings import Surroundings
 from factledger.relate.matching.nearest_words import Near
+from factledger.relate.matching.wording_tolerance import window
 
 _FEW = 40  # facts that are looked through one by one
 REACH = 3  # groups over which facts count as told near one another

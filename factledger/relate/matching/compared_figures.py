@@ -8,9 +8,9 @@ from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Found, words_of
 from factledger.relate.matching.article_context import Desk
-from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.derivations import Result
-from factledger.relate.matching.evidence.wanted import stems
+from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.evidence.fact_dimensions import stems
+from factledger.relate.matching.fact_arithmetic import Result
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.scanning.clauses import Segment
 

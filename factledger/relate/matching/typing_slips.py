@@ -4,11 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from factledger.model.figure_words import CURRENCIES
+from factledger.model.figure_lexicon import CURRENCIES
 from factledger.model.figures import Figure
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.relate.matching.claims import Claim, digits_of, units_agree
-from factledger.relate.matching.fair_wording import is_fair, is_same_number, last_digit
+from factledger.relate.matching.claimable_quantities import Claim, digits_of, units_agree
+from factledger.relate.matching.wording_tolerance import is_fair, is_same_number, last_digit
 
 _CODES = frozenset(CURRENCIES.values())
 _PERCENT = frozenset({"percent", "percentage points", "basis points"})

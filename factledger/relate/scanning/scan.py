@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from factledger.model.figure_words import FRACTIONS, NUMBER_WORDS, ORDINALS
+from factledger.model.figure_lexicon import FRACTIONS, NUMBER_WORDS, ORDINALS
 from factledger.model.figures import Figure
 from factledger.model.grammar.language_tables import grammar
 from factledger.model.language import Language
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.relate.scanning import english_calendar, english_ranks
-from factledger.relate.scanning.by_grammar import by_grammar
-from factledger.relate.scanning.calendar_units import DASHES, ENDINGS
-from factledger.relate.scanning.english_calendar import date_at
-from factledger.relate.scanning.english_numbers import amount_at
-from factledger.relate.scanning.english_ranks import rank_at
-from factledger.relate.scanning.english_words import (
+from factledger.relate.scanning.english import date_phrases, rank_phrases
+from factledger.relate.scanning.english.calendar_units import DASHES, ENDINGS
+from factledger.relate.scanning.english.cue_words import (
     BEFORE_PARTICLES,
     BEFORE_UP_TO,
     DETERMINERS,
@@ -28,16 +24,20 @@ from factledger.relate.scanning.english_words import (
     SCALE_WORDS,
     TIME_UNITS,
 )
+from factledger.relate.scanning.english.date_phrases import date_at
+from factledger.relate.scanning.english.month_names import MONTHS
+from factledger.relate.scanning.english.non_figures import after_blob, is_code, is_number_row, is_story
+from factledger.relate.scanning.english.number_phrases import amount_at
+from factledger.relate.scanning.english.number_ranges import backwards_end, range_end, score_end
+from factledger.relate.scanning.english.number_units import ONE, Amount, noun_at
+from factledger.relate.scanning.english.rank_phrases import rank_at
+from factledger.relate.scanning.english.year_numbers import is_year
 from factledger.relate.scanning.found_dates import FoundDate
-from factledger.relate.scanning.months import MONTHS
-from factledger.relate.scanning.non_figures import after_blob, is_code, is_number_row, is_story
-from factledger.relate.scanning.ranges import backwards_end, range_end, score_end
+from factledger.relate.scanning.grammar_scan import by_grammar
 from factledger.relate.scanning.tokens import Sort, Tokens, tokens
-from factledger.relate.scanning.units import ONE, Amount, noun_at
-from factledger.relate.scanning.year_numbers import is_year
 
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice", "every"})
-_SEEDS = _NUMBER_SEEDS | english_calendar.SEEDS | english_ranks.SEEDS
+_SEEDS = _NUMBER_SEEDS | date_phrases.SEEDS | rank_phrases.SEEDS
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Of a text without digits, the words of which every figure or date has at least one.
@@ -75,7 +75,7 @@ def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
             done = dated.end
             continue
         found: tuple[Figure, int] | int | None
-        if lower in english_ranks.SEEDS:
+        if lower in rank_phrases.SEEDS:
             found = _rank(cut, index)
         elif sort == _NUMBER or lower in _NUMBER_SEEDS:
             found = _number_at(cut, index, done)
@@ -103,7 +103,7 @@ def _may_be_date(cut: Tokens, index: int) -> bool:
     """Whether a look at this token and the next leaves room for a date: a year, a day before a month or a dash."""
     sort, lower = cut.sorts[index], cut.lowers[index]
     if sort != _NUMBER:
-        return sort == _IDENTIFIER or lower in english_calendar.SEEDS
+        return sort == _IDENTIFIER or lower in date_phrases.SEEDS
     return lower.isdecimal() and (len(lower) == 4 or (len(lower) < 3 and cut.lower(index + 1) in _AFTER_DAY))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from factledger.model.figures import Figure, Passage, Printed
 from factledger.model.language import Language, english
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.relate.scanning.blocks import Block, blocks
 from factledger.relate.scanning.clauses import sentence_ends
 from factledger.relate.scanning.scan import scan

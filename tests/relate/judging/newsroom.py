@@ -7,11 +7,11 @@ from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Metric
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
-from factledger.relate.judging.proofread import proofread
-from factledger.relate.ledger_steps import relate_facts
-from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.judging.proofread_article import proofread
+from factledger.relate.ledger_building import relate_facts
+from factledger.relate.matching.claim_index import Shelf
 
 PATH = "content/articles/story.md"
 METRICS = {

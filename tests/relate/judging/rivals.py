@@ -4,11 +4,11 @@ from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Metric
 from factledger.model.language import language
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
-from factledger.relate.judging.proofread import proofread
-from factledger.relate.ledger_steps import relate_facts
-from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.judging.proofread_article import proofread
+from factledger.relate.ledger_building import relate_facts
+from factledger.relate.matching.claim_index import Shelf
 
 _UNITS = {
     "deliveries": ("Deliveries", "vehicles"),

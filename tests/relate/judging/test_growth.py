@@ -9,7 +9,7 @@ from itertools import count
 
 import pytest
 
-from factledger.relate.judging.proofread import proofread
+from factledger.relate.judging.proofread_article import proofread
 from tests.relate.judging.newsroom import article, shelf
 
 FACT = 'metric: deliveries, period: 2025-03, value: "1,000", as_of: 2025-04-01, source: weibo'

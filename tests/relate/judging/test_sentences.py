@@ -6,11 +6,11 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Metric
 from factledger.model.language import language
 from factledger.model.problems import Place
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
-from factledger.relate.judging.proofread import proofread, proofread_wordings
-from factledger.relate.ledger_steps import relate_facts
-from factledger.relate.matching.fact_claims import Shelf
+from factledger.relate.judging.proofread_article import proofread, proofread_wordings
+from factledger.relate.ledger_building import relate_facts
+from factledger.relate.matching.claim_index import Shelf
 
 UNITS = {
     "deliveries": "vehicles",

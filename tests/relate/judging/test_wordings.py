@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from factledger.read.article_file import read_article
-from factledger.relate.judging.proofread import proofread, proofread_wordings
+from factledger.relate.judging.proofread_article import proofread, proofread_wordings
 from tests.relate.judging.newsroom import PATH, article, shelf
 
 FRONT = """\

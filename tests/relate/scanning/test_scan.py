@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factledger.model.numerals import QuantityError, parse_quantity
+from factledger.model.quantity_parsing import QuantityError, parse_quantity
 from factledger.relate.scanning.scan import scan
 from tests.relate.scanning.measure import Score, meaning_of, measure, sentences
 

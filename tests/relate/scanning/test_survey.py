@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from factledger.model.prose import Prose
+from factledger.model.rendered_prose import Prose
 from factledger.read.markdown_to_html import render_markdown
 from factledger.relate.scanning.text_figures import places, survey
 

@@ -3,8 +3,8 @@
 from factledger.model.facts import Fact, FactKind
 from factledger.model.language import Found
 from factledger.model.quantity import is_more
-from factledger.relate.matching.evidence.says import Evidence, Says, Setting
-from factledger.relate.matching.evidence.wanted import Wanted
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
+from factledger.relate.matching.evidence.fact_dimensions import Wanted
 from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 

@@ -1,9 +1,9 @@
 """What a figure is said to count."""
 
 from factledger.model.language import Found
-from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.evidence.says import Evidence, Says, Setting
-from factledger.relate.matching.evidence.wanted import Wanted, stems
+from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
+from factledger.relate.matching.evidence.fact_dimensions import Wanted, stems
 from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 

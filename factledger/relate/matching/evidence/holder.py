@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.language import Found
-from factledger.relate.matching.evidence.says import Evidence, Says, Setting
-from factledger.relate.matching.evidence.wanted import OWN, Wanted, stems
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
+from factledger.relate.matching.evidence.fact_dimensions import OWN, Wanted, stems
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 
 _HOPES = frozenset({"target", "estimate", "plan"})

@@ -8,8 +8,8 @@ from factledger.model.dates import Grain, Period, unit_at
 from factledger.model.facts import FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Language
-from factledger.relate.matching.evidence.says import Evidence, Says, Setting
-from factledger.relate.matching.evidence.wanted import Wanted
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
+from factledger.relate.matching.evidence.fact_dimensions import Wanted
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.periods import earlier
 from factledger.relate.scanning.clauses import is_aside

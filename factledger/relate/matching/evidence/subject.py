@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import FactKind
-from factledger.relate.matching.evidence.says import Evidence, Says, Setting
-from factledger.relate.matching.evidence.wanted import Wanted, stems
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
+from factledger.relate.matching.evidence.fact_dimensions import Wanted, stems
 from factledger.relate.matching.figure_phrase import PARTING
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 from factledger.relate.scanning.clauses import is_aside

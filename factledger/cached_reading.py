@@ -1,0 +1,256 @@
+"""Articles read and proofread with help: from memory where nothing changed, by several processes where they are many."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import tzinfo
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar, cast
+
+from factledger.cache.fingerprints import Digester
+from factledger.cache.parse_store import Memory
+from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.model.articles import Article
+from factledger.model.build_request import Progress, untold
+from factledger.model.entity_kinds import Kinds
+from factledger.model.figures import Printed
+from factledger.model.language import Language, language
+from factledger.model.problems import Problem
+from factledger.patching.patch_record import front_of
+from factledger.read.article_file import read_article
+from factledger.read.front_matter_fence import split_front_matter
+from factledger.relate.matching.proofreading_inputs import Around
+from factledger.relate.proofread_site import Read, surveyed
+from factledger.relate.scanning.blocks import Block
+from factledger.workers import share
+
+_Source = tuple[str, bytes]
+_Read = tuple[Article | None, tuple[Problem, ...]]
+_Parsed = tuple[Article | None, tuple[Problem, ...], str]  # and a digest of what stands above the text
+_Thing = TypeVar("_Thing")
+_Found = TypeVar("_Found")
+
+_BATCH = 200  # articles taken out of the memory together
+_LEAST = 48  # articles to read, or to proofread, that are worth a process
+_MOST = 1_000  # after which processes are started anew: with 3,000 a build of 10,000 takes a fifth more memory
+
+
+class _Made(Generic[_Found]):
+    """What was made of a thing: pickled, to be remembered, and as it is, which stays in the process where it was made."""
+
+    __slots__ = ("beside", "content", "found")
+
+    def __init__(self, content: bytes, found: _Found | None = None, beside: bytes = b"") -> None:
+        self.content = content
+        self.found = found
+        self.beside = beside  # the figures that were found on the way, pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _Made, (self.content, None, self.beside)
+
+
+class Exchange(Protocol):
+    """Others, elsewhere, who each make a share of what nobody has made yet."""
+
+    def own(self, keys: Sequence[bytes]) -> Sequence[bytes]:
+        """Those of some keys whose values are made here."""
+
+    def exchanged(self, made: Mapping[bytes, bytes], wanted: Collection[bytes]) -> Mapping[bytes, bytes]:
+        """What the others made, for what was made here; not all that is wanted need be there."""
+
+    def left(self, made: Mapping[bytes, bytes]) -> None:
+        """Leave what was made here in the place of others, who were waited for in vain."""
+
+
+class Reading:
+    """Reads a project's articles, and remembers what came of their texts.
+
+    Not frozen: what an earlier build knew of the texts is given up as it is used. `memory` is what is known from
+    before, the project's own if left out; `exchange` is with whom the work is shared.
+    """
+
+    def __init__(
+        self,
+        project: Path,
+        workers: int,
+        progress: Progress = untold,
+        *,
+        memory: Memory | None = None,
+        exchange: Exchange | None = None,
+    ) -> None:
+        self._progress = progress
+        self._memory = memory if memory is not None else Memory(project)
+        self._exchange = exchange
+        self._workers = workers
+        self._keys: list[bytes] = []
+        self._sources: Mapping[str, bytes] = {}
+        self._known_figures: dict[str, bytes] = {}  # by an article's file, pickled
+        self._new_figures = b""  # likewise, of the text that is being proofread
+        self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
+
+    def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str, kinds: Kinds) -> Iterator[_Read]:
+        """What reading each file gives on a site in a time zone and a language, with these kinds of entity."""
+        beside = f"{zone}\0{code}\0{kinds.known_by}"
+        keys = [self._memory.key(path, content, beside=beside) for path, content in sources]
+        self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
+        self._keys = [*keys, *map(_figures_key, keys)]
+        make = partial(_parsed, zone=zone, code=code, kinds=kinds)
+        found = self._remembered(keys, sources, make, _unpacked)
+        for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
+            self._progress("articles read", number, len(sources))
+            self.fronts[path] = front
+            yield article, problems
+
+    def _remembered(
+        self,
+        keys: Sequence[bytes],
+        things: Sequence[_Thing],
+        make: Callable[[_Thing], _Made[_Found]],
+        load: Callable[[bytes], _Found | None],
+        prepare: Callable[[Sequence[_Thing]], None] | None = None,
+        beside: Callable[[_Thing], bytes] | None = None,
+    ) -> Iterator[_Found]:
+        """What `load` gives of what is remembered by each key, or what `make` makes of its thing.
+
+        `prepare` is called with all things of which nothing is known; by the key that `beside` gives for a thing is
+        remembered what was found beside it.
+        """
+        if self._exchange is not None:
+            self._share_with_others(self._exchange, dict(zip(keys, things, strict=True)), make, prepare, beside)
+        known = self._memory.known(keys)
+        missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known]
+        if prepare is not None:
+            prepare(missing)
+        made = share(make, missing, workers=self._workers, least=_LEAST, most=_MOST)
+        made_here: dict[bytes, _Thing] = {}
+        for start in range(0, len(keys), _BATCH):
+            own = keys[start : start + _BATCH]
+            values = self._memory.get([key for key in own if key in known])
+            for key, thing in zip(own, things[start : start + _BATCH], strict=True):
+                value = values.get(key)
+                found = load(value) if value is not None else None
+                if found is None:  # not known, or the memory did not keep its word
+                    new = make(thing) if key in known else next(made)
+                    self._put(key, new, beside and beside(thing))
+                    made_here[key] = thing
+                    found = new.found if new.found is not None else load(new.content)
+                    assert found is not None
+                yield found
+        if self._exchange is not None and made_here:
+            asked = [*made_here, *map(beside, made_here.values())] if beside is not None else [*made_here]
+            self._exchange.left(self._memory.get(asked))
+
+    def _share_with_others(
+        self,
+        exchange: Exchange,
+        things: Mapping[bytes, _Thing],
+        make: Callable[[_Thing], _Made[_Found]],
+        prepare: Callable[[Sequence[_Thing]], None] | None,
+        beside: Callable[[_Thing], bytes] | None,
+    ) -> None:
+        """Remember this process's share of what is not known, and the shares of the others."""
+        known = self._memory.known([*things])
+        missing = [key for key in things if key not in known]
+        own = exchange.own(missing)
+        own_things = [things[key] for key in own]
+        if prepare is not None:
+            prepare(own_things)
+        made = share(make, own_things, workers=self._workers, least=_LEAST, most=_MOST)
+        for key, thing, new in zip(own, own_things, made, strict=True):
+            self._put(key, new, beside and beside(thing))
+        given = self._memory.get([*own, *map(beside, own_things)] if beside is not None else own)
+        for key, value in exchange.exchanged(given, set(missing).difference(own)).items():
+            self._memory.put(key, value)
+
+    def _put(self, key: bytes, made: _Made[_Found], beside: bytes | None) -> None:
+        self._memory.put(key, made.content)
+        if beside and made.beside:
+            self._memory.put(beside, made.beside)
+
+    @property
+    def sources(self) -> Mapping[str, bytes]:
+        """By the path of each article's file a digest of all that its parse depends on."""
+        return self._sources
+
+    def figures(self, article: Article, known: Language, cut: Sequence[Block]) -> Sequence[Printed]:
+        """The figures in an article's text, which are found again only where the text is another."""
+        remembered = self._known_figures.get(article.place.path)
+        if remembered is not None:
+            with suppress(NotOursError):
+                return cast("Sequence[Printed]", loads(remembered))
+        found = surveyed(article, known, cut)
+        self._new_figures = dumps(found)
+        return found
+
+    def spread(self, work: Callable[[Article], Read], articles: Sequence[Article], around: Around) -> Iterator[Read]:
+        """What `work` makes of each article, remembered where nothing that it depends on has changed."""
+        keys = self._text_keys(articles, around)
+        self._keys += keys
+
+        def make(article: Article) -> _Made[Read]:
+            self._new_figures = b""
+            read = work(article)
+            return _Made(dumps(tuple(read)), read, self._new_figures)
+
+        found = self._remembered(keys, articles, make, _read, self._recall, self._figures_key)
+        for article, one in zip(articles, found, strict=True):
+            self._known_figures.pop(article.place.path, None)
+            yield one
+
+    def _recall(self, articles: Sequence[Article]) -> None:
+        """Have the figures at hand that an earlier build found in some articles."""
+        for start in range(0, len(articles), _BATCH):
+            keys = {self._figures_key(article): article.place.path for article in articles[start : start + _BATCH]}
+            self._known_figures |= {keys[key]: value for key, value in self._memory.get([*keys]).items()}
+
+    def _figures_key(self, article: Article) -> bytes:
+        return _figures_key(self._sources[article.place.path])
+
+    def _text_keys(self, articles: Sequence[Article], around: Around) -> list[bytes]:
+        """What the proofreading of each article's text is remembered by."""
+        digester = Digester(self._sources, articles)
+        common = digester.of(around.common)
+        about = {subject: digester.of(around.known_of(subject)) for subject in around.subjects}
+        digester.forget()
+
+        def key(article: Article) -> bytes:
+            targets = [one.target for one in article.prose.references]
+            known = [about.get(subject) for subject in around.subjects_of(article)]
+            beside = repr((common, targets, known)).encode("utf-8", "surrogatepass")
+            return sha256(f"text\0{digester.told(article)}".encode() + beside).digest()
+
+        return list(map(key, articles))
+
+    def close(self) -> None:
+        """Remember what was read and no more."""
+        self._memory.close(self._keys)
+
+
+def _figures_key(key: bytes) -> bytes:
+    """What the figures in a file's text are remembered by."""
+    return sha256(b"figures\0" + key).digest()
+
+
+def _parsed(source: _Source, zone: tzinfo, code: str, kinds: Kinds) -> _Made[_Parsed]:
+    article, problems = read_article(*source, zone, language(code), kinds)
+    fenced, _ = split_front_matter(source[1], source[0])
+    parsed = (article, problems, front_of(fenced) if fenced is not None else "")
+    return _Made(dumps(parsed), parsed)
+
+
+def _read(value: bytes) -> Read | None:
+    """What came of an article's text; None where the value is none of ours."""
+    try:
+        return Read(*cast("tuple[object, ...]", loads(value)))  # type: ignore[arg-type]
+    except (NotOursError, TypeError):
+        return None
+
+
+def _unpacked(value: bytes) -> _Parsed | None:
+    """What `_parsed` made of a file; None where the value is none of ours."""
+    try:
+        article, problems, front = cast(_Parsed, loads(value))
+    except (NotOursError, TypeError, ValueError):
+        return None
+    return article, problems, front

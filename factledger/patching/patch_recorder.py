@@ -1,0 +1,165 @@
+"""After a whole build: note what the patching of a text will need."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from factledger.cache.blob_store import BlobReference, BlobWriter
+from factledger.cache.pickles import dumps
+from factledger.model.corpus import Site
+from factledger.model.entities import EntityKey
+from factledger.model.planned_pages import Page
+from factledger.model.rendered_prose import Prose, Reference
+from factledger.model.views import ArticlePage, FeedPage
+from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchRecord
+from factledger.plan.article_page import told_beside
+from factledger.plan.decimal_json import encode
+from factledger.plan.site_index import SiteIndex
+from factledger.plan.traced_site import TracedSite
+from factledger.relate.future_dates import check_later_facts
+from factledger.relate.matching.proofreading_inputs import Around
+from factledger.relate.unavailable_articles import Fates, check_links, expiring
+from factledger.render.substitutable_fields import prints_plainly
+from factledger.render.theme import Theme
+
+_NO_TEXT = Prose()
+
+
+class PatchNote(NamedTuple):
+    """What is kept of one article: its file, the note but for what only all pages tell, and the rest pickled."""
+
+    path: str
+    note: PatchRecord
+    parts: bytes
+
+
+class PatchRecorder:
+    """Notes of each article's page, as it is made, what a patching of its text will need.
+
+    By an article's file `fronts` has a digest of what stands above its text, `written` its links as they were typed.
+    """
+
+    def __init__(
+        self, fronts: Mapping[str, str], written: Mapping[str, Sequence[Reference]], site: Site, site_index: SiteIndex
+    ) -> None:
+        self._fronts = fronts
+        self._site = site_index.site
+        self._written = written
+        self._fates = Fates(expiring=expiring(site.articles))
+        self._ids = {article.place.path: article.id for article in site.articles}
+
+    @property
+    def shared(self) -> object:
+        """What every patch note depends on beside what it reads up in the site index."""
+        return sorted(self._fates.expiring.items())
+
+    def patch_note(self, page: Page, content: bytes, twin: bytes) -> PatchNote | None:
+        """What to keep of an article's page and its twin; None where the text's place in them cannot be told for sure."""
+        view = page.view
+        assert isinstance(view, ArticlePage)
+        path = page.origin.path
+        start = _place_in(view, content, twin)
+        front = self._fronts.get(path)
+        article = self._site.article_by_id[self._ids[path]]
+        # Of links to what expires or came later only a whole build warns, and it has to do so again.
+        prose = self._site.texts[f"article:{article.id}"]
+        typed = prose.references[: len(self._written[path])]
+        warned = (
+            *check_links(typed, self._fates, article=article.id),
+            *check_later_facts(article, typed, self._site.article_by_id),
+        )
+        if start is None or not front or warned:
+            return None
+        resolved = zip(self._written[path], prose.references, strict=False)  # the build's own links come behind
+        parts: Parts = (
+            article,
+            (prose.headings, prose.is_plain),
+            {(one.target, one.is_image): to.target for one, to in resolved},
+            _named_subjects(prose, self._site),
+            page.resolved_links,
+            told_beside(prose),
+        )
+        note = PatchRecord(
+            page=page.path,
+            twin=f"{page.path.removesuffix('.html')}.json",
+            url=view.frame.url,
+            front=front,
+            line=prose.line,
+            start=start,
+            length=len(view.body.encode()),
+            coverage=view.coverage,
+            reference=(0, 0, ""),
+        )
+        return PatchNote(path, note, dumps(parts))
+
+
+def carried(page: Page) -> tuple[str, ...]:
+    """The addresses of the articles whose whole text a page carries as a feed."""
+    return tuple(entry.url for entry in page.view.entries if entry.content) if isinstance(page.view, FeedPage) else ()
+
+
+def is_possible(theme: Theme) -> bool:
+    """Whether the theme prints texts as they are, so that another can take one's place, with words that are known here."""
+    if theme.messages.digest:
+        return False
+    is_plain = prints_plainly(theme, "article.html", "page", ("body", "coverage"))
+    return is_plain and prints_plainly(theme, "feed.xml", "entry", ("content",))
+
+
+def keep(
+    blobs: BlobWriter,
+    site: Site,
+    notes: Iterable[tuple[str, PatchRecord]],
+    feeds: Mapping[str, Sequence[str]],
+    home: str,
+) -> Mapping[str, str]:
+    """The notes as lines by the articles' paths, with what they share, whose facts go into the blob file.
+
+    `feeds` lists by an address the feeds that carry the article's text, `home` is the site's origin.
+    """
+    lines = {}
+    about, passing = _by_article(site.articles_of), _by_article(site.mentioned_in)
+    ids = {article.place.path: article.id for article in site.articles}
+    for path, note in notes:
+        id = ids[path]
+        own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
+        named = tuple(about.get(id, ())), tuple(passing.get(id, ()))
+        lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
+    around = Around(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
+    common = Common(
+        facts=dict(_facts(around, blobs)), entities=blobs.put((around.common, site.settings.kinds)), home=home
+    )
+    return {COMMON: common.text(), **lines}
+
+
+def _place_in(view: ArticlePage, content: bytes, twin: bytes) -> int | None:
+    """Where a page's text begins in its bytes."""
+    body = view.body.encode()
+    if not body or content.count(body) != 1 or twin.count(f'"body":{encode(view.body)}'.encode()) != 1:
+        return None
+    start = content.index(body)
+    around = content[:start] + b"\0" + content[start + len(body) :]
+    if view.coverage and around.count(str(escape(view.coverage)).encode()) != 1:
+        return None
+    return start
+
+
+def _by_article(articles_of: Mapping[EntityKey, Iterable[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, ids in articles_of.items():
+        for id in ids:
+            found.setdefault(id, []).append(str(key))
+    return found
+
+
+def _named_subjects(text: Prose, site: TracedSite) -> frozenset[str]:
+    ids = (one.target.removeprefix("fact:") for one in text.references if one.target.startswith("fact:"))
+    return frozenset(str(site.ledger.facts[id].subject) for id in ids)
+
+
+def _facts(around: Around, blobs: BlobWriter) -> Iterator[tuple[str, BlobReference]]:
+    """By subject what is on record about it."""
+    for subject in around.subjects:
+        yield str(subject), blobs.put(tuple(around.known_of(subject)))

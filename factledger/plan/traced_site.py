@@ -1,0 +1,316 @@
+"""The site as the parts of it see it: tables in which every read is noted, and what is worked out from them beforehand.
+
+What only a part about everything wants stands behind `everything`, and who calls that has read all there is.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+from factledger.model import dates
+from factledger.model.articles import Article, TextPage
+from factledger.model.corpus import Cms, Happening, ImageFile, Site, StaticFile
+from factledger.model.dates import Period
+from factledger.model.entities import Entity, EntityKey, Role
+from factledger.model.facts import Fact, Metric
+from factledger.model.fast_dataclass import replace
+from factledger.model.ledger import JUDGED, AllowedNote, Dispute, Ledger, Series, Standing, Tracker
+from factledger.model.message_catalogues import Messages
+from factledger.model.rendered_prose import Prose
+from factledger.model.settings import Settings
+from factledger.plan.cited_sources import MOST_SOURCES, Cited, all_cited
+from factledger.plan.comparable_figures import chosen, compared, compared_periods
+from factledger.plan.dependency_recorder import EVERYTHING, Recorder, Table
+from factledger.plan.nearest_events import hook, nearest
+
+MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
+_NEAREST = 100  # past and due, on the site's timeline and on the page of a year that has months
+_MOST_OF_YEAR = 150  # happenings on the page of a year of the site's timeline that has no months
+_MOST_PROMISES = 150  # targets that one page holds; of more each year has a page
+_MOST_DUE = 200  # happenings on the page of what is due
+TIMELINE, PROMISES, DUE = "timeline", "promises", "due"
+
+LATEST = 5  # stories that lead on to others
+CORRECTED, NEWEST, COMING = "corrected", "newest", "coming"
+_NO_TEXT = Prose()
+
+_Thing = TypeVar("_Thing")
+_Told = TypeVar("_Told", Article, Entity)
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class Month(NamedTuple):
+    """A month that has stories: their ids, newest first, and the months before and after that have some."""
+
+    period: Period
+    articles: tuple[str, ...]
+    newer: Period | None
+    older: Period | None
+
+
+class SourcesMonth(NamedTuple):
+    """The sources that were first cited in a month, and the months before and after that have some."""
+
+    period: Period
+    cited: tuple[Cited, ...]
+    newer: Period | None
+    older: Period | None
+
+
+class TracedLedger:
+    """The ledger's tables."""
+
+    def __init__(self, recorder: Recorder, ledger: Ledger) -> None:
+        self.facts: Mapping[str, Fact] = Table(recorder, "facts", ledger.facts)
+        self.standings: Mapping[str, Standing] = Table(recorder, "standings", ledger.standings)
+        self.by_subject: Mapping[EntityKey, tuple[Series, ...]] = Table(recorder, "by_subject", ledger.by_subject)
+        self.notes: Mapping[str, tuple[AllowedNote, ...]] = Table(recorder, "notes", ledger.notes)
+
+
+class TracedSite:
+    """The site's tables; `coverage` is an article's line on its figures.
+
+    Articles and entities come without their texts, for many show their names and few what they say: `texts` has those
+    by canonical name.
+    """
+
+    def __init__(self, recorder: Recorder, site: Site, messages: Messages) -> None:
+        self._recorder = recorder
+        self._site = site
+        self.settings: Settings = site.settings
+        self.ledger = TracedLedger(recorder, site.ledger)
+        self.entities: Mapping[EntityKey, Entity] = Table(recorder, "entities", _without_texts(site.entities))
+        self.metrics: Mapping[str, Metric] = Table(recorder, "metrics", site.metrics)
+        self.pages: Mapping[str, TextPage] = Table(recorder, "pages", {page.id: page for page in site.pages})
+        self.images: Mapping[str, ImageFile] = Table(recorder, "images", site.images)
+        self.static: Mapping[str, StaticFile] = Table(recorder, "static", site.static)
+        self.cms: Mapping[str, Cms] = Table(recorder, "cms", {"": site.cms} if site.cms is not None else {})
+        self.article_by_id: Mapping[str, Article] = Table(recorder, "articles", _without_texts(site.article_by_id))
+        texts = {f"article:{article.id}": article.prose for article in site.articles}
+        texts |= {str(key): entity.prose for key, entity in site.entities.items()}
+        self.texts: Mapping[str, Prose] = Table(recorder, "texts", texts)
+        self.articles_of: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "articles_of", site.articles_of)
+        self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "mentioned_in", site.mentioned_in)
+        self.backlinks: Mapping[str, tuple[str, ...]] = Table(recorder, "backlinks", site.backlinks)
+        self.translations: Mapping[str, tuple[str, ...]] = Table(recorder, "translations", site.translations)
+        self.related: Mapping[str, tuple[str, ...]] = Table(recorder, "related", site.related)
+        lines = {id: proof.coverage.said(messages) for id, proof in site.proofs.items()}
+        self.coverage: Mapping[str, str] = Table(recorder, "coverage", lines)
+
+    def everything(self) -> Site:
+        """The whole site, for who has to look at all of it."""
+        self._recorder.reads.add(EVERYTHING)
+        return self._site
+
+
+class Indexes:
+    """What is worked out once from the whole site, so that a part can look at its own share alone."""
+
+    def __init__(self, recorder: Recorder, site: Site) -> None:
+        def table(name: str, rows: Mapping[_Key, _Thing]) -> Mapping[_Key, _Thing]:
+            return Table(recorder, name, rows)
+
+        ledger = site.ledger
+        happenings = _by_subject(site.timeline)
+        self.happenings = table("happenings", happenings)
+        events = (one for one in site.timeline if one.event)
+        self.events_in = table("events_in", _grouped(events, lambda one: one.article))
+        self.current_of = table("current_of", {fact.id: one.current for one in ledger.series for fact in one.facts})
+        self.neighbours = table("neighbours", _neighbours(site))
+        self.trackers_of = table("trackers_of", _grouped(ledger.trackers, lambda tracker: tracker.subject))
+        self.trackers_at = table(
+            "trackers_at", _grouped(ledger.trackers, lambda tracker: (tracker.subject, tracker.metric))
+        )
+        whole = (tracker for tracker in ledger.trackers if not tracker.scope)
+        self.trackers_in = table("trackers_in", _grouped(whole, lambda tracker: (tracker.subject, tracker.period)))
+        alike: dict[tuple[EntityKey, str, str, str, Period | None], Tracker]
+        alike = {(one.subject, one.metric, one.scope, one.basis, one.period): one for one in reversed(ledger.trackers)}
+        self.tracker_at = table("tracker_at", alike)  # of several the first
+        self.tracker_of = table("tracker_of", _by_target(one for one in ledger.trackers if one.result))
+        self.judged = table("judged", _by_target(one for one in ledger.trackers if one.verdict in JUDGED))
+        self.held_by = table("held_by", _held_by(site))
+        facts = ledger.facts.values()
+        self.fact_counts = table("fact_counts", Counter((fact.subject, fact.metric) for fact in facts))
+        self.series_of = table("series_of", _by_metric(ledger))
+        metrics = {
+            subject: tuple(sorted({one.key.metric for one in own})) for subject, own in ledger.by_subject.items()
+        }
+        self.metrics_of = table("metrics_of", metrics)
+        self.subjects_of = table("subjects_of", _subjects(ledger))
+        facts_for = compared(site)
+        self.compared = table("compared", facts_for)
+        periods = compared_periods(site, facts_for)
+        self.compared_periods = table(
+            "compared_periods", {metric: tuple(one.period for one in own) for metric, own in periods.items()}
+        )
+        self.chosen_period = table("chosen_period", {metric: chosen(own) for metric, own in periods.items()})
+        self.trackers_by_metric = table("trackers_by_metric", _grouped(ledger.trackers, lambda one: one.metric))
+        by_year = _grouped(ledger.trackers, lambda one: one.period.year)
+        self.trackers_by_year = table("trackers_by_year", by_year)
+        is_long = len(ledger.trackers) > _MOST_PROMISES
+        self.promise_years = table("promise_years", {PROMISES: tuple(sorted(by_year, reverse=True)) if is_long else ()})
+        corrected = tuple(article.id for article in site.articles if article.corrections)
+        latest = tuple(article.id for article in site.articles[:LATEST])
+        coming = tuple(article.id for article in site.articles if article.published.moment > site.now)  # in a preview
+        self.lists = table("lists", {CORRECTED: corrected, NEWEST: latest, COMING: coming})
+        self.disputes: Mapping[str, Dispute] = table("disputes", {id: d for d in ledger.disputes for id in d.facts})
+        self.members = table("members", _members(_without_texts(site.entities)))
+        self.months = table("months", _months(site))
+        self.happenings_by_year, self.stories_by_year, self.years_of = _years(recorder, site, happenings)
+        years = _grouped(site.timeline, lambda one: one.date.year)
+        long = {year: own for year, own in years.items() if len(own) > _MOST_OF_YEAR}
+        months = {(year, number): them for year, own in long.items() for number, them in _by_month(own)}
+        today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
+        shown = {year: nearest(own, today, _NEAREST) if year in long else own for year, own in years.items()}
+        self.timeline_years = table("timeline_years", shown)
+        self.near = table("near", {TIMELINE: nearest(site.timeline, today, _NEAREST)})
+        near = Counter(one.date.year for one in self.near[TIMELINE])
+        torn = tuple(year for year, own in years.items() if near[year] < len(own))
+        self.torn_years = table("torn_years", {TIMELINE: torn})  # of which the site's timeline shows a part
+        due = [
+            one for one in site.timeline if one.date.last > today and site.article_by_id[one.article].retraction is None
+        ]
+        self.due = table("due", {DUE: tuple(due[:_MOST_DUE])})
+        self.due_later = table("due_later", {DUE: len(due[_MOST_DUE:])})  # than those
+        self.timeline_month = table("timeline_month", months)
+        self.timeline_months = table("timeline_months", _grouped_pairs(months))
+        self.years = table("years", {TIMELINE: tuple(sorted(years, reverse=True))})
+        self.sources = table("sources", _sources(site))
+
+
+def _without_texts(things: Mapping[_Key, _Told]) -> dict[_Key, _Told]:
+    return {key: replace(thing, prose=_NO_TEXT) for key, thing in things.items()}
+
+
+def month_of(article: Article) -> tuple[int, int]:
+    """Year and month in which an article appeared."""
+    return article.published.day.year, article.published.day.month
+
+
+def _years(
+    recorder: Recorder, site: Site, happenings: Mapping[EntityKey, tuple[Happening, ...]]
+) -> tuple[
+    Mapping[tuple[EntityKey, int], tuple[Happening, ...]],
+    Mapping[tuple[EntityKey, int], tuple[str, ...]],
+    Mapping[EntityKey, tuple[int, ...]],
+]:
+    """Happenings and stories by entity and year, and the years, of each entity whose page cannot hold all of them."""
+    own: dict[tuple[EntityKey, int], tuple[Happening, ...]] = {}
+    stories: dict[tuple[EntityKey, int], tuple[str, ...]] = {}
+    years: dict[EntityKey, tuple[int, ...]] = {}
+    for key in dict.fromkeys((*happenings, *site.articles_of)):
+        ids, all = site.articles_of.get(key, ()), happenings.get(key, ())
+        if len(ids) > MOST_OF_ENTITY or len(all) > MOST_OF_ENTITY:
+            by_year = _grouped(all, lambda one: one.date.year)
+            ids_by_year = _grouped(ids, lambda story: site.article_by_id[story].published.day.year)
+            own |= {(key, year): them for year, them in by_year.items()}
+            stories |= {(key, year): them for year, them in ids_by_year.items()}
+            years[key] = tuple(sorted({*by_year, *ids_by_year}, reverse=True))
+    return (
+        Table(recorder, "happenings_by_year", own),
+        Table(recorder, "stories_by_year", stories),
+        Table(recorder, "years_of", years),
+    )
+
+
+def _by_month(happenings: Iterable[Happening]) -> list[tuple[int, tuple[Happening, ...]]]:
+    """The happenings of a year by the month of their last day, in order; a quarter stands in the month that ends it."""
+    return sorted(_grouped(happenings, lambda one: hook(one.date).last.month).items())
+
+
+def _grouped_pairs(months: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """By year its months."""
+    return {year: tuple(number for _, number in own) for year, own in _grouped(months, lambda one: one[0]).items()}
+
+
+def _sources(site: Site) -> dict[tuple[int, int], SourcesMonth]:
+    """By year and month, newest first, where there are more sources than one page holds."""
+    cited = all_cited(site.articles)
+    if len(cited) <= MOST_SOURCES:
+        return {}
+    own = _grouped(cited, lambda one: one.month)
+    periods = [None, *own, None]
+    return {
+        (month.last.year, month.last.month): SourcesMonth(month, them, periods[number], periods[number + 2])
+        for number, (month, them) in enumerate(own.items())
+    }
+
+
+def _grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, tuple[_Thing, ...]]:
+    found: dict[_Key, list[_Thing]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return {own: tuple(them) for own, them in found.items()}
+
+
+def _by_subject(timeline: Iterable[Happening]) -> dict[EntityKey, tuple[Happening, ...]]:
+    found: dict[EntityKey, list[Happening]] = {}
+    for happening in timeline:
+        for key in happening.subjects:
+            found.setdefault(key, []).append(happening)
+    return {key: tuple(happenings) for key, happenings in found.items()}
+
+
+def _by_metric(ledger: Ledger) -> dict[tuple[EntityKey, str], tuple[Series, ...]]:
+    return {
+        (subject, metric): own
+        for subject, series in ledger.by_subject.items()
+        for metric, own in _grouped(series, lambda one: one.key.metric).items()
+    }
+
+
+def _subjects(ledger: Ledger) -> dict[str, tuple[EntityKey, ...]]:
+    """By metric the subjects that have figures of it."""
+    own = sorted({(fact.metric, fact.subject) for fact in ledger.facts.values()})
+    return {metric: tuple(key for _, key in them) for metric, them in _grouped(own, lambda one: one[0]).items()}
+
+
+def _by_target(trackers: Iterable[Tracker]) -> dict[tuple[EntityKey, str], Tracker]:
+    """By a subject and the id of a target the tracker of it; of several the first."""
+    found: dict[tuple[EntityKey, str], Tracker] = {}
+    for tracker in trackers:
+        for id in tracker.targets:
+            found.setdefault((tracker.subject, id), tracker)
+    return found
+
+
+def _months(site: Site) -> dict[tuple[int, int], Month]:
+    """By year and month, newest first."""
+    own = [(key, tuple(article.id for article in them)) for key, them in _grouped(site.articles, month_of).items()]
+    periods = [None, *(dates.month(*key) for key, _ in own), None]
+    return {
+        key: Month(dates.month(*key), ids, periods[number], periods[number + 2])
+        for number, (key, ids) in enumerate(own)
+    }
+
+
+def _neighbours(site: Site) -> dict[str, tuple[str, str]]:
+    """For each article the newer and the older one in its first company's story, empty where there is none."""
+    found: dict[str, tuple[str, str]] = {}
+    for company, ids in site.articles_of.items():
+        for newer, id, older in zip(("", *ids), ids, (*ids[1:], ""), strict=False):
+            if site.article_by_id[id].keys(Role.COMPANY)[:1] == (company,):
+                found[id] = (newer, older)
+    return found
+
+
+def _held_by(site: Site) -> dict[str, tuple[str, ...]]:
+    """By the id of a company or person, the facts that it set or estimated, newest first."""
+    found = _grouped((fact for fact in site.ledger.facts.values() if fact.holder), lambda fact: fact.holder)
+    return {
+        holder: tuple(fact.id for fact in sorted(facts, key=lambda fact: (fact.latest, fact.id), reverse=True))
+        for holder, facts in found.items()
+    }
+
+
+def _members(entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, tuple[Entity, ...]]:
+    """The models, people and subsidiaries of each company, in order of kind and name."""
+    found: dict[EntityKey, dict[EntityKey, Entity]] = {}
+    for entity in sorted(entities.values(), key=lambda entity: (entity.key.kind, entity.name, entity.id)):
+        for mention in (entity.company, entity.parent):
+            if mention is not None:
+                found.setdefault(mention.key, {})[entity.key] = entity
+        for mention in entity.people:
+            found.setdefault(entity.key, {})[mention.key] = entities[mention.key]
+    return {key: tuple(members.values()) for key, members in found.items()}

@@ -1,0 +1,146 @@
+"""An article proofread: every figure judged, the backed ones linked, what is wrong reported with its place.
+
+The title, the summary, the caption and the titles of events are held against the same facts, and left as they are.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factledger.model.articles import Article
+from factledger.model.figures import Judged, Outcome, Printed, Proofread, coverage
+from factledger.model.message_catalogues import messages_of
+from factledger.model.problems import Place, Problem
+from factledger.relate.judging.judge import judge
+from factledger.relate.judging.link_insertion import NewLink, figure_links, with_links
+from factledger.relate.judging.misplaced_dates import is_in_digits
+from factledger.relate.judging.suggest import stub
+from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
+
+_MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all
+
+
+class Compared(NamedTuple):
+    """What comes of an article's figures: each judged, the links to the facts, what is wrong."""
+
+    figures: tuple[Judged, ...] = ()
+    links: Sequence[NewLink] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def proofread(
+    article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None
+) -> tuple[Proofread, tuple[Problem, ...]]:
+    """Compare an article's figures with the facts; `printed` as in `compare`.
+
+    The prose comes back with a link around each figure that rests on a fact, to the target `fact:<whole id>`.
+    """
+    found = compare(article, shelf, printed)
+    prose = with_links(article.prose, found.links)
+    return Proofread(prose=prose, figures=found.figures, coverage=coverage(found.figures)), found.problems
+
+
+def compare(article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None) -> Compared:
+    """Compare an article's figures with the facts, and leave its text as it is.
+
+    `printed` is `survey(article.prose, article.published.day)` where that is at hand.
+    """
+    found = printed if printed is not None else survey(article.prose, article.published.day, shelf.language)
+    if not found:
+        return Compared()
+    if (excess := _excess(article, found)) is not None:
+        return Compared(problems=(excess,))
+    verdicts = judge(article, found, shelf)
+    judged = tuple(verdict.judged for verdict in verdicts)
+    links = figure_links(judged, shelf.ledger, shelf.metrics, article.place, messages_of(shelf.language.code))
+    return Compared(judged, links, _problems(article, verdicts, shelf))
+
+
+def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:
+    """What is wrong where figures stand together in numbers that no reader takes in."""
+    together: dict[int, list[Printed]] = {}
+    for one in printed:
+        together.setdefault(id(one.passage), []).append(one)
+    if sum(len(figures) ** 2 for figures in together.values()) <= _MOST_TOGETHER**2:
+        return None
+    first = max(together.values(), key=len)[0]
+    place = places(article.prose, printed, {first}, article.place.path)[first]
+    message = f"more than {_MOST_TOGETHER} figures stand in one paragraph"
+    return Problem(place, "too-large", message, "set them as a table, or split the paragraph")
+
+
+def proofread_wordings(article: Article, shelf: Shelf) -> tuple[Problem, ...]:
+    """What is wrong with the figures in the front matter's texts; nothing in the body has a say in it."""
+    printed = [
+        one
+        for number, wording in enumerate(article.wordings)
+        for one in survey_line(wording.text, wording.day, number=number, language=shelf.language)
+    ]
+    return tuple(
+        _problem(article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), shelf)
+        for verdict in judge(article, printed, shelf, is_beside=True)
+        if _is_wrong(verdict) and (one := verdict.judged.printed)
+    )
+
+
+def _problems(article: Article, verdicts: Sequence[Verdict], shelf: Shelf) -> tuple[Problem, ...]:
+    wrong = [verdict for verdict in verdicts if _is_wrong(verdict)]
+    if not wrong:
+        return ()
+    printed = [verdict.judged.printed for verdict in verdicts]
+    where = places(article.prose, printed, {verdict.judged.printed for verdict in wrong}, article.place.path)
+    return tuple(_problem(article, verdict, where[verdict.judged.printed], shelf) for verdict in wrong)
+
+
+def _is_wrong(verdict: Verdict) -> bool:
+    if verdict.judged.outcome is Outcome.CONTRADICTS:
+        return True
+    printed = verdict.judged.printed
+    return verdict.judged.outcome is Outcome.UNKNOWN and (printed.figure.value is not None or is_in_digits(printed))
+
+
+def _problem(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> Problem:
+    text = " ".join(verdict.judged.printed.figure.text.split())
+    is_wrong = verdict.judged.outcome is Outcome.CONTRADICTS
+    if verdict.known is not None:
+        known = verdict.known
+        message = f"'{text}' does not agree with {known.name}, {known.period}: {verdict.slip}"
+        return Problem(place, "contradiction", message, _advice(text, str(known.period)), (known.place,))
+    if verdict.claim is not None:
+        fact = verdict.claim.facts[0]
+        rule = "contradiction" if is_wrong else "doubtful-figure"
+        says = f"where {verdict.claim.how} would be expected" if verdict.claim.how else f"which says '{fact.text}'"
+        name = f"the fact '{_name(article, fact.id)}', {says}"
+        verb = "does not agree with" if is_wrong else "may not agree with"
+        return Problem(
+            place, rule, f"'{text}' {verb} {name}: {why(verdict)}", _advice(text, fact.text), (fact.value_place,)
+        )
+    if is_wrong:
+        return Problem(place, "contradiction", f"'{text}': {verdict.slip}", _advice(text, text))
+    if verdict.judged.printed.figure.value is None:
+        advice = f"add an event or a fact of that date, or name the fact that has it: [{text}](fact:...)"
+        return Problem(place, "unknown-figure", f"no fact told here has the date '{text}'", advice)
+    advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.guesses)}"
+    return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
+
+
+def why(verdict: Verdict) -> str:
+    """What parts a figure from a fact, in words that an editor can check at a glance."""
+    if verdict.slip or verdict.candidate is None:
+        return verdict.slip
+    against = verdict.candidate.differing or verdict.candidate.doubts
+    return "; ".join(
+        f"'{one.words}' is said, and the fact is about {one.wanted}"
+        if one.words
+        else f"the fact is about {one.wanted}, and no word here says so"
+        for one in against[:2]
+    )
+
+
+def _name(article: Article, id: str) -> str:
+    return id.removeprefix(f"{article.id}/")
+
+
+def _advice(text: str, wanted: str) -> str:
+    return f"put the sentence or the fact right ('{wanted}'), or excuse it with `allow: {{figures: [\"{text}: why\"]}}`"

@@ -1,0 +1,70 @@
+"""What the words near a worked-out figure say for and against how it was worked out."""
+
+from factledger.model.quantity import is_more
+from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.compared_figures import compared, direction_of, order
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says
+from factledger.relate.matching.fact_arithmetic import Result
+from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.periods import distance
+
+
+def objections(desk: Desk, near: Near, result: Result) -> tuple[Evidence, ...]:
+    """What speaks against a result's being meant: another direction, another stretch that it is compared with."""
+    return tuple(one for one in (_direction(desk, near, result), _compared(near, result)) if one is not None)
+
+
+def _direction(desk: Desk, near: Near, result: Result) -> Evidence | None:
+    told = direction_of(near, result.unit)
+    if told is None:
+        return None
+    zone, found, is_up = told
+    sides = compared(desk, near, result, found)
+    if sides is None:
+        return None
+    own, base = sides.own.value, sides.base.value
+    if own.low < 0 and base.low < 0 and near.says("worth", ("better", "worse"), Level.BEHIND) is not None:
+        own, base = base, own  # the smaller loss is the better one
+    if is_more(own, base) in (None, is_up):
+        return None
+    is_worth = any(one.start == found.start for one in zone.phrases("worth"))  # "improved": a smaller one may be better
+    says = Says.DIFFERS if sides.is_sure and not is_worth else Says.DOUBTS
+    return Evidence("direction", says, zone.words((found.start, found.end)), "less" if is_up else "more")
+
+
+def change_of(result: Result) -> tuple[Claim, Claim] | None:
+    """The later and the earlier of two figures of one series whose change a result is; None for any other."""
+    if len(result.parts) != 2 or result.is_sum:
+        return None
+    if result.unit == "percent" and not result.is_change:
+        return None
+    first, second = result.parts
+    one, other = first.facts[0], second.facts[0]
+    if one.metric != other.metric or one.kind is not other.kind or one.scope != other.scope or one.id == other.id:
+        return None
+    if order(one) == order(other):
+        return None
+    return (first, second) if order(one) > order(other) else (second, first)
+
+
+def _compared(near: Near, result: Result) -> Evidence | None:
+    change = change_of(result)
+    if change is None or result.unit not in ("percent", "times"):
+        return None
+    later, base = (one.facts[0].period for one in change)
+    told = distance(base, later)
+    if not told:
+        return None
+    start = near.one.figure.core_start
+    after = [
+        (level, zone, found)
+        for dimension in ("compared", "earlier")
+        for level, zone, found in near.phrases(dimension)
+        if level <= Level.SENTENCE and found.value != "once" and (found.start > start or level <= Level.BEFORE)
+    ]
+    after.sort(key=lambda one: (one[0] != Level.CLAUSE, one[2].start < start, abs(one[2].start - start)))
+    if not after or after[0][2].value == told or (after[0][2].value == "before" and told != "year"):
+        return None
+    _, zone, found = after[0]
+    return Evidence("compared", Says.DIFFERS, zone.words((found.start, found.end)), f"on the {told}")

@@ -1,0 +1,31 @@
+"""The evidence for and against a figure's stating a fact, dimension by dimension."""
+
+from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.evidence.change import weigh_compared, weigh_direction
+from factledger.relate.matching.evidence.counted import weigh_counted
+from factledger.relate.matching.evidence.evidence_types import Evidence, Setting
+from factledger.relate.matching.evidence.fact_dimensions import Wanted
+from factledger.relate.matching.evidence.fact_kind import weigh_kind
+from factledger.relate.matching.evidence.holder import weigh_holder
+from factledger.relate.matching.evidence.period import weigh_period
+from factledger.relate.matching.evidence.scope import weigh_scope
+from factledger.relate.matching.evidence.subject import weigh_subject
+from factledger.relate.matching.nearest_words import Near
+
+
+def weigh(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> tuple[Evidence, ...]:
+    """The evidence for and against a figure's stating a fact, the value left out."""
+    return tuple(
+        one
+        for one in (
+            weigh_subject(wanted, near, setting),
+            weigh_counted(wanted, near, setting, claim),
+            weigh_period(wanted, near, setting),
+            weigh_kind(wanted, near, setting.language),
+            weigh_scope(wanted, near, setting),
+            weigh_direction(wanted, near, setting),
+            weigh_compared(wanted, near),
+            weigh_holder(wanted, near, setting),
+        )
+        if one is not None
+    )

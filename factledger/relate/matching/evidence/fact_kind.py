@@ -1,0 +1,151 @@
+"""Whether a figure is said to be so, or to be hoped for."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factledger.model.dates import Grain
+from factledger.model.entities import Role
+from factledger.model.facts import FactKind
+from factledger.model.language import Found, Language
+from factledger.relate.matching.evidence.counted import words_of
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says
+from factledger.relate.matching.evidence.fact_dimensions import OWN, Wanted, stems
+from factledger.relate.matching.figure_phrase import differs
+from factledger.relate.matching.nearest_words import Level, Near, Zone
+
+_COUNTED_OVER = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
+_NEAR = 12  # characters between a verb and the one that it makes a wish of
+_BESIDE = 2  # characters between a figure and the word behind it that it belongs to
+
+
+_HOPES = frozenset({"target", "estimate", "plan"})
+
+
+class _Told(NamedTuple):
+    """The words of hope and of fulfilment that stand nearest to a figure."""
+
+    level: int
+    hoped: tuple[tuple[Zone, Found], ...]
+    done: tuple[tuple[Zone, Found], ...]
+
+
+def weigh_kind(wanted: Wanted, near: Near, language: Language) -> Evidence | None:
+    """Whether they tell a result, or what is hoped for, as the fact does."""
+    level, phrases = near.first("kind", Level.BEHIND)
+    done = tuple(pair for pair in phrases if pair[1].value == "actual")
+    hoped = tuple(pair for pair in phrases if pair[1].value in _HOPES)
+    modal = _modal(near, hoped, language)
+    if modal is not None and all(_governs(modal, pair, near, language) for pair in done):
+        done = ()  # "is to be delivered", "wollte 42.013 Wagen übergeben"
+    told = _Told(level, hoped, done)
+    return (
+        _of_result(wanted, near, told, modal, language)
+        if wanted.fact.kind is FactKind.ACTUAL
+        else _of_hope(wanted, near, told, language)
+    )
+
+
+def _of_result(
+    wanted: Wanted, near: Near, told: _Told, modal: tuple[Zone, Found] | None, language: Language
+) -> Evidence | None:
+    if told.done:
+        return Evidence("kind", Says.AGREES, _words(told.done[0]), "a result")
+    if not told.hoped or told.level != Level.CLAUSE or _is_compared(near):
+        return None
+    start, end = near.one.figure.start, near.one.figure.end
+    leading = next(
+        (
+            pair
+            for pair in told.hoped
+            if pair[1].end <= start or (pair[1].value != "plan" and pair[1].start - end <= _BESIDE)
+        ),
+        modal,  # what "would" be done to last year's figure makes no plan of it
+    )
+    if leading is None:
+        return None
+    if wanted.fact.period is None or wanted.fact.period.grain not in _COUNTED_OVER:
+        if modal is None or wanted.fact.subject.kind.role is Role.MODEL:
+            return None  # a data sheet may promise what is so
+        return Evidence("kind", Says.DOUBTS, _words(modal), "a result")
+    return Evidence("kind", _differs(near, leading, language), _words(leading), "a result")
+
+
+def _is_compared(near: Near) -> bool:
+    """Whether a word says that something is to be more than the figure, or less."""
+    start = near.one.figure.start
+    zone = near.zones[Level.CLAUSE][0]
+    return any(0 <= start - found.end <= _NEAR for found in zone.phrases("beside"))
+
+
+def _differs(near: Near, pair: tuple[Zone, Found], language: Language) -> Says:
+    zone, found = pair
+    return differs(near, zone, found.start, found.end, language)
+
+
+def _of_hope(wanted: Wanted, near: Near, told: _Told, language: Language) -> Evidence | None:
+    kind = wanted.fact.kind
+    shown = f"{'an' if kind is FactKind.ESTIMATE else 'a'} {kind}"
+    hoped = told.hoped
+    if told.done and told.level == Level.CLAUSE:
+        hoped = tuple(
+            pair for pair in hoped if not any(sign.isdigit() for sign in _words(pair))
+        )  # "by 2029" hopes nothing
+    if hoped:
+        return Evidence("kind", Says.AGREES, _words(hoped[0]), shown)
+    elsewhere = next(((level, zone, one) for level, zone, one in near.phrases("kind") if one.value in _HOPES), None)
+    if elsewhere is not None and (
+        elsewhere[0] <= Level.SENTENCE or not told.done or (near.one.passage.above and elsewhere[0] >= Level.ABOVE)
+    ):
+        is_other = bool(told.done) and elsewhere[0] == Level.SENTENCE
+        words = _words(told.done[0]) if is_other else words_of(elsewhere)
+        return Evidence("kind", Says.DOUBTS if is_other else Says.ECHOES, words, shown)
+    if told.done:
+        # "The analysts had set themselves on 21 billion": whoever is named as having hoped did so, in whatever words.
+        says = Says.DOUBTS if _names_holder(wanted, near) else _differs(near, told.done[0], language)
+        return Evidence("kind", says, _words(told.done[0]), shown)
+    guessed = _guesser(near) if kind is FactKind.ESTIMATE else None
+    if guessed is not None:
+        return Evidence("kind", Says.ECHOES, _words(guessed), shown)
+    counted = near.first("counted", Level.CLAUSE)[1]
+    if kind is FactKind.PLAN or not any(found.value in wanted.concepts for _, found in counted):
+        return None
+    return Evidence("kind", Says.DOUBTS, "", shown)
+
+
+def _names_holder(wanted: Wanted, near: Near) -> bool:
+    """Whether the clause of a figure, or one before it, names who is on record as having hoped or reckoned so."""
+    if not wanted.fact.holder or OWN in wanted.holder_sorts:
+        return False
+    here = [zone for zones in near.zones[: Level.BEHIND] for zone in zones]
+    return any(not wanted.holder_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) for zone in here)
+
+
+def _words(pair: tuple[Zone, Found]) -> str:
+    zone, found = pair
+    return zone.words((found.start, found.end))
+
+
+def _modal(near: Near, hoped: Sequence[tuple[Zone, Found]], language: Language) -> tuple[Zone, Found] | None:
+    """The verb of a figure's clause that makes a wish or plan of another one, if there is one."""
+    clause = near.zones[Level.CLAUSE]
+    return next((pair for pair in hoped if pair[0] in clause and _words(pair).lower() in language.modals), None)
+
+
+def _governs(modal: tuple[Zone, Found], done: tuple[Zone, Found], near: Near, language: Language) -> bool:
+    """Whether a verb makes a wish of another one: right before it, or at any distance where verbs come last."""
+    if modal[1].end > done[1].start:
+        return False
+    between = done[1].start - modal[1].end
+    return between <= _NEAR or (language.has_ordinal_stop and modal[1].end <= near.one.figure.start)
+
+
+def _guesser(near: Near) -> tuple[Zone, Found] | None:
+    """Who else than the company is named beside a figure: whose guess it may be."""
+    return next(
+        (
+            (zone, found)
+            for level, zone, found in near.phrases("holder")
+            if level <= Level.SENTENCE and found.value != "own"
+        ),
+        None,
+    )

@@ -1,0 +1,72 @@
+"""What a figure may rest on: the fact that a link names, one whose value it states, a note, another article's fact."""
+
+from factledger.model.facts import Fact
+from factledger.model.figures import Figure, Printed
+from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, units_agree
+from factledger.relate.matching.nearest_words import Near
+from factledger.relate.matching.wording_tolerance import is_fair, window
+
+FROM_NOTE = "from the note on the fact"
+_SMALL = 10  # in words, up to which a number tells stories
+
+
+def named_fact(desk: Desk, one: Printed) -> Fact | None:
+    """The fact that an editor's own link around a figure names."""
+    references = desk.article.prose.references
+    if one.reference is None or one.reference >= len(references):
+        return None
+    scheme, _, id = references[one.reference].target.partition(":")
+    if scheme != "fact":
+        return None
+    facts = desk.shelf.ledger.facts
+    return facts.get(f"{desk.article.id}/{id}") or facts.get(id)
+
+
+def is_backed(figure: Figure, claim: Claim) -> bool:
+    """Whether a claim says what the figure says."""
+    value = figure.value
+    assert value is not None
+    if figure.is_malformed or not units_agree(value.unit, claim):
+        return False
+    return is_fair(value, claim.value, is_share=figure.is_share)
+
+
+def noted(desk: Desk, figure: Figure) -> Claim | None:
+    """A figure in the scope of or the note on one of the article's facts, which rests on the fact's source."""
+    notes = desk.in_notes()
+    if not notes:
+        return None
+    value = figure.value
+    assert value is not None
+    is_story = figure.is_spelled and value.low <= _SMALL and value.unit not in PROPORTIONS
+    if figure.is_malformed or is_story:
+        return None
+    for found, fact in notes:
+        stated = found.value
+        if stated is None:
+            continue
+        claim = Claim(stated, stated.unit or "", frozenset(), (fact,), FROM_NOTE)
+        if units_agree(value.unit, claim) and (value.low, value.high) == (stated.low, stated.high):
+            return claim
+    return None
+
+
+def elsewhere(desk: Desk, near: Near) -> Claim | None:
+    """A fact of another article about the same subjects that was known when this one was published."""
+    figure = near.one.figure
+    value = figure.value
+    assert value is not None
+    if figure.is_malformed:
+        return None
+    low, high = window(value)
+    for claim in desk.shelf.claims_between(desk.subjects, low, high):
+        if was_known(desk, claim) and is_backed(figure, claim):
+            return claim
+    return None
+
+
+def was_known(desk: Desk, claim: Claim) -> bool:
+    """Whether a claim had been made when the article was published."""
+    as_of = claim.facts[0].as_of
+    return (as_of.first or as_of.last) <= desk.article.published.day

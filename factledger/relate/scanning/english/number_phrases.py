@@ -1,0 +1,122 @@
+"""One number in a sentence with its scale, currency and unit: "$10 billion", "88,063 locked-in orders", "a third"."""
+
+import re
+from decimal import Decimal
+
+from factledger.model.figure_lexicon import CURRENCIES, NUMBER_WORDS, read_words
+from factledger.relate.scanning.english.cue_words import (
+    FOLDS,
+    MULTIPLES,
+    SCALE_LETTERS,
+    SCALE_WORDS,
+)
+from factledger.relate.scanning.english.month_names import MONTHS
+from factledger.relate.scanning.english.number_units import ONE, Amount, noun_at, with_unit
+from factledger.relate.scanning.english.proportion_phrases import fraction, multiple
+from factledger.relate.scanning.tokens import Sort, Tokens
+
+_PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,6})?", re.ASCII)
+_MISGROUPED = re.compile(r"\d{1,4}(?:,\d{1,5}){1,4}(?:\.\d{1,6})?", re.ASCII)
+_OTHER_MARKS = str.maketrans("'’\u00a0\u202f\u2009\u2007", ",,,,,,")
+_NUMBERS = frozenset((*NUMBER_WORDS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
+_SMALLEST_PLAIN_WORD = 11
+_LONGEST_IN_WORDS = 14  # tokens of a number in words
+
+
+def amount_at(tokens: Tokens, index: int) -> Amount | None:
+    """The number that begins at this token, with everything that belongs to it behind and its currency before."""
+    if tokens.sorts[index] == Sort.NUMBER:
+        return _in_digits(tokens, index)
+    lower = tokens.lowers[index]
+    if lower in MULTIPLES or lower in FOLDS or lower == "twice":
+        return multiple(tokens, index)
+    return fraction(tokens, index) or _in_words(tokens, index)
+
+
+def _in_digits(tokens: Tokens, index: int) -> Amount | None:
+    word = tokens.words[index].translate(_OTHER_MARKS)
+    is_malformed = False
+    if not (_PLAIN.fullmatch(word) or _GROUPED.fullmatch(word)):
+        if not _MISGROUPED.fullmatch(word) or len(word) < 5 or tokens.lower(index - 1) in MONTHS:
+            return None
+        is_malformed = True
+    is_malformed = is_malformed or (word[0] == "0" and word[1:2].isdecimal())
+    bare = word.replace(",", "")
+    number, step = Decimal(bare), ONE.scaleb(-len(bare.partition(".")[2]))
+    scale, end = _scale(tokens, index)
+    value, step = _scaled(number, step, scale)
+    return with_unit(tokens, index, end, value, step, scale, is_malformed=is_malformed)
+
+
+def _scaled(number: Decimal, step: Decimal, scale: Decimal) -> tuple[Decimal, Decimal]:
+    if scale == 1:
+        return number, step
+    step *= scale
+    grain = min(step, ONE)
+    return (number * scale).quantize(grain), step.quantize(grain)
+
+
+def _scale(tokens: Tokens, index: int) -> tuple[Decimal, int]:
+    """The scale behind a number, and the token after it."""
+    after = tokens.lower(index + 1)
+    if after == "-" and tokens.lower(index + 2) in SCALE_WORDS:
+        return SCALE_WORDS[tokens.lower(index + 2)], index + 3
+    if after in SCALE_WORDS:
+        return SCALE_WORDS[after], index + 2
+    if after in SCALE_LETTERS and tokens.touches(index) and _is_scale_letter(tokens, index):
+        return SCALE_LETTERS[after], index + 2
+    return ONE, index + 1
+
+
+def _is_scale_letter(tokens: Tokens, index: int) -> bool:
+    """Whether a letter behind a number is a scale: not in "3m long", and a capital one only where something is counted."""
+    letter, after = tokens.word(index + 1), tokens.lower(index + 2)
+    if letter == "m" and after in ("long", "wide", "high", "tall", "deep", "from"):
+        return False
+    if letter.islower() or tokens.sort(index - 1) == Sort.MONEY:
+        return True
+    return noun_at(tokens, index + 2)[0] is not None
+
+
+def _in_words(tokens: Tokens, index: int) -> Amount | None:
+    """Fifty-nine, a million, two hundred and ten, half a million."""
+    lower = tokens.lowers[index]
+    start = index
+    if lower in ("a", "an"):
+        index += 1
+        if tokens.lower(index) not in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
+            return None
+    elif lower not in NUMBER_WORDS:
+        return None
+    end = index
+    while tokens.lower(end) in _NUMBERS and end - index < _LONGEST_IN_WORDS:
+        end += 1
+        if (tokens.word(end) == "-" and tokens.touches(end - 1) and tokens.lower(end + 1) in _NUMBERS) or (
+            tokens.lower(end) == "and" and tokens.lower(end - 1) != "and" and _continues(tokens, end)
+        ):
+            end += 1
+    words = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+    number = read_words(words)
+    if tokens.words[start][0].isupper() and not tokens.opens_sentence(start):
+        return None  # a name: Ocean's Eleven
+    if tokens.word(start - 1) == "-" and tokens.touches(start - 1) and tokens.lower(start - 2) in (*_NUMBERS, "half"):
+        return None
+    if number is None or _is_idiom(tokens, start, end):
+        return None
+    is_small = number.value < _SMALLEST_PLAIN_WORD and end == start + 1
+    scale = number.step if number.step > 1 else ONE
+    return with_unit(tokens, start, end, number.value, number.step, scale, is_spelled=True, is_small=is_small)
+
+
+def _is_idiom(tokens: Tokens, start: int, end: int) -> bool:
+    """A million-to-one chance, fifty-fifty, a billion-dollar question."""
+    if tokens.word(end) != "-" or not tokens.touches(end - 1):
+        return len({*tokens.lowers[start:end]} - {"-"}) < (end - start + 1) // 2
+    after = tokens.lower(end + 1)
+    is_vague = tokens.lowers[start] in ("a", "an") and end == start + 2
+    return after in ("to", "odd", "fold") or (is_vague and after in CURRENCIES)
+
+
+def _continues(tokens: Tokens, index: int) -> bool:
+    return tokens.lower(index - 1) in ("hundred", "thousand", "million") and tokens.lower(index + 1) in NUMBER_WORDS

@@ -1,0 +1,227 @@
+"""What was published beside what would be published now: nothing may change without a correction record.
+
+What counts as a change is the figure, its unit, the kind of fact, the period and the as-of, whatever else the fact says
+under its id (whom it is about, what is measured and how, who says so), and that it is there at all. "350,000" and
+"350 000" are one figure. A record answers for a change when it names the fact (or, naming
+none, says both values) and its `now` does not merely say what was published already: a record is good for one change.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from factledger.model.articles import Article, Correction, CorrectionKind
+from factledger.model.entities import Entity, EntityKey
+from factledger.model.facts import Fact, Metric
+from factledger.model.fast_dataclass import dataclass
+from factledger.model.grammar.value_grammar import read_value
+from factledger.model.language import Language
+from factledger.model.problems import Place, Problem
+from factledger.model.quantity_parsing import QuantityError
+from factledger.relate.corrected_facts import whole_id
+from factledger.relate.moved_addresses import Addresses, check_moved
+from factledger.relate.renamed_facts import Successors, is_same_figure, start_of, text_of
+
+_RULE = "unrecorded-change"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing about a fact that is no longer as published, in the words of both."""
+
+    name: str
+    was: str
+    now: str
+
+    @property
+    def is_of_meaning(self) -> bool:
+        """Whether the id now stands for another fact rather than for another figure."""
+        return self.name in _MEANING
+
+
+_MEANING = ("subject", "metric", "scope", "basis", "holder")
+
+
+def published_ids(published: str) -> frozenset[str]:
+    """The ids of the facts in a facts.json; none of a file that is no such thing."""
+    records, _ = _records(published, "")
+    return frozenset(str(record["id"]) for record in records)
+
+
+def check_against(
+    published: str,
+    path: str,
+    *,
+    articles: Sequence[Article],
+    metrics: Mapping[str, Metric],
+    entities: Mapping[EntityKey, Entity] = MappingProxyType({}),
+    expired: Collection[str] = (),
+    held_back: Mapping[str, tuple[Place, str]] = MappingProxyType({}),
+    language: Language | None = None,
+    addresses: Addresses | None = None,
+) -> tuple[Problem, ...]:
+    """Find published facts that changed or vanished without a correction record, or are called otherwise now.
+
+    `published` is the text of a facts.json of an earlier build and `path` its name for messages; `articles` are those
+    to be published now, `expired` the ids of those whose front matter ended their time, which may go; of `entities` the
+    old addresses tell what they were called. `held_back` has for the id of an article that is not published the reason
+    and where it stands, `language` is that in which values are written. Where `addresses` are given, articles are found
+    too whose address was another.
+    """
+    records, problems = _records(published, path)
+    renamed = dict(_renamed(entities))
+    records = [_of_today(record, renamed) for record in records if _article_of(record) not in expired]
+    successors = Successors(records, articles)
+    problems += successors.problems()
+    if addresses is not None:
+        told = dict.fromkeys((_article_of(record), text_of(record, "article_url")) for record in records)
+        problems += check_moved(addresses, articles, told)
+    by_id = {article.id: article for article in articles}
+    corrections = _by_fact(articles)
+    for record in records:
+        id, former = str(record["id"]), _article_of(record)
+        fact, article = successors.fact(record), by_id.get(former) or successors.article(former)
+        names = dict.fromkeys((id, f"{former}/", *((fact.id, f"{fact.article}/") if fact else ())))
+        known = [one for name in names for one in corrections.get(name, ())]
+        if fact is not None:
+            problems += _changed(record, fact, metrics.get(fact.metric), known, language)
+        elif article is None and former in held_back:
+            problems.append(_withdrawn(record, *held_back[former]))
+        else:
+            problems += _vanished(record, start_of(article) if article else Place(path), known, language)
+    return tuple(sorted(problems))
+
+
+def _renamed(entities: Mapping[EntityKey, Entity]) -> Iterator[tuple[str, str]]:
+    """What entities were called when their pages had another address, and what they are called now."""
+    for key, entity in entities.items():
+        for old in entity.redirects:
+            folder, _, id = old.path.strip("/").partition("/")
+            if folder == key.kind.plural and id:
+                yield f"{key.kind}:{id}", str(key)
+
+
+def _of_today(record: Mapping[str, object], renamed: Mapping[str, str]) -> Mapping[str, object]:
+    now = renamed.get(text_of(record, "subject"))
+    return {**record, "subject": now} if now is not None else record
+
+
+def _article_of(record: Mapping[str, object]) -> str:
+    return str(record["id"]).rpartition("/")[0]
+
+
+def _records(published: str, path: str) -> tuple[list[Mapping[str, object]], list[Problem]]:
+    try:
+        document = json.loads(published, parse_float=Decimal, parse_int=Decimal)
+    except (ValueError, RecursionError):
+        return [], [Problem(Place(path), "unreadable-file", "the published facts are not JSON", _ADVICE)]
+    rows = document.get("facts") if isinstance(document, dict) else document
+    if not isinstance(rows, list):
+        return [], [Problem(Place(path), "unreadable-file", "there is no list of facts in it", _ADVICE)]
+    good: list[Mapping[str, object]] = [row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
+    if len(good) < len(rows):
+        message = f"{len(rows) - len(good)} of {len(rows)} published facts have no id"
+        return good, [Problem(Place(path), "unreadable-file", message, _ADVICE)]
+    return good, []
+
+
+_ADVICE = "name the data/facts.json that a build of this site wrote"
+
+
+def _by_fact(articles: Sequence[Article]) -> Mapping[str, list[Correction]]:
+    """Correction records by the whole id of the fact they name; under "article/" those that name none."""
+    found: dict[str, list[Correction]] = {}
+    for article in articles:
+        for record in article.corrections:
+            found.setdefault(whole_id(record, article.id), []).append(record)
+    return found
+
+
+def _withdrawn(record: Mapping[str, object], place: Place, reason: str) -> Problem:
+    message = (
+        f"the fact '{record['id']}' ({text_of(record, 'text')}) was published, and its article is held back: {reason}"
+    )
+    advice = "publish the article again; what it said is taken back with a correction of kind retraction"
+    return Problem(place, _RULE, message, advice)
+
+
+def _vanished(
+    record: Mapping[str, object], place: Place, known: Sequence[Correction], language: Language | None
+) -> Iterator[Problem]:
+    text = text_of(record, "text")
+    if any(_says(one.was, text, language) or (one.fact and _takes_back(one)) for one in known):
+        return
+    message = f"the fact '{record['id']}' ({text}) was published and is gone"
+    yield Problem(
+        place, _RULE, message, "bring it back with 'retracted: reason', or add a corrections record with its id"
+    )
+
+
+def _takes_back(record: Correction) -> bool:
+    return record.kind is CorrectionKind.RETRACTION or not record.now
+
+
+def _changed(
+    record: Mapping[str, object],
+    fact: Fact,
+    metric: Metric | None,
+    known: Sequence[Correction],
+    language: Language | None,
+) -> Iterator[Problem]:
+    changes = tuple(_changes(record, fact, metric))
+    open_changes = [change for change in changes if not any(_answers(one, change, changes, language) for one in known)]
+    for change in open_changes:
+        message = f"the {change.name} of '{fact.id}' was published as {change.was} and is now {change.now}"
+        advice = f"add to corrections: {{date: …, fact: {fact.short_id}, was: '{change.was}', now: '{change.now}', reason: …}}"
+        if change.is_of_meaning:
+            advice += (
+                ", or, if this is another fact, give it an id of its own and bring back the one that was published"
+            )
+        yield Problem(fact.place if change.is_of_meaning else fact.value_place, _RULE, message, advice)
+
+
+def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) -> Iterator[Change]:
+    if not is_same_figure(record, fact):
+        yield Change("figure", text_of(record, "text"), fact.text)
+    elif (was := text_of(record, "unit")) and (unit := _unit(fact, metric)) and was != unit:
+        yield Change("unit", was, unit)
+    pairs = (
+        *((name, name, str(getattr(fact, name))) for name in _MEANING),
+        ("period", "period", fact.period.text if fact.period else ""),
+        ("as-of", "as_of", fact.as_of.text),
+        ("kind", "kind", fact.kind.value),
+    )
+    for name, key, now in pairs:
+        if key in record and text_of(record, key) != now:
+            yield Change(name, text_of(record, key) or "none", now or "none")
+
+
+def _unit(fact: Fact, metric: Metric | None) -> str:
+    if fact.value is not None and fact.value.unit:
+        return fact.value.unit
+    return metric.unit if metric is not None and metric.unit not in ("currency", "text", "date", "rank") else ""
+
+
+def _answers(record: Correction, change: Change, changes: Sequence[Change], language: Language | None) -> bool:
+    """Whether a record accounts for a change, rather than for an earlier one."""
+    if _says(record.now, change.now, language):
+        return bool(record.fact) or _says(record.was, change.was, language)
+    if change.name == "figure":
+        return not record.now and _says(record.was, change.was, language)
+    # Dates may be put in words ("as of mid-March"), so that any record of the fact will do that is not an older one.
+    return bool(record.fact) and not any(_says(record.now, one.was, language) for one in changes)
+
+
+def _says(words: str, value: str, language: Language | None) -> bool:
+    """Whether some words name a value, as it stands or as the same figure written otherwise."""
+    if not words or not value:
+        return False
+    if re.search(rf"(?<![\w.,-]){re.escape(value.casefold())}(?![\w-]|[.,]\d)", words.casefold()):
+        return True
+    try:
+        one, other = read_value(words, language), read_value(value, language)
+    except QuantityError:
+        return False
+    return (one.low, one.high, one.qualifier) == (other.low, other.high, other.qualifier)

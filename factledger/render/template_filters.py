@@ -1,0 +1,334 @@
+"""Dates and figures in words, as a newsroom of one language prints them.
+
+This module alone knows how precise a date or figure may sound: a quarter never becomes a day, and
+no digit is shown that the source did not give. Numbers, months and currencies are as the locale data have them, the
+words around them ("over", "up to") from the catalogue of messages.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache, partial
+from itertools import pairwise
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import list_currencies
+
+from factledger.model.dates import Grain, Period
+from factledger.model.display_names import named
+from factledger.model.message_catalogues import ENGLISH, N_, Messages
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.render.number_formats import (
+    NO_BREAK_SPACE,
+    Scaled,
+    Signs,
+    currency_words,
+    digits,
+    in_short,
+    in_words,
+    money_signs,
+    percent_signs,
+    places_of,
+    plain_signs,
+    rounded,
+    signed,
+)
+from factledger.render.week_formats import days_of, week
+
+_QUALIFIERS: Mapping[Qualifier, str] = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: N_("about"),
+    Qualifier.NEARLY: N_("nearly"),
+    Qualifier.OVER: N_("over"),
+    Qualifier.AT_LEAST: N_("at least"),
+    Qualifier.UNDER: N_("under"),
+    Qualifier.AT_MOST: N_("at most"),
+    Qualifier.UP_TO: N_("up to"),
+}
+
+# Signs that no reader takes for another currency; every other currency stands behind the figure in words.
+_SIGNS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
+_CURRENCY_WORDS: Mapping[str, str] = {"CNY": N_("yuan"), "JPY": N_("yen"), "KRW": N_("won"), "INR": N_("rupees")}
+_CURRENCIES = frozenset(list_currencies())
+_PERCENT_UNITS = frozenset({"%", "percent"})
+_POINT_UNITS: Mapping[str, str] = {"percentage-points": "percentage points"}
+_NO_UNITS = frozenset({"rank", "text", "date", "currency"})
+
+_EN_DASH = "\N{EN DASH}"
+_WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
+_ROUNDED_FROM = Decimal(10)  # a smaller step means that the digits were written out
+
+_MOST = 20_000  # answers that one filter remembers
+
+Filters = Mapping[str, Callable[..., str]]
+
+
+def locale_of(language: str) -> Locale:
+    """The formats of a BCP 47 language; plain "en" is World English, which writes 18 March 2025."""
+    tag = "en-001" if language.lower() == "en" else language
+    for candidate in (tag, tag.split("-")[0]):
+        try:
+            return Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en_001")
+
+
+@lru_cache(maxsize=4)
+def filters(language: str, messages: Messages = ENGLISH) -> Filters:
+    """The filters of a theme for one language, each remembering what it was asked before.
+
+    `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
+    `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
+    `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one, `figure` the first two; `short`, `decimal`, `percent`
+    and `bytes` take numbers; `listed` joins texts ("A, B and C"); `named` gives the word for a code of the content;
+    `coordinates` takes points and how each is written, `outline` the points of a line.
+    """
+    locale = locale_of(language)
+    made: dict[str, Callable[..., str]] = {
+        "period": partial(period, locale=locale, messages=messages, length="long"),
+        "day": partial(period, locale=locale, messages=messages, length="medium"),
+        "dateline": partial(dateline, locale=locale, messages=messages),
+        "month_day": partial(month_day, locale=locale, messages=messages),
+        "month": partial(month, locale=locale, messages=messages),
+        "datetime": machine_date,
+        "quantity": partial(quantity, locale=locale, messages=messages),
+        "figure": partial(figure, locale=locale, messages=messages),
+        "hedge": partial(hedge, messages=messages),
+        "amount": partial(amount, locale=locale),
+        "unit_words": partial(unit_words, locale=locale, messages=messages),
+        "short": partial(short, locale=locale),
+        "decimal": partial(decimal, locale=locale),
+        "percent": partial(percent, locale=locale),
+        "bytes": partial(size, locale=locale, messages=messages),
+        "listed": partial(listed, locale=locale),
+        "language_name": language_name,
+        "named": partial(named, messages=messages),
+    }
+    # The types keep 1 and True apart; a Quantity's wording takes no part in its equality nor in its format.
+    remember = lru_cache(maxsize=_MOST, typed=True)
+    return {name: remember(function) for name, function in made.items()} | {
+        "coordinates": coordinates,
+        "outline": outline,
+    }
+
+
+def coordinates(points: Iterable[tuple[int, int]], form: str) -> str:
+    """The points of a drawing, each as `form` writes its two numbers: "%s,%s "."""
+    return "".join([form % point for point in points])
+
+
+def outline(points: Sequence[tuple[int, int]]) -> str:
+    """A line through some points as SVG's path data: the first where it is, the others by how far each is from the last."""
+    (x, y), *_ = points
+    steps = [f"{after[0] - before[0]} {after[1] - before[1]}" for before, after in pairwise(points)]
+    return f"M{x} {y}l{' '.join(steps)}".replace(" -", "-") if steps else f"M{x} {y}"
+
+
+# ---- dates
+
+
+def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, length: str = "long") -> str:
+    """A period as precisely as it was stated: "18 March 2025", "Q3 2025", "first half of 2025"."""
+    last = value.last
+    match value.grain:
+        case Grain.DAY:
+            return _day(last, length, locale)
+        case Grain.WEEK:
+            assert value.first is not None
+            return _with_days(week(last, locale), length, days_of(value.first, last, locale))
+        case Grain.MONTH:
+            return _month(last, length, locale)
+        case Grain.QUARTER:
+            return format_skeleton("yQQQ", last, locale=locale)
+        case Grain.HALF:
+            return _half(last, length, locale, messages)
+        case Grain.YEAR:
+            return format_skeleton("y", last, locale=locale)
+        case Grain.FISCAL:
+            assert value.first is not None
+            year, _, part = value.name.partition("-")
+            span = Period(value.first, last, Grain.SPAN)
+            return _with_days(f"{part} {year}".strip(), length, _span(value.first, span, "short", locale))
+        case Grain.UNTIL:
+            return messages.gettext("up to %(day)s", day=_day(last, length, locale))
+        case Grain.SPAN:
+            assert value.first is not None
+            return _span(value.first, value, length, locale)
+
+
+def _with_days(name: str, length: str, days: str) -> str:
+    """A period whose name does not tell its days, with them where there is room."""
+    return f"{name} ({days})" if length == "long" else name
+
+
+def dateline(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
+    """A day with its weekday, as under a masthead; anything coarser as `period` says it."""
+    if value.grain is not Grain.DAY:
+        return period(value, locale=locale, messages=messages)
+    return format_date(value.last, "full", locale=locale)
+
+
+def month_day(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
+    """A day without its year, for lists under a year; anything coarser as `period` says it."""
+    if value.grain is not Grain.DAY:
+        return period(value, locale=locale, messages=messages)
+    return format_skeleton("MMMd", value.last, locale=locale)
+
+
+def month(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
+    """A month without its year, for lists under a year; anything else as `period` says it."""
+    if value.grain is not Grain.MONTH:
+        return period(value, locale=locale, messages=messages)
+    return format_date(value.last, "LLLL", locale=locale)
+
+
+def machine_date(value: Period) -> str:
+    """The value of a `datetime` attribute, empty for what HTML has no form for (quarters, halves, spans)."""
+    return value.text if value.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR) else ""
+
+
+def _day(value: date, length: str, locale: Locale) -> str:
+    return format_date(value, length, locale=locale)
+
+
+def _month(value: date, length: str, locale: Locale) -> str:
+    return format_skeleton("yMMMM" if length == "long" else "yMMM", value, locale=locale)
+
+
+def _half(last: date, length: str, locale: Locale, messages: Messages) -> str:
+    is_first = last.month <= 6
+    if length == "long" and messages.speaks(locale.language):
+        words = N_("first half of %(year)s") if is_first else N_("second half of %(year)s")
+    else:
+        words = N_("H1 %(year)s") if is_first else N_("H2 %(year)s")
+    return messages.gettext(words, year=last.year)
+
+
+def _span(first: date, value: Period, length: str, locale: Locale) -> str:
+    """Both ends, with what they share said once: "January–November 2025", "18–25 March 2025"."""
+    start, _, end = value.text.partition("/")
+    if len(start) == 4:
+        return f"{start}{_EN_DASH}{end}"
+    form = _month if len(start) == 7 else _day
+    left, right = form(first, length, locale), form(value.last, length, locale)
+    left_words, right_words = left.split(" "), right.split(" ")
+    while len(left_words) > 1 and len(right_words) > 1 and left_words[-1] == right_words[-1]:
+        left_words.pop()
+        right_words.pop()
+    if left_words[-1].endswith(","):  # "March 18, 2025": the year cannot be shared
+        return f"{left} {_EN_DASH} {right}"
+    joint = _EN_DASH if len(left_words) == len(right_words) == 1 else f" {_EN_DASH} "
+    return f"{' '.join(left_words)}{joint}{right}"
+
+
+# ---- figures
+
+
+def quantity(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
+    """A figure with its wording and unit: "over 10%", "about 597,000 vehicles", "10 billion yuan"."""
+    words = unit_words(value, unit, locale=locale, messages=messages)
+    stated = figure(value, unit, locale=locale, messages=messages)
+    return messages.gettext("%(number)s\N{NO-BREAK SPACE}%(unit)s", number=stated, unit=words) if words else stated
+
+
+def figure(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
+    """A figure with its wording, where its unit stands elsewhere: "over 10%", "about 597,000"."""
+    words, number = hedge(value, messages=messages), amount(value, unit, locale=locale)
+    return messages.gettext("%(hedge)s %(number)s", hedge=words, number=number) if words else number
+
+
+def hedge(value: Quantity, *, messages: Messages = ENGLISH) -> str:
+    """The words before a figure: "over", "about", "top"; empty for a plain one."""
+    if value.is_rank:
+        return messages.gettext("top")
+    words = _QUALIFIERS[value.qualifier]
+    return messages.gettext(words) if words else ""
+
+
+def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
+    """A figure with the signs that cling to it (−, %, $), without words before or behind it."""
+    signs = _signs(unit or value.unit or "", locale)
+    if not value.is_range:
+        return signs.around(_number(value.high, value.step, locale), is_negative=value.high < 0)
+    low, high = (_number(end, value.step, locale) for end in (value.low, value.high))
+    if value.low < 0:
+        ends = ((low, True), (high, value.high < 0))
+        return f" {_EN_DASH} ".join(signs.around(end, is_negative=is_negative) for end, is_negative in ends)
+    # "1–2 million", but 100万–200万: there the word is part of the number
+    is_shared = low.worth == high.worth and high.behind.startswith(NO_BREAK_SPACE)
+    return signs.around(f"{low.digits if is_shared else low}{_EN_DASH}{high}", is_negative=False)
+
+
+def unit_words(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
+    """The words that stand behind a figure: "vehicles", "yuan"; empty for % and $."""
+    name = unit or value.unit or ""
+    if value.is_rank or name in _PERCENT_UNITS or name in _SIGNS or name in _NO_UNITS:
+        return ""
+    if name in _CURRENCIES and name.isupper():
+        if name in _CURRENCY_WORDS and messages.speaks(locale.language):
+            return messages.gettext(_CURRENCY_WORDS[name])
+        return currency_words(name, _as_shown(value.high, value.step), locale)
+    return named(_POINT_UNITS.get(name, name), "unit", messages=messages)
+
+
+def short(value: Quantity | Decimal | int, *, locale: Locale) -> str:
+    """A figure for an axis or a tick: 350k, 1.6m, 32bn; three digits at most where the language has a short word."""
+    number = value.middle if isinstance(value, Quantity) else Decimal(value)
+    return in_short(number, locale)
+
+
+def decimal(value: Decimal | int, *, locale: Locale) -> str:
+    """A plain number with its thousands parted and at most two decimals."""
+    return signed(Decimal(value), 2, locale, trim=True)
+
+
+def percent(value: Decimal, *, locale: Locale) -> str:
+    """A share: 0.38 is 38%; never 100% for what falls short of it."""
+    shown = value
+    if Decimal("0.99") < value < 1:
+        shown = Decimal("0.99")
+    points = shown * 100
+    return percent_signs(locale).around(digits(points, 0, locale), is_negative=rounded(points, 0) < 0)
+
+
+def size(value: int, *, locale: Locale, messages: Messages = ENGLISH) -> str:
+    """The size of a file: 512 bytes, 14 kB, 1.2 MB."""
+    for worth, letters in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+        if value >= worth:
+            scaled = Decimal(value) / worth
+            return f"{signed(scaled, 1 if scaled < 10 else 0, locale, trim=True)}{NO_BREAK_SPACE}{letters}"
+    number = signed(Decimal(value), 0, locale)
+    return messages.ngettext("%(num)s\N{NO-BREAK SPACE}byte", "%(num)s\N{NO-BREAK SPACE}bytes", value, num=number)
+
+
+def listed(texts: Sequence[str], *, locale: Locale) -> str:
+    """Texts as one: "A, B and C"."""
+    return format_list(texts, locale=locale)
+
+
+def language_name(tag: str) -> str:
+    """What a language calls itself, with its script or country where the tag names one: "Deutsch", "中文"."""
+    locale = locale_of(tag)
+    name = locale.get_language_name(locale) or tag
+    return name[:1].upper() + name[1:]
+
+
+def _as_shown(value: Decimal, step: Decimal) -> Decimal:
+    """A number with as many decimals as it is shown with, by which some languages choose the plural."""
+    return value.to_integral_value() if step >= 1 else rounded(value, places_of(step))
+
+
+def _signs(unit: str, locale: Locale) -> Signs:
+    if unit in _PERCENT_UNITS:
+        return percent_signs(locale)
+    return money_signs(_SIGNS[unit], locale) if unit in _SIGNS else plain_signs(locale)
+
+
+def _number(value: Decimal, step: Decimal, locale: Locale) -> Scaled:
+    """Digits down to the last one stated, in words from a million on when the source rounded; without a sign."""
+    if abs(value) >= _WORDS_FROM and step >= _ROUNDED_FROM:
+        return in_words(value, step, locale)
+    return Scaled(digits(value, places_of(step), locale))

@@ -1,0 +1,219 @@
+"""Subjects side by side: who has which place, for which periods, and what became of every target."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from factledger.model.dates import parse_period
+from factledger.plan.all_pages import plan
+from factledger.plan.comparable_figures import a_year_before, periods_up_to
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.relate_stage import relate
+from tests.plan.nouns import Words
+
+NAMES = ("Byd", "Nio", "Xiaomi", "Xpeng")
+
+
+def article(id, *facts, day="2026-02-01"):
+    listed = "\n".join(f"  - {{{fact}}}" for fact in facts)
+    return (
+        f"---\ntitle: {id}\ndate: {day}\ncompanies: [xiaomi]\n"
+        f'sources: {{release: {{name: A release, url: "https://example.org/a"}}}}\nfacts:\n{listed}\n---\n'
+    )
+
+
+FILES = {
+    "site.yaml": "title: Test\nurl: https://example.org/ev/\n",
+    "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n"
+    "share: {name: Share, unit: percent}\nprice: {name: Price, unit: currency, counts: at a moment}\n"
+    "maker: {name: Maker, unit: text}\n",
+    **{f"content/companies/{name.lower()}.md": f"---\nname: {name}\n---\n" for name in NAMES},
+    "content/models/su7.md": "---\nname: SU7\ncompany: xiaomi\n---\n",
+    "content/articles/results.md": article(
+        "results",
+        'metric: deliveries, period: 2025, value: "over 410,000", as_of: 2026-01-03',
+        'metric: deliveries, period: 2025, value: "326,028", company: nio, as_of: 2026-01-01',
+        'metric: deliveries, period: 2025, value: "326,028", company: xpeng, as_of: 2026-01-01',
+        'metric: deliveries, period: 2025, value: "999,000", company: byd, scope: passenger cars, as_of: 2026-01-01',
+        'metric: deliveries, period: 2025, value: "258,164", model: su7, as_of: 2026-01-01',
+        'metric: deliveries, period: 2024, value: "136,854", as_of: 2025-01-01',
+        'metric: deliveries, period: 2024, value: "221,970", company: nio, as_of: 2025-01-01',
+        'metric: deliveries, period: 2026-01, value: "39,000", as_of: 2026-02-01',
+        'metric: deliveries, period: 2026-01, value: "27,000", company: nio, as_of: 2026-01-20',
+        "metric: share, period: 2025, value: 12%, as_of: 2026-01-01",
+        "metric: share, period: 2025, value: 9%, company: nio, as_of: 2026-01-01",
+        "metric: share, period: 2024, value: 10.5%, as_of: 2025-01-01",
+        'metric: price, value: "215,900 yuan", model: su7, as_of: 2025-01-01',
+        "metric: maker, value: Foxconn, as_of: 2025-01-01",
+        "metric: maker, value: Foxconn, company: nio, as_of: 2025-01-01",
+    ),
+    "content/articles/goal.md": article(
+        "goal", 'metric: deliveries, kind: target, period: 2025, value: "300,000"', day="2024-12-31"
+    ),
+    "content/articles/raised.md": article(
+        "raised",
+        'metric: deliveries, kind: target, period: 2025, value: "350,000"',
+        'metric: deliveries, kind: target, period: 2026, value: "550,000", company: nio, holder: A bank',
+        day="2025-03-18",
+    ),
+}
+
+
+@pytest.fixture
+def made(project):
+    """Views and files by path, of a build in February 2026."""
+    return planned(project(FILES))
+
+
+def planned(folder, now=datetime(2026, 2, 2, tzinfo=UTC)):
+    settings, _ = read_settings(folder)
+    corpus, problems = read_corpus(folder, settings)
+    site, _ = relate(corpus, now=now)
+    assets = {"style.css": "assets/style.css", "icon.svg": "assets/icon.svg"}
+    pages, files, unplanned = plan(site, assets=assets, formats=Words())
+    assert (problems, unplanned) == ((), ())
+    return {page.path: page.view for page in pages} | {file.path: file for file in files}
+
+
+def rows(view, kind="company"):
+    (group,) = (group for group in view.groups if group.kind == kind)
+    return {row.fact.subject.text: row for row in group.rows}
+
+
+def test_a_metric_has_a_page_with_the_period_that_most_are_known_for(made):
+    page = made["metrics/deliveries/index.html"]
+    assert page.period == parse_period("2025")
+    assert [(group.kind, [(row.rank, row.fact.subject.text) for row in group.rows]) for group in page.groups] == [
+        ("company", [(0, "Byd"), (1, "Xiaomi"), (2, "Nio"), (2, "Xpeng")]),
+        ("model", [(0, "SU7")]),
+    ]
+    assert rows(page)["Byd"].narrowed == "passenger cars"
+    assert page.groups[0].rows[1].fact.source.name == "A release"
+
+
+def test_every_period_that_two_of_a_kind_share_has_an_address_of_its_own(made):
+    paths = [path for path in made if path.startswith("metrics/") and path.endswith(".html")]
+    assert sorted(paths) == [
+        "metrics/deliveries/2024/index.html",
+        "metrics/deliveries/2025/index.html",
+        "metrics/deliveries/2026-01/index.html",
+        "metrics/deliveries/index.html",
+        "metrics/index.html",
+        "metrics/share/2025/index.html",
+        "metrics/share/index.html",
+    ]
+    page = made["metrics/deliveries/2024/index.html"]
+    assert [[(link.text, link.is_current) for link in year.periods] for year in page.periods] == [
+        [("2026-01", False)],
+        [("2025", False)],
+        [("2024", True)],
+    ]
+    assert page.overview == "/ev/metrics/deliveries/"
+    assert made["companies/nio/deliveries/index.html"].comparison == "/ev/metrics/deliveries/"
+    assert made["models/su7/price/index.html"].comparison == ""
+
+
+def test_a_figure_tells_its_change_on_the_year_and_how_sure_that_is(made):
+    found = rows(made["metrics/deliveries/2025/index.html"])
+    assert {name: (row.change, row.is_rough) for name, row in found.items()} == {
+        "Byd": (None, False),
+        "Xiaomi": (Decimal("1.996"), True),
+        "Nio": (Decimal("0.469"), False),
+        "Xpeng": (None, False),
+    }
+    assert found["Nio"].year_before.text == "221,970"
+    assert rows(made["metrics/share/2025/index.html"])["Xiaomi"].change == Decimal("0.015")
+
+
+def test_a_figure_counted_before_its_period_was_over_has_no_place(made):
+    found = rows(made["metrics/deliveries/2026-01/index.html"])
+    assert {name: (row.rank, row.is_partial) for name, row in found.items()} == {
+        "Xiaomi": (0, False),
+        "Nio": (0, True),
+    }
+
+
+def test_a_figure_stands_beside_its_last_target_and_the_verdict(made):
+    xiaomi = rows(made["metrics/deliveries/index.html"])["Xiaomi"]
+    assert (xiaomi.target.text, xiaomi.verdict) == ("350,000", "beaten")
+
+
+def test_the_leading_subjects_are_drawn_on_one_scale(made):
+    page = made["metrics/deliveries/index.html"]
+    assert [item.subject.text for item in page.multiples] == ["Xiaomi", "Nio", "Xpeng"]
+    assert len({item.chart.wide.hairlines for item in page.multiples}) == 1
+    assert page.multiples[1].chart.description == "2024: 221,970 vehicles; 2025: 326,028 vehicles"
+
+
+def test_the_board_has_every_target_by_who_set_it(made):
+    board = made["promises/index.html"]
+    assert [(group.holder.text, [one.label for one in group.promises]) for group in board.groups] == [
+        ("A bank", ["Deliveries, 2026"]),
+        ("Xiaomi", ["Deliveries, 2025"]),
+    ]
+    moved = board.groups[1].promises[0]
+    assert (moved.first.text, moved.last.text, moved.moves, moved.verdict) == ("300,000", "350,000", 1, "beaten")
+    assert (board.promises, board.kept, board.missed, board.years) == (2, 1, 0, ())
+    assert made["metrics/deliveries/index.html"].promises[1] == moved
+
+
+def test_many_targets_have_a_page_for_each_year(project):
+    goals = {
+        f"content/articles/goal-{number}.md": article(
+            f"goal-{number}",
+            *(f'metric: deliveries, kind: target, period: {year}, value: "{number}", holder: Bank {number}, as_of: 2024-01-01' for year in (2025, 2026)),
+        )
+        for number in range(80)
+    }  # fmt: skip
+    made = planned(project(FILES | goals))
+    board = made["promises/index.html"]
+    assert [(link.text, link.url) for link in board.years] == [
+        ("2026", "/ev/promises/2026/"),
+        ("2025", "/ev/promises/2025/"),
+    ]
+    assert (board.promises, made["promises/2025/index.html"].promises) == (81, 81)
+
+
+def test_other_sites_may_read_both_tables(made):
+    lines = made["_headers"].content.decode().splitlines()
+    opened = {path for path, rule in pairwise(lines) if rule == "  Access-Control-Allow-Origin: *"}
+    assert {"/ev/metrics/:id/comparison.csv", "/ev/promises/promises.csv"} <= opened
+
+
+def test_both_stand_beside_their_pages_as_csv(made):
+    figures = made["metrics/deliveries/comparison.csv"].make().decode().splitlines()
+    assert (len(figures), figures[2]) == (
+        10,
+        "results/deliveries-2026-01-2026-01-20-nio,2026-01,,company:nio,Nio,,,27000,27000,exact,vehicles,2026-01-20,confirmed,,,,,"
+        "A release,https://example.org/a,https://example.org/ev/companies/nio/deliveries/#results--deliveries-2026-01-2026-01-20-nio",
+    )  # fmt: skip
+    targets = made["promises/promises.csv"].make().decode().splitlines()
+    assert [line.split(",")[1:4] for line in targets[1:]] == [
+        ["company:nio", "Nio", "A bank"],
+        ["company:xiaomi", "Xiaomi", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [("2025", "2024"), ("2025-Q3", "2024-Q3"), ("2025-W12", "2024-W12"), ("FY2025-H1", "FY2024-H1"), ("2025-01/2025-11", "2024-01/2024-11")],
+)  # fmt: skip
+def test_the_same_stretch_of_the_year_before_goes_by_its_name(period, before):
+    assert a_year_before(period) == before
+
+
+@pytest.mark.parametrize(
+    ("period", "run"),
+    [
+        ("2025", ["2020", "2021", "2022", "2023", "2024", "2025"]),
+        ("2025-Q1", ["2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1"]),
+        ("2025-H2", ["2023-H1", "2023-H2", "2024-H1", "2024-H2", "2025-H1", "2025-H2"]),
+        ("2024-01-15/2024-02-29", ["2024-01-15/2024-02-29"]),
+        ("1801", ["1800", "1801"]),
+    ],
+)
+def test_a_run_of_periods_goes_back_as_far_as_it_is_drawn(period, run):
+    assert [one.text for one in periods_up_to(parse_period(period))] == [parse_period(one).text for one in run]

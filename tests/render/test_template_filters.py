@@ -1,0 +1,147 @@
+"""Dates and figures in words."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from factledger.model.dates import fiscal, parse_period
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.render.template_filters import filters
+
+ENGLISH = filters("en")
+
+
+def figure(low, high=None, step=1, qualifier="exact", unit=None, *, is_rank=False):
+    return Quantity(Decimal(low), Decimal(high or low), Decimal(step), Qualifier(qualifier), unit, is_rank)
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "compact", "machine"),
+    [
+        ("2025-03-18", "18 March 2025", "18 Mar 2025", "2025-03-18"),
+        ("2025-03", "March 2025", "Mar 2025", "2025-03"),
+        ("2025-Q3", "Q3 2025", "Q3 2025", ""),
+        ("2025-H1", "first half of 2025", "H1 2025", ""),
+        ("2025", "2025", "2025", "2025"),
+        ("../2024-04-30", "up to 30 April 2024", "up to 30 Apr 2024", ""),
+        ("2025-01/2025-11", "January–November 2025", "Jan–Nov 2025", ""),
+        ("2024-11/2025-02", "November 2024 – February 2025", "Nov 2024 – Feb 2025", ""),
+        ("2021/2031", "2021–2031", "2021–2031", ""),
+        ("2025-03-18/2025-03-25", "18–25 March 2025", "18–25 Mar 2025", ""),
+        ("2024-12-28/2025-01-03", "28 December 2024 – 3 January 2025", "28 Dec 2024 – 3 Jan 2025", ""),
+    ],
+)
+def test_a_period_is_as_precise_as_it_was_stated(text, long, compact, machine):
+    period = parse_period(text)
+    assert (ENGLISH["period"](period), ENGLISH["day"](period), ENGLISH["datetime"](period)) == (long, compact, machine)
+
+
+def test_lists_under_a_year_or_a_masthead_have_forms_of_their_own():
+    day, month, quarter = (parse_period(text) for text in ("2025-03-18", "2025-03", "2025-Q1"))
+    assert [ENGLISH["month_day"](day), ENGLISH["month_day"](quarter)] == ["18 Mar", "Q1 2025"]
+    assert [ENGLISH["month"](month), ENGLISH["month"](quarter)] == ["March", "Q1 2025"]
+    assert [ENGLISH["dateline"](day), ENGLISH["dateline"](month)] == ["Tuesday, 18 March 2025", "March 2025"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (figure(350_000), "vehicles", "350,000 vehicles"),
+        (figure(10, qualifier="over"), "percent", "over 10%"),
+        (figure("6.50", step="0.01"), "%", "6.50%"),
+        (figure(597_000, step=1000, qualifier="about"), "", "about 597,000"),
+        (figure(1_610_000, step=10_000), "", "1.61 million"),
+        (figure(1_610_000), "", "1,610,000"),
+        (figure(4_602_400, step=100), "", "4.6024 million"),
+        (figure(6 * 10**9, step=10**8), "CNY", "6.0 billion yuan"),
+        (figure(10**10, step=10**9), "USD", "$10 billion"),
+        (figure(10**9, 2 * 10**9, step=10**9), "USD", "$1–2 billion"),
+        (figure(900_000, 1_500_000, step=100_000), "", "900,000–1.5 million"),
+        (figure(150_000, 200_000), "vehicles", "150,000–200,000 vehicles"),
+        (figure(5, is_rank=True), "rank", "top 5"),
+        (figure(215_900, unit="CNY"), "", "215,900 yuan"),
+        (figure(10**10, step=10**9), "SEK", "10 billion Swedish kronor"),
+    ],
+)
+def test_a_figure_keeps_its_wording_and_shows_no_digit_that_was_not_stated(value, unit, words):
+    assert ENGLISH["quantity"](value, unit).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_a_figure_comes_in_parts_for_setting_each_in_its_own_size():
+    value = figure(410_000, step=1000, qualifier="over")
+    parts = [ENGLISH["hedge"](value), ENGLISH["amount"](value, "vehicles"), ENGLISH["unit_words"](value, "vehicles")]
+    assert parts == ["over", "410,000", "vehicles"]
+
+
+def test_short_forms_have_three_digits_at_most():
+    numbers = (
+        Decimal(350_000),
+        Decimal(1_610_000),
+        Decimal(32_100_000_000),
+        Decimal(7058),
+        59,
+        Decimal(999_999),
+        figure(350_000),
+    )
+    assert [ENGLISH["short"](number) for number in numbers] == ["350k", "1.61m", "32.1bn", "7.1k", "59", "1m", "350k"]
+
+
+def test_a_share_just_short_of_the_whole_is_not_the_whole():
+    assert [ENGLISH["percent"](Decimal(text)) for text in ("0.384", "0.996", "1", "1.0527")] == [
+        "38%",
+        "99%",
+        "100%",
+        "105%",
+    ]
+
+
+def test_sizes_and_plain_numbers():
+    sizes = [ENGLISH["bytes"](size).replace("\N{NO-BREAK SPACE}", " ") for size in (1, 512, 14_000, 1_234_567)]
+    assert sizes == ["1 byte", "512 bytes", "14 kB", "1.2 MB"]
+    assert [ENGLISH["decimal"](number) for number in (12345, Decimal("0.5"))] == ["12,345", "0.5"]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "amount"),
+    [
+        ("en-US", "March 18, 2025", "1.61 million"),
+        ("en-GB", "18 March 2025", "1.61 million"),
+        ("de", "18. März 2025", "1,61 Millionen"),
+        ("zh-Hans", "2025年3月18日", "161万"),
+        ("xx", "18 March 2025", "1.61 million"),
+    ],
+)
+def test_dates_and_numbers_follow_the_language(language, day, amount):
+    found = filters(language)
+    shown = found["amount"](figure(1_610_000, step=10_000)).replace("\N{NO-BREAK SPACE}", " ")
+    assert (found["period"](parse_period("2025-03-18")), shown) == (day, amount)
+
+
+def words(text):
+    """A text with every kind of blank as a plain one, and dashes without any: those differ among releases of CLDR."""
+    return re.sub(r" ?– ?", "–", " ".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en-GB", "week 12 of 2025 (17–23 Mar)"),
+        ("de", "Woche 12 des Jahres 2025 (17.–23. März)"),
+        ("zh-Hans", "2025年第12周 (3月17日至23日)"),
+    ],
+)
+def test_a_week_is_said_in_the_sites_language_by_its_iso_number(language, expected):
+    assert words(filters(language)["period"](parse_period("2025-W12"))) == expected
+
+
+def test_a_week_between_two_years_is_that_of_iso():
+    assert words(filters("en-GB")["period"](parse_period("2026-W53"))) == "week 53 of 2026 (28 Dec 2026–3 Jan 2027)"
+    assert filters("en-US")["day"](parse_period("2025-W01")) == "week 1 of 2025"
+    assert filters("en")["datetime"](parse_period("2025-W01")) == "2025-W01"
+
+
+def test_a_fiscal_year_is_said_with_its_months():
+    said = filters("en")["period"]
+    assert words(said(fiscal("FY2025-Q1", 3))).startswith("Q1 FY2025 (Apr–Jun")
+    assert words(said(fiscal("FY2025", 3))) == "FY2025 (Apr 2024–Mar 2025)"

@@ -1,0 +1,80 @@
+"""What was read and proofread is remembered as long as nothing that it depends on has changed."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from factledger.cached_reading import Reading
+from factledger.read.content_folder import read_corpus
+from factledger.read.settings_file import read_settings
+from factledger.relate.proofread_site import Helping
+from factledger.relate.relate_stage import relate
+from tests.equality import article, content, theme, write
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+ARTICLES = "content/articles"
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A site whose articles were read once."""
+    write(tmp_path, theme() | content())
+    proofread(tmp_path)
+    return tmp_path
+
+
+def proofread(site):
+    """The ids of the articles whose texts were gone through, and what was found wrong."""
+    settings, _ = read_settings(site)
+    reading = Reading(site, workers=1)
+    done = []
+
+    def spread(work, articles, around):
+        def noted(article):
+            done.append(article.id)
+            return work(article)
+
+        return reading.spread(noted, articles, around)
+
+    corpus, _ = read_corpus(site, settings, reading.articles)
+    helping = Helping(figures=reading.figures, spread=spread, wants_figures=False)
+    _, problems = relate(corpus, now=NOW, helping=helping)
+    reading.close()
+    return sorted(done), problems
+
+
+def test_nothing_is_gone_through_again_where_nothing_changed_and_the_problems_are_the_same(site):
+    settings, _ = read_settings(site)
+    _, expected = relate(read_corpus(site, settings)[0], now=NOW)
+    assert expected
+    assert proofread(site) == ([], expected)
+
+
+def test_another_text_is_gone_through(site):
+    path = site / ARTICLES / "two.md"
+    path.write_text(path.read_text() + "\nSome 4,321 cars stood there.\n")
+    done, problems = proofread(site)
+    assert "two" in done
+    assert any("4,321 cars" in problem.message for problem in problems)
+
+
+def test_another_figure_has_those_gone_through_that_may_rest_on_it(site):
+    (site / ARTICLES / "five.md").write_text(article("five", 4))  # about BYD alone
+    assert proofread(site)[0] == ["five"]
+    (site / ARTICLES / "one.md").write_text(article("one", 0, value="7,508"))
+    done, _ = proofread(site)
+    assert done == ["four", "one", "three", "two"]
+
+
+def test_another_name_has_all_gone_through(site):
+    path = site / "content" / "companies" / "byd.md"
+    path.write_text(path.read_text().replace("name: BYD", "name: BYD Auto"))
+    assert proofread(site)[0] == ["four", "one", "three", "two"]
+
+
+def test_a_link_that_leads_elsewhere_has_its_text_gone_through(site):
+    path = site / ARTICLES / "three.md"
+    path.write_text(path.read_text() + "\nSee [](fact:one/count).\n")
+    proofread(site)
+    (site / ARTICLES / "one.md").unlink()
+    assert "three" in proofread(site)[0]
