@@ -195,7 +195,7 @@ class Executor:
         numbers = [number for number in reversed(range(len(tasks))) if stands[number] is None]
         if workers > 1 and len(numbers) >= 2 * _LEAST:
             compile_templates(self._environment)  # once, for all processes
-        if up_to_date is not None and not up_to_date.traces.values:
+        if up_to_date is not None and not up_to_date.traces.tables:
             numbers.insert(0, _VALUES)
         shared = share(self._task, numbers, workers=workers, least=_LEAST)
         for done, (number, task) in enumerate(zip(numbers, shared, strict=True), 1):
@@ -203,7 +203,7 @@ class Executor:
             if isinstance(task, _TaskOutcome):
                 stands[number] = self._put_away(tasks[number].name, task)
             elif up_to_date is not None:
-                up_to_date.traces.values = task
+                up_to_date.take_values(task)
         return (made for made in stands if made is not None)
 
     def _given_of(self, name: str) -> list[Output] | None:
@@ -243,7 +243,7 @@ class Executor:
             self._up_to_date.add(name, task.traces, reference, search_blob)
         return made
 
-    def _task(self, number: int) -> "_TaskOutcome | bytes":
+    def _task(self, number: int) -> "_TaskOutcome | list[bytes]":
         if number == _VALUES and self._up_to_date is not None:
             return self._up_to_date.values()
         return self._run_task(number)

@@ -1,7 +1,6 @@
 """What the last build made and from what, task by task: kept for the next one, which leaves what no change can reach."""
 
 import json
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias, cast
 
 from factledger.cache.blob_store import BlobReader, BlobReference, BlobWriter, opened
-from factledger.cache.fingerprints import WORD
+from factledger.cache.fingerprints import Rows
 from factledger.cache.pickles import NotOursError, loads
 
 TRACES = " traces"  # the traces' line among those of a record, which has no article's path
@@ -30,14 +29,13 @@ class Traces:
     """
 
     base: str
-    names: bytes
-    values: bytes = b""
+    tables: dict[str, Rows] = field(default_factory=dict)
     nodes: dict[tuple[str, str], _Node] = field(default_factory=dict)
     tasks: dict[str, _Task] = field(default_factory=dict)
 
     def put(self, blobs: BlobWriter) -> str:
         """Put all of it into the blob file; returns the line by which it is found again."""
-        return json.dumps(blobs.put((self.base, self.names, self.values, self.nodes, self.tasks)))
+        return json.dumps(blobs.put((self.base, self.tables, self.nodes, self.tasks)))
 
 
 class LastTraces(NamedTuple):
@@ -45,13 +43,6 @@ class LastTraces(NamedTuple):
 
     traces: Traces
     blobs: BlobReader
-
-    def changed(self, now: Traces) -> set[int]:
-        """The names of the rows that hold something else now, or are new, or gone."""
-        rows = dict(zip(array(WORD, now.names), array(WORD, now.values), strict=True))
-        names, values = array(WORD, self.traces.names), array(WORD, self.traces.values)
-        changed = {name for name, value in zip(names, values, strict=True) if rows.pop(name, None) != value}
-        return changed | rows.keys()
 
     def entries(self, task: str) -> tuple[Entry, ...] | None:
         """What a task made; None where it is damaged."""
@@ -76,9 +67,9 @@ def _found(blobs: BlobReader, line: str) -> Traces | None:
         content = blobs.raw((int(offset), int(length), str(digest)))
         if content is None:
             return None
-        base, names, values, nodes, tasks = cast(
-            "tuple[str, bytes, bytes, dict[tuple[str, str], _Node], dict[str, _Task]]", loads(content)
+        base, tables, nodes, tasks = cast(
+            "tuple[str, dict[str, Rows], dict[tuple[str, str], _Node], dict[str, _Task]]", loads(content)
         )
     except (NotOursError, TypeError, ValueError):
         return None
-    return Traces(base=base, names=names, values=values, nodes=nodes, tasks=tasks)
+    return Traces(base=base, tables=tables, nodes=nodes, tasks=tasks)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from factledger.build.task_result import Output
 from factledger.build.task_traces import Entry, LastTraces, Traces
 from factledger.cache.blob_store import BlobReference, BlobWriter
-from factledger.cache.fingerprints import WORD, Digester, Names, name_of, values_of
+from factledger.cache.fingerprints import WORD, Digester, Names, changed, name_of, tables_of, values_of
 from factledger.cache.pickles import dumps
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
@@ -59,7 +59,7 @@ class UpToDate:
         before: LastTraces | None,
         files: Mapping[str, str],
     ) -> None:
-        self._names = Names(site_index.recorder.spans)
+        self._names = Names(site_index.recorder.spans, at_once=before is None)
         self._site_index = site_index
         self._digester = digester
         self._blobs = blobs
@@ -67,15 +67,16 @@ class UpToDate:
         self.files = files
         self._ids: dict[str, bytes] = {}  # of the pages that do not stand, as they were
         self._has_lost = False  # something of which nothing is known
-        self.traces = Traces(base=base, names=self._names.all.tobytes())
+        self.traces = Traces(base=base)
         self._changed: set[int] = set()
 
     def standing(self, tasks: Iterable[str]) -> list[list[Output] | None]:
         """What stands of each task; None where it is to be made again. To be asked once, for all of them."""
         before = self._before
         if before is not None:
-            self.traces.values = self.values()
-            self._changed = before.changed(self.traces)
+            self.take_values(self.values())
+            self._changed = changed(before.traces.tables, self.traces.tables)
+            before.traces.tables.clear()
             self._remake_nodes(before.traces)
         stands = [self._made(task) for task in tasks]
         self._settle()
@@ -113,9 +114,13 @@ class UpToDate:
         self._before.traces.tasks.clear()
         self._before.traces.nodes.clear()
 
-    def values(self) -> bytes:
+    def values(self) -> list[bytes]:
         """The fingerprints of what all rows hold, which only a build that has something to compare them with needs at once."""
         return values_of(self._site_index.recorder.spans, self._digester)
+
+    def take_values(self, values: Sequence[bytes]) -> None:
+        """Keep what `values` gave, in whichever process."""
+        self.traces.tables = tables_of(self._site_index.recorder.spans, values)
 
     def traces_of(self, reads: Iterable[Dependency], made: Sequence[Output]) -> TaskTraces:
         """What is to be kept of a task; of one with problems nothing, so that it is made and they are told again."""

@@ -5,7 +5,8 @@ Whatever comes out of an article's file alone is told by a digest of that file, 
 
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from hashlib import blake2b
 from io import BytesIO
@@ -27,22 +28,49 @@ _SIZE = 8
 _FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Event, Fact, Tracker)}
 _Texts: TypeAlias = dict[type, Callable[[Any], str]]
 
+# What a build saw of a table: whether it stands beside the site, its rows' keys as text, and what they held.
+Rows: TypeAlias = tuple[bool, tuple[str, ...], bytes]
+_NO_ROWS: Rows = (True, (), b"")
+
 
 class Names:
-    """By number the fingerprints of the names of all rows."""
+    """By number the fingerprints of the names of all rows: at once for a build that looks at most of them, else when asked for."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.all = array(WORD, [_name_of_all("")])
+    def __init__(self, spans: Iterable[Span], *, at_once: bool = True) -> None:
+        self._spans = tuple(spans)
+        self._starts = [span.number for span in self._spans]
+        self._keys: dict[int, tuple[object, ...]] = {}  # of a table, by its place among the spans
         self._others: dict[tuple[str, object], int] = {}
-        for span in spans:
-            self.all.append(_name_of_all(span.name))
-            head = f"{span.name}\0"
-            self.all.extend([_sum_of(head + _text(key)) for key in span.rows])
+        self._all = array(WORD, [_name_of_all("")])
+        if at_once:
+            for span in self._spans:
+                self._all.append(_name_of_all(span.name))
+                head = f"{span.name}\0"
+                self._all.extend([_sum_of(head + _text(key)) for key in span.rows])
+        else:
+            rows = sum(len(span.rows) + 1 for span in self._spans)
+            self._all.frombytes(bytes(_SIZE * rows))  # zero: not asked for yet
 
     def reads(self, reads: Iterable[Dependency]) -> bytes:
         """The names of all rows that were read, one after another."""
-        all = self.all
-        return array(WORD, [all[look] if look.__class__ is int else self._name(look) for look in reads]).tobytes()  # type: ignore[arg-type]
+        all = self._all
+        return array(
+            WORD,
+            [(all[look] or self._of_number(look)) if look.__class__ is int else self._name(look) for look in reads],  # type: ignore[arg-type]
+        ).tobytes()
+
+    def _of_number(self, number: int) -> int:
+        place = bisect_right(self._starts, number) - 1
+        span = self._spans[place]
+        if number == span.number:
+            name = _name_of_all(span.name)
+        else:
+            keys = self._keys.get(place)
+            if keys is None:
+                keys = self._keys[place] = tuple(span.rows)
+            name = name_of(span.name, keys[number - span.number - 1])
+        self._all[number] = name
+        return name
 
     def _name(self, look: tuple[str, object]) -> int:
         found = self._others.get(look)
@@ -158,19 +186,43 @@ class Digester:
         return told
 
 
-def values_of(spans: Iterable[Span], digester: Digester) -> bytes:
-    """The fingerprints of what all rows hold; what stands for a whole table, or for everything, is made from all of its rows."""
-    values, own = array(WORD, [0]), array(WORD)
-    for span in spans:
-        number = len(values)
-        values.append(0)
-        values.extend(map(digester.of, span.rows.values()))
-        keys = "\0".join(map(_text, span.rows)).encode("utf-8", "surrogatepass")
-        values[number] = _sum(keys + values[number:].tobytes())
-        if not span.is_beside:
-            own.append(values[number])
-    values[0] = _sum(own.tobytes())
-    return values.tobytes()
+def values_of(spans: Iterable[Span], digester: Digester) -> list[bytes]:
+    """Of each table the fingerprints of what its rows hold, in order."""
+    return [array(WORD, map(digester.of, span.rows.values())).tobytes() for span in spans]
+
+
+def tables_of(spans: Iterable[Span], values: Iterable[bytes]) -> dict[str, Rows]:
+    """All tables as another build can compare itself with them."""
+    return {
+        span.name: (span.is_beside, tuple(map(_text, span.rows)), own) for span, own in zip(spans, values, strict=True)
+    }
+
+
+def changed(before: Mapping[str, Rows], now: Mapping[str, Rows]) -> set[int]:
+    """The names of the rows that hold something else now, or are new, or gone, and of what stands for all of a table, or everything."""
+    found: set[int] = set()
+    for name in before.keys() | now.keys():
+        old, new = before.get(name, _NO_ROWS), now.get(name, _NO_ROWS)
+        if old == new and name in before and name in now:
+            continue
+        found.add(_name_of_all(name))
+        if not old[0] or not new[0]:
+            found.add(_name_of_all(""))
+        found |= {name_of(name, key) for key in _differing(old, new)}
+    return found
+
+
+def _differing(old: Rows, new: Rows) -> Iterator[str]:
+    """The keys of the rows that two states of a table do not share."""
+    (_, old_keys, old_content), (_, new_keys, new_content) = old, new
+    old_values, new_values = array(WORD, old_content), array(WORD, new_content)
+    if old_keys == new_keys:
+        rows = zip(old_keys, old_values, new_values, strict=True)
+        yield from (key for key, value, other in rows if value != other)
+        return
+    left = dict(zip(new_keys, new_values, strict=True))
+    yield from (key for key, value in zip(old_keys, old_values, strict=True) if left.pop(key, None) != value)
+    yield from left
 
 
 def name_of(table: str, key: object) -> int:

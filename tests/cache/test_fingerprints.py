@@ -4,7 +4,9 @@ from array import array
 from dataclasses import replace
 from datetime import date
 
-from factledger.cache.fingerprints import WORD, Digester, Names, values_of
+import pytest
+
+from factledger.cache.fingerprints import WORD, Digester, Names, changed, name_of, tables_of, values_of
 from factledger.model.articles import Article
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
@@ -52,33 +54,44 @@ def test_a_text_is_told_by_its_html_and_where_its_links_lead():
     assert digester().of(text) != digester().of(replace(text, references=(Reference("article:c", PLACE),)))
 
 
-def prints(rows, name="letters"):
+def prints(rows, name="letters", *, is_beside=False):
     recorder = Recorder()
-    Table(recorder, name, rows)
-    names, values = Names(recorder.spans), array(WORD, values_of(recorder.spans, digester()))
-    return dict(zip(names.all, values, strict=True))
+    Table(recorder, name, rows, is_beside=is_beside)
+    return tables_of(recorder.spans, values_of(recorder.spans, digester()))
 
 
 def test_a_row_that_changed_changes_itself_its_table_and_everything():
     before, after = prints({"a": "1", "b": "2"}), prints({"a": "1", "b": "3"})
-    assert before.keys() == after.keys()
-    assert sum(before[name] != after[name] for name in before) == 3
+    assert changed(before, after) == {name_of("letters", "b"), name_of("letters\0", ""), name_of("\0", "")}
+    assert changed(before, before) == set()
 
 
-def test_a_row_that_came_and_one_that_was_renamed_have_names_of_their_own():
+def test_a_row_that_came_or_went_changes_itself_and_not_the_others():
     before, after = prints({"a": "1"}), prints({"a": "1", "b": "1"})
-    assert len(after.keys() - before.keys()) == 1
-    assert prints({"a": "1"}).keys() != prints({"a": "1"}, name="words").keys()
+    own = {name_of("letters", "b"), name_of("letters\0", ""), name_of("\0", "")}
+    assert (changed(before, after), changed(after, before)) == (own, own)
+    assert name_of("letters", "a") in changed(before, prints({"a": "1"}, name="words"))
 
 
 def test_the_order_of_the_rows_belongs_to_the_table():
     before, after = prints({"a": "1", "b": "2"}), prints({"b": "2", "a": "1"})
-    assert sum(before[name] != after[name] for name in before) == 2
+    assert changed(before, after) == {name_of("letters\0", ""), name_of("\0", "")}
 
 
-def test_a_name_is_the_same_whether_the_row_is_there_or_not():
+def test_a_table_beside_the_site_is_no_part_of_everything():
+    before, after = (prints({"a": value}, is_beside=True) for value in "12")
+    assert changed(before, after) == {name_of("letters", "a"), name_of("letters\0", "")}
+
+
+def test_a_table_that_came_with_no_rows_is_a_change_too():
+    assert changed({}, prints({})) == {name_of("letters\0", ""), name_of("\0", "")}
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_name_is_the_same_whether_the_row_is_there_or_not(at_once):
     key = (EntityKey(Kind.COMPANY, "xiaomi"), "deliveries", parse_period("2025"))
     recorder = Recorder()
     Table(recorder, "figures", {key: "1"})
-    names = Names(recorder.spans)
+    names = Names(recorder.spans, at_once=at_once)
     assert names.reads([2]) == names.reads([("figures", key)])
+    assert names.reads([1, 0]) == array(WORD, [name_of("figures\0", ""), name_of("\0", "")]).tobytes()
