@@ -255,7 +255,6 @@ class Executor:
         return _TaskOutcome(made, self._up_to_date.traces_of(reads, made) if self._up_to_date is not None else None)
 
     def _each(self, things: Iterator[Page | File]) -> Iterator[Output]:
-        article: tuple[Page, bytes] | None = None
         for thing in things:
             started = time.perf_counter()
             staged = self._standing_card(thing)
@@ -266,12 +265,9 @@ class Executor:
             if isinstance(staged, Problem):
                 problems, staged = (staged,), None
             patch_note = None
-            if isinstance(thing, Page):
-                article = (thing, content) if isinstance(thing.view, ArticlePage) and self._patch_recorder else None
-            elif (
-                article is not None and self._patch_recorder is not None and not problems
-            ):  # a page's twin comes behind it
-                patch_note, article = self._patch_recorder.patch_note(*article, content), None
+            recorder = None if problems else self._patch_recorder
+            if isinstance(thing, Page) and isinstance(thing.view, ArticlePage) and recorder is not None:
+                patch_note = recorder.patch_note(thing, content)
             yield Output(
                 listed(thing),
                 staged,

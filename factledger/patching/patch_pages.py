@@ -170,7 +170,7 @@ class _Patching:
         return linked, problems
 
     def _put(self, before: PatchRecord, body: str, coverage: str) -> PatchRecord:
-        """Put a text into the page, its twin and its feeds."""
+        """Put a text into the page and its feeds, and what the page says of its figures into the twin too."""
         page = self._published(before.page)
         end = before.start + before.length
         old_body = page[before.start : end].decode()
@@ -179,7 +179,7 @@ class _Patching:
         content = head + body.encode() + tail
         _check_links(old_body, body)
         self.files[before.page] = content
-        twin = _exchanged(self._published(before.twin), _field("body", old_body), _field("body", body))
+        twin = self._published(before.twin)
         self.files[before.twin] = _exchanged(twin, _field("coverage", before.coverage), _field("coverage", coverage))
         old_whole, whole = (whole_elsewhere(text, own=before.url, home=self._common.home) for text in (old_body, body))
         for feed in before.feeds:

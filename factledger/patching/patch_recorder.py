@@ -15,7 +15,6 @@ from factledger.model.rendered_prose import Prose, Reference
 from factledger.model.views import ArticlePage, FeedPage
 from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchRecord
 from factledger.plan.article_page import told_beside
-from factledger.plan.decimal_json import encode
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import TracedSite
 from factledger.relate.future_dates import check_later_facts
@@ -55,12 +54,12 @@ class PatchRecorder:
         """What every patch note depends on beside what it reads up in the site index."""
         return sorted(self._fates.expiring.items())
 
-    def patch_note(self, page: Page, content: bytes, twin: bytes) -> PatchNote | None:
-        """What to keep of an article's page and its twin; None where the text's place in them cannot be told for sure."""
+    def patch_note(self, page: Page, content: bytes) -> PatchNote | None:
+        """What to keep of an article's page; None where the text's place in it cannot be told for sure."""
         view = page.view
         assert isinstance(view, ArticlePage)
         path = page.origin.path
-        start = _place_in(view, content, twin)
+        start = _place_in(view, content)
         front = self._fronts.get(path)
         article = self._site.article_by_id[self._ids[path]]
         # Of links to what expires or came later only a whole build warns, and it has to do so again.
@@ -134,10 +133,10 @@ def keep(
     return {COMMON: common.text(), **lines}
 
 
-def _place_in(view: ArticlePage, content: bytes, twin: bytes) -> int | None:
+def _place_in(view: ArticlePage, content: bytes) -> int | None:
     """Where a page's text begins in its bytes."""
     body = view.body.encode()
-    if not body or content.count(body) != 1 or twin.count(f'"body":{encode(view.body)}'.encode()) != 1:
+    if not body or content.count(body) != 1:
         return None
     start = content.index(body)
     around = content[:start] + b"\0" + content[start + len(body) :]

@@ -1,15 +1,18 @@
 """The JSON twin of a page: the same view that its template is given, without what stands around it.
 
-A twin is `{"schema": 2, "type": "MetricPage", "url", "page_title", "language", …}` followed by the view's fields under
+A twin is `{"schema": 3, "type": "MetricPage", "url", "page_title", "language", …}` followed by the view's fields under
 the names of `model.views`. Periods and dates are their written form (2025-Q3), decimals exact numbers. What has nothing
-to say is left out: an absent value, an empty text or list, a claim that does not hold. What another twin, download or
-field tells is not told again:
+to say is left out: an absent value, an empty text or list, a claim that does not hold, a figure that is confirmed and exact
+as nearly all are. What another twin, download or field tells is not told again:
 
+- a text stands in its page and in the feeds, a twin has its figures and sources;
 - a fact is whole in `facts`, elsewhere `{"id", "url", "text", "as_of", "status"}`; an article's facts name their source by
-  its number among the page's `sources`, and a timeline's say how they stand alone, for the entry says the rest and leads
-  to where the story is named;
-- an article or entity in a list is `{"title" or "name", "url", …}`;
-- a chart is its title and description, for what it draws is among the facts; likewise a picture that the build drew.
+  its number among the page's `sources`, those of a series leave out what the series and the page say of all of them, and
+  on a timeline one is the entry, with its status where that is not current;
+- an article or entity in a list is `{"title" or "name", "url", …}`, a tracker leads to its page as its `metric` does;
+- a chart is its title and description, for what it draws is among the facts; a picture that the build drew is left out.
+
+Of schema 2, facts repeated what their series said and the wording of their value, and an article had its `body`.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,6 +28,7 @@ from factledger.model.views import (
     Chart,
     EntityCard,
     EntityPage,
+    FactBrief,
     FactView,
     Frame,
     Link,
@@ -37,7 +41,7 @@ from factledger.model.views import (
 )
 from factledger.plan.decimal_json import WRITERS, encode
 
-SCHEMA = 2
+SCHEMA = 3
 
 # What of a record is told, where that is not all of it.
 _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
@@ -48,24 +52,30 @@ _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
     EntityCard: ("name", "native_name", "url", "line", "articles"),
     Quantity: ("text", "low", "high", "step", "qualifier", "unit", "is_rank"),
 }
+# What nearly all records say, and what is meant where they do not.
+_USUAL = {"confidence": "confirmed", "qualifier": "exact"}
 _LEFT_OUT: Mapping[type[Any], frozenset[str]] = {
     # The kicker is the first topic and entity, headings stand in the body, and the rest is the way to other stories.
-    ArticlePage: frozenset({"kicker", "headings", "story", "previous", "next", "related", "linked_from", "key"}),
+    ArticlePage: frozenset(
+        {"body", "kicker", "headings", "story", "previous", "next", "related", "linked_from", "key"}
+    ),
     FactView: frozenset({"anchor", "citation"}),  # in the address; made of the rest
     SeriesView: frozenset({"vintages"}),  # the facts, by day and value
     TargetVintage: frozenset({"position", "is_last"}),  # where it is drawn; the last
     TimelineEntry: frozenset({"source"}),  # where the entry leads
-    TrackerView: frozenset({"filled"}),
+    TrackerView: frozenset({"filled", "url"}),
 }
 # How facts are told in the lists or fields of a record: what is left out of them there, or all that is told.
 _WHOLE_FACTS: Mapping[type[Any], frozenset[str]] = {
     ArticlePage: frozenset({"article"}),  # the page
     EntityPage: frozenset(),
-    SeriesView: frozenset({"metric"}),  # the page's
+    SeriesView: frozenset({"subject", "metric", "label", "kind", "period"}),  # the page's and the series'
 }
-_FACTS_IN_SHORT: Mapping[type[Any], tuple[str, ...]] = {TimelineEntry: ("id", "status")}
+_FACTS_IN_SHORT: Mapping[type[Any], tuple[str, ...]] = {TimelineEntry: ("status",)}
 _FIGURE_ON_TIMELINE = ("date", "title", "url", "kind", "subjects", "fact", "is_due", "is_retracted")
 _SOURCE_IN_ARTICLE = ("number", "name")
+_STORY_OF_FACT = ("text", "url")
+_SAID_BESIDE_ITS_TEXT = frozenset({FactBrief, FactView})  # which have the wording of their value too
 
 # What the site index makes once and many pages show; each is written once.
 _SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Quantity, SourceView, TimelineEntry})
@@ -143,8 +153,24 @@ class Twins:
             place = record
         elif item is SourceView and owner is ArticlePage:
             place = owner
-        told = f"record.{name} is not None" if is_optional else f"record.{name}"
-        return _Value(told if is_optional or kind in (str, bool) or is_list else "", self._writer(kind, place))
+        elif (item is Link and record is FactView and name == "article") or (
+            item is Quantity and record in _SAID_BESIDE_ITS_TEXT
+        ):
+            place = record
+        return _Value(_is_told(name, kind, record, is_optional=is_optional), self._writer(kind, place))
+
+
+def _is_told(name: str, kind: Any, record: Any, *, is_optional: bool) -> str:  # noqa: ANN401
+    """Python that says whether a field has something to say; empty where it always has."""
+    if name in _USUAL:
+        return f"record.{name} != {_USUAL[name]!r}"
+    if kind is Picture:
+        return f"record.{name} is not None and record.{name}.url"
+    if record is TimelineEntry and kind is FactView:
+        return f"record.{name} is not None and record.{name}.status != 'current'"
+    if is_optional:
+        return f"record.{name} is not None"
+    return f"record.{name}" if kind in (str, bool) or get_origin(kind) is tuple else ""
 
 
 def _compiled(values: Mapping[str, _Value]) -> _Writer:
@@ -167,6 +193,10 @@ def _names(kind: Any, owner: type[Any] | None) -> tuple[str, ...]:  # noqa: ANN4
         return _FACTS_IN_SHORT.get(owner) or tuple(name for name in names if name not in left_out)
     if kind is SourceView and owner is not None:
         return _SOURCE_IN_ARTICLE
+    if kind is Link and owner is not None:
+        return _STORY_OF_FACT
+    if kind is Quantity and owner is not None:
+        return tuple(name for name in _FIELDS[Quantity] if name != "text")
     return _FIELDS.get(kind) or tuple(name for name in names if name not in _LEFT_OUT.get(kind, frozenset()))
 
 
