@@ -62,10 +62,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
     image = spec.image or SharedImage(url=_theme_card(site_index))
     navigation, footer = site_index.around(spec.path)
     if trail and spec.is_indexed:
-        found = breadcrumbs(
-            trail, origin=site_index.urls.origin, title=spec.title, url=site_index.urls.absolute(spec.path)
-        )
-        json_ld = (*json_ld, found)
+        json_ld = (*json_ld, breadcrumbs(trail, origin=site_index.urls.origin, title=spec.title))
     return Frame(
         title=spec.title,
         site_title=settings.title,

@@ -2,7 +2,7 @@
 
 Each function returns one JSON text that is safe inside a `<script>`: no "<" stands in it. What is asked for and
 what merely helps follows Google's guides on articles, breadcrumbs, organisations and datasets; keys without a
-value are left out.
+value are left out, and so is what the rest of the page's head says in the same words or what holds of every page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,13 +64,11 @@ def news_article(
     return _json_ld(
         {
             "@type": "NewsArticle",
-            "@id": f"{url}#article",
             "url": url,
             "headline": _cut(headline or article.title),
             "creativeWorkStatus": "Retracted" if article.retraction else None,
-            "description": article.summary,
             "datePublished": published,
-            "dateModified": modified or published,
+            "dateModified": modified if modified != published else "",
             "inLanguage": article.language or settings.language,
             "image": [image] if image else None,
             "articleSection": section,
@@ -84,7 +82,6 @@ def news_article(
                 {"@type": "CorrectionComment", "datePublished": str(correction.stamp), "text": correction.reason}
                 for correction in article.corrections
             ],
-            "isAccessibleForFree": True,
         }
     )
 
@@ -224,18 +221,17 @@ def claim_review(
     )
 
 
-def breadcrumbs(trail: Sequence[Link], *, origin: str, title: str, url: str) -> str:
-    """The way from the home page down to a page; the trail's addresses begin at the host's root, `url` is whole."""
-    steps = [(link.text, origin + link.url) for link in trail]
-    return _json_ld(
-        {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": position, "name": name, "item": address}
-                for position, (name, address) in enumerate([*steps, (title, url)], start=1)
-            ],
-        }
-    )
+def breadcrumbs(trail: Sequence[Link], *, origin: str, title: str) -> str:
+    """The way from the home page down to a page; the trail's addresses begin at the host's root.
+
+    The last step is the page itself, whose address need not be told (Google's guide on breadcrumbs).
+    """
+    steps: list[dict[str, object]] = [
+        {"@type": "ListItem", "position": position, "name": link.text, "item": origin + link.url}
+        for position, link in enumerate(trail, start=1)
+    ]
+    last = {"@type": "ListItem", "position": len(steps) + 1, "name": title}
+    return _json_ld({"@type": "BreadcrumbList", "itemListElement": [*steps, last]})
 
 
 def _of_role(thing: Entity, company: Link | None, type: str) -> Mapping[str, object]:

@@ -47,10 +47,8 @@ def test_a_story_names_all_that_news_search_asks_for():
     assert json.loads(text) == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": f"{HOME}news/a/#article",
         "url": f"{HOME}news/a/",
         "headline": "Title of a",
-        "description": "Raised by 50,000.",
         "datePublished": "2025-03-18T00:00:00+00:00",
         "dateModified": "2025-03-20T00:00:00+00:00",
         "inLanguage": "en",
@@ -61,7 +59,6 @@ def test_a_story_names_all_that_news_search_asks_for():
         "about": [{"@type": "Thing", "name": "Xiaomi", "url": f"{HOME}companies/xiaomi/"}],
         "isPartOf": {"@id": f"{HOME}#website"},
         "correction": [{"@type": "CorrectionComment", "datePublished": "2025-03-20", "text": "A digit was wrong."}],
-        "isAccessibleForFree": True,
     }
 
 
@@ -75,7 +72,7 @@ def test_a_bare_story_is_by_its_publisher_and_a_long_title_is_cut():
         modified="",
     )
     told = json.loads(text)
-    assert (told["author"], told["dateModified"]) == (PUBLISHER, "2025-03-18")
+    assert (told["author"], told.get("dateModified")) == (PUBLISHER, None)
     assert len(told["headline"]) <= 110
     assert told["headline"].endswith("Word…")
     assert "image" not in told
@@ -172,13 +169,11 @@ def test_the_data_are_a_dataset_with_their_files():
 
 def test_breadcrumbs_lead_from_home_to_the_page_itself():
     trail = (Link(text="The EV Ledger", url="/ev/"), Link(text="Companies", url="/ev/companies/"))
-    told = json.loads(
-        structured_data.breadcrumbs(trail, origin="https://example.org", title="Xiaomi", url=f"{HOME}companies/xiaomi/")
-    )
-    assert [(item["position"], item["name"], item["item"]) for item in told["itemListElement"]] == [
+    told = json.loads(structured_data.breadcrumbs(trail, origin="https://example.org", title="Xiaomi"))
+    assert [(item["position"], item["name"], item.get("item")) for item in told["itemListElement"]] == [
         (1, "The EV Ledger", "https://example.org/ev/"),
         (2, "Companies", "https://example.org/ev/companies/"),
-        (3, "Xiaomi", "https://example.org/ev/companies/xiaomi/"),
+        (3, "Xiaomi", None),  # the page
     ]
 
 
