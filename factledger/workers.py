@@ -11,6 +11,9 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from typing import BinaryIO, TypeVar, cast
 
@@ -20,11 +23,14 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _CHUNK = 8  # tasks whose results travel together
+_SINGLY = 32  # tasks at the beginning of which each travels alone, for a build's first look at the whole site
 _MOST = 3_000  # tasks after which processes are started anew; the tickets of their chunks fit into a pipe
 _TICKET = 4  # bytes of a chunk's number
 _LENGTH = 8  # bytes that tell how long a message is
 _PIPE = 1 << 20  # bytes that a worker may be ahead of who takes its results
+_GIVES_WAY = -2  # in the place of a chunk's number: the process has taken its share of the memory
 _TIDY = 8  # chunks after which a process gives back what it freed
+_LEAST_SHARE = 96 << 20  # bytes that a process may have for itself, beside what it has in common with the others
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
 _LARGE = 1 << 19  # bytes of a block that lies by itself
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
@@ -36,7 +42,8 @@ def share(
     """What `work` makes of each task, in the order of the tasks.
 
     `least` is the number of tasks that are worth a process of their own. Results are pickled on their way back. After
-    `most` tasks processes are started anew, for they remember much and make copies of all that they look at.
+    `most` tasks processes are started anew, for they remember much and make copies of all that they look at; one that has
+    taken its share of the memory gives way to a new one before that.
 
     Raises:
         WorkerError: a worker died, or its work raised something.
@@ -50,8 +57,8 @@ def share(
 
 
 def _shared(work: Callable[[_Task], _Result], tasks: Sequence[_Task], count: int) -> Iterator[_Result]:
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
-    _ready_to_fork()
+    starts = (*range(min(_SINGLY, len(tasks))), *range(_SINGLY, len(tasks), _CHUNK), len(tasks))
+    chunks = [tasks[start:end] for start, end in pairwise(starts)]
     crew = _Crew(work, chunks, count)
     try:
         for results in crew.results():
@@ -65,13 +72,18 @@ class _Crew:
     """Forked processes that each take the next chunk when they are done with one."""
 
     def __init__(self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], count: int) -> None:
-        self._count = len(chunks)
-        tickets = _tickets(len(chunks))
+        self._work = work
+        self._chunks = chunks
+        self._tickets = _tickets(len(chunks))
+        self._share = max(_LEAST_SHARE, _own_memory() // 2 // count)  # all of them half as much as this process
         self._workers: list[_Worker] = []
+        _ready_to_fork()
         with suppress(OSError):  # the system has no room for so many; fewer do the work as well
             for _ in range(count):
-                self._workers.append(_Worker(work, chunks, tickets))
-        os.close(tickets)
+                self._workers.append(self._worker())
+
+    def _worker(self) -> "_Worker":
+        return _Worker(self._work, self._chunks, self._tickets, self._share)
 
     def results(self) -> Iterator[list[object]]:
         """What the chunks' tasks came to, in the order of the chunks."""
@@ -80,13 +92,18 @@ class _Crew:
         with DefaultSelector() as selector:
             for worker in self._workers:
                 selector.register(worker.stream, EVENT_READ, worker)
-            while number < self._count:
+            while number < len(self._chunks):
                 if not selector.get_map():
                     raise WorkerError("no worker process could be started; build with --workers 1")
                 for key, _ in selector.select():
                     message = key.data.message()
                     if message is None:
                         selector.unregister(key.fileobj)
+                    elif message[0] == _GIVES_WAY:
+                        selector.unregister(key.fileobj)
+                        with suppress(OSError):  # no room for another: those that are left do the rest
+                            worker = self._instead_of(key.data)
+                            selector.register(worker.stream, EVENT_READ, worker)
                     else:
                         early[message[0]] = message[1]
                 while number in early:
@@ -95,10 +112,19 @@ class _Crew:
         for worker in self._workers:
             worker.end()
 
+    def _instead_of(self, worker: "_Worker") -> "_Worker":
+        """A new process in the place of one."""
+        worker.end()
+        worker.stop()
+        _ready_to_fork()
+        self._workers[self._workers.index(worker)] = new = self._worker()
+        return new
+
     def stop(self) -> None:
         """Make sure that neither processes nor pipes are left."""
         for worker in self._workers:
             worker.stop()
+        os.close(self._tickets)
 
 
 def _tickets(count: int) -> int:
@@ -112,7 +138,9 @@ def _tickets(count: int) -> int:
 class _Worker:
     """One forked process and the pipe on which its results come."""
 
-    def __init__(self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int) -> None:
+    def __init__(
+        self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int, share: int
+    ) -> None:
         reading, writing = os.pipe()
         with suppress(OSError, ImportError):
             import fcntl
@@ -122,7 +150,7 @@ class _Worker:
         if self._pid == 0:
             os.close(reading)
             with os.fdopen(writing, "wb") as stream:
-                _work(work, chunks, tickets, stream)
+                _work(work, chunks, tickets, share, stream)
         os.close(writing)
         self.stream = reading
 
@@ -194,16 +222,26 @@ def _told(status: int) -> str:
     return f"a worker process ended with status {status}"
 
 
-def _work(work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int, stream: BinaryIO) -> None:
+def _work(
+    work: Callable[[_Task], object],
+    chunks: Sequence[Sequence[_Task]],
+    tickets: int,
+    share: int,
+    stream: BinaryIO,
+) -> None:
     """What the forked process does; it never returns."""
     status, done = 1, 0
     try:
+        has_more = _Watch(share)
         while ticket := os.read(tickets, _TICKET):
             number = int.from_bytes(ticket)
             _send((number, True, [work(task) for task in chunks[number]]), stream)
             done += 1
             if done % _TIDY == 0:
                 _save_memory()
+            if has_more():
+                _send((_GIVES_WAY, True, None), stream)
+                break
         status = 0
     except BrokenPipeError:
         pass  # nobody wants the rest
@@ -220,3 +258,40 @@ def _send(message: tuple[int, bool, object], stream: BinaryIO) -> None:
     stream.write(len(content).to_bytes(_LENGTH))
     stream.write(content)
     stream.flush()
+
+
+class _Watch:
+    """Whether a forked process has more memory for itself than its share.
+
+    What is touched for the first time costs a page fault, be it a copy of what was in common: counting those is quick and
+    never tells too little. Only where they come to a share is the system asked for what they do not tell, what was given back.
+    """
+
+    def __init__(self, share: int) -> None:
+        import resource  # which only systems have that can fork
+
+        self._usage = partial(resource.getrusage, resource.RUSAGE_SELF)
+        self._page = os.sysconf("SC_PAGE_SIZE")
+        self._share = share
+        self._next = self._touched() + share  # the least at which it may be so
+
+    def _touched(self) -> int:
+        return self._usage().ru_minflt * self._page
+
+    def __call__(self) -> bool:
+        """Whether it is so now."""
+        touched = self._touched()
+        if touched < self._next:
+            return False
+        left = self._share - _own_memory()
+        self._next = touched + max(left, self._share // 8)
+        return left <= 0
+
+
+def _own_memory() -> int:
+    """How much memory this process has that it shares with no other, in bytes; 0 where the system does not tell (Linux does)."""
+    with suppress(OSError):
+        for line in Path("/proc/self/smaps_rollup").read_text("ascii").splitlines():
+            if line.startswith("Private_Dirty:"):
+                return int(line.split()[1]) << 10
+    return 0

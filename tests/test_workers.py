@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 
 import pytest
@@ -60,3 +61,17 @@ def test_large_results_do_not_block_and_half_of_them_may_be_left():
     for process in {process for process, _ in taken}:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells what a process has for itself")
+def test_a_worker_that_takes_much_memory_gives_way_to_another():
+    kept = []
+
+    def hoard(number):
+        kept.append(b"x" * (40 << 20))
+        return number, os.getpid(), len(kept)
+
+    found = list(share(hoard, range(12), workers=2, least=2))
+    assert [number for number, _, _ in found] == list(range(12))
+    assert max(count for _, _, count in found) <= 4
+    assert len({process for _, process, _ in found}) >= 3
