@@ -12,7 +12,7 @@ from factledger.cli.progress import shown_progress
 from factledger.model.problems import visible
 from factledger.publish.built_site import Release, read_release
 from factledger.publish.destinations import open_store
-from factledger.publish.errors import AddressError, PublishError
+from factledger.publish.errors import BadDestinationError, PublishError
 from factledger.publish.folder_store import FolderStore
 from factledger.publish.publication import Outcome, Wishes, publish
 from factledger.publish.store import Store
@@ -61,7 +61,7 @@ def _keep_apart(release: Release, store: Store) -> None:
         return
     built, target = release.folder.resolve(), store.folder.resolve()
     if built.is_relative_to(target) or target.is_relative_to(built):
-        raise AddressError(f"the target {store.folder} and the built site {release.folder} lie in one another")
+        raise BadDestinationError(f"the target {store.folder} and the built site {release.folder} lie in one another")
 
 
 def _lines(outcome: Outcome, options: Namespace, seconds: float) -> Iterator[str]:

@@ -15,7 +15,7 @@ from factledger.cli.report_formats import formatted
 from factledger.model.problems import MOST_SHOWN, Place, Problem, visible
 from factledger.publish.built_site import Headers, Release, read_release, release_of
 from factledger.publish.destinations import EXTRA, open_store
-from factledger.publish.errors import AddressError, PublishError
+from factledger.publish.errors import BadDestinationError, PublishError
 from factledger.publish.signatures import SIGNATURE, SignatureError, signer
 from factledger.publish.verification import Deployment, Fault, Finding, StoredDeployment, Verification, verify
 from factledger.write.manifest import MANIFEST
@@ -61,14 +61,14 @@ def _deployment(options: Namespace, headers: Mapping[str, Headers]) -> Deploymen
     target: str = options.target
     if not re.match(r"https?://", target, re.IGNORECASE):
         if "://" not in target and not Path(target).is_dir():
-            raise AddressError(f"there is no folder '{target}'; name one, or an address as https://example.org/")
+            raise BadDestinationError(f"there is no folder '{target}'; name one, or an address as https://example.org/")
         return StoredDeployment(open_store(target, parallel=options.parallel))
     try:
         from factledger.publish.deployed_site import WebDeployment
     except ModuleNotFoundError as error:
         if error.name != "urllib3":
             raise
-        raise AddressError(f"a web address needs one more package: {EXTRA}") from error
+        raise BadDestinationError(f"a web address needs one more package: {EXTRA}") from error
     return WebDeployment(target, headers, parallel=options.parallel)
 
 

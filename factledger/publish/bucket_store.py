@@ -25,7 +25,7 @@ from botocore.exceptions import (
 
 from factledger.publish.built_site import Headers
 from factledger.publish.deployment_record import RECORD
-from factledger.publish.errors import AddressError, PublishError, UnreachableError
+from factledger.publish.errors import BadDestinationError, PublishError, UnreachableError
 from factledger.publish.lease import Claim, lease
 from factledger.publish.publication_plan import Listed
 from factledger.publish.store import Say, StillOurs
@@ -153,7 +153,9 @@ class BucketStore:
             advice = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
             raise PublishError(f"no credentials for {self._address} are found; {advice}") from error
         except ParamValidationError as error:
-            raise AddressError(f"'{self._bucket}' can be no name of a bucket; write s3://bucket/prefix") from error
+            raise BadDestinationError(
+                f"'{self._bucket}' can be no name of a bucket; write s3://bucket/prefix"
+            ) from error
         except SSLError as error:
             raise PublishError(f"{self._address} cannot be trusted: its certificate is not accepted") from error
         except (exceptions.ConnectionError, HTTPClientError) as error:
@@ -167,7 +169,7 @@ class BucketStore:
         if code == "NoSuchBucket":
             return PublishError(f"there is no bucket '{self._bucket}'; make it first, or see to AWS_ENDPOINT_URL")
         if code == "InvalidBucketName":
-            return AddressError(f"'{self._bucket}' can be no name of a bucket; write s3://bucket/prefix")
+            return BadDestinationError(f"'{self._bucket}' can be no name of a bucket; write s3://bucket/prefix")
         if code in _NOT_OURS:
             return PublishError(f"the credentials for {self._address} are not accepted ({code})")
         if code in _ELSEWHERE or status == 301:

@@ -10,7 +10,7 @@ from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError
 
 from factledger.model.compressed_copies import original_of
 from factledger.publish.built_site import FOR_HOSTS, Headers
-from factledger.publish.errors import AddressError, PublishError, UnreachableError
+from factledger.publish.errors import BadDestinationError, PublishError, UnreachableError
 from factledger.publish.headers_and_redirects import address
 from factledger.publish.signatures import LARGEST, SIGNATURE
 from factledger.publish.verification import Served
@@ -39,9 +39,9 @@ class WebDeployment:
         except ValueError:  # brackets that hold no address
             parts = urlsplit("")
         if parts.password or parts.username:
-            raise AddressError("the address holds a name or a password; a site for readers asks for none")
+            raise BadDestinationError("the address holds a name or a password; a site for readers asks for none")
         if not parts.hostname:
-            raise AddressError(f"'{url}' is no web address; write https://example.org/")
+            raise BadDestinationError(f"'{url}' is no web address; write https://example.org/")
         self._base = urlunsplit((parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/", "", ""))
         self._wanted = wanted
         retries = urllib3.Retry(
@@ -120,7 +120,7 @@ class WebDeployment:
         try:
             yield
         except LocationParseError as error:
-            raise AddressError(f"'{self._base}' is no web address; write https://example.org/") from error
+            raise BadDestinationError(f"'{self._base}' is no web address; write https://example.org/") from error
         except HTTPError as error:
             reason = error.reason if isinstance(error, MaxRetryError) else error
             if isinstance(reason, urllib3.exceptions.SSLError):

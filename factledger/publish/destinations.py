@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from factledger.publish.errors import AddressError
+from factledger.publish.errors import BadDestinationError
 from factledger.publish.folder_store import FolderStore
 from factledger.publish.store import Store
 
@@ -26,11 +26,11 @@ def open_store(target: str, *, parallel: int) -> Store:
     try:
         parts = urlsplit(target)
     except ValueError as error:  # brackets that hold no address
-        raise AddressError(f"'{target}' is no address") from error
+        raise BadDestinationError(f"'{target}' is no address") from error
     if parts.password:
-        raise AddressError("the address holds a password, which others can see there; set it in the environment")
+        raise BadDestinationError("the address holds a password, which others can see there; set it in the environment")
     if scheme in ("http", "https"):
-        raise AddressError("to a web address nothing can be published; name a folder, s3://bucket or the like")
+        raise BadDestinationError("to a web address nothing can be published; name a folder, s3://bucket or the like")
     if scheme == "file":
         return FolderStore(Path(unquote(parts.path)))
     try:
@@ -42,5 +42,5 @@ def open_store(target: str, *, parallel: int) -> Store:
     except ModuleNotFoundError as error:
         if error.name not in ("boto3", "botocore", "fsspec"):
             raise
-        raise AddressError(f"{scheme}:// needs more packages: {EXTRA}") from error
+        raise BadDestinationError(f"{scheme}:// needs more packages: {EXTRA}") from error
     return FsspecStore(target)

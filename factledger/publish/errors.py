@@ -11,7 +11,7 @@ class PublishError(Exception):
     """The text begins in lower case and names no exception; advice follows a semicolon."""
 
 
-class AddressError(PublishError):
+class BadDestinationError(PublishError):
     """There can be no target of this address."""
 
 

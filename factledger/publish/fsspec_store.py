@@ -13,7 +13,7 @@ import fsspec
 
 from factledger.publish.built_site import Headers
 from factledger.publish.deployment_record import PARTS
-from factledger.publish.errors import AddressError, PublishError, UnreachableError
+from factledger.publish.errors import BadDestinationError, PublishError, UnreachableError
 from factledger.publish.lease import Claim, lease
 from factledger.publish.publication_plan import Listed
 from factledger.publish.store import Say, StillOurs
@@ -41,9 +41,9 @@ class FsspecStore:
             # Names that another file system of the same kind has cached would be missing what came since.
             self._fs, root = fsspec.core.url_to_fs(self._address, skip_instance_cache=True)
         except ImportError as error:
-            raise AddressError(f"{address} needs one more package: {error.name or error}") from error
+            raise BadDestinationError(f"{address} needs one more package: {error.name or error}") from error
         except ValueError as error:
-            raise AddressError(f"'{address}' is no address that fsspec knows") from error
+            raise BadDestinationError(f"'{address}' is no address that fsspec knows") from error
         except Exception as error:  # whatever the package of such stores raises: there are dozens
             raise self._failure("be reached", error) from error
         self._root = root.rstrip("/")
