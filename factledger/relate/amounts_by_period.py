@@ -33,7 +33,7 @@ class Counted(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class PeriodAmount:
     """The current figure of one period; `bounds` reach over all sides of an unsettled dispute."""
 
     fact: Fact
@@ -61,17 +61,17 @@ class Amounts:
     """
 
     counted: Counted
-    by_days: Mapping[tuple[date | None, date], Amount]
-    by_first: Mapping[date, Sequence[Amount]]
-    until: Sequence[Amount]  # running counts from the beginning, by their last day
+    by_days: Mapping[tuple[date | None, date], PeriodAmount]
+    by_first: Mapping[date, Sequence[PeriodAmount]]
+    until: Sequence[PeriodAmount]  # running counts from the beginning, by their last day
     has_losses: bool = False
     start: date | None = None
 
-    def stated(self, first: date, last: date) -> Amount | None:
+    def stated(self, first: date, last: date) -> PeriodAmount | None:
         """The figure stated for exactly these days, however they were named."""
         return self.by_days.get((first, last))
 
-    def cover(self, first: date, last: date) -> tuple[Amount, ...]:
+    def cover(self, first: date, last: date) -> tuple[PeriodAmount, ...]:
         """The fewest figures that follow one another from `first` and reach furthest, at most to `last`.
 
         Days before the start need no figure; empty when nothing begins on `first`.
@@ -100,7 +100,7 @@ class Amounts:
         opened = [day for day in opened if any(amount.period.last >= self.start for amount in self.by_first[day])]
         return min(opened, default=first)
 
-    def _running(self, first: date, last: date) -> Iterable[Amount]:
+    def _running(self, first: date, last: date) -> Iterable[PeriodAmount]:
         if self.start is None or self.start < first:
             return ()
         begin = bisect_left(self.until, self.start, key=_last_day)
@@ -111,11 +111,11 @@ class _Way(NamedTuple):
     """How a day is reached: with how many figures, the last of them, and the day on which that one begins."""
 
     parts: int
-    amount: Amount | None
+    amount: PeriodAmount | None
     origin: date | None
 
 
-def _reach(ways: dict[date, _Way], waiting: list[date], amount: Amount, way: _Way) -> None:
+def _reach(ways: dict[date, _Way], waiting: list[date], amount: PeriodAmount, way: _Way) -> None:
     # A figure given on the way ends the counting where it stands.
     following = amount.counted_to + ONE_DAY
     if following not in ways or way.parts < ways[following].parts:
@@ -123,9 +123,9 @@ def _reach(ways: dict[date, _Way], waiting: list[date], amount: Amount, way: _Wa
         heappush(waiting, following)
 
 
-def _walked(ways: Mapping[date, _Way], end: date) -> tuple[Amount, ...]:
+def _walked(ways: Mapping[date, _Way], end: date) -> tuple[PeriodAmount, ...]:
     """The figures on the way to a day, in order."""
-    found: list[Amount] = []
+    found: list[PeriodAmount] = []
     here: date | None = end
     while here is not None and (way := ways[here]).amount is not None:
         found.append(way.amount)
@@ -133,7 +133,7 @@ def _walked(ways: Mapping[date, _Way], end: date) -> tuple[Amount, ...]:
     return tuple(reversed(found))
 
 
-def _last_day(amount: Amount) -> date:
+def _last_day(amount: PeriodAmount) -> date:
     return amount.period.last
 
 
@@ -144,7 +144,7 @@ def all_amounts(
     entities: Mapping[EntityKey, Entity],
 ) -> Mapping[Counted, Amounts]:
     """The current actual figures that have a period, by what they count; `disputed` is by fact id."""
-    found: dict[Counted, list[Amount]] = {}
+    found: dict[Counted, list[PeriodAmount]] = {}
     for chain in chains:
         key = chain.series.key
         if key.kind is not FactKind.ACTUAL or key.period is None or not chain.vintages:
@@ -154,7 +154,7 @@ def all_amounts(
         is_ahead = key.period.first is not None and fact.latest < key.period.first
         if figure is None or figure.is_rank or is_ahead:
             continue
-        amount = Amount(
+        amount = PeriodAmount(
             fact=fact, period=key.period, figure=figure, bounds=_held(fact, figure, figures, disputed.get(fact.id))
         )
         counted = Counted(key.subject, key.metric, key.scope, key.basis, figure.unit or "")
@@ -163,7 +163,7 @@ def all_amounts(
     return {counted: _amounts(counted, own, starts.get(counted.subject)) for counted, own in found.items()}
 
 
-def total(amounts: Sequence[Amount]) -> Quantity:
+def total(amounts: Sequence[PeriodAmount]) -> Quantity:
     """The sum of figures as a figure: no more precise and no less hedged than its parts."""
     figures = [amount.figure for amount in amounts]
     if len(figures) == 1:
@@ -205,9 +205,9 @@ def _held(fact: Fact, figure: Quantity, figures: Mapping[str, Quantity], dispute
     return held
 
 
-def _amounts(counted: Counted, amounts: list[Amount], first_delivery: date | None) -> Amounts:
+def _amounts(counted: Counted, amounts: list[PeriodAmount], first_delivery: date | None) -> Amounts:
     by_days = {amount.period.days: amount for amount in amounts}
-    by_first: dict[date, list[Amount]] = {}
+    by_first: dict[date, list[PeriodAmount]] = {}
     for amount in sorted(by_days.values(), key=lambda amount: amount.period.sort_key):
         if amount.period.first is not None:
             by_first.setdefault(amount.period.first, []).append(amount)

@@ -8,7 +8,7 @@ from factledger.model.dates import Grain
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Counting, Fact, FactKind
 from factledger.model.quantity import Bounds, Quantity, bounds
-from factledger.relate.amounts_by_period import Amount, Amounts, Counted, a_year_before, rounded
+from factledger.relate.amounts_by_period import Amounts, Counted, PeriodAmount, a_year_before, rounded
 from factledger.relate.ledger_findings import Finding, Naming, written
 from factledger.relate.vintages import Chain, stands
 
@@ -37,7 +37,7 @@ def _measured(ways: list[Amounts], basis: str) -> Amounts | None:
     return same or (ways[0] if len(ways) == 1 and not basis else None)
 
 
-def _check_one_growth(growth: Amount, measured: Amounts, naming: Naming) -> Iterator[Finding]:
+def _check_one_growth(growth: PeriodAmount, measured: Amounts, naming: Naming) -> Iterator[Finding]:
     first, last = growth.period.days
     if first is None:
         return

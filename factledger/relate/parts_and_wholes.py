@@ -7,7 +7,7 @@ from decimal import Decimal
 from factledger.model.dates import Grain, Period, half, month, quarter
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.quantity import Bounds
-from factledger.relate.amounts_by_period import ONE_DAY, Amount, Amounts, Counted, owners
+from factledger.relate.amounts_by_period import ONE_DAY, Amounts, Counted, PeriodAmount, owners
 from factledger.relate.ledger_findings import Finding, Naming, newest_first, written
 
 _INFINITE = Decimal("Infinity")
@@ -35,7 +35,7 @@ class Sum:
     low: Decimal = _ZERO
     high: Decimal = _ZERO
     is_plain: bool = True
-    parts: tuple[Amount, ...] = ()
+    parts: tuple[PeriodAmount, ...] = ()
     missing: tuple[Period, ...] = ()
 
     def plus(self, other: "Sum") -> "Sum":
@@ -64,7 +64,7 @@ def check_sums(amounts: Mapping[Counted, Amounts], naming: Naming) -> Iterator[F
     yield from _check_models(adding, naming)
 
 
-def _check_time(own: Amounts, whole: Amount, row: "_Row", naming: Naming) -> Iterator[Finding]:
+def _check_time(own: Amounts, whole: PeriodAmount, row: "_Row", naming: Naming) -> Iterator[Finding]:
     for name, found in _divisions(own, whole, row):
         if not found.parts:
             continue
@@ -81,7 +81,7 @@ def _check_time(own: Amounts, whole: Amount, row: "_Row", naming: Naming) -> Ite
             return
 
 
-def _gap(found: Sum, whole: Amount) -> str:
+def _gap(found: Sum, whole: PeriodAmount) -> str:
     """How the parts miss the whole, in words; empty where they can make it up."""
     given = f"the {whole.fact.text} given for the whole"
     if whole.bounds.is_below(found.held):
@@ -97,7 +97,7 @@ def _gap(found: Sum, whole: Amount) -> str:
     return ""
 
 
-def _is_too_little(found: Sum, whole: Amount) -> bool:
+def _is_too_little(found: Sum, whole: PeriodAmount) -> bool:
     """Whether the periods without a figure would have had next to nothing, which is more likely a gap in the sum."""
     if not (whole.figure.is_exact and found.is_plain):
         return False
@@ -105,7 +105,7 @@ def _is_too_little(found: Sum, whole: Amount) -> bool:
     return 0 < left < found.low / len(found.parts) * len(found.missing) * _TOO_LITTLE
 
 
-def _divisions(own: Amounts, whole: Amount, row: "_Row") -> Iterator[tuple[str, Sum]]:
+def _divisions(own: Amounts, whole: PeriodAmount, row: "_Row") -> Iterator[tuple[str, Sum]]:
     """The ways to divide a period into others: by halves, quarters, months, or by what follows one another."""
     period = whole.period
     for grain in _FINER.get(period.grain, ()):
@@ -125,7 +125,7 @@ def _divisions(own: Amounts, whole: Amount, row: "_Row") -> Iterator[tuple[str, 
             yield "parts", _of(longest).plus(rest)
 
 
-def _end(amount: Amount) -> date:
+def _end(amount: PeriodAmount) -> date:
     return amount.period.last
 
 
@@ -187,7 +187,7 @@ def _part(own: Amounts, unit: Period) -> Sum:
     return Sum(Bounds(-_INFINITE if own.has_losses else _ZERO, _INFINITE), missing=(unit,))
 
 
-def _of(amount: Amount) -> Sum:
+def _of(amount: PeriodAmount) -> Sum:
     """One figure as a sum; what was given on the way may still grow."""
     held = amount.bounds if amount.is_final else Bounds(amount.bounds.low, _INFINITE)
     figure = amount.figure
@@ -213,7 +213,7 @@ def _units(period: Period, grain: Grain) -> Iterator[Period]:
 
 def _check_models(amounts: Mapping[Counted, Amounts], naming: Naming) -> Iterator[Finding]:
     """Find periods in which a company's models together exceed the company."""
-    models: dict[tuple[Counted, date | None, date], list[Amount]] = {}
+    models: dict[tuple[Counted, date | None, date], list[PeriodAmount]] = {}
     for counted, own in amounts.items():
         for company in owners(counted.subject, naming.entities) if not own.has_losses else ():
             of_company = counted._replace(subject=company)
@@ -235,7 +235,7 @@ def _check_models(amounts: Mapping[Counted, Amounts], naming: Naming) -> Iterato
             )
 
 
-def _together(parts: Sequence[Amount]) -> Bounds:
+def _together(parts: Sequence[PeriodAmount]) -> Bounds:
     held = _NOTHING
     for part in parts:
         held = held.plus(part.bounds)

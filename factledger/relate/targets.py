@@ -9,7 +9,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric
 from factledger.model.ledger import Tracker, Verdict, steps
 from factledger.model.quantity import Qualifier, Quantity, bounds, slack
-from factledger.relate.amounts_by_period import ONE_DAY, Amount, Amounts, Counted, a_year_before, rounded, total
+from factledger.relate.amounts_by_period import ONE_DAY, Amounts, Counted, PeriodAmount, a_year_before, rounded, total
 from factledger.relate.ledger_findings import Finding, Naming
 from factledger.relate.vintages import Chain, stands
 
@@ -148,7 +148,7 @@ def _moves(targets: Iterable[Fact], figures: Mapping[str, Quantity]) -> tuple[st
     return tuple(moves)
 
 
-def _count(answer: Amounts, period: Period, metric: Metric) -> tuple[tuple[Amount, ...], date | None]:
+def _count(answer: Amounts, period: Period, metric: Metric) -> tuple[tuple[PeriodAmount, ...], date | None]:
     """The figures that make up the count, and the last day they cover."""
     if period.first is None:
         stated = answer.by_days.get(period.days)

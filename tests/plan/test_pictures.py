@@ -17,7 +17,7 @@ from factledger.model.message_catalogues import ENGLISH
 from factledger.model.quantity import Qualifier
 from factledger.model.rendered_prose import Image
 from factledger.plan.illustrations import from_figures, from_topics
-from factledger.plan.illustrations.from_figures import Amount
+from factledger.plan.illustrations.from_figures import DrawnAmount
 from factledger.plan.illustrations.illustration_canvas import HEIGHT, WIDTH
 from factledger.plan.list_cards import pictured_card
 from factledger.plan.pictures import entity_picture
@@ -32,23 +32,25 @@ FILTERS = filters("en")
 GROUNDS = {"paper", "live", "moved", "wrong"}
 TONES = {"ink", "soft", "faint", "live", "moved", "wrong", "good", "ground"}
 PLATES = {
-    "columns": from_figures.columns([Amount(20_000, is_floor=True), Amount(24_000), Amount(29_000, tone="live")]),
-    "many columns": from_figures.columns([Amount(number + 1) for number in range(18)]),
-    "steps": from_figures.steps([Amount(300), Amount(350), Amount(400)]),
-    "steps down": from_figures.steps([Amount(5.5), Amount(4.6)], 4.6024),
-    "one step": from_figures.steps([Amount(5.5)]),
-    "against": from_figures.against(Amount(410, is_floor=True), [300, 350, 400]),
+    "columns": from_figures.columns(
+        [DrawnAmount(20_000, is_floor=True), DrawnAmount(24_000), DrawnAmount(29_000, tone="live")]
+    ),
+    "many columns": from_figures.columns([DrawnAmount(number + 1) for number in range(18)]),
+    "steps": from_figures.steps([DrawnAmount(300), DrawnAmount(350), DrawnAmount(400)]),
+    "steps down": from_figures.steps([DrawnAmount(5.5), DrawnAmount(4.6)], 4.6024),
+    "one step": from_figures.steps([DrawnAmount(5.5)]),
+    "against": from_figures.against(DrawnAmount(410, is_floor=True), [300, 350, 400]),
     "race": from_figures.race([1.1, 1.0, 0.4]),
     "share": from_figures.share(0.41),
     "no share": from_figures.share(0),
     "whole share": from_figures.share(1),
     "ring": from_figures.ring(0.516),
-    "bubbles": from_figures.bubbles([Amount(95_142), Amount(80_000)]),
+    "bubbles": from_figures.bubbles([DrawnAmount(95_142), DrawnAmount(80_000)]),
     "growth": from_figures.change(100, 148),
     "fall": from_figures.change(148, 100),
     "split": from_figures.split([8_630, 8_646, 9_000]),
     "struck": from_figures.struck(3.6, 4.0),
-    "ladder": from_figures.ladder([Amount(215_900), Amount(299_900)]),
+    "ladder": from_figures.ladder([DrawnAmount(215_900), DrawnAmount(299_900)]),
     "lot": from_figures.lot([(98, "moved"), (19, "ink")]),
     "lot of one": from_figures.lot([(1, "live")]),
     "seeds": from_figures.seeds(48),
@@ -133,9 +135,9 @@ def test_a_plate_that_is_alone_says_what_it_shows_and_one_beside_its_words_is_si
 
 
 def test_lengths_and_areas_are_true_to_the_figures():
-    small, large = (shape.height for shape in from_figures.columns([Amount(100), Amount(400)]).shapes[:2])
+    small, large = (shape.height for shape in from_figures.columns([DrawnAmount(100), DrawnAmount(400)]).shapes[:2])
     assert (small, large) == (102, 408)
-    one, four = (shape.width for shape in from_figures.bubbles([Amount(100), Amount(400)]).shapes[:2])
+    one, four = (shape.width for shape in from_figures.bubbles([DrawnAmount(100), DrawnAmount(400)]).shapes[:2])
     assert (one, four) == (204, 408)
     filled, empty = from_figures.share(0.25).shapes
     assert (len(filled.points), len(empty.points)) == (60, 180)
@@ -143,7 +145,7 @@ def test_lengths_and_areas_are_true_to_the_figures():
 
 def test_a_target_that_moved_is_drawn_as_steps():
     shown = picture(target("second", "350,000", "2025-03-18"), target("first", "300,000", "2024-12-31"))
-    assert shown.plate == from_figures.steps([Amount(300_000), Amount(350_000)])
+    assert shown.plate == from_figures.steps([DrawnAmount(300_000), DrawnAmount(350_000)])
     assert (shown.caption, shown.alt.replace("\xa0", " "), shown.credit) == (
         "Xiaomi: Deliveries target, 2025, as it moved.",
         "Xiaomi: Deliveries target, 2025, as it moved. "
@@ -167,7 +169,7 @@ def test_months_in_a_row_are_drawn_as_columns_up_to_the_storys_own():
         sales("2025-04", "28,000"),
     )
     assert shown.plate == from_figures.columns(
-        [Amount(22_000), Amount(20_000, is_floor=True), Amount(29_000, tone="live")]
+        [DrawnAmount(22_000), DrawnAmount(20_000, is_floor=True), DrawnAmount(29_000, tone="live")]
     )
     assert shown.caption == ("Deliveries by month, Xiaomi: January 2025 to March 2025. A pointed top means “over”.")
 
@@ -186,7 +188,7 @@ def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
         share=Decimal("1.17"),
     )  # fmt: skip
     assert picture(result, *goals, trackers=(tracker,)).plate == from_figures.against(
-        Amount(410_000), [300_000, 350_000]
+        DrawnAmount(410_000), [300_000, 350_000]
     )
     short = sales("2025", "340,000", as_of="2025-12-31")
     assert picture(short, *goals, trackers=(tracker,)).plate.ground == "wrong"

@@ -29,7 +29,7 @@ _SMALL = 11  # below it a number in words tells stories more often than it measu
 PLAIN_DIGITS = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)})
 
 
-class Amount(NamedTuple):
+class FoundFigure(NamedTuple):
     """A figure in a text: its words from `start`, hedge included, to before `end`; the number itself is the core."""
 
     start: int
@@ -42,7 +42,7 @@ class Amount(NamedTuple):
     is_share: bool = False
 
 
-def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ()) -> Iterator[Amount]:
+def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ()) -> Iterator[FoundFigure]:
     """The figures of a text, in order and without overlap, outside the stretches that are `taken` by dates."""
     plain = text.translate(PLAIN_DIGITS)
     blocked = sorted([*taken, *(found.span() for found in known.skip.finditer(plain))])
@@ -85,7 +85,7 @@ def _overlaps(first: int, last: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _amount_at(
     text: str, at: int, known: Grammar, done: int, specials: Mapping[int, Special], blocked: list[tuple[int, int]]
-) -> Amount | int | None:
+) -> FoundFigure | int | None:
     low = _number_at(text, at, known, specials)
     if low is None or isinstance(low, int):
         return low
@@ -119,7 +119,7 @@ def _amount_at(
         text[start : max(end, last.core_end)],
     )
     is_malformed = low.is_malformed or last.is_malformed
-    return Amount(
+    return FoundFigure(
         start, max(end, last.core_end), low.start, last.core_end, value, low.is_spelled, is_malformed, low.is_share
     )
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from factledger.model.grammar.found_figures import PLAIN_DIGITS, Amount, amounts
+from factledger.model.grammar.found_figures import PLAIN_DIGITS, FoundFigure, amounts
 from factledger.model.grammar.language_tables import Grammar, grammar
 from factledger.model.grammar.proportion_grammar import rank_in
 from factledger.model.language import Language
@@ -66,7 +66,7 @@ def _as_people_write(number: str, language: Language | None) -> QuantityError:
     return QuantityError(reason, f"write {written}")
 
 
-def _whole_value(text: str, plain: str, one: Amount, known: Grammar, *, is_negative: bool) -> Quantity:
+def _whole_value(text: str, plain: str, one: FoundFigure, known: Grammar, *, is_negative: bool) -> Quantity:
     lead, rest = plain[: one.start].strip(), plain[one.end :].strip(" .")
     value = one.value
     if lead and not any(expression.fullmatch(lead) for expression, _ in known.rates_before):

@@ -12,7 +12,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind
 from factledger.model.ledger import Status, steps
 from factledger.model.quantity import Qualifier
-from factledger.plan.illustrations.from_figures import Amount
+from factledger.plan.illustrations.from_figures import DrawnAmount
 from factledger.plan.site_index import SiteIndex
 
 _FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
@@ -29,10 +29,10 @@ def number(site_index: SiteIndex, fact: Fact) -> float:
     return float(value.middle)
 
 
-def amount(site_index: SiteIndex, fact: Fact, tone: str = "soft") -> Amount:
+def amount(site_index: SiteIndex, fact: Fact, tone: str = "soft") -> DrawnAmount:
     """A fact's figure, ready to be drawn."""
     value = site_index.value(fact)
-    return Amount(number(site_index, fact), value is not None and value.qualifier in _FLOORS, tone)
+    return DrawnAmount(number(site_index, fact), value is not None and value.qualifier in _FLOORS, tone)
 
 
 def is_drawable(site_index: SiteIndex, fact: Fact) -> bool:

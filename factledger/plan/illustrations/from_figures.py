@@ -27,7 +27,7 @@ _ROOM = WIDTH - 2 * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class DrawnAmount:
     """A figure to draw; `is_floor` says that the source gave a lower limit only."""
 
     value: float
@@ -35,7 +35,7 @@ class Amount:
     tone: str = "soft"
 
 
-def columns(amounts: Sequence[Amount], ground: str = "paper") -> Plate:
+def columns(amounts: Sequence[DrawnAmount], ground: str = "paper") -> Plate:
     """Figures of one stretch after another; a floor has a pointed top, for there is more above it."""
     largest = max(amount.value for amount in amounts)
     pitch = min(_ROOM / len(amounts), 280)
@@ -47,7 +47,7 @@ def columns(amounts: Sequence[Amount], ground: str = "paper") -> Plate:
     return plate(ground, [*shapes, _floor()])
 
 
-def _column(amount: Amount, x: float, width: float, height: float) -> PlateShape:
+def _column(amount: DrawnAmount, x: float, width: float, height: float) -> PlateShape:
     if not amount.is_floor:
         return box(amount.tone, x, FOOT - height, width, height)
     tip = min(width * 0.32, 40)
@@ -59,7 +59,7 @@ def _floor() -> PlateShape:
     return line("ink", [(0, FOOT), (WIDTH, FOOT)], 5)
 
 
-def steps(goals: Sequence[Amount], result: float | None = None, ground: str = "moved") -> Plate:
+def steps(goals: Sequence[DrawnAmount], result: float | None = None, ground: str = "moved") -> Plate:
     """A target as it moved, each setting a step that begins where the last one ended; the result is a line across."""
     scale = TALLEST / max([*(goal.value for goal in goals), result or 0])
     pitch = _ROOM / len(goals)
@@ -78,7 +78,7 @@ def steps(goals: Sequence[Amount], result: float | None = None, ground: str = "m
     return plate(ground, shapes)
 
 
-def against(count: Amount, goals: Sequence[float], ground: str = "paper") -> Plate:
+def against(count: DrawnAmount, goals: Sequence[float], ground: str = "paper") -> Plate:
     """A result as one long bar, and every target that was set for it as a post that it reached or did not."""
     scale = (WIDTH - MARGIN * 1.2) / max([count.value, *goals])
     top, height = 210, 180
@@ -140,7 +140,7 @@ def ring(part: float, ground: str = "paper") -> Plate:
     )
 
 
-def bubbles(amounts: Sequence[Amount], ground: str = "paper") -> Plate:
+def bubbles(amounts: Sequence[DrawnAmount], ground: str = "paper") -> Plate:
     """Figures of several beside one another, the area of each circle being the figure."""
     radii = [sqrt(amount.value) for amount in amounts]
     gap = 36
@@ -203,7 +203,7 @@ def seeds(count: int, ground: str = "live") -> Plate:
     return plate(ground, [strokes("live", places, min(spread * 1.25, 90), 0, is_round=True)])
 
 
-def ladder(amounts: Sequence[Amount], ground: str = "paper") -> Plate:
+def ladder(amounts: Sequence[DrawnAmount], ground: str = "paper") -> Plate:
     """Prices and the like, one rung below the other, as far to the right as they are high."""
     largest = max(amount.value for amount in amounts)
     pitch = (HEIGHT - 2 * MARGIN) / len(amounts)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from factledger.model.figures import Figure
-from factledger.model.grammar.found_figures import Amount, amounts
+from factledger.model.grammar.found_figures import FoundFigure, amounts
 from factledger.model.grammar.language_tables import Grammar
 from factledger.relate.scanning.date_grammar import periods_in
 from factledger.relate.scanning.found_dates import FoundDate
@@ -20,7 +20,7 @@ def by_grammar(text: str, known: Grammar, today: date) -> Iterator[Figure]:
     yield from sorted(found, key=lambda figure: figure.core_start)
 
 
-def _amounts(text: str, found: Iterable[Amount]) -> Iterator[Figure]:
+def _amounts(text: str, found: Iterable[FoundFigure]) -> Iterator[Figure]:
     """The figures, each with decimals and no unit in that of the one before: "95,9 Prozent nach 88,9"."""
     last: str | None = None
     for one in found:
@@ -46,7 +46,7 @@ def _date(text: str, one: FoundDate) -> Figure:
     )
 
 
-def _amount(text: str, one: Amount) -> Figure:
+def _amount(text: str, one: FoundFigure) -> Figure:
     return Figure(
         text=text[one.start : one.end],
         start=one.start,

@@ -29,7 +29,7 @@ from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.non_figures import after_blob, is_code, is_number_row, is_story
 from factledger.relate.scanning.english.number_phrases import amount_at
 from factledger.relate.scanning.english.number_ranges import backwards_end, range_end, score_end
-from factledger.relate.scanning.english.number_units import ONE, Amount, noun_at
+from factledger.relate.scanning.english.number_units import ONE, NumberPhrase, noun_at
 from factledger.relate.scanning.english.rank_phrases import rank_at
 from factledger.relate.scanning.english.year_numbers import is_year
 from factledger.relate.scanning.found_dates import FoundDate
@@ -158,19 +158,19 @@ def _number_at(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int |
     return (replace(figure, is_malformed=True) if backwards else figure), max(end, last.end)
 
 
-def _is_trap(cut: Tokens, index: int, amount: Amount, second: Amount | None) -> bool:
+def _is_trap(cut: Tokens, index: int, amount: NumberPhrase, second: NumberPhrase | None) -> bool:
     if second is not None:
         return is_code(cut, index, amount._replace(end=amount.end + 1)) or cut.words[index][0] == "0"
     return is_code(cut, index, amount)
 
 
-def _is_row(cut: Tokens, index: int, amount: Amount, done: int) -> bool:
+def _is_row(cut: Tokens, index: int, amount: NumberPhrase, done: int) -> bool:
     if index == done and index and is_year(cut, index - 1):
         return False
     return amount.unit is None and is_number_row(cut, index)
 
 
-def _is_measured(cut: Tokens, amount: Amount, hedge: Qualifier | None) -> bool:
+def _is_measured(cut: Tokens, amount: NumberPhrase, hedge: Qualifier | None) -> bool:
     """Whether a number in words says how much of something there is, and does not tell a story."""
     if not amount.is_spelled:
         return True
@@ -198,7 +198,7 @@ def _hedge_before(cut: Tokens, start: int, done: int) -> tuple[Qualifier | None,
     return None, start
 
 
-def _hedge_after(cut: Tokens, amount: Amount) -> tuple[Qualifier | None, int]:
+def _hedge_after(cut: Tokens, amount: NumberPhrase) -> tuple[Qualifier | None, int]:
     """The wording behind a figure and the token after it: "or so", "-plus"."""
     for at in {amount.core_end, amount.end}:
         if cut.word(at) == "-" and cut.lower(at + 1) == "plus":
@@ -208,7 +208,9 @@ def _hedge_after(cut: Tokens, amount: Amount) -> tuple[Qualifier | None, int]:
     return (hedge, amount.end + 2) if hedge is not None else (None, amount.end)
 
 
-def _quantity_figure(cut: Tokens, span: tuple[int, int], low: Amount, high: Amount, hedge: Qualifier | None) -> Figure:
+def _quantity_figure(
+    cut: Tokens, span: tuple[int, int], low: NumberPhrase, high: NumberPhrase, hedge: Qualifier | None
+) -> Figure:
     takes_scale = low is not high and low.scale == 1 and low.value < high.value / high.scale
     least, step = low.value, low.step
     if takes_scale and high.scale != 1:

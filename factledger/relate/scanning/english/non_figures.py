@@ -13,7 +13,7 @@ from factledger.relate.scanning.english.cue_words import (
     word_set,
 )
 from factledger.relate.scanning.english.month_names import MONTHS
-from factledger.relate.scanning.english.number_units import Amount, is_time_teller
+from factledger.relate.scanning.english.number_units import NumberPhrase, is_time_teller
 from factledger.relate.scanning.tokens import Sort, Tokens
 
 _GLUE_BEFORE = frozenset("#/_@:·.,'’+*=\\№&")
@@ -34,7 +34,7 @@ def after_blob(tokens: Tokens, index: int) -> int:
     return index + 1
 
 
-def is_code(tokens: Tokens, index: int, amount: Amount) -> bool:
+def is_code(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     """Whether the digits at this token are part of a code, a time, a name or a number of a thing."""
     return (
         _is_glued_before(tokens, amount.start)
@@ -44,13 +44,13 @@ def is_code(tokens: Tokens, index: int, amount: Amount) -> bool:
     )
 
 
-def is_story(tokens: Tokens, amount: Amount) -> bool:
+def is_story(tokens: Tokens, amount: NumberPhrase) -> bool:
     """Whether an amount tells a time rather than a quantity: "three months ago", "18 years old"."""
     after = amount.end + (tokens.word(amount.end) == "-")
     return amount.unit in TIME_UNITS and is_time_teller(tokens, after)
 
 
-def _is_bare(tokens: Tokens, index: int, amount: Amount) -> bool:
+def _is_bare(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     """Whether nothing marks the number as a figure: no separator, scale, currency, percent or measure."""
     word = tokens.words[index]
     return "," not in word and amount.core_end == index + 1 and amount.start == index and amount.hedge is None
@@ -67,7 +67,7 @@ def _is_glued_before(tokens: Tokens, start: int) -> bool:
     return False
 
 
-def _is_glued_after(tokens: Tokens, index: int, amount: Amount) -> bool:
+def _is_glued_after(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     if not tokens.touches(index):
         return False
     after = tokens.word(index + 1)
@@ -83,7 +83,7 @@ def _is_glued_after(tokens: Tokens, index: int, amount: Amount) -> bool:
     return is_letters and amount.end == index + 1
 
 
-def _is_hyphened(tokens: Tokens, index: int, amount: Amount) -> bool:
+def _is_hyphened(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     """Whether a hyphen behind the number makes it part of a code (24-1187) or a word (7-Eleven)."""
     if not tokens.touches(index + 1) or amount.end > index + 1:
         return False
@@ -101,7 +101,7 @@ def _is_clock_or_ordinal(tokens: Tokens, index: int) -> bool:
     return after in ("a", "p") and tokens.word(index + 2) == "." and tokens.lower(index + 3) == "m"
 
 
-def _is_name(tokens: Tokens, index: int, amount: Amount) -> bool:
+def _is_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     word, before = tokens.words[index], tokens.word(index - 1)
     lower = before.lower()
     if word[0] == "0" and word.isdecimal() and (len(word) > _LONGEST_SLIP or not before.islower()) and len(word) > 1:
@@ -121,7 +121,7 @@ def _is_name(tokens: Tokens, index: int, amount: Amount) -> bool:
     return _is_address(tokens, index)
 
 
-def _is_after_name(tokens: Tokens, index: int, amount: Amount) -> bool:
+def _is_after_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     """Model 3, Ioniq 5, ISO 26262: a name's number."""
     before = tokens.word(index - 1)
     if tokens.sort(index - 1) not in (Sort.WORD, Sort.IDENTIFIER) or before.islower():
@@ -149,7 +149,7 @@ def _is_listing(tokens: Tokens, index: int) -> bool:
     return tokens.word(index - 1) == ":" and exchange.isupper() and 1 < len(exchange) <= EXCHANGES_LONGEST
 
 
-def _is_group(tokens: Tokens, index: int, amount: Amount) -> bool:
+def _is_group(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     """The Group of 20."""
     return tokens.lower(index - 1) == "of" and tokens.word(index - 2) in ("Group", "G") and amount.unit is None
 

@@ -11,7 +11,7 @@ from factledger.relate.scanning.english.cue_words import (
     SCALE_WORDS,
 )
 from factledger.relate.scanning.english.month_names import MONTHS
-from factledger.relate.scanning.english.number_units import ONE, Amount, noun_at, with_unit
+from factledger.relate.scanning.english.number_units import ONE, NumberPhrase, noun_at, with_unit
 from factledger.relate.scanning.english.proportion_phrases import fraction, multiple
 from factledger.relate.scanning.tokens import Sort, Tokens
 
@@ -24,7 +24,7 @@ _SMALLEST_PLAIN_WORD = 11
 _LONGEST_IN_WORDS = 14  # tokens of a number in words
 
 
-def amount_at(tokens: Tokens, index: int) -> Amount | None:
+def amount_at(tokens: Tokens, index: int) -> NumberPhrase | None:
     """The number that begins at this token, with everything that belongs to it behind and its currency before."""
     if tokens.sorts[index] == Sort.NUMBER:
         return _in_digits(tokens, index)
@@ -34,7 +34,7 @@ def amount_at(tokens: Tokens, index: int) -> Amount | None:
     return fraction(tokens, index) or _in_words(tokens, index)
 
 
-def _in_digits(tokens: Tokens, index: int) -> Amount | None:
+def _in_digits(tokens: Tokens, index: int) -> NumberPhrase | None:
     word = tokens.words[index].translate(_OTHER_MARKS)
     is_malformed = False
     if not (_PLAIN.fullmatch(word) or _GROUPED.fullmatch(word)):
@@ -79,7 +79,7 @@ def _is_scale_letter(tokens: Tokens, index: int) -> bool:
     return noun_at(tokens, index + 2)[0] is not None
 
 
-def _in_words(tokens: Tokens, index: int) -> Amount | None:
+def _in_words(tokens: Tokens, index: int) -> NumberPhrase | None:
     """Fifty-nine, a million, two hundred and ten, half a million."""
     lower = tokens.lowers[index]
     start = index

@@ -5,7 +5,7 @@ from decimal import Decimal
 from factledger.model.figure_lexicon import NUMBER_WORDS
 from factledger.relate.scanning.english.cue_words import MOVED, MULTIPLES
 from factledger.relate.scanning.english.number_phrases import amount_at
-from factledger.relate.scanning.english.number_units import Amount
+from factledger.relate.scanning.english.number_units import NumberPhrase
 from factledger.relate.scanning.tokens import Sort, Tokens
 
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
@@ -14,7 +14,7 @@ _TIMES_TOO_MUCH = 10
 _WIDEST = 3  # "by 20 to 30 percent" is a range, "by 14,000 to 245,900" a fall and where it ended
 
 
-def range_end(cut: Tokens, low: Amount) -> Amount | None:
+def range_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
     """The upper end of a range that begins with this amount, taking its scale and unit from each other."""
     link, at = cut.lower(low.end), low.end + 1
     if link not in _RANGE_LINKS or at >= len(cut) or low.is_malformed or cut.lowers[low.start] in MULTIPLES:
@@ -38,7 +38,7 @@ def range_end(cut: Tokens, low: Amount) -> Amount | None:
     return high
 
 
-def backwards_end(cut: Tokens, low: Amount) -> Amount | None:
+def backwards_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
     """The second number of a range that is the wrong way round, as a misprint makes it: 600,000–500,000."""
     link, at = cut.lower(low.end), low.end + 1
     if link not in _RANGE_LINKS or low.unit is not None or cut.sort(at) != Sort.NUMBER:
@@ -58,7 +58,7 @@ def backwards_end(cut: Tokens, low: Amount) -> Amount | None:
     )
 
 
-def score_end(cut: Tokens, low: Amount) -> int | None:
+def score_end(cut: Tokens, low: NumberPhrase) -> int | None:
     """The token behind a score or odds, "7 to 2", if this is one."""
     if cut.lower(low.end) != "to" or low.unit is not None or cut.lower(low.start - 1) in ("from", *MOVED):
         return None
@@ -76,7 +76,7 @@ def score_end(cut: Tokens, low: Amount) -> int | None:
     return low.end + 2 if is_score else None
 
 
-def _fits(cut: Tokens, low: Amount, high: Amount) -> bool:
+def _fits(cut: Tokens, low: NumberPhrase, high: NumberPhrase) -> bool:
     """Whether two amounts are the ends of one range."""
     if low.unit is not None and high.unit is not None and low.unit != high.unit:
         return False

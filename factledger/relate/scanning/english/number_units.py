@@ -24,7 +24,7 @@ from factledger.relate.scanning.tokens import Sort, Tokens
 from factledger.relate.scanning.tokens import tokens as cut
 
 
-class Amount(NamedTuple):
+class NumberPhrase(NamedTuple):
     """A number read at a token: `start` to `core_end` is the number itself, `end` takes its unit in."""
 
     start: int
@@ -57,7 +57,7 @@ def with_unit(
     is_spelled: bool = False,
     is_malformed: bool = False,
     is_small: bool = False,
-) -> Amount:
+) -> NumberPhrase:
     """The amount whose number stands from `start` to before `end`, with its currency, unit and rate."""
     begin, code = _currency_before(tokens, start)
     core_end, hedge = end, None
@@ -75,7 +75,7 @@ def with_unit(
     rate, end = _rate(tokens, end, unit)
     if rate:
         unit = f"{unit or ''}/{rate}"
-    return Amount(begin, core_end, end, value, step, scale, unit, is_spelled, is_malformed, hedge, is_small)
+    return NumberPhrase(begin, core_end, end, value, step, scale, unit, is_spelled, is_malformed, hedge, is_small)
 
 
 def _currency_before(tokens: Tokens, start: int) -> tuple[int, str | None]:

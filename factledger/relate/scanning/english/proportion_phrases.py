@@ -15,13 +15,13 @@ from factledger.relate.scanning.english.cue_words import (
     SCALE_WORDS,
     TIME_UNITS,
 )
-from factledger.relate.scanning.english.number_units import ONE, Amount, noun_at, unit_at, with_unit
+from factledger.relate.scanning.english.number_units import ONE, NumberPhrase, noun_at, unit_at, with_unit
 from factledger.relate.scanning.tokens import Tokens
 
 _WHOLE = 100  # percent
 
 
-def fraction(tokens: Tokens, index: int) -> Amount | None:
+def fraction(tokens: Tokens, index: int) -> NumberPhrase | None:
     """A third, two-thirds, half of, half a million, one in five, nine out of ten."""
     lower = tokens.lowers[index]
     if lower == "half":
@@ -54,11 +54,13 @@ def _is_share(tokens: Tokens, at: int) -> bool:
     return after in MEASURES_AFTER_FRACTION or not after or (not after[0].isalnum() and after != "-")
 
 
-def _share(start: int, end: int, value: Decimal) -> Amount:
-    return Amount(start, end, end, value, ONE, ONE, "percent", is_spelled=True, hedge=Qualifier.ABOUT, is_share=True)
+def _share(start: int, end: int, value: Decimal) -> NumberPhrase:
+    return NumberPhrase(
+        start, end, end, value, ONE, ONE, "percent", is_spelled=True, hedge=Qualifier.ABOUT, is_share=True
+    )
 
 
-def _half(tokens: Tokens, index: int) -> Amount | None:
+def _half(tokens: Tokens, index: int) -> NumberPhrase | None:
     after = tokens.lower(index + 1)
     before = tokens.lower(index - 1)
     if after in ("a", "an"):
@@ -70,7 +72,7 @@ def _half(tokens: Tokens, index: int) -> Amount | None:
         unit, end = unit_at(tokens, index + 2)
         if unit is None or unit in TIME_UNITS:
             return None
-        return Amount(index, end, end, Decimal("0.5"), Decimal("0.1"), ONE, unit, is_spelled=True)
+        return NumberPhrase(index, end, end, Decimal("0.5"), Decimal("0.1"), ONE, unit, is_spelled=True)
     hedged = before in ("about", "nearly", "almost", "than", "over", "under", "around", "roughly", "some", "by")
     if after in HALF_OF or (after == "as" and tokens.lower(index + 2) in ("many", "much")):
         return _share(index, index + 1, Decimal(50).quantize(Decimal("0.1")))
@@ -79,7 +81,7 @@ def _half(tokens: Tokens, index: int) -> Amount | None:
     return None
 
 
-def _one_in(tokens: Tokens, index: int) -> Amount | None:
+def _one_in(tokens: Tokens, index: int) -> NumberPhrase | None:
     """One in five, nine out of ten."""
     link = tokens.lower(index + 1)
     if link in ("car", "vehicle", "driver", "buyer") and tokens.lower(index + 2) == "in":
@@ -96,7 +98,7 @@ def _one_in(tokens: Tokens, index: int) -> Amount | None:
     return _share(index, at + 1, value)
 
 
-def _every(tokens: Tokens, index: int) -> Amount | None:
+def _every(tokens: Tokens, index: int) -> NumberPhrase | None:
     """Every fifth car: one in five."""
     whole = ORDINALS.get(tokens.lower(index + 1), 0)
     if whole < 2 or noun_at(tokens, index + 2)[0] is None:
@@ -104,17 +106,17 @@ def _every(tokens: Tokens, index: int) -> Amount | None:
     return _share(index, index + 2, (Decimal(100) / whole).quantize(Decimal("0.1")))
 
 
-def multiple(tokens: Tokens, index: int) -> Amount | None:
+def multiple(tokens: Tokens, index: int) -> NumberPhrase | None:
     """Doubled, twice as many, fivefold."""
     lower, after = tokens.lowers[index], tokens.lower(index + 1)
     if lower == "twice":
         if after not in AFTER_TIMES or (tokens.opens_sentence(index) and after != "as"):
             return None
-        return Amount(index, index + 1, index + 1, Decimal(2), ONE, ONE, "times", is_spelled=True)
+        return NumberPhrase(index, index + 1, index + 1, Decimal(2), ONE, ONE, "times", is_spelled=True)
     if tokens.word(index + 1) == "-" or tokens.word(index - 1) == "-":
         return None
     if lower in FOLDS:
-        return Amount(index, index + 1, index + 1, FOLDS[lower], ONE, ONE, "times", is_spelled=True)
+        return NumberPhrase(index, index + 1, index + 1, FOLDS[lower], ONE, ONE, "times", is_spelled=True)
     if NOT_DOUBLED & {after, tokens.lower(index + 2)}:
         return None
     is_base = lower in ("double", "triple", "treble", "quadruple", "halve")
@@ -122,4 +124,4 @@ def multiple(tokens: Tokens, index: int) -> Amount | None:
         return None
     factor = MULTIPLES[lower]
     step = Decimal("0.1") if factor < 1 else ONE
-    return Amount(index, index + 1, index + 1, factor, step, ONE, "times", is_spelled=True)
+    return NumberPhrase(index, index + 1, index + 1, factor, step, ONE, "times", is_spelled=True)
