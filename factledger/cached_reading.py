@@ -20,7 +20,7 @@ from factledger.model.problems import Problem
 from factledger.patching.patch_record import front_of
 from factledger.read.article_file import read_article
 from factledger.read.front_matter_fence import split_front_matter
-from factledger.relate.matching.proofreading_inputs import Around
+from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.proofread_site import Read, surveyed
 from factledger.relate.scanning.blocks import Block
 from factledger.workers import share
@@ -183,7 +183,9 @@ class Reading:
         self._new_figures = dumps(found)
         return found
 
-    def spread(self, work: Callable[[Article], Read], articles: Sequence[Article], around: Around) -> Iterator[Read]:
+    def spread(
+        self, work: Callable[[Article], Read], articles: Sequence[Article], around: ProofreadingInputs
+    ) -> Iterator[Read]:
         """What `work` makes of each article, remembered where nothing that it depends on has changed."""
         keys = self._text_keys(articles, around)
         self._keys += keys
@@ -207,7 +209,7 @@ class Reading:
     def _figures_key(self, article: Article) -> bytes:
         return _figures_key(self._sources[article.place.path])
 
-    def _text_keys(self, articles: Sequence[Article], around: Around) -> list[bytes]:
+    def _text_keys(self, articles: Sequence[Article], around: ProofreadingInputs) -> list[bytes]:
         """What the proofreading of each article's text is remembered by."""
         digester = Digester(self._sources, articles)
         common = digester.of(around.common)

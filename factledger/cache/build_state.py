@@ -77,7 +77,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class CheckedRecord:
     """The last build's record beside what stands there now; its output is as that build left it."""
 
     record: Record
@@ -191,7 +191,7 @@ def forget(request: Request) -> None:
     _path(request, "build").unlink(missing_ok=True)
 
 
-def consult(request: Request) -> Known | None:
+def consult(request: Request) -> CheckedRecord | None:
     """The last build's record, where all but the content of some files is as it was; else None."""
     try:
         record = _load(request)
@@ -252,7 +252,9 @@ def standby_of(request: Request, output: Path) -> Path | None:
     )
 
 
-def amend(request: Request, known: Known, *, files: Iterable[str] | None, head: Head, texts: Mapping[str, str]) -> None:
+def amend(
+    request: Request, known: CheckedRecord, *, files: Iterable[str] | None, head: Head, texts: Mapping[str, str]
+) -> None:
     """Record that some output files, or all, have other times now, made from the inputs as `known` found them.
 
     Raises:
@@ -299,7 +301,7 @@ def _load(request: Request) -> Record | None:
     return Record(head=head, files=inputs, outputs=tuple(outputs.split("\n")), texts=notes)
 
 
-def _compared(request: Request, record: Record, now: Start) -> Known:
+def _compared(request: Request, record: Record, now: Start) -> CheckedRecord:
     changed = {}
     has_drifted = False
     for name, one in _files(now.files):
@@ -310,7 +312,7 @@ def _compared(request: Request, record: Record, now: Start) -> Known:
         digest = now.fresh.get(name) or digest_if_any(request.project / name)
         if digest != before.digest:
             changed[name] = digest
-    known = Known(record=record, now=now, changed=changed)
+    known = CheckedRecord(record=record, now=now, changed=changed)
     if has_drifted and not changed:  # so that the times tell the next time
         amend(request, known, files=_drifted(record), head=record.head, texts={})
     return known
@@ -321,7 +323,7 @@ def _is_unchanged(before: Input | None, now: Times, started: int) -> bool:
     return before is not None and now == before.times and now.is_older(started)
 
 
-def _inputs(known: Known) -> dict[str, Input]:
+def _inputs(known: CheckedRecord) -> dict[str, Input]:
     """The inputs as they are now."""
     recorded = known.record.files
     return {name: Input(one, known.changed.get(name, recorded[name].digest)) for name, one in known.now.files.items()}

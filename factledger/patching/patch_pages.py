@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from factledger.cache import build_state
 from factledger.cache.blob_store import BlobReference, take
-from factledger.cache.build_state import Known
+from factledger.cache.build_state import CheckedRecord
 from factledger.model.articles import Article
 from factledger.model.build_request import Report, Request
 from factledger.model.entities import Entity, EntityKey
@@ -50,7 +50,7 @@ class _BeyondPatchingError(Exception):
     """The change could show elsewhere, or cannot be told from one that could."""
 
 
-def patch_texts(request: Request, known: Known) -> Report | None:
+def patch_texts(request: Request, known: CheckedRecord) -> Report | None:
     """Publish the changed texts and nothing else; None where only a whole build can tell what comes of the change."""
     if not 0 < len(known.changed) <= _MOST:
         return None
@@ -60,7 +60,7 @@ def patch_texts(request: Request, known: Known) -> Report | None:
         return None
 
 
-def _patch_texts(request: Request, known: Known) -> Report | None:
+def _patch_texts(request: Request, known: CheckedRecord) -> Report | None:
     revision = _Patching(request, known)
     found = {path: revision.text(path) for path in known.changed}
     head = known.record.head
@@ -87,7 +87,7 @@ def _patch_texts(request: Request, known: Known) -> Report | None:
 class _Patching:
     """One build's revised texts; gathers in `files` what is to be published."""
 
-    def __init__(self, request: Request, known: Known) -> None:
+    def __init__(self, request: Request, known: CheckedRecord) -> None:
         self._project = request.project
         self._blobs = build_state.blob_file_of(request)
         self._record = known.record

@@ -18,7 +18,7 @@ from factledger.plan.article_page import told_beside
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import TracedSite
 from factledger.relate.future_dates import check_later_facts
-from factledger.relate.matching.proofreading_inputs import Around
+from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.unavailable_articles import Fates, check_links, expiring
 from factledger.render.substitutable_fields import prints_plainly
 from factledger.render.theme import Theme
@@ -126,7 +126,7 @@ def keep(
         own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
         named = tuple(about.get(id, ())), tuple(passing.get(id, ()))
         lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
-    around = Around(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
+    around = ProofreadingInputs(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
     common = Common(
         facts=dict(_facts(around, blobs)), entities=blobs.put((around.common, site.settings.kinds)), home=home
     )
@@ -158,7 +158,7 @@ def _named_subjects(text: Prose, site: TracedSite) -> frozenset[str]:
     return frozenset(str(site.ledger.facts[id].subject) for id in ids)
 
 
-def _facts(around: Around, blobs: BlobWriter) -> Iterator[tuple[str, BlobReference]]:
+def _facts(around: ProofreadingInputs, blobs: BlobWriter) -> Iterator[tuple[str, BlobReference]]:
     """By subject what is on record about it."""
     for subject in around.subjects:
         yield str(subject), blobs.put(tuple(around.known_of(subject)))

@@ -14,7 +14,7 @@ from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Reference
 from factledger.relate.judging.proofread_article import Compared, compare, proofread_wordings
 from factledger.relate.matching.claim_index import Shelf
-from factledger.relate.matching.proofreading_inputs import Around
+from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.blocks import Block, blocks
 from factledger.relate.scanning.entity_names import NameIndex
@@ -37,7 +37,7 @@ def surveyed(article: Article, known: Language, cut: Sequence[Block]) -> Sequenc
     return survey(article.prose, article.published.day, known, cut)
 
 
-def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _: Around) -> Iterable[Read]:
+def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _: ProofreadingInputs) -> Iterable[Read]:
     return map(read, articles)
 
 
@@ -46,12 +46,12 @@ class Helping:
     """How the texts of many articles may be gone through faster, without changing what comes of it.
 
     `figures` is another way to `surveyed`. `spread` is another way to `map`; what comes
-    of an article depends on its file, on where its links lead, and on what is `Around` it. Only where `wants_figures`
+    of an article depends on its file, on where its links lead, and on what is `ProofreadingInputs` it. Only where `wants_figures`
     do the proofs come with every figure.
     """
 
     figures: Callable[[Article, Language, Sequence[Block]], Sequence[Printed]] = surveyed
-    spread: Callable[[Callable[[Article], Read], Sequence[Article], Around], Iterable[Read]] = _one_by_one
+    spread: Callable[[Callable[[Article], Read], Sequence[Article], ProofreadingInputs], Iterable[Read]] = _one_by_one
     wants_figures: bool = True
 
 
@@ -116,7 +116,7 @@ def relate_texts(
         problems = (*beside, *found.problems, *more)
         return Read(prose.html, added, mentioned, coverage(found.figures), figures, problems)
 
-    around = Around(ledger, metrics, entities, articles, code)
+    around = ProofreadingInputs(ledger, metrics, entities, articles, code)
     for article, one in zip(articles, helping.spread(read, articles, around), strict=True):
         problems.extend(one.problems)
         listed = [mention.key for mention in article.mentions]

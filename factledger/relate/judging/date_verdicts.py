@@ -8,7 +8,7 @@ from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk
-from factledger.relate.matching.date_matches import Known, backing_date, dates_of_one
+from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of_one
 from factledger.relate.matching.date_slips import date_slip, is_date_slip, is_digit_slip
 from factledger.relate.matching.evidence.fact_dimensions import stems
 from factledger.relate.matching.figure_backing import named_fact
@@ -105,7 +105,7 @@ def _is_of_life(at: Desk, one: Printed) -> bool:
 _TIES = 2
 
 
-def _tied(at: Desk, one: Printed, figure: Figure) -> tuple[Known, str] | None:
+def _tied(at: Desk, one: Printed, figure: Figure) -> tuple[KnownDate, str] | None:
     """The event or fact that the words of a sentence name, whose date is another one of the same grain."""
     period = figure.period
     assert period is not None
@@ -125,7 +125,7 @@ def _tied(at: Desk, one: Printed, figure: Figure) -> tuple[Known, str] | None:
         shared = sentence & stems(event.title) - at.common_stems
         slipped = date_slip(figure, period, event.date)
         if len(shared) + bool(slipped) >= _TIES and shared:
-            return Known(event.date, f"the event '{event.title}'", event.place), "it is another date"
+            return KnownDate(event.date, f"the event '{event.title}'", event.place), "it is another date"
     is_ahead = near.says("kind", ("plan", "estimate"), Level.BEFORE) is not None  # nothing was told then
     for known in at.all_dates():
         if is_ahead and known.period.last <= at.article.published.day:

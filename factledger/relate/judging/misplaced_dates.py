@@ -7,7 +7,7 @@ from factledger.model.facts import Fact
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk
-from factledger.relate.matching.date_matches import Known, backing_date, dates_of
+from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of
 
 
 def dates_reviewed(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
@@ -40,7 +40,7 @@ def _loose_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, V
         if not _is_background(verdict) or not is_in_digits(printed) or printed.figure.period is None:
             continue
         facts = [fact for other in paragraphs[printed.group] for fact in _facts_of_value(at, verdicts[other])]
-        known = [Known(period, fact.short_id, fact.place) for fact in facts for period in dates_of(fact)]
+        known = [KnownDate(period, fact.short_id, fact.place) for fact in facts for period in dates_of(fact)]
         if backing_date(printed.figure, known) is None:
             reason = at.excuses.reason(printed.figure, is_contradiction=False)
             outcome = Outcome.ALLOWED if reason else Outcome.UNKNOWN
@@ -85,7 +85,7 @@ def _other_days(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Ve
             yield number, Verdict(judged=judged, slip="the figure beside it is of that day", known=wanted)
 
 
-def _days_of(at: Desk, verdict: Verdict) -> Iterator[Known]:
+def _days_of(at: Desk, verdict: Verdict) -> Iterator[KnownDate]:
     """The days of which the article's own facts are that a figure states."""
     if verdict.judged.outcome is not Outcome.BACKED or verdict.judged.printed.figure.value is None:
         return
@@ -96,7 +96,7 @@ def _days_of(at: Desk, verdict: Verdict) -> Iterator[Known]:
             continue
         day = fact.period if fact.period is not None else fact.as_of
         if day.grain is Grain.DAY and day.last != at.article.published.day:
-            yield Known(day, f"the fact '{fact.short_id}'", fact.place, fact.id)
+            yield KnownDate(day, f"the fact '{fact.short_id}'", fact.place, fact.id)
 
 
 def is_in_digits(printed: Printed) -> bool:

@@ -4,7 +4,7 @@ from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Judged
 from factledger.relate.matching.candidate_ranking import Candidate
 from factledger.relate.matching.claimable_quantities import Claim
-from factledger.relate.matching.date_matches import Known
+from factledger.relate.matching.date_matches import KnownDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,5 +17,5 @@ class Verdict:
     judged: Judged
     slip: str = ""
     claim: Claim | None = None
-    known: Known | None = None
+    known: KnownDate | None = None
     candidate: Candidate | None = None

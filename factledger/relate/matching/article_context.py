@@ -14,7 +14,7 @@ from factledger.model.quantity import Quantity
 from factledger.relate.judging.allowed_figures import Excuses, excuses
 from factledger.relate.matching.claim_index import Shelf, lacking_one
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, unique_claims
-from factledger.relate.matching.date_matches import Known, in_notes, known_dates, noted_dates
+from factledger.relate.matching.date_matches import KnownDate, in_notes, known_dates, noted_dates
 from factledger.relate.matching.evidence.fact_dimensions import Wanted, stems
 from factledger.relate.matching.fact_arithmetic import Result, Sort, sums_of
 from factledger.relate.matching.figure_surroundings import Surroundings
@@ -36,7 +36,7 @@ class Desk:
     article: Article
     shelf: Shelf
     own: list[Claim]
-    dates: list[Known]
+    dates: list[KnownDate]
     excuses: Excuses
     subjects: tuple[EntityKey, ...]
     surroundings: Surroundings
@@ -63,7 +63,7 @@ class Desk:
     far: dict[Decimal, list[Claim]] | None = None  # by value
     few: list[Result] = field(default_factory=list)
     notes: list[tuple[Figure, Fact]] | None = None
-    note_dates: list[Known] | None = None
+    note_dates: list[KnownDate] | None = None
 
     @property
     def wanted(self) -> list[Wanted]:
@@ -116,7 +116,7 @@ class Desk:
             self.notes = in_notes(self.article, self.shelf.language)
         return self.notes
 
-    def all_dates(self) -> list[Known]:
+    def all_dates(self) -> list[KnownDate]:
         """Every date that the article may speak of, those in the notes on its facts last."""
         if self.note_dates is None:
             self.note_dates = [*self.dates, *noted_dates(self.in_notes())]

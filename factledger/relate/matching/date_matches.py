@@ -16,7 +16,7 @@ from factledger.relate.scanning.scan import scan
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownDate:
     """A date that an article's facts, events, sources or subjects state, and where."""
 
     period: Period
@@ -37,10 +37,12 @@ _FORESIGHT = 40
 _HORIZON = 30
 
 
-def known_dates(article: Article, entities: Iterable[Entity]) -> list[Known]:
+def known_dates(article: Article, entities: Iterable[Entity]) -> list[KnownDate]:
     """Every date that the article states itself, and those in the lives of its subjects."""
     found = list(_own(article))
-    found += [Known(period, entity.name, entity.place, is_life=True) for entity in entities for period in _life(entity)]
+    found += [
+        KnownDate(period, entity.name, entity.place, is_life=True) for entity in entities for period in _life(entity)
+    ]
     return found
 
 
@@ -93,27 +95,27 @@ def dates_of(fact: Fact) -> Iterator[Period]:
             return
 
 
-def _own(article: Article) -> Iterator[Known]:
-    yield Known(day(article.published.day), ARTICLE_DATE, article.place)
+def _own(article: Article) -> Iterator[KnownDate]:
+    yield KnownDate(day(article.published.day), ARTICLE_DATE, article.place)
     if article.updated is not None:
-        yield Known(day(article.updated.day), "the article's update", article.place)
+        yield KnownDate(day(article.updated.day), "the article's update", article.place)
     for fact in article.facts:
         name = f"the fact '{fact.short_id}'"
         for period in dates_of(fact):
-            yield Known(period, name, fact.place, fact.id, is_accuser=_accuses(fact, period))
+            yield KnownDate(period, name, fact.place, fact.id, is_accuser=_accuses(fact, period))
     for event in article.events:
-        yield Known(event.date, f"the event '{event.title}'", event.place, is_accuser=True)
+        yield KnownDate(event.date, f"the event '{event.title}'", event.place, is_accuser=True)
     for source in article.sources:
         if source.published is not None:
-            yield Known(source.published, f"the source '{source.name}'", source.place)
+            yield KnownDate(source.published, f"the source '{source.name}'", source.place)
     for correction in article.corrections:
-        yield Known(day(correction.day), "a correction", correction.place)
+        yield KnownDate(day(correction.day), "a correction", correction.place)
 
 
-def dates_of_one(fact: Fact, today: date, language: Language) -> tuple[list[Known], list[Known]]:
+def dates_of_one(fact: Fact, today: date, language: Language) -> tuple[list[KnownDate], list[KnownDate]]:
     """The dates that one fact states, and those that its scope and the note on it mention."""
     name = f"the fact '{fact.short_id}'"
-    found = [Known(period, name, fact.place, fact.id) for period in dates_of(fact)]
+    found = [KnownDate(period, name, fact.place, fact.id) for period in dates_of(fact)]
     figures = scan(_beside(fact), today=today, language=language) if fact.scope or fact.note else ()
     return found, noted_dates((figure, fact) for figure in figures)
 
@@ -132,10 +134,10 @@ def in_notes(article: Article, language: Language) -> list[tuple[Figure, Fact]]:
     ]
 
 
-def noted_dates(notes: Iterable[tuple[Figure, Fact]]) -> list[Known]:
+def noted_dates(notes: Iterable[tuple[Figure, Fact]]) -> list[KnownDate]:
     """The dates among what the notes say; a day in them accuses as the fact's own."""
     return [
-        Known(
+        KnownDate(
             figure.period,
             f"the note on the fact '{fact.short_id}'",
             fact.place,
@@ -166,7 +168,7 @@ def _life(entity: Entity) -> Iterator[Period]:
             yield period
 
 
-def backing_date(figure: Figure, known: Sequence[Known]) -> Known | None:
+def backing_date(figure: Figure, known: Sequence[KnownDate]) -> KnownDate | None:
     """The known date that a printed one names, if any; own ones are tried in their order."""
     assert figure.period is not None
     for one in known:
@@ -175,7 +177,7 @@ def backing_date(figure: Figure, known: Sequence[Known]) -> Known | None:
     return _backing_ends(figure.period, known) if figure.period.grain is Grain.SPAN else None
 
 
-def _backing_ends(printed: Period, known: Sequence[Known]) -> Known | None:
+def _backing_ends(printed: Period, known: Sequence[KnownDate]) -> KnownDate | None:
     """The known date in whose month a stretch ends, where another one lies in the month in which it begins."""
     first = printed.first
     assert first is not None

@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 
 from factledger.model.figures import Figure, Passage, Printed
 from factledger.model.language import Language
-from factledger.relate.matching.nearest_words import Around, Level, Marked, Named, Near, PrintedDate, Zone
+from factledger.relate.matching.nearest_words import Level, Marked, Named, Near, PrintedDate, TextAround, Zone
 from factledger.relate.scanning.clauses import Segment, read_clauses
 from factledger.relate.scanning.entity_names import NameIndex
 from factledger.relate.scanning.scan import scan
@@ -44,7 +44,7 @@ class Surroundings:
         """What stands near a figure."""
         return Near(one, self.language, self._read)
 
-    def _read(self, one: Printed) -> Around:
+    def _read(self, one: Printed) -> TextAround:
         here = self._passage(one)
         at = here.reading.segment_at(one.figure.core_start)
         own = here.reading.segments[at]
@@ -68,7 +68,7 @@ class Surroundings:
         if own.sentence:
             levels[Level.ABOVE].append(_sentence_before(here, own))
         self._over(one.passage, levels)
-        return Around(tuple(tuple(zones) for zones in levels), here, own.opener)
+        return TextAround(tuple(tuple(zones) for zones in levels), here, own.opener)
 
     def _over(self, passage: Passage, levels: list[list[Zone]]) -> None:
         levels[Level.BEFORE] += [self._whole(text) for text in passage.headers]

@@ -99,8 +99,8 @@ class Near:
 
     one: Printed
     _language: Language
-    _read: Callable[[Printed], "Around"]
-    _found: "Around | None" = None
+    _read: Callable[[Printed], "TextAround"]
+    _found: "TextAround | None" = None
     _phrases: dict[str, tuple[tuple[int, Zone, Found], ...]] = field(default_factory=dict)
 
     @property
@@ -118,7 +118,7 @@ class Near:
         """The word with which its clause begins."""
         return self._around().opener
 
-    def _around(self) -> "Around":
+    def _around(self) -> "TextAround":
         if self._found is None:  # of most figures nothing has to be known but their value
             self._found = self._read(self.one)
         return self._found
@@ -177,7 +177,7 @@ class Near:
         return None
 
 
-class Around(NamedTuple):
+class TextAround(NamedTuple):
     """The stretches of text around a figure by level, all of the text, and the word with which its clause begins."""
 
     zones: tuple[tuple[Zone, ...], ...]

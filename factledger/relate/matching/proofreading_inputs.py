@@ -15,7 +15,7 @@ from factledger.relate.matching.claim_index import Shelf, events_by_subject
 _NO_TEXT = Prose()
 
 
-class Known(NamedTuple):
+class SubjectRecord(NamedTuple):
     """What is on record about a subject: its facts, those of others that they stand against, and its events."""
 
     facts: tuple[Fact, ...]
@@ -24,10 +24,10 @@ class Known(NamedTuple):
     events: tuple[Event, ...]
 
 
-_NOTHING = Known((), (), {}, ())
+_NOTHING = SubjectRecord((), (), {}, ())
 
 
-class Around:
+class ProofreadingInputs:
     """The facts, by subject, and what all articles have in common."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Around:
         targets = (one.target.removeprefix("fact:") for one in text.references if one.target.startswith("fact:"))
         return frozenset(fact.subject for fact in map(self._ledger.facts.get, targets) if fact is not None)
 
-    def known_of(self, subject: EntityKey) -> Known:
+    def known_of(self, subject: EntityKey) -> SubjectRecord:
         """What is on record about a subject."""
         own, events = self._facts.get(subject, []), self._events.get(subject, ())
         if not own and not events:
@@ -70,4 +70,4 @@ class Around:
         standings = {fact.id: ledger.standings[fact.id] for fact in own}
         near = {other for one in standings.values() for other in (one.superseded_by, *one.disputed_by) if other}
         others = tuple(ledger.facts[id] for id in sorted(near) if ledger.facts[id].subject != subject)
-        return Known(tuple(own), others, standings, tuple(events))
+        return SubjectRecord(tuple(own), others, standings, tuple(events))
