@@ -55,10 +55,10 @@ from factledger.render.template_filters import filters
 from factledger.render.theme import Theme, load_theme
 from factledger.write.host_limits import FOR_HOSTS, Scales, beyond_limits
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
-from factledger.write.output_folder import Changes, Stage, Staged, check_folder, staging
+from factledger.write.output_folder import Stage, Staged, WriteCounts, check_folder, staging
 
 if TYPE_CHECKING:
-    from factledger.render.share_card_images import CardFonts  # slow to load
+    from factledger.render.share_card_images import LoadedCardFonts  # slow to load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class _Known:
 
     settings: Settings
     theme: Theme
-    card_fonts: "CardFonts | None"  # None: no share cards are drawn
+    card_fonts: "LoadedCardFonts | None"  # None: no share cards are drawn
     fronts: Mapping[str, str]  # by an article's file, a digest of what stands above its text
     written: Mapping[str, Sequence[Reference]]  # likewise, its links as they were typed
     site: Site
@@ -135,7 +135,7 @@ def build(request: Request) -> Report:
     return replace(report, profile=watch.profile(result))
 
 
-def _published(known: _Known, stage: Stage, result: BuildResult) -> tuple[Report, Changes]:
+def _published(known: _Known, stage: Stage, result: BuildResult) -> tuple[Report, WriteCounts]:
     """Put what was made in place, unless something is wrong with it; and what was changed."""
     beyond = _beyond_limits(known.settings, stage, result.staged) if not result.problems else ()
     report = Report(
@@ -146,7 +146,7 @@ def _published(known: _Known, stage: Stage, result: BuildResult) -> tuple[Report
         early=known.early,
     )
     if report.has_errors:
-        return report, Changes()
+        return report, WriteCounts()
     changes, found = stage.publish(result.staged)
     report = replace(
         report,
@@ -479,7 +479,7 @@ def _remember(
     )
 
 
-def _left(last: LastBuild, changes: Changes, staged: Mapping[str, Staged]) -> LastBuild:
+def _left(last: LastBuild, changes: WriteCounts, staged: Mapping[str, Staged]) -> LastBuild:
     """The last build without what is recorded of files that a publication changed."""
     lines = {} if changes.touched else last.lines
     return last._replace(
@@ -533,14 +533,14 @@ def _settings(request: Request) -> tuple[Settings, tuple[Problem, ...]]:
     return (replace(settings, url=request.url) if request.url else settings), problems
 
 
-def _card_fonts(project: Path, settings: Settings) -> "tuple[CardFonts | None, tuple[Problem, ...]]":
+def _card_fonts(project: Path, settings: Settings) -> "tuple[LoadedCardFonts | None, tuple[Problem, ...]]":
     """The fonts of share cards; None where none are wanted, or the project's own is no font."""
     if not settings.share_cards:
         return None, ()
-    from factledger.render.share_card_images import CardFonts, NoFontError
+    from factledger.render.share_card_images import LoadedCardFonts, NoFontError
 
     try:
-        return CardFonts(read_regular(project / settings.share_font) if settings.share_font else b""), ()
+        return LoadedCardFonts(read_regular(project / settings.share_font) if settings.share_font else b""), ()
     except (OSError, NoFontError):
         message, advice = f"'{settings.share_font}' is no font", "name a file of the project in TrueType or OpenType"
         place = settings.share_font_place or Place(settings.path)

@@ -37,7 +37,7 @@ from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, p
 from factledger.write.output_folder import Stage, Staged
 
 if TYPE_CHECKING:
-    from factledger.render.share_card_images import CardFonts
+    from factledger.render.share_card_images import LoadedCardFonts
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
@@ -93,7 +93,7 @@ class Executor:
         patch_recorder: PatchRecorder | None = None,
         blobs: BlobWriter | None = None,
         compiled: CompiledTemplates | None = None,
-        card_fonts: "CardFonts | None" = None,
+        card_fonts: "LoadedCardFonts | None" = None,
         progress: Progress = untold,
     ) -> None:
         self._project = project

@@ -28,7 +28,7 @@ class Place(NamedTuple):
     fact: Fact
 
 
-class Change(NamedTuple):
+class YearlyChange(NamedTuple):
     """How a figure moved on the year: the one before, and by how much (of percentages in points over a hundred)."""
 
     before: Fact
@@ -72,7 +72,7 @@ def is_partial(fact: Fact) -> bool:
     return fact.period is not None and fact.as_of.last < fact.period.last
 
 
-def change_of(site_index: SiteIndex, fact: Fact) -> Change | None:
+def change_of(site_index: SiteIndex, fact: Fact) -> YearlyChange | None:
     """How a figure changed on the year; None where the one before is not known in the same way of counting."""
     if fact.period is None or is_partial(fact) or fact.value is None:
         return None
@@ -87,7 +87,7 @@ def change_of(site_index: SiteIndex, fact: Fact) -> Change | None:
                 by = by / before.value.middle
             else:
                 return None
-            return Change(before, by.quantize(_THOUSANDTH), not (fact.value.is_exact and before.value.is_exact))
+            return YearlyChange(before, by.quantize(_THOUSANDTH), not (fact.value.is_exact and before.value.is_exact))
     return None
 
 

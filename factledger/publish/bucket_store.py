@@ -26,7 +26,7 @@ from botocore.exceptions import (
 from factledger.publish.built_site import Headers
 from factledger.publish.deployment_record import RECORD
 from factledger.publish.errors import BadDestinationError, PublishError, UnreachableError
-from factledger.publish.lease import Claim, lease
+from factledger.publish.lease import LeaseFile, lease
 from factledger.publish.publication_plan import Listed
 from factledger.publish.store import Say, StillOurs
 
@@ -83,7 +83,7 @@ class BucketStore:
         found = self.look(path)
         return found.content if found is not None else None
 
-    def look(self, path: str) -> Claim | None:
+    def look(self, path: str) -> LeaseFile | None:
         """An object with its ETag."""
         with self._told("be read", path):
             try:
@@ -92,7 +92,7 @@ class BucketStore:
                 if error.response["Error"].get("Code") in _NO_SUCH_KEY:
                     return None
                 raise
-            return Claim(answer["Body"].read(), answer["ETag"])
+            return LeaseFile(answer["Body"].read(), answer["ETag"])
 
     def put(self, path: str, content: bytes, headers: Headers) -> str:
         """Write an object, which its readers see whole."""

@@ -14,7 +14,7 @@ import fsspec
 from factledger.publish.built_site import Headers
 from factledger.publish.deployment_record import PARTS
 from factledger.publish.errors import BadDestinationError, PublishError, UnreachableError
-from factledger.publish.lease import Claim, lease
+from factledger.publish.lease import LeaseFile, lease
 from factledger.publish.publication_plan import Listed
 from factledger.publish.store import Say, StillOurs
 
@@ -104,10 +104,10 @@ class FsspecStore:
                     self._made.discard(self._at(way))
                     way = way.rpartition("/")[0]
 
-    def look(self, path: str) -> Claim | None:
+    def look(self, path: str) -> LeaseFile | None:
         """A file; what it holds is its version."""
         content = self.read(path)
-        return Claim(content, content.hex()) if content is not None else None
+        return LeaseFile(content, content.hex()) if content is not None else None
 
     def swap(self, path: str, content: bytes, known: str | None) -> str | None:
         """Write a file if it still holds what is known; another may come between the two."""

@@ -26,17 +26,17 @@ _SIGNS = 6  # of life in that time, so that some may be lost
 _PATIENCE = "another publication was here and may have been killed; waiting {:.0f} s for a sign of life from it"
 
 
-class Claim(NamedTuple):
+class LeaseFile(NamedTuple):
     """A file as it stands: what it says and the store's version of it."""
 
     content: bytes
     version: str
 
 
-class Claimable(Protocol):
+class LeaseStore(Protocol):
     """A store in which one file can tell who is at work."""
 
-    def look(self, path: str) -> Claim | None:
+    def look(self, path: str) -> LeaseFile | None:
         """A file with its version; None where there is none."""
 
     def swap(self, path: str, content: bytes, known: str | None) -> str | None:
@@ -47,7 +47,7 @@ class Claimable(Protocol):
 
 
 @contextmanager
-def lease(store: Claimable, say: Say, *, silence: float = SILENCE) -> Iterator[StillOurs]:
+def lease(store: LeaseStore, say: Say, *, silence: float = SILENCE) -> Iterator[StillOurs]:
     """Have a store for oneself.
 
     Raises:
@@ -66,7 +66,7 @@ def lease(store: Claimable, say: Say, *, silence: float = SILENCE) -> Iterator[S
             holder.end()
 
 
-def _silent(store: Claimable, say: Say, silence: float) -> str | None:
+def _silent(store: LeaseStore, say: Say, silence: float) -> str | None:
     """The version of a dead publication's file; None where there is none."""
     found = store.look(LOCK)
     if found is None or _is_dead(found.content):
@@ -86,7 +86,7 @@ def _silent(store: Claimable, say: Say, silence: float) -> str | None:
 class _Holder:
     """Whose word it is; mutable, for a thread of its own renews it."""
 
-    def __init__(self, store: Claimable, silence: float) -> None:
+    def __init__(self, store: LeaseStore, silence: float) -> None:
         self.is_over = threading.Event()
         self._store = store
         self._silence = silence

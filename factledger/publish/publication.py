@@ -9,7 +9,7 @@ from factledger.model.fast_dataclass import dataclass
 from factledger.publish.built_site import Headers, Release
 from factledger.publish.deployment_record import BOOKKEEPING, RECORD, UNKNOWN, Entry, read_record, record_text
 from factledger.publish.errors import PublishError
-from factledger.publish.publication_plan import Changes, Phase, Step, Wanted, changes
+from factledger.publish.publication_plan import Phase, PublicationPlan, Step, Wanted, changes
 from factledger.publish.store import Say, StillOurs, Store
 from factledger.publish.threads import side_by_side
 
@@ -68,7 +68,7 @@ def publish(release: Release, store: Store, wishes: Wishes) -> Outcome:
     return _outcome(release, todo, size)
 
 
-def _planned(release: Release, store: Store) -> tuple[dict[str, Entry], Changes]:
+def _planned(release: Release, store: Store) -> tuple[dict[str, Entry], PublicationPlan]:
     record = read_record(store.read(RECORD))
     wanted = {
         path: Wanted(
@@ -82,7 +82,7 @@ def _planned(release: Release, store: Store) -> tuple[dict[str, Entry], Changes]
     return record, changes(wanted, record, listed, is_tree=store.is_tree)
 
 
-def _refusal(todo: Changes, wishes: Wishes) -> str:
+def _refusal(todo: PublicationPlan, wishes: Wishes) -> str:
     """What is not done unless it was asked for; empty where nothing is."""
     if todo.foreign and not wishes.overwrites:
         names = ", ".join(todo.foreign[:_MOST_NAMED]) + (", …" if todo.foreign[_MOST_NAMED:] else "")
@@ -95,12 +95,12 @@ def _refusal(todo: Changes, wishes: Wishes) -> str:
     return ""
 
 
-def _size(release: Release, todo: Changes) -> int:
+def _size(release: Release, todo: PublicationPlan) -> int:
     """The bytes to send; every file is looked at before the first is sent, for a part of a site is none."""
     return sum(len(release.content(step.path)) for step in todo.sent)
 
 
-def _outcome(release: Release, todo: Changes, size: int, refusal: str = "") -> Outcome:
+def _outcome(release: Release, todo: PublicationPlan, size: int, refusal: str = "") -> Outcome:
     sent, deleted = len(todo.sent), len(todo.deleted)
     return Outcome(
         files=len(release.digests), sent=sent, bytes=size, deleted=deleted, steps=todo.steps, refusal=refusal
@@ -121,7 +121,7 @@ class _Publication:
         self._recorded = monotonic()
         self._done = 0
 
-    def carry_out(self, todo: Changes) -> None:
+    def carry_out(self, todo: PublicationPlan) -> None:
         """Take all steps in their order."""
         ours = self._release.digests
         if not todo.steps and self._entries.keys() == ours.keys():

@@ -69,7 +69,7 @@ class Listed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class PublicationPlan:
     """What has to be done.
 
     `published` counts the files of earlier publications that are there. `foreign` are files that no publication put
@@ -99,7 +99,7 @@ class Changes:
 
 def changes(
     wanted: Mapping[str, Wanted], record: Mapping[str, Entry], listed: Mapping[str, Listed], *, is_tree: bool
-) -> Changes:
+) -> PublicationPlan:
     """What makes a target hold a site and nothing that earlier publications left.
 
     In a tree, which folders on a disk are, no file can stand where a folder does.
@@ -112,7 +112,7 @@ def changes(
     for path in own - wanted.keys():
         phase = Phase.MAKE_ROOM if is_in_the_way(path) else Phase.OLD_PAGES if _is_page(path) else Phase.OLD_FILES
         steps.append(Step(phase, path, Cause.STALE))
-    return Changes(
+    return PublicationPlan(
         steps=tuple(sorted(steps)),
         unchanged=tuple(sorted(unchanged)),
         published=len(own),

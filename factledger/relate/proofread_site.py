@@ -12,7 +12,7 @@ from factledger.model.language import Language, language
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Reference
-from factledger.relate.judging.proofread_article import Compared, compare, proofread_wordings
+from factledger.relate.judging.proofread_article import ComparedArticle, compare, proofread_wordings
 from factledger.relate.matching.claim_index import Shelf
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.name_links import link_names
@@ -97,7 +97,7 @@ def relate_texts(
         cut = tuple(blocks(article.prose.html))
         shelf = shelves[article.language]
         known = language(article.language or code)
-        found = Compared()
+        found = ComparedArticle()
         if known is not None:
             found = compare(article, shelf, helping.figures(article, known, cut))
         prose, mentioned, more = link_names(

@@ -28,7 +28,7 @@ _RULE = "unrecorded-change"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PublishedChange:
     """One thing about a fact that is no longer as published, in the words of both."""
 
     name: str
@@ -182,11 +182,11 @@ def _changed(
         yield Problem(fact.place if change.is_of_meaning else fact.value_place, _RULE, message, advice)
 
 
-def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) -> Iterator[Change]:
+def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) -> Iterator[PublishedChange]:
     if not is_same_figure(record, fact):
-        yield Change("figure", text_of(record, "text"), fact.text)
+        yield PublishedChange("figure", text_of(record, "text"), fact.text)
     elif (was := text_of(record, "unit")) and (unit := _unit(fact, metric)) and was != unit:
-        yield Change("unit", was, unit)
+        yield PublishedChange("unit", was, unit)
     pairs = (
         *((name, name, str(getattr(fact, name))) for name in _MEANING),
         ("period", "period", fact.period.text if fact.period else ""),
@@ -195,7 +195,7 @@ def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) ->
     )
     for name, key, now in pairs:
         if key in record and text_of(record, key) != now:
-            yield Change(name, text_of(record, key) or "none", now or "none")
+            yield PublishedChange(name, text_of(record, key) or "none", now or "none")
 
 
 def _unit(fact: Fact, metric: Metric | None) -> str:
@@ -204,7 +204,9 @@ def _unit(fact: Fact, metric: Metric | None) -> str:
     return metric.unit if metric is not None and metric.unit not in ("currency", "text", "date", "rank") else ""
 
 
-def _answers(record: Correction, change: Change, changes: Sequence[Change], language: Language | None) -> bool:
+def _answers(
+    record: Correction, change: PublishedChange, changes: Sequence[PublishedChange], language: Language | None
+) -> bool:
     """Whether a record accounts for a change, rather than for an earlier one."""
     if _says(record.now, change.now, language):
         return bool(record.fact) or _says(record.was, change.was, language)

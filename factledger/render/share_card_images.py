@@ -60,7 +60,7 @@ class NoFontError(Exception):
     """A file is no font."""
 
 
-class CardFonts:
+class LoadedCardFonts:
     """The fonts of cards: their own, and one of the project's for what that lacks.
 
     Raises:
@@ -116,7 +116,7 @@ class CardFonts:
         return found
 
 
-def drawn(card: ShareCard, fonts: CardFonts) -> bytes:
+def drawn(card: ShareCard, fonts: LoadedCardFonts) -> bytes:
     """A card as PNG.
 
     The bytes rest on the releases of Pillow, and of FreeType and zlib within it.
@@ -178,7 +178,7 @@ def _summary(sheet: "_Sheet", summary: str, top: float, foot: float) -> None:
         sheet.text(f"{line} …" if is_cut else line, _SUMMARY, "soft", _EDGE, base, _WIDTH)
 
 
-def _fitted(fonts: CardFonts, title: str, height: float) -> tuple[list[str], Style]:
+def _fitted(fonts: LoadedCardFonts, title: str, height: float) -> tuple[list[str], Style]:
     """A title in lines of about one length, as large as there is room."""
     for size in _TITLE_SIZES:
         style = Style(size, _DISPLAY)
@@ -189,7 +189,7 @@ def _fitted(fonts: CardFonts, title: str, height: float) -> tuple[list[str], Sty
     return [*lines[: most - 1], f"{lines[most - 1]} …"] if len(lines) > most else lines, style
 
 
-def _balanced(fonts: CardFonts, text: str, style: Style, count: int) -> list[str]:
+def _balanced(fonts: LoadedCardFonts, text: str, style: Style, count: int) -> list[str]:
     """As many lines as are needed, in the least width that will do."""
     narrow, wide = _WIDTH // count, _WIDTH
     while narrow < wide:
@@ -201,7 +201,7 @@ def _balanced(fonts: CardFonts, text: str, style: Style, count: int) -> list[str
     return _lines(fonts, text, style, wide)
 
 
-def _lines(fonts: CardFonts, text: str, style: Style, width: float) -> list[str]:
+def _lines(fonts: LoadedCardFonts, text: str, style: Style, width: float) -> list[str]:
     lines, length = [""], 0.0
     blank = fonts.width(" ", style)
     for token in _tokens(text):
@@ -254,7 +254,7 @@ def _has(font: ImageFont.FreeTypeFont, letter: str) -> bool:
 class _Sheet:
     """A card while it is drawn: each ink on a layer of its own, as how much of it covers each pixel."""
 
-    def __init__(self, fonts: CardFonts) -> None:
+    def __init__(self, fonts: LoadedCardFonts) -> None:
         self.fonts = fonts
         self._layers = {ink: Image.new("L", CARD_SIZE) for ink in _INKS}
         self._pens = {ink: ImageDraw.Draw(layer) for ink, layer in self._layers.items()}

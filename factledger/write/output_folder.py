@@ -28,7 +28,7 @@ _UNKNOWN = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class WriteCounts:
     """How many files a publication wrote, found unchanged and removed.
 
     `touched` tells that the times of those unchanged may show it.
@@ -150,7 +150,7 @@ class Stage:
                 found[path] = os.stat(staged.waits or f"{self.folder}/{path}").st_size  # noqa: PTH116 - thousands of files
         return found
 
-    def publish(self, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
+    def publish(self, files: Mapping[str, Staged]) -> tuple[WriteCounts, tuple[Problem, ...]]:
         """Make the folder hold exactly these files, and what strangers put beside them.
 
         A path that a stranger's file takes is a problem, found before anything is changed.
@@ -158,15 +158,15 @@ class Stage:
         try:
             return self._publish(files)
         except OSError as error:
-            return Changes(), (_failure(_place(self.folder), error),)
+            return WriteCounts(), (_failure(_place(self.folder), error),)
 
-    def _publish(self, files: Mapping[str, Staged]) -> tuple[Changes, tuple[Problem, ...]]:
+    def _publish(self, files: Mapping[str, Staged]) -> tuple[WriteCounts, tuple[Problem, ...]]:
         before = read_manifest(self.folder)
         digests = {path: staged.digest for path, staged in files.items()}
         put = {path: staged.waits for path, staged in files.items() if staged.waits}
         problems = tuple(_taken(self.folder, digests, before, put))
         if problems:
-            return Changes(), problems
+            return WriteCounts(), problems
         stale = sorted(before.keys() - digests.keys())
         done = manifest(digests)
         if put or stale or not _is_same(f"{self.folder}/{MANIFEST}", done):
@@ -174,7 +174,7 @@ class Stage:
             self.change(
                 ChangeSet(put={**put, MANIFEST: self.keep(done)}, removed=stale, begun=begun), {*before, *digests}
             )
-        return Changes(
+        return WriteCounts(
             written=len(put), unchanged=len(files) - len(put), removed=len(stale), touched=self.is_touched
         ), ()
 
@@ -251,24 +251,26 @@ def staging(folder: Path, room: Path | None = None) -> Iterator[tuple[Stage | No
                     folder.rmdir()
 
 
-def publish(folder: Path, files: Mapping[str, bytes], room: Path | None = None) -> tuple[Changes, tuple[Problem, ...]]:
+def publish(
+    folder: Path, files: Mapping[str, bytes], room: Path | None = None
+) -> tuple[WriteCounts, tuple[Problem, ...]]:
     """Make the folder hold exactly `files` (content by path), and what strangers put beside them.
 
     A path that a stranger's file takes is a problem, found before anything is changed.
     """
     with staging(folder, room) as (stage, problems):
         if stage is None:
-            return Changes(), problems
+            return WriteCounts(), problems
         staged = {}
         for path, content in files.items():
             one = stage.put(path, content)
             if isinstance(one, Problem):
-                return Changes(), (one,)
+                return WriteCounts(), (one,)
             staged[path] = one
         return stage.publish(staged)
 
 
-def amend(folder: Path, files: Mapping[str, bytes], known: str, room: Path | None = None) -> Changes | None:
+def amend(folder: Path, files: Mapping[str, bytes], known: str, room: Path | None = None) -> WriteCounts | None:
     """Write some of the folder's own files anew and leave the rest; None where the folder is not the one it was.
 
     `known` is the SHA-256 of the folder's list as the caller knows it.
@@ -292,7 +294,7 @@ def amend(folder: Path, files: Mapping[str, bytes], known: str, room: Path | Non
             done = done.replace(before, b"\n" + sha256(content).hexdigest().encode() + line, 1)
         put = {path: stage.keep(content) for path, content in (*files.items(), (MANIFEST, done))}
         stage.change(ChangeSet(put=put, removed=(), begun=begun))
-        return Changes(written=len(files), touched=stage.is_touched)
+        return WriteCounts(written=len(files), touched=stage.is_touched)
 
 
 def _others(folder: Path) -> Iterator[Path]:

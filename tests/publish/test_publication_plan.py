@@ -12,7 +12,7 @@ from factledger.publish.built_site import Headers, Release
 from factledger.publish.deployment_record import BOOKKEEPING, RECORD, Entry
 from factledger.publish.errors import PublishError
 from factledger.publish.publication import Wishes, publish
-from factledger.publish.publication_plan import Cause, Changes, Listed, Phase, Step, Wanted, changes
+from factledger.publish.publication_plan import Cause, Listed, Phase, PublicationPlan, Step, Wanted, changes
 from factledger.write.manifest import MANIFEST
 
 SAME = Entry("1", "h", "v")
@@ -31,7 +31,7 @@ def test_assets_come_first_then_new_pages_then_changed_ones_then_the_list_and_de
     record["same.html"] = Entry("2", "h", "v")
     listed = {path: Listed("v") for path in record if path != "lost.html"}
     found = planned(wanted, record, {**listed, "theirs.txt": Listed("w")})
-    assert found == Changes(
+    assert found == PublicationPlan(
         steps=(
             Step(Phase.ASSETS, "assets/a.css", Cause.NEW),
             Step(Phase.ASSETS, "new.csv", Cause.NEW),

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from factledger.model.planned_pages import ShareCard
-from factledger.render.share_card_images import CardFonts, NoFontError, drawn
+from factledger.render.share_card_images import LoadedCardFonts, NoFontError, drawn
 
 CHINESE = (Path(__file__).parents[1] / "fonts" / "eight-characters.ttf").read_bytes()
 CARD = ShareCard(
@@ -25,7 +25,7 @@ LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenges
 
 
 def opened(card, fonts=None):
-    image = Image.open(BytesIO(drawn(card, fonts or CardFonts())))
+    image = Image.open(BytesIO(drawn(card, fonts or LoadedCardFonts())))
     image.load()
     return image
 
@@ -38,14 +38,14 @@ def inked(image):
 def test_a_card_has_the_size_that_other_sites_want_and_few_bytes():
     image = opened(CARD)
     assert (image.size, image.format, len(image.getcolors()) <= 16) == ((1200, 630), "PNG", True)
-    assert len(drawn(CARD, CardFonts())) < 30_000
+    assert len(drawn(CARD, LoadedCardFonts())) < 30_000
 
 
 def test_one_card_has_the_same_bytes_each_time_whatever_was_drawn_before():
-    fonts = CardFonts()
+    fonts = LoadedCardFonts()
     first = drawn(CARD, fonts)
     drawn(replace(CARD, title="Another"), fonts)
-    assert drawn(CARD, fonts) == first == drawn(CARD, CardFonts())
+    assert drawn(CARD, fonts) == first == drawn(CARD, LoadedCardFonts())
 
 
 @pytest.mark.parametrize("field", ["site", "title", "day", "kicker", "figure", "label", "source", "summary"])
@@ -62,7 +62,7 @@ def test_nothing_is_drawn_beyond_the_margins(field, text):
 @pytest.mark.parametrize("text", ["W", "i", "a "])
 def test_of_a_text_without_end_no_more_is_looked_at_than_a_card_can_show(field, text):
     one, other = (replace(CARD, **{field: text * length}) for length in (2_001, 500_000))
-    assert drawn(one, CardFonts()) == drawn(other, CardFonts())
+    assert drawn(one, LoadedCardFonts()) == drawn(other, LoadedCardFonts())
 
 
 def test_a_card_of_little_is_a_card():
@@ -86,22 +86,24 @@ def test_a_card_of_little_is_a_card():
     ],
 )
 def test_what_cannot_be_drawn_as_it_should_be_is_known(text, is_covered, is_with_chinese):
-    assert (CardFonts().covers(text), CardFonts(CHINESE).covers(text)) == (is_covered, is_with_chinese)
+    assert (LoadedCardFonts().covers(text), LoadedCardFonts(CHINESE).covers(text)) == (is_covered, is_with_chinese)
 
 
 def test_blanks_of_any_kind_are_drawn_as_blanks():
-    assert drawn(replace(CARD, figure="350\u202f000\u00a0vehicles"), CardFonts()) == drawn(
-        replace(CARD, figure="350 000 vehicles"), CardFonts()
+    assert drawn(replace(CARD, figure="350\u202f000\u00a0vehicles"), LoadedCardFonts()) == drawn(
+        replace(CARD, figure="350 000 vehicles"), LoadedCardFonts()
     )
 
 
 def test_what_the_own_fonts_lack_is_drawn_with_the_other():
     card = replace(CARD, title="小米集团上调目标")
-    assert inked(opened(card, CardFonts(CHINESE))) is not None
-    assert drawn(card, CardFonts(CHINESE)) != drawn(replace(card, title="小米集团上调目"), CardFonts(CHINESE))
+    assert inked(opened(card, LoadedCardFonts(CHINESE))) is not None
+    assert drawn(card, LoadedCardFonts(CHINESE)) != drawn(
+        replace(card, title="小米集团上调目"), LoadedCardFonts(CHINESE)
+    )
 
 
 @pytest.mark.parametrize("content", [b"no font", b"\0" * 100, CHINESE[:100]])
 def test_a_file_that_is_no_font_is_said_to_be_none(content):
     with pytest.raises(NoFontError):
-        CardFonts(content)
+        LoadedCardFonts(content)

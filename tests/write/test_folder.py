@@ -18,7 +18,7 @@ from factledger.regular_files import NotRegularError
 from factledger.write import output_folder as output
 from factledger.write.change_set import remove
 from factledger.write.manifest import MANIFEST
-from factledger.write.output_folder import Changes, check_folder
+from factledger.write.output_folder import WriteCounts, check_folder
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -49,7 +49,7 @@ def publish(folder, files):
 
 def test_a_first_publication_writes_every_file(folder):
     changes, problems = publish(folder, {"index.html": b"home", "news/a/index.html": b"a"})
-    assert (changes, problems) == (Changes(written=2), ())
+    assert (changes, problems) == (WriteCounts(written=2), ())
     assert contents(folder) == {"index.html": b"home", "news/a/index.html": b"a"}
 
 
@@ -57,7 +57,7 @@ def test_only_what_changed_is_written_again(folder):
     publish(folder, {"a.html": b"1", "b.html": b"2"})
     before = (folder / "a.html").stat().st_mtime_ns
     changes, _ = publish(folder, {"a.html": b"1", "b.html": b"3"})
-    assert changes == Changes(written=1, unchanged=1)
+    assert changes == WriteCounts(written=1, unchanged=1)
     assert (folder / "a.html").stat().st_mtime_ns == before
     assert contents(folder) == {"a.html": b"1", "b.html": b"3"}
 
@@ -65,7 +65,7 @@ def test_only_what_changed_is_written_again(folder):
 def test_what_is_no_longer_made_goes_with_its_empty_folders(folder):
     publish(folder, {"a.html": b"1", "news/x/index.html": b"2"})
     changes, _ = publish(folder, {"a.html": b"1"})
-    assert changes == Changes(unchanged=1, removed=1)
+    assert changes == WriteCounts(unchanged=1, removed=1)
     assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, "a.html"]
 
 
@@ -73,7 +73,7 @@ def test_a_strangers_folder_is_left_alone(folder):
     folder.mkdir()
     (folder / "thesis.txt").write_text("years of work")
     changes, problems = publish(folder, {"index.html": b"home"})
-    assert changes == Changes()
+    assert changes == WriteCounts()
     assert problems == (
         Problem(
             Place("public"),
@@ -91,7 +91,7 @@ def test_a_folder_that_the_product_made_under_its_former_name_is_its_own(folder)
     (folder / MANIFEST).unlink()
     (folder / ".sitegen").write_text(list_)
     assert check_folder(folder) == ()
-    assert publish(folder, {"a.html": b"a"}) == (Changes(unchanged=1, removed=1), ())
+    assert publish(folder, {"a.html": b"a"}) == (WriteCounts(unchanged=1, removed=1), ())
     assert contents(folder) == {"a.html": b"a"}
 
 
@@ -101,7 +101,7 @@ def test_a_strangers_file_beside_the_builds_is_neither_removed_nor_overwritten(f
     publish(folder, {"b.html": b"1"})
     assert contents(folder) == {"b.html": b"1", "CNAME": b"ev.example"}
     changes, problems = publish(folder, {"CNAME": b"other"})
-    assert changes == Changes()
+    assert changes == WriteCounts()
     assert [problem.rule for problem in problems] == ["output"]
     assert contents(folder) == {"b.html": b"1", "CNAME": b"ev.example"}
 
@@ -110,7 +110,7 @@ def test_a_file_changed_by_hand_is_put_right(folder):
     publish(folder, {"a.html": b"right"})
     (folder / "a.html").write_bytes(b"wrong")
     changes, _ = publish(folder, {"a.html": b"right"})
-    assert (changes, contents(folder)) == (Changes(written=1), {"a.html": b"right"})
+    assert (changes, contents(folder)) == (WriteCounts(written=1), {"a.html": b"right"})
 
 
 def test_an_output_that_is_a_file_is_a_problem(folder):
@@ -159,7 +159,7 @@ def test_two_builds_at_once_take_turns(folder):
     last = (folder / "both.html").read_text()
     assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, last, "both.html"]
     assert len(list((folder / last).iterdir())) == 300
-    assert publish(folder, {"index.html": b"home"}) == (Changes(written=1, removed=301), ())
+    assert publish(folder, {"index.html": b"home"}) == (WriteCounts(written=1, removed=301), ())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -180,21 +180,21 @@ def test_a_strangers_file_where_a_folder_is_needed_is_told_before_anything_is_wr
     publish(folder, {"a.html": b"1"})
     (folder / "news").write_text("mine")
     changes, problems = publish(folder, {"a.html": b"2", "news/a/index.html": b"2"})
-    assert (changes, [problem.place.path for problem in problems]) == (Changes(), ["public/news"])
+    assert (changes, [problem.place.path for problem in problems]) == (WriteCounts(), ["public/news"])
     assert contents(folder) == {"a.html": b"1", "news": b"mine"}
 
 
 def test_a_file_becomes_a_folder_and_a_folder_a_file(folder):
     publish(folder, {"a": b"1", "b/index.html": b"1"})
     changes, problems = publish(folder, {"a/index.html": b"2", "b": b"2"})
-    assert (changes, problems) == (Changes(written=2, removed=2), ())
+    assert (changes, problems) == (WriteCounts(written=2, removed=2), ())
     assert contents(folder) == {"a/index.html": b"2", "b": b"2"}
 
 
 def test_files_that_a_build_would_write_the_same_are_nobodys_loss(folder):
     publish(folder, {"a.html": b"1"})
     (folder / MANIFEST).write_text("")  # as after a loss of power
-    assert publish(folder, {"a.html": b"1"}) == (Changes(unchanged=1), ())
+    assert publish(folder, {"a.html": b"1"}) == (WriteCounts(unchanged=1), ())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a device that is full")

@@ -21,7 +21,7 @@ from factledger.relate.scanning.text_figures import line_of, number_at, places, 
 _MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all
 
 
-class Compared(NamedTuple):
+class ComparedArticle(NamedTuple):
     """What comes of an article's figures: each judged, the links to the facts, what is wrong."""
 
     figures: tuple[Judged, ...] = ()
@@ -41,20 +41,20 @@ def proofread(
     return Proofread(prose=prose, figures=found.figures, coverage=coverage(found.figures)), found.problems
 
 
-def compare(article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None) -> Compared:
+def compare(article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None) -> ComparedArticle:
     """Compare an article's figures with the facts, and leave its text as it is.
 
     `printed` is `survey(article.prose, article.published.day)` where that is at hand.
     """
     found = printed if printed is not None else survey(article.prose, article.published.day, shelf.language)
     if not found:
-        return Compared()
+        return ComparedArticle()
     if (excess := _excess(article, found)) is not None:
-        return Compared(problems=(excess,))
+        return ComparedArticle(problems=(excess,))
     verdicts = judge(article, found, shelf)
     judged = tuple(verdict.judged for verdict in verdicts)
     links = figure_links(judged, shelf.ledger, shelf.metrics, article.place, messages_of(shelf.language.code))
-    return Compared(judged, links, _problems(article, verdicts, shelf))
+    return ComparedArticle(judged, links, _problems(article, verdicts, shelf))
 
 
 def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:

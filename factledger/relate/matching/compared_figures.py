@@ -21,7 +21,7 @@ _MOST_LEADING = 3  # words between a figure and what stands in apposition to it:
 _TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 
 
-class Compared(NamedTuple):
+class ComparedFigures(NamedTuple):
     """The figure spoken of, the one with which it is compared, and whether the words leave no doubt of that."""
 
     own: Claim
@@ -68,7 +68,7 @@ def _gap(near: Near) -> tuple[Zone, Found] | None:
     return None
 
 
-def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared | None:
+def compared(desk: Desk, near: Near, result: Result, found: Found) -> ComparedFigures | None:
     """Which of a result's two figures a word of direction is said of; None where the words do not tell."""
     if len(result.parts) != 2 or result.is_sum or (result.unit == "percent" and not result.is_change):
         return None
@@ -78,7 +78,7 @@ def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared |
     in_time = in_time_of(first, second)
     is_beside = _is_beside(near, found)
     if in_time is not None and (result.unit == "percent" or not is_beside):
-        return Compared(
+        return ComparedFigures(
             *in_time, is_sure=True
         )  # of what was and what is, a change tells how it went, whichever is named last
     if _lacks(near, found):
@@ -88,20 +88,20 @@ def compared(desk: Desk, near: Near, result: Result, found: Found) -> Compared |
     sides = _Sides(desk, near, first, second)
     base = sides.base(found)
     if base is not None:
-        return Compared(second if base is first else first, base, is_sure=True)
+        return ComparedFigures(second if base is first else first, base, is_sure=True)
     own = sides.own()
     if own is not None:
         # "which makes 300 more" may be said of either.
         language = desk.shelf.language
         is_sure = near.opener not in language.relatives and (language.has_spaces or in_time is not None)
-        return Compared(own, second if own is first else first, is_sure)
+        return ComparedFigures(own, second if own is first else first, is_sure)
     beside = sides.told_beside() if is_beside else None
     if beside is not None:
         claim, is_base, is_sure = beside
         other = second if claim is first else first
-        return Compared(other, claim, is_sure=True) if is_base else Compared(claim, other, is_sure)
+        return ComparedFigures(other, claim, is_sure=True) if is_base else ComparedFigures(claim, other, is_sure)
     if in_time is not None:
-        return Compared(*in_time, is_sure=not sides.is_told_in_sentence())
+        return ComparedFigures(*in_time, is_sure=not sides.is_told_in_sentence())
     return None
 
 
@@ -110,11 +110,11 @@ def _lacks(near: Near, found: Found) -> bool:
     return any(one.value == "lack" and one.start <= found.start < one.end for _, _, one in near.phrases("beside"))
 
 
-def _lacking(first: Claim, second: Claim, in_time: tuple[Claim, Claim] | None) -> Compared | None:
+def _lacking(first: Claim, second: Claim, in_time: tuple[Claim, Claim] | None) -> ComparedFigures | None:
     hoped = [one for one in (first, second) if one.facts[0].kind is not FactKind.ACTUAL]
     if len(hoped) == 1:
-        return Compared(second if hoped[0] is first else first, hoped[0], is_sure=True)
-    return Compared(*in_time, is_sure=True) if in_time is not None else None
+        return ComparedFigures(second if hoped[0] is first else first, hoped[0], is_sure=True)
+    return ComparedFigures(*in_time, is_sure=True) if in_time is not None else None
 
 
 def _is_beside(near: Near, found: Found) -> bool:
