@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from factledger.auditing.compressed_files import copies_that_differ
-from factledger.auditing.faults import Fault, Pages
+from factledger.auditing.faults import PageFault, Pages
 from factledger.auditing.folder_listing import files_of
 from factledger.auditing.html_positions import spots_of
-from factledger.auditing.integrity_attributes import broken_promises
+from factledger.auditing.integrity_attributes import broken_integrity
 from factledger.auditing.page_scan import PageScan, scan_page, scan_stylesheet
 from factledger.auditing.served_paths import SiteShape
 from factledger.model.build_request import Progress, untold
@@ -57,7 +57,7 @@ def audit(folder: Path, *, address: str = "", workers: int = 1, progress: Progre
             scans.append(scan)
     shape = SiteShape(sizes, address or _own_address(scans))
     pages = Pages(scans, shape)
-    faults = (*pages.faults(), *broken_promises(folder, scans, shape), *copies_that_differ(folder, sizes))
+    faults = (*pages.faults(), *broken_integrity(folder, scans, shape), *copies_that_differ(folder, sizes))
     problems += _placed(faults, folder)
     return Audit(
         problems=judged(problems, {}),
@@ -103,7 +103,7 @@ def _own_address(scans: Iterable[PageScan]) -> str:
     return canonical.removesuffix(_START) if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def _placed(faults: Iterable[Fault], folder: Path) -> Iterator[Problem]:
+def _placed(faults: Iterable[PageFault], folder: Path) -> Iterator[Problem]:
     """Each fault with its line and column; a page is read again for all of its faults at once."""
     for path, group in groupby(sorted(faults), key=lambda fault: fault.path):
         own = list(group)

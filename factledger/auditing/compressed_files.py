@@ -9,14 +9,14 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from factledger.auditing.faults import Fault
+from factledger.auditing.faults import PageFault
 from factledger.model.compressed_copies import Compression, is_installed, original_of
 from factledger.regular_files import read_regular
 
 _BLOCK = 1 << 16  # bytes of a copy that are unpacked at a time, so that one that never ends is left soon
 
 
-def copies_that_differ(folder: Path, files: Iterable[str]) -> Iterator[Fault]:
+def copies_that_differ(folder: Path, files: Iterable[str]) -> Iterator[PageFault]:
     """The copies that do not hold what their files hold; those in a form that nothing here can read are left out."""
     known = frozenset(files)
     for path in sorted(known):
@@ -32,7 +32,7 @@ def copies_that_differ(folder: Path, files: Iterable[str]) -> Iterator[Fault]:
             continue
         if not _holds(copy, content, compression):
             message = f"this copy does not hold what /{original} holds, and servers would send it in its place"
-            yield Fault(path, "stale-copy", message, "make it again, or remove it", also=(original,))
+            yield PageFault(path, "stale-copy", message, "make it again, or remove it", also=(original,))
 
 
 def _holds(copy: bytes, content: bytes, compression: Compression) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from factledger.auditing.page_scan import Link, PageScan
+from factledger.auditing.page_scan import PageLink, PageScan
 from factledger.auditing.served_paths import Elsewhere, SiteShape, Target
 
 _START = "index.html"
 _NOT_FOUND = "404.html"
 
 
-class Fault(NamedTuple):
+class PageFault(NamedTuple):
     """Something wrong on a page; `number` counts the places in its source that look like it, from 0."""
 
     path: str
@@ -34,7 +34,7 @@ class Pages:
         self._by_path = {scan.path: scan for scan in scans}
         self._pages = [scan for scan in scans if scan.path.endswith(".html")]
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[PageFault]:
         """Everything that is wrong."""
         for scan in self._scans:
             for link in scan.links:
@@ -45,11 +45,11 @@ class Pages:
         yield from self._orphans()
         for path, other in self._shape.alike().items():
             message = f"this file and /{other} differ in letter case alone, and are one file on macOS and Windows"
-            yield Fault(path, "url-clash", message, "give one of them another name", also=(other,))
+            yield PageFault(path, "url-clash", message, "give one of them another name", also=(other,))
 
-    def outside(self) -> Mapping[str, tuple[PageScan, Link]]:
+    def outside(self) -> Mapping[str, tuple[PageScan, PageLink]]:
         """Every address on another site, with the first link to it."""
-        found: dict[str, tuple[PageScan, Link]] = {}
+        found: dict[str, tuple[PageScan, PageLink]] = {}
         for scan in self._scans:
             for link in scan.links:
                 if self._shape.target(link.value, scan) is Elsewhere.OTHER_SITE:
@@ -57,9 +57,9 @@ class Pages:
                     found.setdefault(f"https:{address}" if address.startswith("//") else address, (scan, link))
         return found
 
-    def _of_link(self, scan: PageScan, link: Link) -> Iterator[Fault]:
+    def _of_link(self, scan: PageScan, link: PageLink) -> Iterator[PageFault]:
         target = self._shape.target(link.value, scan)
-        fault = Fault(scan.path, "dead-link", "", attribute=link.attribute, value=link.value)
+        fault = PageFault(scan.path, "dead-link", "", attribute=link.attribute, value=link.value)
         if target is Elsewhere.OTHER_SITE and link.loads and link.value.lower().startswith("http:"):
             message = f"'{link.value}' is loaded without encryption, which browsers refuse on a page with it"
             yield fault._replace(rule="mixed-content", message=message, advice="write https:")
@@ -85,12 +85,12 @@ class Pages:
         anchor = target.anchor.partition(":~:")[0]
         return bool(anchor) and anchor.lower() != "top" and not page.ids & {anchor, unquote(anchor)}
 
-    def _of_page(self, page: PageScan) -> Iterator[Fault]:
+    def _of_page(self, page: PageScan) -> Iterator[PageFault]:
         for id in page.repeated:
             message = f"the id '{id}' stands more than once, and a link leads to the first"
-            yield Fault(page.path, "duplicate-id", message, attribute="id", value=id, number=1)
+            yield PageFault(page.path, "duplicate-id", message, attribute="id", value=id, number=1)
         if not page.title and not page.leads_on:
-            yield Fault(page.path, "page-title", "the page has no title", "write a <title>")
+            yield PageFault(page.path, "page-title", "the page has no title", "write a <title>")
         if page.canonical and not page.leads_on:
             yield from self._of_canonical(page)
         for language, address in page.alternates:
@@ -100,7 +100,7 @@ class Pages:
                 continue
             if page.path not in self._alternates_of(other):
                 message = f"the page names /{other.path} as its version in '{language}', which does not name it back"
-                yield Fault(
+                yield PageFault(
                     page.path, "hreflang", message, "let each name the other", "href", address, 0, (other.path,)
                 )
 
@@ -108,9 +108,9 @@ class Pages:
         targets = [self._shape.target(address, page) for _, address in page.alternates]
         return frozenset(target.file for target in targets if isinstance(target, Target))
 
-    def _of_canonical(self, page: PageScan) -> Iterator[Fault]:
+    def _of_canonical(self, page: PageScan) -> Iterator[PageFault]:
         target = self._shape.target(page.canonical, page)
-        fault = Fault(page.path, "canonical", "", attribute="href", value=page.canonical)
+        fault = PageFault(page.path, "canonical", "", attribute="href", value=page.canonical)
         if isinstance(target, Elsewhere):
             if target is Elsewhere.OTHER_SITE and not self._shape.origin:
                 return
@@ -120,7 +120,7 @@ class Pages:
             message = f"the canonical address is that of /{target.file}, so that search engines leave this page out"
             yield fault._replace(message=message, also=(target.file,))
 
-    def _titles(self) -> Iterator[Fault]:
+    def _titles(self) -> Iterator[PageFault]:
         by_title: dict[str, list[str]] = defaultdict(list)
         for page in self._pages:
             if page.title and not page.leads_on and not page.is_hidden:
@@ -129,9 +129,9 @@ class Pages:
             if others:
                 more = f" and {len(others) - 1} more" if len(others) > 1 else ""
                 message = f"the title '{title}' is also that of /{others[0]}{more}"
-                yield Fault(first, "page-title", message, "tell the pages apart", "title", "", 0, tuple(others[:3]))
+                yield PageFault(first, "page-title", message, "tell the pages apart", "title", "", 0, tuple(others[:3]))
 
-    def _orphans(self) -> Iterator[Fault]:
+    def _orphans(self) -> Iterator[PageFault]:
         """Pages that nobody finds who begins at the front page and follows links."""
         if _START not in self._by_path:
             return
@@ -146,6 +146,6 @@ class Pages:
                     waiting.append(target.file)
         for page in self._pages:
             if page.path not in met and not page.leads_on and not page.is_hidden:
-                yield Fault(
+                yield PageFault(
                     page.path, "orphan", "no link leads here from the front page, nor from a page that it leads to"
                 )

@@ -7,7 +7,7 @@ from binascii import Error
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from factledger.auditing.faults import Fault
+from factledger.auditing.faults import PageFault
 from factledger.auditing.page_scan import PageScan
 from factledger.auditing.served_paths import Elsewhere, SiteShape, Target
 from factledger.regular_files import read_regular
@@ -15,13 +15,13 @@ from factledger.regular_files import read_regular
 _DIGEST = re.compile(r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?")
 
 
-def broken_promises(folder: Path, scans: Iterable[PageScan], shape: SiteShape) -> Iterator[Fault]:
+def broken_integrity(folder: Path, scans: Iterable[PageScan], shape: SiteShape) -> Iterator[PageFault]:
     """The files that a browser would refuse to load."""
     known: dict[tuple[str, str], bool] = {}
     for scan in scans:
         for attribute, address, integrity, has_cors in scan.promises:
             target = shape.target(address, scan)
-            fault = Fault(scan.path, "integrity", "", attribute=attribute, value=address)
+            fault = PageFault(scan.path, "integrity", "", attribute=attribute, value=address)
             if target is Elsewhere.OTHER_SITE and not has_cors:
                 message = f"'{address}' has a digest and no crossorigin, so that browsers refuse it"
                 yield fault._replace(message=message, advice="add crossorigin")

@@ -18,7 +18,7 @@ _FORGOTTEN_RELATIONS = frozenset({"canonical", "preconnect", "dns-prefetch", "pi
 CSS_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')\s]+)|@import\s+[\"']([^\"']+)", re.IGNORECASE)
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """An address as it stands in an attribute; `loads` tells that a browser fetches it to show the page."""
 
     attribute: str
@@ -26,7 +26,7 @@ class Link(NamedTuple):
     loads: bool
 
 
-class Promise(NamedTuple):
+class IntegrityAttribute(NamedTuple):
     """What a page says of a file that it loads: `integrity` as it is written, and whether it is asked for with CORS."""
 
     attribute: str
@@ -44,7 +44,7 @@ class PageScan(NamedTuple):
 
     path: str
     title: str | None = None
-    links: tuple[Link, ...] = ()
+    links: tuple[PageLink, ...] = ()
     ids: frozenset[str] = frozenset()
     repeated: tuple[str, ...] = ()
     canonical: str = ""
@@ -52,16 +52,16 @@ class PageScan(NamedTuple):
     base: str = ""
     leads_on: bool = False
     is_hidden: bool = False  # from search engines
-    promises: tuple[Promise, ...] = ()
+    promises: tuple[IntegrityAttribute, ...] = ()
 
 
 def scan_page(path: str, content: bytes) -> PageScan:
     """Read a page as a browser does."""
-    links: dict[Link, None] = {}
+    links: dict[PageLink, None] = {}
     ids = Counter[str]()
     names: set[str] = set()
     alternates: list[tuple[str, str]] = []
-    promises: list[Promise] = []
+    promises: list[IntegrityAttribute] = []
     title, canonical, base, leads_on, is_hidden = None, "", "", False, False
     text = content.decode("utf-8", "replace")  # selectolax 0.3.34 takes other bytes too, and then cannot give them
     for element in LexborHTMLParser(text).css(_LOOKED_AT):
@@ -75,7 +75,7 @@ def scan_page(path: str, content: bytes) -> PageScan:
             equivalent = own.get("http-equiv", "").lower()
             if equivalent == "refresh" and (address := refresh_address(own.get("content", ""))):
                 leads_on = True
-                links[Link("content", address, loads=False)] = None
+                links[PageLink("content", address, loads=False)] = None
             is_hidden |= own.get("name", "").lower() == "robots" and "noindex" in own.get("content", "").lower()
         relations = frozenset(own.get("rel", "").lower().split()) if tag == "link" else frozenset()
         if "canonical" in relations:
@@ -85,7 +85,7 @@ def scan_page(path: str, content: bytes) -> PageScan:
         if "integrity" in own:
             attribute = "src" if tag == "script" else "href"
             has_cors = "crossorigin" in element.attributes
-            promises.append(Promise(attribute, own.get(attribute, ""), own["integrity"], has_cors))
+            promises.append(IntegrityAttribute(attribute, own.get(attribute, ""), own["integrity"], has_cors))
         if tag not in ("base", "meta"):
             links |= dict.fromkeys(_links(own, relations, tag))
         if "id" in own:
@@ -111,7 +111,7 @@ def scan_page(path: str, content: bytes) -> PageScan:
 def scan_stylesheet(path: str, content: bytes) -> PageScan:
     """What a stylesheet loads."""
     text = without(content.decode("utf-8", "replace"), "/*", "*/")
-    found = dict.fromkeys(Link("url", one[1] or one[2], loads=True) for one in CSS_ADDRESS.finditer(text))
+    found = dict.fromkeys(PageLink("url", one[1] or one[2], loads=True) for one in CSS_ADDRESS.finditer(text))
     return PageScan(path, links=tuple(found))
 
 
@@ -133,11 +133,11 @@ def without(text: str, start: str, end: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _links(own: Mapping[str, str], relations: frozenset[str], tag: str) -> Iterator[Link]:
+def _links(own: Mapping[str, str], relations: frozenset[str], tag: str) -> Iterator[PageLink]:
     for name, value in own.items():
         if name in ("srcset", "imagesrcset"):
-            yield from (Link(name, one, loads=True) for one in srcset_addresses(value))
+            yield from (PageLink(name, one, loads=True) for one in srcset_addresses(value))
         elif name in _LOADING and (name != "data" or tag == "object"):
-            yield Link(name, value, loads=True)
+            yield PageLink(name, value, loads=True)
         elif name in ("action", "formaction") or (name == "href" and not relations & _FORGOTTEN_RELATIONS):
-            yield Link(name, value, loads=bool(relations & _LOADING_RELATIONS) or tag == "use")
+            yield PageLink(name, value, loads=bool(relations & _LOADING_RELATIONS) or tag == "use")

@@ -25,7 +25,7 @@ from factledger.model.views import ArticlePage
 from factledger.patching.patch_record import PatchRecord
 from factledger.patching.patch_recorder import PatchNote, PatchRecorder, carried
 from factledger.plan.all_pages import Outline, Task
-from factledger.read.safe_svg import DrawingError, read_drawing
+from factledger.read.safe_svg import SvgError, read_drawing
 from factledger.read.source_files import faults_of_drawing
 from factledger.regular_files import read_regular
 from factledger.render.animated_images import DamagedPictureError, without_metadata
@@ -324,7 +324,7 @@ class Executor:
             return _bytes_of(thing, self._project), ()
         except OSError:
             return b"", (Problem(Place(thing.source), "unreadable-file", "the file cannot be read"),)
-        except DrawingError as error:
+        except SvgError as error:
             return b"", faults_of_drawing(thing.source, error)
         except DamagedPictureError:
             message = "this picture is damaged and cannot be shown"

@@ -18,7 +18,7 @@ _GRACE = timedelta(days=31)  # in which a period's figure may still come
 _STALE = timedelta(days=2 * 365)  # after which many addresses lead nowhere
 
 
-class Item(NamedTuple):
+class AgendaItem(NamedTuple):
     """Something to see to: what, and where it stands if that is a place of a file."""
 
     text: str
@@ -28,7 +28,7 @@ class Item(NamedTuple):
         return f"{self.place}: {self.text}" if self.place is not None else self.text
 
 
-def agenda(site: Site) -> Mapping[str, tuple[Item, ...]]:
+def agenda(site: Site) -> Mapping[str, tuple[AgendaItem, ...]]:
     """What there is to see to under each heading."""
     return {
         "Held back": tuple(_held_back(site)),
@@ -41,14 +41,14 @@ def agenda(site: Site) -> Mapping[str, tuple[Item, ...]]:
     }
 
 
-def agenda_lines(items: Mapping[str, Iterable[Item]]) -> Iterator[str]:
+def agenda_lines(items: Mapping[str, Iterable[AgendaItem]]) -> Iterator[str]:
     """The headings with what stands under each, which says so when there is nothing."""
     for heading, own in items.items():
         yield heading
         yield from [f"  {item}" for item in own] or ["  nothing"]
 
 
-def agenda_records(items: Mapping[str, Iterable[Item]]) -> Mapping[str, list[dict[str, object]]]:
+def agenda_records(items: Mapping[str, Iterable[AgendaItem]]) -> Mapping[str, list[dict[str, object]]]:
     """The same as JSON holds it, under the headings in lower case and joined by hyphens."""
     return {
         heading.lower().replace(" ", "-"): [
@@ -59,23 +59,25 @@ def agenda_records(items: Mapping[str, Iterable[Item]]) -> Mapping[str, list[dic
     }
 
 
-def _held_back(site: Site) -> Iterator[Item]:
-    yield from (Item(f"{id}: {reason}", site.held_places.get(id)) for id, reason in sorted(site.held_back.items()))
+def _held_back(site: Site) -> Iterator[AgendaItem]:
     yield from (
-        Item(f"{name}: {why}") for name, why in sorted((str(key), why) for key, why in site.held_entities.items())
+        AgendaItem(f"{id}: {reason}", site.held_places.get(id)) for id, reason in sorted(site.held_back.items())
+    )
+    yield from (
+        AgendaItem(f"{name}: {why}") for name, why in sorted((str(key), why) for key, why in site.held_entities.items())
     )
 
 
-def _targets(site: Site) -> Iterator[Item]:
+def _targets(site: Site) -> Iterator[AgendaItem]:
     live = [tracker for tracker in site.ledger.trackers if tracker.verdict in (Verdict.OPEN, Verdict.OVERDUE)]
     for tracker in sorted(live, key=lambda tracker: (*tracker.period.sort_key, str(tracker.subject), tracker.metric)):
         target = site.ledger.facts[tracker.targets[-1]]
         verdict = "overdue" if tracker.verdict is Verdict.OVERDUE else f"due {tracker.period.last}"
         name = site.entities[tracker.subject].name
-        yield Item(f"{name}, {tracker.metric} {tracker.period}: {target.text} ({verdict})", target.place)
+        yield AgendaItem(f"{name}, {tracker.metric} {tracker.period}: {target.text} ({verdict})", target.place)
 
 
-def _overtaken(site: Site) -> Iterator[Item]:
+def _overtaken(site: Site) -> Iterator[AgendaItem]:
     """Articles in the order of the site, with the figures that a later article replaced by others that hold today."""
     facts, standings = site.ledger.facts, site.ledger.standings
     current = {fact.id: series.current for series in site.ledger.series for fact in series.facts}
@@ -85,10 +87,10 @@ def _overtaken(site: Site) -> Iterator[Item]:
             if standings[fact.id].status is not Status.SUPERSEDED or not newer or facts[newer].article == article.id:
                 continue
             if not is_same(fact, facts[newer]):
-                yield Item(f"{fact.short_id} '{fact.text}' is now '{facts[newer].text}' ({newer})", fact.place)
+                yield AgendaItem(f"{fact.short_id} '{fact.text}' is now '{facts[newer].text}' ({newer})", fact.place)
 
 
-def _without_reading(site: Site) -> Iterator[Item]:
+def _without_reading(site: Site) -> Iterator[AgendaItem]:
     """Who is counted period by period and has no figure for the last one that was over a month ago."""
     counted: dict[tuple[EntityKey, str, Grain], list[Fact]] = defaultdict(list)
     for fact in site.ledger.facts.values():
@@ -107,29 +109,29 @@ def _without_reading(site: Site) -> Iterator[Item]:
             continue
         length = last.period.last - (last.period.first or last.period.last) + timedelta(days=1)
         if last.period.last + length + _GRACE < today:
-            yield Item(f"{site.entities[subject].name}, {metric}: nothing after {last.period}", last.place)
+            yield AgendaItem(f"{site.entities[subject].name}, {metric}: nothing after {last.period}", last.place)
 
 
-def _uncited(site: Site) -> Iterator[Item]:
+def _uncited(site: Site) -> Iterator[AgendaItem]:
     for article in site.articles:
         for fact in article.facts:
             if not fact.source.url:
-                yield Item(f"{fact.short_id} rests on '{fact.source.name}'", fact.place)
+                yield AgendaItem(f"{fact.short_id} rests on '{fact.source.name}'", fact.place)
 
 
-def _stale(site: Site) -> Iterator[Item]:
+def _stale(site: Site) -> Iterator[AgendaItem]:
     for article in site.articles:
         for source in article.sources:
             seen: Period | None = source.accessed or source.published
             last = seen.last if seen is not None else article.published.day
             if source.url and not source.archive and last + _STALE < site.now.date():
-                yield Item(f"'{source.name}' was last seen {last}: {source.url}", source.place)
+                yield AgendaItem(f"'{source.name}' was last seen {last}: {source.url}", source.place)
 
 
-def _unused_names(site: Site) -> Iterator[Item]:
+def _unused_names(site: Site) -> Iterator[AgendaItem]:
     """Aliases of entities that stand in no article, so that they find nothing and may be misspelt."""
     texts = "\0".join(f"{article.title}\0{article.summary}\0{article.prose.html}" for article in site.articles)
     for entity in site.entities.values():
         for alias in entity.aliases:
             if alias not in texts:
-                yield Item(f"{entity.key}: '{alias}'", entity.place)
+                yield AgendaItem(f"{entity.key}: '{alias}'", entity.place)

@@ -17,7 +17,14 @@ from factledger.publish.built_site import Headers, Release, read_release, releas
 from factledger.publish.destinations import EXTRA, open_store
 from factledger.publish.errors import BadDestinationError, PublishError
 from factledger.publish.signatures import SIGNATURE, SignatureError, signer
-from factledger.publish.verification import Deployment, Fault, Finding, StoredDeployment, Verification, verify
+from factledger.publish.verification import (
+    Deployment,
+    DeploymentFinding,
+    FileFault,
+    StoredDeployment,
+    Verification,
+    verify,
+)
 from factledger.write.manifest import MANIFEST
 
 
@@ -74,7 +81,7 @@ def _deployment(options: Namespace, headers: Mapping[str, Headers]) -> Deploymen
 
 def _lines(found: Verification, format: str) -> Iterator[str]:
     """The first findings of each kind, and how many more there are."""
-    for fault in Fault:
+    for fault in FileFault:
         own = [finding for finding in found.findings if finding.fault is fault]
         shown = own[:MOST_SHOWN]
         if shown:
@@ -83,7 +90,7 @@ def _lines(found: Verification, format: str) -> Iterator[str]:
             yield f"and {len(own) - len(shown):,} more {fault}"
 
 
-def _problem(finding: Finding) -> Problem:
+def _problem(finding: DeploymentFinding) -> Problem:
     return Problem(Place(finding.path), finding.fault, finding.message)
 
 
@@ -93,7 +100,7 @@ def _summary(found: Verification) -> Iterator[str]:
     if not found.lists_all:
         yield "files that do not belong there cannot be found, for the host serves no list of its release"
     counts = Counter(finding.fault for finding in found.findings)
-    told = ", ".join(f"{counts[fault]:,} {fault}" for fault in Fault if counts[fault])
+    told = ", ".join(f"{counts[fault]:,} {fault}" for fault in FileFault if counts[fault])
     yield f"{found.checked:,} files verified: {told or 'all as they were built'}"
 
 

@@ -17,7 +17,7 @@ class WordPressError(ValueError):
     """The file is no export of WordPress."""
 
 
-class Item(NamedTuple):
+class WordPressItem(NamedTuple):
     """One post, page or attachment. `fields` are by their names without a namespace."""
 
     fields: Mapping[str, Key]
@@ -37,7 +37,7 @@ class Export(NamedTuple):
     """A whole export file; `authors` are the names that are shown, by those that posts have."""
 
     site: str
-    items: tuple[Item, ...]
+    items: tuple[WordPressItem, ...]
     authors: Mapping[str, str]
 
 
@@ -67,7 +67,7 @@ class _Reader:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._say
         self.parser.StartDoctypeDeclHandler = self._refuse
-        self.items: list[Item] = []
+        self.items: list[WordPressItem] = []
         self.site = ""
         self.authors: dict[str, str] = {}
         self._login = ""
@@ -122,11 +122,11 @@ class _Reader:
         elif own == "author_display_name" and self._login and text:
             self.authors[self._login] = text
 
-    def _made(self) -> Item:
+    def _made(self) -> WordPressItem:
         one = self._item
         html, line = one["html"]
         topics, tags = tuple(one["category"]), tuple(one["post_tag"])
-        return Item(one["fields"], topics, tags, tuple(one["meta"]), html, one["line"], line)
+        return WordPressItem(one["fields"], topics, tags, tuple(one["meta"]), html, one["line"], line)
 
 
 # ---- its HTML

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from factledger.importing.foreign_front_matter import Key
 from factledger.importing.import_remarks import Note
 from factledger.importing.posts import Foreign
-from factledger.importing.wordpress_export import Export, Item, markdown_of, shortcodes
+from factledger.importing.wordpress_export import Export, WordPressItem, markdown_of, shortcodes
 
 _POSTS = ("post", "page")
 _NO_DATE = "0000-00-00 00:00:00"
@@ -30,7 +30,7 @@ def posts_of(export: Export, path: str, notes: list[Note]) -> Iterator[Foreign]:
             )
 
 
-def _post(item: Item, export: Export, path: str, files: dict[str, str], notes: list[Note]) -> Foreign:
+def _post(item: WordPressItem, export: Export, path: str, files: dict[str, str], notes: list[Note]) -> Foreign:
     body = item.html
     for match in shortcodes(item.html):
         line = item.html_line + item.html.count("\n", 0, match.start())
@@ -67,11 +67,11 @@ def _post(item: Item, export: Export, path: str, files: dict[str, str], notes: l
     )
 
 
-def _key(item: Item, name: str, value: object) -> Key:
+def _key(item: WordPressItem, name: str, value: object) -> Key:
     return Key(value, item.fields[name].line if name in item.fields else item.line, f"{name}: {value}")
 
 
-def _date(item: Item) -> str | None:
+def _date(item: WordPressItem) -> str | None:
     """The local time of a post with its distance from UTC, which the two times of the export tell together."""
     local, utc = item.text("post_date"), item.text("post_date_gmt")
     if not local or local == _NO_DATE:
@@ -88,7 +88,7 @@ def _date(item: Item) -> str | None:
     return f"{local}{sign}{whole // 60:02}:{whole % 60:02}"
 
 
-def _add_meta(item: Item, keys: dict[str, Key], path: str, files: dict[str, str], notes: list[Note]) -> None:
+def _add_meta(item: WordPressItem, keys: dict[str, Key], path: str, files: dict[str, str], notes: list[Note]) -> None:
     """Custom fields: the picture of a post; what WordPress keeps for itself goes, what an editor made stays as a comment."""
     own = []
     for name, value, line in item.meta:

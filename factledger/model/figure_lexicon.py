@@ -183,7 +183,7 @@ def alternatives(words: Mapping[str, object]) -> str:
     )
 
 
-class Figure(NamedTuple):
+class StatedNumber(NamedTuple):
     """A number with the worth of its last stated digit."""
 
     value: Decimal
@@ -199,7 +199,7 @@ WORDS = re.compile(
 _WORD_BREAK = re.compile(r"[\s-]+")
 
 
-def read_words(text: str) -> Figure | None:
+def read_words(text: str) -> StatedNumber | None:
     """Read a number in words: fifty-nine, a hundred and twenty, two million. None where it is none."""
     total, part, step = Decimal(0), 0, Decimal(1)
     ceiling = Decimal(10) ** 15
@@ -224,7 +224,7 @@ def read_words(text: str) -> Figure | None:
             total, part, step, ceiling = total + (part or 1) * scale, 0, scale, scale
         else:
             return None
-    return Figure(total + part, step)
+    return StatedNumber(total + part, step)
 
 
 _RATE = re.compile(

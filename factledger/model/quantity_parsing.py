@@ -21,7 +21,7 @@ from factledger.model.figure_lexicon import (
     UNITLESS,
     UNITS,
     WORDS,
-    Figure,
+    StatedNumber,
     alternatives,
     canonical_unit,
     rate_of,
@@ -49,7 +49,7 @@ _NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 _FORMS = "write a figure such as 350,000, over 10%, $10 billion, 150,000–200,000 or top five"
 
 
-def read_digits(text: str) -> Figure:
+def read_digits(text: str) -> StatedNumber:
     """Read a number in digits, without sign or scale: 7,058 or 1.61 or 215 900 or 12,34,567.
 
     Raises:
@@ -62,7 +62,7 @@ def read_digits(text: str) -> Figure:
     if len(bare.replace(".", "")) > _MOST_DIGITS:
         raise QuantityError("the figure has too many digits", f"write at most {_MOST_DIGITS}")
     decimals = len(bare.partition(".")[2])
-    return Figure(Decimal(bare), Decimal(1).scaleb(-decimals))
+    return StatedNumber(Decimal(bare), Decimal(1).scaleb(-decimals))
 
 
 def _regrouped(text: str) -> str:
@@ -153,7 +153,7 @@ _PART_OF_SCALE = re.compile(
     r"(?:an?\s+)?(half|quarter)\s+(?:of\s+)?an?\s+(million|billion|trillion|thousand)(?!\w)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_QUARTER = Figure(Decimal("0.25"), Decimal("0.01"))
+_QUARTER = StatedNumber(Decimal("0.25"), Decimal("0.01"))
 _UNIT_TEXT = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s/.'’·-]|(?<=[^\W_])\d)*")
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _CONNECTIVES = frozenset(
@@ -266,7 +266,7 @@ def _hedge(plain: str) -> tuple[Qualifier | None, str, bool]:
 def _range(first: str, second: str, text: str) -> tuple[_End, _End]:
     low, high = _end(first), _end(second)
     if low.scale == 1 and high.scale != 1 and low.value < high.value / high.scale:
-        low = _End(*_scaled(Figure(low.value, low.step), high.scale), high.scale, low.unit, None)
+        low = _End(*_scaled(StatedNumber(low.value, low.step), high.scale), high.scale, low.unit, None)
     if low.unit and high.unit and low.unit != high.unit:
         raise QuantityError(f"the ends of '{text}' have different units, {low.unit} and {high.unit}", "write one unit")
     if low.value > high.value:
@@ -294,14 +294,14 @@ def _end(text: str) -> _End:
     return _End(value * sign, step, scale if scale != 1 else _spoken_scale(figure, found), unit, hedge)
 
 
-def _scaled(figure: Figure, scale: Decimal) -> Figure:
+def _scaled(figure: StatedNumber, scale: Decimal) -> StatedNumber:
     """The figure times its scale, without idle decimals: 1.61 million is 1610000."""
     step = figure.step * scale
     grain = step.normalize() if step < 1 else Decimal(1)
-    return Figure((figure.value * scale).quantize(grain), step.quantize(grain))
+    return StatedNumber((figure.value * scale).quantize(grain), step.quantize(grain))
 
 
-def _spoken_scale(figure: Figure, found: re.Match[str]) -> Decimal:
+def _spoken_scale(figure: StatedNumber, found: re.Match[str]) -> Decimal:
     """The scale within a number in words, which the lower end of "two to three million" shares."""
     return figure.step if found["words"] else Decimal(1)
 
@@ -311,7 +311,7 @@ def _share(text: str) -> _End | None:
     found = _PART_OF_SCALE.fullmatch(text)
     if found is not None:
         scale = SCALES[found[2].lower()]
-        part = Figure(Decimal("0.5"), Decimal("0.1")) if found[1].lower() == "half" else _QUARTER
+        part = StatedNumber(Decimal("0.5"), Decimal("0.1")) if found[1].lower() == "half" else _QUARTER
         return _End(*_scaled(part, scale), scale, _unit_after(found[3], text, None), None)
     found = _SHARE.fullmatch(text)
     if found is None or (found["rest"] or " of ").lower()[:4] != " of ":

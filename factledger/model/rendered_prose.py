@@ -13,7 +13,7 @@ _NUMBER = re.compile("([\x00\x01])([0-9]+)\\1")
 _BESIDE_PARAGRAPHS = re.compile(r"<(?!/|(?:p|a|strong|em|b|i|br|s|del|ins|q|cite|abbr|span|time|wbr)[ >])")
 
 
-class Heading(NamedTuple):
+class ProseHeading(NamedTuple):
     """A heading of a text: its depth (2 for ##), its anchor and its words without markup."""
 
     level: int
@@ -61,7 +61,7 @@ class Prose:
 
     html: str = ""
     references: tuple[Reference, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[ProseHeading, ...] = ()
     ids: tuple[str, ...] = ()
     source: str = ""
     line: int = 1

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from factledger.cache.blob_store import BlobReference
 from factledger.model.articles import Article
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.rendered_prose import Heading, ResolvedLink
+from factledger.model.rendered_prose import ProseHeading, ResolvedLink
 from factledger.read.front_matter_fence import Fenced
 
 COMMON = ""  # the note on what all articles share has no article's path
 
 Parts = tuple[
     Article,  # without its text
-    tuple[tuple[Heading, ...], bool],  # its headings, and whether it holds nothing but paragraphs
+    tuple[tuple[ProseHeading, ...], bool],  # its headings, and whether it holds nothing but paragraphs
     Mapping[tuple[str, bool], str],  # reference as typed, and whether it is a picture: its canonical name
     frozenset[str],  # subjects of the facts that the text names
     Mapping[str, ResolvedLink],  # canonical name: what a link there becomes

@@ -15,7 +15,7 @@ from factledger.publish.threads import side_by_side
 from factledger.write.manifest import MANIFEST, parse_manifest
 
 
-class Fault(StrEnum):
+class FileFault(StrEnum):
     """What is wrong with a file of a deployment."""
 
     MISSING = "missing"
@@ -24,11 +24,11 @@ class Fault(StrEnum):
     EXTRA = "extra"
 
 
-class Finding(NamedTuple):
+class DeploymentFinding(NamedTuple):
     """A file that is not as it should be, and what is there instead."""
 
     path: str
-    fault: Fault
+    fault: FileFault
     message: str
 
 
@@ -64,7 +64,7 @@ class Verification:
     """What came of it; `lists_all` tells whether files that do not belong there can have been found."""
 
     checked: int
-    findings: tuple[Finding, ...]
+    findings: tuple[DeploymentFinding, ...]
     is_old_release: bool
     lists_all: bool
 
@@ -121,16 +121,18 @@ def verify(release: Release, deployment: Deployment, *, parallel: int, progress:
     )
 
 
-def _judged(path: str, digest: str, served: Served, before: Mapping[str, str]) -> list[Finding]:
+def _judged(path: str, digest: str, served: Served, before: Mapping[str, str]) -> list[DeploymentFinding]:
     if served.is_exempt or served.digest == digest:
         return []
     if not served.digest:
-        return [Finding(path, Fault.MISSING, served.reason)]
+        return [DeploymentFinding(path, FileFault.MISSING, served.reason)]
     if before.get(path) == served.digest:
-        return [Finding(path, Fault.OLD, "it is of an earlier release")]
-    return [Finding(path, Fault.CHANGED, "it is not what was built")]
+        return [DeploymentFinding(path, FileFault.OLD, "it is of an earlier release")]
+    return [DeploymentFinding(path, FileFault.CHANGED, "it is not what was built")]
 
 
-def _extra(path: str, before: Mapping[str, str]) -> Finding:
+def _extra(path: str, before: Mapping[str, str]) -> DeploymentFinding:
     is_left = path in before
-    return Finding(path, Fault.EXTRA, "it is left of an earlier release" if is_left else "no build put it there")
+    return DeploymentFinding(
+        path, FileFault.EXTRA, "it is left of an earlier release" if is_left else "no build put it there"
+    )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from factledger.model.html_tokenizer import attributes, tags, words
 from factledger.model.problems import Problem
-from factledger.model.rendered_prose import Heading, Reference
+from factledger.model.rendered_prose import ProseHeading, Reference
 from factledger.read.identifiers import did_you_mean, slug
 from factledger.read.markdown_link_positions import SourceText
 from factledger.read.safe_html import INSIDE_SCHEMES, OUTSIDE_SCHEMES
@@ -48,7 +48,7 @@ class Finished(NamedTuple):
 
     html: str
     references: tuple[Reference, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[ProseHeading, ...]
     ids: tuple[str, ...]
 
 
@@ -170,7 +170,7 @@ class _Pass:
     levels: list[int]
     made_ids: _Unused
     references: list[Reference] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[ProseHeading] = field(default_factory=list)
     claimed: set[str] = field(default_factory=set)  # of the ids that were given
     labels: _Unused = field(default_factory=lambda: _Unused((), " "))
     tables: int = 0  # how many are open
@@ -260,7 +260,7 @@ class _Pass:
         if anchor is None:
             anchor = self.made_ids.name(slug(text) or "section")
         if text:
-            self.headings.append(Heading(level, anchor, text))
+            self.headings.append(ProseHeading(level, anchor, text))
         return _tag(f"h{level}", {"id": anchor} | attributes)
 
     def start_table(self, attributes: dict[str, str], found: re.Match[str]) -> str:

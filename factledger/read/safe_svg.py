@@ -40,7 +40,7 @@ _ANIMATED = (STYLING | PLAIN) - {"style", "class", "id", "attributeName"}
 _UNSAFE, _UNREADABLE = "unsafe-drawing", "unreadable-file"
 
 
-class Fault(NamedTuple):
+class SvgFault(NamedTuple):
     """Why a drawing cannot be published, by which rule; line and column count from 1, 0 where the whole file is meant."""
 
     line: int
@@ -50,23 +50,23 @@ class Fault(NamedTuple):
     advice: str
 
 
-class DrawingError(ValueError):
+class SvgError(ValueError):
     """A drawing cannot be published; `faults` tells every reason."""
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: SvgFault) -> None:
         super().__init__(faults[0].reason)
         self.faults = faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class SafeSvg:
     """A drawing ready to be published: width and height in whole units, 0 and 0 where it does not say, and its SVG."""
 
     size: tuple[int, int]
     markup: bytes
 
 
-def read_drawing(content: bytes, embedded: Embedded | None = None) -> Drawing:
+def read_drawing(content: bytes, embedded: Embedded | None = None) -> SafeSvg:
     """The drawing in an SVG file, written anew; `embedded` makes the pictures inside it ready, which else stay.
 
     Raises:
@@ -87,16 +87,16 @@ def read_drawing(content: bytes, embedded: Embedded | None = None) -> Drawing:
         reading.parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
         reason = f"this is no drawing that can be shown ({expat.ErrorString(error.code)})"
-        reading.faults.append(Fault(error.lineno, error.offset + 1, _UNREADABLE, reason, _PLAIN_SVG))
+        reading.faults.append(SvgFault(error.lineno, error.offset + 1, _UNREADABLE, reason, _PLAIN_SVG))
     except _EnoughError:
         pass
     if reading.faults:
-        raise DrawingError(*reading.faults)
-    return Drawing(size=stated_size(reading.root), markup=reading.markup())
+        raise SvgError(*reading.faults)
+    return SafeSvg(size=stated_size(reading.root), markup=reading.markup())
 
 
-def _whole(reason: str, advice: str) -> DrawingError:
-    return DrawingError(Fault(0, 0, _UNREADABLE, reason, advice))
+def _whole(reason: str, advice: str) -> SvgError:
+    return SvgError(SvgFault(0, 0, _UNREADABLE, reason, advice))
 
 
 class _EnoughError(Exception):
@@ -107,7 +107,7 @@ class _Reading:
     """One reading of a drawing; mutable because it is told of one thing after another."""
 
     def __init__(self, embedded: Embedded | None) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[SvgFault] = []
         self.root: Mapping[str, str] = {}
         self._written: list[str] = []
         self._open: list[str] = []  # names, empty for what is left out
@@ -132,7 +132,7 @@ class _Reading:
 
     def _fault(self, reason: str, advice: str, rule: str = _UNSAFE) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.faults.append(Fault(*place, rule, reason, advice))
+        self.faults.append(SvgFault(*place, rule, reason, advice))
         if len(self.faults) >= _MOST_FAULTS:
             raise _EnoughError
 
@@ -273,7 +273,7 @@ class _Reading:
 
     def _close_style(self, style: "_Style") -> None:
         if (reason := fault_of_style("".join(style.text), is_sheet=True)) is not None:
-            self.faults.append(Fault(style.line, style.column, _UNSAFE, f"the drawing's <style> {reason}", _INSIDE))
+            self.faults.append(SvgFault(style.line, style.column, _UNSAFE, f"the drawing's <style> {reason}", _INSIDE))
         self._style = None
 
     def _text(self, text: str) -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from factledger.model.corpus import ImageFile
 from factledger.model.problems import Place, Problem
 from factledger.read.image_file import PictureError, raster_size
-from factledger.read.safe_svg import DrawingError, read_drawing
+from factledger.read.safe_svg import SvgError, read_drawing
 from factledger.regular_files import NotRegularError, read_regular
 
 _BEGINNINGS = (".", "#", "~$")
@@ -108,7 +108,7 @@ def read_picture(project: Path, path: str) -> tuple[ImageFile, tuple[Problem, ..
         content = read_regular(project / path)
         digest = hashlib.sha256(content).hexdigest()
         return _image(path, BytesIO(content), digest), ()
-    except DrawingError as error:
+    except SvgError as error:
         return ImageFile(digest, (0, 0)), faults_of_drawing(path, error)
     except PictureError as error:
         problem = Problem(Place(path), "unreadable-file", str(error), error.advice)
@@ -126,7 +126,7 @@ def _image(path: str, file: BinaryIO, digest: str) -> ImageFile:
     return ImageFile(digest, size, bool(moving))
 
 
-def faults_of_drawing(path: str, error: DrawingError) -> tuple[Problem, ...]:
+def faults_of_drawing(path: str, error: SvgError) -> tuple[Problem, ...]:
     """What is wrong with a drawing, each fault at its place."""
     return tuple(
         Problem(Place(path, fault.line, fault.column), fault.rule, fault.reason, fault.advice) for fault in error.faults

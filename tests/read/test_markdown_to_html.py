@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factledger.model.problems import Place
-from factledger.model.rendered_prose import Heading, Prose, Reference
+from factledger.model.rendered_prose import Prose, ProseHeading, Reference
 from factledger.read.markdown_to_html import render_markdown
 
 
@@ -33,7 +33,7 @@ def test_a_text_is_rendered_whole():
             Reference("fact:a/b", Place("x.md", 11, 29), ""),
             Reference("cars/su7.jpg", Place("x.md", 13, 10), "A car", is_image=True),
         ),
-        headings=(Heading(2, "why", "Why"),),
+        headings=(ProseHeading(2, "why", "Why"),),
         source=source,
         line=9,
     )
@@ -96,10 +96,10 @@ def test_the_same_target_twice_has_two_places():
 def test_headings_begin_at_the_second_level_and_skip_none():
     prose, _ = render("# One\n\n### Two\n\n# Three\n\n###### Four\n")
     assert prose.headings == (
-        Heading(2, "one", "One"),
-        Heading(3, "two", "Two"),
-        Heading(2, "three", "Three"),
-        Heading(3, "four", "Four"),
+        ProseHeading(2, "one", "One"),
+        ProseHeading(3, "two", "Two"),
+        ProseHeading(2, "three", "Three"),
+        ProseHeading(3, "four", "Four"),
     )
     assert "<h1" not in prose.html
 
@@ -248,7 +248,7 @@ def test_a_tag_that_is_never_closed_is_text():
 def test_an_id_that_an_editor_gives_is_kept_and_a_made_one_steps_aside():
     prose, problems = render("## Prices\n\n### Detail {#prices}\n\nSee [detail](#prices).\n")
     assert problems == []
-    assert prose.headings == (Heading(2, "prices-2", "Prices"), Heading(3, "prices", "Detail"))
+    assert prose.headings == (ProseHeading(2, "prices-2", "Prices"), ProseHeading(3, "prices", "Detail"))
     assert prose.html.startswith('<h2 id="prices-2">Prices</h2>\n<h3 id="prices">Detail</h3>')
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from factledger.model.problems import Place, Problem
-from factledger.read.safe_svg import Drawing, DrawingError, read_drawing
+from factledger.read.safe_svg import SafeSvg, SvgError, read_drawing
 from factledger.read.source_files import read_picture
 from factledger.render.image_encoding import embedded
 
@@ -27,7 +27,7 @@ def published(inside):
 
 
 def faults(content):
-    with pytest.raises(DrawingError) as caught:
+    with pytest.raises(SvgError) as caught:
         read_drawing(content)
     return [fault.reason for fault in caught.value.faults]
 
@@ -204,7 +204,7 @@ def test_what_the_common_programs_write_is_published_without_what_is_theirs(prog
         ["inkscape"] if program == "inkscape" else []  # in its own styles, which stay as they are
     )
     assert "<path " in markup
-    assert read_drawing(markup.encode()) == Drawing(size=(20, 10), markup=markup.encode())  # nothing more to clean
+    assert read_drawing(markup.encode()) == SafeSvg(size=(20, 10), markup=markup.encode())  # nothing more to clean
 
 
 def photograph(format, **options):
@@ -227,7 +227,7 @@ def test_a_photograph_inside_of_a_drawing_loses_what_the_camera_wrote(format, me
 
 
 def test_a_damaged_picture_inside_of_a_drawing_is_found_at_its_place():
-    with pytest.raises(DrawingError) as caught:
+    with pytest.raises(SvgError) as caught:
         read_drawing(
             b'<svg>\n <image href="data:image/png;base64,AAAA"/>\n <image href="data:image/png;base64,A"/></svg>'
         )

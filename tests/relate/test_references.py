@@ -9,7 +9,7 @@ from factledger.model.dates import day
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.facts import Fact, Metric, Source
 from factledger.model.problems import Place, Problem
-from factledger.model.rendered_prose import Heading, Prose, Reference
+from factledger.model.rendered_prose import Prose, ProseHeading, Reference
 from factledger.model.timestamps import Stamp
 from factledger.relate.link_destinations import directory, resolve_prose
 
@@ -19,12 +19,12 @@ XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")
 
 def entity(kind, id, *headings):
     place = Place(f"content/{kind.plural}/{id}.md", 1, 1)
-    prose = Prose(headings=tuple(Heading(2, anchor, anchor) for anchor in headings))
+    prose = Prose(headings=tuple(ProseHeading(2, anchor, anchor) for anchor in headings))
     return Entity(key=EntityKey(kind, id), name=id.title(), place=place, prose=prose)
 
 
 def article(id, *headings):
-    prose = Prose(headings=tuple(Heading(2, anchor, anchor) for anchor in headings))
+    prose = Prose(headings=tuple(ProseHeading(2, anchor, anchor) for anchor in headings))
     return Article(
         id=id,
         title=id,
@@ -71,7 +71,7 @@ NAMES = directory(
 def resolve(target, *, is_image=False):
     prose = Prose(
         references=(Reference(target, HERE, "words", is_image),),
-        headings=(Heading(2, "reasons", "Reasons"),),
+        headings=(ProseHeading(2, "reasons", "Reasons"),),
     )
     resolved, problems = resolve_prose(prose, HERE.path, NAMES, article="lift")
     return resolved.references[0].target, problems
