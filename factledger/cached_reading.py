@@ -63,7 +63,7 @@ class Exchange(Protocol):
         """Leave what was made here in the place of others, who were waited for in vain."""
 
 
-class Reading:
+class CachedReading:
     """Reads a project's articles, and remembers what came of their texts.
 
     Not frozen: what an earlier build knew of the texts is given up as it is used. `memory` is what is known from

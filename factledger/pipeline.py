@@ -22,7 +22,7 @@ from factledger.cache.build_state import NO_BUILD, LastBuild, Start
 from factledger.cache.compiled_templates import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
-from factledger.cached_reading import Reading
+from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.compressed_copies import is_installed
 from factledger.model.corpus import Corpus, Site
@@ -160,7 +160,7 @@ def _published(known: _Known, stage: Stage, result: BuildResult) -> tuple[Report
 
 def build_part(
     request: Request,
-    read: Reading | Related,
+    read: CachedReading | Related,
     stage: Stage,
     chosen: Callable[[Sequence[Task]], Collection[str]],
     keep: Callable[[Related], None],
@@ -185,7 +185,7 @@ def build_part(
 
 
 def build_joined(
-    request: Request, read: Reading | Related, given: Callable[[Stage], Mapping[str, Sequence[Output]]]
+    request: Request, read: CachedReading | Related, given: Callable[[Stage], Mapping[str, Sequence[Output]]]
 ) -> Report:
     """Publish a site of which most tasks were made elsewhere; `given` has what came of them wait in the stage."""
     known = _known(request, _Watch(), read=read)
@@ -244,7 +244,7 @@ def _known(
     formerly: Collection[str] = (),
     *,
     wants_waiting: bool = False,
-    read: Reading | Related | None = None,
+    read: CachedReading | Related | None = None,
 ) -> _Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
@@ -268,7 +268,7 @@ def _known(
             of_waiting=(),
             early={},
         )
-    reading = read or Reading(request.project, request.workers, request.progress)
+    reading = read or CachedReading(request.project, request.workers, request.progress)
     corpus, unread = read_corpus(request.project, settings, reading.articles)
     watch.lap("read")
     helping = Helping(figures=reading.figures, spread=reading.spread, wants_figures=False)

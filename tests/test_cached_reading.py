@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from factledger.cached_reading import Reading
+from factledger.cached_reading import CachedReading
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.proofread_site import Helping
@@ -26,7 +26,7 @@ def site(tmp_path):
 def proofread(site):
     """The ids of the articles whose texts were gone through, and what was found wrong."""
     settings, _ = read_settings(site)
-    reading = Reading(site, workers=1)
+    reading = CachedReading(site, workers=1)
     done = []
 
     def spread(work, articles, around):

@@ -14,7 +14,7 @@ from factledger.publish.built_site import Release, read_release
 from factledger.publish.destinations import open_store
 from factledger.publish.errors import BadDestinationError, PublishError
 from factledger.publish.folder_store import FolderStore
-from factledger.publish.publication import Outcome, Wishes, publish
+from factledger.publish.publication import PublicationOutcome, Wishes, publish
 from factledger.publish.store import Store
 from factledger.read.settings_file import read_settings
 
@@ -64,7 +64,7 @@ def _keep_apart(release: Release, store: Store) -> None:
         raise BadDestinationError(f"the target {store.folder} and the built site {release.folder} lie in one another")
 
 
-def _lines(outcome: Outcome, options: Namespace, seconds: float) -> Iterator[str]:
+def _lines(outcome: PublicationOutcome, options: Namespace, seconds: float) -> Iterator[str]:
     if options.dry_run:
         yield from (visible(f"{step.cause}: {step.path}") for step in outcome.steps)
     if not options.quiet:
@@ -74,7 +74,7 @@ def _lines(outcome: Outcome, options: Namespace, seconds: float) -> Iterator[str
         yield f"would be: {counts}" if options.dry_run else f"{counts}, {seconds:.2f} s"
 
 
-def _record(outcome: Outcome, *, is_rehearsal: bool) -> dict[str, object]:
+def _record(outcome: PublicationOutcome, *, is_rehearsal: bool) -> dict[str, object]:
     counts = {name: getattr(outcome, name) for name in ("files", "sent", "bytes", "deleted")}
     if not is_rehearsal:
         return counts

@@ -21,7 +21,7 @@ from factledger.plan.target_views import confidence
 _THOUSANDTH = Decimal("0.001")
 
 
-class Place(NamedTuple):
+class RankedFact(NamedTuple):
     """A fact of a comparison with its place, which is 0 where it has none."""
 
     rank: int
@@ -44,14 +44,14 @@ def groups_of(site_index: SiteIndex, id: str, period: Period | None) -> tuple[Co
     )
 
 
-def ranked(site_index: SiteIndex, id: str, period: Period | None) -> tuple[Place, ...]:
+def ranked(site_index: SiteIndex, id: str, period: Period | None) -> tuple[RankedFact, ...]:
     """The facts of a metric for a period with their places, kind by kind."""
     ids = site_index.index.compared.get((id, period_name(period)), ())
     kinds = kinds_of((site_index.site.ledger.facts[id] for id in ids), site_index.kinds)
     return tuple(place for facts in kinds.values() for place in _ranked(site_index, facts))
 
 
-def _ranked(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterable[Place]:
+def _ranked(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterable[RankedFact]:
     every = [(fact, site_index.unit(fact)) for fact in facts]
     measure = measure_of(every)
     # Another unit, as of money, is another scale: what has one stands behind.
@@ -59,7 +59,7 @@ def _ranked(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterable[Place]:
     alike = [_size(fact) for fact, unit in every if (fact.scope, fact.basis, unit) == measure and not is_partial(fact)]
     for fact, unit in every:
         is_alike = len(alike) > 1 and (fact.scope, fact.basis, unit) == measure and not is_partial(fact)
-        yield Place(1 + sum(size > _size(fact) for size in alike) if is_alike else 0, fact)
+        yield RankedFact(1 + sum(size > _size(fact) for size in alike) if is_alike else 0, fact)
 
 
 def _size(fact: Fact) -> Decimal:
@@ -100,7 +100,7 @@ def tracker_at(site_index: SiteIndex, fact: Fact) -> Tracker | None:
     return None
 
 
-def _row(site_index: SiteIndex, place: Place) -> ComparisonRow:
+def _row(site_index: SiteIndex, place: RankedFact) -> ComparisonRow:
     fact = place.fact
     change, tracker = change_of(site_index, fact), tracker_at(site_index, fact)
     return ComparisonRow(

@@ -17,7 +17,7 @@ from factledger.plan.dependency_recorder import Recorder, Table
 _DAY = timedelta(days=1)
 
 
-class Row(NamedTuple):
+class RowKey(NamedTuple):
     """What the facts of a row have in common."""
 
     subject: EntityKey
@@ -26,9 +26,9 @@ class Row(NamedTuple):
     basis: str
 
 
-def row_of(fact: Fact) -> Row:
+def row_of(fact: Fact) -> RowKey:
     """The row that a fact stands in."""
-    return Row(fact.subject, fact.metric, fact.scope, fact.basis)
+    return RowKey(fact.subject, fact.metric, fact.scope, fact.basis)
 
 
 class Rows:
@@ -36,9 +36,9 @@ class Rows:
 
     def __init__(self, recorder: Recorder, ledger: Ledger) -> None:
         series = {fact.id: tuple(one.id for one in own.facts) for own in ledger.series for fact in own.facts}
-        ending: dict[tuple[Row, Grain, date], Fact] = {}
-        ends: dict[Row, list[tuple[date, Grain]]] = {}
-        readings: dict[Row, list[Fact]] = {}
+        ending: dict[tuple[RowKey, Grain, date], Fact] = {}
+        ends: dict[RowKey, list[tuple[date, Grain]]] = {}
+        readings: dict[RowKey, list[Fact]] = {}
         for own in ledger.series:
             if own.key.kind is not FactKind.ACTUAL or not own.current:
                 continue
@@ -52,9 +52,9 @@ class Rows:
         for found in readings.values():
             found.sort(key=lambda fact: (fact.latest, fact.id))
         self.series: Mapping[str, tuple[str, ...]] = Table(recorder, "series", series)  # ids of facts
-        self._ending: Mapping[tuple[Row, Grain, date], Fact] = Table(recorder, "ending", ending)
-        self._ends: Mapping[Row, list[tuple[date, Grain]]] = Table(recorder, "ends", ends)
-        self._readings: Mapping[Row, list[Fact]] = Table(recorder, "readings", readings)
+        self._ending: Mapping[tuple[RowKey, Grain, date], Fact] = Table(recorder, "ending", ending)
+        self._ends: Mapping[RowKey, list[tuple[date, Grain]]] = Table(recorder, "ends", ends)
+        self._readings: Mapping[RowKey, list[Fact]] = Table(recorder, "readings", readings)
 
     def before(self, fact: Fact) -> Iterator[Fact]:
         """The current figures of the stretches of the same length before a fact's own, backwards, up to the first gap."""

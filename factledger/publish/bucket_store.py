@@ -27,7 +27,7 @@ from factledger.publish.built_site import Headers
 from factledger.publish.deployment_record import RECORD
 from factledger.publish.errors import BadDestinationError, PublishError, UnreachableError
 from factledger.publish.lease import LeaseFile, lease
-from factledger.publish.publication_plan import Listed
+from factledger.publish.publication_plan import StoredFile
 from factledger.publish.store import Say, StillOurs
 
 _FIRST_ATTEMPTS = 3  # at the first request, which tells whether there is a bucket at all
@@ -67,14 +67,14 @@ class BucketStore:
             first.list_objects_v2(Bucket=bucket, Prefix=self._prefix + RECORD)
             self._client: Any = session.client("s3", config=patient)
 
-    def listing(self, paths: Container[str]) -> Mapping[str, Listed]:  # noqa: ARG002 - no object's digest is told
+    def listing(self, paths: Container[str]) -> Mapping[str, StoredFile]:  # noqa: ARG002 - no object's digest is told
         """All objects below the prefix."""
         found = {}
         with self._told("be listed"):
             pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=self._prefix)
             for page in pages:
                 for one in page.get("Contents", ()):
-                    found[one["Key"].removeprefix(self._prefix)] = Listed(one["ETag"])
+                    found[one["Key"].removeprefix(self._prefix)] = StoredFile(one["ETag"])
         found.pop("", None)  # the prefix itself, which some consoles make an object of
         return found
 

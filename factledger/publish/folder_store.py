@@ -13,7 +13,7 @@ from pathlib import Path
 from factledger.publish.built_site import Headers
 from factledger.publish.deployment_record import PARTS
 from factledger.publish.errors import PublishError, UnreachableError
-from factledger.publish.publication_plan import Listed
+from factledger.publish.publication_plan import StoredFile
 from factledger.publish.store import Say, StillOurs
 from factledger.regular_files import NotRegularError, read_regular
 from factledger.write.change_set import remove, write_new
@@ -29,11 +29,11 @@ class FolderStore:
         self.folder = folder
         self._names = itertools.count()
 
-    def listing(self, paths: Container[str]) -> Mapping[str, Listed]:
+    def listing(self, paths: Container[str]) -> Mapping[str, StoredFile]:
         """All files, those among `paths` read."""
         self._check()
         with _told(self.folder):
-            return {path: self._listed(path) if path in paths else Listed() for path in self._paths()}
+            return {path: self._listed(path) if path in paths else StoredFile() for path in self._paths()}
 
     def read(self, path: str) -> bytes | None:
         """What a file holds."""
@@ -83,12 +83,12 @@ class FolderStore:
                 folders[:] = [name for name in folders if name != PARTS]
             yield from (name if way == "." else f"{way}/{name}" for name in (*names, *links))
 
-    def _listed(self, path: str) -> Listed:
+    def _listed(self, path: str) -> StoredFile:
         try:
             digest = sha256(read_regular(self.folder / path)).hexdigest()
         except (NotRegularError, FileNotFoundError, IsADirectoryError):  # a pipe, or a link that leads nowhere
-            return Listed()
-        return Listed(digest, digest)
+            return StoredFile()
+        return StoredFile(digest, digest)
 
 
 def _raise(error: OSError) -> None:

@@ -15,7 +15,7 @@ from factledger.publish.built_site import Headers
 from factledger.publish.deployment_record import PARTS
 from factledger.publish.errors import BadDestinationError, PublishError, UnreachableError
 from factledger.publish.lease import LeaseFile, lease
-from factledger.publish.publication_plan import Listed
+from factledger.publish.publication_plan import StoredFile
 from factledger.publish.store import Say, StillOurs
 
 # Where a file is not there in one step once it was written: it is written beside, then moved.
@@ -53,7 +53,7 @@ class FsspecStore:
         self._turn: AbstractContextManager[object] = threading.RLock() if self.is_tree else nullcontext()
         self._made: set[str] = set()  # folders that are certain to be there
 
-    def listing(self, paths: Container[str]) -> Mapping[str, Listed]:  # noqa: ARG002 - none is read
+    def listing(self, paths: Container[str]) -> Mapping[str, StoredFile]:  # noqa: ARG002 - none is read
         """All files below the path."""
         with self._told("be listed"):
             self._fs.invalidate_cache()
@@ -62,7 +62,7 @@ class FsspecStore:
             except FileNotFoundError:
                 return {}
         named = {path.removeprefix(self._root).lstrip("/"): one for path, one in found.items()}
-        return {path: Listed(_version(one)) for path, one in named.items() if not path.startswith(f"{PARTS}/")}
+        return {path: StoredFile(_version(one)) for path, one in named.items() if not path.startswith(f"{PARTS}/")}
 
     def read(self, path: str) -> bytes | None:
         """What a file holds."""

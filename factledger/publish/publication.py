@@ -9,7 +9,7 @@ from factledger.model.fast_dataclass import dataclass
 from factledger.publish.built_site import Headers, Release
 from factledger.publish.deployment_record import BOOKKEEPING, RECORD, UNKNOWN, Entry, read_record, record_text
 from factledger.publish.errors import PublishError
-from factledger.publish.publication_plan import Phase, PublicationPlan, Step, Wanted, changes
+from factledger.publish.publication_plan import DesiredFile, Phase, PublicationPlan, Step, changes
 from factledger.publish.store import Say, StillOurs, Store
 from factledger.publish.threads import side_by_side
 
@@ -36,7 +36,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class PublicationOutcome:
     """What was done, or in a rehearsal would be: `sent` of `files`, with so many bytes, and `deleted`.
 
     `refusal` says in a rehearsal what the publication would be refused for.
@@ -50,7 +50,7 @@ class Outcome:
     refusal: str = ""
 
 
-def publish(release: Release, store: Store, wishes: Wishes) -> Outcome:
+def publish(release: Release, store: Store, wishes: Wishes) -> PublicationOutcome:
     """Make a target hold a site, and of earlier publications nothing else.
 
     Raises:
@@ -71,7 +71,7 @@ def publish(release: Release, store: Store, wishes: Wishes) -> Outcome:
 def _planned(release: Release, store: Store) -> tuple[dict[str, Entry], PublicationPlan]:
     record = read_record(store.read(RECORD))
     wanted = {
-        path: Wanted(
+        path: DesiredFile(
             digest,
             release.headers[path].fingerprint if store.has_headers else "",
             "immutable" in release.headers[path].cache_control,
@@ -100,9 +100,9 @@ def _size(release: Release, todo: PublicationPlan) -> int:
     return sum(len(release.content(step.path)) for step in todo.sent)
 
 
-def _outcome(release: Release, todo: PublicationPlan, size: int, refusal: str = "") -> Outcome:
+def _outcome(release: Release, todo: PublicationPlan, size: int, refusal: str = "") -> PublicationOutcome:
     sent, deleted = len(todo.sent), len(todo.deleted)
-    return Outcome(
+    return PublicationOutcome(
         files=len(release.digests), sent=sent, bytes=size, deleted=deleted, steps=todo.steps, refusal=refusal
     )
 

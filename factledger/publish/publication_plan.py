@@ -53,7 +53,7 @@ class Step(NamedTuple):
         return self.cause is Cause.STALE
 
 
-class Wanted(NamedTuple):
+class DesiredFile(NamedTuple):
     """A file as it is to be: its SHA-256, its headers' fingerprint, and whether caches may keep it for good."""
 
     digest: str
@@ -61,7 +61,7 @@ class Wanted(NamedTuple):
     is_immutable: bool = False
 
 
-class Listed(NamedTuple):
+class StoredFile(NamedTuple):
     """A file as the target lists it: the store's version of it, and its SHA-256 where the store can tell."""
 
     version: str = ""
@@ -98,7 +98,7 @@ class PublicationPlan:
 
 
 def changes(
-    wanted: Mapping[str, Wanted], record: Mapping[str, Entry], listed: Mapping[str, Listed], *, is_tree: bool
+    wanted: Mapping[str, DesiredFile], record: Mapping[str, Entry], listed: Mapping[str, StoredFile], *, is_tree: bool
 ) -> PublicationPlan:
     """What makes a target hold a site and nothing that earlier publications left.
 
@@ -120,7 +120,7 @@ def changes(
     )
 
 
-def _cause(want: Wanted, entry: Entry | None, there: Listed | None) -> Cause | None:
+def _cause(want: DesiredFile, entry: Entry | None, there: StoredFile | None) -> Cause | None:
     """Why a file has to be sent; None where it need not."""
     if there is None:
         return Cause.NEW
@@ -132,7 +132,7 @@ def _cause(want: Wanted, entry: Entry | None, there: Listed | None) -> Cause | N
     return None if is_served_so else Cause.HEADERS
 
 
-def _phase(path: str, wanted: Mapping[str, Wanted], causes: Mapping[str, Cause | None]) -> Phase:
+def _phase(path: str, wanted: Mapping[str, DesiredFile], causes: Mapping[str, Cause | None]) -> Phase:
     """When a file is sent; a compressed copy with the file that readers take it for."""
     if path in (MANIFEST, SIGNATURE):
         return Phase.MANIFEST
@@ -150,9 +150,9 @@ def _is_page(path: str) -> bool:
 
 
 def _foreign(
-    wanted: Mapping[str, Wanted],
+    wanted: Mapping[str, DesiredFile],
     record: Mapping[str, Entry],
-    listed: Mapping[str, Listed],
+    listed: Mapping[str, StoredFile],
     is_in_the_way: Callable[[str], bool],
 ) -> Iterator[str]:
     """Others' files that would be overwritten; those that hold what they should are taken for our own."""
@@ -164,7 +164,7 @@ def _foreign(
             yield path
 
 
-def _ways_of(wanted: Mapping[str, Wanted]) -> Callable[[str], bool]:
+def _ways_of(wanted: Mapping[str, DesiredFile]) -> Callable[[str], bool]:
     """Tells of a path whether a folder of the site stands there, or a file of the site on the way to it."""
     folders = ways(wanted)
     return lambda path: path in folders or any(way in wanted for way in ways([path]))

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from factledger.publish.built_site import Headers
-from factledger.publish.publication_plan import Listed
+from factledger.publish.publication_plan import StoredFile
 
 Say = Callable[[str], None]  # tells whoever waits why
 StillOurs = Callable[[], None]  # raises LostLeaseError where it is not
@@ -20,7 +20,7 @@ class Store(Protocol):
     is_tree: bool  # no file can stand where a folder does
     has_headers: bool  # it keeps the headers with which a file is to be served
 
-    def listing(self, paths: Container[str]) -> Mapping[str, Listed]:
+    def listing(self, paths: Container[str]) -> Mapping[str, StoredFile]:
         """All files that are there; of those among `paths` with their digest, where the store can tell it."""
 
     def read(self, path: str) -> bytes | None:

@@ -26,7 +26,7 @@ _FOREIGN = re.compile(r"(?:https?|mailto):|[\\/]{2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
+class NearestNames:
     """The same names, for one that does not exist: which of them was meant."""
 
     ids: Mapping[Kind, Spellings]
@@ -53,7 +53,7 @@ class Directory:
     images: frozenset[str]
     by_path: Mapping[str, str]  # path of a file of content/: canonical name
     measured: frozenset[tuple[EntityKey, str]]  # subject and metric of every fact
-    near: "Near"
+    near: "NearestNames"
     kinds: Mapping[str, Kind]  # by word
     company: Kind | None  # which a subject without a kind is of
 
@@ -112,7 +112,7 @@ def directory(
         images=images,
         by_path=by_path,
         measured=frozenset((fact.subject, fact.metric) for fact in facts.values()),
-        near=Near(
+        near=NearestNames(
             ids={kind: Spellings([key.id for key in entities if key.kind == kind]) for kind in kinds},
             articles=Spellings(articles),
             metrics=Spellings(metrics),

@@ -15,7 +15,7 @@ from factledger.cache.file_times import digest_if_any
 from factledger.cache.parse_store import Memory
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.versions import engine
-from factledger.cached_reading import Reading
+from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.problems import Problem
@@ -57,10 +57,10 @@ def build_shard(request: Request, shard: Shard, store: SignedStore, *, patience:
     """
     build = _build_id(request)
     paths = frozenset(store.paths())
-    read: Related | Reading | None = _related(store, build, paths)
+    read: Related | CachedReading | None = _related(store, build, paths)
     if read is None:
         exchange, known = _Exchange(store, build, shard, patience, paths), _known(store, paths)
-        read = Reading(request.project, request.workers, request.progress, memory=known, exchange=exchange)
+        read = CachedReading(request.project, request.workers, request.progress, memory=known, exchange=exchange)
     with TemporaryDirectory(prefix="factledger-") as folder:
         spool = Spool(Path(folder))
         report, made = build_part(
@@ -101,9 +101,9 @@ def join_shards(request: Request, count: int, store: SignedStore) -> Report:
                 raise ShardError(f"what shard {shard.number} left {error}") from None
         return made
 
-    read: Related | Reading | None = _related(store, build, paths)
+    read: Related | CachedReading | None = _related(store, build, paths)
     if read is None:
-        read = Reading(request.project, request.workers, request.progress, memory=_known(store, paths))
+        read = CachedReading(request.project, request.workers, request.progress, memory=_known(store, paths))
     report = build_joined(request, read, given)
     if not report.has_errors:
         for path in paths:

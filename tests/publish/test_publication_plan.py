@@ -12,7 +12,7 @@ from factledger.publish.built_site import Headers, Release
 from factledger.publish.deployment_record import BOOKKEEPING, RECORD, Entry
 from factledger.publish.errors import PublishError
 from factledger.publish.publication import Wishes, publish
-from factledger.publish.publication_plan import Cause, Listed, Phase, PublicationPlan, Step, Wanted, changes
+from factledger.publish.publication_plan import Cause, DesiredFile, Phase, PublicationPlan, Step, StoredFile, changes
 from factledger.write.manifest import MANIFEST
 
 SAME = Entry("1", "h", "v")
@@ -24,13 +24,13 @@ def planned(wanted, record=None, listed=None, *, is_tree=False):
 
 def test_assets_come_first_then_new_pages_then_changed_ones_then_the_list_and_deletions_last():
     wanted = {
-        path: Wanted("2", "h", path.startswith("assets/"))
+        path: DesiredFile("2", "h", path.startswith("assets/"))
         for path in ("index.html", "feed.xml", "same.html", "n/index.html", "assets/a.css", "new.csv", MANIFEST)
     }
     record = dict.fromkeys(("index.html", "feed.xml", "gone.html", "assets/old.css", MANIFEST, "lost.html"), SAME)
     record["same.html"] = Entry("2", "h", "v")
-    listed = {path: Listed("v") for path in record if path != "lost.html"}
-    found = planned(wanted, record, {**listed, "theirs.txt": Listed("w")})
+    listed = {path: StoredFile("v") for path in record if path != "lost.html"}
+    found = planned(wanted, record, {**listed, "theirs.txt": StoredFile("w")})
     assert found == PublicationPlan(
         steps=(
             Step(Phase.ASSETS, "assets/a.css", Cause.NEW),
@@ -49,10 +49,10 @@ def test_assets_come_first_then_new_pages_then_changed_ones_then_the_list_and_de
 
 def test_a_compressed_copy_comes_and_goes_with_its_file():
     wanted = {
-        f"{path}{end}": Wanted("2", "h") for path in ("a.html", "b.html", "c.css", "d.xml") for end in ("", ".gz")
+        f"{path}{end}": DesiredFile("2", "h") for path in ("a.html", "b.html", "c.css", "d.xml") for end in ("", ".gz")
     }
     record = dict.fromkeys(("a.html", "b.html", "b.html.gz", "d.xml", "e.html.br", "e.js"), SAME)
-    found = planned(wanted, record, dict.fromkeys(record, Listed("v")))
+    found = planned(wanted, record, dict.fromkeys(record, StoredFile("v")))
     assert [(step.phase, step.path) for step in found.steps] == [
         (Phase.ASSETS, "c.css"),
         (Phase.ASSETS, "c.css.gz"),
@@ -66,32 +66,32 @@ def test_a_compressed_copy_comes_and_goes_with_its_file():
 @pytest.mark.parametrize(
     ("entry", "there", "cause"),
     [
-        (SAME, Listed("v"), None),
-        (SAME, Listed("other"), Cause.CHANGED),  # somebody else wrote it
-        (SAME, Listed(""), Cause.CHANGED),  # the store cannot tell
-        (Entry("1", "h", ""), Listed(""), Cause.CHANGED),
-        (Entry("0", "h", "v"), Listed("v"), Cause.CHANGED),
-        (Entry("1", "g", "v"), Listed("v"), Cause.HEADERS),
-        (Entry(), Listed("v"), Cause.CHANGED),  # a killed publication may have sent it
-        (Entry(), Listed("w", "1"), Cause.HEADERS),  # the store tells the digest, and not with which headers
+        (SAME, StoredFile("v"), None),
+        (SAME, StoredFile("other"), Cause.CHANGED),  # somebody else wrote it
+        (SAME, StoredFile(""), Cause.CHANGED),  # the store cannot tell
+        (Entry("1", "h", ""), StoredFile(""), Cause.CHANGED),
+        (Entry("0", "h", "v"), StoredFile("v"), Cause.CHANGED),
+        (Entry("1", "g", "v"), StoredFile("v"), Cause.HEADERS),
+        (Entry(), StoredFile("v"), Cause.CHANGED),  # a killed publication may have sent it
+        (Entry(), StoredFile("w", "1"), Cause.HEADERS),  # the store tells the digest, and not with which headers
         (SAME, None, Cause.NEW),
     ],
 )
 def test_a_file_is_left_alone_only_where_it_is_certain_to_be_as_it_was_sent(entry, there, cause):
-    found = planned({"a.html": Wanted("1", "h")}, {"a.html": entry}, {"a.html": there} if there else {})
+    found = planned({"a.html": DesiredFile("1", "h")}, {"a.html": entry}, {"a.html": there} if there else {})
     assert ([step.cause for step in found.steps], found.foreign) == ([cause] if cause else [], ())
 
 
 def test_files_of_others_are_no_business_of_ours_until_they_would_be_overwritten():
-    listed = {"a.html": Listed("v", "9"), "b.html": Listed("w", "1"), "theirs/c.html": Listed("x")}
-    found = planned({"a.html": Wanted("1"), "b.html": Wanted("1")}, {}, listed)
+    listed = {"a.html": StoredFile("v", "9"), "b.html": StoredFile("w", "1"), "theirs/c.html": StoredFile("x")}
+    found = planned({"a.html": DesiredFile("1"), "b.html": DesiredFile("1")}, {}, listed)
     assert (found.foreign, found.deleted, found.unchanged) == (("a.html",), (), ("b.html",))
 
 
 def test_in_a_tree_a_file_goes_first_where_a_folder_takes_its_place():
-    wanted = {"a/index.html": Wanted("1"), "b": Wanted("1")}
+    wanted = {"a/index.html": DesiredFile("1"), "b": DesiredFile("1")}
     record = {"a": SAME, "b/index.html": SAME}
-    there = {"a": Listed("v"), "b/index.html": Listed("v")}
+    there = {"a": StoredFile("v"), "b/index.html": StoredFile("v")}
     assert [(step.phase, step.path) for step in planned(wanted, record, there, is_tree=True).deleted] == [
         (Phase.MAKE_ROOM, "a"),
         (Phase.MAKE_ROOM, "b/index.html"),
@@ -104,8 +104,8 @@ def test_in_a_tree_a_file_goes_first_where_a_folder_takes_its_place():
 @pytest.mark.parametrize(("gone", "is_much"), [(0, False), (1, False), (2, True)])
 def test_a_tenth_of_what_was_published_may_go_unasked(gone, is_much):
     record = {f"{number}.html": SAME for number in range(10)}
-    wanted = {path: Wanted("1", "h") for path in [*record][gone:]}
-    assert planned(wanted, record, dict.fromkeys(record, Listed("v"))).deletes_much == is_much
+    wanted = {path: DesiredFile("1", "h") for path in [*record][gone:]}
+    assert planned(wanted, record, dict.fromkeys(record, StoredFile("v"))).deletes_much == is_much
 
 
 class Killed(BaseException):
@@ -124,7 +124,7 @@ class Shelf:
         self.watch = lambda: None
 
     def listing(self, paths):
-        return {path: Listed(version) for path, (_, version) in self.files.items()}
+        return {path: StoredFile(version) for path, (_, version) in self.files.items()}
 
     def read(self, path):
         return self.files[path][0] if path in self.files else None

@@ -14,7 +14,7 @@ from factledger.plan import urls
 from factledger.plan.charts.bar_chart import BarColumn, draw_bars, most_columns
 from factledger.plan.charts.chart_canvas import NARROW, WIDE, Canvas
 from factledger.plan.charts.chart_figures import (
-    Row,
+    PeriodRow,
     Subject,
     drawable,
     latest_by_day,
@@ -26,7 +26,7 @@ from factledger.plan.charts.chart_figures import (
     unit_of,
 )
 from factledger.plan.charts.chart_words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
-from factledger.plan.charts.line_chart import Reading, draw_readings
+from factledger.plan.charts.line_chart import PlottedReading, draw_readings
 from factledger.plan.site_index import SiteIndex
 
 _SOURCES = 3  # that a chart names
@@ -73,7 +73,7 @@ def period_chart(subject: Subject, formats: Formats) -> Chart | None:
     return _period_chart(subject, rows_of(subject), formats)
 
 
-def _period_chart(subject: Subject, rows: Sequence[Row], formats: Formats) -> Chart | None:
+def _period_chart(subject: Subject, rows: Sequence[PeriodRow], formats: Formats) -> Chart | None:
     if not any(row.result for row in rows) or sum(len(row.targets) + bool(row.result) for row in rows) < 2:
         return None
     columns = _newest(_columns(rows, formats), WIDE)
@@ -104,10 +104,10 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
     facts = latest_by_day(fact for series in alike for fact in drawable(subject, series))
     if len(facts) < 2 or len({unit_of(subject, fact) for fact in facts}) > 1:
         return None
-    readings = tuple(Reading(day=middle_of(fact), mark=fact_mark(fact, fact.as_of, formats)) for fact in facts)
+    readings = tuple(PlottedReading(day=middle_of(fact), mark=fact_mark(fact, fact.as_of, formats)) for fact in facts)
     wanted = targets_of(subject, scope_of(alike), unit_of(subject, facts[0]))
     targets = tuple(
-        Reading(day=period.last, mark=fact_mark(found[-1], period, formats, is_target=True))
+        PlottedReading(day=period.last, mark=fact_mark(found[-1], period, formats, is_target=True))
         for period, found in wanted.items()
         if period.last >= readings[0].day
     )
@@ -157,7 +157,7 @@ def _subject(site_index: SiteIndex, key: EntityKey, id: str) -> Subject:
     )
 
 
-def _columns(rows: Sequence[Row], formats: Formats) -> tuple[BarColumn, ...]:
+def _columns(rows: Sequence[PeriodRow], formats: Formats) -> tuple[BarColumn, ...]:
     return tuple(
         BarColumn(
             label=axis_label(row.period, formats),

@@ -43,7 +43,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class PeriodResult:
     """A figure for a period; `to` is the day to which it counts when the period is not over, `source` who says so."""
 
     value: Quantity
@@ -52,15 +52,15 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PeriodRow:
     """One period with its result and its targets, oldest first."""
 
     period: Period
-    result: Result | None
+    result: PeriodResult | None
     targets: tuple[Fact, ...]
 
 
-def rows_of(subject: Subject) -> tuple[Row, ...]:
+def rows_of(subject: Subject) -> tuple[PeriodRow, ...]:
     """The periods of one grain from the first with a figure to the last, none left out between them."""
     years = _rows_of(subject, Grain.YEAR)
     has_target = any(row.targets for row in years)
@@ -73,11 +73,11 @@ def rows_of(subject: Subject) -> tuple[Row, ...]:
     return years if _results(years) else max(finer, key=_results)
 
 
-def _results(rows: Sequence[Row]) -> int:
+def _results(rows: Sequence[PeriodRow]) -> int:
     return sum(row.result is not None for row in rows)
 
 
-def _rows_of(subject: Subject, grain: Grain) -> tuple[Row, ...]:
+def _rows_of(subject: Subject, grain: Grain) -> tuple[PeriodRow, ...]:
     actual = [
         series
         for series in subject.series
@@ -88,19 +88,19 @@ def _rows_of(subject: Subject, grain: Grain) -> tuple[Row, ...]:
     facts = [fact for series in alike for fact in drawable(subject, series) if fact.id == series.current]
     unit = Counter(unit_of(subject, fact) for fact in facts).most_common(1)
     results = {
-        fact.period: Result(fact.value, source=fact.source.name)
+        fact.period: PeriodResult(fact.value, source=fact.source.name)
         for fact in facts
         if fact.value is not None and fact.period is not None and unit_of(subject, fact) == unit[0][0]
     }
     targets = targets_of(subject, scope, unit[0][0] if unit else "", grain)
     partial = {
-        tracker.period: Result(tracker.count, tracker.counted_to)
+        tracker.period: PeriodResult(tracker.count, tracker.counted_to)
         for tracker in subject.trackers
         if tracker.period in targets and tracker.scope == scope and tracker.count is not None and not tracker.result
     }
     every = partial | results
     near = _near(sorted({*every, *targets}, key=lambda period: period.sort_key), set(every))
-    return tuple(Row(period, every.get(period), targets.get(period, ())) for period in _without_gaps(near))
+    return tuple(PeriodRow(period, every.get(period), targets.get(period, ())) for period in _without_gaps(near))
 
 
 def most_alike(subject: Subject, series: Iterable[Series], weight: Callable[[Series], int]) -> tuple[Series, ...]:

@@ -10,7 +10,7 @@ from factledger.model.formatting_protocols import Formats
 from factledger.model.message_catalogues import Messages
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.plan.charts.chart_canvas import Mark
-from factledger.plan.charts.chart_figures import Result, Row, Subject, unit_of
+from factledger.plan.charts.chart_figures import PeriodResult, PeriodRow, Subject, unit_of
 
 # The wording of a figure where there is room for one sign: "over 400,000" must not become 400,000.
 _SIGNS = {
@@ -43,7 +43,7 @@ def axis_label(period: Period, formats: Formats) -> str:
             return period.text[-2:]
 
 
-def bar_mark(row: Row, formats: Formats) -> Mark | None:
+def bar_mark(row: PeriodRow, formats: Formats) -> Mark | None:
     """The mark of a period's result, None where there is none."""
     if row.result is None:
         return None
@@ -91,7 +91,7 @@ def title(subject: Subject, messages: Messages) -> str:
     return name if says_nothing else messages.gettext(", ").join([name, named(unit, "unit", messages=messages)])
 
 
-def period_words(subject: Subject, rows: Sequence[Row], formats: Formats) -> str:
+def period_words(subject: Subject, rows: Sequence[PeriodRow], formats: Formats) -> str:
     """Each period as a sentence, so that who cannot see the drawing misses nothing."""
     messages, sentences = formats.messages, []
     for row in rows:
@@ -109,7 +109,7 @@ def period_words(subject: Subject, rows: Sequence[Row], formats: Formats) -> str
     return " ".join([head, *sentences])
 
 
-def _result_words(result: Result, formats: Formats) -> str:
+def _result_words(result: PeriodResult, formats: Formats) -> str:
     figure = formats.quantity(result.value)
     if not result.to:
         return figure

@@ -25,7 +25,7 @@ from factledger.plan.charts.chart_canvas import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class PlottedReading:
     """A value at a moment."""
 
     day: date
@@ -33,8 +33,8 @@ class Reading:
 
 
 def draw_readings(
-    readings: Sequence[Reading],
-    targets: Sequence[Reading],
+    readings: Sequence[PlottedReading],
+    targets: Sequence[PlottedReading],
     canvas: Canvas,
     short: Callable[[Decimal], str],
     words: Callable[[date], str],
@@ -71,7 +71,7 @@ def draw_readings(
     return drawing(canvas, scale, [], _without_collisions(dots), texts, path=_steps(readings, x, scale))
 
 
-def _dots(readings: Sequence[Reading], x: Callable[[date], Decimal], scale: Scale) -> list[ChartTick]:
+def _dots(readings: Sequence[PlottedReading], x: Callable[[date], Decimal], scale: Scale) -> list[ChartTick]:
     """A dot for each reading; the last, the first and the extremes carry labels."""
     by_value = sorted(range(len(readings)), key=lambda number: (readings[number].mark.value, number))
     labelled = {0, len(readings) - 1, by_value[0], by_value[-1]}
@@ -123,7 +123,7 @@ def _unlabelled(tick: ChartTick) -> ChartTick:
     return ChartTick(label="", x1=tick.x1, x2=tick.x2, y=tick.y, part=tick.part, title=tick.title)
 
 
-def _steps(readings: Sequence[Reading], x: Callable[[date], Decimal], scale: Scale) -> str:
+def _steps(readings: Sequence[PlottedReading], x: Callable[[date], Decimal], scale: Scale) -> str:
     """A path that keeps each reading's height until the next one."""
     start = readings[0]
     parts = [f"M{rounded(x(start.day))} {rounded(scale.y(start.mark.value))}"]

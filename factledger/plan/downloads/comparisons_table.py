@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from factledger.model.dates import Period
 from factledger.model.ledger import Tracker
 from factledger.plan import urls
-from factledger.plan.comparison_rows import Place, change_of, tracker_at
+from factledger.plan.comparison_rows import RankedFact, change_of, tracker_at
 from factledger.plan.downloads.csv_text import csv_bytes
 from factledger.plan.downloads.table import Column, Row, Table, Type
 from factledger.plan.site_index import SiteIndex
@@ -57,7 +57,7 @@ _TARGETS = (
 )
 
 
-def comparison_csv(site_index: SiteIndex, tables: Iterable[tuple[Period | None, Sequence[Place]]]) -> bytes:
+def comparison_csv(site_index: SiteIndex, tables: Iterable[tuple[Period | None, Sequence[RankedFact]]]) -> bytes:
     """The figures of a metric, the newest period first and in it as the page has them."""
     rows = tuple(_figure(site_index, place, period) for period, places in tables for place in places)
     return csv_bytes(Table(name="comparison", title="Comparison", about="", columns=_FIGURES, rows=rows))
@@ -69,7 +69,7 @@ def promises_csv(site_index: SiteIndex, trackers: Iterable[Tracker]) -> bytes:
     return csv_bytes(Table(name="promises", title="Promises", about="", columns=_TARGETS, rows=rows))
 
 
-def _figure(site_index: SiteIndex, place: Place, period: Period | None) -> Row:
+def _figure(site_index: SiteIndex, place: RankedFact, period: Period | None) -> Row:
     fact = place.fact
     assert fact.value is not None
     change, tracker = change_of(site_index, fact), tracker_at(site_index, fact)

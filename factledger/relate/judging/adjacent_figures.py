@@ -12,7 +12,7 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claimable_quantities import PROPORTIONS
 from factledger.relate.matching.derived_figures import fits_words, is_told_here, is_told_in, results_told
-from factledger.relate.matching.fact_arithmetic import Result, Sort, is_fair_result, results, sort_of
+from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.typing_slips import weight
 
@@ -61,21 +61,23 @@ def against_points(at: Desk, near: Near) -> Verdict | None:
     if moved is None:
         return None
     in_points = replace(value, unit="percentage points")
-    found = next((result for result in results(Sort.POINTS, shares, shares) if is_fair_result(in_points, result)), None)
+    found = next(
+        (result for result in results(DerivedSort.POINTS, shares, shares) if is_fair_result(in_points, result)), None
+    )
     return _against(one, found, "percent and percentage points are not the same") if found is not None else None
 
 
-def _is_fair(value: Quantity, one: Printed, result: Result) -> bool:
+def _is_fair(value: Quantity, one: Printed, result: DerivedValue) -> bool:
     is_close = abs(result.value - value.low) * _CLOSE <= abs(value.low)
     return is_close and is_fair_result(value, result, is_share=one.figure.is_share)
 
 
-def _shown(result: Result) -> str:
+def _shown(result: DerivedValue) -> str:
     number = round(result.value, 1) if result.unit in PROPORTIONS else f"{result.value:,.0f}"
     return f"it is {number} {result.unit}".rstrip()
 
 
-def _against(one: Printed, result: Result, slip: str) -> Verdict:
+def _against(one: Printed, result: DerivedValue, slip: str) -> Verdict:
     claim = result.claim()
     ids = tuple(dict.fromkeys(fact.id for fact in claim.facts))
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=ids, how=claim.how)
@@ -114,7 +116,11 @@ def _of_one_change(at: Desk, own: Judged, other: Judged) -> Verdict | None:
     if base is None or len(base.parts) != 2 or base.is_sum or value.is_range or value.is_rank:
         return None
     sorts = {sort_of(value.unit), sort_of(base.unit)}
-    if sorts != {Sort.AMOUNT, Sort.PERCENT} or (base.unit == "percent" and not base.is_change) or one.figure.is_share:
+    if (
+        sorts != {DerivedSort.AMOUNT, DerivedSort.PERCENT}
+        or (base.unit == "percent" and not base.is_change)
+        or one.figure.is_share
+    ):
         return None
     language = at.shelf.language
     if not _is_joined(one, other.printed, language) or language.is_part(one.after):

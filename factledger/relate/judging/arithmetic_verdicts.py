@@ -24,7 +24,7 @@ from factledger.relate.matching.derived_figures import (
 )
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.evidence.fact_dimensions import CHANGES
-from factledger.relate.matching.fact_arithmetic import Result, holds, is_fair_result
+from factledger.relate.matching.fact_arithmetic import DerivedValue, holds, is_fair_result
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.typing_slips import slip, weight
 
@@ -83,7 +83,7 @@ def _misprinted(at: Desk, near: Near) -> Verdict | None:
     return None
 
 
-def _is_sure(at: Desk, near: Near, result: Result) -> bool:
+def _is_sure(at: Desk, near: Near, result: DerivedValue) -> bool:
     """Whether a figure that one slip parts from a result must be that.
 
     Of four digits hardly a number is one slip away from another by chance, of three every thirtieth, of two every fifth: three
@@ -128,11 +128,11 @@ def _is_worked_out(near: Near) -> bool:
     return relation is not None or near.says("direction", ("up", "down"), Level.CLAUSE) is not None
 
 
-def _is_fair(one: Printed, result: Result) -> bool:
+def _is_fair(one: Printed, result: DerivedValue) -> bool:
     return one.figure.value is not None and is_fair_result(one.figure.value, result, is_share=one.figure.is_share)
 
 
-def _is_misprint(one: Printed, result: Result) -> bool:
+def _is_misprint(one: Printed, result: DerivedValue) -> bool:
     """Whether one slip parts a figure from what a result is."""
     value = one.figure.value
     if value is None or value.unit not in (None, result.unit) or result.unit.endswith("/month"):
@@ -142,7 +142,7 @@ def _is_misprint(one: Printed, result: Result) -> bool:
     return slip(one.figure, result.claim()) in _SLIPS
 
 
-def _is_apart(at: Desk, near: Near, result: Result) -> bool:
+def _is_apart(at: Desk, near: Near, result: DerivedValue) -> bool:
     """Whether a sentence speaks of what is to come, or tells none of the figures from which a percentage would follow."""
     if at.assumed:
         return False
@@ -153,7 +153,7 @@ def _is_apart(at: Desk, near: Near, result: Result) -> bool:
     return (hopes and is_result) or (result.unit in PROPORTIONS and not is_told)
 
 
-def _is_of_another(at: Desk, near: Near, result: Result) -> bool:
+def _is_of_another(at: Desk, near: Near, result: DerivedValue) -> bool:
     """Whether a percentage's words name what none of the figures count from which it would follow: "the shares fell by 2.6 percent"."""
     if result.unit != "percent":
         return False
@@ -163,7 +163,7 @@ def _is_of_another(at: Desk, near: Near, result: Result) -> bool:
     return bool(said) and said.isdisjoint(counted | alike | CHANGES - {"share-move"})
 
 
-def _is_any(_: Result) -> bool:
+def _is_any(_: DerivedValue) -> bool:
     return True
 
 
@@ -188,7 +188,7 @@ def _against_words(at: Desk, near: Near) -> Verdict | None:
     return Verdict(judged=judged, slip=f"it is {round(found[0].value, 1)} {found[0].unit}", claim=worked_out)
 
 
-def _tells_others(at: Desk, one: Printed, result: Result) -> bool:
+def _tells_others(at: Desk, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's own sentence tells amounts of which a result that follows from the sentence before uses none."""
     used = {fact.id for part in result.parts for fact in part.facts}
     own = [claim for claim in at.said.get(one.sentence, ()) if claim.unit not in PROPORTIONS]

@@ -9,7 +9,15 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.derived_figures import speaks_of
-from factledger.relate.matching.fact_arithmetic import Result, Sort, holds, is_fair_result, results, sort_of, total
+from factledger.relate.matching.fact_arithmetic import (
+    DerivedSort,
+    DerivedValue,
+    holds,
+    is_fair_result,
+    results,
+    sort_of,
+    total,
+)
 from factledger.relate.matching.figure_phrase import is_own
 from factledger.relate.matching.nearest_words import Level, Near
 
@@ -49,7 +57,7 @@ def against_told(at: Desk, near: Near) -> Verdict | None:
     return None
 
 
-def _said(result: Result) -> str:
+def _said(result: DerivedValue) -> str:
     shown = f"{result.value:,.0f}" if result.unit not in PROPORTIONS else f"{round(result.value, 1)}"
     return f"it is {shown} {result.unit}".rstrip()
 
@@ -59,18 +67,18 @@ def _plain(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in unique_claims(claims) if not claim.how and not claim.value.is_range]
 
 
-def _following(near: Near, claims: list[Claim], at: Desk) -> list[Result]:
+def _following(near: Near, claims: list[Claim], at: Desk) -> list[DerivedValue]:
     """What the words let follow from some figures: a share, a change, a multiple, a sum or a difference."""
     one = near.one
     sort = sort_of(one.figure.value.unit if one.figure.value is not None else None)
     found = [result for result in results(sort, claims, claims) if speaks_of(near, result, at)]
-    if sort is Sort.PERCENT:
+    if sort is DerivedSort.PERCENT:
         if at.shelf.language.is_part(one.after) or one.figure.is_share or _says(near, "share"):
             return [result for result in found if not result.is_change] if not _moves(near) else []
         return [result for result in found if result.is_change] if _moves(near) else []
-    if sort is Sort.TIMES:
+    if sort is DerivedSort.TIMES:
         return [result for result in found if result.value >= 1]
-    if sort is Sort.POINTS:
+    if sort is DerivedSort.POINTS:
         return found if _moves(near) or _says(near, "difference") else []
     if _is_said_of(near, "sum", at) and not _moves(near):
         same = {(claim.unit, claim.facts[0].metric) for claim in claims}
@@ -98,9 +106,9 @@ def _moves(near: Near) -> bool:
     return near.says("direction", ("up", "down"), Level.CLAUSE) is not None
 
 
-def _only(found: list[Result]) -> Result | None:
+def _only(found: list[DerivedValue]) -> DerivedValue | None:
     return found[0] if len({round(result.value, 4) for result in found}) == 1 else None
 
 
-def _is_near(printed: Decimal, result: Result) -> bool:
+def _is_near(printed: Decimal, result: DerivedValue) -> bool:
     return abs(result.value) < abs(printed) * _FAR and abs(printed) < abs(result.value) * _FAR

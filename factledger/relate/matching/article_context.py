@@ -15,8 +15,8 @@ from factledger.relate.judging.allowed_figures import Excuses, excuses
 from factledger.relate.matching.claim_index import Shelf, lacking_one
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, unique_claims
 from factledger.relate.matching.date_matches import KnownDate, in_notes, known_dates, noted_dates
-from factledger.relate.matching.evidence.fact_dimensions import Wanted, stems
-from factledger.relate.matching.fact_arithmetic import Result, Sort, sums_of
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
+from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, sums_of
 from factledger.relate.matching.figure_surroundings import Surroundings
 from factledger.relate.matching.nearest_words import Near
 from factledger.relate.matching.wording_tolerance import window
@@ -41,10 +41,10 @@ class Desk:
     subjects: tuple[EntityKey, ...]
     surroundings: Surroundings
     defaults: frozenset[EntityKey]  # whom it speaks of where nobody is named
-    wanted_: list[Wanted] | None = None
+    wanted_: list[FactDimensions] | None = None
     concepts_: frozenset[str] | None = None
     common_: frozenset[str] | None = None
-    sums_: list[Result] | None = None
+    sums_: list[DerivedValue] | None = None
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
@@ -53,20 +53,20 @@ class Desk:
     stated: frozenset[str] = frozenset()  # facts whose value stands in the text, whatever its words say
     at: dict[int, list[tuple[Printed, Claim]]] = field(default_factory=dict)  # by sentence, with their places
     listed: set[int] = field(default_factory=set)  # groups that are tables or lists
-    results: list[Result] = field(default_factory=list)
-    near: dict[int, dict[tuple[Sort, bool], list[Result]]] = field(default_factory=dict)  # by group
+    results: list[DerivedValue] = field(default_factory=list)
+    near: dict[int, dict[tuple[DerivedSort, bool], list[DerivedValue]]] = field(default_factory=dict)  # by group
     around: dict[tuple[int, int], tuple[list[Claim], list[Claim]]] = field(
         default_factory=dict
     )  # by sentence and group
-    following: dict[tuple[int, int, Sort, bool, bool], list[Result]] = field(default_factory=dict)
+    following: dict[tuple[int, int, DerivedSort, bool, bool], list[DerivedValue]] = field(default_factory=dict)
     told_ids: frozenset[str] | None = None
     far: dict[Decimal, list[Claim]] | None = None  # by value
-    few: list[Result] = field(default_factory=list)
+    few: list[DerivedValue] = field(default_factory=list)
     notes: list[tuple[Figure, Fact]] | None = None
     note_dates: list[KnownDate] | None = None
 
     @property
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[FactDimensions]:
         """What the article's facts have in each dimension."""
         if self.wanted_ is None:
             self.wanted_ = [self.shelf.wanted(claim) for claim in self.own]
@@ -89,7 +89,7 @@ class Desk:
         return self.common_
 
     @property
-    def sums(self) -> list[Result]:
+    def sums(self) -> list[DerivedValue]:
         """What the article's facts of one metric and period come to together."""
         if self.sums_ is None:
             self.sums_ = list(sums_of(self.own))

@@ -15,7 +15,7 @@ from factledger.model.ledger import Ledger
 from factledger.relate.judging.suggest import Guesses
 from factledger.relate.matching.claimable_quantities import Claim, digits_of
 from factledger.relate.matching.date_matches import Background, background
-from factledger.relate.matching.evidence.fact_dimensions import Subjects, Wanted, stems, wanted_of
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, Subjects, stems, wanted_of
 from factledger.relate.scanning.entity_names import NameIndex
 
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})
@@ -91,7 +91,7 @@ class Shelf:
             inflections=self.language.inflections,
         )
         self.function_stems = stems(" ".join(sorted(self.language.function)))  # of words that every sentence may hold
-        self._wanted: dict[str, Wanted] = {}
+        self._wanted: dict[str, FactDimensions] = {}
 
     def family(self, subject: EntityKey) -> tuple[EntityKey, ...]:
         """A subject with its company, or with its models and people."""
@@ -105,7 +105,7 @@ class Shelf:
             self._claims[fact.id] = self._claim(fact)
         return self._claims[fact.id]
 
-    def wanted(self, claim: Claim) -> Wanted:
+    def wanted(self, claim: Claim) -> FactDimensions:
         """What the fact behind a claim has in each dimension that words speak of."""
         fact = claim.facts[0]
         found = self._wanted.get(fact.id)

@@ -10,7 +10,7 @@ from factledger.model.language import Found, words_of
 from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.fact_dimensions import stems
-from factledger.relate.matching.fact_arithmetic import Result
+from factledger.relate.matching.fact_arithmetic import DerivedValue
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.scanning.clauses import Segment
 
@@ -68,7 +68,7 @@ def _gap(near: Near) -> tuple[Zone, Found] | None:
     return None
 
 
-def compared(desk: Desk, near: Near, result: Result, found: Found) -> ComparedFigures | None:
+def compared(desk: Desk, near: Near, result: DerivedValue, found: Found) -> ComparedFigures | None:
     """Which of a result's two figures a word of direction is said of; None where the words do not tell."""
     if len(result.parts) != 2 or result.is_sum or (result.unit == "percent" and not result.is_change):
         return None

@@ -5,17 +5,17 @@ from factledger.relate.matching.article_context import Desk
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.compared_figures import compared, direction_of, order
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
-from factledger.relate.matching.fact_arithmetic import Result
+from factledger.relate.matching.fact_arithmetic import DerivedValue
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.periods import distance
 
 
-def objections(desk: Desk, near: Near, result: Result) -> tuple[Evidence, ...]:
+def objections(desk: Desk, near: Near, result: DerivedValue) -> tuple[Evidence, ...]:
     """What speaks against a result's being meant: another direction, another stretch that it is compared with."""
     return tuple(one for one in (_direction(desk, near, result), _compared(near, result)) if one is not None)
 
 
-def _direction(desk: Desk, near: Near, result: Result) -> Evidence | None:
+def _direction(desk: Desk, near: Near, result: DerivedValue) -> Evidence | None:
     told = direction_of(near, result.unit)
     if told is None:
         return None
@@ -33,7 +33,7 @@ def _direction(desk: Desk, near: Near, result: Result) -> Evidence | None:
     return Evidence("direction", says, zone.words((found.start, found.end)), "less" if is_up else "more")
 
 
-def change_of(result: Result) -> tuple[Claim, Claim] | None:
+def change_of(result: DerivedValue) -> tuple[Claim, Claim] | None:
     """The later and the earlier of two figures of one series whose change a result is; None for any other."""
     if len(result.parts) != 2 or result.is_sum:
         return None
@@ -48,7 +48,7 @@ def change_of(result: Result) -> tuple[Claim, Claim] | None:
     return (first, second) if order(one) > order(other) else (second, first)
 
 
-def _compared(near: Near, result: Result) -> Evidence | None:
+def _compared(near: Near, result: DerivedValue) -> Evidence | None:
     change = change_of(result)
     if change is None or result.unit not in ("percent", "times"):
         return None

@@ -9,7 +9,7 @@ from factledger.relate.matching.article_context import REACH, Desk
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, unique_claims, units_agree
 from factledger.relate.matching.derivation_evidence import objections
 from factledger.relate.matching.evidence.evidence_types import Evidence
-from factledger.relate.matching.fact_arithmetic import Result, Sort, is_fair_result, results, sort_of
+from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.related_facts import kin
 from factledger.relate.matching.typing_slips import weight
@@ -22,21 +22,21 @@ _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says
 _FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
 
 
-def derived_from(desk: Desk, one: Printed, fact: str, near: Near) -> Result | None:
+def derived_from(desk: Desk, one: Printed, fact: str, near: Near) -> DerivedValue | None:
     """What backs a figure by arithmetic with the fact that an editor's own link names."""
     found = [*desk.results, *results_near(desk, one)]
     used = [result for result in found if fact in (one.id for part in result.parts for one in part.facts)]
     return _fairest(near, used, desk)
 
 
-def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
+def derived(desk: Desk, one: Printed, near: Near) -> DerivedValue | None:
     """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
     if one.figure.is_malformed:
         return None
     is_telling = _is_telling(one.figure)
     if not (desk.results or is_telling or _is_told_near(desk, one)):
         return None
-    sources: tuple[Callable[[], Sequence[Result]], ...] = (
+    sources: tuple[Callable[[], Sequence[DerivedValue]], ...] = (
         lambda: desk.results,
         lambda: _with_words(desk, near, results_told(desk, one, near, partial(_is_value, one))),
         lambda: _with_words(desk, near, results_near(desk, one)),
@@ -45,10 +45,10 @@ def derived(desk: Desk, one: Printed, near: Near) -> Result | None:
     return next((found for source in sources if (found := _fairest(near, source(), desk)) is not None), None)
 
 
-def _with_words(desk: Desk, near: Near, found: Sequence[Result]) -> Sequence[Result]:
+def _with_words(desk: Desk, near: Near, found: Sequence[DerivedValue]) -> Sequence[DerivedValue]:
     """Of results that a figure may be, those that its words let it be: a short one needs a word, or its sentence's parts."""
     one = near.one
-    if sort_of(unit_printed(one)) is not Sort.AMOUNT or weight(one.figure) >= _CUED_BELOW:
+    if sort_of(unit_printed(one)) is not DerivedSort.AMOUNT or weight(one.figure) >= _CUED_BELOW:
         return found
     found = [result for result in found if _is_value(one, result)]
     if not found or _is_cued(near):
@@ -56,7 +56,7 @@ def _with_words(desk: Desk, near: Near, found: Sequence[Result]) -> Sequence[Res
     return [result for result in found if is_told_in(desk, one, result)]
 
 
-def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | None:
+def objected(desk: Desk, one: Printed, near: Near) -> tuple[DerivedValue, Evidence] | None:
     """What a figure follows from by its value, with what its words say against that."""
     fair = [result for result in results_near(desk, one) if _is_value(one, result)]
     if not fair:
@@ -74,7 +74,7 @@ def objected(desk: Desk, one: Printed, near: Near) -> tuple[Result, Evidence] | 
     return None
 
 
-def results_told(desk: Desk, one: Printed, near: Near, is_wanted: Callable[[Result], bool]) -> list[Result]:
+def results_told(desk: Desk, one: Printed, near: Near, is_wanted: Callable[[DerivedValue], bool]) -> list[DerivedValue]:
     """What follows from the facts told in a figure's sentence and the one before, or in the table or list before it.
 
     Where the words say that it was worked out ("together", "the gap"), also from what the paragraph before tells. Only
@@ -82,7 +82,7 @@ def results_told(desk: Desk, one: Printed, near: Near, is_wanted: Callable[[Resu
     """
     assert one.figure.value is not None
     sort = sort_of(one.figure.value.unit)
-    is_telling = weight(one.figure) > _FAR_FROM and sort is Sort.AMOUNT
+    is_telling = weight(one.figure) > _FAR_FROM and sort is DerivedSort.AMOUNT
     if desk.has_more(one):
         found = [
             result for result in _following(desk, one, sort, has_more=True, is_telling=is_telling) if is_wanted(result)
@@ -94,7 +94,7 @@ def results_told(desk: Desk, one: Printed, near: Near, is_wanted: Callable[[Resu
     ]
 
 
-def _following(desk: Desk, one: Printed, sort: Sort, *, has_more: bool, is_telling: bool) -> list[Result]:
+def _following(desk: Desk, one: Printed, sort: DerivedSort, *, has_more: bool, is_telling: bool) -> list[DerivedValue]:
     """What follows from what is told in a sentence, the same for all of its figures, and from more in its paragraph."""
     key = (one.sentence, one.group, sort, has_more, is_telling)
     found = desk.following.get(key)
@@ -129,7 +129,7 @@ def unit_printed(one: Printed) -> str | None:
 
 def _is_telling(figure: Figure) -> bool:
     assert figure.value is not None
-    if sort_of(figure.value.unit) is not Sort.AMOUNT:
+    if sort_of(figure.value.unit) is not DerivedSort.AMOUNT:
         return False
     return weight(figure) >= _FAR_FROM or figure.value.unit in _MEASURED
 
@@ -137,18 +137,18 @@ def _is_telling(figure: Figure) -> bool:
 _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
-def _fairest(near: Near, found: Sequence[Result], desk: Desk) -> Result | None:
+def _fairest(near: Near, found: Sequence[DerivedValue], desk: Desk) -> DerivedValue | None:
     fair = [result for result in found if _is_fair(near, result, desk) and not objections(desk, near, result)]
     return min(fair, key=lambda result: len(result.parts), default=None)
 
 
-def _is_value(one: Printed, result: Result) -> bool:
+def _is_value(one: Printed, result: DerivedValue) -> bool:
     """Whether a figure may be what a result is, by its value alone."""
     assert one.figure.value is not None
     return is_fair_result(one.figure.value, result, is_share=one.figure.is_share)
 
 
-def _is_fair(near: Near, result: Result, desk: Desk) -> bool:
+def _is_fair(near: Near, result: DerivedValue, desk: Desk) -> bool:
     """Whether a figure may be what a result is, by its value, its unit and the relation that its words tell."""
     one = near.one
     return (
@@ -159,7 +159,7 @@ def _is_fair(near: Near, result: Result, desk: Desk) -> bool:
     )
 
 
-def speaks_of(near: Near, result: Result, desk: Desk) -> bool:
+def speaks_of(near: Near, result: DerivedValue, desk: Desk) -> bool:
     """Whether the clause of a percentage or multiple counts nothing else than what the result is computed from."""
     if result.unit not in PROPORTIONS:
         return True
@@ -170,7 +170,7 @@ def speaks_of(near: Near, result: Result, desk: Desk) -> bool:
     return not told or not own or any(one in own or any((one, other) in alike for other in own) for one in told)
 
 
-def _is_meant(near: Near, result: Result) -> bool:
+def _is_meant(near: Near, result: DerivedValue) -> bool:
     """Whether a sentence can mean a result: an average only where it says so, a quotient of two things only by the piece."""
     if result.unit.endswith("/month"):
         is_rate = (unit_printed(near.one) or "").endswith("/month")
@@ -180,7 +180,7 @@ def _is_meant(near: Near, result: Result) -> bool:
     return True
 
 
-def is_relation(near: Near, result: Result, desk: Desk) -> bool:
+def is_relation(near: Near, result: DerivedValue, desk: Desk) -> bool:
     """Whether the words around a percentage speak of the relation that was computed: a share, or a change.
 
     Where its sentence tells both figures, none are needed.
@@ -196,7 +196,7 @@ def is_relation(near: Near, result: Result, desk: Desk) -> bool:
     return is_part or one.figure.is_share or near.says("relation", ("share",), Level.SENTENCE) is not None
 
 
-def fits_words(near: Near, result: Result, desk: Desk) -> bool:
+def fits_words(near: Near, result: DerivedValue, desk: Desk) -> bool:
     """Whether a figure's unit and words let it be what a result is, its value left out."""
     one = near.one
     is_unit = _is_unit_of(unit_printed(one), result) or _is_per_piece(one, result)
@@ -223,38 +223,38 @@ def _is_of_two(desk: Desk, one: Printed) -> bool:
     )
 
 
-def is_told_here(desk: Desk, one: Printed, result: Result) -> bool:
+def is_told_here(desk: Desk, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence and the one before tell all that a result is computed from."""
     here = (*desk.said.get(one.sentence, ()), *desk.said.get(one.sentence - 1, ()))
     said = {fact.id for claim in here for fact in claim.facts}
     return all(fact.id in said for part in result.parts for fact in part.facts)
 
 
-def is_told_in(desk: Desk, one: Printed, result: Result) -> bool:
+def is_told_in(desk: Desk, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence tells all that a result is computed from."""
     said = {fact.id for claim in desk.said.get(one.sentence, ()) for fact in claim.facts}
     return all(fact.id in said for part in result.parts for fact in part.facts)
 
 
-def _is_unit_of(printed: str | None, result: Result) -> bool:
+def _is_unit_of(printed: str | None, result: DerivedValue) -> bool:
     if printed == result.unit:
         return True
     return units_agree(printed, result.claim())
 
 
-def _is_per_piece(one: Printed, result: Result) -> bool:
+def _is_per_piece(one: Printed, result: DerivedValue) -> bool:
     """Such as "more than twelve orders for each car": a multiple with a unit."""
     words = one.after.lower()
     return result.unit == "times" and ("for each" in words or "for every" in words or "per " in words)
 
 
-def results_near(desk: Desk, one: Printed) -> list[Result]:
+def results_near(desk: Desk, one: Printed) -> list[DerivedValue]:
     """What follows from the facts told in a figure's paragraph, list or table, and in the two before it."""
     if not _is_told_near(desk, one):
         return []
     assert one.figure.value is not None
-    sort = Sort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
-    is_short = sort is not Sort.AMOUNT or weight(one.figure) < _CUED_BELOW
+    sort = DerivedSort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
+    is_short = sort is not DerivedSort.AMOUNT or weight(one.figure) < _CUED_BELOW
     by_sort = desk.near.setdefault(one.group, {})
     found = by_sort.get((sort, is_short))
     if found is None:
@@ -285,7 +285,7 @@ def _is_per_piece_wording(one: Printed) -> bool:
     return "for each" in words or "for every" in words
 
 
-def _results_far(desk: Desk, one: Printed) -> list[Result]:
+def _results_far(desk: Desk, one: Printed) -> list[DerivedValue]:
     """The sums and differences of two facts told anywhere that come to a figure exactly; of three where facts are few."""
     value = one.figure.value
     assert value is not None
@@ -294,10 +294,14 @@ def _results_far(desk: Desk, one: Printed) -> list[Result]:
         desk.far = {}
         for claim in everything:
             desk.far.setdefault(abs(claim.value.low), []).append(claim)
-        desk.few = results(Sort.AMOUNT, everything, everything, parts=3) if len(everything) <= _FEW else []
+        desk.few = results(DerivedSort.AMOUNT, everything, everything, parts=3) if len(everything) <= _FEW else []
     found = list(desk.few)
     for other, claims in desk.far.items():
         for wanted in (value.low - other, other - value.low, other + value.low):
             for second in desk.far.get(wanted, ()):
-                found += results(Sort.AMOUNT, [claims[0], second], [second], parts=2) if second is not claims[0] else ()
+                found += (
+                    results(DerivedSort.AMOUNT, [claims[0], second], [second], parts=2)
+                    if second is not claims[0]
+                    else ()
+                )
     return found

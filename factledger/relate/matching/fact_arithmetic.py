@@ -37,7 +37,7 @@ _MULTIPLES_FROM = Decimal("1.2")
 _DAYS_IN_MONTH = Decimal("30.4")
 
 
-class Sort(StrEnum):
+class DerivedSort(StrEnum):
     """What sort of result a figure can be."""
 
     AMOUNT = "amount"
@@ -46,7 +46,7 @@ class Sort(StrEnum):
     TIMES = "times"
 
 
-class Result(NamedTuple):
+class DerivedValue(NamedTuple):
     """A computed value with what it was computed from; its words are made when somebody asks."""
 
     value: Decimal
@@ -68,19 +68,28 @@ class Result(NamedTuple):
         return Claim(value, self.unit, self.nouns, facts, self.words(self.parts), digits, is_difference)
 
 
-def sort_of(unit: str | None) -> Sort:
+def sort_of(unit: str | None) -> DerivedSort:
     """The sort of result that a figure with this unit can be."""
-    return _SORTS.get(unit, Sort.AMOUNT)
+    return _SORTS.get(unit, DerivedSort.AMOUNT)
 
 
-_SORTS: dict[str | None, Sort] = {"percent": Sort.PERCENT, "percentage points": Sort.POINTS, "times": Sort.TIMES}
+_SORTS: dict[str | None, DerivedSort] = {
+    "percent": DerivedSort.PERCENT,
+    "percentage points": DerivedSort.POINTS,
+    "times": DerivedSort.TIMES,
+}
 
 
 def results(
-    sort: Sort, near: Sequence[Claim], others: Sequence[Claim], relatives: Iterable[Claim] = (), *, parts: int = 4
-) -> list[Result]:
+    sort: DerivedSort,
+    near: Sequence[Claim],
+    others: Sequence[Claim],
+    relatives: Iterable[Claim] = (),
+    *,
+    parts: int = 4,
+) -> list[DerivedValue]:
     """What follows from the facts told near a figure: each with another of the text, and with its own relatives."""
-    found: list[Result] = []
+    found: list[DerivedValue] = []
     seen: set[tuple[int, int]] = set()
     combine = _COMBINE[sort]
     everything = [*others, *relatives]
@@ -90,14 +99,14 @@ def results(
             if first is not second and key not in seen:
                 seen.add(key)
                 found.extend(combine(first, second))
-    if sort is Sort.AMOUNT:
+    if sort is DerivedSort.AMOUNT:
         found.extend(_sums(near, parts))
         found.extend(_remainders(near))
         found.extend(_averages(near))
     return found
 
 
-def _amounts(first: Claim, second: Claim) -> Iterator[Result]:
+def _amounts(first: Claim, second: Claim) -> Iterator[DerivedValue]:
     """The difference of two, or the distance of one from the ends of the other."""
     if first.unit != second.unit or first.unit in PROPORTIONS or not _is_comparable(first, second):
         return
@@ -109,20 +118,20 @@ def _amounts(first: Claim, second: Claim) -> Iterator[Result]:
     if difference and one.low and other.low:
         small, large = (first, second) if abs(one.low) < abs(other.low) else (second, first)
         step = max(one.step, other.step)
-        yield Result(difference, difference, step, first.unit, first.nouns, (large, small), minus)
+        yield DerivedValue(difference, difference, step, first.unit, first.nouns, (large, small), minus)
 
 
-def _distances(first: Claim, second: Claim) -> Iterator[Result]:
+def _distances(first: Claim, second: Claim) -> Iterator[DerivedValue]:
     if first.value.is_range and second.value.is_range:
         return
     point, stretch = (second, first) if first.value.is_range else (first, second)
     ends = sorted(abs(abs(point.value.low) - abs(end)) for end in (stretch.value.low, stretch.value.high))
     step = min(point.value.step, stretch.value.step)
     for low, high in ((ends[0], ends[0]), (ends[1], ends[1]), (ends[0], ends[1])):
-        yield Result(low, high, step, point.unit, point.nouns, (point, stretch), distance)
+        yield DerivedValue(low, high, step, point.unit, point.nouns, (point, stretch), distance)
 
 
-def _percents(first: Claim, second: Claim) -> Iterator[Result]:
+def _percents(first: Claim, second: Claim) -> Iterator[DerivedValue]:
     """Growth from the earlier to the later, lead and lag between subjects, share of the larger."""
     if first.unit != second.unit or first.unit in PROPORTIONS or not _is_comparable(first, second):
         return
@@ -140,16 +149,16 @@ def _percents(first: Claim, second: Claim) -> Iterator[Result]:
     yield _proportion(low * _HUNDRED / high, "percent", (small, large), share_of)
 
 
-def _points(first: Claim, second: Claim) -> Iterator[Result]:
+def _points(first: Claim, second: Claim) -> Iterator[DerivedValue]:
     if first.unit == second.unit == "percent" and _is_comparable(first, second):
         difference = abs(first.value.low - second.value.low)
         if difference:
             step = max(first.value.step, second.value.step)
             pair = (first, second) if first.value.low > second.value.low else (second, first)
-            yield Result(difference, difference, step, "percentage points", frozenset(), pair, minus)
+            yield DerivedValue(difference, difference, step, "percentage points", frozenset(), pair, minus)
 
 
-def _multiples(first: Claim, second: Claim) -> Iterator[Result]:
+def _multiples(first: Claim, second: Claim) -> Iterator[DerivedValue]:
     if first.unit in PROPORTIONS or second.unit in PROPORTIONS or first.value.is_range or second.value.is_range:
         return
     if first.unit == second.unit and not _is_comparable(first, second):
@@ -165,18 +174,18 @@ def _multiples(first: Claim, second: Claim) -> Iterator[Result]:
             yield _proportion(low / high, "times", (small, large), over)
 
 
-_COMBINE: dict[Sort, Callable[[Claim, Claim], Iterator[Result]]] = {
-    Sort.AMOUNT: _amounts,
-    Sort.PERCENT: _percents,
-    Sort.POINTS: _points,
-    Sort.TIMES: _multiples,
+_COMBINE: dict[DerivedSort, Callable[[Claim, Claim], Iterator[DerivedValue]]] = {
+    DerivedSort.AMOUNT: _amounts,
+    DerivedSort.PERCENT: _percents,
+    DerivedSort.POINTS: _points,
+    DerivedSort.TIMES: _multiples,
 }
 
 
 def _proportion(
     value: Decimal, unit: str, parts: tuple[Claim, ...], words: Callable[[tuple[Claim, ...]], str]
-) -> Result:
-    return Result(value, value, _FINE, unit, frozenset(), parts, words, is_change=words is not share_of)
+) -> DerivedValue:
+    return DerivedValue(value, value, _FINE, unit, frozenset(), parts, words, is_change=words is not share_of)
 
 
 def _is_comparable(first: Claim, second: Claim) -> bool:
@@ -200,7 +209,7 @@ def _order(claim: Claim) -> tuple[object, ...]:
     return ((fact.period or fact.as_of).last, fact.as_of.last)
 
 
-def _sums(near: Sequence[Claim], most: int) -> Iterator[Result]:
+def _sums(near: Sequence[Claim], most: int) -> Iterator[DerivedValue]:
     """Sums of facts of one metric told near one another."""
     by_kind: dict[tuple[str, str, FactKind], list[Claim]] = {}
     for claim in near:
@@ -213,7 +222,7 @@ def _sums(near: Sequence[Claim], most: int) -> Iterator[Result]:
                 yield total(chosen)
 
 
-def _remainders(near: Sequence[Claim]) -> Iterator[Result]:
+def _remainders(near: Sequence[Claim]) -> Iterator[DerivedValue]:
     """What is left of a whole when two parts of it are taken away."""
     parts = [claim for claim in near if not (claim.value.is_range or claim.value.is_rank or claim.how)][:_MOST_PARTS]
     for whole in parts:
@@ -230,17 +239,17 @@ def _remainders(near: Sequence[Claim]) -> Iterator[Result]:
             left = abs(whole.value.low) - abs(first.value.low) - abs(second.value.low)
             if left > 0:
                 step = max(whole.value.step, first.value.step, second.value.step)
-                yield Result(left, left, step, whole.unit, whole.nouns, (whole, first, second), less_both)
+                yield DerivedValue(left, left, step, whole.unit, whole.nouns, (whole, first, second), less_both)
 
 
-def total(parts: Sequence[Claim]) -> Result:
+def total(parts: Sequence[Claim]) -> DerivedValue:
     """The sum of claims of one unit."""
     value = sum((abs(part.value.low) for part in parts), Decimal(0))
     step = max(part.value.step for part in parts)
-    return Result(value, value, step, parts[0].unit, parts[0].nouns, tuple(parts), plus, is_sum=True)
+    return DerivedValue(value, value, step, parts[0].unit, parts[0].nouns, tuple(parts), plus, is_sum=True)
 
 
-def sums_of(claims: Iterable[Claim]) -> Iterator[Result]:
+def sums_of(claims: Iterable[Claim]) -> Iterator[DerivedValue]:
     """The sums of claims of one metric, period and kind: of all of them, then of fewer."""
     alike: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
@@ -253,7 +262,7 @@ def sums_of(claims: Iterable[Claim]) -> Iterator[Result]:
                 yield from map(total, combinations(parts, count))
 
 
-def _averages(near: Iterable[Claim]) -> Iterator[Result]:
+def _averages(near: Iterable[Claim]) -> Iterator[DerivedValue]:
     """What a count over several months comes to by the month."""
     for claim in near:
         period = claim.facts[0].period
@@ -262,10 +271,10 @@ def _averages(near: Iterable[Claim]) -> Iterator[Result]:
         months = round(Decimal((period.last - period.first).days + 1) / _DAYS_IN_MONTH)
         if months > 1:
             average = (abs(claim.value.low) / months).quantize(Decimal(1))
-            yield Result(average, average, Decimal(1), f"{claim.unit}/month", claim.nouns, (claim,), by_month)
+            yield DerivedValue(average, average, Decimal(1), f"{claim.unit}/month", claim.nouns, (claim,), by_month)
 
 
-def is_fair_result(printed: Quantity, result: Result, *, is_share: bool = False) -> bool:
+def is_fair_result(printed: Quantity, result: DerivedValue, *, is_share: bool = False) -> bool:
     """Whether a sentence may print this for a computed value: rounded, never cut off."""
     value, number = result.value, printed.low
     if printed.is_range or result.value != result.high:
@@ -284,7 +293,7 @@ def is_fair_result(printed: Quantity, result: Result, *, is_share: bool = False)
     return is_fair(printed, stated, is_share=is_share)
 
 
-def holds(printed: Quantity, result: Result) -> bool:
+def holds(printed: Quantity, result: DerivedValue) -> bool:
     """Whether a bound is true of a computed value, however little it says: "less than half" of 40 percent."""
     if printed.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
         return result.value > printed.low
@@ -302,4 +311,4 @@ def _is_multiple(printed: Quantity, value: Decimal) -> bool:
             return abs(value - number) <= max(printed.step / 2 if printed.step < 1 else Decimal(0), number / 16)
 
 
-__all__ = ["Fact", "Result", "Sort", "holds", "is_fair_result", "results", "sort_of", "sums_of", "total"]
+__all__ = ["DerivedSort", "DerivedValue", "Fact", "holds", "is_fair_result", "results", "sort_of", "sums_of", "total"]

@@ -10,7 +10,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Figure, Printed
 from factledger.model.language import Found, Language, words_of
-from factledger.relate.scanning.clauses import Reading
+from factledger.relate.scanning.clauses import ClauseReading
 
 _FEW_SIGNS = 3  # of a language without blanks
 
@@ -55,7 +55,7 @@ class PrintedDate(NamedTuple):
 class Marked:
     """A text with its clauses and phrases, the entities named in it and its dates, all in the order of the text."""
 
-    reading: Reading
+    reading: ClauseReading
     named: tuple[Named, ...]
     dates: tuple[PrintedDate, ...]
     values: tuple[tuple[int, int], ...] = ()  # where its figures stand, hedges included

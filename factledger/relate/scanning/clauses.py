@@ -29,7 +29,7 @@ class Segment(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClauseReading:
     """A text with its clauses and the phrases in it; `taken` are the stretches that are figures themselves."""
 
     text: str
@@ -48,13 +48,13 @@ class Reading:
         return self.found[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
 
 
-def read_clauses(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> Reading:
+def read_clauses(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> ClauseReading:
     """Cut a text and find its phrases; within the stretches that are `taken` by figures no clause ends."""
     found = sorted(one for one in language.find(text) if not _is_taken(one.start, one.end, taken))
     # Where nothing parts words, a word that begins clauses may be the end of another: 比 of 同比.
     whole = frozenset() if language.has_spaces else _inner(found)
     segments = tuple(_segments(text, language, taken, whole))
-    return Reading(
+    return ClauseReading(
         text,
         tuple(found),
         tuple(one.start for one in found),
@@ -67,7 +67,7 @@ def read_clauses(text: str, language: Language, taken: Sequence[tuple[int, int]]
 _ASIDE = 24  # characters in which the first word of a clause is looked at
 
 
-def is_aside(reading: Reading, segment: Segment, language: Language) -> bool:
+def is_aside(reading: ClauseReading, segment: Segment, language: Language) -> bool:
     """Whether a clause tells something by the way of who is named before it: ", which came back in 2022,"."""
     if segment.opener in language.relatives:
         return True

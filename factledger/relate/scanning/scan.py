@@ -34,7 +34,7 @@ from factledger.relate.scanning.english.rank_phrases import rank_at
 from factledger.relate.scanning.english.year_numbers import is_year
 from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.grammar_scan import by_grammar
-from factledger.relate.scanning.tokens import Sort, Tokens, tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort, tokens
 
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice", "every"})
 _SEEDS = _NUMBER_SEEDS | date_phrases.SEEDS | rank_phrases.SEEDS
@@ -44,7 +44,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = (_NUMBER_SEEDS - {"a", "an"}) | {*FRACTIONS, *ORDINALS, *SCALE_WORDS, *MONTHS, "year", "month", "quarter"}
 _AFTER_ARTICLE = frozenset({*FRACTIONS, *SCALE_WORDS, "dozen", "-"})  # what makes a figure of "a" and "an"
 _AFTER_DAY = frozenset({*MONTHS, *DASHES, *ENDINGS, "to", "and", "of"})
-_NUMBER, _IDENTIFIER = int(Sort.NUMBER), int(Sort.IDENTIFIER)  # looked up for every token
+_NUMBER, _IDENTIFIER = int(TokenSort.NUMBER), int(TokenSort.IDENTIFIER)  # looked up for every token
 _HEDGE_AFTER_FIRST_WORDS = frozenset(words.split()[0] for words in HEDGES_AFTER)
 _NO_HEDGE_AFTER = {"over": BEFORE_PARTICLES, "up to": BEFORE_UP_TO}
 _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
@@ -134,7 +134,7 @@ def _rank(cut: Tokens, index: int) -> tuple[Figure, int] | None:
 def _number_at(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | None:
     """The figure whose number begins here; the token to go on from where there is a code instead."""
     amount = amount_at(cut, index)
-    is_digits = cut.sorts[index] == Sort.NUMBER
+    is_digits = cut.sorts[index] == TokenSort.NUMBER
     if amount is None:
         return after_blob(cut, index) if is_digits else None
     second = range_end(cut, amount)

@@ -7,7 +7,7 @@ from factledger.model.fast_dataclass import dataclass
 from factledger.model.figure_lexicon import GROUP_SPACES
 
 
-class Sort(IntEnum):
+class TokenSort(IntEnum):
     """What a token is."""
 
     ADDRESS = 1  # https://…, www.…
@@ -33,7 +33,21 @@ _TOKEN = re.compile(
     r"|([^\s\w]|_)"
 )
 # By group; plain numbers, which compare faster.
-_SORT_OF = (0, *map(int, (Sort.WORD, Sort.ADDRESS, Sort.IDENTIFIER, Sort.NUMBER, Sort.MONEY, Sort.WORD, Sort.SIGN)))
+_SORT_OF = (
+    0,
+    *map(
+        int,
+        (
+            TokenSort.WORD,
+            TokenSort.ADDRESS,
+            TokenSort.IDENTIFIER,
+            TokenSort.NUMBER,
+            TokenSort.MONEY,
+            TokenSort.WORD,
+            TokenSort.SIGN,
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from factledger.model.facts import Fact, FactKind
 from factledger.model.language import Found
 from factledger.model.quantity import is_more
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import Wanted
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 
@@ -14,7 +14,7 @@ _SHARES = frozenset(
 _BESIDE = 2  # characters between a figure and the word behind it that it belongs to
 
 
-def weigh_direction(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether they tell a rise of a rise and a fall of a fall, and no change of a share."""
     moved = _moved_to(wanted, near, setting)
     if moved is not None:
@@ -38,7 +38,7 @@ def weigh_direction(wanted: Wanted, near: Near, setting: Setting) -> Evidence | 
     return Evidence("direction", differs(near, zone, found.start, found.end, setting.language), words, shown)
 
 
-def _moved_to(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+def _moved_to(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether "rose to" leads in a figure that is less than the one before it in its series, or "fell to" one that is more."""
     earlier = [one for one in setting.own if _precedes(one.fact, wanted.fact)]
     values = {is_more(wanted.fact.value, one.fact.value) for one in earlier if wanted.fact.value and one.fact.value}
@@ -98,7 +98,7 @@ def _told_as_change(near: Near) -> Evidence | None:
     return None
 
 
-def weigh_compared(wanted: Wanted, near: Near) -> Evidence | None:
+def weigh_compared(wanted: FactDimensions, near: Near) -> Evidence | None:
     """Whether they compare a change with the time with which the fact compares it."""
     if not wanted.is_change:
         return None

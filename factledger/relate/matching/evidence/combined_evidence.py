@@ -4,7 +4,7 @@ from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.change import weigh_compared, weigh_direction
 from factledger.relate.matching.evidence.counted import weigh_counted
 from factledger.relate.matching.evidence.evidence_types import Evidence, Setting
-from factledger.relate.matching.evidence.fact_dimensions import Wanted
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.evidence.fact_kind import weigh_kind
 from factledger.relate.matching.evidence.holder import weigh_holder
 from factledger.relate.matching.evidence.period import weigh_period
@@ -13,7 +13,7 @@ from factledger.relate.matching.evidence.subject import weigh_subject
 from factledger.relate.matching.nearest_words import Near
 
 
-def weigh(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> tuple[Evidence, ...]:
+def weigh(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) -> tuple[Evidence, ...]:
     """The evidence for and against a figure's stating a fact, the value left out."""
     return tuple(
         one

@@ -3,7 +3,7 @@
 from factledger.model.language import Found
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import Wanted, stems
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
 from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 
@@ -29,7 +29,7 @@ _UNITS_OF_THEIR_OWN = frozenset(
 )
 
 
-def weigh_counted(wanted: Wanted, near: Near, setting: Setting, claim: Claim) -> Evidence | None:
+def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) -> Evidence | None:
     """Whether they count what the fact counts."""
     if not wanted.concepts:
         for zone in (zone for zones in near.zones[: Level.ABOVE] for zone in zones):
@@ -69,7 +69,7 @@ def words_of(one: tuple[int, Zone, Found]) -> str:
     return zone.words((found.start, found.end))
 
 
-def _by_unit(wanted: Wanted, near: Near, claim: Claim) -> Evidence | None:
+def _by_unit(wanted: FactDimensions, near: Near, claim: Claim) -> Evidence | None:
     printed = near.one.figure.value.unit if near.one.figure.value is not None else None
     if claim.unit in _UNITS_OF_THEIR_OWN or (claim.unit and claim.unit == printed):
         return Evidence("counted", Says.ECHOES, claim.unit, wanted.name)

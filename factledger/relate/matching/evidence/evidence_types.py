@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.language import Language
-from factledger.relate.matching.evidence.fact_dimensions import Wanted
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 
 
 class Says(IntEnum):
@@ -35,7 +35,7 @@ class Setting(NamedTuple):
     language: Language
     anchors: Sequence[Period]  # stretches beside which "a month earlier" may be meant
     counted: frozenset[str]  # what the article's facts count
-    own: Sequence[Wanted]  # the article's facts
+    own: Sequence[FactDimensions]  # the article's facts
     told: frozenset[str]  # facts of which no text need speak any more
     common: frozenset[str]  # stems of words that say nothing in it
     defaults: frozenset[EntityKey]  # whom the article speaks of where nobody is named
@@ -43,7 +43,7 @@ class Setting(NamedTuple):
     day: Period  # of the article
     is_beside: bool  # a title or the like, which need not say whose estimate it tells
 
-    def siblings(self, wanted: Wanted) -> Iterator[Wanted]:
+    def siblings(self, wanted: FactDimensions) -> Iterator[FactDimensions]:
         """The article's facts that only what narrows them tells from one."""
         fact = wanted.fact
         return (

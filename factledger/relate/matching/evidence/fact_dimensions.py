@@ -24,7 +24,7 @@ CHANGES = frozenset({"growth", "share-move"})
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FactDimensions:
     """What a fact has in each dimension, as far as words can speak of it."""
 
     fact: Fact
@@ -118,7 +118,7 @@ def wanted_of(
     named: Sequence[tuple[EntityKey, ...]],
     *,
     is_outside: bool,
-) -> Wanted:
+) -> FactDimensions:
     """What a fact has in each dimension; `named` are the entities that its scope names."""
     fact = claim.facts[0]
     name = metric.name if metric is not None else fact.metric
@@ -135,7 +135,7 @@ def wanted_of(
     compared = (
         [one.value for one in language.find(about) if one.dimension in ("compared", "earlier")] if is_change else ()
     )
-    return Wanted(
+    return FactDimensions(
         fact=fact,
         subject=fact.subject,
         subject_name=entity.name if entity is not None else fact.subject.id,

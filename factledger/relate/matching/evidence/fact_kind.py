@@ -9,7 +9,7 @@ from factledger.model.facts import FactKind
 from factledger.model.language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
-from factledger.relate.matching.evidence.fact_dimensions import OWN, Wanted, stems
+from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensions, stems
 from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 
@@ -29,7 +29,7 @@ class _Told(NamedTuple):
     done: tuple[tuple[Zone, Found], ...]
 
 
-def weigh_kind(wanted: Wanted, near: Near, language: Language) -> Evidence | None:
+def weigh_kind(wanted: FactDimensions, near: Near, language: Language) -> Evidence | None:
     """Whether they tell a result, or what is hoped for, as the fact does."""
     level, phrases = near.first("kind", Level.BEHIND)
     done = tuple(pair for pair in phrases if pair[1].value == "actual")
@@ -46,7 +46,7 @@ def weigh_kind(wanted: Wanted, near: Near, language: Language) -> Evidence | Non
 
 
 def _of_result(
-    wanted: Wanted, near: Near, told: _Told, modal: tuple[Zone, Found] | None, language: Language
+    wanted: FactDimensions, near: Near, told: _Told, modal: tuple[Zone, Found] | None, language: Language
 ) -> Evidence | None:
     if told.done:
         return Evidence("kind", Says.AGREES, _words(told.done[0]), "a result")
@@ -82,7 +82,7 @@ def _differs(near: Near, pair: tuple[Zone, Found], language: Language) -> Says:
     return differs(near, zone, found.start, found.end, language)
 
 
-def _of_hope(wanted: Wanted, near: Near, told: _Told, language: Language) -> Evidence | None:
+def _of_hope(wanted: FactDimensions, near: Near, told: _Told, language: Language) -> Evidence | None:
     kind = wanted.fact.kind
     shown = f"{'an' if kind is FactKind.ESTIMATE else 'a'} {kind}"
     hoped = told.hoped
@@ -112,7 +112,7 @@ def _of_hope(wanted: Wanted, near: Near, told: _Told, language: Language) -> Evi
     return Evidence("kind", Says.DOUBTS, "", shown)
 
 
-def _names_holder(wanted: Wanted, near: Near) -> bool:
+def _names_holder(wanted: FactDimensions, near: Near) -> bool:
     """Whether the clause of a figure, or one before it, names who is on record as having hoped or reckoned so."""
     if not wanted.fact.holder or OWN in wanted.holder_sorts:
         return False

@@ -6,7 +6,7 @@ from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.language import Found
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import OWN, Wanted, stems
+from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 
 _HOPES = frozenset({"target", "estimate", "plan"})
@@ -15,7 +15,7 @@ _BESIDE = 2  # characters between a figure and what it counts
 _SPEAKS = 14  # characters between a name and the verb of hoping behind it
 
 
-def weigh_holder(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+def weigh_holder(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether they name who set the target or made the estimate."""
     if wanted.fact.kind is FactKind.ACTUAL or (not wanted.fact.holder and wanted.subject.kind.role is Role.MARKET):
         return None
@@ -39,7 +39,7 @@ def weigh_holder(wanted: Wanted, near: Near, setting: Setting) -> Evidence | Non
     return Evidence("holder", Says.DOUBTS, "", shown)
 
 
-def _names(wanted: Wanted, zones: Iterable[Zone]) -> bool:
+def _names(wanted: FactDimensions, zones: Iterable[Zone]) -> bool:
     return any(not wanted.holder_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) for zone in zones)
 
 
@@ -53,14 +53,14 @@ def _holders(near: Near, zones: Iterable[Zone]) -> Iterator[tuple[Zone, Found]]:
                 yield zone, found
 
 
-def _others(wanted: Wanted, near: Near, zones: Iterable[Zone]) -> Iterator[str]:
+def _others(wanted: FactDimensions, near: Near, zones: Iterable[Zone]) -> Iterator[str]:
     """Who is said to hope or reckon, where that is nobody of the fact's holder's sort."""
     for zone, found in _holders(near, zones):
         if wanted.holder_sorts and found.value not in wanted.holder_sorts:
             yield zone.words((found.start, found.end))
 
 
-def _is_alike(wanted: Wanted, near: Near, zones: Iterable[Zone]) -> bool:
+def _is_alike(wanted: FactDimensions, near: Near, zones: Iterable[Zone]) -> bool:
     return any(found.value in wanted.holder_sorts for _, found in _holders(near, zones))
 
 
@@ -75,7 +75,7 @@ def _company(zones: Iterable[Zone], verbs: frozenset[str]) -> Iterator[str]:
                 yield one.words
 
 
-def _by_another(wanted: Wanted, near: Near) -> Evidence | None:
+def _by_another(wanted: FactDimensions, near: Near) -> Evidence | None:
     """Whether somebody else is said to have set what the fact tells as its subject's own target or plan."""
     here = [zone for zones in near.zones[: Level.BEHIND] for zone in zones]
     said = sorted(_holders(near, here), key=lambda pair: pair[1].start)

@@ -9,7 +9,7 @@ from factledger.model.facts import FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Language
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import Wanted
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.periods import earlier
 from factledger.relate.scanning.clauses import is_aside
@@ -20,7 +20,7 @@ _PARTS = frozenset({Grain.QUARTER, Grain.HALF, Grain.SPAN})
 _ALIKE = 3  # days by which stretches of one length differ
 
 
-def weigh_period(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+def weigh_period(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether the dates near a figure are the fact's; those of another grain say nothing."""
     period = wanted.fact.period
     is_moment = period is None
@@ -75,7 +75,7 @@ def _is_whole_year(near: Near, period: Period) -> bool:
     return is_year and near.says("stretch", ("year",), Level.CLAUSE) is not None
 
 
-def _not_the_latest(wanted: Wanted, setting: Setting, shown: str) -> Evidence | None:
+def _not_the_latest(wanted: FactDimensions, setting: Setting, shown: str) -> Evidence | None:
     """Whether the article has a later count of the same kind: what is told without a date is the latest."""
     fact = wanted.fact
     if setting.is_beside or fact.kind is not FactKind.ACTUAL or fact.period is None:
@@ -104,7 +104,7 @@ def _leading(near: Near, zones: tuple[Zone, ...]) -> set[str]:
     }
 
 
-def _is_of_other_end(zone: Zone, dated: PrintedDate, near: Near, wanted: Wanted, language: Language) -> bool:
+def _is_of_other_end(zone: Zone, dated: PrintedDate, near: Near, wanted: FactDimensions, language: Language) -> bool:
     """Whether a date belongs to the other end of a change: "rose in 2024 from 960 million", "from 5.1 in 2024 to 2.4".
 
     What is hoped for a year is so before and after the change.
@@ -142,7 +142,7 @@ def _is_aside(zone: Zone, dated: PrintedDate, near: Near, language: Language) ->
     return is_aside(reading, reading.segments[reading.segment_at(dated.start)], language)
 
 
-def _is_when_said(dated: PrintedDate, wanted: Wanted, setting: Setting) -> bool:
+def _is_when_said(dated: PrintedDate, wanted: FactDimensions, setting: Setting) -> bool:
     """Whether a date says when a hope was told, some time before the article."""
     told, as_of = dated.figure.period, wanted.fact.as_of
     if wanted.fact.kind is FactKind.ACTUAL or told is None or told == wanted.fact.period:
@@ -162,7 +162,7 @@ def _relative(zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period
                 yield Says.DIFFERS, words
 
 
-def _by(zone: Zone, dated: PrintedDate, wanted: Wanted, language: Language) -> bool:
+def _by(zone: Zone, dated: PrintedDate, wanted: FactDimensions, language: Language) -> bool:
     """Whether a hope "by 2030" is one for the stretch that ends then, or just before."""
     told, period = dated.figure.period, wanted.fact.period
     if told is None or period is None or wanted.fact.kind is FactKind.ACTUAL or told.first is None:
@@ -172,7 +172,7 @@ def _by(zone: Zone, dated: PrintedDate, wanted: Wanted, language: Language) -> b
     return abs((told.first - period.last).days) <= 1 or told.last == period.last
 
 
-def _misses(zone: Zone, dated: PrintedDate, wanted: Wanted, language: Language) -> bool:
+def _misses(zone: Zone, dated: PrintedDate, wanted: FactDimensions, language: Language) -> bool:
     """Whether a hope "by 2035" is one for another year than the fact's."""
     told, period = dated.figure.period, wanted.fact.period
     if told is None or period is None or wanted.fact.kind is FactKind.ACTUAL or period.grain is not Grain.YEAR:

@@ -4,7 +4,7 @@ from factledger.model.entities import Role
 from factledger.model.language import Found, Language
 from factledger.relate.matching.claimable_quantities import PROPORTIONS
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import NUMBER, Wanted, stems
+from factledger.relate.matching.evidence.fact_dimensions import NUMBER, FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
@@ -15,7 +15,7 @@ _RIGHT_AFTER = 12  # characters between a figure and the place that it is told f
 _RIGHT_BEHIND = 2  # characters between a place and the word behind it that belongs to it
 
 
-def weigh_scope(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether they narrow the count as the fact does."""
     shown = wanted.fact.scope or "without a scope"
     has_places = any(other.places for other in setting.siblings(wanted))
@@ -67,7 +67,7 @@ def _is_left_out(zone: Zone, found: Found, language: Language) -> bool:
     return bool(words) and words[-1] in language.without
 
 
-def _widened(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
+def _widened(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
     """Whether a clause says that all is counted of which the fact counts some: "by the group worldwide"."""
     value = near.one.figure.value
     if not wanted.scope_stems or wanted.is_all or value is None or value.unit in PROPORTIONS:
@@ -80,7 +80,7 @@ def _widened(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
     return None
 
 
-def _numbers(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
+def _numbers(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
     """Whether the numbers of a scope such as "10 to 80 percent" stand near the figure."""
     if len(wanted.numbers) < _ENDS:
         return None
@@ -90,7 +90,7 @@ def _numbers(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
 
 
 def _elsewhere(
-    wanted: Wanted, near: Near, places: list[tuple[Zone, Named, bool]], level: int, shown: str, setting: Setting
+    wanted: FactDimensions, near: Near, places: list[tuple[Zone, Named, bool]], level: int, shown: str, setting: Setting
 ) -> Evidence | None:
     """Whether a clause names a place where the fact has none, or counts all of them."""
     if wanted.subject.kind.role is Role.MARKET or wanted.places or level > Level.BEFORE:
@@ -108,7 +108,7 @@ def _elsewhere(
     return None
 
 
-def _left(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
+def _left(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
     """Whether a clause counts what is left over ("the other 7,000", "outside Regensburg") of what the fact counts."""
     zone = near.zones[Level.CLAUSE][0]
     for found in zone.phrases("scope"):
@@ -125,7 +125,7 @@ def _left(wanted: Wanted, near: Near, shown: str) -> Evidence | None:
     return None
 
 
-def _sibling(wanted: Wanted, near: Near, setting: Setting, shown: str) -> Evidence | None:
+def _sibling(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
     """Whether the clause names what narrows another fact of the same series, and not what narrows this one."""
     others = [other for other in setting.siblings(wanted) if other.scope_stems - wanted.scope_stems]
     if not others:
@@ -143,7 +143,7 @@ def _sibling(wanted: Wanted, near: Near, setting: Setting, shown: str) -> Eviden
     return None
 
 
-def _is_of_another_figure(other: Wanted, near: Near, zone: Zone) -> bool:
+def _is_of_another_figure(other: FactDimensions, near: Near, zone: Zone) -> bool:
     """Whether all that a clause says of another fact's scope stands between two figures, of which either may be meant."""
     segments = zone.text.reading.segments
     own = segments[zone.text.reading.segment_at(near.one.figure.core_start)]
@@ -154,7 +154,13 @@ def _is_of_another_figure(other: Wanted, near: Near, zone: Zone) -> bool:
 
 
 def _places(
-    wanted: Wanted, near: Near, places: list[tuple[Zone, Named, bool]], level: int, shown: str, *, has_places: bool
+    wanted: FactDimensions,
+    near: Near,
+    places: list[tuple[Zone, Named, bool]],
+    level: int,
+    shown: str,
+    *,
+    has_places: bool,
 ) -> Evidence | None:
     if wanted.subject.kind.role is Role.MARKET:
         return None
@@ -181,7 +187,7 @@ def _places(
 
 
 def _phrases(
-    wanted: Wanted, phrases: list[tuple[Zone, Found]], level: int, shown: str, language: Language
+    wanted: FactDimensions, phrases: list[tuple[Zone, Found]], level: int, shown: str, language: Language
 ) -> Evidence | None:
     said = [(zone, found) for zone, found in phrases if found.value not in _NO_SCOPES]
     for zone, found in said:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import FactKind
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import Wanted, stems
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
 from factledger.relate.matching.figure_phrase import PARTING
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 from factledger.relate.scanning.clauses import is_aside
@@ -14,7 +14,7 @@ _FEW_LETTERS = 12
 _SPEAKS = 2  # characters between a name and the verb of saying behind it
 
 
-def weigh_subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | None:
+def weigh_subject(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether a figure's words speak of the fact's subject, or of another one: the nearest name counts."""
     is_market = wanted.subject.kind.role is Role.MARKET
     comparable = (Role.MARKET,) if is_market else (Role.COMPANY, Role.MODEL)
@@ -53,7 +53,7 @@ def weigh_subject(wanted: Wanted, near: Near, setting: Setting) -> Evidence | No
     return doubt
 
 
-def _is_comparable(wanted: Wanted, one: Named, roles: Sequence[Role]) -> bool:
+def _is_comparable(wanted: FactDimensions, one: Named, roles: Sequence[Role]) -> bool:
     """Whether a name may say whom a figure is about: not the owner of a brand, nor a place that the scope names."""
     if wanted.subject not in one.keys and (one.is_owner or _is_holder(wanted, one)):
         return False
@@ -62,13 +62,13 @@ def _is_comparable(wanted: Wanted, one: Named, roles: Sequence[Role]) -> bool:
     )
 
 
-def _is_holder(wanted: Wanted, one: Named) -> bool:
+def _is_holder(wanted: FactDimensions, one: Named) -> bool:
     """Whether a name is that of who made the fact's estimate or set its target, of whom the figure is not."""
     is_hope = wanted.fact.kind is not FactKind.ACTUAL and bool(wanted.fact.holder)
     return is_hope and not wanted.holder_stems.isdisjoint(stems(one.words))
 
 
-def _is_aside(wanted: Wanted, zone: Zone, one: Named, near: Near, setting: Setting) -> bool:
+def _is_aside(wanted: FactDimensions, zone: Zone, one: Named, near: Near, setting: Setting) -> bool:
     """Whether another's name stands in a clause that only tells who somebody is: "the company, a subsidiary of Halden,"."""
     if wanted.subject in one.keys or zone is near.zones[Level.CLAUSE][0]:
         return False
@@ -90,7 +90,7 @@ def _is_compared(zone: Zone, one: Named, setting: Setting) -> bool:
     return opener in setting.language.bases or reading.text.startswith("-", one.end)
 
 
-def _unnamed_rival(wanted: Wanted, zones: Sequence[Zone]) -> Evidence | None:
+def _unnamed_rival(wanted: FactDimensions, zones: Sequence[Zone]) -> Evidence | None:
     """Words such as "its rival" where nobody is named."""
     rival = next((found for zone in zones for found in zone.phrases("subject") if found.value == "other"), None)
     if rival is None:
@@ -104,7 +104,7 @@ def rival_words(zones: Iterable[Zone], start: int, end: int) -> str:
     return next((zone.words((start, end)) for zone in zones if zone.start <= start < zone.end), "")
 
 
-def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int) -> Evidence | None:
+def _subject_at(wanted: FactDimensions, named: list[tuple[Zone, Named]], level: int) -> Evidence | None:
     """What the names of one level say: at the nearest ones whoever is spoken of, farther off only the subject itself."""
     if not named:
         return None
@@ -134,7 +134,7 @@ def _subject_at(wanted: Wanted, named: list[tuple[Zone, Named]], level: int) -> 
 
 
 def _other_in_sentence(
-    wanted: Wanted, named: Sequence[tuple[Zone, Named]], near: Near, setting: Setting
+    wanted: FactDimensions, named: Sequence[tuple[Zone, Named]], near: Near, setting: Setting
 ) -> Evidence | None:
     """Who else a sentence speaks of that does not name the subject: one alone is whom its figures are about.
 
@@ -162,7 +162,7 @@ def _is_behind_sign(zone: Zone, one: Named, near: Near) -> bool:
 
 
 def _other_before(
-    wanted: Wanted,
+    wanted: FactDimensions,
     named: Sequence[tuple[Zone, Named]],
     level: int,
     near: Near,
@@ -197,7 +197,7 @@ def _is_label(zone: Zone, one: Named) -> bool:
     return len(zone.words((zone.start, zone.end))) - len(one.words) <= _FEW_LETTERS
 
 
-def _possessor(wanted: Wanted, near: Near) -> Evidence | None:
+def _possessor(wanted: FactDimensions, near: Near) -> Evidence | None:
     """Whose count a clause gives in the place of a market's: "3.1 percent of Kirishima's cars"."""
     clause = near.zones[Level.CLAUSE][0]
     named: list[Named] = [one for one in clause.named() if _is_maker(one.keys) and one.is_possessor]
@@ -208,7 +208,7 @@ def _is_maker(keys: Iterable[EntityKey]) -> bool:
     return all(key.kind.role in (Role.COMPANY, Role.MODEL) for key in keys)
 
 
-def _rival(wanted: Wanted, named: Sequence[Named], exact: Named | None) -> Named | None:
+def _rival(wanted: FactDimensions, named: Sequence[Named], exact: Named | None) -> Named | None:
     """Who is named in a model's place: another model, or before it a company that does not make it."""
     if wanted.subject.kind.role is not Role.MODEL:
         return None

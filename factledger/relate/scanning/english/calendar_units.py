@@ -10,7 +10,7 @@ from factledger.relate.scanning.english.cue_words import word_set
 from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.year_numbers import QUARTER_NAMES, is_count, is_in_name, is_year
 from factledger.relate.scanning.found_dates import FoundDate
-from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 DASHES = frozenset("-–—\u2011")
 ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -28,9 +28,9 @@ _HALVES_AND_QUARTERS = {"quarter": 4, "half": 2}
 def unit_of_calendar(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """The one date or calendar unit that begins at this token."""
     sort = tokens.sort(index)
-    if sort == Sort.NUMBER:
+    if sort == TokenSort.NUMBER:
         return _iso(tokens, index) or day_first(tokens, index, today) or _bare_year(tokens, index)
-    if sort == Sort.IDENTIFIER:
+    if sort == TokenSort.IDENTIFIER:
         return _named_quarter(tokens, index, today)
     lower = tokens.lowers[index]
     if lower in MONTHS and tokens.words[index][0].isupper():
@@ -67,7 +67,7 @@ def _iso(tokens: Tokens, index: int) -> FoundDate | None:
 def day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """The day of a month at this token and the token after it: 28, 28th."""
     word = tokens.word(index)
-    if tokens.sort(index) != Sort.NUMBER or not word.isdecimal() or not 1 <= int(word[:3]) <= 31 or len(word) > 2:
+    if tokens.sort(index) != TokenSort.NUMBER or not word.isdecimal() or not 1 <= int(word[:3]) <= 31 or len(word) > 2:
         return None
     end = index + 1
     if tokens.touches(index) and tokens.lower(end) in ENDINGS:
@@ -84,7 +84,7 @@ def day_first(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     month_number = month_number_at(tokens, at)
     if month_number is None:
         return None
-    end = at + 1 + (tokens.word(at + 1) == "." and tokens.sort(at + 2) == Sort.NUMBER)
+    end = at + 1 + (tokens.word(at + 1) == "." and tokens.sort(at + 2) == TokenSort.NUMBER)
     found = with_year(tokens, index, end, today, lambda year: day_of(year, month_number, number[0]))
     return found or _no_day(tokens, index, today)
 
@@ -103,7 +103,7 @@ def _month_first(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """March 28th, 2024; April 2024; April last year; in April."""
     number = MONTHS[tokens.lowers[index]]
     end = index + 1
-    if tokens.word(end) == "." and tokens.sort(end + 1) == Sort.NUMBER:
+    if tokens.word(end) == "." and tokens.sort(end + 1) == TokenSort.NUMBER:
         end += 1
     day_found = day_number(tokens, end)
     if day_found is not None and not is_count(tokens, day_found[1]):

@@ -17,7 +17,7 @@ from factledger.relate.scanning.english.calendar_units import (
 )
 from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.found_dates import FoundDate
-from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _ONE_DAY = timedelta(days=1)
 SEEDS = frozenset({*MONTHS, "first", "second", "third", "fourth", "last", "this", "next", "end", "year", "fiscal"})
@@ -84,7 +84,7 @@ def _year_end(tokens: Tokens, index: int, today: date) -> FoundDate | None:
 
 def _days_of_month(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     """12–14 March 2024, April 24-26: days of one month."""
-    if tokens.sort(index) == Sort.NUMBER:
+    if tokens.sort(index) == TokenSort.NUMBER:
         first, at = day_number(tokens, index), index + 1
         is_between = tokens.lower(at) == "and" and tokens.lower(index - 1) == "between"
         if first is None or not (tokens.lower(at) in ("to", *DASHES) or is_between) or at + 1 >= len(tokens):

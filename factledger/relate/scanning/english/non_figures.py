@@ -14,7 +14,7 @@ from factledger.relate.scanning.english.cue_words import (
 )
 from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.number_units import NumberPhrase, is_time_teller
-from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _GLUE_BEFORE = frozenset("#/_@:·.,'’+*=\\№&")
 _GLUE_AFTER = frozenset("/_@:·=\\")
@@ -60,7 +60,7 @@ def _is_glued_before(tokens: Tokens, start: int) -> bool:
     if start == 0 or not tokens.touches(start - 1):
         return False
     before = tokens.word(start - 1)
-    if before in _GLUE_BEFORE or tokens.sort(start - 1) in (Sort.WORD, Sort.IDENTIFIER, Sort.ADDRESS):
+    if before in _GLUE_BEFORE or tokens.sort(start - 1) in (TokenSort.WORD, TokenSort.IDENTIFIER, TokenSort.ADDRESS):
         return not ("\u4e00" <= before[-1] <= "\u9fff")
     if before == "-":
         return start > 1 and tokens.touches(start - 2) and tokens.word(start - 2)[-1].isalnum()
@@ -74,12 +74,14 @@ def _is_glued_after(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     if after == "/" and amount.end > index + 1:
         return False
     if after == "+":
-        return tokens.sort(index + 2) == Sort.NUMBER and tokens.touches(index + 1)
-    if after in _GLUE_AFTER or (after == "." and tokens.sort(index + 2) == Sort.WORD and tokens.touches(index + 1)):
+        return tokens.sort(index + 2) == TokenSort.NUMBER and tokens.touches(index + 1)
+    if after in _GLUE_AFTER or (
+        after == "." and tokens.sort(index + 2) == TokenSort.WORD and tokens.touches(index + 1)
+    ):
         return True
     if after == "-":
         return _is_hyphened(tokens, index, amount)
-    is_letters = tokens.sort(index + 1) in (Sort.WORD, Sort.IDENTIFIER) and after[0].isascii()
+    is_letters = tokens.sort(index + 1) in (TokenSort.WORD, TokenSort.IDENTIFIER) and after[0].isascii()
     return is_letters and amount.end == index + 1
 
 
@@ -89,7 +91,7 @@ def _is_hyphened(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
         return False
     if tokens.lower(index + 2) == "plus":
         return False
-    return tokens.sort(index + 2) in (Sort.WORD, Sort.IDENTIFIER, Sort.NUMBER)
+    return tokens.sort(index + 2) in (TokenSort.WORD, TokenSort.IDENTIFIER, TokenSort.NUMBER)
 
 
 def _is_clock_or_ordinal(tokens: Tokens, index: int) -> bool:
@@ -124,7 +126,7 @@ def _is_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
 def _is_after_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     """Model 3, Ioniq 5, ISO 26262: a name's number."""
     before = tokens.word(index - 1)
-    if tokens.sort(index - 1) not in (Sort.WORD, Sort.IDENTIFIER) or before.islower():
+    if tokens.sort(index - 1) not in (TokenSort.WORD, TokenSort.IDENTIFIER) or before.islower():
         return False
     lower = before.lower()
     if lower in OPENERS or lower in MONTHS:
@@ -174,7 +176,11 @@ def _is_address(tokens: Tokens, index: int) -> bool:
 def is_number_row(tokens: Tokens, index: int) -> bool:
     """Whether bare numbers stand in a row, as in a telephone number."""
     for other in (index - 1, index + 1):
-        if tokens.sort(other) == Sort.NUMBER and tokens.word(other).isdecimal() and tokens.words[index].isdecimal():
+        if (
+            tokens.sort(other) == TokenSort.NUMBER
+            and tokens.word(other).isdecimal()
+            and tokens.words[index].isdecimal()
+        ):
             return True
     return False
 

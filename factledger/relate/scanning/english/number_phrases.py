@@ -13,7 +13,7 @@ from factledger.relate.scanning.english.cue_words import (
 from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.number_units import ONE, NumberPhrase, noun_at, with_unit
 from factledger.relate.scanning.english.proportion_phrases import fraction, multiple
-from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,6})?", re.ASCII)
@@ -26,7 +26,7 @@ _LONGEST_IN_WORDS = 14  # tokens of a number in words
 
 def amount_at(tokens: Tokens, index: int) -> NumberPhrase | None:
     """The number that begins at this token, with everything that belongs to it behind and its currency before."""
-    if tokens.sorts[index] == Sort.NUMBER:
+    if tokens.sorts[index] == TokenSort.NUMBER:
         return _in_digits(tokens, index)
     lower = tokens.lowers[index]
     if lower in MULTIPLES or lower in FOLDS or lower == "twice":
@@ -74,7 +74,7 @@ def _is_scale_letter(tokens: Tokens, index: int) -> bool:
     letter, after = tokens.word(index + 1), tokens.lower(index + 2)
     if letter == "m" and after in ("long", "wide", "high", "tall", "deep", "from"):
         return False
-    if letter.islower() or tokens.sort(index - 1) == Sort.MONEY:
+    if letter.islower() or tokens.sort(index - 1) == TokenSort.MONEY:
         return True
     return noun_at(tokens, index + 2)[0] is not None
 

@@ -6,7 +6,7 @@ from factledger.model.figure_lexicon import NUMBER_WORDS
 from factledger.relate.scanning.english.cue_words import MOVED, MULTIPLES
 from factledger.relate.scanning.english.number_phrases import amount_at
 from factledger.relate.scanning.english.number_units import NumberPhrase
-from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
 _RANGE_LINKS = _RANGE_DASHES | {"to", "and"}
@@ -26,9 +26,9 @@ def range_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
             return None
     elif link == "and" and before != "between":
         return None
-    if cut.sorts[at] == Sort.MONEY or (cut.words[at].isupper() and cut.sort(at + 1) == Sort.NUMBER):
+    if cut.sorts[at] == TokenSort.MONEY or (cut.words[at].isupper() and cut.sort(at + 1) == TokenSort.NUMBER):
         at += 1
-    if cut.sort(at) != Sort.NUMBER and (cut.lower(at) not in NUMBER_WORDS or not low.is_spelled):
+    if cut.sort(at) != TokenSort.NUMBER and (cut.lower(at) not in NUMBER_WORDS or not low.is_spelled):
         return None
     high = amount_at(cut, at)
     if high is None or high.is_malformed or not _fits(cut, low, high):
@@ -41,7 +41,7 @@ def range_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
 def backwards_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
     """The second number of a range that is the wrong way round, as a misprint makes it: 600,000–500,000."""
     link, at = cut.lower(low.end), low.end + 1
-    if link not in _RANGE_LINKS or low.unit is not None or cut.sort(at) != Sort.NUMBER:
+    if link not in _RANGE_LINKS or low.unit is not None or cut.sort(at) != TokenSort.NUMBER:
         return None
     if cut.lower(low.start - 1) == "from" or cut.lower(low.start - 1) in MOVED:
         return None
@@ -63,7 +63,7 @@ def score_end(cut: Tokens, low: NumberPhrase) -> int | None:
     if cut.lower(low.end) != "to" or low.unit is not None or cut.lower(low.start - 1) in ("from", *MOVED):
         return None
     first, second = cut.word(low.start), cut.word(low.end + 1)
-    high = amount_at(cut, low.end + 1) if cut.sort(low.end + 1) == Sort.NUMBER else None
+    high = amount_at(cut, low.end + 1) if cut.sort(low.end + 1) == TokenSort.NUMBER else None
     if high is None or high.unit is not None:
         return None
     is_score = (
@@ -82,10 +82,15 @@ def _fits(cut: Tokens, low: NumberPhrase, high: NumberPhrase) -> bool:
         return False
     if low.unit is not None and high.unit is None:
         factor = high.scale / low.scale if high.scale > low.scale else Decimal(1)
-        return cut.sort(low.start) != Sort.NUMBER and low.value < high.value * factor
+        return cut.sort(low.start) != TokenSort.NUMBER and low.value < high.value * factor
     scale = high.scale if low.scale == 1 and low.value < high.value / high.scale else Decimal(1)
-    if cut.word(high.end) in ("-", "/") and cut.touches(high.end - 1) and cut.sort(high.end + 1) == Sort.NUMBER:
+    if cut.word(high.end) in ("-", "/") and cut.touches(high.end - 1) and cut.sort(high.end + 1) == TokenSort.NUMBER:
         return False
-    if cut.word(low.end) == "-" and cut.touches(low.end - 1) and cut.sort(high.end) == Sort.WORD and high.unit is None:
+    if (
+        cut.word(low.end) == "-"
+        and cut.touches(low.end - 1)
+        and cut.sort(high.end) == TokenSort.WORD
+        and high.unit is None
+    ):
         return low.value * scale < high.value and not (cut.touches(high.end - 1))
     return low.value * scale < high.value

@@ -20,7 +20,7 @@ from factledger.relate.scanning.english.cue_words import (
     TIME_UNITS,
     UNIT_WORDS,
 )
-from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort
 from factledger.relate.scanning.tokens import tokens as cut
 
 
@@ -62,7 +62,7 @@ def with_unit(
     begin, code = _currency_before(tokens, start)
     core_end, hedge = end, None
     unit = code
-    is_sum = tokens.touches(end) and tokens.sort(end + 1) == Sort.NUMBER
+    is_sum = tokens.touches(end) and tokens.sort(end + 1) == TokenSort.NUMBER
     if tokens.word(end) == "+" and tokens.touches(end - 1) and not is_sum:
         hedge, end = Qualifier.AT_LEAST, end + 1
     if code is None:
@@ -79,7 +79,7 @@ def with_unit(
 
 
 def _currency_before(tokens: Tokens, start: int) -> tuple[int, str | None]:
-    if tokens.sort(start - 1) == Sort.MONEY:
+    if tokens.sort(start - 1) == TokenSort.MONEY:
         return start - 1, CURRENCIES.get(tokens.lower(start - 1))
     code = _CODES.get(tokens.lower(start - 1))
     if code is not None and tokens.word(start - 1).isupper():
@@ -117,7 +117,7 @@ def unit_at(tokens: Tokens, end: int) -> tuple[str | None, int]:
             continue
         if unit in TIME_UNITS and (_is_decade(tokens, at) or tokens.words[at].istitle()):
             return None, end
-        if tokens.sort(at + count) == Sort.NUMBER and tokens.touches(at + count - 1):
+        if tokens.sort(at + count) == TokenSort.NUMBER and tokens.touches(at + count - 1):
             continue
         if unit in DESIGN_UNITS or not _is_written_so(tokens.words[at], count):
             continue
@@ -143,7 +143,7 @@ def noun_at(tokens: Tokens, end: int) -> tuple[str | None, int]:
         unit = COUNTED_NOUNS.get(lower)
         if unit is not None:
             return (unit, at + 1) if not _is_compound(tokens, at) else (None, end)
-        is_word = tokens.sorts[at] in (Sort.WORD, Sort.IDENTIFIER) or lower == "-"
+        is_word = tokens.sorts[at] in (TokenSort.WORD, TokenSort.IDENTIFIER) or lower == "-"
         if not is_word or (lower in FUNCTION_WORDS and tokens.word(at - 1) != "-") or _is_other_noun(tokens, at):
             return None, end
     return None, end
@@ -153,7 +153,7 @@ def _is_compound(tokens: Tokens, at: int) -> bool:
     """Whether the noun only describes another: "59 store managers", "two car makers"."""
     return (
         tokens.lower(at) in ("car", "vehicle", "store", "order", "ev", "share")
-        and tokens.sort(at + 1) == Sort.WORD
+        and tokens.sort(at + 1) == TokenSort.WORD
         and (tokens.lower(at + 1) not in FUNCTION_WORDS)
     )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from factledger.model.figure_lexicon import NUMBER_WORDS, ORDINALS
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.scanning.english.cue_words import word_set
-from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 SEEDS = frozenset({"top", *ORDINALS})
 _PLACES = word_set("place position rank spot")
@@ -50,7 +50,7 @@ def _ordinal(cut: Tokens, index: int) -> Rank | None:
     before = index - 1 - (cut.lower(index - 1) == "in")
     is_ranked = cut.lower(before) in _RANKED or (before == index - 1 and cut.lower(before) in _BEING)
     is_last = index + 1 >= len(cut) or cut.lower(index + 1) in _BEHIND_RANK
-    if not (is_ranked and is_last) or cut.sort(index + 1) == Sort.NUMBER:
+    if not (is_ranked and is_last) or cut.sort(index + 1) == TokenSort.NUMBER:
         return None
     return _rank(cut, index, index + 1, number)
 

@@ -2,7 +2,7 @@
 
 from factledger.relate.scanning.english.cue_words import COUNTED_NOUNS, FUNCTION_WORDS, OPENERS, SCALE_WORDS, word_set
 from factledger.relate.scanning.english.month_names import MONTHS
-from factledger.relate.scanning.tokens import Sort, Tokens
+from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _YEARS = (1900, 2100)
 _FOUR_DIGITS = 4
@@ -12,14 +12,14 @@ QUARTER_NAMES = word_set("q1 q2 q3 q4 h1 h2")
 def is_year(tokens: Tokens, index: int) -> bool:
     """Whether the token is a bare year and no number or part of a name."""
     word = tokens.word(index)
-    if tokens.sort(index) != Sort.NUMBER or len(word) != _FOUR_DIGITS or not word.isdecimal():
+    if tokens.sort(index) != TokenSort.NUMBER or len(word) != _FOUR_DIGITS or not word.isdecimal():
         return False
     if _is_glued(tokens, index) or not int(word):
         return False
     if not _YEARS[0] <= int(word) <= _YEARS[1] and not _is_meant_as_year(tokens, index):
         return False
     after = tokens.lower(index + 1)
-    if after in ("%", "percent", "per") or after in SCALE_WORDS or tokens.sort(index - 1) == Sort.MONEY:
+    if after in ("%", "percent", "per") or after in SCALE_WORDS or tokens.sort(index - 1) == TokenSort.MONEY:
         return False
     return not is_in_name(tokens, index)
 
@@ -29,7 +29,10 @@ def _is_meant_as_year(tokens: Tokens, index: int) -> bool:
     if tokens.lower(index - 1) not in _BEFORE_ANY_YEAR:
         return False
     after = tokens.lower(index + 1)
-    return tokens.sort(index + 1) not in (Sort.WORD, Sort.IDENTIFIER, Sort.NUMBER) or after in FUNCTION_WORDS
+    return (
+        tokens.sort(index + 1) not in (TokenSort.WORD, TokenSort.IDENTIFIER, TokenSort.NUMBER)
+        or after in FUNCTION_WORDS
+    )
 
 
 def _is_glued(tokens: Tokens, index: int) -> bool:
@@ -38,15 +41,15 @@ def _is_glued(tokens: Tokens, index: int) -> bool:
         return True
     if not tokens.touches(index):
         return False
-    if after == "-" and tokens.sort(index + 2) == Sort.NUMBER and tokens.touches(index + 1):
+    if after == "-" and tokens.sort(index + 2) == TokenSort.NUMBER and tokens.touches(index + 1):
         return len(tokens.word(index + 2)) not in (2, 4) or tokens.word(index + 2)[0] == "0"
-    return tokens.sort(index + 1) in (Sort.WORD, Sort.IDENTIFIER) or after in ("/", "_", "@", "#", "$")
+    return tokens.sort(index + 1) in (TokenSort.WORD, TokenSort.IDENTIFIER) or after in ("/", "_", "@", "#", "$")
 
 
 def is_in_name(tokens: Tokens, index: int) -> bool:
     """CES 2020, Vision 2035: a capitalised word that is no month and no sentence's first preposition."""
     before = tokens.word(index - 1)
-    if not before or not before[0].isupper() or tokens.sort(index - 1) not in (Sort.WORD, Sort.IDENTIFIER):
+    if not before or not before[0].isupper() or tokens.sort(index - 1) not in (TokenSort.WORD, TokenSort.IDENTIFIER):
         return False
     lower = before.lower()
     return not (lower in MONTHS or lower in OPENERS or lower in QUARTER_NAMES or lower in _WORDS_BEFORE_YEARS)
