@@ -18,7 +18,7 @@ from factledger.build.task_traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
-from factledger.cache.build_state import NO_BUILD, LastBuild, Start
+from factledger.cache.build_state import NO_BUILD, BuildStart, LastBuild
 from factledger.cache.compiled_templates import CompiledTemplates, places
 from factledger.cache.fingerprints import Digester
 from factledger.cache.versions import releases
@@ -462,7 +462,7 @@ def _remember(
     report: Report,
     known: _Known,
     result: BuildResult,
-    started: Start,
+    started: BuildStart,
     texts: Mapping[str, str],
     last: LastBuild,
 ) -> None:

@@ -27,7 +27,7 @@ _PARTS = "\n\x1e\n"  # between the parts of a record
 _NO_LINE = ("\n", "\t", "\r", "\x1e")  # what no recorded name may hold
 
 
-class Start(NamedTuple):
+class BuildStart(NamedTuple):
     """A build's start: the moment by the project's own file system, in nanoseconds, and the files that it is to read.
 
     `fresh` has the digests of those that could change without their times telling.
@@ -81,7 +81,7 @@ class CheckedRecord:
     """The last build's record beside what stands there now; its output is as that build left it."""
 
     record: Record
-    now: Start
+    now: BuildStart
     changed: Mapping[str, str]  # inputs that hold something else than they did: the digest of what they hold
 
     @property
@@ -116,7 +116,7 @@ class LastBuild(NamedTuple):
 NO_BUILD = LastBuild({}, {}, {}, 0, {})
 
 
-def start(project: Path, inputs: Iterable[str]) -> Start | None:
+def start(project: Path, inputs: Iterable[str]) -> BuildStart | None:
     """Note the start of a build before it reads any of its inputs; None where nothing can be noted."""
     folder = cache_folder.open_folder(project)
     if folder is None:
@@ -130,14 +130,14 @@ def start(project: Path, inputs: Iterable[str]) -> Start | None:
         fresh = {name: digest_if_any(project / name) for name, one in _files(files) if not one.is_older(moment)}
     except OSError:
         return None
-    return Start(moment, names, files, fresh)
+    return BuildStart(moment, names, files, fresh)
 
 
 def remember(
     request: Request,
     report: Report,
     *,
-    start: Start,
+    start: BuildStart,
     steady: tuple[datetime, datetime],
     severities: Mapping[str, Severity],
     outputs: Iterable[str],
@@ -301,7 +301,7 @@ def _load(request: Request) -> Record | None:
     return Record(head=head, files=inputs, outputs=tuple(outputs.split("\n")), texts=notes)
 
 
-def _compared(request: Request, record: Record, now: Start) -> CheckedRecord:
+def _compared(request: Request, record: Record, now: BuildStart) -> CheckedRecord:
     changed = {}
     has_drifted = False
     for name, one in _files(now.files):

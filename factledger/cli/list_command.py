@@ -9,7 +9,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact, FactKind, is_same
-from factledger.model.ledger import Status, Verdict
+from factledger.model.ledger import Status, TargetVerdict
 from factledger.model.problems import Place
 
 _REGULAR = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
@@ -69,10 +69,12 @@ def _held_back(site: Site) -> Iterator[AgendaItem]:
 
 
 def _targets(site: Site) -> Iterator[AgendaItem]:
-    live = [tracker for tracker in site.ledger.trackers if tracker.verdict in (Verdict.OPEN, Verdict.OVERDUE)]
+    live = [
+        tracker for tracker in site.ledger.trackers if tracker.verdict in (TargetVerdict.OPEN, TargetVerdict.OVERDUE)
+    ]
     for tracker in sorted(live, key=lambda tracker: (*tracker.period.sort_key, str(tracker.subject), tracker.metric)):
         target = site.ledger.facts[tracker.targets[-1]]
-        verdict = "overdue" if tracker.verdict is Verdict.OVERDUE else f"due {tracker.period.last}"
+        verdict = "overdue" if tracker.verdict is TargetVerdict.OVERDUE else f"due {tracker.period.last}"
         name = site.entities[tracker.subject].name
         yield AgendaItem(f"{name}, {tracker.metric} {tracker.period}: {target.text} ({verdict})", target.place)
 

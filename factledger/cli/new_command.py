@@ -27,14 +27,14 @@ def slug(title: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", plain))
 
 
-class Start(NamedTuple):
+class FileStart(NamedTuple):
     """What a file is started with: its kind, None for an article, and whom it is about or belongs to, if anyone is named."""
 
     kind: Kind | None
     company: EntityKey | None
 
 
-def started(project: Path, kinds: Kinds, word: str, company: str) -> Start | str:
+def started(project: Path, kinds: Kinds, word: str, company: str) -> FileStart | str:
     """What is asked for by a kind's word and the id of a company, or of what the site has in its place; else what is wrong."""
     kind = kinds.by_word.get(word)
     if kind is None and word != ARTICLE:
@@ -45,10 +45,10 @@ def started(project: Path, kinds: Kinds, word: str, company: str) -> Start | str
         owner = kinds.owner(kind)
         able = (owner,) if owner is not None else ()
     if not company or not able:
-        return Start(kind, None)
+        return FileStart(kind, None)
     there = {file.stem: EntityKey(one, file.stem) for one in reversed(able) for file in _files(project, one)}
     if company in there:
-        return Start(kind, there[company])
+        return FileStart(kind, there[company])
     advice = did_you_mean(company, sorted(there)) or f"start its file first: new {able[0]}"
     return f"no {listed(able)} '{company}'; {advice}"
 
@@ -91,7 +91,7 @@ def _files(project: Path, kind: Kind) -> Iterable[Path]:
     return (project / "content" / kind.plural).rglob("*.md")
 
 
-def text_of(start: Start, kinds: Kinds, title: str, today: date, figure: ExampleFigure = _FIGURE) -> str:
+def text_of(start: FileStart, kinds: Kinds, title: str, today: date, figure: ExampleFigure = _FIGURE) -> str:
     """A file that needs filling in but is valid as it stands; an article starts as a draft."""
     if start.kind is None:
         return _article(start, kinds, title, today, figure)
@@ -102,7 +102,7 @@ def text_of(start: Start, kinds: Kinds, title: str, today: date, figure: Example
     return "\n".join(lines)
 
 
-def _article(start: Start, kinds: Kinds, title: str, today: date, figure: ExampleFigure) -> str:
+def _article(start: FileStart, kinds: Kinds, title: str, today: date, figure: ExampleFigure) -> str:
     about, topic = start.company, kinds.first(Role.TOPIC)
     company = about.kind if about is not None else kinds.first(Role.COMPANY)
     lines = ["---", f"title: {_quoted(title)}", f"date: {today.isoformat()}", f"summary: {_quoted(SUMMARY)}"]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from factledger.importing import generator_folders, wordpress_posts
 from factledger.importing.import_remarks import Note
 from factledger.importing.old_addresses import AddressBook
-from factledger.importing.post_links import Surroundings, with_links
+from factledger.importing.post_links import LinkLookups, with_links
 from factledger.importing.post_pictures import Pictures
 from factledger.importing.posts import Foreign, Mapped, front_matter, id_of, mapped, quoted
 from factledger.importing.template_tags import without_tags
@@ -22,7 +22,7 @@ from factledger.read.identifiers import slug
 from factledger.regular_files import read_regular
 
 
-class Source(NamedTuple):
+class ImportSource(NamedTuple):
     """What is to be imported: its posts, and where its pictures and addresses are."""
 
     posts: Sequence[Foreign]
@@ -80,23 +80,23 @@ def import_posts(source: Path, project: Path, settings: Settings, now: datetime)
     return imported
 
 
-def _source(source: Path, notes: list[Note]) -> Source:
+def _source(source: Path, notes: list[Note]) -> ImportSource:
     if source.is_file():
         export = read_export(read_regular(source))
         posts = tuple(wordpress_posts.posts_of(export, source.name, notes))
         beside = source.parent
         roots = (beside, beside / "wp-content", beside / "uploads", beside / "..")
         pictures = Pictures(beside, [root for root in roots[:3] if root.is_dir()], export.site, "")
-        return Source(posts, pictures, beside, export.site, "", is_export=True)
+        return ImportSource(posts, pictures, beside, export.site, "", is_export=True)
     folder = generator_folders.folder_of(source)
     posts = tuple(generator_folders.posts_of(folder, notes))
-    return Source(
+    return ImportSource(
         posts, Pictures(folder.root, folder.roots, folder.site, folder.base), folder.root, folder.site, folder.base
     )
 
 
 def _planned(
-    source: Source, project: Path, settings: Settings, now: datetime, notes: list[Note], name: str
+    source: ImportSource, project: Path, settings: Settings, now: datetime, notes: list[Note], name: str
 ) -> list[Planned]:
     """Every post with an id that nothing else has; what was imported before keeps its own."""
     zone, own = ZoneInfo(settings.timezone), first_steps(settings.kinds)
@@ -146,12 +146,18 @@ def _free(id: str, taken: set[str], own: Collection[str], *, is_page: bool) -> s
 
 
 def _write_post(
-    one: Planned, source: Source, book: AddressBook, project: Path, imported: Imported, name: str, topic: Kind | None
+    one: Planned,
+    source: ImportSource,
+    book: AddressBook,
+    project: Path,
+    imported: Imported,
+    name: str,
+    topic: Kind | None,
 ) -> None:
     post = one.post
     beside = (source.folder / post.path).parent
     picture_of: Callable[[str], str] = lambda address: source.pictures.named(address, beside, one.id)  # noqa: E731
-    around = Surroundings(lambda address: book.article(address, post.path, one.path), picture_of, source.site)
+    around = LinkLookups(lambda address: book.article(address, post.path, one.path), picture_of, source.site)
     body, notes = without_tags(post.body, post.path, post.body_line, lambda named: book.named(named, post.path))
     body, more = with_links(body, post.body, post.path, post.body_line, around)
     picture = picture_of(one.mapped.picture) if one.mapped.picture else ""

@@ -26,7 +26,7 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
-class Surroundings(NamedTuple):
+class LinkLookups(NamedTuple):
     """What links can lead to; both functions take an address as it was typed and give an empty text for none.
 
     `article` gives the address here of a post, `picture` the name of a picture that comes along; `site` is the old
@@ -38,7 +38,7 @@ class Surroundings(NamedTuple):
     site: str
 
 
-def with_links(body: str, typed: str, path: str, line: int, around: Surroundings) -> tuple[str, list[Note]]:
+def with_links(body: str, typed: str, path: str, line: int, around: LinkLookups) -> tuple[str, list[Note]]:
     """A body whose links and pictures lead to what there is; `typed` is the body as it stands in its file from `line` on."""
     notes: list[Note] = []
     told = _Places(typed, path, line)
@@ -77,7 +77,7 @@ def _image(match: re.Match[str], body: str) -> str:
     return f"![{alt}](<{file}>)" if file and "<" not in file and not file.startswith("data:") else match[0]
 
 
-def _inline(body: str, told: _Places, around: Surroundings, notes: list[Note]) -> Iterator[Change]:
+def _inline(body: str, told: _Places, around: LinkLookups, notes: list[Note]) -> Iterator[Change]:
     for match in _LINK.finditer(SourceText(body, "", 1).without_code):
         sign, words = body[slice(*match.span(1))], body[slice(*match.span(2))]
         target = (match[3] if match[3] is not None else match[4]).strip()
@@ -89,7 +89,7 @@ def _inline(body: str, told: _Places, around: Surroundings, notes: list[Note]) -
         yield match, changed
 
 
-def _picture(words: str, target: str, title: str, around: Surroundings) -> tuple[str, str]:
+def _picture(words: str, target: str, title: str, around: LinkLookups) -> tuple[str, str]:
     name = around.picture(target)
     if name:
         return f"![{words}]({name}{title})", ""
@@ -100,7 +100,7 @@ def _picture(words: str, target: str, title: str, around: Surroundings) -> tuple
     return f"{shown} (`{target}`)" if target and "`" not in target else shown, f"the picture {target} is not there"
 
 
-def _link(words: str, target: str, title: str, around: Surroundings) -> tuple[str, str]:
+def _link(words: str, target: str, title: str, around: LinkLookups) -> tuple[str, str]:
     if target.startswith("#"):
         return f"[{words}]({target}{title})", ""
     own = around.article(target)
@@ -114,7 +114,7 @@ def _link(words: str, target: str, title: str, around: Surroundings) -> tuple[st
     return plain, f"the link to {target or 'nothing'} leads nowhere here; its words stay"
 
 
-def _outside(target: str, around: Surroundings) -> str:
+def _outside(target: str, around: LinkLookups) -> str:
     """An address on the web: the target's own, or that of the old site."""
     if (named := _PELICAN.match(target)) is not None and named[1].lower() not in ("static", "attach"):
         return ""
@@ -141,7 +141,7 @@ def urlsplit_scheme(text: str) -> str:
         return ""
 
 
-def _definitions(body: str, told: _Places, around: Surroundings, notes: list[Note]) -> Iterator[Change]:
+def _definitions(body: str, told: _Places, around: LinkLookups, notes: list[Note]) -> Iterator[Change]:
     """Addresses that links name from elsewhere in the text: `[name]: address`."""
     for match in _DEFINITION.finditer(SourceText(body, "", 1).without_code):
         target = match[2]
@@ -155,7 +155,7 @@ def _definitions(body: str, told: _Places, around: Surroundings, notes: list[Not
             yield match, f"`{match[0].strip()}`"
 
 
-def _named_pictures(body: str, told: _Places, around: Surroundings, notes: list[Note]) -> Iterator[Change]:
+def _named_pictures(body: str, told: _Places, around: LinkLookups, notes: list[Note]) -> Iterator[Change]:
     """Pictures whose address stands elsewhere in the text, `![words][name]`: links, or words, where they do not come along."""
     if "![" not in body:
         return

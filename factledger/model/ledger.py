@@ -72,7 +72,7 @@ class Dispute:
     settlement: str = ""
 
 
-class Verdict(StrEnum):
+class TargetVerdict(StrEnum):
     """What became of a target."""
 
     OPEN = "open"
@@ -83,7 +83,7 @@ class Verdict(StrEnum):
     OVERDUE = "overdue"  # the period is over and nobody reported
 
 
-JUDGED = (Verdict.MET, Verdict.MISSED, Verdict.BEATEN)  # the verdicts on a result
+JUDGED = (TargetVerdict.MET, TargetVerdict.MISSED, TargetVerdict.BEATEN)  # the verdicts on a result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ class Tracker:
     period: Period
     holder: str
     targets: tuple[str, ...]
-    verdict: Verdict
+    verdict: TargetVerdict
     moves: tuple[str, ...] = ()
     result: str = ""
     count: Quantity | None = None

@@ -59,7 +59,7 @@ class Recorder:
             self.reads = outer
 
 
-class Table(Mapping[_Key, _Value]):
+class TracedTable(Mapping[_Key, _Value]):
     """A mapping that notes which of its rows are read, also those that are not there."""
 
     __slots__ = ("_number", "_recorder", "_rows", "name")

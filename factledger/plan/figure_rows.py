@@ -12,7 +12,7 @@ from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact, FactKind
 from factledger.model.ledger import Ledger
-from factledger.plan.dependency_recorder import Recorder, Table
+from factledger.plan.dependency_recorder import Recorder, TracedTable
 
 _DAY = timedelta(days=1)
 
@@ -51,10 +51,10 @@ class Rows:
                 ends.setdefault(row, []).append((end, grain))
         for found in readings.values():
             found.sort(key=lambda fact: (fact.latest, fact.id))
-        self.series: Mapping[str, tuple[str, ...]] = Table(recorder, "series", series)  # ids of facts
-        self._ending: Mapping[tuple[RowKey, Grain, date], Fact] = Table(recorder, "ending", ending)
-        self._ends: Mapping[RowKey, list[tuple[date, Grain]]] = Table(recorder, "ends", ends)
-        self._readings: Mapping[RowKey, list[Fact]] = Table(recorder, "readings", readings)
+        self.series: Mapping[str, tuple[str, ...]] = TracedTable(recorder, "series", series)  # ids of facts
+        self._ending: Mapping[tuple[RowKey, Grain, date], Fact] = TracedTable(recorder, "ending", ending)
+        self._ends: Mapping[RowKey, list[tuple[date, Grain]]] = TracedTable(recorder, "ends", ends)
+        self._readings: Mapping[RowKey, list[Fact]] = TracedTable(recorder, "readings", readings)
 
     def before(self, fact: Fact) -> Iterator[Fact]:
         """The current figures of the stretches of the same length before a fact's own, backwards, up to the first gap."""

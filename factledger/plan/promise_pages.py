@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from factledger.model.ledger import JUDGED, Tracker, Verdict
+from factledger.model.ledger import JUDGED, TargetVerdict, Tracker
 from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
@@ -64,8 +64,8 @@ def _page(site_index: SiteIndex, path: str, year: int | None, trackers: Iterable
         frame=frame(site_index, spec),
         year=year,
         promises=len(own),
-        kept=sum(one.verdict in JUDGED and one.verdict is not Verdict.MISSED for one in own),
-        missed=sum(one.verdict is Verdict.MISSED for one in own),
+        kept=sum(one.verdict in JUDGED and one.verdict is not TargetVerdict.MISSED for one in own),
+        missed=sum(one.verdict is TargetVerdict.MISSED for one in own),
         groups=_groups(site_index, own),
         years=years,
         download=site_index.href(_CSV),

@@ -33,7 +33,7 @@ from factledger.model.views import (
     TimelineEntry,
 )
 from factledger.plan import urls
-from factledger.plan.dependency_recorder import Memo, Recorder, Table
+from factledger.plan.dependency_recorder import Memo, Recorder, TracedTable
 from factledger.plan.figure_rows import Rows
 from factledger.plan.navigation_sections import Sections, sections
 from factledger.plan.resolved_links import with_addresses
@@ -102,7 +102,7 @@ class SiteIndex:
 
     def table(self, name: str, rows: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
         """A table beside the site's own, every read into which is noted."""
-        return Table(self.recorder, name, rows, is_beside=True)
+        return TracedTable(self.recorder, name, rows, is_beside=True)
 
     def href(self, path: str) -> str:
         """The address to put into `href` for a path."""

@@ -7,7 +7,7 @@ from factledger.model.dates import Period, day
 from factledger.model.display_names import figure_name
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Fact, FactKind
-from factledger.model.ledger import JUDGED, Tracker, Verdict
+from factledger.model.ledger import JUDGED, TargetVerdict, Tracker
 from factledger.model.views import TargetVintage, TrackerView
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view
@@ -87,7 +87,7 @@ def _needed_from(tracker: Tracker) -> Period | None:
 
 
 def _is_stale(site_index: SiteIndex, tracker: Tracker) -> bool:
-    if tracker.verdict is not Verdict.OPEN or tracker.counted_to is None:
+    if tracker.verdict is not TargetVerdict.OPEN or tracker.counted_to is None:
         return False
     return site_index.today.last - tracker.counted_to > _FRESH
 

@@ -21,7 +21,7 @@ from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
 from factledger.plan.cited_sources import MOST_SOURCES, Cited, all_cited
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
-from factledger.plan.dependency_recorder import EVERYTHING, Recorder, Table
+from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
 from factledger.plan.nearest_events import hook, nearest
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
@@ -62,10 +62,10 @@ class TracedLedger:
     """The ledger's tables."""
 
     def __init__(self, recorder: Recorder, ledger: Ledger) -> None:
-        self.facts: Mapping[str, Fact] = Table(recorder, "facts", ledger.facts)
-        self.standings: Mapping[str, Standing] = Table(recorder, "standings", ledger.standings)
-        self.by_subject: Mapping[EntityKey, tuple[Series, ...]] = Table(recorder, "by_subject", ledger.by_subject)
-        self.notes: Mapping[str, tuple[AllowedNote, ...]] = Table(recorder, "notes", ledger.notes)
+        self.facts: Mapping[str, Fact] = TracedTable(recorder, "facts", ledger.facts)
+        self.standings: Mapping[str, Standing] = TracedTable(recorder, "standings", ledger.standings)
+        self.by_subject: Mapping[EntityKey, tuple[Series, ...]] = TracedTable(recorder, "by_subject", ledger.by_subject)
+        self.notes: Mapping[str, tuple[AllowedNote, ...]] = TracedTable(recorder, "notes", ledger.notes)
 
 
 class TracedSite:
@@ -80,23 +80,27 @@ class TracedSite:
         self._site = site
         self.settings: Settings = site.settings
         self.ledger = TracedLedger(recorder, site.ledger)
-        self.entities: Mapping[EntityKey, Entity] = Table(recorder, "entities", _without_texts(site.entities))
-        self.metrics: Mapping[str, Metric] = Table(recorder, "metrics", site.metrics)
-        self.pages: Mapping[str, TextPage] = Table(recorder, "pages", {page.id: page for page in site.pages})
-        self.images: Mapping[str, ImageFile] = Table(recorder, "images", site.images)
-        self.static: Mapping[str, StaticFile] = Table(recorder, "static", site.static)
-        self.cms: Mapping[str, Cms] = Table(recorder, "cms", {"": site.cms} if site.cms is not None else {})
-        self.article_by_id: Mapping[str, Article] = Table(recorder, "articles", _without_texts(site.article_by_id))
+        self.entities: Mapping[EntityKey, Entity] = TracedTable(recorder, "entities", _without_texts(site.entities))
+        self.metrics: Mapping[str, Metric] = TracedTable(recorder, "metrics", site.metrics)
+        self.pages: Mapping[str, TextPage] = TracedTable(recorder, "pages", {page.id: page for page in site.pages})
+        self.images: Mapping[str, ImageFile] = TracedTable(recorder, "images", site.images)
+        self.static: Mapping[str, StaticFile] = TracedTable(recorder, "static", site.static)
+        self.cms: Mapping[str, Cms] = TracedTable(recorder, "cms", {"": site.cms} if site.cms is not None else {})
+        self.article_by_id: Mapping[str, Article] = TracedTable(
+            recorder, "articles", _without_texts(site.article_by_id)
+        )
         texts = {f"article:{article.id}": article.prose for article in site.articles}
         texts |= {str(key): entity.prose for key, entity in site.entities.items()}
-        self.texts: Mapping[str, Prose] = Table(recorder, "texts", texts)
-        self.articles_of: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "articles_of", site.articles_of)
-        self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = Table(recorder, "mentioned_in", site.mentioned_in)
-        self.backlinks: Mapping[str, tuple[str, ...]] = Table(recorder, "backlinks", site.backlinks)
-        self.translations: Mapping[str, tuple[str, ...]] = Table(recorder, "translations", site.translations)
-        self.related: Mapping[str, tuple[str, ...]] = Table(recorder, "related", site.related)
+        self.texts: Mapping[str, Prose] = TracedTable(recorder, "texts", texts)
+        self.articles_of: Mapping[EntityKey, tuple[str, ...]] = TracedTable(recorder, "articles_of", site.articles_of)
+        self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = TracedTable(
+            recorder, "mentioned_in", site.mentioned_in
+        )
+        self.backlinks: Mapping[str, tuple[str, ...]] = TracedTable(recorder, "backlinks", site.backlinks)
+        self.translations: Mapping[str, tuple[str, ...]] = TracedTable(recorder, "translations", site.translations)
+        self.related: Mapping[str, tuple[str, ...]] = TracedTable(recorder, "related", site.related)
         lines = {id: proof.coverage.said(messages) for id, proof in site.proofs.items()}
-        self.coverage: Mapping[str, str] = Table(recorder, "coverage", lines)
+        self.coverage: Mapping[str, str] = TracedTable(recorder, "coverage", lines)
 
     def everything(self) -> Site:
         """The whole site, for who has to look at all of it."""
@@ -109,7 +113,7 @@ class Indexes:
 
     def __init__(self, recorder: Recorder, site: Site) -> None:
         def table(name: str, rows: Mapping[_Key, _Thing]) -> Mapping[_Key, _Thing]:
-            return Table(recorder, name, rows)
+            return TracedTable(recorder, name, rows)
 
         ledger = site.ledger
         happenings = _by_subject(site.timeline)
@@ -208,9 +212,9 @@ def _years(
             stories |= {(key, year): them for year, them in ids_by_year.items()}
             years[key] = tuple(sorted({*by_year, *ids_by_year}, reverse=True))
     return (
-        Table(recorder, "happenings_by_year", own),
-        Table(recorder, "stories_by_year", stories),
-        Table(recorder, "years_of", years),
+        TracedTable(recorder, "happenings_by_year", own),
+        TracedTable(recorder, "stories_by_year", stories),
+        TracedTable(recorder, "years_of", years),
     )
 
 

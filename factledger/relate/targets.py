@@ -7,7 +7,7 @@ from decimal import Decimal
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric
-from factledger.model.ledger import Tracker, Verdict, steps
+from factledger.model.ledger import TargetVerdict, Tracker, steps
 from factledger.model.quantity import Qualifier, Quantity, bounds, slack
 from factledger.relate.amounts_by_period import ONE_DAY, Amounts, Counted, PeriodAmount, a_year_before, rounded, total
 from factledger.relate.ledger_findings import Finding, Naming
@@ -64,24 +64,24 @@ def trackers(
         if tracker is None:
             continue
         found.append(tracker)
-        if tracker.verdict is Verdict.OVERDUE:
+        if tracker.verdict is TargetVerdict.OVERDUE:
             findings.append(_overdue(chain, naming))
     return tuple(found), tuple(findings)
 
 
-def verdict(target: Quantity, result: Quantity) -> Verdict:
+def verdict(target: Quantity, result: Quantity) -> TargetVerdict:
     """What became of a target whose period is over.
 
     It is met when reached within the precision of both figures and beaten from one percent above; a
     ceiling ("under 5 billion", "top five") is met when kept.
     """
     if target.is_rank or target.qualifier in _CEILINGS:
-        return Verdict.MET if result.low <= bounds(target).high + slack(target) else Verdict.MISSED
+        return TargetVerdict.MET if result.low <= bounds(target).high + slack(target) else TargetVerdict.MISSED
     reached = result.low + slack(result)
     falls_short = result.qualifier in (Qualifier.NEARLY, Qualifier.UNDER) and result.low <= target.low
     if falls_short or reached < target.low - slack(target):
-        return Verdict.MISSED
-    return Verdict.BEATEN if result.low >= max(target.high, target.low) * _BEATEN else Verdict.MET
+        return TargetVerdict.MISSED
+    return TargetVerdict.BEATEN if result.low >= max(target.high, target.low) * _BEATEN else TargetVerdict.MET
 
 
 def _tracker(
@@ -166,19 +166,19 @@ def _count(answer: Amounts, period: Period, metric: Metric) -> tuple[tuple[Perio
 
 def _verdict(
     target: Quantity, count: Quantity | None, *, is_complete: bool, is_withdrawn: bool, is_over: bool
-) -> Verdict:
+) -> TargetVerdict:
     if is_withdrawn:
-        return Verdict.WITHDRAWN
+        return TargetVerdict.WITHDRAWN
     if not is_over:
-        return Verdict.OPEN
+        return TargetVerdict.OPEN
     if count is None:
-        return Verdict.OVERDUE
+        return TargetVerdict.OVERDUE
     judged = verdict(target, count)
     is_ceiling = target.is_rank or target.qualifier in _CEILINGS
     # A part that has reached the goal settles it; one that has not says nothing about the rest.
-    if is_complete or (judged is not Verdict.MISSED and not is_ceiling):
+    if is_complete or (judged is not TargetVerdict.MISSED and not is_ceiling):
         return judged
-    return Verdict.OVERDUE
+    return TargetVerdict.OVERDUE
 
 
 def _share(count: Quantity | None, target: Quantity) -> Decimal | None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple, cast
 
 from factledger.build.task_result import Output
-from factledger.cache.build_state import Start, start
+from factledger.cache.build_state import BuildStart, start
 from factledger.cache.file_times import digest_if_any
 from factledger.cache.parse_store import Memory
 from factledger.cache.pickles import NotOursError, dumps, loads
@@ -121,7 +121,9 @@ def _told(missing: Sequence[int], count: int) -> str:
 def _build_id(request: Request) -> str:
     """What the shards of one build have in common: all that the pages are made from."""
     settings, _ = read_settings(request.project)
-    begun: Start | None = start(request.project, (settings.path, "content", *theme_inputs(request.project, settings)))
+    begun: BuildStart | None = start(
+        request.project, (settings.path, "content", *theme_inputs(request.project, settings))
+    )
     if begun is None:
         raise ShardError("the content cannot be read whole")
     digest = sha256(f"{engine()}\0{request.now.isoformat()}\0{request.url}\0{request.with_drafts}".encode())

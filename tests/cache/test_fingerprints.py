@@ -13,7 +13,7 @@ from factledger.model.entities import EntityKey, Kind
 from factledger.model.problems import Place
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.model.timestamps import Stamp
-from factledger.plan.dependency_recorder import Recorder, Table
+from factledger.plan.dependency_recorder import Recorder, TracedTable
 from tests.plan.nouns import make_fact
 
 PLACE = Place("content/articles/a.md")
@@ -56,7 +56,7 @@ def test_a_text_is_told_by_its_html_and_where_its_links_lead():
 
 def prints(rows, name="letters", *, is_beside=False):
     recorder = Recorder()
-    Table(recorder, name, rows, is_beside=is_beside)
+    TracedTable(recorder, name, rows, is_beside=is_beside)
     return tables_of(recorder.spans, values_of(recorder.spans, digester()))
 
 
@@ -91,7 +91,7 @@ def test_a_table_that_came_with_no_rows_is_a_change_too():
 def test_a_name_is_the_same_whether_the_row_is_there_or_not(at_once):
     key = (EntityKey(Kind.COMPANY, "xiaomi"), "deliveries", parse_period("2025"))
     recorder = Recorder()
-    Table(recorder, "figures", {key: "1"})
+    TracedTable(recorder, "figures", {key: "1"})
     names = Names(recorder.spans, at_once=at_once)
     assert names.reads([2]) == names.reads([("figures", key)])
     assert names.reads([1, 0]) == array(WORD, [name_of("figures\0", ""), name_of("\0", "")]).tobytes()

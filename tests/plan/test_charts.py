@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factledger.model.dates import parse_period
 from factledger.model.facts import Confidence, FactKind
-from factledger.model.ledger import Standing, Status, Tracker, Verdict
+from factledger.model.ledger import Standing, Status, TargetVerdict, Tracker
 from factledger.model.quantity import Qualifier
 from factledger.model.views import Chart, Drawing
 from factledger.plan.charts import chart, period_chart, reading_chart
@@ -122,7 +122,7 @@ def test_a_count_so_far_is_a_partial_bar_with_its_day():
         period=parse_period("2025"),
         holder="",
         targets=("b/1",),
-        verdict=Verdict.OPEN,
+        verdict=TargetVerdict.OPEN,
         count=make_quantity("157000"),
         counted_to=date(2025, 6, 30),
     )

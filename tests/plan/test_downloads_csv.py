@@ -13,7 +13,7 @@ from factledger.model.quantity import Qualifier
 from factledger.plan.downloads.csv_text import csv_bytes, guarded, unguarded
 from factledger.plan.downloads.events_table import event_table
 from factledger.plan.downloads.facts_table import fact_table
-from factledger.plan.downloads.table import Column, Table, Type
+from factledger.plan.downloads.table import Column, DownloadTable, Type
 from tests.plan.nouns import ADDRESSES, SU7, XIAOMI, make_article, make_event, make_fact, make_quantity, make_site
 
 
@@ -21,9 +21,9 @@ def records(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(content.decode(), newline="")))
 
 
-def table(*values, type=Type.TEXT) -> Table:
+def table(*values, type=Type.TEXT) -> DownloadTable:
     column = Column(name="value", about="", type=type)
-    return Table(name="t", title="", about="", columns=(column,), rows=tuple((value,) for value in values))
+    return DownloadTable(name="t", title="", about="", columns=(column,), rows=tuple((value,) for value in values))
 
 
 def test_a_fact_is_a_row_with_its_figure_its_standing_and_its_source():

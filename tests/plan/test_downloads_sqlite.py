@@ -8,7 +8,7 @@ import sqlite_utils
 
 from factledger.plan.downloads.catalogue import data_files
 from factledger.plan.downloads.sqlite import sqlite_bytes
-from factledger.plan.downloads.table import Column, Table, Type
+from factledger.plan.downloads.table import Column, DownloadTable, Type
 from tests.plan.nouns import ADDRESSES
 from tests.plan.test_downloads import full_site
 
@@ -84,7 +84,7 @@ def test_figures_that_no_double_holds_are_kept_as_text():
     figures = (Decimal("0.1"), Decimal("12345678901234567890.5"), Decimal(9223372036854775807), Decimal("1E+3"), None)
     columns = (Column(name="id", about="id"), Column(name="low", about="figure", type=Type.NUMBER))
     rows = tuple((str(number), figure) for number, figure in enumerate(figures))
-    content = sqlite_bytes([Table(name="t", title="", about="", columns=columns, rows=rows)])
+    content = sqlite_bytes([DownloadTable(name="t", title="", about="", columns=columns, rows=rows)])
     database = sqlite3.connect(":memory:")
     database.deserialize(content)
     assert database.execute("select low, low_exact, typeof(low) from t").fetchall() == [

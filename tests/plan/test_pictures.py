@@ -12,7 +12,7 @@ from factledger.model.corpus import ImageFile
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind, Mention
 from factledger.model.facts import Confidence, FactKind
-from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
+from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict, Tracker
 from factledger.model.message_catalogues import ENGLISH
 from factledger.model.quantity import Qualifier
 from factledger.model.rendered_prose import Image
@@ -184,7 +184,7 @@ def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
     goals = (target("first", "300,000", "2024-12-31"), target("last", "350,000", "2025-03-18"))
     tracker = Tracker(
         subject=XIAOMI, metric="deliveries", scope="", basis="", period=parse_period("2025"), holder="",
-        targets=("a/first", "a/last"), moves=("a/first", "a/last"), verdict=Verdict.BEATEN, result="a/2025",
+        targets=("a/first", "a/last"), moves=("a/first", "a/last"), verdict=TargetVerdict.BEATEN, result="a/2025",
         share=Decimal("1.17"),
     )  # fmt: skip
     assert picture(result, *goals, trackers=(tracker,)).plate == from_figures.against(

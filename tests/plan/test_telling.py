@@ -6,7 +6,7 @@ from datetime import date
 from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
 from factledger.model.facts import Confidence, FactKind
-from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, Tracker, Verdict
+from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict, Tracker
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import metric_pages
 from factledger.plan.fact_views import key_fact
@@ -109,13 +109,13 @@ def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_
         holder="",
         targets=(goal.id,),
         moves=(goal.id,),
-        verdict=Verdict.BEATEN,
+        verdict=TargetVerdict.BEATEN,
         counted=(reported.id,),
         count=reported.value,
         counted_to=date(2024, 4, 30),
     )
     site_desk = site_index(goal, reported, now="2024-07-01")
-    open_still = replace(tracker, verdict=Verdict.OPEN, needed_per_month=reported.value)
+    open_still = replace(tracker, verdict=TargetVerdict.OPEN, needed_per_month=reported.value)
     views = [tracker_view(site_desk, one) for one in (tracker, open_still)]
     assert [(view.confidence, view.is_stale) for view in views] == [("reported", False), ("confirmed", False)]
     assert [view.needed_from for view in views] == [None, parse_period("2024-05-01")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factledger.plan.dependency_recorder import Memo, Recorder, Table
+from factledger.plan.dependency_recorder import Memo, Recorder, TracedTable
 
 
 @pytest.fixture
@@ -18,14 +18,14 @@ def looks_of(recorder, look):
 
 
 def test_each_way_to_look_at_a_row_is_noted(recorder):
-    table = Table(recorder, "letters", {"a": 1, "b": 2})
+    table = TracedTable(recorder, "letters", {"a": 1, "b": 2})
     assert looks_of(recorder, lambda: table["a"]) == {2}
     assert looks_of(recorder, lambda: table.get("b")) == {3}
     assert looks_of(recorder, lambda: "b" in table) == {3}
 
 
 def test_a_row_that_is_not_there_is_noted_by_its_name(recorder):
-    table = Table(recorder, "letters", {"a": 1})
+    table = TracedTable(recorder, "letters", {"a": 1})
     assert table.get("x", 5) == 5
     assert looks_of(recorder, lambda: table.get("x")) == {("letters", "x")}
     assert looks_of(recorder, lambda: "x" in table) == {("letters", "x")}
@@ -39,18 +39,18 @@ def test_a_row_that_is_not_there_is_noted_by_its_name(recorder):
 
 @pytest.mark.parametrize("look", [list, len, lambda table: list(table.items()), lambda table: list(table.values())])
 def test_whoever_goes_through_all_rows_has_looked_at_the_table(recorder, look):
-    table = Table(recorder, "letters", {"a": 1, "b": 2})
+    table = TracedTable(recorder, "letters", {"a": 1, "b": 2})
     assert 1 in looks_of(recorder, lambda: look(table))
 
 
 def test_tables_have_numbers_of_their_own(recorder):
-    first, second = Table(recorder, "first", {"a": 1}), Table(recorder, "second", {"a": 1})
+    first, second = TracedTable(recorder, "first", {"a": 1}), TracedTable(recorder, "second", {"a": 1})
     assert looks_of(recorder, lambda: (first["a"], second["a"])) == {2, 4}
     assert [(span.name, span.number) for span in recorder.spans] == [("first", 1), ("second", 3)]
 
 
 def test_looks_inside_are_not_noted_outside(recorder):
-    table = Table(recorder, "letters", {"a": 1, "b": 2})
+    table = TracedTable(recorder, "letters", {"a": 1, "b": 2})
 
     def outside():
         table["a"]
@@ -60,14 +60,14 @@ def test_looks_inside_are_not_noted_outside(recorder):
 
 
 def test_who_takes_what_was_made_before_has_looked_at_what_it_was_made_from(recorder):
-    table = Table(recorder, "letters", {"a": 1, "b": 2})
+    table = TracedTable(recorder, "letters", {"a": 1, "b": 2})
     memo = Memo(recorder)
     assert looks_of(recorder, lambda: memo.get("sum", lambda: table["a"] + table["b"])) == {2, 3}
     assert looks_of(recorder, lambda: memo.get("sum", lambda: pytest.fail("it was made already"))) == {2, 3}
 
 
 def test_what_has_a_name_is_looked_at_by_its_name(recorder):
-    table = Table(recorder, "letters", {"a": 1, "b": 2})
+    table = TracedTable(recorder, "letters", {"a": 1, "b": 2})
     memo = Memo(recorder, "sums")
     for _ in range(2):
         assert looks_of(recorder, lambda: memo.get("both", lambda: table["a"] + table["b"])) == {("sums", "both")}

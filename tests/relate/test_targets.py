@@ -9,7 +9,7 @@ import pytest
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import SourceType
-from factledger.model.ledger import Tracker, Verdict
+from factledger.model.ledger import TargetVerdict, Tracker
 from factledger.model.quantity_parsing import parse_quantity
 from factledger.relate.targets import verdict
 from tests.relate.stating import entity, fact, ledger, problems
@@ -46,7 +46,7 @@ def test_a_tracker_shows_every_target_and_the_result():
         period=parse_period("2025"),
         holder="",
         targets=("a/v1", "a/v2", "a/v3"),
-        verdict=Verdict.BEATEN,
+        verdict=TargetVerdict.BEATEN,
         moves=("a/v1", "a/v2", "a/v3"),
         result="b/2025",
         count=found.count,
@@ -61,21 +61,21 @@ def test_a_tracker_shows_every_target_and_the_result():
 @pytest.mark.parametrize(
     ("goal", "result", "expected"),
     [
-        ("130,000", "136,854", Verdict.BEATEN),
-        ("3,000,000", "3,024,567", Verdict.MET),  # less than one percent above
-        ("at least 4.6 million", "4.6024 million", Verdict.MET),
-        ("1.61 million", "1,609,000", Verdict.MET),  # reached within its precision
-        ("over 400,000", "over 410,000", Verdict.BEATEN),
-        ("120,000–125,000", "124,807", Verdict.MET),
-        ("120,000–125,000", "119,000", Verdict.MISSED),
-        ("120,000–125,000", "130,000", Verdict.BEATEN),
-        ("170,000", "nearly 170,000", Verdict.MISSED),
-        ("500,000", "about 597,000", Verdict.BEATEN),
-        ("5,500,000", "4.6024 million", Verdict.MISSED),
-        ("top five", "third", Verdict.MET),
-        ("top five", "seventh", Verdict.MISSED),
-        ("under 5 billion yuan", "6.2 billion yuan", Verdict.MISSED),
-        ("at most 5 billion yuan", "4.1 billion yuan", Verdict.MET),
+        ("130,000", "136,854", TargetVerdict.BEATEN),
+        ("3,000,000", "3,024,567", TargetVerdict.MET),  # less than one percent above
+        ("at least 4.6 million", "4.6024 million", TargetVerdict.MET),
+        ("1.61 million", "1,609,000", TargetVerdict.MET),  # reached within its precision
+        ("over 400,000", "over 410,000", TargetVerdict.BEATEN),
+        ("120,000–125,000", "124,807", TargetVerdict.MET),
+        ("120,000–125,000", "119,000", TargetVerdict.MISSED),
+        ("120,000–125,000", "130,000", TargetVerdict.BEATEN),
+        ("170,000", "nearly 170,000", TargetVerdict.MISSED),
+        ("500,000", "about 597,000", TargetVerdict.BEATEN),
+        ("5,500,000", "4.6024 million", TargetVerdict.MISSED),
+        ("top five", "third", TargetVerdict.MET),
+        ("top five", "seventh", TargetVerdict.MISSED),
+        ("under 5 billion yuan", "6.2 billion yuan", TargetVerdict.MISSED),
+        ("at most 5 billion yuan", "4.1 billion yuan", TargetVerdict.MET),
     ],
 )
 def test_the_verdict_follows_the_precision_of_both_figures(goal, result, expected):
@@ -84,13 +84,13 @@ def test_the_verdict_follows_the_precision_of_both_figures(goal, result, expecte
 
 def test_the_verdict_waits_for_the_end_of_the_period():
     facts = [target("a/1", "100,000"), count("b/1", "120,000", "2025-01/2025-08")]
-    assert tracker(*facts, today=date(2025, 12, 31)).verdict is Verdict.OPEN
-    assert tracker(*facts, today=date(2026, 1, 1)).verdict is Verdict.BEATEN
+    assert tracker(*facts, today=date(2025, 12, 31)).verdict is TargetVerdict.OPEN
+    assert tracker(*facts, today=date(2026, 1, 1)).verdict is TargetVerdict.BEATEN
 
 
 def test_a_period_that_ended_without_a_result_is_overdue():
     facts = [target("a/1", "100,000"), count("b/1", "60,000", "2025-01/2025-08")]
-    assert tracker(*facts).verdict is Verdict.OVERDUE
+    assert tracker(*facts).verdict is TargetVerdict.OVERDUE
     assert problems(*facts) == [
         (
             "overdue",
@@ -107,7 +107,7 @@ def test_an_open_target_is_not_overdue():
 def test_a_target_whose_last_vintage_is_retracted_is_withdrawn():
     facts = [target("a/1", "300,000"), target("a/2", "350,000", "2025-06-01", retracted="dropped by the board")]
     found = tracker(*facts)
-    assert (found.verdict, found.targets) == (Verdict.WITHDRAWN, ("a/1", "a/2"))
+    assert (found.verdict, found.targets) == (TargetVerdict.WITHDRAWN, ("a/1", "a/2"))
     assert problems(*facts) == []
 
 
@@ -124,7 +124,7 @@ def test_a_retracted_or_refuted_report_on_the_way_is_no_vintage():
         target("a/3", "3.7 million", "2025-05-27"),
         today=AUGUST,
     )
-    assert (found.verdict, found.targets) == (Verdict.OPEN, ("a/1", "a/3"))
+    assert (found.verdict, found.targets) == (TargetVerdict.OPEN, ("a/1", "a/3"))
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_a_count_in_another_unit_answers_nothing():
     found = tracker(
         target("a/1", "2 billion yuan", metric="profit"), count("b/1", "$1 billion", "2025", metric="profit")
     )
-    assert (found.verdict, found.count) == (Verdict.OVERDUE, None)
+    assert (found.verdict, found.count) == (TargetVerdict.OVERDUE, None)
 
 
 def test_a_target_for_a_moment_is_answered_by_the_last_reading():
@@ -293,16 +293,19 @@ def test_a_target_for_a_moment_is_answered_by_the_last_reading():
         fact("b/3", "477", metric="stores", as_of="2026-02-28"),
     ]
     found = tracker(goal, *readings, today=date(2025, 11, 1))
-    assert (found.count.low, found.counted_to, found.verdict) == (402, date(2025, 9, 30), Verdict.OPEN)
+    assert (found.count.low, found.counted_to, found.verdict) == (402, date(2025, 9, 30), TargetVerdict.OPEN)
     last = fact("b/4", "455", metric="stores", as_of="2025-12-31")
-    assert tracker(goal, *readings, last).verdict is Verdict.BEATEN
+    assert tracker(goal, *readings, last).verdict is TargetVerdict.BEATEN
 
 
 def test_each_holder_has_a_tracker_of_its_own():
     found = ledger(
         target("a/1", "100,000"), target("a/2", "120,000", holder="lei-jun"), count("b/1", "110,000", "2025")
     )
-    assert [(one.holder, one.verdict) for one in found.trackers] == [("", Verdict.BEATEN), ("lei-jun", Verdict.MISSED)]
+    assert [(one.holder, one.verdict) for one in found.trackers] == [
+        ("", TargetVerdict.BEATEN),
+        ("lei-jun", TargetVerdict.MISSED),
+    ]
 
 
 def test_targets_in_words_and_without_a_period_have_no_tracker():
@@ -317,7 +320,7 @@ def test_targets_in_words_and_without_a_period_have_no_tracker():
 def test_a_target_that_nobody_set_is_not_withdrawn_but_never_was():
     false = replace(target("b/v2", "900,000", "2025-03-18"), retracted="Invented.", is_disowned=True)
     found = tracker(target("a/v1", "300,000", "2024-12-31"), false)
-    assert (found.targets, found.verdict) == (("a/v1",), Verdict.OVERDUE)
+    assert (found.targets, found.verdict) == (("a/v1",), TargetVerdict.OVERDUE)
     withdrawn = replace(false, is_disowned=False)
-    assert tracker(target("a/v1", "300,000", "2024-12-31"), withdrawn).verdict is Verdict.WITHDRAWN
+    assert tracker(target("a/v1", "300,000", "2024-12-31"), withdrawn).verdict is TargetVerdict.WITHDRAWN
     assert ledger(false).trackers == ()

@@ -7,7 +7,7 @@ its text.
 from factledger.model.articles import Article
 from factledger.model.corpus import Site
 from factledger.model.message_catalogues import N_
-from factledger.plan.downloads.table import Column, Row, Table, Type
+from factledger.plan.downloads.table import Column, DownloadTable, Row, Type
 from factledger.plan.urls import Urls
 
 COLUMNS = (
@@ -22,9 +22,9 @@ COLUMNS = (
 )
 
 
-def article_table(site: Site, addresses: Urls) -> Table:
+def article_table(site: Site, addresses: Urls) -> DownloadTable:
     """All published articles, by id."""
-    return Table(
+    return DownloadTable(
         name="articles",
         title=N_("Articles"),
         about=N_("The stories in which facts and events are stated."),

@@ -13,7 +13,7 @@ from factledger.plan.downloads.events_table import event_table
 from factledger.plan.downloads.facts_table import fact_table
 from factledger.plan.downloads.json_text import json_bytes
 from factledger.plan.downloads.sqlite import link_tables, sqlite_bytes
-from factledger.plan.downloads.table import Table
+from factledger.plan.downloads.table import DownloadTable
 from factledger.plan.urls import Urls
 
 JSON = "application/json"
@@ -61,12 +61,12 @@ def _files(site: Site, addresses: Urls, messages: Messages) -> Iterator[DataFile
     )
 
 
-def _in_words(table: Table, messages: Messages) -> Table:
+def _in_words(table: DownloadTable, messages: Messages) -> DownloadTable:
     """A table with its title and what it holds in the site's language; what each column means stays English."""
     return replace(table, title=messages.gettext(table.title), about=messages.gettext(table.about))
 
 
-def _as_json(tables: Sequence[Table], messages: Messages) -> str:
+def _as_json(tables: Sequence[DownloadTable], messages: Messages) -> str:
     """What is said of some tables in one file, in English by the names that they have in it."""
     names = [table.name if messages.speaks("en") else table.title for table in tables]
     if len(names) == 1:
@@ -75,7 +75,7 @@ def _as_json(tables: Sequence[Table], messages: Messages) -> str:
     return messages.gettext("The %(one)s and %(other)s as JSON; its numbers are exact decimals.", one=one, other=other)
 
 
-def _csv(table: Table) -> DataFile:
+def _csv(table: DownloadTable) -> DataFile:
     return DataFile(
         name=f"{table.name}.csv",
         about=table.about,
@@ -86,7 +86,7 @@ def _csv(table: Table) -> DataFile:
     )
 
 
-def _json(head: Mapping[str, object], messages: Messages, *tables: Table) -> DataFile:
+def _json(head: Mapping[str, object], messages: Messages, *tables: DownloadTable) -> DataFile:
     return DataFile(
         name=f"{tables[0].name}.json",
         about=_as_json(tables, messages),

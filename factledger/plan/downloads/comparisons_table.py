@@ -7,7 +7,7 @@ from factledger.model.ledger import Tracker
 from factledger.plan import urls
 from factledger.plan.comparison_rows import RankedFact, change_of, tracker_at
 from factledger.plan.downloads.csv_text import csv_bytes
-from factledger.plan.downloads.table import Column, Row, Table, Type
+from factledger.plan.downloads.table import Column, DownloadTable, Row, Type
 from factledger.plan.site_index import SiteIndex
 
 _FIGURES = (
@@ -60,13 +60,13 @@ _TARGETS = (
 def comparison_csv(site_index: SiteIndex, tables: Iterable[tuple[Period | None, Sequence[RankedFact]]]) -> bytes:
     """The figures of a metric, the newest period first and in it as the page has them."""
     rows = tuple(_figure(site_index, place, period) for period, places in tables for place in places)
-    return csv_bytes(Table(name="comparison", title="Comparison", about="", columns=_FIGURES, rows=rows))
+    return csv_bytes(DownloadTable(name="comparison", title="Comparison", about="", columns=_FIGURES, rows=rows))
 
 
 def promises_csv(site_index: SiteIndex, trackers: Iterable[Tracker]) -> bytes:
     """Every target that was set, the latest period first."""
     rows = tuple(_target(site_index, tracker) for tracker in trackers)
-    return csv_bytes(Table(name="promises", title="Promises", about="", columns=_TARGETS, rows=rows))
+    return csv_bytes(DownloadTable(name="promises", title="Promises", about="", columns=_TARGETS, rows=rows))
 
 
 def _figure(site_index: SiteIndex, place: RankedFact, period: Period | None) -> Row:

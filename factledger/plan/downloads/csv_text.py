@@ -12,7 +12,7 @@ from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 
 from factledger.plan.decimal_json import encode, plain
-from factledger.plan.downloads.table import Table, Type, Value, texts
+from factledger.plan.downloads.table import DownloadTable, Type, Value, texts
 
 ESCAPE_NOTE = (
     "A text cell that would begin with =, +, -, @, an apostrophe, a tab or a line break has one apostrophe in "
@@ -25,7 +25,7 @@ _RISKY = frozenset("=+-@'＝＋－＠")
 _SUSPECT = _RISKY | frozenset(" \t\r\n\x0b\x0c\xa0\u3000")  # blanks may hide one of them
 
 
-def csv_bytes(table: Table) -> bytes:
+def csv_bytes(table: DownloadTable) -> bytes:
     """The table with a header row, CRLF line ends and UTF-8; an absent value is an empty cell."""
     content = BytesIO()
     text = TextIOWrapper(content, encoding="utf-8", newline="")  # text in memory takes up to four times as much

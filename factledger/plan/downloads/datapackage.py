@@ -9,7 +9,7 @@ from factledger.model.message_catalogues import Messages
 from factledger.model.settings import Settings
 from factledger.plan.decimal_json import encode, encode_lines
 from factledger.plan.downloads.csv_text import ESCAPE_NOTE
-from factledger.plan.downloads.table import Column, Table, Type
+from factledger.plan.downloads.table import Column, DownloadTable, Type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class DataFile:
     content: bytes
     rows: int
     media_type: str
-    table: Table | None = None
+    table: DownloadTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Resource:
     media_type: str
     size: int
     digest: str  # SHA-256
-    table: Table | None
+    table: DownloadTable | None
 
 
 def resource(file: DataFile) -> Resource:
@@ -91,7 +91,7 @@ def _resource(resource: Resource, resources: Sequence[Resource]) -> Mapping[str,
     }
 
 
-def _schema(table: Table, described: frozenset[str]) -> Mapping[str, object]:
+def _schema(table: DownloadTable, described: frozenset[str]) -> Mapping[str, object]:
     keys = []
     for column in table.columns:
         target, _, field = column.references.partition(".")

@@ -10,7 +10,7 @@ from factledger.model.facts import Counting, Metric
 from factledger.model.fast_dataclass import replace
 from factledger.model.message_catalogues import N_
 from factledger.plan import urls
-from factledger.plan.downloads.table import Column, Row, Table, Type
+from factledger.plan.downloads.table import Column, DownloadTable, Row, Type
 from factledger.plan.urls import Urls
 
 ENTITY_COLUMNS = (
@@ -86,9 +86,9 @@ def entity_columns(kinds: Kinds) -> tuple[Column, ...]:
     return tuple(replace(column, choices=words) if column.name == "kind" else column for column in columns)
 
 
-def entity_table(site: Site, addresses: Urls) -> Table:
+def entity_table(site: Site, addresses: Urls) -> DownloadTable:
     """All entities, by id."""
-    return Table(
+    return DownloadTable(
         name="entities",
         title=N_("Entities"),
         about=_ABOUT if site.settings.kinds == DEFAULT_KINDS else _ABOUT_OF_OTHERS,
@@ -99,9 +99,9 @@ def entity_table(site: Site, addresses: Urls) -> Table:
     )
 
 
-def metric_table(site: Site, addresses: Urls) -> Table:
+def metric_table(site: Site, addresses: Urls) -> DownloadTable:
     """All metrics, by id."""
-    return Table(
+    return DownloadTable(
         name="metrics",
         title=N_("Metrics"),
         about=N_("What the figures count and which sums they obey."),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from factledger.model.corpus import Site
 from factledger.model.message_catalogues import N_
-from factledger.plan.downloads.table import Column, Row, Table, Type
+from factledger.plan.downloads.table import Column, DownloadTable, Row, Type
 from factledger.plan.urls import Urls
 
 COLUMNS = (
@@ -28,9 +28,9 @@ COLUMNS = (
 )
 
 
-def event_table(site: Site, addresses: Urls) -> Table:
+def event_table(site: Site, addresses: Urls) -> DownloadTable:
     """All events of the site's articles, by id."""
-    return Table(
+    return DownloadTable(
         name="events",
         title=N_("Events"),
         about=N_("Dated happenings, past and due; a date is never more precise than its source."),

@@ -10,7 +10,7 @@ from factledger.model.ledger import Standing, Status
 from factledger.model.message_catalogues import N_
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.plan import urls
-from factledger.plan.downloads.table import Column, Row, Table, Type, Value
+from factledger.plan.downloads.table import Column, DownloadTable, Row, Type, Value
 from factledger.plan.urls import Urls
 
 COLUMNS = (
@@ -91,9 +91,9 @@ _CURRENCY = re.compile("[A-Z]{3}")
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})
 
 
-def fact_table(site: Site, addresses: Urls) -> Table:
+def fact_table(site: Site, addresses: Urls) -> DownloadTable:
     """All facts of the site's ledger, by id."""
-    return Table(
+    return DownloadTable(
         name="facts",
         title=N_("Facts"),
         about=N_("Sourced figures and statements, every vintage of each; nothing is deleted when it is superseded."),

@@ -5,17 +5,17 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 
 from factledger.plan.decimal_json import encode, encode_lines, plain
-from factledger.plan.downloads.table import Column, Table, Type, Value, texts
+from factledger.plan.downloads.table import Column, DownloadTable, Type, Value, texts
 
 SCHEMA = 1  # raised when a key changes its meaning or goes; new keys do not raise it
 
 
-def json_bytes(head: Mapping[str, object], *tables: Table) -> bytes:
+def json_bytes(head: Mapping[str, object], *tables: DownloadTable) -> bytes:
     """The document `{"schema": 1, …head, "<table's name>": [records], …}` in UTF-8."""
     return encode_lines({"schema": SCHEMA, **head}, {table.name: record_lines(table) for table in tables})
 
 
-def record_lines(table: Table) -> Iterator[str]:
+def record_lines(table: DownloadTable) -> Iterator[str]:
     """Each row as a JSON object."""
     for block in table.blocks():
         fields = [_fields(column, values) for column, values in block]

@@ -17,7 +17,7 @@ from typing import TypeAlias, cast
 
 from factledger.model.corpus import Site
 from factledger.plan.decimal_json import encode, plain
-from factledger.plan.downloads.table import Column, Row, Table, Type, Value
+from factledger.plan.downloads.table import Column, DownloadTable, Row, Type, Value
 
 _FILE_SETTINGS = """
 pragma page_size = 4096;
@@ -57,7 +57,7 @@ _LARGEST_INTEGER = 2**63 - 1
 _Cell: TypeAlias = str | int | float | None
 
 
-def sqlite_bytes(tables: Iterable[Table]) -> bytes:
+def sqlite_bytes(tables: Iterable[DownloadTable]) -> bytes:
     """A database file with `tables`, and a search index of each that has one.
 
     Each table is let go before the next is asked for.
@@ -80,7 +80,7 @@ def sqlite_bytes(tables: Iterable[Table]) -> bytes:
         return database.serialize()
 
 
-def link_tables(site: Site) -> tuple[Table, ...]:
+def link_tables(site: Site) -> tuple[DownloadTable, ...]:
     """What several rows of one table have to do with several of another, for joins."""
     return (
         _pairs(
@@ -114,12 +114,12 @@ def link_tables(site: Site) -> tuple[Table, ...]:
 
 def _pairs(
     name: str, about: str, left: tuple[str, str], right: tuple[str, str], pairs: Iterable[tuple[str, str]]
-) -> Table:
+) -> DownloadTable:
     columns = tuple(
         Column(name=column, about=f"The id in {references.partition('.')[0]}", is_required=True, references=references)
         for column, references in (left, right)
     )
-    return Table(name=name, title=name, about=about, columns=columns, rows=tuple(sorted(set(pairs))))
+    return DownloadTable(name=name, title=name, about=about, columns=columns, rows=tuple(sorted(set(pairs))))
 
 
 def _has_search(database: sqlite3.Connection) -> bool:
@@ -128,7 +128,7 @@ def _has_search(database: sqlite3.Connection) -> bool:
     return bool(found[0])
 
 
-def _create(database: sqlite3.Connection, table: Table) -> None:
+def _create(database: sqlite3.Connection, table: DownloadTable) -> None:
     columns = list(_with_exact(table.columns))
     definitions = [_definition(column, is_key=column is table.columns[0] and _is_keyed(table)) for column in columns]
     if not _is_keyed(table):
@@ -142,7 +142,7 @@ def _create(database: sqlite3.Connection, table: Table) -> None:
         database.execute(f"CREATE INDEX {_name(f'{table.name}_{column}')} ON {_name(table.name)} ({_name(column)})")
 
 
-def _is_keyed(table: Table) -> bool:
+def _is_keyed(table: DownloadTable) -> bool:
     """Whether the first column alone tells rows apart, rather than all of them together."""
     return table.key == "id"
 
@@ -170,7 +170,7 @@ def _name(name: str) -> str:
     return f"[{name}]"
 
 
-def _stored(table: Table) -> Iterable[tuple[_Cell, ...]]:
+def _stored(table: DownloadTable) -> Iterable[tuple[_Cell, ...]]:
     """The rows as the database holds them."""
     for block in table.blocks():
         cells = [stored for column, values in block for stored in _cells(column.type, values)]
@@ -195,7 +195,7 @@ def _number(value: Decimal) -> int | float:
     return int(value) if is_whole else float(value)
 
 
-def _make_searchable(database: sqlite3.Connection, table: Table) -> None:
+def _make_searchable(database: sqlite3.Connection, table: DownloadTable) -> None:
     """An index over the table's own rows (external content), which holds no text a second time."""
     columns = _SEARCHED.get(table.name)
     if columns is None:
@@ -210,13 +210,13 @@ def _make_searchable(database: sqlite3.Connection, table: Table) -> None:
         database.execute(f"INSERT INTO {index} ({index}) VALUES ('{command}')")  # noqa: S608 names are ours
 
 
-def _columns_table(tables: Iterable[Table]) -> Table:
+def _columns_table(tables: Iterable[DownloadTable]) -> DownloadTable:
     rows: list[Row] = [
         (f"{table.name}.{column.name}", table.name, column.name, column.about)
         for table in tables
         for column in _with_exact(table.columns)
     ]
-    return Table(
+    return DownloadTable(
         name="columns",
         title="Columns",
         about="What each column means.",

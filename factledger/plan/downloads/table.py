@@ -40,7 +40,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class DownloadTable:
     """Rows in order of their key, the first column, which is unique."""
 
     name: str
