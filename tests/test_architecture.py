@@ -1,4 +1,4 @@
-"""What `docs/architecture.md` names is there, and nothing lies about that came in by accident."""
+"""What `docs/architecture.md` names is there, no name stands for two things, and nothing lies about by accident."""
 
 import re
 import subprocess
@@ -36,3 +36,12 @@ def test_every_room_of_the_program_is_told():
 def test_the_top_level_holds_only_what_is_meant_to_stand_there():
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert {path.partition("/")[0] for path in tracked.split("\0") if path} == TOP_LEVEL
+
+
+def test_no_two_modules_define_a_public_class_of_one_name():
+    modules = {}
+    for path in sorted((ROOT / "factledger").rglob("*.py")):
+        for name in re.findall(r"^class ([A-Z]\w*)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            modules.setdefault(name, []).append(path.relative_to(ROOT).as_posix())
+    assert len(modules) > 300
+    assert {name: paths for name, paths in modules.items() if len(paths) > 1} == {}
