@@ -13,12 +13,14 @@ from factledger.cache.parse_store import Memory
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
+from factledger.model.entities import Entity, Kind
 from factledger.model.entity_kinds import Kinds
 from factledger.model.figures import Printed
 from factledger.model.language import Language, language
 from factledger.model.problems import Problem
 from factledger.patching.patch_record import front_of
 from factledger.read.article_file import read_article
+from factledger.read.entity_file import read_entity
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.proofread_site import Read, surveyed
@@ -27,12 +29,14 @@ from factledger.workers import share
 
 _Source = tuple[str, bytes]
 _Read = tuple[Article | None, tuple[Problem, ...]]
+_ReadEntity = tuple[Entity | None, tuple[Problem, ...]]
 _Parsed = tuple[Article | None, tuple[Problem, ...], str]  # and a digest of what stands above the text
 _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
 
 _BATCH = 200  # articles taken out of the memory together
 _LEAST = 48  # articles to read, or to proofread, that are worth a process
+_MOST_KEPT = 5_000  # articles that stay in memory between the builds of a process
 _MOST = 1_000  # after which processes are started anew: with 3,000 a build of 10,000 takes a fifth more memory
 
 
@@ -67,7 +71,8 @@ class CachedReading:
     """Reads a project's articles, and remembers what came of their texts.
 
     Not frozen: what an earlier build knew of the texts is given up as it is used. `memory` is what is known from
-    before, the project's own if left out; `exchange` is with whom the work is shared.
+    before, the project's own if left out; `exchange` is with whom the work is shared; `kept` are values of the memory as
+    an earlier build of this process loaded them, which the next one finds there.
     """
 
     def __init__(
@@ -78,8 +83,11 @@ class CachedReading:
         *,
         memory: Memory | None = None,
         exchange: Exchange | None = None,
+        kept: dict[bytes, object] | None = None,
     ) -> None:
         self._progress = progress
+        self._kept: dict[bytes, object] = kept if kept is not None else {}
+        self._is_keeping = kept is not None
         self._memory = memory if memory is not None else Memory(project)
         self._exchange = exchange
         self._workers = workers
@@ -94,13 +102,25 @@ class CachedReading:
         beside = f"{zone}\0{code}\0{kinds.known_by}"
         keys = [self._memory.key(path, content, beside=beside) for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
-        self._keys = [*keys, *map(_figures_key, keys)]
+        self._keys += [*keys, *map(_figures_key, keys)]
         make = partial(_parsed, zone=zone, code=code, kinds=kinds)
         found = self._remembered(keys, sources, make, _unpacked)
         for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
             self._progress("articles read", number, len(sources))
             self.fronts[path] = front
             yield article, problems
+
+    def entities(self, kind: Kind, sources: Sequence[_Source], zone: tzinfo, kinds: Kinds) -> Iterator[_ReadEntity]:
+        """What reading each file of a kind of entity gives on a site in a time zone, with these kinds."""
+        beside = f"{kind.value}\0{zone}\0{kinds.known_by}"
+        keys = [self._memory.key(path, content, beside=beside) for path, content in sources]
+        self._keys += keys
+
+        def make(source: _Source) -> _Made[_ReadEntity]:
+            read = read_entity(kind, *source, zone, kinds)
+            return _Made(dumps(read), read)
+
+        yield from self._remembered(keys, sources, make, _unpacked_entity, is_shared=False)
 
     def _remembered(
         self,
@@ -110,36 +130,43 @@ class CachedReading:
         load: Callable[[bytes], _Found | None],
         prepare: Callable[[Sequence[_Thing]], None] | None = None,
         beside: Callable[[_Thing], bytes] | None = None,
+        *,
+        is_shared: bool = True,
     ) -> Iterator[_Found]:
         """What `load` gives of what is remembered by each key, or what `make` makes of its thing.
 
         `prepare` is called with all things of which nothing is known; by the key that `beside` gives for a thing is
-        remembered what was found beside it.
+        remembered what was found beside it. What takes little time is not shared, with others or among processes.
         """
-        if self._exchange is not None:
-            self._share_with_others(self._exchange, dict(zip(keys, things, strict=True)), make, prepare, beside)
-        known = self._memory.known(keys)
-        missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known]
+        exchange = self._exchange if is_shared else None
+        if exchange is not None:
+            self._share_with_others(exchange, dict(zip(keys, things, strict=True)), make, prepare, beside)
+        known = self._memory.known([key for key in keys if key not in self._kept])
+        missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known and key not in self._kept]
         if prepare is not None:
             prepare(missing)
-        made = share(make, missing, workers=self._workers, least=_LEAST, most=_MOST)
+        made = share(make, missing, workers=self._workers if is_shared else 1, least=_LEAST, most=_MOST)
         made_here: dict[bytes, _Thing] = {}
         for start in range(0, len(keys), _BATCH):
             own = keys[start : start + _BATCH]
             values = self._memory.get([key for key in own if key in known])
             for key, thing in zip(own, things[start : start + _BATCH], strict=True):
                 value = values.get(key)
-                found = load(value) if value is not None else None
+                found = cast("_Found | None", self._kept.get(key))
+                if found is None and value is not None:
+                    found = load(value)
                 if found is None:  # not known, or the memory did not keep its word
                     new = make(thing) if key in known else next(made)
                     self._put(key, new, beside and beside(thing))
                     made_here[key] = thing
                     found = new.found if new.found is not None else load(new.content)
                     assert found is not None
+                if self._is_keeping:
+                    self._kept[key] = found
                 yield found
-        if self._exchange is not None and made_here:
+        if exchange is not None and made_here:
             asked = [*made_here, *map(beside, made_here.values())] if beside is not None else [*made_here]
-            self._exchange.left(self._memory.get(asked))
+            exchange.left(self._memory.get(asked))
 
     def _share_with_others(
         self,
@@ -227,6 +254,9 @@ class CachedReading:
     def close(self) -> None:
         """Remember what was read and no more."""
         self._memory.close(self._keys)
+        asked = frozenset(self._keys) if len(self._sources) <= _MOST_KEPT else frozenset()
+        for key in self._kept.keys() - asked:
+            del self._kept[key]
 
 
 def _figures_key(key: bytes) -> bytes:
@@ -239,6 +269,15 @@ def _parsed(source: _Source, zone: tzinfo, code: str, kinds: Kinds) -> _Made[_Pa
     fenced, _ = split_front_matter(source[1], source[0])
     parsed = (article, problems, front_of(fenced) if fenced is not None else "")
     return _Made(dumps(parsed), parsed)
+
+
+def _unpacked_entity(value: bytes) -> _ReadEntity | None:
+    """What `read_entity` made of a file; None where the value is none of ours."""
+    try:
+        entity, problems = cast(_ReadEntity, loads(value))
+    except (NotOursError, TypeError, ValueError):
+        return None
+    return entity, problems
 
 
 def _read(value: bytes) -> Read | None:

@@ -106,15 +106,18 @@ class _Watch:
         return Profile(stages=tuple(self._stages), templates=templates)
 
 
-def build(request: Request) -> Report:
-    """Make the site and publish it; with an error among the problems nothing is written."""
+def build(request: Request, kept: dict[bytes, object] | None = None) -> Report:
+    """Make the site and publish it; with an error among the problems nothing is written.
+
+    `kept` is what an earlier build of this process had in memory, see `CachedReading`.
+    """
     watch = _Watch()
     settings, _ = _settings(request)
     inputs = (settings.path, "content", *theme_inputs(request.project, settings))
     font = (settings.share_font,) if settings.share_cards and settings.share_font else ()
     editor = (settings.cms.package,) if settings.cms is not None else ()
     started = build_state.start(request.project, (*inputs, *font, *editor))
-    known = _known(request, watch)
+    known = _known(request, watch, kept=kept)
     if known.settings != settings:  # they changed before the start was noted
         started = None
     if _has_error(known.problems):
@@ -245,6 +248,7 @@ def _known(
     *,
     wants_waiting: bool = False,
     read: CachedReading | Related | None = None,
+    kept: dict[bytes, object] | None = None,
 ) -> _Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
@@ -268,8 +272,8 @@ def _known(
             of_waiting=(),
             early={},
         )
-    reading = read or CachedReading(request.project, request.workers, request.progress)
-    corpus, unread = read_corpus(request.project, settings, reading.articles)
+    reading = read or CachedReading(request.project, request.workers, request.progress, kept=kept)
+    corpus, unread = read_corpus(request.project, settings, reading.articles, reading.entities)
     watch.lap("read")
     helping = Helping(figures=reading.figures, spread=reading.spread, wants_figures=False)
     site, unrelated = relate(

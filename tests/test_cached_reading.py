@@ -50,6 +50,35 @@ def test_nothing_is_gone_through_again_where_nothing_changed_and_the_problems_ar
     assert proofread(site) == ([], expected)
 
 
+def test_entities_are_read_from_their_files_only_where_those_changed(site):
+    settings, _ = read_settings(site)
+    path = site / "content" / "companies" / "byd.md"
+    expected = read_corpus(site, settings)
+
+    for kept in (None, {}):
+        reading = CachedReading(site, workers=1, kept=kept)
+        assert read_corpus(site, settings, reading.articles, reading.entities) == expected
+        reading.close()
+    path.write_text(path.read_text().replace("BYD", "BYD Auto", 1))
+    reading = CachedReading(site, workers=1, kept=kept)
+    assert read_corpus(site, settings, reading.articles, reading.entities) == read_corpus(site, settings) != expected
+
+
+def test_what_a_process_keeps_between_builds_is_what_the_last_one_asked_for(site):
+    settings, _ = read_settings(site)
+    kept = {}
+    sizes = []
+    for path in (None, *sorted((site / ARTICLES).glob("*.md"))[:2]):
+        if path is not None:
+            path.unlink()
+        reading = CachedReading(site, workers=1, kept=kept)
+        articles = read_corpus(site, settings, reading.articles)[0].articles
+        reading.close()
+        sizes.append((len(kept), len(articles)))
+        assert {one.id for one, *_ in kept.values()} == {article.id for article in articles}
+    assert sizes == [(count, count) for _, count in sizes]
+
+
 def test_another_text_is_gone_through(site):
     path = site / ARTICLES / "two.md"
     path.write_text(path.read_text() + "\nSome 4,321 cars stood there.\n")

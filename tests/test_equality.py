@@ -6,6 +6,7 @@ The plain tests run few sequences of edits, the thorough ones thirty; with `--hy
 import os
 import tempfile
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -68,9 +69,11 @@ class Editing(RuleBasedStateMachine):
         self.clean = Path(self.room.name, "clean")
         self.now = datetime(2025, 1, 1, tzinfo=UTC)
         self.published: dict[str, bytes] = {}
+        self.kept: dict[bytes, object] | None = None  # between the builds of one process, as the preview makes them
 
-    @initialize()
-    def start(self):
+    @initialize(is_one_process=st.booleans())
+    def start(self, is_one_process):
+        self.kept = {} if is_one_process else None
         write(self.site, theme() | content())
         self.clean.mkdir()
         for name in ("content", "theme", "site.yaml"):
@@ -195,13 +198,18 @@ class Editing(RuleBasedStateMachine):
 
     @rule()
     def preview_the_drafts(self):
-        incremental_build.build(
+        self.build(
             Request(project=self.site, now=self.now, with_drafts=True, output=self.site / ".factledger" / "preview")
+        )
+
+    def build(self, request):
+        return incremental_build.build(
+            request, wants_all_problems=True, make_whole=partial(pipeline.build, kept=self.kept)
         )
 
     @invariant()
     def a_warm_build_equals_a_clean_one(self):
-        found = incremental_build.build(Request(project=self.site, now=self.now, workers=2), wants_all_problems=True)
+        found = self.build(Request(project=self.site, now=self.now, workers=2))
         for folder in ("public", cache_folder.FOLDER):
             empty(self.clean / folder)
         expected = pipeline.build(Request(project=self.clean, now=self.now))

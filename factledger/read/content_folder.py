@@ -29,6 +29,8 @@ Read = tuple[Noun | None, tuple[Problem, ...]]
 Reader = Callable[[Sequence[Source]], Iterable[Read[Noun]]]
 ArticleReader = Callable[[Sequence[Source], tzinfo, str, Kinds], Iterable[Read[Article]]]
 
+EntityReader = Callable[[Kind, Sequence[Source], tzinfo, Kinds], Iterable[Read[Entity]]]
+
 CONTENT = "content"
 METRICS = f"{CONTENT}/metrics.yaml"
 _IMAGES = f"{CONTENT}/images"
@@ -41,13 +43,21 @@ def each_read(sources: Sequence[Source], zone: tzinfo, code: str, kinds: Kinds) 
     return (read_article(path, content, zone, known, kinds) for path, content in sources)
 
 
+def each_entity_read(kind: Kind, sources: Sequence[Source], zone: tzinfo, kinds: Kinds) -> Iterable[Read[Entity]]:
+    """Read the entities of a kind one after the other, for a site in a time zone with these kinds."""
+    return (read_entity(kind, path, content, zone, kinds) for path, content in sources)
+
+
 def read_corpus(
-    project: Path, settings: Settings, read_articles: ArticleReader = each_read
+    project: Path,
+    settings: Settings,
+    read_articles: ArticleReader = each_read,
+    read_entities: EntityReader = each_entity_read,
 ) -> tuple[Corpus, tuple[Problem, ...]]:
     """Read everything below the project's content/ folder, with all that is wrong in it.
 
     What could not be read is not in the corpus; each such thing stands among the problems. `read_articles` may be
-    another way to what `each_read` gives.
+    another way to what `each_read` gives, `read_entities` to what `each_entity_read` does.
     """
     kinds = settings.kinds
     problems = list(_strangers(project, kinds))
@@ -57,7 +67,8 @@ def read_corpus(
     )
     entities: list[Entity] = []
     for kind in kinds:
-        entities += _read_folder(project, kind.plural, _entity_reader(kind, zone, kinds), kind.value, problems)
+        reader = _entity_reader(read_entities, kind, zone, kinds)
+        entities += _read_folder(project, kind.plural, reader, kind.value, problems)
     pages = _read_folder(project, "pages", lambda sources: _pages_read(sources, kinds), "page", problems)
     metrics = _read_metrics(project, problems)
     corpus = Corpus(
@@ -88,8 +99,8 @@ def _read_cms(
     return Cms(script=script, config=cms_config(settings, paths, metrics, is_decap=script.name.startswith("decap")))
 
 
-def _entity_reader(kind: Kind, zone: tzinfo, kinds: Kinds) -> Reader[Entity]:
-    return lambda sources: (read_entity(kind, path, content, zone, kinds) for path, content in sources)
+def _entity_reader(read: EntityReader, kind: Kind, zone: tzinfo, kinds: Kinds) -> Reader[Entity]:
+    return lambda sources: read(kind, sources, zone, kinds)
 
 
 def _pages_read(sources: Sequence[Source], kinds: Kinds) -> Iterable[Read[TextPage]]:

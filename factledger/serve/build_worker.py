@@ -12,6 +12,8 @@ from threading import Thread
 from factledger.model.build_request import Report, Request
 from factledger.pipeline import build
 
+_KEPT: dict[bytes, object] = {}  # what the builds of this process, which only builds, hand on to one another
+
 
 class BuildWorker:
     """A process that builds; started with the first build, and again where it died.
@@ -32,7 +34,7 @@ class BuildWorker:
             # Not forked: this process has threads, which a copy would have halfway through whatever they do.
             self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_live_as_the_preview)
         try:
-            report = self._pool.submit(build, request).result()
+            report = self._pool.submit(_build, request).result()
         except BrokenProcessPool:
             self.close()
             raise
@@ -45,6 +47,10 @@ class BuildWorker:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _build(request: Request) -> Report:
+    return build(request, _KEPT)
 
 
 def _live_as_the_preview() -> None:
