@@ -46,9 +46,10 @@ from factledger.read.security_contacts import check_contacts
 from factledger.read.settings_file import read_settings
 from factledger.read.theme_chain import read_themes, theme_inputs
 from factledger.regular_files import read_regular
+from factledger.relate.embargo import hold_back
 from factledger.relate.moved_addresses import Addresses
 from factledger.relate.proofread_site import Helping
-from factledger.relate.relate_stage import hold_back, relate, steady
+from factledger.relate.relate_stage import relate, steady
 from factledger.relate.renamed_events import check_events
 from factledger.relate.uncorrected_changes import check_against, published_ids
 from factledger.render.template_filters import filters

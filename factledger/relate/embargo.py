@@ -1,4 +1,4 @@
-"""Entities that are held back: those that are drafts or whose date lies ahead, as stories are.
+"""What is held back: articles that are drafts, expired or dated ahead, with their facts, and entities likewise.
 
 A car that nobody may know of has no page, no row and no link before its story has one. What is published and names it
 is an error, for the page that it would lead to does not exist.
@@ -9,9 +9,51 @@ from datetime import datetime
 
 from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey, Role
-from factledger.model.problems import Problem
+from factledger.model.problems import Place, Problem
 
 _SECRET = (Role.COMPANY, Role.MODEL, Role.PERSON)  # whose existence can be the news
+
+
+def hold_back(
+    articles: Iterable[Article], now: datetime, *, with_drafts: bool
+) -> tuple[tuple[Article, ...], Mapping[str, str]]:
+    """Part the articles into those to publish, newest first, and the others' ids with the reason, drafts last."""
+    published, held_back = [], []
+    for article in articles:
+        reason = "" if with_drafts else _reason(article, now)
+        if reason:
+            held_back.append((article.is_draft, article.published.moment, article.id, reason))
+        else:
+            published.append(article)
+    published.sort(key=lambda article: article.id)
+    published.sort(key=lambda article: article.published.moment, reverse=True)
+    return tuple(published), {id: reason for *_, id, reason in sorted(held_back)}
+
+
+def _reason(article: Article, now: datetime) -> str:
+    if article.is_draft:
+        return "it is a draft"
+    if is_to_come(article, now):
+        return f"its date is {article.published}"
+    if has_expired(article, now):
+        return f"it expired on {article.expires}"
+    return ""
+
+
+def reason_place(article: Article) -> Place:
+    """Where an article says that it is held back."""
+    place = article.draft_place if article.is_draft else article.date_place
+    return place or Place(article.place.path, 1, 1)
+
+
+def is_to_come(article: Article, now: datetime) -> bool:
+    """Whether the moment at which an article appears lies ahead, as it does for no draft."""
+    return not article.is_draft and article.published.moment > now
+
+
+def has_expired(article: Article, now: datetime) -> bool:
+    """Whether an article has been taken away by its date."""
+    return article.expires is not None and article.expires.moment <= now
 
 
 def hold_back_entities(
@@ -22,15 +64,14 @@ def hold_back_entities(
     for entity in entities:
         if entity.is_draft and not with_drafts:
             held[entity.key] = "it is a draft"
-        elif is_to_come(entity, now) and not with_drafts:
+        elif _is_entity_to_come(entity, now) and not with_drafts:
             held[entity.key] = f"its date is {entity.published}"
         else:
             public[entity.key] = entity
     return public, held
 
 
-def is_to_come(entity: Entity, now: datetime) -> bool:
-    """Whether the moment from which an entity may be known lies ahead."""
+def _is_entity_to_come(entity: Entity, now: datetime) -> bool:
     return entity.published is not None and entity.published.moment > now
 
 

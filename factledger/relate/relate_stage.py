@@ -15,7 +15,16 @@ from factledger.model.settings import Settings
 from factledger.model.timestamps import Stamp
 from factledger.relate.corrected_facts import check_corrections, without_retracted
 from factledger.relate.counted_nouns import with_own_units
-from factledger.relate.embargo import about, check_early, hold_back_entities, related_to
+from factledger.relate.embargo import (
+    about,
+    check_early,
+    has_expired,
+    hold_back,
+    hold_back_entities,
+    is_to_come,
+    reason_place,
+    related_to,
+)
 from factledger.relate.fiscal_years import with_fiscal_days
 from factledger.relate.further_reading import related
 from factledger.relate.future_dates import as_known, check_later_facts
@@ -60,7 +69,7 @@ def relate(
         images=corpus.images,
         static=corpus.static,
         unpublished=unpublished,
-        to_come=[article.id for article in unpublished if _is_to_come(article, now)],
+        to_come=[article.id for article in unpublished if is_to_come(article, now)],
         held_entities=held_entities,
         hidden=[entity for entity in corpus.entities if entity.key in held_entities],
         kinds=corpus.settings.kinds,
@@ -100,7 +109,7 @@ def relate(
     problems.extend(_unread(corpus.settings, articles))
     named_in = _articles_of(articles, resolved)
     named = (*named_in, *texts.mentioned_in, *(key for entity in resolved.values() for key in related_to(entity)))
-    coming = [article for article in unpublished if not _has_expired(article, now)]
+    coming = [article for article in unpublished if not has_expired(article, now)]
     problems.extend(check_early(resolved, coming, held_back, frozenset(named)))
     site = Site(
         settings=corpus.settings,
@@ -117,9 +126,9 @@ def relate(
         static=corpus.static,
         cms=corpus.cms,
         held_back=held_back,
-        held_places={article.id: _reason_place(article) for article in unpublished},
+        held_places={article.id: reason_place(article) for article in unpublished},
         held_entities=held_entities,
-        expired=frozenset(article.id for article in corpus.articles if _has_expired(article, now)),
+        expired=frozenset(article.id for article in corpus.articles if has_expired(article, now)),
         article_by_id={article.id: article for article in texts.articles},
         related=related(articles),
         translations=versions,
@@ -138,22 +147,6 @@ def _unread(settings: Settings, articles: Sequence[Article]) -> Iterator[Problem
         yield Problem(place, "language-unread", message, advice)
 
 
-def hold_back(
-    articles: Iterable[Article], now: datetime, *, with_drafts: bool
-) -> tuple[tuple[Article, ...], Mapping[str, str]]:
-    """Part the articles into those to publish, newest first, and the others' ids with the reason, drafts last."""
-    published, held_back = [], []
-    for article in articles:
-        reason = "" if with_drafts else _reason_to_hold_back(article, now)
-        if reason:
-            held_back.append((article.is_draft, article.published.moment, article.id, reason))
-        else:
-            published.append(article)
-    published.sort(key=lambda article: article.id)
-    published.sort(key=lambda article: article.published.moment, reverse=True)
-    return tuple(published), {id: reason for *_, id, reason in sorted(held_back)}
-
-
 def steady(corpus: Corpus, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The moments around `now`, the first included, between which the clock alone changes nothing.
 
@@ -169,30 +162,6 @@ def steady(corpus: Corpus, now: datetime, zone: ZoneInfo) -> tuple[datetime, dat
 
 def _stamps(article: Article) -> tuple[Stamp | None, ...]:
     return (article.published, article.updated, article.expires, *(one.stamp for one in article.corrections))
-
-
-def _reason_to_hold_back(article: Article, now: datetime) -> str:
-    if article.is_draft:
-        return "it is a draft"
-    if _is_to_come(article, now):
-        return f"its date is {article.published}"
-    if _has_expired(article, now):
-        return f"it expired on {article.expires}"
-    return ""
-
-
-def _reason_place(article: Article) -> Place:
-    """Where an article says that it is held back."""
-    place = article.draft_place if article.is_draft else article.date_place
-    return place or Place(article.place.path, 1, 1)
-
-
-def _is_to_come(article: Article, now: datetime) -> bool:
-    return not article.is_draft and article.published.moment > now
-
-
-def _has_expired(article: Article, now: datetime) -> bool:
-    return article.expires is not None and article.expires.moment <= now
 
 
 def _articles(

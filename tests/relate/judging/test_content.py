@@ -20,10 +20,11 @@ from factledger.read.article_file import read_article
 from factledger.read.content_folder import read_corpus
 from factledger.read.markdown_to_html import render_markdown
 from factledger.read.settings_file import read_settings
+from factledger.relate.embargo import hold_back
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
 from factledger.relate.matching.claim_index import Shelf
-from factledger.relate.relate_stage import hold_back, relate
+from factledger.relate.relate_stage import relate
 from factledger.relate.scanning.text_figures import places, survey, survey_line
 
 NUMBER = re.compile(r"\d[\d.,]*|[A-Z]\w+ \d[\d.,]*")
