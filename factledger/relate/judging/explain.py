@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from factledger.model.articles import Article
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.judge import judge
-from factledger.relate.judging.proofread_article import why
+from factledger.relate.judging.verdict_messages import why
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import Desk, desk
 from factledger.relate.matching.candidate_ranking import candidate

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from factledger.model.articles import Article
 from factledger.model.figures import Judged, Outcome, Printed, Proofread, coverage
 from factledger.model.message_catalogues import messages_of
-from factledger.model.problems import Place, Problem
+from factledger.model.problems import Problem
 from factledger.relate.judging.judge import judge
 from factledger.relate.judging.link_insertion import NewLink, figure_links, with_links
 from factledger.relate.judging.misplaced_dates import is_in_digits
-from factledger.relate.judging.suggest import stub
+from factledger.relate.judging.verdict_messages import problem_of
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claim_index import Shelf
 from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
@@ -78,7 +78,7 @@ def proofread_wordings(article: Article, shelf: Shelf) -> tuple[Problem, ...]:
         for one in survey_line(wording.text, wording.day, number=number, language=shelf.language)
     ]
     return tuple(
-        _problem(article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), shelf)
+        problem_of(article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), shelf)
         for verdict in judge(article, printed, shelf, is_beside=True)
         if _is_wrong(verdict) and (one := verdict.judged.printed)
     )
@@ -90,7 +90,7 @@ def _problems(article: Article, verdicts: Sequence[Verdict], shelf: Shelf) -> tu
         return ()
     printed = [verdict.judged.printed for verdict in verdicts]
     where = places(article.prose, printed, {verdict.judged.printed for verdict in wrong}, article.place.path)
-    return tuple(_problem(article, verdict, where[verdict.judged.printed], shelf) for verdict in wrong)
+    return tuple(problem_of(article, verdict, where[verdict.judged.printed], shelf) for verdict in wrong)
 
 
 def _is_wrong(verdict: Verdict) -> bool:
@@ -98,49 +98,3 @@ def _is_wrong(verdict: Verdict) -> bool:
         return True
     printed = verdict.judged.printed
     return verdict.judged.outcome is Outcome.UNKNOWN and (printed.figure.value is not None or is_in_digits(printed))
-
-
-def _problem(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> Problem:
-    text = " ".join(verdict.judged.printed.figure.text.split())
-    is_wrong = verdict.judged.outcome is Outcome.CONTRADICTS
-    if verdict.known is not None:
-        known = verdict.known
-        message = f"'{text}' does not agree with {known.name}, {known.period}: {verdict.slip}"
-        return Problem(place, "contradiction", message, _advice(text, str(known.period)), (known.place,))
-    if verdict.claim is not None:
-        fact = verdict.claim.facts[0]
-        rule = "contradiction" if is_wrong else "doubtful-figure"
-        says = f"where {verdict.claim.how} would be expected" if verdict.claim.how else f"which says '{fact.text}'"
-        name = f"the fact '{_name(article, fact.id)}', {says}"
-        verb = "does not agree with" if is_wrong else "may not agree with"
-        return Problem(
-            place, rule, f"'{text}' {verb} {name}: {why(verdict)}", _advice(text, fact.text), (fact.value_place,)
-        )
-    if is_wrong:
-        return Problem(place, "contradiction", f"'{text}': {verdict.slip}", _advice(text, text))
-    if verdict.judged.printed.figure.value is None:
-        advice = f"add an event or a fact of that date, or name the fact that has it: [{text}](fact:...)"
-        return Problem(place, "unknown-figure", f"no fact told here has the date '{text}'", advice)
-    advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.guesses)}"
-    return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
-
-
-def why(verdict: Verdict) -> str:
-    """What parts a figure from a fact, in words that an editor can check at a glance."""
-    if verdict.slip or verdict.candidate is None:
-        return verdict.slip
-    against = verdict.candidate.differing or verdict.candidate.doubts
-    return "; ".join(
-        f"'{one.words}' is said, and the fact is about {one.wanted}"
-        if one.words
-        else f"the fact is about {one.wanted}, and no word here says so"
-        for one in against[:2]
-    )
-
-
-def _name(article: Article, id: str) -> str:
-    return id.removeprefix(f"{article.id}/")
-
-
-def _advice(text: str, wanted: str) -> str:
-    return f"put the sentence or the fact right ('{wanted}'), or excuse it with `allow: {{figures: [\"{text}: why\"]}}`"

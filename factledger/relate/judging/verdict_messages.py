@@ -1,0 +1,55 @@
+"""What an editor reads of a figure that contradicts a fact, or that no fact backs."""
+
+from factledger.model.articles import Article
+from factledger.model.figures import Outcome
+from factledger.model.problems import Place, Problem
+from factledger.relate.judging.suggest import stub
+from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.claim_index import Shelf
+
+
+def problem_of(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> Problem:
+    """The problem of a figure that is wrong or that nothing backs, at a place of the article's file."""
+    text = " ".join(verdict.judged.printed.figure.text.split())
+    is_wrong = verdict.judged.outcome is Outcome.CONTRADICTS
+    if verdict.known is not None:
+        known = verdict.known
+        message = f"'{text}' does not agree with {known.name}, {known.period}: {verdict.slip}"
+        return Problem(place, "contradiction", message, _advice(text, str(known.period)), (known.place,))
+    if verdict.claim is not None:
+        fact = verdict.claim.facts[0]
+        rule = "contradiction" if is_wrong else "doubtful-figure"
+        says = f"where {verdict.claim.how} would be expected" if verdict.claim.how else f"which says '{fact.text}'"
+        name = f"the fact '{_name(article, fact.id)}', {says}"
+        verb = "does not agree with" if is_wrong else "may not agree with"
+        return Problem(
+            place, rule, f"'{text}' {verb} {name}: {why(verdict)}", _advice(text, fact.text), (fact.value_place,)
+        )
+    if is_wrong:
+        return Problem(place, "contradiction", f"'{text}': {verdict.slip}", _advice(text, text))
+    if verdict.judged.printed.figure.value is None:
+        advice = f"add an event or a fact of that date, or name the fact that has it: [{text}](fact:...)"
+        return Problem(place, "unknown-figure", f"no fact told here has the date '{text}'", advice)
+    advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.guesses)}"
+    return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
+
+
+def why(verdict: Verdict) -> str:
+    """What parts a figure from a fact, in words that an editor can check at a glance."""
+    if verdict.slip or verdict.candidate is None:
+        return verdict.slip
+    against = verdict.candidate.differing or verdict.candidate.doubts
+    return "; ".join(
+        f"'{one.words}' is said, and the fact is about {one.wanted}"
+        if one.words
+        else f"the fact is about {one.wanted}, and no word here says so"
+        for one in against[:2]
+    )
+
+
+def _name(article: Article, id: str) -> str:
+    return id.removeprefix(f"{article.id}/")
+
+
+def _advice(text: str, wanted: str) -> str:
+    return f"put the sentence or the fact right ('{wanted}'), or excuse it with `allow: {{figures: [\"{text}: why\"]}}`"
