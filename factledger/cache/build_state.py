@@ -244,7 +244,7 @@ def blob_file_of(request: Request) -> Path:
 
 
 def standby_of(request: Request, output: Path) -> Path | None:
-    """Where what belongs to an output folder is kept between builds, see `write.standby`; None where nothing can be."""
+    """Where what belongs to an output folder is kept between builds, see `write.standby_folder`; None where nothing can be."""
     folder = cache_folder.open_folder(request.project)
     return (
         folder

@@ -19,7 +19,7 @@ _DRAWING_END = ".svg"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """One published form of a picture; `format` is that of `model.pages.File`."""
+    """One published form of a picture; `format` is that of `model.planned_pages.File`."""
 
     path: str
     width: int

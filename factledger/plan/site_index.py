@@ -257,7 +257,7 @@ class SiteIndex:
         return ResolvedLink(self._address(reference), self._words(reference), attributes)
 
     def path_of(self, canonical: str) -> str:
-        """The path of a canonical name, as `relate.references` lists them."""
+        """The path of a canonical name, as `relate.link_destinations` lists them."""
         scheme, _, rest = canonical.partition(":")
         name, hash, anchor = rest.partition("#")
         if scheme == "article":

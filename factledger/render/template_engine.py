@@ -1,7 +1,7 @@
 """Jinja as this project uses it: strict about fields, quick about components.
 
 What is changed here changes nothing that a page shows: the templates' indentation stays behind (`indentation`), a component that was drawn for a record is not drawn again
-(`components`), and templates are compiled to quicker code (`compiling`), with their messages in the site's language
+(`components`), and templates are compiled to quicker code (`template_compiler`), with their messages in the site's language
 (`translating`). The first two know the insides of one release of Jinja; with any other its own ways are taken.
 """
 
@@ -26,7 +26,7 @@ from factledger.render.indentation import WithoutIndentation
 from factledger.render.template_compiler import QuickGenerator
 from factledger.render.translating import EXTENSION, install, translated
 
-_PROVED = "3.1.6"  # the release of Jinja against which `components` and `compiling` are proved by the tests
+_PROVED = "3.1.6"  # the release of Jinja against which `components` and `template_compiler` are proved by the tests
 
 
 _MOST_ESCAPED = 50_000

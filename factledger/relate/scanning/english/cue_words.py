@@ -1,4 +1,4 @@
-"""The words that tell the scanner what a number in a sentence is, beyond the tables of `model.quantity_parsing`."""
+"""The words that tell the scanner what a number in a sentence is, beyond the tables of `model.figure_lexicon`."""
 
 from collections.abc import Mapping
 from decimal import Decimal
