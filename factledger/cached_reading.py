@@ -25,7 +25,7 @@ from factledger.read.front_matter_fence import split_front_matter
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.proofread_site import Read, surveyed
 from factledger.relate.scanning.blocks import Block
-from factledger.workers import share
+from factledger.workers import map_in_processes
 
 _Source = tuple[str, bytes]
 _Read = tuple[Article | None, tuple[Problem, ...]]
@@ -145,7 +145,7 @@ class CachedReading:
         missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known and key not in self._kept]
         if prepare is not None:
             prepare(missing)
-        made = share(make, missing, workers=self._workers if is_shared else 1, least=_LEAST, most=_MOST)
+        made = map_in_processes(make, missing, workers=self._workers if is_shared else 1, least=_LEAST, most=_MOST)
         made_here: dict[bytes, _Thing] = {}
         for start in range(0, len(keys), _BATCH):
             own = keys[start : start + _BATCH]
@@ -183,7 +183,7 @@ class CachedReading:
         own_things = [things[key] for key in own]
         if prepare is not None:
             prepare(own_things)
-        made = share(make, own_things, workers=self._workers, least=_LEAST, most=_MOST)
+        made = map_in_processes(make, own_things, workers=self._workers, least=_LEAST, most=_MOST)
         for key, thing, new in zip(own, own_things, made, strict=True):
             self._put(key, new, beside and beside(thing))
         given = self._memory.get([*own, *map(beside, own_things)] if beside is not None else own)

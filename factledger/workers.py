@@ -36,7 +36,7 @@ _LARGE = 1 << 19  # bytes of a block that lies by itself
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
 
 
-def share(
+def map_in_processes(
     work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, workers: int, least: int, most: int = _MOST
 ) -> Iterator[_Result]:
     """What `work` makes of each task, in the order of the tasks.

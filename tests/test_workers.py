@@ -8,7 +8,7 @@ import time
 import pytest
 
 from factledger.model.build_request import WorkerError
-from factledger.workers import share
+from factledger.workers import map_in_processes
 
 TASKS = range(200)
 
@@ -23,14 +23,14 @@ def processes(number):
 
 
 def test_results_come_in_the_order_of_the_tasks():
-    assert list(share(square, TASKS, workers=3, least=10)) == [number * number for number in TASKS]
+    assert list(map_in_processes(square, TASKS, workers=3, least=10)) == [number * number for number in TASKS]
 
 
 def test_several_processes_do_the_work_and_this_one_only_where_there_is_little():
-    assert len(set(share(processes, TASKS, workers=3, least=10)) - {os.getpid()}) == 3
-    assert set(share(processes, TASKS, workers=3, least=150)) == {os.getpid()}
-    assert set(share(processes, TASKS, workers=1, least=10)) == {os.getpid()}
-    assert list(share(square, [], workers=3, least=1)) == []
+    assert len(set(map_in_processes(processes, TASKS, workers=3, least=10)) - {os.getpid()}) == 3
+    assert set(map_in_processes(processes, TASKS, workers=3, least=150)) == {os.getpid()}
+    assert set(map_in_processes(processes, TASKS, workers=1, least=10)) == {os.getpid()}
+    assert list(map_in_processes(square, [], workers=3, least=1)) == []
 
 
 def test_what_a_worker_raises_is_told():
@@ -40,7 +40,7 @@ def test_what_a_worker_raises_is_told():
         return number
 
     with pytest.raises(WorkerError, match="no hundreds"):
-        list(share(refuse, TASKS, workers=2, least=10))
+        list(map_in_processes(refuse, TASKS, workers=2, least=10))
 
 
 def test_a_worker_that_is_killed_is_told():
@@ -50,11 +50,11 @@ def test_a_worker_that_is_killed_is_told():
         return number
 
     with pytest.raises(WorkerError, match="killed by signal 9"):
-        list(share(die, TASKS, workers=2, least=10))
+        list(map_in_processes(die, TASKS, workers=2, least=10))
 
 
 def test_large_results_do_not_block_and_half_of_them_may_be_left():
-    found = share(lambda number: (os.getpid(), bytes(1_000_000)), range(64), workers=2, least=10)
+    found = map_in_processes(lambda number: (os.getpid(), bytes(1_000_000)), range(64), workers=2, least=10)
     taken = [next(found) for _ in range(20)]
     assert [len(content) for _, content in taken] == [1_000_000] * 20
     found.close()
@@ -71,7 +71,7 @@ def test_a_worker_that_takes_much_memory_gives_way_to_another():
         kept.append(b"x" * (40 << 20))
         return number, os.getpid(), len(kept)
 
-    found = list(share(hoard, range(12), workers=2, least=2))
+    found = list(map_in_processes(hoard, range(12), workers=2, least=2))
     assert [number for number, _, _ in found] == list(range(12))
     assert max(count for _, _, count in found) <= 4
     assert len({process for _, process, _ in found}) >= 3

@@ -17,7 +17,7 @@ from factledger.model.build_request import Progress, untold
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place, Problem, judged
 from factledger.regular_files import read_regular
-from factledger.workers import share
+from factledger.workers import map_in_processes
 
 _LARGEST_PAGE = 2 << 20  # bytes: over 2 MB of markup, phones with little memory give up
 _LARGEST_READ = 16 << 20  # bytes of a page that are looked at
@@ -48,7 +48,7 @@ def audit(folder: Path, *, address: str = "", workers: int = 1, progress: Progre
     problems = [*found, *_too_large(folder, sizes)]
     read = [path for path in sizes if path.endswith((".html", ".css"))]
     scans: list[PageScan] = []
-    scanned = share(_Scanning(folder), read, workers=workers, least=_LEAST)
+    scanned = map_in_processes(_Scanning(folder), read, workers=workers, least=_LEAST)
     for number, scan in enumerate(scanned, 1):
         progress("files looked through", number, len(read))
         if isinstance(scan, Problem):

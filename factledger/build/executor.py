@@ -31,7 +31,7 @@ from factledger.regular_files import read_regular
 from factledger.render.animated_images import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
-from factledger.workers import share
+from factledger.workers import map_in_processes
 from factledger.write.compressing import compressed
 from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, places
 from factledger.write.output_folder import Stage, Staged
@@ -131,7 +131,9 @@ class Executor:
         numbers = [number for number in reversed(range(len(tasks))) if tasks[number].name in names]
         if workers > 1 and len(numbers) >= 2 * _LEAST:
             compile_templates(self._environment)
-        for number, task in zip(numbers, share(self._run_task, numbers, workers=workers, least=_LEAST), strict=True):
+        for number, task in zip(
+            numbers, map_in_processes(self._run_task, numbers, workers=workers, least=_LEAST), strict=True
+        ):
             yield tasks[number].name, task.made
 
     def run(
@@ -197,7 +199,7 @@ class Executor:
             compile_templates(self._environment)  # once, for all processes
         if up_to_date is not None and not up_to_date.traces.tables:
             numbers.insert(0, _VALUES)
-        shared = share(self._task, numbers, workers=workers, least=_LEAST)
+        shared = map_in_processes(self._task, numbers, workers=workers, least=_LEAST)
         for done, (number, task) in enumerate(zip(numbers, shared, strict=True), 1):
             self._progress("tasks made", done, len(numbers))
             if isinstance(task, _TaskOutcome):

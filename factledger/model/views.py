@@ -70,8 +70,8 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlateShape:
-    """One shape of a plate, in whole units of the plate.
+class IllustrationShape:
+    """One shape of an illustration, in whole units of the illustration.
 
     A box has its upper left corner at `x`, `y`, a size, and corners rounded by `round`; a disc its middle at `x`, `y`
     and `width` as its diameter. A line goes through its `points`, `weight` wide, and an area is what they enclose.
@@ -90,18 +90,18 @@ class PlateShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plate:
+class Illustration:
     """A picture drawn by the build from figures or a topic, without words; its shapes lie over one another in order."""
 
     width: int
     height: int
     ground: str  # "paper", "live", "moved", "wrong": what the picture is about
-    shapes: tuple[PlateShape, ...]
+    shapes: tuple[IllustrationShape, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image with what it shows and who made it; where there is a `plate`, it is drawn in the page and `url` is empty."""
+    """An image with what it shows and who made it; where there is a `illustration`, it is drawn in the page and `url` is empty."""
 
     url: str
     alt: str
@@ -111,7 +111,7 @@ class Picture:
     height: int
     srcset: str = ""  # "a-640.webp 640w, …"
     sizes: str = ""
-    plate: Plate | None = None
+    illustration: Illustration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from factledger.plan.site_index import SiteIndex
 
 def article_picture(site_index: SiteIndex, article: Article, key: FactView | None) -> Picture:
     """The picture of an article whose most telling figure is `key`."""
-    return photograph(site_index, article) or _plate(
+    return photograph(site_index, article) or _illustration(
         site_index,
         of_article(site_index, article, _fact(site_index, key)),
         N_("Chart: %(site)s, from the figures of this story"),
@@ -32,7 +32,7 @@ def entity_picture(site_index: SiteIndex, entity: Entity, key: FactView | None) 
     if chosen is not None:
         return chosen
     drawn = of_entity(site_index, entity, _fact(site_index, key))
-    return _plate(site_index, drawn, N_("Chart: %(site)s, from the figures of this page")) if drawn else None
+    return _illustration(site_index, drawn, N_("Chart: %(site)s, from the figures of this page")) if drawn else None
 
 
 def _chosen(site_index: SiteIndex, image: Image | None) -> Picture | None:
@@ -53,16 +53,16 @@ def _chosen(site_index: SiteIndex, image: Image | None) -> Picture | None:
     )
 
 
-def _plate(site_index: SiteIndex, drawn: Drawn, of_chart: str) -> Picture:
+def _illustration(site_index: SiteIndex, drawn: Drawn, of_chart: str) -> Picture:
     credit = of_chart if drawn.is_chart else N_("Drawing: %(site)s")
     return Picture(
         url="",
         alt=drawn.alt,
         credit=site_index.messages.gettext(credit, site=site_index.site.settings.title),
         caption=drawn.caption,
-        width=drawn.plate.width,
-        height=drawn.plate.height,
-        plate=drawn.plate,
+        width=drawn.illustration.width,
+        height=drawn.illustration.height,
+        illustration=drawn.illustration,
     )
 
 

@@ -15,9 +15,9 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from factledger.model.dates import Period
-from factledger.model.views import ArticleCard, EntityCard, FactView, Link, Plate, SourceView, TimelineEntry
+from factledger.model.views import ArticleCard, EntityCard, FactView, Illustration, Link, SourceView, TimelineEntry
 
-_SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Period, Plate, SourceView, TimelineEntry})
+_SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Period, Illustration, SourceView, TimelineEntry})
 _MOST = (
     2_000  # drawings that one component remembers: pages that show the same records are drawn soon after one another
 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from factledger.plan.all_pages import Task
 
 
-def share_of(tasks: Sequence[Task], number: int, of: int) -> frozenset[str]:
+def tasks_of_shard(tasks: Sequence[Task], number: int, of: int) -> frozenset[str]:
     """The names of the tasks that shard `number` of so many makes; each task is one shard's."""
     related = sorted((task for task in tasks if task.about is not None), key=lambda task: str(task.about))
     others = [task.name for task in tasks if task.about is None]

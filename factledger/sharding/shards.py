@@ -22,7 +22,7 @@ from factledger.model.problems import Problem
 from factledger.pipeline import Related, build_joined, build_part
 from factledger.read.settings_file import read_settings
 from factledger.read.theme_chain import theme_inputs
-from factledger.sharding.assignment import share_of
+from factledger.sharding.assignment import tasks_of_shard
 from factledger.sharding.shard_packs import PackError, Spool, are_pages, is_there, pages_of, put_pages
 from factledger.sharding.signed_store import SignedStore
 from factledger.write.output_folder import Stage
@@ -64,7 +64,11 @@ def build_shard(request: Request, shard: Shard, store: SignedStore, *, patience:
     with TemporaryDirectory(prefix="factledger-") as folder:
         spool = Spool(Path(folder))
         report, made = build_part(
-            request, read, spool, lambda tasks: share_of(tasks, *shard), lambda site: _keep(site, store, build, shard)
+            request,
+            read,
+            spool,
+            lambda tasks: tasks_of_shard(tasks, *shard),
+            lambda site: _keep(site, store, build, shard),
         )
         if report.has_errors:
             return report

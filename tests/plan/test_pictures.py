@@ -31,7 +31,7 @@ THEME, _ = load_theme([Path(__file__).parents[2] / "theme"])
 FILTERS = filters("en")
 GROUNDS = {"paper", "live", "moved", "wrong"}
 TONES = {"ink", "soft", "faint", "live", "moved", "wrong", "good", "ground"}
-PLATES = {
+ILLUSTRATIONS = {
     "columns": from_figures.columns(
         [DrawnAmount(20_000, is_floor=True), DrawnAmount(24_000), DrawnAmount(29_000, tone="live")]
     ),
@@ -41,9 +41,9 @@ PLATES = {
     "one step": from_figures.steps([DrawnAmount(5.5)]),
     "against": from_figures.against(DrawnAmount(410, is_floor=True), [300, 350, 400]),
     "race": from_figures.race([1.1, 1.0, 0.4]),
-    "share": from_figures.share(0.41),
-    "no share": from_figures.share(0),
-    "whole share": from_figures.share(1),
+    "part": from_figures.proportion(0.41),
+    "no part": from_figures.proportion(0),
+    "whole": from_figures.proportion(1),
     "ring": from_figures.ring(0.516),
     "bubbles": from_figures.bubbles([DrawnAmount(95_142), DrawnAmount(80_000)]),
     "growth": from_figures.change(100, 148),
@@ -87,21 +87,23 @@ def target(id, text, as_of, **others):
     return make_fact(f"a/{id}", text, "2025", as_of, kind=FactKind.TARGET, **others)
 
 
-def drawn(plate, alt=""):
+def drawn(illustration, alt=""):
     environment = make_environment(THEME, "en")
-    template = environment.from_string('{% from "components/plate.html" import plate %}{{ plate(given, alt) }}')
-    return ElementTree.fromstring(template.render(given=plate, alt=alt))
+    template = environment.from_string(
+        '{% from "components/illustration.html" import illustration %}{{ illustration(given, alt) }}'
+    )
+    return ElementTree.fromstring(template.render(given=illustration, alt=alt))
 
 
-@pytest.mark.parametrize("name", PLATES)
-def test_a_plate_is_well_formed_and_takes_its_colours_from_the_theme_alone(name):
-    svg = drawn(PLATES[name])
+@pytest.mark.parametrize("name", ILLUSTRATIONS)
+def test_an_illustration_is_well_formed_and_takes_its_colours_from_the_theme_alone(name):
+    svg = drawn(ILLUSTRATIONS[name])
     assert svg.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
-    runs = [tone for tone, _ in groupby(shape.tone for shape in PLATES[name].shapes)]
+    runs = [tone for tone, _ in groupby(shape.tone for shape in ILLUSTRATIONS[name].shapes)]
     assert [(group.tag, group.get("class")) for group in svg] == [("g", f"tone--{tone}") for tone in runs]
     paths = [element.get("d", "") for element in svg.iter("path") if "v" not in element.get("d", "")]
-    lines = [shape for shape in PLATES[name].shapes if shape.form == "line"]
-    areas = [shape for shape in PLATES[name].shapes if shape.form == "area"]
+    lines = [shape for shape in ILLUSTRATIONS[name].shapes if shape.form == "line"]
+    areas = [shape for shape in ILLUSTRATIONS[name].shapes if shape.form == "area"]
     assert sum(path.count("M") for path in paths) == len(lines) + len(areas)
     assert sum(path.endswith("z") for path in paths) == len(areas)
     for element in svg.iter():
@@ -111,20 +113,20 @@ def test_a_plate_is_well_formed_and_takes_its_colours_from_the_theme_alone(name)
         assert all("nan" not in value and "None" not in value for value in element.attrib.values())
 
 
-@pytest.mark.parametrize("name", PLATES)
-def test_a_plate_uses_known_tones_and_is_small(name):
-    plate = PLATES[name]
-    assert {plate.ground} <= GROUNDS
-    assert {shape.tone for shape in plate.shapes} <= TONES
-    assert len(ElementTree.tostring(drawn(plate))) < 6_000
+@pytest.mark.parametrize("name", ILLUSTRATIONS)
+def test_an_illustration_uses_known_tones_and_is_small(name):
+    illustration = ILLUSTRATIONS[name]
+    assert {illustration.ground} <= GROUNDS
+    assert {shape.tone for shape in illustration.shapes} <= TONES
+    assert len(ElementTree.tostring(drawn(illustration))) < 6_000
 
 
-def test_no_two_plates_are_alike():
-    assert len(set(PLATES.values())) == len(PLATES)
+def test_no_two_illustrations_are_alike():
+    assert len(set(ILLUSTRATIONS.values())) == len(ILLUSTRATIONS)
 
 
-def test_a_plate_that_is_alone_says_what_it_shows_and_one_beside_its_words_is_silent():
-    named, silent = drawn(PLATES["ring"], "51.6% & more"), drawn(PLATES["ring"])
+def test_an_illustration_that_is_alone_says_what_it_shows_and_one_beside_its_words_is_silent():
+    named, silent = drawn(ILLUSTRATIONS["ring"], "51.6% & more"), drawn(ILLUSTRATIONS["ring"])
     assert (named.get("role"), named.get("aria-hidden"), named[0].tag, named[0].text) == (
         "img",
         None,
@@ -139,13 +141,13 @@ def test_lengths_and_areas_are_true_to_the_figures():
     assert (small, large) == (102, 408)
     one, four = (shape.width for shape in from_figures.bubbles([DrawnAmount(100), DrawnAmount(400)]).shapes[:2])
     assert (one, four) == (204, 408)
-    filled, empty = from_figures.share(0.25).shapes
+    filled, empty = from_figures.proportion(0.25).shapes
     assert (len(filled.points), len(empty.points)) == (60, 180)
 
 
 def test_a_target_that_moved_is_drawn_as_steps():
     shown = picture(target("second", "350,000", "2025-03-18"), target("first", "300,000", "2024-12-31"))
-    assert shown.plate == from_figures.steps([DrawnAmount(300_000), DrawnAmount(350_000)])
+    assert shown.illustration == from_figures.steps([DrawnAmount(300_000), DrawnAmount(350_000)])
     assert (shown.caption, shown.alt.replace("\xa0", " "), shown.credit) == (
         "Xiaomi: Deliveries target, 2025, as it moved.",
         "Xiaomi: Deliveries target, 2025, as it moved. "
@@ -157,7 +159,7 @@ def test_a_target_that_moved_is_drawn_as_steps():
 def test_a_recollection_that_is_disputed_is_no_step():
     steps = (target("second", "350,000", "2025-03-18"), target("first", "300,000", "2024-12-31"))
     hindsight = target("hindsight", "200,000", "2024-12-01", confidence=Confidence.DISPUTED)
-    assert picture(*steps, hindsight).plate == picture(*steps).plate
+    assert picture(*steps, hindsight).illustration == picture(*steps).illustration
 
 
 def test_months_in_a_row_are_drawn_as_columns_up_to_the_storys_own():
@@ -168,7 +170,7 @@ def test_months_in_a_row_are_drawn_as_columns_up_to_the_storys_own():
         sales("2024-11", "9,000"),  # no December: a gap would be read as nothing
         sales("2025-04", "28,000"),
     )
-    assert shown.plate == from_figures.columns(
+    assert shown.illustration == from_figures.columns(
         [DrawnAmount(22_000), DrawnAmount(20_000, is_floor=True), DrawnAmount(29_000, tone="live")]
     )
     assert shown.caption == ("Deliveries by month, Xiaomi: January 2025 to March 2025. A pointed top means “over”.")
@@ -176,7 +178,7 @@ def test_months_in_a_row_are_drawn_as_columns_up_to_the_storys_own():
 
 def test_two_years_are_drawn_as_one_circle_in_the_other():
     shown = picture(sales("2025", "400"), sales("2024", "100"))
-    assert shown.plate == from_figures.change(100, 400)
+    assert shown.illustration == from_figures.change(100, 400)
 
 
 def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
@@ -187,11 +189,11 @@ def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
         targets=("a/first", "a/last"), moves=("a/first", "a/last"), verdict=TargetVerdict.BEATEN, result="a/2025",
         share=Decimal("1.17"),
     )  # fmt: skip
-    assert picture(result, *goals, trackers=(tracker,)).plate == from_figures.against(
+    assert picture(result, *goals, trackers=(tracker,)).illustration == from_figures.against(
         DrawnAmount(410_000), [300_000, 350_000]
     )
     short = sales("2025", "340,000", as_of="2025-12-31")
-    assert picture(short, *goals, trackers=(tracker,)).plate.ground == "wrong"
+    assert picture(short, *goals, trackers=(tracker,)).illustration.ground == "wrong"
 
 
 def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():
@@ -200,7 +202,7 @@ def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():
     site = make_site((one, other))
     disputed = replace(site, ledger=replace(site.ledger, disputes=(Dispute(key=key, facts=("a/one", "a/other")),)))
     shown = pictured_card(SiteIndex(disputed, {"style.css": ""}, Formats()), "a").picture
-    assert (shown.plate, shown.caption) == (
+    assert (shown.illustration, shown.caption) == (
         from_figures.split([29_000, 28_000]),
         "Xiaomi: Deliveries, March 2025: a bar for each figure in print.",
     )
@@ -210,12 +212,12 @@ def test_a_refuted_target_is_struck_out():
     stands = make_fact("a/stands", "300,000", "2025", kind=FactKind.TARGET)
     denied = make_fact("a/denied", "400,000", "2025", kind=FactKind.TARGET, confidence=Confidence.REFUTED)
     standings = {"a/denied": Standing(status=Status.REFUTED)}
-    assert picture(stands, denied, standings=standings).plate == from_figures.struck(300_000, 400_000)
+    assert picture(stands, denied, standings=standings).illustration == from_figures.struck(300_000, 400_000)
 
 
 def test_a_count_without_a_past_is_drawn_as_cars():
     shown = picture(sales("2024-04", "7,058"))
-    assert (shown.plate, shown.caption.replace("\xa0", " ")) == (
+    assert (shown.illustration, shown.caption.replace("\xa0", " ")) == (
         from_figures.lot([(35, "live")]),
         "Xiaomi: Deliveries, April 2024. Each car stands for 200 vehicles.",
     )
@@ -224,13 +226,13 @@ def test_a_count_without_a_past_is_drawn_as_cars():
 def test_a_story_without_figures_has_the_drawing_of_its_topic():
     article = make_article("a", mentions=(Mention(XIAOMI, PLACE), Mention(TARGETS, PLACE)))
     shown = picture(articles=[article])
-    assert (shown.plate, shown.alt, shown.caption, shown.credit) == (
+    assert (shown.illustration, shown.alt, shown.caption, shown.credit) == (
         from_topics.target(),
         "Drawing: a target with an arrow in its middle.",
         "",
         "Drawing: The EV Ledger",
     )
-    assert picture(articles=[make_article("a", mentions=())]).plate == from_topics.ledger()
+    assert picture(articles=[make_article("a", mentions=())]).illustration == from_topics.ledger()
 
 
 def test_a_photograph_goes_before_any_drawing():
@@ -238,7 +240,7 @@ def test_a_photograph_goes_before_any_drawing():
     article = make_article("a", image=photograph)
     images = {"a.jpg": ImageFile("0123456789", (900, 600))}
     shown = picture(articles=[article], images=images)
-    assert (shown.plate, shown.url, shown.alt, shown.credit) == (
+    assert (shown.illustration, shown.url, shown.alt, shown.credit) == (
         None,
         "/ev/images/a.01234567.jpg",
         "A car",
@@ -251,7 +253,7 @@ def test_companies_models_and_topics_have_pictures_and_people_none():
     place = site_index(sales("2025-02", "20,000"), sales("2025-03", "29,000"), sales("2025-01", "22,000"))
     keys = (XIAOMI, SU7, TARGETS, EntityKey(Kind.PERSON, "lei-jun"))
     shown = [entity_picture(place, place.entity(key), None) for key in keys]
-    assert [found and found.plate for found in shown] == [
+    assert [found and found.illustration for found in shown] == [
         from_topics.factory(),
         from_topics.model(),
         from_topics.target(),
@@ -264,11 +266,11 @@ def test_a_figure_that_cannot_be_drawn_gives_the_topics_drawing():
     nothing = make_fact("a/nothing", "0", "2025")
     rank = make_fact("a/rank", "5", "2025", value=replace(make_quantity("5"), is_rank=True))
     for fact in (words, nothing, rank):
-        assert picture(fact).plate == from_topics.target()
+        assert picture(fact).illustration == from_topics.target()
 
 
 def test_a_reading_is_drawn_with_those_before_it_as_far_apart_as_they_were():
     readings = (("2025-09-30", "402"), ("2024-03-31", "59"), ("2025-07-01", "335"))
     shown = picture(*(make_fact(f"a/{when}", text, "", when, metric="stores") for when, text in readings))
-    assert shown.plate == from_figures.climb([(0, 59), (457 / 548, 335), (1, 402)])
+    assert shown.illustration == from_figures.climb([(0, 59), (457 / 548, 335), (1, 402)])
     assert shown.caption == "Stores, Xiaomi: 31 March 2024 to 30 September 2025."

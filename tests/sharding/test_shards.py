@@ -16,7 +16,7 @@ from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.plan.all_pages import Task
 from factledger.sharding import shard_packs
-from factledger.sharding.assignment import share_of
+from factledger.sharding.assignment import tasks_of_shard
 from factledger.sharding.signed_store import SignedStore
 from factledger.write.output_folder import staging
 
@@ -151,7 +151,7 @@ def test_each_task_is_one_shards_and_those_about_a_company_go_together():
         for kind in ("story", "list")
         for number in range(6)
     ]
-    shares = [sorted(share_of(tasks, number, 3)) for number in (1, 2, 3)]
+    shares = [sorted(tasks_of_shard(tasks, number, 3)) for number in (1, 2, 3)]
     assert shares == [
         ["list 0", "list 3", "story 0", "story 3"],
         ["list 1", "list 4", "story 1", "story 4"],

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 FIGURE = re.compile(r'<figure class="picture">.*?</figure>', re.DOTALL)
-PLATE = re.compile(r'<svg class="plate .*?</svg>', re.DOTALL)
+ILLUSTRATION = re.compile(r'<svg class="illustration .*?</svg>', re.DOTALL)
 
 
 def pages(folder, pattern):
@@ -30,20 +30,20 @@ def test_every_company_and_model_has_a_picture_or_a_chart(site_at_root, kind):
     ] == []
 
 
-def test_every_plate_is_well_formed_and_needs_no_style_of_its_own(site_at_root):
+def test_every_illustration_is_well_formed_and_needs_no_style_of_its_own(site_at_root):
     for path in site_at_root.rglob("*.html"):
-        for plate in PLATE.findall(path.read_text()):
-            svg = ElementTree.fromstring(plate)
+        for illustration in ILLUSTRATION.findall(path.read_text()):
+            svg = ElementTree.fromstring(illustration)
             assert (svg.get("role"), svg[0].tag) == ("img", "title") or svg.get("aria-hidden") == "true", path
-            assert " style=" not in plate, path
+            assert " style=" not in illustration, path
 
 
 def test_the_stories_of_a_month_do_not_look_alike(site_at_root):
     months = pages(site_at_root, "archive/*/*/index.html")
     alike = {
-        name: (len(plates), len(set(plates)))
+        name: (len(illustrations), len(set(illustrations)))
         for name, text in months.items()
-        if len(plates := PLATE.findall(text)) > 3 and len(set(plates)) < 0.7 * len(plates)
+        if len(illustrations := ILLUSTRATION.findall(text)) > 3 and len(set(illustrations)) < 0.7 * len(illustrations)
     }
     assert alike == {}
 

@@ -177,7 +177,7 @@ def _label_span(number: int, column: BarColumn, slot: Decimal, canvas: Canvas) -
 
 
 def _inside(middle: Decimal, label: str, canvas: Canvas) -> Decimal:
-    """The middle of a label, moved so that it stays on the sheet."""
+    """The middle of a label, moved so that it stays on the canvas."""
     half = width_of(label) / 2
     return max(min(middle, canvas.width - half), half)
 

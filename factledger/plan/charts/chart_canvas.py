@@ -1,4 +1,4 @@
-"""The sheet that charts are drawn on: its sizes, its scale, its axes and how much room words take.
+"""The canvas that charts are drawn on: its sizes, its scale, its axes and how much room words take.
 
 A canvas is as wide as the text is on a desk or on a phone, so that a unit is about a pixel and words keep their
 size; y runs downwards. Coordinates are decimals rounded to a tenth: the same on every machine.
@@ -41,7 +41,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canvas:
-    """A sheet to draw on: its size, and the margins in which the words of the axes stand."""
+    """A canvas to draw on: its size, and the margins in which the words of the axes stand."""
 
     width: int
     height: int

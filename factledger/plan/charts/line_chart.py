@@ -45,7 +45,7 @@ def draw_readings(
     scale = scale_of(values if _is_far_from_zero(values) else [*values, Decimal(0)], canvas)
     first, last = readings[0].day, max(reading.day for reading in (*readings, *targets))
     days = Decimal(max((last - first).days, 1))
-    # Half a label's room at both ends, so that the words over the first and the last dot stay on the sheet.
+    # Half a label's room at both ends, so that the words over the first and the last dot stay on the canvas.
     inset = GLYPH * 4
 
     def x(day: date) -> Decimal:

@@ -1,4 +1,4 @@
-"""Which plate a story, a company, a model or a topic gets: the first drawing that its figures allow, else its topic's."""
+"""Which illustration a story, a company, a model or a topic gets: the first drawing that its figures allow, else its topic's."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -7,7 +7,7 @@ from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.message_catalogues import N_
-from factledger.model.views import Plate
+from factledger.model.views import Illustration
 from factledger.plan.illustrations import from_topics, illustration_types
 from factledger.plan.illustrations.fact_context import disputed, is_drawable, longest
 from factledger.plan.illustrations.illustration_types import Drawn, Story, Way
@@ -30,7 +30,7 @@ _OF_RESULTS: tuple[Way, ...] = (
     illustration_types.race,
     illustration_types.against,
     illustration_types.lot_of_parts,
-    illustration_types.share,
+    illustration_types.proportion,
     illustration_types.columns,
 )
 _OF_LONE_FIGURES: tuple[Way, ...] = (
@@ -42,7 +42,7 @@ _OF_LONE_FIGURES: tuple[Way, ...] = (
 
 
 def of_article(site_index: SiteIndex, article: Article, key: Fact | None) -> Drawn:
-    """The plate of an article whose most telling figure is `key`."""
+    """The illustration of an article whose most telling figure is `key`."""
     topics = article.keys(Role.TOPIC)
     if key is not None:
         day = max(article.published.day, *(fact.latest for fact in article.facts))
@@ -69,18 +69,18 @@ def _candidates(site_index: SiteIndex, article: Article, key: Fact) -> Iterator[
 
 
 def of_entity(site_index: SiteIndex, entity: Entity, key: Fact | None) -> Drawn | None:
-    """The plate of a company, a model or a topic; other kinds have none."""
+    """The illustration of a company, a model or a topic; other kinds have none."""
     match entity.key.kind.role:
         case Role.MODEL if not site_index.draws_cars:
             return _of_company(site_index, key)
         case Role.MODEL:
             words = site_index.messages.gettext("Drawing of a car: %(name)s.", name=entity.type or entity.name)
-            return Drawn(_plate(from_topics.model, is_tall=_is_tall(entity)), "", words, is_chart=False)
+            return Drawn(_illustration(from_topics.model, is_tall=_is_tall(entity)), "", words, is_chart=False)
         case Role.TOPIC:
             return _motif(site_index, (entity.key,), ()) if entity.id in _motifs(site_index) else None
         case Role.COMPANY:
             return _of_company(site_index, key) or Drawn(
-                _plate(from_topics.factory), "", site_index.messages.gettext(_ROOFS), is_chart=False
+                _illustration(from_topics.factory), "", site_index.messages.gettext(_ROOFS), is_chart=False
             )
         case _:
             return None
@@ -112,7 +112,7 @@ def _motif(site_index: SiteIndex, topics: Iterable[EntityKey], models: Iterable[
     known = sorted((key.id for key in topics if key.id in motifs), key=lambda topic: topic == _ORDINARY)
     if not known:
         return Drawn(
-            _plate(from_topics.ledger),
+            _illustration(from_topics.ledger),
             "",
             site_index.messages.gettext("Drawing: a ruled page with entries."),
             is_chart=False,
@@ -121,12 +121,12 @@ def _motif(site_index: SiteIndex, topics: Iterable[EntityKey], models: Iterable[
     words = site_index.messages.gettext(words)
     if draw is from_topics.launch:
         is_tall = any(_is_tall(site_index.entity(key)) for key in list(models)[:1])
-        return Drawn(_plate(from_topics.launch, is_tall=is_tall), "", words, is_chart=False)
-    return Drawn(_plate(draw), "", words, is_chart=False)
+        return Drawn(_illustration(from_topics.launch, is_tall=is_tall), "", words, is_chart=False)
+    return Drawn(_illustration(draw), "", words, is_chart=False)
 
 
 @cache
-def _plate(draw: Callable[..., Plate], **options: bool) -> Plate:
+def _illustration(draw: Callable[..., Illustration], **options: bool) -> Illustration:
     """A motif, drawn once however many stories it stands over."""
     return draw(**options)
 

@@ -1,6 +1,6 @@
 """The figures that stand around one fact: what came before it, what it was held against, what it is part of.
 
-A plate tells a story as it stood when it was told: nothing here reaches past a given day.
+An illustration tells a story as it stood when it was told: nothing here reaches past a given day.
 """
 
 from collections.abc import Iterable

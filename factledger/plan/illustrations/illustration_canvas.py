@@ -1,6 +1,6 @@
-"""The sheet that plates are drawn on, and the few forms they are made of.
+"""The canvas that illustrations are drawn on, and the few forms they are made of.
 
-A sheet is twice as wide as high. Forms are plain geometry, so that a page can show them as SVG and a
+A canvas is twice as wide as high. Forms are plain geometry, so that a page can show them as SVG and a
 share card as pixels.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from math import cos, pi, sin
 
-from factledger.model.views import Plate, PlateShape
+from factledger.model.views import Illustration, IllustrationShape
 
 WIDTH, HEIGHT = 1200, 600
 MARGIN = 96
@@ -18,15 +18,15 @@ TALLEST = 408  # what stands on the foot leaves as much air above as there is be
 Point = tuple[float, float]
 
 
-def plate(ground: str, shapes: Iterable[PlateShape]) -> Plate:
+def illustration(ground: str, shapes: Iterable[IllustrationShape]) -> Illustration:
     """A finished picture."""
-    return Plate(width=WIDTH, height=HEIGHT, ground=ground, shapes=tuple(shapes))
+    return Illustration(width=WIDTH, height=HEIGHT, ground=ground, shapes=tuple(shapes))
 
 
-def box(tone: str, x: float, y: float, width: float, height: float, *, round_by: float = 0) -> PlateShape:
+def box(tone: str, x: float, y: float, width: float, height: float, *, round_by: float = 0) -> IllustrationShape:
     """A rectangle by its upper left corner."""
     left, top = round(x), round(y)
-    return PlateShape(
+    return IllustrationShape(
         form="box",
         tone=tone,
         x=left,
@@ -37,28 +37,32 @@ def box(tone: str, x: float, y: float, width: float, height: float, *, round_by:
     )
 
 
-def disc(tone: str, x: float, y: float, radius: float) -> PlateShape:
+def disc(tone: str, x: float, y: float, radius: float) -> IllustrationShape:
     """A filled circle by its middle."""
-    return PlateShape(form="disc", tone=tone, x=round(x), y=round(y), width=max(2, round(2 * radius)))
+    return IllustrationShape(form="disc", tone=tone, x=round(x), y=round(y), width=max(2, round(2 * radius)))
 
 
-def line(tone: str, points: Sequence[Point], weight: float) -> PlateShape:
+def line(tone: str, points: Sequence[Point], weight: float) -> IllustrationShape:
     """A stroke through some points."""
-    return PlateShape(form="line", tone=tone, points=_whole(points), weight=round(weight))
+    return IllustrationShape(form="line", tone=tone, points=_whole(points), weight=round(weight))
 
 
-def area(tone: str, points: Sequence[Point]) -> PlateShape:
+def area(tone: str, points: Sequence[Point]) -> IllustrationShape:
     """A filled outline."""
-    return PlateShape(form="area", tone=tone, points=_whole(points))
+    return IllustrationShape(form="area", tone=tone, points=_whole(points))
 
 
-def strokes(tone: str, points: Sequence[Point], width: float, height: float, *, is_round: bool = False) -> PlateShape:
+def strokes(
+    tone: str, points: Sequence[Point], width: float, height: float, *, is_round: bool = False
+) -> IllustrationShape:
     """Many upright strokes alike, each from its upper end; round ones reach half their width beyond both ends."""
     form = "pills" if is_round else "strokes"
-    return PlateShape(form=form, tone=tone, points=_whole(points), width=round(width), height=round(height))
+    return IllustrationShape(form=form, tone=tone, points=_whole(points), width=round(width), height=round(height))
 
 
-def arc(tone: str, x: float, y: float, radius: float, weight: float, *, start: float = 0, end: float = 1) -> PlateShape:
+def arc(
+    tone: str, x: float, y: float, radius: float, weight: float, *, start: float = 0, end: float = 1
+) -> IllustrationShape:
     """A part of a circle's line; `start` and `end` are turns, clockwise from the top."""
     steps = max(8, round(48 * (end - start)))  # half a unit from the circle at most, as rounding is
     turns = [start + (end - start) * number / steps for number in range(steps + 1)]

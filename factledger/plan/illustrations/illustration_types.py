@@ -1,4 +1,4 @@
-"""The ways to draw one figure: each gives a plate with its words, or None where the figures do not allow it.
+"""The ways to draw one figure: each gives an illustration with its words, or None where the figures do not allow it.
 
 A caption says what is drawn, for a picture without words needs one; the text for those who do not see
 it adds the figures.
@@ -14,7 +14,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Counting, Fact, FactKind
 from factledger.model.message_catalogues import N_
 from factledger.model.quantity import Quantity
-from factledger.model.views import Plate
+from factledger.model.views import Illustration
 from factledger.plan.fact_views import label
 from factledger.plan.illustrations import from_figures
 from factledger.plan.illustrations.fact_context import (
@@ -51,9 +51,9 @@ _BY_GRAIN = {
 
 
 class Drawn(NamedTuple):
-    """A plate with what it shows in a line, and in full for those who do not see it; motifs show no figures."""
+    """An illustration with what it shows in a line, and in full for those who do not see it; motifs show no figures."""
 
-    plate: Plate
+    illustration: Illustration
     caption: str
     alt: str
     is_chart: bool = True
@@ -89,7 +89,9 @@ def steps(site_index: SiteIndex, story: Story) -> Drawn | None:
     if len(moves) < 2:
         return None
     found = result(site_index, story.fact, story.day)
-    plate = from_figures.steps([amount(site_index, one) for one in moves], number(site_index, found) if found else None)
+    illustration = from_figures.steps(
+        [amount(site_index, one) for one in moves], number(site_index, found) if found else None
+    )
     gettext = site_index.messages.gettext
     caption = _about(site_index, story, N_("%(figure)s, as it moved."))
     words = gettext(", then ").join(
@@ -99,7 +101,7 @@ def steps(site_index: SiteIndex, story: Story) -> Drawn | None:
     if found:
         caption = " ".join([caption, gettext("The line is the result.")])
         words = gettext("%(figures)s; result %(figure)s", figures=words, figure=site_index.words(found))
-    return Drawn(plate, caption, gettext("%(caption)s %(figures)s.", caption=caption, figures=words))
+    return Drawn(illustration, caption, gettext("%(caption)s %(figures)s.", caption=caption, figures=words))
 
 
 def goal_after_results(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -109,11 +111,11 @@ def goal_after_results(site_index: SiteIndex, story: Story) -> Drawn | None:
     before = [one for one in history(site_index, story.fact) if one is not story.fact][-5:]
     if not before:
         return None
-    plate = from_figures.columns(
+    illustration = from_figures.columns(
         [*(amount(site_index, one, "ink") for one in before), amount(site_index, story.fact, "live")], "live"
     )
     caption = _about(site_index, story, N_("%(figure)s, beside the results before it."))
-    return Drawn(plate, caption, _with(site_index, caption, [*before, story.fact]))
+    return Drawn(illustration, caption, _with(site_index, caption, [*before, story.fact]))
 
 
 def ladder(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -122,7 +124,7 @@ def ladder(site_index: SiteIndex, story: Story) -> Drawn | None:
     if len(found) < 3:
         return None
     own = story.fact.subject
-    plate = from_figures.ladder(
+    illustration = from_figures.ladder(
         [amount(site_index, one, "live" if one.subject == own else "soft") for one in found], "live"
     )
     gettext = site_index.messages.gettext
@@ -133,7 +135,7 @@ def ladder(site_index: SiteIndex, story: Story) -> Drawn | None:
     )
     metric, subject = site_index.metric(story.fact.metric).name, site_index.entity(own).name
     caption = gettext("%(metric)s, %(subject)s, from the top: %(names)s.", metric=metric, subject=subject, names=names)
-    return Drawn(plate, caption, _with(site_index, caption, found))
+    return Drawn(illustration, caption, _with(site_index, caption, found))
 
 
 def bubbles(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -141,12 +143,14 @@ def bubbles(site_index: SiteIndex, story: Story) -> Drawn | None:
     found = rivals(site_index, story.fact, story.beside)[:_MOST_BUBBLES]
     if len(found) < 2:
         return None
-    plate = from_figures.bubbles([amount(site_index, one, "live" if one is story.fact else "soft") for one in found])
+    illustration = from_figures.bubbles(
+        [amount(site_index, one, "live" if one is story.fact else "soft") for one in found]
+    )
     names = site_index.messages.gettext(", ").join(site_index.entity(one.subject).name for one in found)
     caption = site_index.messages.gettext(
         "%(figure)s, as areas: %(names)s.", figure=label(site_index, story.fact), names=names
     )
-    return Drawn(plate, caption, _with(site_index, caption, found))
+    return Drawn(illustration, caption, _with(site_index, caption, found))
 
 
 def race(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -154,7 +158,7 @@ def race(site_index: SiteIndex, story: Story) -> Drawn | None:
     found = trackers(site_index, story.fact, story.subjects, story.day)
     if len(found) < _FEWEST or story.fact.period is None:
         return None
-    lanes = sorted(((share, site_index.entity(key).name) for key, share in found), reverse=True)
+    lanes = sorted(((proportion, site_index.entity(key).name) for key, proportion in found), reverse=True)
     period = site_index.formats.period(story.fact.period)
     gettext = site_index.messages.gettext
     caption = gettext(
@@ -162,9 +166,11 @@ def race(site_index: SiteIndex, story: Story) -> Drawn | None:
         period=period,
         names=gettext(", ").join(name for _, name in lanes),
     )
-    words = gettext("; ").join(f"{name} {site_index.formats.percent(Decimal(share))}" for share, name in lanes)
+    words = gettext("; ").join(
+        f"{name} {site_index.formats.percent(Decimal(proportion))}" for proportion, name in lanes
+    )
     told = gettext("%(caption)s %(figures)s.", caption=caption, figures=words)
-    return Drawn(from_figures.race([share for share, _ in lanes]), caption, told)
+    return Drawn(from_figures.race([proportion for proportion, _ in lanes]), caption, told)
 
 
 def against(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -174,9 +180,11 @@ def against(site_index: SiteIndex, story: Story) -> Drawn | None:
         return None
     is_missed = number(site_index, story.fact) < number(site_index, found[-1])
     ground = "wrong" if is_missed else "paper"
-    plate = from_figures.against(amount(site_index, story.fact), [number(site_index, one) for one in found], ground)
+    illustration = from_figures.against(
+        amount(site_index, story.fact), [number(site_index, one) for one in found], ground
+    )
     caption = _about(site_index, story, N_("%(figure)s, and every target that was set for it."))
-    return Drawn(plate, caption, _with(site_index, caption, [story.fact, *found]))
+    return Drawn(illustration, caption, _with(site_index, caption, [story.fact, *found]))
 
 
 def lot_of_parts(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -203,14 +211,14 @@ def lot_of_parts(site_index: SiteIndex, story: Story) -> Drawn | None:
     )
 
 
-def share(site_index: SiteIndex, story: Story) -> Drawn | None:
+def proportion(site_index: SiteIndex, story: Story) -> Drawn | None:
     """A figure with the largest of its parts."""
     found = [one for one in parts(site_index, story.fact, story.beside) if one.scope]
     if not found:
         return None
     part = number(site_index, found[0]) / number(site_index, story.fact)
     caption = _about(site_index, story, N_("%(figure)s; in colour %(part)s."), part=found[0].scope)
-    return Drawn(from_figures.share(part), caption, _with(site_index, caption, [story.fact, found[0]]))
+    return Drawn(from_figures.proportion(part), caption, _with(site_index, caption, [story.fact, found[0]]))
 
 
 def columns(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -218,7 +226,9 @@ def columns(site_index: SiteIndex, story: Story) -> Drawn | None:
     found = history(site_index, story.fact)
     if len(found) < 3:
         return None
-    plate = from_figures.columns([amount(site_index, one, "live" if one is found[-1] else "soft") for one in found])
+    illustration = from_figures.columns(
+        [amount(site_index, one, "live" if one is found[-1] else "soft") for one in found]
+    )
     first, last = found[0].period, found[-1].period
     assert first is not None
     assert last is not None
@@ -235,7 +245,9 @@ def columns(site_index: SiteIndex, story: Story) -> Drawn | None:
     told = gettext("; ").join(
         f"{site_index.formats.period(one.period)} {site_index.words(one)}" for one in found[-_MOST_TOLD:] if one.period
     )
-    return Drawn(plate, caption, gettext("%(caption)s The last of them: %(figures)s.", caption=caption, figures=told))
+    return Drawn(
+        illustration, caption, gettext("%(caption)s The last of them: %(figures)s.", caption=caption, figures=told)
+    )
 
 
 def percentage(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -245,8 +257,8 @@ def percentage(site_index: SiteIndex, story: Story) -> Drawn | None:
     if site_index.unit(story.fact) != "percent" or (value > 100 and not metric.growth_of):
         return None
     caption = _about(site_index, story, N_("%(figure)s."))
-    plate = from_figures.change(100, 100 + value) if metric.growth_of else from_figures.ring(value / 100)
-    return Drawn(plate, caption, _with_figures(site_index, caption, site_index.words(story.fact)))
+    illustration = from_figures.change(100, 100 + value) if metric.growth_of else from_figures.ring(value / 100)
+    return Drawn(illustration, caption, _with_figures(site_index, caption, site_index.words(story.fact)))
 
 
 def change(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -254,14 +266,14 @@ def change(site_index: SiteIndex, story: Story) -> Drawn | None:
     found = history(site_index, story.fact)
     if len(found) != 2 or found[0].period is None:
         return None
-    plate = from_figures.change(number(site_index, found[0]), number(site_index, found[1]))
+    illustration = from_figures.change(number(site_index, found[0]), number(site_index, found[1]))
     caption = _about(
         site_index,
         story,
         N_("%(figure)s; the circle with a rim is %(period)s."),
         period=site_index.formats.period(found[0].period),
     )
-    return Drawn(plate, caption, _with(site_index, caption, found))
+    return Drawn(illustration, caption, _with(site_index, caption, found))
 
 
 def climb(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -297,8 +309,8 @@ def tally(site_index: SiteIndex, story: Story) -> Drawn | None:
     each = _scale(whole)
     count = round(whole / each)
     caption = _about(site_index, story, message, count=_count(site_index, each, story.fact))
-    plate = from_figures.lot([(count, story.accent)]) if message is not _DOTS else from_figures.seeds(count)
-    return Drawn(plate, caption, _with_figures(site_index, caption, site_index.words(story.fact)))
+    illustration = from_figures.lot([(count, story.accent)]) if message is not _DOTS else from_figures.seeds(count)
+    return Drawn(illustration, caption, _with_figures(site_index, caption, site_index.words(story.fact)))
 
 
 def struck(site_index: SiteIndex, story: Story) -> Drawn | None:
@@ -312,8 +324,8 @@ def struck(site_index: SiteIndex, story: Story) -> Drawn | None:
         )
         if same and one.confidence is Confidence.REFUTED and number(site_index, one):
             caption = _about(site_index, story, N_("%(figure)s. The bar that is struck out is refuted."))
-            plate = from_figures.struck(number(site_index, story.fact), number(site_index, one))
-            return Drawn(plate, caption, _with(site_index, caption, [story.fact, one]))
+            illustration = from_figures.struck(number(site_index, story.fact), number(site_index, one))
+            return Drawn(illustration, caption, _with(site_index, caption, [story.fact, one]))
     return None
 
 

@@ -43,7 +43,7 @@ def more_than(parts: tuple[Claim, ...]) -> str:
 less_than = more_than
 
 
-def share_of(parts: tuple[Claim, ...]) -> str:
+def proportion_of(parts: tuple[Claim, ...]) -> str:
     """A part of a whole."""
     return f"{_said(parts[0])} of {_said(parts[1])}"
 

@@ -24,7 +24,7 @@ from factledger.relate.matching.derivation_words import (
     more_than,
     over,
     plus,
-    share_of,
+    proportion_of,
 )
 from factledger.relate.matching.wording_tolerance import is_fair
 
@@ -146,7 +146,7 @@ def _percents(first: Claim, second: Claim) -> Iterator[DerivedValue]:
     if earlier.facts[0].subject != later.facts[0].subject or _order(earlier) == _order(later):
         yield _proportion((high - low) * _HUNDRED / low, "percent", (large, small), more_than)
         yield _proportion((high - low) * _HUNDRED / high, "percent", (small, large), less_than)
-    yield _proportion(low * _HUNDRED / high, "percent", (small, large), share_of)
+    yield _proportion(low * _HUNDRED / high, "percent", (small, large), proportion_of)
 
 
 def _points(first: Claim, second: Claim) -> Iterator[DerivedValue]:
@@ -185,7 +185,7 @@ _COMBINE: dict[DerivedSort, Callable[[Claim, Claim], Iterator[DerivedValue]]] = 
 def _proportion(
     value: Decimal, unit: str, parts: tuple[Claim, ...], words: Callable[[tuple[Claim, ...]], str]
 ) -> DerivedValue:
-    return DerivedValue(value, value, _FINE, unit, frozenset(), parts, words, is_change=words is not share_of)
+    return DerivedValue(value, value, _FINE, unit, frozenset(), parts, words, is_change=words is not proportion_of)
 
 
 def _is_comparable(first: Claim, second: Claim) -> bool:

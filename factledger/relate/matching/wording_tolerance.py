@@ -82,7 +82,7 @@ def _is_rounding(printed: Quantity, stated: Quantity, *, is_share: bool) -> bool
     if not number:
         return False
     if is_share:
-        return _is_share_of(printed, value)
+        return _is_proportion_of(printed, value)
     if value > number + number or value + value < number:
         return False  # no rounding halves or doubles a figure
     if printed.qualifier is Qualifier.EXACT:
@@ -100,7 +100,7 @@ def _is_rounding(printed: Quantity, stated: Quantity, *, is_share: bool) -> bool
     return stated.qualifier not in _LOWER and number - min(reach, number * Decimal("0.15")) < value < number
 
 
-def _is_share_of(printed: Quantity, value: Decimal) -> bool:
+def _is_proportion_of(printed: Quantity, value: Decimal) -> bool:
     number = printed.low
     if printed.qualifier in _LOWER:
         return number < value < number + 10
