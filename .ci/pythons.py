@@ -1,8 +1,8 @@
 """Runs the plain tests with every Python of the machine, and with the locked, the newest and the lowest releases.
 
-`.ci/pythons.py` runs all tests with the locked releases on the oldest Python and with the newest on the newest, and
-elsewhere those tests that a Python or a package can make fail; then it compares what each Python builds. `--all` runs all
-tests with all three on each Python, which takes half an hour. What else stands on the command line is for pytest.
+`.ci/pythons.py` runs all tests with the locked releases on the oldest Python, and elsewhere those that a Python or a package
+can make fail; then it compares what each Python builds. `--all` runs all tests with all three on each Python, which takes
+half an hour. What else stands on the command line is for pytest.
 Needs Python 3.11 or later itself.
 """
 
@@ -99,7 +99,6 @@ def _candidates() -> Iterator[Path]:
 def planned(found: Sequence[Python], *, everywhere: bool) -> list[Run]:
     """What to run with which releases."""
     oldest, newest = found[0], found[-1]
-    whole = {(oldest, LOCKED), (newest, NEWEST)}
     part = [f"tests/{name}" for name in TOUCHED]
     runs = []
     for python in found:
@@ -108,7 +107,7 @@ def planned(found: Sequence[Python], *, everywhere: bool) -> list[Run]:
                 continue
             if not everywhere and not _is_telling(python, releases, oldest, newest):
                 continue
-            runs.append(Run(python, releases, [] if everywhere or (python, releases) in whole else part))
+            runs.append(Run(python, releases, [] if everywhere or (python, releases) == (oldest, LOCKED) else part))
     return runs
 
 

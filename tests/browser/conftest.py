@@ -117,6 +117,29 @@ def page_of_each_kind(pages_by_kind):
     return sorted(paths[0] for paths in pages_by_kind.values())
 
 
+@pytest.fixture
+def open_page(browser):
+    """Opens pages of a given width and colour scheme; collects what they ask of others and complain about."""
+    contexts, complaints = [], []
+
+    def opened(width, scheme="light", **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "response",
+            lambda answer: complaints.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+        )
+        page.complaints = complaints
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
 class _QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format, *arguments):
         pass
