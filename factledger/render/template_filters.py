@@ -122,7 +122,9 @@ def coordinates(points: Iterable[tuple[int, int]], form: str) -> str:
 
 def outline(points: Sequence[tuple[int, int]]) -> str:
     """A line through some points as SVG's path data: the first where it is, the others by how far each is from the last."""
-    (x, y), *_ = points
+    (x, y), *others = points
+    if len(others) == 1 and others[0][1] == y:
+        return f"M{x} {y}h{others[0][0] - x}"
     steps = [f"{after[0] - before[0]} {after[1] - before[1]}" for before, after in pairwise(points)]
     return f"M{x} {y}l{' '.join(steps)}".replace(" -", "-") if steps else f"M{x} {y}"
 

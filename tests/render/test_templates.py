@@ -79,7 +79,7 @@ def test_a_superseded_figure_is_labelled_with_its_successor_and_only_a_refuted_o
 
 def test_what_is_said_beside_a_figure_stands_in_blocks_which_text_readers_keep_apart():
     page = example("companies/xiaomi/deliveries/index.html")
-    assert set(re.findall(r'<(\w+) class="vintages__note', page)) == {"div"}
+    assert set(re.findall(r'<(\w+) class="vintages__(?:note|also)', page)) == {"div"}
     assert re.search(r"</span>\s*<(?:span|div) class=\"standing", page)
     assert not re.search(r"</b>(?: <small>[^<]*</small>)?</span><span class=\"standing", page)
 
@@ -124,7 +124,7 @@ def test_an_article_gives_the_result_of_a_target_that_was_open_and_the_notes_of_
 
 def test_a_quarter_is_no_machine_readable_date():
     page = example("timeline/index.html")
-    assert '<h3 class="timeline__period">Q3 2025</h3>' in page
+    assert "<h3>Q3 2025</h3>" in page
     assert 'datetime="2025-Q3"' not in page
 
 

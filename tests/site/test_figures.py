@@ -84,8 +84,13 @@ def facts(pages):
         f"{url}#{element.attributes['id']}": element.around("tr")
         for url, page in pages.items()
         for element in page.walk()
-        if "id" in element.attributes and {"vintages__figure", "vintages__also"} & set(element.classes)
+        if is_figure(element) or "vintages__also" in element.classes
     }
+
+
+def is_figure(element: Element) -> bool:
+    """Whether it is the cell of a fact's figure on the page of its metric."""
+    return element.tag == "td" and "id" in element.attributes
 
 
 def first(element: Element, name: str) -> str:
@@ -96,26 +101,28 @@ def addresses(url: str, element: Element) -> Iterator[str]:
     for part in element.walk():
         if part.tag == "a" and "href" in part.attributes:
             yield urljoin(url, part.attributes["href"])
-        if part.attributes.get("id") and "vintages__figure" in part.classes:
+        if is_figure(part):
             yield f"{url}#{part.attributes['id']}"
 
 
 def test_every_fact_stands_in_a_row_with_its_figure_its_day_and_its_source(facts):
-    lacking = {
-        url: [name for name in ("vintages__figure", "vintages__day", "source__name") if not first(row, name)]
-        for url, row in facts.items()
-    }
+    shown = {url: [part.text for part in row.walk() if part.tag == "td"] for url, row in facts.items()}
     assert facts
-    assert {url: names for url, names in lacking.items() if names} == {}
+    assert {url: cells for url, cells in shown.items() if len(cells) != 3 or not all(cells)} == {}
+    assert [url for url, row in facts.items() if not first(row, "source")] == []
 
 
 def test_the_row_of_a_fact_names_the_source_that_the_download_names(facts, site_at_root):
     told = json.loads((site_at_root / "data/facts.json").read_text("utf-8"))["facts"]
     shown = {
-        url: {(part.text, part.attributes.get("href")) for part in row.walk() if "source__name" in part.classes}
+        url: {(part.text, part.attributes.get("href")) for part in row.walk() if "source" in part.classes}
         for url, row in facts.items()
     }
-    dated = {url for url, row in facts.items() if first(row, "vintages__published")}
+    dated = {
+        url
+        for url, row in facts.items()
+        if any(part.tag == "small" and "published" in part.text for part in row.walk())
+    }
     assert {fact["url"] for fact in told} <= facts.keys()
     assert [fact["url"] for fact in told if (fact["source_name"], fact["source_url"]) not in shown[fact["url"]]] == []
     assert [fact["url"] for fact in told if fact["source_published"] and fact["url"] not in dated] == []

@@ -18,9 +18,9 @@
     const row = link.closest("tr");
     const parts = {
       figure: words(row.parentNode.querySelector("th")),
-      value: words(row.querySelector(".vintages__figure")),
-      day: words(row.querySelector(".vintages__day")),
-      source: words(row.querySelector(".source__name")),
+      value: words(row.querySelector("td[id]")),
+      day: words(row.querySelector("td[id] + td")),
+      source: words(row.querySelector(".source")),
       url: location.origin + location.pathname + link.hash,
     };
     text.textContent = dialog.dataset.form.replace(/\{(\w+)\}/g, (_, name) => parts[name]);

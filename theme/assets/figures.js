@@ -17,7 +17,7 @@
   for (const [name, value] of Object.entries({ popover: "", role: "dialog", tabindex: "-1", "aria-labelledby": parts.what.id }))
     card.setAttribute(name, value);
   const rows = new Map();
-  for (const name of document.querySelectorAll(".table__name")) rows.set(name.href, name.closest("tr"));
+  for (const name of document.querySelectorAll(".facts th > a")) rows.set(name.href, name.closest("tr"));
   const copies = (node) => [...node.cloneNode(true).childNodes];
   let asked = null;
 
@@ -27,9 +27,9 @@
     parts.from.replaceChildren();
     if (row) {
       const [what, value, day] = row.cells;
-      const [source] = copies(what.querySelector(".table__note"));
+      const [source] = copies(what.querySelector("div"));
       const asOf = row.closest("table").querySelector("thead th:last-child").textContent;
-      parts.what.textContent = row.querySelector(".table__name").closest("th").firstChild.textContent + row.querySelector(".table__name").textContent;
+      parts.what.textContent = [...what.childNodes].slice(0, [...what.childNodes].indexOf(what.querySelector("a")) + 1).map((node) => node.textContent).join("");
       parts.value.append(...copies(value));
       parts.from.append(`${asOf} `, ...copies(day), " · ", source);
     } else {
