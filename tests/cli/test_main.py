@@ -223,7 +223,7 @@ def test_a_worker_that_dies_ends_the_build_in_one_line(run, site, monkeypatch):
         raise WorkerError("a worker process was killed by signal 9")
 
     shutil.copytree(ROOT / "theme", site / "theme")
-    monkeypatch.setattr("factledger.build.executor.share", dies)
+    monkeypatch.setattr("factledger.build.executor.map_in_processes", dies)
     assert run("--project", site) == (1, "", "build.py: a worker process was killed by signal 9\n")
     assert not (site / "public").exists()
 
