@@ -106,7 +106,7 @@ def test_every_command_that_a_host_is_told_runs_on_a_fresh_clone(host, programs,
         assert run(command, origin, surroundings) == (0, "")
     before, address = published
     assert run(f"factledger build --url {address}/ --output {before} --quiet", clone, surroundings) == (0, "")
-    given = {"ADDRESS": address, "CI_PAGES_URL": address, "URL": address, "TARGET": str(tmp_path / "www")}
+    given = {"ADDRESS": address, "CI_PAGES_URL": address, "URL": address, "DESTINATION": str(tmp_path / "www")}
     found = list(commands(clone))
     assert len(found) > 0
     for command, environment in found:
@@ -120,7 +120,11 @@ def test_every_command_that_a_host_is_told_runs_on_a_fresh_clone(host, programs,
 def test_the_jobs_of_the_guides_matrix_of_shards_run_and_publish_a_site(programs, tmp_path):
     project, www, output = tmp_path / "project", tmp_path / "www", tmp_path / "output"
     assert main(["init", str(project)], program="factledger") == 0
-    given = {"vars.STORE": str(tmp_path / "store"), "vars.TARGET": str(www), "secrets.STORE_KEY": "a-key-of-the-tests"}
+    given = {
+        "vars.STORE": str(tmp_path / "store"),
+        "vars.DESTINATION": str(www),
+        "secrets.STORE_KEY": "a-key-of-the-tests",
+    }
     surroundings = {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(tmp_path),

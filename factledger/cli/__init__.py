@@ -1,6 +1,6 @@
 """Arguments in, exit status out; the only room that prints.
 
-Exit status: 0 good, 1 problems in content or theme or with a target, 2 wrong usage, 3 a target that may answer another time.
+Exit status: 0 good, 1 problems in content or theme or with a destination, 2 wrong usage, 3 a destination that may answer another time.
 """
 
 import gc

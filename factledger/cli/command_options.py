@@ -153,7 +153,9 @@ def _parser(program: str) -> Parser:
 def _add_deployment(add: Callable[..., ArgumentParser]) -> None:
     """The commands that bring the built site to where it is read, and look at it there."""
     publish = add("publish", help="bring the built site to a folder or a bucket", allow_abbrev=False)
-    publish.add_argument("target", metavar="TARGET", help="a folder, s3://bucket/prefix, or another that fsspec knows")
+    publish.add_argument(
+        "destination", metavar="DESTINATION", help="a folder, s3://bucket/prefix, or another that fsspec knows"
+    )
     publish.add_argument(
         "--dry-run", action="store_true", help="send nothing, and print what would be done in its order"
     )
@@ -162,7 +164,7 @@ def _add_deployment(add: Callable[..., ArgumentParser]) -> None:
     publish.add_argument("--format", choices=("text", "json"), default="text", help="how the result is printed")
     publish.set_defaults(parallel=16)
     verify = add("verify", help="hold a deployment against the built site", allow_abbrev=False)
-    verify.add_argument("target", metavar="URL|DIR", help="the site's address, or what can be published to")
+    verify.add_argument("deployment", metavar="URL|DIR", help="the site's address, or what can be published to")
     verify.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed")
     verify.add_argument(
         "--signers",

@@ -1,4 +1,4 @@
-"""`factledger publish TARGET`: the built site brought to where readers find it."""
+"""`factledger publish DESTINATION`: the built site brought to where readers find it."""
 
 import json
 import sys
@@ -24,7 +24,7 @@ def publish_site(options: Namespace) -> int:
     started = time.perf_counter()
     try:
         release = read_release(built_folder(options))
-        store = open_store(options.target, parallel=options.parallel)
+        store = open_store(options.destination, parallel=options.parallel)
         _keep_apart(release, store)
         with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
             outcome = publish(
@@ -56,12 +56,14 @@ def built_folder(options: Namespace) -> Path:
 
 
 def _keep_apart(release: Release, store: Store) -> None:
-    """A folder that holds the built site, or lies in it, is no target."""
+    """A folder that holds the built site, or lies in it, is no destination."""
     if not isinstance(store, FolderStore):
         return
-    built, target = release.folder.resolve(), store.folder.resolve()
-    if built.is_relative_to(target) or target.is_relative_to(built):
-        raise BadDestinationError(f"the target {store.folder} and the built site {release.folder} lie in one another")
+    built, destination = release.folder.resolve(), store.folder.resolve()
+    if built.is_relative_to(destination) or destination.is_relative_to(built):
+        raise BadDestinationError(
+            f"the destination {store.folder} and the built site {release.folder} lie in one another"
+        )
 
 
 def _lines(outcome: PublicationOutcome, options: Namespace, seconds: float) -> Iterator[str]:

@@ -65,18 +65,20 @@ def _signed(deployment: Deployment, signers: Path) -> tuple[Release, str]:
 
 
 def _deployment(options: Namespace, headers: Mapping[str, Headers]) -> Deployment:
-    target: str = options.target
-    if not re.match(r"https?://", target, re.IGNORECASE):
-        if "://" not in target and not Path(target).is_dir():
-            raise BadDestinationError(f"there is no folder '{target}'; name one, or an address as https://example.org/")
-        return StoredDeployment(open_store(target, parallel=options.parallel))
+    deployment: str = options.deployment
+    if not re.match(r"https?://", deployment, re.IGNORECASE):
+        if "://" not in deployment and not Path(deployment).is_dir():
+            raise BadDestinationError(
+                f"there is no folder '{deployment}'; name one, or an address as https://example.org/"
+            )
+        return StoredDeployment(open_store(deployment, parallel=options.parallel))
     try:
         from factledger.publish.deployed_site import WebDeployment
     except ModuleNotFoundError as error:
         if error.name != "urllib3":
             raise
         raise BadDestinationError(f"a web address needs one more package: {EXTRA}") from error
-    return WebDeployment(target, headers, parallel=options.parallel)
+    return WebDeployment(deployment, headers, parallel=options.parallel)
 
 
 def _lines(found: Verification, format: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A bucket of S3, or of a store that speaks like it, as a target.
+"""A bucket of S3, or of a store that speaks like it, as a destination.
 
 Everything that boto3 knows of credentials, addresses and regions is left to it: they come from the environment
 (`AWS_ACCESS_KEY_ID`, `AWS_ENDPOINT_URL` and so on) or from where AWS's own tools have them.

@@ -1,4 +1,4 @@
-"""What this program put at a target, kept there itself: by it the next publication knows its own files from others'.
+"""What this program put at a destination, kept there itself: by it the next publication knows its own files from others'.
 
 The list is written before the first file with everything old and new in it, what is new as unknown, and again while files
 are sent and at the end; so whatever a killed publication sent is known for this program's own. The version of a file is
@@ -57,7 +57,7 @@ def read_record(content: bytes | None) -> dict[str, Entry]:
 
 
 def is_inside(path: str) -> bool:
-    """Whether a path stays below the target; nothing else is ever written or removed."""
+    """Whether a path stays below the destination; nothing else is ever written or removed."""
     return not {"", ".", ".."} & set(path.split("/")) and "\\" not in path and "\0" not in path
 
 

@@ -12,21 +12,21 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)(?:://|::)")
 EXTRA = 'pip install "factledger[publish]"'
 
 
-def open_store(target: str, *, parallel: int) -> Store:
+def open_store(destination: str, *, parallel: int) -> Store:
     """The store at an address: a folder's path, `s3://bucket/prefix`, or another that fsspec knows.
 
     Raises:
         AddressError: it means none, or needs a package that is not installed.
         PublishError: it cannot be used.
     """
-    match = _SCHEME.match(target)
+    match = _SCHEME.match(destination)
     if match is None:
-        return FolderStore(Path(target))
+        return FolderStore(Path(destination))
     scheme = match[1].lower()
     try:
-        parts = urlsplit(target)
+        parts = urlsplit(destination)
     except ValueError as error:  # brackets that hold no address
-        raise BadDestinationError(f"'{target}' is no address") from error
+        raise BadDestinationError(f"'{destination}' is no address") from error
     if parts.password:
         raise BadDestinationError("the address holds a password, which others can see there; set it in the environment")
     if scheme in ("http", "https"):
@@ -43,4 +43,4 @@ def open_store(target: str, *, parallel: int) -> Store:
         if error.name not in ("boto3", "botocore", "fsspec"):
             raise
         raise BadDestinationError(f"{scheme}:// needs more packages: {EXTRA}") from error
-    return FsspecStore(target)
+    return FsspecStore(destination)

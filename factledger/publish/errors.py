@@ -12,11 +12,11 @@ class PublishError(Exception):
 
 
 class BadDestinationError(PublishError):
-    """There can be no target of this address."""
+    """There can be no destination of this address."""
 
 
 class UnreachableError(PublishError):
-    """The target cannot be reached, asks for patience or is in use."""
+    """The destination cannot be reached, asks for patience or is in use."""
 
 
 class LostLeaseError(UnreachableError):

@@ -1,4 +1,4 @@
-"""A folder as a target: on this machine, or mounted from another."""
+"""A folder as a destination: on this machine, or mounted from another."""
 
 import errno
 import itertools
@@ -73,7 +73,7 @@ class FolderStore:
 
     def _check(self) -> None:
         if self.folder.exists() and not self.folder.is_dir():
-            raise PublishError(f"{self.folder} is a file, not a folder; name another target")
+            raise PublishError(f"{self.folder} is a file, not a folder; name another destination")
 
     def _paths(self) -> Iterator[str]:
         for folder, folders, names in os.walk(self.folder, onerror=_raise):

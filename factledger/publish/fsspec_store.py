@@ -1,4 +1,4 @@
-"""Any place that fsspec reaches as a target: `sftp://host/folder`, `gs://bucket`, `abfs://container`, `memory://`.
+"""Any place that fsspec reaches as a destination: `sftp://host/folder`, `gs://bucket`, `abfs://container`, `memory://`.
 
 What fsspec needs for a kind of place is another package, and where it takes credentials from is that package's word.
 """

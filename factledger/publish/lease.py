@@ -114,7 +114,9 @@ class _Holder:
         if self._is_lost:
             raise LostLeaseError("another publication took over from this one; look whether it did well, or try again")
         if monotonic() - self._heard > self._silence:
-            raise LostLeaseError("the target took no sign of life for too long, so another may take over; try again")
+            raise LostLeaseError(
+                "the destination took no sign of life for too long, so another may take over; try again"
+            )
 
     def end(self) -> None:
         """Give the place back."""
@@ -139,7 +141,7 @@ class _Holder:
 
 
 def _taken() -> UnreachableError:
-    return UnreachableError("another publication to this target is under way; try again when it is over")
+    return UnreachableError("another publication to this destination is under way; try again when it is over")
 
 
 def _this_process() -> dict[str, str]:

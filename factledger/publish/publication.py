@@ -1,4 +1,4 @@
-"""A built site brought to a target, so that it may be killed at any moment and done again."""
+"""A built site brought to a destination, so that it may be killed at any moment and done again."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -51,7 +51,7 @@ class PublicationOutcome:
 
 
 def publish(release: Release, store: Store, wishes: Wishes) -> PublicationOutcome:
-    """Make a target hold a site, and of earlier publications nothing else.
+    """Make a destination hold a site, and of earlier publications nothing else.
 
     Raises:
         PublishError: it cannot or may not be done; what was sent until then stays, and no page lacks what it needs.

@@ -1,4 +1,4 @@
-"""What a publication has to do, in which order: a pure function of the built site, the record and the target's listing.
+"""What a publication has to do, in which order: a pure function of the built site, the record and the destination's listing.
 
 At every moment between two steps, whoever reads the site finds all that its pages need: what is new comes before the
 pages that show it, new pages before those that link to them, and what no page needs any more goes last.
@@ -22,7 +22,7 @@ class Phase(IntEnum):
     """When a step is taken; all of one phase before the first of the next."""
 
     MAKE_ROOM = 0  # a file of ours that has to go because a folder takes its place, or the other way round
-    ASSETS = 1  # what no page at the target needs yet, and what keeps its content for good
+    ASSETS = 1  # what no page at the destination needs yet, and what keeps its content for good
     NEW_PAGES = 2
     PAGES = 3
     REST = 4  # feeds, sitemaps, downloads: they tell of the new pages
@@ -62,7 +62,7 @@ class DesiredFile(NamedTuple):
 
 
 class StoredFile(NamedTuple):
-    """A file as the target lists it: the store's version of it, and its SHA-256 where the store can tell."""
+    """A file as the destination lists it: the store's version of it, and its SHA-256 where the store can tell."""
 
     version: str = ""
     digest: str = ""
@@ -100,7 +100,7 @@ class PublicationPlan:
 def changes(
     wanted: Mapping[str, DesiredFile], record: Mapping[str, Entry], listed: Mapping[str, StoredFile], *, is_tree: bool
 ) -> PublicationPlan:
-    """What makes a target hold a site and nothing that earlier publications left.
+    """What makes a destination hold a site and nothing that earlier publications left.
 
     In a tree, which folders on a disk are, no file can stand where a folder does.
     """

@@ -122,7 +122,7 @@ def test_another_publication_at_once_is_refused(run, bucket):
     status, _, told = run("publish", f"s3://{name}")
     is_over.set()
     other.join()
-    taken = "build.py: another publication to this target is under way; try again when it is over"
+    taken = "build.py: another publication to this destination is under way; try again when it is over"
     assert (status, told.splitlines()[-1]) == (3, taken)
     assert objects(bucket) == {}
 
