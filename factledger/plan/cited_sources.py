@@ -1,6 +1,6 @@
 """Which sources are cited, by whom, and what rests on each."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factledger.model import dates
@@ -26,27 +26,43 @@ class Cited(NamedTuple):
     month: Period
 
 
+class _Citations(NamedTuple):
+    """A source as it was first written, the articles that cite it, and the facts that rest on it."""
+
+    source: Source
+    articles: dict[str, Article]
+    facts: list[Fact]
+
+
 def article_sources(article: Article) -> tuple[Source, ...]:
     """The sources of an article: those it lists, then those that stand inline, each once."""
-    found = dict.fromkeys(article.sources)
-    found |= dict.fromkeys(fact.source for fact in article.facts)
-    found |= dict.fromkeys(event.source for event in article.events if event.source)
-    return tuple(found)
+    return tuple(dict.fromkeys(_mentioned(article)))
+
+
+def _mentioned(article: Article) -> Iterator[Source]:
+    yield from article.sources
+    yield from (fact.source for fact in article.facts)
+    yield from (event.source for event in article.events if event.source)
 
 
 def all_cited(articles: Iterable[Article]) -> tuple[Cited, ...]:
     """Every source of some articles, newest first: by the month in which it was first cited, the newest month first."""
-    citing: dict[Source, dict[str, Article]] = {}
-    resting: dict[Source, list[Fact]] = {}
+    known: dict[Hashable, _Citations] = {}
     for article in articles:
-        own = {source: _merged(source) for source in article_sources(article)}
-        for source in own.values():
-            citing.setdefault(source, {})[article.id] = article
+        own: dict[int, _Citations] = {}  # by identity, for the facts of an article share its sources
+        for source in _mentioned(article):
+            if id(source) not in own:
+                said = (source.name, source.url, source.publisher, source.published, source.archive, source.type)
+                citations = known.get(said)
+                if citations is None:
+                    citations = known[said] = _Citations(source, {}, [])
+                citations.articles[article.id] = article
+                own[id(source)] = citations
         for fact in article.facts:
-            resting.setdefault(own[fact.source], []).append(fact)
+            own[id(fact.source)].facts.append(fact)
     found = [
-        Cited(source, tuple(them), _each_figure(resting.get(source, ())), _month([*them.values()][-1]))
-        for source, them in citing.items()
+        Cited(_merged(source), tuple(them), _each_figure(facts), _month([*them.values()][-1]))
+        for source, them, facts in known.values()
     ]
     found.sort(key=lambda one: one.month.last, reverse=True)
     return tuple(found)

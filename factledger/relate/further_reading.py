@@ -11,7 +11,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from factledger.model.articles import Article
 from factledger.model.entities import Role
 
-_WEIGHTS = {"series": 4.0, "model": 3.0, "person": 1.5, "company": 2.0, "topic": 1.0, "market": 1.0}
+_WEIGHTS = {Role.MODEL: 3.0, Role.PERSON: 1.5, Role.COMPANY: 2.0, Role.TOPIC: 1.0, Role.MARKET: 1.0}
+_OF_SERIES = 4.0
 _WINDOW = 6  # neighbours on either side
 _HALVED_AFTER = 240  # days
 _MOST = 4
@@ -21,14 +22,18 @@ _LEAST = 0.35  # of likeness, below which nothing is shown
 def related(articles: Iterable[Article], *, most: int = _MOST) -> Mapping[str, tuple[str, ...]]:
     """By article, the ids of up to `most` others, the nearest first; the same for every order of the input."""
     ordered = sorted(articles, key=lambda article: (article.published.moment, article.id))
-    places: dict[Hashable, list[int]] = {}
-    things: list[list[tuple[str, list[int]]]] = []  # of each article, by kind, who else has them
+    places: dict[Hashable, tuple[float, list[int]]] = {}
+    things: list[
+        list[tuple[float, list[int]]]
+    ] = []  # of each article what it shares: how much that weighs, and with whom
     for number, article in enumerate(ordered):
         own = []
-        for feature in dict.fromkeys(_features(article)):
-            holders = places.setdefault(feature, [])
-            holders.append(number)
-            own.append((feature[0], holders))
+        for feature, weight in dict(_features(article)).items():
+            place = places.get(feature)
+            if place is None:
+                place = places[feature] = (weight, [])
+            place[1].append(number)
+            own.append(place)
         things.append(own)
     days = [article.published.day.toordinal() for article in ordered]
     return {
@@ -37,29 +42,30 @@ def related(articles: Iterable[Article], *, most: int = _MOST) -> Mapping[str, t
     }
 
 
-def _features(article: Article) -> Iterator[tuple[str, Hashable]]:
+def _features(article: Article) -> Iterator[tuple[Hashable, float]]:
     for mention in article.mentions:
-        yield mention.key.kind.role.value, mention.key
+        yield mention.key, _WEIGHTS[mention.key.kind.role]
     for fact in article.facts:
-        if fact.subject.kind.role is not Role.TOPIC:
-            yield fact.subject.kind.role.value, fact.subject
-        yield "series", (fact.subject, fact.metric, fact.period)
+        role = fact.subject.kind.role
+        if role is not Role.TOPIC:
+            yield fact.subject, _WEIGHTS[role]
+        yield (fact.subject, fact.metric, fact.period), _OF_SERIES
 
 
 def _nearest(
     number: int,
-    own: Iterable[tuple[str, Sequence[int]]],
+    own: Iterable[tuple[float, Sequence[int]]],
     days: Sequence[int],
     most: int,
 ) -> list[int]:
     scores: dict[int, float] = {}
-    for kind, holders in own:
+    for weight, holders in own:
         if len(holders) == 1:
             continue
-        weight = _WEIGHTS[kind] / _steps(len(holders))
+        share = weight / _steps(len(holders))
         at = bisect_left(holders, number)
         for other in holders[max(at - _WINDOW, 0) : at + _WINDOW + 1]:
-            scores[other] = scores.get(other, 0.0) + weight
+            scores[other] = scores.get(other, 0.0) + share
     scores.pop(number, None)
     day = days[number]
     near = []

@@ -7,7 +7,9 @@ name for the pages that ask for it: a story needs none of what draws charts.
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from factledger.model.planned_pages import File
 from factledger.model.problems import Place, Problem
@@ -17,17 +19,28 @@ from factledger.render.theme_files import ThemeFile, text_of
 STYLESHEET = "style.css"
 
 
-def assets(found: Mapping[str, ThemeFile], problems: list[Problem]) -> tuple[tuple[File, ...], dict[str, str]]:
+def assets(found: Mapping[str, ThemeFile], problems: list[Problem]) -> tuple[tuple[File, ...], Mapping[str, str]]:
     """The files to publish, and by its logical name where each goes."""
+    published = tuple((name, file) for name, file in found.items() if name.startswith(("assets/", "css/")))
+    files, asset_paths, faults = _assets(published)
+    problems.extend(faults)
+    return files, asset_paths
+
+
+@lru_cache(maxsize=1)  # for the next build of a preview, whose theme is seldom another
+def _assets(
+    found: tuple[tuple[str, ThemeFile], ...],
+) -> tuple[tuple[File, ...], Mapping[str, str], tuple[Problem, ...]]:
+    problems: list[Problem] = []
     assets: list[File] = []
     asset_paths: dict[str, str] = {}
-    for name, file in found.items():
+    for name, file in found:
         if name.startswith("assets/"):
             logical = name.removeprefix("assets/")
             asset_paths[logical] = _hashed(logical, file.content)
             assets.append(File(path=asset_paths[logical], origin=Place(file.path), content=file.content))
     sheets: dict[str, list[ThemeFile]] = {}
-    for name, file in sorted(found.items()):
+    for name, file in sorted(found):
         path = PurePosixPath(name)
         if path.parts[0] == "css" and path.suffix == ".css":
             sheet = STYLESHEET if len(path.parts) == len(("css", path.name)) else f"{path.parts[1]}.css"
@@ -36,7 +49,7 @@ def assets(found: Mapping[str, ThemeFile], problems: list[Problem]) -> tuple[tup
         style = "".join(_sheet(file, asset_paths, problems) for file in files).encode()
         asset_paths[sheet] = _hashed(sheet, style)
         assets.append(File(path=asset_paths[sheet], origin=Place(files[0].path), content=style))
-    return tuple(sorted(assets, key=lambda file: file.path)), asset_paths
+    return tuple(sorted(assets, key=lambda file: file.path)), MappingProxyType(asset_paths), tuple(problems)
 
 
 def _hashed(name: str, content: bytes) -> str:
