@@ -176,7 +176,7 @@ class Executor:
             try:
                 made.links = [
                     self._links.gathered(one.path, self._stage.content(one.path))
-                    if one.stands and (lost is None or one.leads_to(lost))
+                    if one.stands and one.leads_to(lost)
                     else one
                     for one in made.links
                 ]

@@ -17,8 +17,8 @@ TRACES = " traces"  # the traces' line among those of a record, which has no art
 # articles whose whole text it carries, and the article whose text it shows with the note on it.
 Entry: TypeAlias = tuple[tuple[object, ...], str, tuple[bytes, bytes] | None, tuple[str, ...], tuple[str, str] | None]
 _Node: TypeAlias = tuple[bytes, int]  # what it read, and the fingerprint of what came of it
-# What it read, its entries, what a note's reference leads to, and what searches find of its pages.
-_Task: TypeAlias = tuple[bytes, BlobReference, BlobReference | None, BlobReference | None]
+# What it read, its entries, pickled, what a note's reference leads to, and what searches find of its pages.
+_Task: TypeAlias = tuple[bytes, bytes, BlobReference | None, BlobReference | None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,13 +44,9 @@ class LastTraces(NamedTuple):
     traces: Traces
     blobs: BlobReader
 
-    def entries(self, task: str) -> tuple[Entry, ...] | None:
-        """What a task made; None where it is damaged."""
-        content = self.blobs.raw(self.traces.tasks[task][1])
-        try:
-            return cast("tuple[Entry, ...]", loads(content)) if content is not None else None
-        except NotOursError:
-            return None
+    def entries(self, task: str) -> tuple[Entry, ...]:
+        """What a task made."""
+        return cast("tuple[Entry, ...]", loads(self.traces.tasks[task][1]))
 
 
 @contextmanager

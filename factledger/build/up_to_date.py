@@ -66,7 +66,6 @@ class UpToDate:
         self._before = before
         self.files = files
         self._ids: dict[str, bytes] = {}  # of the pages that do not stand, as they were
-        self._has_lost = False  # something of which nothing is known
         self.traces = Traces(base=base)
         self._changed: set[int] = set()
 
@@ -87,18 +86,18 @@ class UpToDate:
         before = self._before
         if before is None or task not in before.traces.tasks:
             return None
-        reads, reference, kept, found = before.traces.tasks[task]
-        entries = before.entries(task)
-        is_reached = not self._changed.isdisjoint(array(WORD, reads))
-        if entries is None or is_reached or not all(self._is_as_it_was(entry) for entry in entries):
+        reads, pickled, kept, found = before.traces.tasks[task]
+        if not self._changed.isdisjoint(array(WORD, reads)):
             return None
-        copied = self._copied(reference)
+        entries = before.entries(task)
+        if not all(self._is_as_it_was(entry) for entry in entries):
+            return None
         note_copied = self._copied(kept) if kept is not None else None
         found_copied = self._copied(found) if found is not None else None
-        if copied is None or (kept is not None and note_copied is None) or (found is not None and found_copied is None):
+        if (kept is not None and note_copied is None) or (found is not None and found_copied is None):
             return None
         del before.traces.tasks[task]
-        self.traces.tasks[task] = (reads, copied, note_copied, found_copied)
+        self.traces.tasks[task] = (reads, pickled, note_copied, found_copied)
         return [_output(entry, note_copied) for entry in entries]
 
     def _settle(self) -> None:
@@ -107,10 +106,7 @@ class UpToDate:
             return
         for task in self._before.traces.tasks:
             entries = self._before.entries(task)
-            if entries is None:
-                self._has_lost = True
-            else:
-                self._ids |= {str(path): links[0] for (path, *_), _, links, _, _ in entries if links is not None}
+            self._ids |= {str(path): links[0] for (path, *_), _, links, _, _ in entries if links is not None}
         self._before.traces.tasks.clear()
         self._before.traces.nodes.clear()
 
@@ -136,7 +132,7 @@ class UpToDate:
         for node in traces.nodes:
             self.traces.nodes[node.table, node.key] = (node.reads, node.value)
         if traces.entries is not None:
-            self.traces.tasks[task] = (traces.reads, self._blobs.put_pickle(traces.entries), kept, search_blob)
+            self.traces.tasks[task] = (traces.reads, traces.entries, kept, search_blob)
 
     def nodes(self) -> list[Node]:
         """What was made for many since the last call, in this process."""
@@ -146,10 +142,8 @@ class UpToDate:
             for (table, key), (value, reads) in made.items()
         ]
 
-    def lost(self, pages: Iterable[Gathered], paths: Collection[str]) -> Set[int] | None:
-        """The marks of pages, and of places in pages, that are gone and to which what stands may lead; None where that cannot be told."""
-        if self._has_lost:
-            return None
+    def lost(self, pages: Iterable[Gathered], paths: Collection[str]) -> Set[int]:
+        """The marks of pages, and of places in pages, that are gone and to which what stands may lead."""
         marks = {mark_of(path) for path in self.files.keys() - paths}
         for page in pages:
             if page.path in self._ids and not page.stands:
