@@ -1,12 +1,12 @@
 """Articles read and proofread with help: from memory where nothing changed, by several processes where they are many."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import tzinfo
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from factledger.cache.fingerprints import Digester
 from factledger.cache.parse_store import Memory
@@ -54,25 +54,12 @@ class _Made(Generic[_Found]):
         return _Made, (self.content, None, self.beside)
 
 
-class Exchange(Protocol):
-    """Others, elsewhere, who each make a share of what nobody has made yet."""
-
-    def own(self, keys: Sequence[bytes]) -> Sequence[bytes]:
-        """Those of some keys whose values are made here."""
-
-    def exchanged(self, made: Mapping[bytes, bytes], wanted: Collection[bytes]) -> Mapping[bytes, bytes]:
-        """What the others made, for what was made here; not all that is wanted need be there."""
-
-    def left(self, made: Mapping[bytes, bytes]) -> None:
-        """Leave what was made here in the place of others, who were waited for in vain."""
-
-
 class CachedReading:
     """Reads a project's articles, and remembers what came of their texts.
 
     Not frozen: what an earlier build knew of the texts is given up as it is used. `memory` is what is known from
-    before, the project's own if left out; `exchange` is with whom the work is shared; `kept` are values of the memory as
-    an earlier build of this process loaded them, which the next one finds there.
+    before, the project's own if left out; `keep` is given what is made here, with a word for what it is made of; `kept` are values
+    of the memory as an earlier build of this process loaded them, which the next one finds there.
     """
 
     def __init__(
@@ -82,14 +69,14 @@ class CachedReading:
         progress: Progress = untold,
         *,
         memory: Memory | None = None,
-        exchange: Exchange | None = None,
+        keep: Callable[[str, Mapping[bytes, bytes]], None] | None = None,
         kept: dict[bytes, object] | None = None,
     ) -> None:
         self._progress = progress
         self._kept: dict[bytes, object] = kept if kept is not None else {}
         self._is_keeping = kept is not None
         self._memory = memory if memory is not None else Memory(project)
-        self._exchange = exchange
+        self._keep = keep
         self._workers = workers
         self._keys: list[bytes] = []
         self._sources: Mapping[str, bytes] = {}
@@ -104,7 +91,7 @@ class CachedReading:
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
         self._keys += [*keys, *map(_figures_key, keys)]
         make = partial(_parsed, zone=zone, code=code, kinds=kinds)
-        found = self._remembered(keys, sources, make, _unpacked)
+        found = self._remembered("articles", keys, sources, make, _unpacked)
         for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
             self._progress("articles read", number, len(sources))
             self.fronts[path] = front
@@ -120,10 +107,11 @@ class CachedReading:
             read = read_entity(kind, *source, zone, kinds)
             return _Made(dumps(read), read)
 
-        yield from self._remembered(keys, sources, make, _unpacked_entity, is_shared=False)
+        yield from self._remembered("entities", keys, sources, make, _unpacked_entity, is_shared=False)
 
     def _remembered(
         self,
+        what: str,
         keys: Sequence[bytes],
         things: Sequence[_Thing],
         make: Callable[[_Thing], _Made[_Found]],
@@ -136,11 +124,8 @@ class CachedReading:
         """What `load` gives of what is remembered by each key, or what `make` makes of its thing.
 
         `prepare` is called with all things of which nothing is known; by the key that `beside` gives for a thing is
-        remembered what was found beside it. What takes little time is not shared, with others or among processes.
+        remembered what was found beside it. What takes little time is not shared among processes.
         """
-        exchange = self._exchange if is_shared else None
-        if exchange is not None:
-            self._share_with_others(exchange, dict(zip(keys, things, strict=True)), make, prepare, beside)
         known = self._memory.known([key for key in keys if key not in self._kept])
         missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known and key not in self._kept]
         if prepare is not None:
@@ -164,31 +149,9 @@ class CachedReading:
                 if self._is_keeping:
                     self._kept[key] = found
                 yield found
-        if exchange is not None and made_here:
+        if self._keep is not None and made_here:
             asked = [*made_here, *map(beside, made_here.values())] if beside is not None else [*made_here]
-            exchange.left(self._memory.get(asked))
-
-    def _share_with_others(
-        self,
-        exchange: Exchange,
-        things: Mapping[bytes, _Thing],
-        make: Callable[[_Thing], _Made[_Found]],
-        prepare: Callable[[Sequence[_Thing]], None] | None,
-        beside: Callable[[_Thing], bytes] | None,
-    ) -> None:
-        """Remember this process's share of what is not known, and the shares of the others."""
-        known = self._memory.known([*things])
-        missing = [key for key in things if key not in known]
-        own = exchange.own(missing)
-        own_things = [things[key] for key in own]
-        if prepare is not None:
-            prepare(own_things)
-        made = map_in_processes(make, own_things, workers=self._workers, least=_LEAST, most=_MOST)
-        for key, thing, new in zip(own, own_things, made, strict=True):
-            self._put(key, new, beside and beside(thing))
-        given = self._memory.get([*own, *map(beside, own_things)] if beside is not None else own)
-        for key, value in exchange.exchanged(given, set(missing).difference(own)).items():
-            self._memory.put(key, value)
+            self._keep(what, self._memory.get(asked))
 
     def _put(self, key: bytes, made: _Made[_Found], beside: bytes | None) -> None:
         self._memory.put(key, made.content)
@@ -222,8 +185,9 @@ class CachedReading:
             read = work(article)
             return _Made(dumps(tuple(read)), read, self._new_figures)
 
-        found = self._remembered(keys, articles, make, _read, self._recall, self._figures_key)
-        for article, one in zip(articles, found, strict=True):
+        found = self._remembered("texts", keys, articles, make, _read, self._recall, self._figures_key)
+        for number, (article, one) in enumerate(zip(articles, found, strict=True), 1):
+            self._progress("articles proofread", number, len(articles))
             self._known_figures.pop(article.place.path, None)
             yield one
 

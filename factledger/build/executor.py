@@ -11,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from factledger.build.link_origins import LinkPlaces
 from factledger.build.search_index import packed
 from factledger.build.task_result import Output
 from factledger.build.up_to_date import TaskTraces, UpToDate
@@ -22,8 +21,7 @@ from factledger.model.compressed_copies import copy_of, is_compressible
 from factledger.model.planned_pages import ANIMATION, AS_IT_IS, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
-from factledger.patching.patch_record import PatchRecord
-from factledger.patching.patch_recorder import PatchNote, PatchRecorder, carried
+from factledger.patching.patch_record import PatchNote, PatchRecord, carried
 from factledger.plan.all_pages import Outline, Task
 from factledger.read.safe_svg import SvgError, read_drawing
 from factledger.read.source_files import faults_of_drawing
@@ -37,6 +35,7 @@ from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, p
 from factledger.write.output_folder import Stage, Staged
 
 if TYPE_CHECKING:
+    from factledger.patching.patch_recorder import PatchRecorder  # slow to load, and a part of a site has none
     from factledger.render.share_card_images import LoadedCardFonts
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
@@ -90,7 +89,7 @@ class Executor:
         language: str,
         *,
         stage: Stage | None = None,
-        patch_recorder: PatchRecorder | None = None,
+        patch_recorder: "PatchRecorder | None" = None,
         blobs: BlobWriter | None = None,
         compiled: CompiledTemplates | None = None,
         card_fonts: "LoadedCardFonts | None" = None,
@@ -163,6 +162,8 @@ class Executor:
         made.search_blobs = list(self._found_of_tasks())
         made.problems = list(dict.fromkeys((*_once_each(made.problems), *problems)))
         if not made.problems and not self._is_whole(made, root):
+            from factledger.build.link_origins import LinkPlaces  # which most sites do not need
+
             contents = dict(self._contents())
             link_places = LinkPlaces(self._project, self._theme, root, self._sources)
             made.problems = list(audit(contents, root, link_places.place_of, self._foreign))

@@ -17,8 +17,7 @@ from factledger.cache.fingerprints import WORD, Digester, Names, changed, name_o
 from factledger.cache.pickles import dumps
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
-from factledger.patching.patch_record import note
-from factledger.patching.patch_recorder import PatchNote
+from factledger.patching.patch_record import PatchNote, note
 from factledger.plan.dependency_recorder import Dependency
 from factledger.plan.list_cards import SHARED
 from factledger.plan.site_index import SiteIndex

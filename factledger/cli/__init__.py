@@ -11,8 +11,8 @@ import time
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,8 +23,9 @@ from factledger import incremental_build
 from factledger.cli.command_options import USAGE, in_range, parsed
 from factledger.cli.progress import shown_progress
 from factledger.cli.report_formats import closing_line, coverage_lines, formatted, profile_lines, waiting_lines
-from factledger.model.build_request import Report, Request, WorkerError
+from factledger.model.build_request import Progress, Report, Request, WorkerError, untold
 from factledger.model.problems import Problem, Severity, visible
+from factledger.model.settings import Settings
 from factledger.read.identifiers import is_id
 
 GOOD, PROBLEMS = 0, 1
@@ -84,10 +85,11 @@ def _take_time_zones_from_their_package() -> None:
         os.environ["PYTHONTZPATH"] = folder  # for the process in which the preview builds
 
 
-def _request(options: Namespace) -> Request:
+def _request(options: Namespace, progress: Progress = untold, settings: Settings | None = None) -> Request:
     return Request(
         project=options.project,
-        now=_now(options),
+        now=_now(options, settings),
+        progress=progress,
         output=getattr(options, "output", None),
         url=getattr(options, "url", None) or "",
         with_drafts=getattr(options, "drafts", False),
@@ -99,17 +101,17 @@ def _request(options: Namespace) -> Request:
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
     with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
-        request = replace(_request(options), progress=progress)
         if options.shard or options.join:
             from factledger.cli.shard_command import build_in_shards
 
-            report = build_in_shards(options, request, _refused)
+            requested = partial(_request, options, progress)
+            report = build_in_shards(options, requested, _refused)
         elif options.profile:
             from factledger import pipeline
 
-            report = pipeline.build(request)
+            report = pipeline.build(_request(options, progress))
         else:
-            report = incremental_build.build(request, wants_all_problems=options.format == "json")
+            report = incremental_build.build(_request(options, progress), wants_all_problems=options.format == "json")
     _print_problems(report.problems, options.format, report.left_out)
     if options.format != "json":
         if options.profile and report.profile is not None:
@@ -124,7 +126,7 @@ def _check(options: Namespace) -> int:
     from factledger import pipeline
 
     with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
-        report = pipeline.check(replace(_request(options), progress=progress))
+        report = pipeline.check(_request(options, progress))
     _print_problems(tuple(sorted({*report.problems, *report.of_waiting})), options.format)
     if options.format == "text" and not options.quiet:
         print(*coverage_lines(report.coverage), *waiting_lines(report.held_back), sep="\n")
@@ -220,13 +222,17 @@ def _status(report: Report, *, is_strict: bool) -> int:
     return PROBLEMS if report.has_errors or (is_strict and report.problems) else GOOD
 
 
-def _now(options: Namespace) -> datetime:
-    """The build's moment: as asked for, in the site's zone where none is named, else the clock's."""
+def _now(options: Namespace, settings: Settings | None = None) -> datetime:
+    """The build's moment: as asked for, in the site's zone where none is named, else the clock's.
+
+    The settings are read where they are not known.
+    """
     now: datetime = options.now or _clock(options)
     if now.tzinfo is None:
-        from factledger.read.settings_file import read_settings
+        if settings is None:
+            from factledger.read.settings_file import read_settings
 
-        settings, _ = read_settings(options.project)
+            settings, _ = read_settings(options.project)
         now = now.replace(tzinfo=ZoneInfo(settings.timezone))
     return now
 

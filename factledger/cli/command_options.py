@@ -198,7 +198,7 @@ def _add_shards(parser: ArgumentParser) -> None:
         "--patience",
         type=_seconds,
         default=60.0,
-        help="seconds that a shard waits for what others read, before it reads it itself (default: %(default)s)",
+        help="seconds of silence after which a shard no longer waits for the one that reads for all (default: %(default)s)",
     )
 
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from factledger.cache.blob_store import BlobReference
 from factledger.model.articles import Article
 from factledger.model.fast_dataclass import dataclass
+from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import ProseHeading, ResolvedLink
+from factledger.model.views import FeedPage
 from factledger.read.front_matter_fence import Fenced
 
 COMMON = ""  # the note on what all articles share has no article's path
@@ -53,6 +55,19 @@ class PatchRecord:
         return json.dumps(
             [getattr(self, name) for name in PatchRecord.__slots__], separators=(",", ":"), ensure_ascii=False
         )
+
+
+class PatchNote(NamedTuple):
+    """What is kept of one article: its file, the note but for what only all pages tell, and the rest pickled."""
+
+    path: str
+    note: PatchRecord
+    parts: bytes
+
+
+def carried(page: Page) -> tuple[str, ...]:
+    """The addresses of the articles whose whole text a page carries as a feed."""
+    return tuple(entry.url for entry in page.view.entries if entry.content) if isinstance(page.view, FeedPage) else ()
 
 
 def note(text: str) -> PatchRecord:

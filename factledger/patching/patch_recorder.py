@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -12,8 +11,8 @@ from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey
 from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import Prose, Reference
-from factledger.model.views import ArticlePage, FeedPage
-from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchRecord
+from factledger.model.views import ArticlePage
+from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchNote, PatchRecord
 from factledger.plan.article_page import told_beside
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import TracedSite
@@ -24,14 +23,6 @@ from factledger.render.substitutable_fields import prints_plainly
 from factledger.render.theme import Theme
 
 _NO_TEXT = Prose()
-
-
-class PatchNote(NamedTuple):
-    """What is kept of one article: its file, the note but for what only all pages tell, and the rest pickled."""
-
-    path: str
-    note: PatchRecord
-    parts: bytes
 
 
 class PatchRecorder:
@@ -92,11 +83,6 @@ class PatchRecorder:
             reference=(0, 0, ""),
         )
         return PatchNote(path, note, dumps(parts))
-
-
-def carried(page: Page) -> tuple[str, ...]:
-    """The addresses of the articles whose whole text a page carries as a feed."""
-    return tuple(entry.url for entry in page.view.entries if entry.content) if isinstance(page.view, FeedPage) else ()
 
 
 def is_possible(theme: Theme) -> bool:

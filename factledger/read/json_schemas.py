@@ -13,7 +13,7 @@ from factledger.read import cms_setting, entity_kinds_setting, front_matter_sche
 from factledger.read.entity_kind_schemas import article_schema, entity_schema
 from factledger.read.key_descriptions import DESCRIPTIONS
 from factledger.read.settings_file import WrittenSettings
-from factledger.read.theme_chain import WrittenTheme
+from factledger.read.theme_declaration import WrittenTheme
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ALWAYS: Mapping[str, type[BaseModel]] = {

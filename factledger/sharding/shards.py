@@ -1,8 +1,7 @@
 """`build --shard K/N` and `build --join N`: parts of a site made apart, and the whole of them."""
 
-import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
@@ -15,22 +14,23 @@ from factledger.cache.file_times import digest_if_any
 from factledger.cache.parse_store import Memory
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.versions import engine
-from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
+from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Problem
-from factledger.pipeline import Related, build_joined, build_part
-from factledger.read.settings_file import read_settings
+from factledger.model.settings import Settings
+from factledger.page_stages import Related, build_joined, build_part, has_error
 from factledger.read.theme_chain import theme_inputs
 from factledger.sharding.assignment import tasks_of_shard
+from factledger.sharding.lead import CLAIM, Lead
 from factledger.sharding.shard_packs import PackError, Spool, are_pages, is_there, pages_of, put_pages
 from factledger.sharding.signed_store import SignedStore
 from factledger.write.output_folder import Stage
 
+_ID = 32  # digits of a digest that names a folder of the store
 _LENGTH = 8  # bytes that tell how long a part is
-_MEMORIES = ("articles.pack", "texts.pack")  # in the order in which they are exchanged
+_MEMORIES = ("articles.pack", "entities.pack", "texts.pack")
 _SITE = "site.pack"
-_FIRST_LOOK, _LAST_LOOK = 0.1, 2.0  # seconds between two looks into the store, which grow
 
 
 class Shard(NamedTuple):
@@ -44,44 +44,98 @@ class ShardError(Exception):
     """Why shards cannot be made or joined, in words; advice follows a semicolon."""
 
 
-def build_shard(request: Request, shard: Shard, store: SignedStore, *, patience: float) -> Report:
+def settings_of(project: Path, store: SignedStore, shard: Shard | None = None) -> Settings:
+    """The settings of a site, which one shard reads for all: what checks them takes longer to load than all else before the pages.
+
+    What is wrong with them is told by the shard that reads the content.
+
+    Raises:
+        PublishError: the store cannot be used.
+    """
+    file = project / Settings().path
+    of_settings = sha256(f"{engine()}\0{digest_if_any(file)}".encode()).hexdigest()[:_ID]
+    for path in store.paths():
+        if path.startswith(f"{of_settings}/") and (content := store.get(path)) is not None:
+            with suppress(NotOursError):
+                found = loads(content)
+                if isinstance(found, Settings):
+                    return found
+    from factledger.read.settings_file import read_settings
+
+    settings, _ = read_settings(project)
+    if shard is not None:
+        store.put(f"{_folder(of_settings, shard)}/settings.pack", dumps(settings))
+    return settings
+
+
+def build_shard(request: Request, settings: Settings, shard: Shard, store: SignedStore, *, patience: float) -> Report:
     """Make one part of the site's pages and leave it in the store.
 
-    `patience` is for how many seconds other shards are waited for, each time, before their share of the reading is done
-    here too. Warnings are told by the join, once.
+    One shard reads and relates the content for all; `patience` is for how many seconds without a sign of life it is waited
+    for, before that is done here too. Warnings are told by the join, once.
 
     Raises:
         PublishError: the store cannot be used.
         ShardError: the content cannot be read.
         WorkerError: a process broke off.
     """
-    build = _build_id(request)
-    paths = frozenset(store.paths())
-    read: Related | CachedReading | None = _related(store, build, paths)
-    if read is None:
-        exchange, known = _Exchange(store, build, shard, patience, paths), _known(store, paths)
-        read = CachedReading(request.project, request.workers, request.progress, memory=known, exchange=exchange)
+    build = _build_id(request, settings)
+    home = _folder(build, shard)
+    lead = Lead(store, build, home)
+    related = _related(store, build) or lead.followed(lambda folder: _site_in(store, folder), patience)
+    if related is None:
+        related = _related_for_all(request, store, home, lead)
     with TemporaryDirectory(prefix="factledger-") as folder:
         spool = Spool(Path(folder))
-        report, made = build_part(
-            request,
-            read,
-            spool,
-            lambda tasks: tasks_of_shard(tasks, *shard),
-            lambda site: _keep(site, store, build, shard),
-        )
+        report, made = build_part(request, related, spool, lambda tasks: tasks_of_shard(tasks, *shard))
         if report.has_errors:
             return report
         outputs = [(name, own) for name, own in made]
         found = [problem for _, own in outputs for one in own for problem in one.problems]
         if found:
             return Report(problems=(*report.problems, *found), output=report.output)
-        put_pages(store, _folder(build, shard), outputs, spool)
+        put_pages(store, home, outputs, spool)
     pages = sum(one.listed.is_page for _, own in outputs for one in own)
     return Report(problems=(), pages=pages, held_back=report.held_back)
 
 
-def join_shards(request: Request, count: int, store: SignedStore) -> Report:
+def _related_for_all(request: Request, store: SignedStore, shard: str, lead: Lead) -> Related:
+    """Read and relate the content, and leave what comes of it for the other shards, unless something is wrong with it."""
+    is_good = False
+    try:
+        found = _read(request, store, shard, lead)
+        is_good = not has_error(found.problems)
+        if is_good:
+            plain = replace(found.site, now=found.site.now.astimezone(UTC))  # no zone by name, which is no plain data
+            store.put(f"{shard}/{_SITE}", dumps((plain, found.problems)))
+    finally:
+        lead.end(is_good=is_good)
+    return found
+
+
+def _read(request: Request, store: SignedStore, shard: str = "", lead: Lead | None = None) -> Related:
+    """Read and relate the content with what earlier builds left of it; what is new is left in the folder of a shard."""
+    from factledger import pipeline  # slow to load, as is what follows
+    from factledger.cached_reading import CachedReading
+
+    memory = Memory(None)
+    for path in store.paths():
+        if path.endswith(_MEMORIES):
+            for key, value in _values(store.get(path)):
+                memory.put(key, value)
+
+    def keep(what: str, made: Mapping[bytes, bytes]) -> None:
+        if shard:  # beside what it left before
+            path = f"{shard}/{what}.pack"
+            store.put(path, b"".join(_framed({**dict(_values(store.get(path))), **made})))
+
+    progress = lead.living(request.progress) if lead is not None else request.progress
+    return pipeline.related(
+        request, CachedReading(request.project, request.workers, progress, memory=memory, keep=keep)
+    )
+
+
+def join_shards(request: Request, settings: Settings, count: int, store: SignedStore) -> Report:
     """Publish the site that some shards made, whole; what they left of its pages is then taken away.
 
     Raises:
@@ -89,7 +143,7 @@ def join_shards(request: Request, count: int, store: SignedStore) -> Report:
         ShardError: a shard is missing.
         WorkerError: a process broke off.
     """
-    build = _build_id(request)
+    build = _build_id(request, settings)
     shards = [Shard(number, count) for number in range(1, count + 1)]
     paths = frozenset(store.paths())
     missing = [shard.number for shard in shards if not is_there(paths, _folder(build, shard))]
@@ -105,13 +159,10 @@ def join_shards(request: Request, count: int, store: SignedStore) -> Report:
                 raise ShardError(f"what shard {shard.number} left {error}") from None
         return made
 
-    read: Related | CachedReading | None = _related(store, build, paths)
-    if read is None:
-        read = CachedReading(request.project, request.workers, request.progress, memory=_known(store, paths))
-    report = build_joined(request, read, given)
+    report = build_joined(request, _related(store, build) or _read(request, store), given)
     if not report.has_errors:
         for path in paths:
-            if are_pages(path) or path.endswith(f"/{_SITE}"):
+            if are_pages(path) or path.endswith((f"/{_SITE}", f"/{CLAIM}")):
                 store.delete(path)
     return report
 
@@ -122,9 +173,8 @@ def _told(missing: Sequence[int], count: int) -> str:
     return f"{which} of {count} cannot be found in the store; {advice}"
 
 
-def _build_id(request: Request) -> str:
+def _build_id(request: Request, settings: Settings) -> str:
     """What the shards of one build have in common: all that the pages are made from."""
-    settings, _ = read_settings(request.project)
     begun: BuildStart | None = start(
         request.project, (settings.path, "content", *theme_inputs(request.project, settings))
     )
@@ -134,95 +184,27 @@ def _build_id(request: Request) -> str:
     for path in sorted(begun.files):
         own = "" if path.endswith("/") else digest_if_any(request.project / path)
         digest.update(f"\0{path}\0{own}".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:_ID]
 
 
-def _related(store: SignedStore, build: str, paths: Iterable[str]) -> Related | None:
-    """What another shard of the same build made of all that was read; None where none is as far, or it is of no use."""
-    for path in _sites(build, paths):
-        content = store.get(path)
-        try:
-            if content is not None:
-                return Related(*cast("tuple[Site, tuple[Problem, ...]]", loads(content)))
-        except (NotOursError, TypeError):
-            continue
-    return None
+def _related(store: SignedStore, build: str) -> Related | None:
+    """What some shard of the same build made of all that was read; None where none is as far, or it is of no use."""
+    paths = (path for path in store.paths() if path.startswith(f"{build}/") and path.endswith(f"/{_SITE}"))
+    found = (_site_in(store, path.removesuffix(f"/{_SITE}")) for path in paths)
+    return next((one for one in found if one is not None), None)
 
 
-def _keep(site: Related, store: SignedStore, build: str, shard: Shard) -> None:
-    """Leave that for shards that begin later, unless one did; all would leave the same."""
-    if not _sites(build, store.paths()):
-        plain = replace(site.site, now=site.site.now.astimezone(UTC))  # no zone by name, which is no plain data
-        store.put(f"{_folder(build, shard)}/{_SITE}", dumps((plain, site.problems)))
-
-
-def _sites(build: str, paths: Iterable[str]) -> Sequence[str]:
-    return sorted(path for path in paths if path.startswith(f"{build}/") and path.endswith(f"/{_SITE}"))
+def _site_in(store: SignedStore, folder: str) -> Related | None:
+    """The same of one shard, by its folder."""
+    content = store.get(f"{folder}/{_SITE}")
+    try:
+        return Related(*cast("tuple[Site, tuple[Problem, ...]]", loads(content))) if content is not None else None
+    except (NotOursError, TypeError):
+        return None
 
 
 def _folder(build: str, shard: Shard) -> str:
     return f"{build}/{shard.number}-of-{shard.of}"
-
-
-def _known(store: SignedStore, paths: Iterable[str]) -> Memory:
-    """What earlier shards, of this build or others, left of articles."""
-    memory = Memory(None)
-    for path in paths:
-        if path.endswith(_MEMORIES):
-            for key, value in _values(store.get(path)):
-                memory.put(key, value)
-    return memory
-
-
-class _Exchange:
-    """Articles shared out by the digests of their files; the others' are waited for, but not for long."""
-
-    def __init__(self, store: SignedStore, build: str, shard: Shard, patience: float, paths: Collection[str]) -> None:
-        self._store = store
-        self._paths = paths  # what was there before
-        self._build = build
-        self._shard = shard
-        self._patience = patience
-        self._names = iter(_MEMORIES)
-        self._name = ""
-
-    def own(self, keys: Sequence[bytes]) -> Sequence[bytes]:
-        """This shard's share of some articles."""
-        number, of = self._shard
-        return [key for key in keys if int.from_bytes(key[:8]) % of == number - 1]
-
-    def exchanged(self, made: Mapping[bytes, bytes], wanted: Collection[bytes]) -> Mapping[bytes, bytes]:
-        """Leave what was made here in the store, and take what the others left."""
-        name = self._name = next(self._names)
-        self._put(f"{_folder(self._build, self._shard)}/{name}", made)
-        others = [
-            f"{_folder(self._build, Shard(number, self._shard.of))}/{name}"
-            for number in range(1, self._shard.of + 1)
-            if number != self._shard.number
-        ]
-        found: dict[bytes, bytes] = {}
-        until, pause = time.monotonic() + self._patience, _FIRST_LOOK
-        while others and not found.keys() >= set(wanted):
-            for path in list(others):
-                content = self._store.get(path)
-                if content is not None:
-                    found.update(_values(content))
-                    others.remove(path)
-            if not others or time.monotonic() >= until:
-                break
-            time.sleep(pause)
-            pause = min(2 * pause, _LAST_LOOK)
-        return found
-
-    def left(self, made: Mapping[bytes, bytes]) -> None:
-        """Leave it for shards that begin later, and for later builds."""
-        self._put(f"{_folder(self._build, self._shard)}/more-{self._name}", made)
-
-    def _put(self, path: str, made: Mapping[bytes, bytes]) -> None:
-        """Leave values, with those of an earlier run of this shard, which others count on; nothing where there are no more."""
-        earlier = dict(_values(self._store.get(path))) if path in self._paths else {}
-        if made or not earlier:
-            self._store.put(path, b"".join(_framed({**earlier, **made})))
 
 
 def _framed(values: Mapping[bytes, bytes]) -> Iterator[bytes]:

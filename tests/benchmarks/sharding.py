@@ -56,7 +56,7 @@ def measured(project: Path, room: Path, count: int, *, in_turn: bool) -> tuple[l
         seconds = [spent([[*command, "--output", output]])]
     else:
         shards = [[*command, "--shard", f"{number}/{count}", "--store", store] for number in range(1, count + 1)]
-        parts = sum(spent([[*one, "--patience", "0"]]) for one in shards) if in_turn else spent(shards)
+        parts = sum(spent([one]) for one in shards) if in_turn else spent(shards)
         seconds = [parts, spent([[*command, "--output", output, "--join", str(count), "--store", store]])]
     found = digest(output)
     for folder in (output, store, project / ".factledger"):

@@ -24,6 +24,7 @@ from factledger.plan.all_pages import plan
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
+from factledger.read.theme_chain import read_themes
 from factledger.relate.relate_stage import relate
 from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import load_theme
@@ -51,7 +52,7 @@ def main(project: Path) -> None:
     """Build a project stage by stage."""
     gc.set_threshold(100_000, 50, 100)  # as the command line does
     settings, _ = read_settings(project)
-    folders = [project / folder for folder in settings.themes]
+    folders, _ = read_themes(project, settings)
     theme, _ = timed("theme", lambda: load_theme(folders, project, settings.language))
     corpus, _ = timed("read", lambda: read_corpus(project, settings))
     site, _ = timed("relate", lambda: relate(corpus, now=datetime.now(UTC)))
