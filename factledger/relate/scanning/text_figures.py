@@ -158,7 +158,7 @@ _MARKUP = re.compile(
 )
 _WEIGHED = 6  # words of context on either side
 _AROUND = 160  # characters of the source that are searched for them
-_MOST_ALIKE = 64  # places with the same characters that are weighed, the first ones
+_MOST_ALIKE = 32  # places with the same characters that are weighed, the first ones
 
 
 def places(prose: Prose, printed: Sequence[Printed], wanted: Set[Printed], path: str) -> dict[Printed, Place]:
@@ -171,13 +171,14 @@ def places(prose: Prose, printed: Sequence[Printed], wanted: Set[Printed], path:
     firsts = [(one, _first(one), one in wanted) for one in printed]
     sought = {first for _, first, is_wanted in firsts if is_wanted}
     free = {first: _occurrences(source, first) for first in sought}
+    around = _SourceWords(source)
     taken: set[int] = set()
     found: dict[Printed, Place] = {}
     for one, first, is_wanted in firsts:
         offsets = free.get(first)
         if offsets is None:
             continue
-        offset = _offset(source, first, one, [at for at in offsets[:_MOST_ALIKE] if at not in taken])
+        offset = _offset(around, first, one, [at for at in offsets[:_MOST_ALIKE] if at not in taken])
         taken.add(offset)
         if offset in offsets:
             offsets.remove(offset)
@@ -191,18 +192,18 @@ def _first(one: Printed) -> str:
     return core.group() if core else ""
 
 
-def _offset(source: str, first: str, one: Printed, candidates: Sequence[int]) -> int:
+def _offset(around: "_SourceWords", first: str, one: Printed, candidates: Sequence[int]) -> int:
     if len(candidates) < 2:
-        return candidates[0] if candidates else max(source.find(first), 0)
+        return candidates[0] if candidates else max(around.source.find(first), 0)
     rest = one.figure.core.partition(first)[2]  # "percent" behind 13, "third" behind "a"
     before = _WORD.findall(f"{one.earlier} {one.before}")[-_WEIGHED:][::-1]
     after = _WORD.findall(f"{rest}{one.after}")[:_WEIGHED]
     for at in candidates:
-        if _begins_with(_before(source, at), before) and _begins_with(_after(source, at + len(first)), after):
+        if _begins_with(around.before(at), before) and _begins_with(around.after(at + len(first)), after):
             return at  # nothing can be more alike, and the first of equals is taken
     return max(
         candidates,
-        key=lambda at: _likeness(_before(source, at), before) + _likeness(_after(source, at + len(first)), after),
+        key=lambda at: _likeness(around.before(at), before) + _likeness(around.after(at + len(first)), after),
     )
 
 
@@ -234,14 +235,27 @@ def _is_whole(source: str, at: int, end: int) -> bool:
     return not (after.isdecimal() or (after in (".", ",") and source[end + 1 : end + 2].isdecimal()))
 
 
-def _before(source: str, start: int) -> list[str]:
-    """The words before a place in the source, the nearest first."""
-    return _WORD.findall(source[max(start - _AROUND, 0) : start])[::-1]
+class _SourceWords:
+    """The words around places of a source, looked for once: a figure that is printed often asks for all of its places each time."""
 
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._before: dict[int, list[str]] = {}
+        self._after: dict[int, list[str]] = {}
 
-def _after(source: str, end: int) -> list[str]:
-    """The words behind a place in the source."""
-    return _WORD.findall(source[end : end + _AROUND])
+    def before(self, start: int) -> list[str]:
+        """The words before a place, the nearest first."""
+        words = self._before.get(start)
+        if words is None:
+            words = self._before[start] = _WORD.findall(self.source[max(start - _AROUND, 0) : start])[::-1]
+        return words
+
+    def after(self, end: int) -> list[str]:
+        """The words behind a place."""
+        words = self._after.get(end)
+        if words is None:
+            words = self._after[end] = _WORD.findall(self.source[end : end + _AROUND])
+        return words
 
 
 def _begins_with(found: list[str], wanted: list[str]) -> bool:
