@@ -22,6 +22,7 @@ from factledger.model.ledger import Series, SeriesKey, Standing, Tracker
 from factledger.model.rendered_prose import Prose
 from factledger.plan.cited_sources import Cited
 from factledger.plan.dependency_recorder import Dependency, Span
+from factledger.plan.traced_site import SourcesMonth
 
 WORD = "Q"  # the type code of an array of fingerprints
 _SIZE = 8
@@ -96,15 +97,18 @@ class Digester:
                 for number, one in enumerate((*article.facts, *article.events)):
                     self._told[id(one)] = f"{told} {number}"
         self._texts: _Texts = {
+            Cited: _cited,
             EntityKey: str,
             Period: _period,
+            Prose: _prose,
             SeriesKey: _nothing,
             Source: _source,
+            SourcesMonth: _sources_month,
             Standing: _standing,
         }
         self._texts |= {Event: self._told_by_source, Fact: self._told_by_source}
         self._texts |= {Happening: self._happening, Series: self._series, Tracker: self._tracker}
-        self._reducers: dict[type, Callable[[Any], Any]] = {Article: self._article, Cited: _cited, Prose: _prose}
+        self._reducers: dict[type, Callable[[Any], Any]] = {Article: self._article}
         self._reducers |= {kind: _told(text) for kind, text in self._texts.items()}
 
     def told(self, article: Article) -> str:
@@ -260,8 +264,13 @@ def _standing(standing: Standing) -> str:
     return repr((standing.status.value, others, standing.is_restated))
 
 
-def _cited(cited: Any) -> Any:  # noqa: ANN401 - pickle's own
-    return tuple, (tuple(cited),)
+def _cited(cited: Cited) -> str:
+    return f"{_source(cited.source)} {cited.articles!r} {cited.facts!r} {_period(cited.month)}"
+
+
+def _sources_month(month: SourcesMonth) -> str:
+    periods = [_period(one) if one is not None else "" for one in (month.period, month.newer, month.older)]
+    return "\0".join((*periods, *map(_cited, month.cited)))
 
 
 def _has_come(article: Article) -> str:
@@ -283,9 +292,10 @@ def _nothing(_: object) -> str:
     return ""
 
 
-def _prose(prose: Any) -> Any:  # noqa: ANN401 - pickle's own
+def _prose(prose: Prose) -> str:
     """A text as it is shown, and what its links were found to lead to."""
-    return tuple, ((prose.html, prose.headings, tuple(one.target for one in prose.references)),)
+    headings, targets = [tuple(one) for one in prose.headings], [one.target for one in prose.references]
+    return f"{headings!r} {targets!r} {prose.html}"
 
 
 def _sum_of(text: str) -> int:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from hashlib import sha256
+from operator import attrgetter
 from typing import NamedTuple
 
 from factledger.cache.blob_store import BlobReference
@@ -12,6 +13,8 @@ from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import ProseHeading, ResolvedLink
 from factledger.model.views import FeedPage
 from factledger.read.front_matter_fence import Fenced
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 COMMON = ""  # the note on what all articles share has no article's path
 
@@ -52,9 +55,10 @@ class PatchRecord:
 
     def text(self) -> str:
         """The note in one line."""
-        return json.dumps(
-            [getattr(self, name) for name in PatchRecord.__slots__], separators=(",", ":"), ensure_ascii=False
-        )
+        return _ENCODER.encode(_fields(self))
+
+
+_fields = attrgetter(*PatchRecord.__slots__)
 
 
 class PatchNote(NamedTuple):
@@ -95,7 +99,7 @@ class Common:
 
     def text(self) -> str:
         """The same in one line."""
-        return json.dumps([self.facts, self.entities, self.home], separators=(",", ":"), ensure_ascii=False)
+        return _ENCODER.encode([self.facts, self.entities, self.home])
 
 
 def common(text: str) -> Common:
