@@ -95,6 +95,17 @@ def test_another_figure_has_those_gone_through_that_may_rest_on_it(site):
     assert done == ["four", "one", "three", "two"]
 
 
+def test_another_figure_has_a_translation_gone_through_that_tells_it_without_stating_it(site):
+    head = "title: Eine Zahl\ndate: 2020-01-01\nlanguage: de\ntranslation_of: one\ncompanies: [byd]"
+    (site / ARTICLES / "uno.md").write_text(f"---\n{head}\n---\nIm Januar 2024 waren es 7.058 Autos.\n")
+    proofread(site)
+    (site / ARTICLES / "one.md").write_text(article("one", 0, value="9,000"))
+    done, problems = proofread(site)
+    settings, _ = read_settings(site)
+    assert "uno" in done
+    assert problems == relate(read_corpus(site, settings)[0], now=NOW)[1]
+
+
 def test_another_name_has_all_gone_through(site):
     path = site / "content" / "companies" / "byd.md"
     path.write_text(path.read_text().replace("name: BYD", "name: BYD Auto"))

@@ -87,14 +87,18 @@ class Digester:
         self._articles: dict[str, str] = {}  # by an article's file what stands for all but its text
         self._told: dict[int, str] = {}  # by identity what stands for a value
         self._kept: list[object] = []
+        articles = tuple(articles)
+        paths = {article.id: article.place.path for article in articles}
         for article in articles:
             source = sources.get(article.place.path)
             if source is not None:
                 self._kept.append(article)
+                lender = sources.get(paths.get(article.translation_of, ""), b"")  # a translation may tell its facts
                 told = self._articles[article.place.path] = (
-                    f"{source.hex()} {_has_come(article)}{_decided_elsewhere(article)}"
+                    f"{source.hex()} {lender.hex()} {_has_come(article)}{_decided_elsewhere(article)}"
                 )
-                for number, one in enumerate((*article.facts, *article.events)):
+                own = (fact for fact in article.facts if fact.article == article.id)
+                for number, one in enumerate((*own, *article.events)):
                     self._told[id(one)] = f"{told} {number}"
         self._texts: _Texts = {
             Cited: _cited,
