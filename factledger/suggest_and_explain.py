@@ -11,7 +11,7 @@ from factledger.model.problems import Problem
 from factledger.pipeline import load, loaded
 from factledger.relate.judging.explain import explain
 from factledger.relate.judging.suggest import suggest
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 
 
 def suggestions(request: Request, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
@@ -36,8 +36,8 @@ def explanation(request: Request, file: Path, line: int) -> tuple[str | None, tu
     written = next(one for one in corpus.articles if one.id == article.id)
     # The site's own article has its links put in already, and no wordings.
     plain = replace(article, prose=written.prose, wordings=written.wordings)
-    shelf = Shelf(site.ledger, site.metrics, site.entities, site.articles, language=known)
-    return explain(plain, shelf, line), problems
+    claim_index = ClaimIndex(site.ledger, site.metrics, site.entities, site.articles, language=known)
+    return explain(plain, claim_index, line), problems
 
 
 def _article_at(file: Path, request: Request, site: Site) -> Article | None:

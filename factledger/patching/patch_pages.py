@@ -35,7 +35,7 @@ from factledger.read.markdown_to_html import render_markdown
 from factledger.regular_files import read_regular
 from factledger.relate.judging.proofread_article import proofread
 from factledger.relate.matching.article_context import subjects_of
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.entity_names import NameIndex
 from factledger.write import output_folder as output
@@ -114,7 +114,7 @@ class _Patching:
         article = _resolved(replace(parts[0], prose=prose), parts)
         proof = Proofread(prose=article.prose)
         if self._language is not None:
-            proof, more = proofread(article, self._shelf(article, parts))
+            proof, more = proofread(article, self._claim_index(article, parts))
             problems += more
         linked, more = self._linked(article, proof.prose, before)
         problems += more
@@ -143,9 +143,9 @@ class _Patching:
             raise _BeyondPatchingError
         return prose, problems
 
-    def _shelf(self, article: Article, parts: Parts) -> Shelf:
+    def _claim_index(self, article: Article, parts: Parts) -> ClaimIndex:
         """As much of the ledger as an article is compared with."""
-        family = Shelf(Ledger(), self._metrics, self._entities)
+        family = ClaimIndex(Ledger(), self._metrics, self._entities)
         subjects = dict.fromkeys((*map(str, subjects_of(article, family)), *sorted(parts[3])))
         references = {subject: self._common.facts[subject] for subject in subjects if subject in self._common.facts}
         facts: dict[str, Fact] = {}
@@ -157,7 +157,7 @@ class _Patching:
             standings |= own_standings
             events[self._kinds.key(subject)] = list(own_events)
         ledger = Ledger(facts=dict(sorted(facts.items())), standings=standings)
-        return Shelf(ledger, self._metrics, self._entities, events=events, language=self._language)
+        return ClaimIndex(ledger, self._metrics, self._entities, events=events, language=self._language)
 
     def _linked(self, article: Article, prose: Prose, before: PatchRecord) -> tuple[Prose, tuple[Problem, ...]]:
         """The text with its names linked, if it names whom it named."""

@@ -13,7 +13,7 @@ from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Reference
 from factledger.relate.judging.proofread_article import ComparedArticle, compare, proofread_wordings
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.blocks import Block, blocks
@@ -84,8 +84,8 @@ def relate_texts(
     names alone are linked.
     """
     articles = tuple(articles)
-    shelves = {
-        tag: Shelf(ledger, metrics, entities, articles, language=language(tag or code))
+    claim_indexes = {
+        tag: ClaimIndex(ledger, metrics, entities, articles, language=language(tag or code))
         for tag in dict.fromkeys(["", *(article.language for article in articles)])
     }
     names = NameIndex.of(entities.values())
@@ -95,11 +95,11 @@ def relate_texts(
 
     def read(article: Article) -> Read:
         cut = tuple(blocks(article.prose.html))
-        shelf = shelves[article.language]
+        claim_index = claim_indexes[article.language]
         known = language(article.language or code)
         found = ComparedArticle()
         if known is not None:
-            found = compare(article, shelf, helping.figures(article, known, cut))
+            found = compare(article, claim_index, helping.figures(article, known, cut))
         prose, mentioned, more = link_names(
             article.prose,
             None,
@@ -112,7 +112,7 @@ def relate_texts(
         )
         added = prose.references[len(article.prose.references) :]
         figures = found.figures if helping.wants_figures else ()
-        beside = proofread_wordings(article, shelf) if known is not None else ()
+        beside = proofread_wordings(article, claim_index) if known is not None else ()
         problems = (*beside, *found.problems, *more)
         return Read(prose.html, added, mentioned, coverage(found.figures), figures, problems)
 

@@ -19,7 +19,7 @@ from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.further_reading import related
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.name_links import link_names
 from factledger.relate.relate_stage import relate
 from factledger.relate.scanning.entity_names import NameIndex
@@ -48,7 +48,7 @@ def _times() -> None:
     settings, _ = read_settings(ROOT)
     corpus, _ = read_corpus(ROOT, settings)
     site, _ = relate(corpus, now=datetime(2027, 1, 1, tzinfo=UTC))
-    shelf = Shelf(site.ledger, site.metrics, site.entities, corpus.articles)
+    claim_index = ClaimIndex(site.ledger, site.metrics, site.entities, corpus.articles)
     names = NameIndex.of(site.entities.values())
     surveyed = [(article, survey(article.prose, article.published.day)) for article in corpus.articles]
     words = sum(len(article.prose.source.split()) for article in corpus.articles)
@@ -56,8 +56,8 @@ def _times() -> None:
     sys.stdout.write(f"{len(corpus.articles)} articles, {words} words, {figures} figures and dates\n")
     steps: dict[str, Callable[[], object]] = {
         "find figures": lambda: [survey(article.prose, article.published.day) for article, _ in surveyed],
-        "compare with facts": lambda: [proofread(article, shelf, printed) for article, printed in surveyed],
-        "titles and the like": lambda: [proofread_wordings(article, shelf) for article in corpus.articles],
+        "compare with facts": lambda: [proofread(article, claim_index, printed) for article, printed in surveyed],
+        "titles and the like": lambda: [proofread_wordings(article, claim_index) for article in corpus.articles],
         "link names": lambda: [link_names(article.prose, None, names) for article, _ in surveyed],
         "relate articles": lambda: related(corpus.articles),
     }

@@ -28,7 +28,7 @@ from factledger.relate.fiscal_years import with_fiscal_days
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import directory, resolve_prose
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.text_figures import places
 from tests.proofreading.misprints import SLIPS
 
@@ -200,9 +200,9 @@ def judge(language: str, name: str, text: str) -> Said:
     )
     prose, more = resolve_prose(article.prose, article.place.path, names, article=article.id)
     article = replace(article, prose=prose)
-    shelf = Shelf(ledger, metrics, entities, [article], language=known)
-    beside = proofread_wordings(article, shelf)
-    proof, found = proofread(article, shelf)
+    claim_index = ClaimIndex(ledger, metrics, entities, [article], language=known)
+    beside = proofread_wordings(article, claim_index)
+    proof, found = proofread(article, claim_index)
     return Said(article, (*more, *beside, *found), proof.figures)
 
 

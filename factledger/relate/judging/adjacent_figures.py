@@ -9,7 +9,7 @@ from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found, Language, words_of
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS
 from factledger.relate.matching.derived_figures import fits_words, is_told_here, is_told_in, results_told
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
@@ -32,7 +32,7 @@ _FAR = 120  # characters between two figures that one word compares
 _LED_BY = 3  # words between "more than" and what is compared with
 
 
-def against_hedge(at: Desk, near: Near) -> Verdict | None:
+def against_hedge(at: ArticleContext, near: Near) -> Verdict | None:
     """What follows from figures told with this one, where it would be right with the reverse of its hedge: "nearly" for "over"."""
     one = near.one
     value = one.figure.value
@@ -47,7 +47,7 @@ def against_hedge(at: Desk, near: Near) -> Verdict | None:
     return _against(one, meant, _shown(meant))
 
 
-def against_points(at: Desk, near: Near) -> Verdict | None:
+def against_points(at: ArticleContext, near: Near) -> Verdict | None:
     """The difference of two percentages told with this one, which is one of percentage points and told in percent."""
     one = near.one
     value = one.figure.value
@@ -84,13 +84,13 @@ def _against(one: Printed, result: DerivedValue, slip: str) -> Verdict:
     return Verdict(judged=judged, slip=slip, claim=claim)
 
 
-def beside_reviewed(at: Desk, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+def beside_reviewed(at: ArticleContext, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
     """The verdicts with those made contradictions that the figure right beside them gives the lie."""
     changed = dict(_beside(at, verdicts))
     return [changed.get(number, verdict) for number, verdict in enumerate(verdicts)] if changed else verdicts
 
 
-def _beside(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+def _beside(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
     numbers = [number for number, one in enumerate(verdicts) if one.judged.printed.figure.value is not None]
     for first, second in pairwise(numbers):
         one, other = verdicts[first].judged, verdicts[second].judged
@@ -108,7 +108,7 @@ def _beside(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdic
                 yield second, compared
 
 
-def _of_one_change(at: Desk, own: Judged, other: Judged) -> Verdict | None:
+def _of_one_change(at: ArticleContext, own: Judged, other: Judged) -> Verdict | None:
     """Of a change told as an amount and in percent, "868 or 36.5 percent", the one where the other is right."""
     one, value = own.printed, own.printed.figure.value
     assert value is not None
@@ -122,7 +122,7 @@ def _of_one_change(at: Desk, own: Judged, other: Judged) -> Verdict | None:
         or one.figure.is_share
     ):
         return None
-    language = at.shelf.language
+    language = at.claim_index.language
     if not _is_joined(one, other.printed, language) or language.is_part(one.after):
         return None
     if at.excuses.reason(one.figure, is_contradiction=True):
@@ -146,7 +146,7 @@ def _is_joined(one: Printed, other: Printed, language: Language) -> bool:
     return sum(word not in language.function for word in words_of(between).words) <= _MOST_BETWEEN
 
 
-def _compared(at: Desk, one: Printed, other: Printed) -> Verdict | None:
+def _compared(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None:
     """Two figures of which the first is said to be more than the second, or less, though it is not."""
     first, second = one.figure.value, other.figure.value
     if first is None or second is None or Qualifier.EXACT not in (first.qualifier, second.qualifier):
@@ -167,15 +167,15 @@ def _compared(at: Desk, one: Printed, other: Printed) -> Verdict | None:
     )
 
 
-def _is_alone(at: Desk, one: Printed) -> bool:
+def _is_alone(at: ArticleContext, one: Printed) -> bool:
     """Whether no other figure stands before one in its sentence, which its own words may part."""
     others = (other for other in at.surroundings.figures_of(one) if other.sentence == one.sentence)
     return not any(other.figure.value is not None and other.figure.start < one.figure.start for other in others)
 
 
-def _comparative(at: Desk, one: Printed, other: Printed) -> Found | None:
+def _comparative(at: ArticleContext, one: Printed, other: Printed) -> Found | None:
     """The word that begins a clause behind a figure and leads in the next: ", less than the 231"."""
-    text, language = one.passage.text, at.shelf.language
+    text, language = one.passage.text, at.claim_index.language
     between = text[one.figure.end : other.figure.start]
     if len(between) > _FAR or not any(sign in between for sign in ",，"):
         return None

@@ -11,7 +11,7 @@ from factledger.model.language import Found
 from factledger.relate.judging.stated_derivations import against_told
 from factledger.relate.judging.unbacked_operands import softened
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
 from factledger.relate.matching.derivation_evidence import change_of, objections
 from factledger.relate.matching.derived_figures import (
@@ -34,7 +34,7 @@ _FARTHEST = 100  # times by which a slip can change a number
 _SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
 
 
-def against_relation(at: Desk, near: Near) -> Verdict | None:
+def against_relation(at: ArticleContext, near: Near) -> Verdict | None:
     """What follows from figures told in the sentence or the one before, where this one should be it and is not."""
     if at.excuses.reason(near.one.figure, is_contradiction=True):
         return None
@@ -42,7 +42,7 @@ def against_relation(at: Desk, near: Near) -> Verdict | None:
     return softened(at, verdict) if verdict is not None else None
 
 
-def _against_relation(at: Desk, near: Near) -> Verdict | None:
+def _against_relation(at: ArticleContext, near: Near) -> Verdict | None:
     one = near.one
     found = objected(at, one, near)
     if found is not None:
@@ -60,7 +60,7 @@ def _against_relation(at: Desk, near: Near) -> Verdict | None:
     return _misprinted(at, near) or _mis_summed(at, near) or told
 
 
-def _misprinted(at: Desk, near: Near) -> Verdict | None:
+def _misprinted(at: ArticleContext, near: Near) -> Verdict | None:
     """What follows from figures told in the sentence or the one before, where one slip parts the figure from it."""
     one = near.one
     if weight(one.figure) < 2 or not at.follows_what_is_told(one):
@@ -83,7 +83,7 @@ def _misprinted(at: Desk, near: Near) -> Verdict | None:
     return None
 
 
-def _is_sure(at: Desk, near: Near, result: DerivedValue) -> bool:
+def _is_sure(at: ArticleContext, near: Near, result: DerivedValue) -> bool:
     """Whether a figure that one slip parts from a result must be that.
 
     Of four digits hardly a number is one slip away from another by chance, of three every thirtieth, of two every fifth: three
@@ -97,15 +97,15 @@ def _is_sure(at: Desk, near: Near, result: DerivedValue) -> bool:
     return _is_worked_out(near) and (bool(at.assumed) or is_told_here(at, near.one, result))
 
 
-def _whole(at: Desk, one: Printed) -> Decimal | None:
+def _whole(at: ArticleContext, one: Printed) -> Decimal | None:
     """The figure right behind a percentage of which it is said to be a part: "13 percent of the 309,200"."""
     behind = next((other for other in at.surroundings.figures_of(one) if other.figure.start >= one.figure.end), None)
     if behind is None or behind.figure.value is None or behind.figure.start - one.figure.end > _RIGHT_BEHIND:
         return None
-    return behind.figure.value.low if at.shelf.language.is_part(one.after) else None
+    return behind.figure.value.low if at.claim_index.language.is_part(one.after) else None
 
 
-def _mis_summed(at: Desk, near: Near) -> Verdict | None:
+def _mis_summed(at: ArticleContext, near: Near) -> Verdict | None:
     """The sum of the article's facts of one metric and period from which one slip parts a figure that is told as a sum."""
     one = near.one
     if weight(one.figure) <= 2 or not at.sums or near.says("relation", ("sum",), Level.CLAUSE) is None:
@@ -142,7 +142,7 @@ def _is_misprint(one: Printed, result: DerivedValue) -> bool:
     return slip(one.figure, result.claim()) in _SLIPS
 
 
-def _is_apart(at: Desk, near: Near, result: DerivedValue) -> bool:
+def _is_apart(at: ArticleContext, near: Near, result: DerivedValue) -> bool:
     """Whether a sentence speaks of what is to come, or tells none of the figures from which a percentage would follow."""
     if at.assumed:
         return False
@@ -153,13 +153,13 @@ def _is_apart(at: Desk, near: Near, result: DerivedValue) -> bool:
     return (hopes and is_result) or (result.unit in PROPORTIONS and not is_told)
 
 
-def _is_of_another(at: Desk, near: Near, result: DerivedValue) -> bool:
+def _is_of_another(at: ArticleContext, near: Near, result: DerivedValue) -> bool:
     """Whether a percentage's words name what none of the figures count from which it would follow: "the shares fell by 2.6 percent"."""
     if result.unit != "percent":
         return False
     said = {found.value for level, _, found in near.phrases("counted") if level <= Level.BEFORE}
-    counted = {concept for part in result.parts for concept in at.shelf.wanted(part).concepts}
-    alike = {other for one, other in at.shelf.language.alike if one in counted}
+    counted = {concept for part in result.parts for concept in at.claim_index.wanted(part).concepts}
+    alike = {other for one, other in at.claim_index.language.alike if one in counted}
     return bool(said) and said.isdisjoint(counted | alike | CHANGES - {"share-move"})
 
 
@@ -167,7 +167,7 @@ def _is_any(_: DerivedValue) -> bool:
     return True
 
 
-def _against_words(at: Desk, near: Near) -> Verdict | None:
+def _against_words(at: ArticleContext, near: Near) -> Verdict | None:
     """A multiple or share in words ("doubled", "every fifth") where the two figures told with it come to another."""
     one = near.one
     told = [result for result in results_told(at, one, near, _is_any) if speaks_of(near, result, at)]
@@ -188,7 +188,7 @@ def _against_words(at: Desk, near: Near) -> Verdict | None:
     return Verdict(judged=judged, slip=f"it is {round(found[0].value, 1)} {found[0].unit}", claim=worked_out)
 
 
-def _tells_others(at: Desk, one: Printed, result: DerivedValue) -> bool:
+def _tells_others(at: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's own sentence tells amounts of which a result that follows from the sentence before uses none."""
     used = {fact.id for part in result.parts for fact in part.facts}
     own = [claim for claim in at.said.get(one.sentence, ()) if claim.unit not in PROPORTIONS]
@@ -199,7 +199,7 @@ def _ids(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.id for fact in claim.facts))
 
 
-def turned(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+def turned(at: ArticleContext, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts with those made contradictions whose sentence says a rise where its own figures show a fall."""
     changed = dict(_turned(at, verdicts))
     return (
@@ -207,7 +207,7 @@ def turned(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     )
 
 
-def _turned(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+def _turned(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
     by_sentence: dict[int, list[int]] = {}
     for number, verdict in enumerate(verdicts):
         if verdict.judged.printed.figure.value is not None:
@@ -219,7 +219,7 @@ def _turned(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdic
                 yield first, found
 
 
-def _direction_told(at: Desk, one: Printed, other: Printed) -> tuple[Zone, Found] | None:
+def _direction_told(at: ArticleContext, one: Printed, other: Printed) -> tuple[Zone, Found] | None:
     """The word that says how it went between two figures, or before them, or, where verbs come last, behind them."""
     first = [
         (zone, found) for level, zone, found in at.surroundings.near(one).phrases("direction") if level <= Level.BEFORE
@@ -238,7 +238,7 @@ def _direction_told(at: Desk, one: Printed, other: Printed) -> tuple[Zone, Found
     return behind[0] if behind else None
 
 
-def _from_to(at: Desk, one: Printed, other: Printed) -> Verdict | None:
+def _from_to(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None:
     """Of "from 70 percent to 15", "to 3 million from 2.71 million": whether the words before say the right direction."""
     first, second = one.figure.value, other.figure.value
     assert first is not None
@@ -248,8 +248,8 @@ def _from_to(at: Desk, one: Printed, other: Printed) -> Verdict | None:
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
     text = one.passage.text
-    lead = at.shelf.language.lead_of(text, 0, one.figure.start)
-    between = at.shelf.language.lead_of(text, one.figure.end, other.figure.start)
+    lead = at.claim_index.language.lead_of(text, 0, one.figure.start)
+    between = at.claim_index.language.lead_of(text, one.figure.end, other.figure.start)
     if (lead, between) == ("from", "to"):
         begin, end = first, second
     elif (lead, between) == ("to", "from"):

@@ -5,7 +5,7 @@ import re
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
 from factledger.relate.matching.claimable_quantities import Claim, units_agree
 from factledger.relate.matching.evidence.evidence_types import Says
@@ -42,7 +42,7 @@ _DOUBTFUL = -2  # ties short of an accusation up to which there is a doubt
 _SEVERAL = 2
 
 
-def misread(at: Desk, near: Near, found: Candidate) -> Verdict:
+def misread(at: ArticleContext, near: Near, found: Candidate) -> Verdict:
     """A figure that has a fact's value, beside words that say something else."""
     one = near.one
     reason = at.excuses.reason(one.figure, is_contradiction=True)
@@ -101,12 +101,12 @@ def _is_of_once(near: Near) -> bool:
     return weight(near.one.figure) < _MANY and near.says("earlier", ("once",), Level.BEHIND) is not None
 
 
-def _named(at: Desk) -> Says:
+def _named(at: ArticleContext) -> Says:
     """How plainly a short figure's count must be named; less in a title, where every figure counts."""
     return Says.ECHOES if at.assumed else Says.AGREES
 
 
-def accused(at: Desk, near: Near) -> Verdict | None:
+def accused(at: ArticleContext, near: Near) -> Verdict | None:
     """The fact that a figure's words tie it to though its value cannot hold, if there is one.
 
     A fact that the text tells rightly elsewhere raises no more than a doubt, but of a number of many digits.
@@ -138,7 +138,7 @@ def accused(at: Desk, near: Near) -> Verdict | None:
     return Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=kind, claim=found.claim, candidate=found)
 
 
-def _may_be_meant(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
+def _may_be_meant(at: ArticleContext, near: Near, claim: Claim, kind: str) -> bool:
     """Whether a figure that one slip parts from a fact can be about what the fact is, by its number, unit and noun alone."""
     figure = near.one.figure
     assert figure.value is not None
@@ -150,13 +150,13 @@ def _may_be_meant(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
         if near.one.passage.headers:
             return False  # a table's scale stands over it: "deliveries (thousands)"
     if kind == "another rank":
-        return near.opener not in at.shelf.language.bases  # "54 fewer than the leader"
+        return near.opener not in at.claim_index.language.bases  # "54 fewer than the leader"
     return not (_counts_otherwise(at, near, claim) and (kind == "another scale" or claim.facts[0].id in at.stated))
 
 
-def _counts_otherwise(at: Desk, near: Near, claim: Claim) -> bool:
+def _counts_otherwise(at: ArticleContext, near: Near, claim: Claim) -> bool:
     """Whether a noun that is no unit here follows a bare figure: "108 Plätze" beside 180 buses, 4分贝."""
-    one, language = near.one, at.shelf.language
+    one, language = near.one, at.claim_index.language
     if one.figure.value is None or one.figure.value.unit is not None or not claim.unit:
         return False
     noun = language.noun.match(one.passage.text, one.figure.end)
@@ -166,7 +166,7 @@ def _counts_otherwise(at: Desk, near: Near, claim: Claim) -> bool:
     return word not in language.function and stems(word).isdisjoint(stems(" ".join(claim.nouns)))
 
 
-def _margin(at: Desk, near: Near, found: Candidate, kind: str, *, is_told: bool) -> int:
+def _margin(at: ArticleContext, near: Near, found: Candidate, kind: str, *, is_told: bool) -> int:
     """By how much the words tie a figure to a fact more than is needed to hold it against it."""
     doubts = len(found.doubts)
     if kind == "another rank":
@@ -194,7 +194,7 @@ def _margin_of_told(found: Candidate, digits: int) -> int:
     return 0 if is_tied else -1
 
 
-def _is_of_unit(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
+def _is_of_unit(at: ArticleContext, near: Near, claim: Claim, kind: str) -> bool:
     """Whether a bare figure can have a claim's unit: of "from 10 to 80 percent" the first has that of the second."""
     one = near.one
     if one.figure.value is None or one.figure.value.unit is not None:
@@ -215,7 +215,7 @@ _BESIDE = 12  # characters between two figures that share the unit of the second
 _PARTING = re.compile(r"[,;:()–—，；：（）、.。]")
 
 
-def _stands_for(at: Desk, near: Near, claim: Claim, kind: str) -> bool:
+def _stands_for(at: ArticleContext, near: Near, claim: Claim, kind: str) -> bool:
     """Whether a figure stands in the text where a fact should that the text does not tell at all, one slip away from it."""
     if at.assumed or claim.facts[0].id in at.stated or kind not in _OF_THE_KEYBOARD:
         return False

@@ -7,7 +7,7 @@ from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of_one
 from factledger.relate.matching.date_slips import date_slip, is_date_slip, is_digit_slip
 from factledger.relate.matching.evidence.fact_dimensions import stems
@@ -25,7 +25,7 @@ def years_by_group(printed: Sequence[Printed]) -> dict[int, tuple[int, ...]]:
     return {group: tuple(years) for group, years in found.items()}
 
 
-def judge_date(at: Desk, one: Printed, years: Sequence[int]) -> Verdict:
+def judge_date(at: ArticleContext, one: Printed, years: Sequence[int]) -> Verdict:
     """What is known of a date; one without a year may also lie in a year that its paragraph names."""
     named = named_fact(at, one)
     told = _judge_named_date(at, one, named) if named is not None else None
@@ -45,10 +45,10 @@ def judge_date(at: Desk, one: Printed, years: Sequence[int]) -> Verdict:
     return next((other for other in others if other.judged.outcome is Outcome.BACKED), (*others, verdict)[0])
 
 
-def _judge_named_date(at: Desk, one: Printed, fact: Fact) -> Verdict | None:
+def _judge_named_date(at: ArticleContext, one: Printed, fact: Fact) -> Verdict | None:
     """What the fact that an editor's own link names says to a date in it; None where it speaks of another matter."""
     figure = one.figure
-    own, noted = dates_of_one(fact, at.article.published.day, at.shelf.language)
+    own, noted = dates_of_one(fact, at.article.published.day, at.claim_index.language)
     found = None if figure.is_malformed else backing_date(figure, own)
     slipped = next((date for date in own if is_date_slip(figure, date.period)), None)
     if found is None and slipped is None and not figure.is_malformed:
@@ -68,7 +68,7 @@ def _in_year(period: Period, year: int) -> Period | None:
         return None
 
 
-def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
+def _judge_date_as(at: ArticleContext, one: Printed, figure: Figure) -> Verdict:
     period = figure.period
     assert period is not None
     if figure.is_malformed and not one.is_excused:
@@ -83,7 +83,7 @@ def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=facts, how=known.name))
     if one.is_excused:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
-    backgrounds = [at.shelf.dates_about(subject) for subject in at.subjects]
+    backgrounds = [at.claim_index.dates_about(subject) for subject in at.subjects]
     if any(ground.names(period) for ground in backgrounds):
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED))
     reason = at.excuses.reason(figure, is_contradiction=True)
@@ -97,15 +97,15 @@ def _judge_date_as(at: Desk, one: Printed, figure: Figure) -> Verdict:
     return Verdict(judged=judged, slip=why, known=tied)
 
 
-def _is_of_life(at: Desk, one: Printed) -> bool:
+def _is_of_life(at: ArticleContext, one: Printed) -> bool:
     """Whether the words before a year tell of a life: "founded in", "launched in"."""
-    return any(found.dimension == "life" for found in at.shelf.language.find(one.before))
+    return any(found.dimension == "life" for found in at.claim_index.language.find(one.before))
 
 
 _TIES = 2
 
 
-def _tied(at: Desk, one: Printed, figure: Figure) -> tuple[KnownDate, str] | None:
+def _tied(at: ArticleContext, one: Printed, figure: Figure) -> tuple[KnownDate, str] | None:
     """The event or fact that the words of a sentence name, whose date is another one of the same grain."""
     period = figure.period
     assert period is not None

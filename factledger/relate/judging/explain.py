@@ -7,9 +7,9 @@ from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.judge import judge
 from factledger.relate.judging.verdict_messages import why
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk, desk
+from factledger.relate.matching.article_context import ArticleContext, article_context
 from factledger.relate.matching.candidate_ranking import candidate
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
 from factledger.relate.matching.figure_backing import is_backed
@@ -25,37 +25,39 @@ _SIGNS = {
 _MOST = 4  # facts that are shown of each figure, the nearest first
 
 
-def explain(article: Article, shelf: Shelf, line: int) -> str:
+def explain(article: Article, claim_index: ClaimIndex, line: int) -> str:
     """Every figure and date that stands on a line of an article's file; empty where none does."""
-    body = survey(article.prose, article.published.day, shelf.language)
+    body = survey(article.prose, article.published.day, claim_index.language)
     where = places(article.prose, body, set(body), article.place.path)
     beside = tuple(
         one
         for number, wording in enumerate(article.wordings)
-        for one in survey_line(wording.text, wording.day, number=number, language=shelf.language)
+        for one in survey_line(wording.text, wording.day, number=number, language=claim_index.language)
     )
     front = {one: article.wordings[line_of(one)].place_of(number_at(one)) for one in beside}
     parts = [
-        *_explained(article, shelf, beside, [one for one in beside if front[one].line == line], is_beside=True),
-        *_explained(article, shelf, body, [one for one in body if where[one].line == line], is_beside=False),
+        *_explained(article, claim_index, beside, [one for one in beside if front[one].line == line], is_beside=True),
+        *_explained(article, claim_index, body, [one for one in body if where[one].line == line], is_beside=False),
     ]
     return "\n\n".join(parts)
 
 
 def _explained(
-    article: Article, shelf: Shelf, printed: Sequence[Printed], wanted: Sequence[Printed], *, is_beside: bool
+    article: Article, claim_index: ClaimIndex, printed: Sequence[Printed], wanted: Sequence[Printed], *, is_beside: bool
 ) -> Iterator[str]:
     if not wanted:
         return
-    verdicts = {verdict.judged.printed: verdict for verdict in judge(article, printed, shelf, is_beside=is_beside)}
-    at = desk(article, shelf)
+    verdicts = {
+        verdict.judged.printed: verdict for verdict in judge(article, printed, claim_index, is_beside=is_beside)
+    }
+    at = article_context(article, claim_index)
     at.surroundings.note(printed)
     for one in wanted:
         told = Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="a number that tells a story"))
         yield "\n".join(_lines(at, one, verdicts.get(one, told)))
 
 
-def _lines(at: Desk, one: Printed, verdict: Verdict) -> Iterator[str]:
+def _lines(at: ArticleContext, one: Printed, verdict: Verdict) -> Iterator[str]:
     text = " ".join(one.figure.text.split())
     yield f"'{text}': {_outcome(at, verdict)}"
     if one.figure.value is None:
@@ -70,7 +72,7 @@ def _lines(at: Desk, one: Printed, verdict: Verdict) -> Iterator[str]:
         yield from (f"    {line}" for line in map(_evidence, found.evidence))
 
 
-def _outcome(at: Desk, verdict: Verdict) -> str:
+def _outcome(at: ArticleContext, verdict: Verdict) -> str:
     judged = verdict.judged
     facts = ", ".join(id.removeprefix(f"{at.article.id}/") for id in judged.facts)
     match judged.outcome:
@@ -88,10 +90,10 @@ def _outcome(at: Desk, verdict: Verdict) -> str:
             return f"doubtful: {why(verdict)}" if verdict.claim is not None else "no fact speaks of it"
 
 
-def _name(at: Desk, claim: Claim) -> str:
+def _name(at: ArticleContext, claim: Claim) -> str:
     fact = claim.facts[0]
     period = f", {fact.period}" if fact.period is not None else ""
-    return f"{fact.id.removeprefix(f'{at.article.id}/')} ({at.shelf.wanted(claim).name}{period})"
+    return f"{fact.id.removeprefix(f'{at.article.id}/')} ({at.claim_index.wanted(claim).name}{period})"
 
 
 def _value(one: Printed, claim: Claim) -> str:

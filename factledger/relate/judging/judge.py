@@ -12,9 +12,9 @@ from factledger.relate.judging.contradictions import accused, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
 from factledger.relate.judging.misplaced_dates import dates_reviewed
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk, desk
+from factledger.relate.matching.article_context import ArticleContext, article_context
 from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.derived_figures import derived, derived_from, is_worked_out
 from factledger.relate.matching.fact_arithmetic import sort_of
@@ -28,7 +28,7 @@ _ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact sa
 
 
 def judge(
-    article: Article, printed: Sequence[Printed], shelf: Shelf, *, is_beside: bool = False
+    article: Article, printed: Sequence[Printed], claim_index: ClaimIndex, *, is_beside: bool = False
 ) -> tuple[Verdict, ...]:
     """Compare every figure of an article with the facts, in the order of the text.
 
@@ -37,7 +37,7 @@ def judge(
     """
     if not printed:
         return ()
-    at = desk(article, shelf)
+    at = article_context(article, claim_index)
     at.surroundings.note(printed)
     if is_beside:
         at.assumed = tuple(at.own)
@@ -59,7 +59,7 @@ def judge(
     return dates_reviewed(at, turned(at, beside_reviewed(at, verdicts)))
 
 
-def _stated(at: Desk, printed: Sequence[Printed]) -> Iterator[str]:
+def _stated(at: ArticleContext, printed: Sequence[Printed]) -> Iterator[str]:
     """The article's facts whose value stands somewhere in the text."""
     values = {(one.figure.value.low, one.figure.value.high) for one in printed if one.figure.value is not None}
     return (claim.facts[0].id for claim in at.own if (claim.value.low, claim.value.high) in values)
@@ -80,11 +80,11 @@ class _Look:
         self.is_elsewhere = own is None and other is not None
 
 
-def _look(at: Desk, one: Printed) -> _Look:
+def _look(at: ArticleContext, one: Printed) -> _Look:
     near = at.surroundings.near(one)
     named = named_fact(at, one)
     if named is not None:
-        claims = at.shelf.claims([named])
+        claims = at.claim_index.claims([named])
         return _Look(near, named, [], None, claims[0] if claims and _says_named(one.figure, claims[0]) else None)
     if one.is_excused:
         return _Look(near, None, [], None, None)
@@ -109,7 +109,7 @@ def _says_named(figure: Figure, claim: Claim) -> bool:
     return value.unit is None and value.low in scaled
 
 
-def _judge_value(at: Desk, look: _Look) -> Verdict | None:
+def _judge_value(at: ArticleContext, look: _Look) -> Verdict | None:
     one, claim = look.near.one, look.claim
     if look.named is not None:
         return _judge_named(at, one, look.named, claim)
@@ -137,7 +137,7 @@ def _judge_value(at: Desk, look: _Look) -> Verdict | None:
     return _unbacked(at, look)
 
 
-def _is_told(at: Desk, found: Candidate) -> bool:
+def _is_told(at: ArticleContext, found: Candidate) -> bool:
     """Whether the text tells a fact elsewhere, so that an equal figure may follow from others."""
     return found.claim.facts[0].id in at.told_facts()
 
@@ -153,10 +153,10 @@ def _rests(look: _Look, claim: Claim) -> Verdict:
     return Verdict(judged=judged, candidate=look.found[0] if look.found else None)
 
 
-def _judge_named(at: Desk, one: Printed, fact: Fact, claim: Claim | None) -> Verdict:
+def _judge_named(at: ArticleContext, one: Printed, fact: Fact, claim: Claim | None) -> Verdict:
     if claim is not None:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=_ids(claim), how=claim.how))
-    claims = at.shelf.claims([fact])
+    claims = at.claim_index.claims([fact])
     reason = at.excuses.reason(one.figure, is_contradiction=True)
     if reason or not claims:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, facts=(fact.id,), how=reason))
@@ -176,7 +176,7 @@ def _unit(one: Printed) -> str | None:
     return one.figure.value.unit if one.figure.value is not None else None
 
 
-def _unbacked(at: Desk, look: _Look) -> Verdict | None:
+def _unbacked(at: ArticleContext, look: _Look) -> Verdict | None:
     one = look.near.one
     repeated = _repeated(at, one.figure)
     if repeated is not None and candidate(at, look.near, repeated).says("counted") > 0:
@@ -194,7 +194,7 @@ def _unbacked(at: Desk, look: _Look) -> Verdict | None:
     return None if is_story else Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))
 
 
-def _held_against(at: Desk, near: Near) -> Verdict | None:
+def _held_against(at: ArticleContext, near: Near) -> Verdict | None:
     """What speaks against a figure that nothing backs: a relation that the text tells, or a fact; a doubt only where neither accuses."""
     related = against_relation(at, near)
     if related is not None and related.judged.outcome is Outcome.CONTRADICTS:
@@ -210,7 +210,7 @@ def _held_against(at: Desk, near: Near) -> Verdict | None:
     return found
 
 
-def _repeated(at: Desk, figure: Figure) -> Claim | None:
+def _repeated(at: ArticleContext, figure: Figure) -> Claim | None:
     """A fact that the text states with its hedge elsewhere, so that a second mention may do without."""
     value = figure.value
     assert value is not None

@@ -6,11 +6,11 @@ from factledger.model.dates import Grain
 from factledger.model.facts import Fact
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of
 
 
-def dates_reviewed(at: Desk, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+def dates_reviewed(at: ArticleContext, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts with those on dates made unknown that nothing near them backs."""
     changed = dict(_untold_dates(at, verdicts)) | dict(_loose_dates(at, verdicts)) | dict(_other_days(at, verdicts))
     return (
@@ -32,7 +32,7 @@ def _is_background(verdict: Verdict) -> bool:
     return judged.outcome is Outcome.BACKED and not judged.facts and not judged.how
 
 
-def _loose_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+def _loose_dates(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
     """Dates in digits that neither the article nor a fact told in their paragraph states: nothing would show a slip."""
     paragraphs = _numbers_by([verdict.judged.printed.group for verdict in verdicts])
     for number, verdict in enumerate(verdicts):
@@ -47,7 +47,7 @@ def _loose_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, V
             yield number, Verdict(judged=Judged(printed=printed, outcome=outcome, how=reason))
 
 
-def _untold_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+def _untold_dates(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
     """Days that only another article knows, a day beside one that this article's facts or events name and no sentence."""
     days = [
         (number, period.last)
@@ -67,7 +67,7 @@ def _untold_dates(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, 
 _NEAR = 45  # days by which a mistaken day may be off
 
 
-def _other_days(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
+def _other_days(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
     """Unknown days told with a figure whose fact is of another day that the text does not tell at all."""
     printed = {period.last for one in verdicts if (period := one.judged.printed.figure.period) is not None}
     sentences = _numbers_by([verdict.judged.printed.sentence for verdict in verdicts])
@@ -85,7 +85,7 @@ def _other_days(at: Desk, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Ve
             yield number, Verdict(judged=judged, slip="the figure beside it is of that day", known=wanted)
 
 
-def _days_of(at: Desk, verdict: Verdict) -> Iterator[KnownDate]:
+def _days_of(at: ArticleContext, verdict: Verdict) -> Iterator[KnownDate]:
     """The days of which the article's own facts are that a figure states."""
     if verdict.judged.outcome is not Outcome.BACKED or verdict.judged.printed.figure.value is None:
         return
@@ -104,13 +104,13 @@ def is_in_digits(printed: Printed) -> bool:
     return any(character.isdecimal() for character in printed.figure.core)
 
 
-def _facts_of_value(at: Desk, verdict: Verdict) -> Iterator[Fact]:
+def _facts_of_value(at: ArticleContext, verdict: Verdict) -> Iterator[Fact]:
     """The facts that a figure rests on, directly or by arithmetic."""
     if verdict.judged.printed.figure.value is None or verdict.judged.outcome not in (Outcome.BACKED, Outcome.DERIVED):
         return
     for id in verdict.judged.facts:
-        fact = at.shelf.ledger.facts.get(id)
+        fact = at.claim_index.ledger.facts.get(id)
         if fact is not None:
             yield fact
             # The same figure may be on record from several articles, each with its own as-of.
-            yield from (one for one in at.shelf.facts_alike(fact, fact.period) if one.value == fact.value)
+            yield from (one for one in at.claim_index.facts_alike(fact, fact.period) if one.value == fact.value)

@@ -15,7 +15,7 @@ from factledger.relate.judging.link_insertion import NewLink, figure_links, with
 from factledger.relate.judging.misplaced_dates import is_in_digits
 from factledger.relate.judging.verdict_messages import problem_of
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
 
 _MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all
@@ -30,31 +30,33 @@ class ComparedArticle(NamedTuple):
 
 
 def proofread(
-    article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None
+    article: Article, claim_index: ClaimIndex, printed: Sequence[Printed] | None = None
 ) -> tuple[Proofread, tuple[Problem, ...]]:
     """Compare an article's figures with the facts; `printed` as in `compare`.
 
     The prose comes back with a link around each figure that rests on a fact, to the target `fact:<whole id>`.
     """
-    found = compare(article, shelf, printed)
+    found = compare(article, claim_index, printed)
     prose = with_links(article.prose, found.links)
     return Proofread(prose=prose, figures=found.figures, coverage=coverage(found.figures)), found.problems
 
 
-def compare(article: Article, shelf: Shelf, printed: Sequence[Printed] | None = None) -> ComparedArticle:
+def compare(article: Article, claim_index: ClaimIndex, printed: Sequence[Printed] | None = None) -> ComparedArticle:
     """Compare an article's figures with the facts, and leave its text as it is.
 
     `printed` is `survey(article.prose, article.published.day)` where that is at hand.
     """
-    found = printed if printed is not None else survey(article.prose, article.published.day, shelf.language)
+    found = printed if printed is not None else survey(article.prose, article.published.day, claim_index.language)
     if not found:
         return ComparedArticle()
     if (excess := _excess(article, found)) is not None:
         return ComparedArticle(problems=(excess,))
-    verdicts = judge(article, found, shelf)
+    verdicts = judge(article, found, claim_index)
     judged = tuple(verdict.judged for verdict in verdicts)
-    links = figure_links(judged, shelf.ledger, shelf.metrics, article.place, messages_of(shelf.language.code))
-    return ComparedArticle(judged, links, _problems(article, verdicts, shelf))
+    links = figure_links(
+        judged, claim_index.ledger, claim_index.metrics, article.place, messages_of(claim_index.language.code)
+    )
+    return ComparedArticle(judged, links, _problems(article, verdicts, claim_index))
 
 
 def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:
@@ -70,27 +72,27 @@ def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:
     return Problem(place, "too-large", message, "set them as a table, or split the paragraph")
 
 
-def proofread_wordings(article: Article, shelf: Shelf) -> tuple[Problem, ...]:
+def proofread_wordings(article: Article, claim_index: ClaimIndex) -> tuple[Problem, ...]:
     """What is wrong with the figures in the front matter's texts; nothing in the body has a say in it."""
     printed = [
         one
         for number, wording in enumerate(article.wordings)
-        for one in survey_line(wording.text, wording.day, number=number, language=shelf.language)
+        for one in survey_line(wording.text, wording.day, number=number, language=claim_index.language)
     ]
     return tuple(
-        problem_of(article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), shelf)
-        for verdict in judge(article, printed, shelf, is_beside=True)
+        problem_of(article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), claim_index)
+        for verdict in judge(article, printed, claim_index, is_beside=True)
         if _is_wrong(verdict) and (one := verdict.judged.printed)
     )
 
 
-def _problems(article: Article, verdicts: Sequence[Verdict], shelf: Shelf) -> tuple[Problem, ...]:
+def _problems(article: Article, verdicts: Sequence[Verdict], claim_index: ClaimIndex) -> tuple[Problem, ...]:
     wrong = [verdict for verdict in verdicts if _is_wrong(verdict)]
     if not wrong:
         return ()
     printed = [verdict.judged.printed for verdict in verdicts]
     where = places(article.prose, printed, {verdict.judged.printed for verdict in wrong}, article.place.path)
-    return tuple(problem_of(article, verdict, where[verdict.judged.printed], shelf) for verdict in wrong)
+    return tuple(problem_of(article, verdict, where[verdict.judged.printed], claim_index) for verdict in wrong)
 
 
 def _is_wrong(verdict: Verdict) -> bool:

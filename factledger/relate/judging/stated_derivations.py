@@ -6,7 +6,7 @@ from decimal import Decimal
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.derived_figures import speaks_of
 from factledger.relate.matching.fact_arithmetic import (
@@ -26,7 +26,7 @@ _MOST = 5
 _FAR = 20  # times by which a figure may be off before it is one of another matter
 
 
-def against_told(at: Desk, near: Near) -> Verdict | None:
+def against_told(at: ArticleContext, near: Near) -> Verdict | None:
     """What a figure's own sentence says that it is, where all its sentence tells comes to one other figure alone.
 
     With figures of the sentence before, which another matter may stand between, the verdict is no more than a doubt.
@@ -67,13 +67,13 @@ def _plain(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in unique_claims(claims) if not claim.how and not claim.value.is_range]
 
 
-def _following(near: Near, claims: list[Claim], at: Desk) -> list[DerivedValue]:
+def _following(near: Near, claims: list[Claim], at: ArticleContext) -> list[DerivedValue]:
     """What the words let follow from some figures: a share, a change, a multiple, a sum or a difference."""
     one = near.one
     sort = sort_of(one.figure.value.unit if one.figure.value is not None else None)
     found = [result for result in results(sort, claims, claims) if speaks_of(near, result, at)]
     if sort is DerivedSort.PERCENT:
-        if at.shelf.language.is_part(one.after) or one.figure.is_share or _says(near, "share"):
+        if at.claim_index.language.is_part(one.after) or one.figure.is_share or _says(near, "share"):
             return [result for result in found if not result.is_change] if not _moves(near) else []
         return [result for result in found if result.is_change] if _moves(near) else []
     if sort is DerivedSort.TIMES:
@@ -92,14 +92,14 @@ def _says(near: Near, relation: str) -> bool:
     return near.says("relation", (relation,), Level.CLAUSE) is not None
 
 
-def _is_said_of(near: Near, relation: str, at: Desk) -> bool:
+def _is_said_of(near: Near, relation: str, at: ArticleContext) -> bool:
     """Whether a word beside an amount says of that amount, and of nothing else in its clause, how it was worked out."""
     found = [
         (zone, one) for level, zone, one in near.phrases("relation") if level == Level.CLAUSE and one.value == relation
     ]
     if relation == "difference":
         found += [(zone, one) for level, zone, one in near.phrases("direction") if level == Level.CLAUSE]
-    return any(is_own(near, zone, one.start, one.end, at.shelf.language) for zone, one in found)
+    return any(is_own(near, zone, one.start, one.end, at.claim_index.language) for zone, one in found)
 
 
 def _moves(near: Near) -> bool:

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
 from factledger.relate.matching.typing_slips import weight
 
 _TELLING = 3  # digits from which a figure without a unit may be a count
 
 
-def softened(at: Desk, verdict: Verdict) -> Verdict:
+def softened(at: ArticleContext, verdict: Verdict) -> Verdict:
     """A verdict from arithmetic, made a doubt where a figure beside it that no fact tells may be what was reckoned with."""
     claim = verdict.claim
     if verdict.judged.outcome is not Outcome.CONTRADICTS or claim is None:
@@ -22,7 +22,7 @@ def softened(at: Desk, verdict: Verdict) -> Verdict:
     return replace(verdict, judged=judged)
 
 
-def _has_untold(at: Desk, one: Printed, claim: Claim) -> bool:
+def _has_untold(at: ArticleContext, one: Printed, claim: Claim) -> bool:
     """Whether the sentence of a figure, or the one before in its paragraph, has such a figure before it, or right behind."""
     units = {fact.value.unit for fact in claim.facts if fact.value is not None} | {claim.unit}
     told = {id(printed) for sentence in (one.sentence, one.sentence - 1) for printed, _ in at.at.get(sentence, ())}

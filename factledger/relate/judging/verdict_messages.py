@@ -5,10 +5,10 @@ from factledger.model.figures import Outcome
 from factledger.model.problems import Place, Problem
 from factledger.relate.judging.suggest import stub
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 
 
-def problem_of(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -> Problem:
+def problem_of(article: Article, verdict: Verdict, place: Place, claim_index: ClaimIndex) -> Problem:
     """The problem of a figure that is wrong or that nothing backs, at a place of the article's file."""
     text = " ".join(verdict.judged.printed.figure.text.split())
     is_wrong = verdict.judged.outcome is Outcome.CONTRADICTS
@@ -30,7 +30,7 @@ def problem_of(article: Article, verdict: Verdict, place: Place, shelf: Shelf) -
     if verdict.judged.printed.figure.value is None:
         advice = f"add an event or a fact of that date, or name the fact that has it: [{text}](fact:...)"
         return Problem(place, "unknown-figure", f"no fact told here has the date '{text}'", advice)
-    advice = f"add a fact, such as {stub(verdict.judged.printed, shelf.guesses)}"
+    advice = f"add a fact, such as {stub(verdict.judged.printed, claim_index.guesses)}"
     return Problem(place, "unknown-figure", f"no fact backs '{text}'", advice)
 
 

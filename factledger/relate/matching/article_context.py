@@ -1,4 +1,4 @@
-"""One article on the proofreader's desk: what its figures may rest on, looked up in the order of nearness."""
+"""What the figures of one article may rest on, looked up in the order of nearness."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure, Printed
 from factledger.model.quantity import Quantity
 from factledger.relate.judging.allowed_figures import Excuses, excuses
-from factledger.relate.matching.claim_index import Shelf, lacking_one
+from factledger.relate.matching.claim_index import ClaimIndex, lacking_one
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, unique_claims
 from factledger.relate.matching.date_matches import KnownDate, in_notes, known_dates, noted_dates
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
@@ -26,7 +26,7 @@ REACH = 3  # groups over which facts count as told near one another
 
 
 @dataclass(slots=True, kw_only=True)
-class Desk:
+class ArticleContext:
     """What an article's figures are held against; not frozen, since what is costly is made when first needed.
 
     `told` are the claims that figures of the text rest on, by group, in the order of the text; `said` by sentence.
@@ -34,7 +34,7 @@ class Desk:
     """
 
     article: Article
-    shelf: Shelf
+    claim_index: ClaimIndex
     own: list[Claim]
     dates: list[KnownDate]
     excuses: Excuses
@@ -69,7 +69,7 @@ class Desk:
     def wanted(self) -> list[FactDimensions]:
         """What the article's facts have in each dimension."""
         if self.wanted_ is None:
-            self.wanted_ = [self.shelf.wanted(claim) for claim in self.own]
+            self.wanted_ = [self.claim_index.wanted(claim) for claim in self.own]
         return self.wanted_
 
     @property
@@ -83,9 +83,9 @@ class Desk:
     def common_stems(self) -> frozenset[str]:
         """Of the words that every sentence of the article may hold."""
         if self.common_ is None:
-            entities = [self.shelf.entities[key] for key in self.subjects if key in self.shelf.entities]
+            entities = [self.claim_index.entities[key] for key in self.subjects if key in self.claim_index.entities]
             names = frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
-            self.common_ = names | self.shelf.function_stems
+            self.common_ = names | self.claim_index.function_stems
         return self.common_
 
     @property
@@ -113,7 +113,7 @@ class Desk:
     def in_notes(self) -> list[tuple[Figure, Fact]]:
         """What the notes on the article's facts say."""
         if self.notes is None:
-            self.notes = in_notes(self.article, self.shelf.language)
+            self.notes = in_notes(self.article, self.claim_index.language)
         return self.notes
 
     def all_dates(self) -> list[KnownDate]:
@@ -129,10 +129,10 @@ class Desk:
     def leading(self, one: Printed, near: Near) -> tuple[Claim, bool] | None:
         """What a figure's sentence tells last before it, and whether that is what something is compared with."""
         before = [pair for pair in self.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
-        if not before or not (near.opener == "," or near.opener in self.shelf.language.adds):
+        if not before or not (near.opener == "," or near.opener in self.claim_index.language.adds):
             return None
         printed, claim = max(before, key=lambda pair: pair[0].html_start)
-        return claim, self.surroundings.near(printed).opener in self.shelf.language.bases
+        return claim, self.surroundings.near(printed).opener in self.claim_index.language.bases
 
     def follows_what_is_told(self, one: Printed) -> bool:
         """Whether a percentage stands behind a figure that a fact tells, and not behind one that is unknown."""
@@ -243,20 +243,20 @@ class Desk:
         return self.told_ids
 
 
-def desk(article: Article, shelf: Shelf) -> Desk:
+def article_context(article: Article, claim_index: ClaimIndex) -> ArticleContext:
     """Lay out what an article's figures may rest on."""
-    subjects = subjects_of(article, shelf)
-    entities = [shelf.entities[key] for key in subjects if key in shelf.entities]
-    own = shelf.claims(article.facts)
-    return Desk(
+    subjects = subjects_of(article, claim_index)
+    entities = [claim_index.entities[key] for key in subjects if key in claim_index.entities]
+    own = claim_index.claims(article.facts)
+    return ArticleContext(
         article=article,
-        shelf=shelf,
+        claim_index=claim_index,
         own=own,
         defaults=_defaults(article),
         dates=known_dates(article, entities),
         excuses=excuses(article.allow),
         subjects=subjects,
-        surroundings=Surroundings(shelf.language, shelf.names, article.published.day),
+        surroundings=Surroundings(claim_index.language, claim_index.names, article.published.day),
     )
 
 
@@ -269,12 +269,12 @@ def _defaults(article: Article) -> frozenset[EntityKey]:
     return frozenset((*first.values(), *(subjects if len(subjects) == 1 else ())))
 
 
-def subjects_of(article: Article, shelf: Shelf) -> tuple[EntityKey, ...]:
+def subjects_of(article: Article, claim_index: ClaimIndex) -> tuple[EntityKey, ...]:
     """What the article is about: what it lists and what its facts and events are about, each with its family."""
     keys = [mention.key for mention in article.mentions if mention.key.kind.role is not Role.TOPIC]
     keys += [fact.subject for fact in article.facts]
     keys += [mention.key for event in article.events for mention in event.subjects]
-    return tuple(dict.fromkeys(relative for key in dict.fromkeys(keys) for relative in shelf.family(key)))
+    return tuple(dict.fromkeys(relative for key in dict.fromkeys(keys) for relative in claim_index.family(key)))
 
 
 def _significant(number: Decimal) -> str:

@@ -6,7 +6,7 @@ from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Confidence
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Printed
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.combined_evidence import weigh
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
@@ -66,11 +66,11 @@ class Candidate:
         return next((one.says for one in self.evidence if one.dimension == dimension), Says.SILENT)
 
 
-def candidate(at: Desk, near: Near, claim: Claim) -> Candidate:
+def candidate(at: ArticleContext, near: Near, claim: Claim) -> Candidate:
     """Weigh one fact beside a figure."""
-    wanted = at.shelf.wanted(claim)
+    wanted = at.claim_index.wanted(claim)
     setting = Setting(
-        at.shelf.language,
+        at.claim_index.language,
         anchors(at, near) if near.phrases("earlier") or _has_relative_date(near) else (),
         at.concepts,
         at.wanted,
@@ -84,7 +84,7 @@ def candidate(at: Desk, near: Near, claim: Claim) -> Candidate:
     return Candidate(claim, weigh(wanted, near, setting, claim))
 
 
-def fitting(at: Desk, near: Near, claims: Iterable[Claim]) -> list[Candidate]:
+def fitting(at: ArticleContext, near: Near, claims: Iterable[Claim]) -> list[Candidate]:
     """The facts whose value a figure states fairly, the one that its words fit best first."""
     fair = [claim for claim in claims if is_backed(near.one.figure, claim)]
     value = near.one.figure.value
@@ -95,7 +95,7 @@ def fitting(at: Desk, near: Near, claims: Iterable[Claim]) -> list[Candidate]:
     return found
 
 
-def anchors(at: Desk, near: Near) -> list[Period]:
+def anchors(at: ArticleContext, near: Near) -> list[Period]:
     """The stretches beside which "a month earlier" in a figure's clause may be meant."""
     found = [
         period

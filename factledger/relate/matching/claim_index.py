@@ -23,7 +23,7 @@ _SPOKEN_OF = (Role.COMPANY, Role.MODEL, Role.MARKET)
 _MOST_ALIKE = 16  # facts of one metric, subject and period that are looked at
 
 
-class Shelf:
+class ClaimIndex:
     """Everything that a site's facts say, arranged for looking up; made once and asked for every article.
 
     Not frozen: what the ledger holds of a subject is sorted when it is first asked for, because most figures rest on

@@ -7,7 +7,7 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Found, words_of
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.fact_dimensions import stems
 from factledger.relate.matching.fact_arithmetic import DerivedValue
@@ -68,7 +68,7 @@ def _gap(near: Near) -> tuple[Zone, Found] | None:
     return None
 
 
-def compared(desk: Desk, near: Near, result: DerivedValue, found: Found) -> ComparedFigures | None:
+def compared(context: ArticleContext, near: Near, result: DerivedValue, found: Found) -> ComparedFigures | None:
     """Which of a result's two figures a word of direction is said of; None where the words do not tell."""
     if len(result.parts) != 2 or result.is_sum or (result.unit == "percent" and not result.is_change):
         return None
@@ -85,14 +85,14 @@ def compared(desk: Desk, near: Near, result: DerivedValue, found: Found) -> Comp
         return _lacking(first, second, in_time)
     if not is_beside and first.facts[0].subject != second.facts[0].subject:
         return None  # one does not rise to another's figure
-    sides = _Sides(desk, near, first, second)
+    sides = _Sides(context, near, first, second)
     base = sides.base(found)
     if base is not None:
         return ComparedFigures(second if base is first else first, base, is_sure=True)
     own = sides.own()
     if own is not None:
         # "which makes 300 more" may be said of either.
-        language = desk.shelf.language
+        language = context.claim_index.language
         is_sure = near.opener not in language.relatives and (language.has_spaces or in_time is not None)
         return ComparedFigures(own, second if own is first else first, is_sure)
     beside = sides.told_beside() if is_beside else None
@@ -145,10 +145,10 @@ def order(fact: Fact) -> tuple[object, ...]:
 class _Sides:
     """The words around a figure that name one of two others."""
 
-    def __init__(self, desk: Desk, near: Near, first: Claim, second: Claim) -> None:
-        self._desk, self._near = desk, near
+    def __init__(self, context: ArticleContext, near: Near, first: Claim, second: Claim) -> None:
+        self._context, self._near = context, near
         self._first, self._second = first, second
-        self._language = desk.shelf.language
+        self._language = context.claim_index.language
         self._reading = near.passage.reading
         self._at = self._reading.segment_at(near.one.figure.core_start)
 
@@ -174,7 +174,7 @@ class _Sides:
     def told_beside(self) -> tuple[Claim, bool, bool] | None:
         """The one of the two that is told right before the figure in its sentence, whether it is the base there, and is sure."""
         one, language = self._near.one, self._language
-        before = [pair for pair in self._desk.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
+        before = [pair for pair in self._context.at.get(one.sentence, ()) if pair[0].html_start < one.html_start]
         if not before or one.passage is not before[-1][0].passage:
             return None
         printed, claim = max(before, key=lambda pair: pair[0].html_start)
@@ -195,7 +195,7 @@ class _Sides:
 
     def is_told_in_sentence(self) -> bool:
         """Whether one of the two is told in the figure's own sentence."""
-        return any(self._part_of(claim) is not None for claim in self._desk.said.get(self._near.one.sentence, ()))
+        return any(self._part_of(claim) is not None for claim in self._context.said.get(self._near.one.sentence, ()))
 
     def _part_of(self, claim: Claim) -> Claim | None:
         id = claim.facts[0].id
@@ -253,7 +253,7 @@ class _Sides:
 
     def _told_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The places of the figures in a stretch that state one of the two."""
-        for printed, claim in self._desk.at.get(self._near.one.sentence, ()):
+        for printed, claim in self._context.at.get(self._near.one.sentence, ()):
             place = printed.figure.core_start
             is_here = printed.passage is self._near.one.passage and start <= place < end
             if is_here and self._part_of(claim) is not None:
@@ -275,7 +275,7 @@ class _Sides:
     def _meant_in(self, start: int, end: int, *, is_base: bool) -> Iterator[Claim | None]:
         passage = self._near.passage
         if is_base:
-            for printed, claim in self._desk.at.get(self._near.one.sentence, ()):
+            for printed, claim in self._context.at.get(self._near.one.sentence, ()):
                 if printed.passage is self._near.one.passage and start <= printed.figure.core_start < end:
                     yield self._part_of(claim)
         for named in passage.named:
@@ -318,7 +318,7 @@ class _Sides:
 
     def _by_words(self, said: frozenset[str], kind: str) -> Claim | None:
         """The one of whose holder or scope, and not of the other's, the words speak."""
-        first, second = (getattr(self._desk.shelf.wanted(one), kind) for one in (self._first, self._second))
+        first, second = (getattr(self._context.claim_index.wanted(one), kind) for one in (self._first, self._second))
         is_first, is_second = bool((first - second) & said), bool((second - first) & said)
         if is_first == is_second:
             return None
@@ -326,7 +326,9 @@ class _Sides:
 
     def _by_counted(self, concept: str) -> Claim | None:
         """The one that counts what a word says and the other does not: 产量比销量多."""
-        is_first, is_second = (concept in self._desk.shelf.wanted(one).concepts for one in (self._first, self._second))
+        is_first, is_second = (
+            concept in self._context.claim_index.wanted(one).concepts for one in (self._first, self._second)
+        )
         if is_first == is_second:
             return None
         return self._first if is_first else self._second

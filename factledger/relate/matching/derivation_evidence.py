@@ -1,7 +1,7 @@
 """What the words near a worked-out figure say for and against how it was worked out."""
 
 from factledger.model.quantity import is_more
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.compared_figures import compared, direction_of, order
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
@@ -10,17 +10,17 @@ from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.periods import distance
 
 
-def objections(desk: Desk, near: Near, result: DerivedValue) -> tuple[Evidence, ...]:
+def objections(context: ArticleContext, near: Near, result: DerivedValue) -> tuple[Evidence, ...]:
     """What speaks against a result's being meant: another direction, another stretch that it is compared with."""
-    return tuple(one for one in (_direction(desk, near, result), _compared(near, result)) if one is not None)
+    return tuple(one for one in (_direction(context, near, result), _compared(near, result)) if one is not None)
 
 
-def _direction(desk: Desk, near: Near, result: DerivedValue) -> Evidence | None:
+def _direction(context: ArticleContext, near: Near, result: DerivedValue) -> Evidence | None:
     told = direction_of(near, result.unit)
     if told is None:
         return None
     zone, found, is_up = told
-    sides = compared(desk, near, result, found)
+    sides = compared(context, near, result, found)
     if sides is None:
         return None
     own, base = sides.own.value, sides.base.value

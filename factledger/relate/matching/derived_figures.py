@@ -5,7 +5,7 @@ from functools import partial
 from itertools import combinations
 
 from factledger.model.figures import Figure, Printed
-from factledger.relate.matching.article_context import REACH, Desk
+from factledger.relate.matching.article_context import REACH, ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, unique_claims, units_agree
 from factledger.relate.matching.derivation_evidence import objections
 from factledger.relate.matching.evidence.evidence_types import Evidence
@@ -22,30 +22,30 @@ _CUED_BELOW = 3  # digits below which a difference or sum needs a word that says
 _FAR_FROM = 4  # digits from which a sum of facts told far apart cannot be chance
 
 
-def derived_from(desk: Desk, one: Printed, fact: str, near: Near) -> DerivedValue | None:
+def derived_from(context: ArticleContext, one: Printed, fact: str, near: Near) -> DerivedValue | None:
     """What backs a figure by arithmetic with the fact that an editor's own link names."""
-    found = [*desk.results, *results_near(desk, one)]
+    found = [*context.results, *results_near(context, one)]
     used = [result for result in found if fact in (one.id for part in result.parts for one in part.facts)]
-    return _fairest(near, used, desk)
+    return _fairest(near, used, context)
 
 
-def derived(desk: Desk, one: Printed, near: Near) -> DerivedValue | None:
+def derived(context: ArticleContext, one: Printed, near: Near) -> DerivedValue | None:
     """What backs a figure by arithmetic: facts told near it, or a sum of facts told farther off that no chance makes."""
     if one.figure.is_malformed:
         return None
     is_telling = _is_telling(one.figure)
-    if not (desk.results or is_telling or _is_told_near(desk, one)):
+    if not (context.results or is_telling or _is_told_near(context, one)):
         return None
     sources: tuple[Callable[[], Sequence[DerivedValue]], ...] = (
-        lambda: desk.results,
-        lambda: _with_words(desk, near, results_told(desk, one, near, partial(_is_value, one))),
-        lambda: _with_words(desk, near, results_near(desk, one)),
-        lambda: _with_words(desk, near, _results_far(desk, one)) if is_telling else (),
+        lambda: context.results,
+        lambda: _with_words(context, near, results_told(context, one, near, partial(_is_value, one))),
+        lambda: _with_words(context, near, results_near(context, one)),
+        lambda: _with_words(context, near, _results_far(context, one)) if is_telling else (),
     )
-    return next((found for source in sources if (found := _fairest(near, source(), desk)) is not None), None)
+    return next((found for source in sources if (found := _fairest(near, source(), context)) is not None), None)
 
 
-def _with_words(desk: Desk, near: Near, found: Sequence[DerivedValue]) -> Sequence[DerivedValue]:
+def _with_words(context: ArticleContext, near: Near, found: Sequence[DerivedValue]) -> Sequence[DerivedValue]:
     """Of results that a figure may be, those that its words let it be: a short one needs a word, or its sentence's parts."""
     one = near.one
     if sort_of(unit_printed(one)) is not DerivedSort.AMOUNT or weight(one.figure) >= _CUED_BELOW:
@@ -53,28 +53,30 @@ def _with_words(desk: Desk, near: Near, found: Sequence[DerivedValue]) -> Sequen
     found = [result for result in found if _is_value(one, result)]
     if not found or _is_cued(near):
         return found
-    return [result for result in found if is_told_in(desk, one, result)]
+    return [result for result in found if is_told_in(context, one, result)]
 
 
-def objected(desk: Desk, one: Printed, near: Near) -> tuple[DerivedValue, Evidence] | None:
+def objected(context: ArticleContext, one: Printed, near: Near) -> tuple[DerivedValue, Evidence] | None:
     """What a figure follows from by its value, with what its words say against that."""
-    fair = [result for result in results_near(desk, one) if _is_value(one, result)]
+    fair = [result for result in results_near(context, one) if _is_value(one, result)]
     if not fair:
         return None
-    here, more = desk.told_around(one)
+    here, more = context.told_around(one)
     told = {fact.id for claim in (more if weight(one.figure) >= _CUED_BELOW else here) for fact in claim.facts}
     for result in fair:
         if not {fact.id for part in result.parts for fact in part.facts} <= told:
             continue
-        if not _is_fair(near, result, desk) or not speaks_of(near, result, desk):
+        if not _is_fair(near, result, context) or not speaks_of(near, result, context):
             continue
-        against = objections(desk, near, result)
+        against = objections(context, near, result)
         if against:
             return result, against[0]
     return None
 
 
-def results_told(desk: Desk, one: Printed, near: Near, is_wanted: Callable[[DerivedValue], bool]) -> list[DerivedValue]:
+def results_told(
+    context: ArticleContext, one: Printed, near: Near, is_wanted: Callable[[DerivedValue], bool]
+) -> list[DerivedValue]:
     """What follows from the facts told in a figure's sentence and the one before, or in the table or list before it.
 
     Where the words say that it was worked out ("together", "the gap"), also from what the paragraph before tells. Only
@@ -83,31 +85,35 @@ def results_told(desk: Desk, one: Printed, near: Near, is_wanted: Callable[[Deri
     assert one.figure.value is not None
     sort = sort_of(one.figure.value.unit)
     is_telling = weight(one.figure) > _FAR_FROM and sort is DerivedSort.AMOUNT
-    if desk.has_more(one):
+    if context.has_more(one):
         found = [
-            result for result in _following(desk, one, sort, has_more=True, is_telling=is_telling) if is_wanted(result)
+            result
+            for result in _following(context, one, sort, has_more=True, is_telling=is_telling)
+            if is_wanted(result)
         ]
         if not found or near.says("relation", _WORKED_OUT, Level.BEFORE) is not None:
             return found
     return [
-        result for result in _following(desk, one, sort, has_more=False, is_telling=is_telling) if is_wanted(result)
+        result for result in _following(context, one, sort, has_more=False, is_telling=is_telling) if is_wanted(result)
     ]
 
 
-def _following(desk: Desk, one: Printed, sort: DerivedSort, *, has_more: bool, is_telling: bool) -> list[DerivedValue]:
+def _following(
+    context: ArticleContext, one: Printed, sort: DerivedSort, *, has_more: bool, is_telling: bool
+) -> list[DerivedValue]:
     """What follows from what is told in a sentence, the same for all of its figures, and from more in its paragraph."""
     key = (one.sentence, one.group, sort, has_more, is_telling)
-    found = desk.following.get(key)
+    found = context.following.get(key)
     if found is None:
-        here, more = desk.told_around(one)
+        here, more = context.told_around(one)
         near = more if has_more else here
-        if len(more) < 2 and len(desk.told) < 2:
+        if len(more) < 2 and len(context.told) < 2:
             found = []
         else:
-            told = [claim for claims in desk.told.values() for claim in claims] if is_telling else []
+            told = [claim for claims in context.told.values() for claim in claims] if is_telling else []
             others = unique_claims([*near, *told])[:_MOST_OTHERS]
             found = results(sort, near[:_NEAR], others)[:_MOST_RESULTS]
-        desk.following[key] = found
+        context.following[key] = found
     return found
 
 
@@ -137,8 +143,8 @@ def _is_telling(figure: Figure) -> bool:
 _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
-def _fairest(near: Near, found: Sequence[DerivedValue], desk: Desk) -> DerivedValue | None:
-    fair = [result for result in found if _is_fair(near, result, desk) and not objections(desk, near, result)]
+def _fairest(near: Near, found: Sequence[DerivedValue], context: ArticleContext) -> DerivedValue | None:
+    fair = [result for result in found if _is_fair(near, result, context) and not objections(context, near, result)]
     return min(fair, key=lambda result: len(result.parts), default=None)
 
 
@@ -148,25 +154,25 @@ def _is_value(one: Printed, result: DerivedValue) -> bool:
     return is_fair_result(one.figure.value, result, is_share=one.figure.is_share)
 
 
-def _is_fair(near: Near, result: DerivedValue, desk: Desk) -> bool:
+def _is_fair(near: Near, result: DerivedValue, context: ArticleContext) -> bool:
     """Whether a figure may be what a result is, by its value, its unit and the relation that its words tell."""
     one = near.one
     return (
         _is_value(one, result)
-        and is_relation(near, result, desk)
+        and is_relation(near, result, context)
         and (_is_unit_of(unit_printed(one), result) or _is_per_piece(one, result))
         and _is_meant(near, result)
     )
 
 
-def speaks_of(near: Near, result: DerivedValue, desk: Desk) -> bool:
+def speaks_of(near: Near, result: DerivedValue, context: ArticleContext) -> bool:
     """Whether the clause of a percentage or multiple counts nothing else than what the result is computed from."""
     if result.unit not in PROPORTIONS:
         return True
     _, phrases = near.first("counted", Level.CLAUSE)
-    told = {found.value for _, found in phrases if found.value in desk.shelf.language.families}
-    own = {concept for part in result.parts for fact in part.facts for concept in desk.shelf.concepts_of(fact)}
-    alike = desk.shelf.language.alike
+    told = {found.value for _, found in phrases if found.value in context.claim_index.language.families}
+    own = {concept for part in result.parts for fact in part.facts for concept in context.claim_index.concepts_of(fact)}
+    alike = context.claim_index.language.alike
     return not told or not own or any(one in own or any((one, other) in alike for other in own) for one in told)
 
 
@@ -180,15 +186,15 @@ def _is_meant(near: Near, result: DerivedValue) -> bool:
     return True
 
 
-def is_relation(near: Near, result: DerivedValue, desk: Desk) -> bool:
+def is_relation(near: Near, result: DerivedValue, context: ArticleContext) -> bool:
     """Whether the words around a percentage speak of the relation that was computed: a share, or a change.
 
     Where its sentence tells both figures, none are needed.
     """
     if result.unit != "percent":
         return True
-    one, language = near.one, desk.shelf.language
-    if is_told_in(desk, one, result) and not language.is_part(one.after):
+    one, language = near.one, context.claim_index.language
+    if is_told_in(context, one, result) and not language.is_part(one.after):
         return True
     is_part = language.is_part(one.after)
     if result.is_change:
@@ -196,26 +202,28 @@ def is_relation(near: Near, result: DerivedValue, desk: Desk) -> bool:
     return is_part or one.figure.is_share or near.says("relation", ("share",), Level.SENTENCE) is not None
 
 
-def fits_words(near: Near, result: DerivedValue, desk: Desk) -> bool:
+def fits_words(near: Near, result: DerivedValue, context: ArticleContext) -> bool:
     """Whether a figure's unit and words let it be what a result is, its value left out."""
     one = near.one
     is_unit = _is_unit_of(unit_printed(one), result) or _is_per_piece(one, result)
-    return is_unit and is_relation(near, result, desk) and _is_meant(near, result) and speaks_of(near, result, desk)
+    return (
+        is_unit and is_relation(near, result, context) and _is_meant(near, result) and speaks_of(near, result, context)
+    )
 
 
-def is_worked_out(desk: Desk, one: Printed) -> bool:
+def is_worked_out(context: ArticleContext, one: Printed) -> bool:
     """Whether a figure is what follows from others of its paragraph and those before, whatever its words say."""
-    if any(_is_value(one, result) and _is_unit_of(unit_printed(one), result) for result in results_near(desk, one)):
+    if any(_is_value(one, result) and _is_unit_of(unit_printed(one), result) for result in results_near(context, one)):
         return True
-    return weight(one.figure) >= _CUED_BELOW and _is_of_two(desk, one)
+    return weight(one.figure) >= _CUED_BELOW and _is_of_two(context, one)
 
 
-def _is_of_two(desk: Desk, one: Printed) -> bool:
+def _is_of_two(context: ArticleContext, one: Printed) -> bool:
     """Whether a longer figure is just the sum or difference of two of the article's facts of one unit: a price and its cut."""
     value = one.figure.value
     if value is None or value.is_range or not value.is_exact:
         return False
-    counts = [claim for claim in desk.own if not (claim.value.is_range or claim.value.is_rank)]
+    counts = [claim for claim in context.own if not (claim.value.is_range or claim.value.is_rank)]
     return len(counts) <= _FEW and any(
         value.low in (abs(first.value.low - second.value.low), first.value.low + second.value.low)
         for first, second in combinations(counts, 2)
@@ -223,16 +231,16 @@ def _is_of_two(desk: Desk, one: Printed) -> bool:
     )
 
 
-def is_told_here(desk: Desk, one: Printed, result: DerivedValue) -> bool:
+def is_told_here(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence and the one before tell all that a result is computed from."""
-    here = (*desk.said.get(one.sentence, ()), *desk.said.get(one.sentence - 1, ()))
+    here = (*context.said.get(one.sentence, ()), *context.said.get(one.sentence - 1, ()))
     said = {fact.id for claim in here for fact in claim.facts}
     return all(fact.id in said for part in result.parts for fact in part.facts)
 
 
-def is_told_in(desk: Desk, one: Printed, result: DerivedValue) -> bool:
+def is_told_in(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence tells all that a result is computed from."""
-    said = {fact.id for claim in desk.said.get(one.sentence, ()) for fact in claim.facts}
+    said = {fact.id for claim in context.said.get(one.sentence, ()) for fact in claim.facts}
     return all(fact.id in said for part in result.parts for fact in part.facts)
 
 
@@ -248,34 +256,34 @@ def _is_per_piece(one: Printed, result: DerivedValue) -> bool:
     return result.unit == "times" and ("for each" in words or "for every" in words or "per " in words)
 
 
-def results_near(desk: Desk, one: Printed) -> list[DerivedValue]:
+def results_near(context: ArticleContext, one: Printed) -> list[DerivedValue]:
     """What follows from the facts told in a figure's paragraph, list or table, and in the two before it."""
-    if not _is_told_near(desk, one):
+    if not _is_told_near(context, one):
         return []
     assert one.figure.value is not None
     sort = DerivedSort.TIMES if _is_per_piece_wording(one) else sort_of(one.figure.value.unit)
     is_short = sort is not DerivedSort.AMOUNT or weight(one.figure) < _CUED_BELOW
-    by_sort = desk.near.setdefault(one.group, {})
+    by_sort = context.near.setdefault(one.group, {})
     found = by_sort.get((sort, is_short))
     if found is None:
-        groups = [desk.told[at] for at in range(one.group, one.group - REACH, -1) if at in desk.told]
+        groups = [context.told[at] for at in range(one.group, one.group - REACH, -1) if at in context.told]
         if is_short:
             groups = groups[:2]
         told = (claim for group in groups for claim in reversed(group))
-        near = unique_claims([*told, *desk.assumed])[:_NEAR]
-        day = desk.article.published.day
-        here = [claim for claim in near if claim in desk.told.get(one.group, ()) or claim in desk.assumed] or near
-        relatives = [relative for claim in here for relative in kin(claim, desk.shelf, day)]
+        near = unique_claims([*told, *context.assumed])[:_NEAR]
+        day = context.article.published.day
+        here = [claim for claim in near if claim in context.told.get(one.group, ()) or claim in context.assumed] or near
+        relatives = [relative for claim in here for relative in kin(claim, context.claim_index, day)]
         found = by_sort[sort, is_short] = results(
-            sort, near, unique_claims([*near, *desk.own[:_MOST_OTHERS]]), relatives
+            sort, near, unique_claims([*near, *context.own[:_MOST_OTHERS]]), relatives
         )
     return found
 
 
-def _is_told_near(desk: Desk, one: Printed) -> bool:
+def _is_told_near(context: ArticleContext, one: Printed) -> bool:
     """Whether figures of its paragraph, list or table, or of those before it, rest on facts."""
-    told = desk.told
-    if desk.assumed:
+    told = context.told
+    if context.assumed:
         return True
     return bool(told) and any(at in told for at in range(one.group - REACH + 1, one.group + 1))
 
@@ -285,20 +293,20 @@ def _is_per_piece_wording(one: Printed) -> bool:
     return "for each" in words or "for every" in words
 
 
-def _results_far(desk: Desk, one: Printed) -> list[DerivedValue]:
+def _results_far(context: ArticleContext, one: Printed) -> list[DerivedValue]:
     """The sums and differences of two facts told anywhere that come to a figure exactly; of three where facts are few."""
     value = one.figure.value
     assert value is not None
-    if desk.far is None:
-        everything = unique_claims([*desk.own, *(claim for claims in desk.told.values() for claim in claims)])
-        desk.far = {}
+    if context.far is None:
+        everything = unique_claims([*context.own, *(claim for claims in context.told.values() for claim in claims)])
+        context.far = {}
         for claim in everything:
-            desk.far.setdefault(abs(claim.value.low), []).append(claim)
-        desk.few = results(DerivedSort.AMOUNT, everything, everything, parts=3) if len(everything) <= _FEW else []
-    found = list(desk.few)
-    for other, claims in desk.far.items():
+            context.far.setdefault(abs(claim.value.low), []).append(claim)
+        context.few = results(DerivedSort.AMOUNT, everything, everything, parts=3) if len(everything) <= _FEW else []
+    found = list(context.few)
+    for other, claims in context.far.items():
         for wanted in (value.low - other, other - value.low, other + value.low):
-            for second in desk.far.get(wanted, ()):
+            for second in context.far.get(wanted, ()):
                 found += (
                     results(DerivedSort.AMOUNT, [claims[0], second], [second], parts=2)
                     if second is not claims[0]

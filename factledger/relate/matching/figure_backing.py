@@ -2,7 +2,7 @@
 
 from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Printed
-from factledger.relate.matching.article_context import Desk
+from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.nearest_words import Near
 from factledger.relate.matching.wording_tolerance import is_fair, window
@@ -11,16 +11,16 @@ FROM_NOTE = "from the note on the fact"
 _SMALL = 10  # in words, up to which a number tells stories
 
 
-def named_fact(desk: Desk, one: Printed) -> Fact | None:
+def named_fact(context: ArticleContext, one: Printed) -> Fact | None:
     """The fact that an editor's own link around a figure names."""
-    references = desk.article.prose.references
+    references = context.article.prose.references
     if one.reference is None or one.reference >= len(references):
         return None
     scheme, _, id = references[one.reference].target.partition(":")
     if scheme != "fact":
         return None
-    facts = desk.shelf.ledger.facts
-    return facts.get(f"{desk.article.id}/{id}") or facts.get(id)
+    facts = context.claim_index.ledger.facts
+    return facts.get(f"{context.article.id}/{id}") or facts.get(id)
 
 
 def is_backed(figure: Figure, claim: Claim) -> bool:
@@ -32,9 +32,9 @@ def is_backed(figure: Figure, claim: Claim) -> bool:
     return is_fair(value, claim.value, is_share=figure.is_share)
 
 
-def noted(desk: Desk, figure: Figure) -> Claim | None:
+def noted(context: ArticleContext, figure: Figure) -> Claim | None:
     """A figure in the scope of or the note on one of the article's facts, which rests on the fact's source."""
-    notes = desk.in_notes()
+    notes = context.in_notes()
     if not notes:
         return None
     value = figure.value
@@ -52,7 +52,7 @@ def noted(desk: Desk, figure: Figure) -> Claim | None:
     return None
 
 
-def elsewhere(desk: Desk, near: Near) -> Claim | None:
+def elsewhere(context: ArticleContext, near: Near) -> Claim | None:
     """A fact of another article about the same subjects that was known when this one was published."""
     figure = near.one.figure
     value = figure.value
@@ -60,13 +60,13 @@ def elsewhere(desk: Desk, near: Near) -> Claim | None:
     if figure.is_malformed:
         return None
     low, high = window(value)
-    for claim in desk.shelf.claims_between(desk.subjects, low, high):
-        if was_known(desk, claim) and is_backed(figure, claim):
+    for claim in context.claim_index.claims_between(context.subjects, low, high):
+        if was_known(context, claim) and is_backed(figure, claim):
             return claim
     return None
 
 
-def was_known(desk: Desk, claim: Claim) -> bool:
+def was_known(context: ArticleContext, claim: Claim) -> bool:
     """Whether a claim had been made when the article was published."""
     as_of = claim.facts[0].as_of
-    return (as_of.first or as_of.last) <= desk.article.published.day
+    return (as_of.first or as_of.last) <= context.article.published.day

@@ -10,7 +10,7 @@ from factledger.model.facts import Event, Fact, Metric
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.rendered_prose import Prose
 from factledger.relate.matching.article_context import subjects_of
-from factledger.relate.matching.claim_index import Shelf, events_by_subject
+from factledger.relate.matching.claim_index import ClaimIndex, events_by_subject
 
 _NO_TEXT = Prose()
 
@@ -39,7 +39,7 @@ class ProofreadingInputs:
         language: str = "en",
     ) -> None:
         self._ledger = ledger
-        self._family = Shelf(Ledger(), metrics, entities)
+        self._family = ClaimIndex(Ledger(), metrics, entities)
         bare = tuple(replace(entity, prose=_NO_TEXT) for entity in entities.values())
         self.common = (bare, dict(metrics), language)
         self._facts: dict[EntityKey, list[Fact]] = {}

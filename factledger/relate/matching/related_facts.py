@@ -5,7 +5,7 @@ from datetime import date
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.fact_arithmetic import total
 from factledger.relate.matching.periods import a_year_earlier, before
@@ -13,7 +13,7 @@ from factledger.relate.matching.periods import a_year_earlier, before
 _IN_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.HALF: 2}
 
 
-def kin(claim: Claim, shelf: Shelf, today: date) -> list[Claim]:
+def kin(claim: Claim, claim_index: ClaimIndex, today: date) -> list[Claim]:
     """What a figure is compared with unnamed: itself a stretch and a year before, its target, the whole of its parts.
 
     Also what the year had brought up to then. Only what was known on the day of the article.
@@ -22,11 +22,11 @@ def kin(claim: Claim, shelf: Shelf, today: date) -> list[Claim]:
     found = [
         other
         for period in _related_periods(fact.period)
-        for other in shelf.facts_alike(fact, period)
+        for other in claim_index.facts_alike(fact, period)
         if other.id != fact.id and _is_whole_or_same(fact, other) and (other.as_of.first or other.as_of.last) <= today
     ]
-    claims = shelf.claims(found)
-    running = _running_total(claim, shelf)
+    claims = claim_index.claims(found)
+    running = _running_total(claim, claim_index)
     return [*claims, running] if running is not None else claims
 
 
@@ -46,7 +46,7 @@ def _related_periods(period: Period | None) -> list[Period | None]:
     return list(dict.fromkeys(found))
 
 
-def _running_total(claim: Claim, shelf: Shelf) -> Claim | None:
+def _running_total(claim: Claim, claim_index: ClaimIndex) -> Claim | None:
     """The sum of a month, quarter or half and those before it in its year, where all of them are on record."""
     fact = claim.facts[0]
     period = fact.period
@@ -57,11 +57,11 @@ def _running_total(claim: Claim, shelf: Shelf) -> Claim | None:
     while earlier.year == period.year:
         same = [
             other
-            for other in shelf.facts_alike(fact, earlier)
+            for other in claim_index.facts_alike(fact, earlier)
             if other.kind is FactKind.ACTUAL and other.scope == fact.scope and other.value is not None
         ]
         if not same:
             return None
-        parts = [*shelf.claims(same[-1:]), *parts]
+        parts = [*claim_index.claims(same[-1:]), *parts]
         earlier = before(earlier)
     return total(parts).claim() if len(parts) > 1 else None

@@ -11,7 +11,7 @@ from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
 from factledger.relate.judging.proofread_article import proofread
 from factledger.relate.ledger_building import relate_facts
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 
 PATH = "content/articles/story.md"
 METRICS = {
@@ -52,18 +52,18 @@ def article(body: str, *facts: str, more: str = "", date: str = "2025-03-18", id
     return found
 
 
-def shelf(*articles: Article) -> Shelf:
+def claim_index(*articles: Article) -> ClaimIndex:
     """What the facts of these articles say together."""
     facts = [fact for one in articles for fact in one.facts]
     entities = {COMPANY.key: COMPANY}
     ledger, _ = relate_facts(facts, metrics=METRICS, entities=entities, today=articles[0].published.day, allow={})
-    return Shelf(ledger, METRICS, entities, articles)
+    return ClaimIndex(ledger, METRICS, entities, articles)
 
 
 def proofs(body: str, *facts: str, others: tuple[Article, ...] = (), **settings: str):
     """The article proofread, with its problems."""
     own = article(body, *facts, **settings)
-    return proofread(own, shelf(own, *others))
+    return proofread(own, claim_index(own, *others))
 
 
 def outcomes(body: str, *facts: str, **settings) -> list[tuple[str, str]]:

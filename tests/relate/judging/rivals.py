@@ -8,7 +8,7 @@ from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
 from factledger.relate.judging.proofread_article import proofread
 from factledger.relate.ledger_building import relate_facts
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 
 _UNITS = {
     "deliveries": ("Deliveries", "vehicles"),
@@ -58,5 +58,5 @@ def errors(facts, body, *, code="en", company="norvik"):
     assert article is not None
     assert not problems
     ledger, _ = relate_facts(article.facts, metrics=_METRICS, entities=_ENTITIES, today=article.published.day, allow={})
-    found = proofread(article, Shelf(ledger, _METRICS, _ENTITIES, [article], language=known))[1]
+    found = proofread(article, ClaimIndex(ledger, _METRICS, _ENTITIES, [article], language=known))[1]
     return {problem.message.split("'")[1] for problem in found if problem.rule == "contradiction"}

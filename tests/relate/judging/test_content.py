@@ -23,7 +23,7 @@ from factledger.read.settings_file import read_settings
 from factledger.relate.embargo import hold_back
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.relate_stage import relate
 from factledger.relate.scanning.text_figures import places, survey, survey_line
 
@@ -40,11 +40,14 @@ class Newsroom:
 
     articles: tuple[Article, ...]
     names: Directory
-    shelf: Shelf
+    claim_index: ClaimIndex
 
     def problems(self, article: Article) -> tuple[Problem, ...]:
         prose, _ = resolve_prose(article.prose, article.place.path, self.names, article=article.id)
-        return (*proofread_wordings(article, self.shelf), *proofread(replace(article, prose=prose), self.shelf)[1])
+        return (
+            *proofread_wordings(article, self.claim_index),
+            *proofread(replace(article, prose=prose), self.claim_index)[1],
+        )
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def newsroom():
         facts=site.ledger.facts,
         images=corpus.images,
     )
-    return Newsroom(published, names, Shelf(site.ledger, site.metrics, site.entities, published))
+    return Newsroom(published, names, ClaimIndex(site.ledger, site.metrics, site.entities, published))
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +204,7 @@ def test_every_changed_digit_of_a_title_or_a_summary_fails_the_check_at_its_line
     for article in newsroom.articles:
         for places_, core, wrong, changed in wrong_wordings(article):
             tried += 1
-            if not places_ & {problem.place for problem in proofread_wordings(changed, newsroom.shelf)}:
+            if not places_ & {problem.place for problem in proofread_wordings(changed, newsroom.claim_index)}:
                 silent.setdefault((article.id, core), []).append(wrong)
     assert tried > 800
     # A title is read without the body, so that a wrong one can be right about something else: another article's count.

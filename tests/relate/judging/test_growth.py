@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from factledger.relate.judging.proofread_article import proofread
-from tests.relate.judging.newsroom import article, shelf
+from tests.relate.judging.newsroom import article, claim_index
 
 FACT = 'metric: deliveries, period: 2025-03, value: "1,000", as_of: 2025-04-01, source: weibo'
 FIGURES = 70
@@ -31,7 +31,7 @@ BODIES = {
 
 def steps(story):
     """How often a function or a turn of a generator is begun or ended in proofreading an article."""
-    known = shelf(story)
+    known = claim_index(story)
     events = count()
 
     def step(frame, event, argument):

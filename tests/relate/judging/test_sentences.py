@@ -10,7 +10,7 @@ from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
 from factledger.relate.ledger_building import relate_facts
-from factledger.relate.matching.claim_index import Shelf
+from factledger.relate.matching.claim_index import ClaimIndex
 
 UNITS = {
     "deliveries": "vehicles",
@@ -41,8 +41,8 @@ def said(company, facts, body, *, title="A story", date="2025-11-15", code="en")
     assert article is not None
     assert not problems
     ledger, _ = relate_facts(article.facts, metrics=METRICS, entities=ENTITIES, today=article.published.day, allow={})
-    shelf = Shelf(ledger, METRICS, ENTITIES, [article], language=known)
-    found = (*proofread_wordings(article, shelf), *proofread(article, shelf)[1])
+    claim_index = ClaimIndex(ledger, METRICS, ENTITIES, [article], language=known)
+    found = (*proofread_wordings(article, claim_index), *proofread(article, claim_index)[1])
     return {(problem.rule, problem.message.split("'")[1]) for problem in found}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from factledger.read.article_file import read_article
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
-from tests.relate.judging.newsroom import PATH, article, shelf
+from tests.relate.judging.newsroom import PATH, article, claim_index
 
 FRONT = """\
 date: 2025-03-18
@@ -30,7 +30,7 @@ def read(front, body="Nothing to count here.\n"):
 def told(front, others=()):
     """Where each problem stands, with its rule and what is said of the figure."""
     own = read(front)
-    found = proofread_wordings(own, shelf(own, *others))
+    found = proofread_wordings(own, claim_index(own, *others))
     return [
         (problem.place.line, problem.place.column, problem.rule, problem.message.split("'")[1]) for problem in found
     ]
@@ -68,7 +68,7 @@ def test_the_sign_of_a_currency_is_passed_over_as_in_the_body():
 def test_what_is_told_is_what_is_told_of_the_body():
     line = "It wants 305,000 cars of its 127 stores."
     own = read(f"title: {line}\n", line)
-    beside, (_, inside) = proofread_wordings(own, shelf(own)), proofread(own, shelf(own))
+    beside, (_, inside) = proofread_wordings(own, claim_index(own)), proofread(own, claim_index(own))
     assert [(one.rule, one.message, one.advice, one.also) for one in beside] == [
         (one.rule, one.message, one.advice, one.also) for one in inside
     ]
@@ -118,11 +118,11 @@ def test_a_general_reason_excuses_unknown_figures_but_no_contradiction():
 def test_the_body_has_no_say_in_what_is_wrong_above_it():
     front = "title: It wants 305,000 cars\nsummary: Or 127 stores.\n"
     own, other = read(front), read(front, "Of 127 stores and 350,000 cars, 305,000 are another matter.\n")
-    assert proofread_wordings(own, shelf(own)) == proofread_wordings(other, shelf(other))
-    assert all(problem.place.line < own.prose.line for problem in proofread_wordings(own, shelf(own)))
+    assert proofread_wordings(own, claim_index(own)) == proofread_wordings(other, claim_index(other))
+    assert all(problem.place.line < own.prose.line for problem in proofread_wordings(own, claim_index(own)))
 
 
 def test_neither_text_nor_coverage_of_an_article_changes_by_its_title():
     own = read("title: It wants 305,000 cars\n", "It wants 350,000 cars.\n")
     bare = replace(own, title="T", wordings=())
-    assert proofread(own, shelf(own)) == proofread(bare, shelf(bare))
+    assert proofread(own, claim_index(own)) == proofread(bare, claim_index(bare))
