@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from factledger.cache.fingerprints import Digester
-from factledger.cache.parse_store import Memory
+from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
@@ -68,14 +68,14 @@ class CachedReading:
         workers: int,
         progress: Progress = untold,
         *,
-        memory: Memory | None = None,
+        memory: ParseStore | None = None,
         keep: Callable[[str, Mapping[bytes, bytes]], None] | None = None,
         kept: dict[bytes, object] | None = None,
     ) -> None:
         self._progress = progress
         self._kept: dict[bytes, object] = kept if kept is not None else {}
         self._is_keeping = kept is not None
-        self._memory = memory if memory is not None else Memory(project)
+        self._memory = memory if memory is not None else ParseStore(project)
         self._keep = keep
         self._workers = workers
         self._keys: list[bytes] = []

@@ -25,7 +25,7 @@ from factledger.serve.build_worker import BuildWorker
 from factledger.serve.linked_folders import linked
 from factledger.serve.newsroom_panel import Panel, panel, with_panel
 from factledger.serve.page_handler import located
-from factledger.serve.pending_changes import Edits
+from factledger.serve.pending_changes import PendingChanges
 from factledger.serve.problem_overlay import problems_page, with_box
 from factledger.serve.server import own_hosts
 from factledger.serve.source_excerpts import excerpts
@@ -280,7 +280,7 @@ def test_what_a_link_leads_to_is_watched_that_came_between_the_look_and_the_watc
             return super().resolve(strict)
 
     async def is_seen():
-        changed = Edits()
+        changed = PendingChanges()
         folders = [content, tmp_path / "theme"]
         watching = asyncio.create_task(
             watch(tmp_path / "site.yaml", lambda: folders, Output(tmp_path / "out"), changed)
@@ -365,7 +365,7 @@ def test_the_search_page_finds_what_was_saved(small_project, preview):
 
 
 def test_edits_are_known_as_far_as_they_are_told():
-    edits = Edits()
+    edits = PendingChanges()
     edits.add(["a.css"])
     edits.add(["b.css"])
     assert (edits.is_set(), edits.take(), edits.is_set()) == (True, {"a.css", "b.css"}, False)

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from factledger.auditing.compressed_files import copies_that_differ
 from factledger.auditing.faults import PageFault, Pages
 from factledger.auditing.folder_listing import files_of
-from factledger.auditing.html_positions import spots_of
+from factledger.auditing.html_positions import positions_of
 from factledger.auditing.integrity_attributes import broken_integrity
 from factledger.auditing.page_scan import PageScan, scan_page, scan_stylesheet
-from factledger.auditing.served_paths import SiteShape
+from factledger.auditing.served_paths import ServedPaths
 from factledger.model.build_request import Progress, untold
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place, Problem, judged
@@ -55,7 +55,7 @@ def audit(folder: Path, *, address: str = "", workers: int = 1, progress: Progre
             problems.append(scan)
         else:
             scans.append(scan)
-    shape = SiteShape(sizes, address or _own_address(scans))
+    shape = ServedPaths(sizes, address or _own_address(scans))
     pages = Pages(scans, shape)
     faults = (*pages.faults(), *broken_integrity(folder, scans, shape), *copies_that_differ(folder, sizes))
     problems += _placed(faults, folder)
@@ -108,7 +108,7 @@ def _placed(faults: Iterable[PageFault], folder: Path) -> Iterator[Problem]:
     for path, group in groupby(sorted(faults), key=lambda fault: fault.path):
         own = list(group)
         wanted = {(fault.attribute, fault.value) for fault in own if fault.attribute}
-        spots = spots_of(_content(folder / path), wanted) if wanted else {}
+        spots = positions_of(_content(folder / path), wanted) if wanted else {}
         for fault in own:
             known = spots.get((fault.attribute, fault.value), ())
             line, column = known[min(fault.number, len(known) - 1)] if known else (0, 0)
@@ -125,7 +125,7 @@ def _places_of(pages: Pages, folder: Path) -> Mapping[str, Place]:
         by_page.setdefault(scan.path, []).append((address, link.attribute, link.value))
     places = {}
     for path, own in by_page.items():
-        spots = spots_of(_content(folder / path), {(attribute, value) for _, attribute, value in own})
+        spots = positions_of(_content(folder / path), {(attribute, value) for _, attribute, value in own})
         for address, attribute, value in own:
             line, column = (spots[attribute, value] or ((0, 0),))[0]
             places[address] = Place(str(folder / path), line, column)

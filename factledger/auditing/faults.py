@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from factledger.auditing.page_scan import PageLink, PageScan
-from factledger.auditing.served_paths import Elsewhere, SiteShape, Target
+from factledger.auditing.served_paths import Elsewhere, ServedPaths, Target
 
 _START = "index.html"
 _NOT_FOUND = "404.html"
@@ -28,7 +28,7 @@ class PageFault(NamedTuple):
 class Pages:
     """All pages and stylesheets of a folder with what they lead to."""
 
-    def __init__(self, scans: Sequence[PageScan], shape: SiteShape) -> None:
+    def __init__(self, scans: Sequence[PageScan], shape: ServedPaths) -> None:
         self._scans = scans
         self._shape = shape
         self._by_path = {scan.path: scan for scan in scans}

@@ -18,7 +18,7 @@ Wanted = tuple[str, str]  # an attribute and its value; of the title an empty va
 Spot = tuple[int, int]  # line and column, from 1
 
 
-def spots_of(content: bytes, wanted: Collection[Wanted]) -> Mapping[Wanted, tuple[Spot, ...]]:
+def positions_of(content: bytes, wanted: Collection[Wanted]) -> Mapping[Wanted, tuple[Spot, ...]]:
     """Every place of some attributes with their values, in order; what cannot be found has none."""
     text = without(content.decode("utf-8", "replace"), "<!--", "-->")
     starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))

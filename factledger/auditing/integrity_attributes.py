@@ -9,13 +9,13 @@ from pathlib import Path
 
 from factledger.auditing.faults import PageFault
 from factledger.auditing.page_scan import PageScan
-from factledger.auditing.served_paths import Elsewhere, SiteShape, Target
+from factledger.auditing.served_paths import Elsewhere, ServedPaths, Target
 from factledger.regular_files import read_regular
 
 _DIGEST = re.compile(r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?")
 
 
-def broken_integrity(folder: Path, scans: Iterable[PageScan], shape: SiteShape) -> Iterator[PageFault]:
+def broken_integrity(folder: Path, scans: Iterable[PageScan], shape: ServedPaths) -> Iterator[PageFault]:
     """The files that a browser would refuse to load."""
     known: dict[tuple[str, str], bool] = {}
     for scan in scans:

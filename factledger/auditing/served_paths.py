@@ -27,7 +27,7 @@ class Target(NamedTuple):
     meant: str = ""
 
 
-class SiteShape:
+class ServedPaths:
     """Files by address, for a site at an address that may be unknown.
 
     A page `about.html` or `about/index.html` answers to `about` too, as GitHub Pages, Netlify and Cloudflare Pages have it.

@@ -162,10 +162,10 @@ class Executor:
         made.search_blobs = list(self._found_of_tasks())
         made.problems = list(dict.fromkeys((*_once_each(made.problems), *problems)))
         if not made.problems and not self._is_whole(made, root):
-            from factledger.build.link_origins import LinkPlaces  # which most sites do not need
+            from factledger.build.link_origins import LinkOrigins  # which most sites do not need
 
             contents = dict(self._contents())
-            link_places = LinkPlaces(self._project, self._theme, root, self._sources)
+            link_places = LinkOrigins(self._project, self._theme, root, self._sources)
             made.problems = list(audit(contents, root, link_places.place_of, self._foreign))
         return made
 

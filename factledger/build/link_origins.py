@@ -13,7 +13,7 @@ _NOTES = ("#fn:", "#fnref")  # how the links begin that Markdown makes between n
 _BEFORE, _AFTER = frozenset("\"'=} ,"), frozenset("\"'> ,")  # around a value in a template's tag
 
 
-class LinkPlaces:
+class LinkOrigins:
     """Finds the places of links; `pages` has by the path of each page its origin and the name of its template."""
 
     def __init__(self, project: Path, theme: Theme, root: str, pages: Mapping[str, tuple[Place, str]]) -> None:

@@ -19,7 +19,7 @@ _PATIENCE = 5  # seconds to wait for another build
 _AT_ONCE = 500  # keys in one question
 
 
-class Memory:
+class ParseStore:
     """Values by key; every failure is the same as not knowing.
 
     Without a project it lasts as long as the process.

@@ -73,12 +73,12 @@ def _deployment(options: Namespace, headers: Mapping[str, Headers]) -> Deploymen
             )
         return StoredDeployment(open_store(deployment, parallel=options.parallel))
     try:
-        from factledger.publish.deployed_site import WebDeployment
+        from factledger.publish.deployed_site import DeployedSite
     except ModuleNotFoundError as error:
         if error.name != "urllib3":
             raise
         raise BadDestinationError(f"a web address needs one more package: {EXTRA}") from error
-    return WebDeployment(deployment, headers, parallel=options.parallel)
+    return DeployedSite(deployment, headers, parallel=options.parallel)
 
 
 def _lines(found: Verification, format: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import yaml
 
 from factledger.importing.foreign_front_matter import Key, Parts, parts_of
 from factledger.importing.import_remarks import Note
-from factledger.importing.posts import Foreign
+from factledger.importing.posts import ForeignPost
 from factledger.read.front_matter_fence import LARGEST, decoded
 from factledger.read.identifiers import slug
 from factledger.regular_files import read_regular
@@ -45,7 +45,7 @@ _LEFT_OUT = frozenset(
 _HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json")
 
 
-class Folder(NamedTuple):
+class GeneratorFolder(NamedTuple):
     """A folder of another system's; `roots` are where addresses from the site's root may be files."""
 
     system: str
@@ -57,7 +57,7 @@ class Folder(NamedTuple):
     settings: Mapping[str, Any]
 
 
-def folder_of(source: Path) -> Folder:
+def folder_of(source: Path) -> GeneratorFolder:
     """What a folder is; any other is taken for one of Markdown files."""
     if (source / "_config.yml").is_file() or (source / "_posts").is_dir():
         settings = _settings(source / "_config.yml")
@@ -82,11 +82,11 @@ def folder_of(source: Path) -> Folder:
 
 def _folder(
     system: str, root: Path, texts: Path, roots: tuple[Path, ...], address: str, settings: Mapping[str, Any]
-) -> Folder:
+) -> GeneratorFolder:
     found = re.match(r"https?://[^/]+(/.*)?$", address)
     site = address.rstrip("/") if found else ""
     base = (found[1] or "").rstrip("/") if found else str(settings.get("baseurl") or "").rstrip("/")
-    return Folder(system, root, texts, roots, site, base if base.startswith("/") else "", settings)
+    return GeneratorFolder(system, root, texts, roots, site, base if base.startswith("/") else "", settings)
 
 
 def _settings(path: Path) -> Mapping[str, Any]:
@@ -107,7 +107,7 @@ def _text(path: Path) -> str | None:
     return decoded(content, path.as_posix())[0]
 
 
-def posts_of(folder: Folder, notes: list[Note]) -> Iterator[Foreign]:
+def posts_of(folder: GeneratorFolder, notes: list[Note]) -> Iterator[ForeignPost]:
     """Every post and page of a folder in the order of their paths; of other files a note where they hold text."""
     for path in _files(folder.texts):
         shown = path.relative_to(folder.root).as_posix()
@@ -152,7 +152,7 @@ def _files(root: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
-def _foreign(folder: Folder, path: Path, shown: str, parts: Parts) -> Foreign:
+def _foreign(folder: GeneratorFolder, path: Path, shown: str, parts: Parts) -> ForeignPost:
     inside = path.relative_to(folder.texts)
     stem = path.stem
     is_bundle = stem.split(".")[0] in ("index", "_index") and len(inside.parts) > 1
@@ -160,7 +160,7 @@ def _foreign(folder: Folder, path: Path, shown: str, parts: Parts) -> Foreign:
     dated = _DATED.fullmatch(name)
     is_page = _is_list_page(path) or "pages" in inside.parts[:-1] or not (dated or _has_date(parts))
     plain = dated[2] if dated else name
-    post = Foreign(
+    post = ForeignPost(
         path=shown,
         keys=_at_blanks(parts.keys) if folder.system == "Jekyll" else parts.keys,
         body=parts.body,
@@ -197,7 +197,7 @@ def _has_date(parts: Parts) -> bool:
     )
 
 
-def _topics_of(folder: Folder, inside: Path) -> tuple[str, ...]:
+def _topics_of(folder: GeneratorFolder, inside: Path) -> tuple[str, ...]:
     """The categories that a post has by the folder that it lies in: Jekyll's above _posts, Pelican's own."""
     if folder.system == "Jekyll" and "_posts" in inside.parts:
         return inside.parts[: inside.parts.index("_posts")]
@@ -219,7 +219,7 @@ _JEKYLL = {
 }
 
 
-def _addresses(folder: Folder, post: Foreign, inside: Path, is_bundle: bool) -> Iterable[str]:
+def _addresses(folder: GeneratorFolder, post: ForeignPost, inside: Path, is_bundle: bool) -> Iterable[str]:
     """The address that a post had by its system's rules, below the site's own path."""
     own = next((str(key.value) for name, key in post.keys.items() if name.lower() in ("url", "permalink")), "")
     if own.startswith("/") and ":" not in own:
@@ -257,14 +257,14 @@ def _addresses(folder: Folder, post: Foreign, inside: Path, is_bundle: bool) -> 
     return []
 
 
-def _hugo_pattern(folder: Folder, section: tuple[str, ...]) -> str:
+def _hugo_pattern(folder: GeneratorFolder, section: tuple[str, ...]) -> str:
     permalinks = folder.settings.get("permalinks")
     pages = permalinks.get("page", permalinks) if isinstance(permalinks, dict) else {}
     found = pages.get(section[0] if section else "/", "") if isinstance(pages, dict) else ""
     return found if isinstance(found, str) else ""
 
 
-def _listed(post: Foreign, name: str) -> list[str]:
+def _listed(post: ForeignPost, name: str) -> list[str]:
     value: object = next((key.value for key_name, key in post.keys.items() if key_name.lower() == name), [])
     return [str(one) for one in value] if isinstance(value, list) else str(value).split()
 

@@ -12,7 +12,7 @@ from factledger.importing.import_remarks import Note
 from factledger.importing.old_addresses import AddressBook
 from factledger.importing.post_links import LinkLookups, with_links
 from factledger.importing.post_pictures import Pictures
-from factledger.importing.posts import Foreign, Mapped, front_matter, id_of, mapped, quoted
+from factledger.importing.posts import ForeignPost, Mapped, front_matter, id_of, mapped, quoted
 from factledger.importing.template_tags import without_tags
 from factledger.importing.wordpress_export import read_export
 from factledger.model.entities import Kind, Role
@@ -25,7 +25,7 @@ from factledger.regular_files import read_regular
 class ImportSource(NamedTuple):
     """What is to be imported: its posts, and where its pictures and addresses are."""
 
-    posts: Sequence[Foreign]
+    posts: Sequence[ForeignPost]
     pictures: Pictures
     folder: Path  # in which the posts' paths are
     site: str
@@ -36,7 +36,7 @@ class ImportSource(NamedTuple):
 class Planned(NamedTuple):
     """A post with what it is here."""
 
-    post: Foreign
+    post: ForeignPost
     mapped: Mapped
     id: str
     path: str  # of its file in the project

@@ -36,7 +36,7 @@ _OF_THE_SYSTEM = (
 )
 
 
-class Foreign(NamedTuple):
+class ForeignPost(NamedTuple):
     """A post as another system has it; `addresses` are where it stood, `dated` what its name says."""
 
     path: str
@@ -70,7 +70,7 @@ class Mapped(NamedTuple):
     comments: tuple[str, ...]
 
 
-def mapped(post: Foreign, zone: tzinfo) -> tuple[Mapped, list[Note]]:
+def mapped(post: ForeignPost, zone: tzinfo) -> tuple[Mapped, list[Note]]:
     """What a post says in this system's keys, with a note for whatever has none."""
     notes: list[Note] = []
     keys = {name.lower(): (name, key) for name, key in post.keys.items()}
@@ -142,7 +142,7 @@ def _names(keys: _Keys, *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _date(keys: _Keys, names: Iterable[str], post: Foreign, zone: tzinfo, notes: list[Note]) -> str:
+def _date(keys: _Keys, names: Iterable[str], post: ForeignPost, zone: tzinfo, notes: list[Note]) -> str:
     for name in names:
         typed = _text(keys, name)
         if not typed:
@@ -160,7 +160,7 @@ def _date(keys: _Keys, names: Iterable[str], post: Foreign, zone: tzinfo, notes:
     return ""
 
 
-def _is_draft(post: Foreign, keys: _Keys) -> bool:
+def _is_draft(post: ForeignPost, keys: _Keys) -> bool:
     is_hidden = _text(keys, "status").lower() in _HIDDEN or _text(keys, "published").lower() in ("false", "no")
     return post.is_draft or is_hidden or _text(keys, "draft").lower() in _TRUE
 
@@ -180,7 +180,7 @@ def _picture(keys: _Keys) -> tuple[str, str]:
     return "", ""
 
 
-def _addresses(post: Foreign, keys: _Keys, notes: list[Note]) -> tuple[str, ...]:
+def _addresses(post: ForeignPost, keys: _Keys, notes: list[Note]) -> tuple[str, ...]:
     """The old addresses that a static host can redirect; of the others a note."""
     typed = [(address, 0) for address in post.addresses]
     for name in ("aliases", "redirect_from", "url", "permalink"):
@@ -210,7 +210,7 @@ def urlsplit_path(address: str) -> str:
         return ""
 
 
-def _from_name(post: Foreign) -> str:
+def _from_name(post: ForeignPost) -> str:
     words = unquote(post.name or PurePosixPath(post.path).stem).replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:] or "Untitled"
 

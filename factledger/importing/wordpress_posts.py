@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 from factledger.importing.foreign_front_matter import Key
 from factledger.importing.import_remarks import Note
-from factledger.importing.posts import Foreign
+from factledger.importing.posts import ForeignPost
 from factledger.importing.wordpress_export import Export, WordPressItem, markdown_of, shortcodes
 
 _POSTS = ("post", "page")
 _NO_DATE = "0000-00-00 00:00:00"
 
 
-def posts_of(export: Export, path: str, notes: list[Note]) -> Iterator[Foreign]:
+def posts_of(export: Export, path: str, notes: list[Note]) -> Iterator[ForeignPost]:
     """Every post and page in the order of the file; of what else it holds, and of what is left out, a note."""
     files = {item.text("post_id"): item.text("attachment_url") for item in export.items if item.text("attachment_url")}
     for item in export.items:
@@ -30,7 +30,7 @@ def posts_of(export: Export, path: str, notes: list[Note]) -> Iterator[Foreign]:
             )
 
 
-def _post(item: WordPressItem, export: Export, path: str, files: dict[str, str], notes: list[Note]) -> Foreign:
+def _post(item: WordPressItem, export: Export, path: str, files: dict[str, str], notes: list[Note]) -> ForeignPost:
     body = item.html
     for match in shortcodes(item.html):
         line = item.html_line + item.html.count("\n", 0, match.start())
@@ -55,7 +55,7 @@ def _post(item: WordPressItem, export: Export, path: str, files: dict[str, str],
         notes.append(Note(path, item.line, f"the comments on '{keys['title'].value}' are left out"))
     address = item.text("link").removeprefix(export.site)
     name = unquote(item.text("post_name")) or item.text("post_id")
-    return Foreign(
+    return ForeignPost(
         path=f"{path}#{item.text('post_id')}",
         keys={name: key for name, key in keys.items() if key.value},
         body=markdown_of(body),

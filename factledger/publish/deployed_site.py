@@ -26,7 +26,7 @@ _LARGEST_MANIFEST = 1 << 26
 _NOT_FOUND_PAGE = "404.html"  # which comes with that status
 
 
-class WebDeployment:
+class DeployedSite:
     """A site below an address; `wanted` are the headers of its files, where they are known.
 
     Files that it lists nowhere cannot be found, but what its own list has of another release.

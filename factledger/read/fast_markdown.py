@@ -5,7 +5,7 @@ of them can only act where a certain sign stands, so each is asked for only wher
 what the whole of Python-Markdown makes, letter by letter; a step that is not known here is always asked for.
 
 This takes the place of `Markdown.convert`, `BlockParser.parseBlocks`, the inline processor and the serializer of the
-release below; with any other `WholeMarkdown` is used. That takes 4.2 times as long for the texts of 1,000 articles: 5 percent
+release below; with any other `StockMarkdown` is used. That takes 4.2 times as long for the texts of 1,000 articles: 5 percent
 of a clean build.
 """
 
@@ -21,7 +21,7 @@ from markdown import Markdown, inlinepatterns, treeprocessors
 from markdown.serializers import RE_AMP
 from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
-from factledger.read.stock_markdown import WholeMarkdown, extensions
+from factledger.read.stock_markdown import StockMarkdown, extensions
 from factledger.read.work_budget import Budget, check_rows
 
 _PROVED = "3.11.3"  # the release of Python-Markdown against which this is proved by the tests
@@ -97,7 +97,7 @@ _SIMPLE_EMPHASIS = re.compile(r"(?<!\S)(\*\*?)([^\s*_](?:[^*_]*[^\s*_])?)\1(?![^
 _SIMPLE_LINK = re.compile(r"\[([^\[\]]*)\]\(([^\s()<>'\"\x02]+)\)")
 
 
-class LeanMarkdown:
+class FastMarkdown:
     """One Markdown instance for the whole process; its lock and memory never show in what it returns."""
 
     def __init__(self) -> None:
@@ -295,6 +295,6 @@ def _write(element: Element, write: Callable[[str], None]) -> None:
 
 
 @cache
-def quickest_markdown() -> LeanMarkdown | WholeMarkdown:
+def quickest_markdown() -> FastMarkdown | StockMarkdown:
     """The one there is in this process: the lean one, where it is proved."""
-    return LeanMarkdown() if getattr(markdown, "__version__", "") == _PROVED else WholeMarkdown()
+    return FastMarkdown() if getattr(markdown, "__version__", "") == _PROVED else StockMarkdown()

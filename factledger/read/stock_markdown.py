@@ -38,7 +38,7 @@ def extensions() -> list[Extension]:
     ]
 
 
-class WholeMarkdown:
+class StockMarkdown:
     """One Markdown instance for the whole process; its lock and memory never show in what it returns."""
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 
 
-class Edits(asyncio.Event):
+class PendingChanges(asyncio.Event):
     """An event that is set while there is something to build, and knows which files asked for it, as far as is told."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from factledger.incremental_build import build
 from factledger.model.build_request import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
 from factledger.read.settings_file import read_settings
-from factledger.serve.pending_changes import Edits
+from factledger.serve.pending_changes import PendingChanges
 from factledger.serve.preview_search import PreviewSearch
 from factledger.serve.source_excerpts import Excerpt, excerpts
 from factledger.write.manifest import MANIFEST
@@ -29,7 +29,7 @@ class Preview:
     request: Request
     say: Callable[[str], None]
     make_whole: Callable[[Request], Report] | None = None
-    changed: Edits = field(default_factory=Edits)  # what asks for a build
+    changed: PendingChanges = field(default_factory=PendingChanges)  # what asks for a build
     problems: tuple[Problem, ...] = ()
     left_out: int = 0  # those beyond
     excerpts: Mapping[Place, Excerpt] = field(default_factory=dict)  # the lines that they are about

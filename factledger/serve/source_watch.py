@@ -10,7 +10,7 @@ from watchfiles import Change, DefaultFilter, awatch
 
 from factledger.read.source_files import is_ignored
 from factledger.serve.linked_folders import Linked, linked
-from factledger.serve.pending_changes import Edits
+from factledger.serve.pending_changes import PendingChanges
 
 
 class SourceFilter(DefaultFilter):
@@ -58,7 +58,7 @@ class _Sources(NamedTuple):
         return sorted(self.existing.intersection(folders))
 
 
-async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: Path, changed: Edits) -> None:
+async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: Path, changed: PendingChanges) -> None:
     """Set `changed` once at the start and after every burst of changes to the settings or below the folders.
 
     What links in the folders lead to counts as if it stood there. It is set only when the watching has begun, so a
@@ -78,7 +78,7 @@ async def watch(settings: Path, folders: Callable[[], Sequence[Path]], output: P
                 task.cancel()
 
 
-def _watches(sources: _Sources, output: Path, changed: Edits) -> tuple[Coroutine[None, None, None], ...]:
+def _watches(sources: _Sources, output: Path, changed: PendingChanges) -> tuple[Coroutine[None, None, None], ...]:
     """What is to run at once; the first two end with what asks for other watches."""
     settings, others = sources.settings, sources.others
     ways = (settings.absolute(), settings.resolve(), *sources.named, *sources.real)
@@ -99,7 +99,9 @@ async def _first_change(folders: Iterable[Path], is_source: SourceFilter) -> Non
             return
 
 
-async def _all_changes(folders: Sequence[Path], is_source: SourceFilter, changed: Edits, others: Linked) -> None:
+async def _all_changes(
+    folders: Sequence[Path], is_source: SourceFilter, changed: PendingChanges, others: Linked
+) -> None:
     """Tell of every change until one that can have made other links."""
     if not folders:
         await asyncio.Event().wait()
@@ -110,7 +112,7 @@ async def _all_changes(folders: Sequence[Path], is_source: SourceFilter, changed
             changed.add(path for _, path in burst)
 
 
-async def _changes_beside(folders: Iterable[Path], is_source: SourceFilter, changed: Edits) -> None:
+async def _changes_beside(folders: Iterable[Path], is_source: SourceFilter, changed: PendingChanges) -> None:
     """Tell of changes to the files that links lead to, each in its own folder."""
     if not folders:
         return

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from factledger.build.task_result import Output
 from factledger.cache.build_state import BuildStart, start
 from factledger.cache.file_times import digest_if_any
-from factledger.cache.parse_store import Memory
+from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
@@ -118,7 +118,7 @@ def _read(request: Request, store: SignedStore, shard: str = "", lead: Lead | No
     from factledger import pipeline  # slow to load, as is what follows
     from factledger.cached_reading import CachedReading
 
-    memory = Memory(None)
+    memory = ParseStore(None)
     for path in store.paths():
         if path.endswith(_MEMORIES):
             for key, value in _values(store.get(path)):

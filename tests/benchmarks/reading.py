@@ -15,7 +15,7 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from factledger.read.article_file import read_article
-from factledger.read.fast_markdown import LeanMarkdown
+from factledger.read.fast_markdown import FastMarkdown
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.front_matter_schema import WrittenArticle
 from factledger.read.markdown_to_html import render_markdown
@@ -50,7 +50,7 @@ def main(project: Path) -> None:
     tables = [table for table in parsed if table is not None]
     timed("schema", lambda: [validated(WrittenArticle, table, "") for table in tables])
     timed("text", lambda: [render_markdown(text.body, "", text.body_line) for text in texts])
-    lean = LeanMarkdown()
+    lean = FastMarkdown()
     raw = timed("- Markdown", lambda: [lean.html(text.body) for text in texts])
     timed("- sanitiser", lambda: [clean(html) for html in raw])
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from factledger.read.fast_markdown import LeanMarkdown
+from factledger.read.fast_markdown import FastMarkdown
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.stock_markdown import extensions
 
 CONTENT = Path(__file__).parents[2] / "content"
-LEAN = LeanMarkdown()
+LEAN = FastMarkdown()
 WHOLE = Markdown(extensions=extensions())
 
 

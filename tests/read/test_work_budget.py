@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from factledger.read.fast_markdown import LeanMarkdown, quickest_markdown
+from factledger.read.fast_markdown import FastMarkdown, quickest_markdown
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.markdown_to_html import render_markdown
-from factledger.read.stock_markdown import WholeMarkdown
+from factledger.read.stock_markdown import StockMarkdown
 from factledger.read.work_budget import Budget, TooMuchWorkError
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -62,7 +62,7 @@ def test_marks_without_end_are_refused_where_they_begin(begin, repeated):
 def test_marks_without_end_are_refused_with_any_release_of_markdown_too(begin, repeated):
     source = begin + repeated * (300_000 // len(repeated))
     with pytest.raises(TooMuchWorkError):
-        WholeMarkdown().html(f"First.\n\n{source}")
+        StockMarkdown().html(f"First.\n\n{source}")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_long_text_with_many_links_is_no_excess():
     text = "\n\n".join([*bodies, links])
     _, found = render_markdown(text, "x.md", 1)
     assert [problem for problem in found if problem.rule == "too-large"] == []
-    assert WholeMarkdown().html(text) == LeanMarkdown().html(text)
+    assert StockMarkdown().html(text) == FastMarkdown().html(text)
 
 
 def test_a_longer_text_may_cost_more():
@@ -98,6 +98,6 @@ def test_a_longer_text_may_cost_more():
 
 def test_with_another_release_of_markdown_its_own_ways_are_taken(monkeypatch):
     monkeypatch.setattr("markdown.__version__", "3.12")
-    assert isinstance(quickest_markdown.__wrapped__(), WholeMarkdown)
+    assert isinstance(quickest_markdown.__wrapped__(), StockMarkdown)
     monkeypatch.setattr("markdown.__version__", "3.11.3")  # which it is proved against
-    assert isinstance(quickest_markdown.__wrapped__(), LeanMarkdown)
+    assert isinstance(quickest_markdown.__wrapped__(), FastMarkdown)

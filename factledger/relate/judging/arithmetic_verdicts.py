@@ -13,7 +13,7 @@ from factledger.relate.judging.unbacked_operands import softened
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
-from factledger.relate.matching.derivation_evidence import change_of, objections
+from factledger.relate.matching.derivation_evidence import change_of, derivation_evidence
 from factledger.relate.matching.derived_figures import (
     is_relation,
     is_told_here,
@@ -76,7 +76,7 @@ def _misprinted(at: ArticleContext, near: Near) -> Verdict | None:
             continue
         if is_relation(near, result, at) and not _is_of_another(at, near, result) and not _is_apart(at, near, result):
             worked_out = result.claim()
-            is_sure = _is_sure(at, near, result) and not objections(at, near, result)
+            is_sure = _is_sure(at, near, result) and not derivation_evidence(at, near, result)
             outcome = Outcome.CONTRADICTS if is_sure else Outcome.UNKNOWN
             judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=slip(one.figure, worked_out), claim=worked_out)

@@ -10,7 +10,7 @@ from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.periods import distance
 
 
-def objections(context: ArticleContext, near: Near, result: DerivedValue) -> tuple[Evidence, ...]:
+def derivation_evidence(context: ArticleContext, near: Near, result: DerivedValue) -> tuple[Evidence, ...]:
     """What speaks against a result's being meant: another direction, another stretch that it is compared with."""
     return tuple(one for one in (_direction(context, near, result), _compared(near, result)) if one is not None)
 

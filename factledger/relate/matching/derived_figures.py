@@ -7,7 +7,7 @@ from itertools import combinations
 from factledger.model.figures import Figure, Printed
 from factledger.relate.matching.article_context import REACH, ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, unique_claims, units_agree
-from factledger.relate.matching.derivation_evidence import objections
+from factledger.relate.matching.derivation_evidence import derivation_evidence
 from factledger.relate.matching.evidence.evidence_types import Evidence
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
 from factledger.relate.matching.nearest_words import Level, Near
@@ -68,7 +68,7 @@ def objected(context: ArticleContext, one: Printed, near: Near) -> tuple[Derived
             continue
         if not _is_fair(near, result, context) or not speaks_of(near, result, context):
             continue
-        against = objections(context, near, result)
+        against = derivation_evidence(context, near, result)
         if against:
             return result, against[0]
     return None
@@ -144,7 +144,9 @@ _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
 def _fairest(near: Near, found: Sequence[DerivedValue], context: ArticleContext) -> DerivedValue | None:
-    fair = [result for result in found if _is_fair(near, result, context) and not objections(context, near, result)]
+    fair = [
+        result for result in found if _is_fair(near, result, context) and not derivation_evidence(context, near, result)
+    ]
     return min(fair, key=lambda result: len(result.parts), default=None)
 
 

@@ -11,7 +11,7 @@ from factledger.relate.scanning.date_grammar import periods_in
 from factledger.relate.scanning.found_dates import FoundDate
 
 
-def by_grammar(text: str, known: Grammar, today: date) -> Iterator[Figure]:
+def scan_by_grammar(text: str, known: Grammar, today: date) -> Iterator[Figure]:
     """Find the figures and dates of a text, in order and without overlap."""
     dated = list(periods_in(text, known.language, today))
     taken = [(one.start, one.end) for one in dated]

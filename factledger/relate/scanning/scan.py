@@ -33,7 +33,7 @@ from factledger.relate.scanning.english.number_units import ONE, NumberPhrase, n
 from factledger.relate.scanning.english.rank_phrases import rank_at
 from factledger.relate.scanning.english.year_numbers import is_year
 from factledger.relate.scanning.found_dates import FoundDate
-from factledger.relate.scanning.grammar_scan import by_grammar
+from factledger.relate.scanning.grammar_scan import scan_by_grammar
 from factledger.relate.scanning.tokens import Tokens, TokenSort, tokens
 
 _NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice", "every"})
@@ -57,7 +57,7 @@ def scan(text: str, *, today: date, language: Language | None = None) -> tuple[F
     of other languages those are followed that their data files hold.
     """
     if language is not None and (known := grammar(language)) is not None:
-        return tuple(by_grammar(text, known, today))
+        return tuple(scan_by_grammar(text, known, today))
     if _DIGIT.search(text) is None and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
         return ()
     return tuple(_figures(tokens(text), today))
