@@ -11,6 +11,19 @@ from factledger.model.problems import Place
 _LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)
 _NUMBER = re.compile("([\x00\x01])([0-9]+)\\1")
 _BESIDE_PARAGRAPHS = re.compile(r"<(?!/|(?:p|a|strong|em|b|i|br|s|del|ins|q|cite|abbr|span|time|wbr)[ >])")
+_BESIDE_LISTS = re.compile(
+    r"<(?!/|(?:p|a|strong|em|b|i|br|s|del|ins|q|cite|abbr|span|time|wbr|h[2-6]|ul|ol|li|blockquote|figure|figcaption|img|div)[ >])"
+)
+_MOST_HEADINGS = 3  # of a text without a table of contents
+
+
+# Folders of a theme's css/ with the styles of what only some texts hold.
+TEXT_STYLES = "text"  # headings, lists, quotations
+RICH_STYLES = "rich"  # tables, code, notes
+MEDIA_STYLES = "media"  # pictures, whose quotation it is, cards of what is elsewhere
+CONTENTS_STYLES = "contents"
+CJK_STYLES = "cjk"  # Chinese, Japanese and Korean, also in a text of another language
+_CJK = re.compile(r'\blang="?(?:zh|ja|ko)\b')
 
 
 class ProseHeading(NamedTuple):
@@ -67,9 +80,19 @@ class Prose:
     line: int = 1
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it holds nothing but paragraphs of words and links, which needs the fewest styles."""
-        return _BESIDE_PARAGRAPHS.search(self.html) is None
+    def styles(self) -> tuple[str, ...]:
+        """The folders of the theme's `css/` with what it needs beside the styles of paragraphs."""
+        is_beside_paragraphs = _BESIDE_PARAGRAPHS.search(self.html) is not None
+        if not is_beside_paragraphs and "lang" not in self.html:
+            return ()
+        is_needed = {
+            TEXT_STYLES: is_beside_paragraphs,
+            RICH_STYLES: _BESIDE_LISTS.search(self.html) is not None,
+            MEDIA_STYLES: "<figure" in self.html,
+            CONTENTS_STYLES: len(self.headings) > _MOST_HEADINGS,
+            CJK_STYLES: _CJK.search(self.html) is not None,
+        }
+        return tuple(name for name, is_so in is_needed.items() if is_so)
 
     @property
     def anchors(self) -> tuple[str, ...]:

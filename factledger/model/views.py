@@ -47,7 +47,7 @@ class Frame:
     breadcrumbs: tuple[Link, ...]  # from the home page down to this page's parent
     feeds: tuple[Link, ...]  # Atom feeds of this page, the site's last
     kind: str  # "article" or "website", as Open Graph has it
-    json_ld: tuple[str, ...]  # schema.org, each a JSON text with "<" escaped
+    json_ld: tuple[str, ...]  # schema.org, each a JSON text with "<" escaped; several things are one graph
     image: str  # absolute address for cards
     modified: str  # RFC 3339
     is_indexed: bool  # False: ask search engines to leave it out

@@ -202,7 +202,7 @@ class _Patching:
 def _resolved(article: Article, parts: Parts) -> Article:
     """The article with the canonical names of its links, if they lead where they led."""
     prose, known = article.prose, parts[2]
-    if (prose.headings, prose.is_plain) != parts[1]:
+    if (prose.headings, prose.styles) != parts[1]:
         raise _BeyondPatchingError
     anchors = {f"#{heading.anchor}" for heading in prose.headings}
     references = tuple(

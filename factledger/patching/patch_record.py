@@ -20,7 +20,7 @@ COMMON = ""  # the note on what all articles share has no article's path
 
 Parts = tuple[
     Article,  # without its text
-    tuple[tuple[ProseHeading, ...], bool],  # its headings, and whether it holds nothing but paragraphs
+    tuple[tuple[ProseHeading, ...], tuple[str, ...]],  # its headings, and the styles that it needs
     Mapping[tuple[str, bool], str],  # reference as typed, and whether it is a picture: its canonical name
     frozenset[str],  # subjects of the facts that the text names
     Mapping[str, ResolvedLink],  # canonical name: what a link there becomes

@@ -65,7 +65,7 @@ class PatchRecorder:
         resolved = zip(self._written[path], prose.references, strict=False)  # the build's own links come behind
         parts: Parts = (
             article,
-            (prose.headings, prose.is_plain),
+            (prose.headings, prose.styles),
             {(one.target, one.is_image): to.target for one, to in resolved},
             _named_subjects(prose, self._site),
             page.resolved_links,

@@ -15,7 +15,7 @@ from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revi
 from factledger.plan import structured_data, urls
 from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
 from factledger.plan.list_cards import article_cards, brief_card, kicker, picture
-from factledger.plan.page_frame import RECORD_STYLES, TEXT_STYLES, FrameSpec, frame, section, shared_image
+from factledger.plan.page_frame import RECORD_STYLES, FrameSpec, frame, section, shared_image
 from factledger.plan.retraction_notices import rests_on
 from factledger.plan.search_entries import article_entry
 from factledger.plan.share_cards import article_share_card
@@ -39,9 +39,15 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
     revisions, retracted = tuple(_revisions(site_index, article)), rests_on(site_index, article, text)
     corrections, allowed = correction_views(site_index, article), _allowed(site_index, article)
     has_record = bool(revisions or retracted or corrections or allowed or article.is_draft)
-    parts = (*(() if text.is_plain else (TEXT_STYLES,)), *((RECORD_STYLES,) if has_record else ()))
+    parts = (*text.styles, *((RECORD_STYLES,) if has_record else ()))
+    previous = brief_card(site_index, older) if older else None
+    following = brief_card(site_index, newer) if newer else None
+    related = article_cards(site_index, _also_to_read(site_index, article.id, (newer, older)))
+    shown = (card.language for card in (previous, following, *related) if card is not None)
+    spec = _frame_spec(site_index, article, card)
+    languages = (article.language, *(link.language for link in spec.translations), *shown)
     view = ArticlePage(
-        frame=frame(site_index, replace(_frame_spec(site_index, article, card), parts=parts)),
+        frame=frame(site_index, replace(spec, parts=parts, languages=languages)),
         title=article.title,
         summary=article.summary,
         kicker=kicker(site_index, article),
@@ -68,10 +74,10 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
             if mention.key.kind.role is not Role.TOPIC
         ),
         topics=tuple(site_index.entity_link(key) for key in article.keys(Role.TOPIC)),
-        previous=brief_card(site_index, older) if older else None,
-        next=brief_card(site_index, newer) if newer else None,
+        previous=previous,
+        next=following,
         story=site_index.entity_link(story[0]) if story else None,
-        related=article_cards(site_index, _also_to_read(site_index, article.id, (newer, older))),
+        related=related,
         linked_from=tuple(
             site_index.article_link(site_index.site.article_by_id[id])
             for id in site_index.site.backlinks.get(f"article:{article.id}", ())
@@ -184,7 +190,6 @@ def _checked(site_index: SiteIndex, article: Article) -> Iterator[str]:
         else:
             continue
         yield structured_data.claim_review(
-            site_index.site.settings,
             claim=site_index.messages.gettext(
                 "%(subject)s, %(figure)s: %(value)s",
                 subject=site_index.entity(fact.subject).name,

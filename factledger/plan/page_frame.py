@@ -3,14 +3,15 @@
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.hosting import WITHOUT_HEADERS
 from factledger.model.planned_pages import CARD_SIZE, PlacedCard
+from factledger.model.rendered_prose import CJK_STYLES
 from factledger.model.settings import Settings
 from factledger.model.views import Frame, Link, Picture
 from factledger.plan import urls
 from factledger.plan.host_files import page_policy
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.structured_data import breadcrumbs
+from factledger.plan.structured_data import breadcrumbs, together
 
-TEXT_STYLES = "text"  # what a text can hold beside paragraphs
+_CJK = frozenset({"zh", "ja", "ko"})
 RECORD_STYLES = "record"  # what became of a story: corrections, revisions
 
 
@@ -45,6 +46,7 @@ class FrameSpec:
     has_twin: bool = False  # its JSON stands beside it
     is_text: bool = False  # needs none of the styles of charts, tables and lists
     parts: tuple[str, ...] = ()  # folders of the theme's css/ with the styles of what this page holds and most do not
+    languages: tuple[str, ...] = ()  # in which a story or what it leads to is, where that is not the site's
     scripts: tuple[str, ...] = ()  # those of the theme's comfort scripts that have something to do on it
 
 
@@ -73,7 +75,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         url=site_index.urls.absolute(spec.path),
         stylesheet=site_index.href(site_index.assets["style.css"]),
         print_stylesheet=_asset(site_index, "print.css"),
-        part_stylesheets=tuple(filter(None, (_asset(site_index, f"{part}.css") for part in spec.parts))),
+        part_stylesheets=tuple(filter(None, (_asset(site_index, f"{part}.css") for part in _parts(settings, spec)))),
         data_stylesheet="" if spec.is_text else _asset(site_index, "data.css"),
         icon=site_index.href(site_index.assets["icon.svg"]),
         fonts=site_index.fonts,
@@ -84,7 +86,7 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         breadcrumbs=trail,
         feeds=(*spec.feeds, site_index.site_feed),
         kind=spec.kind,
-        json_ld=json_ld,
+        json_ld=together(json_ld),
         image=image.url,
         image_alt=image.alt,
         image_width=image.width,
@@ -99,6 +101,13 @@ def frame(site_index: SiteIndex, spec: FrameSpec) -> Frame:
         twin=site_index.href(f"{spec.path}index.json") if spec.has_twin else "",
         policy=_policy(settings),
     )
+
+
+def _parts(settings: Settings, spec: FrameSpec) -> tuple[str, ...]:
+    """The folders of css/ with the styles that a page needs; lists may have names in any script."""
+    languages = (settings.language, *spec.languages)
+    has_cjk = not spec.is_text or any(language.partition("-")[0] in _CJK for language in languages)
+    return tuple(dict.fromkeys((*spec.parts, CJK_STYLES))) if has_cjk else spec.parts
 
 
 def _search(site_index: SiteIndex, path: str) -> Link:

@@ -7,7 +7,7 @@ from factledger.model.problems import Place
 from factledger.model.views import RedirectPage, TextPageView
 from factledger.plan import urls
 from factledger.plan.article_page import headings
-from factledger.plan.page_frame import TEXT_STYLES, FrameSpec, frame
+from factledger.plan.page_frame import FrameSpec, frame
 from factledger.plan.search_entries import TEXT, page_entry
 from factledger.plan.site_index import SiteIndex
 
@@ -19,7 +19,7 @@ def text_page(site_index: SiteIndex, id: str) -> Page:
     view = TextPageView(
         frame=frame(
             site_index,
-            FrameSpec(path=path, title=page.title, description=page.summary, is_text=True, parts=(TEXT_STYLES,)),
+            FrameSpec(path=path, title=page.title, description=page.summary, is_text=True, parts=page.prose.styles),
         ),
         title=page.title,
         summary=page.summary,

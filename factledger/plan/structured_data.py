@@ -17,6 +17,7 @@ from factledger.model.message_catalogues import ENGLISH, Messages
 from factledger.model.settings import Settings
 from factledger.model.views import Download, Link
 
+_CONTEXT = '{"@context":"https://schema.org",'
 _HEADLINE = 110  # letters that search engines show
 _WIKIDATA = "https://www.wikidata.org/wiki/"
 
@@ -192,9 +193,7 @@ def item_list(links: Iterable[Link], *, origin: str, url: str) -> str:
     )
 
 
-def claim_review(
-    settings: Settings, *, claim: str, source: Source, rating: str, reason: str, published: str, url: str, home: str
-) -> str:
+def claim_review(*, claim: str, source: Source, rating: str, reason: str, published: str, url: str, home: str) -> str:
     """What this site found of somebody's figure: `reason` says why it is not right (Google's guide on fact checks)."""
     return _json_ld(
         {
@@ -202,7 +201,7 @@ def claim_review(
             "url": url,
             "claimReviewed": claim,
             "datePublished": published,
-            "author": _publisher(settings, home),
+            "author": {"@id": _publisher_id(home)},  # whom the story beside it names
             "itemReviewed": {
                 "@type": "Claim",
                 "author": {"@type": "Organization", "name": source.publisher or source.name},
@@ -219,6 +218,14 @@ def claim_review(
             },
         }
     )
+
+
+def together(things: Sequence[str]) -> tuple[str, ...]:
+    """What a page tells of as one graph, whose things can refer to one another (JSON-LD 1.1, 4.9)."""
+    if len(things) < len(("one", "other")):
+        return tuple(things)
+    graph = ",".join(f"{{{thing.removeprefix(_CONTEXT)}" for thing in things)
+    return (f'{_CONTEXT}"@graph":[{graph}]}}',)
 
 
 def breadcrumbs(trail: Sequence[Link], *, origin: str, title: str) -> str:
@@ -263,7 +270,7 @@ def _of_role(thing: Entity, company: Link | None, type: str) -> Mapping[str, obj
 
 
 def _thing(link: Link) -> Mapping[str, object]:
-    return {"@type": "Thing", "name": link.text, "url": link.url}
+    return {"name": link.text, "url": link.url}
 
 
 def _cited(source: Source) -> Mapping[str, object]:
@@ -313,7 +320,7 @@ def _cut(title: str) -> str:
 
 def _json_ld(fields: Mapping[str, object]) -> str:
     stated = {name: value for name, value in fields.items() if value not in (None, "", [], ())}
-    return _ENCODER.encode({"@context": "https://schema.org", **stated}).replace("<", "\\u003c")
+    return _CONTEXT + _ENCODER.encode(stated)[1:].replace("<", "\\u003c")
 
 
 def _dated(value: object) -> str:

@@ -136,7 +136,7 @@ def extruct(site: Path) -> dict[str, object]:
     import extruct
 
     found = extruct.extract(_story(site), base_url=ADDRESS)
-    kinds = {one["@type"] for one in found["json-ld"]}
+    kinds = {one["@type"] for graph in found["json-ld"] for one in graph.get("@graph", [graph])}
     return {"story": "NewsArticle" in kinds, "way to it": "BreadcrumbList" in kinds, "card": bool(found["opengraph"])}
 
 

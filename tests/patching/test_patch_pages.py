@@ -46,7 +46,7 @@ def add(site, text, path=TWO):
         "\nIt rained 12 times, and Xiaomi delivered 7,058 cars again.\n",
         "\nSee [elsewhere](https://example.com/), [the first](article:one) and [](fact:count).\n",
         "\n<b>Bold & odd\u00a0é</b> | not a table\n",
-        "\nA note.[^1]\n\n[^1]: The note.\n",
+        "\n> Quoted, and [the first](article:one).\n",
     ],
 )
 def test_a_text_is_revised_where_it_stands(site, text, tmp_path_factory):
@@ -106,6 +106,7 @@ def test_what_could_show_elsewhere_is_left_to_a_whole_build(site, change):
             "The target is 100,000 cars, and 7,508 were delivered.",
         ),
         ("Rain fell in the north.", "- Rain fell in the north."),  # the styles of lists are needed
+        ("- Rain fell in the north.", "- Rain fell.[^1]\n\n[^1]: In the north."),  # and those of notes
         ("NIO waits, and so does Lei Jun.", "Lei Jun waits, and so does NIO."),  # the order in which others are told
         ("See [one](article:one), [three](article:three).", "See [three](article:three), [one](article:one)."),
     ],

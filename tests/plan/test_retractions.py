@@ -112,7 +112,7 @@ def test_its_own_page_says_so_first(made):
         "Retracted: Acme delivers 1,000 cars",
     )
     assert [(one.kind, one.reason) for one in page.corrections] == [("retraction", "The whole story was invented.")]
-    story = json.loads(page.frame.json_ld[0])
+    story = json.loads(page.frame.json_ld[0])["@graph"][0]
     assert (story["headline"], story["creativeWorkStatus"]) == ("Retracted: Acme delivers 1,000 cars", "Retracted")
 
 

@@ -56,7 +56,7 @@ def test_a_story_names_all_that_news_search_asks_for():
         "articleSection": "Targets",
         "author": [{"@type": "Person", "name": "Ada Li"}],
         "publisher": PUBLISHER,
-        "about": [{"@type": "Thing", "name": "Xiaomi", "url": f"{HOME}companies/xiaomi/"}],
+        "about": [{"name": "Xiaomi", "url": f"{HOME}companies/xiaomi/"}],
         "isPartOf": {"@id": f"{HOME}#website"},
         "correction": [{"@type": "CorrectionComment", "datePublished": "2025-03-20", "text": "A digit was wrong."}],
     }
@@ -175,6 +175,18 @@ def test_breadcrumbs_lead_from_home_to_the_page_itself():
         (2, "Companies", "https://example.org/ev/companies/"),
         (3, "Xiaomi", None),  # the page
     ]
+
+
+def test_what_a_page_tells_of_is_one_graph():
+    trail = (Link(text="The EV Ledger", url="/ev/"),)
+    story, way = (
+        '{"@context":"https://schema.org","@type":"NewsArticle"}',
+        structured_data.breadcrumbs(trail, origin="", title="A"),
+    )
+    assert structured_data.together([story]) == (story,)
+    (told,) = map(json.loads, structured_data.together([story, way]))
+    assert [one["@type"] for one in told["@graph"]] == ["NewsArticle", "BreadcrumbList"]
+    assert told["@context"] == "https://schema.org"
 
 
 def test_the_site_says_how_it_is_searched():
