@@ -111,7 +111,7 @@ def test_a_translation_tells_the_facts_of_its_original_each_counted_once(site):
 def test_its_text_is_held_against_the_facts_in_its_own_language(project):
     _, report = made(project, FILES | {"content/articles/maerz.md": GERMAN.format(figure="8.300")})
     assert [(problem.place.path, problem.rule) for problem in report.problems] == [
-        ("content/articles/maerz.md", "contradiction")
+        ("content/articles/maerz.md", "doubtful-figure")
     ]
 
 

@@ -20,7 +20,7 @@ class Limits(NamedTuple):
     silent: float
 
 
-LIMITS = {"en": Limits(2, 0.64, 0.15), "de": Limits(1, 0.56, 0.19), "zh-Hans": Limits(1, 0.64, 0.13)}
+LIMITS = {"en": Limits(0, 0.29, 0.15), "de": Limits(0, 0.22, 0.18), "zh-Hans": Limits(0, 0.28, 0.12)}
 OFF = 0.1  # twice what chance puts a share off by, where about a hundred mistakes are looked at
 
 

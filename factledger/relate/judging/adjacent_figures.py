@@ -8,7 +8,7 @@ from itertools import pairwise
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found, Language, words_of
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS
 from factledger.relate.matching.derived_figures import fits_words, is_told_here, is_told_in, results_told
@@ -44,7 +44,7 @@ def against_hedge(at: ArticleContext, near: Near) -> Verdict | None:
     meant = next((result for result in found if fits_words(near, result, at) and is_told(at, one, result)), None)
     if meant is None:
         return None
-    return _against(one, meant, _shown(meant))
+    return _against(one, meant, _shown(meant), Ground.HEDGE)
 
 
 def against_points(at: ArticleContext, near: Near) -> Verdict | None:
@@ -64,7 +64,9 @@ def against_points(at: ArticleContext, near: Near) -> Verdict | None:
     found = next(
         (result for result in results(DerivedSort.POINTS, shares, shares) if is_fair_result(in_points, result)), None
     )
-    return _against(one, found, "percent and percentage points are not the same") if found is not None else None
+    if found is None:
+        return None
+    return _against(one, found, "percent and percentage points are not the same", Ground.HEDGE)
 
 
 def _is_fair(value: Quantity, one: Printed, result: DerivedValue) -> bool:
@@ -77,11 +79,11 @@ def _shown(result: DerivedValue) -> str:
     return f"it is {number} {result.unit}".rstrip()
 
 
-def _against(one: Printed, result: DerivedValue, slip: str) -> Verdict:
+def _against(one: Printed, result: DerivedValue, slip: str, ground: Ground) -> Verdict:
     claim = result.claim()
     ids = tuple(dict.fromkeys(fact.id for fact in claim.facts))
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=ids, how=claim.how)
-    return Verdict(judged=judged, slip=slip, claim=claim)
+    return Verdict(judged=judged, slip=slip, claim=claim, ground=ground)
 
 
 def beside_reviewed(at: ArticleContext, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
@@ -132,7 +134,7 @@ def _of_one_change(at: ArticleContext, own: Judged, other: Judged) -> Verdict | 
     if not found or any(is_fair_result(value, result) for result in found):
         return None
     unit = found[0].unit
-    return _against(one, found[0], _shown(found[0])) if value.unit in (None, unit) else None
+    return _against(one, found[0], _shown(found[0]), Ground.RELATION) if value.unit in (None, unit) else None
 
 
 def _is_joined(one: Printed, other: Printed, language: Language) -> bool:
@@ -162,9 +164,8 @@ def _compared(at: ArticleContext, one: Printed, other: Printed) -> Verdict | Non
         return None
     words = one.passage.text[told.start : told.end]
     judged = Judged(printed=other, outcome=Outcome.CONTRADICTS)
-    return Verdict(
-        judged=judged, slip=f"'{words}' is said of '{first.text}' and '{second.text}', and it is the reverse"
-    )
+    said = f"'{words}' is said of '{first.text}' and '{second.text}', and it is the reverse"
+    return Verdict(judged=judged, slip=said, ground=Ground.SENSE)
 
 
 def _is_alone(at: ArticleContext, one: Printed) -> bool:

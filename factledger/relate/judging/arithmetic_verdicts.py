@@ -10,7 +10,7 @@ from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found
 from factledger.relate.judging.stated_derivations import against_told
 from factledger.relate.judging.unbacked_operands import softened
-from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
 from factledger.relate.matching.derivation_evidence import change_of, derivation_evidence
@@ -51,7 +51,7 @@ def _against_relation(at: ArticleContext, near: Near) -> Verdict | None:
         outcome = Outcome.CONTRADICTS if against.says is Says.DIFFERS else Outcome.UNKNOWN
         judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
         said = f"'{against.words}' is said, and it is {against.wanted}"
-        return Verdict(judged=judged, slip=said, claim=worked_out)
+        return Verdict(judged=judged, slip=said, claim=worked_out, ground=Ground.RELATION)
     told = against_told(at, near)
     if told is not None and told.judged.outcome is Outcome.CONTRADICTS:
         return told
@@ -79,7 +79,7 @@ def _misprinted(at: ArticleContext, near: Near) -> Verdict | None:
             is_sure = _is_sure(at, near, result) and not derivation_evidence(at, near, result)
             outcome = Outcome.CONTRADICTS if is_sure else Outcome.UNKNOWN
             judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
-            return Verdict(judged=judged, slip=slip(one.figure, worked_out), claim=worked_out)
+            return Verdict(judged=judged, slip=slip(one.figure, worked_out), claim=worked_out, ground=Ground.RESULT)
     return None
 
 
@@ -118,7 +118,7 @@ def _mis_summed(at: ArticleContext, near: Near) -> Verdict | None:
         return None
     found = missed.claim()
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(found), how=found.how)
-    return Verdict(judged=judged, slip=slip(one.figure, found), claim=found)
+    return Verdict(judged=judged, slip=slip(one.figure, found), claim=found, ground=Ground.RESULT)
 
 
 def _is_worked_out(near: Near) -> bool:
@@ -185,7 +185,8 @@ def _against_words(at: ArticleContext, near: Near) -> Verdict | None:
         return None
     worked_out = found[0].claim()
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=_ids(worked_out), how=worked_out.how)
-    return Verdict(judged=judged, slip=f"it is {round(found[0].value, 1)} {found[0].unit}", claim=worked_out)
+    said = f"it is {round(found[0].value, 1)} {found[0].unit}"
+    return Verdict(judged=judged, slip=said, claim=worked_out, ground=Ground.RELATION)
 
 
 def _tells_others(at: ArticleContext, one: Printed, result: DerivedValue) -> bool:
@@ -268,4 +269,5 @@ def _from_to(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None
         return None
     words = zone.words((found.start, found.end))
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
-    return Verdict(judged=judged, slip=f"'{words}' is said, and from '{begin.text}' to '{end.text}' is the reverse")
+    said = f"'{words}' is said, and from '{begin.text}' to '{end.text}' is the reverse"
+    return Verdict(judged=judged, slip=said, ground=Ground.SENSE)

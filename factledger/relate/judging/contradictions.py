@@ -4,7 +4,7 @@ import re
 
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
 from factledger.relate.matching.claimable_quantities import Claim, units_agree
@@ -60,7 +60,8 @@ def misread(at: ArticleContext, near: Near, found: Candidate) -> Verdict:
     )
     outcome = Outcome.CONTRADICTS if is_strong else Outcome.UNKNOWN
     ids = tuple(fact.id for fact in found.claim.facts) if is_strong else ()
-    return Verdict(judged=Judged(printed=one, outcome=outcome, facts=ids), claim=found.claim, candidate=found)
+    judged = Judged(printed=one, outcome=outcome, facts=ids)
+    return Verdict(judged=judged, claim=found.claim, candidate=found, ground=Ground.WORDS)
 
 
 def is_denied(near: Near) -> bool:
@@ -111,7 +112,7 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
 
     A fact that the text tells rightly elsewhere raises no more than a doubt, but of a number of many digits.
     """
-    if near.one.figure.is_share:
+    if near.one.figure.is_share or is_denied(near):
         return None
     told = at.facts_told_in_digits()
     best: tuple[int, Candidate, str] | None = None
@@ -132,10 +133,11 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
         return None
     margin, found, kind = best
     one = near.one
-    if margin >= 0 and not _is_hedge_left_out(near, kind) and not is_denied(near):
+    if margin >= 0 and not _is_hedge_left_out(near, kind):
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(found.claim.facts[0].id,))
-        return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found)
-    return Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=kind, claim=found.claim, candidate=found)
+    else:
+        judged = Judged(printed=one, outcome=Outcome.UNKNOWN)
+    return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found, ground=Ground.NUMBER)
 
 
 def _may_be_meant(at: ArticleContext, near: Near, claim: Claim, kind: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Judged, Outcome, Printed
-from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of_one
 from factledger.relate.matching.date_slips import date_slip, is_date_slip, is_digit_slip
@@ -58,7 +58,7 @@ def _judge_named_date(at: ArticleContext, one: Printed, fact: Fact) -> Verdict |
     if slipped is None or at.excuses.reason(figure, is_contradiction=True):
         return None
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,), how=slipped.name)
-    return Verdict(judged=judged, slip="the link names this fact", known=slipped)
+    return Verdict(judged=judged, slip="the link names this fact", known=slipped, ground=Ground.LINK)
 
 
 def _in_year(period: Period, year: int) -> Period | None:
@@ -74,7 +74,7 @@ def _judge_date_as(at: ArticleContext, one: Printed, figure: Figure) -> Verdict:
     if figure.is_malformed and not one.is_excused:
         judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
         kind = "it ends before it begins" if period.grain is Grain.YEAR else "there is no such day"
-        return Verdict(judged=judged, slip=kind, known=at.dates[0])
+        return Verdict(judged=judged, slip=kind, known=at.dates[0], ground=Ground.IMPOSSIBLE)
     known = backing_date(figure, at.dates)
     if known is None and at.has_noted_dates():
         known = backing_date(figure, at.all_dates())
@@ -94,7 +94,7 @@ def _judge_date_as(at: ArticleContext, one: Printed, figure: Figure) -> Verdict:
     tied, why = found
     facts = (tied.fact,) if tied.fact else ()
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=facts, how=tied.name)
-    return Verdict(judged=judged, slip=why, known=tied)
+    return Verdict(judged=judged, slip=why, known=tied, ground=Ground.DATE)
 
 
 def _is_of_life(at: ArticleContext, one: Printed) -> bool:

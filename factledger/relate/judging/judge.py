@@ -10,8 +10,9 @@ from factledger.relate.judging.adjacent_figures import against_hedge, against_po
 from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
 from factledger.relate.judging.contradictions import accused, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
+from factledger.relate.judging.gravity import settled
 from factledger.relate.judging.misplaced_dates import dates_reviewed
-from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext, article_context
 from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting
 from factledger.relate.matching.claim_index import ClaimIndex
@@ -56,7 +57,7 @@ def judge(
         elif (verdict := _judge_value(at, look)) is not None:
             found[number] = verdict
     verdicts = [found[number] for number in sorted(found)]
-    return dates_reviewed(at, turned(at, beside_reviewed(at, verdicts)))
+    return settled(at, dates_reviewed(at, turned(at, beside_reviewed(at, verdicts))))
 
 
 def _stated(at: ArticleContext, printed: Sequence[Printed]) -> Iterator[str]:
@@ -169,7 +170,7 @@ def _judge_named(at: ArticleContext, one: Printed, fact: Fact, claim: Claim | No
         worked_out = result.claim()
         return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,))
-    return Verdict(judged=judged, slip="the link names this fact", claim=claims[0])
+    return Verdict(judged=judged, slip="the link names this fact", claim=claims[0], ground=Ground.LINK)
 
 
 def _unit(one: Printed) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from factledger.model.dates import Grain
 from factledger.model.facts import Fact
 from factledger.model.figures import Judged, Outcome, Printed
-from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of
 
@@ -82,7 +82,8 @@ def _other_days(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tup
         if wanted is not None and not any(known.period.last in printed for known in days):
             facts = (wanted.fact,) if wanted.fact else ()
             judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=facts, how=wanted.name)
-            yield number, Verdict(judged=judged, slip="the figure beside it is of that day", known=wanted)
+            slip = "the figure beside it is of that day"
+            yield number, Verdict(judged=judged, slip=slip, known=wanted, ground=Ground.DATE)
 
 
 def _days_of(at: ArticleContext, verdict: Verdict) -> Iterator[KnownDate]:

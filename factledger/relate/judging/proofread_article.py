@@ -80,7 +80,9 @@ def proofread_wordings(article: Article, claim_index: ClaimIndex) -> tuple[Probl
         for one in survey_line(wording.text, wording.day, number=number, language=claim_index.language)
     ]
     return tuple(
-        problem_of(article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), claim_index)
+        problem_of(
+            article, verdict, article.wordings[line_of(one)].place_of(number_at(one)), claim_index, is_beside=True
+        )
         for verdict in judge(article, printed, claim_index, is_beside=True)
         if _is_wrong(verdict) and (one := verdict.judged.printed)
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier
-from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.derived_figures import speaks_of
@@ -51,9 +51,8 @@ def against_told(at: ArticleContext, near: Near) -> Verdict | None:
             return None
         outcome = Outcome.CONTRADICTS if is_here and value.qualifier is Qualifier.EXACT else Outcome.UNKNOWN
         ids = tuple(dict.fromkeys(fact.id for fact in claim.facts))
-        return Verdict(
-            judged=Judged(printed=one, outcome=outcome, facts=ids, how=claim.how), slip=_said(found), claim=claim
-        )
+        judged = Judged(printed=one, outcome=outcome, facts=ids, how=claim.how)
+        return Verdict(judged=judged, slip=_said(found), claim=claim, ground=Ground.RELATION)
     return None
 
 

@@ -1,10 +1,26 @@
-"""Verdicts on figures."""
+"""Verdicts on figures, and the evidence that each rests on."""
+
+from enum import StrEnum
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.figures import Judged
 from factledger.relate.matching.candidate_ranking import Candidate
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.date_matches import KnownDate
+
+
+class Ground(StrEnum):
+    """What a verdict against a figure or date rests on; `judging/gravity.py` says which of them make an error."""
+
+    LINK = "link"  # the editor's own link names the fact
+    IMPOSSIBLE = "impossible"  # no such day, an end before the beginning
+    WORDS = "words"  # a fact's value beside words that say something else
+    NUMBER = "number"  # one slip away from a fact's value
+    DATE = "date"  # another day than a fact's or event's
+    RESULT = "result"  # one slip away from what follows from figures told with it
+    RELATION = "relation"  # not what words such as "together" or "doubled" say of figures told with it
+    HEDGE = "hedge"  # right with the reverse of its hedge, or in percentage points
+    SENSE = "sense"  # "more than" or "rose" said of two figures of which the reverse is so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +35,4 @@ class Verdict:
     claim: Claim | None = None
     known: KnownDate | None = None
     candidate: Candidate | None = None
+    ground: Ground | None = None

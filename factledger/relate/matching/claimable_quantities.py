@@ -9,6 +9,8 @@ from factledger.model.figure_lexicon import COUNTED
 from factledger.model.quantity import Quantity
 
 PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
+_OF_ONE_SIGN = {"CNY", "JPY"}
+_YUAN_OR_YEN = ("¥", "￥")
 _COUNTED_UNITS = frozenset(COUNTED.values())
 
 
@@ -51,6 +53,13 @@ def units_agree(printed: str | None, claim: Claim) -> bool:
     if slash and other_slash:
         return not base and per == other_per
     return base in ("", other) or (base in _COUNTED_UNITS and base in claim.nouns)
+
+
+def is_either_money(printed: Quantity, claim: Claim) -> bool:
+    """Whether a figure in yen may state a sum of yuan or the reverse, since one of them has only the sign ¥, which both have."""
+    if {printed.unit, claim.unit} != _OF_ONE_SIGN:
+        return False
+    return any(text.lstrip("(~约近超").startswith(_YUAN_OR_YEN) for text in (printed.text, claim.value.text))
 
 
 def digits_of(number: Decimal, step: Decimal) -> str:

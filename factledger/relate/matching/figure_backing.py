@@ -3,7 +3,7 @@
 from factledger.model.facts import Fact
 from factledger.model.figures import Figure, Printed
 from factledger.relate.matching.article_context import ArticleContext
-from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, units_agree
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, is_either_money, units_agree
 from factledger.relate.matching.nearest_words import Near
 from factledger.relate.matching.wording_tolerance import is_fair, window
 
@@ -27,7 +27,7 @@ def is_backed(figure: Figure, claim: Claim) -> bool:
     """Whether a claim says what the figure says."""
     value = figure.value
     assert value is not None
-    if figure.is_malformed or not units_agree(value.unit, claim):
+    if figure.is_malformed or not (units_agree(value.unit, claim) or is_either_money(value, claim)):
         return False
     return is_fair(value, claim.value, is_share=figure.is_share)
 

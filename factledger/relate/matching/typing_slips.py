@@ -7,7 +7,7 @@ from functools import lru_cache
 from factledger.model.figure_lexicon import CURRENCIES
 from factledger.model.figures import Figure
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.relate.matching.claimable_quantities import Claim, digits_of, units_agree
+from factledger.relate.matching.claimable_quantities import Claim, digits_of, is_either_money, units_agree
 from factledger.relate.matching.wording_tolerance import is_fair, is_same_number, last_digit
 
 _CODES = frozenset(CURRENCIES.values())
@@ -26,6 +26,7 @@ _LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _SINGLE = Decimal(10)
 _FEW = 2  # digits of a rounded number that say little
 DIGIT_SLIPS = frozenset({"a digit is wrong", "two digits are swapped"})
+KEYBOARD_SLIPS = DIGIT_SLIPS | {"a digit is missing", "a digit too many"}
 
 
 def slip(figure: Figure, claim: Claim) -> str:
@@ -36,7 +37,7 @@ def slip(figure: Figure, claim: Claim) -> str:
         return "another rank" if value.is_rank and claim.value.is_rank else ""
     if value.unit is None and value.high < _SINGLE and value.is_exact:
         return ""  # a bare digit is one digit away from every other: "step 3 of 4" accuses nobody
-    if units_agree(value.unit, claim):
+    if units_agree(value.unit, claim) or is_either_money(value, claim):
         kind = _slip_of_number(value, claim)
         # In words no digit is left out or added.
         return "" if figure.is_spelled and kind in ("a digit is missing", "a digit too many") else kind

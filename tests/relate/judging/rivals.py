@@ -46,7 +46,7 @@ _ENTITIES = dict(
 )
 
 
-def errors(facts, body, *, code="en", company="norvik"):
+def errors(facts, body, *, code="en", company="norvik", rules=("contradiction",)):
     """The figures of a text that contradict a fact."""
     listed = "".join(f"  - {{{fact}}}\n" for fact in facts)
     text = (
@@ -59,4 +59,9 @@ def errors(facts, body, *, code="en", company="norvik"):
     assert not problems
     ledger, _ = relate_facts(article.facts, metrics=_METRICS, entities=_ENTITIES, today=article.published.day, allow={})
     found = proofread(article, ClaimIndex(ledger, _METRICS, _ENTITIES, [article], language=known))[1]
-    return {problem.message.split("'")[1] for problem in found if problem.rule == "contradiction"}
+    return {problem.message.split("'")[1] for problem in found if problem.rule in rules}
+
+
+def accused(facts, body, *, code="en", company="norvik"):
+    """The figures of a text that contradict a fact, or of which an editor is asked."""
+    return errors(facts, body, code=code, company=company, rules=("contradiction", "doubtful-figure"))

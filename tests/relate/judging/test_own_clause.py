@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.relate.judging.rivals import errors
+from tests.relate.judging.rivals import accused, errors
 
 ESTIMATE = ['metric: net-profit, period: 2025-Q3, kind: estimate, holder: Analysten, value: "21 Milliarden Euro"']
 LOSS = ['metric: costs, kind: estimate, holder: Arden, value: "1.9亿美元"']
@@ -45,7 +45,7 @@ PRICES = ['metric: price, model: n30, value: "34.995 Dollar"', 'metric: price-cu
         ("de", PRICES, "34.995 Dollar kostet der N30, um 4.000 Dollar verbilligt. Vorher waren also 38.995 fällig."),
     ],
 )
-def test_what_is_said_of_another_matter_accuses_no_figure(code, facts, right):
+def test_what_is_said_of_another_matter_makes_no_figure_an_error(code, facts, right):
     assert errors(facts, right, code=code) == set()
 
 
@@ -58,7 +58,7 @@ def test_what_is_said_of_another_matter_accuses_no_figure(code, facts, right):
     ],
 )
 def test_what_is_said_of_the_figure_itself_does(code, facts, wrong):
-    assert len(errors(facts, wrong, code=code)) == 1
+    assert len(accused(facts, wrong, code=code)) == 1
 
 
 def test_a_figure_that_no_fact_tells_may_be_what_was_reckoned_with():
@@ -67,5 +67,5 @@ def test_a_figure_that_no_fact_tells_may_be_what_was_reckoned_with():
         'metric: deliveries, period: 2025-09, value: "38,220"',
     ]
     text = "Norvik delivered 42,013 cars in October, after 38,220 in September{}, up {} percent."
-    assert errors(facts, text.format("", "12.9")) == {"12.9 percent"}
+    assert accused(facts, text.format("", "12.9")) == {"12.9 percent"}
     assert errors(facts, text.format(" and 37,211 in August", "12.9")) == set()

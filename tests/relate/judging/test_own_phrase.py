@@ -2,24 +2,24 @@
 
 import pytest
 
-from tests.relate.judging.rivals import errors
+from tests.relate.judging.rivals import accused, errors
 
 
 def test_what_a_clause_before_speaks_of_is_not_what_a_figure_counts():
     raised = ["metric: financing, as_of: 2025-11-10, value: $912 million"]
     text = "Within days of running out of cash, it obtained $912 million in all."
-    assert errors(raised, text) == set()
-    assert errors(raised, "It had a loss of $912 million.") == {"$912 million"}
+    assert accused(raised, text) == set()
+    assert accused(raised, "It had a loss of $912 million.") == {"$912 million"}
 
 
 def test_an_article_behind_a_figure_begins_another_thing():
     debt = ["metric: debt, as_of: 2025-06-30, value: 1.35 billion euros"]
     assert errors(debt, "The 1.35 billion euros exceed the revenue of a whole year.") == set()
-    assert errors(debt, "Norvik had 1.35 billion euros in revenue.") == {"1.35 billion euros"}
+    assert accused(debt, "Norvik had 1.35 billion euros in revenue.") == {"1.35 billion euros"}
 
 
 def test_a_word_for_a_thing_with_another_unit_does_not_say_what_is_counted():
-    assert errors(['metric: battery, model: n90, value: "525 kWh"'], "The long N90 carries 525 kWh.") == set()
+    assert accused(['metric: battery, model: n90, value: "525 kWh"'], "The long N90 carries 525 kWh.") == set()
 
 
 @pytest.mark.parametrize(
@@ -32,26 +32,26 @@ def test_a_word_for_a_thing_with_another_unit_does_not_say_what_is_counted():
 def test_who_a_company_belongs_to_is_told_by_the_way(code, text):
     value = "3.1%" if code == "en" else "3,1 %"
     fact = f'metric: wage-increase, kind: plan, holder: Norvik, as_of: 2025-11-12, value: "{value}"'
-    assert errors([fact], text, code=code) == set()
+    assert accused([fact], text, code=code) == set()
 
 
 def test_a_number_that_shares_the_unit_of_the_next_is_no_slip_of_another_one():
     eleven = ['metric: charging-time, value: "11 minutes"']
-    assert errors(eleven, "It takes eleven minutes from 10 to 80 percent.") == set()
-    assert errors(eleven, "Charging takes 12 minutes.") == {"12 minutes"}
+    assert accused(eleven, "It takes eleven minutes from 10 to 80 percent.") == set()
+    assert accused(eleven, "Charging takes 12 minutes.") == {"12 minutes"}
 
 
 def test_a_number_in_words_lacks_no_digit():
     assert (
-        errors(['metric: stations, as_of: 2025-11-01, value: "214"'], "There are 214 stations, fourteen in Oslo.")
+        accused(['metric: stations, as_of: 2025-11-01, value: "214"'], "There are 214 stations, fourteen in Oslo.")
         == set()
     )
 
 
 def test_a_fact_that_is_told_nowhere_is_missed_where_a_figure_one_slip_away_stands():
     fire = ['metric: fires, period: 2025-Q3, value: "38"']
-    assert errors(fire, "There were 83 altogether in those months.") == {"83"}
-    assert errors(fire, "There were 38 altogether, and 83 was feared.") == set()
+    assert accused(fire, "There were 83 altogether in those months.") == {"83"}
+    assert accused(fire, "There were 38 altogether, and 83 was feared.") == set()
 
 
 def test_a_slip_is_an_error_though_a_relation_only_might_be_meant():
@@ -61,7 +61,7 @@ def test_a_slip_is_an_error_though_a_relation_only_might_be_meant():
         'metric: deliveries, period: 2024-11, value: "480,186"',
     ]
     text = "In November it delivered 506,804 cars, after 480,186 a year earlier. In October it had delivered 13,935 cars, fewer."
-    assert errors(facts, text) == {"13,935 cars"}
+    assert accused(facts, text) == {"13,935 cars"}
 
 
 def test_a_share_of_what_stands_behind_it_follows_from_that():
@@ -70,7 +70,7 @@ def test_a_share_of_what_stands_behind_it_follows_from_that():
         'metric: deliveries, scope: at home, period: 2025-Q3, value: "268,000"',
     ]
     text = "It delivered 41,200 cars abroad and 268,000 at home, so that others took 13 percent of the 309,200 cars in all."
-    assert errors(facts, text) == set()
+    assert accused(facts, text) == set()
 
 
 def test_a_round_value_that_two_facts_have_and_the_text_tells_accuses_no_other_figure():

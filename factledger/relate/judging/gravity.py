@@ -1,0 +1,226 @@
+"""Which verdicts stop publication: those that a right sentence does not come to by accident; of all others an editor is asked.
+
+A right article refused is far worse than a wrong word that is only warned of. What each ground was worth was counted on
+articles that nobody had seen (docs/contributing.md): of 267 right ones, a digit amiss in a number of three or more refused
+two, an unlikely word near a figure fifty-five.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from factledger.model.dates import Grain, Period
+from factledger.model.entities import Role
+from factledger.model.facts import FactKind
+from factledger.model.figures import Judged, Outcome
+from factledger.model.quantity import Qualifier
+from factledger.relate.judging.verdicts import Ground, Verdict
+from factledger.relate.matching.article_context import ArticleContext
+from factledger.relate.matching.candidate_ranking import Candidate, candidate
+from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.evidence.evidence_types import Says
+from factledger.relate.matching.figure_backing import is_backed
+from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
+from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
+
+_TELLING = 3  # digits from which a likeness is hardly chance
+_ROUND = 2  # digits from which a number with another unit or scale is hardly another number
+_OTHER_MEASURES = frozenset({"another scale", "another unit", "another currency"})
+_DAYS_APART = 3  # by which stretches of as many months may differ
+_CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
+_TOLD_WITH = frozenset({"sum", "difference", "share", "times"})
+
+
+def settled(at: ArticleContext, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts, those that accuse without proof made doubts."""
+    exchanged = _exchanged(at, verdicts)
+    return tuple(
+        verdict
+        if verdict.judged.outcome is not Outcome.CONTRADICTS or number in exchanged or is_proved(at, verdict)
+        else _asked(verdict)
+        for number, verdict in enumerate(verdicts)
+    )
+
+
+def _exchanged(at: ArticleContext, verdicts: Sequence[Verdict]) -> set[int]:
+    """The places of figures that tell two facts the wrong way round: the words of each fit the value of the other."""
+    worded = [
+        (number, verdict, verdict.candidate)
+        for number, verdict in enumerate(verdicts)
+        if verdict.ground is Ground.WORDS
+        and verdict.judged.outcome is Outcome.CONTRADICTS
+        and verdict.candidate is not None
+    ]
+    return {
+        number
+        for (first, one, found), (second, other, against) in combinations(worded, 2)
+        if _is_said_instead(at, one, found, against.claim) and _is_said_instead(at, other, against, found.claim)
+        for number in (first, second)
+    }
+
+
+def _is_said_instead(at: ArticleContext, verdict: Verdict, found: Candidate, other: Claim) -> bool:
+    """Whether the words of a figure with a fact's value are those of another fact, from which only they tell it."""
+    dimensions = {evidence.dimension for evidence in found.differing}
+    if not any(claim is other for claim in _siblings(at, found.claim, dimensions)):
+        return False
+    meant = candidate(at, at.surroundings.near(verdict.judged.printed), other)
+    return not meant.differing and all(meant.says(dimension) is Says.AGREES for dimension in dimensions)
+
+
+def _asked(verdict: Verdict) -> Verdict:
+    judged = Judged(printed=verdict.judged.printed, outcome=Outcome.UNKNOWN, how=verdict.judged.how)
+    return replace(verdict, judged=judged)
+
+
+def is_proved(at: ArticleContext, verdict: Verdict) -> bool:
+    """Whether what a verdict rests on cannot be so in a right sentence."""
+    match verdict.ground:
+        case Ground.LINK | Ground.IMPOSSIBLE:
+            return True
+        case Ground.NUMBER:
+            return _is_misprint(at, verdict)
+        case Ground.RESULT | Ground.RELATION:
+            return _is_misreckoned(at, verdict)
+        case Ground.WORDS:
+            return _is_of_another(at, verdict)
+        case _:
+            return False
+
+
+def _is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
+    """Whether a number stands where a fact should that the text tells nowhere, one slip away from it, and counts what it counts."""
+    one, claim, found = verdict.judged.printed, verdict.claim, verdict.candidate
+    if claim is None or found is None or found.doubts or claim.facts[0].id in at.facts_told_in_digits():
+        return False
+    value = one.figure.value
+    assert value is not None
+    digits = weight(one.figure)
+    if verdict.slip not in KEYBOARD_SLIPS:
+        return verdict.slip in _OTHER_MEASURES and value.unit is not None and digits >= _ROUND
+    if digits > _TELLING:
+        return True
+    if digits == _TELLING:
+        return found.says("counted") >= Says.ECHOES
+    is_named = found.says("counted") is Says.AGREES and Says.AGREES in (found.says("subject"), found.says("period"))
+    return digits == _ROUND and is_named and value.unit is not None and value.qualifier is Qualifier.EXACT
+
+
+def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
+    """Whether a number of three digits is a slip away from what its words say that it is, of figures told in its sentence or before."""
+    one, claim = verdict.judged.printed, verdict.claim
+    if claim is None or weight(one.figure) < _TELLING or one.passage.headers or at.assumed:
+        return False
+    if slip(one.figure, claim) not in KEYBOARD_SLIPS:
+        return False
+    said = {
+        fact.id for told in (*at.said.get(one.sentence, ()), *at.said.get(one.sentence - 1, ())) for fact in told.facts
+    }
+    is_told = all(fact.id in said for fact in claim.facts)
+    if weight(one.figure) > _TELLING:
+        return is_told
+    near = at.surroundings.near(one)
+    is_related = (
+        near.says("relation", _TOLD_WITH, Level.CLAUSE) is not None
+        or near.says("direction", ("up", "down"), Level.CLAUSE) is not None
+    )
+    return is_related and is_told
+
+
+def _is_of_another(at: ArticleContext, verdict: Verdict) -> bool:
+    """Whether a sentence names another fact of the article outright and tells this one's value for it.
+
+    "In 2024 Xpeng delivered 42,013", where that is its figure for 2025 and 2024 has another: nothing else in the sentence
+    can be meant. Without such a fact only another month, quarter or year right beside the figure proves anything.
+    """
+    one, found = verdict.judged.printed, verdict.candidate
+    if found is None or not found.differing or found.doubts:
+        return False
+    value = one.figure.value
+    assert value is not None
+    if weight(one.figure) < _TELLING or value.qualifier is not Qualifier.EXACT:
+        return False
+    near = at.surroundings.near(one)
+    dimensions = {evidence.dimension for evidence in found.differing}
+    if _is_also_meant(near, found, dimensions) or (at.assumed and dimensions != {"period"}):
+        return False  # in the few words of a title clauses stand side by side
+    return any(_is_named(at, near, other, dimensions) for other in _siblings(at, found.claim, dimensions)) or (
+        dimensions == {"period"} and _is_other_stretch(near, found.claim)
+    )
+
+
+def _siblings(at: ArticleContext, claim: Claim, dimensions: set[str]) -> Iterator[Claim]:
+    """The article's facts that differ from one in some dimensions and agree with it in all others."""
+    fact = claim.facts[0]
+    for other in at.own:
+        one = other.facts[0]
+        is_alike = (
+            other.unit == claim.unit
+            and (one.subject == fact.subject or "subject" in dimensions)
+            and (one.metric == fact.metric or "counted" in dimensions)
+            and (one.period == fact.period or "period" in dimensions)
+            and (one.kind is fact.kind or "kind" in dimensions)
+            and ((one.scope, one.basis) == (fact.scope, fact.basis) or "scope" in dimensions)
+        )
+        if one.id != fact.id and is_alike:
+            yield other
+
+
+def _is_named(at: ArticleContext, near: Near, other: Claim, dimensions: set[str]) -> bool:
+    """Whether a sentence says in so many words that it tells another fact, and its figure is not that fact's."""
+    if is_backed(near.one.figure, other):
+        return False
+    found = candidate(at, near, other)
+    if found.differing or found.doubts or found.says("subject") < Says.ECHOES:
+        return False
+    if "period" in dimensions and not any(_is_period(dated, other.facts[0].period) for dated in _dates(near)):
+        return False
+    return all(found.says(dimension) is Says.AGREES for dimension in dimensions)
+
+
+def _dates(near: Near) -> list[PrintedDate]:
+    """The dates of a figure's clause and of those before it without a figure."""
+    return [dated for level in (Level.CLAUSE, Level.BEFORE) for zone in near.zones[level] for dated in zone.dates()]
+
+
+def _is_period(dated: PrintedDate, period: Period | None) -> bool:
+    """Whether a date names a stretch of the calendar: not "last month", and no fiscal year."""
+    told = dated.figure.period
+    if told is None or period is None or dated.figure.is_relative or told.grain not in _CALENDAR:
+        return False
+    return told.days == period.days or (not dated.figure.is_year_stated and _same_months(told, period))
+
+
+def _same_months(told: Period, period: Period) -> bool:
+    if told.first is None or period.first is None or told.grain is not period.grain:
+        return False
+    return (told.first.month, told.last.month) == (period.first.month, period.last.month)
+
+
+def _is_other_stretch(near: Near, claim: Claim) -> bool:
+    """Whether the one date of a sentence is another month, quarter or year than a result's, and stands in the figure's clause."""
+    fact = claim.facts[0]
+    if fact.period is None or fact.period.grain not in _CALENDAR or fact.kind is not FactKind.ACTUAL:
+        return False
+    own = _dates(near)
+    if len(own) != 1 or own[0].figure.is_relative:
+        return False
+    told = own[0].figure.period
+    return told is not None and (told.grain is fact.period.grain or _is_as_long(told, fact.period))
+
+
+def _is_as_long(told: Period, period: Period) -> bool:
+    if told.first is None or period.first is None or told.grain is not Grain.SPAN:
+        return False
+    return abs((told.last - told.first).days - (period.last - period.first).days) <= _DAYS_APART
+
+
+def _is_also_meant(near: Near, found: Candidate, dimensions: set[str]) -> bool:
+    """Whether a sentence names the fact's own subject or period as well, so that its words may belong to something else."""
+    fact = found.claim.facts[0]
+    zones = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
+    if "subject" in dimensions:
+        names = [one for zone in zones for one in zone.named()]
+        if fact.subject.kind.role is Role.MARKET or any(fact.subject in one.keys for one in names):
+            return True
+    return "period" in dimensions and any(_is_period(one, fact.period) for zone in zones for one in zone.dates())

@@ -1,0 +1,74 @@
+"""Which accusations stop publication, and of which an editor is asked."""
+
+import pytest
+
+from tests.relate.judging.rivals import accused, errors
+
+COUNTS = [
+    'metric: deliveries, period: 2025-09, value: "42,017"',
+    'metric: deliveries, period: 2025-08, value: "39,840"',
+]
+BOTH = "Norvik delivered {} cars in September and {} in August."
+
+
+@pytest.mark.parametrize("printed", ["42,071", "42,517", "4,017", "420,617"])
+def test_a_long_number_a_slip_away_from_a_fact_that_is_told_nowhere_is_an_error(printed):
+    assert errors(COUNTS[:1], f"Norvik delivered {printed} cars.") == {f"{printed} cars"}
+
+
+def test_of_a_number_a_slip_away_from_a_fact_that_is_told_rightly_an_editor_is_asked():
+    text = "Norvik delivered 42,017 cars in September. In the same month 42,071 cars were built."
+    assert (errors(COUNTS[:1], text), accused(COUNTS[:1], text)) == (set(), {"42,071 cars"})
+
+
+def test_two_digits_make_an_error_only_beside_words_that_name_the_fact():
+    fact = ['metric: market-share, subject: market:europe, period: 2025-10, value: "17%"']
+    named = "In October 2025 the market share in Europe was 14 percent."
+    assert errors(fact, named) == {"14 percent"}
+    assert errors(fact, "It was 14 percent.") == set()
+
+
+def test_two_figures_told_the_wrong_way_round_are_errors_whatever_their_digits():
+    assert errors(COUNTS, BOTH.format("42,017", "39,840")) == set()
+    assert errors(COUNTS, BOTH.format("39,840", "42,017")) == {"39,840 cars", "42,017"}
+    years = ['metric: margin, period: 2025, value: "17%"', 'metric: margin, period: 2024, value: "12%"']
+    said = "The margin was {} percent in 2025 and {} percent in 2024."
+    assert errors(years, said.format(17, 12)) == set()
+    assert errors(years, said.format(12, 17)) == {"12 percent", "17 percent"}
+
+
+@pytest.mark.parametrize(
+    ("body", "is_error"),
+    [
+        ("In July Norvik delivered 42,017 cars.", True),
+        ("Last month Norvik delivered 42,017 cars.", False),
+        ("In July, as in September, it was 42,017 cars.", False),
+        ("Arden delivered 42,017 cars in September.", False),
+        ("Norvik means to deliver 42,017 cars in September.", False),
+        ("Norvik took orders for 42,017 cars in September.", False),
+        ("Norvik delivered 42,017 cars in Europe alone in September.", False),
+    ],
+)
+def test_another_month_named_outright_is_an_error_and_of_other_words_an_editor_is_asked(body, is_error):
+    assert bool(errors(COUNTS[:1], body)) == is_error
+
+
+def test_a_rival_named_outright_whose_own_figure_is_another_is_an_error():
+    facts = [COUNTS[0], 'company: arden, metric: deliveries, period: 2025-09, value: "51,260"']
+    assert errors(facts, "Arden delivered 42,017 cars in September.") == {"42,017 cars"}
+    assert errors(facts, "Norvik was behind Arden with 42,017 cars.") == set()
+
+
+def test_a_sum_of_which_a_digit_is_amiss_is_an_error_where_its_parts_are_told_with_it():
+    said = "Norvik delivered 42,017 cars in September and 39,840 in August, together {}."
+    assert errors(COUNTS, said.format("81,857")) == set()
+    assert errors(COUNTS, said.format("81,587")) == {"81,587"}
+    shares = "Norvik delivered 42,017 cars in September, up {} percent from 39,840 in August."
+    assert errors(COUNTS, shares.format("5")) == set()
+
+
+def test_yuan_and_yen_share_their_sign():
+    facts = ['metric: debt, as_of: 2025-09-30, value: "¥48.2 billion"']
+    assert accused(facts, "Norvik had debts of 48.2 billion yen.") == set()
+    assert accused(facts, "Norvik had debts of 48.2 billion yuan.") == set()
+    assert errors(facts, "Norvik had debts of 48.2 billion euros.") == {"48.2 billion euros"}
