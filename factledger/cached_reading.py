@@ -13,7 +13,7 @@ from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
-from factledger.model.entities import Entity, Kind
+from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.entity_kinds import Kinds
 from factledger.model.figures import Printed
 from factledger.model.language import Language, language
@@ -82,6 +82,7 @@ class CachedReading:
         self._sources: Mapping[str, bytes] = {}
         self._known_figures: dict[str, bytes] = {}  # by an article's file, pickled
         self._new_figures = b""  # likewise, of the text that is being proofread
+        self.records: Mapping[EntityKey, int] = {}  # the fingerprints of what is on record about each subject
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
     def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str, kinds: Kinds) -> Iterator[_Read]:
@@ -205,6 +206,7 @@ class CachedReading:
         digester = Digester(self._sources, articles)
         common = digester.of(around.common)
         about = {subject: digester.of(around.known_of(subject)) for subject in around.subjects}
+        self.records = about
         digester.forget()
 
         def key(article: Article) -> bytes:

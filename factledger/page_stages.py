@@ -25,6 +25,7 @@ from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.display_names import with_kinds
+from factledger.model.entities import EntityKey
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.message_catalogues import Messages
 from factledger.model.problems import Place, Problem, Severity, judged
@@ -57,6 +58,7 @@ class Known:
     problems: tuple[Problem, ...]
     of_waiting: tuple[Problem, ...] = ()  # what is wrong with what waits, as warnings
     early: Mapping[str, str] = field(default_factory=dict)  # by the path of a page that only a preview has: why
+    records: Mapping[EntityKey, int] = field(default_factory=dict)  # fingerprints of what is on record about a subject
     # By the file of an article that was read here:
     fronts: Mapping[str, str] = field(default_factory=dict)  # a digest of what stands above its text
     written: Mapping[str, Sequence[Reference]] = field(default_factory=dict)  # its links as they were typed

@@ -38,7 +38,8 @@ from factledger.page_stages import (
     theme_of,
     with_found,
 )
-from factledger.patching.patch_recorder import PatchRecorder, is_possible, keep
+from factledger.patching.patch_record import COMMON
+from factledger.patching.patch_recorder import PatchRecorder, facts_before, is_possible, keep
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
 from factledger.read.published_facts import Published, read_published
@@ -200,6 +201,7 @@ def _known(
         site=site,
         steady=steady(corpus, request.now, ZoneInfo(settings.timezone)),
         output=output,
+        records=reading.records,
         sources=reading.sources,
         problems=judged(found, settings.severities),
         of_waiting=of_waiting,
@@ -260,7 +262,9 @@ def _executed_and_kept(
         if not result.problems:
             texts |= indexed(request, known, stage, result, last, blobs)
         if patch_recorder is not None:
-            texts |= keep(blobs, site, result.notes, result.feeds, urls(settings).origin)
+            with facts_before(file, last.texts.get(COMMON)) as facts:
+                origin = urls(settings).origin
+                texts |= keep(blobs, site, result.notes, result.feeds, origin, known.records, facts)
         if not result.problems:  # the next build would not tell them of what it leaves alone
             texts[TRACES] = up_to_date.traces.put(blobs)
         return result, texts if blobs.shut() else {}

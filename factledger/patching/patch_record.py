@@ -91,15 +91,19 @@ def note(text: str) -> PatchRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """What all articles share: whose facts are where in the blob file, entities, metrics and kinds, and the site's origin."""
+    """What all articles share: whose facts are where in the blob file, entities, metrics and kinds, and the site's origin.
+
+    `fingerprints` tell what stands there of a subject, so that another build need not put it there again.
+    """
 
     facts: Mapping[str, BlobReference]  # by subject
+    fingerprints: Mapping[str, int]  # likewise
     entities: BlobReference
     home: str
 
     def text(self) -> str:
         """The same in one line."""
-        return _ENCODER.encode([self.facts, self.entities, self.home])
+        return _ENCODER.encode([self.facts, self.fingerprints, self.entities, self.home])
 
 
 def common(text: str) -> Common:
@@ -108,9 +112,9 @@ def common(text: str) -> Common:
     Raises:
         ValueError, TypeError: it is no such line.
     """
-    facts, entities, home = json.loads(text)
+    facts, fingerprints, entities, home = json.loads(text)
     references = {subject: _reference(one) for subject, one in facts.items()}
-    return Common(facts=references, entities=_reference(entities), home=str(home))
+    return Common(facts=references, fingerprints=dict(fingerprints), entities=_reference(entities), home=str(home))
 
 
 def front_of(fenced: Fenced) -> str:

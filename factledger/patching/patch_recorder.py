@@ -1,18 +1,21 @@
 """After a whole build: note what the patching of a text will need."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import escape
 
-from factledger.cache.blob_store import BlobReference, BlobWriter
+from factledger.cache.blob_store import BlobReader, BlobReference, BlobWriter, opened
 from factledger.cache.pickles import dumps
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey
 from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.model.views import ArticlePage
-from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchNote, PatchRecord
+from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchNote, PatchRecord, common
 from factledger.plan.article_page import told_beside
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import TracedSite
@@ -23,6 +26,31 @@ from factledger.render.substitutable_fields import prints_plainly
 from factledger.render.theme import Theme
 
 _NO_TEXT = Prose()
+
+
+class FactsBefore(NamedTuple):
+    """What was on record about each subject, pickled in the last build's blob file."""
+
+    blobs: BlobReader
+    common: Common
+
+    def of(self, subject: EntityKey, fingerprint: int | None) -> bytes | None:
+        """The pickle of what is on record about a subject; None where there is none, or it is something else."""
+        name = str(subject)
+        if fingerprint is None or self.common.fingerprints.get(name) != fingerprint or name not in self.common.facts:
+            return None
+        return self.blobs.raw(self.common.facts[name])
+
+
+@contextmanager
+def facts_before(file: Path, line: str | None) -> Iterator[FactsBefore | None]:
+    """What lies in the blob file of the last build, by its line on what all articles share."""
+    try:
+        known = common(line) if line is not None else None
+    except (TypeError, ValueError):
+        known = None
+    with opened(file) as blobs:
+        yield FactsBefore(blobs, known) if blobs is not None and known is not None else None
 
 
 class PatchRecorder:
@@ -99,10 +127,13 @@ def keep(
     notes: Iterable[tuple[str, PatchRecord]],
     feeds: Mapping[str, Sequence[str]],
     home: str,
+    fingerprints: Mapping[EntityKey, int],
+    before: FactsBefore | None,
 ) -> Mapping[str, str]:
     """The notes as lines by the articles' paths, with what they share, whose facts go into the blob file.
 
-    `feeds` lists by an address the feeds that carry the article's text, `home` is the site's origin.
+    `feeds` lists by an address the feeds that carry the article's text, `home` is the site's origin; `fingerprints` are
+    those of what is on record about each subject, and `before` has what stood in the last build's blob file.
     """
     lines = {}
     about, passing = _by_article(site.articles_of), _by_article(site.mentioned_in)
@@ -114,7 +145,10 @@ def keep(
         lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
     around = ProofreadingInputs(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
     common = Common(
-        facts=dict(_facts(around, blobs)), entities=blobs.put((around.common, site.settings.kinds)), home=home
+        facts=dict(_facts(around, blobs, fingerprints, before)),
+        fingerprints={str(subject): fingerprint for subject, fingerprint in fingerprints.items()},
+        entities=blobs.put((around.common, site.settings.kinds)),
+        home=home,
     )
     return {COMMON: common.text(), **lines}
 
@@ -144,7 +178,10 @@ def _named_subjects(text: Prose, site: TracedSite) -> frozenset[str]:
     return frozenset(str(site.ledger.facts[id].subject) for id in ids)
 
 
-def _facts(around: ProofreadingInputs, blobs: BlobWriter) -> Iterator[tuple[str, BlobReference]]:
+def _facts(
+    around: ProofreadingInputs, blobs: BlobWriter, fingerprints: Mapping[EntityKey, int], before: FactsBefore | None
+) -> Iterator[tuple[str, BlobReference]]:
     """By subject what is on record about it."""
     for subject in around.subjects:
-        yield str(subject), blobs.put(tuple(around.known_of(subject)))
+        kept = before.of(subject, fingerprints.get(subject)) if before is not None else None
+        yield str(subject), blobs.put(tuple(around.known_of(subject))) if kept is None else blobs.put_pickle(kept)
