@@ -22,7 +22,6 @@ from factledger.model.build_request import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve import serve
 from factledger.serve.build_worker import BuildWorker
-from factledger.serve.linked_folders import linked
 from factledger.serve.newsroom_panel import Panel, panel, with_panel
 from factledger.serve.page_handler import located
 from factledger.serve.pending_changes import PendingChanges
@@ -30,6 +29,7 @@ from factledger.serve.problem_overlay import problems_page, with_box
 from factledger.serve.server import own_hosts
 from factledger.serve.source_excerpts import excerpts
 from factledger.serve.source_watch import SourceFilter, watch
+from factledger.serve.symlinked_folders import symlinked_folders
 from factledger.serve.unpublished_marks import with_marks
 from tests.serving import PATIENCE, ROOT, RunningPreview, free_port, make_project, write_article
 
@@ -311,7 +311,7 @@ def test_links_are_followed_from_link_to_link_and_never_upwards(tmp_path):
     (content / "up").symlink_to(tmp_path)
     (content / "itself").symlink_to("itself")
     (content / "x.md").symlink_to(tmp_path / "not-yet.md")
-    found = linked([content])
+    found = symlinked_folders([content])
     assert found.folders == {tmp_path / "one", tmp_path / "two"}
     assert tmp_path / "not-yet.md" in found.files
     assert found.may_differ([(False, str(content / "a"))])

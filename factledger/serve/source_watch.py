@@ -9,16 +9,18 @@ from typing import NamedTuple
 from watchfiles import Change, DefaultFilter, awatch
 
 from factledger.read.source_files import is_ignored
-from factledger.serve.linked_folders import Linked, linked
 from factledger.serve.pending_changes import PendingChanges
+from factledger.serve.symlinked_folders import SymlinkedFolders, symlinked_folders
 
 
 class SourceFilter(DefaultFilter):
     """Lets through what a build reads: nothing that editors and version control leave about, never the site itself."""
 
-    def __init__(self, *, settings: Path, folders: Sequence[Path], output: Path, others: Linked | None = None) -> None:
+    def __init__(
+        self, *, settings: Path, folders: Sequence[Path], output: Path, others: SymlinkedFolders | None = None
+    ) -> None:
         super().__init__()
-        others = others or Linked()
+        others = others or SymlinkedFolders()
         self.files, self.folders, self.output = {settings, *others.files}, (*folders, *others.folders), output
 
     def __call__(self, change: Change, path: str) -> bool:
@@ -40,14 +42,14 @@ class _Sources(NamedTuple):
     settings: Path
     named: tuple[Path, ...]  # the folders as the settings name them
     real: tuple[Path, ...]
-    others: Linked
+    others: SymlinkedFolders
     existing: frozenset[Path]  # of the folders, and of those in which a folder or a linked file may come
 
     @classmethod
     def now(cls, settings: Path, folders: Callable[[], Sequence[Path]]) -> "_Sources":
         named = tuple(folder.absolute() for folder in folders())
         real = tuple(folder.resolve() for folder in named)
-        others = linked(real)
+        others = symlinked_folders(real)
         # A folder that does not exist can only be seen to come by watching the one it will stand in.
         above = {way.parent for way in (settings.absolute(), settings.resolve(), *named, *real)}
         watched = {*real, *others.folders, *above, *(file.parent for file in others.files)}
@@ -100,7 +102,7 @@ async def _first_change(folders: Iterable[Path], is_source: SourceFilter) -> Non
 
 
 async def _all_changes(
-    folders: Sequence[Path], is_source: SourceFilter, changed: PendingChanges, others: Linked
+    folders: Sequence[Path], is_source: SourceFilter, changed: PendingChanges, others: SymlinkedFolders
 ) -> None:
     """Tell of every change until one that can have made other links."""
     if not folders:

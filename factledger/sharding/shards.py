@@ -22,7 +22,7 @@ from factledger.model.settings import Settings
 from factledger.page_stages import Related, build_joined, build_part, has_error
 from factledger.read.theme_chain import theme_inputs
 from factledger.sharding.assignment import tasks_of_shard
-from factledger.sharding.lead import CLAIM, Lead
+from factledger.sharding.leader_election import CLAIM, Lead
 from factledger.sharding.shard_packs import PackError, Spool, are_pages, is_there, pages_of, put_pages
 from factledger.sharding.signed_store import SignedStore
 from factledger.write.output_folder import Stage

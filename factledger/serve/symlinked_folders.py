@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Linked(NamedTuple):
+class SymlinkedFolders(NamedTuple):
     """The links below some folders, and the real files and folders that they lead to."""
 
     links: frozenset[Path] = frozenset()
@@ -23,7 +23,7 @@ class Linked(NamedTuple):
         return False
 
 
-def linked(folders: Iterable[Path]) -> Linked:
+def symlinked_folders(folders: Iterable[Path]) -> SymlinkedFolders:
     """Follow every link below some real folders, also those that stand where another leads to.
 
     A link to a folder that holds one of these is left out; a build tells of it.
@@ -41,7 +41,7 @@ def linked(folders: Iterable[Path]) -> Linked:
                 known.add(target)
                 found.add(target)
                 waiting.append(target)
-    return Linked(frozenset(links), frozenset(files), frozenset(found))
+    return SymlinkedFolders(frozenset(links), frozenset(files), frozenset(found))
 
 
 def _below(folder: Path) -> Iterable[os.DirEntry[str]]:

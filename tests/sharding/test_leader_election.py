@@ -6,8 +6,8 @@ from time import sleep
 import pytest
 
 from factledger.model.build_request import untold
-from factledger.sharding import lead as leads
-from factledger.sharding.lead import Lead
+from factledger.sharding import leader_election as leads
+from factledger.sharding.leader_election import Lead
 from factledger.sharding.signed_store import SignedStore
 
 BUILD = "build"
