@@ -11,13 +11,16 @@ from typing import Generic, TypeVar, cast
 from factledger.cache.fingerprints import Digester
 from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.text_spool import TextSpool
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.entity_kinds import Kinds
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Printed
 from factledger.model.language import Language, language
 from factledger.model.problems import Problem
+from factledger.model.rendered_prose import Prose
 from factledger.patching.patch_record import front_of
 from factledger.read.article_file import read_article
 from factledger.read.entity_file import read_entity
@@ -83,6 +86,8 @@ class CachedReading:
         self._known_figures: dict[str, bytes] = {}  # by an article's file, pickled
         self._new_figures = b""  # likewise, of the text that is being proofread
         self.records: Mapping[EntityKey, int] = {}  # the fingerprints of what is on record about each subject
+        self._spool = TextSpool(project)
+        self._is_first = False  # nothing was known of most articles, so that all pages are to be made
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
     def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str, kinds: Kinds) -> Iterator[_Read]:
@@ -96,6 +101,8 @@ class CachedReading:
         for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
             self._progress("articles read", number, len(sources))
             self.fronts[path] = front
+            if article is not None and self._is_first:
+                article = replace(article, prose=self.put_aside(article.prose))
             yield article, problems
 
     def entities(self, kind: Kind, sources: Sequence[_Source], zone: tzinfo, kinds: Kinds) -> Iterator[_ReadEntity]:
@@ -129,6 +136,7 @@ class CachedReading:
         """
         known = self._memory.known([key for key in keys if key not in self._kept])
         missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known and key not in self._kept]
+        self._is_first = not self._is_keeping and len(missing) > len(keys) // 2
         if prepare is not None:
             prepare(missing)
         made = map_in_processes(make, missing, workers=self._workers if is_shared else 1, least=_LEAST, most=_MOST)
@@ -158,6 +166,10 @@ class CachedReading:
         self._memory.put(key, made.content)
         if beside and made.beside:
             self._memory.put(beside, made.beside)
+
+    def put_aside(self, prose: Prose) -> Prose:
+        """A text that waits for its page, in less memory where many do."""
+        return self._spool.put(prose) if self._is_first else prose
 
     @property
     def sources(self) -> Mapping[str, bytes]:

@@ -13,6 +13,7 @@ from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
 from factledger.cache.build_state import BuildStart, LastBuild
 from factledger.cache.fingerprints import Digester
+from factledger.cache.problems_aside import ProblemsAside
 from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.compressed_copies import is_installed
@@ -97,9 +98,12 @@ def build(request: Request, kept: dict[bytes, object] | None = None) -> Report:
         if stage is None:
             return Report(problems=with_found(known, found), output=known.output)
         last = build_state.last_build(request) if started else build_state.NO_BUILD
+        problems = known.problems if last.files else ProblemsAside(known.problems)
+        known = replace(known, problems=())
         result, texts = (
             _executed_and_kept(request, known, stage, last) if started else (executed(request, known, stage), {})
         )
+        known = replace(known, problems=tuple(problems))
         watch.lap("plan, render")
         report, changes = put_in_place(known, stage, result)
     watch.lap("publish")
@@ -172,7 +176,7 @@ def _known(
     reading = reading or CachedReading(request.project, request.workers, request.progress, kept=kept)
     corpus, unread = read_corpus(request.project, settings, reading.articles, reading.entities)
     watch.lap("read")
-    helping = Helping(figures=reading.figures, spread=reading.spread, wants_figures=False)
+    helping = Helping(figures=reading.figures, spread=reading.spread, put_aside=reading.put_aside, wants_figures=False)
     site, unrelated = relate(
         corpus, now=request.now, with_drafts=request.with_drafts, helping=helping, formerly=formerly
     )

@@ -75,7 +75,7 @@ class _Crew:
         self._work = work
         self._chunks = chunks
         self._tickets = _tickets(len(chunks))
-        self._share = max(_LEAST_SHARE, _own_memory() // 2 // count)  # all of them half as much as this process
+        self._share = max(_LEAST_SHARE, own_memory() // 4 // count)  # all of them a quarter of what this process has
         self._workers: list[_Worker] = []
         _ready_to_fork()
         with suppress(OSError):  # the system has no room for so many; fewer do the work as well
@@ -283,12 +283,12 @@ class _Watch:
         touched = self._touched()
         if touched < self._next:
             return False
-        left = self._share - _own_memory()
+        left = self._share - own_memory()
         self._next = touched + max(left, self._share // 8)
         return left <= 0
 
 
-def _own_memory() -> int:
+def own_memory() -> int:
     """How much memory this process has that it shares with no other, in bytes; 0 where the system does not tell (Linux does)."""
     with suppress(OSError):
         for line in Path("/proc/self/smaps_rollup").read_text("ascii").splitlines():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factledger.build import executor
 from factledger.model.build_request import Request
 from factledger.model.problems import Place, Severity
 from factledger.pipeline import build, check
@@ -217,3 +218,16 @@ def test_an_empty_project_is_a_site_too(project):
     shutil.copytree(ROOT / "theme", folder / "theme")
     assert built(folder).problems == ()
     assert {"index.html", "404.html", "feed.xml"} <= set(pages(folder))
+
+
+def test_what_looks_at_the_whole_of_a_large_site_gives_the_same_in_the_process_that_leads(site, monkeypatch):
+    for number in range(70):
+        text = "---\ntitle: More\ndate: 2025-03-19\ncompanies: [xiaomi]\n---\nThe [company](company:xiaomi).\n"
+        (site / f"content/articles/more-{number}.md").write_text(text)
+    assert built(site, workers=2).problems == ()
+    before = pages(site)
+    shutil.rmtree(site / "public")
+    shutil.rmtree(site / ".factledger")
+    monkeypatch.setattr(executor, "_LARGE", -1)
+    assert built(site, workers=2).problems == ()
+    assert pages(site) == before

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -29,9 +30,9 @@ from factledger.regular_files import read_regular
 from factledger.render.animated_images import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
-from factledger.workers import map_in_processes
+from factledger.workers import map_in_processes, own_memory
 from factledger.write.compressing import compressed
-from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, places
+from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, places, without_met
 from factledger.write.output_folder import Stage, Staged
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from factledger.render.share_card_images import LoadedCardFonts
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
+_LARGE = 160 << 20  # bytes of memory from which on a site is large
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
 COPIES = "compressed copies"  # stands among the names of templates
 _NOTHING: Mapping[str, Sequence[Output]] = MappingProxyType({})
@@ -63,6 +65,7 @@ class BuildResult:
     seconds: dict[str, float] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     links: list[Gathered] = field(default_factory=list)
+    links_met: set[str] = field(default_factory=set)
     pages: int = 0
     search_blobs: list[SearchBlob] = field(default_factory=list)  # in the order of the tasks
 
@@ -188,7 +191,8 @@ class Executor:
     def _tasks(self, workers: int) -> Iterable[list[Output]]:
         """What came of each task, in the order of the tasks.
 
-        The last are made first: they show the whole site and take longest, and the many short ones fill the gaps.
+        The last are made first: they show the whole site and take longest, and the many short ones fill the gaps. What
+        looks at all of a large site is made here, for another process would get a copy of it.
         """
         tasks = self._outline.tasks
         up_to_date = self._up_to_date
@@ -200,14 +204,19 @@ class Executor:
             compile_templates(self._environment)  # once, for all processes
         if up_to_date is not None and not up_to_date.traces.tables:
             numbers.insert(0, _VALUES)
-        shared = map_in_processes(self._task, numbers, workers=workers, least=_LEAST)
-        for done, (number, task) in enumerate(zip(numbers, shared, strict=True), 1):
+        here = [number for number in numbers if self._is_about_all(number)] if own_memory() > _LARGE else []
+        others = [number for number in numbers if number not in here]
+        made = chain(map(self._task, here), map_in_processes(self._task, others, workers=workers, least=_LEAST))
+        for done, (number, task) in enumerate(zip((*here, *others), made, strict=True), 1):
             self._progress("tasks made", done, len(numbers))
             if isinstance(task, _TaskOutcome):
                 stands[number] = self._put_away(tasks[number].name, task)
             elif up_to_date is not None:
                 up_to_date.take_values(task)
         return (made for made in stands if made is not None)
+
+    def _is_about_all(self, number: int) -> bool:
+        return number == _VALUES or self._outline.tasks[number].is_about_all
 
     def _given_of(self, name: str) -> list[Output] | None:
         """What came of a task elsewhere, if it was made there."""
@@ -372,7 +381,7 @@ def _add(made: BuildResult, results: Sequence[Output]) -> None:
         if one.staged is not None:
             made.staged[one.listed.path] = one.staged
         if one.links is not None:
-            made.links.append(one.links)
+            made.links.append(without_met(one.links, made.links_met))
         if one.patch_note is not None:
             made.notes.append((one.patch_note.path, one.patch_note.note))
         for url in one.carried:

@@ -19,7 +19,7 @@ from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.ledger import Series, SeriesKey, Standing, Tracker
-from factledger.model.rendered_prose import Prose
+from factledger.model.rendered_prose import Prose, ProseElsewhere
 from factledger.plan.cited_sources import Cited
 from factledger.plan.dependency_recorder import Dependency, Span
 from factledger.plan.traced_site import SourcesMonth
@@ -47,9 +47,9 @@ class Names:
             for span in self._spans:
                 self._all.append(_name_of_all(span.name))
                 head = f"{span.name}\0"
-                self._all.extend([_sum_of(head + _text(key)) for key in span.rows])
+                self._all.extend([_sum_of(head + _text(key)) for key in span.keys])
         else:
-            rows = sum(len(span.rows) + 1 for span in self._spans)
+            rows = sum(len(span.keys) + 1 for span in self._spans)
             self._all.frombytes(bytes(_SIZE * rows))  # zero: not asked for yet
 
     def reads(self, reads: Iterable[Dependency]) -> bytes:
@@ -68,7 +68,7 @@ class Names:
         else:
             keys = self._keys.get(place)
             if keys is None:
-                keys = self._keys[place] = tuple(span.rows)
+                keys = self._keys[place] = tuple(span.keys)
             name = name_of(span.name, keys[number - span.number - 1])
         self._all[number] = name
         return name
@@ -105,6 +105,7 @@ class Digester:
             EntityKey: str,
             Period: _period,
             Prose: _prose,
+            ProseElsewhere: _prose,
             SeriesKey: _nothing,
             Source: _source,
             SourcesMonth: _sources_month,
@@ -196,13 +197,13 @@ class Digester:
 
 def values_of(spans: Iterable[Span], digester: Digester) -> list[bytes]:
     """Of each table the fingerprints of what its rows hold, in order."""
-    return [array(WORD, map(digester.of, span.rows.values())).tobytes() for span in spans]
+    return [array(WORD, map(digester.of, span.values)).tobytes() for span in spans]
 
 
 def tables_of(spans: Iterable[Span], values: Iterable[bytes]) -> dict[str, Rows]:
     """All tables as another build can compare itself with them."""
     return {
-        span.name: (span.is_beside, tuple(map(_text, span.rows)), own) for span, own in zip(spans, values, strict=True)
+        span.name: (span.is_beside, tuple(map(_text, span.keys)), own) for span, own in zip(spans, values, strict=True)
     }
 
 

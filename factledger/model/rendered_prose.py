@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place
@@ -98,6 +98,77 @@ class Prose:
     def anchors(self) -> tuple[str, ...]:
         """The places of the text that a link can lead to."""
         return (*(heading.anchor for heading in self.headings), *self.ids)
+
+    def at_hand(self) -> "Prose":
+        """The text with all of it in memory, for who looks at it more than once."""
+        return self
+
+    def with_references(self, references: tuple[Reference, ...]) -> "Prose":
+        """The text with others in the place of its references."""
+        return replace(self, references=references)
+
+
+class TextStore(Protocol):
+    """Where texts lie that are not in memory."""
+
+    def html_and_source(self, place: int, length: int) -> tuple[str, str]:
+        """The HTML and the Markdown of a text, by where it lies."""
+
+
+class ProseElsewhere(Prose):
+    """A text whose HTML and Markdown are fetched each time that they are asked for.
+
+    What is made of it by `replace` or from a pickle is at hand.
+    """
+
+    __slots__ = ("_length", "_place", "_texts")
+    _texts: TextStore
+    _place: int
+    _length: int
+
+    def __new__(cls, **fields: Any) -> Prose:  # type: ignore[misc]  # noqa: ANN401 - those of `Prose`
+        """A text that is at hand, for that is what fields make."""
+        return Prose(**fields)
+
+    @classmethod
+    def of(cls, prose: Prose, texts: TextStore, place: int, length: int) -> "ProseElsewhere":
+        """A text that was put into `texts`."""
+        made: ProseElsewhere = object.__new__(cls)
+        Prose.__init__(made, references=prose.references, headings=prose.headings, ids=prose.ids, line=prose.line)
+        for name, value in (("_texts", texts), ("_place", place), ("_length", length)):
+            object.__setattr__(made, name, value)
+        return made
+
+    @property
+    def html(self) -> str:
+        """As `Prose` has it."""
+        return self._texts.html_and_source(self._place, self._length)[0]
+
+    @property
+    def source(self) -> str:
+        """As `Prose` has it."""
+        return self._texts.html_and_source(self._place, self._length)[1]
+
+    def at_hand(self) -> Prose:
+        """As `Prose` has it."""
+        html, source = self._texts.html_and_source(self._place, self._length)
+        return Prose(
+            html=html,
+            references=self.references,
+            headings=self.headings,
+            ids=self.ids,
+            source=source,
+            line=self.line,
+        )
+
+    def with_references(self, references: tuple[Reference, ...]) -> Prose:
+        """As `Prose` has it."""
+        bare = Prose(references=references, headings=self.headings, ids=self.ids, line=self.line)
+        return ProseElsewhere.of(bare, self._texts, self._place, self._length)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As a text that is at hand is pickled."""
+        return Prose, (), self.at_hand().__getstate__()
 
 
 def without_links(prose: Prose, numbers: Collection[int]) -> Prose:

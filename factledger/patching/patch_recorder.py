@@ -82,7 +82,7 @@ class PatchRecorder:
         front = self._fronts.get(path)
         article = self._site.article_by_id[self._ids[path]]
         # Of links to what expires or came later only a whole build warns, and it has to do so again.
-        prose = self._site.texts[f"article:{article.id}"]
+        prose = self._site.texts[f"article:{article.id}"].at_hand()
         typed = prose.references[: len(self._written[path])]
         warned = (
             *check_links(typed, self._fates, article=article.id),

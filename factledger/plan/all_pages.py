@@ -49,12 +49,13 @@ class Task(NamedTuple):
     """Some pages and files that are made together; its name tells it from the others, in every build.
 
     `about` is the company whose facts they show most of, where there is one: tasks about the same share what they are
-    made from.
+    made from. `is_about_all` tells that everything there is is looked at.
     """
 
     name: str
     make: Callable[[], Iterable[Page | File]]
     about: EntityKey | None = None
+    is_about_all: bool = False
 
 
 _UNKNOWN: Mapping[str, str] = MappingProxyType({})
@@ -164,7 +165,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
         yield task(make)
     if site.settings.search:
         yield task(search_page)
-    yield Task(_name(_data), partial(_data, site_index, twins, releases))
+    yield Task(_name(_data), partial(_data, site_index, twins, releases), is_about_all=True)
     for file, elsewhere in _shown_images(site):
         yield Task(_name(_image, file, *elsewhere), partial(_image, site_index, file, elsewhere))
     for path in site.static:
@@ -172,7 +173,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     if site.cms is not None:
         yield task(web_editor)
     for of_all in (calendars, for_hosts):
-        yield Task(_name(of_all), partial(of_all, site_index))
+        yield Task(_name(of_all), partial(of_all, site_index), is_about_all=True)
 
 
 def _name(make: Callable[..., object], *things: object) -> str:

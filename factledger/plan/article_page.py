@@ -33,7 +33,7 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
     key = key_fact(site_index, article.facts)
     card = article_share_card(site_index, article)
     story = article.keys(Role.COMPANY)[:1]
-    text = site_index.site.texts[f"article:{id}"]
+    text = site_index.site.texts[f"article:{id}"].at_hand()
     newer, older = site_index.index.neighbours.get(article.id, ("", ""))
     updated = article.modified if article.modified.moment > article.published.moment else None
     revisions, retracted = tuple(_revisions(site_index, article)), rests_on(site_index, article, text)

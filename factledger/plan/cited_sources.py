@@ -1,6 +1,7 @@
 """Which sources are cited, by whom, and what rests on each."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from factledger.model import dates
@@ -12,6 +13,7 @@ from factledger.model.problems import Place
 _SITE = Place("site.yaml")
 
 MOST_SOURCES = 400  # on one page
+_same_month = cache(dates.month)  # hundreds of sources were first cited in each
 
 
 class Cited(NamedTuple):
@@ -87,7 +89,7 @@ def figure_of(fact: Fact) -> Hashable:
 
 def _month(article: Article) -> Period:
     day = article.published.day
-    return dates.month(day.year, day.month)
+    return _same_month(day.year, day.month)
 
 
 def _merged(source: Source) -> Source:

@@ -4,8 +4,9 @@ A later build then knows which parts a change can reach. Nothing else of the sit
 be looked up without being noted; what was made once for several parts passes on what it was made from.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 _Key = TypeVar("_Key")
@@ -20,14 +21,15 @@ EVERYTHING = 0  # the number that stands for the whole site
 
 
 class Span(NamedTuple):
-    """A table's name, the number that stands for all of its rows, and the rows themselves, whose numbers follow.
+    """A table's name, the number that stands for all of its rows, and their keys and values; the rows' numbers follow.
 
     A table beside the site, such as that of templates, is no part of `EVERYTHING`.
     """
 
     name: str
     number: int
-    rows: Mapping[object, object]
+    keys: Collection[object]
+    values: Sequence[object]
     is_beside: bool
 
 
@@ -42,11 +44,11 @@ class Recorder:
         ] = {}  # of each `Memo` with a name: value, reads
         self._next = EVERYTHING + 1
 
-    def number(self, name: str, rows: Mapping[_Key, _Value], *, is_beside: bool) -> int:
+    def number(self, name: str, keys: Collection[_Key], values: Sequence[_Value], *, is_beside: bool) -> int:
         """Numbers for a table and its rows; returns the table's, which those of its rows follow in order."""
         first = self._next
-        self._next += len(rows) + 1
-        self.spans.append(Span(name, first, rows, is_beside))  # type: ignore[arg-type]
+        self._next += len(keys) + 1
+        self.spans.append(Span(name, first, keys, values, is_beside))
         return first
 
     @contextmanager
@@ -62,21 +64,23 @@ class Recorder:
 class TracedTable(Mapping[_Key, _Value]):
     """A mapping that notes which of its rows are read, also those that are not there."""
 
-    __slots__ = ("_number", "_recorder", "_rows", "name")
+    __slots__ = ("_first", "_number", "_numbers", "_recorder", "_values", "name")
 
     def __init__(self, recorder: Recorder, name: str, rows: Mapping[_Key, _Value], *, is_beside: bool = False) -> None:
         self.name = name
         self._recorder = recorder
-        self._number = recorder.number(name, rows, is_beside=is_beside)
-        self._rows = {key: (number, rows[key]) for number, key in enumerate(rows, start=self._number + 1)}
+        self._values = [*rows.values()]
+        self._numbers = dict(zip(rows, count()))  # by key where its value is: a pair of both for each takes more memory
+        self._number = recorder.number(name, self._numbers.keys(), self._values, is_beside=is_beside)
+        self._first = self._number + 1
 
     def __getitem__(self, key: _Key) -> _Value:
-        row = self._rows.get(key)
-        if row is None:
+        number = self._numbers.get(key)
+        if number is None:
             self._recorder.reads.add((self.name, key))
             raise KeyError(key)
-        self._recorder.reads.add(row[0])
-        return row[1]
+        self._recorder.reads.add(self._first + number)
+        return self._values[number]
 
     @overload
     def get(self, key: _Key, /) -> _Value | None: ...
@@ -84,25 +88,25 @@ class TracedTable(Mapping[_Key, _Value]):
     def get(self, key: _Key, /, default: _Value | _Other) -> _Value | _Other: ...
     def get(self, key: _Key, /, default: object = None) -> object:
         """The value of a row, or the default."""
-        row = self._rows.get(key)
-        if row is None:
+        number = self._numbers.get(key)
+        if number is None:
             self._recorder.reads.add((self.name, key))
             return default
-        self._recorder.reads.add(row[0])
-        return row[1]
+        self._recorder.reads.add(self._first + number)
+        return self._values[number]
 
     def __contains__(self, key: object) -> bool:
-        row = self._rows.get(key)  # type: ignore[arg-type]
-        self._recorder.reads.add((self.name, key) if row is None else row[0])
-        return row is not None
+        number = self._numbers.get(key)  # type: ignore[arg-type]
+        self._recorder.reads.add((self.name, key) if number is None else self._first + number)
+        return number is not None
 
     def __iter__(self) -> Iterator[_Key]:
         self._recorder.reads.add(self._number)
-        return iter(self._rows)
+        return iter(self._numbers)
 
     def __len__(self) -> int:
         self._recorder.reads.add(self._number)
-        return len(self._rows)
+        return len(self._numbers)
 
 
 class Memo(Generic[_Key, _Value]):

@@ -132,7 +132,7 @@ def _announced(site_index: SiteIndex, article: Article) -> str:
 def _whole_text(site_index: SiteIndex, article: Article) -> str:
     own, text = (
         site_index.urls.absolute(site_index.article_path(article)),
-        site_index.site.texts[f"article:{article.id}"],
+        site_index.site.texts[f"article:{article.id}"].at_hand(),
     )
     return notices(site_index, article, text) + whole_elsewhere(
         site_index.html(text), own=own, home=site_index.urls.origin

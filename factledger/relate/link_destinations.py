@@ -156,7 +156,7 @@ def resolve_prose(prose: Prose, path: str, names: Directory, *, article: str = "
             continue
         canonical = _resolve(reference, path, article, names, problems)
         resolved.append(reference if canonical is None else replace(reference, target=canonical))
-    return without_links(replace(prose, references=tuple(resolved)), ahead), tuple(problems)
+    return without_links(prose.with_references(tuple(resolved)), ahead), tuple(problems)
 
 
 def _story_to_come(reference: Reference, path: str, names: Directory) -> str:

@@ -11,7 +11,7 @@ from factledger.model.figures import Coverage, Judged, Printed, Proofread, cover
 from factledger.model.language import Language, language
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
-from factledger.model.rendered_prose import Reference
+from factledger.model.rendered_prose import Prose, Reference
 from factledger.relate.judging.proofread_article import ComparedArticle, compare, proofread_wordings
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
@@ -47,11 +47,12 @@ class Helping:
 
     `figures` is another way to `surveyed`. `spread` is another way to `map`; what comes
     of an article depends on its file, on where its links lead, and on what is `ProofreadingInputs` it. Only where `wants_figures`
-    do the proofs come with every figure.
+    do the proofs come with every figure. `put_aside` gives a text that takes less memory.
     """
 
     figures: Callable[[Article, Language, Sequence[Block]], Sequence[Printed]] = surveyed
     spread: Callable[[Callable[[Article], Read], Sequence[Article], ProofreadingInputs], Iterable[Read]] = _one_by_one
+    put_aside: Callable[[Prose], Prose] = Prose.at_hand
     wants_figures: bool = True
 
 
@@ -94,6 +95,7 @@ def relate_texts(
     mentioned_in: dict[EntityKey, dict[str, None]] = {}
 
     def read(article: Article) -> Read:
+        article = replace(article, prose=article.prose.at_hand())
         cut = tuple(blocks(article.prose.html))
         claim_index = claim_indexes[article.language]
         known = language(article.language or code)
@@ -124,8 +126,17 @@ def relate_texts(
             if key not in listed:
                 mentioned_in.setdefault(key, {})[article.id] = None
         references = (*article.prose.references, *one.added)
-        source = article.prose.source if helping.wants_figures else ""  # which only proofreading looks into
-        prose = replace(article.prose, html=one.html, references=references, source=source)
+        before = article.prose
+        prose = helping.put_aside(
+            Prose(
+                html=one.html,
+                references=references,
+                headings=before.headings,
+                ids=before.ids,
+                source=before.source if helping.wants_figures else "",  # which only proofreading looks into
+                line=before.line,
+            )
+        )
         linked.append(replace(article, prose=prose, wordings=()))
         proofs[article.id] = Proofread(prose=prose, figures=one.figures, coverage=one.coverage)
     texts = Texts(

@@ -109,6 +109,13 @@ class LinkReader:
         return Gathered(path, tuple(kept), _BETWEEN.join(ids).encode(), array(_MARK, marks).tobytes())
 
 
+def without_met(page: Gathered, met: set[str]) -> Gathered:
+    """A page without the links that were met on others, for each process tells them; `met` grows by its own."""
+    new = tuple(link for link in page.links if link not in met)
+    met.update(link for link in new if link.startswith(_ALIKE))
+    return page if len(new) == len(page.links) else page._replace(links=new)
+
+
 def is_whole(pages: Iterable[Gathered], files: Collection[str], root: str) -> bool:
     """Whether every link of some pages leads somewhere, `files` being the paths of all that there is."""
     return next(_faults(tuple(pages), files, root), None) is None

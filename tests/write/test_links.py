@@ -1,7 +1,7 @@
 """The audit of finished pages."""
 
 from factledger.model.problems import Place
-from factledger.write.link_audit import LinkReader, audit, mark_of
+from factledger.write.link_audit import LinkReader, audit, mark_of, without_met
 
 ORIGIN = Place("content/articles/a.md", 1, 1)
 
@@ -95,3 +95,13 @@ def test_a_page_tells_by_marks_what_it_leads_to_however_the_links_are_written():
         assert page.leads_to({mark_of("c/index.html", "x")})
         assert not page.leads_to({mark_of("c/index.html", "y"), mark_of("d/index.html")})
     assert first.lost(b"own\0other") == {mark_of("a/index.html", "other")}
+
+
+def test_a_link_that_leads_to_one_place_from_every_page_is_kept_of_the_first_alone():
+    pages = {
+        "a/index.html": b'<a href="/b/">b</a><a href="x/">x</a>',
+        "b/index.html": b'<a href="/b/">b</a><a href="x/">x</a>',
+    }
+    met = set()
+    kept = [without_met(LinkReader("/").gathered(path, content), met).links for path, content in pages.items()]
+    assert kept == [("/b/", "x/"), ("x/",)]

@@ -1,0 +1,52 @@
+"""The texts of a build's articles in a file: all are wanted, but each by its own page, so that few need be in memory at a time.
+
+The file has no name, so that nothing is left of it however the build ends.
+"""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from factledger.cache import cache_folder
+from factledger.model.rendered_prose import Prose, ProseElsewhere
+
+_LENGTH = 8  # bytes that tell how long a text's HTML is
+_ENCODING = ("utf-8", "surrogatepass")
+
+
+class TextSpool:
+    """Puts texts aside, one behind another; processes that are forked later read them too.
+
+    Where there is no room for one, or the system cannot read at a place of a file, it stays in memory.
+    """
+
+    def __init__(self, project: Path) -> None:
+        self._end = 0
+        self._file = None
+        if hasattr(os, "pread"):
+            with suppress(OSError):
+                folder = cache_folder.open_folder(project)
+                self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - as long as the texts
+
+    def put(self, prose: Prose) -> Prose:
+        """The same text, of which what takes most room lies in the file."""
+        if self._file is None:
+            return prose
+        html, source = prose.html.encode(*_ENCODING), prose.source.encode(*_ENCODING)
+        content = b"".join((len(html).to_bytes(_LENGTH), html, source))
+        try:
+            if os.pwrite(self._file.fileno(), content, self._end) < len(content):
+                return prose
+        except OSError:
+            return prose
+        place = self._end
+        self._end += len(content)
+        return ProseElsewhere.of(prose, self, place, len(content))
+
+    def html_and_source(self, place: int, length: int) -> tuple[str, str]:
+        """What was put at a place."""
+        assert self._file is not None
+        content = os.pread(self._file.fileno(), length, place)
+        end = _LENGTH + int.from_bytes(content[:_LENGTH])
+        return content[_LENGTH:end].decode(*_ENCODING), content[end:].decode(*_ENCODING)
