@@ -42,7 +42,6 @@ from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.source_pages import sources_month_page, sources_page
 from factledger.plan.timeline_pages import due_page, timeline_month_page, timeline_page, timeline_year_page
 from factledger.plan.traced_site import PROMISES, TIMELINE
-from factledger.plan.web_editor import web_editor
 
 
 class Task(NamedTuple):
@@ -171,6 +170,8 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     for path in site.static:
         yield Task(_name(_static, path), partial(_static, site_index, path))
     if site.cms is not None:
+        from factledger.plan.web_editor import web_editor  # slow to load, and few sites have one
+
         yield task(web_editor)
     for of_all in (calendars, for_hosts):
         yield Task(_name(of_all), partial(of_all, site_index), is_about_all=True)

@@ -11,7 +11,6 @@ from typing import NamedTuple, cast
 from factledger.build.task_result import Output
 from factledger.cache.build_state import BuildStart, start
 from factledger.cache.file_times import digest_if_any
-from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
@@ -116,6 +115,7 @@ def _related_for_all(request: Request, store: SignedStore, shard: str, lead: Lea
 def _read(request: Request, store: SignedStore, shard: str = "", lead: Lead | None = None) -> Related:
     """Read and relate the content with what earlier builds left of it; what is new is left in the folder of a shard."""
     from factledger import pipeline  # slow to load, as is what follows
+    from factledger.cache.parse_store import ParseStore
     from factledger.cached_reading import CachedReading
 
     memory = ParseStore(None)
