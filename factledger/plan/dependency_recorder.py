@@ -44,11 +44,10 @@ class Recorder:
         ] = {}  # of each `Memo` with a name: value, reads
         self._next = EVERYTHING + 1
 
-    def number(self, name: str, keys: Collection[_Key], values: Sequence[_Value], *, is_beside: bool) -> int:
+    def number(self, rows: int) -> int:
         """Numbers for a table and its rows; returns the table's, which those of its rows follow in order."""
         first = self._next
-        self._next += len(keys) + 1
-        self.spans.append(Span(name, first, keys, values, is_beside))
+        self._next += rows + 1
         return first
 
     @contextmanager
@@ -70,17 +69,18 @@ class TracedTable(Mapping[_Key, _Value]):
         self.name = name
         self._recorder = recorder
         self._values = [*rows.values()]
-        self._numbers = dict(zip(rows, count()))  # by key where its value is: a pair of both for each takes more memory
-        self._number = recorder.number(name, self._numbers.keys(), self._values, is_beside=is_beside)
+        self._number = recorder.number(len(rows))
         self._first = self._number + 1
+        self._numbers = dict(zip(rows, count(self._first)))  # by key; a pair of number and value takes more memory
+        recorder.spans.append(Span(name, self._number, self._numbers.keys(), self._values, is_beside))
 
     def __getitem__(self, key: _Key) -> _Value:
         number = self._numbers.get(key)
         if number is None:
             self._recorder.reads.add((self.name, key))
             raise KeyError(key)
-        self._recorder.reads.add(self._first + number)
-        return self._values[number]
+        self._recorder.reads.add(number)
+        return self._values[number - self._first]
 
     @overload
     def get(self, key: _Key, /) -> _Value | None: ...
@@ -92,12 +92,12 @@ class TracedTable(Mapping[_Key, _Value]):
         if number is None:
             self._recorder.reads.add((self.name, key))
             return default
-        self._recorder.reads.add(self._first + number)
-        return self._values[number]
+        self._recorder.reads.add(number)
+        return self._values[number - self._first]
 
     def __contains__(self, key: object) -> bool:
         number = self._numbers.get(key)  # type: ignore[arg-type]
-        self._recorder.reads.add((self.name, key) if number is None else self._first + number)
+        self._recorder.reads.add((self.name, key) if number is None else number)
         return number is not None
 
     def __iter__(self) -> Iterator[_Key]:
