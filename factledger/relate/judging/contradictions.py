@@ -7,7 +7,7 @@ from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
-from factledger.relate.matching.claimable_quantities import Claim, units_agree
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.evidence.fact_dimensions import stems
 from factledger.relate.matching.nearest_words import Level, Near
@@ -138,6 +138,27 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
     else:
         judged = Judged(printed=one, outcome=Outcome.UNKNOWN)
     return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found, ground=Ground.NUMBER)
+
+
+def miscounted(at: ArticleContext, near: Near) -> Verdict | None:
+    """A small count beside the very words of a fact that the text tells nowhere: "three were injured" where two were."""
+    one, value = near.one, near.one.figure.value
+    assert value is not None
+    if not value.is_exact or value.is_rank or value.is_range or value.low > _STORY or value.unit in PROPORTIONS:
+        return None
+    if not one.figure.is_spelled and value.unit is None:
+        return None  # "decks 4 and 5" count nothing
+    for claim in at.own:
+        stated, fact = claim.value, claim.facts[0]
+        if stated.is_range or stated.is_rank or stated.low > _STORY or fact.id in at.stated or is_measured(claim.unit):
+            continue
+        if fact.id in at.facts_told_in_digits() or not units_agree(value.unit, claim):
+            continue
+        found = candidate(at, near, claim)
+        if found.says("counted") is Says.AGREES and not found.differing and not found.doubts:
+            judged = Judged(printed=one, outcome=Outcome.UNKNOWN)
+            return Verdict(judged=judged, slip="another count", claim=claim, candidate=found, ground=Ground.NUMBER)
+    return None
 
 
 def _may_be_meant(at: ArticleContext, near: Near, claim: Claim, kind: str) -> bool:

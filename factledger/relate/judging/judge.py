@@ -8,7 +8,7 @@ from factledger.model.figures import Figure, Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.adjacent_figures import against_hedge, against_points, beside_reviewed
 from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
-from factledger.relate.judging.contradictions import accused, misread
+from factledger.relate.judging.contradictions import accused, miscounted, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
 from factledger.relate.judging.gravity import settled
 from factledger.relate.judging.misplaced_dates import dates_reviewed
@@ -191,6 +191,8 @@ def _unbacked(at: ArticleContext, look: _Look) -> Verdict | None:
         return found
     value = one.figure.value
     assert value is not None
+    if (missed := miscounted(at, look.near)) is not None:
+        return missed
     is_story = one.figure.is_spelled and value.low <= _STORY and value.unit not in PROPORTIONS
     return None if is_story else Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))
 

@@ -50,7 +50,7 @@ def change_of(result: DerivedValue) -> tuple[Claim, Claim] | None:
 
 def _compared(near: Near, result: DerivedValue) -> Evidence | None:
     change = change_of(result)
-    if change is None or result.unit not in ("percent", "times"):
+    if change is None:
         return None
     later, base = (one.facts[0].period for one in change)
     told = distance(base, later)
@@ -67,4 +67,5 @@ def _compared(near: Near, result: DerivedValue) -> Evidence | None:
     if not after or after[0][2].value == told or (after[0][2].value == "before" and told != "year"):
         return None
     _, zone, found = after[0]
-    return Evidence("compared", Says.DIFFERS, zone.words((found.start, found.end)), f"on the {told}")
+    says = Says.DIFFERS if result.unit in ("percent", "times") else Says.DOUBTS
+    return Evidence("compared", says, zone.words((found.start, found.end)), f"on the {told}")

@@ -72,3 +72,23 @@ def test_yuan_and_yen_share_their_sign():
     assert accused(facts, "Norvik had debts of 48.2 billion yen.") == set()
     assert accused(facts, "Norvik had debts of 48.2 billion yuan.") == set()
     assert errors(facts, "Norvik had debts of 48.2 billion euros.") == {"48.2 billion euros"}
+
+
+def test_of_a_small_count_beside_the_words_of_a_fact_that_is_told_nowhere_an_editor_is_asked():
+    facts = ['metric: stations, period: 2025-09, value: "4"']
+    assert accused(facts, "Norvik opened four stations in September.") == set()
+    assert accused(facts, "Norvik opened five stations in September.") == {"five stations"}
+    assert accused(facts, "Norvik opened four stations. On decks 4 and 5 two men slept.") == set()
+
+
+def test_what_is_settled_for_a_time_to_come_will_be():
+    facts = ['metric: wage-increase, period: 2026-02, value: "2.9%"']
+    assert accused(facts, "In February 2026 wages at Norvik will rise by 2.9 percent.") == set()
+
+
+def test_what_no_word_says_is_asked_once():
+    facts = [
+        f'model: {model}, metric: range, kind: estimate, holder: Harbour Securities, value: "{range} km"'
+        for model, range in (("n30", 460), ("n90", 610))
+    ]
+    assert len(accused(facts, "The N30 goes 460 kilometres. The N90 goes 610 kilometres.")) <= 1

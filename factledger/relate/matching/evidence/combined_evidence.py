@@ -21,7 +21,7 @@ def weigh(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) ->
             weigh_subject(wanted, near, setting),
             weigh_counted(wanted, near, setting, claim),
             weigh_period(wanted, near, setting),
-            weigh_kind(wanted, near, setting.language),
+            weigh_kind(wanted, near, setting),
             weigh_scope(wanted, near, setting),
             weigh_direction(wanted, near, setting),
             weigh_compared(wanted, near),

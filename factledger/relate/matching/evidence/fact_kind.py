@@ -8,7 +8,7 @@ from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
-from factledger.relate.matching.evidence.evidence_types import Evidence, Says
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensions, stems
 from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
@@ -29,8 +29,9 @@ class _Told(NamedTuple):
     done: tuple[tuple[Zone, Found], ...]
 
 
-def weigh_kind(wanted: FactDimensions, near: Near, language: Language) -> Evidence | None:
+def weigh_kind(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether they tell a result, or what is hoped for, as the fact does."""
+    language = setting.language
     level, phrases = near.first("kind", Level.BEHIND)
     done = tuple(pair for pair in phrases if pair[1].value == "actual")
     hoped = tuple(pair for pair in phrases if pair[1].value in _HOPES)
@@ -39,19 +40,21 @@ def weigh_kind(wanted: FactDimensions, near: Near, language: Language) -> Eviden
         done = ()  # "is to be delivered", "wollte 42.013 Wagen übergeben"
     told = _Told(level, hoped, done)
     return (
-        _of_result(wanted, near, told, modal, language)
+        _of_result(wanted, near, told, modal, setting)
         if wanted.fact.kind is FactKind.ACTUAL
         else _of_hope(wanted, near, told, language)
     )
 
 
 def _of_result(
-    wanted: FactDimensions, near: Near, told: _Told, modal: tuple[Zone, Found] | None, language: Language
+    wanted: FactDimensions, near: Near, told: _Told, modal: tuple[Zone, Found] | None, setting: Setting
 ) -> Evidence | None:
     if told.done:
         return Evidence("kind", Says.AGREES, _words(told.done[0]), "a result")
     if not told.hoped or told.level != Level.CLAUSE or _is_compared(near):
         return None
+    if wanted.fact.period is not None and wanted.fact.period.last > setting.day.last:
+        return None  # what is settled for next year will be
     start, end = near.one.figure.start, near.one.figure.end
     leading = next(
         (
@@ -67,7 +70,7 @@ def _of_result(
         if modal is None or wanted.fact.subject.kind.role is Role.MODEL:
             return None  # a data sheet may promise what is so
         return Evidence("kind", Says.DOUBTS, _words(modal), "a result")
-    return Evidence("kind", _differs(near, leading, language), _words(leading), "a result")
+    return Evidence("kind", _differs(near, leading, setting.language), _words(leading), "a result")
 
 
 def _is_compared(near: Near) -> bool:
