@@ -51,7 +51,12 @@ def _news_sitemap(news: Iterable[News], publication: str, language: str) -> byte
 
 
 def json_feed(feed: FeedPage, *, url: str) -> bytes:
-    """The Atom feed's contents as JSON Feed 1.1 (jsonfeed.org), to be served at `url`."""
+    """The Atom feed's contents as JSON Feed 1.1 (jsonfeed.org), to be served at `url`.
+
+    Who wrote all of them is told once, and when one was changed where it was.
+    """
+    by = {entry.authors for entry in feed.entries}
+    common = by.pop() if len(by) == 1 else ()
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -60,6 +65,7 @@ def json_feed(feed: FeedPage, *, url: str) -> bytes:
         "description": feed.subtitle,
         "icon": feed.icon,
         "language": feed.language,
+        "authors": [{"name": name} for name in common],
         "items": [
             _stated(
                 {
@@ -70,8 +76,8 @@ def json_feed(feed: FeedPage, *, url: str) -> bytes:
                     "content_html": entry.content,
                     "content_text": "" if entry.content else entry.summary,  # an item must have content of some kind
                     "date_published": entry.published,
-                    "date_modified": entry.updated,
-                    "authors": [{"name": name} for name in entry.authors],
+                    "date_modified": entry.updated if entry.updated != entry.published else "",
+                    "authors": [{"name": name} for name in entry.authors if not common],
                     "tags": list(entry.categories),
                 }
             )

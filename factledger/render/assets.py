@@ -6,8 +6,9 @@ name for the pages that ask for it: a story needs none of what draws charts.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -46,7 +47,7 @@ def _assets(
             sheet = STYLESHEET if len(path.parts) == len(("css", path.name)) else f"{path.parts[1]}.css"
             sheets.setdefault(sheet, []).append(file)
     for sheet, files in sheets.items():
-        style = "".join(_sheet(file, asset_paths, problems) for file in files).encode()
+        style = _one_layer_each(_sheet(file, asset_paths, problems) for file in files).encode()
         asset_paths[sheet] = _hashed(sheet, style)
         assets.append(File(path=asset_paths[sheet], origin=Place(files[0].path), content=style))
     return tuple(sorted(assets, key=lambda file: file.path)), MappingProxyType(asset_paths), tuple(problems)
@@ -62,7 +63,10 @@ _PROPERTY = re.compile(r"\A([\w-]+):\s+")
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _COMMA = re.compile(r" ?, ?")
 _COMBINATOR = re.compile(r" ?([,>+~]) ?")
+_FONT = re.compile(r"\A(font:[^/]*?) / ")  # size / height of lines
 _LEADING_ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
+_LAYER = re.compile(r"@layer [\w-]+\{")
+_BRACE = re.compile(r"[{}]")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#)((?:(?!url\()[^"')])+)\1\s*\)""")
 
@@ -88,6 +92,28 @@ def _sheet(file: ThemeFile, asset_paths: Mapping[str, str], problems: list[Probl
     return joined.replace(";}", "}") + "\n"
 
 
+def _one_layer_each(sheets: Iterable[str]) -> str:
+    """Styles of which those that follow one another and fill the same layer, each by itself, do so together."""
+    found: list[str] = []
+    open_layer = ""
+    for sheet in sheets:
+        layer = _layer_of(sheet)
+        if layer and layer == open_layer:
+            found[-1] = found[-1].removesuffix("}\n")
+            found.append(sheet.removeprefix(layer))
+        else:
+            found.append(sheet)
+        open_layer = layer
+    return "".join(found)
+
+
+def _layer_of(sheet: str) -> str:
+    """How the layer begins that a file of styles is whole; empty where something stands before or behind one."""
+    begin = _LAYER.match(sheet)
+    depths = [*accumulate(1 if brace == "{" else -1 for brace in _BRACE.findall(_QUOTED.sub("", sheet)))]
+    return begin[0] if begin is not None and sheet.endswith("}\n") and 0 not in depths[:-1] and depths[-1] == 0 else ""
+
+
 def _without_blanks(line: str) -> str:
     """A line of CSS without blanks and zeros that say nothing; what is quoted stays, and the blanks of sums and queries."""
     if line.endswith("{"):
@@ -95,7 +121,7 @@ def _without_blanks(line: str) -> str:
         return line if line.startswith("@") else _unquoted(_COMBINATOR, r"\1", line)
     if not line.endswith(";"):
         return line
-    return _unquoted(_LEADING_ZERO, "", _unquoted(_COMMA, ",", _PROPERTY.sub(r"\1:", line)))
+    return _unquoted(_LEADING_ZERO, "", _unquoted(_COMMA, ",", _FONT.sub(r"\1/", _PROPERTY.sub(r"\1:", line))))
 
 
 def _unquoted(pattern: re.Pattern[str], by: str, line: str) -> str:

@@ -103,6 +103,7 @@ def test_the_json_feed_says_what_the_atom_feed_says():
         "feed_url": "https://example.org/feed.json",
         "icon": "https://example.org/icon.svg",
         "language": "en",
+        "authors": [{"name": "Ada Li"}],
         "items": [
             {
                 "id": "https://example.org/news/a/",
@@ -110,12 +111,20 @@ def test_the_json_feed_says_what_the_atom_feed_says():
                 "title": "Target raised",
                 "content_html": "<p>小米</p>",
                 "date_published": "2025-03-18T00:00:00+00:00",
-                "date_modified": "2025-03-18T00:00:00+00:00",
-                "authors": [{"name": "Ada Li"}],
                 "tags": ["Targets"],
             }
         ],
     }
+
+
+def test_in_a_json_feed_of_several_authors_each_story_names_its_own_and_the_day_of_its_change():
+    changed = feed_entry(authors=("Bo",), updated="2025-03-20T00:00:00+00:00")
+    told = json.loads(json_feed(feed_page(feed_entry(), changed), url="https://example.org/feed.json"))
+    assert "authors" not in told
+    assert [(item["authors"][0]["name"], item.get("date_modified")) for item in told["items"]] == [
+        ("Ada Li", None),
+        ("Bo", "2025-03-20T00:00:00+00:00"),
+    ]
 
 
 def test_an_entry_that_only_announces_has_its_summary_for_content_in_the_json_feed():

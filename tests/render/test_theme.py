@@ -82,6 +82,27 @@ def test_styles_are_joined_folder_by_folder_without_idle_blanks(folder):
     }
 
 
+def test_files_of_styles_that_fill_one_layer_one_after_another_share_it(folder):
+    layered = "@layer x {{\n  {} {{\n    font: 400 1rem / 2 serif;\n  }}\n}}\n"
+    files = {
+        "css/a.css": layered.format("a"),
+        "css/b.css": layered.format("b"),
+        "css/c.css": layered.format("c") + "i {\n}\n",
+        "css/d.css": layered.format("d"),
+        "css/e.css": layered.format("e").replace("@layer x", "@layer y"),
+    }
+    write(folder, files)
+    theme, _ = load_theme([folder])
+    (style,) = (file.content.decode() for file in theme.assets if file.path == theme.asset_paths["style.css"])
+    rule = "{font:400 1rem/2 serif}"
+    assert style.splitlines() == [
+        f"@layer x{{a{rule}b{rule}}}",
+        f"@layer x{{c{rule}}}i{{}}",
+        f"@layer x{{d{rule}}}",
+        f"@layer y{{e{rule}}}",
+    ]
+
+
 def test_a_dead_url_in_the_styles_is_a_problem_at_its_line(folder, tmp_path):
     write(folder, {"css/a.css": "a {\n  background: url(paper.png);\n}\n"})
     _, problems = load_theme([folder], tmp_path)
