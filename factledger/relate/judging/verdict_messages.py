@@ -62,6 +62,6 @@ def _settling(article: Article, text: str, verdict: Verdict) -> str:
     assert verdict.claim is not None
     assert verdict.candidate is not None
     against = verdict.candidate.differing or verdict.candidate.doubts
-    wanted = " and ".join(f"'{one.wanted}'" for one in against[:2])
+    wanted = " and ".join(one.wanted for one in against[:2])
     fact = _name(article, verdict.claim.facts[0].id)
-    return f"say {wanted} beside it if that is meant, or name the fact: [{text}](fact:{fact})"
+    return f"make the sentence say that it is about {wanted}, or, if it is right as it stands, name the fact: [{text}](fact:{fact})"

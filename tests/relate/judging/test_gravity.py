@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.relate.judging.newsroom import proofs
 from tests.relate.judging.rivals import accused, errors
 
 COUNTS = [
@@ -92,3 +93,13 @@ def test_what_no_word_says_is_asked_once():
         for model, range in (("n30", 460), ("n90", 610))
     ]
     assert len(accused(facts, "The N30 goes 460 kilometres. The N90 goes 610 kilometres.")) <= 1
+
+
+def test_a_question_says_what_settles_it():
+    fact = 'id: january, metric: deliveries, period: 2025-01, value: "29,345"'
+    _, (asked,) = proofs("It hopes to deliver 29,345 cars.", fact)
+    assert (asked.rule, asked.advice) == (
+        "doubtful-figure",
+        "make the sentence say that it is about a result, or, if it is right as it stands, name the fact: [29,345 cars](fact:january)",
+    )
+    assert proofs("It hopes to deliver [29,345 cars](fact:january).", fact)[1] == ()
