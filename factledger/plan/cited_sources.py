@@ -12,7 +12,7 @@ from factledger.model.problems import Place
 
 _SITE = Place("site.yaml")
 
-MOST_SOURCES = 400  # on one page
+MOST_SOURCES = 90  # on one page: about twenty screens of a phone
 _same_month = cache(dates.month)  # hundreds of sources were first cited in each
 
 

@@ -183,9 +183,13 @@ _MISMATCHES = {
 
 def mismatch(site_index: SiteIndex, note: AllowedNote) -> str:
     """What does not fit, in words for readers: the problem's own in English, else its rule with the figures."""
+    facts = [site_index.site.ledger.facts[id] for id in note.facts]
     if site_index.messages.speaks("en"):
-        return note.message
-    facts = (site_index.site.ledger.facts[id] for id in note.facts)
+        message = note.message
+        for fact in facts:
+            if fact.period:  # 2024-03-12 is for editors, who write it so
+                message = message.replace(f" for {fact.period}", f" for {site_index.formats.period(fact.period)}")
+        return message
     told = [
         f"{site_index.of_subject(fact.subject, label(site_index, fact))} {site_index.words(fact)}" for fact in facts
     ]

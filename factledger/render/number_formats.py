@@ -78,12 +78,16 @@ def places_of(step: Decimal) -> int:
     return max(0, -int(exponent))
 
 
-def in_words(value: Decimal, step: Decimal, locale: Locale) -> Scaled:
-    """1,610,000 to the nearest 10,000 is "1.61 million", without its sign; in the plural that the number asks for."""
-    worth = _worth(value, "long", locale)
+def in_words(value: Decimal, step: Decimal, locale: Locale, *, like: Decimal | None = None) -> Scaled:
+    """1,610,000 to the nearest 10,000 is "1.61 million", without its sign; in the plural that the number asks for.
+
+    Scaled like another number it takes the word of that: 1.2 billion like 700 million is "1,200 million".
+    """
+    scale = value if like is None else like
+    worth = _worth(scale, "long", locale)
     if worth is None:
         return Scaled(digits(value, 0, locale))
-    return _scaled(value, worth, places_of(step / worth), "long", locale)
+    return _scaled(value, worth, places_of(step / worth), "long", locale, scale=scale)
 
 
 def in_short(value: Decimal, locale: Locale) -> str:
@@ -95,7 +99,7 @@ def in_short(value: Decimal, locale: Locale) -> str:
     size = abs(value) / worth
     most = 2 if worth > 10**3 else 1  # 1.81m and 1.79m must not look alike
     places = most if size < 10 else 1 if size < 100 else 0
-    number = _scaled(value, worth, places, "short", locale, trim=True)
+    number = _scaled(value, worth, places, "short", locale, scale=value, trim=True)
     return plain_signs(locale).around(number, is_negative=value < 0)
 
 
@@ -175,9 +179,11 @@ def _worth(value: Decimal, length: str, locale: Locale) -> int | None:
     return max(reached) // 10 ** (form.zeros - 1) if form.before or form.behind else None
 
 
-def _scaled(value: Decimal, worth: int, places: int, length: str, locale: Locale, *, trim: bool = False) -> Scaled:
+def _scaled(
+    value: Decimal, worth: int, places: int, length: str, locale: Locale, *, scale: Decimal, trim: bool = False
+) -> Scaled:
     forms = _compact_forms(locale, length)
-    plurals = forms[max(reached for reached in forms if reached <= abs(value))]
+    plurals = forms[max(reached for reached in forms if reached <= abs(scale))]
     shown = abs(rounded(value / worth, places))
     if trim:
         shown = shown.normalize()

@@ -259,6 +259,9 @@ def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     if value.low < 0:
         ends = ((low, True), (high, value.high < 0))
         return f" {_EN_DASH} ".join(signs.around(end, is_negative=is_negative) for end, is_negative in ends)
+    if 1 < low.worth < high.worth and value.step * 100 < high.worth and high.behind.startswith(NO_BREAK_SPACE):
+        # "700–1,200 million", as it was counted: "1.200 billion" looks more exact than it is
+        high = in_words(value.high, value.step, locale, like=value.low)
     # "1–2 million", but 100万–200万: there the word is part of the number
     is_shared = low.worth == high.worth and high.behind.startswith(NO_BREAK_SPACE)
     return signs.around(f"{low.digits if is_shared else low}{_EN_DASH}{high}", is_negative=False)

@@ -58,6 +58,8 @@ def test_lists_under_a_year_or_a_masthead_have_forms_of_their_own():
         (figure(10**10, step=10**9), "USD", "$10 billion"),
         (figure(10**9, 2 * 10**9, step=10**9), "USD", "$1–2 billion"),
         (figure(900_000, 1_500_000, step=100_000), "", "900,000–1.5 million"),
+        (figure(7 * 10**8, 12 * 10**8, step=10**6), "CNY", "700–1,200 million yuan"),
+        (figure(7 * 10**8, 12 * 10**8, step=10**8), "CNY", "700 million–1.2 billion yuan"),
         (figure(150_000, 200_000), "vehicles", "150,000–200,000 vehicles"),
         (figure(5, is_rank=True), "rank", "top 5"),
         (figure(215_900, unit="CNY"), "", "215,900 yuan"),
