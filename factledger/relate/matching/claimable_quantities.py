@@ -1,5 +1,6 @@
 """Quantities that a sentence may state: what facts say, and what follows from them."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -9,8 +10,17 @@ from factledger.model.figure_lexicon import COUNTED
 from factledger.model.quantity import Quantity
 
 PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
-_OF_ONE_SIGN = {"CNY", "JPY"}
-_YUAN_OR_YEN = ("¥", "￥")
+# Signs and names that several currencies share, where nothing before them says whose they are.
+_SHARED_NAMES = (
+    (frozenset({"CNY", "JPY"}), re.compile(r"(?<![A-Za-z])[¥￥]")),
+    (frozenset({"USD", "HKD", "CAD", "AUD", "SGD"}), re.compile(r"(?<![A-Za-z])\$|(?<![A-Za-z-] )(?i:\bdollars?\b)")),
+    (
+        frozenset({"SEK", "NOK", "DKK"}),
+        re.compile(
+            r"(?<!瑞典)(?<!挪威)(?<!丹麦)克朗|(?<!sche )(?<!schen )\bKronen\b|(?<![a-z] )\b(?:krona|kronor|krone|kroner|crowns)\b"
+        ),
+    ),
+)
 _COUNTED_UNITS = frozenset(COUNTED.values())
 
 
@@ -56,10 +66,15 @@ def units_agree(printed: str | None, claim: Claim) -> bool:
 
 
 def is_either_money(printed: Quantity, claim: Claim) -> bool:
-    """Whether a figure in yen may state a sum of yuan or the reverse, since one of them has only the sign ¥, which both have."""
-    if {printed.unit, claim.unit} != _OF_ONE_SIGN:
-        return False
-    return any(text.lstrip("(~约近超").startswith(_YUAN_OR_YEN) for text in (printed.text, claim.value.text))
+    """Whether a figure in one currency may state a sum of another, since one of them has only a name that both have.
+
+    ¥ is yuan or yen; "Kronen" are Swedish, Norwegian or Danish.
+    """
+    units = {printed.unit, claim.unit}
+    return len(units) == 2 and any(
+        units <= currencies and any(shared.search(text) for text in (printed.text, claim.value.text))
+        for currencies, shared in _SHARED_NAMES
+    )
 
 
 def digits_of(number: Decimal, step: Decimal) -> str:

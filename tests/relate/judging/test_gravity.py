@@ -75,6 +75,32 @@ def test_yuan_and_yen_share_their_sign():
     assert errors(facts, "Norvik had debts of 48.2 billion euros.") == {"48.2 billion euros"}
 
 
+def test_dollars_of_no_named_country_may_be_of_any():
+    facts = ['metric: debt, as_of: 2025-09-30, value: "HK$48.2 billion"']
+    assert accused(facts, "Norvik had debts of $48.2 billion.") == set()
+    assert errors(facts, "Norvik had debts of US$48.2 billion.") == {"US$48.2 billion"}
+    assert errors(facts, "Norvik had debts of €48.2 billion.") == {"€48.2 billion"}
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "body", "is_error"),
+    [
+        ("de", "13,5 Milliarden norwegische Kronen", "Die Schulden von Norvik betrugen 13,5 Milliarden Kronen.", False),
+        (
+            "de",
+            "13,5 Milliarden norwegische Kronen",
+            "Die Schulden von Norvik betrugen 13,5 Milliarden schwedischen Kronen.",
+            True,
+        ),
+        ("zh-Hans", "13.5亿瑞典克朗", "Norvik的负债为13.5亿克朗。", False),
+        ("zh-Hans", "13.5亿瑞典克朗", "Norvik的负债为13.5亿挪威克朗。", True),
+    ],
+)
+def test_crowns_of_no_named_country_may_be_of_any(language, value, body, is_error):
+    facts = [f'metric: debt, as_of: 2025-09-30, value: "{value}"']
+    assert bool(errors(facts, body, code=language)) is is_error
+
+
 def test_of_a_small_count_beside_the_words_of_a_fact_that_is_told_nowhere_an_editor_is_asked():
     facts = ['metric: stations, period: 2025-09, value: "4"']
     assert accused(facts, "Norvik opened four stations in September.") == set()
