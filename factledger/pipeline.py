@@ -13,7 +13,7 @@ from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
 from factledger.cache.build_state import BuildStart, LastBuild
 from factledger.cache.fingerprints import Digester
-from factledger.cache.problems_aside import ProblemsAside
+from factledger.cache.packed_problems import ProblemsAside
 from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.compressed_copies import is_installed
@@ -23,7 +23,21 @@ from factledger.model.language import language
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.settings import Settings
-from factledger.page_stages import (
+from factledger.patching.patch_record import COMMON
+from factledger.patching.patch_recorder import PatchRecorder, facts_before, is_possible, keep
+from factledger.plan.urls import urls
+from factledger.read.content_folder import read_corpus
+from factledger.read.published_facts import Published, read_published
+from factledger.read.security_contacts import check_contacts
+from factledger.read.settings_file import read_settings
+from factledger.read.theme_chain import theme_inputs
+from factledger.relate.embargo import hold_back
+from factledger.relate.moved_addresses import Addresses
+from factledger.relate.proofread_site import Helping
+from factledger.relate.relate_stage import relate, steady
+from factledger.relate.renamed_events import check_events
+from factledger.relate.uncorrected_changes import check_against, published_ids
+from factledger.stages_after_relate import (
     Known,
     Related,
     beyond_host,
@@ -39,21 +53,7 @@ from factledger.page_stages import (
     theme_of,
     with_found,
 )
-from factledger.patching.patch_record import COMMON
-from factledger.patching.patch_recorder import PatchRecorder, facts_before, is_possible, keep
-from factledger.plan.urls import urls
-from factledger.read.content_folder import read_corpus
-from factledger.read.published_facts import Published, read_published
-from factledger.read.security_contacts import check_contacts
-from factledger.read.settings_file import read_settings
-from factledger.read.theme_chain import theme_inputs
-from factledger.relate.embargo import hold_back
-from factledger.relate.moved_addresses import Addresses
-from factledger.relate.proofread_site import Helping
-from factledger.relate.relate_stage import relate, steady
-from factledger.relate.renamed_events import check_events
-from factledger.relate.uncorrected_changes import check_against, published_ids
-from factledger.write.host_limits import Scales
+from factledger.write.host_limit_check import Scales
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest
 from factledger.write.output_folder import Stage, Staged, WriteCounts, check_folder, staging
 

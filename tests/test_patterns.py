@@ -46,8 +46,8 @@ _MEANT = {
 BOUNDED = {
     "factledger.model.quantity_parsing": (120, "a longer value is no figure (`_LONGEST`)"),
     "factledger.relate.scanning.clauses:_LAST_WORD": (40, "it is looked for in a window"),
-    "factledger.model.figure_lexicon:_RATE": (120, "the unit of a figure, of which the same is true"),
-    "factledger.model.figure_lexicon:_YEARLY": (120, "likewise"),
+    "factledger.model.unit_and_number_words:_RATE": (120, "the unit of a figure, of which the same is true"),
+    "factledger.model.unit_and_number_words:_YEARLY": (120, "likewise"),
 }
 WITHIN_FUNCTIONS = {
     "importing/old_addresses.py": "a scheme at the begin of an address",
@@ -66,7 +66,7 @@ WITHIN_FUNCTIONS = {
     "model/quantity_parsing.py": "one class",
     "plan/downloads/datapackage.py": "one class, repeated",
     "publish/signatures.py": "one class, repeated",
-    "publish/headers_and_redirects.py": "literals, escaped, and one class each for what stands between them",
+    "publish/built_host_rules.py": "literals, escaped, and one class each for what stands between them",
     "relate/moved_addresses.py": "a pattern of addresses, its names one class each",
     "relate/uncorrected_changes.py": "a figure, escaped, between looks around",
     "relate/scanning/date_grammar.py": "the tables of a language's own file",

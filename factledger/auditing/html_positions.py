@@ -7,7 +7,7 @@ from html import unescape
 from itertools import accumulate
 
 from factledger.auditing.page_scan import CSS_ADDRESS, refresh_address, without
-from factledger.write.link_audit import srcset_addresses
+from factledger.write.link_check import srcset_addresses
 
 _ATTRIBUTES = "href|src|srcset|imagesrcset|action|formaction|poster|data|id|name|content|hreflang"
 # The value is taken to its closing quote, or to the next blank where it has none.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from factledger.write.link_audit import srcset_addresses
+from factledger.write.link_check import srcset_addresses
 
 _LOOKED_AT = (
     "[href],[src],[srcset],[imagesrcset],[action],[formaction],[poster],object[data],[id],a[name],head > title,meta"

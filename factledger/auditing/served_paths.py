@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from factledger.auditing.page_scan import PageScan
-from factledger.write.link_audit import target_of
+from factledger.write.link_check import target_of
 
 
 class Elsewhere(Enum):

@@ -32,7 +32,7 @@ from factledger.render.page_rendering import compile_templates, make_environment
 from factledger.render.theme import Theme
 from factledger.workers import map_in_processes, own_memory
 from factledger.write.compressing import compressed
-from factledger.write.link_audit import Gathered, LinkReader, audit, is_whole, places, without_met
+from factledger.write.link_check import Gathered, LinkReader, audit, is_whole, places, without_met
 from factledger.write.output_folder import Stage, Staged
 
 if TYPE_CHECKING:

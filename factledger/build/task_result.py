@@ -5,7 +5,7 @@ from typing import NamedTuple
 from factledger.model.planned_pages import Listed, SearchEntry
 from factledger.model.problems import Problem
 from factledger.patching.patch_record import PatchNote
-from factledger.write.link_audit import Gathered
+from factledger.write.link_check import Gathered
 from factledger.write.output_folder import Staged
 
 

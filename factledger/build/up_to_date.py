@@ -21,7 +21,7 @@ from factledger.patching.patch_record import PatchNote, note
 from factledger.plan.dependency_recorder import Dependency
 from factledger.plan.list_cards import SHARED
 from factledger.plan.site_index import SiteIndex
-from factledger.write.link_audit import Gathered, mark_of
+from factledger.write.link_check import Gathered, mark_of
 from factledger.write.output_folder import Staged
 
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figure_lexicon import (
+from factledger.model.language import Language
+from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.unit_and_number_words import (
     CURRENCIES,
     FRACTIONS,
     GROUP_SPACES,
@@ -27,8 +29,6 @@ from factledger.model.figure_lexicon import (
     rate_of,
     read_words,
 )
-from factledger.model.language import Language
-from factledger.model.quantity import Qualifier, Quantity
 
 
 class QuantityError(ValueError):

@@ -7,7 +7,7 @@ from datetime import date
 from factledger.model.compressed_copies import SMALLEST, Compression
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.hosting import Host
+from factledger.model.host_limit_numbers import Host
 from factledger.model.problems import Place, Severity
 
 

@@ -1,13 +1,13 @@
 """What stands around every page: titles, navigation, feeds, what search engines and cards are told."""
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.hosting import WITHOUT_HEADERS
+from factledger.model.host_limit_numbers import WITHOUT_HEADERS
 from factledger.model.planned_pages import CARD_SIZE, PlacedCard
 from factledger.model.rendered_prose import CJK_STYLES
 from factledger.model.settings import Settings
 from factledger.model.views import Frame, Link, Picture
 from factledger.plan import urls
-from factledger.plan.host_files import page_policy
+from factledger.plan.host_rules import page_policy
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import breadcrumbs, together
 

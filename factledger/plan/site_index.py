@@ -34,7 +34,7 @@ from factledger.model.views import (
 )
 from factledger.plan import urls
 from factledger.plan.dependency_recorder import Memo, Recorder, TracedTable
-from factledger.plan.figure_rows import Rows
+from factledger.plan.figure_sequences import Rows
 from factledger.plan.navigation_sections import Sections, sections
 from factledger.plan.resolved_links import with_addresses
 from factledger.plan.responsive_images import SIZES, main_copy, smaller_copies

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.media_types import media_type
+from factledger.publish.built_host_rules import HostRules
 from factledger.publish.errors import PublishError
-from factledger.publish.headers_and_redirects import HostRules
 from factledger.publish.signatures import LARGEST, SIGNATURE, is_of
 from factledger.regular_files import read_regular
 from factledger.write.manifest import MANIFEST, parse_manifest, read_manifest

@@ -9,9 +9,9 @@ import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError
 
 from factledger.model.compressed_copies import original_of
+from factledger.publish.built_host_rules import address
 from factledger.publish.built_site import FOR_HOSTS, Headers
 from factledger.publish.errors import BadDestinationError, PublishError, UnreachableError
-from factledger.publish.headers_and_redirects import address
 from factledger.publish.signatures import LARGEST, SIGNATURE
 from factledger.publish.verification import Served
 from factledger.web_requests import manager_of

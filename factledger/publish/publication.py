@@ -9,9 +9,9 @@ from factledger.model.fast_dataclass import dataclass
 from factledger.publish.built_site import Headers, Release
 from factledger.publish.deployment_record import BOOKKEEPING, RECORD, UNKNOWN, Entry, read_record, record_text
 from factledger.publish.errors import PublishError
+from factledger.publish.parallel_transfers import side_by_side
 from factledger.publish.publication_plan import DesiredFile, Phase, PublicationPlan, Step, changes
 from factledger.publish.store import Say, StillOurs, Store
-from factledger.publish.threads import side_by_side
 
 PARALLEL = 16  # requests at once, unless asked otherwise
 _OFTEN = 10.0  # seconds between two records; what is sent in between is sent again after a kill

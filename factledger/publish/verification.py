@@ -9,9 +9,9 @@ from factledger.model.build_request import Progress
 from factledger.model.fast_dataclass import dataclass
 from factledger.publish.built_site import Release
 from factledger.publish.deployment_record import BOOKKEEPING
+from factledger.publish.parallel_transfers import side_by_side
 from factledger.publish.signatures import SIGNATURE
 from factledger.publish.store import Store
-from factledger.publish.threads import side_by_side
 from factledger.write.manifest import MANIFEST, parse_manifest
 
 

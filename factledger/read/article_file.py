@@ -15,8 +15,8 @@ from factledger.read import draft_placeholders
 from factledger.read.draft_placeholders import placeholder_summary
 from factledger.read.embed_cards import with_cards
 from factledger.read.entity_kind_schemas import article_schema, listed_ids
-from factledger.read.front_matter_prose import wordings
 from factledger.read.front_matter_schema import WrittenArticle, WrittenImage
+from factledger.read.front_matter_text_positions import wordings
 from factledger.read.identifiers import did_you_mean
 from factledger.read.ledger_entries import Entries, mentions, sources
 from factledger.read.ledger_entry_ids import entry_ids

@@ -16,7 +16,7 @@ from factledger.read.html_postprocessing import finish
 from factledger.read.leftover_template_tags import template_tags
 from factledger.read.markdown_link_positions import SourceText
 from factledger.read.picture_captions import with_captions
-from factledger.read.quotations import with_sources
+from factledger.read.quotation_markup import with_sources
 from factledger.read.safe_html import clean, lost_text, schemes_of, unsafe_parts
 from factledger.read.unseparated_lists import unseparated_lists
 from factledger.read.work_budget import TooMuchWorkError

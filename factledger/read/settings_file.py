@@ -10,7 +10,7 @@ from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from factledger.model.compressed_copies import Compression
-from factledger.model.hosting import Host
+from factledger.model.host_limit_numbers import Host
 from factledger.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
 from factledger.model.settings import CmsSettings, Settings
 from factledger.read import source_files

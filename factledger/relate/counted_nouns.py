@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.facts import Fact
-from factledger.model.figure_lexicon import canonical_unit
+from factledger.model.unit_and_number_words import canonical_unit
 
 
 def with_own_units(articles: Sequence[Article], units: Mapping[str, Sequence[str]]) -> tuple[Article, ...]:

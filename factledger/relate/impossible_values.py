@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from factledger.model.facts import Fact, Metric
-from factledger.model.figure_lexicon import COUNTED, UNITS, canonical_unit
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.unit_and_number_words import COUNTED, UNITS, canonical_unit
 from factledger.relate.ledger_findings import Finding, Naming, written
 from factledger.relate.vintages import stands
 

@@ -6,20 +6,20 @@ from datetime import date
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import replace
-from factledger.model.figure_lexicon import canonical_unit, unit_fits
 from factledger.model.ledger import Dispute, Ledger, Series, Standing
 from factledger.model.problems import Problem
 from factledger.model.quantity import Quantity
+from factledger.model.unit_and_number_words import canonical_unit, unit_fits
 from factledger.relate.amounts_by_period import all_amounts
 from factledger.relate.arithmetic_checks import check_begun, check_falls, check_growth, check_lives, check_ranges
 from factledger.relate.disputes import disputes
 from factledger.relate.impossible_values import check_bounds
 from factledger.relate.ledger_findings import Allow, Finding, Naming, judge
+from factledger.relate.links_that_will_break import NO_FATES, Fates
 from factledger.relate.magnitude_slips import check_slips
 from factledger.relate.parts_and_wholes import check_sums
 from factledger.relate.supersedes_key import replacements
 from factledger.relate.targets import trackers
-from factledger.relate.unavailable_articles import NO_FATES, Fates
 from factledger.relate.vintages import Chain, chains, standings
 
 _NOT_MEASURED = frozenset({"text", "date", "currency"})

@@ -6,13 +6,13 @@ from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey, Mention
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Fact
-from factledger.model.figure_lexicon import COUNTED, canonical_unit
 from factledger.model.grammar.value_grammar import read_value
 from factledger.model.language import Language
 from factledger.model.problems import Problem
 from factledger.model.quantity_parsing import QuantityError
 from factledger.model.rendered_prose import Image
 from factledger.model.spelling_suggestions import did_you_mean
+from factledger.model.unit_and_number_words import COUNTED, canonical_unit
 from factledger.relate.link_destinations import Directory, held_entity
 
 _WHOLE = frozenset(COUNTED.values()) - {"shares"}  # of which there are no fractions

@@ -30,11 +30,11 @@ from factledger.relate.further_reading import related
 from factledger.relate.future_dates import as_known, check_later_facts
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
+from factledger.relate.links_that_will_break import Fates, check_links, expiring
 from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
 from factledger.relate.reference_checks import check_article, check_entity
 from factledger.relate.timeline_entries import timeline
 from factledger.relate.translations import translations, with_facts_of_originals
-from factledger.relate.unavailable_articles import Fates, check_links, expiring
 
 
 def relate(

@@ -6,7 +6,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact
 from factledger.model.problems import Problem
 from factledger.model.spelling_suggestions import did_you_mean
-from factledger.relate.unavailable_articles import Fates
+from factledger.relate.links_that_will_break import Fates
 
 _SUGGESTIONS = 100
 

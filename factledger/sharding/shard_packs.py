@@ -14,7 +14,7 @@ from factledger.model.planned_pages import Listed, SearchEntry
 from factledger.model.problems import Problem
 from factledger.regular_files import open_regular
 from factledger.sharding.signed_store import SignedStore
-from factledger.write.link_audit import Gathered
+from factledger.write.link_check import Gathered
 from factledger.write.output_folder import Stage, Staged
 
 _INDEX = "pages.pack"

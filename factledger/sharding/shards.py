@@ -18,12 +18,12 @@ from factledger.model.corpus import Site
 from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Problem
 from factledger.model.settings import Settings
-from factledger.page_stages import Related, build_joined, build_part, has_error
 from factledger.read.theme_chain import theme_inputs
 from factledger.sharding.assignment import tasks_of_shard
 from factledger.sharding.leader_election import CLAIM, Lead
 from factledger.sharding.shard_packs import PackError, Spool, are_pages, is_there, pages_of, put_pages
 from factledger.sharding.signed_store import SignedStore
+from factledger.stages_after_relate import Related, build_joined, build_part, has_error
 from factledger.write.output_folder import Stage
 
 _ID = 32  # digits of a digest that names a folder of the store

@@ -10,7 +10,7 @@ from factledger.auditing.audit import audit
 from factledger.auditing.page_scan import refresh_address, without
 from factledger.cli import main
 from factledger.model.problems import AUDIT_RULES, RULES
-from factledger.write.link_audit import srcset_addresses
+from factledger.write.link_check import srcset_addresses
 
 PAGE = "<!doctype html><title>{0}</title>"
 

@@ -28,7 +28,7 @@ from factledger.read.theme_chain import read_themes
 from factledger.relate.relate_stage import relate
 from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import load_theme
-from factledger.write.link_audit import audit
+from factledger.write.link_check import audit
 from factledger.write.output_folder import publish
 
 _Result = TypeVar("_Result")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factledger.model.figure_lexicon import canonical_unit, unit_fits
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.quantity_parsing import QuantityError, parse_quantity
+from factledger.model.unit_and_number_words import canonical_unit, unit_fits
 
 EXACT, ABOUT, NEARLY, OVER = Qualifier.EXACT, Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER
 AT_LEAST, AT_MOST, UNDER, UP_TO = Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UNDER, Qualifier.UP_TO

@@ -10,7 +10,7 @@ import pytest
 from factledger.model.build_request import Request
 from factledger.model.settings import Settings
 from factledger.pipeline import build
-from factledger.plan.host_files import headers, page_policy, security_txt
+from factledger.plan.host_rules import headers, page_policy, security_txt
 from factledger.read.security_contacts import check_contacts
 from factledger.read.settings_file import parse_settings
 

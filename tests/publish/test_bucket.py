@@ -12,7 +12,7 @@ from factledger.publish.bucket_store import BucketStore
 from factledger.publish.deployment_record import LOCK
 from factledger.publish.errors import LostLeaseError, UnreachableError
 from factledger.publish.lease import lease
-from factledger.publish.threads import side_by_side
+from factledger.publish.parallel_transfers import side_by_side
 from tests.publish.built import MANY, PAGES, build, tree
 from tests.publish.servers import READER, SECRET, free_ports
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
+from factledger.publish.built_host_rules import address
 from factledger.publish.built_site import read_release
-from factledger.publish.headers_and_redirects import address
 from tests.publish.built import runner, tree
 from tests.publish.servers import HOSTS, cloudflare, installed
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from factledger.publish.threads import side_by_side
+from factledger.publish.parallel_transfers import side_by_side
 from tests.publish.built import MANY, build, tree
 from tests.publish.servers import client_of, environment, seaweed
 

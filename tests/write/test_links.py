@@ -1,7 +1,7 @@
 """The audit of finished pages."""
 
 from factledger.model.problems import Place
-from factledger.write.link_audit import LinkReader, audit, mark_of, without_met
+from factledger.write.link_check import LinkReader, audit, mark_of, without_met
 
 ORIGIN = Place("content/articles/a.md", 1, 1)
 

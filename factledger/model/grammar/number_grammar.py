@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from factledger.model.figure_lexicon import COUNTED, CURRENCIES
 from factledger.model.grammar.language_tables import Grammar
 from factledger.model.quantity import Qualifier
+from factledger.model.unit_and_number_words import COUNTED, CURRENCIES
 
 ONE = Decimal(1)
 MOST_DIGITS = 15

@@ -23,7 +23,7 @@ from factledger.relate.matching.derived_figures import (
     speaks_of,
 )
 from factledger.relate.matching.evidence.evidence_types import Says
-from factledger.relate.matching.evidence.fact_dimensions import CHANGES
+from factledger.relate.matching.evidence.fact_profile import CHANGES
 from factledger.relate.matching.fact_arithmetic import DerivedValue, holds, is_fair_result
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.typing_slips import slip, weight

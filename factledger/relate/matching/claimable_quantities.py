@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figure_lexicon import COUNTED
 from factledger.model.quantity import Quantity
+from factledger.model.unit_and_number_words import COUNTED
 
 PROPORTIONS = frozenset({"percent", "percentage points", "times", "basis points"})
 # Signs and names that several currencies share, where nothing before them says whose they are.

@@ -3,7 +3,7 @@
 from factledger.model.quantity import is_more
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
-from factledger.relate.matching.compared_figures import compared, direction_of, order
+from factledger.relate.matching.comparison_base import compared, direction_of, order
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
 from factledger.relate.matching.fact_arithmetic import DerivedValue
 from factledger.relate.matching.nearest_words import Level, Near

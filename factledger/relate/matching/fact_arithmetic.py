@@ -14,7 +14,7 @@ from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, digits_of
-from factledger.relate.matching.derivation_words import (
+from factledger.relate.matching.derivation_descriptions import (
     by_month,
     distance,
     from_to,

@@ -4,9 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from factledger.model.figure_lexicon import CURRENCIES
 from factledger.model.figures import Figure
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.unit_and_number_words import CURRENCIES
 from factledger.relate.matching.claimable_quantities import Claim, digits_of, is_either_money, units_agree
 from factledger.relate.matching.wording_tolerance import is_fair, is_same_number, last_digit
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from factledger.model.figure_lexicon import FRACTIONS, NUMBER_WORDS, ORDINALS
 from factledger.model.figures import Figure
 from factledger.model.grammar.language_tables import grammar
 from factledger.model.language import Language
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.unit_and_number_words import FRACTIONS, NUMBER_WORDS, ORDINALS
 from factledger.relate.scanning.english import date_phrases, rank_phrases
 from factledger.relate.scanning.english.calendar_units import DASHES, ENDINGS
 from factledger.relate.scanning.english.cue_words import (

@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figure_lexicon import GROUP_SPACES
+from factledger.model.unit_and_number_words import GROUP_SPACES
 
 
 class TokenSort(IntEnum):

@@ -3,7 +3,7 @@
 from factledger.model.language import Found
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
+from factledger.relate.matching.evidence.fact_profile import FactDimensions, stems
 from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 

@@ -9,7 +9,7 @@ from factledger.model.facts import FactKind
 from factledger.model.figures import Figure
 from factledger.model.language import Language
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
+from factledger.relate.matching.evidence.fact_profile import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.periods import earlier
 from factledger.relate.scanning.clauses import is_aside

@@ -4,7 +4,7 @@ from factledger.model.entities import Role
 from factledger.model.language import Found, Language
 from factledger.relate.matching.claimable_quantities import PROPORTIONS
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import NUMBER, FactDimensions, stems
+from factledger.relate.matching.evidence.fact_profile import NUMBER, FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})

@@ -1,9 +1,10 @@
-"""The words that tell the scanner what a number in a sentence is, beyond the tables of `model.figure_lexicon`."""
+"""The words that tell the scanner what a number in a sentence is, beyond the tables of `model.unit_and_number_words`."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from factledger.model.figure_lexicon import (
+from factledger.model.quantity import Qualifier
+from factledger.model.unit_and_number_words import (
     COUNTED,
     CURRENCIES,
     QUALIFIERS,
@@ -12,7 +13,6 @@ from factledger.model.figure_lexicon import (
     UNITS,
     canonical_unit,
 )
-from factledger.model.quantity import Qualifier
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
-from factledger.model.figure_lexicon import NUMBER_WORDS
+from factledger.model.unit_and_number_words import NUMBER_WORDS
 from factledger.relate.scanning.english.calendar_units import (
     DASHES,
     bare,

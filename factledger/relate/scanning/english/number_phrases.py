@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from factledger.model.figure_lexicon import CURRENCIES, NUMBER_WORDS, read_words
+from factledger.model.unit_and_number_words import CURRENCIES, NUMBER_WORDS, read_words
 from factledger.relate.scanning.english.cue_words import (
     FOLDS,
     MULTIPLES,

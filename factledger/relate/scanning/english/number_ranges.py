@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from factledger.model.figure_lexicon import NUMBER_WORDS
+from factledger.model.unit_and_number_words import NUMBER_WORDS
 from factledger.relate.scanning.english.cue_words import MOVED, MULTIPLES
 from factledger.relate.scanning.english.number_phrases import amount_at
 from factledger.relate.scanning.english.number_units import NumberPhrase

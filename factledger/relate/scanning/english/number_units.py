@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from factledger.model.figure_lexicon import CURRENCIES, UNITLESS
 from factledger.model.quantity import Qualifier
+from factledger.model.unit_and_number_words import CURRENCIES, UNITLESS
 from factledger.relate.scanning.english.cue_words import (
     AFTER_TIMES,
     COUNTED_NOUNS,

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from factledger.model.figure_lexicon import NUMBER_WORDS, ORDINALS
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.unit_and_number_words import NUMBER_WORDS, ORDINALS
 from factledger.relate.scanning.english.cue_words import word_set
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 

@@ -1,8 +1,8 @@
 """What a host would leave out or refuse is told at the build."""
 
-from factledger.model.hosting import LIMITS, Host
+from factledger.model.host_limit_numbers import LIMITS, Host
 from factledger.model.problems import Place
-from factledger.write.host_limits import beyond_limits
+from factledger.write.host_limit_check import beyond_limits
 
 SITE = Place("site.yaml")
 

@@ -9,7 +9,7 @@ from factledger.model.figures import Figure
 from factledger.model.language import Found, words_of
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
-from factledger.relate.matching.evidence.fact_dimensions import stems
+from factledger.relate.matching.evidence.fact_profile import stems
 from factledger.relate.matching.fact_arithmetic import DerivedValue
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.scanning.clauses import Segment

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from factledger.model.compressed_copies import original_of
-from factledger.model.hosting import LIMITS, WITH_COPIES, Host
+from factledger.model.host_limit_numbers import LIMITS, WITH_COPIES, Host
 from factledger.model.problems import Place, Problem
 from factledger.write.output_folder import Stage, Staged
 

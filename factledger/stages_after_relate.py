@@ -38,7 +38,7 @@ from factledger.read.theme_chain import read_themes
 from factledger.regular_files import read_regular
 from factledger.render.template_filters import filters
 from factledger.render.theme import Theme, load_theme
-from factledger.write.host_limits import FOR_HOSTS, beyond_limits
+from factledger.write.host_limit_check import FOR_HOSTS, beyond_limits
 from factledger.write.output_folder import Stage, Staged, WriteCounts, check_folder, staging
 
 if TYPE_CHECKING:

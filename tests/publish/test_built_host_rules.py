@@ -1,7 +1,7 @@
 """What hosts are told is read back as they read it."""
 
-from factledger.plan.host_files import headers, redirects
-from factledger.publish.headers_and_redirects import REVALIDATED, HostRules, address
+from factledger.plan.host_rules import headers, redirects
+from factledger.publish.built_host_rules import REVALIDATED, HostRules, address
 
 FOREVER = "public, max-age=31536000, immutable"
 
