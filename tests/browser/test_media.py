@@ -8,8 +8,9 @@ import pytest
 from factledger.model.build_request import Request
 from factledger.pipeline import build
 from tests.browser.conftest import ROOT, serving
+from tests.browser.test_accessibility import VIOLATIONS
 from tests.browser.test_html import mistakes
-from tests.browser.test_pages import VIOLATIONS, WIDTH_NEEDED
+from tests.browser.test_pages import WIDTH_NEEDED
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_the_story_is_accessible_fits_and_asks_nobody_else(browser, axe, media, 
         page.goto(f"{address}news/everything/")
         needed = page.evaluate(WIDTH_NEEDED)
         page.evaluate(axe)
-        violations = page.evaluate(VIOLATIONS)
+        violations = page.evaluate(VIOLATIONS, {})
         page.close()
         elsewhere = {url for url in asked if not url.startswith(address)}
     assert (needed, violations, elsewhere) == (width, [], set())

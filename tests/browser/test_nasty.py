@@ -3,8 +3,9 @@
 import pytest
 
 from tests.browser.conftest import by_kind, serving
+from tests.browser.test_accessibility import VIOLATIONS
 from tests.browser.test_html import mistakes
-from tests.browser.test_pages import VIOLATIONS, WIDTH_NEEDED
+from tests.browser.test_pages import WIDTH_NEEDED
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def test_axe_finds_no_violation_and_nothing_is_wider_than_a_narrow_screen(browse
             if (needed := page.evaluate(WIDTH_NEEDED)) > 320:
                 too_wide[path] = needed
         page.evaluate(axe)
-        if found := page.evaluate(VIOLATIONS):
+        if found := page.evaluate(VIOLATIONS, {}):
             violations[fullest] = found
     page.close()
     assert (too_wide, violations) == ({}, {})

@@ -9,9 +9,10 @@ import pytest
 from factledger.model.build_request import Request
 from factledger.pipeline import build
 from tests.browser.conftest import ROOT
+from tests.browser.test_accessibility import VIOLATIONS
 from tests.browser.test_hostile import WATCH, rules_of
 from tests.browser.test_hostile import serving as serving_with
-from tests.browser.test_pages import VIOLATIONS, WIDTH_NEEDED
+from tests.browser.test_pages import WIDTH_NEEDED
 
 LIFTS = "Xiaomi lifts its delivery target for 2025 to 350,000 cars"
 FIRST = {
@@ -195,7 +196,7 @@ def test_axe_finds_no_violation_among_results_and_nothing_is_too_wide(open_page,
     page.goto(f"{site}search/?q=350,000&kind=story")
     page.get_by_role("status").filter(has_text="Results").wait_for()
     page.evaluate(axe)
-    assert (page.evaluate(VIOLATIONS), page.evaluate(WIDTH_NEEDED)) == ([], width)
+    assert (page.evaluate(VIOLATIONS, {}), page.evaluate(WIDTH_NEEDED)) == ([], width)
 
 
 def follow(page, holds, leads_to):
