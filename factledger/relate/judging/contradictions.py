@@ -112,7 +112,7 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
 
     A fact that the text tells rightly elsewhere raises no more than a doubt, but of a number of many digits.
     """
-    if near.one.figure.is_share or is_denied(near):
+    if near.one.figure.is_share:
         return None
     told = at.facts_told_in_digits()
     best: tuple[int, Candidate, str] | None = None
@@ -129,7 +129,7 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
         margin = _margin(at, near, found, kind, is_told=claim.facts[0].id in told)
         if best is None or margin > best[0]:
             best = margin, found, kind
-    if best is None or best[0] < _DOUBTFUL:
+    if best is None or best[0] < _DOUBTFUL or is_denied(near):  # last, for it reads all that lies around
         return None
     margin, found, kind = best
     one = near.one
