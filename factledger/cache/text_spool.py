@@ -11,6 +11,7 @@ from pathlib import Path
 from factledger.cache import cache_folder
 from factledger.model.rendered_prose import Prose, ProseElsewhere
 
+ROOM = 1 << 24  # characters of texts that stay in memory, which is all of a site of some thousand articles
 _LENGTH = 8  # bytes that tell how long a text's HTML is
 _ENCODING = ("utf-8", "surrogatepass")
 
@@ -18,10 +19,12 @@ _ENCODING = ("utf-8", "surrogatepass")
 class TextSpool:
     """Puts texts aside, one behind another; processes that are forked later read them too.
 
-    Where there is no room for one, or the system cannot read at a place of a file, it stays in memory.
+    The first stay in memory, up to `ROOM` characters, and so does each for which there is no room in the file, or if the
+    system cannot read at a place of a file.
     """
 
     def __init__(self, project: Path) -> None:
+        self._left = ROOM
         self._end = 0
         self._file = None
         if hasattr(os, "pread"):
@@ -31,7 +34,8 @@ class TextSpool:
 
     def put(self, prose: Prose) -> Prose:
         """The same text, of which what takes most room lies in the file."""
-        if self._file is None:
+        self._left -= len(prose.html) + len(prose.source)
+        if self._file is None or self._left >= 0:
             return prose
         html, source = prose.html.encode(*_ENCODING), prose.source.encode(*_ENCODING)
         content = b"".join((len(html).to_bytes(_LENGTH), html, source))

@@ -82,15 +82,16 @@ class Prose:
     @property
     def styles(self) -> tuple[str, ...]:
         """The folders of the theme's `css/` with what it needs beside the styles of paragraphs."""
-        is_beside_paragraphs = _BESIDE_PARAGRAPHS.search(self.html) is not None
-        if not is_beside_paragraphs and "lang" not in self.html:
+        html = self.html
+        is_beside_paragraphs = _BESIDE_PARAGRAPHS.search(html) is not None
+        if not is_beside_paragraphs and "lang" not in html:
             return ()
         is_needed = {
             TEXT_STYLES: is_beside_paragraphs,
-            RICH_STYLES: _BESIDE_LISTS.search(self.html) is not None,
-            MEDIA_STYLES: "<figure" in self.html,
+            RICH_STYLES: _BESIDE_LISTS.search(html) is not None,
+            MEDIA_STYLES: "<figure" in html,
             CONTENTS_STYLES: len(self.headings) > _MOST_HEADINGS,
-            CJK_STYLES: _CJK.search(self.html) is not None,
+            CJK_STYLES: "lang" in html and _CJK.search(html) is not None,
         }
         return tuple(name for name, is_so in is_needed.items() if is_so)
 

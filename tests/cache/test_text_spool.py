@@ -3,6 +3,9 @@
 import os
 import pickle
 
+import pytest
+
+from factledger.cache import text_spool
 from factledger.cache.text_spool import TextSpool
 from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place
@@ -18,6 +21,11 @@ TEXT = Prose(
     line=7,
 )
 OTHER = Prose(html="<p>Another.</p>", source="Another.")
+
+
+@pytest.fixture(autouse=True)
+def _no_room(monkeypatch):
+    monkeypatch.setattr(text_spool, "ROOM", 0)
 
 
 def read_in_a_fork(prose):
@@ -60,3 +68,10 @@ def test_nothing_is_left_in_the_folder_and_where_none_can_be_had_texts_stay_in_m
     assert [*(tmp_path / ".factledger").iterdir()] == []
     monkeypatch.delattr(os, "pread")
     assert TextSpool(tmp_path).put(TEXT) is TEXT
+
+
+def test_the_first_texts_stay_in_memory_as_long_as_there_is_room(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_spool, "ROOM", len(TEXT.html) + len(TEXT.source))
+    spool = TextSpool(tmp_path)
+    assert spool.put(TEXT) is TEXT
+    assert isinstance(spool.put(OTHER), ProseElsewhere)

@@ -21,6 +21,7 @@ _SHARED_NAMES = (
         ),
     ),
 )
+_OF_SHARED_NAMES = frozenset().union(*(currencies for currencies, _ in _SHARED_NAMES))
 _COUNTED_UNITS = frozenset(COUNTED.values())
 
 
@@ -70,8 +71,10 @@ def is_either_money(printed: Quantity, claim: Claim) -> bool:
 
     ¥ is yuan or yen; "Kronen" are Swedish, Norwegian or Danish.
     """
+    if printed.unit == claim.unit or printed.unit not in _OF_SHARED_NAMES or claim.unit not in _OF_SHARED_NAMES:
+        return False
     units = {printed.unit, claim.unit}
-    return len(units) == 2 and any(
+    return any(
         units <= currencies and any(shared.search(text) for text in (printed.text, claim.value.text))
         for currencies, shared in _SHARED_NAMES
     )
