@@ -6,6 +6,7 @@ The file has no name, so that nothing is left of it however the build ends.
 import os
 import tempfile
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
 from factledger.cache import cache_folder
@@ -24,19 +25,18 @@ class TextSpool:
     """
 
     def __init__(self, project: Path) -> None:
+        self._project = project
         self._left = ROOM
         self._end = 0
-        self._file = None
-        if hasattr(os, "pread"):
-            with suppress(OSError):
-                folder = cache_folder.open_folder(project)
-                self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - as long as the texts
+        self._file: FileIO | None = None
+        self._can_have_one = hasattr(os, "pread")
 
     def put(self, prose: Prose) -> Prose:
         """The same text, of which what takes most room lies in the file."""
         self._left -= len(prose.html) + len(prose.source)
-        if self._file is None or self._left >= 0:
+        if self._left >= 0 or not self._has_file():
             return prose
+        assert self._file is not None
         html, source = prose.html.encode(*_ENCODING), prose.source.encode(*_ENCODING)
         content = b"".join((len(html).to_bytes(_LENGTH), html, source))
         try:
@@ -47,6 +47,15 @@ class TextSpool:
         place = self._end
         self._end += len(content)
         return ProseElsewhere.of(prose, self, place, len(content))
+
+    def _has_file(self) -> bool:
+        """Whether there is a file, which is made for the first text that needs it."""
+        if self._file is None and self._can_have_one:
+            self._can_have_one = False  # asked once
+            with suppress(OSError):
+                folder = cache_folder.open_folder(self._project)
+                self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - as long as the texts
+        return self._file is not None
 
     def html_and_source(self, place: int, length: int) -> tuple[str, str]:
         """What was put at a place."""
