@@ -1,8 +1,10 @@
 """Every figure of a rendered text with its place; a pure function of text and day, so that it can be remembered."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date
+from functools import cache, partial
+from typing import TypeAlias
 
 from factledger.model.figures import Figure, Passage, Printed
 from factledger.model.language import Language, english
@@ -158,6 +160,7 @@ _MARKUP = re.compile(
 )
 _WEIGHED = 6  # words of context on either side
 _AROUND = 160  # characters of the source that are searched for them
+_WordsAt: TypeAlias = Callable[[int], list[str]]
 _MOST_ALIKE = 32  # places with the same characters that are weighed, the first ones
 
 
@@ -171,14 +174,19 @@ def places(prose: Prose, printed: Sequence[Printed], wanted: Set[Printed], path:
     firsts = [(one, _first(one), one in wanted) for one in printed]
     sought = {first for _, first, is_wanted in firsts if is_wanted}
     free = {first: _occurrences(source, first) for first in sought}
-    around = _SourceWords(source)
+    # Looked for once: a figure that is printed often asks for all of its places each time.
+    before, after = cache(partial(_before, source)), cache(partial(_after, source))
     taken: set[int] = set()
     found: dict[Printed, Place] = {}
     for one, first, is_wanted in firsts:
         offsets = free.get(first)
         if offsets is None:
             continue
-        offset = _offset(around, first, one, [at for at in offsets[:_MOST_ALIKE] if at not in taken])
+        candidates = [at for at in offsets[:_MOST_ALIKE] if at not in taken]
+        if len(candidates) > 1:
+            offset = _most_alike(first, one, candidates, before, after)
+        else:
+            offset = candidates[0] if candidates else max(source.find(first), 0)
         taken.add(offset)
         if offset in offsets:
             offsets.remove(offset)
@@ -192,18 +200,19 @@ def _first(one: Printed) -> str:
     return core.group() if core else ""
 
 
-def _offset(around: "_SourceWords", first: str, one: Printed, candidates: Sequence[int]) -> int:
-    if len(candidates) < 2:
-        return candidates[0] if candidates else max(around.source.find(first), 0)
+def _most_alike(
+    first: str, one: Printed, candidates: Sequence[int], words_before: _WordsAt, words_after: _WordsAt
+) -> int:
+    """The one of some places around which the source has most of the words around a figure."""
     rest = one.figure.core.partition(first)[2]  # "percent" behind 13, "third" behind "a"
     before = _WORD.findall(f"{one.earlier} {one.before}")[-_WEIGHED:][::-1]
     after = _WORD.findall(f"{rest}{one.after}")[:_WEIGHED]
     for at in candidates:
-        if _begins_with(around.before(at), before) and _begins_with(around.after(at + len(first)), after):
+        if _begins_with(words_before(at), before) and _begins_with(words_after(at + len(first)), after):
             return at  # nothing can be more alike, and the first of equals is taken
     return max(
         candidates,
-        key=lambda at: _likeness(around.before(at), before) + _likeness(around.after(at + len(first)), after),
+        key=lambda at: _likeness(words_before(at), before) + _likeness(words_after(at + len(first)), after),
     )
 
 
@@ -235,27 +244,14 @@ def _is_whole(source: str, at: int, end: int) -> bool:
     return not (after.isdecimal() or (after in (".", ",") and source[end + 1 : end + 2].isdecimal()))
 
 
-class _SourceWords:
-    """The words around places of a source, looked for once: a figure that is printed often asks for all of its places each time."""
+def _before(source: str, start: int) -> list[str]:
+    """The words before a place in the source, the nearest first."""
+    return _WORD.findall(source[max(start - _AROUND, 0) : start])[::-1]
 
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self._before: dict[int, list[str]] = {}
-        self._after: dict[int, list[str]] = {}
 
-    def before(self, start: int) -> list[str]:
-        """The words before a place, the nearest first."""
-        words = self._before.get(start)
-        if words is None:
-            words = self._before[start] = _WORD.findall(self.source[max(start - _AROUND, 0) : start])[::-1]
-        return words
-
-    def after(self, end: int) -> list[str]:
-        """The words behind a place."""
-        words = self._after.get(end)
-        if words is None:
-            words = self._after[end] = _WORD.findall(self.source[end : end + _AROUND])
-        return words
+def _after(source: str, end: int) -> list[str]:
+    """The words behind a place in the source."""
+    return _WORD.findall(source[end : end + _AROUND])
 
 
 def _begins_with(found: list[str], wanted: list[str]) -> bool:
