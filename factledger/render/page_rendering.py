@@ -1,12 +1,11 @@
-"""A page and the theme make bytes; what goes wrong is a problem at the template's line.
+"""A page and the theme make bytes; of what goes wrong `factledger.render.template_errors` makes a problem.
 
 Templates get one variable, `page`, and fail on any name or field that does not exist. Rendering is
 a pure function, so a page's bytes depend on its view, on the templates that its own can reach
 (`Theme.fingerprints`) and on nothing else.
 """
 
-import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 
@@ -17,17 +16,16 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
-    TemplateSyntaxError,
     select_autoescape,
 )
-from jinja2.exceptions import TemplateAssertionError
 from jinja2.utils import missing
 
 from factledger.model.planned_pages import Page
-from factledger.model.problems import Place, Problem
+from factledger.model.problems import Problem
 from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.subresource_integrity import attribute_of, nothing
 from factledger.render.template_engine import Engine
+from factledger.render.template_errors import RENDERING_ERRORS, template_problem
 from factledger.render.template_filters import filters
 from factledger.render.theme import Theme
 
@@ -57,9 +55,6 @@ def make_environment(
     return environment
 
 
-_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-
-
 def compile_templates(environment: Environment) -> None:
     """Have every template ready; what is wrong with one is told when a page is rendered with it."""
     for name in environment.list_templates():
@@ -71,7 +66,7 @@ def render_page(page: Page, environment: Engine) -> tuple[bytes, tuple[Problem, 
     """Render one page; a template that cannot be used gives no bytes and a problem that says where and why."""
     try:
         return _rendered(page, environment), ()
-    except _FAULTS:
+    except RENDERING_ERRORS:
         return _render_carefully(page, environment.careful)
 
 
@@ -82,20 +77,8 @@ def _rendered(page: Page, environment: Environment) -> bytes:
 def _render_carefully(page: Page, environment: Environment) -> tuple[bytes, tuple[Problem, ...]]:
     try:
         return _rendered(page, environment), ()
-    except TemplateNotFound as error:
-        place = _place_in_template(error, environment) or page.origin
-        return b"", (Problem(place, "template", f"the theme has no template '{error.name}'"),)
-    except RecursionError as error:
-        place = _place_in_template(error, environment) or page.origin
-        return b"", (Problem(place, "template", "a template includes or extends itself", "break the circle"),)
-    except TemplateSyntaxError as error:
-        place = Place(error.filename or page.template, error.lineno)
-        return b"", (Problem(place, "template", _lowered(error.message), _advice(error, environment)),)
-    except _FAULTS as error:
-        located = _place_in_template(error, environment)
-        if located is None:
-            raise  # no template's line is to blame: a bug of the generator, which must not hide
-        return b"", (Problem(located, "template", _lowered(str(error)), f"while rendering /{page.path}"),)
+    except RENDERING_ERRORS as error:
+        return b"", (template_problem(error, page, environment),)
 
 
 class _ThemeLoader(BaseLoader):
@@ -131,30 +114,3 @@ class _Missing(StrictUndefined):
         known = [field.name for field in fields(owner)]
         advice = did_you_mean(str(name), known) or f"it has {', '.join(known)}"
         return f"{type(owner).__name__} has no field '{name}'; {advice}"
-
-
-def _place_in_template(error: BaseException, environment: Environment) -> Place | None:
-    """The innermost line of a theme's file that the error passed through."""
-    paths = set(_paths(environment))
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename in paths:
-            return Place(frame.filename, frame.lineno or 0)
-    return None
-
-
-def _paths(environment: Environment) -> Iterable[str]:
-    loader = environment.loader
-    assert loader is not None
-    return (loader.get_source(environment, name)[1] or "" for name in loader.list_templates())
-
-
-def _advice(error: TemplateSyntaxError, environment: Environment) -> str:
-    """The nearest filter, where a filter's name was mistyped."""
-    if not isinstance(error, TemplateAssertionError) or "filter named" not in (error.message or ""):
-        return ""
-    return did_you_mean((error.message or "").split("'")[1], environment.filters)
-
-
-def _lowered(message: str | None) -> str:
-    text = (message or "the template cannot be used").strip().rstrip(".").replace("\n", " ")
-    return text if text.split(" ")[0].endswith(("Page", "View", "Card")) else text[:1].lower() + text[1:]
