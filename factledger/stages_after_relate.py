@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from factledger.build.executor import BuildResult, Executor
-from factledger.build.search_files import SEARCH, SearchFiles
 from factledger.build.search_index import find_pagefind
+from factledger.build.search_index_files import SEARCH, SearchFiles
 from factledger.build.task_result import Output
 from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
@@ -24,9 +24,9 @@ from factledger.cache.versions import releases
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
-from factledger.model.display_names import with_kinds
 from factledger.model.entities import EntityKey
 from factledger.model.fast_dataclass import dataclass
+from factledger.model.kind_and_unit_labels import with_kinds
 from factledger.model.message_catalogues import Messages
 from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.quantity import Quantity

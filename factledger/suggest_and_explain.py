@@ -10,7 +10,7 @@ from factledger.model.language import language
 from factledger.model.problems import Problem
 from factledger.pipeline import load, loaded
 from factledger.relate.judging.explain import explain
-from factledger.relate.judging.suggest import suggest
+from factledger.relate.judging.suggested_facts import suggest
 from factledger.relate.matching.claim_index import ClaimIndex
 
 

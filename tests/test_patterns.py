@@ -72,7 +72,7 @@ WITHIN_FUNCTIONS = {
     "relate/scanning/date_grammar.py": "the tables of a language's own file",
     "relate/scanning/entity_names.py": "names, escaped, side by side",
     "render/translating.py": "on the theme's own templates",
-    "render/substitutable_fields.py": "names of fields, on the theme's own templates",
+    "render/verbatim_fields.py": "names of fields, on the theme's own templates",
 }
 METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 

@@ -10,7 +10,7 @@ from factledger.auditing.compressed_files import copies_that_differ
 from factledger.auditing.folder_listing import files_of
 from factledger.auditing.html_positions import positions_of
 from factledger.auditing.integrity_attributes import broken_integrity
-from factledger.auditing.page_faults import PageFault, Pages
+from factledger.auditing.page_checks import PageFault, Pages
 from factledger.auditing.page_scan import PageScan, scan_page, scan_stylesheet
 from factledger.auditing.served_paths import ServedPaths
 from factledger.model.build_request import Progress, untold

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from factledger.auditing.page_faults import PageFault
+from factledger.auditing.page_checks import PageFault
 from factledger.model.compressed_copies import Compression, is_installed, original_of
 from factledger.regular_files import read_regular
 

@@ -7,7 +7,7 @@ from binascii import Error
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from factledger.auditing.page_faults import PageFault
+from factledger.auditing.page_checks import PageFault
 from factledger.auditing.page_scan import PageScan
 from factledger.auditing.served_paths import Elsewhere, ServedPaths, Target
 from factledger.regular_files import read_regular

@@ -24,8 +24,8 @@ from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
 from factledger.patching.patch_record import PatchNote, PatchRecord, carried
 from factledger.plan.all_pages import Outline, Task
+from factledger.read.project_files import faults_of_drawing
 from factledger.read.safe_svg import SvgError, read_drawing
-from factledger.read.source_files import faults_of_drawing
 from factledger.regular_files import read_regular
 from factledger.render.animated_images import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import compile_templates, make_environment, render_page

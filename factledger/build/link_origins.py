@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from factledger.model.problems import Place
-from factledger.read import source_files
+from factledger.read import project_files
 from factledger.read.front_matter_fence import LARGEST, split_front_matter
 from factledger.read.markdown_link_positions import SourceText
 from factledger.render.theme import Theme, reached
@@ -30,7 +30,7 @@ class LinkOrigins:
     def _in_text(self, link: str, origin: Place) -> Place | None:
         if not origin.path.endswith(".md"):
             return None
-        content, _ = source_files.read_bytes(self._project, origin.path, LARGEST)
+        content, _ = project_files.read_bytes(self._project, origin.path, LARGEST)
         fenced = split_front_matter(content, origin.path)[0] if content is not None else None
         if fenced is None:
             return None

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from factledger.importing.post_links import PICTURES
-from factledger.read import source_files
+from factledger.read import project_files
 from factledger.read.identifiers import nearest_id
 from factledger.regular_files import read_regular
 
@@ -65,7 +65,7 @@ class Pictures:
         return None
 
     def _kept(self, path: Path, owner: str) -> str:
-        _, problems = source_files.read_picture(path.parent, path.name)
+        _, problems = project_files.read_picture(path.parent, path.name)
         if problems:
             return ""
         plain = PurePosixPath(path.name)

@@ -28,7 +28,7 @@ from factledger.patching.patch_record import COMMON, Parts, PatchRecord, common,
 from factledger.plan.article_page import told_beside
 from factledger.plan.decimal_json import encode
 from factledger.plan.resolved_links import whole_elsewhere, with_addresses
-from factledger.read import source_files
+from factledger.read import project_files
 from factledger.read.embed_cards import has_cards
 from factledger.read.front_matter_fence import LARGEST, split_front_matter
 from factledger.read.markdown_to_html import render_markdown
@@ -132,7 +132,7 @@ class _Patching:
         return self._put(before, body, coverage), found
 
     def _read(self, path: str, before: PatchRecord) -> tuple[Prose, tuple[Problem, ...]]:
-        content, _ = source_files.read_bytes(self._project, path, LARGEST)
+        content, _ = project_files.read_bytes(self._project, path, LARGEST)
         fenced = split_front_matter(content, path)[0] if content is not None else None
         if content is None or fenced is None or front_of(fenced) != before.front:
             raise _BeyondPatchingError

@@ -22,8 +22,8 @@ from factledger.plan.traced_site import TracedSite
 from factledger.relate.future_dates import check_later_facts
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
-from factledger.render.substitutable_fields import prints_plainly
 from factledger.render.theme import Theme
+from factledger.render.verbatim_fields import prints_plainly
 
 _NO_TEXT = Prose()
 

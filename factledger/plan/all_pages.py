@@ -24,7 +24,7 @@ from factledger.plan.entity_pages import entity_page, index_page
 from factledger.plan.entity_year_pages import year_page
 from factledger.plan.feeds import corrections_feed, entity_feed, site_feed
 from factledger.plan.follow_page import FEED_ROLES, follow_page
-from factledger.plan.list_pages import (
+from factledger.plan.home_and_archive_pages import (
     archive_index_page,
     archive_page,
     corrections_page,
@@ -170,7 +170,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     for path in site.static:
         yield Task(_name(_static, path), partial(_static, site_index, path))
     if site.cms is not None:
-        from factledger.plan.web_editor import web_editor  # slow to load, and few sites have one
+        from factledger.plan.cms_admin_page import web_editor  # slow to load, and few sites have one
 
         yield task(web_editor)
     for of_all in (calendars, for_hosts):

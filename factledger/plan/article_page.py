@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
-from factledger.model.display_names import named
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Confidence, Fact, FactKind
+from factledger.model.kind_and_unit_labels import named
 from factledger.model.ledger import Status, Tracker
 from factledger.model.planned_pages import Page, PlacedCard
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factledger.model.display_names import named
 from factledger.model.entities import Entity, EntityKey, Kind, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS
+from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place

@@ -9,8 +9,8 @@ from datetime import datetime
 from html import escape
 
 from factledger.model.articles import Article
-from factledger.model.display_names import named
 from factledger.model.entities import EntityKey, Role
+from factledger.model.kind_and_unit_labels import named
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import CorrectionView, FeedEntry, FeedPage

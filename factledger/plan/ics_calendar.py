@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from factledger.model.articles import Article
 from factledger.model.corpus import Happening, Site
 from factledger.model.dates import Grain, Period
-from factledger.model.display_names import figure_name
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.formatting_protocols import Formats
+from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.message_catalogues import Messages
 from factledger.plan import urls
 from factledger.plan.downloads.facts_table import unit_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from factledger.model.corpus import Site
-from factledger.model.display_names import named
 from factledger.model.entities import Role
 from factledger.model.fast_dataclass import dataclass
+from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import N_, Messages
 from factledger.model.views import Link
 from factledger.plan import urls

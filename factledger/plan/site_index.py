@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from factledger.model.articles import Article
 from factledger.model.corpus import Site
 from factledger.model.dates import Period, PeriodError, day, parse_period
-from factledger.model.display_names import figure_name, named
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.facts import Fact, Metric, Source
 from factledger.model.formatting_protocols import CardFonts, Formats
+from factledger.model.kind_and_unit_labels import figure_name, named
 from factledger.model.ledger import Status
 from factledger.model.problems import Place
 from factledger.model.quantity import Quantity

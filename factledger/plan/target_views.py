@@ -4,9 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from factledger.model.dates import Period, day
-from factledger.model.display_names import figure_name
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Fact, FactKind
+from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker
 from factledger.model.views import TargetVintage, TrackerView
 from factledger.plan import urls

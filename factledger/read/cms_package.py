@@ -13,7 +13,7 @@ from factledger.model.articles import Article
 from factledger.model.corpus import CmsScript, StaticFile
 from factledger.model.problems import Problem
 from factledger.model.settings import CmsSettings
-from factledger.read import source_files
+from factledger.read import project_files
 from factledger.read.static_files import static_file
 from factledger.regular_files import read_regular
 
@@ -79,11 +79,11 @@ def lost_by(script: CmsScript, articles: Iterable[Article]) -> Iterator[Problem]
 
 def _files(project: Path, folder: str, layout: _Layout, problems: list[Problem]) -> dict[str, StaticFile]:
     """The files by their path in the package, with their digests; its licence goes with them."""
-    names, more = source_files.list_names(project, folder)
+    names, more = project_files.list_names(project, folder)
     wanted = [name for name, is_folder in names if not is_folder and name.upper().startswith("LICENSE")]
     problems += more
     for inner in (layout.script.partition("/")[0], *layout.others):
-        paths, more = source_files.list_files(project, f"{folder}/{inner}")
+        paths, more = project_files.list_files(project, f"{folder}/{inner}")
         problems += more
         ends = layout.ends if inner not in layout.others else ""
         wanted += [name for path in paths if (name := path.removeprefix(f"{folder}/")).endswith(ends)]
@@ -92,5 +92,5 @@ def _files(project: Path, folder: str, layout: _Layout, problems: list[Problem])
         try:
             found[name] = static_file(project / folder / name)
         except OSError as error:
-            problems.append(source_files.unreadable(f"{folder}/{name}", error))
+            problems.append(project_files.unreadable(f"{folder}/{name}", error))
     return found

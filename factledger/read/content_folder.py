@@ -14,7 +14,7 @@ from factledger.model.facts import Metric
 from factledger.model.language import language
 from factledger.model.problems import Place, Problem
 from factledger.model.settings import Settings
-from factledger.read import source_files
+from factledger.read import project_files
 from factledger.read.article_file import read_article
 from factledger.read.entity_file import read_entity
 from factledger.read.front_matter_fence import LARGEST
@@ -114,7 +114,7 @@ def _read_folder(
     found: dict[str, Noun] = {}
     sources: list[Source] = []
     for path in _markdown_files(project, f"{CONTENT}/{folder}", problems):
-        content, more = source_files.read_bytes(project, path, LARGEST)
+        content, more = project_files.read_bytes(project, path, LARGEST)
         problems += more
         if content is not None:
             sources.append((path, content))
@@ -139,7 +139,7 @@ def _taken_twice(first: Article | Entity | TextPage, second: Article | Entity | 
 
 
 def _markdown_files(project: Path, folder: str, problems: list[Problem]) -> Iterable[str]:
-    paths, more = source_files.list_files(project, folder)
+    paths, more = project_files.list_files(project, folder)
     problems += more
     for path in paths:
         if path.endswith(".md"):
@@ -159,9 +159,9 @@ def _md_advice(path: str) -> str:
 
 
 def _read_metrics(project: Path, problems: list[Problem]) -> tuple[Metric, ...]:
-    if not source_files.exists(project, METRICS):
+    if not project_files.exists(project, METRICS):
         return ()
-    content, more = source_files.read_bytes(project, METRICS, LARGEST)
+    content, more = project_files.read_bytes(project, METRICS, LARGEST)
     problems += more
     if content is None:
         return ()
@@ -172,7 +172,7 @@ def _read_metrics(project: Path, problems: list[Problem]) -> tuple[Metric, ...]:
 
 def _images(project: Path, problems: list[Problem]) -> dict[str, ImageFile]:
     """The pictures by their path below content/images/, each with its digest and size."""
-    paths, more = source_files.list_files(project, _IMAGES)
+    paths, more = project_files.list_files(project, _IMAGES)
     problems += more
     found = {}
     for path in paths:
@@ -185,18 +185,18 @@ def _images(project: Path, problems: list[Problem]) -> dict[str, ImageFile]:
             problems.append(Problem(Place(path), "bad-name", *fault))
             found[name] = ImageFile("", (0, 0))  # so that nothing more is said of it
             continue
-        found[name], more = source_files.read_picture(project, path)
+        found[name], more = project_files.read_picture(project, path)
         problems += more
     return found
 
 
 def _strangers(project: Path, kinds: Kinds) -> Iterable[Problem]:
     """What lies directly in content/ and belongs to no part of the site."""
-    if not source_files.exists(project, CONTENT):
+    if not project_files.exists(project, CONTENT):
         yield Problem(Place(CONTENT), "unreadable-file", "there is no folder content/", "start in the project's folder")
         return
     folders = ("articles", *(kind.plural for kind in kinds), "pages", "images", "static")
-    names, more = source_files.list_names(project, CONTENT)
+    names, more = project_files.list_names(project, CONTENT)
     yield from more
     for name, is_folder in names:
         if is_folder and name not in folders:

@@ -13,7 +13,7 @@ from factledger.model.compressed_copies import Compression
 from factledger.model.host_limit_numbers import Host
 from factledger.model.problems import JUDGEMENTS, RULES, Place, Problem, Severity
 from factledger.model.settings import CmsSettings, Settings
-from factledger.read import source_files
+from factledger.read import project_files
 from factledger.read.cms_setting import NEED_REPO, WrittenCms
 from factledger.read.entity_kinds_setting import KindsByWord, declared_kinds, empty_kinds
 from factledger.read.front_matter_fence import LARGEST, decoded
@@ -151,9 +151,9 @@ _NAMES = {"theme": "themes", "articles": "article_url", "rules": "severities"}
 
 def read_settings(project: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """Read the project's site.yaml; what it does not say, or says wrong, is as `Settings` has it."""
-    if not source_files.exists(project, SETTINGS):
+    if not project_files.exists(project, SETTINGS):
         return Settings(), ()
-    content, problems = source_files.read_bytes(project, SETTINGS, LARGEST)
+    content, problems = project_files.read_bytes(project, SETTINGS, LARGEST)
     if content is None:
         return Settings(), problems
     return parse_settings(SETTINGS, content)

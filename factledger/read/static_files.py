@@ -12,7 +12,7 @@ from pathlib import Path
 
 from factledger.model.corpus import StaticFile
 from factledger.model.problems import Place, Problem
-from factledger.read import source_files
+from factledger.read import project_files
 from factledger.regular_files import read_regular
 
 STATIC = "content/static"
@@ -34,7 +34,7 @@ def fault_of_name(name: str) -> tuple[str, str] | None:
 
 def read_static(project: Path, problems: list[Problem]) -> dict[str, StaticFile]:
     """The files by their path on the site; what cannot be published stands among the problems."""
-    if not source_files.exists(project, STATIC):
+    if not project_files.exists(project, STATIC):
         return {}
     homes = [f"{os.path.realpath(folder)}{os.sep}" for folder in (project, project / "content")]
     found = {}
@@ -49,13 +49,13 @@ def read_static(project: Path, problems: list[Problem]) -> dict[str, StaticFile]
             try:
                 found[name] = static_file(project / path)
             except OSError as error:
-                problems.append(source_files.unreadable(path, error))
+                problems.append(project_files.unreadable(path, error))
     return found
 
 
 def _paths(project: Path, problems: list[Problem]) -> Iterator[str]:
     for folder in (f"{STATIC}/{_WELL_KNOWN}", STATIC):
-        paths, more = source_files.list_files(project, folder)
+        paths, more = project_files.list_files(project, folder)
         problems += more
         yield from paths
 

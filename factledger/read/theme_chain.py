@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factledger.model.problems import Problem
 from factledger.model.settings import Settings
-from factledger.read import source_files
+from factledger.read import project_files
 
 THEME = "theme.yaml"
 _USUAL = "theme"  # the folder that is used where the settings name none
@@ -40,7 +40,7 @@ def read_themes(project: Path, settings: Settings) -> tuple[tuple[Path, ...], tu
         if name == _USUAL and not folder.is_dir():
             continue
         folders.append(folder)
-        if source_files.exists(project, f"{name}/{THEME}"):
+        if project_files.exists(project, f"{name}/{THEME}"):
             from factledger.read.theme_declaration import declared  # slow to load, and few themes have one
 
             stands_alone, found = declared(project, f"{name}/{THEME}")

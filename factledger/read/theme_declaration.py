@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from factledger.model.problems import Problem
 from factledger.model.views import CONTRACT
-from factledger.read import source_files
+from factledger.read import project_files
 from factledger.read.front_matter_fence import LARGEST, decoded
 from factledger.read.front_matter_schema import Flag, Written, written_as, written_text
 from factledger.read.validation import place_of, validated
@@ -32,7 +32,7 @@ class WrittenTheme(Written):
 
 def declared(project: Path, path: str) -> tuple[bool, tuple[Problem, ...]]:
     """Whether a theme stands alone, and what is wrong with what its file says of it."""
-    content, problems = source_files.read_bytes(project, path, LARGEST)
+    content, problems = project_files.read_bytes(project, path, LARGEST)
     text, more = decoded(content, path) if content is not None else (None, ())
     table, found = parse_yaml(text, path) if text is not None else (None, ())
     problems = (*problems, *more, *found)

@@ -14,7 +14,6 @@ from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
 from factledger.model.timestamps import Stamp
 from factledger.relate.corrected_facts import check_corrections, without_retracted
-from factledger.relate.counted_nouns import with_own_units
 from factledger.relate.embargo import (
     about,
     check_early,
@@ -35,6 +34,7 @@ from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
 from factledger.relate.reference_checks import check_article, check_entity
 from factledger.relate.timeline_entries import timeline
 from factledger.relate.translations import translations, with_facts_of_originals
+from factledger.relate.unit_synonyms import with_own_units
 
 
 def relate(

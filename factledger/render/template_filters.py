@@ -17,7 +17,7 @@ from babel.lists import format_list
 from babel.numbers import list_currencies
 
 from factledger.model.dates import Grain, Period
-from factledger.model.display_names import named
+from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import ENGLISH, N_, Messages
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.render.number_formats import (

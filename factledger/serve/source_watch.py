@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from watchfiles import Change, DefaultFilter, awatch
 
-from factledger.read.source_files import is_ignored
+from factledger.read.project_files import is_ignored
 from factledger.serve.pending_changes import PendingChanges
 from factledger.serve.symlinked_folders import SymlinkedFolders, symlinked_folders
 

@@ -14,8 +14,8 @@ from factledger.model.ledger import Standing, Status, TargetVerdict, Tracker
 from factledger.model.quantity import Qualifier
 from factledger.model.views import Chart, Drawing
 from factledger.plan.charts import chart, period_chart, reading_chart
-from factledger.plan.charts.chart_figures import Subject
 from factledger.plan.charts.chart_words import axis_label
+from factledger.plan.charts.chartable_figures import Subject
 from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site
 
 TARGET = FactKind.TARGET

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from factledger.model.timestamps import Stamp
-from factledger.plan.list_pages import home_page
+from factledger.plan.home_and_archive_pages import home_page
 from factledger.plan.site_index import SiteIndex
 from tests.plan.nouns import Words, make_article, make_site
 

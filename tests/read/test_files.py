@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factledger.read.source_files import read_bytes
+from factledger.read.project_files import read_bytes
 
 MOST = 1_000_000
 

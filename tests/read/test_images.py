@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from factledger.model.corpus import ImageFile
-from factledger.read.source_files import read_picture
+from factledger.read.project_files import read_picture
 
 PATH = "content/images/a"
 

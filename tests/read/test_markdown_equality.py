@@ -10,7 +10,7 @@ from markdown import Markdown
 
 from factledger.read.fast_markdown import FastMarkdown
 from factledger.read.front_matter_fence import split_front_matter
-from factledger.read.stock_markdown import extensions
+from factledger.read.library_markdown import extensions
 
 CONTENT = Path(__file__).parents[2] / "content"
 LEAN = FastMarkdown()

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from factledger.model.problems import Place, Problem
+from factledger.read.project_files import read_picture
 from factledger.read.safe_svg import SafeSvg, SvgError, read_drawing
-from factledger.read.source_files import read_picture
 from factledger.render.image_encoding import embedded
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

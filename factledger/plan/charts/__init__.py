@@ -13,7 +13,8 @@ from factledger.model.views import Chart, Drawing
 from factledger.plan import urls
 from factledger.plan.charts.bar_chart import BarColumn, draw_bars, most_columns
 from factledger.plan.charts.chart_canvas import NARROW, WIDE, Canvas
-from factledger.plan.charts.chart_figures import (
+from factledger.plan.charts.chart_words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
+from factledger.plan.charts.chartable_figures import (
     PeriodRow,
     Subject,
     drawable,
@@ -25,7 +26,6 @@ from factledger.plan.charts.chart_figures import (
     targets_of,
     unit_of,
 )
-from factledger.plan.charts.chart_words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
 from factledger.plan.charts.line_chart import PlottedReading, draw_readings
 from factledger.plan.site_index import SiteIndex
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
-from factledger.model.display_names import named
 from factledger.model.facts import Fact
 from factledger.model.formatting_protocols import Formats
+from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import Messages
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.plan.charts.chart_canvas import Mark
-from factledger.plan.charts.chart_figures import PeriodResult, PeriodRow, Subject, unit_of
+from factledger.plan.charts.chartable_figures import PeriodResult, PeriodRow, Subject, unit_of
 
 # The wording of a figure where there is room for one sign: "over 400,000" must not become 400,000.
 _SIGNS = {

@@ -8,9 +8,9 @@ from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.message_catalogues import N_
 from factledger.model.views import Illustration
-from factledger.plan.illustrations import from_topics, illustration_types
+from factledger.plan.illustrations import from_topics, illustration_kinds
 from factledger.plan.illustrations.fact_context import disputed, is_drawable, longest
-from factledger.plan.illustrations.illustration_types import Drawn, Story, Way
+from factledger.plan.illustrations.illustration_kinds import Drawn, Story, Way
 from factledger.plan.site_index import SiteIndex
 
 _NOT_TO_DRAW = frozenset({"people"})  # the dead and the hurt are not counted out in pictures
@@ -19,25 +19,25 @@ _GRAVE = "safety"
 _ROOFS = N_("Drawing: the saw-tooth roofs of a plant.")
 
 _OF_GOALS: tuple[Way, ...] = (
-    illustration_types.steps,
-    illustration_types.struck,
-    illustration_types.goal_after_results,
+    illustration_kinds.steps,
+    illustration_kinds.struck,
+    illustration_kinds.goal_after_results,
 )
 _OF_RESULTS: tuple[Way, ...] = (
-    illustration_types.split,
-    illustration_types.ladder,
-    illustration_types.bubbles,
-    illustration_types.race,
-    illustration_types.against,
-    illustration_types.lot_of_parts,
-    illustration_types.proportion,
-    illustration_types.columns,
+    illustration_kinds.split,
+    illustration_kinds.ladder,
+    illustration_kinds.bubbles,
+    illustration_kinds.race,
+    illustration_kinds.against,
+    illustration_kinds.lot_of_parts,
+    illustration_kinds.proportion,
+    illustration_kinds.columns,
 )
 _OF_LONE_FIGURES: tuple[Way, ...] = (
-    illustration_types.percentage,
-    illustration_types.change,
-    illustration_types.climb,
-    illustration_types.tally,
+    illustration_kinds.percentage,
+    illustration_kinds.change,
+    illustration_kinds.climb,
+    illustration_kinds.tally,
 )
 
 
@@ -91,7 +91,7 @@ def _of_company(site_index: SiteIndex, key: Fact | None) -> Drawn | None:
     if key is None or key.kind is not FactKind.ACTUAL:
         return None
     day = site_index.today.last
-    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (illustration_types.columns,))
+    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (illustration_kinds.columns,))
     return drawn or _drawn(site_index, Story(key, (), day), (*_OF_LONE_FIGURES, *_OF_RESULTS))
 
 

@@ -10,8 +10,8 @@ from factledger.relate.judging.adjacent_figures import against_hedge, against_po
 from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
 from factledger.relate.judging.contradictions import accused, miscounted, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
-from factledger.relate.judging.gravity import settled
 from factledger.relate.judging.misplaced_dates import dates_reviewed
+from factledger.relate.judging.verdict_severity import settled
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext, article_context
 from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting

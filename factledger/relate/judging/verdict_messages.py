@@ -3,7 +3,7 @@
 from factledger.model.articles import Article
 from factledger.model.figures import Outcome
 from factledger.model.problems import Place, Problem
-from factledger.relate.judging.suggest import stub
+from factledger.relate.judging.suggested_facts import stub
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.claim_index import ClaimIndex
 

@@ -10,7 +10,7 @@ from factledger.relate.matching.date_matches import KnownDate
 
 
 class Ground(StrEnum):
-    """What a verdict against a figure or date rests on; `judging/gravity.py` says which of them make an error."""
+    """What a verdict against a figure or date rests on; `judging/verdict_severity.py` says which of them make an error."""
 
     LINK = "link"  # the editor's own link names the fact
     IMPOSSIBLE = "impossible"  # no such day, an end before the beginning

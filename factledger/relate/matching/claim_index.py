@@ -12,7 +12,7 @@ from factledger.model.facts import Event, Fact, Metric
 from factledger.model.language import Language, english, words_of
 from factledger.model.ledger import Ledger
 from factledger.model.unit_and_number_words import canonical_unit
-from factledger.relate.judging.suggest import Guesses
+from factledger.relate.judging.suggested_facts import Guesses
 from factledger.relate.matching.claimable_quantities import Claim, digits_of
 from factledger.relate.matching.date_matches import Background, background
 from factledger.relate.matching.evidence.fact_profile import FactDimensions, Subjects, stems, wanted_of

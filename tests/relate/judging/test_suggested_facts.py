@@ -1,6 +1,6 @@
 """Facts suggested for figures that none backs."""
 
-from factledger.relate.judging.suggest import suggest
+from factledger.relate.judging.suggested_facts import suggest
 from tests.relate.judging.newsroom import METRICS, article, proofs
 
 FACT = 'metric: deliveries, kind: target, period: 2025, value: "350,000"'
