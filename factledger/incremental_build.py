@@ -4,10 +4,10 @@ Nothing is loaded that the way taken does not need.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from factledger.cache import build_state
 from factledger.model.build_request import Report, Request
+from factledger.model.fast_dataclass import replace
 
 
 def build(

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
@@ -18,6 +17,7 @@ from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.compressed_copies import is_installed
 from factledger.model.corpus import Corpus, Site
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Coverage
 from factledger.model.language import language
 from factledger.model.planned_pages import Page

@@ -5,7 +5,7 @@ Nothing that reads or relates is loaded for them: a part may be made where neith
 
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +25,7 @@ from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.kind_and_unit_labels import with_kinds
 from factledger.model.message_catalogues import Messages
 from factledger.model.problems import Place, Problem, Severity, judged

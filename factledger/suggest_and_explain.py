@@ -1,11 +1,11 @@
 """What an editor asks about one article: which figures no fact backs, and what the facts say to those of a line."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from factledger.model.articles import Article
 from factledger.model.build_request import Request
 from factledger.model.corpus import Site
+from factledger.model.fast_dataclass import replace
 from factledger.model.language import language
 from factledger.model.problems import Problem
 from factledger.pipeline import load, loaded

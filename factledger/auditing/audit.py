@@ -1,7 +1,6 @@
 """The audit of a built folder, of this or another generator: in time that grows with its files, whatever they hold."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from factledger.auditing.page_checks import PageFault, Pages
 from factledger.auditing.page_scan import PageScan, scan_page, scan_stylesheet
 from factledger.auditing.served_paths import ServedPaths
 from factledger.model.build_request import Progress, untold
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.problems import Place, Problem, judged
 from factledger.regular_files import read_regular
 from factledger.workers import map_in_processes

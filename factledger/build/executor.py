@@ -6,7 +6,7 @@ Nothing that is staged stays in memory: of each page is kept where it goes, its 
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.compiled_templates import CompiledTemplates
 from factledger.model.build_request import Progress, untold
 from factledger.model.compressed_copies import copy_of, is_compressible
+from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import ANIMATION, AS_IT_IS, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage

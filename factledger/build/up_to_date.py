@@ -7,7 +7,6 @@ where it came out different are those reached who show it.
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import NamedTuple
 
 from factledger.build.task_result import Output
@@ -15,6 +14,7 @@ from factledger.build.task_traces import Entry, LastTraces, Traces
 from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.fingerprints import WORD, Digester, Names, changed, name_of, tables_of, values_of
 from factledger.cache.pickles import dumps
+from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.patching.patch_record import PatchNote, note

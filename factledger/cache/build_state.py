@@ -9,7 +9,6 @@ content decides.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +18,7 @@ from factledger.cache import cache_folder, kept_problems
 from factledger.cache.file_times import Listing, Times, digest_if_any, digest_of, listing, times
 from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.problems import Problem, Severity, summed_up
 from factledger.write.manifest import MANIFEST, read_manifest
 

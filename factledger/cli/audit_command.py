@@ -4,11 +4,11 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from factledger.auditing.audit import Audit, audit, without_rules
 from factledger.cli.progress import shown_progress
+from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place, Problem, Severity, judged, visible
 
 _Print = Callable[[tuple[Problem, ...], str], None]

@@ -198,6 +198,10 @@ class Language:
         """The phrases in a text, the longest at each place, without overlap but for equal ones that say several things."""
         return _found_in(self, text)
 
+    def said_in(self, text: str) -> Mapping[str, frozenset[str]]:
+        """What the phrases of a text say in each dimension in which there are any."""
+        return _said_in(self, text)
+
     def in_words(self, text: str) -> list[Found]:
         """The phrases in a text of words with blanks between them."""
         words, starts, ends = words_of(text)
@@ -269,6 +273,15 @@ class Language:
 def _found_in(language: Language, text: str) -> tuple[Found, ...]:
     """The phrases in a text, kept as long as an article's texts are gone through."""
     return tuple(language.in_words(text) if language.has_spaces else language.in_characters(text))
+
+
+@lru_cache(maxsize=256)
+def _said_in(language: Language, text: str) -> Mapping[str, frozenset[str]]:
+    """What a text says, kept as long as its phrases."""
+    said: dict[str, set[str]] = {}
+    for found in _found_in(language, text):
+        said.setdefault(found.dimension, set()).add(found.value)
+    return {dimension: frozenset(values) for dimension, values in said.items()}
 
 
 def _matches(phrase: Phrase, words: list[str], at: int) -> bool:

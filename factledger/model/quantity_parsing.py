@@ -4,10 +4,9 @@ Inside sentences figures are found elsewhere; here the whole text is the figure,
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.language import Language
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.unit_and_number_words import (

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any, NamedTuple, Protocol
 
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.problems import Place
 
 _LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)

@@ -1,7 +1,6 @@
 """A text that was changed put into the pages that stand."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -17,6 +16,7 @@ from factledger.model.build_request import Report, Request
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Event, Fact, Metric
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Proofread
 from factledger.model.html_tokenizer import attributes, tags
 from factledger.model.language import language

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from factledger.cache.blob_store import BlobReader, BlobReference, BlobWriter, o
 from factledger.cache.pickles import dumps
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey
+from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.model.views import ArticlePage

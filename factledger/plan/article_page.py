@@ -1,12 +1,12 @@
 """The page of one article."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Confidence, Fact, FactKind
+from factledger.model.fast_dataclass import replace
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.ledger import Status, Tracker
 from factledger.model.planned_pages import Page, PlacedCard

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factledger.model.entities import Entity, EntityKey, Kind, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS
+from factledger.model.fast_dataclass import replace
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page

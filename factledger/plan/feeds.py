@@ -4,12 +4,12 @@ The site's feed carries whole stories. An article stands in the feed of everythi
 and those announce it, unless the settings want it whole: title, summary, address. What its page says first of retractions stands at the top of either.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from html import escape
 
 from factledger.model.articles import Article
 from factledger.model.entities import EntityKey, Role
+from factledger.model.fast_dataclass import replace
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place

@@ -4,12 +4,12 @@ A month that is over does not change when a story is added, and no page grows wi
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from factledger.model import dates
 from factledger.model.corpus import Happening
 from factledger.model.dates import Grain
+from factledger.model.fast_dataclass import replace
 from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place

@@ -1,11 +1,11 @@
 """Timelines of the site, a year or an entity: what is due, then what happened by year and month."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import groupby
 
 from factledger.model.corpus import Happening
 from factledger.model.entities import EntityKey
+from factledger.model.fast_dataclass import replace
 from factledger.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, label, numbered_sources

@@ -6,11 +6,11 @@ Nothing of another site is fetched, neither at build nor by the page: what the c
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.read.front_matter_schema import WrittenEmbed

@@ -5,7 +5,6 @@ The trackers count with it and the sums are checked with it, so that both read t
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from heapq import heappop, heappush
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.ledger import Dispute
 from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
 from factledger.relate.vintages import Chain

@@ -1,9 +1,9 @@
 """The facts that corrections name: whether they are there, or were, and which are taken back."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from factledger.model.articles import Article, Correction, CorrectionKind
+from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import AllowedNote, Ledger
 from factledger.model.problems import Problem
 from factledger.model.spelling_suggestions import did_you_mean

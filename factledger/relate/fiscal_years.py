@@ -1,12 +1,12 @@
 """Fiscal years: their days stand in the file of the company that a fact is about."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.dates import Grain, fiscal
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact
+from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Problem
 
 

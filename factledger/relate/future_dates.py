@@ -6,10 +6,10 @@ not stand a day longer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from factledger.model.articles import Article, CorrectionKind
+from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Reference
 from factledger.model.timestamps import Stamp

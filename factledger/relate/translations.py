@@ -1,9 +1,9 @@
 """Stories in several languages: which is a translation of which, and what a translation has from its original."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from factledger.model.articles import Article
+from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place, Problem
 from factledger.model.spelling_suggestions import did_you_mean
 

@@ -1,10 +1,10 @@
 """The site's own words for what it counts: "bikes" and "pedelecs" are e-bikes where its settings say so."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from factledger.model.articles import Article
 from factledger.model.facts import Fact
+from factledger.model.fast_dataclass import replace
 from factledger.model.unit_and_number_words import canonical_unit
 
 

@@ -1,9 +1,9 @@
 """A text that is one figure, as facts have it, in the language of the site."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.grammar.found_figures import PLAIN_DIGITS, FoundFigure, amounts
 from factledger.model.grammar.language_tables import Grammar, grammar
 from factledger.model.grammar.proportion_grammar import rank_in

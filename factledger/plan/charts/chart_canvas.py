@@ -5,10 +5,9 @@ size; y runs downwards. Coordinates are decimals rounded to a tenth: the same on
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.views import ChartBar, ChartText, ChartTick, Drawing
 
 _TENTH = Decimal("0.1")

@@ -1,9 +1,9 @@
 """Which files `/data/` offers: each with its bytes and what the data page says about it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from factledger.model.corpus import Site
+from factledger.model.fast_dataclass import replace
 from factledger.model.message_catalogues import ENGLISH, Messages
 from factledger.plan.downloads.articles_table import article_table
 from factledger.plan.downloads.csv_text import csv_bytes

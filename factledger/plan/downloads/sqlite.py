@@ -11,11 +11,11 @@ nearest double; beside each a column `…_exact` holds the same figure as text i
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias, cast
 
 from factledger.model.corpus import Site
+from factledger.model.fast_dataclass import replace
 from factledger.plan.decimal_json import encode, plain
 from factledger.plan.downloads.table import Column, DownloadTable, Row, Type, Value
 

@@ -1,10 +1,10 @@
 """Figures held against what stands right beside them: a hedge, an amount with its percentage, two counts compared."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Judged, Outcome, Printed
 from factledger.model.language import Found, Language, words_of
 from factledger.model.quantity import Qualifier, Quantity

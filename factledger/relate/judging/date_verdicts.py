@@ -1,10 +1,10 @@
 """What is said to the dates of an article: known, unknown, or against a fact or event that their words name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Fact
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Figure, Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext

@@ -1,11 +1,10 @@
 """Links put into rendered HTML: a figure's to the fact behind it, a name's to its page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from html import escape
 
 from factledger.model.facts import Fact, Metric
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.figures import Judged, Outcome
 from factledger.model.ledger import Ledger, Status
 from factledger.model.message_catalogues import ENGLISH, Messages

@@ -6,12 +6,12 @@ two sentences, an unlikely word near a figure fifty-two.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import Role
 from factledger.model.facts import FactKind
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict

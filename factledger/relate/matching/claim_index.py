@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from factledger.model.articles import Article
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Event, Fact, Metric
+from factledger.model.fast_dataclass import replace
 from factledger.model.language import Language, english, words_of
 from factledger.model.ledger import Ledger
 from factledger.model.unit_and_number_words import canonical_unit

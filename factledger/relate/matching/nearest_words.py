@@ -149,11 +149,11 @@ class Near:
 
     def _may_say(self, dimension: str, values: frozenset[str] | None = None) -> bool:
         """Whether the texts around have such a phrase at all; of most it need not be known where."""
-        passage, find = self.one.passage, self._language.find
+        passage, said_in = self.one.passage, self._language.said_in
         for text in (passage.text, *passage.headers, *passage.above):
-            for found in find(text):
-                if found.dimension == dimension and (values is None or found.value in values):
-                    return True
+            said = said_in(text).get(dimension)
+            if said is not None and (values is None or not said.isdisjoint(values)):
+                return True
         return False
 
     def first(self, dimension: str, up_to: Level) -> tuple[int, tuple[tuple[Zone, Found], ...]]:

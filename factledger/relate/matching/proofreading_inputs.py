@@ -1,12 +1,12 @@
 """What proofreading an article depends on beside the article itself."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Metric
+from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.rendered_prose import Prose
 from factledger.relate.matching.article_context import subjects_of

@@ -1,9 +1,9 @@
 """Whether a figure is one slip of the keyboard away from a fact: a digit, a swap, a scale, a unit, a qualifier."""
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Figure
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.unit_and_number_words import CURRENCIES

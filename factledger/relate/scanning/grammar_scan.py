@@ -1,9 +1,9 @@
 """Figures and dates of a text in a language that its data file describes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Figure
 from factledger.model.grammar.found_figures import FoundFigure, amounts
 from factledger.model.grammar.language_tables import Grammar

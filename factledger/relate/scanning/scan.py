@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Figure
 from factledger.model.grammar.language_tables import grammar
 from factledger.model.language import Language
