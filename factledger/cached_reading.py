@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from factledger.cache.fingerprints import Digester
+from factledger.cache.kept_values import KeptValues
 from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.text_spool import TextSpool
@@ -73,10 +74,10 @@ class CachedReading:
         *,
         memory: ParseStore | None = None,
         keep: Callable[[str, Mapping[bytes, bytes]], None] | None = None,
-        kept: dict[bytes, object] | None = None,
+        kept: KeptValues | None = None,
     ) -> None:
         self._progress = progress
-        self._kept: dict[bytes, object] = kept if kept is not None else {}
+        self._kept = kept.parsed if kept is not None else {}
         self._is_keeping = kept is not None
         self._memory = memory if memory is not None else ParseStore(project)
         self._keep = keep

@@ -12,6 +12,7 @@ from factledger.cache import build_state
 from factledger.cache.blob_store import BlobWriter
 from factledger.cache.build_state import BuildStart, LastBuild
 from factledger.cache.fingerprints import Digester
+from factledger.cache.kept_values import KeptValues
 from factledger.cache.packed_problems import ProblemsAside
 from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Profile, Report, Request
@@ -78,10 +79,10 @@ class _Watch:
         return Profile(stages=tuple(self._stages), templates=templates)
 
 
-def build(request: Request, kept: dict[bytes, object] | None = None) -> Report:
+def build(request: Request, kept: KeptValues | None = None) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written.
 
-    `kept` is what an earlier build of this process had in memory, see `CachedReading`.
+    `kept` is what an earlier build of this process had in memory.
     """
     watch = _Watch()
     settings, _ = _settings(request)
@@ -166,7 +167,7 @@ def _known(
     *,
     wants_waiting: bool = False,
     reading: CachedReading | None = None,
-    kept: dict[bytes, object] | None = None,
+    kept: KeptValues | None = None,
 ) -> Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
@@ -176,7 +177,13 @@ def _known(
     reading = reading or CachedReading(request.project, request.workers, request.progress, kept=kept)
     corpus, unread = read_corpus(request.project, settings, reading.articles, reading.entities)
     watch.lap("read")
-    helping = Helping(figures=reading.figures, spread=reading.spread, put_aside=reading.put_aside, wants_figures=False)
+    helping = Helping(
+        figures=reading.figures,
+        spread=reading.spread,
+        put_aside=reading.put_aside,
+        wants_figures=False,
+        ledger=kept.ledger if kept is not None else None,
+    )
     site, unrelated = relate(
         corpus, now=request.now, with_drafts=request.with_drafts, helping=helping, formerly=formerly
     )

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from factledger.cache.kept_values import KeptValues
 from factledger.cached_reading import CachedReading
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
@@ -55,7 +56,7 @@ def test_entities_are_read_from_their_files_only_where_those_changed(site):
     path = site / "content" / "companies" / "byd.md"
     expected = read_corpus(site, settings)
 
-    for kept in (None, {}):
+    for kept in (None, KeptValues()):
         reading = CachedReading(site, workers=1, kept=kept)
         assert read_corpus(site, settings, reading.articles, reading.entities) == expected
         reading.close()
@@ -66,7 +67,7 @@ def test_entities_are_read_from_their_files_only_where_those_changed(site):
 
 def test_what_a_process_keeps_between_builds_is_what_the_last_one_asked_for(site):
     settings, _ = read_settings(site)
-    kept = {}
+    kept = KeptValues()
     sizes = []
     for path in (None, *sorted((site / ARTICLES).glob("*.md"))[:2]):
         if path is not None:
@@ -74,8 +75,8 @@ def test_what_a_process_keeps_between_builds_is_what_the_last_one_asked_for(site
         reading = CachedReading(site, workers=1, kept=kept)
         articles = read_corpus(site, settings, reading.articles)[0].articles
         reading.close()
-        sizes.append((len(kept), len(articles)))
-        assert {one.id for one, *_ in kept.values()} == {article.id for article in articles}
+        sizes.append((len(kept.parsed), len(articles)))
+        assert {one.id for one, *_ in kept.parsed.values()} == {article.id for article in articles}
     assert sizes == [(count, count) for _, count in sizes]
 
 

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from factledger import incremental_build, pipeline
 from factledger.cache import cache_folder, text_spool
+from factledger.cache.kept_values import KeptValues
 from factledger.model.build_request import Request
 from factledger.write.manifest import MANIFEST
 from tests.equality import DAYS, IDS, SENTENCES, article, content, empty, theme, write
@@ -78,11 +79,11 @@ class Editing(RuleBasedStateMachine):
         self.clean = Path(self.room.name, "clean")
         self.now = datetime(2025, 1, 1, tzinfo=UTC)
         self.published: dict[str, bytes] = {}
-        self.kept: dict[bytes, object] | None = None  # between the builds of one process, as the preview makes them
+        self.kept: KeptValues | None = None  # between the builds of one process, as the preview makes them
 
     @initialize(is_one_process=st.booleans())
     def start(self, is_one_process):
-        self.kept = {} if is_one_process else None
+        self.kept = KeptValues() if is_one_process else None
         write(self.site, theme() | content())
         self.clean.mkdir()
         for name in ("content", "theme", "site.yaml"):

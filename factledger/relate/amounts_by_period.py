@@ -140,9 +140,9 @@ def all_amounts(
     chains: Iterable[Chain],
     figures: Mapping[str, Quantity],
     disputed: Mapping[str, Dispute],
-    entities: Mapping[EntityKey, Entity],
+    starts: Mapping[EntityKey, date],
 ) -> Mapping[Counted, Amounts]:
-    """The current actual figures that have a period, by what they count; `disputed` is by fact id."""
+    """The current actual figures that have a period, by what they count; `disputed` is by fact id, `starts` as `first_days` gives it."""
     found: dict[Counted, list[PeriodAmount]] = {}
     for chain in chains:
         key = chain.series.key
@@ -158,7 +158,6 @@ def all_amounts(
         )
         counted = Counted(key.subject, key.metric, key.scope, key.basis, figure.unit or "")
         found.setdefault(counted, []).append(amount)
-    starts = _starts(entities)
     return {counted: _amounts(counted, own, starts.get(counted.subject)) for counted, own in found.items()}
 
 
@@ -230,7 +229,7 @@ def owners(model: EntityKey, entities: Mapping[EntityKey, Entity]) -> tuple[Enti
     return tuple(found)
 
 
-def _starts(entities: Mapping[EntityKey, Entity]) -> Mapping[EntityKey, date]:
+def first_days(entities: Mapping[EntityKey, Entity]) -> Mapping[EntityKey, date]:
     """By model, and by company where all its models say, the day before which nothing can have been delivered."""
     found: dict[EntityKey, date] = {}
     unknown: set[EntityKey] = set()

@@ -1,18 +1,21 @@
-"""Facts to a ledger: the steps in order, and what they found put together."""
+"""Facts to a ledger: the steps in order for each family of facts, and what they found put together."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter, is_
+from typing import NamedTuple
 
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric
-from factledger.model.fast_dataclass import replace
-from factledger.model.ledger import Dispute, Ledger, Series, Standing
+from factledger.model.fast_dataclass import dataclass, replace
+from factledger.model.ledger import AllowedNote, Dispute, Ledger, Series, Standing, Tracker
 from factledger.model.problems import Problem
 from factledger.model.quantity import Quantity
 from factledger.model.unit_and_number_words import canonical_unit, unit_fits
-from factledger.relate.amounts_by_period import all_amounts
+from factledger.relate.amounts_by_period import all_amounts, first_days
 from factledger.relate.arithmetic_checks import check_begun, check_falls, check_growth, check_lives, check_ranges
 from factledger.relate.disputes import disputes
+from factledger.relate.fact_families import families
 from factledger.relate.impossible_values import check_bounds
 from factledger.relate.ledger_findings import Allow, Finding, Naming, judge
 from factledger.relate.links_that_will_break import NO_FATES, Fates
@@ -23,6 +26,59 @@ from factledger.relate.targets import trackers
 from factledger.relate.vintages import Chain, chains, standings
 
 _NOT_MEASURED = frozenset({"text", "date", "currency"})
+_subject_of_key = attrgetter("key.subject")
+_subject = attrgetter("subject")
+
+
+class FamilyInputs(NamedTuple):
+    """What the ledger of a family of facts is worked out from, beside what all families share."""
+
+    facts: tuple[Fact, ...]
+    replaces: Mapping[str, Fact]
+    allow: Allow
+
+    def is_same(self, other: "FamilyInputs") -> bool:
+        """Whether these are the same facts, to the last place in a file, and under the same conditions."""
+        return (
+            len(self.facts) == len(other.facts)
+            and all(map(is_, self.facts, other.facts))
+            and self.replaces == other.replaces
+            and self.allow == other.allow
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyLedger:
+    """What the facts of a family come to."""
+
+    standings: Mapping[str, Standing]
+    series: tuple[Series, ...]
+    disputes: tuple[Dispute, ...]
+    trackers: tuple[Tracker, ...]
+    by_subject: Mapping[EntityKey, tuple[Series, ...]]
+    notes: Mapping[str, tuple[AllowedNote, ...]]
+    problems: tuple[Problem, ...]
+
+
+class LedgerMemory:
+    """What the families of facts came to in an earlier build of this process, for as long as all else is the same.
+
+    Not frozen: each build leaves here what it worked out.
+    """
+
+    def __init__(self) -> None:
+        self._shared: object = None
+        self._families: dict[str, tuple[FamilyInputs, FamilyLedger]] = {}
+
+    def begin(self, shared: object) -> "dict[str, tuple[FamilyInputs, FamilyLedger]]":
+        """What is known, by the first fact of each family; nothing where what all families share is something else."""
+        if self._shared != shared:
+            self._shared, self._families = shared, {}
+        return self._families
+
+    def end(self, families: "dict[str, tuple[FamilyInputs, FamilyLedger]]") -> None:
+        """Keep the families that there are now."""
+        self._families = families
 
 
 def relate_facts(
@@ -33,51 +89,108 @@ def relate_facts(
     today: date,
     allow: Allow,
     fates: Fates = NO_FATES,
+    memory: LedgerMemory | None = None,
 ) -> tuple[Ledger, tuple[Problem, ...]]:
     """Work out what the facts say taken together; the order of `facts` does not matter.
 
     `allow` is by article id: the rules that it excuses, with reasons; `fates` are those of the articles. A fact whose metric or subject is unknown
-    keeps its place in its series but enters no arithmetic.
+    keeps its place in its series but enters no arithmetic. `memory` changes how soon, not what.
     """
     by_id = {fact.id: fact for fact in sorted(facts, key=lambda fact: (fact.id, fact.place), reverse=True)}
     by_id = dict(sorted(by_id.items()))
-    facts = tuple(by_id.values())
-    figures = {fact.id: figure for fact in facts if (figure := _figure(fact, metrics.get(fact.metric))) is not None}
-    naming = Naming(metrics, entities)
-    replaces, problems = replacements(facts, by_id, fates)
-    all_chains = chains(facts, replaces)
-    found_standings, found_disputes, findings = _stand(all_chains, figures, naming)
-    disputed = {fact_id: dispute for dispute in found_disputes for fact_id in dispute.facts}
-    settled = {fact_id: dispute.preferred for fact_id, dispute in disputed.items() if dispute.preferred}
-    known = tuple(chain for chain in all_chains if chain.series.key.metric in metrics)
-    amounts = all_amounts(known, figures, disputed, entities)
-    found_trackers, overdue = trackers(known, amounts, figures, naming, today)
-    found, notes = judge(
-        (
-            *findings,
-            *overdue,
-            *check_sums(amounts, naming),
-            *check_growth(amounts, naming),
-            *check_falls(amounts, known, figures, naming),
-            *check_ranges(facts),
-            *check_bounds(figures, facts, naming),
-            *check_lives(facts, naming),
-            *check_begun(facts, naming),
-            *check_slips(known, figures, settled, naming),
-        ),
-        allow,
-    )
-    series = tuple(chain.series for chain in all_chains)
-    ledger = Ledger(
+    replaces, problems = replacements(tuple(by_id.values()), by_id, fates)
+    memory = memory or LedgerMemory()
+    before = memory.begin((metrics, entities, today))
+    worker = FamilyWork(metrics, entities, today)
+    now: dict[str, tuple[FamilyInputs, FamilyLedger]] = {}
+    for own in families(by_id.values(), replaces, entities):
+        inputs = _inputs(own, replaces, allow)
+        known = before.get(own[0].id)
+        is_known = known is not None and known[0].is_same(inputs)
+        now[own[0].id] = known if known is not None and is_known else (inputs, worker.ledger(inputs))
+    memory.end(now)
+    found = [ledger for _, ledger in now.values()]
+    return _joined(by_id, found), tuple(sorted((*problems, *(one for ledger in found for one in ledger.problems))))
+
+
+def _inputs(facts: tuple[Fact, ...], replaces: Mapping[str, Fact], allow: Allow) -> FamilyInputs:
+    own = {fact.id: replaces[fact.id] for fact in facts if fact.id in replaces} if replaces else {}
+    allowed = {fact.article: allow[fact.article] for fact in facts if fact.article in allow} if allow else {}
+    return FamilyInputs(facts, own, allowed)
+
+
+def _joined(by_id: Mapping[str, Fact], found: Sequence[FamilyLedger]) -> Ledger:
+    """The ledger of all families; whatever is about one subject stands in one of them, in its order."""
+    all_standings: dict[str, Standing] = {}
+    by_subject: dict[EntityKey, tuple[Series, ...]] = {}
+    notes: dict[str, list[AllowedNote]] = {}
+    for one in found:
+        all_standings |= one.standings
+        by_subject |= one.by_subject
+        for article, own in one.notes.items():
+            notes.setdefault(article, []).extend(own)
+    return Ledger(
         facts=by_id,
-        standings={fact_id: found_standings[fact_id] for fact_id in by_id},
-        series=series,
-        disputes=tuple(found_disputes),
-        trackers=found_trackers,
-        by_subject=_by_subject(series),
-        notes=notes,
+        standings={fact_id: all_standings[fact_id] for fact_id in by_id},
+        series=tuple(sorted((series for one in found for series in one.series), key=_subject_of_key)),
+        disputes=tuple(sorted((dispute for one in found for dispute in one.disputes), key=_subject_of_key)),
+        trackers=tuple(sorted((tracker for one in found for tracker in one.trackers), key=_subject)),
+        by_subject={subject: by_subject[subject] for subject in sorted(by_subject)},
+        notes={article: tuple(sorted(notes[article], key=_order_of_note)) for article in sorted(notes)},
     )
-    return ledger, tuple(sorted((*problems, *found)))
+
+
+def _order_of_note(note: AllowedNote) -> tuple[str, tuple[str, ...], str]:
+    return note.rule, note.facts, note.message
+
+
+class FamilyWork:
+    """The steps from the facts of a family to its ledger, with what all families share."""
+
+    def __init__(self, metrics: Mapping[str, Metric], entities: Mapping[EntityKey, Entity], today: date) -> None:
+        self._metrics = metrics
+        self._naming = Naming(metrics, entities)
+        self._starts = first_days(entities)
+        self._today = today
+
+    def ledger(self, inputs: FamilyInputs) -> FamilyLedger:
+        """Work out what the facts of a family come to."""
+        facts, naming = inputs.facts, self._naming
+        figures = {
+            fact.id: figure for fact in facts if (figure := _figure(fact, self._metrics.get(fact.metric))) is not None
+        }
+        all_chains = chains(facts, inputs.replaces)
+        found_standings, found_disputes, findings = _stand(all_chains, figures, naming)
+        disputed = {fact_id: dispute for dispute in found_disputes for fact_id in dispute.facts}
+        settled = {fact_id: dispute.preferred for fact_id, dispute in disputed.items() if dispute.preferred}
+        known = tuple(chain for chain in all_chains if chain.series.key.metric in self._metrics)
+        amounts = all_amounts(known, figures, disputed, self._starts)
+        found_trackers, overdue = trackers(known, amounts, figures, naming, self._today)
+        problems, notes = judge(
+            (
+                *findings,
+                *overdue,
+                *check_sums(amounts, naming),
+                *check_growth(amounts, naming),
+                *check_falls(amounts, known, figures, naming),
+                *check_ranges(facts),
+                *check_bounds(figures, facts, naming),
+                *check_lives(facts, naming),
+                *check_begun(facts, naming),
+                *check_slips(known, figures, settled, naming),
+            ),
+            inputs.allow,
+        )
+        series = tuple(chain.series for chain in all_chains)
+        return FamilyLedger(
+            standings=found_standings,
+            series=series,
+            disputes=tuple(found_disputes),
+            trackers=found_trackers,
+            by_subject=_by_subject(series),
+            notes=notes,
+            problems=problems,
+        )
 
 
 def _figure(fact: Fact, metric: Metric | None) -> Quantity | None:
@@ -110,4 +223,4 @@ def _by_subject(series: Iterable[Series]) -> Mapping[EntityKey, tuple[Series, ..
     for one in series:
         for subject in dict.fromkeys(fact.subject for fact in one.facts):
             found.setdefault(subject, []).append(one)
-    return {subject: tuple(found[subject]) for subject in sorted(found)}
+    return {subject: tuple(own) for subject, own in found.items()}

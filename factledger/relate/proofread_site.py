@@ -13,6 +13,7 @@ from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.relate.judging.proofread_article import ComparedArticle, compare, proofread_wordings
+from factledger.relate.ledger_building import LedgerMemory
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.name_links import link_names
@@ -43,17 +44,19 @@ def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helping:
-    """How the texts of many articles may be gone through faster, without changing what comes of it.
+    """How many articles may be related faster, without changing what comes of it.
 
     `figures` is another way to `surveyed`. `spread` is another way to `map`; what comes
     of an article depends on its file, on where its links lead, and on what is `ProofreadingInputs` it. Only where `wants_figures`
-    do the proofs come with every figure. `put_aside` gives a text that takes less memory.
+    do the proofs come with every figure. `put_aside` gives a text that takes less memory. `ledger` knows what the facts
+    came to in an earlier build.
     """
 
     figures: Callable[[Article, Language, Sequence[Block]], Sequence[Printed]] = surveyed
     spread: Callable[[Callable[[Article], Read], Sequence[Article], ProofreadingInputs], Iterable[Read]] = _one_by_one
     put_aside: Callable[[Prose], Prose] = Prose.at_hand
     wants_figures: bool = True
+    ledger: LedgerMemory | None = None
 
 
 NO_HELP = Helping()

@@ -91,6 +91,7 @@ def relate(
         today=today,
         allow={article.id: article.allow for article in articles if article.allow},
         fates=fates,
+        memory=helping.ledger,
     )
     problems.extend(found)
     ledger, found = check_corrections(ledger, articles, held_back=held_back, formerly=formerly)

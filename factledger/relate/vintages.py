@@ -16,6 +16,7 @@ from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.ledger import Series, SeriesKey, Standing, Status
 from factledger.model.quantity import Quantity, agree
+from factledger.relate.union_find import Groups
 
 _HELD = (FactKind.TARGET, FactKind.ESTIMATE)
 _NO_MOMENT = datetime.min.replace(tzinfo=UTC)
@@ -112,21 +113,11 @@ def _is_restated(fact: Fact, successor: Fact | None, figures: Mapping[str, Quant
 
 
 def _joined(pairs: Sequence[tuple[Fact, Fact]]) -> Mapping[SeriesKey, SeriesKey]:
-    """For each key of series that belong together, the one key that stands for all (union-find)."""
-    parent: dict[SeriesKey, SeriesKey] = {}
-
-    def root(key: SeriesKey) -> SeriesKey:
-        parent.setdefault(key, key)
-        while parent[key] is not key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
+    """For each key of series that belong together, the one key that stands for all."""
+    groups: Groups[SeriesKey] = Groups()
     for newer, older in pairs:
-        first, second = root(series_key(newer)), root(series_key(older))
-        if first != second:
-            parent[second] = first
-    return {key: root(key) for key in parent}
+        groups.join(series_key(newer), series_key(older))
+    return {key: groups.root(key) for pair in pairs for key in map(series_key, pair)}
 
 
 def _lone(fact: Fact) -> Chain:

@@ -9,10 +9,11 @@ from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
+from factledger.cache.kept_values import KeptValues
 from factledger.model.build_request import Report, Request
 from factledger.pipeline import build
 
-_KEPT: dict[bytes, object] = {}  # what the builds of this process, which only builds, hand on to one another
+_KEPT = KeptValues()  # what the builds of this process, which only builds, hand on to one another
 
 
 class BuildWorker:

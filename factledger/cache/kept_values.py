@@ -1,0 +1,16 @@
+"""What the builds of one process hand on to one another, so that a preview works out again what a change reaches."""
+
+from dataclasses import dataclass, field
+
+from factledger.relate.ledger_building import LedgerMemory
+
+
+@dataclass(slots=True)
+class KeptValues:
+    """Values that an earlier build of this process made; mutable, for each build leaves here what the next can use.
+
+    `parsed` has those of the store of parsed files, by the same keys, as they were loaded.
+    """
+
+    parsed: dict[bytes, object] = field(default_factory=dict)
+    ledger: LedgerMemory = field(default_factory=LedgerMemory)
