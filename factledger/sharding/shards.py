@@ -6,7 +6,7 @@ from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar
 
 from factledger.build.task_result import Output
 from factledger.cache.build_state import BuildStart, start
@@ -16,7 +16,6 @@ from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.fast_dataclass import replace
-from factledger.model.problems import Problem
 from factledger.model.settings import Settings
 from factledger.read.theme_chain import theme_inputs
 from factledger.sharding.assignment import tasks_of_shard
@@ -28,8 +27,9 @@ from factledger.write.output_folder import Stage
 
 _ID = 32  # digits of a digest that names a folder of the store
 _LENGTH = 8  # bytes that tell how long a part is
+_Kind = TypeVar("_Kind")
 _MEMORIES = ("articles.pack", "entities.pack", "texts.pack")
-_SITE = "site.pack"
+_SITE, _PROBLEMS = "site.pack", "problems.pack"
 
 
 class Shard(NamedTuple):
@@ -54,11 +54,8 @@ def settings_of(project: Path, store: SignedStore, shard: Shard | None = None) -
     file = project / Settings().path
     of_settings = sha256(f"{engine()}\0{digest_if_any(file)}".encode()).hexdigest()[:_ID]
     for path in store.paths():
-        if path.startswith(f"{of_settings}/") and (content := store.get(path)) is not None:
-            with suppress(NotOursError):
-                found = loads(content)
-                if isinstance(found, Settings):
-                    return found
+        if path.startswith(f"{of_settings}/") and (found := _plain(store, path, Settings)) is not None:
+            return found
     from factledger.read.settings_file import read_settings
 
     settings, _ = read_settings(project)
@@ -81,9 +78,8 @@ def build_shard(request: Request, settings: Settings, shard: Shard, store: Signe
     build = _build_id(request, settings)
     home = _folder(build, shard)
     lead = Lead(store, build, home)
-    related = _related(store, build) or lead.followed(lambda folder: _site_in(store, folder), patience)
-    if related is None:
-        related = _related_for_all(request, store, home, lead)
+    site = _site(store, build) or lead.followed(lambda folder: _site_in(store, folder), patience)
+    related = Related(site, ()) if site is not None else _related_for_all(request, store, home, lead)
     with TemporaryDirectory(prefix="factledger-") as folder:
         spool = Spool(Path(folder))
         report, made = build_part(request, related, spool, lambda tasks: tasks_of_shard(tasks, *shard))
@@ -106,7 +102,8 @@ def _related_for_all(request: Request, store: SignedStore, shard: str, lead: Lea
         is_good = not has_error(found.problems)
         if is_good:
             plain = replace(found.site, now=found.site.now.astimezone(UTC))  # no zone by name, which is no plain data
-            store.put(f"{shard}/{_SITE}", dumps((plain, found.problems)))
+            store.put(f"{shard}/{_PROBLEMS}", dumps(found.problems))  # which the join alone has to read
+            store.put(f"{shard}/{_SITE}", dumps(plain))
     finally:
         lead.end(is_good=is_good)
     return found
@@ -162,7 +159,7 @@ def join_shards(request: Request, settings: Settings, count: int, store: SignedS
     report = build_joined(request, _related(store, build) or _read(request, store), given)
     if not report.has_errors:
         for path in paths:
-            if are_pages(path) or path.endswith((f"/{_SITE}", f"/{CLAIM}")):
+            if are_pages(path) or path.endswith((f"/{_SITE}", f"/{_PROBLEMS}", f"/{CLAIM}")):
                 store.delete(path)
     return report
 
@@ -189,18 +186,37 @@ def _build_id(request: Request, settings: Settings) -> str:
 
 def _related(store: SignedStore, build: str) -> Related | None:
     """What some shard of the same build made of all that was read; None where none is as far, or it is of no use."""
-    paths = (path for path in store.paths() if path.startswith(f"{build}/") and path.endswith(f"/{_SITE}"))
-    found = (_site_in(store, path.removesuffix(f"/{_SITE}")) for path in paths)
-    return next((one for one in found if one is not None), None)
+    for folder in _related_in(store, build):
+        site, problems = _site_in(store, folder), _plain(store, f"{folder}/{_PROBLEMS}", tuple)
+        if site is not None and problems is not None:
+            return Related(site, problems)
+    return None
 
 
-def _site_in(store: SignedStore, folder: str) -> Related | None:
-    """The same of one shard, by its folder."""
-    content = store.get(f"{folder}/{_SITE}")
-    try:
-        return Related(*cast("tuple[Site, tuple[Problem, ...]]", loads(content))) if content is not None else None
-    except (NotOursError, TypeError):
-        return None
+def _site(store: SignedStore, build: str) -> Site | None:
+    """The same without what is wrong with the site: there are warnings at most."""
+    return next((site for folder in _related_in(store, build) if (site := _site_in(store, folder))), None)
+
+
+def _related_in(store: SignedStore, build: str) -> Iterator[str]:
+    """The folders of the shards of a build that left what they related."""
+    for path in store.paths():
+        if path.startswith(f"{build}/") and path.endswith(f"/{_SITE}"):
+            yield path.removesuffix(f"/{_SITE}")
+
+
+def _site_in(store: SignedStore, folder: str) -> Site | None:
+    """What a shard related, by its folder."""
+    return _plain(store, f"{folder}/{_SITE}", Site)
+
+
+def _plain(store: SignedStore, path: str, kind: type[_Kind]) -> _Kind | None:
+    """What a file of the store holds, where it is there and of this kind."""
+    content = store.get(path)
+    with suppress(NotOursError):
+        found = loads(content) if content is not None else None
+        return found if isinstance(found, kind) else None
+    return None
 
 
 def _folder(build: str, shard: Shard) -> str:
