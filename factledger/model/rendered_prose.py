@@ -10,7 +10,7 @@ from factledger.model.problems import Place
 
 _LINK = re.compile('<a(?: [^>]*)? href="\x00([0-9]+)\x00"[^>]*>(.*?)</a>', re.DOTALL)
 _NUMBER = re.compile("([\x00\x01])([0-9]+)\\1")
-_BESIDE_PARAGRAPHS = re.compile(r"<(?!/|(?:p|a|strong|em|b|i|br|s|del|ins|q|cite|abbr|span|time|wbr)[ >])")
+_BESIDE_PARAGRAPHS = re.compile(r"<(?!/|(?:p|a|strong|em|b|i|br|s|del|ins|q|cite|abbr|span|time|wbr|h[2-6])[ >])")
 _BESIDE_LISTS = re.compile(
     r"<(?!/|(?:p|a|strong|em|b|i|br|s|del|ins|q|cite|abbr|span|time|wbr|h[2-6]|ul|ol|li|blockquote|figure|figcaption|img|div)[ >])"
 )
@@ -18,7 +18,7 @@ _MOST_HEADINGS = 3  # of a text without a table of contents
 
 
 # Folders of a theme's css/ with the styles of what only some texts hold.
-TEXT_STYLES = "text"  # headings, lists, quotations
+TEXT_STYLES = "text"  # lists, quotations
 RICH_STYLES = "rich"  # tables, code, notes
 MEDIA_STYLES = "media"  # pictures, whose quotation it is, cards of what is elsewhere
 CONTENTS_STYLES = "contents"
@@ -81,16 +81,17 @@ class Prose:
 
     @property
     def styles(self) -> tuple[str, ...]:
-        """The folders of the theme's `css/` with what it needs beside the styles of paragraphs."""
+        """The folders of the theme's `css/` with what it needs beside the styles of paragraphs and headings."""
         html = self.html
         is_beside_paragraphs = _BESIDE_PARAGRAPHS.search(html) is not None
-        if not is_beside_paragraphs and "lang" not in html:
+        has_contents = len(self.headings) > _MOST_HEADINGS
+        if not is_beside_paragraphs and not has_contents and "lang" not in html:
             return ()
         is_needed = {
             TEXT_STYLES: is_beside_paragraphs,
             RICH_STYLES: _BESIDE_LISTS.search(html) is not None,
             MEDIA_STYLES: "<figure" in html,
-            CONTENTS_STYLES: len(self.headings) > _MOST_HEADINGS,
+            CONTENTS_STYLES: has_contents,
             CJK_STYLES: "lang" in html and _CJK.search(html) is not None,
         }
         return tuple(name for name, is_so in is_needed.items() if is_so)

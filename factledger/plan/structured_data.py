@@ -280,7 +280,7 @@ def _cited(source: Source) -> Mapping[str, object]:
         "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
         "datePublished": _date(source.published),
     }
-    return {"@type": "CreativeWork", **{name: value for name, value in stated.items() if value}}
+    return {name: value for name, value in stated.items() if value}
 
 
 def _publisher(settings: Settings, home: str) -> Mapping[str, object]:

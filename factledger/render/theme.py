@@ -7,7 +7,7 @@ A theme folder holds
     icons/          SVG, included as "icons/name.svg"
     css/            joined in the order of their names into one stylesheet for all pages; those in a folder of it into one
                     for the pages that need it: css/data/ for charts, timelines and lists, css/text/ for texts with
-                    headings, lists or quotations, css/rich/ for those with tables, code or notes, css/media/ for those
+                    lists or quotations, css/rich/ for those with tables, code or notes, css/media/ for those
                     with pictures and the like, css/contents/ for those with a table of contents, css/record/ for
                     corrections and what became of a story, css/print/ for paper
     assets/         published as they are under a name that carries their content's hash

@@ -34,6 +34,10 @@ SOUGHT = {
 }
 
 
+# The one story of seventeen figures by nine sources.
+MORE = {"xiaomi-su7-launch-date": 1_400}
+
+
 def weight(page, folder):
     """The bytes of a page and of the styles for screens that it links, and how many they are packed (gzip)."""
     html = page.read_bytes()
@@ -77,11 +81,11 @@ def test_the_same_pages_exist_below_a_base_path(at_root, below_ev):
 
 
 def test_a_story_with_its_styles_is_light(site_at_root):
-    weights = [weight(page, site_at_root) for page in sorted(site_at_root.glob("news/*/index.html"))]
-    whole, packed = zip(*weights, strict=True)
-    assert (median(whole) < 38_000, median(packed) < 10_000) == (True, True)
+    weights = {page.parent.name: weight(page, site_at_root) for page in site_at_root.glob("news/*/index.html")}
+    whole, packed = zip(*weights.values(), strict=True)
+    assert (median(whole) < 34_000, median(packed) < 9_500) == (True, True)
     assert max(packed) <= 14_000
-    assert sum(size <= 45_000 for size in whole) / len(whole) > 0.94  # what is more has a dozen figures and sources
+    assert {name for name, (size, _) in weights.items() if size > 45_000 + MORE.get(name, 0)} == set()
 
 
 def test_opening_a_page_asks_nothing_of_third_parties(at_root):

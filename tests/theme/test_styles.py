@@ -23,7 +23,7 @@ FROM_PROSE = (
     | {f"figure--{state}" for state in ("superseded", "disputed", "retracted", "refuted")}
 )
 # And those of the card that assets/figures.js makes.
-FROM_SCRIPTS = {"figure-card", *(f"figure-card__{part}" for part in ("what", "value", "from", "more"))}
+FROM_SCRIPTS = {"figure-card"}
 # And those by which a drawing's shapes are told apart.
 FROM_DRAWINGS = {"ink", "soft", "faint", "live", "moved", "wrong", "good", "ground"}
 TEXT = ("ink", "ink-soft", "live", "moved", "wrong", "good")
@@ -32,7 +32,9 @@ GROUNDS = ("paper", "paper-raised", "moved-wash", "live-wash")
 
 def tokens(scheme):
     """The colours of a scheme."""
-    pairs = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", STYLES["tokens.css"])
+    pairs = re.findall(
+        r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", STYLES["tokens.css"] + STYLES["data/tokens.css"]
+    )
     return {name: dark if scheme == "dark" else light for name, light, dark in pairs}
 
 

@@ -4,13 +4,14 @@
   if (!template || !HTMLElement.prototype.showPopover) return;
   const make = (tag, name, parent) => {
     const made = document.createElement(tag);
-    made.className = name;
+    if (name) made.className = name;
     parent?.append(made);
     return made;
   };
   const card = make("div", "figure-card");
-  const parts = {};
-  for (const name of ["what", "value", "from"]) parts[name] = make("p", `figure-card__${name}`, card);
+  const parts = { what: make("p", "figure-card__what", card) };
+  parts.value = make("span", "amount", make("p", "card__figure", card)); // set as in a list of stories
+  parts.from = make("p", "", card);
   parts.more = make("a", "figure-card__more", make("p", "", card));
   parts.more.append(template.content.cloneNode(true));
   parts.what.id = "page--figure-what";
@@ -25,6 +26,7 @@
     const row = rows.get(figure.href);
     parts.value.replaceChildren();
     parts.from.replaceChildren();
+    parts.value.parentNode.hidden = parts.from.hidden = !row;
     if (row) {
       const [what, value, day] = row.cells;
       const [source] = copies(what.querySelector("div"));

@@ -6,7 +6,7 @@ share card as pixels.
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
 from factledger.model.views import Illustration, IllustrationShape
 
@@ -70,14 +70,28 @@ def arc(
 
 
 def curve(*corners: Point) -> list[Point]:
-    """A smooth line through some points (Catmull-Rom), six points for each stretch."""
+    """A smooth line through some points (Catmull-Rom), by as few points as show it."""
     padded = [corners[0], *corners, corners[-1]]
     points: list[Point] = []
     for number, (first, last) in enumerate(pairwise(corners)):
         before, after = padded[number], padded[number + 3]
         stretch = (before, first, last, after)
         points += [(_between(stretch, 0, step / 6), _between(stretch, 1, step / 6)) for step in range(6)]
-    return [*points, corners[-1]]
+    return _fewest([*points, corners[-1]])
+
+
+def _fewest(points: list[Point]) -> list[Point]:
+    """The points of a line that it cannot do without (Ramer, Douglas and Peucker): left out ones lie less than a unit beside it."""
+    (x, y), (end_x, end_y) = points[0], points[-1]
+    across, up = end_x - x, end_y - y
+    length = hypot(across, up)
+    beside = [
+        abs(across * (y - b) - (x - a) * up) / length if length else hypot(a - x, b - y) for a, b in points
+    ]  # of a line that comes back to where it began, how far each is from there
+    farthest = max(range(len(points)), key=beside.__getitem__)
+    if beside[farthest] < 1:
+        return [points[0], points[-1]]
+    return [*_fewest(points[: farthest + 1])[:-1], *_fewest(points[farthest:])]
 
 
 def _between(stretch: tuple[Point, Point, Point, Point], axis: int, share: float) -> float:
