@@ -19,7 +19,8 @@ _LINKING = "[href],[src],[srcset],[id],form"
 _BETWEEN = "\0"  # which stands in no page
 _ELSEWHERE = ("https://", "http://")
 _ALIKE = ("/", *_ELSEWHERE)  # how a link begins that leads to the same place from every page
-_PLAIN = re.compile(r"((?:/[\w-]+)+/?)(?:#([\w-]*))?", re.ASCII)  # from the root, without a dot or an escape
+# From the root, without an escape or a query, and without a name that begins with a dot, as `..` does.
+_PLAIN = re.compile(r"((?:/[\w-]+(?:\.[\w-]+)*)+/?)(?:#([\w-]*))?", re.ASCII)
 _MARK = "I"  # the type code of an array of marks
 
 

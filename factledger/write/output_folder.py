@@ -85,6 +85,7 @@ class Stage:
         self._waiting = f"{standby.site if standby is not None else folder}/{WAITING}"
         self._names = itertools.count()
         self._new_site = standby.site if standby is not None and standby.is_empty else ""  # until it is published
+        self._made: set[str] = set()  # its folders, as far as they were made here
 
     def put(self, path: str, content: bytes) -> Staged | Problem:
         """Have a file wait, unless just that stands there already; a problem where it cannot be written."""
@@ -116,12 +117,12 @@ class Stage:
             OSError: it cannot be written.
         """
         place = f"{self._new_site}/{path}"
+        within = place.rpartition("/")[0]
         try:
-            try:
-                write_new(place, content)
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
-                write_new(place, content)
+            if within not in self._made:
+                os.makedirs(within, exist_ok=True)  # noqa: PTH103
+                self._made.add(within)
+            write_new(place, content)
         except OSError:  # what stands in the way is told when all files are known
             return self.keep(content)
         return place
