@@ -40,7 +40,7 @@ _Found = TypeVar("_Found")
 
 _BATCH = 200  # articles taken out of the memory together
 _LEAST = 48  # articles to read, or to proofread, that are worth a process
-_MOST_KEPT = 5_000  # articles that stay in memory between the builds of a process
+_MOST_KEPT = 20_000  # articles that stay in memory between the builds of a process, which held all of them before
 _MOST = 1_000  # after which processes are started anew: with 3,000 a build of 10,000 takes a fifth more memory
 
 
