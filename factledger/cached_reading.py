@@ -17,6 +17,7 @@ from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
 from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.entity_kinds import Kinds
+from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import replace
 from factledger.model.figures import Printed
 from factledger.model.language import Language, language
@@ -26,6 +27,7 @@ from factledger.patching.patch_record import front_of
 from factledger.read.article_file import read_article
 from factledger.read.entity_file import read_entity
 from factledger.read.front_matter_fence import split_front_matter
+from factledger.relate.matching.ledger_questions import Questions
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.proofread_site import Read, surveyed
 from factledger.relate.scanning.blocks import Block
@@ -47,15 +49,16 @@ _MOST = 1_000  # after which processes are started anew: with 3,000 a build of 1
 class _Made(Generic[_Found]):
     """What was made of a thing: pickled, to be remembered, and as it is, which stays in the process where it was made."""
 
-    __slots__ = ("beside", "content", "found")
+    __slots__ = ("asked", "content", "figures", "found")
 
-    def __init__(self, content: bytes, found: _Found | None = None, beside: bytes = b"") -> None:
+    def __init__(self, content: bytes, found: _Found | None = None, figures: bytes = b"", asked: bytes = b"") -> None:
         self.content = content
         self.found = found
-        self.beside = beside  # the figures that were found on the way, pickled
+        self.figures = figures  # that were found on the way, pickled
+        self.asked = asked  # what it was made from, likewise
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _Made, (self.content, None, self.beside)
+        return _Made, (self.content, None, self.figures, self.asked)
 
 
 class CachedReading:
@@ -126,13 +129,13 @@ class CachedReading:
         make: Callable[[_Thing], _Made[_Found]],
         load: Callable[[bytes], _Found | None],
         prepare: Callable[[Sequence[_Thing]], None] | None = None,
-        beside: Callable[[_Thing], bytes] | None = None,
+        beside: Callable[[_Thing], tuple[bytes, bytes]] | None = None,
         *,
         is_shared: bool = True,
     ) -> Iterator[_Found]:
         """What `load` gives of what is remembered by each key, or what `make` makes of its thing.
 
-        `prepare` is called with all things of which nothing is known; by the key that `beside` gives for a thing is
+        `prepare` is called with all things of which nothing is known; by the keys that `beside` gives for a thing is
         remembered what was found beside it. What takes little time is not shared among processes.
         """
         known = self._memory.known([key for key in keys if key not in self._kept])
@@ -160,13 +163,14 @@ class CachedReading:
                     self._kept[key] = found
                 yield found
         if self._keep is not None and made_here:
-            asked = [*made_here, *map(beside, made_here.values())] if beside is not None else [*made_here]
-            self._keep(what, self._memory.get(asked))
+            others = [key for thing in made_here.values() for key in beside(thing)] if beside is not None else []
+            self._keep(what, self._memory.get([*made_here, *others]))
 
-    def _put(self, key: bytes, made: _Made[_Found], beside: bytes | None) -> None:
+    def _put(self, key: bytes, made: _Made[_Found], beside: tuple[bytes, bytes] | None) -> None:
         self._memory.put(key, made.content)
-        if beside and made.beside:
-            self._memory.put(beside, made.beside)
+        for name, value in zip(beside or (), (made.figures, made.asked), strict=False):
+            if value:
+                self._memory.put(name, value)
 
     def put_aside(self, prose: Prose) -> Prose:
         """A text that waits for its page, in less memory where many do."""
@@ -191,19 +195,55 @@ class CachedReading:
         self, work: Callable[[Article], Read], articles: Sequence[Article], around: ProofreadingInputs
     ) -> Iterator[Read]:
         """What `work` makes of each article, remembered where nothing that it depends on has changed."""
-        keys = self._text_keys(articles, around)
-        self._keys += keys
+        keys, alone = self._text_keys(articles, around)
+        self._keys += [*keys, *(_asked_key(self._sources[article.place.path]) for article in articles)]
+        names = dict(zip((article.place.path for article in articles), zip(keys, alone, strict=True), strict=True))
 
         def make(article: Article) -> _Made[Read]:
             self._new_figures = b""
+            around.asked()
             read = work(article)
-            return _Made(dumps(tuple(read)), read, self._new_figures)
+            asked = around.asked()
+            answers = self._answers(asked, around)
+            return _Made(
+                dumps(tuple(read)), read, self._new_figures, dumps((*names[article.place.path], tuple(asked), answers))
+            )
 
-        found = self._remembered("texts", keys, articles, make, _read, self._recall, self._figures_key)
+        self._reuse(names, around)
+        found = self._remembered("texts", keys, articles, make, _read, self._recall, self._keys_beside)
         for number, (article, one) in enumerate(zip(articles, found, strict=True), 1):
             self._progress("articles proofread", number, len(articles))
             self._known_figures.pop(article.place.path, None)
             yield one
+
+    def _reuse(self, names: Mapping[str, tuple[bytes, bytes]], around: ProofreadingInputs) -> None:
+        """What came of a text stays where its subjects have other facts now, but all that was asked of them is as it was."""
+        keys = [key for key, _ in names.values() if key not in self._kept]
+        known = self._memory.known(keys)
+        others = [path for path, (key, _) in names.items() if key not in known and key not in self._kept]
+        for start in range(0, len(others), _BATCH):
+            asked = {_asked_key(self._sources[path]): path for path in others[start : start + _BATCH]}
+            for own, value in self._memory.get([*asked]).items():
+                key, alone = names[asked[own]]
+                last = _asked(value)
+                if last is None or last[1] != alone or last[3] != self._answers(last[2], around):
+                    continue
+                content = self._memory.get([last[0]]).get(last[0])
+                if content is not None:
+                    self._memory.put(key, content)
+                    self._memory.put(own, dumps((key, last[1], tuple(last[2]), last[3])))
+                    if last[0] in self._kept:
+                        self._kept[key] = self._kept[last[0]]
+
+    def _answers(self, asked: Questions, around: ProofreadingInputs) -> bytes:
+        """A digest of what the ledger says to some questions now."""
+        return sha256(repr(around.answers(asked, self._told_fact)).encode("utf-8", "surrogatepass")).digest()
+
+    def _told_fact(self, fact: Fact) -> str:
+        """What stands for a fact: where it is from, and what other files decide of it."""
+        source = self._sources.get(fact.place.path, b"").hex()
+        days = fact.period.days if fact.is_fiscal and fact.period is not None else ""
+        return f"{source} {fact.id} {fact.retracted if fact.is_disowned else ''} {days}"
 
     def _recall(self, articles: Sequence[Article]) -> None:
         """Have the figures at hand that an earlier build found in some articles."""
@@ -214,21 +254,28 @@ class CachedReading:
     def _figures_key(self, article: Article) -> bytes:
         return _figures_key(self._sources[article.place.path])
 
-    def _text_keys(self, articles: Sequence[Article], around: ProofreadingInputs) -> list[bytes]:
-        """What the proofreading of each article's text is remembered by."""
+    def _keys_beside(self, article: Article) -> tuple[bytes, bytes]:
+        source = self._sources[article.place.path]
+        return _figures_key(source), _asked_key(source)
+
+    def _text_keys(
+        self, articles: Sequence[Article], around: ProofreadingInputs
+    ) -> tuple[Sequence[bytes], Sequence[bytes]]:
+        """What the proofreading of each article's text is remembered by, and the same without what is on record."""
         digester = Digester(self._sources, articles)
         common = digester.of(around.common)
         about = {subject: digester.of(around.known_of(subject)) for subject in around.subjects}
         self.records = about
         digester.forget()
 
-        def key(article: Article) -> bytes:
+        keys, alone = [], []
+        for article in articles:
             targets = [one.target for one in article.prose.references]
             known = [about.get(subject) for subject in around.subjects_of(article)]
-            beside = repr((common, targets, known)).encode("utf-8", "surrogatepass")
-            return sha256(f"text\0{digester.told(article)}".encode() + beside).digest()
-
-        return list(map(key, articles))
+            own = f"text\0{digester.told(article)}{(common, targets)!r}".encode("utf-8", "surrogatepass")
+            alone.append(sha256(own).digest())
+            keys.append(sha256(alone[-1] + repr(known).encode()).digest())
+        return keys, alone
 
     def close(self) -> None:
         """Remember what was read and no more."""
@@ -241,6 +288,20 @@ class CachedReading:
 def _figures_key(key: bytes) -> bytes:
     """What the figures in a file's text are remembered by."""
     return sha256(b"figures\0" + key).digest()
+
+
+def _asked_key(key: bytes) -> bytes:
+    """What is remembered by it: what was asked of the ledger about a file's text."""
+    return sha256(b"asked\0" + key).digest()
+
+
+def _asked(value: bytes) -> tuple[bytes, bytes, Questions, bytes] | None:
+    """The key of what came of a text, that without what is on record, the questions and the answers to them."""
+    try:
+        key, alone, asked, answers = cast("tuple[bytes, bytes, Questions, bytes]", loads(value))
+        return key, alone, Questions(*asked), answers
+    except (NotOursError, TypeError, ValueError):
+        return None
 
 
 def _parsed(source: _Source, zone: tzinfo, code: str, kinds: Kinds) -> _Made[_Parsed]:

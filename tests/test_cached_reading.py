@@ -92,8 +92,22 @@ def test_another_figure_has_those_gone_through_that_may_rest_on_it(site):
     (site / ARTICLES / "five.md").write_text(article("five", 4))  # about BYD alone
     assert proofread(site)[0] == ["five"]
     (site / ARTICLES / "one.md").write_text(article("one", 0, value="7,508"))
-    done, _ = proofread(site)
-    assert done == ["four", "one", "three", "two"]
+    done, problems = proofread(site)
+    settings, _ = read_settings(site)
+    assert done == ["one", "three"]  # the third says 7,508
+    assert problems == relate(read_corpus(site, settings)[0], now=NOW)[1]
+
+
+def test_a_new_fact_leaves_stories_about_its_subject_alone_that_it_can_say_nothing_to(site):
+    fact = "{metric: orders, period: 2024-05, value: 41, as_of: 2024-06-01, source: {name: Xiaomi}}"
+    head = f"title: Late\ndate: 2024-06-01\ncompanies: [xiaomi]\nfacts: [{fact}]"
+    for name in ("late", "later"):
+        (site / ARTICLES / f"{name}.md").write_text(f"---\n{head}\n---\nIt rained.\n")
+        assert proofread(site)[0] == [name]
+    (site / ARTICLES / "late.md").unlink()  # whose fact the later one's does not stand beside any more
+    done, problems = proofread(site)
+    settings, _ = read_settings(site)
+    assert (done, problems) == ([], relate(read_corpus(site, settings)[0], now=NOW)[1])
 
 
 def test_another_figure_has_a_translation_gone_through_that_tells_it_without_stating_it(site):
@@ -115,7 +129,7 @@ def test_another_name_has_all_gone_through(site):
 
 def test_a_link_that_leads_elsewhere_has_its_text_gone_through(site):
     path = site / ARTICLES / "three.md"
-    path.write_text(path.read_text() + "\nSee [](fact:one/count).\n")
+    path.write_text(path.read_text() + "\nIt delivered [7,058 cars](fact:one/count).\n")
     proofread(site)
     (site / ARTICLES / "one.md").unlink()
     assert "three" in proofread(site)[0]

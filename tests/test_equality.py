@@ -42,6 +42,9 @@ EDITS = st.sampled_from(
         ("content/companies/nio.md", "---\nname: NIO\n---\n", "---\nname: NIO\nsummary: Swaps batteries.\n---\n"),
         ("content/models/xiaomi-su7.md", "name: SU7", "name: SU7 Max"),
         ("content/models/xiaomi-su7.md", "company: xiaomi", "company: xiaomi\ndraft: true"),
+        ("content/models/xiaomi-su7.md", "company: xiaomi", "company: byd"),
+        ("content/companies/nio.md", "name: NIO", "name: NIO\nparent: xiaomi"),
+        ("content/companies/xiaomi.md", "name: Xiaomi", "name: Xiaomi\nfounded: 2025"),
         ("content/people/lei-jun.md", "company: xiaomi", "company: xiaomi\ndate: 2025-01-02T09:00Z"),
         ("content/metrics.yaml", "name: Deliveries, unit", "name: Handovers, unit"),
         ("content/metrics.yaml", "unit: vehicles, about: Cars ordered", "unit: orders, about: Cars ordered"),
@@ -125,6 +128,7 @@ class Editing(RuleBasedStateMachine):
                 "summary: It delivered 7,508 cars.\n",
                 "events: [{date: 2024-05, title: Handed over 88,063}]\n",
                 "models: [xiaomi-su7]\n",
+                "language: de\ntranslation_of: one\n",
                 "unlinked: [BYD]\n",
                 "topics: [targets]\n",
                 "people: [lei-jun]\n",
@@ -147,7 +151,16 @@ class Editing(RuleBasedStateMachine):
 
     @rule(
         id=ARTICLES,
-        old=st.sampled_from(["", "    kind: target\n    holder: nio\n", "    scope: China\n"]),
+        old=st.sampled_from(
+            [
+                "",
+                "    kind: target\n    holder: nio\n",
+                "    scope: China\n",
+                "    model: xiaomi-su7\n",
+                "    company: byd\n    supersedes: one/count\n",
+                "    retracted: It was wrong.\n",
+            ]
+        ),
         value=st.sampled_from(["7,058", "9,000"]),
     )
     def make_a_fact_another(self, id, old, value):

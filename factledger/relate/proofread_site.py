@@ -15,6 +15,7 @@ from factledger.model.rendered_prose import Prose, Reference
 from factledger.relate.judging.proofread_article import ComparedArticle, compare, proofread_wordings
 from factledger.relate.ledger_building import LedgerMemory
 from factledger.relate.matching.claim_index import ClaimIndex
+from factledger.relate.matching.ledger_questions import AskedLedger
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.blocks import Block, blocks
@@ -88,8 +89,9 @@ def relate_texts(
     names alone are linked.
     """
     articles = tuple(articles)
+    asked = AskedLedger()
     claim_indexes = {
-        tag: ClaimIndex(ledger, metrics, entities, articles, language=language(tag or code))
+        tag: ClaimIndex(ledger, metrics, entities, articles, language=language(tag or code), asked=asked)
         for tag in dict.fromkeys(["", *(article.language for article in articles)])
     }
     names = NameIndex.of(entities.values())
@@ -121,7 +123,7 @@ def relate_texts(
         problems = (*beside, *found.problems, *more)
         return Read(prose.html, added, mentioned, coverage(found.figures), figures, problems)
 
-    around = ProofreadingInputs(ledger, metrics, entities, articles, code)
+    around = ProofreadingInputs(ledger, metrics, entities, articles, code, asked=asked, claim_index=claim_indexes[""])
     for article, one in zip(articles, helping.spread(read, articles, around), strict=True):
         problems.extend(one.problems)
         listed = [mention.key for mention in article.mentions]

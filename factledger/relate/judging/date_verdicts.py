@@ -83,8 +83,7 @@ def _judge_date_as(at: ArticleContext, one: Printed, figure: Figure) -> Verdict:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED, facts=facts, how=known.name))
     if one.is_excused:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how="marked as plain"))
-    backgrounds = [at.claim_index.dates_about(subject) for subject in at.subjects]
-    if any(ground.names(period) for ground in backgrounds):
+    if at.claim_index.is_on_record(at.subjects, period):
         return Verdict(judged=Judged(printed=one, outcome=Outcome.BACKED))
     reason = at.excuses.reason(figure, is_contradiction=True)
     found = None if reason else _tied(at, one, figure)

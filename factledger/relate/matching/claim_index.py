@@ -1,7 +1,8 @@
 """What the facts offer to be compared with a figure: each a quantity with its unit and the facts that it rests on."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from factledger.model.articles import Article
@@ -10,12 +11,14 @@ from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.fast_dataclass import replace
 from factledger.model.language import Language, english, words_of
-from factledger.model.ledger import Ledger
+from factledger.model.ledger import Ledger, Standing
 from factledger.model.unit_and_number_words import canonical_unit
 from factledger.relate.judging.suggested_facts import Guesses
 from factledger.relate.matching.claimable_quantities import Claim, digits_of
 from factledger.relate.matching.date_matches import Background, background
 from factledger.relate.matching.evidence.fact_profile import FactDimensions, Subjects, stems, wanted_of
+from factledger.relate.matching.ledger_questions import Alike, AskedLedger, Questions, Sizes
+from factledger.relate.matching.ledger_questions import Subjects as Keys
 from factledger.relate.scanning.entity_names import NameIndex
 
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})
@@ -27,19 +30,22 @@ class ClaimIndex:
     """Everything that a site's facts say, arranged for looking up; made once and asked for every article.
 
     Not frozen: what the ledger holds of a subject is sorted when it is first asked for, because most figures rest on
-    their own article's facts and never need it.
+    their own article's facts and never need it. `asked` notes whatever is asked of the ledger: there is no other way to it.
     """
 
     __slots__ = (
+        "_asked",
         "_by_period",
         "_by_subject",
         "_claims",
         "_dates",
         "_events",
+        "_last_asked",
         "_members",
         "_sorted",
         "_units",
         "_wanted",
+        "_whole",
         "entities",
         "function_stems",
         "guesses",
@@ -58,9 +64,12 @@ class ClaimIndex:
         articles: Iterable[Article] = (),
         events: Mapping[EntityKey, list[Event]] | None = None,
         language: Language | None = None,
+        asked: AskedLedger | None = None,
     ) -> None:
         self.language = language or english()
-        self.ledger = ledger
+        self._asked = asked if asked is not None else AskedLedger()
+        self._whole = ledger
+        self.ledger = ledger if asked is None else asked.noting(ledger)
         self.metrics = metrics
         self.entities = entities
         self.guesses = Guesses(metrics, self.language)
@@ -78,6 +87,7 @@ class ClaimIndex:
             self._by_subject.setdefault(fact.subject, []).append(fact)
             self._by_period.setdefault((fact.subject, fact.metric, fact.basis, fact.period), []).append(fact)
         self._sorted: dict[EntityKey, tuple[list[Decimal], list[Claim]]] = {}
+        self._last_asked: tuple[Keys, Sequence[tuple[list[Decimal], list[Claim]]]] = ((), ())
         self._dates: dict[EntityKey, Background] = {}
         self._events = events_by_subject(articles) if events is None else events
         self._members = _members(entities)
@@ -145,17 +155,32 @@ class ClaimIndex:
 
     def facts_alike(self, fact: Fact, period: Period | None) -> list[Fact]:
         """The facts with this one's subject, metric and basis about a period."""
-        return self._by_period.get((fact.subject, fact.metric, fact.basis, period), [])[:_MOST_ALIKE]
+        key = (fact.subject, fact.metric, fact.basis, period)
+        self._asked.alike.add(key)
+        return self._alike(key)
 
-    def claims_between(self, subjects: Iterable[EntityKey], low: Decimal, high: Decimal) -> Iterator[Claim]:
-        """The claims about these subjects, in turn, whose lower ends lie in this stretch, signs aside."""
-        for subject in subjects:
-            if subject not in self._by_subject:
-                continue
-            lows, claims = self._sorted.get(subject) or self._sort(subject)
+    def _alike(self, key: Alike) -> list[Fact]:
+        return self._by_period.get(key, [])[:_MOST_ALIKE]
+
+    def claims_between(self, subjects: Keys, sizes: Sizes) -> Iterator[Claim]:
+        """The claims about these subjects, in turn, that were known on a day and whose lower ends lie in a stretch, signs aside."""
+        self._asked.between(subjects, sizes)
+        return self._between(subjects, sizes)
+
+    def _between(self, subjects: Keys, sizes: Sizes) -> Iterator[Claim]:
+        low, high, today = sizes
+        for lows, claims in self._sorted_of(subjects):
             start = bisect_left(lows, low)
             if start < len(lows) and lows[start] <= high:
-                yield from claims[start : bisect_left(lows, high, start) + 1]
+                found = claims[start : bisect_right(lows, high, start)]
+                yield from (claim for claim in found if _was_known(claim, today))
+
+    def _sorted_of(self, subjects: Keys) -> Sequence[tuple[list[Decimal], list[Claim]]]:
+        """The claims about each of some subjects by size; those about the subjects of one text are asked for many times."""
+        if subjects is not self._last_asked[0]:
+            own = [self._sorted.get(one) or self._sort(one) for one in subjects if one in self._by_subject]
+            self._last_asked = subjects, own
+        return self._last_asked[1]
 
     def _sort(self, subject: EntityKey) -> tuple[list[Decimal], list[Claim]]:
         claims = self.claims(self._by_subject[subject])
@@ -163,7 +188,15 @@ class ClaimIndex:
         found = self._sorted[subject] = ([abs(claim.value.low) for claim in claims], claims)
         return found
 
-    def dates_about(self, subject: EntityKey) -> Background:
+    def is_on_record(self, subjects: Keys, period: Period) -> bool:
+        """Whether the ledger or an event has something about one of these subjects in a day, month or longer."""
+        self._asked.dated(subjects, period)
+        return self._is_on_record(subjects, period)
+
+    def _is_on_record(self, subjects: Keys, period: Period) -> bool:
+        return any(self._dates_about(subject).names(period) for subject in subjects)
+
+    def _dates_about(self, subject: EntityKey) -> Background:
         """The dates on record about a subject."""
         found = self._dates.get(subject)
         if found is None:
@@ -171,10 +204,31 @@ class ClaimIndex:
             found = self._dates[subject] = background(facts, events)
         return found
 
+    def answers(self, questions: Questions, told: Callable[[Fact], str]) -> Sequence[object]:
+        """What the ledger says to questions now, in plain data; `told` is what stands for a fact."""
+        facts, standings = self._whole.facts, self._whole.standings
+        return (
+            *(told(facts[id]) if id in facts else "" for id in questions.facts),
+            *(_standing(standings.get(id)) for id in questions.standings),
+            *([told(fact) for fact in self._alike(key)] for key in questions.alike),
+            *([told(claim.facts[0]) for claim in self._between(*one)] for one in questions.between),
+            *(self._is_on_record(*one) for one in questions.dated),
+        )
+
 
 def lacking_one(digits: str) -> tuple[str, ...]:
     """A number's digits, whole and with each one left out: two numbers a slip apart share one of these."""
     return tuple(dict.fromkeys((digits, *(digits[:at] + digits[at + 1 :] for at in range(len(digits))))))
+
+
+def _was_known(claim: Claim, today: date) -> bool:
+    """Whether a claim had been made on a day."""
+    as_of = claim.facts[0].as_of
+    return (as_of.first or as_of.last) <= today
+
+
+def _standing(standing: Standing | None) -> object:
+    return standing and (standing.status.value, standing.superseded_by, standing.disputed_by)
 
 
 def events_by_subject(articles: Iterable[Article]) -> dict[EntityKey, list[Event]]:

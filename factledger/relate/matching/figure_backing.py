@@ -60,13 +60,7 @@ def elsewhere(context: ArticleContext, near: Near) -> Claim | None:
     if figure.is_malformed:
         return None
     low, high = window(value)
-    for claim in context.claim_index.claims_between(context.subjects, low, high):
-        if was_known(context, claim) and is_backed(figure, claim):
+    for claim in context.claim_index.claims_between(context.subjects, (low, high, context.article.published.day)):
+        if is_backed(figure, claim):
             return claim
     return None
-
-
-def was_known(context: ArticleContext, claim: Claim) -> bool:
-    """Whether a claim had been made when the article was published."""
-    as_of = claim.facts[0].as_of
-    return (as_of.first or as_of.last) <= context.article.published.day

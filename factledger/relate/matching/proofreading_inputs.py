@@ -1,6 +1,6 @@
 """What proofreading an article depends on beside the article itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from factledger.model.articles import Article
@@ -11,6 +11,7 @@ from factledger.model.ledger import Ledger, Standing
 from factledger.model.rendered_prose import Prose
 from factledger.relate.matching.article_context import subjects_of
 from factledger.relate.matching.claim_index import ClaimIndex, events_by_subject
+from factledger.relate.matching.ledger_questions import AskedLedger, Questions
 
 _NO_TEXT = Prose()
 
@@ -28,7 +29,10 @@ _NOTHING = SubjectRecord((), (), {}, ())
 
 
 class ProofreadingInputs:
-    """The facts, by subject, and what all articles have in common."""
+    """The facts, by subject, and what all articles have in common.
+
+    `asked` notes what proofreading asks of the ledger, and `claim_index` answers it.
+    """
 
     def __init__(
         self,
@@ -37,8 +41,13 @@ class ProofreadingInputs:
         entities: Mapping[EntityKey, Entity],
         articles: Iterable[Article],
         language: str = "en",
+        *,
+        asked: AskedLedger | None = None,
+        claim_index: ClaimIndex | None = None,
     ) -> None:
         self._ledger = ledger
+        self._asked = asked or AskedLedger()
+        self._claim_index = claim_index
         self._family = ClaimIndex(Ledger(), metrics, entities)
         bare = tuple(replace(entity, prose=_NO_TEXT) for entity in entities.values())
         self.common = (bare, dict(metrics), language)
@@ -60,6 +69,15 @@ class ProofreadingInputs:
         """The subjects of the facts that a text names."""
         targets = (one.target.removeprefix("fact:") for one in text.references if one.target.startswith("fact:"))
         return frozenset(fact.subject for fact in map(self._ledger.facts.get, targets) if fact is not None)
+
+    def asked(self) -> Questions:
+        """What was asked of the ledger since this was called last."""
+        return self._asked.taken()
+
+    def answers(self, questions: Questions, told: Callable[[Fact], str]) -> Sequence[object]:
+        """What the ledger says to questions now, in plain data; `told` is what stands for a fact."""
+        assert self._claim_index is not None
+        return self._claim_index.answers(questions, told)
 
     def known_of(self, subject: EntityKey) -> SubjectRecord:
         """What is on record about a subject."""
