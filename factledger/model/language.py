@@ -21,6 +21,8 @@
   in place of "e" ("Vereinigten Staaten"),
   `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
   makes its name say whose something is ("'s");
+- `[weekdays]`: `names` are those of the seven days from Monday, with the `endings` that they may have ("Montagabend");
+  behind a word of `any_before` ("every") and before one of `any_behind` no certain day is meant;
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
   one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
   unit) can be taken for one another at all;
@@ -36,6 +38,7 @@ The dimensions that the rules know, with their values:
 |---|---|---|
 | `counted` | free names, such as `deliveries`, `orders`, `revenue` | what is counted; a metric belongs to those that its own name has cues of |
 | `kind` | `actual`, `target`, `estimate`, `plan` | a result, or what is hoped for |
+| `finished` | `yes` | that something is reached or done by now, as no hope for a time to come can be |
 | `direction` | `up`, `down` | a change, or which of two is larger |
 | `beside` | `more`, `less`, `lack` | which of two is larger, where nothing has moved |
 | `gap` | `more`, `less` | the same, of words that say it only where they touch the figure ("5 Punkte vor") |
@@ -61,7 +64,7 @@ from dataclasses import field
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factledger.model.fast_dataclass import dataclass
 
@@ -69,6 +72,7 @@ LANGUAGES = Path(__file__).parent.parent / "languages"
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WORD = re.compile(r"([^\W_]+)")
 _MANY = 3  # phrases with one first word from which the second is looked at, too
+_WORD_BEFORE = 16  # characters before the name of a day in which a word such as "every" is looked for
 _LEAD = 40  # characters in which a word that leads something in is looked for
 IDLE = "idle"  # the dimension of words that say nothing
 _SCRIPTS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"}
@@ -89,6 +93,22 @@ class Found(NamedTuple):
     end: int
     dimension: str
     value: str
+
+
+class Weekdays(NamedTuple):
+    """The names of the days of the week: `names` finds one, by its group from 1 for Monday, where a certain day is meant."""
+
+    names: re.Pattern[str]
+    any_before: re.Pattern[str]
+    any_behind: re.Pattern[str]
+
+    def found_in(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """The days that a text names: where, and which one from 0 for Monday."""
+        for found in self.names.finditer(text):
+            before = text[max(found.start() - _WORD_BEFORE, 0) : found.start()]
+            if self.any_before.search(before) is None and self.any_behind.match(text, found.end()) is None:
+                assert found.lastindex is not None
+                yield found.start(), found.end(), found.lastindex - 1
 
 
 class Words(NamedTuple):
@@ -147,6 +167,7 @@ class Language:
     parts: tuple[str, ...]
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
     any_lead: re.Pattern[str]  # what it ends with where it ends with one of them
+    weekdays: Weekdays
     noun: re.Pattern[str] = re.compile(r"(?!)")  # right behind a number: what it counts
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
     without: frozenset[str] = frozenset()  # before what is not counted: "without", "non"
@@ -380,6 +401,7 @@ def _read(path: Path) -> Language:
         parts=tuple(_listed(clauses["parts"])),
         leads=tuple(_leads(clauses["leads"], clauses["skipped"], has_spaces=has_spaces)),
         any_lead=_lead(", ".join(clauses["leads"].values()), clauses["skipped"], has_spaces=has_spaces),
+        weekdays=_weekdays(table["weekdays"], has_spaces=has_spaces),
         noun=re.compile(clauses["noun"]),
         closers=frozenset(_listed(clauses.get("closers", ""))),
         without=frozenset(_listed(clauses["without"])),
@@ -404,6 +426,18 @@ def _listed(text: str) -> list[str]:
 def _any_of(words: Iterable[str], *, has_spaces: bool) -> re.Pattern[str]:
     choices = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"\b(?:{choices})\b" if has_spaces else choices, re.IGNORECASE)
+
+
+def _weekdays(table: Mapping[str, Any], *, has_spaces: bool) -> Weekdays:
+    edge = r"\b" if has_spaces else ""
+    endings = "|".join(map(re.escape, _listed(table["endings"])))
+    days = (f"((?:{'|'.join(map(re.escape, _listed(names)))})(?:{endings})?)" for names in table["names"])
+    before, behind = ("|".join(map(re.escape, _listed(table[key]))) for key in ("any_before", "any_behind"))
+    return Weekdays(
+        re.compile(f"{edge}(?:{'|'.join(days)}){edge}", re.IGNORECASE),
+        re.compile(rf"{edge}(?:{before})\s*$", re.IGNORECASE),
+        re.compile(rf"[\s-]*(?:{behind}){edge}", re.IGNORECASE),
+    )
 
 
 def _leads(leads: Mapping[str, str], skipped: str, *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:

@@ -106,7 +106,7 @@ def relate_texts(
         known = language(article.language or code)
         found = ComparedArticle()
         if known is not None:
-            found = compare(article, claim_index, helping.figures(article, known, cut))
+            found = compare(article, claim_index, helping.figures(article, known, cut), cut)
         prose, mentioned, more = link_names(
             article.prose,
             None,

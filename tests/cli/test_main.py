@@ -133,7 +133,9 @@ def test_every_new_file_reads_and_its_placeholders_are_told_once_it_is_no_draft(
     article.write_text(article.read_text().replace("draft: true", "draft: false"))
     told = run("list", "--project", site)[2].splitlines()
     place = article.relative_to(site)
-    assert [line.partition(" placeholder: ")[0] for line in told if str(place) in line] == [
+    assert [
+        line.partition(" placeholder: ")[0] for line in told if str(place) in line and " placeholder: " in line
+    ] == [
         f"{place}:4:10:",
         f"{place}:14:1:",
     ]

@@ -34,6 +34,7 @@ from tests.proofreading.misprints import SLIPS
 
 ROOT = Path(__file__).parent
 LANGUAGES = ("en", "de", "zh-Hans")
+QUESTIONS = ("doubtful-figure", "doubtful-word")
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -121,8 +122,8 @@ class Tally:
 
     @property
     def asked(self) -> list[int]:
-        """For every right article, of how many figures an editor is asked though they are right."""
-        by_name = Counter(name for name, problem in self.warnings if problem.rule == "doubtful-figure")
+        """For every right article, of how many figures and words an editor is asked though they are right."""
+        by_name = Counter(name for name, problem in self.warnings if problem.rule in QUESTIONS)
         return sorted(by_name[name] for name in self.names)
 
     @property
@@ -243,7 +244,7 @@ def _tally_case(found: Tally, case: Case, every: int) -> None:
         count = found.by_kind.setdefault(mistake.kind, Count())
         if wrong.of("contradiction") - right.of("contradiction"):
             count.errors += 1
-        elif any(wrong.of(rule) - right.of(rule) for rule in ("unknown-figure", "doubtful-figure")):
+        elif any(wrong.of(rule) - right.of(rule) for rule in ("unknown-figure", *QUESTIONS)):
             count.warned += 1
             found.missed.append((case.name, mistake, "warned"))
         else:

@@ -128,8 +128,9 @@ def in_digits(text: str, found: re.Match[str], known: Grammar) -> Number | int |
         return blob
     is_bare = one.scale == 1 and one.unit is None and found.group().isdecimal()
     if is_bare and len(found.group()) >= _LONG_CODE and len(text.strip()) > len(found.group()):
-        return blob  # a long number without thousands or anything to count: 4680 cells
-    if is_bare and (_is_named_number(text, at, found.group(), known) or len(found.group()) > MOST_DIGITS):
+        if not _is_compared(text, blob, known):
+            return blob  # a long number without thousands or anything to count: 4680 cells
+    elif is_bare and (_is_named_number(text, at, found.group(), known) or len(found.group()) > MOST_DIGITS):
         return blob
     is_zero_led = found.group()[0] == "0" and found.group()[1:2].isdecimal()
     return one._replace(is_malformed=is_zero_led)
@@ -185,7 +186,24 @@ def _is_named_number(text: str, at: int, digits: str, known: Grammar) -> bool:
     if word in known.language.ordinal_nouns:
         return False  # "im zweiten Halbjahr 690"
     is_name = word[0].isupper() and word.lower() not in known.language.function
+    if is_name and known.language.has_ordinal_stop and len(digits) > 1 and not word.isupper():
+        # Where all nouns are written with capitals, one behind the number is what it counts: "im Mittel 171 Gramm".
+        return _NOUN_BEHIND.match(text, at + len(digits)) is None
     return is_name and (len(digits) < 4 or word.isupper())
+
+
+_NOUN_BEHIND = re.compile(r" [A-ZÄÖÜ][a-zäöüß]{3,}")
+
+
+def _is_compared(text: str, end: int, known: Grammar) -> bool:
+    """Whether the word behind a number says that it is how much more or less there is: "6200 weniger"."""
+    word = _WORD_BEHIND.match(text, end)
+    if word is None:
+        return False
+    return any(one.dimension == "beside" for one in known.language.find(word[1]))
+
+
+_WORD_BEHIND = re.compile(r"\s([^\W\d_]+)")
 
 
 def _is_of_unit(text: str, at: int, end: int, known: Grammar) -> bool:

@@ -10,12 +10,14 @@ from factledger.model.articles import Article
 from factledger.model.figures import Judged, Outcome, Printed, Proofread, coverage
 from factledger.model.message_catalogues import messages_of
 from factledger.model.problems import Problem
+from factledger.relate.judging.doubtful_words import doubtful_words
 from factledger.relate.judging.figure_links import NewLink, figure_links, with_links
 from factledger.relate.judging.judge import judge
 from factledger.relate.judging.misplaced_dates import is_in_digits
 from factledger.relate.judging.verdict_messages import problem_of
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claim_index import ClaimIndex
+from factledger.relate.scanning.blocks import Block, blocks
 from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
 
 _MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all
@@ -41,14 +43,18 @@ def proofread(
     return Proofread(prose=prose, figures=found.figures, coverage=coverage(found.figures)), found.problems
 
 
-def compare(article: Article, claim_index: ClaimIndex, printed: Sequence[Printed] | None = None) -> ComparedArticle:
-    """Compare an article's figures with the facts, and leave its text as it is.
+def compare(
+    article: Article,
+    claim_index: ClaimIndex,
+    printed: Sequence[Printed] | None = None,
+    cut: Sequence[Block] | None = None,
+) -> ComparedArticle:
+    """Compare an article's figures with the facts, its names and days with the front matter, and leave its text as it is.
 
-    `printed` is `survey(article.prose, article.published.day)` where that is at hand.
+    `cut` are the `blocks` of its text and `printed` is `survey(article.prose, article.published.day)` where they are at hand.
     """
-    found = printed if printed is not None else survey(article.prose, article.published.day, claim_index.language)
-    if not found:
-        return ComparedArticle()
+    cut = tuple(blocks(article.prose.html)) if cut is None else cut
+    found = printed if printed is not None else survey(article.prose, article.published.day, claim_index.language, cut)
     if (excess := _excess(article, found)) is not None:
         return ComparedArticle(problems=(excess,))
     verdicts = judge(article, found, claim_index)
@@ -56,7 +62,8 @@ def compare(article: Article, claim_index: ClaimIndex, printed: Sequence[Printed
     links = figure_links(
         judged, claim_index.ledger, claim_index.metrics, article.place, messages_of(claim_index.language.code)
     )
-    return ComparedArticle(judged, links, _problems(article, verdicts, claim_index))
+    words = doubtful_words(article, claim_index, cut, judged)
+    return ComparedArticle(judged, links, (*_problems(article, verdicts, claim_index), *words))
 
 
 def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:

@@ -14,7 +14,7 @@ from factledger.relate.matching.figure_backing import is_backed
 from factledger.relate.matching.nearest_words import Level, Near
 
 _WEIGHTY = frozenset(
-    {"subject", "counted", "kind", "scope", "compared", "holder"}
+    {"subject", "counted", "kind", "scope", "compared", "holder", "direction"}
 )  # a doubt about these nothing outweighs
 _OUTWEIGHS = 4
 _STRETCHES = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})

@@ -42,6 +42,7 @@ class ClaimIndex:
         "_events",
         "_last_asked",
         "_members",
+        "_ranks",
         "_sorted",
         "_units",
         "_wanted",
@@ -80,6 +81,7 @@ class ClaimIndex:
             )
             for metric in metrics.values()
         }
+        self._ranks = frozenset(metric.id for metric in metrics.values() if metric.unit == "rank")
         self._claims: dict[str, Claim | None] = {}
         self._by_subject: dict[EntityKey, list[Fact]] = {}
         self._by_period: dict[tuple[EntityKey, str, str, Period | None], list[Fact]] = {}
@@ -151,6 +153,8 @@ class ClaimIndex:
             unit = inherited or unit or ""
         if value.unit != unit:
             value = replace(value, unit=unit or None)
+        if fact.metric in self._ranks and not value.is_range:
+            value = replace(value, is_rank=True)
         return Claim(value, unit, nouns, (fact,), "", digits_of(value.low, value.step))
 
     def facts_alike(self, fact: Fact, period: Period | None) -> list[Fact]:

@@ -102,7 +102,8 @@ def compared(context: ArticleContext, near: Near, result: DerivedValue, found: F
         return ComparedFigures(other, claim, is_sure=True) if is_base else ComparedFigures(claim, other, is_sure)
     if in_time is not None:
         return ComparedFigures(*in_time, is_sure=not sides.is_told_in_sentence())
-    return None
+    last = sides.told_last() if sides.is_compared_with_more(found) else None
+    return ComparedFigures(last, second if last is first else first, is_sure=False) if last is not None else None
 
 
 def _lacks(near: Near, found: Found) -> bool:
@@ -192,6 +193,29 @@ class _Sides:
             return None  # a clause with something of its own to speak of
         # "which makes 300 more" may be said of either.
         return mine, is_base, meaning < _MOST_LEADING and language.relatives.isdisjoint(words)
+
+    def is_compared_with_more(self, found: Found) -> bool:
+        """Whether "than" follows a word right away: "£3,600 less than its little sister" is not said of what was told last but of its like."""
+        if not self._language.has_spaces:
+            return True
+        return any(
+            0 <= one.start - found.end <= _TOUCHING and one.opener in self._language.bases
+            for one in self._reading.segments
+        )
+
+    def told_last(self) -> Claim | None:
+        """The one of the two that is told last before the figure, in its sentence or the one before, and no base there."""
+        one = self._near.one
+        before = [
+            pair
+            for sentence in (one.sentence, one.sentence - 1)
+            for pair in self._context.at.get(sentence, ())
+            if pair[0].html_start < one.html_start and pair[0].passage is one.passage
+        ]
+        if not before:
+            return None
+        printed, claim = max(before, key=lambda pair: pair[0].html_start)
+        return None if self._is_base(printed.figure.core_start) else self._part_of(claim)
 
     def is_told_in_sentence(self) -> bool:
         """Whether one of the two is told in the figure's own sentence."""

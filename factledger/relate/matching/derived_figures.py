@@ -42,7 +42,12 @@ def derived(context: ArticleContext, one: Printed, near: Near) -> DerivedValue |
         lambda: _with_words(context, near, results_near(context, one)),
         lambda: _with_words(context, near, _results_far(context, one)) if is_telling else (),
     )
-    return next((found for source in sources if (found := _fairest(near, source(), context)) is not None), None)
+    found = next((found for source in sources if (found := _fairest(near, source(), context)) is not None), None)
+    if found is None or is_told_here(context, one, found):
+        return found
+    # What its own sentence and the one before tell comes to it, were it not for a word: nothing farther off is meant.
+    against = objected(context, one, near)
+    return None if against is not None and is_told_here(context, one, against[0]) else found
 
 
 def _with_words(context: ArticleContext, near: Near, found: Sequence[DerivedValue]) -> Sequence[DerivedValue]:

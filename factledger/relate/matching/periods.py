@@ -31,7 +31,21 @@ def earlier(period: Period, length: str) -> Period | None:
         return Period(period.first - week, period.last - week, period.grain)
     if _LENGTHS.get(period.grain) == length:
         return before(period)
-    return None
+    return _stretch_before(period, length) if period.grain is Grain.SPAN else None
+
+
+_MONTHS_OF = {"month": 1, "quarter": 3, "half": 6}
+
+
+def _stretch_before(period: Period, length: str) -> Period | None:
+    """The stretch before one of whole months that is a month, quarter or half long: "January to March"."""
+    first, months = period.first, _MONTHS_OF.get(length)
+    if first is None or months is None or first.day != 1 or (period.last + timedelta(days=1)).day != 1:
+        return None
+    if (period.last.year - first.year) * 12 + period.last.month - first.month + 1 != months:
+        return None
+    number = first.year * 12 + first.month - 1 - months
+    return Period(first.replace(year=number // 12, month=number % 12 + 1), first - timedelta(days=1), Grain.SPAN)
 
 
 def _span_earlier(period: Period) -> Period | None:

@@ -19,6 +19,8 @@ def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evi
     moved = _moved_to(wanted, near, setting)
     if moved is not None:
         return moved
+    if wanted.moves:
+        return _of_moving(wanted, near)
     if not wanted.is_change and near.one.figure.value is not None and near.one.figure.value.unit == "percent":
         return _told_as_change(near) if not wanted.concepts or wanted.concepts & _SHARES else None
     if not wanted.is_change or wanted.fact.value is None:
@@ -36,6 +38,15 @@ def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evi
     if values == {"up" if up else "down"}:
         return Evidence("direction", Says.AGREES, words, shown)
     return Evidence("direction", differs(near, zone, found.start, found.end, setting.language), words, shown)
+
+
+def _of_moving(wanted: FactDimensions, near: Near) -> Evidence | None:
+    """Whether a rise is told of what its metric's name makes a cut, or the reverse."""
+    _, phrases = near.first("direction", Level.BEFORE)
+    if not phrases or any(found.value == wanted.moves for _, found in phrases):
+        return None
+    zone, found = phrases[0]
+    return Evidence("direction", Says.DOUBTS, zone.words((found.start, found.end)), wanted.name.lower())
 
 
 def _moved_to(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:

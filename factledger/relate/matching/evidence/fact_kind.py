@@ -21,6 +21,9 @@ _BESIDE = 2  # characters between a figure and the word behind it that it belong
 _HOPES = frozenset({"target", "estimate", "plan"})
 
 
+_AIMS = frozenset({"target", "estimate"})
+
+
 class _Told(NamedTuple):
     """The words of hope and of fulfilment that stand nearest to a figure."""
 
@@ -42,7 +45,7 @@ def weigh_kind(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence
     return (
         _of_result(wanted, near, told, modal, setting)
         if wanted.fact.kind is FactKind.ACTUAL
-        else _of_hope(wanted, near, told, language)
+        else _of_hope(wanted, near, told, setting)
     )
 
 
@@ -50,10 +53,13 @@ def _of_result(
     wanted: FactDimensions, near: Near, told: _Told, modal: tuple[Zone, Found] | None, setting: Setting
 ) -> Evidence | None:
     if told.done:
+        hoping = _governing(told, near)
+        if hoping is not None and told.level == Level.CLAUSE and not _is_compared(near):
+            return Evidence("kind", Says.DOUBTS, _words(hoping), "a result")  # "the aim is to have sold"
         return Evidence("kind", Says.AGREES, _words(told.done[0]), "a result")
     if not told.hoped or told.level != Level.CLAUSE or _is_compared(near):
         return None
-    if wanted.fact.period is not None and wanted.fact.period.last > setting.day.last:
+    if wanted.fact.period is not None and (wanted.fact.period.first or wanted.fact.period.last) > setting.day.last:
         return None  # what is settled for next year will be
     start, end = near.one.figure.start, near.one.figure.end
     leading = next(
@@ -67,10 +73,25 @@ def _of_result(
     if leading is None:
         return None
     if wanted.fact.period is None or wanted.fact.period.grain not in _COUNTED_OVER:
-        if modal is None or wanted.fact.subject.kind.role is Role.MODEL:
-            return None  # a data sheet may promise what is so
-        return Evidence("kind", Says.DOUBTS, _words(modal), "a result")
+        hoping = leading if leading[1].value in _AIMS else modal
+        if hoping is None or _is_of_data_sheet(wanted, setting.language):
+            return None
+        return Evidence("kind", Says.DOUBTS, _words(hoping), "a result")
     return Evidence("kind", _differs(near, leading, setting.language), _words(leading), "a result")
+
+
+def _is_of_data_sheet(wanted: FactDimensions, language: Language) -> bool:
+    """Whether a fact tells what a model is like, and not how many there are: a data sheet may promise what is so."""
+    counts = any(language.families.get(concept) == "vehicles" for concept in wanted.concepts)
+    return wanted.fact.subject.kind.role is Role.MODEL and not counts
+
+
+def _governing(told: _Told, near: Near) -> tuple[Zone, Found] | None:
+    """A word of aiming or reckoning before the verb of the figure, and no word of fulfilment before that."""
+    first = min((found.start for _, found in told.done), default=0)
+    if first > near.one.figure.start:
+        return None
+    return next((pair for pair in told.hoped if pair[1].value in _AIMS and pair[1].start < first), None)
 
 
 def _is_compared(near: Near) -> bool:
@@ -85,7 +106,7 @@ def _differs(near: Near, pair: tuple[Zone, Found], language: Language) -> Says:
     return differs(near, zone, found.start, found.end, language)
 
 
-def _of_hope(wanted: FactDimensions, near: Near, told: _Told, language: Language) -> Evidence | None:
+def _of_hope(wanted: FactDimensions, near: Near, told: _Told, setting: Setting) -> Evidence | None:
     kind = wanted.fact.kind
     shown = f"{'an' if kind is FactKind.ESTIMATE else 'a'} {kind}"
     hoped = told.hoped
@@ -93,6 +114,9 @@ def _of_hope(wanted: FactDimensions, near: Near, told: _Told, language: Language
         hoped = tuple(
             pair for pair in hoped if not any(sign.isdigit() for sign in _words(pair))
         )  # "by 2029" hopes nothing
+    finished = _finished(wanted, near, setting)
+    if finished is not None:
+        return Evidence("kind", Says.DOUBTS, _words(finished), shown)
     if hoped:
         return Evidence("kind", Says.AGREES, _words(hoped[0]), shown)
     elsewhere = next(((level, zone, one) for level, zone, one in near.phrases("kind") if one.value in _HOPES), None)
@@ -104,7 +128,7 @@ def _of_hope(wanted: FactDimensions, near: Near, told: _Told, language: Language
         return Evidence("kind", Says.DOUBTS if is_other else Says.ECHOES, words, shown)
     if told.done:
         # "The analysts had set themselves on 21 billion": whoever is named as having hoped did so, in whatever words.
-        says = Says.DOUBTS if _names_holder(wanted, near) else _differs(near, told.done[0], language)
+        says = Says.DOUBTS if _names_holder(wanted, near) else _differs(near, told.done[0], setting.language)
         return Evidence("kind", says, _words(told.done[0]), shown)
     guessed = _guesser(near) if kind is FactKind.ESTIMATE else None
     if guessed is not None:
@@ -113,6 +137,21 @@ def _of_hope(wanted: FactDimensions, near: Near, told: _Told, language: Language
     if kind is FactKind.PLAN or not any(found.value in wanted.concepts for _, found in counted):
         return None
     return Evidence("kind", Says.DOUBTS, "", shown)
+
+
+def _finished(wanted: FactDimensions, near: Near, setting: Setting) -> tuple[Zone, Found] | None:
+    """A word in a figure's clause that says that what is hoped for a time yet to come is reached: "has reached its aim of"."""
+    period = wanted.fact.period
+    if period is not None and period.last <= setting.day.last and wanted.fact.kind is not FactKind.ESTIMATE:
+        return None
+    return next(
+        (
+            (zone, one)
+            for level, zone, one in near.phrases("finished")
+            if level == Level.CLAUSE and not _is_compared(near)
+        ),
+        None,
+    )
 
 
 def _names_holder(wanted: FactDimensions, near: Near) -> bool:

@@ -40,6 +40,7 @@ class FactDimensions:
     named: frozenset[EntityKey]  # all whom its scope names, as in a stake "in Norvik"
     is_outside: bool  # and whether it is what lies outside them
     is_change: bool
+    moves: str  # which way its metric goes by its name ("Price cut"): up, down, or nothing
     compared: frozenset[str]
     holder_stems: frozenset[str]
     holder_sorts: frozenset[str]  # such as analysts; its own, where it has no holder
@@ -149,12 +150,20 @@ def wanted_of(
         named=frozenset(key for keys in named for key in keys),
         is_outside=is_outside,
         is_change=is_change,
+        moves="" if is_change else _moves(name, language),
         compared=frozenset(compared),
         holder_stems=_holder_stems(fact.holder, subjects, language),
         holder_sorts=_holder_sorts(fact, subjects, language),
         is_all=any(one.value == "all" and one.dimension == "scope" for one in language.find(fact.scope)),
         numbers=frozenset(NUMBER.findall(fact.scope)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _moves(name: str, language: Language) -> str:
+    """Which way a metric goes by its name, where that says one alone."""
+    ways = {one.value for one in language.find(name) if one.dimension == "direction"}
+    return ways.pop() if len(ways) == 1 else ""
 
 
 def _holder_sorts(fact: Fact, subjects: Subjects, language: Language) -> frozenset[str]:

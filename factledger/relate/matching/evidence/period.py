@@ -158,8 +158,21 @@ def _relative(zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period
             meant = [one for anchor in anchors if (one := earlier(anchor, found.value)) is not None]
             if any(one.days == period.days for one in meant):
                 yield Says.AGREES, words
-            elif any(one.grain is period.grain for one in meant):
+            elif any(one.grain is period.grain or _is_like(one, period) for one in meant) or _is_too_short(
+                found.value, period
+            ):
                 yield Says.DIFFERS, words
+
+
+def _is_too_short(length: str, period: Period) -> bool:
+    """Whether a stretch of the calendar is longer than the step from the one before it: "a month earlier" beside a year."""
+    if period.grain not in _LENGTHS or length not in _STEPS:
+        return False
+    return _STEPS.index(length) < _LENGTHS.index(period.grain)
+
+
+_STEPS = ("month", "quarter", "half", "year")
+_LENGTHS = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 
 
 def _by(zone: Zone, dated: PrintedDate, wanted: FactDimensions, language: Language) -> bool:
@@ -248,7 +261,11 @@ def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
     if is_moment:
         return _compare_moment(told, figure, period)
     if is_edge:
-        return Says.AGREES if told.last == period.last else Says.SILENT
+        if told.last == period.last:
+            return Says.AGREES
+        # "By the end of August" beside what was so at the end of June, or had been done until October.
+        is_end = period.grain is Grain.DAY or (period.grain is Grain.SPAN and period.contains(told))
+        return Says.DIFFERS if is_end else Says.SILENT
     if period.grain is Grain.UNTIL or told.grain is Grain.UNTIL:
         return Says.ECHOES if told.last == period.last else Says.SILENT
     if told.grain is Grain.DAY:

@@ -22,6 +22,7 @@ _QUOTES = frozenset("\"'“”‘’«»「」")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _EDGES = word_set("ends end ending starts start starting begins begin beginning")
 _CLOCK = word_set("am pm o'clock o’clock a p")
+_COMPARED = word_set("more fewer less ahead behind above below")  # behind a count without its comma
 _LONG_CODE = 4
 _AGE = 2
 _LONGEST_SLIP = 3  # digits: "200" mistyped as "000" is still a figure, 0042 is a code
@@ -129,7 +130,7 @@ def _is_after_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     if tokens.sort(index - 1) not in (TokenSort.WORD, TokenSort.IDENTIFIER) or before.islower():
         return False
     lower = before.lower()
-    if lower in OPENERS or lower in MONTHS:
+    if lower in OPENERS or lower in MONTHS or lower.endswith(("'s", "’s")):
         return False
     if _is_acronym(before) or _is_like_year(tokens.words[index]):
         return True
@@ -160,7 +161,7 @@ def _is_alone_code(tokens: Tokens, index: int) -> bool:
     """A long bare number with nothing behind it to count, or one that stands for a thing: "The 911 remains"."""
     word = tokens.words[index]
     if len(word) >= _LONG_CODE and "." not in word:
-        return True
+        return tokens.lower(index + 1) not in _COMPARED
     if tokens.lower(index - 1) in DETERMINERS and word.isdecimal() and len(word) >= 3:
         after = tokens.lower(index + 1)
         return not after.endswith("s") or after in VERBS_IN_S

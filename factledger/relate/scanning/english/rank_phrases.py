@@ -13,6 +13,7 @@ _PLACES = word_set("place position rank spot")
 _RANKED = word_set(
     "rank ranks ranked place places placed finish finishes finished come comes came coming become became"
 )
+_OF_MANY = word_set("most among best")  # "the country's third most registered", "first among electric cars"
 _BEING = word_set("is was are were be been stands stood stays stayed remains remained")
 _BEHIND_RANK = word_set("in among of with on behind ahead at and but , . ; : – — ) !")
 
@@ -47,6 +48,8 @@ def _ordinal(cut: Tokens, index: int) -> Rank | None:
         return None
     if cut.lower(index + 1) in _PLACES:
         return _rank(cut, index, index + 2, number)
+    if cut.lower(index + 1) in _OF_MANY and cut.lower(index - 1) not in ("at", "from"):
+        return _rank(cut, index, index + 1, number)
     before = index - 1 - (cut.lower(index - 1) == "in")
     is_ranked = cut.lower(before) in _RANKED or (before == index - 1 and cut.lower(before) in _BEING)
     is_last = index + 1 >= len(cut) or cut.lower(index + 1) in _BEHIND_RANK

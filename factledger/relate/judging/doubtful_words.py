@@ -1,0 +1,85 @@
+"""Words that no figure carries and the front matter speaks against: a strange name in the title, another day of the week.
+
+A mistake in a figure's words shows beside the figure; of these an article's own list of names and dates is all that can tell.
+They prove nothing, so an editor is asked.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from factledger.model.articles import Article, Wording
+from factledger.model.figures import Figure, Judged, Passage, Printed
+from factledger.model.problems import Problem
+from factledger.relate.judging.strange_names import Doubt, strange_beside, strange_in_text
+from factledger.relate.judging.wrong_weekdays import wrong_weekdays
+from factledger.relate.matching.claim_index import ClaimIndex
+from factledger.relate.scanning.blocks import Block
+from factledger.relate.scanning.text_figures import places
+
+_CONTEXT = 60  # characters on either side by which a word is found in the Markdown
+
+
+class _Placed(NamedTuple):
+    """A doubt about a word of a text's block."""
+
+    doubt: Doubt
+    block: Block
+    earlier: str
+
+
+def doubtful_words(
+    article: Article, claim_index: ClaimIndex, cut: Sequence[Block], figures: Sequence[Judged]
+) -> tuple[Problem, ...]:
+    """What is asked of the words of an article's text, cut into blocks and its figures judged, and of those beside it."""
+    return (*_beside(article, claim_index), *_in_text(article, claim_index, cut, figures))
+
+
+def _beside(article: Article, claim_index: ClaimIndex) -> Iterator[Problem]:
+    for wording in article.wordings:
+        for doubt in strange_beside(article, wording.text, claim_index):
+            yield _problem(wording, doubt)
+
+
+def _problem(wording: Wording, doubt: Doubt) -> Problem:
+    return Problem(wording.place_of(doubt.start), "doubtful-word", doubt.message, doubt.advice)
+
+
+def _in_text(
+    article: Article, claim_index: ClaimIndex, cut: Sequence[Block], figures: Sequence[Judged]
+) -> Iterator[Problem]:
+    found: list[_Placed] = []
+    earlier = ""
+    names = strange_in_text(article, [block.text for block in cut], figures, claim_index)
+    days = wrong_weekdays(article, cut, figures, claim_index)
+    for number, block in enumerate(cut):
+        doubts = (*names.get(number, ()), *days.get(number, ()))
+        found += [_Placed(one, block, earlier) for one in doubts if not _is_meant(block, one)]
+        earlier = block.text
+    printed = [_printed(one) for one in found]
+    where = places(article.prose, printed, set(printed), article.place.path)
+    for one, word in zip(found, printed, strict=True):
+        if word in where:
+            yield Problem(where[word], "doubtful-word", one.doubt.message, one.doubt.advice)
+
+
+def _is_meant(block: Block, doubt: Doubt) -> bool:
+    """Whether an editor marked a word as right, or linked the name."""
+    link = block.link_at(doubt.start, doubt.end)
+    return block.is_excused(doubt.start, doubt.end) or (link is not None and link.reference is not None)
+
+
+def _printed(one: _Placed) -> Printed:
+    """A word as if it were a figure, by which its place is found."""
+    (start, end), text = (one.doubt.start, one.doubt.end), one.block.text
+    html_start, html_end = one.block.origin_of(start, end)
+    return Printed(
+        figure=Figure(text=text[start:end], start=start, end=end, core_start=start, core_end=end),
+        group=one.block.group,
+        sentence=0,
+        html_start=html_start,
+        html_end=html_end,
+        passage=Passage(text),
+        earlier=one.earlier[-_CONTEXT:],
+        before=text[max(start - _CONTEXT, 0) : start],
+        after=text[end : end + _CONTEXT],
+    )

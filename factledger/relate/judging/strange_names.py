@@ -1,0 +1,216 @@
+"""Names that do not belong where they stand: of whom the front matter knows nothing, or beside another's model.
+
+What an article is about its front matter lists, or its facts and events name. Who else is named in the title cannot be meant;
+in the text others are named by the way, so that there a name is strange only where it stands in the place of the maker, or
+where a sentence tells of it what the facts tell of somebody else.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from factledger.model.articles import Article
+from factledger.model.entities import Entity, EntityKey, Role
+from factledger.model.figures import Judged, Outcome
+from factledger.relate.matching.claim_index import ClaimIndex
+from factledger.relate.scanning.clauses import sentence_ends
+from factledger.relate.scanning.entity_names import Name
+
+
+class Doubt(NamedTuple):
+    """A stretch of a text that is asked about."""
+
+    start: int
+    end: int
+    message: str
+    advice: str
+
+
+class _Standing(NamedTuple):
+    """A name where it stands in a text."""
+
+    start: int
+    name: Name
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.name.text)
+
+    def is_of(self, *roles: Role) -> bool:
+        return all(key.kind.role in roles for key in self.name.keys)
+
+
+class _Cast:
+    """Whom an article is about, as its front matter has it; not frozen, for makers are looked up once."""
+
+    def __init__(self, article: Article, claim_index: ClaimIndex) -> None:
+        self.entities: Mapping[EntityKey, Entity] = claim_index.entities
+        keys = [mention.key for mention in article.mentions]
+        keys += [fact.subject for fact in article.facts]
+        keys += [mention.key for event in article.events for mention in event.subjects]
+        scopes = (key for claim in claim_index.claims(article.facts) for key in claim_index.wanted(claim).named)
+        self.known = {above for key in dict.fromkeys((*keys, *scopes)) for above in self.with_makers(key)}
+
+    def with_makers(self, key: EntityKey) -> Iterator[EntityKey]:
+        """An entity with the company that it belongs to, and those above that."""
+        done: set[EntityKey] = set()
+        while key not in done:
+            done.add(key)
+            yield key
+            entity = self.entities.get(key)
+            owner = (entity.company or entity.parent) if entity is not None else None
+            if owner is None:
+                return
+            key = owner.key
+
+    def knows(self, name: Name) -> bool:
+        """Whether a name is that of somebody whom the front matter names, or of whom one of those belongs to."""
+        return not self.known.isdisjoint(name.keys)
+
+    def is_maker(self, makers: Sequence[EntityKey], made: Sequence[EntityKey]) -> bool:
+        """Whether something belongs to somebody, or somebody to whom it belongs does."""
+        above = {key for one in made for key in self.with_makers(one)}
+        owners = {key for one in makers for key in self.with_makers(one)}
+        return not above.isdisjoint(owners)
+
+
+def strange_beside(article: Article, text: str, claim_index: ClaimIndex) -> Iterator[Doubt]:
+    """Whom a title or the like names of whom the rest of the front matter knows nothing."""
+    standing = [_Standing(start, name) for start, name in claim_index.names.found_in(text)]
+    if not standing:
+        return
+    cast = _Cast(article, claim_index)
+    for one in standing:
+        if not cast.knows(one.name):
+            kind = one.name.keys[0].kind
+            message = f"'{one.name.text}' is named here, a {kind} that nothing else in the front matter names"
+            yield Doubt(one.start, one.end, message, f"put the name right, or list it under `{kind.plural}`")
+    yield from _misattributed(text, standing, cast)
+
+
+def _misattributed(text: str, standing: Sequence[_Standing], cast: _Cast) -> Iterator[Doubt]:
+    """A company's name right before a model of another one: "Cerva N90"."""
+    for first, second in pairwise(standing):
+        if not (first.is_of(Role.COMPANY) and second.is_of(Role.MODEL)) or text[first.end : second.start].strip():
+            continue
+        if not cast.is_maker(first.name.keys, second.name.keys):
+            yield _of_another(first, second, cast)
+
+
+def _of_another(first: _Standing, second: _Standing, cast: _Cast) -> Doubt:
+    owner = next(
+        (cast.entities[key].name for key in list(cast.with_makers(second.name.keys[0]))[1:] if key in cast.entities),
+        "another",
+    )
+    message = f"'{first.name.text}' is said beside '{second.name.text}', and that belongs to {owner}"
+    return Doubt(first.start, first.end, message, _advice(first, f"name {owner} here, too"))
+
+
+def _advice(one: _Standing, instead: str) -> str:
+    return f"put the name right, {instead}, or, if it is right as it stands, mark it: `*{one.name.text}*{{.plain}}`"
+
+
+def strange_in_text(
+    article: Article, texts: Sequence[str], figures: Sequence[Judged], claim_index: ClaimIndex
+) -> Mapping[int, Sequence[Doubt]]:
+    """The doubtful names of a text by the number of its block; its figures are judged already."""
+    named = {
+        number: standing
+        for number, text in enumerate(texts)
+        if (standing := [_Standing(start, name) for start, name in claim_index.names.found_in(text)])
+    }
+    if not named:
+        return {}
+    cast = _Cast(article, claim_index)
+    strange = [one for standing in named.values() for one in standing if not cast.knows(one.name)]
+    if not strange:
+        return {}
+    counts = [key for one in strange for key in one.name.keys]
+    once = {one.name.keys for one in strange if sum(counts.count(key) for key in one.name.keys) == 1}
+    told = set(_with_figures(named, texts, figures, claim_index))
+    return {
+        number: tuple(_in_block(article, texts[number], standing, cast, once - told, claim_index))
+        for number, standing in named.items()
+        if any(not cast.knows(one.name) for one in standing)
+    }
+
+
+def _with_figures(
+    named: Mapping[int, Sequence[_Standing]], texts: Sequence[str], figures: Sequence[Judged], claim_index: ClaimIndex
+) -> Iterator[tuple[EntityKey, ...]]:
+    """Who stands in a sentence with a number that no fact knows: by the way others are compared with."""
+    unknown: dict[str, list[int]] = {}
+    for one in figures:
+        figure = one.printed.figure
+        if one.outcome is Outcome.UNKNOWN and figure.value is not None and not figure.is_spelled:
+            unknown.setdefault(one.printed.passage.text, []).append(figure.core_start)
+    for number, standing in named.items():
+        text = texts[number]
+        if text in unknown:
+            ends = sentence_ends(text, claim_index.language)
+            sentences = {bisect_right(ends, at) for at in unknown[text]}
+            yield from (one.name.keys for one in standing if bisect_right(ends, one.start) in sentences)
+
+
+def _in_block(
+    article: Article,
+    text: str,
+    standing: Sequence[_Standing],
+    cast: _Cast,
+    once: set[tuple[EntityKey, ...]],
+    claim_index: ClaimIndex,
+) -> Iterator[Doubt]:
+    yield from (doubts := list(_misattributed(text, standing, cast)))
+    told = {doubt.start for doubt in doubts}
+    ends = [0, *sentence_ends(text, claim_index.language), len(text)]
+    for start, end in pairwise(ends):
+        here = [one for one in standing if start <= one.start < end]
+        strange = [one for one in here if one.is_of(Role.COMPANY) and not cast.knows(one.name)]
+        if not strange or strange[0].start in told:
+            continue
+        found = _in_sentence(article, text[start:end], here, strange[0], cast, once, claim_index)
+        if found is not None:
+            yield found
+
+
+def _in_sentence(
+    article: Article,
+    sentence: str,
+    here: Sequence[_Standing],
+    strange: _Standing,
+    cast: _Cast,
+    once: set[tuple[EntityKey, ...]],
+    claim_index: ClaimIndex,
+) -> Doubt | None:
+    """A company of which the front matter knows nothing, in the place of another: beside its model, or where it is the only one named."""
+    own = [one for one in here if cast.knows(one.name) and not one.is_of(Role.MARKET)]
+    companies = {one.name.keys for one in here if one.is_of(Role.COMPANY)}
+    owned = [one for one in own if one.is_of(Role.MODEL)]
+    if owned and len(companies) == 1:
+        if any(cast.is_maker(strange.name.keys, one.name.keys) for one in owned):
+            return None
+        return _of_another(strange, owned[0], cast)
+    if own or strange.name.keys not in once:
+        return None
+    counted = {
+        concept
+        for claim in claim_index.claims(article.facts)
+        if claim.facts[0].subject.kind.role is not Role.MARKET
+        for concept in claim_index.wanted(claim).concepts
+    }
+    said = next(
+        (
+            found
+            for found in claim_index.language.find(sentence)
+            if found.dimension == "counted" and found.value in counted
+        ),
+        None,
+    )
+    if said is None:
+        return None
+    words = sentence[said.start : said.end]
+    message = f"'{words}' is said of '{strange.name.text}', of whom nothing in the front matter tells"
+    return Doubt(
+        strange.start, strange.end, message, _advice(strange, f"list it under `{strange.name.keys[0].kind.plural}`")
+    )

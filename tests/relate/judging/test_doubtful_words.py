@@ -1,0 +1,107 @@
+"""Names and days of the week that an article's front matter does not know."""
+
+import re
+
+import pytest
+
+from factledger.model.entities import Entity, EntityKey, Kind, Mention
+from factledger.model.facts import Metric
+from factledger.model.language import language
+from factledger.model.problems import Place
+from factledger.model.rendered_prose import Prose
+from factledger.read.article_file import read_article
+from factledger.relate.judging.proofread_article import compare
+from factledger.relate.ledger_building import relate_facts
+from factledger.relate.matching.claim_index import ClaimIndex
+
+_WORD = re.compile(r"\w+")
+
+
+def _entity(kind, id, name, company=None):
+    maker = Mention(EntityKey(Kind.COMPANY, company), Place(f"{id}.md")) if company else None
+    key = EntityKey(kind, id)
+    return key, Entity(key=key, name=name, company=maker, place=Place(f"{id}.md"), prose=Prose())
+
+
+ENTITIES = dict(
+    [
+        _entity(Kind.COMPANY, "norvik", "Norvik"),
+        _entity(Kind.COMPANY, "cerva", "Cerva"),
+        _entity(Kind.COMPANY, "haoda", "浩达"),
+        _entity(Kind.MODEL, "n90", "N90", "norvik"),
+        _entity(Kind.MARKET, "norway", "Norway"),
+    ]
+)
+METRICS = {"deliveries": Metric(id="deliveries", name="Deliveries", unit="vehicles", place=Place("m.yaml"))}
+
+
+def asked(body, *, title="A story", more="", code="en"):
+    """The words of which an editor of a story about Norvik is asked, with the places of those in the text."""
+    text = (
+        f"---\ntitle: {title}\ndate: 2025-11-14\ncompanies: [norvik]\n{more}"
+        'sources: {s: {name: S, url: "https://s.example/", published: 2025-11-12}}\n'
+        f"facts: [{{metric: deliveries, period: 2025-10, value: 41200}}]\n---\n{body}\n"
+    )
+    known = language(code)
+    article, problems = read_article("content/articles/a.md", text.encode(), language=known)
+    assert article is not None, problems
+    ledger, _ = relate_facts(article.facts, metrics=METRICS, entities=ENTITIES, today=article.published.day, allow={})
+    found = compare(article, ClaimIndex(ledger, METRICS, ENTITIES, [article], language=known)).problems
+    lines = text.split("\n")
+    asked_of = [one for one in found if one.rule == "doubtful-word"]
+    return [_WORD.match(lines[one.place.line - 1], one.place.column - 1).group() for one in asked_of]
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Norvik has a good month", []),
+        ("Cerva has a good month", ["Cerva"]),
+        ("The Cerva N90 has a good month", ["Cerva", "N90", "Cerva"]),
+    ],
+)
+def test_a_title_names_only_whom_the_front_matter_names(title, names):
+    assert asked("A text.", title=title) == names
+
+
+def test_whom_an_event_or_the_list_names_a_title_may_name():
+    assert asked("A text.", title="Cerva and Norvik", more="markets: [norway]\nmodels: [n90]\n") == ["Cerva"]
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("The Norvik N90 sells.", []),
+        ("The Cerva N90 sells.", ["Cerva"]),
+        ("Cerva calls its N90 a car for snow.", ["Cerva"]),
+        ("Norvik's N90 is liked more than what Cerva makes.", []),
+        ("Deliveries of Cerva have grown.", ["Cerva"]),
+        ("Cerva sold 30,000 cars.", []),
+        ("Cerva watches and waits.", []),
+        ("Deliveries of *Cerva*{.plain} have grown.", []),
+        ("Deliveries of [Cerva](company:cerva) have grown.", []),
+    ],
+)
+def test_a_stranger_is_asked_about_where_the_facts_tell_of_somebody_else(body, names):
+    assert asked(body, more="models: [n90]\n") == names
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "days"),
+    [
+        ("It delivered 41,200 cars in October, it said on Wednesday.", "en", []),
+        ("It delivered 41,200 cars in October, it said on Tuesday.", "en", ["Tuesday"]),
+        ("It shows cars on Sundays, and on a Sunday like this.", "en", []),
+        ("It will speak again on Monday.", "en", []),
+        ("The gates closed on Sunday, 9 November.", "en", []),
+        ("The gates closed on Monday, 9 November.", "en", ["Monday"]),
+        ("Am Mittwochabend hat es die Zahlen genannt.", "de", []),
+        ("Am Montagabend hat es die Zahlen genannt.", "de", ["Montagabend"]),
+        ("An einem Montag fing es an.", "de", []),
+        ("公司周三公布数据。", "zh-Hans", []),
+        ("公司周一公布数据。", "zh-Hans", ["周一公布数据"]),
+        ("公司一周一次公布数据。", "zh-Hans", []),
+    ],
+)
+def test_a_day_of_the_week_is_one_of_those_on_record(body, code, days):
+    assert asked(body, code=code) == days

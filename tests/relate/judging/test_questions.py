@@ -1,0 +1,43 @@
+"""Figures that have a fact's value beside words that the fact speaks against: each a question, and none without the words."""
+
+import pytest
+
+from tests.relate.judging.rivals import errors
+
+TARGET = "metric: deliveries, kind: target, period: 2026, value: 90000"
+ORDERS = "metric: orders, model: n30, period: 2025-11-10, value: 11700"
+RANK = "metric: rank, model: n30, period: 2025-10, value: 2"
+WAGES = "metric: wage-increase, period: 2025-11, value: 3.8"
+DEBT = "metric: debt, as_of: 2025-06-30, period: 2025-06-30, value: 8.9 billion euros"
+YEARS = ["metric: fires, period: 2024, value: 390", "metric: fires, period: 2023, value: 345"]
+QUARTERS = [
+    "metric: deliveries, period: 2025-Q3, value: 48200",
+    "metric: deliveries, period: 2024-Q3, value: 61500",
+]
+
+
+@pytest.mark.parametrize(
+    ("facts", "body", "code", "asked"),
+    [
+        ([TARGET], "Norvik sticks to its aim of 90,000 for 2026.", "en", []),
+        ([TARGET], "Norvik has reached its aim of 90,000 for 2026.", "en", ["90,000"]),
+        ([TARGET], "Das Ziel von 90.000 für 2026 hat Norvik bereits erreicht.", "de", ["90.000"]),
+        ([ORDERS], "Norvik said it had taken 11,700 orders for the N30.", "en", []),
+        ([ORDERS], "Norvik said it hoped for 11,700 orders for the N30.", "en", ["11,700 orders"]),
+        ([RANK], "The N30 came second in October.", "en", []),
+        ([RANK], "The N30 came third in October.", "en", ["third"]),
+        ([RANK], "In October the N30 was the country's second most registered car.", "en", []),
+        ([RANK], "In October the N30 was the country's third most registered car.", "en", ["third"]),
+        ([RANK], "Der N30 liegt im Oktober auf Platz zwei.", "de", []),
+        ([RANK], "Der N30 liegt im Oktober auf Platz eins.", "de", ["Platz eins"]),
+        ([WAGES], "Norvik raises wages by 3.8 percent.", "en", []),
+        ([WAGES], "Norvik cuts wages by 3.8 percent.", "en", ["3.8 percent"]),
+        ([DEBT], "Norvik's debt was 8.9 billion euros at the end of June.", "en", []),
+        ([DEBT], "Norvik's debt was 8.9 billion euros at the end of March.", "en", ["8.9 billion euros"]),
+        (YEARS, "Norvik counted 390 fires in 2024; a year earlier it had counted 345.", "en", []),
+        (YEARS, "Norvik counted 390 fires in 2024; a month earlier it had counted 345.", "en", ["345"]),
+        (QUARTERS, "Norvik delivered 48,200 in January to March after 61,500 a year earlier.", "en", []),
+    ],
+)
+def test_a_word_that_a_fact_speaks_against_is_asked_about(facts, body, code, asked):
+    assert errors(facts, body, code=code, rules=("doubtful-figure",)) == set(asked)
