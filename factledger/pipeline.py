@@ -26,6 +26,7 @@ from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.settings import Settings
 from factledger.patching.patch_record import COMMON
 from factledger.patching.patch_recorder import PatchRecorder, facts_before, is_possible, keep
+from factledger.plan.all_pages import DOWNLOADS
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
 from factledger.read.published_facts import Published, read_published
@@ -266,7 +267,15 @@ def _executed_and_kept(
     base = str(digester.of((settings, planned.site_index.shared, patch_recorder and patch_recorder.shared)))
     try:
         with last_traces(file, last.texts.get(TRACES), base) as before:
-            up_to_date = UpToDate(planned.site_index, digester, blobs, base, before=before, files=last.files)
+            up_to_date = UpToDate(
+                planned.site_index,
+                digester,
+                blobs,
+                base,
+                before=before,
+                files=last.files,
+                may_lag=() if request.wants_downloads else (DOWNLOADS,),
+            )
             result = executor.run(request.workers, urls(settings).root, up_to_date)
         compiled.save()
         texts: dict[str, str] = {}

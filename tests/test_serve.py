@@ -342,6 +342,17 @@ def test_a_page_that_is_open_finds_the_new_stylesheet_under_the_old_name(small_p
     assert preview.get(old.replace("style", "stile"))[0] == 404
 
 
+def test_downloads_are_those_of_the_facts_that_are_shown_whenever_they_are_asked_for(shared_project, shared_preview):
+    company = shared_project / "content" / "companies" / "northwind.md"
+    company.parent.mkdir(exist_ok=True)
+    for name in ("Northwind", "Northwind Cars"):
+        company.write_text(f"---\nname: {name}\n---\n", "utf-8")
+        shared_preview.wait_for("/companies/northwind/", lambda text, name=name: f"{name}</h1>" in text)
+        shared_preview.wait_for("/data/entities.csv", lambda text, name=name: f",{name}," in text)
+    company.unlink()
+    shared_preview.wait_for("/data/entities.csv", lambda text: "Northwind" not in text)
+
+
 def languages_of_index(preview):
     """What the index says of itself, its digest among it; it is waited for longer than a page, for it gives way to all else."""
     for _ in range(6):

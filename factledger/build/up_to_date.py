@@ -24,6 +24,9 @@ from factledger.plan.site_index import SiteIndex
 from factledger.write.link_check import Gathered, mark_of
 from factledger.write.output_folder import Staged
 
+_LAGS = name_of("what lags behind", "")  # counts as changed in every build
+_LAGGING = array(WORD, [_LAGS]).tobytes()
+
 
 class Node(NamedTuple):
     """Something that many tasks share: table and key, what it read, and the fingerprint of what it came to."""
@@ -45,7 +48,8 @@ class TaskTraces(NamedTuple):
 class UpToDate:
     """What stands of the last build, and what this one adds for the next.
 
-    `files` has the digests of the published files, empty where one is not as it was left.
+    `files` has the digests of the published files, empty where one is not as it was left. `may_lag` are tasks that may
+    stay as they are though something changed that they read, until a build makes them again.
     """
 
     def __init__(
@@ -57,6 +61,7 @@ class UpToDate:
         *,
         before: LastTraces | None,
         files: Mapping[str, str],
+        may_lag: Collection[str] = (),
     ) -> None:
         self._names = Names(site_index.recorder.spans, at_once=before is None)
         self._site_index = site_index
@@ -64,6 +69,7 @@ class UpToDate:
         self._blobs = blobs
         self._before = before
         self.files = files
+        self._may_lag = may_lag
         self._ids: dict[str, bytes] = {}  # of the pages that do not stand, as they were
         self.traces = Traces(base=base)
         self._changed: set[int] = set()
@@ -73,7 +79,7 @@ class UpToDate:
         before = self._before
         if before is not None:
             self.take_values(self.values())
-            self._changed = changed(before.traces.tables, self.traces.tables)
+            self._changed = changed(before.traces.tables, self.traces.tables) | {_LAGS}
             before.traces.tables.clear()
             self._remake_nodes(before.traces)
         stands = [self._made(task) for task in tasks]
@@ -87,7 +93,9 @@ class UpToDate:
             return None
         reads, pickled, kept, found = before.traces.tasks[task]
         if not self._changed.isdisjoint(array(WORD, reads)):
-            return None
+            if task not in self._may_lag:
+                return None
+            reads = _LAGGING
         entries = before.entries(task)
         if not all(self._is_as_it_was(entry) for entry in entries):
             return None

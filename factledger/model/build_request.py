@@ -34,6 +34,7 @@ class Request:
         None  # a published facts.json, or the site that holds one: a path, or as text a web address
     )
     wants_search_index: bool = True  # where the site has a search page
+    wants_downloads: bool = True  # as the facts are now; else they may stay as an earlier build left them
     progress: Progress = field(default=untold, compare=False, repr=False)  # is told how far the build has come
 
 

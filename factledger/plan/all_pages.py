@@ -57,6 +57,7 @@ class Task(NamedTuple):
     is_about_all: bool = False
 
 
+DOWNLOADS = "data"  # the name of the task that makes the downloads and the page that lists them
 _UNKNOWN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -164,7 +165,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
         yield task(make)
     if site.settings.search:
         yield task(search_page)
-    yield Task(_name(_data), partial(_data, site_index, twins, releases), is_about_all=True)
+    yield Task(DOWNLOADS, partial(_data, site_index, twins, releases), is_about_all=True)
     for file, elsewhere in _shown_images(site):
         yield Task(_name(_image, file, *elsewhere), partial(_image, site_index, file, elsewhere))
     for path in site.static:

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from tornado.web import RequestHandler
 
 from factledger.model.media_types import media_type
-from factledger.plan.urls import ADMIN, SEARCH, SEARCH_INDEX
+from factledger.plan.urls import ADMIN, DATA, SEARCH, SEARCH_INDEX
 from factledger.regular_files import read_regular
 from factledger.serve.newsroom_panel import panel, with_panel
 from factledger.serve.preview_state import Preview
@@ -57,6 +57,8 @@ class PageHandler(RequestHandler):
         preview = self.preview
         if address == SEARCH:
             preview.search.begin(preview.request, preview.edition)  # before the page asks for it
+        if address.startswith(DATA):
+            await preview.downloads_ready()
         if not address.startswith(SEARCH_INDEX):
             return located(preview.folder, address)
         folder = await preview.search.folder(preview.request, preview.edition)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from factledger import pipeline
 from factledger.incremental_build import build
 from factledger.model.build_request import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
@@ -37,6 +38,8 @@ class Preview:
     has_site: bool = False
     built: asyncio.Event = field(default_factory=asyncio.Event)
     edition: int = 0  # builds after which something else was shown
+    downloads: asyncio.Event = field(default_factory=asyncio.Event)  # that they are those of what is shown
+    wants_downloads: bool = False  # from the next build
     search: PreviewSearch = field(default_factory=PreviewSearch)
 
     @property
@@ -54,6 +57,13 @@ class Preview:
             self.changed.set()
             await self.built.wait()
 
+    async def downloads_ready(self) -> None:
+        """Wait for the downloads of the facts as they are shown, which are made when somebody asks for them."""
+        if not self.downloads.is_set() and self.has_site:
+            self.wants_downloads = True
+            self.changed.set()
+            await self.downloads.wait()
+
     def source_folders(self) -> tuple[Path, ...]:
         """The folders that the site is made from, by the settings as they are now."""
         project = self.request.project
@@ -63,8 +73,9 @@ class Preview:
 
     async def rebuild(self) -> bool:
         """Build once more, off the event loop; True when a browser would now be shown something else."""
+        wants_downloads, self.wants_downloads = self.wants_downloads, False
         try:
-            report = await asyncio.to_thread(build, self.request, make_whole=self.make_whole)
+            report = await asyncio.to_thread(self._report, wants_downloads=wants_downloads)
         except Exception as error:  # a bug of ours must not end an editor's session; it is shown in full instead
             self.say(traceback.format_exc())
             report = Report(problems=(_bug(error),))
@@ -75,9 +86,19 @@ class Preview:
         if not report.has_errors:
             self.has_site, self.early = True, report.early
         self.edition += bool(report.written or report.removed)
+        if wants_downloads:
+            self.downloads.set()
+        elif report.written or report.removed:
+            self.downloads.clear()
         self.built.set()
         self._announce(report)
         return first or before != (self.problems, self.left_out) or bool(report.written or report.removed)
+
+    def _report(self, *, wants_downloads: bool) -> Report:
+        """What came of a build; one that is to bring the downloads up to date makes the whole site, though nothing changed."""
+        if wants_downloads:
+            return (self.make_whole or pipeline.build)(replace(self.request, wants_downloads=True))
+        return build(self.request, make_whole=self.make_whole)
 
     def _announce(self, report: Report) -> None:
         for problem in self.problems[:LINES_SAID]:
@@ -95,7 +116,7 @@ class Preview:
 def preview_request(request: Request, url: str) -> Request:
     """The request that the preview builds: drafts included, at its own address, in a folder of its own."""
     folder = request.output or request.project / ".factledger" / "preview"
-    return replace(request, output=folder, with_drafts=True, url=url, wants_search_index=False)
+    return replace(request, output=folder, with_drafts=True, url=url, wants_search_index=False, wants_downloads=False)
 
 
 def counted(problems: Sequence[Problem], left_out: int = 0) -> str:

@@ -214,3 +214,17 @@ def test_a_damaged_memory_is_made_anew(small, pattern, place):
     edit(small / "content" / "articles" / "two.md", "title: ", "title: New, ")
     build(small)
     assert equals_a_clean_build(small)
+
+
+def test_downloads_may_lag_behind_until_a_build_wants_them(small):
+    before = tree(small / "public")
+    (small / "content" / "articles" / "five.md").write_text(article("five", 4))
+    for _ in range(2):
+        pipeline.build(Request(project=small, now=NOW, wants_downloads=False))
+        lagging = tree(small / "public")
+        assert {path for path in before if path.startswith("data/") and lagging[path] != before[path]} == set()
+        assert "news/five/index.html" in lagging
+    build(small)
+    assert equals_a_clean_build(small)
+    pipeline.build(Request(project=small, now=NOW, wants_downloads=False))
+    assert equals_a_clean_build(small)
