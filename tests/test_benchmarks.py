@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import corpus
+from tests.benchmarks import corpus, stages
 from tests.benchmarks.peers import Measured, another_value, ours, table
 from tests.benchmarks.stopwatch import Cost
 
@@ -71,6 +71,13 @@ def test_the_corpus_has_no_errors(tmp_path):
     command = [sys.executable, str(ROOT / "build.py"), "check", "--format", "json", "--project", str(tmp_path)]
     checked = subprocess.run(command, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stderr or checked.stdout
+
+
+def test_the_time_of_a_build_is_told_by_stage(tmp_path, capsys):
+    ours().write(4, tmp_path)
+    stages.main(tmp_path)
+    told = [line[:16].strip() for line in capsys.readouterr().out.splitlines()[:-1]]
+    assert told == ["theme", "read", "relate", "plan", "render", "audit", "publish", "publish again"]
 
 
 def test_the_table_shows_medians_and_multiples_of_hugo():

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from jinja2 import Environment
 
-from factledger import pipeline
+from factledger import stages_after_relate
 from factledger.build import executor
 from factledger.model.planned_pages import File, Page
 from factledger.plan.all_pages import plan
@@ -50,13 +50,12 @@ def rendered(project: Path, pages: Iterable[Page], files: Iterable[File], enviro
 
 def main(project: Path) -> None:
     """Build a project stage by stage."""
-    gc.set_threshold(100_000, 50, 100)  # as the command line does
     settings, _ = read_settings(project)
     folders, _ = read_themes(project, settings)
     theme, _ = timed("theme", lambda: load_theme(folders, project, settings.language))
     corpus, _ = timed("read", lambda: read_corpus(project, settings))
     site, _ = timed("relate", lambda: relate(corpus, now=datetime.now(UTC)))
-    formats = pipeline._Formats(settings.language, theme.messages)
+    formats = stages_after_relate._Formats(settings.language, theme.messages)
     pages, files, _ = timed("plan", lambda: plan(site, assets=theme.asset_paths, formats=formats))
     files = (*files, *theme.assets)
     made = timed("render", lambda: rendered(project, pages, files, make_environment(theme, settings.language)))
@@ -73,4 +72,5 @@ def main(project: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 50, 100)  # as the command line does
     main(Path(sys.argv[1]))
