@@ -99,6 +99,7 @@ def test_feeds_calendars_and_the_data_page_speak_it_too(site, language):
 FIGURES = {
     "zh-Hans": {
         "companies/aurora/deliveries": ["超过120,000辆", "交付量目标，2025年", "交付量，2024年上半年", "交付量，2025年第1季度", "2条记录"],
+        "companies/aurora": ["极光、晨曦"],
         "companies/aurora/revenue": ["100亿元", "收入，2024年"],
         "models/sun/price": ["215,900元"],
         "news/march": ["作者：王一和李二", "截至2025年4月2日", "15%", "本文共7个数据", "数据不符之处", "各部分之和与总数不符"],

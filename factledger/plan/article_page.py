@@ -242,7 +242,7 @@ def _revisions(site_index: SiteIndex, article: Article) -> Iterator[Revision]:
             continue  # of which the page speaks as a whole
         if standing.status is Status.RETRACTED:
             yield Revision(
-                label=label(site_index, fact),
+                label=_label(site_index, article, fact),
                 said=brief(site_index, fact.id),
                 now=None,
                 state="retracted",
@@ -250,14 +250,14 @@ def _revisions(site_index: SiteIndex, article: Article) -> Iterator[Revision]:
             )
             continue
         if standing.status is Status.SUPERSEDED and _is_news(site_index, article, standing.superseded_by):
-            yield _revision(
-                site_index, fact, site_index.index.current_of[fact.id] or standing.superseded_by, "superseded"
-            )
+            newest = site_index.index.current_of[fact.id] or standing.superseded_by
+            if site_index.words(site_index.site.ledger.facts[newest]) != site_index.words(fact):
+                yield _revision(site_index, article, fact, newest, "superseded")
         for other in standing.disputed_by:
             if site_index.site.ledger.facts[other].article != article.id:
-                yield _revision(site_index, fact, other, "disputed")
+                yield _revision(site_index, article, fact, other, "disputed")
     for fact, tracker in _settled(site_index, article):
-        yield _outcome(site_index, fact, tracker)
+        yield _outcome(site_index, article, fact, tracker)
 
 
 def _settled(site_index: SiteIndex, article: Article) -> Iterator[tuple[Fact, Tracker]]:
@@ -270,14 +270,14 @@ def _settled(site_index: SiteIndex, article: Article) -> Iterator[tuple[Fact, Tr
             yield fact, tracker
 
 
-def _outcome(site_index: SiteIndex, fact: Fact, tracker: Tracker) -> Revision:
+def _outcome(site_index: SiteIndex, article: Article, fact: Fact, tracker: Tracker) -> Revision:
     last = site_index.site.ledger.facts[tracker.counted[-1]]
     now = brief(site_index, last.id)
     if len(tracker.counted) > 1:
         url, source = site_index.href(urls.metric(tracker.subject, tracker.metric)), ""
         now = replace(now, text="", value=tracker.count, url=url, source=source)
     return Revision(
-        label=label(site_index, fact),
+        label=_label(site_index, article, fact),
         said=brief(site_index, fact.id),
         now=now,
         state="settled",
@@ -298,9 +298,16 @@ def _is_news(site_index: SiteIndex, article: Article, newer: str) -> bool:
     return fact.moment > article.published.moment if fact.moment else fact.latest > article.published.day
 
 
-def _revision(site_index: SiteIndex, fact: Fact, other: str, state: str) -> Revision:
+def _label(site_index: SiteIndex, article: Article, fact: Fact) -> str:
+    """What a figure is about, with whom unless it is the company that the story is about."""
+    name = label(site_index, fact)
+    is_understood = (fact.subject,) == article.keys(Role.COMPANY)[:1]
+    return name if is_understood else site_index.of_subject(fact.subject, name)
+
+
+def _revision(site_index: SiteIndex, article: Article, fact: Fact, other: str, state: str) -> Revision:
     return Revision(
-        label=label(site_index, fact),
+        label=_label(site_index, article, fact),
         said=brief(site_index, fact.id),
         now=brief(site_index, other),
         state=state,

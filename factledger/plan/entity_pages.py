@@ -220,10 +220,11 @@ def _details(site_index: SiteIndex, entity: Entity) -> Iterator[Link]:
     ):
         if text:
             yield Link(text=text, url="", note=name)
+    comma = site_index.messages.pgettext("list", ", ")
     if entity.listing:
-        yield Link(text=gettext(", ").join(entity.listing), url="", note=gettext("Listing"))
+        yield Link(text=comma.join(entity.listing), url="", note=gettext("Listing"))
     if entity.brands:
-        yield Link(text=gettext(", ").join(entity.brands), url="", note=gettext("Brands"))
+        yield Link(text=comma.join(entity.brands), url="", note=gettext("Brands"))
     for name, text in entity.specifications.items():
         yield Link(text=text, url="", note=name)
     if entity.website:

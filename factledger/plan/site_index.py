@@ -128,7 +128,9 @@ class SiteIndex:
 
     def title_of(self, kinds: Iterable[Kind]) -> str:
         """What stands over a list of things of some kinds."""
-        return self.messages.gettext(", ").join(named(kind.value, "register", messages=self.messages) for kind in kinds)
+        return self.messages.pgettext("list", ", ").join(
+            named(kind.value, "register", messages=self.messages) for kind in kinds
+        )
 
     def headline(self, article: Article) -> str:
         """The title as it is listed away from the story: that of a retracted one says so first (NISO RP-45-2024)."""
@@ -346,7 +348,7 @@ class SiteIndex:
         elif standing.status is Status.REFUTED:
             state, told = standing.status.value, gettext("%(told)s; refuted", told=told)
         elif standing.disputed_by:
-            others = gettext(", ").join(
+            others = self.messages.pgettext("list", ", ").join(
                 dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
             )
             if fact.id in self.index.disputes and self.index.disputes[fact.id].preferred == fact.id:

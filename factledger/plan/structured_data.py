@@ -298,7 +298,7 @@ def _dataset_words(settings: Settings, measured: Sequence[str], messages: Messag
         "Sourced figures and dated events published by %(site)s, every vintage of each with its source.",
         site=settings.title,
     )
-    what = messages.gettext(", ").join(measured[:8])
+    what = messages.pgettext("list", ", ").join(measured[:8])
     return f"{words.rstrip('.')}: {what}." if what else words
 
 

@@ -192,7 +192,8 @@ def _needed(
 ) -> Quantity | None:
     """What is left, for each month from the last counted day to the end; nothing is needed once it is reached.
 
-    A week or a month has no months to come, so that only what is reached is told of it.
+    A week or a month has no months to come, and months of a margin do not add up to its year: only what is reached is told
+    of these.
     """
     is_ceiling = target.is_rank or target.qualifier in _CEILINGS
     if is_ceiling or period.first is None or period.last < today or metric.counts is Counting.AT_MOMENT:
@@ -205,7 +206,7 @@ def _needed(
     step = Decimal(1) if target.low >= 100 else Decimal("0.01")
     if left <= 0 or days <= 0:
         return Quantity(low=Decimal(0), high=Decimal(0), step=step)
-    if (period.last - period.first).days < _LONGEST_MONTH:
+    if (period.last - period.first).days < _LONGEST_MONTH or not metric.adds_up:
         return None
     needed = rounded(left / _months(begins, period.last, days), step)
     return Quantity(low=needed, high=needed, step=step, qualifier=_left_over(target, count))

@@ -233,7 +233,11 @@ def quantity(value: Quantity, unit: str = "", *, locale: Locale, messages: Messa
     """A figure with its wording and unit: "over 10%", "about 597,000 vehicles", "10 billion yuan"."""
     words = unit_words(value, unit, locale=locale, messages=messages)
     stated = figure(value, unit, locale=locale, messages=messages)
-    return messages.gettext("%(number)s\N{NO-BREAK SPACE}%(unit)s", number=stated, unit=words) if words else stated
+    if not words:
+        return stated
+    if words[0].isascii():  # Latin letters are parted from digits in any script
+        return f"{stated}\N{NO-BREAK SPACE}{words}"
+    return messages.gettext("%(number)s\N{NO-BREAK SPACE}%(unit)s", number=stated, unit=words)
 
 
 def figure(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:

@@ -100,6 +100,30 @@ def test_an_article_tells_what_later_ones_made_of_its_figures_and_only_that(view
     assert views["news/raised/index.html"].revisions == ()
 
 
+LATER = f"""---
+title: Counted again
+date: 2025-05-01
+companies: [xiaomi]
+{SOURCE}
+facts:
+  - {{model: su7, metric: deliveries, period: 2024-04, value: "7,100"}}
+  - {{metric: deliveries, kind: target, period: 2025, value: "350,000", holder: lei-jun}}
+---
+"""
+
+
+def test_what_became_of_a_figure_names_whom_it_is_about_and_is_silent_where_the_same_was_said_again(project):
+    views = planned(project(FILES | {"content/articles/again.md": LATER}), datetime(2025, 5, 5, tzinfo=UTC))
+    told = {
+        story: [(one.label, one.now.text) for one in views[f"news/{story}/index.html"].revisions]
+        for story in ("set", "raised")
+    }
+    assert told == {
+        "set": [("Deliveries target, 2025", "350,000"), ("SU7: Deliveries, 2024-04", "7,100")],
+        "raised": [],
+    }
+
+
 RESULT = f"""---
 title: The year is over
 date: 2026-01-03

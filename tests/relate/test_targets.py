@@ -228,6 +228,12 @@ def test_no_monthly_pace_is_told_of_a_period_that_is_a_month_or_less(period):
     assert tracker(target("a/1", "600,000", period=period), today=AUGUST).needed_per_month is None
 
 
+def test_no_monthly_pace_is_told_where_months_do_not_add_up_only_that_the_target_is_reached():
+    aim = target("a/1", "10%", metric="growth")
+    assert tracker(aim, count("b/1", "4%", "2025-H1", metric="growth"), today=AUGUST).needed_per_month is None
+    assert tracker(aim, count("b/1", "14%", "2025", metric="growth"), today=AUGUST).needed_per_month.low == 0
+
+
 def test_a_period_of_two_months_has_a_monthly_pace():
     found = tracker(target("a/1", "600,000", period="2025-10/2025-11"), today=AUGUST)
     assert found.needed_per_month.low == 300_000

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from factledger.model.dates import fiscal, parse_period
+from factledger.model.message_catalogues import messages_of
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.render.template_filters import filters
 
@@ -118,6 +119,12 @@ def test_dates_and_numbers_follow_the_language(language, day, amount):
     found = filters(language)
     shown = found["amount"](figure(1_610_000, step=10_000)).replace("\N{NO-BREAK SPACE}", " ")
     assert (found["period"](parse_period("2025-03-18")), shown) == (day, amount)
+
+
+def test_chinese_parts_digits_from_latin_letters_alone():
+    chinese = filters("zh-Hans", messages_of("zh-Hans"))
+    shown = [chinese["quantity"](figure(4_000), unit) for unit in ("vehicles", "kWh", "stations")]
+    assert shown == ["4,000辆", "4,000\N{NO-BREAK SPACE}kWh", "4,000\N{NO-BREAK SPACE}stations"]
 
 
 def words(text):

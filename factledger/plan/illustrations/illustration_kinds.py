@@ -128,7 +128,7 @@ def ladder(site_index: SiteIndex, story: Story) -> Drawn | None:
         [amount(site_index, one, "live" if one.subject == own else "soft") for one in found], "live"
     )
     gettext = site_index.messages.gettext
-    names = gettext(", ").join(
+    names = site_index.messages.pgettext("list", ", ").join(
         " ".join(filter(None, (site_index.entity(one.subject).name if one.subject != own else "", one.scope)))
         or gettext("all")
         for one in found
@@ -146,7 +146,7 @@ def bubbles(site_index: SiteIndex, story: Story) -> Drawn | None:
     illustration = from_figures.bubbles(
         [amount(site_index, one, "live" if one is story.fact else "soft") for one in found]
     )
-    names = site_index.messages.gettext(", ").join(site_index.entity(one.subject).name for one in found)
+    names = site_index.messages.pgettext("list", ", ").join(site_index.entity(one.subject).name for one in found)
     caption = site_index.messages.gettext(
         "%(figure)s, as areas: %(names)s.", figure=label(site_index, story.fact), names=names
     )
@@ -164,7 +164,7 @@ def race(site_index: SiteIndex, story: Story) -> Drawn | None:
     caption = gettext(
         "Results of %(period)s as parts of the last target, which is the line; from the top: %(names)s.",
         period=period,
-        names=gettext(", ").join(name for _, name in lanes),
+        names=site_index.messages.pgettext("list", ", ").join(name for _, name in lanes),
     )
     words = gettext("; ").join(
         f"{name} {site_index.formats.percent(Decimal(proportion))}" for proportion, name in lanes
