@@ -66,7 +66,7 @@ def against_points(at: ArticleContext, near: Near) -> Verdict | None:
     )
     if found is None:
         return None
-    return _against(one, found, "percent and percentage points are not the same", Ground.HEDGE)
+    return _against(one, found, "percent and percentage points are not the same", Ground.POINTS)
 
 
 def _is_fair(value: Quantity, one: Printed, result: DerivedValue) -> bool:

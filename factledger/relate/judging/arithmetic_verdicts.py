@@ -51,7 +51,8 @@ def _against_relation(at: ArticleContext, near: Near) -> Verdict | None:
         outcome = Outcome.CONTRADICTS if against.says is Says.DIFFERS else Outcome.UNKNOWN
         judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
         said = f"'{against.words}' is said, and it is {against.wanted}"
-        return Verdict(judged=judged, slip=said, claim=worked_out, ground=Ground.RELATION)
+        ground = Ground.COMPARED if against.dimension == "compared" else Ground.RELATION
+        return Verdict(judged=judged, slip=said, claim=worked_out, ground=ground)
     told = against_told(at, near)
     if told is not None and told.judged.outcome is Outcome.CONTRADICTS:
         return told

@@ -93,7 +93,7 @@ def _judge_date_as(at: ArticleContext, one: Printed, figure: Figure) -> Verdict:
     tied, why = found
     facts = (tied.fact,) if tied.fact else ()
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=facts, how=tied.name)
-    return Verdict(judged=judged, slip=why, known=tied, ground=Ground.DATE)
+    return Verdict(judged=judged, slip=why, known=tied, ground=Ground.DATE if tied.fact else Ground.EVENT)
 
 
 def _is_of_life(at: ArticleContext, one: Printed) -> bool:

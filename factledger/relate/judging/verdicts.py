@@ -16,10 +16,13 @@ class Ground(StrEnum):
     IMPOSSIBLE = "impossible"  # no such day, an end before the beginning
     WORDS = "words"  # a fact's value beside words that say something else
     NUMBER = "number"  # one slip away from a fact's value
-    DATE = "date"  # another day than a fact's or event's
+    DATE = "date"  # another day than a fact's
+    EVENT = "event"  # another day than that of an event of the front matter that the sentence names
     RESULT = "result"  # one slip away from what follows from figures told with it
     RELATION = "relation"  # not what words such as "together" or "doubled" say of figures told with it
-    HEDGE = "hedge"  # right with the reverse of its hedge, or in percentage points
+    COMPARED = "compared"  # a change on the year that is said to be one on the month, or the reverse
+    HEDGE = "hedge"  # right with the reverse of its hedge
+    POINTS = "points"  # right in percentage points where percent is said, or the reverse
     SENSE = "sense"  # "more than" or "rose" said of two figures of which the reverse is so
 
 

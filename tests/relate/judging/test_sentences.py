@@ -88,7 +88,7 @@ def test_a_ticker_is_no_figure():
 def test_a_share_follows_from_the_two_figures_told_with_it():
     body = "In Britain 72,779 electric cars and 312,891 in all were registered in September; {} percent were electric."
     assert said("audi", BRITAIN, body.format("23.3")) == set()
-    assert said("audi", BRITAIN, body.format("32.3")) == {("doubtful-figure", "32.3 percent")}
+    assert said("audi", BRITAIN, body.format("32.3")) == {("contradiction", "32.3 percent")}
 
 
 def test_a_figure_may_be_rounded_and_a_title_may_say_what_was_passed():
@@ -100,23 +100,23 @@ def test_a_figure_may_be_rounded_and_a_title_may_say_what_was_passed():
 @pytest.mark.parametrize(
     ("true", "false", "rule", "figure"),
     [
-        ("Xpeng handed", "Leapmotor handed", "doubtful-figure", "42,013 cars"),
+        ("Xpeng handed", "Leapmotor handed", "contradiction", "42,013 cars"),
         ("October 2025", "September 2025", "contradiction", "42,013 cars"),
         ("percent more", "percent fewer", "doubtful-figure", "76 percent"),
         ("a year earlier", "a month earlier", "doubtful-figure", "23,917"),
     ],
 )
-def test_of_a_value_beside_other_words_an_editor_is_asked_and_another_month_is_an_error(true, false, rule, figure):
+def test_a_value_beside_another_name_or_month_is_an_error_and_of_other_words_an_editor_is_asked(true, false, rule, figure):
     body = "Xpeng handed over 42,013 cars in October 2025, 76 percent more than the 23,917 of a year earlier."
     assert said("xpeng", XPENG, body) == set()
     assert body.count(true) == 1
     assert (rule, figure) in said("xpeng", XPENG, body.replace(true, false))
 
 
-def test_of_a_target_told_as_a_result_an_editor_is_asked():
+def test_a_target_told_as_a_result_is_an_error():
     facts = ['metric: deliveries, kind: target, period: 2026, value: "550,000"']
     assert said("xiaomi", facts, "Xiaomi wants to deliver 550,000 cars in 2026.") == set()
-    assert said("xiaomi", facts, "Xiaomi delivered 550,000 cars in 2026.") == {("doubtful-figure", "550,000 cars")}
+    assert said("xiaomi", facts, "Xiaomi delivered 550,000 cars in 2026.") == {("contradiction", "550,000 cars")}
 
 
 def test_two_figures_exchanged_are_both_errors():
@@ -151,7 +151,7 @@ def test_a_chinese_target_is_held_against_a_chinese_sentence():
         ("unknown-figure", "30万辆")
     }
     wrong = said("xiaomi", XIAOMI, "小米将2025年交付目标从30万辆上调至36万辆。", code="zh-Hans")
-    assert ("doubtful-figure", "36万辆") in wrong
+    assert ("contradiction", "36万辆") in wrong
 
 
 def test_a_german_figure_has_german_separators():
@@ -211,4 +211,4 @@ def test_a_rise_to_a_figure_is_held_against_the_figure_before_it(body, code):
     assert said("xpeng", facts, body, code=code) == set()
     for right, wrong in (("climbed", "dropped"), ("gestiegen", "gesunken"), ("升至", "降至")):
         body = body.replace(right, wrong)
-    assert {rule for rule, _ in said("xpeng", facts, body, code=code)} == {"doubtful-figure"}
+    assert {rule for rule, _ in said("xpeng", facts, body, code=code)} == {"contradiction"}

@@ -22,6 +22,13 @@ def test_of_a_number_a_slip_away_from_a_fact_that_is_told_rightly_an_editor_is_a
     assert (errors(COUNTS[:1], text), accused(COUNTS[:1], text)) == (set(), {"42,071 cars"})
 
 
+def test_percent_said_of_percentage_points_is_an_error():
+    margins = ['metric: margin, period: 2025, value: "17.5%"', 'metric: margin, period: 2024, value: "12%"']
+    said = "The margin was 17.5 percent in 2025, up 5.5 {} from 12 percent in 2024."
+    assert errors(margins, said.format("percentage points")) == set()
+    assert errors(margins, said.format("percent")) == {"5.5 percent"}
+
+
 def test_two_digits_make_an_error_only_beside_words_that_name_the_fact():
     fact = ['metric: market-share, subject: market:europe, period: 2025-10, value: "17%"']
     named = "In October 2025 the market share in Europe was 14 percent."
@@ -44,13 +51,17 @@ def test_two_figures_told_the_wrong_way_round_are_errors_whatever_their_digits()
         ("In July Norvik delivered 42,017 cars.", True),
         ("Last month Norvik delivered 42,017 cars.", False),
         ("In July, as in September, it was 42,017 cars.", False),
-        ("Arden delivered 42,017 cars in September.", False),
+        ("Arden delivered 42,017 cars in September.", True),
+        ("In September, when Arden had trouble, 42,017 cars were delivered.", False),
         ("Norvik means to deliver 42,017 cars in September.", False),
-        ("Norvik took orders for 42,017 cars in September.", False),
-        ("Norvik delivered 42,017 cars in Europe alone in September.", False),
+        ("Norvik took orders for 42,017 cars in September.", True),
+        ("Norvik delivered 42,017 cars in Europe alone in September.", True),
+        ("Norvik, which took orders for more, delivered 42,017 cars in September.", False),
     ],
 )
-def test_another_month_named_outright_is_an_error_and_of_other_words_an_editor_is_asked(body, is_error):
+def test_what_a_figure_is_said_to_be_in_its_own_phrase_is_an_error_and_of_words_elsewhere_an_editor_is_asked(
+    body, is_error
+):
     assert bool(errors(COUNTS[:1], body)) == is_error
 
 
@@ -122,10 +133,10 @@ def test_what_no_word_says_is_asked_once():
 
 
 def test_a_question_says_what_settles_it():
-    fact = 'id: january, metric: deliveries, period: 2025-01, value: "29,345"'
-    _, (asked,) = proofs("It hopes to deliver 29,345 cars.", fact)
+    fact = 'id: january, metric: deliveries, kind: estimate, period: 2025-01, value: "29,345"'
+    _, (asked,) = proofs("It delivered 29,345 cars.", fact)
     assert (asked.rule, asked.advice) == (
         "doubtful-figure",
-        "make the sentence say that it is about a result, or, if it is right as it stands, name the fact: [29,345 cars](fact:january)",
+        "make the sentence say that it is about an estimate, or, if it is right as it stands, name the fact: [29,345 cars](fact:january)",
     )
-    assert proofs("It hopes to deliver [29,345 cars](fact:january).", fact)[1] == ()
+    assert proofs("It delivered [29,345 cars](fact:january).", fact)[1] == ()
