@@ -143,8 +143,6 @@ def _is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     counted = found.says("counted")
     is_named = Says.AGREES in (found.says("subject"), found.says("period"))
     if verdict.slip not in KEYBOARD_SLIPS:
-        if verdict.slip == "another rank":
-            return is_named
         return verdict.slip in _OTHER_MEASURES and value.unit is not None and digits >= _ROUND
     if digits > _TELLING:
         return True
