@@ -17,6 +17,7 @@ _BRACKETS = {"(": ")", "（": "）"}
 _PROGRAMMED = re.compile(
     r"(?<![\d.,])[.,]*+(\d[\d.,]*+(?:_\d[\d_.]*(?:[eE][+-]?\d+)?|[eE][+-]?\d+)(?![^\W_]))", re.ASCII
 )
+_BARE = re.compile(r"(?<![\w.,])\d{4,15}(?![\w.,])", re.ASCII)
 _EXCHANGED = str.maketrans(".,", ",.")
 _LARGEST_EXPONENT = 15  # that is written out
 
@@ -32,7 +33,7 @@ def read_value(text: str, language: Language | None) -> Quantity:
     known = grammar(language) if language is not None else None
     if known is None:
         return quantity_in(text, language)
-    plain = " ".join(text.translate(PLAIN_DIGITS).split())
+    plain = _with_thousands(" ".join(text.translate(PLAIN_DIGITS).split()), known)
     if (
         plain[:1] in _BRACKETS and plain.endswith(_BRACKETS[plain[0]]) and plain[1:2] not in _BRACKETS
     ):  # as accountants write a loss
@@ -49,6 +50,18 @@ def read_value(text: str, language: Language | None) -> Quantity:
     if len(found) != 1 or found[0].is_malformed:
         return quantity_in(text, language)
     return _whole_value(text, plain[minus.end() :] if minus else plain, found[0], known, is_negative=minus is not None)
+
+
+def _with_thousands(plain: str, known: Grammar) -> str:
+    """A range with the thousands of its lower end parted: a bare 7000 is the name of a thing in running text, in a value never.
+
+    Where that does not make one figure of the whole text, it is left as it is.
+    """
+    low = _BARE.search(plain)
+    if low is None or known.ranges.match(plain, low.end()) is None:
+        return plain
+    parted = f"{plain[: low.start()]}{int(low[0]):,}".replace(",", known.language.group[:1]) + plain[low.end() :]
+    return parted if [(one.start, one.end) for one in amounts(parted, known)] == [(0, len(parted))] else plain
 
 
 def _as_people_write(number: str, language: Language | None) -> QuantityError:

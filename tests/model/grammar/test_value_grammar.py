@@ -21,6 +21,8 @@ GERMAN = {
     "über 46.000": ("46000", "46000", Qualifier.OVER, None),
     "300.000 Fahrzeuge im Jahr": ("300000", "300000", Qualifier.EXACT, "vehicles/year"),
     "175 Wh/kg": ("175", "175", Qualifier.EXACT, "Wh/kg"),
+    "7000–12000 Millionen yuan": ("7000000000", "12000000000", Qualifier.EXACT, "CNY"),
+    "rund 17000 bis 22000 Autos": ("17000", "22000", Qualifier.ABOUT, "vehicles"),
     "2 bis 3 Mio. Euro": ("2000000", "3000000", Qualifier.EXACT, "EUR"),
     "3,1 Sekunden": ("3.1", "3.1", Qualifier.EXACT, "seconds"),
     "1.234,5 km": ("1234.5", "1234.5", Qualifier.EXACT, "km"),
@@ -44,6 +46,7 @@ CHINESE = {
     "不到3成": ("30", "30", Qualifier.UNDER, "percent"),
     "10万多辆": ("100000", "100000", Qualifier.OVER, "vehicles"),
     "575公里": ("575", "575", Qualifier.EXACT, "km"),
+    "7000–12000 million yuan": ("7000000000", "12000000000", Qualifier.EXACT, "CNY"),
     "35,600个": ("35600", "35600", Qualifier.EXACT, None),
 }
 
