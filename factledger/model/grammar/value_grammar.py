@@ -60,7 +60,8 @@ def _with_thousands(plain: str, known: Grammar) -> str:
     low = _BARE.search(plain)
     if low is None or known.ranges.match(plain, low.end()) is None:
         return plain
-    parted = f"{plain[: low.start()]}{int(low[0]):,}".replace(",", known.language.group[:1]) + plain[low.end() :]
+    thousands = f"{int(low[0]):,}".replace(",", known.language.group[:1])
+    parted = f"{plain[: low.start()]}{thousands}{plain[low.end() :]}"
     return parted if [(one.start, one.end) for one in amounts(parted, known)] == [(0, len(parted))] else plain
 
 
