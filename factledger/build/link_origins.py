@@ -7,7 +7,8 @@ from factledger.model.problems import Place
 from factledger.read import project_files
 from factledger.read.front_matter_fence import LARGEST, split_front_matter
 from factledger.read.markdown_link_positions import SourceText
-from factledger.render.theme import Theme, reached
+from factledger.render.template_dependencies import reached
+from factledger.render.theme import Theme
 
 _NOTES = ("#fn:", "#fnref")  # how the links begin that Markdown makes between notes and their marks
 _BEFORE, _AFTER = frozenset("\"'=} ,"), frozenset("\"'> ,")  # around a value in a template's tag

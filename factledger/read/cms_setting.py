@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from factledger.read.front_matter_schema import Flag, Text, WebAddress, Written, one_of, written_as, written_text
+from factledger.read.front_matter_schema import Written
+from factledger.read.front_matter_values import Flag, Text, WebAddress, one_of, written_as, written_text
 
 
 class BackendName(StrEnum):

@@ -9,7 +9,8 @@ from factledger.read.article_file import image, old_addresses
 from factledger.read.draft_placeholders import placeholder_summary
 from factledger.read.embed_cards import with_cards
 from factledger.read.entity_kind_schemas import entity_schema, listed_ids, people_of
-from factledger.read.front_matter_schema import FiscalName, WrittenEntity
+from factledger.read.front_matter_schema import WrittenEntity
+from factledger.read.front_matter_values import FiscalName
 from factledger.read.ledger_entries import mentions
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.validation import place_of, validated

@@ -11,7 +11,6 @@ from factledger.model.entities import Kind, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS, DeclaredKind, Kinds
 from factledger.model.problems import Place, Problem
 from factledger.read.front_matter_schema import (
-    Text,
     Written,
     WrittenArticle,
     WrittenCompany,
@@ -19,10 +18,8 @@ from factledger.read.front_matter_schema import (
     WrittenFact,
     WrittenModel,
     WrittenPerson,
-    one_of,
-    written_as,
-    written_text,
 )
+from factledger.read.front_matter_values import Text, one_of, written_as, written_text
 from factledger.read.identifiers import did_you_mean, listed
 from factledger.read.validation import place_of
 from factledger.read.yaml_nodes import Node, Scalar, Table, locate

@@ -17,13 +17,13 @@ from factledger.read import project_files
 from factledger.read.cms_setting import NEED_REPO, WrittenCms
 from factledger.read.entity_kinds_setting import KindsByWord, declared_kinds, empty_kinds
 from factledger.read.front_matter_fence import LARGEST, decoded
-from factledger.read.front_matter_schema import (
+from factledger.read.front_matter_schema import Written
+from factledger.read.front_matter_values import (
     Day,
     Flag,
     LanguageTag,
     OneOrMore,
     Text,
-    Written,
     one_of,
     web_text,
     written_as,

@@ -30,6 +30,7 @@ from factledger.model.planned_pages import File
 from factledger.model.problems import Place, Problem
 from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.assets import assets
+from factledger.render.template_dependencies import Template, fingerprint
 from factledger.render.theme_files import REFERENCE, ThemeFile, is_template, read_layers, shown, text_of
 
 # The templates that the records of `factledger.model.views` are rendered with.
@@ -60,14 +61,6 @@ TEMPLATES = (
     "text.html",
     "timeline.html",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
-    """A template's text and the file it came from."""
-
-    source: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +101,7 @@ def load_theme(folders: Sequence[Path], root: Path = Path(), language: str = "en
     words = "\0".join((language, *(sha256(file.content).hexdigest() for file in catalogues)))
     theme = Theme(
         templates=templates,
-        fingerprints={name: _fingerprint(name, templates, words) for name in templates},
+        fingerprints={name: fingerprint(name, templates, words) for name in templates},
         assets=found,
         asset_paths=asset_paths,
         messages=_messages(language, catalogues, problems),
@@ -190,25 +183,3 @@ def _missing(known: Collection[str], folder: str) -> Iterable[Problem]:
         if name not in known:
             advice = f"add templates/{name}, or put the theme that has it last in `theme` in site.yaml"
             yield Problem(Place(folder), "theme", f"the theme has no template '{name}'", advice)
-
-
-def reached(template: str, templates: Mapping[str, Template]) -> frozenset[str]:
-    """A template and all that it can extend, include or import."""
-    found: set[str] = set()
-    waiting = [template]
-    while waiting:
-        name = waiting.pop()
-        if name in found or name not in templates:
-            continue
-        found.add(name)
-        for double, single in REFERENCE.findall(templates[name].source):
-            # A name that is made while rendering could be any.
-            waiting.extend([double or single] if double or single else templates)
-    return frozenset(found)
-
-
-def _fingerprint(template: str, templates: Mapping[str, Template], words: str) -> str:
-    digest = sha256(words.encode())
-    for name in sorted(reached(template, templates)):
-        digest.update(f"{name}\0{len(templates[name].source)}\0{templates[name].source}".encode())
-    return digest.hexdigest()

@@ -7,7 +7,8 @@ templates' text counts as something else.
 import re
 from collections.abc import Collection
 
-from factledger.render.theme import Theme, reached
+from factledger.render.template_dependencies import reached
+from factledger.render.theme import Theme
 from factledger.render.theme_files import REFERENCE
 
 _COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)

@@ -6,10 +6,7 @@ import logging
 import re
 import signal
 import socket
-import webbrowser
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from pathlib import PurePath
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from livereload import Server
@@ -20,6 +17,7 @@ from tornado.websocket import WebSocketHandler
 
 from factledger.model.build_request import Request
 from factledger.serve.build_worker import BuildWorker
+from factledger.serve.live_reload import rebuild_and_reload
 from factledger.serve.page_handler import PageHandler, StrangerHandler
 from factledger.serve.preview_state import Preview, preview_request
 from factledger.serve.source_watch import watch
@@ -124,7 +122,7 @@ async def _run(preview: Preview, host: str, ports: Sequence[int], *, open_browse
     project = preview.request.project
     async with asyncio.TaskGroup() as group:
         group.create_task(watch(project / "site.yaml", preview.source_folders, preview.folder, preview.changed))
-        group.create_task(_rebuild(preview, preview.request.url if open_browser else ""))
+        group.create_task(rebuild_and_reload(preview, preview.request.url if open_browser else ""))
 
 
 def _listen(preview: Preview, host: str, ports: Sequence[int]) -> int:
@@ -142,27 +140,6 @@ def _listen(preview: Preview, host: str, ports: Sequence[int]) -> int:
             raise _CannotListenError(f"port {port} of {host} {reason}; choose another with --port") from error
         return port
     raise AssertionError("some port is always named")
-
-
-def _only_sheet(edited: Iterable[str]) -> str | None:
-    """The stylesheet into which everything goes that was edited; None where that is something else, or several."""
-    paths = [PurePath(path) for path in edited]
-    sheets = {"style" if path.parent.name == "css" else path.parent.name for path in paths}
-    return f"{sheets.pop()}.css" if len(sheets) == 1 and all(path.suffix == ".css" for path in paths) else None
-
-
-async def _rebuild(preview: Preview, opened: str) -> None:
-    while True:
-        await preview.changed.wait()
-        edited = preview.changed.take()  # before the build: what changes during it asks for another
-        problems = preview.problems
-        if await preview.rebuild():
-            # Of a stylesheet a browser takes the new one without losing its place in the page.
-            LiveReloadHandler.reload_waiters(_only_sheet(edited) if preview.problems == problems else None)
-        if opened:
-            with suppress(webbrowser.Error):
-                webbrowser.open(opened)
-            opened = ""
 
 
 def _name(host: str) -> str:

@@ -106,7 +106,9 @@ def test_a_figure_may_be_rounded_and_a_title_may_say_what_was_passed():
         ("a year earlier", "a month earlier", "doubtful-figure", "23,917"),
     ],
 )
-def test_a_value_beside_another_name_or_month_is_an_error_and_of_other_words_an_editor_is_asked(true, false, rule, figure):
+def test_a_value_beside_another_name_or_month_is_an_error_and_of_other_words_an_editor_is_asked(
+    true, false, rule, figure
+):
     body = "Xpeng handed over 42,013 cars in October 2025, 76 percent more than the 23,917 of a year earlier."
     assert said("xpeng", XPENG, body) == set()
     assert body.count(true) == 1
