@@ -58,6 +58,14 @@ def test_a_figure_that_another_story_has_says_what_its_title_said(browser, addre
     assert page.locator(".figure-card__what").text_content() == told
 
 
+def test_a_figure_that_was_worked_out_says_from_what_and_not_what_another_figure_is(browser, address):
+    page = browser.new_page()
+    page.goto(f"{address}news/xiaomi-lifts-2025-target/")
+    page.locator("a.figure--derived").first.click()
+    told = [line for line in page.get_by_role("dialog").inner_text().splitlines() if line]
+    assert told == ["Worked out: 350,000 − 300,000", "Where it comes from, and what became of it"]
+
+
 def test_without_scripts_a_figure_and_a_citation_lead_to_the_fact(browser, address):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(address + ARTICLE)

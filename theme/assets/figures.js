@@ -23,7 +23,7 @@
   let asked = null;
 
   const explain = (figure) => {
-    const row = rows.get(figure.href);
+    const row = figure.matches(".figure--derived") ? null : rows.get(figure.href); // what is worked out is no row's figure
     parts.value.replaceChildren();
     parts.from.replaceChildren();
     parts.value.parentNode.hidden = parts.from.hidden = !row;
