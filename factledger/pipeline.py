@@ -103,7 +103,7 @@ def build(request: Request, kept: KeptValues | None = None) -> Report:
         problems = known.problems if last.files else ProblemsAside(known.problems)
         known = replace(known, problems=())
         result, texts = (
-            _executed_and_kept(request, known, stage, last) if started else (executed(request, known, stage), {})
+            _executed_and_kept(request, known, stage, last, kept) if started else (executed(request, known, stage), {})
         )
         known = replace(known, problems=tuple(problems))
         watch.lap("plan, render")
@@ -237,7 +237,7 @@ def _early(corpus: Corpus, request: Request, settings: Settings) -> Mapping[str,
 
 
 def _executed_and_kept(
-    request: Request, known: Known, stage: Stage, last: LastBuild
+    request: Request, known: Known, stage: Stage, last: LastBuild, kept: KeptValues | None
 ) -> tuple[BuildResult, Mapping[str, str]]:
     """The site from the executor, and the lines with which a later build can leave what stands, or revise a text."""
     settings, site = known.settings, known.site
@@ -275,6 +275,7 @@ def _executed_and_kept(
                 before=before,
                 files=last.files,
                 may_lag=() if request.wants_downloads else (DOWNLOADS,),
+                last_rows=kept.rows if kept is not None else None,
             )
             result = executor.run(request.workers, urls(settings).root, up_to_date)
         compiled.save()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from factledger.build.task_result import Output
 from factledger.build.task_traces import Entry, LastTraces, Traces
 from factledger.cache.blob_store import BlobReference, BlobWriter
-from factledger.cache.fingerprints import WORD, Digester, Names, changed, name_of, tables_of, values_of
+from factledger.cache.fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
 from factledger.cache.pickles import dumps
 from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import Listed
@@ -49,7 +49,8 @@ class UpToDate:
     """What stands of the last build, and what this one adds for the next.
 
     `files` has the digests of the published files, empty where one is not as it was left. `may_lag` are tasks that may
-    stay as they are though something changed that they read, until a build makes them again.
+    stay as they are though something changed that they read, until a build makes them again. `last_rows` is what an
+    earlier build of this process saw.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class UpToDate:
         before: LastTraces | None,
         files: Mapping[str, str],
         may_lag: Collection[str] = (),
+        last_rows: LastRows | None = None,
     ) -> None:
         self._names = Names(site_index.recorder.spans, at_once=before is None)
         self._site_index = site_index
@@ -70,6 +72,7 @@ class UpToDate:
         self._before = before
         self.files = files
         self._may_lag = may_lag
+        self._last_rows = last_rows
         self._ids: dict[str, bytes] = {}  # of the pages that do not stand, as they were
         self.traces = Traces(base=base)
         self._changed: set[int] = set()
@@ -119,7 +122,7 @@ class UpToDate:
 
     def values(self) -> list[bytes]:
         """The fingerprints of what all rows hold, which only a build that has something to compare them with needs at once."""
-        return values_of(self._site_index.recorder.spans, self._digester)
+        return values_of(self._site_index.recorder.spans, self._digester, self._last_rows)
 
     def take_values(self, values: Sequence[bytes]) -> None:
         """Keep what `values` gave, in whichever process."""

@@ -6,17 +6,17 @@ Whatever comes out of an article's file alone is told by a digest of that file, 
 import pickle
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from hashlib import blake2b
 from io import BytesIO
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any, TypeAlias
 
 from factledger.model.articles import Article
 from factledger.model.corpus import Happening
 from factledger.model.dates import Period
-from factledger.model.entities import EntityKey
+from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.ledger import Series, SeriesKey, Standing, Tracker
 from factledger.model.rendered_prose import Prose, ProseElsewhere
@@ -27,6 +27,7 @@ from factledger.plan.traced_site import SourcesMonth
 WORD = "Q"  # the type code of an array of fingerprints
 _SIZE = 8
 _FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Event, Fact, Tracker)}
+_PLAIN = (str, Period)
 _Texts: TypeAlias = dict[type, Callable[[Any], str]]
 
 # What a build saw of a table: whether it stands beside the site, its rows' keys as text, and what they held.
@@ -195,8 +196,64 @@ class Digester:
         return told
 
 
-def values_of(spans: Iterable[Span], digester: Digester) -> list[bytes]:
+def _shown(prose: Prose) -> tuple[object, ...]:
+    """What `_prose` tells of a text."""
+    return prose.html, prose.headings, tuple([one.target for one in prose.references])
+
+
+# The parts of values that are made anew in each build.
+_PARTS: Mapping[type, Callable[[Any], tuple[object, ...]]] = {
+    **{kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Article, Entity, Happening, Source)},
+    Prose: _shown,
+}
+
+
+class LastRows:
+    """What an earlier build of this process saw of each table, so that a row of the same things is not looked through again.
+
+    Not frozen: each build leaves here what it saw.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[Collection[object], Sequence[object], Sequence[int]]] = {}
+
+    def values(self, span: Span, digester: Digester) -> bytes:
+        """The fingerprints of what a table's rows hold, in order; those of rows that hold the same things are known."""
+        keys, values, known = self._seen.get(span.name, ((), (), ()))
+        if [*keys] == [*span.keys]:
+            rows: Iterable[tuple[object, int] | None] = zip(values, known, strict=True)
+        else:
+            rows = map(dict(zip(keys, zip(values, known, strict=True), strict=True)).get, span.keys)
+        found = array(
+            WORD,
+            [
+                row[1] if row is not None and is_same(row[0], value) else digester.of(value)
+                for row, value in zip(rows, span.values, strict=True)
+            ],
+        )
+        self._seen[span.name] = span.keys, span.values, found
+        return found.tobytes()
+
+
+def is_same(one: object, other: object) -> bool:
+    """Whether two values are one, or made of the same parts: of equal ones that are not, it does not tell."""
+    if one is other:
+        return True
+    kind = one.__class__
+    if kind is not other.__class__:
+        return False
+    if kind in _PLAIN:
+        return one == other
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and (all(map(is_, one, other)) or all(map(is_same, one, other)))
+    parts = _PARTS.get(kind)
+    return parts is not None and is_same(parts(one), parts(other))
+
+
+def values_of(spans: Iterable[Span], digester: Digester, last: LastRows | None = None) -> list[bytes]:
     """Of each table the fingerprints of what its rows hold, in order."""
+    if last is not None:
+        return [last.values(span, digester) for span in spans]
     return [array(WORD, map(digester.of, span.values)).tobytes() for span in spans]
 
 

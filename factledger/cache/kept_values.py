@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from factledger.cache.fingerprints import LastRows
 from factledger.relate.ledger_building import LedgerMemory
 
 
@@ -14,3 +15,4 @@ class KeptValues:
 
     parsed: dict[bytes, object] = field(default_factory=dict)
     ledger: LedgerMemory = field(default_factory=LedgerMemory)
+    rows: LastRows = field(default_factory=LastRows)

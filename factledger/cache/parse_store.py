@@ -1,7 +1,7 @@
 """The memory of files that were parsed: found again by what they hold, wherever and whenever they were written.
 
-A table of SQLite's, so that a killed build leaves it whole and two builds at once take turns. What no build asked for
-is dropped.
+A table of SQLite's, so that a killed build leaves it whole and two builds at once take turns. What the last build did
+not ask for is dropped once there is a fifth of it.
 """
 
 import sqlite3
@@ -16,6 +16,7 @@ from factledger.cache.versions import engine
 
 _CHECK = 4  # bytes before each value, which tell damage; that nobody else writes here is seen to by `cache_folder`
 _PATIENCE = 5  # seconds to wait for another build
+_ENOUGH = 1.25  # times what was asked for: to drop a few takes as long as to drop many
 _AT_ONCE = 500  # keys in one question
 
 
@@ -69,19 +70,25 @@ class ParseStore:
         return found
 
     def close(self, keys: Iterable[bytes] | None = None) -> None:
-        """Keep these keys' values alone, or all of them where none are named."""
+        """Keep these keys' values, and others while they are few; all of them where none are named."""
         if self._database is None:
             return
+        asked = frozenset(keys) if keys is not None else None
         try:
-            if keys is not None:
+            if asked is not None and self._count() > len(asked) * _ENOUGH:
                 self._database.execute("CREATE TEMP TABLE asked (key BLOB PRIMARY KEY)")
-                self._database.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((key,) for key in keys))
+                self._database.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((key,) for key in asked))
                 self._database.execute("DELETE FROM parsed WHERE key NOT IN (SELECT key FROM asked)")
             self._database.commit()
         except sqlite3.Error:
             self._give_up()
         else:
             self._database.close()
+
+    def _count(self) -> int:
+        assert self._database is not None
+        (count,) = self._database.execute("SELECT count(*) FROM parsed").fetchone()
+        return int(count)
 
     def _give_up(self) -> None:
         """The table is damaged or another build holds it; go on without."""

@@ -24,6 +24,9 @@ def test_what_was_put_is_known_and_what_was_not_asked_for_goes(tmp_path):
     other = memory.key("0.md", b"another text")
     assert memory.known([*keys, other]) == frozenset(keys)
     assert memory.get([keys[3], other]) == {keys[3]: b"\3" * 500}
+    memory.close(keys[:-1])  # one too many is not worth the while
+    memory = ParseStore(tmp_path)
+    assert memory.known(keys) == frozenset(keys)
     memory.close(keys[:2])
     memory = ParseStore(tmp_path)
     assert memory.known(keys) == frozenset(keys[:2])
