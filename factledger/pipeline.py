@@ -110,7 +110,7 @@ def build(request: Request, kept: KeptValues | None = None) -> Report:
         report, changes = put_in_place(known, stage, result)
     watch.lap("publish")
     if started is not None and not report.has_errors:
-        _remember(request, report, known, result, started, texts, _left(last, changes, result.staged))
+        _remember(request, report, known, result, started, texts, _left(last, changes, result.staged), kept)
         watch.lap("remember")
     return replace(report, profile=watch.profile(result))
 
@@ -215,7 +215,7 @@ def _known(
         output=output,
         records=reading.records,
         sources=reading.sources,
-        problems=judged(found, settings.severities),
+        problems=judged(found, settings.severities, kept.judged if kept is not None else None),
         of_waiting=of_waiting,
         early=_early(corpus, request, settings) if request.with_drafts else {},
     )
@@ -301,6 +301,7 @@ def _remember(
     started: BuildStart,
     texts: Mapping[str, str],
     last: LastBuild,
+    kept: KeptValues | None,
 ) -> None:
     """Keep what the next build need not do again."""
     build_state.remember(
@@ -312,6 +313,7 @@ def _remember(
         outputs=result.staged,
         texts=texts,
         last=last,
+        last_lines=kept.lines if kept is not None else None,
     )
 
 

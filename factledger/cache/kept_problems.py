@@ -6,7 +6,7 @@ few of each rule need not take the lines apart.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -16,14 +16,30 @@ from factledger.model.problems import MOST_SHOWN, Place, Problem, Severity
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
-def write(file: Path, problems: Iterable[Problem]) -> None:
+class LastLines:
+    """The lines that an earlier build of this process wrote; not frozen, each build leaves its own."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, tuple[tuple[Problem, ...], str]] = {}
+
+    def of(self, problems: Iterable[tuple[str, tuple[Problem, ...]]]) -> Iterator[str]:
+        """The lines of some files with their problems."""
+        before, self._lines = self._lines, {}
+        for path, own in problems:
+            known = before.get(path)
+            line = known[1] if known is not None and known[0] == own else _line(path, own)
+            self._lines[path] = own, line
+            yield line
+
+
+def write(file: Path, problems: Iterable[Problem], last: LastLines | None = None) -> None:
     """Keep problems, which come sorted by place.
 
     Raises:
         OSError: the file cannot be written.
     """
-    lines = (_line(path, own) for path, own in groupby(problems, key=lambda problem: problem.place.path))
-    _write_lines(file, lines)
+    by_file = ((path, tuple(own)) for path, own in groupby(problems, key=lambda problem: problem.place.path))
+    _write_lines(file, last.of(by_file) if last is not None else (_line(*one) for one in by_file))
 
 
 def read(file: Path) -> tuple[Problem, ...] | None:
@@ -101,8 +117,7 @@ def _shown(lines: Iterable[str]) -> tuple[tuple[Problem, ...], Mapping[str, int]
     return tuple(shown), dict(sorted(left_out.items()))
 
 
-def _line(path: str, problems: Iterable[Problem]) -> str:
-    own = tuple(problems)
+def _line(path: str, own: Sequence[Problem]) -> str:
     counts = Counter(one.rule for one in own)
     return f"{path}\t{_encoded(counts)}\t{_encoded([plain(one) for one in own])}"
 

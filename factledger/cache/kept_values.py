@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from factledger.cache.fingerprints import LastRows
+from factledger.cache.kept_problems import LastLines
+from factledger.model.problems import JudgedBefore
 from factledger.relate.ledger_building import LedgerMemory
 
 
@@ -16,3 +18,5 @@ class KeptValues:
     parsed: dict[bytes, object] = field(default_factory=dict)
     ledger: LedgerMemory = field(default_factory=LedgerMemory)
     rows: LastRows = field(default_factory=LastRows)
+    judged: JudgedBefore = field(default_factory=JudgedBefore)
+    lines: LastLines = field(default_factory=LastLines)  # of problems

@@ -194,20 +194,46 @@ def summed_up(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], Mapping
     return tuple(shown), dict(sorted(left_out.items()))
 
 
-def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tuple[Problem, ...]:
+class JudgedBefore:
+    """What the problems of an earlier build of this process were judged to be; not frozen, each build leaves its own."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[Problem, Problem]] = {}  # by identity: the problem, and as it was judged
+
+    def get(self, problem: Problem, severity: Severity) -> Problem | None:
+        """The same problem with a severity, if there is one already."""
+        found = self._found.get(id(problem))
+        return found[1] if found is not None and found[1].severity is severity else None
+
+    def keep(self, found: dict[int, tuple[Problem, Problem]]) -> None:
+        """Let go of all but these."""
+        self._found = found
+
+
+def judged(
+    problems: Iterable[Problem], severities: Mapping[str, Severity], before: JudgedBefore | None = None
+) -> tuple[Problem, ...]:
     """Give each problem its severity (the site's, else the rule's), drop those switched off, sort by place.
 
     Thousands may say the same in as many places; the text is kept once.
     """
     found: dict[_Order, Problem] = {}
     texts: dict[str, str] = {}
+    known: dict[int, tuple[Problem, Problem]] = {}
     for problem in problems:
         severity = severities.get(problem.rule, RULES[problem.rule].severity)
         if severity is problem.severity:
             found[_order(problem)] = problem
+        elif before is not None and (made := before.get(problem, severity)) is not None:
+            found[_order(made)] = made
+            known[id(problem)] = problem, made
         elif severity is not Severity.OFF:
             message = texts.setdefault(problem.message, problem.message)
             advice = texts.setdefault(problem.advice, problem.advice)
             made = Problem(problem.place, problem.rule, message, advice, problem.also, severity)
             found[_order(made)] = made
+            if before is not None:
+                known[id(problem)] = problem, made
+    if before is not None:
+        before.keep(known)
     return tuple(found[order] for order in sorted(found))
