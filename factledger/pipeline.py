@@ -248,49 +248,49 @@ def _executed_and_kept(
         if is_possible(known.theme) and not has_index and not settings.precompressed
         else None
     )
-    file = build_state.blob_file_of(request)
-    blobs = BlobWriter(file)
-    compiled = compiled_templates(request, known)
-    executor = Executor(
-        request.project,
-        planned,
-        known.theme,
-        settings.language,
-        stage=stage,
-        card_fonts=known.card_fonts,
-        patch_recorder=patch_recorder,
-        blobs=blobs,
-        compiled=compiled,
-        progress=request.progress,
-    )
     digester = Digester(known.sources, site.articles)
     base = str(digester.of((settings, planned.site_index.shared, patch_recorder and patch_recorder.shared)))
-    try:
-        with last_traces(file, last.texts.get(TRACES), base) as before:
-            up_to_date = UpToDate(
-                planned.site_index,
-                digester,
-                blobs,
-                base,
-                before=before,
-                files=last.files,
-                may_lag=() if request.wants_downloads else (DOWNLOADS,),
-                last_rows=kept.rows if kept is not None else None,
-            )
+    file = build_state.blob_file_of(request)
+    with last_traces(file, last.texts.get(TRACES), base) as before:
+        blobs = BlobWriter(file, before.begun if before is not None else 0)
+        compiled = compiled_templates(request, known)
+        executor = Executor(
+            request.project,
+            planned,
+            known.theme,
+            settings.language,
+            stage=stage,
+            card_fonts=known.card_fonts,
+            patch_recorder=patch_recorder,
+            blobs=blobs,
+            compiled=compiled,
+            progress=request.progress,
+        )
+        up_to_date = UpToDate(
+            planned.site_index,
+            digester,
+            blobs,
+            base,
+            before=before,
+            files=last.files,
+            may_lag=() if request.wants_downloads else (DOWNLOADS,),
+            last_rows=kept.rows if kept is not None else None,
+        )
+        try:
             result = executor.run(request.workers, urls(settings).root, up_to_date)
-        compiled.save()
-        texts: dict[str, str] = {}
-        if not result.problems:
-            texts |= indexed(request, known, stage, result, last, blobs)
-        if patch_recorder is not None:
-            with facts_before(file, last.texts.get(COMMON)) as facts:
-                origin = urls(settings).origin
-                texts |= keep(blobs, site, result.notes, result.feeds, origin, known.records, facts)
-        if not result.problems:  # the next build would not tell them of what it leaves alone
-            texts[TRACES] = up_to_date.traces.put(blobs)
-        return result, texts if blobs.shut() else {}
-    finally:
-        blobs.throw_away()
+            compiled.save()
+            texts: dict[str, str] = {}
+            if not result.problems:
+                texts |= indexed(request, known, stage, result, last, blobs)
+            if patch_recorder is not None:
+                with facts_before(file, last.texts.get(COMMON)) as facts:
+                    origin = urls(settings).origin
+                    texts |= keep(blobs, site, result.notes, result.feeds, origin, known.records, facts)
+            if not result.problems:  # the next build would not tell them of what it leaves alone
+                texts[TRACES] = up_to_date.traces.put(blobs)
+            return result, texts if blobs.shut() else {}
+        finally:
+            blobs.throw_away()
 
 
 def _remember(

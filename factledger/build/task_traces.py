@@ -35,7 +35,7 @@ class Traces:
 
     def put(self, blobs: BlobWriter) -> str:
         """Put all of it into the blob file; returns the line by which it is found again."""
-        return json.dumps(blobs.put((self.base, self.tables, self.nodes, self.tasks)))
+        return json.dumps([*blobs.put((self.base, self.tables, self.nodes, self.tasks)), blobs.begun])
 
 
 class LastTraces(NamedTuple):
@@ -43,6 +43,7 @@ class LastTraces(NamedTuple):
 
     traces: Traces
     blobs: BlobReader
+    begun: int  # how long that file was when it was written anew
 
     def entries(self, task: str) -> tuple[Entry, ...]:
         """What a task made."""
@@ -53,13 +54,13 @@ class LastTraces(NamedTuple):
 def last_traces(file: Path, line: str | None, base: str) -> Iterator[LastTraces | None]:
     """The traces of the last build that lie in a blob file; None where there are none, or anything else is different now."""
     with opened(file) as blobs:
-        traces = _found(blobs, line) if blobs is not None and line is not None else None
-        yield LastTraces(traces, blobs) if blobs is not None and traces is not None and traces.base == base else None
+        found = _found(blobs, line) if blobs is not None and line is not None else None
+        yield found if found is not None and found.traces.base == base else None
 
 
-def _found(blobs: BlobReader, line: str) -> Traces | None:
+def _found(blobs: BlobReader, line: str) -> LastTraces | None:
     try:
-        offset, length, digest = json.loads(line)
+        offset, length, digest, begun = json.loads(line)
         content = blobs.raw((int(offset), int(length), str(digest)))
         if content is None:
             return None
@@ -68,4 +69,4 @@ def _found(blobs: BlobReader, line: str) -> Traces | None:
         )
     except (NotOursError, TypeError, ValueError):
         return None
-    return Traces(base=base, tables=tables, nodes=nodes, tasks=tasks)
+    return LastTraces(Traces(base=base, tables=tables, nodes=nodes, tasks=tasks), blobs, int(begun))

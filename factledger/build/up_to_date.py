@@ -102,8 +102,9 @@ class UpToDate:
         entries = before.entries(task)
         if not all(self._is_as_it_was(entry) for entry in entries):
             return None
-        note_copied = self._copied(kept) if kept is not None else None
-        found_copied = self._copied(found) if found is not None else None
+        # A lost note would be found missing by who wants to patch its text, and nothing but time lost.
+        note_copied = self._blobs.keep(kept, before.blobs, is_checked=False) if kept is not None else None
+        found_copied = self._blobs.keep(found, before.blobs) if found is not None else None
         if (kept is not None and note_copied is None) or (found is not None and found_copied is None):
             return None
         del before.traces.tasks[task]
@@ -163,10 +164,6 @@ class UpToDate:
     def _is_as_it_was(self, entry: Entry) -> bool:
         (path, *_), digest, *_ = entry
         return self.files.get(str(path)) == digest
-
-    def _copied(self, reference: BlobReference) -> BlobReference | None:
-        content = self._before.blobs.raw(reference) if self._before is not None else None
-        return self._blobs.put_pickle(content) if content is not None else None
 
     def _remake_nodes(self, before: Traces) -> None:
         """Make the cards again whose sources changed; those that come out different count as changed."""

@@ -15,19 +15,44 @@ BlobReference: TypeAlias = tuple[
 ]  # offset, length and digest: what `BlobWriter.put` gives and `take` wants
 
 
-class BlobWriter:
-    """Writes values one after another to a file that is put in place when it is shut; what cannot be written is lost."""
+_MOST = 2  # times as long as when it was written anew may a file become
 
-    def __init__(self, file: Path) -> None:
+
+class BlobWriter:
+    """Writes values one after another to a file, in which they stand when it is shut; what cannot be written is lost.
+
+    What an earlier build wrote there stays where it is, with what nobody wants any more, until that is as much again:
+    `begun` is how long the file was when it was written anew, nothing where it is to be now.
+    """
+
+    def __init__(self, file: Path, begun: int = 0) -> None:
         self._file = file
-        self._length = 0
+        self._partial = file.with_name(f"{file.name}.{os.getpid()}")
+        self._before = 0  # bytes of an earlier build's
         self._stream: BinaryIO | None = None
         with suppress(OSError):
-            self._stream = cache_folder.open_private(self._partial)
+            if begun and file.stat().st_size <= _MOST * begun:
+                self._stream = cache_folder.open_further(file)
+                self._before = self._stream.tell()
+                self._partial = file
+        with suppress(OSError):
+            self._stream = self._stream or cache_folder.open_private(self._partial)
+        self._length = self._before
+        self._begun = begun if self._before else 0
 
     @property
-    def _partial(self) -> Path:
-        return self._file.with_name(f"{self._file.name}.{os.getpid()}")
+    def begun(self) -> int:
+        """How long the file was when it was written anew, as far as it is by now."""
+        return self._begun or self._length
+
+    def keep(self, reference: BlobReference, last: "BlobReader", *, is_checked: bool = True) -> BlobReference | None:
+        """Have what an earlier build put into the file stay; None where it is lost, which unchecked may show later."""
+        if self._before and not is_checked:
+            return reference
+        content = last.raw(reference)
+        if content is None or self._before:
+            return reference if content is not None else None
+        return self.put_pickle(content)
 
     def put(self, value: object) -> BlobReference:
         """Add a value of nouns and plain data."""
@@ -58,7 +83,8 @@ class BlobWriter:
             return False
         try:
             self._stream.close()
-            self._partial.replace(self._file)
+            if self._partial != self._file:
+                self._partial.replace(self._file)
         except OSError:
             self.throw_away()
             return False
@@ -71,7 +97,10 @@ class BlobWriter:
             with suppress(OSError):
                 self._stream.close()
             with suppress(OSError):
-                self._partial.unlink(missing_ok=True)
+                if self._partial == self._file:
+                    os.truncate(self._file, self._before)
+                else:
+                    self._partial.unlink(missing_ok=True)
             self._stream = None
 
 

@@ -84,6 +84,21 @@ def open_private(file: Path) -> BinaryIO:
     return open(file, "wb", opener=_private)
 
 
+def open_further(file: Path) -> BinaryIO:
+    """Open a file that nobody else could have written, to write on at its end.
+
+    Raises:
+        OSError: there is no such file, or it cannot be written.
+    """
+    handle = os.open(file, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    stream = os.fdopen(handle, "ab")
+    found = os.fstat(handle)
+    if stat.S_ISREG(found.st_mode) and _is_own(found) and not found.st_mode & _OTHERS:
+        return stream
+    stream.close()
+    raise PermissionError
+
+
 def open_trusted(file: Path) -> BinaryIO | None:
     """Open a file that nobody else could have written; None where there is no such file."""
     try:

@@ -34,12 +34,12 @@ class FactsBefore(NamedTuple):
     blobs: BlobReader
     common: Common
 
-    def of(self, subject: EntityKey, fingerprint: int | None) -> bytes | None:
-        """The pickle of what is on record about a subject; None where there is none, or it is something else."""
+    def of(self, subject: EntityKey, fingerprint: int | None) -> BlobReference | None:
+        """Where that lies which is on record about a subject; None where nothing does, or it is something else."""
         name = str(subject)
-        if fingerprint is None or self.common.fingerprints.get(name) != fingerprint or name not in self.common.facts:
+        if fingerprint is None or self.common.fingerprints.get(name) != fingerprint:
             return None
-        return self.blobs.raw(self.common.facts[name])
+        return self.common.facts.get(name)
 
 
 @contextmanager
@@ -183,5 +183,6 @@ def _facts(
 ) -> Iterator[tuple[str, BlobReference]]:
     """By subject what is on record about it."""
     for subject in around.subjects:
-        kept = before.of(subject, fingerprints.get(subject)) if before is not None else None
-        yield str(subject), blobs.put(tuple(around.known_of(subject))) if kept is None else blobs.put_pickle(kept)
+        known = before.of(subject, fingerprints.get(subject)) if before is not None else None
+        kept = blobs.keep(known, before.blobs) if before is not None and known is not None else None
+        yield str(subject), kept or blobs.put(tuple(around.known_of(subject)))

@@ -1,7 +1,6 @@
 """What is on record about a subject is found again where the last build put it, as long as it is the same."""
 
 from factledger.cache.blob_store import BlobWriter
-from factledger.cache.pickles import dumps
 from factledger.model.entities import EntityKey, Kind
 from factledger.patching.patch_record import Common
 from factledger.patching.patch_recorder import facts_before
@@ -18,12 +17,12 @@ def test_a_record_is_found_by_its_fingerprint_alone(tmp_path):
     assert blobs.shut()
     with facts_before(file, line) as before:
         assert before is not None
-        assert before.of(BYD, 7) == dumps(RECORD)
+        assert before.of(BYD, 7) == place
         assert (before.of(BYD, 8), before.of(BYD, None), before.of(NIO, 7), before.of(NIO, None)) == (None,) * 4
     file.write_bytes(bytes(reversed(file.read_bytes())))
     with facts_before(file, line) as before:
         assert before is not None
-        assert before.of(BYD, 7) is None
+        assert BlobWriter(tmp_path / "other").keep(place, before.blobs) is None
 
 
 def test_without_a_build_before_nothing_is_found(tmp_path):
