@@ -17,6 +17,12 @@ def test_a_long_number_a_slip_away_from_a_fact_that_is_told_nowhere_is_an_error(
     assert errors(COUNTS[:1], f"Norvik delivered {printed} cars.") == {f"{printed} cars"}
 
 
+def test_a_sum_is_no_misprint_of_one_of_its_parts():
+    fact = ['metric: charging-time, as_of: 2025-09-30, value: "12 minutes"']
+    assert errors(fact, "Together the five of them stood at the post for 102 minutes.") == set()
+    assert errors(fact, "It stood at the post for 102 minutes.") == {"102 minutes"}
+
+
 def test_of_a_number_a_slip_away_from_a_fact_that_is_told_rightly_an_editor_is_asked():
     text = "Norvik delivered 42,017 cars in September. In the same month 42,071 cars were built."
     assert (errors(COUNTS[:1], text), accused(COUNTS[:1], text)) == (set(), {"42,071 cars"})
@@ -54,12 +60,12 @@ def test_two_figures_told_the_wrong_way_round_are_errors_whatever_their_digits()
         ("Arden delivered 42,017 cars in September.", True),
         ("In September, when Arden had trouble, 42,017 cars were delivered.", False),
         ("Norvik means to deliver 42,017 cars in September.", False),
-        ("Norvik took orders for 42,017 cars in September.", True),
-        ("Norvik delivered 42,017 cars in Europe alone in September.", True),
-        ("Norvik, which took orders for more, delivered 42,017 cars in September.", False),
+        ("Norvik took orders for 42,017 cars in September.", False),
+        ("Norvik delivered 42,017 cars in Europe alone in September.", False),
+        ("The regulator ordered Norvik to call 42,017 cars back.", False),
     ],
 )
-def test_what_a_figure_is_said_to_be_in_its_own_phrase_is_an_error_and_of_words_elsewhere_an_editor_is_asked(
+def test_another_month_or_company_beside_a_figure_is_an_error_and_of_other_words_an_editor_is_asked(
     body, is_error
 ):
     assert bool(errors(COUNTS[:1], body)) == is_error
