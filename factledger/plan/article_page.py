@@ -15,7 +15,7 @@ from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revi
 from factledger.plan import structured_data, urls
 from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
 from factledger.plan.list_cards import article_cards, brief_card, kicker, picture
-from factledger.plan.page_frame import RECORD_STYLES, FrameSpec, frame, section, shared_image
+from factledger.plan.page_frame import CORRECTIONS_STYLES, RECORD_STYLES, FrameSpec, frame, section, shared_image
 from factledger.plan.retraction_notices import rests_on
 from factledger.plan.search_entries import article_entry
 from factledger.plan.share_cards import article_share_card
@@ -38,8 +38,11 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
     updated = article.modified if article.modified.moment > article.published.moment else None
     revisions, retracted = tuple(_revisions(site_index, article)), rests_on(site_index, article, text)
     corrections, allowed = correction_views(site_index, article), _allowed(site_index, article)
-    has_record = bool(revisions or retracted or corrections or allowed or article.is_draft)
-    parts = (*text.styles, *((RECORD_STYLES,) if has_record else ()))
+    is_needed = {
+        RECORD_STYLES: revisions or retracted or corrections or allowed,
+        CORRECTIONS_STYLES: corrections or article.is_draft,
+    }
+    parts = (*text.styles, *(name for name, is_so in is_needed.items() if is_so))
     previous = brief_card(site_index, older) if older else None
     following = brief_card(site_index, newer) if newer else None
     related = article_cards(site_index, _also_to_read(site_index, article.id, (newer, older)))

@@ -33,7 +33,7 @@ from factledger.plan.list_cards import (
     pictured_cards,
 )
 from factledger.plan.nearest_events import nearest
-from factledger.plan.page_frame import RECORD_STYLES, FrameSpec, SharedImage, frame, section, shared_image
+from factledger.plan.page_frame import CORRECTIONS_STYLES, FrameSpec, SharedImage, frame, section, shared_image
 from factledger.plan.pictures import entity_picture
 from factledger.plan.search_entries import entity_entry
 from factledger.plan.share_cards import entity_share_card
@@ -71,7 +71,7 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
             site_index,
             replace(
                 _frame_spec(site_index, entity, shared_image(site_index, card, picture)),
-                parts=(*text.styles, *((RECORD_STYLES,) if entity.is_draft else ())),
+                parts=(*text.styles, *((CORRECTIONS_STYLES,) if entity.is_draft else ())),
             ),
         ),
         kind=key.kind.value,

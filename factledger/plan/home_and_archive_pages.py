@@ -25,7 +25,7 @@ from factledger.model.views import (
 from factledger.plan import urls
 from factledger.plan.fact_views import all_corrections, fact_view
 from factledger.plan.list_cards import article_cards, counted_card, photographed_cards, pictured_card, pictured_cards
-from factledger.plan.page_frame import RECORD_STYLES, FrameSpec, frame, section
+from factledger.plan.page_frame import CORRECTIONS_STYLES, FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import item_list, website
 from factledger.plan.target_views import tracker_view
@@ -165,7 +165,7 @@ def corrections_page(site_index: SiteIndex) -> Page:
                 title=title,
                 description=description,
                 modified=found[0].moment if found else "",
-                parts=(RECORD_STYLES,),
+                parts=(CORRECTIONS_STYLES,),
                 feeds=(Link(text=title, url=site_index.href(urls.CORRECTIONS + urls.FEED)),),
             ),
         ),

@@ -12,7 +12,8 @@ from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import breadcrumbs, together
 
 _CJK = frozenset({"zh", "ja", "ko"})
-RECORD_STYLES = "record"  # what became of a story: corrections, revisions
+RECORD_STYLES = "record"  # what became of a story, and what does not add up
+CORRECTIONS_STYLES = "corrections"  # what was put right or taken back, and drafts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ A theme folder holds
                     for the pages that need it: css/data/ for charts, timelines and lists, css/text/ for texts with
                     lists or quotations, css/rich/ for those with tables, code or notes, css/media/ for those
                     with pictures and the like, css/contents/ for those with a table of contents, css/record/ for
-                    corrections and what became of a story, css/print/ for paper
+                    what became of a story, css/corrections/ for what was put right in it, css/print/ for paper
     assets/         published as they are under a name that carries their content's hash
     messages/       gettext catalogues by language, "zh-Hans.po": what the product's own lacks, or says otherwise
 

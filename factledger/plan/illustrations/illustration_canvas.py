@@ -81,7 +81,7 @@ def curve(*corners: Point) -> list[Point]:
 
 
 def _fewest(points: list[Point]) -> list[Point]:
-    """The points of a line that it cannot do without (Ramer, Douglas and Peucker): left out ones lie less than a unit beside it."""
+    """The points of a line that it cannot do without (Ramer, Douglas and Peucker): left out ones lie less than two units beside it."""
     (x, y), (end_x, end_y) = points[0], points[-1]
     across, up = end_x - x, end_y - y
     length = hypot(across, up)
@@ -89,7 +89,7 @@ def _fewest(points: list[Point]) -> list[Point]:
         abs(across * (y - b) - (x - a) * up) / length if length else hypot(a - x, b - y) for a, b in points
     ]  # of a line that comes back to where it began, how far each is from there
     farthest = max(range(len(points)), key=beside.__getitem__)
-    if beside[farthest] < 1:
+    if beside[farthest] < 2:
         return [points[0], points[-1]]
     return [*_fewest(points[: farthest + 1])[:-1], *_fewest(points[farthest:])]
 
