@@ -3,7 +3,8 @@
 import pytest
 
 from factledger.model.problems import Place
-from factledger.render.theme import TEMPLATES, load_theme, reached
+from factledger.render.template_dependencies import reached
+from factledger.render.theme import TEMPLATES, load_theme
 
 
 @pytest.fixture
