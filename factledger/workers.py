@@ -31,6 +31,9 @@ _PIPE = 1 << 20  # bytes that a worker may be ahead of who takes its results
 _GIVES_WAY = -2  # in the place of a chunk's number: the process has taken its share of the memory
 _TIDY = 8  # chunks after which a process gives back what it freed
 _LEAST_SHARE = 96 << 20  # bytes that a process may have for itself, beside what it has in common with the others
+# Of a site that takes more than this processes look at so much again and again that to start them anew, and copy it once
+# more, takes longer than the work (at 100,000 articles nearly half of the time): together they may have a gigabyte there.
+_VERY_LARGE, _TOGETHER = 512 << 20, 1 << 30
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
 _LARGE = 1 << 19  # bytes of a block that lies by itself
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
@@ -75,7 +78,7 @@ class _Crew:
         self._work = work
         self._chunks = chunks
         self._tickets = _tickets(len(chunks))
-        self._share = max(_LEAST_SHARE, own_memory() // 4 // count)  # all of them a quarter of what this process has
+        self._share = _share(own_memory(), count)
         self._workers: list[_Worker] = []
         _ready_to_fork()
         with suppress(OSError):  # the system has no room for so many; fewer do the work as well
@@ -125,6 +128,12 @@ class _Crew:
         for worker in self._workers:
             worker.stop()
         os.close(self._tickets)
+
+
+def _share(memory: int, count: int) -> int:
+    """The bytes that each of some processes may have for itself, where the one that starts them has so many."""
+    together = max(memory // 4, min(memory - _VERY_LARGE, _TOGETHER))
+    return max(_LEAST_SHARE, together // count)
 
 
 def _tickets(count: int) -> int:
