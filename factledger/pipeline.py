@@ -275,6 +275,7 @@ def _executed_and_kept(
             files=last.files,
             may_lag=() if request.wants_downloads else (DOWNLOADS,),
             last_rows=kept.rows if kept is not None else None,
+            last_outputs=kept.outputs if kept is not None else None,
         )
         try:
             result = executor.run(request.workers, urls(settings).root, up_to_date)

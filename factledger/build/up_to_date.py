@@ -7,7 +7,7 @@ where it came out different are those reached who show it.
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from factledger.build.task_result import Output
 from factledger.build.task_traces import Entry, LastTraces, Traces
@@ -50,7 +50,7 @@ class UpToDate:
 
     `files` has the digests of the published files, empty where one is not as it was left. `may_lag` are tasks that may
     stay as they are though something changed that they read, until a build makes them again. `last_rows` is what an
-    earlier build of this process saw.
+    earlier build of this process saw, and `last_outputs` what it took out of the traces.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class UpToDate:
         files: Mapping[str, str],
         may_lag: Collection[str] = (),
         last_rows: LastRows | None = None,
+        last_outputs: dict[str, tuple[object, object]] | None = None,
     ) -> None:
         self._names = Names(site_index.recorder.spans, at_once=before is None)
         self._site_index = site_index
@@ -73,6 +74,8 @@ class UpToDate:
         self.files = files
         self._may_lag = may_lag
         self._last_rows = last_rows
+        self._last_outputs = last_outputs
+        self._outputs: dict[str, tuple[object, object]] = {}
         self._ids: dict[str, bytes] = {}  # of the pages that do not stand, as they were
         self.traces = Traces(base=base)
         self._changed: set[int] = set()
@@ -99,8 +102,8 @@ class UpToDate:
             if task not in self._may_lag:
                 return None
             reads = _LAGGING
-        entries = before.entries(task)
-        if not all(self._is_as_it_was(entry) for entry in entries):
+        outputs = self._outputs_of(task, pickled, kept)
+        if not all(one.staged is not None and self.files.get(one.listed.path) == one.staged.digest for one in outputs):
             return None
         # A lost note would be found missing by who wants to patch its text, and nothing but time lost.
         note_copied = self._blobs.keep(kept, before.blobs, is_checked=False) if kept is not None else None
@@ -109,7 +112,19 @@ class UpToDate:
             return None
         del before.traces.tasks[task]
         self.traces.tasks[task] = (reads, pickled, note_copied, found_copied)
-        return [_output(entry, note_copied) for entry in entries]
+        if note_copied != kept:
+            outputs = [_with_note(one, note_copied) for one in outputs]
+        elif self._last_outputs is not None:
+            self._outputs[task] = (pickled, kept), outputs
+        return outputs
+
+    def _outputs_of(self, task: str, pickled: bytes, kept: BlobReference | None) -> list[Output]:
+        """What a task made, as its trace tells."""
+        known = self._last_outputs.get(task) if self._last_outputs is not None else None
+        if known is not None and known[0] == (pickled, kept):
+            return cast("list[Output]", known[1])
+        assert self._before is not None
+        return [_output(entry, kept) for entry in self._before.entries(task)]
 
     def _settle(self) -> None:
         """All that stands is known; of the rest it is noted which places its pages had."""
@@ -118,6 +133,9 @@ class UpToDate:
         for task in self._before.traces.tasks:
             entries = self._before.entries(task)
             self._ids |= {str(path): links[0] for (path, *_), _, links, _, _ in entries if links is not None}
+        if self._last_outputs is not None:
+            self._last_outputs.clear()
+            self._last_outputs |= self._outputs
         self._before.traces.tasks.clear()
         self._before.traces.nodes.clear()
 
@@ -161,10 +179,6 @@ class UpToDate:
                 marks |= page.lost(self._ids[page.path])
         return marks
 
-    def _is_as_it_was(self, entry: Entry) -> bool:
-        (path, *_), digest, *_ = entry
-        return self.files.get(str(path)) == digest
-
     def _remake_nodes(self, before: Traces) -> None:
         """Make the cards again whose sources changed; those that come out different count as changed."""
         for (table, key), (reads, value) in before.nodes.items():
@@ -191,6 +205,14 @@ def _entry(made: Output) -> Entry:
     short = (path, place.path, place.line, place.column, *others)
     links = (made.links.ids, made.links.marks) if made.links is not None else None
     return short, made.staged.digest, links, made.carried, kept
+
+
+def _with_note(output: Output, reference: BlobReference | None) -> Output:
+    """The same with its note where it lies now."""
+    if output.patch_note is None or reference is None:
+        return output
+    path, record, parts = output.patch_note
+    return output._replace(patch_note=PatchNote(path, replace(record, reference=reference), parts))
 
 
 def _output(entry: Entry, reference: BlobReference | None) -> Output:

@@ -17,6 +17,7 @@ class KeptValues:
 
     parsed: dict[bytes, object] = field(default_factory=dict)
     ledger: LedgerMemory = field(default_factory=LedgerMemory)
+    outputs: dict[str, tuple[object, object]] = field(default_factory=dict)  # of tasks, with what their traces are
     rows: LastRows = field(default_factory=LastRows)
     judged: JudgedBefore = field(default_factory=JudgedBefore)
     lines: LastLines = field(default_factory=LastLines)  # of problems
