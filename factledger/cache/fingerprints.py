@@ -26,7 +26,14 @@ from factledger.plan.traced_site import SourcesMonth
 
 WORD = "Q"  # the type code of an array of fingerprints
 _SIZE = 8
-_FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Event, Fact, Tracker)}
+
+
+def _fields_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:  # noqa: ANN401 - a dataclass
+    """What looks up all fields of a value at once."""
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+_FIELDS = {kind: _fields_of(kind) for kind in (Event, Fact, Tracker)}
 _PLAIN = (str, Period)
 _Texts: TypeAlias = dict[type, Callable[[Any], str]]
 
@@ -196,15 +203,28 @@ class Digester:
         return told
 
 
+def _by_identity(kind: type) -> Callable[[Any], tuple[object, ...]]:
+    """What is equal where all fields are the same objects: those of some files tell more than their equality does."""
+    all_fields = _fields_of(kind)
+    return lambda value: tuple(map(id, all_fields(value)))
+
+
+def _happening_parts(one: Happening) -> tuple[object, ...]:
+    return id(one.event), id(one.fact), one.date, one.title, one.kind, one.article, one.subjects
+
+
 def _shown(prose: Prose) -> tuple[object, ...]:
     """What `_prose` tells of a text."""
-    return prose.html, prose.headings, tuple([one.target for one in prose.references])
+    return prose.html, prose.headings, [one.target for one in prose.references]
 
 
-# The parts of values that are made anew in each build.
+# What is equal where two values are the same, of kinds that are made anew in each build.
 _PARTS: Mapping[type, Callable[[Any], tuple[object, ...]]] = {
-    **{kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Article, Entity, Happening, Source)},
+    Article: _by_identity(Article),
+    Entity: _by_identity(Entity),
+    Happening: _happening_parts,
     Prose: _shown,
+    Source: _fields_of(Source),
 }
 
 
@@ -244,10 +264,12 @@ def is_same(one: object, other: object) -> bool:
         return False
     if kind in _PLAIN:
         return one == other
+    parts = _PARTS.get(kind)
+    if parts is not None:
+        return parts(one) == parts(other)
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and (all(map(is_, one, other)) or all(map(is_same, one, other)))
-    parts = _PARTS.get(kind)
-    return parts is not None and is_same(parts(one), parts(other))
+    return False
 
 
 def values_of(spans: Iterable[Span], digester: Digester, last: LastRows | None = None) -> list[bytes]:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from factledger.cache.fingerprints import WORD, Digester, Names, changed, name_of, tables_of, values_of
+from factledger.cache.fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
 from factledger.model.articles import Article
+from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.problems import Place
@@ -95,3 +96,31 @@ def test_a_name_is_the_same_whether_the_row_is_there_or_not(at_once):
     names = Names(recorder.spans, at_once=at_once)
     assert names.reads([2]) == names.reads([("figures", key)])
     assert names.reads([1, 0]) == array(WORD, [name_of("figures\0", ""), name_of("\0", "")]).tobytes()
+
+
+HAPPENING = Happening(
+    date=parse_period("2025"), title="It came", kind="report", article="a", subjects=(), fact=ARTICLE.facts[0]
+)
+MOVED = replace(ARTICLE, place=Place("content/articles/a.md", 7))  # which equality alone might not tell
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({"a": ARTICLE}, {"a": replace(ARTICLE)}),
+        ({"a": ARTICLE}, {"a": MOVED}),
+        ({"a": (HAPPENING,)}, {"a": (replace(HAPPENING),), "b": (HAPPENING,)}),
+        ({"a": (HAPPENING,)}, {"a": (replace(HAPPENING, title="It went"),)}),
+        ({"a": (HAPPENING,)}, {"a": (replace(HAPPENING, fact=replace(ARTICLE.facts[0], text="7,059")),)}),
+        ({"a": ("x", "y"), "b": ("x",)}, {"b": ("x",), "a": ("x", "z")}),
+        ({"a": Prose(html="x")}, {"a": Prose(html="x", references=(Reference("article:c", PLACE),))}),
+        ({"a": 1}, {"a": True}),
+        ({"a": None}, {}),
+    ],
+)
+def test_rows_that_hold_what_they_held_are_known_and_the_others_told(before, now):
+    last = LastRows()
+    for rows in (before, now, before):
+        recorder = Recorder()
+        TracedTable(recorder, "letters", rows)
+        assert values_of(recorder.spans, digester(), last) == values_of(recorder.spans, digester())
