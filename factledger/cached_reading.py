@@ -209,8 +209,13 @@ class CachedReading:
                 dumps(tuple(read)), read, self._new_figures, dumps((*names[article.place.path], tuple(asked), answers))
             )
 
+        def prepare(missing: Sequence[Article]) -> None:
+            self._recall(missing)
+            if self._workers > 1 and len(missing) > _MOST:  # processes that are started anew would do it again each time
+                around.prepare(missing)
+
         self._reuse(names, around)
-        found = self._remembered("texts", keys, articles, make, _read, self._recall, self._keys_beside)
+        found = self._remembered("texts", keys, articles, make, _read, prepare, self._keys_beside)
         for number, (article, one) in enumerate(zip(articles, found, strict=True), 1):
             self._progress("articles proofread", number, len(articles))
             self._known_figures.pop(article.place.path, None)

@@ -186,6 +186,13 @@ class ClaimIndex:
             self._last_asked = subjects, own
         return self._last_asked[1]
 
+    def prepare(self, subjects: Iterable[EntityKey]) -> None:
+        """Arrange what is on record about some subjects now, for processes that are forked off and would each do it again."""
+        for subject in subjects:
+            if subject in self._by_subject and subject not in self._sorted:
+                self._sort(subject)
+            self._dates_about(subject)
+
     def _sort(self, subject: EntityKey) -> tuple[list[Decimal], list[Claim]]:
         claims = self.claims(self._by_subject[subject])
         claims.sort(key=lambda claim: (abs(claim.value.low), claim.facts[0].id))

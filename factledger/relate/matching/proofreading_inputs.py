@@ -70,6 +70,11 @@ class ProofreadingInputs:
         targets = (one.target.removeprefix("fact:") for one in text.references if one.target.startswith("fact:"))
         return frozenset(fact.subject for fact in map(self._ledger.facts.get, targets) if fact is not None)
 
+    def prepare(self, articles: Iterable[Article]) -> None:
+        """Arrange what the figures of some articles may rest on, before processes share them out."""
+        if self._claim_index is not None:
+            self._claim_index.prepare(dict.fromkeys(one for article in articles for one in self.subjects_of(article)))
+
     def asked(self) -> Questions:
         """What was asked of the ledger since this was called last."""
         return self._asked.taken()
