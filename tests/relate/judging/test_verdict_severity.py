@@ -65,9 +65,7 @@ def test_two_figures_told_the_wrong_way_round_are_errors_whatever_their_digits()
         ("The regulator ordered Norvik to call 42,017 cars back.", False),
     ],
 )
-def test_another_month_or_company_beside_a_figure_is_an_error_and_of_other_words_an_editor_is_asked(
-    body, is_error
-):
+def test_another_month_or_company_beside_a_figure_is_an_error_and_of_other_words_an_editor_is_asked(body, is_error):
     assert bool(errors(COUNTS[:1], body)) == is_error
 
 
