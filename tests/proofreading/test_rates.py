@@ -21,7 +21,7 @@ class Limits(NamedTuple):
     silent: float
 
 
-LIMITS = {"en": Limits(0, 0.5, 0.39, 0.15), "de": Limits(0, 0.6, 0.34, 0.18), "zh-Hans": Limits(0, 0.6, 0.41, 0.12)}
+LIMITS = {"en": Limits(0, 0.4, 0.39, 0.14), "de": Limits(0, 0.6, 0.34, 0.165), "zh-Hans": Limits(0, 0.55, 0.41, 0.115)}
 OFF = 0.1  # twice what chance puts a share off by, where about a hundred mistakes are looked at
 
 

@@ -7,10 +7,11 @@ They prove nothing, so an editor is asked.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from factledger.model.articles import Article, Wording
+from factledger.model.articles import Article
 from factledger.model.figures import Figure, Judged, Passage, Printed
 from factledger.model.problems import Problem
 from factledger.relate.judging.strange_names import Doubt, strange_beside, strange_in_text
+from factledger.relate.judging.untold_counts import untold_counts
 from factledger.relate.judging.wrong_weekdays import wrong_weekdays
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.blocks import Block
@@ -35,13 +36,8 @@ def doubtful_words(
 
 
 def _beside(article: Article, claim_index: ClaimIndex) -> Iterator[Problem]:
-    for wording in article.wordings:
-        for doubt in strange_beside(article, wording.text, claim_index):
-            yield _problem(wording, doubt)
-
-
-def _problem(wording: Wording, doubt: Doubt) -> Problem:
-    return Problem(wording.place_of(doubt.start), "doubtful-word", doubt.message, doubt.advice)
+    for wording, doubt in strange_beside(article, claim_index):
+        yield Problem(wording.place_of(doubt.start), "doubtful-word", doubt.message, doubt.advice)
 
 
 def _in_text(
@@ -50,11 +46,14 @@ def _in_text(
     found: list[_Placed] = []
     earlier = ""
     names = strange_in_text(article, [block.text for block in cut], figures, claim_index)
+    counts = untold_counts(article, cut, figures, claim_index)
     days = wrong_weekdays(article, cut, figures, claim_index)
     for number, block in enumerate(cut):
-        doubts = (*names.get(number, ()), *days.get(number, ()))
+        doubts = (*names.get(number, ()), *days.get(number, ()), *counts.get(number, ()))
         found += [_Placed(one, block, earlier) for one in doubts if not _is_meant(block, one)]
         earlier = block.text
+    if not found:
+        return
     printed = [_printed(one) for one in found]
     where = places(article.prose, printed, set(printed), article.place.path)
     for one, word in zip(found, printed, strict=True):

@@ -11,6 +11,7 @@ from factledger.relate.judging.arithmetic_verdicts import against_relation, turn
 from factledger.relate.judging.contradictions import accused, miscounted, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
 from factledger.relate.judging.misplaced_dates import dates_reviewed
+from factledger.relate.judging.rank_verdicts import misranked
 from factledger.relate.judging.verdict_severity import settled
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext, article_context
@@ -18,11 +19,12 @@ from factledger.relate.matching.candidate_ranking import Candidate, candidate, f
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.derived_figures import derived, derived_from, is_worked_out
-from factledger.relate.matching.fact_arithmetic import sort_of
+from factledger.relate.matching.fact_arithmetic import DerivedValue, sort_of
 from factledger.relate.matching.figure_backing import elsewhere, is_backed, named_fact, noted
 from factledger.relate.matching.nearest_words import Near
 from factledger.relate.matching.typing_slips import weight
 
+_TWO = 2
 _STORY = 10  # in words, up to which a number tells stories
 _SHORT = 2  # digits up to which a likeness says little
 _ELSEWHERE_FROM = 4  # digits from which a likeness to another article's fact says something
@@ -127,6 +129,8 @@ def _judge_value(at: ArticleContext, look: _Look) -> Verdict | None:
         return _rests(look, noted_claim)
     result = derived(at, one, look.near)
     if result is not None:
+        if _is_roundabout(result) and (turned_hedge := against_hedge(at, look.near)) is not None:
+            return turned_hedge
         at.results.append(result)
         worked_out = result.claim()
         at.tell(one, worked_out)
@@ -136,6 +140,11 @@ def _judge_value(at: ArticleContext, look: _Look) -> Verdict | None:
     if look.found:
         return misread(at, look.near, look.found[0])
     return _unbacked(at, look)
+
+
+def _is_roundabout(result: DerivedValue) -> bool:
+    """Whether a result takes three facts, where with the reverse of the figure's hedge two may do."""
+    return len({fact.id for part in result.parts for fact in part.facts}) > _TWO
 
 
 def _is_told(at: ArticleContext, found: Candidate) -> bool:
@@ -191,7 +200,7 @@ def _unbacked(at: ArticleContext, look: _Look) -> Verdict | None:
         return found
     value = one.figure.value
     assert value is not None
-    if (missed := miscounted(at, look.near)) is not None:
+    if (missed := miscounted(at, look.near) or misranked(at, look.near)) is not None:
         return missed
     is_story = one.figure.is_spelled and value.low <= _STORY and value.unit not in PROPORTIONS
     return None if is_story else Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from factledger.model.articles import Article
+from factledger.model.articles import Article, Wording
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.figures import Judged, Outcome
 from factledger.relate.matching.claim_index import ClaimIndex
@@ -75,12 +75,17 @@ class _Cast:
         return not above.isdisjoint(owners)
 
 
-def strange_beside(article: Article, text: str, claim_index: ClaimIndex) -> Iterator[Doubt]:
-    """Whom a title or the like names of whom the rest of the front matter knows nothing."""
-    standing = [_Standing(start, name) for start, name in claim_index.names.found_in(text)]
-    if not standing:
-        return
-    cast = _Cast(article, claim_index)
+def strange_beside(article: Article, claim_index: ClaimIndex) -> Iterator[tuple[Wording, Doubt]]:
+    """Whom the title and the like name of whom the rest of the front matter knows nothing."""
+    cast: _Cast | None = None
+    for wording in article.wordings:
+        standing = [_Standing(start, name) for start, name in claim_index.names.found_in(wording.text)]
+        if standing:
+            cast = cast or _Cast(article, claim_index)
+            yield from ((wording, doubt) for doubt in _in_wording(wording.text, standing, cast))
+
+
+def _in_wording(text: str, standing: Sequence[_Standing], cast: _Cast) -> Iterator[Doubt]:
     for one in standing:
         if not cast.knows(one.name):
             kind = one.name.keys[0].kind

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from typing import NamedTuple
 
 from factledger.model.entities import Entity, EntityKey, Role
@@ -25,7 +26,7 @@ class Name(NamedTuple):
     keys: tuple[EntityKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameIndex:
     """The names of a site's entities, by the word or character with which they begin, the longest first."""
 
@@ -66,8 +67,12 @@ class NameIndex:
                 by_start.setdefault(start.group(), []).append(Name(name, tuple(keys[name])))
         return cls({start: tuple(names) for start, names in by_start.items()}, _any_of(by_start))
 
-    def found_in(self, text: str) -> Iterator[tuple[int, Name]]:
+    def found_in(self, text: str) -> tuple[tuple[int, Name], ...]:
         """The names in a text with their offsets, in order and without overlap, each as long as can be."""
+        return _found_in(self, text)
+
+    def search(self, text: str) -> Iterator[tuple[int, Name]]:
+        """The same, looked for anew."""
         first = self.starts.search(text)
         if first is None:
             return
@@ -82,6 +87,12 @@ class NameIndex:
                     yield at, name
                     done = at + len(name.text)
                     break
+
+
+@lru_cache(maxsize=256)
+def _found_in(names: NameIndex, text: str) -> tuple[tuple[int, Name], ...]:
+    """The names in a text, kept as long as an article's texts are gone through: one rule after another asks for them."""
+    return tuple(names.search(text))
 
 
 def _inflected(name: str, inflections: Sequence[str]) -> Iterator[str]:

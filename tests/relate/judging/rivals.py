@@ -41,6 +41,7 @@ _ENTITIES = dict(
         _entity(Kind.COMPANY, "surya", "Surya"),
         _entity(Kind.MODEL, "n30", "N30", company="norvik"),
         _entity(Kind.MODEL, "n90", "N90", company="norvik"),
+        _entity(Kind.MODEL, "r4", "R4", company="arden"),
         _entity(Kind.MARKET, "europe", "Europe"),
     ]
 )

@@ -32,15 +32,18 @@ ENTITIES = dict(
         _entity(Kind.MARKET, "norway", "Norway"),
     ]
 )
-METRICS = {"deliveries": Metric(id="deliveries", name="Deliveries", unit="vehicles", place=Place("m.yaml"))}
+METRICS = {
+    id: Metric(id=id, name=name, unit=unit, place=Place("m.yaml"))
+    for id, name, unit in (("deliveries", "Deliveries", "vehicles"), ("convictions", "Convictions", "people"))
+}
 
 
-def asked(body, *, title="A story", more="", code="en"):
+def asked(body, *, title="A story", more="", code="en", fact="metric: deliveries, period: 2025-10, value: 41200"):
     """The words of which an editor of a story about Norvik is asked, with the places of those in the text."""
     text = (
         f"---\ntitle: {title}\ndate: 2025-11-14\ncompanies: [norvik]\n{more}"
         'sources: {s: {name: S, url: "https://s.example/", published: 2025-11-12}}\n'
-        f"facts: [{{metric: deliveries, period: 2025-10, value: 41200}}]\n---\n{body}\n"
+        f"facts: [{{{fact}}}]\n---\n{body}\n"
     )
     known = language(code)
     article, problems = read_article("content/articles/a.md", text.encode(), language=known)
@@ -105,3 +108,17 @@ def test_a_stranger_is_asked_about_where_the_facts_tell_of_somebody_else(body, n
 )
 def test_a_day_of_the_week_is_one_of_those_on_record(body, code, days):
     assert asked(body, code=code) == days
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [
+        ("Nine men were convicted, two of them in their absence.", []),
+        ("Ten men were convicted.", ["Ten"]),
+        ("Ten men were convicted, and nine of them pay.", []),
+        ("Ten days later they were convicted.", []),
+        ("Ten men came.", []),
+    ],
+)
+def test_a_small_count_in_words_is_that_of_the_fact_that_stands_nowhere_else(body, counts):
+    assert asked(body, fact="metric: convictions, as_of: 2025-11-12, value: 9") == counts

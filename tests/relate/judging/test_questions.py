@@ -10,6 +10,11 @@ RANK = "metric: rank, model: n30, period: 2025-10, value: 2"
 WAGES = "metric: wage-increase, period: 2025-11, value: 3.8"
 DEBT = "metric: debt, as_of: 2025-06-30, period: 2025-06-30, value: 8.9 billion euros"
 YEARS = ["metric: fires, period: 2024, value: 390", "metric: fires, period: 2023, value: 345"]
+RANGES = [
+    "metric: range, model: n30, as_of: 2025-11-10, value: 312",
+    "metric: range, model: n90, as_of: 2025-11-10, value: 431",
+    "metric: range, model: r4, as_of: 2025-11-10, value: 398",
+]
 QUARTERS = [
     "metric: deliveries, period: 2025-Q3, value: 48200",
     "metric: deliveries, period: 2024-Q3, value: 61500",
@@ -36,6 +41,8 @@ QUARTERS = [
         ([DEBT], "Norvik's debt was 8.9 billion euros at the end of March.", "en", ["8.9 billion euros"]),
         (YEARS, "Norvik counted 390 fires in 2024; a year earlier it had counted 345.", "en", []),
         (YEARS, "Norvik counted 390 fires in 2024; a month earlier it had counted 345.", "en", ["345"]),
+        (RANGES, "In second place: the N30 with 312 km.", "en", ["second place"]),
+        (RANGES, "In third place: the N30 with 312 km.", "en", []),
         (QUARTERS, "Norvik delivered 48,200 in January to March after 61,500 a year earlier.", "en", []),
     ],
 )

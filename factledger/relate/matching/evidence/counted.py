@@ -35,7 +35,7 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
         for zone in (zone for zones in near.zones[: Level.ABOVE] for zone in zones):
             if not wanted.stems.isdisjoint(stems(zone.words((zone.start, zone.end)))):
                 return Evidence("counted", Says.AGREES, wanted.name, wanted.name)
-        return _by_unit(wanted, near, claim)
+        return _by_another(wanted, near, setting) or _by_unit(wanted, near, claim)
     language, rivals = setting.language, setting.counted - wanted.concepts
     families = {language.families.get(concept) for concept in wanted.concepts} - {None}
     counted = near.phrases("counted")
@@ -61,6 +61,29 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
             "counted", Says.AGREES if own[0][0] <= Level.SENTENCE else Says.ECHOES, words_of(own[0]), wanted.name
         )
     return _by_unit(wanted, near, claim)
+
+
+def _by_another(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
+    """Whether a clause names what another of the article's facts counts, where the fact's own metric is not named at all."""
+    if setting.is_beside:
+        return None  # in the few words of a title clauses stand side by side
+    zone = near.zones[Level.CLAUSE][0]
+    said = stems(zone.words((zone.start, zone.end)))
+    counted = {found.value: found for found in zone.phrases("counted") if not near.is_anothers(zone, found.start)}
+    for other in setting.own:
+        if other.fact.metric == wanted.fact.metric:
+            continue
+        if not other.concepts and (common := said & (other.stems - wanted.stems)):
+            return Evidence("counted", Says.DOUBTS, _word_of(zone, common), wanted.name)
+        if counted and (named := next((counted[one] for one in other.concepts if one in counted), None)) is not None:
+            return Evidence("counted", Says.DOUBTS, zone.words((named.start, named.end)), wanted.name)
+    return None
+
+
+def _word_of(zone: Zone, wanted: frozenset[str]) -> str:
+    """The word of a clause with one of some stems."""
+    words = zone.words((zone.start, zone.end)).split()
+    return next((word.strip(",.;:()") for word in words if not wanted.isdisjoint(stems(word))), "")
 
 
 def words_of(one: tuple[int, Zone, Found]) -> str:

@@ -55,6 +55,20 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
     whole = next((other for other in setting.siblings(wanted) if not other.fact.scope), None)
     if wanted.fact.scope and whole is not None and whole.fact.id not in setting.told:
         return Evidence("scope", Says.DOUBTS, "", shown)  # the whole of it has a figure of its own, which nothing tells
+    return _of_another(wanted, near, setting, shown)
+
+
+def _of_another(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
+    """Whether a clause has all words of the scope of another of the article's facts, and the fact has none."""
+    if wanted.fact.scope or wanted.fact.basis or wanted.subject.kind.role is Role.MARKET:
+        return None
+    zone = near.zones[Level.CLAUSE][0]
+    said: frozenset[str] | None = None
+    for other in setting.own:
+        if other.scope_stems and not other.places and other.fact.subject == wanted.fact.subject:
+            said = stems(zone.words((zone.start, zone.end))) if said is None else said
+            if other.scope_stems <= said:
+                return Evidence("scope", Says.DOUBTS, other.fact.scope or other.fact.basis, shown)
     return None
 
 
