@@ -248,7 +248,8 @@ class CachedReading:
         """What stands for a fact: where it is from, and what other files decide of it."""
         source = self._sources.get(fact.place.path, b"").hex()
         days = fact.period.days if fact.is_fiscal and fact.period is not None else ""
-        return f"{source} {fact.id} {fact.retracted if fact.is_disowned else ''} {days}"
+        moment = fact.told.moment.timestamp() if fact.told is not None else ""
+        return f"{source} {fact.id} {fact.retracted if fact.is_disowned else ''} {days} {moment}"
 
     def _recall(self, articles: Sequence[Article]) -> None:
         """Have the figures at hand that an earlier build found in some articles."""
@@ -277,7 +278,9 @@ class CachedReading:
         for article in articles:
             targets = [one.target for one in article.prose.references]
             known = [about.get(subject) for subject in around.subjects_of(article)]
-            own = f"text\0{digester.told(article)}{(common, targets)!r}".encode("utf-8", "surrogatepass")
+            # Which facts a translation tells, other translations have a say in, and how late they are, the clock.
+            stated = [*map(self._told_fact, article.facts)], len(article.sources)
+            own = f"text\0{digester.told(article)}{(common, targets, stated)!r}".encode("utf-8", "surrogatepass")
             alone.append(sha256(own).digest())
             keys.append(sha256(alone[-1] + repr(known).encode()).digest())
         return keys, alone
