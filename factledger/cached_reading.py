@@ -211,7 +211,9 @@ class CachedReading:
 
         def prepare(missing: Sequence[Article]) -> None:
             self._recall(missing)
-            if self._workers > 1 and len(missing) > _MOST:  # processes that are started anew would do it again each time
+            if (
+                self._workers > 1 and len(missing) > _MOST
+            ):  # processes that are started anew would do it again each time
                 around.prepare(missing)
 
         self._reuse(names, around)

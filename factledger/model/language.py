@@ -96,14 +96,21 @@ class Found(NamedTuple):
 
 
 class Weekdays(NamedTuple):
-    """The names of the days of the week: `names` finds one, by its group from 1 for Monday, where a certain day is meant."""
+    """The names of the days of the week: `names` finds one, by its group from 1 for Monday, where a certain day is meant.
 
+    `forms` are those in which names are printed, which most texts have none of: it leaps from one first letter to the next,
+    where `names` is tried at every character.
+    """
+
+    forms: re.Pattern[str]
     names: re.Pattern[str]
     any_before: re.Pattern[str]
     any_behind: re.Pattern[str]
 
     def found_in(self, text: str) -> Iterator[tuple[int, int, int]]:
         """The days that a text names: where, and which one from 0 for Monday."""
+        if self.forms.search(text) is None:
+            return
         for found in self.names.finditer(text):
             before = text[max(found.start() - _WORD_BEFORE, 0) : found.start()]
             if self.any_before.search(before) is None and self.any_behind.match(text, found.end()) is None:
@@ -434,10 +441,16 @@ def _weekdays(table: Mapping[str, Any], *, has_spaces: bool) -> Weekdays:
     days = (f"((?:{'|'.join(map(re.escape, _listed(names)))})(?:{endings})?)" for names in table["names"])
     before, behind = ("|".join(map(re.escape, _listed(table[key]))) for key in ("any_before", "any_behind"))
     return Weekdays(
+        re.compile("|".join(map(re.escape, _as_printed(name for names in table["names"] for name in _listed(names))))),
         re.compile(f"{edge}(?:{'|'.join(days)}){edge}", re.IGNORECASE),
         re.compile(rf"{edge}(?:{before})\s*$", re.IGNORECASE),
         re.compile(rf"[\s-]*(?:{behind}){edge}", re.IGNORECASE),
     )
+
+
+def _as_printed(words: Iterable[str]) -> list[str]:
+    """Words as they may stand in a text, in a heading too."""
+    return list(dict.fromkeys(form for word in words for form in (word, word.capitalize(), word.upper())))
 
 
 def _leads(leads: Mapping[str, str], skipped: str, *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:

@@ -120,24 +120,25 @@ def strange_in_text(
     article: Article, texts: Sequence[str], figures: Sequence[Judged], claim_index: ClaimIndex
 ) -> Mapping[int, Sequence[Doubt]]:
     """The doubtful names of a text by the number of its block; its figures are judged already."""
-    named = {
-        number: standing
-        for number, text in enumerate(texts)
-        if (standing := [_Standing(start, name) for start, name in claim_index.names.found_in(text)])
-    }
-    if not named:
+    found = {number: pairs for number, text in enumerate(texts) if (pairs := list(claim_index.names.found_in(text)))}
+    if not found:
         return {}
     cast = _Cast(article, claim_index)
-    strange = [one for standing in named.values() for one in standing if not cast.knows(one.name)]
-    if not strange:
+    met = {
+        id(name): name for pairs in found.values() for _, name in pairs
+    }  # of which most texts have a few, many times
+    unknown = {key for key, name in met.items() if not cast.knows(name)}
+    if not unknown:
         return {}
+    named = {number: [_Standing(start, name) for start, name in pairs] for number, pairs in found.items()}
+    strange = [one for standing in named.values() for one in standing if id(one.name) in unknown]
     counts = [key for one in strange for key in one.name.keys]
     once = {one.name.keys for one in strange if sum(counts.count(key) for key in one.name.keys) == 1}
     told = set(_with_figures(named, texts, figures, claim_index))
     return {
         number: tuple(_in_block(article, texts[number], standing, cast, once - told, claim_index))
         for number, standing in named.items()
-        if any(not cast.knows(one.name) for one in standing)
+        if any(id(one.name) in unknown for one in standing)
     }
 
 
