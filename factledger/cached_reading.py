@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from factledger.cache.fingerprints import Digester
-from factledger.cache.kept_values import KeptValues
 from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.preview_memory import KeptValues
 from factledger.cache.text_spool import TextSpool
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
@@ -19,9 +19,9 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Printed
-from factledger.model.language import Language, language
 from factledger.model.problems import Problem
+from factledger.model.proofreading_language import Language, language
+from factledger.model.proofreading_results import Printed
 from factledger.model.rendered_prose import Prose
 from factledger.patching.patch_record import front_of
 from factledger.read.article_file import read_article

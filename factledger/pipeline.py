@@ -9,32 +9,32 @@ from factledger.build.search_index import SearchIndexError, find_pagefind, searc
 from factledger.build.task_traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
-from factledger.cache.blob_store import BlobWriter
 from factledger.cache.build_state import BuildStart, LastBuild
+from factledger.cache.compressed_problems import ProblemsAside
 from factledger.cache.fingerprints import Digester
-from factledger.cache.kept_values import KeptValues
-from factledger.cache.packed_problems import ProblemsAside
+from factledger.cache.pickle_archive import BlobWriter
+from factledger.cache.preview_memory import KeptValues
 from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.compressed_copies import is_installed
 from factledger.model.corpus import Corpus, Site
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Coverage
-from factledger.model.language import language
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place, Problem, Severity, judged
+from factledger.model.proofreading_language import language
+from factledger.model.proofreading_results import Coverage
 from factledger.model.settings import Settings
 from factledger.patching.patch_record import COMMON
 from factledger.patching.patch_recorder import PatchRecorder, facts_before, is_possible, keep
 from factledger.plan.all_pages import DOWNLOADS
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
-from factledger.read.published_facts import Published, read_published
+from factledger.read.previous_publication import Published, read_published
 from factledger.read.security_contacts import check_contacts
 from factledger.read.settings_file import read_settings
 from factledger.read.theme_chain import theme_inputs
 from factledger.relate.embargo import hold_back
-from factledger.relate.moved_addresses import Addresses
+from factledger.relate.missing_redirects import Addresses
 from factledger.relate.proofread_site import Helping
 from factledger.relate.relate_stage import relate, steady
 from factledger.relate.renamed_events import check_events

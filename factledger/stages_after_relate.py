@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factledger.build.executor import BuildResult, Executor
 from factledger.build.search_index import find_pagefind
-from factledger.build.search_index_files import SEARCH, SearchFiles
+from factledger.build.search_index_reuse import SEARCH, SearchFiles
 from factledger.build.task_result import Output
 from factledger.cache import build_state
-from factledger.cache.blob_store import BlobWriter
 from factledger.cache.build_state import NO_BUILD, LastBuild
 from factledger.cache.compiled_templates import CompiledTemplates, places
+from factledger.cache.pickle_archive import BlobWriter
 from factledger.cache.versions import releases
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site

@@ -6,8 +6,8 @@ from factledger.model.articles import Article
 from factledger.model.build_request import Request
 from factledger.model.corpus import Site
 from factledger.model.fast_dataclass import replace
-from factledger.model.language import language
 from factledger.model.problems import Problem
+from factledger.model.proofreading_language import language
 from factledger.pipeline import load, loaded
 from factledger.relate.judging.explain import explain
 from factledger.relate.judging.suggested_facts import suggest

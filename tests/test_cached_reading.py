@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from factledger.cache.kept_values import KeptValues
+from factledger.cache.preview_memory import KeptValues
 from factledger.cached_reading import CachedReading
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from factledger import incremental_build, pipeline
 from factledger.cache import cache_folder, text_spool
-from factledger.cache.kept_values import KeptValues
+from factledger.cache.preview_memory import KeptValues
 from factledger.model.build_request import Request
 from factledger.write.manifest import MANIFEST
 from tests.equality import DAYS, IDS, SENTENCES, article, content, empty, theme, write

@@ -62,17 +62,18 @@ WITHIN_FUNCTIONS = {
     "cli/verify_command.py": "a scheme at the begin of an address",
     "model/grammar/number_grammar.py": "on the few letters beside a figure",
     "model/grammar/language_tables.py": "the tables of a language's own file",
-    "model/language.py": "likewise",
+    "model/proofreading_language.py": "likewise",
     "model/quantity_parsing.py": "one class",
     "plan/downloads/datapackage.py": "one class, repeated",
     "publish/signatures.py": "one class, repeated",
     "publish/built_host_rules.py": "literals, escaped, and one class each for what stands between them",
-    "relate/moved_addresses.py": "a pattern of addresses, its names one class each",
+    "relate/judging/untold_counts.py": "numbers and units in words, escaped, side by side",
+    "relate/missing_redirects.py": "a pattern of addresses, its names one class each",
     "relate/uncorrected_changes.py": "a figure, escaped, between looks around",
     "relate/scanning/date_grammar.py": "the tables of a language's own file",
     "relate/scanning/entity_names.py": "names, escaped, side by side",
-    "render/translating.py": "on the theme's own templates",
-    "render/verbatim_fields.py": "names of fields, on the theme's own templates",
+    "render/template_translation.py": "on the theme's own templates",
+    "render/patchable_fields.py": "names of fields, on the theme's own templates",
 }
 METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 

@@ -21,7 +21,7 @@ from watchfiles import Change
 from factledger.model.build_request import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve import serve
-from factledger.serve.build_worker import BuildWorker
+from factledger.serve.build_process import BuildWorker
 from factledger.serve.newsroom_panel import Panel, panel, with_panel
 from factledger.serve.page_handler import located
 from factledger.serve.pending_changes import PendingChanges

@@ -86,7 +86,7 @@ def test_what_is_in_another_language_says_so(site):
     page = (site / "news/maerz/index.html").read_text("utf-8")
     assert re.findall(r'<(html|h1|div)[^>]* lang="([^"]*)"', page) == [("html", "en"), ("h1", "de"), ("div", "de")]
     assert '"inLanguage": "de"' in page or '"inLanguage":"de"' in page
-    assert '<h3 lang="de">' in (site / "companies/aurora/index.html").read_text("utf-8")
+    assert '<h3 lang="de" dir="auto">' in (site / "companies/aurora/index.html").read_text("utf-8")
 
 
 def test_feeds_and_the_sitemap_name_the_versions(site):
@@ -111,7 +111,7 @@ def test_a_translation_tells_the_facts_of_its_original_each_counted_once(site):
 def test_its_text_is_held_against_the_facts_in_its_own_language(project):
     _, report = made(project, FILES | {"content/articles/maerz.md": GERMAN.format(figure="8.300")})
     assert [(problem.place.path, problem.rule) for problem in report.problems] == [
-        ("content/articles/maerz.md", "doubtful-figure")
+        ("content/articles/maerz.md", "contradiction")
     ]
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from factledger.build.search_index import packed
 from factledger.build.task_result import Output
 from factledger.build.up_to_date import TaskTraces, UpToDate
-from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.compiled_templates import CompiledTemplates
+from factledger.cache.pickle_archive import BlobReference, BlobWriter
 from factledger.model.build_request import Progress, untold
 from factledger.model.compressed_copies import copy_of, is_compressible
 from factledger.model.fast_dataclass import replace
@@ -28,7 +28,7 @@ from factledger.plan.all_pages import Outline, Task
 from factledger.read.project_files import faults_of_drawing
 from factledger.read.safe_svg import SvgError, read_drawing
 from factledger.regular_files import read_regular
-from factledger.render.animated_images import DamagedPictureError, without_metadata
+from factledger.render.animation_metadata import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import compile_templates, make_environment, render_page
 from factledger.render.theme import Theme
 from factledger.workers import map_in_processes, own_memory

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, cast
 
-from factledger.cache.blob_store import BlobReader, BlobReference, BlobWriter, opened
 from factledger.cache.fingerprints import Rows
+from factledger.cache.pickle_archive import BlobReader, BlobReference, BlobWriter, opened
 from factledger.cache.pickles import NotOursError, loads
 
 TRACES = " traces"  # the traces' line among those of a record, which has no article's path

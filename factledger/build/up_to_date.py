@@ -11,8 +11,8 @@ from typing import NamedTuple, cast
 
 from factledger.build.task_result import Output
 from factledger.build.task_traces import Entry, LastTraces, Traces
-from factledger.cache.blob_store import BlobReference, BlobWriter
 from factledger.cache.fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
+from factledger.cache.pickle_archive import BlobReference, BlobWriter
 from factledger.cache.pickles import dumps
 from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import Listed

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from factledger.model.build_request import Profile, Report
-from factledger.model.figures import Coverage, total
 from factledger.model.problems import RULES, Problem, Severity, summed_up, visible
+from factledger.model.proofreading_results import Coverage, total
 
 FORMATS = ("text", "json", "github")
 _MOST_WAITING = 5

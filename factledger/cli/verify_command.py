@@ -73,7 +73,7 @@ def _deployment(options: Namespace, headers: Mapping[str, Headers]) -> Deploymen
             )
         return StoredDeployment(open_store(deployment, parallel=options.parallel))
     try:
-        from factledger.publish.deployed_site import DeployedSite
+        from factledger.publish.site_over_http import DeployedSite
     except ModuleNotFoundError as error:
         if error.name != "urllib3":
             raise

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figures import Coverage
 from factledger.model.problems import Problem, Severity
+from factledger.model.proofreading_results import Coverage
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, and of how much
 

@@ -10,9 +10,9 @@ from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figures import Proofread
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Place
+from factledger.model.proofreading_results import Proofread
 from factledger.model.settings import Settings
 
 

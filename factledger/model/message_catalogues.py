@@ -19,7 +19,7 @@ from io import BytesIO
 from itertools import pairwise
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.language import data_file
+from factledger.model.proofreading_language import data_file
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 

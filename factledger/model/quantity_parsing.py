@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from factledger.model.fast_dataclass import dataclass, replace
-from factledger.model.language import Language
+from factledger.model.proofreading_language import Language
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.unit_and_number_words import (
     CURRENCIES,

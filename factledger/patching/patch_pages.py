@@ -9,20 +9,20 @@ from urllib.parse import unquote
 from markupsafe import escape
 
 from factledger.cache import build_state
-from factledger.cache.blob_store import BlobReference, take
 from factledger.cache.build_state import CheckedRecord
+from factledger.cache.pickle_archive import BlobReference, take
 from factledger.model.articles import Article
 from factledger.model.build_request import Report, Request
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Proofread
 from factledger.model.html_tokenizer import attributes, tags
-from factledger.model.language import language
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.message_catalogues import messages_of
 from factledger.model.problems import Problem, Severity, judged
+from factledger.model.proofreading_language import language
+from factledger.model.proofreading_results import Proofread
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
 from factledger.patching.patch_record import COMMON, Parts, PatchRecord, common, front_of, note
 from factledger.plan.article_page import told_beside

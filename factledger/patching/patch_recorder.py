@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from factledger.cache.blob_store import BlobReader, BlobReference, BlobWriter, opened
+from factledger.cache.pickle_archive import BlobReader, BlobReference, BlobWriter, opened
 from factledger.cache.pickles import dumps
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey
@@ -19,11 +19,11 @@ from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchN
 from factledger.plan.article_page import told_beside
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import TracedSite
-from factledger.relate.future_dates import check_later_facts
+from factledger.relate.dated_ahead import check_later_facts
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
+from factledger.render.patchable_fields import prints_plainly
 from factledger.render.theme import Theme
-from factledger.render.verbatim_fields import prints_plainly
 
 _NO_TEXT = Prose()
 

@@ -31,7 +31,6 @@ from factledger.plan.home_and_archive_pages import (
     home_page,
     not_found_page,
 )
-from factledger.plan.metric_pages import glossary_page, metric_page
 from factledger.plan.page_json import Twins
 from factledger.plan.plain_pages import redirect_page, text_page
 from factledger.plan.promise_pages import promises_page, promises_year_page
@@ -40,6 +39,7 @@ from factledger.plan.search_page import search_page
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.sitemaps import robots, sitemaps
 from factledger.plan.source_pages import sources_month_page, sources_page
+from factledger.plan.subject_metric_pages import glossary_page, metric_page
 from factledger.plan.timeline_pages import due_page, timeline_month_page, timeline_page, timeline_year_page
 from factledger.plan.traced_site import PROMISES, TIMELINE
 

@@ -6,9 +6,9 @@ from datetime import UTC, timedelta, tzinfo
 from factledger.model.articles import Article, Correction
 from factledger.model.entities import Mention, OldAddress, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
-from factledger.model.language import Language
-from factledger.model.language import language as language_of
 from factledger.model.problems import RULES, Place, Problem
+from factledger.model.proofreading_language import Language
+from factledger.model.proofreading_language import language as language_of
 from factledger.model.rendered_prose import Image
 from factledger.model.timestamps import Stamp
 from factledger.read import draft_placeholders

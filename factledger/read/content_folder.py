@@ -11,8 +11,8 @@ from factledger.model.corpus import Cms, Corpus, ImageFile
 from factledger.model.entities import Entity, Kind
 from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Metric
-from factledger.model.language import language
 from factledger.model.problems import Place, Problem
+from factledger.model.proofreading_language import language
 from factledger.model.settings import Settings
 from factledger.read import project_files
 from factledger.read.article_file import read_article

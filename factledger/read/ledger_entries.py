@@ -8,8 +8,8 @@ from factledger.model.entities import EntityKey, Kind, Mention, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.grammar.value_grammar import read_value
-from factledger.model.language import Language
 from factledger.model.problems import Place, Problem
+from factledger.model.proofreading_language import Language
 from factledger.model.quantity import Quantity
 from factledger.model.quantity_parsing import QuantityError
 from factledger.model.timestamps import Stamp

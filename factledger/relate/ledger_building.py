@@ -13,10 +13,10 @@ from factledger.model.problems import Problem
 from factledger.model.quantity import Quantity
 from factledger.model.unit_and_number_words import canonical_unit, unit_fits
 from factledger.relate.amounts_by_period import all_amounts, first_days
-from factledger.relate.arithmetic_checks import check_begun, check_falls, check_growth, check_lives, check_ranges
 from factledger.relate.disputes import disputes
-from factledger.relate.fact_families import families
 from factledger.relate.impossible_values import check_bounds
+from factledger.relate.inconsistent_facts import check_begun, check_falls, check_growth, check_lives, check_ranges
+from factledger.relate.independent_fact_groups import families
 from factledger.relate.ledger_findings import Allow, Finding, Naming, judge
 from factledger.relate.links_that_will_break import NO_FATES, Fates
 from factledger.relate.magnitude_slips import check_slips

@@ -7,10 +7,10 @@ from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Metric
 from factledger.model.fast_dataclass import dataclass, replace
-from factledger.model.figures import Coverage, Judged, Printed, Proofread, coverage
-from factledger.model.language import Language, language
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
+from factledger.model.proofreading_language import Language, language
+from factledger.model.proofreading_results import Coverage, Judged, Printed, Proofread, coverage
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.relate.judging.proofread_article import ComparedArticle, compare, proofread_wordings
 from factledger.relate.ledger_building import LedgerMemory

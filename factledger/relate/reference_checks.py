@@ -7,8 +7,8 @@ from factledger.model.entities import Entity, EntityKey, Mention
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Fact
 from factledger.model.grammar.value_grammar import read_value
-from factledger.model.language import Language
 from factledger.model.problems import Problem
+from factledger.model.proofreading_language import Language
 from factledger.model.quantity_parsing import QuantityError
 from factledger.model.rendered_prose import Image
 from factledger.model.spelling_suggestions import did_you_mean

@@ -8,12 +8,13 @@ from factledger.model.articles import Article
 from factledger.model.corpus import Corpus, Site
 from factledger.model.entities import Entity, EntityKey, Mention
 from factledger.model.fast_dataclass import replace
-from factledger.model.language import Language, language
 from factledger.model.problems import Place, Problem
+from factledger.model.proofreading_language import Language, language
 from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
 from factledger.model.timestamps import Stamp
-from factledger.relate.corrected_facts import check_corrections, without_retracted
+from factledger.relate.correction_references import check_corrections, without_retracted
+from factledger.relate.dated_ahead import as_known, check_later_facts
 from factledger.relate.embargo import (
     about,
     check_early,
@@ -26,7 +27,6 @@ from factledger.relate.embargo import (
 )
 from factledger.relate.fiscal_years import with_fiscal_days
 from factledger.relate.further_reading import related
-from factledger.relate.future_dates import as_known, check_later_facts
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
 from factledger.relate.links_that_will_break import Fates, check_links, expiring

@@ -17,11 +17,11 @@ from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.grammar.value_grammar import read_value
-from factledger.model.language import Language
 from factledger.model.problems import Place, Problem
+from factledger.model.proofreading_language import Language
 from factledger.model.quantity_parsing import QuantityError
-from factledger.relate.corrected_facts import whole_id
-from factledger.relate.moved_addresses import Addresses, check_moved
+from factledger.relate.correction_references import whole_id
+from factledger.relate.missing_redirects import Addresses, check_moved
 from factledger.relate.renamed_facts import Successors, is_same_figure, start_of, text_of
 
 _RULE = "unrecorded-change"

@@ -20,11 +20,11 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from factledger.model.message_catalogues import ENGLISH, Messages
-from factledger.render.components import Component
+from factledger.render.component_cache import Component
 from factledger.render.include_inlining import with_plain_includes
 from factledger.render.indentation import WithoutIndentation
 from factledger.render.template_compiler import QuickGenerator
-from factledger.render.translating import EXTENSION, install, translated
+from factledger.render.template_translation import EXTENSION, install, translated
 
 _PROVED = "3.1.6"  # the release of Jinja against which `components` and `template_compiler` are proved by the tests
 

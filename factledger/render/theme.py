@@ -24,10 +24,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.language import tags
 from factledger.model.message_catalogues import ENGLISH, CatalogueError, Messages, messages_of
 from factledger.model.planned_pages import File
 from factledger.model.problems import Place, Problem
+from factledger.model.proofreading_language import tags
 from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.assets import assets
 from factledger.render.template_dependencies import Template, fingerprint

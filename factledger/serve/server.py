@@ -16,7 +16,7 @@ from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
 from factledger.model.build_request import Request
-from factledger.serve.build_worker import BuildWorker
+from factledger.serve.build_process import BuildWorker
 from factledger.serve.live_reload import rebuild_and_reload
 from factledger.serve.page_handler import PageHandler, StrangerHandler
 from factledger.serve.preview_state import Preview, preview_request

@@ -1,6 +1,6 @@
 """What is on record about a subject is found again where the last build put it, as long as it is the same."""
 
-from factledger.cache.blob_store import BlobWriter
+from factledger.cache.pickle_archive import BlobWriter
 from factledger.model.entities import EntityKey, Kind
 from factledger.patching.patch_record import Common
 from factledger.patching.patch_recorder import facts_before

@@ -8,7 +8,7 @@ from factledger.model.dates import parse_period
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict, Tracker
 from factledger.model.rendered_prose import Prose, Reference
-from factledger.plan import metric_pages
+from factledger.plan import subject_metric_pages
 from factledger.plan.fact_views import key_fact
 from factledger.plan.list_cards import key_series
 from factledger.plan.site_index import SiteIndex
@@ -26,7 +26,7 @@ def site_index(*facts, **fields):
 
 
 def metric_page(*facts, **fields):
-    return metric_pages.metric_page(site_index(*facts, **fields), XIAOMI, "deliveries").view
+    return subject_metric_pages.metric_page(site_index(*facts, **fields), XIAOMI, "deliveries").view
 
 
 def test_the_last_whole_year_is_more_telling_than_the_quarter_after_it():

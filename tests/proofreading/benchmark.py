@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import yaml
 
-from factledger.model import language as languages
+from factledger.model import proofreading_language as languages
 from factledger.model.articles import Article
 from factledger.model.corpus import Corpus
-from factledger.model.figures import Judged, Outcome
 from factledger.model.problems import Place, Problem
+from factledger.model.proofreading_results import Judged, Outcome
 from factledger.read.article_file import read_article
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings

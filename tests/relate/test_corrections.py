@@ -10,7 +10,7 @@ from factledger.model.ledger import AllowedNote, Ledger
 from factledger.model.problems import Place
 from factledger.model.rendered_prose import Prose
 from factledger.model.timestamps import Stamp
-from factledger.relate.corrected_facts import check_corrections, without_retracted
+from factledger.relate.correction_references import check_corrections, without_retracted
 from tests.relate.stating import fact
 
 PLACE = Place("content/articles/a.md", 1, 1)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.language import LANGUAGES, Language
+from factledger.model.proofreading_language import LANGUAGES, Language
 from factledger.model.quantity import Qualifier
 
 _DASHES = "-–—~～\u2011\u2012"

@@ -4,10 +4,10 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from factledger.model.fast_dataclass import replace
-from factledger.model.grammar.found_figures import PLAIN_DIGITS, FoundFigure, amounts
+from factledger.model.grammar.figure_grammar import PLAIN_DIGITS, FoundFigure, amounts
 from factledger.model.grammar.language_tables import Grammar, grammar
 from factledger.model.grammar.proportion_grammar import rank_in
-from factledger.model.language import Language
+from factledger.model.proofreading_language import Language
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.quantity_parsing import QuantityError, quantity_in
 

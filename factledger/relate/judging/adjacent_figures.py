@@ -5,8 +5,8 @@ from functools import partial
 from itertools import pairwise
 
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Judged, Outcome, Printed
-from factledger.model.language import Found, Language, words_of
+from factledger.model.proofreading_language import Found, Language, words_of
+from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext

@@ -15,7 +15,7 @@ Inline, `*59*{.plain}` in the Markdown excuses one figure where it stands.
 from collections.abc import Mapping
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figures import Figure
+from factledger.model.proofreading_results import Figure
 
 _KEYS = ("figures", "unknown-figure", "contradiction")
 _LONGEST = 60  # characters of a figure before its colon

@@ -6,8 +6,8 @@ from functools import partial
 from itertools import pairwise
 
 from factledger.model.facts import FactKind
-from factledger.model.figures import Judged, Outcome, Printed
-from factledger.model.language import Found
+from factledger.model.proofreading_language import Found
+from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.relate.judging.stated_derivations import against_told
 from factledger.relate.judging.unbacked_operands import softened
 from factledger.relate.judging.verdicts import Ground, Verdict

@@ -2,7 +2,7 @@
 
 import re
 
-from factledger.model.figures import Judged, Outcome
+from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext

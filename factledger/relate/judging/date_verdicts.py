@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Figure, Judged, Outcome, Printed
+from factledger.model.proofreading_results import Figure, Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
+from factledger.relate.matching.backing_facts import named_fact
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of_one
 from factledger.relate.matching.date_slips import date_slip, is_date_slip, is_digit_slip
 from factledger.relate.matching.evidence.fact_profile import stems
-from factledger.relate.matching.figure_backing import named_fact
 from factledger.relate.matching.nearest_words import Level
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factledger.model.articles import Article
-from factledger.model.figures import Figure, Judged, Passage, Printed
 from factledger.model.problems import Problem
+from factledger.model.proofreading_results import Figure, Judged, Passage, Printed
 from factledger.relate.judging.strange_names import Doubt, strange_beside, strange_in_text
 from factledger.relate.judging.untold_counts import untold_counts
 from factledger.relate.judging.wrong_weekdays import wrong_weekdays

@@ -5,12 +5,12 @@ from html import escape
 
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import dataclass, replace
-from factledger.model.figures import Judged, Outcome
 from factledger.model.ledger import Ledger, Status
 from factledger.model.message_catalogues import ENGLISH, Messages
 from factledger.model.problems import Place
+from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.rendered_prose import Prose, Reference
-from factledger.relate.matching.figure_backing import FROM_NOTE
+from factledger.relate.matching.backing_facts import FROM_NOTE
 
 _MARKED = (Status.SUPERSEDED, Status.RETRACTED, Status.REFUTED)
 

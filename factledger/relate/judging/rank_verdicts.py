@@ -1,6 +1,6 @@
 """Places in an order held against the order of the facts: "second" beside the smallest of three."""
 
-from factledger.model.figures import Judged, Outcome
+from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext

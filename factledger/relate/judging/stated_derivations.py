@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from factledger.model.figures import Judged, Outcome
+from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
@@ -18,8 +18,8 @@ from factledger.relate.matching.fact_arithmetic import (
     sort_of,
     total,
 )
-from factledger.relate.matching.figure_phrase import is_own
 from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.phrase_boundaries import is_own
 
 _FEWEST = 2  # figures that a sum, a difference or a share is of
 _MOST = 5

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from factledger.model.articles import Article, Wording
 from factledger.model.entities import Entity, EntityKey, Role
-from factledger.model.figures import Judged, Outcome
+from factledger.model.proofreading_results import Judged, Outcome
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.clauses import sentence_ends
 from factledger.relate.scanning.entity_names import Name

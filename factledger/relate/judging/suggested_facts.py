@@ -6,8 +6,8 @@ from typing import NamedTuple
 from factledger.model.articles import Article
 from factledger.model.entities import Role
 from factledger.model.facts import FactKind, Metric
-from factledger.model.figures import Figure, Judged, Outcome, Printed
-from factledger.model.language import Language, english
+from factledger.model.proofreading_language import Language, english
+from factledger.model.proofreading_results import Figure, Judged, Outcome, Printed
 from factledger.model.unit_and_number_words import canonical_unit
 
 _HOPES = (FactKind.TARGET, FactKind.ESTIMATE, FactKind.PLAN)

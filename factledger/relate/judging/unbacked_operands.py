@@ -1,7 +1,7 @@
 """Whether a figure may have been worked out from one beside it that no fact tells, so that nothing follows for sure."""
 
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Judged, Outcome, Printed
+from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim

@@ -10,10 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 from factledger.model.articles import Article
-from factledger.model.figures import Judged, Outcome
 from factledger.model.grammar.language_tables import grammar
 from factledger.model.grammar.number_grammar import TIMES
-from factledger.model.language import Language
+from factledger.model.proofreading_language import Language
+from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.model.unit_and_number_words import NUMBER_WORDS
 from factledger.relate.judging.strange_names import Doubt
@@ -27,7 +27,6 @@ from factledger.relate.scanning.english.cue_words import TIME_UNITS
 
 _FEWEST, _MOST = 2, 12
 _DIGITS = re.compile(r"\d[\d.,]*")
-_BEHIND = re.compile(r"[\s-]*([^\W\d_]+)")
 
 
 class _Counted(NamedTuple):

@@ -1,8 +1,8 @@
 """What an editor reads of a figure that contradicts a fact, that may, or that no fact backs."""
 
 from factledger.model.articles import Article
-from factledger.model.figures import Outcome
 from factledger.model.problems import Place, Problem
+from factledger.model.proofreading_results import Outcome
 from factledger.relate.judging.suggested_facts import stub
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.claim_index import ClaimIndex

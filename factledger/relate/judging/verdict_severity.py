@@ -12,14 +12,14 @@ from factledger.model.dates import Grain, Period
 from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Judged, Outcome
+from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
+from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.evidence_types import Says
-from factledger.relate.matching.figure_backing import is_backed
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
 

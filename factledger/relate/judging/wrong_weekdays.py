@@ -6,8 +6,8 @@ from datetime import date
 
 from factledger.model.articles import Article
 from factledger.model.dates import Grain
-from factledger.model.figures import Figure, Judged, Outcome
-from factledger.model.language import Language, words_of
+from factledger.model.proofreading_language import Language, words_of
+from factledger.model.proofreading_results import Figure, Judged, Outcome
 from factledger.relate.judging.strange_names import Doubt
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.date_matches import known_dates

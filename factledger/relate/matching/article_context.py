@@ -9,7 +9,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Kind, Role
 from factledger.model.facts import Fact, FactKind
-from factledger.model.figures import Figure, Printed
+from factledger.model.proofreading_results import Figure, Printed
 from factledger.model.quantity import Quantity
 from factledger.relate.judging.allowed_figures import Excuses, excuses
 from factledger.relate.matching.claim_index import ClaimIndex, lacking_one

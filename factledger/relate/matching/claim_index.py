@@ -10,8 +10,8 @@ from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Event, Fact, Metric
 from factledger.model.fast_dataclass import replace
-from factledger.model.language import Language, english, words_of
 from factledger.model.ledger import Ledger, Standing
+from factledger.model.proofreading_language import Language, english, words_of
 from factledger.model.unit_and_number_words import canonical_unit
 from factledger.relate.judging.suggested_facts import Guesses
 from factledger.relate.matching.claimable_quantities import Claim, digits_of

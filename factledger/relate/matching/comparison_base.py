@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact, FactKind
-from factledger.model.figures import Figure
-from factledger.model.language import Found, words_of
+from factledger.model.proofreading_language import Found, words_of
+from factledger.model.proofreading_results import Figure
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.fact_profile import stems

@@ -9,9 +9,9 @@ from factledger.model.dates import Grain, Period, PeriodError, day, parse_period
 from factledger.model.entities import Entity
 from factledger.model.facts import Event, Fact
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figures import Figure
-from factledger.model.language import Language
 from factledger.model.problems import Place
+from factledger.model.proofreading_language import Language
+from factledger.model.proofreading_results import Figure
 from factledger.relate.scanning.scan import scan
 
 

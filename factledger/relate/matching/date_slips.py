@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from factledger.model.dates import Grain, Period
-from factledger.model.figures import Figure
+from factledger.model.proofreading_results import Figure
 
 _ONE_DAY = timedelta(days=1)
 

@@ -4,10 +4,10 @@ from factledger.model.quantity import is_more
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.comparison_base import compared, direction_of, order
+from factledger.relate.matching.earlier_periods import distance
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
 from factledger.relate.matching.fact_arithmetic import DerivedValue
 from factledger.relate.matching.nearest_words import Level, Near
-from factledger.relate.matching.periods import distance
 
 
 def derivation_evidence(context: ArticleContext, near: Near, result: DerivedValue) -> tuple[Evidence, ...]:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import combinations
 
-from factledger.model.figures import Figure, Printed
+from factledger.model.proofreading_results import Figure, Printed
 from factledger.relate.matching.article_context import REACH, ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, unique_claims, units_agree
 from factledger.relate.matching.derivation_evidence import derivation_evidence
 from factledger.relate.matching.evidence.evidence_types import Evidence
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
 from factledger.relate.matching.nearest_words import Level, Near
-from factledger.relate.matching.related_facts import kin
 from factledger.relate.matching.typing_slips import weight
+from factledger.relate.matching.unnamed_comparisons import kin
 
 _MOST_RESULTS = 200
 _FEW = 24  # facts of which all combinations are looked through

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import takewhile
 from operator import attrgetter, itemgetter
 
-from factledger.model.figures import Figure, Passage, Printed
-from factledger.model.language import Language
+from factledger.model.proofreading_language import Language
+from factledger.model.proofreading_results import Figure, Passage, Printed
 from factledger.relate.matching.nearest_words import Level, Marked, Named, Near, PrintedDate, TextAround, Zone
 from factledger.relate.scanning.clauses import Segment, read_clauses
 from factledger.relate.scanning.entity_names import NameIndex

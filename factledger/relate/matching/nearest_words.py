@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from factledger.model.entities import EntityKey
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figures import Figure, Printed
-from factledger.model.language import Found, Language, words_of
+from factledger.model.proofreading_language import Found, Language, words_of
+from factledger.model.proofreading_results import Figure, Printed
 from factledger.relate.scanning.clauses import ClauseReading
 
 _FEW_SIGNS = 3  # of a language without blanks

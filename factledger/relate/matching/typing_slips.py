@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Figure
+from factledger.model.proofreading_results import Figure
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.unit_and_number_words import CURRENCIES
 from factledger.relate.matching.claimable_quantities import Claim, digits_of, is_either_money, units_agree

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.language import Found, Language
+from factledger.model.proofreading_language import Found, Language
 
 # A full stop ends a sentence where a capital or a digit follows, but not behind a number in languages that count so ("13. Mai").
 _STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[^\s\w]*[^\W_a-zà-öø-ÿ])|\n\s*\n|[。！？；](?:[”’」』）]*)")

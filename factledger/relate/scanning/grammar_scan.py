@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Figure
-from factledger.model.grammar.found_figures import FoundFigure, amounts
+from factledger.model.grammar.figure_grammar import FoundFigure, amounts
 from factledger.model.grammar.language_tables import Grammar
+from factledger.model.proofreading_results import Figure
 from factledger.relate.scanning.date_grammar import periods_in
 from factledger.relate.scanning.found_dates import FoundDate
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from factledger.model.fast_dataclass import replace
-from factledger.model.figures import Figure
 from factledger.model.grammar.language_tables import grammar
-from factledger.model.language import Language
+from factledger.model.proofreading_language import Language
+from factledger.model.proofreading_results import Figure
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.unit_and_number_words import FRACTIONS, NUMBER_WORDS, ORDINALS
 from factledger.relate.scanning.english import date_phrases, rank_phrases
@@ -29,8 +29,8 @@ from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.non_figures import after_blob, is_code, is_number_row, is_story
 from factledger.relate.scanning.english.number_phrases import amount_at
 from factledger.relate.scanning.english.number_ranges import backwards_end, range_end, score_end
-from factledger.relate.scanning.english.number_units import ONE, NumberPhrase, noun_at
 from factledger.relate.scanning.english.rank_phrases import rank_at
+from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase, noun_at
 from factledger.relate.scanning.english.year_numbers import is_year
 from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.grammar_scan import scan_by_grammar

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cache, partial
 from typing import TypeAlias
 
-from factledger.model.figures import Figure, Passage, Printed
-from factledger.model.language import Language, english
 from factledger.model.problems import Place
+from factledger.model.proofreading_language import Language, english
+from factledger.model.proofreading_results import Figure, Passage, Printed
 from factledger.model.rendered_prose import Prose
 from factledger.relate.scanning.blocks import Block, blocks
 from factledger.relate.scanning.clauses import sentence_ends

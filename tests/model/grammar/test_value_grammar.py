@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from factledger.model.grammar.value_grammar import read_value
-from factledger.model.language import language
+from factledger.model.proofreading_language import language
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.quantity_parsing import QuantityError
 

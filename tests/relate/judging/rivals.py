@@ -2,8 +2,8 @@
 
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Metric
-from factledger.model.language import language
 from factledger.model.problems import Place
+from factledger.model.proofreading_language import language
 from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
 from factledger.relate.judging.proofread_article import proofread

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from factledger.model.articles import Article
-from factledger.model.figures import Printed
 from factledger.model.problems import Place, Problem
+from factledger.model.proofreading_results import Printed
 from factledger.read.article_file import read_article
 from factledger.read.content_folder import read_corpus
 from factledger.read.markdown_to_html import render_markdown

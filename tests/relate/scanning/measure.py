@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from factledger.model.dates import parse_period
-from factledger.model.figures import Figure
+from factledger.model.proofreading_results import Figure
 from factledger.model.quantity import Qualifier
 from factledger.relate.scanning.scan import scan
 

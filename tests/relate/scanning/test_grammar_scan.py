@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from factledger.model.language import language
+from factledger.model.proofreading_language import language
 from factledger.relate.scanning.scan import scan
 
 TODAY = date(2025, 7, 10)

@@ -6,10 +6,10 @@ from factledger.relate.matching.evidence.counted import weigh_counted
 from factledger.relate.matching.evidence.evidence_types import Evidence, Setting
 from factledger.relate.matching.evidence.fact_kind import weigh_kind
 from factledger.relate.matching.evidence.fact_profile import FactDimensions
-from factledger.relate.matching.evidence.holder import weigh_holder
 from factledger.relate.matching.evidence.period import weigh_period
 from factledger.relate.matching.evidence.scope import weigh_scope
 from factledger.relate.matching.evidence.subject import weigh_subject
+from factledger.relate.matching.evidence.target_holder import weigh_holder
 from factledger.relate.matching.nearest_words import Near
 
 

@@ -1,12 +1,12 @@
 """Which way a change is said to go, and against what."""
 
 from factledger.model.facts import Fact, FactKind
-from factledger.model.language import Found
+from factledger.model.proofreading_language import Found
 from factledger.model.quantity import is_more
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import FactDimensions
-from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
+from factledger.relate.matching.phrase_boundaries import differs
 
 _SHARES = frozenset(
     {"market-share", "share", "stake", "margin", "gross-margin", "operating-margin", "vehicle-margin", "net-margin"}

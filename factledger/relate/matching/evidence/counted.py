@@ -1,11 +1,11 @@
 """What a figure is said to count."""
 
-from factledger.model.language import Found
+from factledger.model.proofreading_language import Found
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import FactDimensions, stems
-from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
+from factledger.relate.matching.phrase_boundaries import differs
 
 _UNITS_OF_THEIR_OWN = frozenset(
     {

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
-from factledger.model.language import Language
+from factledger.model.proofreading_language import Language
 from factledger.relate.matching.evidence.fact_profile import FactDimensions
 
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from factledger.model.dates import Grain
 from factledger.model.entities import Role
 from factledger.model.facts import FactKind
-from factledger.model.language import Found, Language
+from factledger.model.proofreading_language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import OWN, FactDimensions, stems
-from factledger.relate.matching.figure_phrase import differs
 from factledger.relate.matching.nearest_words import Level, Near, Zone
+from factledger.relate.matching.phrase_boundaries import differs
 
 _COUNTED_OVER = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 _NEAR = 12  # characters between a verb and the one that it makes a wish of

@@ -11,7 +11,7 @@ from factledger.model.entities import Entity, EntityKey, Kind, Role
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.language import Language
+from factledger.model.proofreading_language import Language
 from factledger.relate.matching.claimable_quantities import Claim
 
 _CJK = "\u3040"  # from which on signs are words by themselves

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from factledger.model.dates import Grain, Period, unit_at
 from factledger.model.facts import FactKind
-from factledger.model.figures import Figure
-from factledger.model.language import Language
+from factledger.model.proofreading_language import Language
+from factledger.model.proofreading_results import Figure
+from factledger.relate.matching.earlier_periods import earlier
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
-from factledger.relate.matching.periods import earlier
 from factledger.relate.scanning.clauses import is_aside
 
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})

@@ -1,7 +1,7 @@
 """What is said to narrow a count."""
 
 from factledger.model.entities import Role
-from factledger.model.language import Found, Language
+from factledger.model.proofreading_language import Found, Language
 from factledger.relate.matching.claimable_quantities import PROPORTIONS
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import NUMBER, FactDimensions, stems

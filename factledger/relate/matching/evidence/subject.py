@@ -6,8 +6,8 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import FactKind
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import FactDimensions, stems
-from factledger.relate.matching.figure_phrase import PARTING
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
+from factledger.relate.matching.phrase_boundaries import PARTING
 from factledger.relate.scanning.clauses import is_aside
 
 _FEW_LETTERS = 12

@@ -13,7 +13,7 @@ from factledger.relate.scanning.english.cue_words import (
     word_set,
 )
 from factledger.relate.scanning.english.month_names import MONTHS
-from factledger.relate.scanning.english.number_units import NumberPhrase, is_time_teller
+from factledger.relate.scanning.english.units_and_rates import NumberPhrase, is_time_teller
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _GLUE_BEFORE = frozenset("#/_@:·.,'’+*=\\№&")

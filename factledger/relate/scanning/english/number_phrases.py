@@ -11,8 +11,8 @@ from factledger.relate.scanning.english.cue_words import (
     SCALE_WORDS,
 )
 from factledger.relate.scanning.english.month_names import MONTHS
-from factledger.relate.scanning.english.number_units import ONE, NumberPhrase, noun_at, with_unit
 from factledger.relate.scanning.english.proportion_phrases import fraction, multiple
+from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase, noun_at, with_unit
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)

@@ -15,7 +15,7 @@ from factledger.relate.scanning.english.cue_words import (
     SCALE_WORDS,
     TIME_UNITS,
 )
-from factledger.relate.scanning.english.number_units import ONE, NumberPhrase, noun_at, unit_at, with_unit
+from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase, noun_at, unit_at, with_unit
 from factledger.relate.scanning.tokens import Tokens
 
 _WHOLE = 100  # percent

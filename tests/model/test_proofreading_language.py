@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from factledger.model import language as languages
-from factledger.model.language import Found, language
+from factledger.model import proofreading_language as languages
+from factledger.model.proofreading_language import Found, language
 
 CODES = sorted(path.stem for path in (Path(languages.__file__).parents[1] / "languages").glob("*.toml"))
 DIMENSIONS = set(re.findall(r"^\| `(\w+)` \|", languages.__doc__ or "", re.MULTILINE))

@@ -7,7 +7,7 @@ from a figure belongs to another phrase more often than to the figure's.
 
 import re
 
-from factledger.model.language import Language, words_of
+from factledger.model.proofreading_language import Language, words_of
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.nearest_words import Near, Zone
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from factledger.model.dates import Grain
 from factledger.model.facts import Fact
-from factledger.model.figures import Judged, Outcome, Printed
+from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of

@@ -9,7 +9,7 @@ from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from factledger.cache.kept_values import KeptValues
+from factledger.cache.preview_memory import KeptValues
 from factledger.model.build_request import Report, Request
 from factledger.pipeline import build
 

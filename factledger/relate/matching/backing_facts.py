@@ -1,7 +1,7 @@
 """What a figure may rest on: the fact that a link names, one whose value it states, a note, another article's fact."""
 
 from factledger.model.facts import Fact
-from factledger.model.figures import Figure, Printed
+from factledger.model.proofreading_results import Figure, Printed
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, is_either_money, units_agree
 from factledger.relate.matching.nearest_words import Near

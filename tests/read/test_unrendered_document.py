@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factledger.model.problems import Place
 from factledger.read.front_matter_fence import LARGEST
-from factledger.read.parsed_document import read_document
+from factledger.read.unrendered_document import read_document
 from factledger.read.yaml_nodes import plain
 
 

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from factledger.render.animated_images import AnimationError, without_metadata
-from factledger.render.color_profiles import ProfileError, nameless
+from factledger.render.animation_metadata import AnimationError, without_metadata
+from factledger.render.anonymous_color_profiles import ProfileError, nameless
 
 SECRET = b"taken at home"
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

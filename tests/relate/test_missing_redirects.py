@@ -9,7 +9,7 @@ from factledger.model.entities import OldAddress
 from factledger.model.problems import Place
 from factledger.model.rendered_prose import Prose
 from factledger.model.timestamps import Stamp
-from factledger.relate.moved_addresses import Addresses, check_moved
+from factledger.relate.missing_redirects import Addresses, check_moved
 
 PATH = "content/articles/a.md"
 DATED = "/{year}/{month}/{day}/{slug}/"

@@ -169,7 +169,7 @@ def test_a_busy_host_is_asked_again(run, root):
 
 
 def test_a_host_that_stays_busy_says_nothing_of_the_site(run, root, monkeypatch):
-    monkeypatch.setattr("factledger.publish.deployed_site.ATTEMPTS", 1)
+    monkeypatch.setattr("factledger.publish.site_over_http.ATTEMPTS", 1)
     with serving(root, busy=1000) as (url, _):
         status, said, told = run("verify", f"{url}/ev/", "--parallel", "1")
     assert (status, said) == (3, "")
@@ -192,7 +192,7 @@ def test_a_host_that_stays_busy_says_nothing_of_the_site(run, root, monkeypatch)
     ],
 )
 def test_what_keeps_a_site_from_being_verified_is_told_in_one_line(run, monkeypatch, target, status, told):
-    monkeypatch.setattr("factledger.publish.deployed_site.ATTEMPTS", 1)
+    monkeypatch.setattr("factledger.publish.site_over_http.ATTEMPTS", 1)
     (port,) = free_ports(1)
     assert run("verify", target.format(port=port)) == (status, "", f"build.py: {told.format(port=port)}")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from factledger.model.entities import Mention
 from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place
-from factledger.relate.fact_families import families
+from factledger.relate.independent_fact_groups import families
 from factledger.relate.ledger_building import FamilyInputs, FamilyWork, LedgerMemory, relate_facts
 from factledger.relate.links_that_will_break import NO_FATES
 from factledger.relate.supersedes_key import replacements
