@@ -16,6 +16,7 @@ _IS_CJK = re.compile(f"[{_CJK}]")
 _START = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
 _NEVER = re.compile(r"(?!)")
 _BLANKS = {ord(blank): " " for blank in "\n\t\r\u00a0\u202f"}
+_BLANK = re.compile("[\n\t\r\u00a0\u202f]")
 _SHORTEST = 2
 
 
@@ -76,7 +77,7 @@ class NameIndex:
         first = self.starts.search(text)
         if first is None:
             return
-        plain = text.translate(_BLANKS)
+        plain = text if _BLANK.search(text) is None else text.translate(_BLANKS)
         done = 0
         for start in self.starts.finditer(plain, first.start()):
             at = start.start()
