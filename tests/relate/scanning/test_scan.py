@@ -223,3 +223,11 @@ def test_no_text_is_too_odd(pieces, joint):
     assert all(figure.start <= figure.core_start < figure.core_end <= figure.end for figure in figures)
     assert all((figure.value is None) != (figure.period is None) for figure in figures)
     assert all(one.end <= other.start for one, other in pairwise(figures))
+
+
+def test_a_number_behind_a_possessive_is_a_figure_and_a_name_is_none():
+    assert found("Aurora's 9,400 cars and Aurora's 3.5 percent of them.") == [
+        ("9,400 cars", "9,400"),
+        ("3.5 percent", "3.5 percent"),
+    ]
+    assert found("Aurora's 3.5 plan is late.") == []

@@ -130,8 +130,10 @@ def _is_after_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     if tokens.sort(index - 1) not in (TokenSort.WORD, TokenSort.IDENTIFIER) or before.islower():
         return False
     lower = before.lower()
-    if lower in OPENERS or lower in MONTHS or lower.endswith(("'s", "’s")):
+    if lower in OPENERS or lower in MONTHS:
         return False
+    if lower.endswith(("'s", "’s")):
+        return amount.unit is None and "." in tokens.words[index]  # "Aurora's 3.5 plan" is called so
     if _is_acronym(before) or _is_like_year(tokens.words[index]):
         return True
     has_noun = amount.unit is not None
