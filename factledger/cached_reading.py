@@ -211,10 +211,8 @@ class CachedReading:
 
         def prepare(missing: Sequence[Article]) -> None:
             self._recall(missing)
-            if (
-                self._workers > 1 and len(missing) > _MOST
-            ):  # processes that are started anew would do it again each time
-                around.prepare(missing)
+            if self._workers > 1 and len(missing) > _MOST:
+                around.prepare(missing)  # which processes that are started anew would do again each time
 
         self._reuse(names, around)
         found = self._remembered("texts", keys, articles, make, _read, prepare, self._keys_beside)

@@ -5,7 +5,8 @@ in the text others are named by the way, so that there a name is strange only wh
 where a sentence tells of it what the facts tell of somebody else.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -132,8 +133,8 @@ def strange_in_text(
         return {}
     named = {number: [_Standing(start, name) for start, name in pairs] for number, pairs in found.items()}
     strange = [one for standing in named.values() for one in standing if id(one.name) in unknown]
-    counts = [key for one in strange for key in one.name.keys]
-    once = {one.name.keys for one in strange if sum(counts.count(key) for key in one.name.keys) == 1}
+    counts = Counter(key for one in strange for key in one.name.keys)
+    once = {one.name.keys for one in strange if sum(counts[key] for key in one.name.keys) == 1}
     told = set(_with_figures(named, texts, figures, claim_index))
     return {
         number: tuple(_in_block(article, texts[number], standing, cast, once - told, claim_index))
@@ -170,8 +171,9 @@ def _in_block(
     yield from (doubts := list(_misattributed(text, standing, cast)))
     told = {doubt.start for doubt in doubts}
     ends = [0, *sentence_ends(text, claim_index.language), len(text)]
+    starts = [one.start for one in standing]
     for start, end in pairwise(ends):
-        here = [one for one in standing if start <= one.start < end]
+        here = standing[bisect_left(starts, start) : bisect_left(starts, end)]
         strange = [one for one in here if one.is_of(Role.COMPANY) and not cast.knows(one.name)]
         if not strange or strange[0].start in told:
             continue

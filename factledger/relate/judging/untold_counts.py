@@ -5,6 +5,7 @@ small number stands nowhere in the text, and another one in words stands beside 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.model.unit_and_number_words import NUMBER_WORDS
 from factledger.relate.judging.strange_names import Doubt
+from factledger.relate.judging.verdict_messages import fact_name
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
 from factledger.relate.matching.evidence.fact_profile import stems
@@ -27,6 +29,7 @@ from factledger.relate.scanning.english.cue_words import TIME_UNITS
 
 _FEWEST, _MOST = 2, 12
 _DIGITS = re.compile(r"\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Counted(NamedTuple):
@@ -78,6 +81,8 @@ def untold_counts(
         return {}
     small = _small_numbers(claim_index.language)
     numbers = {number: here for number, block in enumerate(cut) if (here := tuple(small.found_in(block.text)))}
+    if not numbers:
+        return {}
     settled = {(one.printed.passage.text, one.printed.figure.core_start) for one in figures if _is_settled(one)}
     found: dict[int, list[Doubt]] = {}
     for claim in claims:
@@ -90,13 +95,14 @@ def untold_counts(
 
 
 def _meant(
-    claim: Claim, cut: Sequence[Block], numbers: Mapping[int, Sequence[_Counted]], claim_index: ClaimIndex
+    claim: Claim, cut: Sequence[Block], numbers: Mapping[int, tuple[_Counted, ...]], claim_index: ClaimIndex
 ) -> list[tuple[int, _Counted]]:
     """The numbers in words that stand where a fact's should, none where some sentence about what it counts tells its own."""
     found: list[tuple[int, _Counted]] = []
     for number, block in enumerate(cut):
+        own = numbers.get(number, ())
         for start, end, cues in _sentences_about(claim, block.text, claim_index):
-            here = [one for one in numbers.get(number, ()) if start <= one.start < end]
+            here = own[bisect_left(own, (start,)) : bisect_left(own, (end,))]
             digits = {int(one) for one in _DIGITS.findall(block.text[start:end]) if one.isdecimal()}
             if claim.value.low in digits | {one.value for one in here}:
                 return []
@@ -127,19 +133,15 @@ def _sentences_about(claim: Claim, text: str, claim_index: ClaimIndex) -> Iterat
         return
     start = 0
     for end in (*sentence_ends(text, language), len(text)):
-        cues = [cue for cue in said if start <= cue < end]
+        cues = said[bisect_left(said, start) : bisect_left(said, end)]
         if cues:
             yield start, end, cues
         start = end
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-
-
 def _doubt(article: Article, claim: Claim, text: str, one: _Counted) -> Doubt:
     fact = claim.facts[0]
-    words = text[one.start : one.end]
-    name = fact.id.removeprefix(f"{article.id}/")
+    words, name = text[one.start : one.end], fact_name(article, fact.id)
     message = (
         f"'{words}' is said where the fact '{name}' would be expected, which says '{fact.text}' and is told nowhere"
     )

@@ -23,7 +23,7 @@ def problem_of(
     if verdict.claim is not None:
         fact = verdict.claim.facts[0]
         says = f"where {verdict.claim.how} would be expected" if verdict.claim.how else f"which says '{fact.text}'"
-        name = f"the fact '{_name(article, fact.id)}', {says}"
+        name = f"the fact '{fact_name(article, fact.id)}', {says}"
         is_settled_by_name = verdict.ground is Ground.WORDS and not is_wrong and not is_beside
         advice = _settling(article, text, verdict) if is_settled_by_name else _advice(text, fact.text)
         return Problem(place, rule, f"'{text}' {verb} {name}: {why(verdict)}", advice, (fact.value_place,))
@@ -49,7 +49,8 @@ def why(verdict: Verdict) -> str:
     )
 
 
-def _name(article: Article, id: str) -> str:
+def fact_name(article: Article, id: str) -> str:
+    """What a fact is called in a message on an article: its id without the article's own."""
     return id.removeprefix(f"{article.id}/")
 
 
@@ -63,5 +64,5 @@ def _settling(article: Article, text: str, verdict: Verdict) -> str:
     assert verdict.candidate is not None
     against = verdict.candidate.differing or verdict.candidate.doubts
     wanted = " and ".join(one.wanted for one in against[:2])
-    fact = _name(article, verdict.claim.facts[0].id)
+    fact = fact_name(article, verdict.claim.facts[0].id)
     return f"make the sentence say that it is about {wanted}, or, if it is right as it stands, name the fact: [{text}](fact:{fact})"

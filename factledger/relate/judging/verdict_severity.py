@@ -5,7 +5,7 @@ articles that nobody had seen (docs/contributing.md): of 301 right ones, a word 
 part of it, would have refused eight, a month or year beside the figure that is not the fact's none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from factledger.model.dates import Grain, Period
@@ -18,7 +18,7 @@ from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
-from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.claimable_quantities import Claim, are_told
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
@@ -166,15 +166,10 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
         return False
     if verdict.ground is Ground.RESULT and digits >= _TELLING:
         return True
-    if _are_told(claim, at.said.get(one.sentence, ())):
+    here = at.said.get(one.sentence, ())
+    if are_told(claim.facts, here):
         return True
-    return digits > _TELLING and _are_told(claim, (*at.said.get(one.sentence, ()), *at.said.get(one.sentence - 1, ())))
-
-
-def _are_told(claim: Claim, told: Iterable[Claim]) -> bool:
-    """Whether all facts that something was worked out from are among some that a text tells."""
-    said = {fact.id for one in told for fact in one.facts}
-    return all(fact.id in said for fact in claim.facts)
+    return digits > _TELLING and are_told(claim.facts, (*here, *at.said.get(one.sentence - 1, ())))
 
 
 def _is_of_another(at: ArticleContext, verdict: Verdict) -> bool:
@@ -188,14 +183,14 @@ def _is_of_another(at: ArticleContext, verdict: Verdict) -> bool:
         return False
     value = one.figure.value
     assert value is not None
-    near = at.surroundings.near(one)
+    near, digits = at.surroundings.near(one), weight(one.figure)
     dimensions = {evidence.dimension for evidence in found.differing}
     if _is_also_meant(near, found, dimensions) or (at.assumed and dimensions != {"period"}):
         return False  # in the few words of a title clauses stand side by side
-    if _is_said_of_figure(near, found, dimensions, weight(one.figure)):
+    if _is_said_of_figure(near, found, dimensions, digits):
         return True
     return (
-        weight(one.figure) >= _TELLING
+        digits >= _TELLING
         and value.qualifier is Qualifier.EXACT
         and any(_is_named(at, near, other, dimensions) for other in _siblings(at, found.claim, dimensions))
     )

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from factledger.model.proofreading_results import Figure, Printed
 from factledger.relate.matching.article_context import REACH, ArticleContext
-from factledger.relate.matching.claimable_quantities import PROPORTIONS, unique_claims, units_agree
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, are_told, unique_claims, units_agree
 from factledger.relate.matching.derivation_evidence import derivation_evidence
 from factledger.relate.matching.evidence.evidence_types import Evidence
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
@@ -241,14 +241,12 @@ def _is_of_two(context: ArticleContext, one: Printed) -> bool:
 def is_told_here(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence and the one before tell all that a result is computed from."""
     here = (*context.said.get(one.sentence, ()), *context.said.get(one.sentence - 1, ()))
-    said = {fact.id for claim in here for fact in claim.facts}
-    return all(fact.id in said for part in result.parts for fact in part.facts)
+    return are_told(result.facts, here)
 
 
 def is_told_in(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence tells all that a result is computed from."""
-    said = {fact.id for claim in context.said.get(one.sentence, ()) for fact in claim.facts}
-    return all(fact.id in said for part in result.parts for fact in part.facts)
+    return are_told(result.facts, context.said.get(one.sentence, ()))
 
 
 def _is_unit_of(printed: str | None, result: DerivedValue) -> bool:

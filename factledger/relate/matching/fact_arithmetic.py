@@ -59,13 +59,17 @@ class DerivedValue(NamedTuple):
     is_change: bool = False  # of a percentage: growth or lead, not a share
     is_sum: bool = False
 
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All that it is computed from."""
+        return tuple(fact for part in self.parts for fact in part.facts)
+
     def claim(self) -> Claim:
         """The result as something that a sentence may state."""
         value = Quantity(self.value, self.high, self.step, Qualifier.EXACT, self.unit or None)
-        facts = tuple(fact for part in self.parts for fact in part.facts)
         digits = digits_of(self.value, self.step)
         is_difference = self.words is minus
-        return Claim(value, self.unit, self.nouns, facts, self.words(self.parts), digits, is_difference)
+        return Claim(value, self.unit, self.nouns, self.facts, self.words(self.parts), digits, is_difference)
 
 
 def sort_of(unit: str | None) -> DerivedSort:

@@ -49,3 +49,14 @@ def steps(story):
 def test_twice_the_figures_take_about_twice_the_work(name):
     once, twice = (steps(article(BODIES[name] * times, FACT, date="2025-04-18")) for times in (FIGURES, 2 * FIGURES))
     assert twice < MOST * once
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["On Sunday it rained in March. ", "On Sunday, 30 March, it rained. ", "It opened four shops. "],
+    ids=["days of the week", "days of the week with dates", "small counts"],
+)
+def test_twice_the_words_without_figures_take_about_twice_the_work(sentence):
+    fact = 'metric: stores, period: 2025-03, value: "3", as_of: 2025-04-01, source: weibo'
+    once, twice = (steps(article(sentence * times, FACT, fact, date="2025-04-03")) for times in (FIGURES, 2 * FIGURES))
+    assert twice < MOST * once
