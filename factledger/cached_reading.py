@@ -1,7 +1,6 @@
 """Articles read and proofread with help: from memory where nothing changed, by several processes where they are many."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import tzinfo
 from functools import partial
 from hashlib import sha256
@@ -20,8 +19,7 @@ from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Problem
-from factledger.model.proofreading_language import Language, language
-from factledger.model.proofreading_results import Printed
+from factledger.model.proofreading_language import language
 from factledger.model.rendered_prose import Prose
 from factledger.patching.patch_record import front_of
 from factledger.read.article_file import read_article
@@ -29,8 +27,7 @@ from factledger.read.entity_file import read_entity
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.relate.matching.ledger_questions import Questions
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
-from factledger.relate.proofread_site import Read, surveyed
-from factledger.relate.scanning.blocks import Block
+from factledger.relate.proofread_site import Read
 from factledger.workers import map_in_processes
 
 _Source = tuple[str, bytes]
@@ -49,16 +46,15 @@ _MOST = 1_000  # after which processes are started anew: with 3,000 a build of 1
 class _Made(Generic[_Found]):
     """What was made of a thing: pickled, to be remembered, and as it is, which stays in the process where it was made."""
 
-    __slots__ = ("asked", "content", "figures", "found")
+    __slots__ = ("asked", "content", "found")
 
-    def __init__(self, content: bytes, found: _Found | None = None, figures: bytes = b"", asked: bytes = b"") -> None:
+    def __init__(self, content: bytes, found: _Found | None = None, asked: bytes = b"") -> None:
         self.content = content
         self.found = found
-        self.figures = figures  # that were found on the way, pickled
-        self.asked = asked  # what it was made from, likewise
+        self.asked = asked  # what it was made from, pickled
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _Made, (self.content, None, self.figures, self.asked)
+        return _Made, (self.content, None, self.asked)
 
 
 class CachedReading:
@@ -87,8 +83,6 @@ class CachedReading:
         self._workers = workers
         self._keys: list[bytes] = []
         self._sources: Mapping[str, bytes] = {}
-        self._known_figures: dict[str, bytes] = {}  # by an article's file, pickled
-        self._new_figures = b""  # likewise, of the text that is being proofread
         self.records: Mapping[EntityKey, int] = {}  # the fingerprints of what is on record about each subject
         self._spool = TextSpool(project)
         self._is_first = False  # nothing was known of most articles, so that all pages are to be made
@@ -99,7 +93,7 @@ class CachedReading:
         beside = f"{zone}\0{code}\0{kinds.known_by}"
         keys = [self._memory.key(path, content, beside=beside) for path, content in sources]
         self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
-        self._keys += [*keys, *map(_figures_key, keys)]
+        self._keys += keys
         make = partial(_parsed, zone=zone, code=code, kinds=kinds)
         found = self._remembered("articles", keys, sources, make, _unpacked)
         for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
@@ -129,14 +123,14 @@ class CachedReading:
         make: Callable[[_Thing], _Made[_Found]],
         load: Callable[[bytes], _Found | None],
         prepare: Callable[[Sequence[_Thing]], None] | None = None,
-        beside: Callable[[_Thing], tuple[bytes, bytes]] | None = None,
+        beside: Callable[[_Thing], bytes] | None = None,
         *,
         is_shared: bool = True,
     ) -> Iterator[_Found]:
         """What `load` gives of what is remembered by each key, or what `make` makes of its thing.
 
-        `prepare` is called with all things of which nothing is known; by the keys that `beside` gives for a thing is
-        remembered what was found beside it. What takes little time is not shared among processes.
+        `prepare` is called with all things of which nothing is known; by the key that `beside` gives for a thing is
+        remembered what it was made from. What takes little time is not shared among processes.
         """
         known = self._memory.known([key for key in keys if key not in self._kept])
         missing = [thing for key, thing in zip(keys, things, strict=True) if key not in known and key not in self._kept]
@@ -163,14 +157,13 @@ class CachedReading:
                     self._kept[key] = found
                 yield found
         if self._keep is not None and made_here:
-            others = [key for thing in made_here.values() for key in beside(thing)] if beside is not None else []
+            others = [beside(thing) for thing in made_here.values()] if beside is not None else []
             self._keep(what, self._memory.get([*made_here, *others]))
 
-    def _put(self, key: bytes, made: _Made[_Found], beside: tuple[bytes, bytes] | None) -> None:
+    def _put(self, key: bytes, made: _Made[_Found], beside: bytes | None) -> None:
         self._memory.put(key, made.content)
-        for name, value in zip(beside or (), (made.figures, made.asked), strict=False):
-            if value:
-                self._memory.put(name, value)
+        if beside and made.asked:
+            self._memory.put(beside, made.asked)
 
     def put_aside(self, prose: Prose) -> Prose:
         """A text that waits for its page, in less memory where many do."""
@@ -181,16 +174,6 @@ class CachedReading:
         """By the path of each article's file a digest of all that its parse depends on."""
         return self._sources
 
-    def figures(self, article: Article, known: Language, cut: Sequence[Block]) -> Sequence[Printed]:
-        """The figures in an article's text, which are found again only where the text is another."""
-        remembered = self._known_figures.get(article.place.path)
-        if remembered is not None:
-            with suppress(NotOursError):
-                return cast("Sequence[Printed]", loads(remembered))
-        found = surveyed(article, known, cut)
-        self._new_figures = dumps(found)
-        return found
-
     def spread(
         self, work: Callable[[Article], Read], articles: Sequence[Article], around: ProofreadingInputs
     ) -> Iterator[Read]:
@@ -200,25 +183,20 @@ class CachedReading:
         names = dict(zip((article.place.path for article in articles), zip(keys, alone, strict=True), strict=True))
 
         def make(article: Article) -> _Made[Read]:
-            self._new_figures = b""
             around.asked()
             read = work(article)
             asked = around.asked()
             answers = self._answers(asked, around)
-            return _Made(
-                dumps(tuple(read)), read, self._new_figures, dumps((*names[article.place.path], tuple(asked), answers))
-            )
+            return _Made(dumps(tuple(read)), read, dumps((*names[article.place.path], tuple(asked), answers)))
 
         def prepare(missing: Sequence[Article]) -> None:
-            self._recall(missing)
             if self._workers > 1 and len(missing) > _MOST:
                 around.prepare(missing)  # which processes that are started anew would do again each time
 
         self._reuse(names, around)
-        found = self._remembered("texts", keys, articles, make, _read, prepare, self._keys_beside)
-        for number, (article, one) in enumerate(zip(articles, found, strict=True), 1):
+        found = self._remembered("texts", keys, articles, make, _read, prepare, self._asked_key)
+        for number, one in enumerate(found, 1):
             self._progress("articles proofread", number, len(articles))
-            self._known_figures.pop(article.place.path, None)
             yield one
 
     def _reuse(self, names: Mapping[str, tuple[bytes, bytes]], around: ProofreadingInputs) -> None:
@@ -251,18 +229,8 @@ class CachedReading:
         moment = fact.told.moment.timestamp() if fact.told is not None else ""
         return f"{source} {fact.id} {fact.retracted if fact.is_disowned else ''} {days} {moment}"
 
-    def _recall(self, articles: Sequence[Article]) -> None:
-        """Have the figures at hand that an earlier build found in some articles."""
-        for start in range(0, len(articles), _BATCH):
-            keys = {self._figures_key(article): article.place.path for article in articles[start : start + _BATCH]}
-            self._known_figures |= {keys[key]: value for key, value in self._memory.get([*keys]).items()}
-
-    def _figures_key(self, article: Article) -> bytes:
-        return _figures_key(self._sources[article.place.path])
-
-    def _keys_beside(self, article: Article) -> tuple[bytes, bytes]:
-        source = self._sources[article.place.path]
-        return _figures_key(source), _asked_key(source)
+    def _asked_key(self, article: Article) -> bytes:
+        return _asked_key(self._sources[article.place.path])
 
     def _text_keys(
         self, articles: Sequence[Article], around: ProofreadingInputs
@@ -291,11 +259,6 @@ class CachedReading:
         asked = frozenset(self._keys) if len(self._sources) <= _MOST_KEPT else frozenset()
         for key in self._kept.keys() - asked:
             del self._kept[key]
-
-
-def _figures_key(key: bytes) -> bytes:
-    """What the figures in a file's text are remembered by."""
-    return sha256(b"figures\0" + key).digest()
 
 
 def _asked_key(key: bytes) -> bytes:

@@ -179,7 +179,6 @@ def _known(
     corpus, unread = read_corpus(request.project, settings, reading.articles, reading.entities)
     watch.lap("read")
     helping = Helping(
-        figures=reading.figures,
         spread=reading.spread,
         put_aside=reading.put_aside,
         wants_figures=False,

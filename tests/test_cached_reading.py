@@ -38,7 +38,7 @@ def proofread(site):
         return reading.spread(noted, articles, around)
 
     corpus, _ = read_corpus(site, settings, reading.articles)
-    helping = Helping(figures=reading.figures, spread=spread, wants_figures=False)
+    helping = Helping(spread=spread, wants_figures=False)
     _, problems = relate(corpus, now=NOW, helping=helping)
     reading.close()
     return sorted(done), problems

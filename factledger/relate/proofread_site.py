@@ -9,8 +9,8 @@ from factledger.model.facts import Metric
 from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.ledger import Ledger
 from factledger.model.problems import Problem
-from factledger.model.proofreading_language import Language, language
-from factledger.model.proofreading_results import Coverage, Judged, Printed, Proofread, coverage
+from factledger.model.proofreading_language import language
+from factledger.model.proofreading_results import Coverage, Judged, Proofread, coverage
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.relate.judging.proofread_article import ComparedArticle, compare, proofread_wordings
 from factledger.relate.ledger_building import LedgerMemory
@@ -18,9 +18,8 @@ from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.ledger_questions import AskedLedger
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.relate.name_links import link_names
-from factledger.relate.scanning.blocks import Block, blocks
+from factledger.relate.scanning.blocks import blocks
 from factledger.relate.scanning.entity_names import NameIndex
-from factledger.relate.scanning.text_figures import survey
 
 
 class Read(NamedTuple):
@@ -34,11 +33,6 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def surveyed(article: Article, known: Language, cut: Sequence[Block]) -> Sequence[Printed]:
-    """The figures in an article's text, which was cut into blocks, in a language."""
-    return survey(article.prose, article.published.day, known, cut)
-
-
 def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _: ProofreadingInputs) -> Iterable[Read]:
     return map(read, articles)
 
@@ -47,13 +41,11 @@ def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _:
 class Helping:
     """How many articles may be related faster, without changing what comes of it.
 
-    `figures` is another way to `surveyed`. `spread` is another way to `map`; what comes
-    of an article depends on its file, on where its links lead, and on what is `ProofreadingInputs` it. Only where `wants_figures`
-    do the proofs come with every figure. `put_aside` gives a text that takes less memory. `ledger` knows what the facts
-    came to in an earlier build.
+    `spread` is another way to `map`; what comes of an article depends on its file, on where its links lead, and on what
+    is in `ProofreadingInputs`. Only where `wants_figures` do the proofs come with every figure. `put_aside` gives a text
+    that takes less memory. `ledger` knows what the facts came to in an earlier build.
     """
 
-    figures: Callable[[Article, Language, Sequence[Block]], Sequence[Printed]] = surveyed
     spread: Callable[[Callable[[Article], Read], Sequence[Article], ProofreadingInputs], Iterable[Read]] = _one_by_one
     put_aside: Callable[[Prose], Prose] = Prose.at_hand
     wants_figures: bool = True
@@ -106,7 +98,7 @@ def relate_texts(
         known = language(article.language or code)
         found = ComparedArticle()
         if known is not None:
-            found = compare(article, claim_index, helping.figures(article, known, cut), cut)
+            found = compare(article, claim_index, cut=cut)
         prose, mentioned, more = link_names(
             article.prose,
             None,

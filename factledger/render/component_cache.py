@@ -19,7 +19,7 @@ from factledger.model.views import ArticleCard, EntityCard, FactView, Illustrati
 
 _SHARED = frozenset({ArticleCard, EntityCard, FactView, Link, Period, Illustration, SourceView, TimelineEntry})
 _MOST = (
-    2_000  # drawings that one component remembers: pages that show the same records are drawn soon after one another
+    4_000  # drawings that one component remembers: pages that show the same records are drawn soon after one another
 )
 
 

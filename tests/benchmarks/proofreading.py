@@ -2,7 +2,7 @@
 
 Prints what becomes of the right articles of `tests/proofreading/`, of their links to facts and of the mistakes in them, by
 language, by half and by kind; then milliseconds per 500 words, measured on the site's own articles, which hold a figure in every twenty words:
-finding figures (which a build remembers as long as a text does not change), comparing them with the facts, and linking
+finding figures, comparing them with the facts, and linking
 names, each the best of five.
 """
 
