@@ -282,6 +282,9 @@ class _Formats:
     def quantity(self, value: Quantity, unit: str = "") -> str:
         return self._filters["quantity"](value, unit)
 
+    def currency(self, code: str) -> str:
+        return self._filters["currency"](code)
+
     def percent(self, value: Decimal) -> str:
         return self._filters["percent"](value)
 

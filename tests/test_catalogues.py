@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from factledger.model.facts import FactKind
+from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.message_catalogues import PLACEHOLDER, CatalogueError, messages_of
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.render.template_filters import filters
@@ -44,6 +46,21 @@ def test_a_translation_names_the_values_of_its_message():
                 wanted, found = (sorted(PLACEHOLDER.findall(text)) for text in (one.id, str(one.string)))
                 wrong += [one.id] if wanted != found else []
     assert wrong == []
+
+
+def test_a_space_stands_between_chinese_and_latin_words():
+    texts = [one.string if isinstance(one.string, str) else one.string[0] for one in catalogue_of(LANGUAGES / "zh-Hans.po") if one.id]  # fmt: skip
+    words = [PLACEHOLDER.sub("", text) for text in texts]
+    assert [text for text in words if re.search(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Sales target (outside China, CPCA)"), ("de", "Sales (Ziel; outside China, CPCA)"), ("zh-Hans", "Sales目标（outside China，CPCA）")],
+)  # fmt: skip
+def test_a_figures_name_has_one_pair_of_brackets(language, words):
+    narrowed = "outside China", "", "CPCA"
+    assert figure_name("Sales", FactKind.TARGET, narrowed, messages=messages_of(language)) == words
 
 
 @pytest.mark.parametrize(

@@ -102,14 +102,14 @@ FIGURES = {
         "companies/aurora": ["极光、晨曦"],
         "companies/aurora/revenue": ["100亿元", "收入，2024年"],
         "models/sun/price": ["215,900元"],
-        "news/march": ["作者：王一和李二", "截至2025年4月2日", "15%", "本文共7个数据", "数据不符之处", "各部分之和与总数不符"],
+        "news/march": ["作者：王一和李二", "截至2025年4月2日", "15%", "本文共7个数据", "数据不符之处", "各部分之和与总数不符：极光汽车，交付量，2025年3月：8,250辆；"],
         "news/refers": ["本文所引用的"],
         "news/withdrawn": ["本文已撤回"],
     },
     "de": {
         "companies/aurora/deliveries": ["über 120.000", "Auslieferungen (Ziel), 2025", "Auslieferungen, 1. Halbjahr 2024", "2 Einträge", "18 % des letzten Ziels"],
-        "companies/aurora/revenue": ["4,2 Milliarden €", "Umsatz, 2024"],
-        "companies/aurora/profit": ["−12,5 Millionen €"],
+        "companies/aurora/revenue": ["4,2 Milliarden Euro", "Umsatz, 2024"],
+        "companies/aurora/profit": ["−12,5 Millionen Euro"],
         "news/maerz": ["Von Eva Beck, Jan Cron und Ole Dorn", "Veröffentlicht am 2. April 2025", "rund 10.000", "15,5 %"],
     },
 }  # fmt: skip

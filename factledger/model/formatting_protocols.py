@@ -19,6 +19,9 @@ class Formats(Protocol):
     def quantity(self, value: Quantity, unit: str = "") -> str:
         """A figure with its qualifier and unit; `unit` is used where the value names none."""
 
+    def currency(self, code: str) -> str:
+        """What amounts in a currency have beside them: CNY is "yuan", EUR "€"."""
+
     def percent(self, value: Decimal) -> str:
         """A share: 0.38 is 38%."""
 

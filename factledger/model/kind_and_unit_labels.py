@@ -142,4 +142,8 @@ def figure_name(metric: str, kind: FactKind, narrowed: Iterable[str], *, message
     parts = [part for part in narrowed if part]
     if not parts:
         return name
-    return messages.gettext("%(name)s (%(narrowed)s)", name=name, narrowed=messages.gettext(", ").join(parts))
+    narrower = messages.gettext(", ").join(parts)
+    if name.endswith((")", "）")):  # as "Auslieferungen (Ziel)": one pair of brackets holds both
+        joint = messages.gettext("; ")
+        return f"{name[:-1]}{joint}{narrower}{name[-1]}"
+    return messages.gettext("%(name)s (%(narrowed)s)", name=name, narrowed=narrower)

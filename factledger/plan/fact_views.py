@@ -190,11 +190,17 @@ def mismatch(site_index: SiteIndex, note: AllowedNote) -> str:
             if fact.period:  # 2024-03-12 is for editors, who write it so
                 message = message.replace(f" for {fact.period}", f" for {site_index.formats.period(fact.period)}")
         return message
+    say = site_index.messages.gettext
     told = [
-        f"{site_index.of_subject(fact.subject, label(site_index, fact))} {site_index.words(fact)}" for fact in facts
+        say(
+            "%(subject)s, %(figure)s: %(value)s",
+            subject=site_index.entity(fact.subject).name,
+            figure=label(site_index, fact),
+            value=site_index.words(fact),
+        )
+        for fact in facts
     ]
-    rule, figures = site_index.messages.gettext(_MISMATCHES[note.rule]), site_index.messages.gettext("; ").join(told)
-    return site_index.messages.gettext("%(subject)s: %(figure)s", subject=rule, figure=figures)
+    return say("%(subject)s: %(figure)s", subject=say(_MISMATCHES[note.rule]), figure=say("; ").join(told))
 
 
 def _citation(site_index: SiteIndex, fact: Fact, url: str) -> str:

@@ -65,8 +65,8 @@ def corrections_feed(site_index: SiteIndex) -> Page:
 
 def _correction(site_index: SiteIndex, view: CorrectionView) -> FeedEntry:
     path = f"{urls.CORRECTIONS}#{view.anchor}"
-    was, now = site_index.messages.gettext("Was:"), site_index.messages.gettext("Now:")
-    changed = f"<p>{was} {escape(view.was)}</p><p>{now} {escape(view.now)}</p>" if view.was or view.now else ""
+    was, now = site_index.messages.gettext("Was: "), site_index.messages.gettext("Now: ")
+    changed = f"<p>{was}{escape(view.was)}</p><p>{now}{escape(view.now)}</p>" if view.was or view.now else ""
     return FeedEntry(
         title=site_index.messages.gettext(
             "%(kind)s: %(story)s", kind=named(view.kind, messages=site_index.messages), story=view.article.text

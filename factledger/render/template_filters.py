@@ -5,6 +5,7 @@ no digit is shown that the source did not give. Numbers, months and currencies a
 words around them ("over", "up to") from the catalogue of messages.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -48,8 +49,10 @@ _QUALIFIERS: Mapping[Qualifier, str] = {
     Qualifier.UP_TO: N_("up to"),
 }
 
-# Signs that no reader takes for another currency; every other currency stands behind the figure in words.
+# Signs that no reader takes for another currency; every other currency stands behind the figure in words, and all do
+# where newspapers write 100亿美元 or 4,2 Milliarden Euro.
 _SIGNS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
+_WRITTEN_OUT = frozenset({"de", "zh"})
 _CURRENCY_WORDS: Mapping[str, str] = {"CNY": N_("yuan"), "JPY": N_("yen"), "KRW": N_("won"), "INR": N_("rupees")}
 _CURRENCIES = frozenset(list_currencies())
 _PERCENT_UNITS = frozenset({"%", "percent"})
@@ -57,6 +60,8 @@ _POINT_UNITS: Mapping[str, str] = {"percentage-points": "percentage points"}
 _NO_UNITS = frozenset({"rank", "text", "date", "currency"})
 
 _EN_DASH = "\N{EN DASH}"
+_ORDINAL_STOP = re.compile(r"(?<!\d)(\d\d?)\. (?=\w)")
+_YEAR_AND_MONTH = re.compile(r"(?<!\d)\d{1,4}[年月](?=\d)")
 _WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
 _ROUNDED_FROM = Decimal(10)  # a smaller step means that the digits were written out
 
@@ -82,7 +87,7 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
 
     `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
     `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
-    `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one, `figure` the first two; `short`, `decimal`, `percent`
+    `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one, `figure` the first two, `currency` what stands beside amounts of it; `short`, `decimal`, `percent`
     and `bytes` take numbers; `listed` joins texts ("A, B and C"); `named` gives the word for a code of the content;
     `coordinates` takes points and how each is written, `outline` the points of a line.
     """
@@ -99,6 +104,7 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
         "hedge": partial(hedge, messages=messages),
         "amount": partial(amount, locale=locale),
         "unit_words": partial(unit_words, locale=locale, messages=messages),
+        "currency": partial(currency, locale=locale, messages=messages),
         "short": partial(short, locale=locale),
         "decimal": partial(decimal, locale=locale),
         "percent": partial(percent, locale=locale),
@@ -137,7 +143,7 @@ def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, lengt
     last = value.last
     match value.grain:
         case Grain.DAY:
-            return _day(last, length, locale)
+            return _whole(_day(last, length, locale))
         case Grain.WEEK:
             assert value.first is not None
             return _with_days(week(last, locale), length, days_of(value.first, last, locale))
@@ -155,10 +161,10 @@ def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, lengt
             span = Period(value.first, last, Grain.SPAN)
             return _with_days(f"{part} {year}".strip(), length, _span(value.first, span, "short", locale))
         case Grain.UNTIL:
-            return messages.gettext("up to %(day)s", day=_day(last, length, locale))
+            return messages.gettext("up to %(day)s", day=_whole(_day(last, length, locale)))
         case Grain.SPAN:
             assert value.first is not None
-            return _span(value.first, value, length, locale)
+            return _whole(_span(value.first, value, length, locale))
 
 
 def _with_days(name: str, length: str, days: str) -> str:
@@ -170,26 +176,32 @@ def dateline(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> 
     """A day with its weekday, as under a masthead; anything coarser as `period` says it."""
     if value.grain is not Grain.DAY:
         return period(value, locale=locale, messages=messages)
-    return format_date(value.last, "full", locale=locale)
+    return _whole(format_date(value.last, "full", locale=locale))
 
 
 def month_day(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """A day without its year, for lists under a year; anything coarser as `period` says it."""
     if value.grain is not Grain.DAY:
         return period(value, locale=locale, messages=messages)
-    return format_skeleton("MMMd", value.last, locale=locale)
+    return _whole(format_skeleton("MMMd", value.last, locale=locale))
 
 
 def month(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """A month without its year, for lists under a year; anything else as `period` says it."""
     if value.grain is not Grain.MONTH:
         return period(value, locale=locale, messages=messages)
-    return format_date(value.last, "LLLL", locale=locale)
+    # Chinese newsrooms count months in digits, as they stand in whole dates (GB/T 15835); the data's long names are words.
+    return format_date(value.last, "LLL" if locale.language == "zh" else "LLLL", locale=locale)
 
 
 def machine_date(value: Period) -> str:
     """The value of a `datetime` attribute, empty for what HTML has no form for (quarters, halves, spans)."""
     return value.text if value.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR) else ""
+
+
+def _whole(day: str) -> str:
+    """A date whose day is an ordinal, as a line keeps it: in "19. September" the stop ends nothing."""
+    return _ORDINAL_STOP.sub(rf"\1.{NO_BREAK_SPACE}", day)
 
 
 def _day(value: date, length: str, locale: Locale) -> str:
@@ -210,10 +222,10 @@ def _half(last: date, length: str, locale: Locale, messages: Messages) -> str:
 
 
 def _span(first: date, value: Period, length: str, locale: Locale) -> str:
-    """Both ends, with what they share said once: "January–November 2025", "18–25 March 2025"."""
+    """Both ends, with what they share said once: "January–November 2025", "18–25 March 2025", 2025年1月–11月."""
     start, _, end = value.text.partition("/")
     if len(start) == 4:
-        return f"{start}{_EN_DASH}{end}"
+        return f"{start}{_EN_DASH}{format_skeleton('y', value.last, locale=locale) if len(end) == 4 else end}"
     form = _month if len(start) == 7 else _day
     left, right = form(first, length, locale), form(value.last, length, locale)
     left_words, right_words = left.split(" "), right.split(" ")
@@ -223,7 +235,16 @@ def _span(first: date, value: Period, length: str, locale: Locale) -> str:
     if left_words[-1].endswith(","):  # "March 18, 2025": the year cannot be shared
         return f"{left} {_EN_DASH} {right}"
     joint = _EN_DASH if len(left_words) == len(right_words) == 1 else f" {_EN_DASH} "
-    return f"{' '.join(left_words)}{joint}{right}"
+    return f"{' '.join(left_words)}{joint}{_without_head(right, left)}"
+
+
+def _without_head(right: str, left: str) -> str:
+    """The end of a span without the year and the month of its beginning, where they stand first and have signs behind them."""
+    for head in _YEAR_AND_MONTH.findall(right):
+        if not left.startswith(head):
+            break
+        left, right = left.removeprefix(head), right.removeprefix(head)
+    return right
 
 
 # ---- figures
@@ -274,13 +295,20 @@ def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
 def unit_words(value: Quantity, unit: str = "", *, locale: Locale, messages: Messages = ENGLISH) -> str:
     """The words that stand behind a figure: "vehicles", "yuan"; empty for % and $."""
     name = unit or value.unit or ""
-    if value.is_rank or name in _PERCENT_UNITS or name in _SIGNS or name in _NO_UNITS:
+    if value.is_rank or name in _PERCENT_UNITS or _sign_of(name, locale) or name in _NO_UNITS:
         return ""
     if name in _CURRENCIES and name.isupper():
-        if name in _CURRENCY_WORDS and messages.speaks(locale.language):
-            return messages.gettext(_CURRENCY_WORDS[name])
-        return currency_words(name, _as_shown(value.high, value.step), locale)
+        return currency(name, _as_shown(value.high, value.step), locale=locale, messages=messages)
     return named(_POINT_UNITS.get(name, name), "unit", messages=messages)
+
+
+def currency(code: str, count: Decimal = Decimal(2), *, locale: Locale, messages: Messages = ENGLISH) -> str:
+    """What amounts in a currency have beside them: "yuan", "Swiss francs", "€"."""
+    if sign := _sign_of(code, locale):
+        return sign
+    if code in _CURRENCY_WORDS and messages.speaks(locale.language):
+        return messages.gettext(_CURRENCY_WORDS[code])
+    return currency_words(code, count, locale)
 
 
 def short(value: Quantity | Decimal | int, *, locale: Locale) -> str:
@@ -333,7 +361,13 @@ def _as_shown(value: Decimal, step: Decimal) -> Decimal:
 def _signs(unit: str, locale: Locale) -> Signs:
     if unit in _PERCENT_UNITS:
         return percent_signs(locale)
-    return money_signs(_SIGNS[unit], locale) if unit in _SIGNS else plain_signs(locale)
+    sign = _sign_of(unit, locale)
+    return money_signs(sign, locale) if sign else plain_signs(locale)
+
+
+def _sign_of(currency: str, locale: Locale) -> str:
+    """The sign that clings to an amount, empty where its currency stands behind it in words."""
+    return "" if locale.language in _WRITTEN_OUT else _SIGNS.get(currency, "")
 
 
 def _number(value: Decimal, step: Decimal, locale: Locale) -> Scaled:

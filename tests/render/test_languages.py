@@ -6,6 +6,7 @@ import pytest
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from factledger.model.dates import parse_period
+from factledger.model.message_catalogues import messages_of
 from factledger.model.quantity import Quantity
 from factledger.render.template_filters import filters, locale_of
 
@@ -20,7 +21,7 @@ def figure(low, high=None, step=1, unit=None):
 
 
 def said(language, *figures):
-    return [filters(language)["quantity"](one).translate(SAME) for one in figures]
+    return [filters(language, messages_of(language))["quantity"](one).translate(SAME) for one in figures]
 
 
 ONE, TWO, TEN = figure(10**6, step=10**6), figure(2 * 10**6, step=10**6), figure(10**10, step=10**9)
@@ -103,10 +104,10 @@ GAIN = figure(250, unit="EUR")
     ("language", "words"),
     [
         ("en", ["−€12.5 million", "−5", "−0.5%", "€250"]),
-        ("de", ["−12,5 Millionen €", "−5", "−0,5 %", "250 €"]),
-        ("de-CH", ["€−12.5 Millionen", "−5", "−0.5%", "€ 250"]),
-        ("de-AT", ["−€ 12,5 Millionen", "−5", "−0,5 %", "€ 250"]),
-        ("zh-Hans", ["−€1,250万", "−5", "−0.5%", "€250"]),
+        ("de", ["−12,5 Millionen Euro", "−5", "−0,5 %", "250 Euro"]),
+        ("de-CH", ["−12.5 Millionen Euro", "−5", "−0.5%", "250 Euro"]),
+        ("de-AT", ["−12,5 Millionen Euro", "−5", "−0,5 %", "250 Euro"]),
+        ("zh-Hans", ["−1,250万欧元", "−5", "−0.5%", "250欧元"]),
         ("ja", ["−€1,250万", "−5", "−0.5%", "€250"]),
         ("ko", ["−€1,250만", "−5", "−0.5%", "€250"]),
         ("pl", ["−12,5 miliona €", "−5", "−0,5%", "250 €"]),
@@ -183,7 +184,7 @@ def test_periods_are_in_the_order_of_the_language(language, month, quarter, day)
         ("en", "January–November 2025", "18–25 March 2025"),
         ("en-US", "January–November 2025", "March 18, 2025 – March 25, 2025"),
         ("de", "Januar–November 2025", "18.–25. März 2025"),
-        ("zh-Hans", "2025年1月–2025年11月", "2025年3月18日–2025年3月25日"),
+        ("zh-Hans", "2025年1月–11月", "2025年3月18日–25日"),
         ("ko", "2025년 1월 – 2025년 11월", "2025년 3월 18일 – 2025년 3월 25일"),
         ("pl", "styczeń–listopad 2025", "18–25 marca 2025"),
         ("ru", "январь–ноябрь 2025 г.", "18–25 марта 2025 г."),
@@ -195,6 +196,21 @@ def test_a_span_says_once_what_its_ends_share(language, months, days):
     found = filters(language)["period"]
     shown = [found(parse_period(text)).translate(SAME) for text in ("2025-01/2025-11", "2025-03-18/2025-03-25")]
     assert shown == [months, days]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["2021–2031", "26 June – 2 July 2025", "November 2024 – February 2025", "December"]),
+        ("de", ["2021–2031", "26.\N{NO-BREAK SPACE}Juni – 2.\N{NO-BREAK SPACE}Juli 2025", "November 2024 – Februar 2025", "Dezember"]),
+        ("zh-Hans", ["2021–2031年", "2025年6月26日–7月2日", "2024年11月–2025年2月", "12月"]),
+        ("ja", ["2021–2031年", "2025年6月26日–7月2日", "2024年11月–2025年2月", "12月"]),
+    ],
+)  # fmt: skip
+def test_years_months_and_days_of_spans_are_what_the_language_calls_them(language, words):
+    found = filters(language, messages_of(language))
+    spans = [found["period"](parse_period(text)) for text in ("2021/2031", "2025-06-26/2025-07-02", "2024-11/2025-02")]
+    assert [*spans, found["month"](parse_period("2025-12"))] == words
 
 
 @pytest.mark.parametrize(

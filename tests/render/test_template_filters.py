@@ -110,7 +110,7 @@ def test_sizes_and_plain_numbers():
     [
         ("en-US", "March 18, 2025", "1.61 million"),
         ("en-GB", "18 March 2025", "1.61 million"),
-        ("de", "18. März 2025", "1,61 Millionen"),
+        ("de", "18.\N{NO-BREAK SPACE}März 2025", "1,61 Millionen"),
         ("zh-Hans", "2025年3月18日", "161万"),
         ("xx", "18 March 2025", "1.61 million"),
     ],

@@ -86,7 +86,7 @@ def _period_chart(subject: Subject, rows: Sequence[PeriodRow], formats: Formats)
     )
     return Chart(
         id=subject.id,
-        title=title(subject, formats.messages),
+        title=title(subject, formats),
         description=period_words(subject, shown, formats),
         wide=wide,
         narrow=draw_bars(_newest(columns, NARROW), NARROW, formats.short),
@@ -121,7 +121,7 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
     sources, more = _sources(fact.source.name for fact in (*facts, *(found[-1] for found in wanted.values())))
     return Chart(
         id=subject.id,
-        title=title(subject, formats.messages),
+        title=title(subject, formats),
         description=reading_words(subject, facts, wanted, formats),
         wide=wide,
         narrow=draw_readings(readings, targets, NARROW, formats.short, words),

@@ -7,7 +7,6 @@ from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact
 from factledger.model.formatting_protocols import Formats
 from factledger.model.kind_and_unit_labels import named
-from factledger.model.message_catalogues import Messages
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.plan.charts.chart_canvas import Mark
 from factledger.plan.charts.chartable_figures import PeriodResult, PeriodRow, Subject, unit_of
@@ -80,15 +79,17 @@ def _short(value: Quantity, formats: Formats) -> str:
     return f"{_SIGNS.get(value.qualifier, '')}{figure}"
 
 
-def title(subject: Subject, messages: Messages) -> str:
+def title(subject: Subject, formats: Formats) -> str:
     """Subject, metric and unit."""
-    unit = subject.metric.unit
+    messages, unit = formats.messages, subject.metric.unit
     units = {unit_of(subject, fact) for series in subject.series for fact in series.facts if fact.value is not None}
-    if unit == "currency":
+    is_money = unit == "currency"
+    if is_money:
         unit = units.pop() if len(units) == 1 else ""
     name = messages.gettext("%(subject)s: %(figure)s", subject=subject.name, figure=subject.metric.name)
     says_nothing = unit in ("", "currency", "text", "date", "rank") or unit == subject.metric.name.casefold()
-    return name if says_nothing else messages.gettext(", ").join([name, named(unit, "unit", messages=messages)])
+    words = formats.currency(unit) if is_money and not says_nothing else named(unit, "unit", messages=messages)
+    return name if says_nothing else messages.gettext(", ").join([name, words])
 
 
 def period_words(subject: Subject, rows: Sequence[PeriodRow], formats: Formats) -> str:
@@ -106,7 +107,7 @@ def period_words(subject: Subject, rows: Sequence[PeriodRow], formats: Formats) 
             said = messages.gettext("; ").join(parts)
             sentences.append(messages.gettext("%(said)s.", said=_of(row.period, said, formats)))
     head = messages.gettext("%(metric)s of %(subject)s by period.", metric=subject.metric.name, subject=subject.name)
-    return " ".join([head, *sentences])
+    return messages.gettext("%(sentence)s %(next)s", sentence="", next="").join([head, *sentences])
 
 
 def _result_words(result: PeriodResult, formats: Formats) -> str:
@@ -142,4 +143,4 @@ def reading_words(
             messages.gettext("Target for %(period)s: %(figures)s.", period=formats.period(period), figures=goals)
         )
     head = messages.gettext("%(metric)s of %(subject)s over time.", metric=subject.metric.name, subject=subject.name)
-    return " ".join([head, *said])
+    return messages.gettext("%(sentence)s %(next)s", sentence="", next="").join([head, *said])
