@@ -45,6 +45,7 @@ class FoundFigure(NamedTuple):
 def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ()) -> Iterator[FoundFigure]:
     """The figures of a text, in order and without overlap, outside the stretches that are `taken` by dates."""
     plain = text.translate(PLAIN_DIGITS)
+    taken = [*taken]
     blocked = sorted([*taken, *(found.span() for found in known.skip.finditer(plain))])
     specials = {found[0]: found for found in specials_in(plain, known) if not _overlaps(found[0], found[1], blocked)}
     done = 0
@@ -55,7 +56,7 @@ def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ())
         found = _amount_at(plain, at, known, done, specials, blocked)
         if isinstance(found, int):
             done = found
-        elif found is not None:
+        elif found is not None and not _overlaps(found.start, found.end, taken):  # as 千三季度 would
             yield found
             done = max(found.end, found.core_end)
 
@@ -87,6 +88,10 @@ def _amount_at(
     text: str, at: int, known: Grammar, done: int, specials: Mapping[int, Special], blocked: list[tuple[int, int]]
 ) -> FoundFigure | int | None:
     low = _number_at(text, at, known, specials)
+    if (
+        low is not None and not isinstance(low, int) and low.start < done
+    ):  # "5 € 6": the sign is that of the figure before
+        low = _number_at(" " * done + text[done:], at, known, specials)
     if low is None or isinstance(low, int):
         return low
     high = None if low.is_share or low.is_rank else _range_end(text, low, known, done, blocked)

@@ -177,14 +177,15 @@ def _in_block(
         strange = [one for one in here if one.is_of(Role.COMPANY) and not cast.knows(one.name)]
         if not strange or strange[0].start in told:
             continue
-        found = _in_sentence(article, text[start:end], here, strange[0], cast, once, claim_index)
+        found = _in_sentence(article, text, (start, end), here, strange[0], cast, once, claim_index)
         if found is not None:
             yield found
 
 
 def _in_sentence(
     article: Article,
-    sentence: str,
+    text: str,
+    sentence: tuple[int, int],
     here: Sequence[_Standing],
     strange: _Standing,
     cast: _Cast,
@@ -210,14 +211,17 @@ def _in_sentence(
     said = next(
         (
             found
-            for found in claim_index.language.find(sentence)
-            if found.dimension == "counted" and found.value in counted
+            for found in claim_index.language.find(text)
+            if found.dimension == "counted"
+            and found.value in counted
+            and sentence[0] <= found.start
+            and found.end <= sentence[1]
         ),
         None,
     )
     if said is None:
         return None
-    words = sentence[said.start : said.end]
+    words = text[said.start : said.end]
     message = f"'{words}' is said of '{strange.name.text}', of whom nothing in the front matter tells"
     return Doubt(
         strange.start, strange.end, message, _advice(strange, f"list it under `{strange.name.keys[0].kind.plural}`")

@@ -72,7 +72,11 @@ def background(facts: Iterable[Fact], events: Iterable[Event]) -> Background:
     """Gather the dates of facts and events for looking up."""
     periods = [event.date for event in events]
     for fact in facts:
-        periods.extend(period for period in dates_of(fact) if period != fact.source.published or period == fact.as_of)
+        published = fact.source.published
+        told = dates_of(fact)
+        if published is not None and published != fact.as_of:
+            told = (period for period in told if period != published)
+        periods.extend(told)
     ends = {end for period in periods for end in period.days if end is not None}
     return Background(
         frozenset(ends),

@@ -133,7 +133,7 @@ def _rank(cut: Tokens, index: int) -> tuple[Figure, int] | None:
 
 def _number_at(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int | None:
     """The figure whose number begins here; the token to go on from where there is a code instead."""
-    amount = amount_at(cut, index)
+    amount = amount_at(cut, index, done)
     is_digits = cut.sorts[index] == TokenSort.NUMBER
     if amount is None:
         return after_blob(cut, index) if is_digits else None

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factledger.model.proofreading_language import language
 from factledger.model.quantity_parsing import QuantityError, parse_quantity
 from factledger.relate.scanning.scan import scan
 from tests.relate.scanning.measure import Score, meaning_of, measure, sentences
@@ -231,3 +232,20 @@ def test_a_number_behind_a_possessive_is_a_figure_and_a_name_is_none():
         ("3.5 percent", "3.5 percent"),
     ]
     assert found("Aurora's 3.5 plan is late.") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "It took 1 INR 1.", ["1 INR"]),
+        ("en", "from 1 EUR to EUR 2", ["1 EUR", "EUR 2"]),
+        ("de", "Es kostet 5 € 6", ["5 €", "6"]),
+        ("de", "von 1 EUR auf EUR 2", ["1 EUR", "EUR 2"]),
+        ("zh-Hans", "售价1元1", ["1元", "1"]),
+        ("zh-Hans", "约千三季度", ["三季度"]),
+    ],
+)
+def test_what_stands_between_two_figures_belongs_to_one_of_them(code, text, expected):
+    figures = scan(text, today=TODAY, language=language(code))
+    assert [figure.text for figure in figures] == expected
+    assert all(one.end <= other.start for one, other in pairwise(figures))

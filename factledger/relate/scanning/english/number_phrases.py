@@ -24,17 +24,20 @@ _SMALLEST_PLAIN_WORD = 11
 _LONGEST_IN_WORDS = 14  # tokens of a number in words
 
 
-def amount_at(tokens: Tokens, index: int) -> NumberPhrase | None:
-    """The number that begins at this token, with everything that belongs to it behind and its currency before."""
+def amount_at(tokens: Tokens, index: int, done: int = 0) -> NumberPhrase | None:
+    """The number that begins at this token, with everything that belongs to it behind and its currency before.
+
+    A currency before the token `done` is that of the figure before: "1 INR 1".
+    """
     if tokens.sorts[index] == TokenSort.NUMBER:
-        return _in_digits(tokens, index)
+        return _in_digits(tokens, index, done)
     lower = tokens.lowers[index]
     if lower in MULTIPLES or lower in FOLDS or lower == "twice":
         return multiple(tokens, index)
-    return fraction(tokens, index) or _in_words(tokens, index)
+    return fraction(tokens, index) or _in_words(tokens, index, done)
 
 
-def _in_digits(tokens: Tokens, index: int) -> NumberPhrase | None:
+def _in_digits(tokens: Tokens, index: int, done: int) -> NumberPhrase | None:
     word = tokens.words[index].translate(_OTHER_MARKS)
     is_malformed = False
     if not (_PLAIN.fullmatch(word) or _GROUPED.fullmatch(word)):
@@ -46,7 +49,7 @@ def _in_digits(tokens: Tokens, index: int) -> NumberPhrase | None:
     number, step = Decimal(bare), ONE.scaleb(-len(bare.partition(".")[2]))
     scale, end = _scale(tokens, index)
     value, step = _scaled(number, step, scale)
-    return with_unit(tokens, index, end, value, step, scale, is_malformed=is_malformed)
+    return with_unit(tokens, index, end, value, step, scale, done=done, is_malformed=is_malformed)
 
 
 def _scaled(number: Decimal, step: Decimal, scale: Decimal) -> tuple[Decimal, Decimal]:
@@ -79,7 +82,7 @@ def _is_scale_letter(tokens: Tokens, index: int) -> bool:
     return noun_at(tokens, index + 2)[0] is not None
 
 
-def _in_words(tokens: Tokens, index: int) -> NumberPhrase | None:
+def _in_words(tokens: Tokens, index: int, done: int) -> NumberPhrase | None:
     """Fifty-nine, a million, two hundred and ten, half a million."""
     lower = tokens.lowers[index]
     start = index
@@ -106,7 +109,9 @@ def _in_words(tokens: Tokens, index: int) -> NumberPhrase | None:
         return None
     is_small = number.value < _SMALLEST_PLAIN_WORD and end == start + 1
     scale = number.step if number.step > 1 else ONE
-    return with_unit(tokens, start, end, number.value, number.step, scale, is_spelled=True, is_small=is_small)
+    return with_unit(
+        tokens, start, end, number.value, number.step, scale, done=done, is_spelled=True, is_small=is_small
+    )
 
 
 def _is_idiom(tokens: Tokens, start: int, end: int) -> bool:

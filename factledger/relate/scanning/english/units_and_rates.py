@@ -54,12 +54,13 @@ def with_unit(
     step: Decimal,
     scale: Decimal,
     *,
+    done: int = 0,
     is_spelled: bool = False,
     is_malformed: bool = False,
     is_small: bool = False,
 ) -> NumberPhrase:
-    """The amount whose number stands from `start` to before `end`, with its currency, unit and rate."""
-    begin, code = _currency_before(tokens, start)
+    """The amount whose number stands from `start` to before `end`, with its currency (from `done` on), unit and rate."""
+    begin, code = _currency_before(tokens, start) if start > done else (start, None)
     core_end, hedge = end, None
     unit = code
     is_sum = tokens.touches(end) and tokens.sort(end + 1) == TokenSort.NUMBER
