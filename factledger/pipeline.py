@@ -141,7 +141,9 @@ def check(request: Request) -> Report:
     known = _known(request, watch, formerly, wants_waiting=True)
     result, scales = BuildResult(), Scales() if known.settings.host is not None else None
     if not has_error(known.problems):
-        result = executor_of(request, known, scales).run(request.workers, urls(known.settings).root)
+        compiled = compiled_templates(request, known)
+        result = executor_of(request, known, scales, compiled).run(request.workers, urls(known.settings).root)
+        compiled.save()
     beyond = beyond_host(known.settings, scales, result.staged) if scales is not None and not result.problems else ()
     found = _unrecorded(published, known) if published else found
     problems = with_found(known, (*result.problems, *beyond, *found))

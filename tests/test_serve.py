@@ -20,13 +20,12 @@ from watchfiles import Change
 
 from factledger.model.build_request import Request
 from factledger.model.problems import Place, Problem, Severity
-from factledger.serve import serve
 from factledger.serve.build_process import BuildWorker
 from factledger.serve.newsroom_panel import Panel, panel, with_panel
 from factledger.serve.page_handler import located
 from factledger.serve.pending_changes import PendingChanges
 from factledger.serve.problem_overlay import problems_page, with_box
-from factledger.serve.server import own_hosts
+from factledger.serve.server import own_hosts, serve
 from factledger.serve.source_excerpts import excerpts
 from factledger.serve.source_watch import SourceFilter, watch
 from factledger.serve.symlinked_folders import symlinked_folders

@@ -57,8 +57,9 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the code, where it is known."""
-        code = self._codes.get(bucket.key)
+        code = self._codes.pop(bucket.key, None)
         if code is not None:
+            self._codes[bucket.key] = code  # behind those that nobody asked for
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -67,7 +68,7 @@ class CompiledTemplates(BytecodeCache):
         self._is_saved = False
 
     def save(self) -> None:
-        """Keep what was compiled for later builds, where that can be done; the oldest give way."""
+        """Keep what was compiled for later builds, where that can be done; those that were asked for longest ago give way."""
         kept = dict([*self._codes.items()][-_MOST:])
         for file in () if self._is_saved else self._files:
             try:

@@ -137,7 +137,7 @@ def _check(options: Namespace) -> int:
 
 def _serve(options: Namespace) -> int:
     gc.enable()  # it may stay for days
-    from factledger.serve import serve
+    from factledger.serve.server import serve
 
     return serve(
         _request(options),

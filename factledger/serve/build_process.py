@@ -11,7 +11,6 @@ from threading import Thread
 
 from factledger.cache.preview_memory import KeptValues
 from factledger.model.build_request import Report, Request
-from factledger.pipeline import build
 
 _KEPT = KeptValues()  # what the builds of this process, which only builds, hand on to one another
 
@@ -51,6 +50,8 @@ class BuildWorker:
 
 
 def _build(request: Request) -> Report:
+    from factledger.pipeline import build  # slow to load, and only for this process
+
     return build(request, _KEPT)
 
 

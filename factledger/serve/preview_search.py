@@ -8,9 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from factledger.build.search_index import SearchIndexError
 from factledger.model.build_request import Request
-from factledger.pipeline import search_files
 
 _PAUSE = 0.05  # seconds between looks whether it is made
 _NICE = 5  # how far it stands back: a save comes first
@@ -59,6 +57,9 @@ async def _made(request: Request, folder: Path) -> bool:
 
 
 def _make(request: Request, folder: Path) -> None:
+    from factledger.build.search_index import SearchIndexError  # slow to load, and only for this process
+    from factledger.pipeline import search_files
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # which is for the preview
     if hasattr(os, "nice"):
         os.nice(_NICE)

@@ -4,9 +4,9 @@ import asyncio
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 
-from factledger import pipeline
 from factledger.incremental_build import build
 from factledger.model.build_request import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
@@ -15,6 +15,8 @@ from factledger.serve.pending_changes import PendingChanges
 from factledger.serve.preview_search import PreviewSearch
 from factledger.serve.source_excerpts import Excerpt, excerpts
 from factledger.write.manifest import MANIFEST
+
+_OF_EDITS = "factledger.patching.patch_pages"  # what `incremental_build` loads for a changed text
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all
 
@@ -29,7 +31,7 @@ class Preview:
 
     request: Request
     say: Callable[[str], None]
-    make_whole: Callable[[Request], Report] | None = None
+    make_whole: Callable[[Request], Report]
     changed: PendingChanges = field(default_factory=PendingChanges)  # what asks for a build
     problems: tuple[Problem, ...] = ()
     left_out: int = 0  # those beyond
@@ -92,12 +94,14 @@ class Preview:
             self.downloads.clear()
         self.built.set()
         self._announce(report)
+        if first:  # while the editor looks at the page: the first saved text is not to wait for it
+            asyncio.get_running_loop().run_in_executor(None, import_module, _OF_EDITS)
         return first or before != (self.problems, self.left_out) or bool(report.written or report.removed)
 
     def _report(self, *, wants_downloads: bool) -> Report:
         """What came of a build; one that is to bring the downloads up to date makes the whole site, though nothing changed."""
         if wants_downloads:
-            return (self.make_whole or pipeline.build)(replace(self.request, wants_downloads=True))
+            return self.make_whole(replace(self.request, wants_downloads=True))
         return build(self.request, make_whole=self.make_whole)
 
     def _announce(self, report: Report) -> None:

@@ -46,6 +46,24 @@ def test_templates_of_several_themes_are_kept_beside_one_another(tmp_path):
     assert rendered(tmp_path, "<p>{{ page }}</p>", "one") == ("<p>x</p>", True)
 
 
+def test_where_there_are_more_than_are_kept_those_give_way_that_were_asked_for_longest_ago(tmp_path):
+    names = [f"{number}.html" for number in range(401)]
+
+    def known(asked):
+        compiled = CompiledTemplates([tmp_path / "templates"], dict.fromkeys(names, "one"))
+        environment = Environment(loader=DictLoader(dict.fromkeys(names, "<p>")), bytecode_cache=compiled)
+        written = []
+        put, compiled.dump_bytecode = compiled.dump_bytecode, lambda bucket: (written.append(bucket), put(bucket))
+        for name in asked:
+            environment.get_template(name)
+        compiled.save()
+        return not written
+
+    assert not known(names[:400])
+    assert not known([names[0], names[400]])
+    assert [known([name]) for name in (names[0], names[400], names[2], names[1])] == [True, True, True, False]
+
+
 def test_compiled_templates_lie_with_pythons_own_or_else_with_what_the_project_remembers(tmp_path, monkeypatch):
     own = tmp_path / "compiled"
     monkeypatch.setattr("sys.pycache_prefix", str(own))
