@@ -32,8 +32,10 @@ def write_article(project, title="Northwind builds a car", body="It has four whe
 
 
 def make_project(folder):
-    """A project of one article with the repository's own theme, published below a base path."""
-    shutil.copytree(ROOT / "theme", folder / "theme")
+    """A project of one article with two files of a theme above the default one, published below a base path."""
+    for name in ("css/footer.css", "templates/home.html"):
+        (folder / "theme" / name).parent.mkdir(parents=True)
+        shutil.copyfile(ROOT / "theme" / name, folder / "theme" / name)
     (folder / "site.yaml").write_text(
         "title: The Test Ledger\nurl: https://example.org/ev/\nlanguage: en\nnavigation: [timeline]\n", "utf-8"
     )

@@ -1,6 +1,5 @@
 """A site with a web editor, built: what is published of it, what pages and hosts are told, and that others have none."""
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +27,6 @@ WITH_CMS = "cms: {package: cms, backend: {name: github, repo: desk/site, base_ur
 @pytest.fixture
 def site(project):
     folder = project(FILES)
-    shutil.copytree(ROOT / "theme", folder / "theme")
     (folder / "site.yaml").write_text(FILES["site.yaml"] + WITH_CMS, "utf-8")
     return folder
 

@@ -36,9 +36,7 @@ def site(project):
         "content/articles/one.md": STORY.format(title="One", text="It rained."),
         "content/articles/two.md": STORY.format(title="Two", text="It snowed."),
     }
-    folder = project({f"site/{path}": text for path, text in files.items()}) / "site"
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    return folder
+    return project({f"site/{path}": text for path, text in files.items()}) / "site"
 
 
 def built(site, name="public"):

@@ -32,8 +32,6 @@ def site(language, tmp_path_factory):
 
 def built(source, folder):
     shutil.copytree(source, folder, dirs_exist_ok=True)
-    if not (folder / "theme").exists():
-        shutil.copytree(ROOT / "theme", folder / "theme")
     report = build(Request(project=folder, now=NOW, workers=1))
     assert [str(problem) for problem in report.problems] == []
     return folder / "public"
@@ -134,7 +132,6 @@ def test_another_word_of_the_themes_own_shows_after_the_next_build_as_after_a_cl
     built(source, twice)
     for folder in (twice, once):
         (folder / "theme" / "messages").mkdir(parents=True)
-        shutil.copytree(ROOT / "theme", folder / "theme", dirs_exist_ok=True)
         words = 'msgid "Archive"\nmsgstr "Ablage"\n\nmsgid "%(metric)s target"\nmsgstr "Soll: %(metric)s"\n'
         (folder / "theme" / "messages" / "de.po").write_text(words, encoding="utf-8")
     again, clean = built(source, twice), built(source, once)

@@ -20,7 +20,6 @@ NOW = datetime(2025, 6, 1, tzinfo=UTC)
 def site(tmp_path):
     folder = tmp_path / "site"
     shutil.copytree(MEDIA, folder)
-    shutil.copytree(ROOT / "theme", folder / "theme")
     return folder
 
 

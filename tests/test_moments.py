@@ -28,10 +28,10 @@ def story(date, *, title="A story", **keys):
 
 @pytest.fixture
 def site(project):
-    """A function that writes a site of some articles, given by id, with the project's own theme."""
+    """A function that writes a site of some articles, given by id, with the default theme."""
 
     def written(articles, *, timezone="UTC", settings=""):
-        folder = project(
+        return project(
             {
                 "site.yaml": f"title: T\nurl: https://example.org/\ntimezone: {timezone}\n{settings}",
                 "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n",
@@ -39,8 +39,6 @@ def site(project):
                 **{f"content/articles/{id}.md": text for id, text in articles.items()},
             }
         )
-        shutil.copytree(ROOT / "theme", folder / "theme")
-        return folder
 
     return written
 

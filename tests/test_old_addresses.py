@@ -1,7 +1,6 @@
 """Old addresses of a whole site below a base path: the pages that stand there, and what hosts are told."""
 
 import re
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +24,6 @@ def published(project):
             "content/pages/about.md": "---\ntitle: About\naliases: [/about.php]\n---\nUs.\n",
         }
     )
-    shutil.copytree(ROOT / "theme", folder / "theme")
     assert build(Request(project=folder, now=datetime(2025, 6, 1, tzinfo=UTC))).problems == ()
     return folder / "public"
 
@@ -84,6 +82,5 @@ def test_hosts_are_told_of_every_old_address_with_its_slash_and_without(publishe
 def test_an_old_address_that_was_pasted_with_the_sites_own_folder_is_asked_about(project, url, told):
     page = f"---\ntitle: About\naliases: [/old/, {'/about/then/' if 'about' in url else '/ev/news/old/'}]\n---\nUs.\n"
     folder = project({"site.yaml": f"title: Test\nurl: {url}\n", "content/pages/about.md": page})
-    shutil.copytree(ROOT / "theme", folder / "theme")
     report = build(Request(project=folder, now=datetime(2025, 6, 1, tzinfo=UTC)))
     assert [str(problem) for problem in report.problems] == told

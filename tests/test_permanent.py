@@ -38,7 +38,7 @@ It delivered [](fact:deliveries-2025-03-maker) cars.
 
 @pytest.fixture
 def site(project):
-    folder = project(
+    return project(
         {
             "site.yaml": SETTINGS,
             "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles, counts: over a period}\n",
@@ -46,8 +46,6 @@ def site(project):
             "content/articles/a.md": STORY,
         }
     )
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    return folder
 
 
 def ids(folder):

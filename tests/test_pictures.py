@@ -34,7 +34,7 @@ def photograph(size=(1600, 800)):
 
 @pytest.fixture
 def site(project):
-    folder = project(
+    return project(
         {
             "site.yaml": "title: Test\nurl: https://example.org/ev/\n",
             "content/articles/car.md": ARTICLE,
@@ -42,8 +42,6 @@ def site(project):
             "content/images/unused.jpg": photograph((20, 20)),
         }
     )
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    return folder
 
 
 def built(folder):

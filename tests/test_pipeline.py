@@ -43,7 +43,7 @@ It delivered over 410,000 cars in 2025; [the target](article:lift) was 350,000.
 
 @pytest.fixture
 def site(project):
-    folder = project(
+    return project(
         {
             "site.yaml": "title: Test\nurl: https://example.org/\n",
             "content/metrics.yaml": METRICS,
@@ -51,8 +51,6 @@ def site(project):
             "content/articles/lift.md": LIFT,
         }
     )
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    return folder
 
 
 def built(folder, **options):
@@ -78,6 +76,7 @@ def test_a_check_looks_through_what_waits_and_warns_of_what_is_wrong_there(site)
 def test_a_fault_of_a_template_is_told_once_for_all_the_pages_that_it_spoils(site):
     for number in range(3):
         (site / f"content/articles/more-{number}.md").write_text("---\ntitle: More\ndate: 2025-03-19\n---\nWords.\n")
+    (site / "theme/templates").mkdir(parents=True)
     (site / "theme/templates/article.html").write_text("{{ page.nothing }}")
     for options in ({}, {"workers": 2}):
         (problem,) = built(site, **options).problems
@@ -201,12 +200,12 @@ def test_links_from_the_root_are_told_once_where_they_are_dead(site):
 
 
 def test_a_mistake_in_a_template_is_told_with_its_file_and_line(site):
-    template = site / "theme/templates/text.html"
     (site / "content/pages").mkdir()
     (site / "content/pages/about.md").write_text("---\ntitle: About\n---\nText.\n")
-    lines = template.read_text().splitlines()
-    line = next(number for number, text in enumerate(lines, start=1) if "page.title" in text)
-    template.write_text(template.read_text().replace("page.title", "page.titel", 1))
+    template = (ROOT / "theme/templates/text.html").read_text()
+    line = next(number for number, text in enumerate(template.splitlines(), start=1) if "page.title" in text)
+    (site / "theme/templates").mkdir(parents=True)
+    (site / "theme/templates/text.html").write_text(template.replace("page.title", "page.titel", 1))
     (found,) = built(site).problems
     assert (found.place.path, found.place.line, found.rule) == ("theme/templates/text.html", line, "template")
     assert "did you mean 'title'?" in found.message
@@ -215,7 +214,6 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(site):
 def test_an_empty_project_is_a_site_too(project):
     folder = project({"site.yaml": "title: Nothing yet\nurl: https://example.org/\n"})
     (folder / "content").mkdir()
-    shutil.copytree(ROOT / "theme", folder / "theme")
     assert built(folder).problems == ()
     assert {"index.html", "404.html", "feed.xml"} <= set(pages(folder))
 

@@ -1,7 +1,6 @@
 """What the README and the reference show is true."""
 
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -31,7 +30,6 @@ def test_the_article_of_the_readme_comes_with_all_that_the_readme_promises(proje
             "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\n",
         }
     )
-    shutil.copytree(ROOT / "theme", site / "theme")
     assert build(Request(project=site, now=datetime(2025, 4, 2, tzinfo=UTC))).problems == ()
     pages = {
         path: (site / "public" / path).read_text("utf-8")

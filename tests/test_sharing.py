@@ -33,9 +33,7 @@ META = re.compile(r'<meta property="og:(image[^"]*)" content="([^"]*)">')
 
 @pytest.fixture
 def site(project):
-    folder = project({f"site/{path}": text for path, text in FILES.items()}) / "site"
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    return folder
+    return project({f"site/{path}": text for path, text in FILES.items()}) / "site"
 
 
 def built(site):

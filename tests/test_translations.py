@@ -1,7 +1,6 @@
 """One story in several languages: each version leads to the others, and all rest on the same facts."""
 
 import re
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,8 +48,6 @@ companies: [aurora]
 
 def made(project, files, **fields):
     folder = project(files)
-    if not (folder / "theme").exists():
-        shutil.copytree(ROOT / "theme", folder / "theme")
     return folder, build(Request(project=folder, now=NOW, workers=1, **fields))
 
 

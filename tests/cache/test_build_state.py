@@ -25,9 +25,9 @@ def site(project):
             "site.yaml": "title: Test\nurl: https://example.org/\n",
             "content/articles/a.md": ARTICLE,
             "content/articles/draft.md": ARTICLE.replace("---\ntitle", "---\ndraft: true\ntitle", 1),
+            "theme/css/tokens.css": (ROOT / "theme/css/tokens.css").read_text(),
         }
     )
-    shutil.copytree(ROOT / "theme", folder / "theme")
     build(Request(project=folder, now=NOW))
     return folder
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import zoneinfo
@@ -163,7 +162,6 @@ def test_what_is_held_back_is_told_at_the_end_of_every_build_and_check(run, site
         "  a: its date is 2027-01-01",
         "  c: it is a draft",
     ]
-    shutil.copytree(ROOT / "theme", site / "theme", dirs_exist_ok=True)
     for command in ("build", "build", "check"):
         out = run(command, "--project", site, "--now", "2026-06-01")[1].splitlines()
         at = out.index("held back: 3")
@@ -212,7 +210,6 @@ def test_a_terminal_that_cannot_show_a_name_shows_the_rest(site):
 
 
 def test_a_profile_is_printed_before_the_closing_line(run, site):
-    shutil.copytree(ROOT / "theme", site / "theme")
     status, printed, _ = run("--project", site, "--profile")
     lines = printed.splitlines()
     assert (status, lines[0].split(), lines[-1].split(" in ")[0]) == (0, ["stage", "seconds"], "17 pages")
@@ -224,7 +221,6 @@ def test_a_worker_that_dies_ends_the_build_in_one_line(run, site, monkeypatch):
     def dies(*arguments, **named):
         raise WorkerError("a worker process was killed by signal 9")
 
-    shutil.copytree(ROOT / "theme", site / "theme")
     monkeypatch.setattr("factledger.build.executor.map_in_processes", dies)
     assert run("--project", site) == (1, "", "build.py: a worker process was killed by signal 9\n")
     assert not (site / "public").exists()

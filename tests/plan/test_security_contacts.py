@@ -1,7 +1,6 @@
 """Whom to tell of a security hole, and a policy in the pages for hosts that read no headers."""
 
 import re
-import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -66,7 +65,6 @@ def test_a_host_that_reads_no_headers_gets_the_same_policy_in_every_page(host, h
             "content/articles/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n",
         }
     )
-    shutil.copytree(ROOT / "theme", site / "theme")
     assert build(Request(project=site, now=NOW)).problems == ()
     page = (site / "public/index.html").read_text()
     stated = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)

@@ -1,7 +1,6 @@
 """Published facts read over HTTP, from a server on this machine that is slow to trust."""
 
 import gzip
-import shutil
 import threading
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -140,7 +139,6 @@ It delivered 1,000 cars in March 2025.
             "content/articles/note.md": "---\ntitle: B\ndate: 2025-04-01\n---\nA note.\n",
         }
     )
-    shutil.copytree(ROOT / "theme", site / "theme")
     assert build(Request(project=site, now=NOW)).problems == ()
     (site / "content/articles/old.md").rename(site / "content/articles/new.md")
     note = site / "content/articles/note.md"  # no fact names it: where it stood only the list of files tells

@@ -27,7 +27,6 @@ def built(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param) / "project"
     source = ROOT / "tests" / "proofreading" / request.param
     shutil.copytree(source / "content", folder / "content")
-    shutil.copytree(ROOT / "theme", folder / "theme")
     shutil.copyfile(source / "site.yaml", folder / "site.yaml")
     (folder / "content" / "articles").mkdir()
     chosen = [source / "open" / f"{name}.md" for name in STORIES[request.param].split()]
