@@ -56,11 +56,16 @@ SOURCES: Mapping[str, str] = {
 
 UNITS: Mapping[str, str] = {
     "cars": N_("cars"),
+    "chargers": N_("chargers"),
     "cities": N_("cities"),
     "countries": N_("countries"),
+    "days": N_("days"),
+    "hectares": N_("hectares"),
     "hours": N_("hours"),
+    "incidents": N_("incidents"),
     "km": N_("km"),
     "km/h": N_("km/h"),
+    "miles": N_("miles"),
     "minutes": N_("minutes"),
     "months": N_("months"),
     "orders": N_("orders"),
@@ -68,11 +73,16 @@ UNITS: Mapping[str, str] = {
     "percent": N_("percent"),
     "percentage points": N_("percentage points"),
     "seconds": N_("seconds"),
+    "shares": N_("shares"),
     "shops": N_("shops"),
     "square metres": N_("square metres"),
+    "stations": N_("stations"),
     "stores": N_("stores"),
+    "times": N_("times"),
+    "tonnes": N_("tonnes"),
     "vehicles": N_("vehicles"),
     "vehicles a year": N_("vehicles a year"),
+    "weeks": N_("weeks"),
     "years": N_("years"),
 }
 

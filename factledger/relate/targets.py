@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
@@ -16,6 +16,14 @@ from factledger.relate.vintages import Chain, stands
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12
 _LONGEST_MONTH = 31
 _FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
+_IN_WORDS = Decimal(1_000_000)
+# So that "over" and "under" still hold of what is rounded.
+_ROUNDED_AS = {
+    Qualifier.UNDER: ROUND_CEILING,
+    Qualifier.AT_MOST: ROUND_CEILING,
+    Qualifier.OVER: ROUND_FLOOR,
+    Qualifier.AT_LEAST: ROUND_FLOOR,
+}
 _CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 # A result this far above its target is said to have beaten it; 3,024,567 for 3,000,000 has met it.
 _BEATEN = Decimal("1.01")
@@ -208,8 +216,18 @@ def _needed(
         return Quantity(low=Decimal(0), high=Decimal(0), step=step)
     if (period.last - period.first).days < _LONGEST_MONTH or not metric.adds_up:
         return None
-    needed = rounded(left / _months(begins, period.last, days), step)
-    return Quantity(low=needed, high=needed, step=step, qualifier=_left_over(target, count))
+    return _monthly(left / _months(begins, period.last, days), step, _left_over(target, count))
+
+
+def _monthly(needed: Decimal, step: Decimal, wording: Qualifier) -> Quantity:
+    """What each month needs, from a million on in three digits: more look as if somebody had counted them."""
+    if needed < _IN_WORDS:
+        needed = rounded(needed, step)
+        return Quantity(low=needed, high=needed, step=step, qualifier=wording)
+    step = Decimal(1).scaleb(needed.adjusted() - 2)
+    digits = (needed / step).to_integral_value(_ROUNDED_AS.get(wording, ROUND_HALF_UP)) * step
+    wording = Qualifier.ABOUT if wording is Qualifier.EXACT and digits != needed else wording
+    return Quantity(low=digits, high=digits, step=step, qualifier=wording)
 
 
 def _left_over(target: Quantity, count: Quantity | None) -> Qualifier:

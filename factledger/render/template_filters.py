@@ -268,9 +268,9 @@ def figure(value: Quantity, unit: str = "", *, locale: Locale, messages: Message
 
 
 def hedge(value: Quantity, *, messages: Messages = ENGLISH) -> str:
-    """The words before a figure: "over", "about", "top"; empty for a plain one."""
+    """The words before a figure: "over", "about", "top"; empty for a plain one, and for the first place."""
     if value.is_rank:
-        return messages.gettext("top")
+        return messages.gettext("top") if value.high > 1 else ""
     words = _QUALIFIERS[value.qualifier]
     return messages.gettext(words) if words else ""
 

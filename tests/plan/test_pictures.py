@@ -176,6 +176,22 @@ def test_months_in_a_row_are_drawn_as_columns_up_to_the_storys_own():
     assert shown.caption == ("Deliveries by month, Xiaomi: January 2025 to March 2025. A pointed top means “over”.")
 
 
+def price(subject, low, scope=""):
+    value = make_quantity(low, unit="CNY")
+    return make_fact(f"a/{low}", low, subject=subject, metric="price", scope=scope, value=value)
+
+
+@pytest.mark.parametrize(
+    ("prices", "names"),
+    [
+        ((price(SU7, "215900"), price(SU7, "245900", "Pro"), price(SU7, "299900", "Max")), "all, Pro, Max"),
+        ((price(SU7, "215900"), price(SU7, "299900", "Max"), price(XIAOMI, "99900")), "SU7, Max, Xiaomi"),
+    ],
+)
+def test_a_rung_without_a_version_has_the_subjects_name_where_it_stands_beside_others(prices, names):
+    assert picture(*prices).caption == f"Price, SU7, from the top: {names}."
+
+
 def test_two_years_are_drawn_as_one_circle_in_the_other():
     shown = picture(sales("2025", "400"), sales("2024", "100"))
     assert shown.illustration == from_figures.change(100, 400)

@@ -249,6 +249,9 @@ def test_a_period_of_two_months_has_a_monthly_pace():
         ("over 550,000", "80,000", "over 52222"),
         ("over 550,000", "over 80,000", "about 52222"),
         ("500,000–600,000", "80,000", "about 46667"),
+        ("80 million", "10,000,000", "about 7.78E+6"),
+        ("80 million", "over 10,000,000", "under 7.78E+6"),
+        ("over 80 million", "10,000,000", "over 7.77E+6"),
     ],
 )
 def test_what_is_needed_each_month_is_worded_as_the_figures_it_is_worked_out_from(goal, counted, needed):

@@ -123,8 +123,8 @@ def test_dates_and_numbers_follow_the_language(language, day, amount):
 
 def test_chinese_parts_digits_from_latin_letters_alone():
     chinese = filters("zh-Hans", messages_of("zh-Hans"))
-    shown = [chinese["quantity"](figure(4_000), unit) for unit in ("vehicles", "kWh", "stations")]
-    assert shown == ["4,000辆", "4,000\N{NO-BREAK SPACE}kWh", "4,000\N{NO-BREAK SPACE}stations"]
+    shown = [chinese["quantity"](figure(4_000), unit) for unit in ("vehicles", "kWh", "claims")]
+    assert shown == ["4,000辆", "4,000\N{NO-BREAK SPACE}kWh", "4,000\N{NO-BREAK SPACE}claims"]
 
 
 def words(text):

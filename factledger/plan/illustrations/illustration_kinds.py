@@ -128,9 +128,10 @@ def ladder(site_index: SiteIndex, story: Story) -> Drawn | None:
         [amount(site_index, one, "live" if one.subject == own else "soft") for one in found], "live"
     )
     gettext = site_index.messages.gettext
+    has_others = any(one.subject != own for one in found)
     names = site_index.messages.pgettext("list", ", ").join(
         " ".join(filter(None, (site_index.entity(one.subject).name if one.subject != own else "", one.scope)))
-        or gettext("all")
+        or (site_index.entity(own).name if has_others else gettext("all"))
         for one in found
     )
     metric, subject = site_index.metric(story.fact.metric).name, site_index.entity(own).name
