@@ -21,6 +21,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import ENGLISH, N_, Messages
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.views import Link
 from factledger.render.number_formats import (
     NO_BREAK_SPACE,
     Scaled,
@@ -65,6 +66,12 @@ _YEAR_AND_MONTH = re.compile(r"(?<!\d)\d{1,4}[年月](?=\d)")
 _WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
 _ROUNDED_FROM = Decimal(10)  # a smaller step means that the digits were written out
 
+_SHORT_NAME = 14  # letters of a name that fits a line wherever it stands
+_LETTERS = (
+    4,
+    12,
+)  # of a word that a figure counts; shorter ones are mostly "in" and "and", longer ones fill a phone's line
+
 _MOST = 20_000  # answers that one filter remembers
 
 Filters = Mapping[str, Callable[..., str]]
@@ -88,7 +95,8 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
     `period`, `day` (short months), `dateline` (with the weekday), `month_day`, `month` and
     `datetime` (for `<time>`, empty where HTML has no form) take a `Period`; `quantity` takes a
     `Quantity` and a unit and is `hedge`, `amount` and `unit_words` in one, `figure` the first two, `currency` what stands beside amounts of it; `short`, `decimal`, `percent`
-    and `bytes` take numbers; `listed` joins texts ("A, B and C"); `named` gives the word for a code of the content;
+    and `bytes` take numbers; `listed` joins texts ("A, B and C"); `unbroken` keeps days,
+    periods, figures and, of the links given, short names on a line; `named` gives the word for a code of the content;
     `coordinates` takes points and how each is written, `outline` the points of a line.
     """
     locale = locale_of(language)
@@ -110,6 +118,7 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
         "percent": partial(percent, locale=locale),
         "bytes": partial(size, locale=locale, messages=messages),
         "listed": partial(listed, locale=locale),
+        "unbroken": partial(unbroken, glue=_glue(locale)),
         "language_name": language_name,
         "named": partial(named, messages=messages),
     }
@@ -344,6 +353,32 @@ def size(value: int, *, locale: Locale, messages: Messages = ENGLISH) -> str:
 def listed(texts: Sequence[str], *, locale: Locale) -> str:
     """Texts as one: "A, B and C"."""
     return format_list(texts, locale=locale)
+
+
+def unbroken(text: str, names: Sequence[Link] = (), *, glue: re.Pattern[str]) -> str:
+    """A line of text in which days, periods, short names, and figures with what they count are kept together."""
+    if " " not in text:
+        return text
+    for name in names:
+        if " " in name.text and len(name.text) <= _SHORT_NAME:
+            text = text.replace(name.text, name.text.replace(" ", NO_BREAK_SPACE))
+    return glue.sub(NO_BREAK_SPACE, text)
+
+
+def _glue(locale: Locale) -> re.Pattern[str]:
+    """Finds the spaces within "18 March 2025", "Q3 2025", "16.49 million" and "350,000 cars", but not behind a year."""
+    months = {
+        name
+        for width in ("wide", "abbreviated")
+        for name in locale.months["format"][width].values()
+        if name[0].isalpha()
+    }
+    behind_months = "|".join(rf"(?<=\b{re.escape(name)})" for name in sorted(months))
+    month = "|".join(map(re.escape, sorted(months)))
+    day = rf"(?<=\d) (?=(?:{month})\b)|(?<=\d\.) (?=(?:{month})\b)"
+    period = rf"(?:(?<=\b[QH][1-4])|{behind_months}) (?=\d{{4}}\b)"
+    counted = rf"(?<=\d)(?<!\b(?:19|20)\d\d) (?=[^\W\d_]{{{_LETTERS[0]},{_LETTERS[1]}}}\b)"
+    return re.compile(f"{day}|{period}|{counted}")
 
 
 def language_name(tag: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from factledger.model.dates import fiscal, parse_period
 from factledger.model.message_catalogues import messages_of
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.views import Link
 from factledger.render.template_filters import filters
 
 ENGLISH = filters("en")
@@ -154,3 +155,28 @@ def test_a_fiscal_year_is_said_with_its_months():
     said = filters("en")["period"]
     assert words(said(fiscal("FY2025-Q1", 3))).startswith("Q1 FY2025 (Apr–Jun")
     assert words(said(fiscal("FY2025", 3))) == "FY2025 (Apr 2024–Mar 2025)"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept_together"),
+    [
+        ("en", "Xiaomi will price its first car on 28 March and deliver", "Xiaomi will price its first car on 28~March and deliver"),
+        ("en", "Orders (locked-in), up to 30 April 2024", "Orders (locked-in), up to 30~April~2024"),
+        ("en", "Deliveries target, Q4 2025", "Deliveries target, Q4~2025"),
+        ("en", "Sales of H1 2025 and of 2024", "Sales of H1~2025 and of 2024"),
+        ("en", "Makers sell 16.49 million new-energy vehicles in 2025", "Makers sell 16.49~million new-energy vehicles in 2025"),
+        ("en", "Xiaomi delivers 8,646 cars in May, not 2025 less", "Xiaomi delivers 8,646~cars in May, not 2025 less"),
+        ("en", "What 2024 brought to all", "What 2024 brought to all"),
+        ("de", "Am 18. März 2025 sind es 136.854 Auslieferungen", "Am 18.~März~2025 sind es 136.854 Auslieferungen"),
+        ("zh-Hans", "小米2025年交付量超过41万辆", "小米2025年交付量超过41万辆"),
+    ],
+)  # fmt: skip
+def test_a_line_breaks_within_no_day_no_period_and_no_figure(language, text, kept_together):
+    assert filters(language)["unbroken"](text) == kept_together.replace("~", "\N{NO-BREAK SPACE}")
+
+
+def test_a_line_breaks_within_a_name_only_where_that_is_long():
+    names = tuple(Link(text=text, url="/") for text in ("Li Auto", "Xiaomi Automotive Technology", "Deliveries"))
+    assert ENGLISH["unbroken"]("Two quarters: Li Auto and Xiaomi Automotive Technology", names) == (
+        "Two quarters: Li\N{NO-BREAK SPACE}Auto and Xiaomi Automotive Technology"
+    )

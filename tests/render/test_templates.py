@@ -1,6 +1,7 @@
 """Every template with its bare and its full view."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -120,6 +121,42 @@ def test_an_article_gives_the_result_of_a_target_that_was_open_and_the_notes_of_
     shown = words(example("news/xiaomi-2026-target/index.html"))
     assert "350,000 vehicles ; the result is over 410,000 vehicles (CNBC): last target Beaten Reported" in shown
     assert "The first car was shown on 28 December 2023." in shown
+
+
+def test_the_foot_of_a_page_says_that_a_feed_is_one():
+    foot = words(example("index.html").partition('<ul class="footer__feeds"')[2].partition("</ul>")[0])
+    assert "Feed: The EV Ledger" in foot
+
+
+def test_a_ranking_in_which_nobody_has_a_place_has_no_column_of_places():
+    page = next(page for page in full_pages() if page.path == "metrics/deliveries/index.html")
+    placed, unplaced = (
+        rendered(replace(page, view=replace(page.view, groups=groups)))
+        for groups in (page.view.groups, [_without_places(group) for group in page.view.groups])
+    )
+    assert ("ranking__place" in placed, "ranking__place" in unplaced) == (True, False)
+
+
+def _without_places(group):
+    return replace(group, rows=tuple(replace(row, rank=0) for row in group.rows))
+
+
+def test_today_is_marked_where_something_stands_before_it():
+    page = next(page for page in full_pages() if page.path == "timeline/index.html")
+    due = replace(page.view, timeline=replace(page.view.timeline, years=()))
+    assert "Today, " in words(rendered(page))
+    assert "Today, " not in words(rendered(replace(page, view=due)))
+
+
+def test_a_source_in_parentheses_has_brackets_for_its_own():
+    page = next(page for page in full_pages() if page.path == "news/xiaomi-2026-target/index.html")
+    told = [
+        replace(one, now=replace(one.now, source="Mitrade (Cryptopolitan)") if one.now else None)
+        for one in page.view.revisions
+    ]
+    shown = words(rendered(replace(page, view=replace(page.view, revisions=tuple(told)))))
+    assert "(Mitrade [Cryptopolitan])" in shown
+    assert "(Mitrade (" not in shown
 
 
 def test_a_quarter_is_no_machine_readable_date():
