@@ -31,6 +31,7 @@ from factledger.plan.list_cards import (
     key_figure,
     key_series,
     pictured_cards,
+    untold_role,
 )
 from factledger.plan.nearest_events import nearest
 from factledger.plan.page_frame import CORRECTIONS_STYLES, FrameSpec, SharedImage, frame, section, shared_image
@@ -215,7 +216,7 @@ def _details(site_index: SiteIndex, entity: Entity) -> Iterator[Link]:
             yield Link(text=site_index.formats.period(period), url="", note=name)
     for name, text in (
         (gettext("Type"), entity.type),
-        (gettext("Role"), entity.role),
+        (gettext("Role"), untold_role(entity)),
         (gettext("Headquarters"), entity.headquarters),
     ):
         if text:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
+from factledger.model.entities import EntityKey
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Confidence, Fact, Source
 from factledger.model.ledger import AllowedNote, Status
@@ -102,20 +103,27 @@ def newest_first(views: Iterable[CorrectionView]) -> tuple[CorrectionView, ...]:
 def key_fact(site_index: SiteIndex, facts: Iterable[Fact]) -> FactView | None:
     """The most telling figure of some facts: the first stated that stands and is a number.
 
-    What is disputed, and before that a nought, is so only for want of others.
+    What is disputed, and before that a nought, is so only for want of others about the same company.
     """
     standings = site_index.site.ledger.standings
-    best: tuple[tuple[bool, bool], Fact] | None = None
+    best: tuple[tuple[bool, bool, bool], Fact] | None = None
     for fact in facts:
         value = site_index.value(fact)
         if value is None or standings[fact.id].status in (Status.RETRACTED, Status.REFUTED):
             continue
-        fault = (not value.high, fact.confidence is Confidence.DISPUTED)
+        is_other = best is not None and _company(site_index, fact) != _company(site_index, best[1])
+        fault = (is_other, not value.high, fact.confidence is Confidence.DISPUTED)
         if best is None or fault < best[0]:
             best = (fault, fact)
         if not any(fault):
             break
     return fact_view(site_index, best[1].id) if best else None
+
+
+def _company(site_index: SiteIndex, fact: Fact) -> EntityKey:
+    """Whom a figure is about: the maker of a model, else the subject itself."""
+    company = site_index.entity(fact.subject).company
+    return company.key if company else fact.subject
 
 
 def holder_link(site_index: SiteIndex, holder: str) -> Link | None:

@@ -9,7 +9,7 @@ from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Confidence, Fact
 from factledger.model.fast_dataclass import replace
-from factledger.model.views import ArticleCard, EntityCard, FactView, KeyFigure, Link, Picture
+from factledger.model.views import ArticleCard, EntityCard, FactView, Illustration, KeyFigure, Link, Picture
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, key_fact
 from factledger.plan.pictures import article_picture, photograph
@@ -55,8 +55,15 @@ def article_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCar
 
 
 def pictured_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
-    """Articles in the order given, with their figures and pictures."""
-    return tuple(pictured_card(site_index, id) for id in ids)
+    """Articles in the order given, with their figures and pictures; a drawing stands once in a list."""
+    cards: list[ArticleCard] = []
+    drawn: set[Illustration] = set()
+    for id in ids:
+        card = pictured_card(site_index, id)
+        drawing = card.picture.illustration if card.picture else None
+        cards.append(replace(card, picture=None) if drawing in drawn else card)
+        drawn |= {drawing} if drawing else set()
+    return tuple(cards)
 
 
 def photographed_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
@@ -180,8 +187,13 @@ def _about(fact: Fact) -> Period:
 
 
 def _line(entity: Entity) -> str:
-    """What an entity is, in a few words."""
-    return entity.type or entity.role or entity.headquarters
+    """What an entity is, in a few words; a role not where the summary begins with it."""
+    return entity.type or untold_role(entity) or entity.headquarters
+
+
+def untold_role(entity: Entity) -> str:
+    """Somebody's role, unless the summary beside it begins with the same words ("Chief executive of Tesla.")."""
+    return "" if entity.summary.casefold().startswith(entity.role.casefold()) else entity.role
 
 
 # What many parts show, by the name of its memo: how it is made of the text of its key.

@@ -19,7 +19,7 @@ from factledger.model.rendered_prose import Image
 from factledger.plan.illustrations import from_figures, from_topics
 from factledger.plan.illustrations.from_figures import DrawnAmount
 from factledger.plan.illustrations.illustration_canvas import HEIGHT, WIDTH
-from factledger.plan.list_cards import pictured_card
+from factledger.plan.list_cards import pictured_card, pictured_cards
 from factledger.plan.pictures import entity_picture
 from factledger.plan.site_index import SiteIndex
 from factledger.render.page_rendering import make_environment
@@ -249,6 +249,12 @@ def test_a_story_without_figures_has_the_drawing_of_its_topic():
         "Drawing: The EV Ledger",
     )
     assert picture(articles=[make_article("a", mentions=())]).illustration == from_topics.ledger()
+
+
+def test_a_drawing_stands_once_in_a_list():
+    articles = [make_article(id, mentions=()) for id in ("a", "b")]
+    cards = pictured_cards(site_index(articles=articles), ("a", "b"))
+    assert [card.picture is None for card in cards] == [False, True]
 
 
 def test_a_photograph_goes_before_any_drawing():

@@ -5,16 +5,17 @@ from datetime import date
 
 from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
+from factledger.model.entities import Entity
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict, Tracker
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import subject_metric_pages
 from factledger.plan.fact_views import key_fact
-from factledger.plan.list_cards import key_series
+from factledger.plan.list_cards import key_series, untold_role
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_view
 from factledger.plan.timeline_views import timeline_view
-from tests.plan.nouns import PLACE, SU7, XIAOMI, Words, make_fact, make_quantity, make_site
+from tests.plan.nouns import LEI_JUN, PLACE, SU7, TARGETS, XIAOMI, Words, make_fact, make_quantity, make_site
 
 TARGET = {"kind": FactKind.TARGET}
 
@@ -95,6 +96,21 @@ def test_what_is_disputed_is_a_key_figure_only_for_want_of_others():
     assert key_series(site_index(deliveries, sure), XIAOMI) == (sure.id, deliveries.id)
     assert key_fact(site_index(old, sure), (old, sure)).id == sure.id
     assert key_fact(site_index(old), (old,)).id == old.id
+
+
+def test_a_storys_key_figure_is_about_the_company_that_its_first_figure_is_about_even_if_disputed():
+    disputed = make_fact("a/first", "381,000", "2025", subject=SU7, confidence=Confidence.DISPUTED)
+    sure = make_fact("a/sure", "136,854", "2024")
+    other = make_fact("a/other", "200,361", "2025", subject=TARGETS)
+    assert key_fact(site_index(disputed, other), (disputed, other)).id == disputed.id
+    assert key_fact(site_index(disputed, other, sure), (disputed, other, sure)).id == sure.id
+
+
+def test_a_role_is_not_said_again_where_the_summary_begins_with_it():
+    person = Entity(key=LEI_JUN, name="Lei Jun", place=PLACE, prose=Prose(), role="chief executive")
+    assert untold_role(person) == "chief executive"
+    assert untold_role(replace(person, summary="Chief executive of Tesla.")) == ""
+    assert untold_role(replace(person, summary="Runs Tesla.")) == "chief executive"
 
 
 def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_count_is_told():
