@@ -15,19 +15,23 @@ from factledger.render.theme import load_theme
 from tests.catalogues import LANGUAGES, catalogue_of, is_translated, keys, said
 
 THEME = Path(__file__).parents[1] / "theme"
-SAID = said()
+
+
+@pytest.fixture(scope="module")
+def messages():
+    return said()
 
 
 @pytest.mark.parametrize("language", ["de", "zh-Hans"])
-def test_every_message_is_translated_and_nothing_else_is(language):
+def test_every_message_is_translated_and_nothing_else_is(language, messages):
     catalogue = catalogue_of(LANGUAGES / f"{language}.po")
     found = set(keys(catalogue))
-    assert (found - SAID, SAID - found) == (set(), set()), "run `python tests/catalogues.py` and fill in what is empty"
+    assert (found - messages, messages - found) == (set(), set()), "run `python tests/catalogues.py` and fill in what is empty"
     assert [key for key in found if not is_translated(catalogue, key)] == []
 
 
-def test_messages_hold_no_markup_so_that_themes_and_code_can_share_them():
-    texts = [text for _, id in SAID for text in ([id] if isinstance(id, str) else id)]
+def test_messages_hold_no_markup_so_that_themes_and_code_can_share_them(messages):
+    texts = [text for _, id in messages for text in ([id] if isinstance(id, str) else id)]
     for path in LANGUAGES.glob("*.po"):
         texts += [text for one in catalogue_of(path) if one.id for text in ([one.string] if isinstance(one.string, str) else one.string)]  # fmt: skip
     assert [text for text in texts if set(text) & set("<>&\"'")] == []
