@@ -26,7 +26,9 @@ def messages():
 def test_every_message_is_translated_and_nothing_else_is(language, messages):
     catalogue = catalogue_of(LANGUAGES / f"{language}.po")
     found = set(keys(catalogue))
-    assert (found - messages, messages - found) == (set(), set()), "run `python tests/catalogues.py` and fill in what is empty"
+    assert (found - messages, messages - found) == (set(), set()), (
+        "run `python tests/catalogues.py` and fill in what is empty"
+    )
     assert [key for key in found if not is_translated(catalogue, key)] == []
 
 

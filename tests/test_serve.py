@@ -317,11 +317,10 @@ def test_links_are_followed_from_link_to_link_and_never_upwards(tmp_path):
     assert not found.may_differ([(True, str(content / "new.md"))])
 
 
-def test_a_port_in_use_is_said_and_ends_with_2(small_project, preview):
-    preview.wait_for("/", lambda text: "The Test Ledger" in text)
-    port = preview.address.rpartition(":")[2]
+def test_a_port_in_use_is_said_and_ends_with_2(shared_project, shared_preview):
+    port = shared_preview.address.rpartition(":")[2]
     second = subprocess.run(
-        [sys.executable, ROOT / "build.py", "serve", "--project", small_project, "--port", port],
+        [sys.executable, ROOT / "build.py", "serve", "--project", shared_project, "--port", port],
         capture_output=True,
         text=True,
         check=False,

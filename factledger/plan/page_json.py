@@ -17,8 +17,9 @@ Of schema 2, facts repeated what their series said and the wording of their valu
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from json.encoder import encode_basestring
-from types import NoneType
+from types import CodeType, NoneType
 from typing import Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from factledger.model.quantity import Quantity
@@ -138,7 +139,7 @@ class Twins:
         return _remembering(write) if kind in _SHARED else write
 
     def _record_writer(self, kind: Any, names: tuple[str, ...], owner: type[Any] | None) -> _Writer:  # noqa: ANN401
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return _compiled({name: self._value(hints[name], name, kind, owner) for name in names})
 
     def _value(self, hint: Any, name: str, record: Any, owner: type[Any] | None) -> _Value:  # noqa: ANN401
@@ -180,9 +181,18 @@ def _compiled(values: Mapping[str, _Value]) -> _Writer:
         piece = f"{encode_basestring(name)!r} + ':' + write_{name}(record.{name})"
         pieces.append(f"({piece} if {value.is_told} else '')" if value.is_told else piece)
     known = {f"write_{name}": value.write for name, value in values.items()}
-    code = f"lambda record: '{{' + ','.join(filter(None, ({', '.join(pieces)},))) + '}}'"
+    code = _code(f"lambda record: '{{' + ','.join(filter(None, ({', '.join(pieces)},))) + '}}'")
     write: _Writer = eval(code, known)  # noqa: S307 - all of it is ours
     return write
+
+
+# The same for every site, and a process may build several: a preview one after each edit.
+_hints = cache(get_type_hints)
+
+
+@cache
+def _code(text: str) -> CodeType:
+    return compile(text, "<a record's writer>", "eval")
 
 
 def _names(kind: Any, owner: type[Any] | None) -> tuple[str, ...]:  # noqa: ANN401
