@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from factledger.model.planned_pages import Page
+from factledger.model.views import Link
 from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import TEMPLATES, load_theme
 from tests.render.examples import RECORDS, bare_pages, full_pages
@@ -157,6 +158,24 @@ def test_a_source_in_parentheses_has_brackets_for_its_own():
     shown = words(rendered(replace(page, view=replace(page.view, revisions=tuple(told)))))
     assert "(Mitrade [Cryptopolitan])" in shown
     assert "(Mitrade (" not in shown
+
+
+def test_a_metric_of_many_subjects_folds_their_pages_away():
+    page = next(page for page in full_pages() if page.path == "metrics/index.html")
+    entry = replace(page.view.entries[0], subjects=tuple(Link(text=f"Maker {n}", url=f"/{n}/") for n in range(21)))
+    text = rendered(replace(page, view=replace(page.view, entries=(entry,))))
+    assert "Pages with its figures: 21" in words(text)
+    few = replace(page, view=replace(page.view, entries=(replace(entry, subjects=entry.subjects[:20]),)))
+    assert "<details" not in rendered(few).partition("<main")[2]
+
+
+def test_what_is_said_in_words_is_not_called_counted():
+    page = next(page for page in full_pages() if page.path == "metrics/index.html")
+    entries = tuple(
+        replace(page.view.entries[0], unit=unit, counts="at a moment", subjects=())
+        for unit in ("text", "date", "stores")
+    )
+    assert words(rendered(replace(page, view=replace(page.view, entries=entries)))).count("Counted at a moment.") == 1
 
 
 def test_a_quarter_is_no_machine_readable_date():

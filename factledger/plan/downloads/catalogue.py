@@ -70,9 +70,9 @@ def _as_json(tables: Sequence[DownloadTable], messages: Messages) -> str:
     """What is said of some tables in one file, in English by the names that they have in it."""
     names = [table.name if messages.speaks("en") else table.title for table in tables]
     if len(names) == 1:
-        return messages.gettext("The %(table)s as JSON; its numbers are exact decimals.", table=names[0])
+        return messages.gettext("The %(table)s as JSON; numbers are exact decimals.", table=names[0])
     one, other = names
-    return messages.gettext("The %(one)s and %(other)s as JSON; its numbers are exact decimals.", one=one, other=other)
+    return messages.gettext("The %(one)s and %(other)s as JSON; numbers are exact decimals.", one=one, other=other)
 
 
 def _csv(table: DownloadTable) -> DataFile:
