@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from factledger.model.corpus import Site
-from factledger.model.entities import EntityKey, Role
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.formatting_protocols import CardFonts, Formats
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
@@ -48,7 +48,8 @@ class Task(NamedTuple):
     """Some pages and files that are made together; its name tells it from the others, in every build.
 
     `about` is the company whose facts they show most of, where there is one: tasks about the same share what they are
-    made from. `is_about_all` tells that everything there is is looked at.
+    made from. What is about a topic or a market shows those of all. `is_about_all` tells that everything there is is
+    looked at.
     """
 
     name: str
@@ -85,8 +86,7 @@ def outline(
     """Decide in which parts the site is planned.
 
     `assets` gives the published path of each of the theme's assets by its logical name, `releases` the release of each
-    library on which the published bytes depend, `card_fonts` are those of share cards, where some are wanted. Two pages or files at one
-    path, a link to a page that does not exist and an unknown section of the navigation are problems.
+    library on which the published bytes depend, `card_fonts` are those of share cards, where some are wanted. Two pages or files at one path, a link to a page that does not exist and an unknown section of the navigation are problems.
     """
     site_index = SiteIndex(site, assets, formats, card_fonts)
     return Outline(
@@ -133,7 +133,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     for article in site.articles:
         yield task(article_page, article.id, about=next(iter(article.keys(Role.COMPANY)), None))
     for key, entity in site.entities.items():
-        about = entity.company.key if entity.company is not None else key
+        about = _company_of(entity)
         yield task(entity_page, key, about=about)
         yield from (task(year_page, key, year, about=about) for year in index.years_of.get(key, ()))
         yield from (task(metric_page, key, metric, about=about) for metric in index.metrics_of.get(key, ()))
@@ -176,6 +176,12 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
         yield task(web_editor)
     for of_all in (calendars, for_hosts):
         yield Task(_name(of_all), partial(of_all, site_index), is_about_all=True)
+
+
+def _company_of(entity: Entity) -> EntityKey | None:
+    if entity.company is not None:
+        return entity.company.key
+    return entity.key if entity.key.kind.role is Role.COMPANY else None
 
 
 def _name(make: Callable[..., object], *things: object) -> str:

@@ -144,22 +144,27 @@ def test_what_was_read_and_was_changed_is_read_again(store, join, whole):
     assert (status, site) == (0, whole)
 
 
+def a_task(kind, number):
+    return Task(f"{kind} {number}", tuple, EntityKey(Kind.COMPANY, f"c{number % 3}") if kind == "story" else None)
+
+
 def test_each_task_is_one_shards_and_those_about_a_company_or_about_none_go_together():
-    tasks = [
-        Task(f"{kind} {number}", tuple, EntityKey(Kind.COMPANY, f"c{number % 3}") if kind == "story" else None)
-        for number in range(9)
-        for kind in ("list", "story")
-    ]
+    tasks = [a_task(kind, number) for number in range(9) for kind in ("story", "list")[: 2 if number < 3 else 1]]
     shares = [sorted(tasks_of_shard(tasks, number, 4)) for number in (1, 2, 3, 4)]
     assert shares == [
-        [f"list {number}" for number in range(9)],
+        ["list 0", "list 1", "list 2"],
         ["story 0", "story 3", "story 6"],
         ["story 1", "story 4", "story 7"],
         ["story 2", "story 5", "story 8"],
     ]
-    assert [sorted(tasks_of_shard(tasks[::2], number, 2)) for number in (1, 2)] == [
-        [f"list {number}" for number in numbers] for numbers in (range(5), range(5, 9))
-    ]
+
+
+def test_tasks_of_a_site_that_names_few_companies_or_none_are_dealt_out_evenly():
+    for stories in (0, 1):
+        tasks = [a_task("list", number) for number in range(9)] + [a_task("story", number) for number in range(stories)]
+        shares = [tasks_of_shard(tasks, number, 2) for number in (1, 2)]
+        assert [len(share) for share in shares] == [5, 4 + stories]
+        assert shares[0] | shares[1] == {task.name for task in tasks}
 
 
 def test_pages_of_many_packs_come_back_as_they_were(tmp_path, monkeypatch):
