@@ -26,6 +26,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.fast_dataclass import dataclass, replace
+from factledger.model.index_rows import IndexRows
 from factledger.model.kind_and_unit_labels import with_kinds
 from factledger.model.message_catalogues import Messages
 from factledger.model.problems import Place, Problem, Severity, judged
@@ -53,6 +54,7 @@ class Known:
     theme: Theme
     card_fonts: "LoadedCardFonts | None"  # None: no share cards are drawn
     site: Site
+    index_rows: IndexRows | None = None  # what was worked out from the site before, where it was
     steady: tuple[datetime, datetime]  # from when on and until when the clock alone changes nothing
     output: Path
     problems: tuple[Problem, ...]
@@ -70,6 +72,7 @@ class Related(NamedTuple):
 
     site: Site
     problems: tuple[Problem, ...]
+    index_rows: IndexRows | None = None  # what was worked out from the site, where it was
 
 
 def put_in_place(known: Known, stage: Stage, result: BuildResult) -> tuple[Report, WriteCounts]:
@@ -139,6 +142,7 @@ def _known(request: Request, related: Related) -> Known:
         theme=theme,
         card_fonts=card_fonts,
         site=replace(related.site, now=request.now),
+        index_rows=related.index_rows,
         output=output,
         problems=judged((*related.problems, *check_folder(output, sources)), settings.severities),
         steady=(request.now, request.now),
@@ -241,6 +245,7 @@ def outline_of(known: Known) -> Outline:
         formats=formats,
         releases=releases(has_search=known.settings.search, compressions=known.settings.precompressed),
         card_fonts=known.card_fonts,
+        index=known.index_rows,
     )
 
 

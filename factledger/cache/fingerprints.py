@@ -18,11 +18,10 @@ from factledger.model.corpus import Happening
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Source
+from factledger.model.index_rows import Cited, SourcesMonth
 from factledger.model.ledger import Series, SeriesKey, Standing, Tracker
 from factledger.model.rendered_prose import Prose, ProseElsewhere
-from factledger.plan.cited_sources import Cited
 from factledger.plan.dependency_recorder import Dependency, Span
-from factledger.plan.traced_site import SourcesMonth
 
 WORD = "Q"  # the type code of an array of fingerprints
 _SIZE = 8

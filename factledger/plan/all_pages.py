@@ -10,6 +10,7 @@ from factledger.model.corpus import Site
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.formatting_protocols import CardFonts, Formats
+from factledger.model.index_rows import IndexRows
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.rendered_prose import Prose
@@ -82,13 +83,15 @@ def outline(
     formats: Formats,
     releases: Mapping[str, str] = _UNKNOWN,
     card_fonts: CardFonts | None = None,
+    index: IndexRows | None = None,
 ) -> Outline:
     """Decide in which parts the site is planned.
 
     `assets` gives the published path of each of the theme's assets by its logical name, `releases` the release of each
-    library on which the published bytes depend, `card_fonts` are those of share cards, where some are wanted. Two pages or files at one path, a link to a page that does not exist and an unknown section of the navigation are problems.
+    library on which the published bytes depend, `card_fonts` are those of share cards, where some are wanted, `index` is what was
+    worked out from the site before, where it was. Two pages or files at one path, a link to a page that does not exist and an unknown section of the navigation are problems.
     """
-    site_index = SiteIndex(site, assets, formats, card_fonts)
+    site_index = SiteIndex(site, assets, formats, card_fonts, index)
     return Outline(
         site_index=site_index,
         tasks=tuple(_tasks(site_index, site, releases)),

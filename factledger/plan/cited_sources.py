@@ -8,24 +8,13 @@ from factledger.model import dates
 from factledger.model.articles import Article
 from factledger.model.dates import Period
 from factledger.model.facts import Fact, Source
+from factledger.model.index_rows import Cited
 from factledger.model.problems import Place
 
 _SITE = Place("site.yaml")
 
 MOST_SOURCES = 90  # on one page: about twenty screens of a phone
 _same_month = cache(dates.month)  # hundreds of sources were first cited in each
-
-
-class Cited(NamedTuple):
-    """A source, the ids of the articles that cite it, newest first, and of the facts that rest on it, each figure once.
-
-    `month` is when it was first cited.
-    """
-
-    source: Source
-    articles: tuple[str, ...]
-    facts: tuple[str, ...]
-    month: Period
 
 
 class _Citations(NamedTuple):

@@ -15,6 +15,7 @@ from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.facts import Fact, Metric, Source
 from factledger.model.formatting_protocols import CardFonts, Formats
+from factledger.model.index_rows import IndexRows
 from factledger.model.kind_and_unit_labels import figure_name, named
 from factledger.model.ledger import Status
 from factledger.model.problems import Place
@@ -38,7 +39,7 @@ from factledger.plan.figure_sequences import Rows
 from factledger.plan.navigation_sections import Sections, sections
 from factledger.plan.resolved_links import with_addresses
 from factledger.plan.responsive_images import SIZES, main_copy, smaller_copies
-from factledger.plan.traced_site import Indexes, TracedSite
+from factledger.plan.traced_site import TracedSite, index_rows, traced
 from factledger.plan.urls import Urls
 
 ARTICLE_CARDS, ENTITY_CARDS = "article_cards", "entity_cards"
@@ -51,11 +52,16 @@ class SiteIndex:
     """Lookups over one site; see the module for why it may remember."""
 
     def __init__(
-        self, site: Site, assets: Mapping[str, str], formats: Formats, card_fonts: CardFonts | None = None
+        self,
+        site: Site,
+        assets: Mapping[str, str],
+        formats: Formats,
+        card_fonts: CardFonts | None = None,
+        index: IndexRows | None = None,
     ) -> None:
         recorder = self.recorder = Recorder()
         self.site = TracedSite(recorder, site, formats.messages)
-        self.index = Indexes(recorder, site)
+        self.index = traced(recorder, index if index is not None else index_rows(site))
         self.rows = Rows(recorder, site.ledger)
         self.assets = self.table("assets", assets)
         self.formats = formats

@@ -9,16 +9,16 @@ from itertools import groupby
 
 from factledger.model.dates import Period
 from factledger.model.facts import SourceType
+from factledger.model.index_rows import Cited, SourcesMonth
 from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import ArchiveYear, Link, MonthLink, SourceEntry, SourceGroup, SourcesPage
 from factledger.plan import urls
-from factledger.plan.cited_sources import Cited, all_cited, figure_of
+from factledger.plan.cited_sources import all_cited, figure_of
 from factledger.plan.fact_views import fact_views, source_view
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.traced_site import SourcesMonth
 
 _NEWEST = 60  # where there are more
 _SITE = Place("site.yaml")

@@ -5,7 +5,8 @@ What only a part about everything wants stands behind `everything`, and who call
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from dataclasses import fields
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from factledger.model import dates
@@ -15,11 +16,12 @@ from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import replace
-from factledger.model.ledger import JUDGED, AllowedNote, Dispute, Ledger, Series, Standing, Tracker
+from factledger.model.index_rows import IndexRows, Month, SourcesMonth
+from factledger.model.ledger import JUDGED, AllowedNote, Ledger, Series, Standing, Tracker
 from factledger.model.message_catalogues import Messages
 from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
-from factledger.plan.cited_sources import MOST_SOURCES, Cited, all_cited
+from factledger.plan.cited_sources import MOST_SOURCES, all_cited
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
 from factledger.plan.nearest_events import hook, nearest
@@ -38,24 +40,6 @@ _NO_TEXT = Prose()
 _Thing = TypeVar("_Thing")
 _Told = TypeVar("_Told", Article, Entity)
 _Key = TypeVar("_Key", bound=Hashable)
-
-
-class Month(NamedTuple):
-    """A month that has stories: their ids, newest first, and the months before and after that have some."""
-
-    period: Period
-    articles: tuple[str, ...]
-    newer: Period | None
-    older: Period | None
-
-
-class SourcesMonth(NamedTuple):
-    """The sources that were first cited in a month, and the months before and after that have some."""
-
-    period: Period
-    cited: tuple[Cited, ...]
-    newer: Period | None
-    older: Period | None
 
 
 class TracedLedger:
@@ -108,79 +92,76 @@ class TracedSite:
         return self._site
 
 
-class Indexes:
+def traced(recorder: Recorder, rows: IndexRows) -> IndexRows:
+    """The same with every read noted."""
+    names = (field.name for field in fields(rows))
+    return IndexRows(**{name: TracedTable(recorder, name, getattr(rows, name)) for name in names})
+
+
+def index_rows(site: Site) -> IndexRows:
     """What is worked out once from the whole site, so that a part can look at its own share alone."""
-
-    def __init__(self, recorder: Recorder, site: Site) -> None:
-        def table(name: str, rows: Mapping[_Key, _Thing]) -> Mapping[_Key, _Thing]:
-            return TracedTable(recorder, name, rows)
-
-        ledger = site.ledger
-        happenings = _by_subject(site.timeline)
-        self.happenings = table("happenings", happenings)
-        events = (one for one in site.timeline if one.event)
-        self.events_in = table("events_in", _grouped(events, lambda one: one.article))
-        self.current_of = table("current_of", {fact.id: one.current for one in ledger.series for fact in one.facts})
-        self.neighbours = table("neighbours", _neighbours(site))
-        self.trackers_of = table("trackers_of", _grouped(ledger.trackers, lambda tracker: tracker.subject))
-        self.trackers_at = table(
-            "trackers_at", _grouped(ledger.trackers, lambda tracker: (tracker.subject, tracker.metric))
-        )
-        whole = (tracker for tracker in ledger.trackers if not tracker.scope)
-        self.trackers_in = table("trackers_in", _grouped(whole, lambda tracker: (tracker.subject, tracker.period)))
-        alike: dict[tuple[EntityKey, str, str, str, Period | None], Tracker]
-        alike = {(one.subject, one.metric, one.scope, one.basis, one.period): one for one in reversed(ledger.trackers)}
-        self.tracker_at = table("tracker_at", alike)  # of several the first
-        self.tracker_of = table("tracker_of", _by_target(one for one in ledger.trackers if one.result))
-        self.judged = table("judged", _by_target(one for one in ledger.trackers if one.verdict in JUDGED))
-        self.held_by = table("held_by", _held_by(site))
-        facts = ledger.facts.values()
-        self.fact_counts = table("fact_counts", Counter((fact.subject, fact.metric) for fact in facts))
-        self.series_of = table("series_of", _by_metric(ledger))
-        metrics = {
+    ledger, timeline, articles = site.ledger, site.timeline, site.articles
+    trackers, facts = ledger.trackers, ledger.facts.values()
+    happenings = _by_subject(timeline)
+    alike: dict[tuple[EntityKey, str, str, str, Period | None], Tracker]
+    alike = {(one.subject, one.metric, one.scope, one.basis, one.period): one for one in reversed(trackers)}
+    facts_for = compared(site)
+    periods = compared_periods(site, facts_for)
+    by_year = _grouped(trackers, lambda one: one.period.year)
+    is_long = len(trackers) > _MOST_PROMISES
+    happenings_by_year, stories_by_year, years_of = _years(site, happenings)
+    years = _grouped(timeline, lambda one: one.date.year)
+    long = {year: own for year, own in years.items() if len(own) > _MOST_OF_YEAR}
+    months = {(year, number): them for year, own in long.items() for number, them in _by_month(own)}
+    today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
+    near = nearest(timeline, today, _NEAREST)
+    shown_of = Counter(one.date.year for one in near)
+    due = [one for one in timeline if one.date.last > today and site.article_by_id[one.article].retraction is None]
+    return IndexRows(
+        happenings=happenings,
+        events_in=_grouped((one for one in timeline if one.event), lambda one: one.article),
+        current_of={fact.id: one.current for one in ledger.series for fact in one.facts},
+        neighbours=_neighbours(site),
+        trackers_of=_grouped(trackers, lambda one: one.subject),
+        trackers_at=_grouped(trackers, lambda one: (one.subject, one.metric)),
+        trackers_in=_grouped((one for one in trackers if not one.scope), lambda one: (one.subject, one.period)),
+        tracker_at=alike,
+        tracker_of=_by_target(one for one in trackers if one.result),
+        judged=_by_target(one for one in trackers if one.verdict in JUDGED),
+        held_by=_held_by(site),
+        fact_counts=dict(Counter((fact.subject, fact.metric) for fact in facts)),
+        series_of=_by_metric(ledger),
+        metrics_of={
             subject: tuple(sorted({one.key.metric for one in own})) for subject, own in ledger.by_subject.items()
-        }
-        self.metrics_of = table("metrics_of", metrics)
-        self.subjects_of = table("subjects_of", _subjects(ledger))
-        facts_for = compared(site)
-        self.compared = table("compared", facts_for)
-        periods = compared_periods(site, facts_for)
-        self.compared_periods = table(
-            "compared_periods", {metric: tuple(one.period for one in own) for metric, own in periods.items()}
-        )
-        self.chosen_period = table("chosen_period", {metric: chosen(own) for metric, own in periods.items()})
-        self.trackers_by_metric = table("trackers_by_metric", _grouped(ledger.trackers, lambda one: one.metric))
-        by_year = _grouped(ledger.trackers, lambda one: one.period.year)
-        self.trackers_by_year = table("trackers_by_year", by_year)
-        is_long = len(ledger.trackers) > _MOST_PROMISES
-        self.promise_years = table("promise_years", {PROMISES: tuple(sorted(by_year, reverse=True)) if is_long else ()})
-        corrected = tuple(article.id for article in site.articles if article.corrections)
-        latest = tuple(article.id for article in site.articles[:LATEST])
-        coming = tuple(article.id for article in site.articles if article.published.moment > site.now)  # in a preview
-        self.lists = table("lists", {CORRECTED: corrected, NEWEST: latest, COMING: coming})
-        self.disputes: Mapping[str, Dispute] = table("disputes", {id: d for d in ledger.disputes for id in d.facts})
-        self.members = table("members", _members(_without_texts(site.entities)))
-        self.months = table("months", _months(site))
-        self.happenings_by_year, self.stories_by_year, self.years_of = _years(recorder, site, happenings)
-        years = _grouped(site.timeline, lambda one: one.date.year)
-        long = {year: own for year, own in years.items() if len(own) > _MOST_OF_YEAR}
-        months = {(year, number): them for year, own in long.items() for number, them in _by_month(own)}
-        today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
-        shown = {year: nearest(own, today, _NEAREST) if year in long else own for year, own in years.items()}
-        self.timeline_years = table("timeline_years", shown)
-        self.near = table("near", {TIMELINE: nearest(site.timeline, today, _NEAREST)})
-        near = Counter(one.date.year for one in self.near[TIMELINE])
-        torn = tuple(year for year, own in years.items() if near[year] < len(own))
-        self.torn_years = table("torn_years", {TIMELINE: torn})  # of which the site's timeline shows a part
-        due = [
-            one for one in site.timeline if one.date.last > today and site.article_by_id[one.article].retraction is None
-        ]
-        self.due = table("due", {DUE: tuple(due[:_MOST_DUE])})
-        self.due_later = table("due_later", {DUE: len(due[_MOST_DUE:])})  # than those
-        self.timeline_month = table("timeline_month", months)
-        self.timeline_months = table("timeline_months", _grouped_pairs(months))
-        self.years = table("years", {TIMELINE: tuple(sorted(years, reverse=True))})
-        self.sources = table("sources", _sources(site))
+        },
+        subjects_of=_subjects(ledger),
+        compared=facts_for,
+        compared_periods={metric: tuple(one.period for one in own) for metric, own in periods.items()},
+        chosen_period={metric: chosen(own) for metric, own in periods.items()},
+        trackers_by_metric=_grouped(trackers, lambda one: one.metric),
+        trackers_by_year=by_year,
+        promise_years={PROMISES: tuple(sorted(by_year, reverse=True)) if is_long else ()},
+        lists={
+            CORRECTED: tuple(article.id for article in articles if article.corrections),
+            NEWEST: tuple(article.id for article in articles[:LATEST]),
+            COMING: tuple(article.id for article in articles if article.published.moment > site.now),  # in a preview
+        },
+        disputes={id: one for one in ledger.disputes for id in one.facts},
+        members=_members(_without_texts(site.entities)),
+        months=_months(site),
+        happenings_by_year=happenings_by_year,
+        stories_by_year=stories_by_year,
+        years_of=years_of,
+        timeline_years={year: nearest(own, today, _NEAREST) if year in long else own for year, own in years.items()},
+        near={TIMELINE: near},
+        torn_years={TIMELINE: tuple(year for year, own in years.items() if shown_of[year] < len(own))},
+        due={DUE: tuple(due[:_MOST_DUE])},
+        due_later={DUE: len(due[_MOST_DUE:])},
+        timeline_month=months,
+        timeline_months=_grouped_pairs(months),
+        years={TIMELINE: tuple(sorted(years, reverse=True))},
+        sources=_sources(site),
+    )
 
 
 def _without_texts(things: Mapping[_Key, _Told]) -> dict[_Key, _Told]:
@@ -193,7 +174,7 @@ def month_of(article: Article) -> tuple[int, int]:
 
 
 def _years(
-    recorder: Recorder, site: Site, happenings: Mapping[EntityKey, tuple[Happening, ...]]
+    site: Site, happenings: Mapping[EntityKey, tuple[Happening, ...]]
 ) -> tuple[
     Mapping[tuple[EntityKey, int], tuple[Happening, ...]],
     Mapping[tuple[EntityKey, int], tuple[str, ...]],
@@ -211,11 +192,7 @@ def _years(
             own |= {(key, year): them for year, them in by_year.items()}
             stories |= {(key, year): them for year, them in ids_by_year.items()}
             years[key] = tuple(sorted({*by_year, *ids_by_year}, reverse=True))
-    return (
-        TracedTable(recorder, "happenings_by_year", own),
-        TracedTable(recorder, "stories_by_year", stories),
-        TracedTable(recorder, "years_of", years),
-    )
+    return own, stories, years
 
 
 def _by_month(happenings: Iterable[Happening]) -> list[tuple[int, tuple[Happening, ...]]]:
@@ -291,10 +268,13 @@ def _months(site: Site) -> dict[tuple[int, int], Month]:
 
 def _neighbours(site: Site) -> dict[str, tuple[str, str]]:
     """For each article the newer and the older one in its first company's story, empty where there is none."""
+    first = {article.id: next(iter(article.keys(Role.COMPANY)), None) for article in site.article_by_id.values()}
     found: dict[str, tuple[str, str]] = {}
     for company, ids in site.articles_of.items():
+        if company.kind.role is not Role.COMPANY:
+            continue
         for newer, id, older in zip(("", *ids), ids, (*ids[1:], ""), strict=False):
-            if site.article_by_id[id].keys(Role.COMPANY)[:1] == (company,):
+            if first[id] == company:
                 found[id] = (newer, older)
     return found
 

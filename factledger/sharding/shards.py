@@ -16,7 +16,9 @@ from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.fast_dataclass import replace
+from factledger.model.index_rows import IndexRows
 from factledger.model.settings import Settings
+from factledger.plan.traced_site import index_rows
 from factledger.read.theme_chain import theme_inputs
 from factledger.sharding.assignment import tasks_of_shard
 from factledger.sharding.leader_election import CLAIM, Lead
@@ -78,8 +80,8 @@ def build_shard(request: Request, settings: Settings, shard: Shard, store: Signe
     build = _build_id(request, settings)
     home = _folder(build, shard)
     lead = Lead(store, build, home)
-    site = _site(store, build) or lead.followed(lambda folder: _site_in(store, folder), patience)
-    related = Related(site, ()) if site is not None else _related_for_all(request, store, home, lead)
+    related = _without_problems(store, build) or lead.followed(lambda folder: _site_in(store, folder), patience)
+    related = related or _related_for_all(request, store, home, lead)
     with TemporaryDirectory(prefix="factledger-") as folder:
         spool = Spool(Path(folder))
         report, made = build_part(request, related, spool, lambda tasks: tasks_of_shard(tasks, *shard))
@@ -101,9 +103,11 @@ def _related_for_all(request: Request, store: SignedStore, shard: str, lead: Lea
         found = _read(request, store, shard, lead)
         is_good = not has_error(found.problems)
         if is_good:
+            rows = index_rows(found.site)
             plain = replace(found.site, now=found.site.now.astimezone(UTC))  # no zone by name, which is no plain data
             store.put(f"{shard}/{_PROBLEMS}", dumps(found.problems))  # which the join alone has to read
-            store.put(f"{shard}/{_SITE}", dumps(plain))
+            store.put(f"{shard}/{_SITE}", dumps((plain, rows)))  # at once, for they hold the same facts
+            found = found._replace(index_rows=rows)
     finally:
         lead.end(is_good=is_good)
     return found
@@ -187,15 +191,15 @@ def _build_id(request: Request, settings: Settings) -> str:
 def _related(store: SignedStore, build: str) -> Related | None:
     """What some shard of the same build made of all that was read; None where none is as far, or it is of no use."""
     for folder in _related_in(store, build):
-        site, problems = _site_in(store, folder), _plain(store, f"{folder}/{_PROBLEMS}", tuple)
-        if site is not None and problems is not None:
-            return Related(site, problems)
+        related, problems = _site_in(store, folder), _plain(store, f"{folder}/{_PROBLEMS}", tuple)
+        if related is not None and problems is not None:
+            return related._replace(problems=problems)
     return None
 
 
-def _site(store: SignedStore, build: str) -> Site | None:
+def _without_problems(store: SignedStore, build: str) -> Related | None:
     """The same without what is wrong with the site: there are warnings at most."""
-    return next((site for folder in _related_in(store, build) if (site := _site_in(store, folder))), None)
+    return next((found for folder in _related_in(store, build) if (found := _site_in(store, folder))), None)
 
 
 def _related_in(store: SignedStore, build: str) -> Iterator[str]:
@@ -205,9 +209,13 @@ def _related_in(store: SignedStore, build: str) -> Iterator[str]:
             yield path.removesuffix(f"/{_SITE}")
 
 
-def _site_in(store: SignedStore, folder: str) -> Site | None:
-    """What a shard related, by its folder."""
-    return _plain(store, f"{folder}/{_SITE}", Site)
+def _site_in(store: SignedStore, folder: str) -> Related | None:
+    """What a shard related, by its folder, without what is wrong with it."""
+    found = _plain(store, f"{folder}/{_SITE}", tuple)
+    if found is None or [type(one) for one in found] != [Site, IndexRows]:
+        return None
+    site, rows = found
+    return Related(site, (), rows)
 
 
 def _plain(store: SignedStore, path: str, kind: type[_Kind]) -> _Kind | None:
