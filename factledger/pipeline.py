@@ -160,7 +160,7 @@ def check(request: Request) -> Report:
 def related(request: Request, reading: CachedReading) -> Related:
     """What the content comes to, read with some help, with all that is wrong with it and the theme."""
     known = _known(request, _Watch(), reading=reading)
-    return Related(known.site, known.problems)
+    return Related(known.site, known.problems, assets=(known.theme.assets, dict(known.theme.asset_paths)))
 
 
 def _known(

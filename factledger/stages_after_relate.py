@@ -37,6 +37,7 @@ from factledger.plan.all_pages import Outline, Task, outline
 from factledger.plan.urls import urls
 from factledger.read.theme_chain import read_themes
 from factledger.regular_files import read_regular
+from factledger.render.assets import Assets
 from factledger.render.template_filters import filters
 from factledger.render.theme import Theme, load_theme
 from factledger.write.host_limit_check import FOR_HOSTS, beyond_limits
@@ -73,6 +74,7 @@ class Related(NamedTuple):
     site: Site
     problems: tuple[Problem, ...]
     index_rows: IndexRows | None = None  # what was worked out from the site, where it was
+    assets: Assets | None = None  # of its theme, where they are made
 
 
 def put_in_place(known: Known, stage: Stage, result: BuildResult) -> tuple[Report, WriteCounts]:
@@ -134,7 +136,7 @@ def _known(request: Request, related: Related) -> Known:
     """What is known where others read and related the content, and told what is wrong with it and with the theme."""
     settings = related.site.settings
     output = request.output or request.project / settings.output
-    theme, folders, _ = theme_of(request.project, settings)
+    theme, folders, _ = theme_of(request.project, settings, related.assets)
     card_fonts, _ = card_fonts_of(request.project, settings)
     sources = [request.project / "content", *folders] if request.output else []
     return Known(
@@ -149,10 +151,12 @@ def _known(request: Request, related: Related) -> Known:
     )
 
 
-def theme_of(project: Path, settings: Settings) -> tuple[Theme, Sequence[Path], tuple[Problem, ...]]:
+def theme_of(
+    project: Path, settings: Settings, made: Assets | None = None
+) -> tuple[Theme, Sequence[Path], tuple[Problem, ...]]:
     """A site's theme with its own words for its kinds, the folders that it is made of, and what is wrong with them."""
     folders, misdeclared = read_themes(project, settings)
-    theme, found = load_theme(folders, project, settings.language)
+    theme, found = load_theme(folders, project, settings.language, made)
     return replace(theme, messages=with_kinds(theme.messages, settings.kinds)), folders, (*misdeclared, *found)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import TypeAlias
 
 from factledger.model.planned_pages import File
 from factledger.model.problems import Place, Problem
@@ -19,8 +20,12 @@ from factledger.render.theme_files import ThemeFile, text_of
 
 STYLESHEET = "style.css"
 
+Assets: TypeAlias = tuple[
+    tuple[File, ...], Mapping[str, str]
+]  # what is published, and where each goes by its logical name
 
-def assets(found: Mapping[str, ThemeFile], problems: list[Problem]) -> tuple[tuple[File, ...], Mapping[str, str]]:
+
+def assets(found: Mapping[str, ThemeFile], problems: list[Problem]) -> Assets:
     """The files to publish, and by its logical name where each goes."""
     published = tuple((name, file) for name, file in found.items() if name.startswith(("assets/", "css/")))
     files, asset_paths, faults = _assets(published)

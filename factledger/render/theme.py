@@ -29,7 +29,7 @@ from factledger.model.planned_pages import File
 from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_language import tags
 from factledger.model.spelling_suggestions import did_you_mean
-from factledger.render.assets import assets
+from factledger.render.assets import Assets, assets
 from factledger.render.template_dependencies import Template, fingerprint
 from factledger.render.theme_files import REFERENCE, ThemeFile, is_template, read_layers, shown, text_of
 
@@ -81,11 +81,14 @@ class Theme:
     messages: Messages = ENGLISH
 
 
-def load_theme(folders: Sequence[Path], root: Path = Path(), language: str = "en") -> tuple[Theme, tuple[Problem, ...]]:
+def load_theme(
+    folders: Sequence[Path], root: Path = Path(), language: str = "en", made: Assets | None = None
+) -> tuple[Theme, tuple[Problem, ...]]:
     """Read a chain of theme folders, the first that has a file winning.
 
-    `root` is the project's folder, to which the places of problems are relative. An incomplete or
-    unreadable theme gives problems and as much of a theme as there is.
+    `root` is the project's folder, to which the places of problems are relative; `made` are its
+    assets where they were made before, and looked through. An incomplete or unreadable theme gives problems and as much
+    of a theme as there is.
     """
     problems: list[Problem] = []
     layers = read_layers(folders, root, problems)
@@ -97,7 +100,7 @@ def load_theme(folders: Sequence[Path], root: Path = Path(), language: str = "en
         known = {name for name in TEMPLATES if name in templates or any(f"{place}{name}" in unread for place in there)}
         problems.extend(_missing(known, shown(folders[-1], root)))
     problems.extend(_dead_references(templates))
-    found, asset_paths = assets({name: files[0] for name, files in layers.items()}, problems)
+    found, asset_paths = made or assets({name: files[0] for name, files in layers.items()}, problems)
     words = "\0".join((language, *(sha256(file.content).hexdigest() for file in catalogues)))
     theme = Theme(
         templates=templates,

@@ -106,7 +106,8 @@ def _related_for_all(request: Request, store: SignedStore, shard: str, lead: Lea
             rows = index_rows(found.site)
             plain = replace(found.site, now=found.site.now.astimezone(UTC))  # no zone by name, which is no plain data
             store.put(f"{shard}/{_PROBLEMS}", dumps(found.problems))  # which the join alone has to read
-            store.put(f"{shard}/{_SITE}", dumps((plain, rows)))  # at once, for they hold the same facts
+            # At once, for they hold the same facts.
+            store.put(f"{shard}/{_SITE}", dumps((plain, rows, found.assets)))
             found = found._replace(index_rows=rows)
     finally:
         lead.end(is_good=is_good)
@@ -212,10 +213,10 @@ def _related_in(store: SignedStore, build: str) -> Iterator[str]:
 def _site_in(store: SignedStore, folder: str) -> Related | None:
     """What a shard related, by its folder, without what is wrong with it."""
     found = _plain(store, f"{folder}/{_SITE}", tuple)
-    if found is None or [type(one) for one in found] != [Site, IndexRows]:
+    if found is None or [type(one) for one in found] != [Site, IndexRows, tuple]:
         return None
-    site, rows = found
-    return Related(site, (), rows)
+    site, rows, assets = found
+    return Related(site, (), rows, assets)
 
 
 def _plain(store: SignedStore, path: str, kind: type[_Kind]) -> _Kind | None:
