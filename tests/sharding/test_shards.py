@@ -14,11 +14,12 @@ from factledger.cli import main
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
-from factledger.plan.all_pages import Task
+from factledger.plan.all_pages import Task, outline
 from factledger.sharding import shard_packs
 from factledger.sharding.assignment import tasks_of_shard
 from factledger.sharding.signed_store import SignedStore
 from factledger.write.output_folder import staging
+from tests.plan.nouns import SU7, TARGETS, XIAOMI, Words, make_site
 
 ROOT = Path(__file__).parent.parent.parent
 KEY = "a key of the tests that is long enough"
@@ -157,6 +158,16 @@ def test_each_task_is_one_shards_and_those_about_a_company_or_about_none_go_toge
         ["story 1", "story 4", "story 7"],
         ["story 2", "story 5", "story 8"],
     ]
+
+
+def test_a_model_is_about_its_company_and_a_topic_about_none():
+    tasks = outline(make_site(), assets={"icon.svg": "assets/icon.svg"}, formats=Words()).tasks
+    about = {task.name: task.about for task in tasks if task.name.startswith("entity_page")}
+    assert {key: about[f"entity_page {key}"] for key in (XIAOMI, SU7, TARGETS)} == {
+        XIAOMI: XIAOMI,
+        SU7: XIAOMI,
+        TARGETS: None,
+    }
 
 
 def test_tasks_of_a_site_that_names_few_companies_or_none_are_dealt_out_evenly():
