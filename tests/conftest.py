@@ -40,8 +40,8 @@ def site_at_root_again(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def site_below_ev(tmp_path_factory):
-    """The folder of the site published at https://example.org/ev/."""
-    return _built_once(tmp_path_factory, "ev", "https://example.org/ev/", {})
+    """The folder of the site published at https://example.org/ev/, but for its share cards, which the nasty site has below a path too."""
+    return _built_once(tmp_path_factory, "ev", "https://example.org/ev/", {}, without="share_cards: true\n")
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +56,7 @@ def nasty_site_at_root(tmp_path_factory):
     return _built_once(tmp_path_factory, "nasty-root", "https://example.org/", {}, NASTY)
 
 
-def _built_once(tmp_path_factory, name, *arguments):
+def _built_once(tmp_path_factory, name, *arguments, **more):
     """A site's folder, built by the first of the processes of a run that asks for it, while the others wait."""
     room = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -67,16 +67,18 @@ def _built_once(tmp_path_factory, name, *arguments):
         if (folder / "done").exists():
             return folder / "out"
         shutil.rmtree(folder, ignore_errors=True)  # what a process left that failed
-        out = _built(folder, *arguments)
+        out = _built(folder, *arguments, **more)
         (folder / "done").touch()
     return out
 
 
-def _built(folder, url, surroundings, source=ROOT):
+def _built(folder, url, surroundings, source=ROOT, without=""):
     project = folder / "project"
     shutil.copytree(source / "content", project / "content", copy_function=shutil.copyfile)
     shutil.copytree(ROOT / "theme", project / "theme", copy_function=shutil.copyfile)
-    shutil.copyfile(source / "site.yaml", project / "site.yaml")
+    settings = (source / "site.yaml").read_text("utf-8")
+    assert without in settings
+    (project / "site.yaml").write_text(settings.replace(without, ""), "utf-8")
     arguments = [ROOT / "build.py", "build", "--project", project, "--output", folder / "out"]
     finished = subprocess.run(
         [sys.executable, *arguments, *(["--url", url] if url else []), "--now", NOW],

@@ -145,9 +145,15 @@ def newsroom(language: str) -> Corpus:
     return corpus
 
 
-def cases(language: str, half: str) -> Iterator[Case]:
-    """The articles of a half, in the order of their names."""
-    for path in sorted((ROOT / language / half).glob("*.md")):
+def names(language: str, half: str) -> list[str]:
+    """The names of the articles of a half, in their order."""
+    return [path.stem for path in sorted((ROOT / language / half).glob("*.md"))]
+
+
+def cases(language: str, half: str, chosen: Iterable[str] = ()) -> Iterator[Case]:
+    """The articles of a half in the order of their names, or those that are chosen."""
+    for name in tuple(chosen) or names(language, half):
+        path = ROOT / language / half / f"{name}.md"
         beside = path.with_suffix(".yaml")
         listed = yaml.safe_load(beside.read_text(encoding="utf-8")) if beside.exists() else {}
         mistakes = tuple(Mistake(one["kind"], one["find"], one["put"]) for one in listed.get("mistakes", ()))
@@ -221,10 +227,8 @@ def judge(language: str, name: str, text: str) -> Said:
 def tally(language: str, half: str, chosen: Iterable[str] = (), *, every: int = 1) -> Tally:
     """Judge every article of a half, and in each every mistake, or every second, third and so on."""
     found = Tally()
-    wanted = set(chosen)
-    for case in cases(language, half):
-        if not wanted or case.name in wanted:
-            _tally_case(found, case, every)
+    for case in cases(language, half, chosen):
+        _tally_case(found, case, every)
     return found
 
 

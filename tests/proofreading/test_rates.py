@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.proofreading.benchmark import cases, tally
+from tests.proofreading.benchmark import names, tally
 
 
 class Limits(NamedTuple):
@@ -32,7 +32,7 @@ def share(request):
 
 @pytest.fixture(scope="module", params=LIMITS)
 def found(request, share):
-    chosen = [case.name for case in cases(request.param, "open")][::share]
+    chosen = names(request.param, "open")[::share]
     limits, off = LIMITS[request.param], 0 if share == 1 else OFF
     tallied = tally(request.param, "open", chosen, every=4)
     return Limits(limits.refused, limits.asked + off, limits.errors - off, limits.silent + off), tallied

@@ -52,7 +52,7 @@ MARKS = pytest.mark.parametrize(
 
 @MARKS
 def test_marks_without_end_are_refused_where_they_begin(begin, repeated):
-    source = begin + repeated * (300_000 // len(repeated))
+    source = begin + repeated * (200_000 // len(repeated))
     assert problems(f"First.\n\n{source}") in [
         [f"x.md:{line}:{column}: {MUCH}"] for line in range(1, 8) for column in range(1, 9)
     ]
@@ -60,7 +60,7 @@ def test_marks_without_end_are_refused_where_they_begin(begin, repeated):
 
 @MARKS
 def test_marks_without_end_are_refused_with_any_release_of_markdown_too(begin, repeated):
-    source = begin + repeated * (300_000 // len(repeated))
+    source = begin + repeated * (200_000 // len(repeated))
     with pytest.raises(TooMuchWorkError):
         StockMarkdown().html(f"First.\n\n{source}")
 

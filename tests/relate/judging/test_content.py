@@ -199,14 +199,15 @@ def _first(text):
     return next(at for at, character in enumerate(text) if character.isalnum())
 
 
-def test_every_changed_digit_of_a_title_or_a_summary_fails_the_check_at_its_line_and_column(newsroom):
+@pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.thorough)])
+def test_every_changed_digit_of_a_title_or_a_summary_fails_the_check_at_its_line_and_column(newsroom, every):
     tried, silent = 0, {}
-    for article in newsroom.articles:
+    for article in newsroom.articles[::every]:
         for places_, core, wrong, changed in wrong_wordings(article):
             tried += 1
             if not places_ & {problem.place for problem in proofread_wordings(changed, newsroom.claim_index)}:
                 silent.setdefault((article.id, core), []).append(wrong)
-    assert tried > 800
+    assert tried > 800 / every
     # A title is read without the body, so that a wrong one can be right about something else: another article's count.
     assert sum(map(len, silent.values())) / tried < 0.06, silent
 
