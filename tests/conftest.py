@@ -33,9 +33,9 @@ def site_at_root(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def site_at_root_again(tmp_path_factory):
-    """The same built elsewhere: in another folder, with other hashes, in another zone and locale."""
+    """The same built elsewhere: in another folder, with other hashes, in another zone and locale, by two processes."""
     surroundings = {"PYTHONHASHSEED": "2", "TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONUTF8": "0"}
-    return _built_once(tmp_path_factory, "далеко", "https://example.org/", surroundings)
+    return _built_once(tmp_path_factory, "далеко", "https://example.org/", surroundings, workers=2)
 
 
 @pytest.fixture(scope="session")
@@ -72,16 +72,16 @@ def _built_once(tmp_path_factory, name, *arguments, **more):
     return out
 
 
-def _built(folder, url, surroundings, source=ROOT, without=""):
+def _built(folder, url, surroundings, source=ROOT, *, without="", workers=1):
     project = folder / "project"
     shutil.copytree(source / "content", project / "content", copy_function=shutil.copyfile)
     shutil.copytree(ROOT / "theme", project / "theme", copy_function=shutil.copyfile)
     settings = (source / "site.yaml").read_text("utf-8")
     assert without in settings
     (project / "site.yaml").write_text(settings.replace(without, ""), "utf-8")
-    arguments = [ROOT / "build.py", "build", "--project", project, "--output", folder / "out"]
+    options = ["--project", project, "--output", folder / "out", "--workers", str(workers), "--now", NOW]
     finished = subprocess.run(
-        [sys.executable, *arguments, *(["--url", url] if url else []), "--now", NOW],
+        [sys.executable, ROOT / "build.py", "build", *options, *(["--url", url] if url else [])],
         cwd=folder,
         env=os.environ | surroundings,
         capture_output=True,
