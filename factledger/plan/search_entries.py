@@ -155,7 +155,9 @@ def _names(entities: Iterable[Entity]) -> Iterator[str]:
 
 def _told(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterator[str]:
     """What some facts say, each figure with its name, once."""
-    yield from dict.fromkeys(f"{site_index.label(fact)}: {site_index.words(fact)}." for fact in facts)
+    say = site_index.messages.gettext
+    for figure, value in dict.fromkeys((site_index.label(fact), site_index.words(fact)) for fact in facts):
+        yield say("%(said)s.", said=say("%(figure)s: %(value)s", figure=figure, value=value))
 
 
 def _digits(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterator[str]:

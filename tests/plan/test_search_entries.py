@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from factledger.model.message_catalogues import messages_of
 from factledger.model.planned_pages import SearchEntry
 from factledger.plan.all_pages import plan
 from factledger.plan.search_entries import filter_word
@@ -38,12 +39,12 @@ FILES = {
 def pages(project):
     """A function that plans a site and gives its pages by path."""
 
-    def planned(files):
+    def planned(files, formats=None):
         folder = project(files)
         settings, _ = read_settings(folder)
         corpus, _ = read_corpus(folder, settings)
         site, _ = relate(corpus, now=datetime(2026, 1, 1, tzinfo=UTC))
-        found, _, _ = plan(site, assets={"style.css": "a.css", "icon.svg": "i.svg"}, formats=Words())
+        found, _, _ = plan(site, assets={"style.css": "a.css", "icon.svg": "i.svg"}, formats=formats or Words())
         return {page.path: page for page in found}
 
     return planned
@@ -138,3 +139,11 @@ def test_the_search_page_offers_what_the_site_has_and_every_section_without_a_sc
 def test_the_home_page_tells_search_engines_where_to_search(pages):
     (website,) = pages(FILES)["index.html"].view.frame.json_ld
     assert '"urlTemplate":"https://example.org/ev/search/?q={search_term_string}"' in website
+
+
+def test_what_facts_say_has_the_signs_of_the_sites_language(pages):
+    class Chinese(Words):
+        messages = messages_of("zh-Hans")
+
+    story = pages(FILES, Chinese())["news/lifts/index.html"].search_entry
+    assert story.text.endswith("more. Deliveries 目 标，2025：1,610,000 vehicles。")

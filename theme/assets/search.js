@@ -92,6 +92,9 @@
       }),
     );
   };
+  // Whether a cut would go through a word or a number, of scripts whose words stand apart.
+  const LETTER = new RegExp(`(?!${UNSPACED})[\\p{L}\\p{N}]`, "u");
+  const isWithin = (text, at) => LETTER.test(text[at - 1] ?? "") && LETTER.test(text[at] ?? "");
   const quoted = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   // Pagefind marks words, of which scripts without blanks have none.
   const anyOf = (runs) => new RegExp(`(${runs.map(quoted).join("|")})`, "u");
@@ -100,8 +103,10 @@
     if (text.replace(/\.$/, "") === page.meta.title) return []; // it has no other
     const first = runs.length ? text.search(anyOf(runs)) : -1;
     if (first >= 0) {
-      const at = Math.max(first - BEFORE, 0);
-      const end = at + AROUND;
+      let at = Math.max(first - BEFORE, 0);
+      let end = at + AROUND;
+      while (at < first && isWithin(text, at)) at += 1;
+      while (end > first && isWithin(text, end)) end -= 1;
       return `${at ? "… " : ""}${text.slice(at, end)}${end < text.length ? " …" : ""}`.split(anyOf(runs));
     }
     const parts = page.excerpt.split(/<\/?mark>/).map((part) => plain(part).replace(SEAM, ""));
