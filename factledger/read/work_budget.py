@@ -19,6 +19,8 @@ _COPY_SHARE = 16
 _LINE_SHARE = 32  # likewise lines of a list times its characters
 _STEP = 200  # what a mark costs however short the text
 _SIGN_BY_SIGN = 8  # times as much costs what is looked at in Python
+_CELL = 2_500  # what a table's cell costs, typed or not, with the figure that may stand in it
+_SEPARATOR = re.compile(r"[^\n]*\n[ \t]*([|: -]*-[|: -]*)(?:\n|$)")
 
 
 class TooMuchWorkError(Exception):
@@ -64,6 +66,9 @@ class Budget:
     def spend_on_block(self, block: str, waiting: int) -> None:
         """Count what it costs to know what a block is, and to take it and its cells from those that wait."""
         self.spend(len(block) + waiting + _STEP * (3 + block.count("|")), block)
+        if "|" in block and (separator := _SEPARATOR.match(block)) is not None:
+            # Each row gets as many cells as the head has, however few are typed.
+            self.spend(_CELL * (1 + separator[1].count("|")) * block.count("\n"), block)
 
     def spend_on_lines(self, block: str) -> None:
         """Count what joining the lines of a list costs."""

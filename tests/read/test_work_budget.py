@@ -46,6 +46,8 @@ MARKS = pytest.mark.parametrize(
         ("", "</b>\n"),
         ("", "```\na\n```\n"),
         ("", "~~~ {.a #b}\n"),
+        ("| a | b |\n|---|---|\n", "| 1 | 2 |\n"),
+        ("|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n", "| 1 |\n"),
     ],
 )
 
@@ -83,7 +85,8 @@ def test_a_long_text_with_many_links_is_no_excess():
     files = sorted((CONTENT / "articles").rglob("*.md"))
     bodies = [fenced.body for file in files if (fenced := split_front_matter(file.read_bytes(), "x.md")[0])]
     links = "".join(f"[*word {number}*](https://example.org/{number}) and `code`, " for number in range(1000))
-    text = "\n\n".join([*bodies, links])
+    table = "| Maker | Cars | Goal | Share |\n|---|--:|--:|--:|\n" + "| Xiaomi | 136,854 | 350,000 | 39% |\n" * 400
+    text = "\n\n".join([*bodies, links, table])
     _, found = render_markdown(text, "x.md", 1)
     assert [problem for problem in found if problem.rule == "too-large"] == []
     assert StockMarkdown().html(text) == FastMarkdown().html(text)

@@ -1,7 +1,7 @@
 """The figures of a text, with their hedges and ranges."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -45,8 +45,8 @@ class FoundFigure(NamedTuple):
 def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ()) -> Iterator[FoundFigure]:
     """The figures of a text, in order and without overlap, outside the stretches that are `taken` by dates."""
     plain = text.translate(PLAIN_DIGITS)
-    taken = [*taken]
-    blocked = sorted([*taken, *(found.span() for found in known.skip.finditer(plain))])
+    taken = _joined(taken)
+    blocked = _joined([*taken, *(found.span() for found in known.skip.finditer(plain))])
     specials = {found[0]: found for found in specials_in(plain, known) if not _overlaps(found[0], found[1], blocked)}
     done = 0
     starts = sorted({*_starts(plain, known, blocked), *specials})
@@ -80,8 +80,21 @@ def _starts(text: str, known: Grammar, blocked: Sequence[tuple[int, int]]) -> It
             yield from (one.start() for one in _NEXT_NUMBER.finditer(text, seed.start(), seed.end()))
 
 
-def _overlaps(first: int, last: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for start, end in spans)
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of a text in its order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _overlaps(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch overlaps one of those that `_joined` gave."""
+    at = bisect_left(spans, (last,)) - 1
+    return at >= 0 and first < spans[at][1]
 
 
 def _amount_at(
@@ -181,6 +194,8 @@ def _number_at(text: str, at: int, known: Grammar, specials: Mapping[int, Specia
 def _hedge_before(text: str, start: int, done: int, known: Grammar) -> tuple[Qualifier | None, int]:
     begin = max(start - LEAD, done)
     lead = text[begin:start]
+    if known.any_hedge.search(lead) is None:  # as before most figures
+        return None, start
     for expression, hedge in known.hedges:
         found = expression.search(lead)
         if found is not None:

@@ -14,6 +14,37 @@ from factledger.model.quantity import Qualifier
 _DASHES = "-–—~～\u2011\u2012"
 
 
+_Meanings = tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordsBehind:
+    """Expressions for what may stand behind a figure with what each means, the longest words first.
+
+    Of hundreds few begin with the letter that stands there: `by_letter` has those, and those that may begin with any.
+    """
+
+    all: _Meanings
+    by_letter: Mapping[str, _Meanings]
+    any_letter: _Meanings
+
+    @classmethod
+    def of(cls, table: Mapping[str, str], *, has_spaces: bool) -> "WordsBehind":
+        """The words of a data file's table, in which a star stands for any letters."""
+        known = tuple(_with_words(table, has_spaces=has_spaces))
+        letters = {word[0].lower() for word, _, _ in known}
+        by_letter = {
+            letter: tuple((one, meaning) for word, one, meaning in known if word[0].lower() in (letter, "*"))
+            for letter in letters
+        }
+        return cls(tuple((one, meaning) for _, one, meaning in known), by_letter, by_letter.pop("*", ()))
+
+    def at(self, text: str, end: int) -> _Meanings:
+        """Those that may match a text at a place, after one blank at the most."""
+        start = end + 1 if text[end : end + 1].isspace() else end
+        return self.by_letter.get(text[start : start + 1].lower(), self.any_letter)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """The tables of a language, compiled."""
@@ -28,11 +59,12 @@ class Grammar:
     scales: Mapping[str, Decimal]
     scale: re.Pattern[str]
     more: re.Pattern[str]
-    units: tuple[tuple[re.Pattern[str], str], ...]
-    nouns: tuple[tuple[re.Pattern[str], str], ...]
+    units: WordsBehind
+    nouns: WordsBehind
     plain: re.Pattern[str]
-    rates: tuple[tuple[re.Pattern[str], str], ...]
+    rates: WordsBehind
     rates_before: tuple[tuple[re.Pattern[str], str], ...]
+    any_hedge: re.Pattern[str]  # whether one of `hedges` stands at the end of a text at all
     hedges: tuple[tuple[re.Pattern[str], Qualifier], ...]
     hedges_after: tuple[tuple[re.Pattern[str], Qualifier], ...]
     shares: tuple[tuple[re.Pattern[str], str, Decimal], ...]  # an expression, what kind it is of, its value
@@ -112,11 +144,12 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
         scales=scales,
         scale=re.compile(rf"\s?(?P<scale>{choice(scales, has_spaces=spaces)})"),
         more=re.compile(choice(words_of(table.get("more", "")), has_spaces=False)),
-        units=tuple(_by_meaning({**table["units"], **table["money"]}, has_spaces=spaces)),
-        nouns=tuple(_by_meaning(table.get("nouns", {}), has_spaces=spaces)),
+        units=WordsBehind.of({**table["units"], **table["money"]}, has_spaces=spaces),
+        nouns=WordsBehind.of(table.get("nouns", {}), has_spaces=spaces),
         plain=_any(table.get("plain", ""), has_spaces=spaces),
-        rates=tuple(_by_meaning(table.get("rates", {}), has_spaces=spaces)),
+        rates=WordsBehind.of(table.get("rates", {}), has_spaces=spaces),
         rates_before=tuple(_before(table.get("rates_before", {}), has_spaces=spaces)),
+        any_hedge=_ending(", ".join(table["hedges"].values()), has_spaces=spaces),
         hedges=tuple((one, Qualifier(name)) for one, name in _before(table["hedges"], has_spaces=spaces)),
         hedges_after=tuple(
             (one, Qualifier(name)) for one, name in _by_meaning(table["hedges_after"], has_spaces=spaces)
@@ -150,11 +183,15 @@ def _number_words(table: Mapping[str, Any]) -> tuple[dict[str, Decimal], dict[st
 
 def _by_meaning(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:
     """Expressions for what stands behind a figure, the longest words first."""
+    return ((one, meaning) for _, one, meaning in _with_words(table, has_spaces=has_spaces))
+
+
+def _with_words(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple[str, re.Pattern[str], str]]:
     pairs = [(word, meaning) for meaning, text in table.items() for word in words_of(text)]
     for word, meaning in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
         # A symbol has its own capitals: kW is a power and KW a week.
         flags = re.IGNORECASE if len(word) > 3 or not word.isascii() else 0
-        yield re.compile(rf"\s?{choice([word], has_spaces=has_spaces)}", flags), meaning
+        yield word, re.compile(rf"\s?{choice([word], has_spaces=has_spaces)}", flags), meaning
 
 
 def _before(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:

@@ -208,7 +208,9 @@ _WORD_BEHIND = re.compile(r"\s([^\W\d_]+)")
 
 def _is_of_unit(text: str, at: int, end: int, known: Grammar) -> bool:
     """Whether what looks like a scale is the beginning of a unit: 千瓦."""
-    return any((found := unit.match(text, at)) is not None and found.end() > end for unit, _ in known.units)
+    return any(
+        (found := unit.match(text, at)) is not None and found.end() > end for unit, _ in known.units.at(text, at)
+    )
 
 
 def with_unit(
@@ -262,7 +264,7 @@ COUNTED_UNITS = frozenset(COUNTED.values())
 
 def _unit_at(text: str, end: int, known: Grammar) -> tuple[str | None, int, bool]:
     """The unit or counted thing behind a number, the place behind it, and whether it is part of the figure's core."""
-    for expression, unit in known.units:
+    for expression, unit in known.units.at(text, end):
         found = expression.match(text, end)
         if found is not None and not _is_letter_apart(found):
             return unit, found.end(), unit not in COUNTED_UNITS and unit not in TIMES
@@ -286,7 +288,7 @@ def _noun_at(text: str, end: int, known: Grammar) -> tuple[str, int] | None:
         near = re.split(r"[，。；、,;.\d]", near)[0]
         hits = [
             (found.start(), unit, end + found.end())
-            for expression, unit in known.nouns
+            for expression, unit in known.nouns.all
             if (found := expression.search(near)) is not None
         ]
         return min(hits)[1:] if hits else None
@@ -296,8 +298,9 @@ def _noun_at(text: str, end: int, known: Grammar) -> tuple[str, int] | None:
         if word is None:
             return None
         at = word.end()
-        for expression, unit in (*known.units, *known.nouns):
-            if unit in COUNTED_UNITS and (found := expression.match(text, word.start(1) - 1)) is not None:
+        behind = word.start(1) - 1
+        for expression, unit in (*known.units.at(text, behind), *known.nouns.at(text, behind)):
+            if unit in COUNTED_UNITS and (found := expression.match(text, behind)) is not None:
                 return unit, found.end()
         if word[1][0].isupper() or word[1].lower() in known.language.function:
             return None
@@ -305,7 +308,7 @@ def _noun_at(text: str, end: int, known: Grammar) -> tuple[str, int] | None:
 
 
 def _rate_at(text: str, end: int, known: Grammar) -> tuple[str, int]:
-    for expression, per in known.rates:
+    for expression, per in known.rates.at(text, end):
         found = expression.match(text, end)
         if found is not None and not _YEAR_BEHIND.match(text, found.end()):
             return per, found.end()

@@ -65,7 +65,7 @@ def _small_numbers(language: Language) -> _SmallNumbers:
     behind = "" if language.has_spaces else rf"(?![{''.join(table)}十百千万亿])"
     choices = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
     times = (
-        tuple(unit for unit, name in known.units if name in TIMES)
+        tuple(unit for unit, name in known.units.all if name in TIMES)
         if known is not None
         else (re.compile(rf"[\s-]*(?:{'|'.join(sorted(TIME_UNITS))})\b", re.IGNORECASE),)
     )

@@ -25,11 +25,20 @@ from factledger.relate.scanning.found_dates import FoundDate
 _LEAD = 30
 
 
+class _Form(NamedTuple):
+    """An expression of `[dates.forms]`, what it means, and the places without which it matches nothing."""
+
+    kind: str
+    expression: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """The table of a language, compiled."""
 
-    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    forms: tuple[_Form, ...]
+    places: Mapping[str, re.Pattern[str]]
     months: Mapping[str, int]
     nth: Mapping[str, int]
     counts: Mapping[str, int]
@@ -61,7 +70,7 @@ def calendar(language: Language) -> Calendar:
         "near_quarter": rf"(?P<near_quarter>{choice(tables['near_quarters'], has_spaces=spaces)})",
     }
     forms = tuple(
-        (kind, re.compile(_filled(text, names), re.IGNORECASE))
+        _Form(kind, re.compile(_filled(text, names), re.IGNORECASE), _needs(text))
         for kind, texts in table["forms"].items()
         for text in texts
     )
@@ -69,6 +78,7 @@ def calendar(language: Language) -> Calendar:
     before = choice(words_of(table.get("edges_before", "")), has_spaces=spaces)
     return Calendar(
         forms,
+        {name: re.compile(expression, re.IGNORECASE) for name, expression in names.items()},
         months,
         **tables,
         edges_before=re.compile(rf"{before}\s*$", re.IGNORECASE),
@@ -96,13 +106,43 @@ def _filled(text: str, names: Mapping[str, str]) -> str:
     return _PLACE.sub(put, text).replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
+_GROUPED = re.compile(r"\\.|\[[^\[\]]{0,40}\]|([(|)])")
+
+
+def _needs(text: str) -> tuple[str, ...]:
+    """The places that an expression has outside all groups; none where it is a choice."""
+    found: list[str] = []
+    depth, last = 0, 0
+    for sign in _GROUPED.finditer(text):
+        if sign[1] is None:
+            continue
+        if not depth:
+            found += [place[1] for place in _PLACE.finditer(text, last, sign.start())]
+            if sign[1] == "|":
+                return ()
+        depth += {"(": 1, ")": -1}.get(sign[1], 0)
+        last = sign.end()
+    return tuple(dict.fromkeys([*found, *(place[1] for place in _PLACE.finditer(text, last))]))
+
+
 _ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d-\d\d(?:-\d\d)?)(?![\w-])")
 
 
 def dates_in(text: str, known: Calendar, today: date) -> list[FoundDate]:
     """The dates of a text, in order and without overlap, of two that begin together the longer."""
+    there: dict[str, bool] = {}  # whether something stands in the text that a place may hold
+
+    def is_there(place: str) -> bool:
+        if place not in there:
+            there[place] = known.places[place].search(text) is not None
+        return there[place]
+
     found = [
-        one for kind, form in known.forms for match in form.finditer(text) if (one := _dated(kind, match, known, today))
+        one
+        for form in known.forms
+        if all(map(is_there, form.needs))
+        for match in form.expression.finditer(text)
+        if (one := _dated(form.kind, match, known, today))
     ]
     found += [one for match in _ISO.finditer(text) if (one := _iso(match))]
     found.sort(key=lambda one: (one.start, -one.end))

@@ -5,11 +5,14 @@ linear, four times is a square.
 """
 
 import sys
+from datetime import date
 from itertools import count
 
 import pytest
 
+from factledger.model.proofreading_language import language
 from factledger.relate.judging.proofread_article import proofread
+from factledger.relate.scanning.scan import scan
 from tests.relate.judging.newsroom import article, claim_index
 
 FACT = 'metric: deliveries, period: 2025-03, value: "1,000", as_of: 2025-04-01, source: weibo'
@@ -29,9 +32,8 @@ BODIES = {
 }
 
 
-def steps(story):
-    """How often a function or a turn of a generator is begun or ended in proofreading an article."""
-    known = claim_index(story)
+def steps(work):
+    """How often a function or a turn of a generator is begun or ended in some work."""
     events = count()
 
     def step(frame, event, argument):
@@ -39,15 +41,42 @@ def steps(story):
 
     sys.setprofile(step)
     try:
-        proofread(story, known)
+        work()
     finally:
         sys.setprofile(None)
     return next(events)
 
 
+def proofreading(story):
+    """The steps of proofreading an article."""
+    known = claim_index(story)
+    return steps(lambda: proofread(story, known))
+
+
 @pytest.mark.parametrize("name", BODIES)
 def test_twice_the_figures_take_about_twice_the_work(name):
-    once, twice = (steps(article(BODIES[name] * times, FACT, date="2025-04-18")) for times in (FIGURES, 2 * FIGURES))
+    once, twice = (
+        proofreading(article(BODIES[name] * times, FACT, date="2025-04-18")) for times in (FIGURES, 2 * FIGURES)
+    )
+    assert twice < MOST * once
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("de", "10 % vom März 2025, "),
+        ("de", "zwischen 10 und 20 Millionen Euro, "),
+        ("de", "rund 18 Uhr, "),
+        ("zh-Hans", "2025年3月的10%，"),
+        ("zh-Hans", "约10万至20万元、"),
+    ],
+)
+def test_twice_the_figures_of_another_language_take_about_twice_the_work(code, words):
+    known = language(code)
+    steps(lambda: scan(words, today=date(2026, 1, 1), language=known))  # which reads the language's tables
+    once, twice = (
+        steps(lambda text=words * times: scan(text, today=date(2026, 1, 1), language=known)) for times in (300, 600)
+    )
     assert twice < MOST * once
 
 
@@ -58,5 +87,7 @@ def test_twice_the_figures_take_about_twice_the_work(name):
 )
 def test_twice_the_words_without_figures_take_about_twice_the_work(sentence):
     fact = 'metric: stores, period: 2025-03, value: "3", as_of: 2025-04-01, source: weibo'
-    once, twice = (steps(article(sentence * times, FACT, fact, date="2025-04-03")) for times in (FIGURES, 2 * FIGURES))
+    once, twice = (
+        proofreading(article(sentence * times, FACT, fact, date="2025-04-03")) for times in (FIGURES, 2 * FIGURES)
+    )
     assert twice < MOST * once
