@@ -105,6 +105,23 @@ def test_a_translation_tells_the_facts_of_its_original_each_counted_once(site):
     assert (site / "data/facts.csv").read_text("utf-8").count("march/deliveries-2025-03") == 1
 
 
+def test_a_translation_says_what_became_of_its_originals_figures(project):
+    target = "facts: [{metric: deliveries, kind: target, period: 2024, value: '90,000'}, {metric: deliveries, kind: target, period: 2024, value: '80,000', as_of: 2024-01-01}]"  # fmt: skip
+    release = "companies: [aurora]\nsources: {release: {name: Aurora, url: 'https://example.org/a', type: release}}"
+    files = FILES | {
+        "content/articles/aim.md": f"---\ntitle: Aim\ndate: 2024-02-01\n{release}\n{target}\n---\nIt aims at 90,000 cars.\n",
+        "content/articles/ziel.md": "---\ntitle: Ziel\ndate: 2024-02-02\nlanguage: de\ntranslation_of: aim\n---\nDas Ziel sind 90.000 Autos.\n",
+        "content/articles/end.md": f"---\ntitle: End\ndate: 2025-01-02\n{release}\nfacts: [{{metric: deliveries, period: 2024, value: '95,000'}}]\n---\nIt was 95,000 cars in 2024.\n",
+    }
+    folder, report = made(project, files)
+    assert [str(problem) for problem in report.problems] == []
+    notes = [
+        re.findall(r"the result is.*?95,000", (folder / f"public/news/{name}/index.html").read_text("utf-8"))
+        for name in ("aim", "ziel")
+    ]
+    assert [len(found) for found in notes] == [1, 1]
+
+
 def test_its_text_is_held_against_the_facts_in_its_own_language(project):
     _, report = made(project, FILES | {"content/articles/maerz.md": GERMAN.format(figure="8.300")})
     assert [(problem.place.path, problem.rule) for problem in report.problems] == [

@@ -257,7 +257,7 @@ def _revisions(site_index: SiteIndex, article: Article) -> Iterator[Revision]:
             if site_index.words(site_index.site.ledger.facts[newest]) != site_index.words(fact):
                 yield _revision(site_index, article, fact, newest, "superseded")
         for other in standing.disputed_by:
-            if site_index.site.ledger.facts[other].article != article.id:
+            if site_index.site.ledger.facts[other].article != fact.article:  # a translation's are its original's
                 yield _revision(site_index, article, fact, other, "disputed")
     for fact, tracker in _settled(site_index, article):
         yield _outcome(site_index, article, fact, tracker)
@@ -265,11 +265,12 @@ def _revisions(site_index: SiteIndex, article: Article) -> Iterator[Revision]:
 
 def _settled(site_index: SiteIndex, article: Article) -> Iterator[tuple[Fact, Tracker]]:
     """The targets of an article whose result was not known yet, of each period the last that it tells of."""
+    stated = {fact.id for fact in article.facts}
     for fact in article.facts:
         tracker = site_index.index.judged.get((fact.subject, fact.id)) if fact.kind is FactKind.TARGET else None
         if tracker is None or tracker.count is None or not _is_news(site_index, article, tracker.counted[-1]):
             continue
-        if [id for id in tracker.targets if site_index.site.ledger.facts[id].article == article.id][-1] == fact.id:
+        if [id for id in tracker.targets if id in stated][-1] == fact.id:
             yield fact, tracker
 
 
