@@ -178,6 +178,13 @@ def test_what_is_said_in_words_is_not_called_counted():
     assert words(rendered(replace(page, view=replace(page.view, entries=entries)))).count("Counted at a moment.") == 1
 
 
+def test_the_page_of_data_does_not_count_events_where_there_are_none():
+    page = next(page for page in full_pages() if page.path == "data/index.html")
+    assert re.search(r"[0-9] figures and [0-9]+ events, each", words(rendered(page)))
+    without = words(rendered(replace(page, view=replace(page.view, events=0))))
+    assert re.search(r"[0-9] figures, each with its source", without)
+
+
 def test_a_quarter_is_no_machine_readable_date():
     page = example("timeline/index.html")
     assert "<h3>Q3 2025</h3>" in page
