@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -27,21 +29,31 @@ NOW = "2027-01-01"
 
 
 def command(*arguments):
-    return [sys.executable, ROOT / "build.py", "build", "--now", NOW, "--workers", "1", *arguments]
+    return ["build", "--now", NOW, "--workers", "1", *map(str, arguments)]
 
 
 def run(*arguments, key=KEY):
-    surroundings = {**os.environ, "FACTLEDGER_STORE_KEY": key}
-    done = subprocess.run(command(*arguments), env=surroundings, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
+    """The status of a build in this process, and what it prints."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        redirect_stdout(StringIO()) as out,
+        redirect_stderr(StringIO()) as err,
+    ):
+        patch.setenv("FACTLEDGER_STORE_KEY", key)
+        try:
+            status = main(command(*arguments))
+        except SystemExit as stopped:
+            status = stopped.code
+    return status, out.getvalue(), err.getvalue()
 
 
 def shards(project, store, count, *more):
     """All shards at once, as a matrix of a CI runs them; the status of each."""
     surroundings = {**os.environ, "FACTLEDGER_STORE_KEY": KEY}
+    own = command("--project", project, "--store", store, *more)
     begun = [
         subprocess.Popen(
-            command("--project", project, "--shard", f"{number}/{count}", "--store", store, *more),
+            [sys.executable, ROOT / "build.py", *own, "--shard", f"{number}/{count}"],
             env=surroundings,
             stdout=subprocess.DEVNULL,
         )
