@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from factledger.cli import main
 from tests.folders import tree
 from tests.serving import ROOT, make_project
 
@@ -24,8 +26,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs its mount
 
 
 def build(project, *options, by=()):
-    """The exit status of a build and what it says, started by another command."""
-    command = [*by, sys.executable, ROOT / "build.py", "build", "--project", project, "--now", "2025-06-01", *options]
+    """The exit status of a build and what it says, started by another command, or else in this process."""
+    own = ["build", "--project", project, "--now", "2025-06-01", *options]
+    if not by:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as told:
+            status = main([str(one) for one in own])
+        return status, told.getvalue().strip()
+    command = [*by, sys.executable, ROOT / "build.py", *own]
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "Traceback" not in finished.stderr
     return finished.returncode, finished.stderr.strip()

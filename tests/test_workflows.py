@@ -105,7 +105,7 @@ def test_every_command_that_a_host_is_told_runs_on_a_fresh_clone(host, programs,
     for command in (f"git init -q && git add -A && {git} commit -qm a", f"git clone -q . {clone}"):
         assert run(command, origin, surroundings) == (0, "")
     before, address = published
-    assert run(f"factledger build --url {address}/ --output {before} --quiet", clone, surroundings) == (0, "")
+    assert main(["build", "--project", str(clone), "--url", f"{address}/", "--output", str(before), "--quiet"]) == 0
     given = {"ADDRESS": address, "CI_PAGES_URL": address, "URL": address, "DESTINATION": str(tmp_path / "www")}
     found = list(commands(clone))
     assert len(found) > 0
