@@ -44,7 +44,10 @@ class Component:
 
     def drawn(self, first: Any, others: tuple[Any, ...] = (), mark: str = "") -> str:  # noqa: ANN401
         """The same, where no argument goes by its name; `mark` tells the others from any others, where they are constants."""
-        key: object = first if type(first) is Period else id(first)
+        kind = type(first)
+        if kind not in _SHARED:
+            return self._made(first, *others)
+        key: object = first if kind is Period else id(first)
         if others:
             key = (key, mark or (others, *map(type, others)))  # the types keep 1 and true apart
         try:
@@ -54,10 +57,9 @@ class Component:
         if found is not None:
             return found[1]
         made = self._made(first, *others)
-        if type(first) in _SHARED:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            self._known[key] = (first, made)
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[key] = (first, made)
         return made
 
     def _made(self, *arguments: Any) -> str:  # noqa: ANN401

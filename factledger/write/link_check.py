@@ -147,15 +147,15 @@ def _links_and_ids(content: bytes) -> tuple[Iterable[str], list[str]]:
     links: dict[str, None] = {}
     ids = []
     for element in LexborHTMLParser(content).css(_LINKING):
-        for name, value in element.attributes.items():
-            if not value:
-                continue
-            if name in ("href", "src", "action"):
-                links[value.strip()] = None
-            elif name == "id":
-                ids.append(value)
-            elif name == "srcset":
-                links |= dict.fromkeys(srcset_addresses(value))
+        of = element.attributes.get
+        if value := of("href"):
+            links[value.strip()] = None
+        if value := of("id"):
+            ids.append(value)
+        if value := of("src") or of("action"):
+            links[value.strip()] = None
+        if value := of("srcset"):
+            links |= dict.fromkeys(srcset_addresses(value))
     return links, ids
 
 
