@@ -10,6 +10,26 @@ def tree(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def snapshot(folder):
+    """A function that makes a folder again what it is now."""
+    files, folders = tree(folder), {path for path in folder.rglob("*") if path.is_dir()}
+
+    def put_back():
+        for path in sorted(folder.rglob("*"), reverse=True):  # what lies in a folder before the folder
+            if path.is_dir():
+                if path not in folders:
+                    path.rmdir()
+            elif path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+        for name, content in files.items():
+            path = folder / name
+            if not path.is_file() or path.read_bytes() != content:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+
+    return put_back
+
+
 def after_an_edit(site, path, old, new, *, now):
     """What a build that remembers the one before says and makes of an edited file, and what one from nothing does."""
     incremental_build.build(Request(project=site, now=now))

@@ -11,25 +11,44 @@ import pytest
 from factledger.cache import build_state, cache_folder
 from factledger.model.build_request import Request
 from factledger.pipeline import build
+from tests.equality import write
+from tests.folders import snapshot
 
 ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
 ARTICLE = "---\ntitle: A story\ndate: 2025-03-18\n---\nWords and 7,058 cars.\n"
 
 
+FILES = {
+    "site.yaml": "title: Test\nurl: https://example.org/\n",
+    "content/articles/a.md": ARTICLE,
+    "content/articles/draft.md": ARTICLE.replace("---\ntitle", "---\ndraft: true\ntitle", 1),
+    "theme/css/tokens.css": (ROOT / "theme/css/tokens.css").read_text(),
+}
+
+
 @pytest.fixture
 def site(project):
     """A built site."""
-    folder = project(
-        {
-            "site.yaml": "title: Test\nurl: https://example.org/\n",
-            "content/articles/a.md": ARTICLE,
-            "content/articles/draft.md": ARTICLE.replace("---\ntitle", "---\ndraft: true\ntitle", 1),
-            "theme/css/tokens.css": (ROOT / "theme/css/tokens.css").read_text(),
-        }
-    )
+    folder = project(FILES)
     build(Request(project=folder, now=NOW))
     return folder
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """Such a site for all tests that build nothing, and what puts it back."""
+    folder = tmp_path_factory.mktemp("shared")
+    write(folder, FILES)
+    build(Request(project=folder, now=NOW))
+    return folder, snapshot(folder)
+
+
+@pytest.fixture
+def shared_site(shared):
+    site, put_back = shared
+    yield site
+    put_back()
 
 
 def recalled(folder, **options):
@@ -67,10 +86,10 @@ def test_an_untouched_site_is_recalled_with_its_counts(site):
         lambda site: shutil.rmtree(site / cache_folder.FOLDER),
     ],
 )
-def test_whatever_is_changed_the_site_is_built_again(site, change):
-    assert recalled(site) is not None
-    change(site)
-    assert recalled(site) is None
+def test_whatever_is_changed_the_site_is_built_again(shared_site, change):
+    assert recalled(shared_site) is not None
+    change(shared_site)
+    assert recalled(shared_site) is None
 
 
 def test_a_change_that_keeps_size_and_times_of_content_is_seen(site):
