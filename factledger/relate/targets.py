@@ -224,10 +224,11 @@ def _monthly(needed: Decimal, step: Decimal, wording: Qualifier) -> Quantity:
     if needed < _IN_WORDS:
         needed = rounded(needed, step)
         return Quantity(low=needed, high=needed, step=step, qualifier=wording)
-    step = Decimal(1).scaleb(needed.adjusted() - 2)
-    digits = (needed / step).to_integral_value(_ROUNDED_AS.get(wording, ROUND_HALF_UP)) * step
-    wording = Qualifier.ABOUT if wording is Qualifier.EXACT and digits != needed else wording
-    return Quantity(low=digits, high=digits, step=step, qualifier=wording)
+    last = Decimal(1).scaleb(needed.adjusted() - 2)
+    told = (needed / last).to_integral_value(_ROUNDED_AS.get(wording, ROUND_HALF_UP)) * last
+    wording = Qualifier.ABOUT if wording is Qualifier.EXACT and told != needed else wording
+    noughts = int(told.normalize().as_tuple().exponent)  # of 400 million all behind the 4: no 4.00亿
+    return Quantity(low=told, high=told, step=Decimal(1).scaleb(noughts), qualifier=wording)
 
 
 def _left_over(target: Quantity, count: Quantity | None) -> Qualifier:

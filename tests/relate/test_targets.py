@@ -239,6 +239,12 @@ def test_a_period_of_two_months_has_a_monthly_pace():
     assert found.needed_per_month.low == 300_000
 
 
+def test_a_round_figure_for_each_month_has_no_noughts_behind_its_point():
+    facts = [target("a/1", "46 million", period="2026", as_of="2026-01-03"), count("b/1", "10,000,000", "2026-Q1")]
+    found = tracker(*facts, today=date(2026, 6, 1)).needed_per_month
+    assert (found.low, found.step, found.is_exact) == (4_000_000, 1_000_000, True)
+
+
 @pytest.mark.parametrize(
     ("goal", "counted", "needed"),
     [
