@@ -366,14 +366,14 @@ def unbroken(text: str, names: Sequence[Link] = (), *, glue: re.Pattern[str]) ->
 
 
 def _glue(locale: Locale) -> re.Pattern[str]:
-    """Finds the spaces within "18 March 2025", "Q3 2025", "16.49 million" and "350,000 cars", but not behind a year.
+    """Finds the spaces within "18 March 2025", "Sales, 2025", "Q3 2025", "16.49 million" and "350,000 cars", but not behind a year.
 
     It begins with the space, and asks what is the quickest to answer first: most spaces part words.
     """
     names = (name for width in ("wide", "abbreviated") for name in locale.months["format"][width].values())
     months = sorted({name for name in names if name[0].isalpha()})
     behind_month = "|".join(rf"(?<=\b{re.escape(name)} )" for name in months)
-    period = rf"(?=\d{{4}}\b)(?:(?<=\b[QH][1-4] )|{behind_month})"
+    period = rf"(?=\d{{4}}\b(?!{_EN_DASH}))(?:(?<=, )|(?<=\b[QH][1-4] )|{behind_month})"
     day = rf"(?:(?<=\d )|(?<=\d\. ))(?=(?:{'|'.join(map(re.escape, months))})\b)"
     counted = rf"(?<=\d )(?<!\b(?:19|20)\d\d )(?=[^\W\d_]{{{_LETTERS[0]},{_LETTERS[1]}}}\b)"
     return re.compile(f" (?:{period}|{day}|{counted})")

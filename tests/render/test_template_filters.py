@@ -163,6 +163,8 @@ def test_a_fiscal_year_is_said_with_its_months():
         ("en", "Xiaomi will price its first car on 28 March and deliver", "Xiaomi will price its first car on 28~March and deliver"),
         ("en", "Orders (locked-in), up to 30 April 2024", "Orders (locked-in), up to 30~April~2024"),
         ("en", "Deliveries target, Q4 2025", "Deliveries target, Q4~2025"),
+        ("en", "Deliveries (CPCA retail), 2025", "Deliveries (CPCA retail),~2025"),
+        ("en", "Rank (car makers worldwide), 2038–2043", "Rank (car makers worldwide), 2038–2043"),
         ("en", "Sales of H1 2025 and of 2024", "Sales of H1~2025 and of 2024"),
         ("en", "Makers sell 16.49 million new-energy vehicles in 2025", "Makers sell 16.49~million new-energy vehicles in 2025"),
         ("en", "Xiaomi delivers 8,646 cars in May, not 2025 less", "Xiaomi delivers 8,646~cars in May, not 2025 less"),
