@@ -16,7 +16,8 @@
   `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
   `noun` is an expression for a noun right behind a number, by its form, `without` those before what is not counted,
-  `parts` those right behind a percentage that make a share of it ("of"), `function` words that say nothing of their own,
+  `parts` those right behind a percentage that make a share of it ("of"), `likened` those within or right behind a multiple that
+  say of what was told last that it is as much ("twice as many"), `function` words that say nothing of their own,
   `relatives` begin a clause that tells something by the way, `appositions` one that tells who somebody is, `articles` the name of a thing ("the", "its"), `inflections` are what the first word of a name may end with
   in place of "e" ("Vereinigten Staaten"),
   `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
@@ -176,6 +177,7 @@ class Language:
     any_lead: re.Pattern[str]  # what it ends with where it ends with one of them
     weekdays: Weekdays
     noun: re.Pattern[str] = re.compile(r"(?!)")  # right behind a number: what it counts
+    likened: frozenset[str] = frozenset()  # within or right behind a multiple: "twice as many"
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
     without: frozenset[str] = frozenset()  # before what is not counted: "without", "non"
     weak: frozenset[str] = frozenset()  # words of cues that only raise a doubt
@@ -211,6 +213,12 @@ class Language:
         """Whether what stands right behind a percentage makes a share of it: "of", "der"."""
         words = behind.lstrip().lower()
         return words.startswith(self.parts) if not self.has_spaces else words.partition(" ")[0] in self.parts
+
+    def is_likened(self, figure: str, behind: str) -> bool:
+        """Whether a multiple says of what was told last that it is as much as something else: "twice as many", "doppelt so viele"."""
+        if not self.likened:
+            return False
+        return not self.likened.isdisjoint((*words_of(figure).words, *words_of(behind).words[:1]))
 
     def lead_of(self, text: str, start: int, end: int) -> str:
         """The word of `[clauses] leads` ("from", "to") that a stretch ends with, by its English name; else nothing."""
@@ -410,6 +418,7 @@ def _read(path: Path) -> Language:
         any_lead=_lead(", ".join(clauses["leads"].values()), clauses["skipped"], has_spaces=has_spaces),
         weekdays=_weekdays(table["weekdays"], has_spaces=has_spaces),
         noun=re.compile(clauses["noun"]),
+        likened=frozenset(_listed(clauses.get("likened", ""))),
         closers=frozenset(_listed(clauses.get("closers", ""))),
         without=frozenset(_listed(clauses["without"])),
         weak=frozenset(word.lower() for word in _listed(table["weak"])),

@@ -128,7 +128,7 @@ def in_digits(text: str, found: re.Match[str], known: Grammar) -> Number | int |
         return blob
     is_bare = one.scale == 1 and one.unit is None and found.group().isdecimal()
     if is_bare and len(found.group()) >= _LONG_CODE and len(text.strip()) > len(found.group()):
-        if not _is_compared(text, blob, known):
+        if not (_is_compared(text, blob, known) or _is_count(text, at, blob, known)):
             return blob  # a long number without thousands or anything to count: 4680 cells
     elif is_bare and (_is_named_number(text, at, found.group(), known) or len(found.group()) > MOST_DIGITS):
         return blob
@@ -203,6 +203,24 @@ def _is_compared(text: str, end: int, known: Grammar) -> bool:
     return any(one.dimension == "beside" for one in known.language.find(word[1]))
 
 
+def _is_count(text: str, at: int, end: int, known: Grammar) -> bool:
+    """Whether a long bare number can only be how much there is: no year, and before a stop or a word that names nothing."""
+    if end - at == _LONG_CODE and text[at] in "12":
+        return False
+    before = _WORD_BEFORE.search(text, max(at - LEAD, 0), at)
+    if known.language.has_spaces and (before is None or not before[1].islower()):
+        return False
+    if not known.language.has_spaces and (before is not None or text[at - 1 : at] in _OPENING):
+        return False
+    if text[end : end + 1] in _STOPS:
+        return True
+    word = _WORD_BEHIND.match(text, end)
+    return word is not None and word[1] in known.language.function
+
+
+_STOPS = frozenset({"", *".,;:!?)。，；：！？）、"})
+_OPENING = frozenset("(（:：#")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _WORD_BEHIND = re.compile(r"\s([^\W\d_]+)")
 
 

@@ -8,11 +8,13 @@ from itertools import pairwise
 from factledger.model.facts import FactKind
 from factledger.model.proofreading_language import Found
 from factledger.model.proofreading_results import Judged, Outcome, Printed
+from factledger.model.quantity import is_more
 from factledger.relate.judging.stated_derivations import against_told
 from factledger.relate.judging.unbacked_operands import softened
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
+from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.derivation_evidence import change_of, derivation_evidence
 from factledger.relate.matching.derived_figures import (
     is_relation,
@@ -216,9 +218,14 @@ def _turned(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[i
             by_sentence.setdefault(verdict.judged.printed.sentence, []).append(number)
     for numbers in by_sentence.values():
         for first, second in pairwise(numbers):
-            found = _from_to(at, verdicts[first].judged.printed, verdicts[second].judged.printed)
-            if found is not None and verdicts[first].judged.outcome is not Outcome.CONTRADICTS:
+            one, other = verdicts[first].judged.printed, verdicts[second].judged.printed
+            if verdicts[first].judged.outcome is Outcome.CONTRADICTS:
+                continue
+            found = _from_to(at, one, other) or _back_in_time(at, one, other)
+            if found is not None:
                 yield first, found
+            elif (found := _up_from(at, one, other)) is not None:
+                yield second, found
 
 
 def _direction_told(at: ArticleContext, one: Printed, other: Printed) -> tuple[Zone, Found] | None:
@@ -240,24 +247,70 @@ def _direction_told(at: ArticleContext, one: Printed, other: Printed) -> tuple[Z
     return behind[0] if behind else None
 
 
+def _ends_of_change(at: ArticleContext, one: Printed, other: Printed) -> tuple[Printed, Printed] | None:
+    """Where a change begins and where it ends of two figures side by side: "from 70 to 15", "to 3 million from 2.71"."""
+    if one.passage is not other.passage:
+        return None
+    text, language = one.passage.text, at.claim_index.language
+    lead = language.lead_of(text, 0, one.figure.start)
+    if lead not in ("from", "to"):
+        return None
+    between = language.lead_of(text, one.figure.end, other.figure.start)
+    if (lead, between) == ("from", "to"):
+        return one, other
+    return (other, one) if (lead, between) == ("to", "from") else None
+
+
+def _up_from(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None:
+    """A figure told right behind the later one of its series with "up from", though it is the larger, or the reverse."""
+    language, text = at.claim_index.language, one.passage.text
+    if one.passage is not other.passage or language.lead_of(text, one.figure.end, other.figure.start) != "from":
+        return None
+    told = [
+        found for found in language.find(text[one.figure.end : other.figure.start]) if found.dimension == "direction"
+    ]
+    claims = {id(printed): claim for printed, claim in at.at.get(one.sentence, ()) if not claim.how}
+    later, earlier = claims.get(id(one)), claims.get(id(other))
+    if len(told) != 1 or later is None or earlier is None or in_time_of(later, earlier) is None:
+        return None
+    is_up = is_more(later.value, earlier.value)
+    if is_up in (None, told[0].value == "up") or at.excuses.reason(other.figure, is_contradiction=True):
+        return None
+    start = one.figure.end
+    said = f"'{text[start + told[0].start : start + told[0].end]}' is said of '{later.value.text}' and '{earlier.value.text}', and it is the reverse"
+    judged = Judged(printed=other, outcome=Outcome.CONTRADICTS)
+    return Verdict(judged=judged, slip=said, ground=Ground.SENSE)
+
+
+def _back_in_time(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None:
+    """A change that is told from the later of two figures of a series to the earlier one."""
+    ends = _ends_of_change(at, one, other)
+    if ends is None:
+        return None
+    told = {id(printed): claim for printed, claim in at.at.get(one.sentence, ()) if not claim.how}
+    begin, end = (told.get(id(printed)) for printed in ends)
+    in_time = in_time_of(begin, end) if begin is not None and end is not None else None
+    if in_time is None or in_time[1] is begin or begin is None or at.excuses.reason(one.figure, is_contradiction=True):
+        return None
+    later, earlier = (fact.period or fact.as_of for claim in in_time for fact in claim.facts[:1])
+    said = f"a change is told from the figure of {later} to that of {earlier}, which was before"
+    judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
+    return Verdict(judged=judged, slip=said, ground=Ground.SENSE)
+
+
 def _from_to(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None:
     """Of "from 70 percent to 15", "to 3 million from 2.71 million": whether the words before say the right direction."""
     first, second = one.figure.value, other.figure.value
     assert first is not None
     assert second is not None
-    if first.is_range or second.is_range or first.is_rank or second.is_rank or one.passage is not other.passage:
+    if first.is_range or second.is_range or first.is_rank or second.is_rank:
         return None
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
-    text = one.passage.text
-    lead = at.claim_index.language.lead_of(text, 0, one.figure.start)
-    between = at.claim_index.language.lead_of(text, one.figure.end, other.figure.start)
-    if (lead, between) == ("from", "to"):
-        begin, end = first, second
-    elif (lead, between) == ("to", "from"):
-        begin, end = second, first
-    else:
+    ends = _ends_of_change(at, one, other)
+    if ends is None:
         return None
+    begin, end = (first, second) if ends[0] is one else (second, first)
     told = _direction_told(at, one, other)
     if told is None or begin.low == end.low:
         return None

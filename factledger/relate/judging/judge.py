@@ -10,6 +10,7 @@ from factledger.relate.judging.adjacent_figures import against_hedge, against_po
 from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
 from factledger.relate.judging.contradictions import accused, miscounted, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
+from factledger.relate.judging.printed_differences import misdirected
 from factledger.relate.judging.rank_verdicts import misranked
 from factledger.relate.judging.unbacked_dates import dates_reviewed
 from factledger.relate.judging.verdict_severity import settled
@@ -59,7 +60,7 @@ def judge(
         elif (verdict := _judge_value(at, look)) is not None:
             found[number] = verdict
     verdicts = [found[number] for number in sorted(found)]
-    return settled(at, dates_reviewed(at, turned(at, beside_reviewed(at, verdicts))))
+    return settled(at, dates_reviewed(at, misdirected(at, turned(at, beside_reviewed(at, verdicts)))))
 
 
 def _stated(at: ArticleContext, printed: Sequence[Printed]) -> Iterator[str]:
@@ -203,6 +204,7 @@ def _unbacked(at: ArticleContext, look: _Look) -> Verdict | None:
     if (missed := miscounted(at, look.near) or misranked(at, look.near)) is not None:
         return missed
     is_story = one.figure.is_spelled and value.low <= _STORY and value.unit not in PROPORTIONS
+    is_story = is_story and not (value.is_rank and value.low > 1)  # who is first has no fact in most stories
     return None if is_story else Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN))
 
 

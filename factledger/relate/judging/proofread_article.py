@@ -3,10 +3,12 @@
 The title, the summary, the caption and the titles of events are held against the same facts, and left as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from factledger.model.articles import Article
+from factledger.model.dates import Grain
+from factledger.model.facts import Fact
 from factledger.model.message_catalogues import messages_of
 from factledger.model.problems import Problem
 from factledger.model.proofreading_results import Judged, Outcome, Printed, Proofread, coverage
@@ -96,7 +98,10 @@ def proofread_wordings(article: Article, claim_index: ClaimIndex) -> tuple[Probl
 
 
 def _problems(article: Article, verdicts: Sequence[Verdict], claim_index: ClaimIndex) -> tuple[Problem, ...]:
-    wrong = [verdict for verdict in verdicts if _is_wrong(verdict)]
+    counting = {
+        verdict.judged.printed.sentence for verdict in verdicts if _is_of_stretch(verdict, claim_index.ledger.facts)
+    }
+    wrong = [verdict for verdict in verdicts if _is_wrong(verdict, counting)]
     if not wrong:
         return ()
     printed = [verdict.judged.printed for verdict in verdicts]
@@ -104,8 +109,27 @@ def _problems(article: Article, verdicts: Sequence[Verdict], claim_index: ClaimI
     return tuple(problem_of(article, verdict, where[verdict.judged.printed], claim_index) for verdict in wrong)
 
 
-def _is_wrong(verdict: Verdict) -> bool:
+_STRETCHES = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})
+_TIMES = _STRETCHES | {Grain.DAY, Grain.SPAN}
+
+
+def _is_of_stretch(verdict: Verdict, facts: Mapping[str, Fact]) -> bool:
+    """Whether a figure states a fact of a month, quarter or day, so that another one beside it may be a slip."""
+    judged = verdict.judged
+    if judged.outcome is not Outcome.BACKED or judged.printed.figure.value is None:
+        return False
+    told = (facts[id] for id in judged.facts if id in facts)
+    return any((fact.period or fact.as_of).grain in _TIMES for fact in told)
+
+
+def _is_wrong(verdict: Verdict, counting: Set[int] = frozenset()) -> bool:
+    """Whether a verdict is told an editor: of a month in words only where its sentence states a fact of one."""
     if verdict.judged.outcome is Outcome.CONTRADICTS:
         return True
+    if verdict.judged.outcome is not Outcome.UNKNOWN:
+        return False
     printed = verdict.judged.printed
-    return verdict.judged.outcome is Outcome.UNKNOWN and (printed.figure.value is not None or is_in_digits(printed))
+    period = printed.figure.period
+    if period is None or is_in_digits(printed):
+        return True
+    return period.grain in _STRETCHES and not printed.figure.is_relative and printed.sentence in counting

@@ -59,7 +59,7 @@ def elsewhere(context: ArticleContext, near: Near) -> Claim | None:
     assert value is not None
     if figure.is_malformed:
         return None
-    low, high = window(value)
+    low, high = window(value, is_share=figure.is_share)
     for claim in context.claim_index.claims_between(context.subjects, (low, high, context.article.published.day)):
         if is_backed(figure, claim):
             return claim

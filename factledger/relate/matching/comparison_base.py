@@ -90,6 +90,14 @@ def compared(context: ArticleContext, near: Near, result: DerivedValue, found: F
     if base is not None:
         return ComparedFigures(second if base is first else first, base, is_sure=True)
     own = sides.own()
+    if in_time is not None and own is not in_time[1]:
+        # "A year ago it was 27,800, 2,600 less" is said of then and ", 2,600 more" of now: what was told last may be either.
+        language = context.claim_index.language
+        is_either = language.has_spaces and sides.is_told_last(in_time[1])
+        if not is_either:
+            return ComparedFigures(*in_time, is_sure=own is in_time[0])
+        if near.opener not in language.relatives:
+            return None
     if own is not None:
         # "which makes 300 more" may be said of either.
         language = context.claim_index.language
@@ -193,6 +201,11 @@ class _Sides:
             return None  # a clause with something of its own to speak of
         # "which makes 300 more" may be said of either.
         return mine, is_base, meaning < _MOST_LEADING and language.relatives.isdisjoint(words)
+
+    def is_told_last(self, claim: Claim) -> bool:
+        """Whether one of the two is what is told last before the figure."""
+        last = self.told_last()
+        return last is not None and last.facts[0].id == claim.facts[0].id
 
     def is_compared_with_more(self, found: Found) -> bool:
         """Whether "than" follows a word right away: "£3,600 less than its little sister" is not said of what was told last but of its like."""

@@ -9,6 +9,8 @@ from factledger.relate.matching.evidence.evidence_types import Evidence, Says
 from factledger.relate.matching.fact_arithmetic import DerivedValue
 from factledger.relate.matching.nearest_words import Level, Near
 
+_SIGNS = frozenset("+-−")
+
 
 def derivation_evidence(context: ArticleContext, near: Near, result: DerivedValue) -> tuple[Evidence, ...]:
     """What speaks against a result's being meant: another direction, another stretch that it is compared with."""
@@ -18,7 +20,7 @@ def derivation_evidence(context: ArticleContext, near: Near, result: DerivedValu
 def _direction(context: ArticleContext, near: Near, result: DerivedValue) -> Evidence | None:
     told = direction_of(near, result.unit)
     if told is None:
-        return None
+        return _sign(near, result)
     zone, found, is_up = told
     sides = compared(context, near, result, found)
     if sides is None:
@@ -31,6 +33,18 @@ def _direction(context: ArticleContext, near: Near, result: DerivedValue) -> Evi
     is_worth = any(one.start == found.start for one in zone.phrases("worth"))  # "improved": a smaller one may be better
     says = Says.DIFFERS if sides.is_sure and not is_worth else Says.DOUBTS
     return Evidence("direction", says, zone.words((found.start, found.end)), "less" if is_up else "more")
+
+
+def _sign(near: Near, result: DerivedValue) -> Evidence | None:
+    """Whether the sign before a change in a table says the reverse of what its figures do."""
+    sign = near.one.passage.text[: near.one.figure.core_start][-1:]
+    change = change_of(result) if sign in _SIGNS and result.unit == "percent" else None
+    if change is None:
+        return None
+    is_up = sign == "+"
+    if is_more(change[0].value, change[1].value) in (None, is_up):
+        return None
+    return Evidence("direction", Says.DOUBTS, sign, "less" if is_up else "more")
 
 
 def change_of(result: DerivedValue) -> tuple[Claim, Claim] | None:
@@ -61,7 +75,10 @@ def _compared(near: Near, result: DerivedValue) -> Evidence | None:
         (level, zone, found)
         for dimension in ("compared", "earlier")
         for level, zone, found in near.phrases(dimension)
-        if level <= Level.SENTENCE and found.value != "once" and (found.start > start or level <= Level.BEFORE)
+        if level <= Level.SENTENCE
+        and found.value != "once"
+        and (found.start > start or level <= Level.BEFORE)
+        and (level <= Level.BEFORE or not zone.has_figure())  # beside another figure it is said of that
     ]
     after.sort(key=lambda one: (one[0] != Level.CLAUSE, one[2].start < start, abs(one[2].start - start)))
     if not after or after[0][2].value == told or (after[0][2].value == "before" and told != "year"):

@@ -7,10 +7,11 @@ from itertools import combinations
 from factledger.model.proofreading_results import Figure, Printed
 from factledger.relate.matching.article_context import REACH, ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, are_told, unique_claims, units_agree
-from factledger.relate.matching.derivation_evidence import derivation_evidence
+from factledger.relate.matching.derivation_evidence import change_of, derivation_evidence
 from factledger.relate.matching.evidence.evidence_types import Evidence
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
 from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.proportion_sense import is_of_what_is_told, is_signed
 from factledger.relate.matching.typing_slips import weight
 from factledger.relate.matching.unnamed_comparisons import kin
 
@@ -42,12 +43,32 @@ def derived(context: ArticleContext, one: Printed, near: Near) -> DerivedValue |
         lambda: _with_words(context, near, results_near(context, one)),
         lambda: _with_words(context, near, _results_far(context, one)) if is_telling else (),
     )
-    found = next((found for source in sources if (found := _fairest(near, source(), context)) is not None), None)
+    found = next(
+        (found for source in sources if (found := _fairest(near, _meant(context, near, source()), context))), None
+    )
     if found is None or is_told_here(context, one, found):
         return found
     # What its own sentence and the one before tell comes to it, were it not for a word: nothing farther off is meant.
     against = objected(context, one, near)
-    return None if against is not None and is_told_here(context, one, against[0]) else found
+    if against is None:
+        return found
+    return None if _nearness(context, one, against[0]) > _nearness(context, one, found) else found
+
+
+def _nearness(context: ArticleContext, one: Printed, result: DerivedValue) -> tuple[int, bool]:
+    """How many of the figures from which a result follows its sentence and the one before tell, and whether it is a change in time."""
+    here = {
+        fact.id
+        for claim in (*context.said.get(one.sentence, ()), *context.said.get(one.sentence - 1, ()))
+        for fact in claim.facts
+    }
+    told = sum(any(fact.id in here for fact in part.facts) for part in result.parts)
+    return told, change_of(result) is not None
+
+
+def _meant(context: ArticleContext, near: Near, found: Sequence[DerivedValue]) -> Sequence[DerivedValue]:
+    """Of results those that a figure may be by its value, and its sentence by what it tells."""
+    return [result for result in found if _is_value(near.one, result) and is_of_what_is_told(context, near, result)]
 
 
 def _with_words(context: ArticleContext, near: Near, found: Sequence[DerivedValue]) -> Sequence[DerivedValue]:
@@ -205,7 +226,7 @@ def is_relation(near: Near, result: DerivedValue, context: ArticleContext) -> bo
         return True
     is_part = language.is_part(one.after)
     if result.is_change:
-        return not is_part and near.says("direction", _DIRECTIONS, Level.SENTENCE) is not None
+        return not is_part and (is_signed(one) or near.says("direction", _DIRECTIONS, Level.SENTENCE) is not None)
     return is_part or one.figure.is_share or near.says("relation", ("share",), Level.SENTENCE) is not None
 
 

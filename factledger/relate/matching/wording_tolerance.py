@@ -15,6 +15,7 @@ _OPEN = _LOWER | _UPPER
 _ONE = Decimal(1)
 _FRACTION_REACH = Decimal("2.5")  # percentage points by which "a third" may be off
 _HEDGED_REACH = Decimal(4)  # and by which "about a third" may be
+_WIDEST = Decimal(10)  # and "more than a third"
 _FARTHEST = Decimal("0.5")  # of a figure, how far beyond it "over" may point
 _FARTHEST_FLOOR = Decimal("0.05")  # and by how much a floor may be lower than the fact's own
 # Hedges that a sentence may use for a fact with the same number.
@@ -103,7 +104,7 @@ def _is_rounding(printed: Quantity, stated: Quantity, *, is_share: bool) -> bool
 def _is_proportion_of(printed: Quantity, value: Decimal) -> bool:
     number = printed.low
     if printed.qualifier in _LOWER:
-        return number < value < number + 10
+        return number < value < number + _WIDEST
     if printed.qualifier in _UPPER:
         return number - 6 < value < number
     return abs(value - number) <= (_HEDGED_REACH if printed.qualifier is Qualifier.ABOUT else _FRACTION_REACH)
@@ -126,8 +127,10 @@ def last_digit(number: Decimal) -> Decimal:
     return _ONE.scaleb(exponent)
 
 
-def window(value: Quantity) -> tuple[Decimal, Decimal]:
+def window(value: Quantity, *, is_share: bool = False) -> tuple[Decimal, Decimal]:
     """Between which lower ends a fact may lie for which the wording is fair."""
+    if is_share:
+        return value.low - _WIDEST, value.high + _WIDEST
     is_exact = value.qualifier is Qualifier.EXACT
     reach = value.step if is_exact else max(last_digit(value.low), value.step, value.low / 20)
     return value.low - reach, value.high + reach

@@ -301,10 +301,10 @@ def test_a_share_in_words_is_no_slip_of_a_figure_in_digits():
 
 
 def test_a_doubt_for_want_of_a_word_says_so():
-    assert problems("Xiaomi put deliveries for 2025 at 350,000.", TARGET) == [
+    assert problems("It is expected to deliver 350,000 cars in 2025.", f"{TARGET}, holder: Harbour Securities") == [
         (
             "doubtful-figure",
-            "'350,000' may not agree with the fact 'target', which says '350,000': "
-            "the fact is about a target, and no word here says so",
+            "'350,000 cars' may not agree with the fact 'target', which says '350,000': "
+            "the fact is about Harbour Securities, and no word here says so",
         )
     ]

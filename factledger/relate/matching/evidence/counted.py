@@ -5,7 +5,8 @@ from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Near, Zone
-from factledger.relate.matching.phrase_boundaries import differs
+from factledger.relate.matching.phrase_boundaries import differs, is_own
+from factledger.relate.matching.typing_slips import is_measured
 
 _UNITS_OF_THEIR_OWN = frozenset(
     {
@@ -35,7 +36,11 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
         for zone in (zone for zones in near.zones[: Level.ABOVE] for zone in zones):
             if not wanted.stems.isdisjoint(stems(zone.words((zone.start, zone.end)))):
                 return Evidence("counted", Says.AGREES, wanted.name, wanted.name)
-        return _by_another(wanted, near, setting) or _by_unit(wanted, near, claim)
+        return (
+            _by_another(wanted, near, setting)
+            or _by_known(wanted, near, setting, claim)
+            or _by_unit(wanted, near, claim)
+        )
     language, rivals = setting.language, setting.counted - wanted.concepts
     families = {language.families.get(concept) for concept in wanted.concepts} - {None}
     counted = near.phrases("counted")
@@ -77,6 +82,30 @@ def _by_another(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
             return Evidence("counted", Says.DOUBTS, _word_of(zone, common), wanted.name)
         if counted and (named := next((counted[one] for one in other.concepts if one in counted), None)) is not None:
             return Evidence("counted", Says.DOUBTS, zone.words((named.start, named.end)), wanted.name)
+    return None
+
+
+_FAMILY_OF_UNIT = {"percent": "percent", "vehicles": "vehicles"}
+
+
+def _by_known(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) -> Evidence | None:
+    """Whether a figure's own phrase names something else that is counted in the fact's unit: "profit" beside premiums."""
+    if setting.is_beside or not setting.counted:
+        return None  # where no metric has a name that the language knows, none can be told from another
+    family = "money" if is_measured(claim.unit) and claim.unit.isupper() else _FAMILY_OF_UNIT.get(claim.unit)
+    if family is None:
+        return None
+    zone = near.zones[Level.CLAUSE][0]
+    for found in zone.phrases("counted"):
+        if found.value == "price":
+            continue  # everything has one
+        if setting.language.families.get(found.value) != family or near.is_anothers(zone, found.start):
+            continue
+        words = zone.words((found.start, found.end))
+        if stems(words).isdisjoint(wanted.stems | wanted.scope_stems) and is_own(
+            near, zone, found.start, found.end, setting.language
+        ):
+            return Evidence("counted", Says.DOUBTS, words, wanted.name)
     return None
 
 

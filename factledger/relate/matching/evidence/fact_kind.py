@@ -15,6 +15,7 @@ from factledger.relate.matching.phrase_boundaries import differs
 
 _COUNTED_OVER = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 _NEAR = 12  # characters between a verb and the one that it makes a wish of
+_LED_IN = 24  # characters between a label's end and the figure that it leads in
 _BESIDE = 2  # characters between a figure and the word behind it that it belongs to
 
 
@@ -57,10 +58,12 @@ def _of_result(
         if hoping is not None and told.level == Level.CLAUSE and not _is_compared(near):
             return Evidence("kind", Says.DOUBTS, _words(hoping), "a result")  # "the aim is to have sold"
         return Evidence("kind", Says.AGREES, _words(told.done[0]), "a result")
-    if not told.hoped or told.level != Level.CLAUSE or _is_compared(near):
+    if not told.hoped or _is_compared(near):
         return None
     if wanted.fact.period is not None and (wanted.fact.period.first or wanted.fact.period.last) > setting.day.last:
         return None  # what is settled for next year will be
+    if told.level != Level.CLAUSE:
+        return _of_label(near, told)
     start, end = near.one.figure.start, near.one.figure.end
     leading = next(
         (
@@ -78,6 +81,18 @@ def _of_result(
             return None
         return Evidence("kind", Says.DOUBTS, _words(hoping), "a result")
     return Evidence("kind", _differs(near, leading, setting.language), _words(leading), "a result")
+
+
+def _of_label(near: Near, told: _Told) -> Evidence | None:
+    """Whether a word of aiming stands before a colon that leads in the figure's clause: "Goal: 14.2 million tyres"."""
+    for zone, found in told.hoped:
+        start = near.one.figure.start
+        if found.value != "target" or zone.text is not near.passage or not 0 <= start - zone.end <= _LED_IN:
+            continue
+        lead = zone.text.reading.text[found.end : start]
+        if lead.lstrip()[:1] in (":", "："):
+            return Evidence("kind", Says.DOUBTS, _words((zone, found)), "a result")
+    return None
 
 
 def _is_of_data_sheet(wanted: FactDimensions, language: Language) -> bool:
@@ -133,10 +148,7 @@ def _of_hope(wanted: FactDimensions, near: Near, told: _Told, setting: Setting) 
     guessed = _guesser(near) if kind is FactKind.ESTIMATE else None
     if guessed is not None:
         return Evidence("kind", Says.ECHOES, _words(guessed), shown)
-    counted = near.first("counted", Level.CLAUSE)[1]
-    if kind is FactKind.PLAN or not any(found.value in wanted.concepts for _, found in counted):
-        return None
-    return Evidence("kind", Says.DOUBTS, "", shown)
+    return None  # that no word tells a hope says little: "And next year? 160,000."
 
 
 def _finished(wanted: FactDimensions, near: Near, setting: Setting) -> tuple[Zone, Found] | None:
@@ -176,7 +188,8 @@ def _modal(near: Near, hoped: Sequence[tuple[Zone, Found]], language: Language) 
 def _governs(modal: tuple[Zone, Found], done: tuple[Zone, Found], near: Near, language: Language) -> bool:
     """Whether a verb makes a wish of another one: right before it, or at any distance where verbs come last."""
     if modal[1].end > done[1].start:
-        return False
+        # "Die sie übergeben wollen": where verbs come last, it may stand behind the other one.
+        return language.has_ordinal_stop and 0 <= modal[1].start - done[1].end <= _BESIDE
     between = done[1].start - modal[1].end
     return between <= _NEAR or (language.has_ordinal_stop and modal[1].end <= near.one.figure.start)
 

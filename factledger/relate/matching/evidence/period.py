@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from factledger.model.dates import Grain, Period, unit_at
-from factledger.model.facts import FactKind
+from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Figure
 from factledger.relate.matching.earlier_periods import earlier
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
+from factledger.relate.matching.phrase_boundaries import is_own
 from factledger.relate.scanning.clauses import is_aside
 
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})
@@ -35,7 +36,7 @@ def weigh_period(wanted: FactDimensions, near: Near, setting: Setting) -> Eviden
                 if _by(zone, dated, wanted, setting.language)
                 else Says.DIFFERS
                 if _misses(zone, dated, wanted, setting.language)
-                else _told(zone, dated, period, setting, is_moment=is_moment),
+                else _told(zone, dated, wanted, period, setting, is_moment=is_moment),
                 zone.words((dated.start, dated.end)),
             )
             for zone in zones
@@ -47,6 +48,9 @@ def weigh_period(wanted: FactDimensions, near: Near, setting: Setting) -> Eviden
         ]
         if not wanted.is_change and level <= Level.BEFORE and not is_end:
             states += _relative(zones, setting.anchors, period)
+            late = _before_the_latest(zones, wanted, near, setting)
+            if late:
+                return Evidence("period", Says.DOUBTS, late, shown)
         if not states:
             continue
         agreeing = next((words for says, words in states if says is Says.AGREES), None)
@@ -55,6 +59,9 @@ def weigh_period(wanted: FactDimensions, near: Near, setting: Setting) -> Eviden
         echoing = next((words for says, words in states if says is Says.ECHOES), None)
         if echoing is not None:
             return Evidence("period", Says.ECHOES, echoing, shown)
+        doubting = next((words for says, words in states if says is Says.DOUBTS), None)
+        if doubting is not None and level <= Level.BEFORE:
+            return Evidence("period", Says.DOUBTS, doubting, shown)
         for says, words in states:
             if says is Says.DIFFERS:
                 if level >= Level.BEFORE and _is_whole_year(near, period):
@@ -80,6 +87,15 @@ def _not_the_latest(wanted: FactDimensions, setting: Setting, shown: str) -> Evi
     fact = wanted.fact
     if setting.is_beside or fact.kind is not FactKind.ACTUAL or fact.period is None:
         return None
+    for one in _of_series(wanted, setting):
+        if one.period is not None and one.period.last > fact.period.last and one.id not in setting.told:
+            return Evidence("period", Says.DOUBTS, "", shown)
+    return None
+
+
+def _of_series(wanted: FactDimensions, setting: Setting) -> Iterator[Fact]:
+    """The article's other facts that only their time tells from one."""
+    fact = wanted.fact
     for other in setting.own:
         one = other.fact
         is_like = (one.metric, one.subject, one.scope, one.basis, one.kind) == (
@@ -89,9 +105,34 @@ def _not_the_latest(wanted: FactDimensions, setting: Setting, shown: str) -> Evi
             fact.basis,
             fact.kind,
         )
-        if is_like and one.period is not None and one.period.last > fact.period.last and one.id not in setting.told:
-            return Evidence("period", Says.DOUBTS, "", shown)
-    return None
+        if is_like and one.id != fact.id:
+            yield one
+
+
+def _time_of(fact: Fact) -> Period:
+    return fact.period or fact.as_of
+
+
+def _before_the_latest(zones: tuple[Zone, ...], wanted: FactDimensions, near: Near, setting: Setting) -> str:
+    """The words "a year earlier" or the like beside the latest of the figures of a series: another one is meant.
+
+    Where a year stands with them, that says which.
+    """
+    if wanted.fact.kind is not FactKind.ACTUAL or setting.is_beside:
+        return ""
+    said = [
+        zone.words((found.start, found.end))
+        for zone in zones
+        for found in zone.phrases("earlier")
+        if found.value in _STEPS
+        and not near.is_anothers(zone, found.start)
+        and (found.end <= near.one.figure.start or is_own(near, zone, found.start, found.end, setting.language))
+    ]
+    if not said or any(dated.figure.is_year_stated for zone in zones for dated in zone.dates()):
+        return ""
+    own = _time_of(wanted.fact)
+    times = [one for fact in _of_series(wanted, setting) if (one := _time_of(fact)).grain is own.grain]
+    return said[0] if times and all(one.last < own.last for one in times) else ""
 
 
 def _leading(near: Near, zones: tuple[Zone, ...]) -> set[str]:
@@ -196,11 +237,28 @@ def _misses(zone: Zone, dated: PrintedDate, wanted: FactDimensions, language: La
     return lead in ("by", "until") and told.grain is Grain.YEAR and told.year != period.year
 
 
-def _told(zone: Zone, dated: PrintedDate, period: Period, setting: Setting, *, is_moment: bool) -> Says:
+def _is_of_this_year(zone: Zone, dated: PrintedDate, wanted: FactDimensions, setting: Setting) -> bool:
+    """Whether a stretch without a year is that of another fact of the series, and no year near it says that this one is meant."""
+    told, period = dated.figure.period, wanted.fact.period
+    if told is None or period is None or told.days == period.days or dated.figure.is_relative:
+        return False
+    if all(one.period is None or one.period.days != told.days for one in _of_series(wanted, setting)):
+        return False
+    return not any(
+        other.figure.is_year_stated and other.figure.period is not None and other.figure.period.year == period.year
+        for other in zone.text.dates
+    )
+
+
+def _told(
+    zone: Zone, dated: PrintedDate, wanted: FactDimensions, period: Period, setting: Setting, *, is_moment: bool
+) -> Says:
     since = _since(zone, dated, period, setting.language)
     if since is not None:
         return since
     says = _compare(dated.figure, period, is_moment=is_moment)
+    if says is Says.AGREES and not dated.figure.is_year_stated and _is_of_this_year(zone, dated, wanted, setting):
+        return Says.DOUBTS
     if says is Says.DIFFERS and dated.figure.is_relative:
         return _beside_another(dated.figure, period, setting)
     if says is Says.DIFFERS and period.grain is Grain.FISCAL:

@@ -154,7 +154,15 @@ def _sibling(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -
         mine = wanted.scope_stems - other.scope_stems
         if own and own <= said and said.isdisjoint(mine) and not _is_of_another_figure(other, near, zone):
             return Evidence("scope", Says.DIFFERS, other.fact.scope or other.fact.basis, shown)
+        if own and said.isdisjoint(mine) and _is_said_behind(own, mine, near):
+            return Evidence("scope", Says.DOUBTS, other.fact.scope or other.fact.basis, shown)
     return None
+
+
+def _is_said_behind(own: frozenset[str], mine: frozenset[str], near: Near) -> bool:
+    """Whether the clauses behind a figure that have none of their own name one scope and not another: ", by the Chinese cycle"."""
+    said = frozenset(stem for zone in near.zones[Level.BEHIND] for stem in stems(zone.words((zone.start, zone.end))))
+    return bool(said) and own <= said and said.isdisjoint(mine)
 
 
 def _is_of_another_figure(other: FactDimensions, near: Near, zone: Zone) -> bool:

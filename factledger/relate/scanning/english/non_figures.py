@@ -5,6 +5,7 @@ from factledger.relate.scanning.english.cue_words import (
     DESIGN_WORDS,
     DETERMINERS,
     EXCHANGES_LONGEST,
+    FUNCTION_WORDS,
     LABELS,
     OPENERS,
     SCALE_LETTERS,
@@ -22,6 +23,11 @@ _QUOTES = frozenset("\"'“”‘’«»「」")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _EDGES = word_set("ends end ending starts start starting begins begin beginning")
 _CLOCK = word_set("am pm o'clock o’clock a p")
+_LEAD = 6  # words before a number in which it is said to be a code
+_NUMBERED = word_set(
+    "number postcode zip code pin password passcode phone call calls dial telephone hotline id serial account"
+)
+_STOPS = frozenset(".,;:!?)")
 _COMPARED = word_set("more fewer less ahead behind above below")  # behind a count without its comma
 _LONG_CODE = 4
 _AGE = 2
@@ -160,14 +166,28 @@ def _is_group(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
 
 
 def _is_alone_code(tokens: Tokens, index: int) -> bool:
-    """A long bare number with nothing behind it to count, or one that stands for a thing: "The 911 remains"."""
+    """A long bare number that names what stands behind it, or may be a year, or one that stands for a thing: "The 911 remains"."""
     word = tokens.words[index]
     if len(word) >= _LONG_CODE and "." not in word:
-        return tokens.lower(index + 1) not in _COMPARED
+        return tokens.lower(index + 1) not in _COMPARED and not _is_count(tokens, index)
     if tokens.lower(index - 1) in DETERMINERS and word.isdecimal() and len(word) >= 3:
         after = tokens.lower(index + 1)
         return not after.endswith("s") or after in VERBS_IN_S
     return False
+
+
+def _is_count(tokens: Tokens, index: int) -> bool:
+    """Whether a long bare number can only be how much there is: a sentence's last word, or before one that names nothing."""
+    before, after = tokens.word(index - 1), tokens.word(index + 1)
+    if not before.isalpha() or not before.islower() or before in DETERMINERS or _is_any_year(tokens.words[index]):
+        return False
+    if any(tokens.lower(at) in _NUMBERED for at in range(max(index - _LEAD, 0), index)):
+        return False
+    return not after or after in _STOPS or after in FUNCTION_WORDS
+
+
+def _is_any_year(word: str) -> bool:
+    return len(word) == _LONG_CODE and word[0] in "12"
 
 
 def _is_address(tokens: Tokens, index: int) -> bool:

@@ -14,6 +14,8 @@ _RANKED = word_set(
     "rank ranks ranked place places placed finish finishes finished come comes came coming become became"
 )
 _OF_MANY = word_set("most among best")  # "the country's third most registered", "first among electric cars"
+_OF_ORDER = word_set("placed ranked best most least highest worst")
+_SHORTEST = len("best")
 _BEING = word_set("is was are were be been stands stood stays stayed remains remained")
 _BEHIND_RANK = word_set("in among of with on behind ahead at and but , . ; : – — ) !")
 
@@ -48,6 +50,8 @@ def _ordinal(cut: Tokens, index: int) -> Rank | None:
         return None
     if cut.lower(index + 1) in _PLACES:
         return _rank(cut, index, index + 2, number)
+    if cut.word(index + 1) == "-" and _is_superlative(cut.lower(index + 2)):
+        return _rank(cut, index, index + 1, number)
     if cut.lower(index + 1) in _OF_MANY and cut.lower(index - 1) not in ("at", "from"):
         return _rank(cut, index, index + 1, number)
     before = index - 1 - (cut.lower(index - 1) == "in")
@@ -56,6 +60,11 @@ def _ordinal(cut: Tokens, index: int) -> Rank | None:
     if not (is_ranked and is_last) or cut.sort(index + 1) == TokenSort.NUMBER:
         return None
     return _rank(cut, index, index + 1, number)
+
+
+def _is_superlative(word: str) -> bool:
+    """Whether a word behind "second-" makes a place in an order of it: "second-largest", "second-placed"."""
+    return word in _OF_ORDER or (word.endswith("est") and len(word) > _SHORTEST)
 
 
 def _rank(
