@@ -220,7 +220,7 @@ def _is_count(text: str, at: int, end: int, known: Grammar) -> bool:
 
 _STOPS = frozenset({"", *".,;:!?)。，；：！？）、"})
 _OPENING = frozenset("(（:：#")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) $")
 _WORD_BEHIND = re.compile(r"\s([^\W\d_]+)")
 
 

@@ -78,14 +78,19 @@ def test_a_figure_said_to_be_of_a_year_earlier_is_not_the_latest():
 
 @pytest.mark.parametrize(("word", "wrong"), [("a third less", True), ("a third", False)])
 def test_a_third_less_is_no_share(word, wrong):
-    shares = ['metric: deliveries, period: 2025-10, value: "120,000"', 'metric: deliveries, period: 2025, value: "360,000"']
+    shares = [
+        'metric: deliveries, period: 2025-10, value: "120,000"',
+        'metric: deliveries, period: 2025, value: "360,000"',
+    ]
     text = f"Norvik delivered 360,000 cars in 2025. Of these it handed over 120,000 in October, {word}."
     assert ("a third" in asked(shares, text)) is wrong
 
 
 @pytest.mark.parametrize(("word", "wrong"), [("fewer", True), ("more", False)])
 def test_a_difference_is_held_against_the_figures_printed_beside_it(word, wrong):
-    text = f"Norvik delivered 42,017 cars in the third quarter of 2025, 6,817 {word} than the 35,200 of the year before."
+    text = (
+        f"Norvik delivered 42,017 cars in the third quarter of 2025, 6,817 {word} than the 35,200 of the year before."
+    )
     assert bool(accused(COUNTS, text)) is wrong
 
 
