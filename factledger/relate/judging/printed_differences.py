@@ -61,7 +61,8 @@ def _misdirected(
     assert value is not None
     if value.unit == "percent":
         return None  # of a share and a percentage more is no difference
-    beside = [_beside(at, verdicts[other].judged.printed, one) for other in (before, behind) if other is not None]
+    others = (verdicts[other].judged.printed for other in (before, behind) if other is not None)
+    beside = (_beside(at, other, one) for other in others if _is_one_way(other, one, printed))
     known = next((found for found in beside if found is not None), None)
     if known is None:
         return None
@@ -72,22 +73,32 @@ def _misdirected(
     other, is_base = known
     if not is_base and not _is_comparing(at.surroundings.near(one), word):
         return None  # "rose by 300" may be said of what was before
-    assert other.figure.value is not None
-    mine, change, is_share = abs(other.figure.value.low), abs(value.low), other.figure.value.unit in PROPORTIONS
-    sign = change if is_up == is_base else -change
-    if weight(other.figure) + weight(one.figure) < _TELLING or (is_share, mine + sign) in printed:
-        return None
-    if (is_share, mine - sign) not in printed or mine - sign <= 0:
+    if _sum(other, one, is_up=is_up == is_base) in printed:
         return None
     words = zone.words((word.start, word.end))
     said = f"'{words}' is said beside '{other.figure.text}', and by the other figures here it is the reverse"
     return Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=said, ground=Ground.SENSE)
 
 
+def _sum(other: Printed, one: Printed, *, is_up: bool) -> tuple[bool, Decimal]:
+    """What is more or less than a figure by a difference, percentages apart."""
+    assert other.figure.value is not None
+    assert one.figure.value is not None
+    change = one.figure.value.low if is_up else -one.figure.value.low
+    return other.figure.value.unit in PROPORTIONS, abs(other.figure.value.low) + change
+
+
+def _is_one_way(other: Printed, one: Printed, printed: frozenset[tuple[bool, Decimal]]) -> bool:
+    """Whether what is more than a figure by a difference is printed, or what is less, and not both: few have to be read."""
+    if other.passage is not one.passage or other.sentence != one.sentence or not _are_alike(other, one):
+        return False
+    more, less = _sum(other, one, is_up=True), _sum(other, one, is_up=False)
+    is_telling = weight(other.figure) + weight(one.figure) >= _TELLING and less[1] > 0
+    return is_telling and (more in printed) != (less in printed)
+
+
 def _beside(at: ArticleContext, other: Printed, one: Printed) -> tuple[Printed, bool] | None:
     """A figure right before or behind a difference that is more or less by it, and whether it is what is compared with."""
-    if other.passage is not one.passage or other.sentence != one.sentence or not _are_alike(other, one):
-        return None
     first, last = sorted((other, one), key=lambda printed: printed.figure.start)
     between = one.passage.text[first.figure.end : last.figure.start]
     language = at.claim_index.language
