@@ -138,6 +138,7 @@ class FastMarkdown:
         check_rows(source)
         with self._lock:
             self._budget = self._inline.budget = Budget(source)
+            self._budget.spend_on_notes(source)
             self._markdown.reset()
             self._markdown.parser.state.clear()  # of what a text left that was too deep to be read to its end
             return self._convert(source)

@@ -57,6 +57,7 @@ class StockMarkdown:
         check_rows(source)
         budget = Budget(source)
         budget.spend_on_openings(source, _OPENINGS)
+        budget.spend_on_notes(source)
         blocks = _BLOCK_END.split(source)
         for block in blocks:
             budget.spend_on_block(block, len(blocks))

@@ -6,6 +6,7 @@ that every machine gives the same verdict. No text that is meant to be read come
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 _LEAST = 40_000_000  # less than half a second, while no article known to us costs a hundredth of it
@@ -17,6 +18,8 @@ _OPENING_SHARE = 64  # openings times characters cost this part of the product,
 _FENCE_SHARE = 8  # of fences, which any other line may close, a larger one
 _COPY_SHARE = 16
 _LINE_SHARE = 32  # likewise lines of a list times its characters
+_NOTE = re.compile(r"\[\^[^\]\n]{0,80}")
+_NUMBER_TRIED = 30  # what one number costs that is tried for the id of a mark, of which every second is
 _STEP = 200  # what a mark costs however short the text
 _SIGN_BY_SIGN = 8  # times as much costs what is looked at in Python
 _CELL = 2_500  # what a table's cell costs, typed or not, with the figure that may stand in it
@@ -58,6 +61,11 @@ class Budget:
         for sign, share in (("``", _COPY_SHARE), ("[^", 2)):
             if sign in text:
                 self.spend(text.count(sign) * len(text) // share, sign)
+
+    def spend_on_notes(self, source: str) -> None:
+        """Count what marks of the same note cost: each gets an id with the first number that none before it has."""
+        for note, count in Counter(_NOTE.findall(source)).items():
+            self.spend(count * count * _NUMBER_TRIED, note)
 
     def spend_on_copy(self, text: str) -> None:
         """Count what it costs to look through a text once more, and to put something into it."""

@@ -37,6 +37,7 @@ MARKS = pytest.mark.parametrize(
         ("", "<a@b.c>"),
         ("", "&amp; <b>a</b>"),
         ("x[^a]\n\n", "[^a"),
+        ("[^a]: b\n\n", "c[^a] d\n\n"),
         ("", "- \n"),
         ("", "- a\nb\n"),
         ("", "x\n===\n"),
