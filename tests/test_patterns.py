@@ -72,7 +72,7 @@ WITHIN_FUNCTIONS = {
     "relate/uncorrected_changes.py": "a figure, escaped, between looks around",
     "relate/scanning/date_grammar.py": "the tables of a language's own file",
     "relate/scanning/entity_names.py": "names, escaped, side by side",
-    "render/template_filters.py": "names of months, escaped, side by side, and a word of few letters",
+    "render/no_break_spaces.py": "names of months, escaped, side by side, and a word of few letters",
     "render/template_translation.py": "on the theme's own templates",
     "render/patchable_fields.py": "names of fields, on the theme's own templates",
 }

@@ -21,7 +21,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import ENGLISH, N_, Messages
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.model.views import Link
+from factledger.render.no_break_spaces import spaces_to_keep, unbroken
 from factledger.render.number_formats import (
     NO_BREAK_SPACE,
     Scaled,
@@ -65,12 +65,6 @@ _ORDINAL_STOP = re.compile(r"(?<!\d)(\d\d?)\. (?=\w)")
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)\d{1,4}[年月](?=\d)")
 _WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
 _ROUNDED_FROM = Decimal(10)  # a smaller step means that the digits were written out
-
-_SHORT_NAME = 14  # letters of a name that fits a line wherever it stands
-_LETTERS = (
-    4,
-    12,
-)  # of a word that a figure counts; shorter ones are mostly "in" and "and", longer ones fill a phone's line
 
 _MOST = 20_000  # answers that one filter remembers
 
@@ -118,7 +112,7 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
         "percent": partial(percent, locale=locale),
         "bytes": partial(size, locale=locale, messages=messages),
         "listed": partial(listed, locale=locale),
-        "unbroken": partial(unbroken, glue=_glue(locale)),
+        "unbroken": partial(unbroken, spaces=spaces_to_keep(locale)),
         "language_name": language_name,
         "named": partial(named, messages=messages),
     }
@@ -353,30 +347,6 @@ def size(value: int, *, locale: Locale, messages: Messages = ENGLISH) -> str:
 def listed(texts: Sequence[str], *, locale: Locale) -> str:
     """Texts as one: "A, B and C"."""
     return format_list(texts, locale=locale)
-
-
-def unbroken(text: str, names: Sequence[Link] = (), *, glue: re.Pattern[str]) -> str:
-    """A line of text in which days, periods, short names, and figures with what they count are kept together."""
-    if " " not in text:
-        return text
-    for name in names:
-        if " " in name.text and len(name.text) <= _SHORT_NAME:
-            text = text.replace(name.text, name.text.replace(" ", NO_BREAK_SPACE))
-    return glue.sub(NO_BREAK_SPACE, text)
-
-
-def _glue(locale: Locale) -> re.Pattern[str]:
-    """Finds the spaces within "18 March 2025", "Sales, 2025", "Q3 2025", "16.49 million" and "350,000 cars", but not behind a year.
-
-    It begins with the space, and asks what is the quickest to answer first: most spaces part words.
-    """
-    names = (name for width in ("wide", "abbreviated") for name in locale.months["format"][width].values())
-    months = sorted({name for name in names if name[0].isalpha()})
-    behind_month = "|".join(rf"(?<=\b{re.escape(name)} )" for name in months)
-    period = rf"(?=\d{{4}}\b(?!{_EN_DASH}))(?:(?<=, )|(?<=\b[QH][1-4] )|{behind_month})"
-    day = rf"(?:(?<=\d )|(?<=\d\. ))(?=(?:{'|'.join(map(re.escape, months))})\b)"
-    counted = rf"(?<=\d )(?<!\b(?:19|20)\d\d )(?=[^\W\d_]{{{_LETTERS[0]},{_LETTERS[1]}}}\b)"
-    return re.compile(f" (?:{period}|{day}|{counted})")
 
 
 def language_name(tag: str) -> str:
