@@ -92,6 +92,14 @@ def _built(folder, url, surroundings, source=ROOT, *, without="", workers=1):
 
 
 @pytest.fixture
+def shared_site(shared):
+    """A site that a module builds once for tests that change it, put back after each: its fixture `shared` has both."""
+    site, put_back = shared
+    yield site
+    put_back()
+
+
+@pytest.fixture
 def project(tmp_path):
     """A function that writes a project from a mapping of paths to contents and gives its folder."""
 

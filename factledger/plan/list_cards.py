@@ -62,7 +62,8 @@ def pictured_cards(site_index: SiteIndex, ids: Iterable[str]) -> tuple[ArticleCa
         card = pictured_card(site_index, id)
         drawing = card.picture.illustration if card.picture else None
         cards.append(replace(card, picture=None) if drawing in drawn else card)
-        drawn |= {drawing} if drawing else set()
+        if drawing is not None:
+            drawn.add(drawing)
     return tuple(cards)
 
 

@@ -20,9 +20,8 @@ from factledger.render.theme_files import ThemeFile, text_of
 
 STYLESHEET = "style.css"
 
-Assets: TypeAlias = tuple[
-    tuple[File, ...], Mapping[str, str]
-]  # what is published, and where each goes by its logical name
+# What is published, and where each goes by its logical name.
+Assets: TypeAlias = tuple[tuple[File, ...], Mapping[str, str]]
 
 
 def assets(found: Mapping[str, ThemeFile], problems: list[Problem]) -> Assets:

@@ -44,13 +44,6 @@ def shared(tmp_path_factory):
     return folder, snapshot(folder)
 
 
-@pytest.fixture
-def shared_site(shared):
-    site, put_back = shared
-    yield site
-    put_back()
-
-
 def recalled(folder, **options):
     known = build_state.consult(Request(project=folder, now=options.pop("now", NOW), **options))
     return known.report if known is not None and not known.changed else None

@@ -37,13 +37,6 @@ def shared(tmp_path_factory):
     return folder, snapshot(folder)
 
 
-@pytest.fixture
-def shared_site(shared):
-    site, put_back = shared
-    yield site
-    put_back()
-
-
 def revised(site):
     """The report of a revision, where one can be made of what was changed."""
     request = Request(project=site, now=NOW)

@@ -101,9 +101,7 @@ def _amount_at(
     text: str, at: int, known: Grammar, done: int, specials: Mapping[int, Special], blocked: list[tuple[int, int]]
 ) -> FoundFigure | int | None:
     low = _number_at(text, at, known, specials)
-    if (
-        low is not None and not isinstance(low, int) and low.start < done
-    ):  # "5 € 6": the sign is that of the figure before
+    if isinstance(low, Number) and low.start < done:  # "5 € 6": the sign is that of the figure before
         low = _number_at(" " * done + text[done:], at, known, specials)
     if low is None or isinstance(low, int):
         return low

@@ -7,6 +7,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact
 from factledger.model.formatting_protocols import Formats
 from factledger.model.kind_and_unit_labels import named
+from factledger.model.message_catalogues import Messages
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.plan.charts.chart_canvas import Mark
 from factledger.plan.charts.chartable_figures import PeriodResult, PeriodRow, Subject, unit_of
@@ -107,7 +108,7 @@ def period_words(subject: Subject, rows: Sequence[PeriodRow], formats: Formats) 
             said = messages.gettext("; ").join(parts)
             sentences.append(messages.gettext("%(said)s.", said=_of(row.period, said, formats)))
     head = messages.gettext("%(metric)s of %(subject)s by period.", metric=subject.metric.name, subject=subject.name)
-    return messages.gettext("%(sentence)s %(next)s", sentence="", next="").join([head, *sentences])
+    return _as_text([head, *sentences], messages)
 
 
 def _result_words(result: PeriodResult, formats: Formats) -> str:
@@ -143,4 +144,8 @@ def reading_words(
             messages.gettext("Target for %(period)s: %(figures)s.", period=formats.period(period), figures=goals)
         )
     head = messages.gettext("%(metric)s of %(subject)s over time.", metric=subject.metric.name, subject=subject.name)
-    return messages.gettext("%(sentence)s %(next)s", sentence="", next="").join([head, *said])
+    return _as_text([head, *said], messages)
+
+
+def _as_text(sentences: Sequence[str], messages: Messages) -> str:
+    return messages.gettext("%(sentence)s %(next)s", sentence="", next="").join(sentences)

@@ -1,5 +1,6 @@
 """What the words near a worked-out figure say for and against how it was worked out."""
 
+from factledger.model.proofreading_results import Printed
 from factledger.model.quantity import is_more
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
@@ -37,7 +38,7 @@ def _direction(context: ArticleContext, near: Near, result: DerivedValue) -> Evi
 
 def _sign(near: Near, result: DerivedValue) -> Evidence | None:
     """Whether the sign before a change in a table says the reverse of what its figures do."""
-    sign = near.one.passage.text[: near.one.figure.core_start][-1:]
+    sign = sign_before(near.one)
     change = change_of(result) if sign in _SIGNS and result.unit == "percent" else None
     if change is None:
         return None
@@ -45,6 +46,12 @@ def _sign(near: Near, result: DerivedValue) -> Evidence | None:
     if is_more(change[0].value, change[1].value) in (None, is_up):
         return None
     return Evidence("direction", Says.DOUBTS, sign, "less" if is_up else "more")
+
+
+def sign_before(one: Printed) -> str:
+    """The character right before a figure's number."""
+    start = one.figure.core_start
+    return one.passage.text[max(start - 1, 0) : start]
 
 
 def change_of(result: DerivedValue) -> tuple[Claim, Claim] | None:

@@ -8,12 +8,12 @@ from factledger.model.proofreading_language import Language, words_of
 from factledger.model.proofreading_results import Printed
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
-from factledger.relate.matching.derivation_evidence import change_of
+from factledger.relate.matching.derivation_evidence import change_of, sign_before
 from factledger.relate.matching.fact_arithmetic import DerivedValue
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.phrase_boundaries import PARTING
 
-SIGNS = ("+", "-", "−", "–")
+_SIGNS = ("+", "-", "−", "–")
 _STRETCHES = ("year", "half", "quarter", "month", "week", "before")
 _LEAD = 12  # characters of the small words between a verb and its figure: "fell by about"
 _TOUCHING = 2  # characters between a figure and the word that says which way it went
@@ -104,7 +104,7 @@ def _is_led_in(between: str, language: Language) -> bool:
 
 def is_signed(one: Printed) -> bool:
     """Whether a sign before a figure says which way it went: "+4.9 %"."""
-    return one.passage.text[: one.figure.core_start].endswith(SIGNS)
+    return sign_before(one) in _SIGNS
 
 
 def _is_likened_rightly(context: ArticleContext, near: Near, result: DerivedValue) -> bool:

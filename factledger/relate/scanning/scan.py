@@ -64,7 +64,7 @@ def scan(text: str, *, today: date, language: Language | None = None) -> tuple[F
 
 
 def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
-    done = last = 0
+    done = 0
     for index in _seeds(cut):
         if index < done:
             continue
@@ -85,9 +85,7 @@ def _figures(cut: Tokens, today: date) -> Iterator[Figure]:
             done = found
         elif found is not None:
             figure, done = found
-            if figure.start >= last:  # of "1 MXN 1" the currency is the first one's
-                yield figure
-                last = figure.end
+            yield figure
 
 
 def _seeds(cut: Tokens) -> list[int]:
