@@ -35,12 +35,6 @@ HANDLERS = """[...document.querySelectorAll('*')].flatMap(element => [...element
     .map(one => `<${element.localName} ${one.name}>`))"""
 
 
-try:
-    from playwright.sync_api import Error
-except ImportError:  # then there is no browser either, and nothing is opened
-    Error = OSError
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The folder of the site, made of all that is not refused."""
@@ -138,21 +132,29 @@ class Visitor:
         self._context = browser.new_context()
         self._context.add_init_script(WATCH)
         self._page = self._context.new_page()
+        self._page.route(lambda _: True, self._stay)
         self._page.on("dialog", self._dialog)
         self._page.on("request", lambda request: self._asked(request.url))
         self._context.on("page", lambda _: self._note("opened a window"))
         self.noted, self.addresses, self.count = {}, set(), 0
-        self._path = ""
+        self._path, self._opening = "", True
 
     def open(self, path):
         self._path = path
+        self._opening = True
         self._page.goto(self._address + path)
         self.count += 1
-        try:
-            self._look()
-        except Error:  # the page leads on at once, as that of an old address
-            self._page.wait_for_load_state()
-            self._look()
+        self._look()
+
+    def _stay(self, route):
+        """Keeps a page that leads on at once, as that of an old address, long enough to be looked at."""
+        request = route.request
+        leads = request.is_navigation_request() and request.frame == self._page.main_frame
+        if leads and not self._opening:
+            route.abort("aborted")
+        else:
+            route.continue_()
+        self._opening = self._opening and not leads
 
     def _look(self):
         if self._page.evaluate(RAN):
@@ -217,6 +219,7 @@ def test_what_this_test_looks_for_can_be_seen(tmp_path, elsewhere, visit):
         "b/index.html": f"<!doctype html><img src='http://{hostile.ELSEWHERE}/a.png'>",
         "c/index.html": "<!doctype html><a href='javascript:x' onclick='x'>x</a><script>alert('ran')</script>",
         "d.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><script>{hostile.RUN}</script></svg>',
+        "e/index.html": "<!doctype html><meta http-equiv='refresh' content='0; url=../b/'><p onclick='x'>x",
     }
     for path, content in attempts.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
@@ -232,6 +235,7 @@ def test_what_this_test_looks_for_can_be_seen(tmp_path, elsewhere, visit):
         "b/": [f"{asked}/a.png"],
         "c/": ["showed a dialog", "holds <a onclick>"],
         "d.svg": ["showed a dialog", f"{asked}/fetch", "ran"],
+        "e/": ["holds <p onclick>"],
     }
     assert visitor.addresses == {"http:", "javascript:"}
     assert elsewhere.asked > before
