@@ -24,6 +24,8 @@
   makes its name say whose something is ("'s");
 - `[weekdays]`: `names` are those of the seven days from Monday, with the `endings` that they may have ("Montagabend");
   behind a word of `any_before` ("every") and before one of `any_behind` no certain day is meant;
+- `[stretches]`: how a number of months is said to be gone ("after {count} months"), or one of months or quarters to be left, as
+  expressions in which `{count}` stands for a number in `counts` or digits; `unit` is a word that each of them has;
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
   one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
   unit) can be taken for one another at all;
@@ -119,6 +121,22 @@ class Weekdays(NamedTuple):
                 yield found.start(), found.end(), found.lastindex - 1
 
 
+class Stretches(NamedTuple):
+    """How a language says that so many months are gone or left; `any` finds what a text with any of that has."""
+
+    any: re.Pattern[str]
+    counts: Mapping[str, int]
+    months_gone: tuple[re.Pattern[str], ...]
+    months_left: tuple[re.Pattern[str], ...]
+    quarters_left: tuple[re.Pattern[str], ...]
+
+    def found_in(self, text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, int, int]]:
+        """The numbers that some of the patterns find in a text: where they stand with their unit, and how many."""
+        spans = {found.span("span"): found["count"].lower() for pattern in patterns for found in pattern.finditer(text)}
+        for (start, end), count in spans.items():
+            yield start, end, int(count) if count.isdecimal() else self.counts[count]
+
+
 class Words(NamedTuple):
     """The words of a text in lower case, with where each begins and ends."""
 
@@ -176,6 +194,7 @@ class Language:
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
     any_lead: re.Pattern[str]  # what it ends with where it ends with one of them
     weekdays: Weekdays
+    stretches: Stretches
     noun: re.Pattern[str] = re.compile(r"(?!)")  # right behind a number: what it counts
     likened: frozenset[str] = frozenset()  # within or right behind a multiple: "twice as many"
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
@@ -417,6 +436,7 @@ def _read(path: Path) -> Language:
         leads=tuple(_leads(clauses["leads"], clauses["skipped"], has_spaces=has_spaces)),
         any_lead=_lead(", ".join(clauses["leads"].values()), clauses["skipped"], has_spaces=has_spaces),
         weekdays=_weekdays(table["weekdays"], has_spaces=has_spaces),
+        stretches=_stretches(table["stretches"], has_spaces=has_spaces),
         noun=re.compile(clauses["noun"]),
         likened=frozenset(_listed(clauses.get("likened", ""))),
         closers=frozenset(_listed(clauses.get("closers", ""))),
@@ -454,6 +474,26 @@ def _weekdays(table: Mapping[str, Any], *, has_spaces: bool) -> Weekdays:
         re.compile(f"{edge}(?:{'|'.join(days)}){edge}", re.IGNORECASE),
         re.compile(rf"{edge}(?:{before})\s*$", re.IGNORECASE),
         re.compile(rf"[\s-]*(?:{behind}){edge}", re.IGNORECASE),
+    )
+
+
+def _stretches(table: Mapping[str, Any], *, has_spaces: bool) -> Stretches:
+    edge = r"\b" if has_spaces else ""
+    counts = {word: int(count) for count, words in table["counts"].items() for word in _listed(words)}
+    words = "|".join(map(re.escape, sorted(counts, key=lambda word: (-len(word), word))))
+    count = rf"(?P<count>{edge}(?:{words}|1[01]|[2-9]){edge})"
+
+    def read(key: str) -> tuple[re.Pattern[str], ...]:
+        # Between angle brackets stand the count and its unit, which are what is asked about.
+        forms = (re.sub("<([^<>]*)>", r"(?P<span>\1)", one).replace("{count}", count) for one in table[key])
+        return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+    return Stretches(
+        re.compile(table["unit"], re.IGNORECASE),
+        counts,
+        read("months_gone"),
+        read("months_left"),
+        read("quarters_left"),
     )
 
 

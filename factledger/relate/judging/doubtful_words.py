@@ -10,6 +10,8 @@ from typing import NamedTuple
 from factledger.model.articles import Article
 from factledger.model.problems import Problem
 from factledger.model.proofreading_results import Figure, Judged, Passage, Printed
+from factledger.relate.judging.counted_months import counted_months
+from factledger.relate.judging.counted_parts import counted_parts
 from factledger.relate.judging.strange_names import Doubt, strange_beside, strange_in_text
 from factledger.relate.judging.untold_counts import untold_counts
 from factledger.relate.judging.wrong_weekdays import wrong_weekdays
@@ -47,9 +49,17 @@ def _in_text(
     earlier = ""
     names = strange_in_text(article, [block.text for block in cut], figures, claim_index)
     counts = untold_counts(article, cut, figures, claim_index)
+    parts = counted_parts(cut, figures, claim_index.claims(article.facts), claim_index)
+    months = counted_months(article, cut, figures, claim_index)
     days = wrong_weekdays(article, cut, figures, claim_index)
     for number, block in enumerate(cut):
-        doubts = (*names.get(number, ()), *days.get(number, ()), *counts.get(number, ()))
+        doubts = (
+            *names.get(number, ()),
+            *days.get(number, ()),
+            *counts.get(number, ()),
+            *parts.get(number, ()),
+            *months.get(number, ()),
+        )
         found += [_Placed(one, block, earlier) for one in doubts if not _is_meant(block, one)]
         earlier = block.text
     if not found:

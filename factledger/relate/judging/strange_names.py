@@ -51,7 +51,7 @@ class _Cast:
         keys += [fact.subject for fact in article.facts]
         keys += [mention.key for event in article.events for mention in event.subjects]
         scopes = (key for claim in claim_index.claims(article.facts) for key in claim_index.wanted(claim).named)
-        self.known = {above for key in dict.fromkeys((*keys, *scopes)) for above in self.with_makers(key)}
+        self.known = dict.fromkeys(above for key in (*keys, *scopes) for above in self.with_makers(key))
 
     def with_makers(self, key: EntityKey) -> Iterator[EntityKey]:
         """An entity with the company that it belongs to, and those above that."""
@@ -67,7 +67,14 @@ class _Cast:
 
     def knows(self, name: Name) -> bool:
         """Whether a name is that of somebody whom the front matter names, or of whom one of those belongs to."""
-        return not self.known.isdisjoint(name.keys)
+        return any(key in self.known for key in name.keys)
+
+    def listed_beside(self, name: Name) -> Sequence[EntityKey]:
+        """The models that the front matter names of a model's maker, or of one that belongs to the same."""
+        owners = {key for one in name.keys for key in self.with_makers(one)}
+        return [
+            key for key in self.known if key.kind.role is Role.MODEL and not owners.isdisjoint(self.with_makers(key))
+        ]
 
     def is_maker(self, makers: Sequence[EntityKey], made: Sequence[EntityKey]) -> bool:
         """Whether something belongs to somebody, or somebody to whom it belongs does."""
@@ -136,11 +143,53 @@ def strange_in_text(
     counts = Counter(key for one in strange for key in one.name.keys)
     once = {one.name.keys for one in strange if sum(counts[key] for key in one.name.keys) == 1}
     told = set(_with_figures(named, texts, figures, claim_index))
+    unlisted = dict(_unlisted_models(named, texts, cast, claim_index))
     return {
-        number: tuple(_in_block(article, texts[number], standing, cast, once - told, claim_index))
+        number: (
+            *_in_block(article, texts[number], standing, cast, once - told, claim_index),
+            *unlisted.get(number, ()),
+        )
         for number, standing in named.items()
         if any(id(one.name) in unknown for one in standing)
     }
+
+
+def _unlisted_models(
+    named: Mapping[int, Sequence[_Standing]], texts: Sequence[str], cast: _Cast, claim_index: ClaimIndex
+) -> Iterator[tuple[int, Sequence[Doubt]]]:
+    """Models that stand where one that the front matter lists should: named once, before any listed one of their maker.
+
+    Who names another model by the way, to compare it or to leave it out, has named his own before.
+    """
+    models = {number: [one for one in standing if one.is_of(Role.MODEL)] for number, standing in named.items()}
+    counts = Counter(one.name.keys for here in models.values() for one in here)
+    met: set[EntityKey] = set()
+    for number, here in models.items():
+        doubts: list[Doubt] = []
+        for one in here:
+            if not cast.knows(one.name):
+                listed = cast.listed_beside(one.name)
+                is_alone = counts[one.name.keys] == 1 and not _has_another(one, here, texts[number], claim_index)
+                if is_alone and listed and met.isdisjoint(listed):
+                    doubts.append(_unlisted(one, listed[0], cast))
+            met.update(one.name.keys)
+        if doubts:
+            yield number, doubts
+
+
+def _has_another(one: _Standing, models: Sequence[_Standing], text: str, claim_index: ClaimIndex) -> bool:
+    """Whether a model's sentence names another one."""
+    if len(models) == 1:
+        return False
+    ends = sentence_ends(text, claim_index.language)
+    sentence = bisect_right(ends, one.start)
+    return any(other is not one and bisect_right(ends, other.start) == sentence for other in models)
+
+
+def _unlisted(one: _Standing, listed: EntityKey, cast: _Cast) -> Doubt:
+    own = cast.entities[listed].name if listed in cast.entities else listed.id
+    message = f"'{one.name.text}' is named here before '{own}', and nothing in the front matter names it"
+    return Doubt(one.start, one.end, message, _advice(one, f"list it under `{one.name.keys[0].kind.plural}`"))
 
 
 def _with_figures(

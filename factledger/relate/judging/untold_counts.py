@@ -7,16 +7,11 @@ small number stands nowhere in the text, and another one in words stands beside 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
 
 from factledger.model.articles import Article
-from factledger.model.grammar.language_tables import grammar
-from factledger.model.grammar.number_grammar import TIMES
-from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
-from factledger.model.unit_and_number_words import NUMBER_WORDS
+from factledger.relate.judging.small_number_words import FEWEST, MOST, CountWord, small_numbers
 from factledger.relate.judging.strange_names import Doubt
 from factledger.relate.judging.verdict_messages import fact_name
 from factledger.relate.matching.claim_index import ClaimIndex
@@ -25,51 +20,9 @@ from factledger.relate.matching.evidence.fact_profile import stems
 from factledger.relate.matching.typing_slips import is_measured
 from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.clauses import sentence_ends
-from factledger.relate.scanning.english.cue_words import TIME_UNITS
 
-_FEWEST, _MOST = 2, 12
 _DIGITS = re.compile(r"\d[\d.,]*")
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-class _Counted(NamedTuple):
-    """A small number in a text."""
-
-    start: int
-    end: int
-    value: int
-
-
-class _SmallNumbers(NamedTuple):
-    """The words of a language for small numbers, and what makes a stretch of time of them."""
-
-    words: re.Pattern[str]
-    values: Mapping[str, int]
-    times: tuple[re.Pattern[str], ...]
-
-    def found_in(self, text: str) -> Iterator[_Counted]:
-        """The small numbers in words in a text that are no time."""
-        for found in self.words.finditer(text):
-            if not any(one.match(text, found.end()) for one in self.times):
-                yield _Counted(found.start(), found.end(), self.values[found.group().lower()])
-
-
-@cache
-def _small_numbers(language: Language) -> _SmallNumbers:
-    known = grammar(language)
-    table = {word: int(value) for word, value in known.words.items()} if known is not None else NUMBER_WORDS
-    values = {word: value for word, value in table.items() if _FEWEST <= value <= _MOST}
-    edge = r"\b" if language.has_spaces else ""
-    # Where nothing parts words, a number that touches another is a part of it.
-    alone = "" if language.has_spaces else rf"(?<![{''.join(table)}十百千万亿第\d])"
-    behind = "" if language.has_spaces else rf"(?![{''.join(table)}十百千万亿])"
-    choices = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
-    times = (
-        tuple(unit for unit, name in known.units.all if name in TIMES)
-        if known is not None
-        else (re.compile(rf"[\s-]*(?:{'|'.join(sorted(TIME_UNITS))})\b", re.IGNORECASE),)
-    )
-    return _SmallNumbers(re.compile(f"{alone}{edge}(?:{choices}){edge}{behind}", re.IGNORECASE), values, times)
 
 
 def untold_counts(
@@ -79,7 +32,7 @@ def untold_counts(
     claims = [claim for claim in claim_index.claims(article.facts) if _is_small_count(claim)]
     if not claims:
         return {}
-    small = _small_numbers(claim_index.language)
+    small = small_numbers(claim_index.language)
     numbers = {number: here for number, block in enumerate(cut) if (here := tuple(small.found_in(block.text)))}
     if not numbers:
         return {}
@@ -95,10 +48,10 @@ def untold_counts(
 
 
 def _meant(
-    claim: Claim, cut: Sequence[Block], numbers: Mapping[int, tuple[_Counted, ...]], claim_index: ClaimIndex
-) -> list[tuple[int, _Counted]]:
+    claim: Claim, cut: Sequence[Block], numbers: Mapping[int, tuple[CountWord, ...]], claim_index: ClaimIndex
+) -> list[tuple[int, CountWord]]:
     """The numbers in words that stand where a fact's should, none where some sentence about what it counts tells its own."""
-    found: list[tuple[int, _Counted]] = []
+    found: list[tuple[int, CountWord]] = []
     for number, block in enumerate(cut):
         own = numbers.get(number, ())
         for start, end, cues in _sentences_about(claim, block.text, claim_index):
@@ -118,7 +71,7 @@ def _is_settled(one: Judged) -> bool:
 def _is_small_count(claim: Claim) -> bool:
     value = claim.value
     is_plain = not (value.is_range or value.is_rank or value.qualifier is not Qualifier.EXACT or value.step != 1)
-    return is_plain and _FEWEST <= value.low <= _MOST and claim.unit not in PROPORTIONS and not is_measured(claim.unit)
+    return is_plain and FEWEST <= value.low <= MOST and claim.unit not in PROPORTIONS and not is_measured(claim.unit)
 
 
 def _sentences_about(claim: Claim, text: str, claim_index: ClaimIndex) -> Iterator[tuple[int, int, list[int]]]:
@@ -139,7 +92,7 @@ def _sentences_about(claim: Claim, text: str, claim_index: ClaimIndex) -> Iterat
         start = end
 
 
-def _doubt(article: Article, claim: Claim, text: str, one: _Counted) -> Doubt:
+def _doubt(article: Article, claim: Claim, text: str, one: CountWord) -> Doubt:
     fact = claim.facts[0]
     words, name = text[one.start : one.end], fact_name(article, fact.id)
     message = (

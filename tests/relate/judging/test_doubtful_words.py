@@ -29,6 +29,8 @@ ENTITIES = dict(
         _entity(Kind.COMPANY, "cerva", "Cerva"),
         _entity(Kind.COMPANY, "haoda", "浩达"),
         _entity(Kind.MODEL, "n90", "N90", "norvik"),
+        _entity(Kind.MODEL, "n30", "N30", "norvik"),
+        _entity(Kind.MODEL, "e5", "E-5", "cerva"),
         _entity(Kind.MARKET, "norway", "Norway"),
     ]
 )
@@ -38,12 +40,13 @@ METRICS = {
 }
 
 
-def asked(body, *, title="A story", more="", code="en", fact="metric: deliveries, period: 2025-10, value: 41200"):
+def asked(body, *facts, title="A story", more="", code="en", fact="metric: deliveries, period: 2025-10, value: 41200"):
     """The words of which an editor of a story about Norvik is asked, with the places of those in the text."""
+    listed = ", ".join(f"{{{one}}}" for one in facts or (fact,))
     text = (
         f"---\ntitle: {title}\ndate: 2025-11-14\ncompanies: [norvik]\n{more}"
         'sources: {s: {name: S, url: "https://s.example/", published: 2025-11-12}}\n'
-        f"facts: [{{{fact}}}]\n---\n{body}\n"
+        f"facts: [{listed}]\n---\n{body}\n"
     )
     known = language(code)
     article, problems = read_article("content/articles/a.md", text.encode(), language=known)
@@ -122,3 +125,70 @@ def test_a_day_of_the_week_is_one_of_those_on_record(body, code, days):
 )
 def test_a_small_count_in_words_is_that_of_the_fact_that_stands_nowhere_else(body, counts):
     assert asked(body, fact="metric: convictions, as_of: 2025-11-12, value: 9") == counts
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("The N90 sells.", []),
+        ("The N30 sells.", ["N30"]),
+        ("The N30 sells. So does the N30.", []),
+        ("The N90 sells. The N30 is not affected.", []),
+        ("The N30 is smaller than the N90.", []),
+        ("The E-5 is on sale, too.", []),
+        ("The *N30*{.plain} sells.", []),
+    ],
+)
+def test_a_model_that_nobody_lists_is_asked_about_where_a_listed_one_of_its_maker_should_be_named_first(body, names):
+    assert asked(body, more="models: [n90]\n") == names
+
+
+SOLD = ("40", "30", "20")
+BY_MONTH = tuple(
+    f"metric: deliveries, period: 2025-10, scope: plant {number}, value: {of}100" for number, of in enumerate(SOLD)
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "counts"),
+    [
+        ("The three together made 90,300 cars.", "en", []),
+        ("The four together made 90,300 cars.", "en", ["four"]),
+        ("The first two came to 70,200 cars together.", "en", []),
+        ("On average the four plants made 30,100 cars.", "en", ["four"]),
+        ("Both plants, two of four, made 70,200 cars together; the other seven stood still.", "en", []),
+        ("All told they made 90,300 cars in four halls.", "en", []),
+        ("Die drei zusammen bauten 90.300 Autos.", "de", []),
+        ("Die vier zusammen bauten 90.300 Autos.", "de", ["vier"]),
+        ("三家合计生产90,300辆。", "zh-Hans", []),
+        ("四家合计生产90,300辆。", "zh-Hans", ["四家合计生产90"]),
+    ],
+)
+def test_a_sum_is_of_as_many_as_the_words_say(body, code, counts):
+    assert asked(body, *BY_MONTH, code=code) == counts
+
+
+YEAR = (
+    "metric: deliveries, period: 2025-01/2025-10, value: 312700",
+    "metric: deliveries, period: 2025, kind: target, value: 350000",
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "counts"),
+    [
+        ("It stood at 312,700 after ten months.", "en", []),
+        ("It stood at 312,700 after eight months.", "en", ["eight"]),
+        ("It opened a plant after eight months.", "en", []),
+        ("There are two months left.", "en", []),
+        ("There are three months left.", "en", ["three"]),
+        ("Three months are no time.", "en", []),
+        ("Nach zehn Monaten sind es 312.700.", "de", []),
+        ("Nach neun Monaten sind es 312.700.", "de", ["neun"]),
+        ("Es bleiben noch drei Monate.", "de", ["drei"]),
+        ("只剩两个月。", "zh-Hans", []),
+        ("只剩三个月。", "zh-Hans", ["三个月"]),
+    ],
+)
+def test_the_months_that_are_gone_or_left_are_those_of_the_facts(body, code, counts):
+    assert asked(body, *YEAR, code=code) == counts

@@ -1,0 +1,55 @@
+"""Small numbers in words that count something, found in a text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from factledger.model.grammar.language_tables import grammar
+from factledger.model.grammar.number_grammar import TIMES
+from factledger.model.proofreading_language import Language
+from factledger.model.unit_and_number_words import NUMBER_WORDS
+from factledger.relate.scanning.english.cue_words import TIME_UNITS
+
+FEWEST, MOST = 2, 12
+
+
+class CountWord(NamedTuple):
+    """A small number in a text."""
+
+    start: int
+    end: int
+    value: int
+
+
+class SmallNumbers(NamedTuple):
+    """The words of a language for small numbers, and what makes a stretch of time of them."""
+
+    words: re.Pattern[str]
+    values: Mapping[str, int]
+    times: tuple[re.Pattern[str], ...]
+
+    def found_in(self, text: str) -> Iterator[CountWord]:
+        """The small numbers in words in a text that are no time."""
+        for found in self.words.finditer(text):
+            if not any(one.match(text, found.end()) for one in self.times):
+                yield CountWord(found.start(), found.end(), self.values[found.group().lower()])
+
+
+@cache
+def small_numbers(language: Language) -> SmallNumbers:
+    """The words of a language for small numbers."""
+    known = grammar(language)
+    table = {word: int(value) for word, value in known.words.items()} if known is not None else NUMBER_WORDS
+    values = {word: value for word, value in table.items() if FEWEST <= value <= MOST}
+    edge = r"\b" if language.has_spaces else ""
+    # Where nothing parts words, a number that touches another is a part of it.
+    alone = "" if language.has_spaces else rf"(?<![{''.join(table)}十百千万亿第\d])"
+    behind = "" if language.has_spaces else rf"(?![{''.join(table)}十百千万亿])"
+    choices = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
+    times = (
+        tuple(unit for unit, name in known.units.all if name in TIMES)
+        if known is not None
+        else (re.compile(rf"[\s-]*(?:{'|'.join(sorted(TIME_UNITS))})\b", re.IGNORECASE),)
+    )
+    return SmallNumbers(re.compile(f"{alone}{edge}(?:{choices}){edge}{behind}", re.IGNORECASE), values, times)
