@@ -122,6 +122,8 @@ class Coverage:
             if self.derived:
                 return gettext("The one figure in this text is worked out from sourced facts.")
             return gettext("The one figure in this text rests on no sourced fact.")
+        if self.backed == self.figures == 2:
+            return gettext("Both figures in this text are backed by sourced facts.")
         if self.backed == self.figures:
             return ngettext(
                 "The one figure in this text is backed by sourced facts.",

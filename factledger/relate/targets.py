@@ -27,6 +27,7 @@ _ROUNDED_AS = {
 _CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 # A result this far above its target is said to have beaten it; 3,024,567 for 3,000,000 has met it.
 _BEATEN = Decimal("1.01")
+_EXCUSED = Decimal("0.01")  # how far rounding may excuse a figure: 1.64 million does not meet a goal of "2 million"
 
 
 class Answers:
@@ -80,16 +81,20 @@ def trackers(
 def verdict(target: Quantity, result: Quantity) -> TargetVerdict:
     """What became of a target whose period is over.
 
-    It is met when reached within the precision of both figures and beaten from one percent above; a
-    ceiling ("under 5 billion", "top five") is met when kept.
+    It is met when reached within the precision of both figures, of which one percent counts at most, and beaten from one
+    percent above; a ceiling ("under 5 billion", "top five") is met when kept.
     """
     if target.is_rank or target.qualifier in _CEILINGS:
-        return TargetVerdict.MET if result.low <= bounds(target).high + slack(target) else TargetVerdict.MISSED
-    reached = result.low + slack(result)
+        return TargetVerdict.MET if result.low <= bounds(target).high + _excused(target) else TargetVerdict.MISSED
+    reached = result.low + _excused(result)
     falls_short = result.qualifier in (Qualifier.NEARLY, Qualifier.UNDER) and result.low <= target.low
-    if falls_short or reached < target.low - slack(target):
+    if falls_short or reached < target.low - _excused(target):
         return TargetVerdict.MISSED
     return TargetVerdict.BEATEN if result.low >= max(target.high, target.low) * _BEATEN else TargetVerdict.MET
+
+
+def _excused(figure: Quantity) -> Decimal:
+    return min(slack(figure), abs(figure.low) * _EXCUSED)
 
 
 def _tracker(

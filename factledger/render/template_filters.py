@@ -61,6 +61,7 @@ _POINT_UNITS: Mapping[str, str] = {"percentage-points": "percentage points"}
 _NO_UNITS = frozenset({"rank", "text", "date", "currency"})
 
 _EN_DASH = "\N{EN DASH}"
+_PARTED_DASH = f"{NO_BREAK_SPACE}{_EN_DASH} "  # ends a line and begins none
 _ORDINAL_STOP = re.compile(r"(?<!\d)(\d\d?)\. (?=\w)")
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)\d{1,4}[年月](?=\d)")
 _WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
@@ -149,7 +150,7 @@ def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, lengt
             return _whole(_day(last, length, locale))
         case Grain.WEEK:
             assert value.first is not None
-            return _with_days(week(last, locale), length, days_of(value.first, last, locale))
+            return _with_days(week(last, locale), length, days_of(value.first, last, locale), messages)
         case Grain.MONTH:
             return _month(last, length, locale)
         case Grain.QUARTER:
@@ -162,7 +163,7 @@ def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, lengt
             assert value.first is not None
             year, _, part = value.name.partition("-")
             span = Period(value.first, last, Grain.SPAN)
-            return _with_days(f"{part} {year}".strip(), length, _span(value.first, span, "short", locale))
+            return _with_days(f"{part} {year}".strip(), length, _span(value.first, span, "short", locale), messages)
         case Grain.UNTIL:
             return messages.gettext("up to %(day)s", day=_whole(_day(last, length, locale)))
         case Grain.SPAN:
@@ -170,9 +171,9 @@ def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, lengt
             return _whole(_span(value.first, value, length, locale))
 
 
-def _with_days(name: str, length: str, days: str) -> str:
+def _with_days(name: str, length: str, days: str, messages: Messages) -> str:
     """A period whose name does not tell its days, with them where there is room."""
-    return f"{name} ({days})" if length == "long" else name
+    return messages.gettext("%(name)s (%(narrowed)s)", name=name, narrowed=days) if length == "long" else name
 
 
 def dateline(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
@@ -221,7 +222,7 @@ def _half(last: date, length: str, locale: Locale, messages: Messages) -> str:
         words = N_("first half of %(year)s") if is_first else N_("second half of %(year)s")
     else:
         words = N_("H1 %(year)s") if is_first else N_("H2 %(year)s")
-    return messages.gettext(words, year=last.year)
+    return _whole(messages.gettext(words, year=last.year))
 
 
 def _span(first: date, value: Period, length: str, locale: Locale) -> str:
@@ -236,8 +237,8 @@ def _span(first: date, value: Period, length: str, locale: Locale) -> str:
         left_words.pop()
         right_words.pop()
     if left_words[-1].endswith(","):  # "March 18, 2025": the year cannot be shared
-        return f"{left} {_EN_DASH} {right}"
-    joint = _EN_DASH if len(left_words) == len(right_words) == 1 else f" {_EN_DASH} "
+        return f"{left}{_PARTED_DASH}{right}"
+    joint = _EN_DASH if len(left_words) == len(right_words) == 1 else _PARTED_DASH
     return f"{' '.join(left_words)}{joint}{_without_head(right, left)}"
 
 
@@ -286,7 +287,7 @@ def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     low, high = (_number(end, value.step, locale) for end in (value.low, value.high))
     if value.low < 0:
         ends = ((low, True), (high, value.high < 0))
-        return f" {_EN_DASH} ".join(signs.around(end, is_negative=is_negative) for end, is_negative in ends)
+        return _PARTED_DASH.join(signs.around(end, is_negative=is_negative) for end, is_negative in ends)
     if 1 < low.worth < high.worth and value.step * 100 < high.worth and high.behind.startswith(NO_BREAK_SPACE):
         # "700–1,200 million", as it was counted: "1.200 billion" looks more exact than it is
         high = in_words(value.high, value.step, locale, like=value.low)

@@ -65,6 +65,9 @@ def test_a_tracker_shows_every_target_and_the_result():
         ("3,000,000", "3,024,567", TargetVerdict.MET),  # less than one percent above
         ("at least 4.6 million", "4.6024 million", TargetVerdict.MET),
         ("1.61 million", "1,609,000", TargetVerdict.MET),  # reached within its precision
+        ("2 million", "1.64 million", TargetVerdict.MISSED),  # its one digit excuses no third of a million
+        ("2 million", "1.99 million", TargetVerdict.MET),
+        ("2.4 million", "2 million", TargetVerdict.MISSED),
         ("over 400,000", "over 410,000", TargetVerdict.BEATEN),
         ("120,000–125,000", "124,807", TargetVerdict.MET),
         ("120,000–125,000", "119,000", TargetVerdict.MISSED),
@@ -76,6 +79,7 @@ def test_a_tracker_shows_every_target_and_the_result():
         ("top five", "seventh", TargetVerdict.MISSED),
         ("under 5 billion yuan", "6.2 billion yuan", TargetVerdict.MISSED),
         ("at most 5 billion yuan", "4.1 billion yuan", TargetVerdict.MET),
+        ("at most 5 billion yuan", "5.4 billion yuan", TargetVerdict.MISSED),
     ],
 )
 def test_the_verdict_follows_the_precision_of_both_figures(goal, result, expected):

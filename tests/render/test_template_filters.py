@@ -28,10 +28,10 @@ def figure(low, high=None, step=1, qualifier="exact", unit=None, *, is_rank=Fals
         ("2025", "2025", "2025", "2025"),
         ("../2024-04-30", "up to 30 April 2024", "up to 30 Apr 2024", ""),
         ("2025-01/2025-11", "January–November 2025", "Jan–Nov 2025", ""),
-        ("2024-11/2025-02", "November 2024 – February 2025", "Nov 2024 – Feb 2025", ""),
+        ("2024-11/2025-02", "November 2024\xa0– February 2025", "Nov 2024\xa0– Feb 2025", ""),
         ("2021/2031", "2021–2031", "2021–2031", ""),
         ("2025-03-18/2025-03-25", "18–25 March 2025", "18–25 Mar 2025", ""),
-        ("2024-12-28/2025-01-03", "28 December 2024 – 3 January 2025", "28 Dec 2024 – 3 Jan 2025", ""),
+        ("2024-12-28/2025-01-03", "28 December 2024\xa0– 3 January 2025", "28 Dec 2024\xa0– 3 Jan 2025", ""),
     ],
 )
 def test_a_period_is_as_precise_as_it_was_stated(text, long, compact, machine):
@@ -155,6 +155,14 @@ def test_a_fiscal_year_is_said_with_its_months():
     said = filters("en")["period"]
     assert words(said(fiscal("FY2025-Q1", 3))).startswith("Q1 FY2025 (Apr–Jun")
     assert words(said(fiscal("FY2025", 3))) == "FY2025 (Apr 2024–Mar 2025)"
+    chinese = filters("zh-Hans", messages_of("zh-Hans"))["period"]
+    assert words(chinese(fiscal("FY2025", 3))) == "FY2025（2024年4月–2025年3月）"
+
+
+def test_no_line_begins_with_a_dash_or_ends_behind_an_ordinal():
+    german = filters("de", messages_of("de"))["period"]
+    assert german(parse_period("2025-H1")) == "1.\N{NO-BREAK SPACE}Halbjahr 2025"
+    assert german(parse_period("2024-11/2025-02")) == "November 2024\N{NO-BREAK SPACE}– Februar 2025"
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,8 @@
       while (end > first && isWithin(text, end)) end -= 1;
       return `${at ? "… " : ""}${text.slice(at, end)}${end < text.length ? " …" : ""}`.split(anyOf(runs));
     }
-    const parts = page.excerpt.split(/<\/?mark>/).map((part) => plain(part).replace(SEAM, ""));
+    const excerpt = page.excerpt.replace(/([.,:!?]+)<\/mark>/g, "</mark>$1"); // the signs behind a word are not marked
+    const parts = excerpt.split(/<\/?mark>/).map((part) => plain(part).replace(SEAM, ""));
     const shown = parts.join("");
     if (!text.startsWith(shown)) parts[0] = `… ${parts[0]}`;
     if (!text.endsWith(shown)) parts[parts.length - 1] += " …";
