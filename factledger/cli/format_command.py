@@ -16,6 +16,8 @@ def fmt(options: Namespace, refused: Callable[[Namespace, str], int]) -> int:
     project: Path = options.project
     changed, kinds = 0, read_settings(project)[0].kinds
     for path in options.files or _all(project):
+        if path.is_dir():
+            return refused(options, f"{path} is a folder; name its files, or none for all of the site")
         try:
             inside = path.resolve().relative_to(project.resolve()).as_posix()
             content = read_regular(path)

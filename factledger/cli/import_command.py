@@ -14,6 +14,9 @@ from factledger.read.settings_file import read_settings
 def import_posts(options: Namespace, now: datetime, refused: Callable[[Namespace, str], int]) -> int:
     """Import, then print what an editor may want to look at and how much was written."""
     settings, _ = read_settings(options.project)
+    source, content = options.source.resolve(), (options.project / "content").resolve()
+    if source.is_relative_to(content) or content.is_relative_to(source):
+        return refused(options, f"{options.source} holds this site's own content; name the folder of the other site")
     try:
         imported = bring(options.source, options.project, settings, now)
     except WordPressError as error:

@@ -25,7 +25,7 @@ def publish_site(options: Namespace) -> int:
     try:
         release = read_release(built_folder(options))
         store = open_store(options.destination, parallel=options.parallel)
-        _keep_apart(release, store)
+        _keep_apart(release, store, options.project)
         with shown_progress(sys.stderr, is_wanted=not options.quiet) as progress:
             outcome = publish(
                 release,
@@ -55,8 +55,8 @@ def built_folder(options: Namespace) -> Path:
     return folder
 
 
-def _keep_apart(release: Release, store: Store) -> None:
-    """A folder that holds the built site, or lies in it, is no destination."""
+def _keep_apart(release: Release, store: Store, project: Path) -> None:
+    """A folder that holds the built site, or lies in it or in what the site is made from, is no destination."""
     if not isinstance(store, FolderStore):
         return
     built, destination = release.folder.resolve(), store.folder.resolve()
@@ -64,6 +64,11 @@ def _keep_apart(release: Release, store: Store) -> None:
         raise BadDestinationError(
             f"the destination {store.folder} and the built site {release.folder} lie in one another"
         )
+    for source in (project / name for name in ("content", *read_settings(project)[0].themes)):
+        if destination.is_relative_to(source.resolve()):
+            raise BadDestinationError(
+                f"the destination {store.folder} lies in '{source.name}', which the site is made from"
+            )
 
 
 def _lines(outcome: PublicationOutcome, options: Namespace, seconds: float) -> Iterator[str]:

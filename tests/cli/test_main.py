@@ -295,6 +295,17 @@ def test_fmt_orders_what_it_is_asked_to_and_check_changes_nothing(run, site):
     assert path.read_text() == "---\nname: BYD\naliases: [A]\n---\n"
     assert run("fmt", "--check", "--project", site) == (0, "", "")
     assert run("fmt", site / "site.yaml", "--project", site)[0] == 2
+    folder = path.parent
+    said = f"build.py: {folder} is a folder; name its files, or none for all of the site\n"
+    assert run("fmt", folder, "--project", site) == (2, "", said)
+
+
+@pytest.mark.parametrize("source", [".", "content", "content/companies", "content/companies/byd.md"])
+def test_a_site_is_not_imported_into_itself(run, site, source):
+    before = sorted(site.rglob("*"))
+    status, printed, said = run("import", site / source, "--project", site)
+    told = f"build.py: {site / source} holds this site's own content; name the folder of the other site\n"
+    assert (status, printed, said, sorted(site.rglob("*"))) == (2, "", told, before)
 
 
 def test_a_command_loads_no_more_than_it_needs():

@@ -173,6 +173,8 @@ def test_only_a_whole_site_as_it_was_built_is_published(project, run, tmp_path):
         ("{project}/public", "lie in one another"),
         ("{project}", "lie in one another"),
         ("{project}/public/below", "lie in one another"),
+        ("{project}/content", "lies in 'content', which the site is made from"),
+        ("{project}/theme/assets", "lies in 'theme', which the site is made from"),
         ("{project}/site.yaml/x", "cannot be used"),
         ("{project}/site.yaml", "is a file, not a folder"),
         ("https://example.org/", "to a web address nothing can be published"),
