@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factledger.model.grammar.language_tables import Grammar
+from factledger.model.grammar.needed_letters import spans_of_any
 from factledger.model.grammar.number_grammar import (
     LEAD,
     MONEY_BEFORE,
@@ -22,6 +23,7 @@ from factledger.model.grammar.number_grammar import (
     with_unit,
 )
 from factledger.model.grammar.proportion_grammar import Special, special_number, specials_in
+from factledger.model.proofreading_language import words_of
 from factledger.model.quantity import Qualifier, Quantity
 
 _ROUND = 100
@@ -46,7 +48,7 @@ def amounts(text: str, known: Grammar, *, taken: Iterable[tuple[int, int]] = ())
     """The figures of a text, in order and without overlap, outside the stretches that are `taken` by dates."""
     plain = text.translate(PLAIN_DIGITS)
     taken = _joined(taken)
-    blocked = _joined([*taken, *(found.span() for found in known.skip.finditer(plain))])
+    blocked = _joined([*taken, *spans_of_any(plain, known.skip)])
     specials = {found[0]: found for found in specials_in(plain, known) if not _overlaps(found[0], found[1], blocked)}
     done = 0
     starts = sorted({*_starts(plain, known, blocked), *specials})
@@ -71,6 +73,9 @@ def _starts(text: str, known: Grammar, blocked: Sequence[tuple[int, int]]) -> It
 
     So also behind a year: "im März 2025 8.200 Autos".
     """
+    if known.seed_words:
+        words, places, _ = words_of(text)
+        yield from (place for word, place in zip(words, places, strict=True) if word in known.seed_words)
     for seed in known.seeds.finditer(text):
         yield seed.start()
         at = bisect_right(blocked, (seed.start(), _FAR)) - 1

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from factledger.model.fast_dataclass import dataclass
+from factledger.model.grammar.needed_letters import Look, needed_letters
 from factledger.model.proofreading_language import LANGUAGES, Language
 from factledger.model.quantity import Qualifier
 
@@ -51,7 +52,8 @@ class Grammar:
 
     language: Language
     number: re.Pattern[str]
-    seeds: re.Pattern[str]
+    seeds: re.Pattern[str]  # where a figure may begin; of words with blanks between them `seed_words` are looked up
+    seed_words: frozenset[str]
     words: Mapping[str, Decimal]
     powers: Mapping[str, Decimal]
     ordinals: Mapping[str, int]
@@ -67,13 +69,13 @@ class Grammar:
     any_hedge: re.Pattern[str]  # whether one of `hedges` stands at the end of a text at all
     hedges: tuple[tuple[re.Pattern[str], Qualifier], ...]
     hedges_after: tuple[tuple[re.Pattern[str], Qualifier], ...]
-    shares: tuple[tuple[re.Pattern[str], str, Decimal], ...]  # an expression, what kind it is of, its value
+    shares: tuple[tuple[Look, str, Decimal], ...]  # an expression, what kind it is of, its value
     ranges: re.Pattern[str]
     between: re.Pattern[str]
     between_and: re.Pattern[str]
     change_from: re.Pattern[str]
     change_to: re.Pattern[str]
-    skip: re.Pattern[str]
+    skip: tuple[Look, ...]
     labels: re.Pattern[str]
     unhedged: re.Pattern[str]
     minus: re.Pattern[str]
@@ -131,12 +133,13 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
         "whole": rf"(?P<whole>{any_number})",
         "ordinal": rf"(?P<ordinal>{choice(ordinals, has_spaces=spaces)})",
     }
-    shares = tuple(_shares(table, places))
-    seeds = [rf"(?P<digits>\d[\d{group}{decimal}]*)", *(one.pattern for one, _, _ in _bare_shares(table)), spelled]
+    shares = tuple(_shares(table, places, ordinals))
+    digits = rf"(?P<digits>\d[\d{group}{decimal}]*)"
     return Grammar(
         language=language,
         number=re.compile(number),
-        seeds=re.compile("|".join(seeds), re.IGNORECASE),
+        seeds=re.compile(digits if spaces else rf"{digits}|{spelled}", re.IGNORECASE),
+        seed_words=frozenset(word.split()[0].lower() for word in words) if spaces else frozenset(),
         words=words,
         powers=powers,
         ordinals=ordinals,
@@ -160,7 +163,9 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
         between_and=_any(table.get("and", ""), has_spaces=spaces),
         change_from=_ending(table.get("from", ""), has_spaces=spaces),
         change_to=_any(table.get("to", ""), has_spaces=spaces),
-        skip=re.compile("|".join(_filled(one, places, named=False) for one in table.get("skip", [])) or _NEVER),
+        skip=tuple(
+            Look(re.compile(_filled(one, places, named=False)), needed_letters(one)) for one in table.get("skip", [])
+        ),
         unhedged=re.compile("|".join(table.get("unhedged", [])).replace(" ", r"\s+") or _NEVER, re.IGNORECASE),
         labels=_ending(table.get("labels", ""), has_spaces=spaces),
         minus=re.compile(
@@ -225,15 +230,15 @@ def _filled(expression: str, places: Mapping[str, str], *, named: bool = True) -
 _SHARE_KINDS = ("one_in", "parts", "tenths", "times", "ranks", "top")
 
 
-def _bare_shares(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], str, Decimal]]:
+def _shares(
+    table: Mapping[str, Any], places: Mapping[str, str], ordinals: Iterable[str]
+) -> Iterator[tuple[Look, str, Decimal]]:
+    for kind in _SHARE_KINDS:
+        for text in table.get(kind, []):
+            expression = re.compile(_filled(text, places), re.IGNORECASE)
+            yield Look(expression, needed_letters(text, {"ordinal": ordinals})), kind, Decimal(0)
     for kind in ("fractions", "multiples", "places"):
         for value, texts in table.get(kind, {}).items():
             for text in texts:
-                yield re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE), kind, Decimal(value)
-
-
-def _shares(table: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], str, Decimal]]:
-    for kind in _SHARE_KINDS:
-        for text in table.get(kind, []):
-            yield re.compile(_filled(text, places), re.IGNORECASE), kind, Decimal(0)
-    yield from _bare_shares(table)
+                expression = re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+                yield Look(expression, needed_letters(text)), kind, Decimal(value)

@@ -72,10 +72,11 @@ def read_digits(text: str, known: Grammar) -> tuple[Decimal, Decimal] | None:
     if not text[:1].isdecimal():
         return None
     bare = text
-    for sign in known.language.group:
-        bare = bare.replace(sign, "")
-    for sign in known.language.decimal:
-        bare = bare.replace(sign, ".")
+    if not text.isdecimal():
+        for sign in known.language.group:
+            bare = bare.replace(sign, "")
+        for sign in known.language.decimal:
+            bare = bare.replace(sign, ".")
     if bare.count(".") > 1 or len(bare.replace(".", "")) > MOST_DIGITS:
         return None
     return Decimal(bare), ONE.scaleb(-len(bare.partition(".")[2]))
@@ -300,10 +301,14 @@ def _is_letter_apart(found: re.Match[str]) -> bool:
     return len(word) == 1 and word.isascii() and word.isalpha() and found.group() != word
 
 
+_NEXT_WORD = re.compile(r"\s+([^\W\d_][\w-]*)")
+_PARTING = re.compile(r"[，。；、,;.\d]")
+
+
 def _noun_at(text: str, end: int, known: Grammar) -> tuple[str, int] | None:
     if not known.language.has_spaces:
         near = text[end : end + _NOUN_NEAR]
-        near = re.split(r"[，。；、,;.\d]", near)[0]
+        near = _PARTING.split(near, maxsplit=1)[0]
         hits = [
             (found.start(), unit, end + found.end())
             for expression, unit in known.nouns.all
@@ -312,7 +317,7 @@ def _noun_at(text: str, end: int, known: Grammar) -> tuple[str, int] | None:
         return min(hits)[1:] if hits else None
     at = end
     for _ in range(_NOUN_REACH):
-        word = re.compile(r"[\s]+([^\W\d_][\w-]*)").match(text, at)
+        word = _NEXT_WORD.match(text, at)
         if word is None:
             return None
         at = word.end()

@@ -17,8 +17,9 @@ Special = tuple[int, int, str, Decimal]
 def specials_in(text: str, known: Grammar) -> Iterator[Special]:
     """Shares, multiples and ranks in words; the first of those that overlap."""
     found: list[Special] = []
-    for expression, kind, value in known.shares:
-        for one in expression.finditer(text):
+    lower = text.lower()
+    for look, kind, value in known.shares:
+        for one in look.finditer(text, lower):
             worth = _worth(one, kind, value, known)
             if worth is not None and one.end() > one.start():
                 found.append((one.start(), one.end(), kind, worth))

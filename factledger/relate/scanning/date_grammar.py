@@ -19,6 +19,7 @@ from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.grammar.language_tables import choice, words_of
+from factledger.model.grammar.needed_letters import Look, may_match, needed_letters, shortest
 from factledger.model.proofreading_language import LANGUAGES, Language
 from factledger.relate.scanning.found_dates import FoundDate
 
@@ -26,11 +27,12 @@ _LEAD = 30
 
 
 class _Form(NamedTuple):
-    """An expression of `[dates.forms]`, what it means, and the places without which it matches nothing."""
+    """An expression of `[dates.forms]`, what it means, and the places and letters without which it matches nothing."""
 
     kind: str
     expression: re.Pattern[str]
     needs: tuple[str, ...]
+    letters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +40,7 @@ class Calendar:
     """The table of a language, compiled."""
 
     forms: tuple[_Form, ...]
-    places: Mapping[str, re.Pattern[str]]
+    places: Mapping[str, Look]
     months: Mapping[str, int]
     nth: Mapping[str, int]
     counts: Mapping[str, int]
@@ -69,8 +71,16 @@ def calendar(language: Language) -> Calendar:
         "near_month": rf"(?P<near_month>{choice(tables['near_months'], has_spaces=spaces)})",
         "near_quarter": rf"(?P<near_quarter>{choice(tables['near_quarters'], has_spaces=spaces)})",
     }
+    words = {
+        "month": months,
+        "nth": tables["nth"],
+        "count": tables["counts"],
+        "near_year": tables["years"],
+        "near_month": tables["near_months"],
+        "near_quarter": tables["near_quarters"],
+    }
     forms = tuple(
-        _Form(kind, re.compile(_filled(text, names), re.IGNORECASE), _needs(text))
+        _Form(kind, re.compile(_filled(text, names), re.IGNORECASE), _needs(text), needed_letters(text))
         for kind, texts in table["forms"].items()
         for text in texts
     )
@@ -78,7 +88,10 @@ def calendar(language: Language) -> Calendar:
     before = choice(words_of(table.get("edges_before", "")), has_spaces=spaces)
     return Calendar(
         forms,
-        {name: re.compile(expression, re.IGNORECASE) for name, expression in names.items()},
+        {
+            name: Look(re.compile(expression, re.IGNORECASE), shortest(words.get(name, ())))
+            for name, expression in names.items()
+        },
         months,
         **tables,
         edges_before=re.compile(rf"{before}\s*$", re.IGNORECASE),
@@ -131,16 +144,17 @@ _ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d-\d\d(?:-\d\d)?)(?![\w-])")
 def dates_in(text: str, known: Calendar, today: date) -> list[FoundDate]:
     """The dates of a text, in order and without overlap, of two that begin together the longer."""
     there: dict[str, bool] = {}  # whether something stands in the text that a place may hold
+    lower = text.lower()
 
     def is_there(place: str) -> bool:
         if place not in there:
-            there[place] = known.places[place].search(text) is not None
+            there[place] = any(True for _ in known.places[place].finditer(text, lower))
         return there[place]
 
     found = [
         one
         for form in known.forms
-        if all(map(is_there, form.needs))
+        if may_match(form.letters, lower) and all(map(is_there, form.needs))
         for match in form.expression.finditer(text)
         if (one := _dated(form.kind, match, known, today))
     ]
