@@ -226,8 +226,13 @@ def _siblings(at: ArticleContext, claim: Claim, dimensions: set[str]) -> Iterato
 
 
 def _is_named(at: ArticleContext, near: Near, other: Claim, dimensions: set[str]) -> bool:
-    """Whether a sentence says in so many words that it tells another fact, and its figure is not that fact's."""
+    """Whether a sentence says in so many words that it tells another fact, and its figure is not that fact's.
+
+    Of somebody else whose own figure the sentence tells as well, this one need not be said: "A leads with 312, B has 298".
+    """
     if is_backed(near.one.figure, other):
+        return False
+    if "subject" in dimensions and are_told(other.facts, at.said.get(near.one.sentence, ())):
         return False
     found = candidate(at, near, other)
     if found.differing or found.doubts or found.says("subject") < Says.ECHOES:

@@ -75,6 +75,13 @@ def test_a_rival_named_outright_whose_own_figure_is_another_is_an_error():
     assert errors(facts, "Norvik was behind Arden with 42,017 cars.") == set()
 
 
+def test_of_a_rival_whose_own_figure_the_sentence_tells_too_another_one_need_not_be_said():
+    facts = [COUNTS[0], 'company: arden, metric: deliveries, period: 2025-09, value: "51,260"']
+    body = "In September Arden delivered 51,260 cars, the firm from Gothenburg {}."
+    assert accused(facts, body.format("42,017")) == {"42,017"}
+    assert errors(facts, body.format("42,017")) == set()
+
+
 def test_a_sum_of_which_a_digit_is_amiss_is_an_error_where_its_parts_are_told_with_it():
     said = "Norvik delivered 42,017 cars in September and 39,840 in August, together {}."
     assert errors(COUNTS, said.format("81,857")) == set()
