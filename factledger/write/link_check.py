@@ -94,19 +94,21 @@ class LinkReader:
         known = self._known
         kept: list[str] = []
         marks: set[int] = set()
-        for link in [link for link in found if link not in known]:
+        for link in found:
+            leads_to = known.get(link)
+            if leads_to is not None:
+                marks.update(leads_to)
+                continue
             if link.startswith("#"):
                 if link[1:] not in ids:
                     kept.append(link)
                 continue
             leads_to = _marks(link, path, self._root)
+            marks.update(leads_to)
             if link.startswith(_ALIKE):
                 known[link] = leads_to
-            else:
-                marks.update(leads_to)
             if not link.startswith(_ELSEWHERE):
                 kept.append(link)
-        marks.update(*[known[link] for link in found if link in known])
         return Gathered(path, tuple(kept), _BETWEEN.join(ids).encode(), array(_MARK, marks).tobytes())
 
 
