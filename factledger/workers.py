@@ -12,30 +12,27 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import pairwise
-from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from typing import BinaryIO, TypeVar, cast
 
 from factledger.model.build_request import WorkerError
+from factledger.process_memory import MemoryWatch, own_memory, save_memory
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_CHUNK = 8  # tasks whose results travel together
+_CHUNK = 8  # tasks whose results travel together, more only where more are made at once
 _SINGLY = 32  # tasks at the beginning of which each travels alone, for a build's first look at the whole site
 _MOST = 3_000  # tasks after which processes are started anew; the tickets of their chunks fit into a pipe
 _TICKET = 4  # bytes of a chunk's number
 _LENGTH = 8  # bytes that tell how long a message is
 _PIPE = 1 << 20  # bytes that a worker may be ahead of who takes its results
 _GIVES_WAY = -2  # in the place of a chunk's number: the process has taken its share of the memory
-_TIDY = 8  # chunks after which a process gives back what it freed
+_TIDY = 64  # tasks after which a process gives back what it freed
 _LEAST_SHARE = 96 << 20  # bytes that a process may have for itself, beside what it has in common with the others
 # Of a site that takes more than this processes look at so much again and again that to start them anew, and copy it once
 # more, takes longer than the work (at 100,000 articles nearly half of the time): together they may have a gigabyte there.
 _VERY_LARGE, _TOGETHER = 512 << 20, 1 << 30
-_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
-_LARGE = 1 << 19  # bytes of a block that lies by itself
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux's fcntl.h, which older Pythons do not name
 
 
@@ -51,30 +48,73 @@ def map_in_processes(
     Raises:
         WorkerError: a worker died, or its work raised something.
     """
-    count = min(workers, len(tasks) // least)
-    if count < 2 or not hasattr(os, "fork"):
+    count = _count(workers, len(tasks) // least)
+    if count < 2:
         yield from map(work, tasks)
         return
+    yield from _in_processes(partial(_each, work), tasks, count, most, _CHUNK)
+
+
+def map_together(
+    work: Callable[[Sequence[_Task]], Sequence[_Result]],
+    tasks: Sequence[_Task],
+    *,
+    workers: int,
+    least: int,
+    together: int,
+) -> Iterator[_Result]:
+    """The same for work that makes several tasks at once, at most `together`; the first, which may be long, come alone.
+
+    Raises:
+        WorkerError: a worker died, or its work raised something.
+    """
+    count = _count(workers, len(tasks) // least)
+    if count < 2:
+        for chunk in _chunks(tasks, 1, together):
+            yield from work(chunk)
+        return
+    yield from _in_processes(work, tasks, count, _MOST, together)
+
+
+def _count(workers: int, most: int) -> int:
+    """How many processes do the work; one where a system cannot fork."""
+    return min(workers, most) if hasattr(os, "fork") else 1
+
+
+def _each(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
+    return [work(task) for task in tasks]
+
+
+def _chunks(tasks: Sequence[_Task], count: int, together: int) -> list[Sequence[_Task]]:
+    """The tasks as they travel: the first alone, the last in small numbers, so that all processes end at about the same time."""
+    chunks, start = [], 0
+    while start < len(tasks):
+        left = (len(tasks) - start) // (2 * count)
+        size = 1 if start < _SINGLY else min(together, max(left, _CHUNK))
+        chunks.append(tasks[start : start + size])
+        start += size
+    return chunks
+
+
+def _in_processes(
+    work: Callable[[Sequence[_Task]], Sequence[_Result]], tasks: Sequence[_Task], count: int, most: int, together: int
+) -> Iterator[_Result]:
     for start in range(0, len(tasks), most):
-        yield from _shared(work, tasks[start : start + most], count)
-
-
-def _shared(work: Callable[[_Task], _Result], tasks: Sequence[_Task], count: int) -> Iterator[_Result]:
-    starts = (*range(min(_SINGLY, len(tasks))), *range(_SINGLY, len(tasks), _CHUNK), len(tasks))
-    chunks = [tasks[start:end] for start, end in pairwise(starts)]
-    crew = _Crew(work, chunks, count)
-    try:
-        for results in crew.results():
-            yield from cast("list[_Result]", results)
-    finally:
-        crew.stop()
-        gc.unfreeze()
+        crew = _Crew(work, _chunks(tasks[start : start + most], count, together), count)
+        try:
+            for results in crew.results():
+                yield from cast("list[_Result]", results)
+        finally:
+            crew.stop()
+            gc.unfreeze()
 
 
 class _Crew:
     """Forked processes that each take the next chunk when they are done with one."""
 
-    def __init__(self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], count: int) -> None:
+    def __init__(
+        self, work: Callable[[Sequence[_Task]], Sequence[object]], chunks: Sequence[Sequence[_Task]], count: int
+    ) -> None:
         self._work = work
         self._chunks = chunks
         self._tickets = _tickets(len(chunks))
@@ -148,7 +188,11 @@ class _Worker:
     """One forked process and the pipe on which its results come."""
 
     def __init__(
-        self, work: Callable[[_Task], object], chunks: Sequence[Sequence[_Task]], tickets: int, share: int
+        self,
+        work: Callable[[Sequence[_Task]], Sequence[object]],
+        chunks: Sequence[Sequence[_Task]],
+        tickets: int,
+        share: int,
     ) -> None:
         reading, writing = os.pipe()
         with suppress(OSError, ImportError):
@@ -206,23 +250,10 @@ class _Worker:
 
 def _ready_to_fork() -> None:
     """Leave nothing that a forked process would do a second time."""
-    _save_memory()
+    save_memory()
     gc.freeze()  # what stays is not looked through again in each process, which would copy it
     sys.stdout.flush()
     sys.stderr.flush()
-
-
-def _save_memory() -> None:
-    """Give what was freed back to the system, or processes are forked with it; from now on large blocks at once.
-
-    Both only where the C library is glibc, which keeps what it has for long.
-    """
-    import ctypes  # which takes a while to load and many builds do not need
-
-    trim, set_option = (getattr(ctypes.pythonapi, name, None) for name in ("malloc_trim", "mallopt"))
-    if trim is not None and set_option is not None:
-        trim(0)
-        set_option(_MMAP_THRESHOLD, _LARGE)
 
 
 def _told(status: int) -> str:
@@ -232,7 +263,7 @@ def _told(status: int) -> str:
 
 
 def _work(
-    work: Callable[[_Task], object],
+    work: Callable[[Sequence[_Task]], Sequence[object]],
     chunks: Sequence[Sequence[_Task]],
     tickets: int,
     share: int,
@@ -241,13 +272,14 @@ def _work(
     """What the forked process does; it never returns."""
     status, done = 1, 0
     try:
-        has_more = _Watch(share)
+        has_more = MemoryWatch(share)
         while ticket := os.read(tickets, _TICKET):
             number = int.from_bytes(ticket)
-            _send((number, True, [work(task) for task in chunks[number]]), stream)
-            done += 1
-            if done % _TIDY == 0:
-                _save_memory()
+            _send((number, True, work(chunks[number])), stream)
+            done += len(chunks[number])
+            if done >= _TIDY:
+                save_memory()
+                done = 0
             if has_more():
                 _send((_GIVES_WAY, True, None), stream)
                 break
@@ -267,40 +299,3 @@ def _send(message: tuple[int, bool, object], stream: BinaryIO) -> None:
     stream.write(len(content).to_bytes(_LENGTH))
     stream.write(content)
     stream.flush()
-
-
-class _Watch:
-    """Whether a forked process has more memory for itself than its share.
-
-    What is touched for the first time costs a page fault, be it a copy of what was in common: counting those is quick and
-    never tells too little. Only where they come to a share is the system asked for what they do not tell, what was given back.
-    """
-
-    def __init__(self, share: int) -> None:
-        import resource  # which only systems have that can fork
-
-        self._usage = partial(resource.getrusage, resource.RUSAGE_SELF)
-        self._page = os.sysconf("SC_PAGE_SIZE")
-        self._share = share
-        self._next = self._touched() + share  # the least at which it may be so
-
-    def _touched(self) -> int:
-        return self._usage().ru_minflt * self._page
-
-    def __call__(self) -> bool:
-        """Whether it is so now."""
-        touched = self._touched()
-        if touched < self._next:
-            return False
-        left = self._share - own_memory()
-        self._next = touched + max(left, self._share // 8)
-        return left <= 0
-
-
-def own_memory() -> int:
-    """How much memory this process has that it shares with no other, in bytes; 0 where the system does not tell (Linux does)."""
-    with suppress(OSError):
-        for line in Path("/proc/self/smaps_rollup").read_text("ascii").splitlines():
-            if line.startswith("Private_Dirty:"):
-                return int(line.split()[1]) << 10
-    return 0

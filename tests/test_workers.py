@@ -8,7 +8,7 @@ import time
 import pytest
 
 from factledger.model.build_request import WorkerError
-from factledger.workers import map_in_processes
+from factledger.workers import map_in_processes, map_together
 
 TASKS = range(200)
 
@@ -31,6 +31,18 @@ def test_several_processes_do_the_work_and_this_one_only_where_there_is_little()
     assert set(map_in_processes(processes, TASKS, workers=3, least=150)) == {os.getpid()}
     assert set(map_in_processes(processes, TASKS, workers=1, least=10)) == {os.getpid()}
     assert list(map_in_processes(square, [], workers=3, least=1)) == []
+
+
+def test_what_is_made_together_comes_in_order_too_and_only_the_first_come_alone():
+    def count(numbers):
+        return [(number, len(numbers), os.getpid()) for number in numbers]
+
+    for workers in (1, 3):
+        found = list(map_together(count, TASKS, workers=workers, least=10, together=16))
+        assert [number for number, _, _ in found] == list(TASKS)
+        assert {size for number, size, _ in found if number < 32} == {1}
+        assert {size for number, size, _ in found if number >= 32} >= {8, 16}
+        assert ({process for _, _, process in found} == {os.getpid()}) == (workers == 1)
 
 
 def test_what_a_worker_raises_is_told():

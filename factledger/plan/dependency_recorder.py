@@ -51,9 +51,9 @@ class Recorder:
         return first
 
     @contextmanager
-    def recording(self) -> Iterator[set[Dependency]]:
-        """What is read meanwhile, and is not noted outside."""
-        outer, self.reads = self.reads, set()
+    def recording(self, reads: set[Dependency] | None = None) -> Iterator[set[Dependency]]:
+        """What is read meanwhile, and is not noted outside; `reads` is what was read before for the same."""
+        outer, self.reads = self.reads, set() if reads is None else reads
         try:
             yield self.reads
         finally:
