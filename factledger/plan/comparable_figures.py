@@ -19,6 +19,7 @@ _YEAR = re.compile(r"\d{4}")
 _BACK = {Grain.QUARTER: 7, Grain.MONTH: 11, Grain.WEEK: 11, Grain.HALF: 5}  # periods before one that are drawn with it
 _YEARS_BACK = 5
 _ONE_DAY = timedelta(days=1)
+_DAYS_IN_MONTH = 30
 
 
 class ComparedPeriod(NamedTuple):
@@ -62,14 +63,20 @@ def compared_periods(site: Site, ids: Mapping[tuple[str, str], Sequence[str]]) -
         subjects = max(Counter(kind for kind, _ in {(one.subject.kind, one.subject) for one in facts}).values())
         if subjects >= _LEAST:
             found.setdefault(metric, []).append(ComparedPeriod(facts[0].period, subjects))
-    return {metric: tuple(sorted(own, key=_place)) for metric, own in sorted(found.items())}
+    return {metric: in_order(own) for metric, own in sorted(found.items())}
+
+
+def in_order(periods: Iterable[ComparedPeriod]) -> tuple[ComparedPeriod, ...]:
+    """The newest year first, in it the longest, of equally long ones the newest; the latest readings last."""
+    return tuple(sorted(periods, key=_place))
 
 
 def _place(one: ComparedPeriod) -> tuple[int, ...]:
     period = one.period
     if period is None:
         return (1,)
-    return (0, -period.year, -days_of(period), -period.last.toordinal())
+    months = round(days_of(period) / _DAYS_IN_MONTH)  # by days a month of 31 would come before one of 30
+    return (0, -period.year, -months, -period.last.toordinal())
 
 
 def days_of(period: Period) -> int:

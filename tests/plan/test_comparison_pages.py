@@ -8,7 +8,7 @@ import pytest
 
 from factledger.model.dates import parse_period
 from factledger.plan.all_pages import plan
-from factledger.plan.comparable_figures import a_year_before, periods_up_to
+from factledger.plan.comparable_figures import ComparedPeriod, a_year_before, in_order, periods_up_to
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.relate_stage import relate
@@ -114,6 +114,21 @@ def test_every_period_that_two_of_a_kind_share_has_an_address_of_its_own(made):
     assert page.overview == "/ev/metrics/deliveries/"
     assert made["companies/nio/deliveries/index.html"].comparison == "/ev/metrics/deliveries/"
     assert made["models/su7/price/index.html"].comparison == ""
+
+
+def test_periods_of_a_year_begin_with_the_longest_and_months_stand_in_the_order_of_the_calendar():
+    written = ["2025-02", "2025-10", "2025-Q1", "2024-12", "2025-11", "2025-09", "2025", "2025-Q4"]
+    ordered = in_order([ComparedPeriod(parse_period(one), 2) for one in written])
+    assert [one.period.text for one in ordered] == [
+        "2025",
+        "2025-Q4",
+        "2025-Q1",
+        "2025-11",
+        "2025-10",
+        "2025-09",
+        "2025-02",
+        "2024-12",
+    ]
 
 
 def test_a_figure_tells_its_change_on_the_year_and_how_sure_that_is(made):
