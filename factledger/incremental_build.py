@@ -6,6 +6,7 @@ Nothing is loaded that the way taken does not need.
 from collections.abc import Callable
 
 from factledger.cache import build_state
+from factledger.cache.build_state import FirstLook
 from factledger.model.build_request import Report, Request
 from factledger.model.fast_dataclass import replace
 
@@ -18,7 +19,8 @@ def build(
     The report may leave out warnings beyond those that are shown, unless all are wanted. `make_whole` is another way
     to `pipeline.build`.
     """
-    report = _shortcut(request)
+    look = FirstLook()
+    report = _shortcut(request, look)
     if report is not None and report.left_out and wants_all_problems:
         problems = build_state.problems_of(request)
         report = replace(report, problems=problems, left_out={}) if problems is not None else None
@@ -28,11 +30,11 @@ def build(
         return make_whole(request)
     from factledger import pipeline
 
-    return pipeline.build(request)
+    return pipeline.build(request, look=look)
 
 
-def _shortcut(request: Request) -> Report | None:
-    known = build_state.consult(request)
+def _shortcut(request: Request, look: FirstLook) -> Report | None:
+    known = build_state.consult(request, look)
     if known is None:
         return None
     if not known.changed:

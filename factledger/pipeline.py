@@ -1,7 +1,8 @@
 """A build in the order in which it happens: read, relate, plan, render, write."""
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
@@ -9,7 +10,7 @@ from factledger.build.search_index import SearchIndexError, find_pagefind, searc
 from factledger.build.task_traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
-from factledger.cache.build_state import BuildStart, LastBuild
+from factledger.cache.build_state import BuildStart, FirstLook, LastBuild
 from factledger.cache.compressed_problems import ProblemsAside
 from factledger.cache.fingerprints import Digester
 from factledger.cache.pickle_archive import BlobWriter
@@ -80,17 +81,17 @@ class _Watch:
         return Profile(stages=tuple(self._stages), templates=templates)
 
 
-def build(request: Request, kept: KeptValues | None = None) -> Report:
+def build(request: Request, kept: KeptValues | None = None, look: FirstLook | None = None) -> Report:
     """Make the site and publish it; with an error among the problems nothing is written.
 
-    `kept` is what an earlier build of this process had in memory.
+    `kept` is what an earlier build of this process had in memory, `look` what was seen of the last build just now.
     """
     watch = _Watch()
     settings, _ = _settings(request)
     inputs = (settings.path, "content", *theme_inputs(request.project, settings))
     font = (settings.share_font,) if settings.share_cards and settings.share_font else ()
     editor = (settings.cms.package,) if settings.cms is not None else ()
-    started = build_state.start(request.project, (*inputs, *font, *editor))
+    started = build_state.start(request.project, (*inputs, *font, *editor), look)
     known = _known(request, watch, kept=kept)
     if known.settings != settings:  # they changed before the start was noted
         started = None
@@ -99,16 +100,15 @@ def build(request: Request, kept: KeptValues | None = None) -> Report:
     with staging(known.output, build_state.standby_of(request, known.output)) as (stage, found):
         if stage is None:
             return Report(problems=with_found(known, found), output=known.output)
-        last = build_state.last_build(request) if started else build_state.NO_BUILD
+        last = build_state.last_build(request, look) if started else build_state.NO_BUILD
         problems = known.problems if last.files else ProblemsAside(known.problems)
         known = replace(known, problems=())
-        result, texts = (
-            _executed_and_kept(request, known, stage, last, kept) if started else (executed(request, known, stage), {})
-        )
-        known = replace(known, problems=tuple(problems))
-        watch.lap("plan, render")
-        report, changes = put_in_place(known, stage, result)
-    watch.lap("publish")
+        with _execution(request, known, stage, last, kept, is_noted=started is not None) as (result, notes):
+            known = replace(known, problems=tuple(problems))
+            watch.lap("plan, render")
+            report, changes = put_in_place(known, stage, result)
+            watch.lap("publish")
+            texts = notes() if not report.has_errors else {}
     if started is not None and not report.has_errors:
         _remember(request, report, known, result, started, texts, _left(last, changes, result.staged), kept)
         watch.lap("remember")
@@ -237,10 +237,17 @@ def _early(corpus: Corpus, request: Request, settings: Settings) -> Mapping[str,
     return {of_now.article(stories[id]): reason for id, reason in reasons.items()}
 
 
-def _executed_and_kept(
-    request: Request, known: Known, stage: Stage, last: LastBuild, kept: KeptValues | None
-) -> tuple[BuildResult, Mapping[str, str]]:
-    """The site from the executor, and the lines with which a later build can leave what stands, or revise a text."""
+@contextmanager
+def _execution(
+    request: Request, known: Known, stage: Stage, last: LastBuild, kept: KeptValues | None, *, is_noted: bool
+) -> Iterator[tuple[BuildResult, Callable[[], Mapping[str, str]]]]:
+    """The site from the executor; and what gives the lines with which a later build can leave what stands, or revise a text.
+
+    Those are asked for when the site is published: nobody waits for them.
+    """
+    if not is_noted:
+        yield executed(request, known, stage), dict
+        return
     settings, site = known.settings, known.site
     planned = outline_of(known)
     has_index = settings.search and request.wants_search_index  # which a new text is to be put into as well
@@ -281,16 +288,19 @@ def _executed_and_kept(
         try:
             result = executor.run(request.workers, urls(settings).root, up_to_date)
             compiled.save()
-            texts: dict[str, str] = {}
-            if not result.problems:
-                texts |= indexed(request, known, stage, result, last, blobs)
-            if patch_recorder is not None:
-                with facts_before(file, last.texts.get(COMMON)) as facts:
-                    origin = urls(settings).origin
-                    texts |= keep(blobs, site, result.notes, result.feeds, origin, known.records, facts)
-            if not result.problems:  # the next build would not tell them of what it leaves alone
-                texts[TRACES] = up_to_date.traces.put(blobs)
-            return result, texts if blobs.shut() else {}
+            index = indexed(request, known, stage, result, last, blobs) if not result.problems else {}
+
+            def lines() -> Mapping[str, str]:
+                texts = dict(index)
+                if patch_recorder is not None:
+                    with facts_before(file, last.texts.get(COMMON)) as facts:
+                        origin = urls(settings).origin
+                        texts |= keep(blobs, site, result.notes, result.feeds, origin, known.records, facts)
+                if not result.problems:  # the next build would not tell them of what it leaves alone
+                    texts[TRACES] = up_to_date.traces.put(blobs)
+                return texts if blobs.shut() else {}
+
+            yield result, lines
         finally:
             blobs.throw_away()
 

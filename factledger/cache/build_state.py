@@ -115,16 +115,31 @@ class LastBuild(NamedTuple):
 NO_BUILD = LastBuild({}, {}, {}, 0, {})
 
 
-def start(project: Path, inputs: Iterable[str]) -> BuildStart | None:
+class FirstLook:
+    """What `consult` saw, so that the whole build which follows does not look at thousands of files once more.
+
+    Not frozen: filled as far as `consult` comes. `lines` has those of the record that tell of published files still.
+    """
+
+    def __init__(self) -> None:
+        self.start: BuildStart | None = None
+        self.record: Record | None = None
+        self.times: Times | None = None  # of the record's file
+        self.lines: Mapping[str, str] | None = None
+
+
+def start(project: Path, inputs: Iterable[str], look: FirstLook | None = None) -> BuildStart | None:
     """Note the start of a build before it reads any of its inputs; None where nothing can be noted."""
     folder = cache_folder.open_folder(project)
     if folder is None:
         return None
+    names = tuple(sorted(inputs))
+    if look is not None and look.start is not None and look.start.inputs == names:
+        return look.start
     try:
         clock = folder / "started"
         cache_folder.open_private(clock).close()
         moment = clock.stat().st_mtime_ns
-        names = tuple(sorted(inputs))
         files = listing(project, names)
         fresh = {name: digest_if_any(project / name) for name, one in _files(files) if not one.is_older(moment)}
     except OSError:
@@ -191,31 +206,37 @@ def forget(request: Request) -> None:
     _path(request, "build").unlink(missing_ok=True)
 
 
-def consult(request: Request) -> CheckedRecord | None:
+def consult(request: Request, look: FirstLook | None = None) -> CheckedRecord | None:
     """The last build's record, where all but the content of some files is as it was; else None."""
+    look = look or FirstLook()
     try:
-        record = _load(request)
+        look.times = times(_path(request, "build"))
+        look.record = record = _load(request)
         if record is None or not _is_steady(record.head, request.now):
             return None
-        now = start(request.project, record.head.inputs)
-        if now is None or now.files.keys() != record.files.keys() or not _is_intact(record):
+        look.start = now = start(request.project, record.head.inputs)
+        if now is None or now.files.keys() != record.files.keys():
             return None
-        return _compared(request, record, now)
+        look.lines = lines = _lines_that_hold(record)
+        return _compared(request, record, now, lines) if _is_intact(record, lines) else None
     except (OSError, KeyError, TypeError, ValueError):
         return None
 
 
-def last_build(request: Request) -> LastBuild:
+def last_build(request: Request, look: FirstLook | None = None) -> LastBuild:
     """What is left of the build on record."""
     try:
-        record = _load(request)
+        is_known = look is not None and look.times == times(_path(request, "build"))
+        record = look.record if look is not None and is_known else _load(request)
         if record is None:
             return NO_BUILD
         folder = Path(record.head.folder)
         if digest_of(folder / MANIFEST) != record.head.manifest:
             return NO_BUILD
         digests = read_manifest(folder)
-        lines = {path: line for line in record.outputs if _line_if_any(folder, path := line.partition("\t")[0]) == line}
+        lines = look.lines if look is not None and is_known else None
+        if lines is None:
+            lines = _lines_that_hold(record)
         known = {line.partition("\t")[0] for line in record.outputs}
         found = {
             path: digest if path in lines or (path in known and digest_if_any(folder / path) == digest) else ""
@@ -301,7 +322,7 @@ def _load(request: Request) -> Record | None:
     return Record(head=head, files=inputs, outputs=tuple(outputs.split("\n")), texts=notes)
 
 
-def _compared(request: Request, record: Record, now: BuildStart) -> CheckedRecord:
+def _compared(request: Request, record: Record, now: BuildStart, lines: Mapping[str, str]) -> CheckedRecord:
     changed = {}
     has_drifted = False
     for name, one in _files(now.files):
@@ -314,7 +335,7 @@ def _compared(request: Request, record: Record, now: BuildStart) -> CheckedRecor
             changed[name] = digest
     known = CheckedRecord(record=record, now=now, changed=changed)
     if has_drifted and not changed:  # so that the times tell the next time
-        amend(request, known, files=_drifted(record), head=record.head, texts={})
+        amend(request, known, files=_drifted(record, lines), head=record.head, texts={})
     return known
 
 
@@ -329,22 +350,27 @@ def _inputs(known: CheckedRecord) -> dict[str, Input]:
     return {name: Input(one, known.changed.get(name, recorded[name].digest)) for name, one in known.now.files.items()}
 
 
-def _is_intact(record: Record) -> bool:
-    """Whether the published files are those that the build wrote."""
+def _is_intact(record: Record, lines: Mapping[str, str]) -> bool:
+    """Whether the published files are those that the build wrote, of which some lines hold."""
     folder = Path(record.head.folder)
     if digest_of(folder / MANIFEST) != record.head.manifest:
         return False
-    drifted = _drifted(record)
+    drifted = _drifted(record, lines)
     if not drifted:
         return True
     digests = read_manifest(folder)
     return all(digests.get(path) == digest_of(folder / path) for path in drifted)
 
 
-def _drifted(record: Record) -> tuple[str, ...]:
+def _drifted(record: Record, lines: Mapping[str, str]) -> tuple[str, ...]:
     """The published files whose times are not those recorded."""
+    return tuple(path for line in record.outputs if (path := line.partition("\t")[0]) not in lines)
+
+
+def _lines_that_hold(record: Record) -> dict[str, str]:
+    """By path what is recorded of published files, where it is so to the last nanosecond."""
     folder = Path(record.head.folder)
-    return tuple(path for line in record.outputs if _line(folder, path := line.partition("\t")[0]) != line)
+    return {path: line for line in record.outputs if _line_if_any(folder, path := line.partition("\t")[0]) == line}
 
 
 def _line_if_any(folder: Path, path: str) -> str:

@@ -9,7 +9,7 @@ the next one can put right. Two builds at once take turns.
 
 import itertools
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -172,15 +172,13 @@ class Stage:
         done = manifest(digests)
         if put or stale or not _is_same(f"{self.folder}/{MANIFEST}", done):
             begun = manifest(dict.fromkeys(before, _UNKNOWN) | digests)
-            self.change(
-                ChangeSet(put={**put, MANIFEST: self.keep(done)}, removed=stale, begun=begun), {*before, *digests}
-            )
+            self.change(ChangeSet(put={**put, MANIFEST: self.keep(done)}, removed=stale, begun=begun))
         return WriteCounts(
             written=len(put), unchanged=len(files) - len(put), removed=len(stale), touched=self.is_touched
         ), ()
 
-    def change(self, change: ChangeSet, ours: Collection[str] | None = None) -> None:
-        """Make changes to the folder; `ours` as `Standby.publish` has it.
+    def change(self, change: ChangeSet) -> None:
+        """Make changes to the folder.
 
         Raises:
             OSError: they cannot be made.
@@ -188,7 +186,7 @@ class Stage:
         put = change.put
         if self._standby is not None:
             try:
-                self._standby.publish(change, ours)
+                self._standby.publish(change)
             except NotAsAWholeError as error:
                 put = error.put
             else:

@@ -5,7 +5,8 @@ made in that standby first. Then the two trade places, which is one step; the fo
 the standby stands for it; and they trade places again. So the work is in proportion to the change, and the folder stays
 the one that shells stand in, servers watch and rights were given to. What a kill leaves, `open_standby` puts right.
 
-Files of others are in the folder, and linked into the standby for the moment in which that is seen.
+Files of others are in the folder, and linked into the standby for the moment in which that is seen. New ones are looked
+for in the folders that change, so that this too is in proportion to the change.
 """
 
 import errno
@@ -58,19 +59,18 @@ class Standby:
         """Where it stands."""
         return f"{self.room}/site"
 
-    def publish(self, change: ChangeSet, ours: Collection[str] | None) -> None:
+    def publish(self, change: ChangeSet) -> None:
         """Make changes to the folder, all of them in one step.
-
-        `ours` are the paths of all files that are or were the build's; where they are not given, new files of others
-        are looked for only in the folders that change.
 
         Raises:
             NotAsAWholeError: the folder cannot be changed in this way.
             OSError: the changes cannot be made, and the folder is as it was.
         """
-        looked_at = {os.path.dirname(path) for path in change.put}  # the folder itself too, where its list is
+        looked_at = {
+            os.path.dirname(path) for path in (*change.put, *change.removed)
+        }  # the folder itself too, where its list is
         try:
-            found = self._others_now(ours, looked_at)
+            found = self._others_now(looked_at)
             remove(self.site, self.others - found)
             _carry(self.folder, self.site, found)
             with suppress(FileNotFoundError):
@@ -81,7 +81,7 @@ class Standby:
             exchange(self.folder, self.site)
             with suppress(OSError):  # the changes are published, and the next build brings up to date what is not
                 apply(self.site, change, lambda path, target: self._link(f"{self.folder}/{path}", target))
-                self._take_back(found, ours, looked_at)
+                self._take_back(found, _beyond(self.folder, self.site, looked_at))
         except OSError as error:
             if error.errno not in _CANNOT:
                 raise
@@ -111,15 +111,12 @@ class Standby:
         clear(f"{self.site}/{WAITING}")
         os.mkdir(f"{self.site}/{WAITING}")
 
-    def _others_now(self, ours: Collection[str] | None, looked_at: Iterable[str]) -> set[str]:
-        if ours is not None:
-            return set(_not_of(self.folder, ours))
+    def _others_now(self, looked_at: Iterable[str]) -> set[str]:
         known = {path for path in self.others if os.path.lexists(f"{self.folder}/{path}")}
         return known | set(_beyond(self.folder, self.site, looked_at))
 
-    def _take_back(self, found: set[str], ours: Collection[str] | None, looked_at: Iterable[str]) -> None:
+    def _take_back(self, found: set[str], come: Iterable[str]) -> None:
         """The folder, which is up to date, comes back to its place; with it what others put into this one meanwhile."""
-        come = _not_of(self.folder, ours) if ours is not None else _beyond(self.folder, self.site, looked_at)
         late = set(come) - found
         _carry(self.folder, self.site, late)
         if self.others != found | late:
@@ -135,7 +132,7 @@ class Standby:
             os.makedirs(f"{self.site}/{way}", exist_ok=True)
         for path in (*now, MANIFEST):
             self._link(f"{self.folder}/{path}", f"{self.site}/{path}")
-        self._take_back(set(), {*before, *now}, ())
+        self._take_back(set(), _not_of(self.folder, {*before, *now}))
         self.is_new = True
 
     def _make(self) -> None:
