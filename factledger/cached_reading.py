@@ -12,6 +12,7 @@ from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.preview_memory import KeptValues
 from factledger.cache.text_spool import TextSpool
+from factledger.cached_ledger import StoredLedger
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
 from factledger.model.entities import Entity, EntityKey, Kind
@@ -85,6 +86,7 @@ class CachedReading:
         self._sources: Mapping[str, bytes] = {}
         self.records: Mapping[EntityKey, int] = {}  # the fingerprints of what is on record about each subject
         self._spool = TextSpool(project)
+        self._ledger: StoredLedger | None = None
         self._is_first = False  # nothing was known of most articles, so that all pages are to be made
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
@@ -170,6 +172,13 @@ class CachedReading:
         return self._spool.put(prose) if self._is_first else prose
 
     @property
+    def ledger(self) -> StoredLedger:
+        """What families of facts came to, as far as it is remembered."""
+        if self._ledger is None:
+            self._ledger = StoredLedger(self._memory, self._told_fact)
+        return self._ledger
+
+    @property
     def sources(self) -> Mapping[str, bytes]:
         """By the path of each article's file a digest of all that its parse depends on."""
         return self._sources
@@ -227,7 +236,8 @@ class CachedReading:
         source = self._sources.get(fact.place.path, b"").hex()
         days = fact.period.days if fact.is_fiscal and fact.period is not None else ""
         moment = fact.told.moment.timestamp() if fact.told is not None else ""
-        return f"{source} {fact.id} {fact.retracted if fact.is_disowned else ''} {days} {moment}"
+        unit = fact.value.unit if fact.value is not None else ""  # which the settings may name otherwise
+        return f"{source} {fact.id} {fact.retracted if fact.is_disowned else ''} {days} {moment} {unit}"
 
     def _asked_key(self, article: Article) -> bytes:
         return _asked_key(self._sources[article.place.path])
@@ -255,7 +265,7 @@ class CachedReading:
 
     def close(self) -> None:
         """Remember what was read and no more."""
-        self._memory.close(self._keys)
+        self._memory.close([*self._keys, *(self._ledger.keys if self._ledger is not None else ())])
         asked = frozenset(self._keys) if len(self._sources) <= _MOST_KEPT else frozenset()
         for key in self._kept.keys() - asked:
             del self._kept[key]

@@ -184,7 +184,7 @@ def _known(
         spread=reading.spread,
         put_aside=reading.put_aside,
         wants_figures=False,
-        ledger=kept.ledger if kept is not None else None,
+        ledger=kept.ledger if kept is not None else reading.ledger,
     )
     site, unrelated = relate(
         corpus, now=request.now, with_drafts=request.with_drafts, helping=helping, formerly=formerly

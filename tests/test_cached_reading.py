@@ -133,3 +133,16 @@ def test_a_link_that_leads_elsewhere_has_its_text_gone_through(site):
     proofread(site)
     (site / ARTICLES / "one.md").unlink()
     assert "three" in proofread(site)[0]
+
+
+def test_texts_are_gone_through_again_where_the_settings_name_the_unit_of_a_fact_otherwise(site):
+    write(
+        site,
+        {f"{ARTICLES}/one.md": article("one", 0, value="7,058 bikes", text="Xiaomi delivered 7,058 cars in April.")},
+    )
+    proofread(site)
+    write(site, {"site.yaml": f"{(site / 'site.yaml').read_text()}units: {{vehicles: [bikes]}}\n"})
+    settings, _ = read_settings(site)
+    done, problems = proofread(site)
+    assert "one" in done
+    assert problems == relate(read_corpus(site, settings)[0], now=NOW)[1]

@@ -57,6 +57,7 @@ EDITS = st.sampled_from(
         ("site.yaml", "https://example.org/", "https://example.org/ev/"),
         ("site.yaml", "language: en", "language: en\nfirst_url: https://example.com/"),
         ("site.yaml", "language: en", "language: en\nwhole_feeds: true"),
+        ("site.yaml", "language: en", "language: en\nunits: {vehicles: [bikes]}"),
         ("theme/css/a.css", "red", "blue"),
         ("theme/templates/article.html", "{{ page.title }}", "<b>{{ page.title }}</b>"),
         ("theme/templates/article.html", "{{ page.body|safe }}", "{{ page.body|upper|safe }}"),
@@ -109,7 +110,11 @@ class Editing(RuleBasedStateMachine):
             head = self.path(id).read_text().rpartition("\n---\n")[0]
             self.path(id).write_text(f"{head}\n---\n{sentence}\n\n{other}\n")
 
-    @rule(id=ARTICLES, value=st.sampled_from(["7,058", "7,508", "100,000", "over 10,000"]), sentence=SENTENCE)
+    @rule(
+        id=ARTICLES,
+        value=st.sampled_from(["7,058", "7,508", "100,000", "over 10,000", "7,058 bikes"]),
+        sentence=SENTENCE,
+    )
     def change_a_fact(self, id, value, sentence):
         if self.path(id).exists():
             self.path(id).write_text(article(id, IDS.index(id), value=value, text=sentence))

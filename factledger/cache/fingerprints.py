@@ -362,11 +362,11 @@ def _has_come(article: Article) -> str:
 
 
 def _decided_elsewhere(article: Article) -> str:
-    """What other files say of an article's facts: the days of fiscal years, and what was taken back."""
+    """What other files say of an article's facts: the days of fiscal years, what was taken back, what a unit is called."""
     return "".join(
-        f" {number} {fact.period and fact.period.days} {fact.retracted}"
+        f" {number} {fact.period and fact.period.days} {fact.retracted} {fact.value and fact.value.unit}"
         for number, fact in enumerate(article.facts)
-        if fact.is_fiscal or fact.is_disowned
+        if fact.is_fiscal or fact.is_disowned or (fact.value is not None and fact.value.unit)
     )
 
 

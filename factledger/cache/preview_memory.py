@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from factledger.cache.fingerprints import LastRows
 from factledger.cache.kept_problems import LastLines
 from factledger.model.problems import JudgedBefore
-from factledger.relate.ledger_building import LedgerMemory
+from factledger.relate.ledger_building import LastLedger
 
 
 @dataclass(slots=True)
@@ -16,7 +16,7 @@ class KeptValues:
     """
 
     parsed: dict[bytes, object] = field(default_factory=dict)
-    ledger: LedgerMemory = field(default_factory=LedgerMemory)
+    ledger: LastLedger = field(default_factory=LastLedger)
     outputs: dict[str, tuple[object, object]] = field(default_factory=dict)  # of tasks, with what their traces are
     rows: LastRows = field(default_factory=LastRows)
     judged: JudgedBefore = field(default_factory=JudgedBefore)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter, is_
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric
@@ -60,25 +60,56 @@ class FamilyLedger:
     problems: tuple[Problem, ...]
 
 
-class LedgerMemory:
-    """What the families of facts came to in an earlier build of this process, for as long as all else is the same.
+class LedgerMemory(Protocol):
+    """What families of facts came to in earlier builds."""
+
+    def begin(self, metrics: Mapping[str, Metric], entities: Mapping[EntityKey, Entity], today: date) -> None:
+        """Begin a ledger; all families have this in common."""
+
+    def known(self, inputs: FamilyInputs) -> FamilyLedger | None:
+        """What a family is known to come to."""
+
+    def add(self, inputs: FamilyInputs, ledger: FamilyLedger) -> None:
+        """Remember what the family comes to that was asked for last."""
+
+    def end(self) -> None:
+        """All families are worked out."""
+
+
+class LastLedger:
+    """What the families of facts came to in the last build of this process, for as long as all else is the same.
 
     Not frozen: each build leaves here what it worked out.
     """
 
     def __init__(self) -> None:
         self._shared: object = None
-        self._families: dict[str, tuple[FamilyInputs, FamilyLedger]] = {}
+        self._before: dict[str, tuple[FamilyInputs, FamilyLedger]] = {}  # by the first fact of each family
+        self._now: dict[str, tuple[FamilyInputs, FamilyLedger]] = {}
 
-    def begin(self, shared: object) -> "dict[str, tuple[FamilyInputs, FamilyLedger]]":
-        """What is known, by the first fact of each family; nothing where what all families share is something else."""
+    def begin(self, metrics: Mapping[str, Metric], entities: Mapping[EntityKey, Entity], today: date) -> None:
+        """As `LedgerMemory` has it."""
+        shared = (metrics, entities, today)
         if self._shared != shared:
-            self._shared, self._families = shared, {}
-        return self._families
+            self._shared, self._before = shared, {}
+        self._now = {}
 
-    def end(self, families: "dict[str, tuple[FamilyInputs, FamilyLedger]]") -> None:
+    def known(self, inputs: FamilyInputs) -> FamilyLedger | None:
+        """As `LedgerMemory` has it."""
+        first = inputs.facts[0].id
+        known = self._before.get(first)
+        if known is None or not known[0].is_same(inputs):
+            return None
+        self._now[first] = known
+        return known[1]
+
+    def add(self, inputs: FamilyInputs, ledger: FamilyLedger) -> None:
+        """As `LedgerMemory` has it."""
+        self._now[inputs.facts[0].id] = (inputs, ledger)
+
+    def end(self) -> None:
         """Keep the families that there are now."""
-        self._families = families
+        self._before, self._now = self._now, {}
 
 
 def relate_facts(
@@ -99,17 +130,18 @@ def relate_facts(
     by_id = {fact.id: fact for fact in sorted(facts, key=lambda fact: (fact.id, fact.place), reverse=True)}
     by_id = dict(sorted(by_id.items()))
     replaces, problems = replacements(tuple(by_id.values()), by_id, fates)
-    memory = memory or LedgerMemory()
-    before = memory.begin((metrics, entities, today))
+    memory = memory if memory is not None else LastLedger()
+    memory.begin(metrics, entities, today)
     worker = FamilyWork(metrics, entities, today)
-    now: dict[str, tuple[FamilyInputs, FamilyLedger]] = {}
+    found: list[FamilyLedger] = []
     for own in families(by_id.values(), replaces, entities):
         inputs = _inputs(own, replaces, allow)
-        known = before.get(own[0].id)
-        is_known = known is not None and known[0].is_same(inputs)
-        now[own[0].id] = known if known is not None and is_known else (inputs, worker.ledger(inputs))
-    memory.end(now)
-    found = [ledger for _, ledger in now.values()]
+        ledger = memory.known(inputs)
+        if ledger is None:
+            ledger = worker.ledger(inputs)
+            memory.add(inputs, ledger)
+        found.append(ledger)
+    memory.end()
     return _joined(by_id, found), tuple(sorted((*problems, *(one for ledger in found for one in ledger.problems))))
 
 
@@ -187,7 +219,7 @@ class FamilyWork:
             series=series,
             disputes=tuple(found_disputes),
             trackers=found_trackers,
-            by_subject=_by_subject(series),
+            by_subject=series_by_subject(series),
             notes=notes,
             problems=problems,
         )
@@ -218,7 +250,8 @@ def _stand(
     return found, found_disputes, findings
 
 
-def _by_subject(series: Iterable[Series]) -> Mapping[EntityKey, tuple[Series, ...]]:
+def series_by_subject(series: Iterable[Series]) -> Mapping[EntityKey, tuple[Series, ...]]:
+    """By each subject the series in which it has a fact."""
     found: dict[EntityKey, list[Series]] = {}
     for one in series:
         for subject in dict.fromkeys(fact.subject for fact in one.facts):

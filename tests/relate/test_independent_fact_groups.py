@@ -2,14 +2,17 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factledger.cache.parse_store import ParseStore
+from factledger.cached_ledger import StoredLedger
 from factledger.model.entities import Mention
 from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place
 from factledger.relate.independent_fact_groups import families
-from factledger.relate.ledger_building import FamilyInputs, FamilyWork, LedgerMemory, relate_facts
+from factledger.relate.ledger_building import FamilyInputs, FamilyWork, LastLedger, relate_facts
 from factledger.relate.links_that_will_break import NO_FATES
 from factledger.relate.supersedes_key import replacements
 from tests.relate.stating import METRICS, TODAY, entity, fact
@@ -66,9 +69,10 @@ def test_families_come_to_what_all_facts_at_once_come_to(facts):
     assert {*whole.problems} == {one for one in problems if one.rule not in ("unknown-fact", "bad-value")}
 
 
+@pytest.mark.parametrize("make", [LastLedger, lambda: StoredLedger(ParseStore(None), repr)])
 @given(st.lists(st.tuples(st.lists(FACTS, max_size=3), st.integers(0, 9), st.booleans()), min_size=2, max_size=5))
-def test_a_ledger_that_remembers_families_is_the_one_from_nothing(changes):
-    memory = LedgerMemory()
+def test_a_ledger_that_remembers_families_is_the_one_from_nothing(make, changes):
+    memory = make()
     facts = []
     for more, gone, is_renamed in changes:
         facts = [*facts[:gone], *facts[gone + 1 :], *more]
@@ -80,7 +84,7 @@ def test_a_ledger_that_remembers_families_is_the_one_from_nothing(changes):
 
 
 def test_a_family_that_did_not_change_is_not_worked_out_again():
-    memory = LedgerMemory()
+    memory = LastLedger()
     old = [fact("a/1", "100", subject="xiaomi"), fact("a/2", "100", subject="byd")]
     first, _ = worked_out(old, memory)
     second, _ = worked_out([*old, fact("b/1", "110", subject="byd")], memory)
