@@ -39,7 +39,7 @@ class StoredLedger:
         self._store = store
         self._told = told
         self._shared = 0
-        self._key = b""  # of the family that was asked for last
+        self._asked: tuple[FamilyInputs | None, bytes] = (None, b"")  # the last family and its key
 
     def begin(self, metrics: Mapping[str, Metric], entities: Mapping[EntityKey, Entity], today: date) -> None:
         """Begin a ledger; all families have this in common."""
@@ -48,7 +48,8 @@ class StoredLedger:
 
     def known(self, inputs: FamilyInputs) -> FamilyLedger | None:
         """What a family is known to come to."""
-        key = self._key = self._key_of(inputs)
+        key = self._key_of(inputs)
+        self._asked = inputs, key
         self.keys.append(key)
         content = self._store.get([key]).get(key)
         if content is None:
@@ -60,10 +61,11 @@ class StoredLedger:
             return None
 
     def add(self, inputs: FamilyInputs, ledger: FamilyLedger) -> None:
-        """Remember what the family comes to that was asked for last."""
+        """Remember what a family comes to."""
         series = tuple((one.key, tuple(fact.id for fact in one.facts), one.current) for one in ledger.series)
         kept = (ledger.standings, series, ledger.disputes, ledger.trackers, ledger.notes, ledger.problems)
-        self._store.put(self._key, dumps(kept))
+        key = self._asked[1] if self._asked[0] is inputs else self._key_of(inputs)
+        self._store.put(key, dumps(kept))
 
     def end(self) -> None:
         """All families are worked out."""

@@ -70,7 +70,7 @@ class LedgerMemory(Protocol):
         """What a family is known to come to."""
 
     def add(self, inputs: FamilyInputs, ledger: FamilyLedger) -> None:
-        """Remember what the family comes to that was asked for last."""
+        """Remember what a family comes to."""
 
     def end(self) -> None:
         """All families are worked out."""
