@@ -32,10 +32,10 @@ class SeriesKey(NamedTuple):
 class Status(StrEnum):
     """Where a fact stands in its series."""
 
-    CURRENT = "current"  # the newest vintage; exactly one in a series that has an unretracted fact
+    CURRENT = "current"  # the newest vintage; exactly one in a series that has an unretracted fact and is not withdrawn
     SAME = "same"  # beside the current one at the same as-of; `disputed_by` says whether it disagrees
     SUPERSEDED = "superseded"  # an older vintage: outdated is not wrong
-    RETRACTED = "retracted"  # taken back by who published it
+    RETRACTED = "retracted"  # taken back by who published it; of a target also by a later fact, in `superseded_by`
     REFUTED = "refuted"  # carried to say that it is not so
 
 
@@ -52,7 +52,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The vintages of one figure, oldest first; `current` is the id of the newest that stands.
+    """The vintages of one figure, oldest first; `current` is the id of the newest that stands, none of a target withdrawn.
 
     Series that an editor joined with `supersedes` are one, under the key of its current fact.
     """

@@ -115,7 +115,7 @@ def bounds(quantity: Quantity) -> Bounds:
     """
     low, high = min(quantity.low, quantity.high), max(quantity.low, quantity.high)
     if quantity.is_rank:
-        return Bounds(Decimal(1), high)
+        return Bounds(low if quantity.is_exact else Decimal(1), high)
     match quantity.qualifier:
         case Qualifier.OVER:
             return Bounds(low, _INFINITE, is_low_open=True)

@@ -249,7 +249,7 @@ def _revisions(site_index: SiteIndex, article: Article) -> Iterator[Revision]:
                 said=brief(site_index, fact.id),
                 now=None,
                 state="retracted",
-                day=fact.as_of,
+                day=site_index.site.ledger.facts[standing.superseded_by or fact.id].as_of,
             )
             continue
         if standing.status is Status.SUPERSEDED and _is_news(site_index, article, standing.superseded_by):

@@ -142,6 +142,8 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
     dispute = site_index.index.disputes.get(fact.id)
     article = site_index.site.article_by_id[fact.article]
     value = site_index.value(fact)
+    later = ledger.facts[standing.superseded_by] if standing.superseded_by else None
+    is_withdrawn = later is not None and standing.status is Status.RETRACTED
     about, said, url = label(site_index, fact), site_index.words(fact), site_index.fact_url(fact)
     return FactView(
         id=fact.id,
@@ -161,12 +163,12 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
         holder=holder_link(site_index, fact.holder),
         confidence=fact.confidence.value,
         status=standing.status.value,
-        superseded_by=brief(site_index, standing.superseded_by) if standing.superseded_by else None,
+        superseded_by=brief(site_index, later.id) if later is not None and not is_withdrawn else None,
         supersedes=brief(site_index, standing.supersedes) if standing.supersedes else None,
         disputed_by=tuple(brief(site_index, id) for id in standing.disputed_by),
         settlement=dispute.settlement if dispute else "",
         is_preferred=bool(dispute and dispute.preferred == fact.id),
-        retracted=fact.retracted,
+        retracted=later.retracted if later is not None and is_withdrawn else fact.retracted,
         note=fact.note,
         source=numbered_sources(site_index, article)[fact.source],
         article=site_index.article_link(article),

@@ -19,6 +19,7 @@ from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
 from factledger.relate.vintages import Chain
 
 ONE_DAY = timedelta(days=1)
+_RANK = "rank"
 
 
 class Counted(NamedTuple):
@@ -28,7 +29,7 @@ class Counted(NamedTuple):
     metric: str
     scope: str
     basis: str
-    unit: str
+    unit: str  # of places in an order: rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,14 +152,24 @@ def all_amounts(
         fact = chain.vintages[-1][-1]
         figure = figures.get(fact.id)
         is_ahead = key.period.first is not None and fact.latest < key.period.first
-        if figure is None or figure.is_rank or is_ahead:
+        if figure is None or is_ahead:
             continue
         amount = PeriodAmount(
             fact=fact, period=key.period, figure=figure, bounds=_held(fact, figure, figures, disputed.get(fact.id))
         )
-        counted = Counted(key.subject, key.metric, key.scope, key.basis, figure.unit or "")
+        counted = Counted(key.subject, key.metric, key.scope, key.basis, counted_in(figure))
         found.setdefault(counted, []).append(amount)
     return {counted: _amounts(counted, own, starts.get(counted.subject)) for counted, own in found.items()}
+
+
+def without_places(amounts: Mapping[Counted, Amounts]) -> Mapping[Counted, Amounts]:
+    """What there is so or so much of: a third and a fifth place have no sum, and no growth."""
+    return {counted: own for counted, own in amounts.items() if counted.unit != _RANK}
+
+
+def counted_in(figure: Quantity) -> str:
+    """The unit in which figures can be held against one another; places in an order only against places."""
+    return _RANK if figure.is_rank else figure.unit or ""
 
 
 def total(amounts: Sequence[PeriodAmount]) -> Quantity:

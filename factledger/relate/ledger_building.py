@@ -12,7 +12,7 @@ from factledger.model.ledger import AllowedNote, Dispute, Ledger, Series, Standi
 from factledger.model.problems import Problem
 from factledger.model.quantity import Quantity
 from factledger.model.unit_and_number_words import canonical_unit, unit_fits
-from factledger.relate.amounts_by_period import all_amounts, first_days
+from factledger.relate.amounts_by_period import all_amounts, first_days, without_places
 from factledger.relate.disputes import disputes
 from factledger.relate.impossible_values import check_bounds
 from factledger.relate.inconsistent_facts import check_begun, check_falls, check_growth, check_lives, check_ranges
@@ -197,14 +197,15 @@ class FamilyWork:
         settled = {fact_id: dispute.preferred for fact_id, dispute in disputed.items() if dispute.preferred}
         known = tuple(chain for chain in all_chains if chain.series.key.metric in self._metrics)
         amounts = all_amounts(known, figures, disputed, self._starts)
+        sizes = without_places(amounts)
         found_trackers, overdue = trackers(known, amounts, figures, naming, self._today)
         problems, notes = judge(
             (
                 *findings,
                 *overdue,
-                *check_sums(amounts, naming),
-                *check_growth(amounts, naming),
-                *check_falls(amounts, known, figures, naming),
+                *check_sums(sizes, naming),
+                *check_growth(sizes, naming),
+                *check_falls(sizes, known, figures, naming),
                 *check_ranges(facts),
                 *check_bounds(figures, facts, naming),
                 *check_lives(facts, naming),
@@ -230,7 +231,8 @@ def _figure(fact: Fact, metric: Metric | None) -> Quantity | None:
     value = fact.value
     if value is None or metric is None or metric.unit in _NOT_MEASURED or not unit_fits(value.unit, metric.unit):
         return value
-    return replace(value, unit=canonical_unit(metric.unit))
+    unit = canonical_unit(metric.unit)
+    return replace(value, unit=unit, is_rank=value.is_rank or unit == "rank")
 
 
 def _stand(

@@ -1,6 +1,6 @@
 """Targets beside what happened: how they moved, how far the count has come, and what became of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
@@ -9,7 +9,16 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric
 from factledger.model.ledger import TargetVerdict, Tracker, steps
 from factledger.model.quantity import Qualifier, Quantity, bounds, slack
-from factledger.relate.amounts_by_period import ONE_DAY, Amounts, Counted, PeriodAmount, a_year_before, rounded, total
+from factledger.relate.amounts_by_period import (
+    ONE_DAY,
+    Amounts,
+    Counted,
+    PeriodAmount,
+    a_year_before,
+    counted_in,
+    rounded,
+    total,
+)
 from factledger.relate.ledger_findings import Finding, Naming
 from factledger.relate.vintages import Chain, stands
 
@@ -34,21 +43,30 @@ class Answers:
     """Which ways of counting answer a target: a target seldom says how it will be counted."""
 
     def __init__(self, amounts: Mapping[Counted, Amounts]) -> None:
-        self._found: dict[tuple[EntityKey, str, str, str], list[Amounts]] = {}
+        self._found: dict[tuple[EntityKey, str, str], list[Amounts]] = {}
         for counted, own in amounts.items():
-            self._found.setdefault((counted.subject, counted.metric, counted.scope, counted.unit), []).append(own)
+            self._found.setdefault((counted.subject, counted.metric, counted.scope), []).append(own)
 
     def to(self, target: Fact, unit: str) -> Amounts | None:
         """The figures of the target's own basis, else those without one, else the only or best supported basis.
 
         Best supported is: most figures from who made or counted them, then most figures, then the name.
         """
-        candidates = self._found.get((target.subject, target.metric, target.scope, unit), ())
+        candidates = [own for own in self._all(target) if own.counted.unit == unit]
         for basis in (target.basis, ""):
             for candidate in candidates:
                 if candidate.counted.basis == basis:
                     return candidate
         return min(candidates, key=_support, default=None)
+
+    def in_another_unit(self, target: Fact, unit: str) -> PeriodAmount | None:
+        """The result for the target's period where it cannot be held against it, as dollars against euros."""
+        others = [own for own in self._all(target) if own.counted.unit != unit]
+        stated = [own.by_days.get(target.period.days) for own in others if target.period is not None]
+        return next((one for one in stated if one is not None), None)
+
+    def _all(self, target: Fact) -> Sequence[Amounts]:
+        return self._found.get((target.subject, target.metric, target.scope), ())
 
 
 def trackers(
@@ -74,7 +92,7 @@ def trackers(
             continue
         found.append(tracker)
         if tracker.verdict is TargetVerdict.OVERDUE:
-            findings.append(_overdue(chain, naming))
+            findings.append(_overdue(chain, answers, figures, naming))
     return tuple(found), tuple(findings)
 
 
@@ -110,7 +128,7 @@ def _tracker(
     if not targets or period is None:
         return None
     target = figures[targets[-1].id]
-    answer = answers.to(targets[-1], target.unit or "")
+    answer = answers.to(targets[-1], counted_in(target))
     counted, counted_to = _count(answer, period, metric) if answer else ((), None)
     count = total(counted) if counted else None
     ids = tuple(amount.fact.id for amount in counted)
@@ -170,7 +188,7 @@ def _count(answer: Amounts, period: Period, metric: Metric) -> tuple[tuple[Perio
     if stated is not None and stated.is_final:
         return (stated,), period.last
     counted = answer.cover(period.first, period.last)
-    if len(counted) > 1 and not metric.adds_up:
+    if len(counted) > 1 and (not metric.adds_up or counted[0].figure.is_rank):
         counted = ()
     if stated is not None and (not counted or counted[-1].counted_to <= stated.counted_to):
         counted = (stated,)
@@ -187,6 +205,8 @@ def _verdict(
     if count is None:
         return TargetVerdict.OVERDUE
     judged = verdict(target, count)
+    if judged is TargetVerdict.MISSED and count.is_rank and not count.is_exact:
+        return TargetVerdict.OVERDUE  # among the first ten may also be among the first five
     is_ceiling = target.is_rank or target.qualifier in _CEILINGS
     # A part that has reached the goal settles it; one that has not says nothing about the rest.
     if is_complete or (judged is not TargetVerdict.MISSED and not is_ceiling):
@@ -275,7 +295,7 @@ def _readings(chains: Iterable[Chain], figures: Mapping[str, Quantity]) -> Mappi
         for vintage in chain.vintages:
             fact = vintage[-1]
             if fact.id in figures:
-                counted = Counted(key.subject, key.metric, key.scope, key.basis, figures[fact.id].unit or "")
+                counted = Counted(key.subject, key.metric, key.scope, key.basis, counted_in(figures[fact.id]))
                 found.setdefault(counted, []).append(fact)
     return {counted: tuple(sorted(own, key=_moment)) for counted, own in found.items()}
 
@@ -288,7 +308,7 @@ def _reading(
     figures: Mapping[str, Quantity],
 ) -> tuple[date | None, Quantity | None, tuple[str, ...]]:
     for basis in (fact.basis, ""):
-        own = readings.get(Counted(fact.subject, fact.metric, fact.scope, basis, target.unit or ""), ())
+        own = readings.get(Counted(fact.subject, fact.metric, fact.scope, basis, counted_in(target)), ())
         within = [reading for reading in own if period.contains(reading.period or reading.as_of)]
         if within:
             latest = within[-1]
@@ -306,11 +326,14 @@ def _support(answer: Amounts) -> tuple[int, int, str]:
     return (-primary, -len(facts), answer.counted.basis)
 
 
-def _overdue(chain: Chain, naming: Naming) -> Finding:
+def _overdue(chain: Chain, answers: Answers, figures: Mapping[str, Quantity], naming: Naming) -> Finding:
     target = next(fact for fact in reversed(chain.series.facts) if stands(fact))
-    return Finding(
-        rule="overdue",
-        message=f"{naming.dated(target)}: the period is over, {target.text} was aimed at and no result is known",
-        advice=f"add the result as a fact of '{target.metric}' with period {target.period}",
-        facts=(target,),
-    )
+    aimed = f"{naming.dated(target)}: the period is over, {target.text} was aimed at"
+    other = answers.in_another_unit(target, counted_in(figures[target.id])) if target.id in figures else None
+    if other is None:
+        message = f"{aimed} and no result is known"
+        advice = f"add the result as a fact of '{target.metric}' with period {target.period}"
+        return Finding(rule="overdue", message=message, advice=advice, facts=(target,))
+    message = f"{aimed} and the result, {other.fact.text}, is in another unit"
+    advice = "add the result in the target's unit too, as a fact with a basis of its own, such as basis: converted"
+    return Finding(rule="overdue", message=message, advice=advice, facts=(target, other.fact))

@@ -52,15 +52,16 @@ def _facts(article: Article, ledger: Ledger, entities: Mapping[EntityKey, Entity
     """Targets as they were set and as they fall due, and results, unless an event of that day tells of them."""
     told = {event.date for event in article.events}
     for fact in article.facts:
-        if ledger.standings[fact.id].status not in _SHOWN:
+        standing = ledger.standings[fact.id]
+        is_withdrawn = standing.status is Status.RETRACTED and bool(standing.superseded_by)
+        if standing.status not in _SHOWN and not is_withdrawn:
             continue
         subjects = _with_company([fact.subject], entities)
         is_result = fact.kind is FactKind.ACTUAL and fact.period is not None and fact.period.grain in _RESULTS
         if (is_result or fact.kind is FactKind.TARGET) and fact.as_of not in told and not _is_restated(fact, ledger):
             yield _figure(fact, fact.as_of, subjects)
         is_ahead = fact.kind in (FactKind.TARGET, FactKind.PLAN)
-        is_current = ledger.standings[fact.id].status is Status.CURRENT
-        if is_ahead and is_current and fact.period is not None and fact.period.last > today:
+        if is_ahead and standing.status is Status.CURRENT and fact.period is not None and fact.period.last > today:
             yield _figure(fact, fact.period, subjects)
 
 

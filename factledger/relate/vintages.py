@@ -12,9 +12,9 @@ from heapq import heapify, heappop, heappush
 from itertools import takewhile
 from typing import NamedTuple
 
-from factledger.model.facts import Confidence, Fact, FactKind
-from factledger.model.fast_dataclass import dataclass
-from factledger.model.ledger import Series, SeriesKey, Standing, Status
+from factledger.model.facts import Confidence, Fact, FactKind, is_same
+from factledger.model.fast_dataclass import dataclass, replace
+from factledger.model.ledger import Series, SeriesKey, Standing, Status, steps
 from factledger.model.quantity import Quantity, agree
 from factledger.relate.union_find import Groups
 
@@ -54,6 +54,20 @@ def stands(fact: Fact) -> bool:
     return not fact.retracted and fact.confidence is not Confidence.REFUTED
 
 
+def withdrawal(series: Series) -> Fact | None:
+    """The fact that takes a target back, if that is the last that was said of it.
+
+    It repeats the figure; another one that is retracted may never have been aimed at, and leaves the target before it alone.
+    """
+    if series.key.kind is not FactKind.TARGET or not any(fact.retracted for fact in series.facts):
+        return None
+    said = steps(fact for fact in series.facts if not fact.is_disowned and fact.confidence is not Confidence.REFUTED)
+    if not said or not said[-1].retracted:
+        return None
+    before = [fact for fact in said if stands(fact)]
+    return said[-1] if before and is_same(before[-1], said[-1]) else None
+
+
 def chains(facts: Iterable[Fact], replaces: Mapping[str, Fact]) -> tuple[Chain, ...]:
     """Put facts into series and each series into order.
 
@@ -82,8 +96,12 @@ def sort_key(key: SeriesKey) -> tuple[object, ...]:
 
 
 def standings(chain: Chain, figures: Mapping[str, Quantity]) -> Mapping[str, Standing]:
-    """Where each fact of a series stands, by id; disputes are another matter."""
+    """Where each fact of a series stands, by id; disputes are another matter.
+
+    With a target that is withdrawn goes what until then was its newest vintage.
+    """
     found: dict[str, Standing] = {}
+    taken_back = withdrawal(chain.series)
     for number, vintage in enumerate(chain.vintages):
         following = chain.vintages[number + 1] if number + 1 < len(chain.vintages) else ()
         before = chain.vintages[number - 1][-1].id if number else ""
@@ -91,6 +109,8 @@ def standings(chain: Chain, figures: Mapping[str, Quantity]) -> Mapping[str, Sta
             successor = chain.replaced_by.get(fact.id) or (following[-1] if following else None)
             replaced = chain.replaces.get(fact.id)
             status = Status.SUPERSEDED if successor else Status.SAME
+            if taken_back is not None and not successor:
+                successor, status = taken_back, Status.RETRACTED
             found[fact.id] = Standing(
                 status=Status.CURRENT if fact.id == chain.series.current else status,
                 superseded_by=successor.id if successor else "",
@@ -144,8 +164,9 @@ def _chain(facts: list[Fact], pairs: list[tuple[Fact, Fact]]) -> Chain:
             vintages.append([fact])
     newest = (standing or facts)[-1]
     pairs = sorted(pairs, key=lambda pair: places[pair[0].id])
+    series = Series(key=series_key(newest), facts=tuple(facts))
     return Chain(
-        series=Series(key=series_key(newest), facts=tuple(facts), current=newest.id if standing else ""),
+        series=replace(series, current=newest.id) if standing and withdrawal(series) is None else series,
         vintages=tuple(map(tuple, vintages)),
         replaces={newer.id: older for newer, older in pairs},
         replaced_by={older.id: newer for newer, older in pairs},

@@ -272,9 +272,10 @@ def figure(value: Quantity, unit: str = "", *, locale: Locale, messages: Message
 
 
 def hedge(value: Quantity, *, messages: Messages = ENGLISH) -> str:
-    """The words before a figure: "over", "about", "top"; empty for a plain one, and for the first place."""
+    """The words before a figure: "over", "about", "top", "no."; empty for a plain one."""
     if value.is_rank:
-        return messages.gettext("top") if value.high > 1 else ""
+        is_place = value.is_exact or value.high == 1
+        return messages.pgettext("place", "no.") if is_place else messages.gettext("top")
     words = _QUALIFIERS[value.qualifier]
     return messages.gettext(words) if words else ""
 

@@ -1,6 +1,7 @@
 """Which fact replaced which."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import FactKind
 from factledger.model.ledger import Standing, Status
 from tests.relate.stating import fact, ledger, problems, related
 
@@ -106,6 +108,22 @@ def test_retracted_and_refuted_facts_are_shown_and_never_current():
         "a/2": Standing(status=Status.RETRACTED),
         "a/3": Standing(status=Status.REFUTED),
     }
+
+
+def test_a_target_that_a_later_fact_takes_back_is_retracted_with_it():
+    first, second = target("a/1", "200,000", "2025-01-01"), target("b/2", "300,000", "2025-02-01")
+    withdrawn = target("c/3", "300,000", "2025-06-01", retracted="the market is weak", confidence="reported")
+    found = ledger(first, second, withdrawn)
+    assert found.standings == {
+        "a/1": Standing(status=Status.SUPERSEDED, superseded_by="b/2"),
+        "b/2": Standing(status=Status.RETRACTED, superseded_by="c/3", supersedes="a/1"),
+        "c/3": Standing(status=Status.RETRACTED),
+    }
+    assert found.series[0].current == ""
+    again = target("d/4", "250,000", "2025-09-01")
+    assert ledger(first, second, withdrawn, again).standings["b/2"].superseded_by == "d/4"
+    actual = [replace(one, kind=FactKind.ACTUAL) for one in (first, second, withdrawn)]
+    assert ledger(*actual).standings["b/2"].status is Status.CURRENT
 
 
 def test_a_series_of_retracted_facts_has_no_current_one():
@@ -232,7 +250,7 @@ def test_whatever_the_facts_the_ledger_keeps_its_laws(facts, chance: random.Rand
     """Tried on the same facts, for to draw some takes ten times as long as to relate them."""
     found = related(*facts)
     shuffling_the_facts_changes_nothing(facts, found, chance)
-    a_series_with_a_standing_fact_has_exactly_one_current(found[0])
+    a_series_with_a_standing_fact_has_exactly_one_current_unless_it_is_withdrawn(found[0])
     a_dispute_is_symmetric(found[0].standings)
     a_newer_fact_changes_no_other_series(facts, found[0])
 
@@ -243,10 +261,11 @@ def shuffling_the_facts_changes_nothing(facts, found, chance):
     assert related(*shuffled) == found
 
 
-def a_series_with_a_standing_fact_has_exactly_one_current(found):
+def a_series_with_a_standing_fact_has_exactly_one_current_unless_it_is_withdrawn(found):
     for series in found.series:
         current = [one.id for one in series.facts if found.standings[one.id].status is Status.CURRENT]
-        assert current == ([series.current] if any(map(stands, series.facts)) else [])
+        is_withdrawn = any(stands(one) and found.standings[one.id].status is Status.RETRACTED for one in series.facts)
+        assert current == ([series.current] if any(map(stands, series.facts)) and not is_withdrawn else [])
 
 
 def a_dispute_is_symmetric(standings):

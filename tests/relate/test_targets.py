@@ -104,6 +104,38 @@ def test_a_period_that_ended_without_a_result_is_overdue():
     assert problems(*facts, allow={"a": {"overdue": ("the maker no longer reports",)}}) == []
 
 
+def test_a_place_aimed_at_is_held_against_the_place_that_was_reached_and_against_no_count():
+    def aimed(*results, text="top five"):
+        found = tracker(target("a/1", text, metric="place"), *results)
+        return found.verdict, found.count and found.count.text
+
+    reached = count("b/1", "third", "2025", metric="place")
+    assert aimed(reached) == (TargetVerdict.MET, "third")
+    assert aimed(count("b/1", "seventh", "2025", metric="place")) == (TargetVerdict.MISSED, "seventh")
+    assert aimed(count("b/1", "top ten", "2025", metric="place")) == (TargetVerdict.OVERDUE, "top ten")
+    assert aimed(count("b/1", "7", "2025", metric="place"), text="3") == (TargetVerdict.MISSED, "7")
+    quarters = [count(f"b/{number}", "third", f"2025-Q{number}", metric="place") for number in range(1, 5)]
+    assert aimed(*quarters) == (TargetVerdict.OVERDUE, None)
+    assert problems(target("a/1", "top five", metric="place"), reached) == []
+    assert tracker(target("a/1", "top five"), count("b/1", "42,000", "2025")).verdict is TargetVerdict.OVERDUE
+
+
+def test_a_result_in_another_currency_is_told_of_and_not_compared():
+    aimed = target("a/1", "€1 billion", metric="profit")
+    dollars = count("b/1", "$1.1 billion", "2025", metric="profit")
+    assert tracker(aimed, dollars).verdict is TargetVerdict.OVERDUE
+    assert problems(aimed, dollars) == [
+        (
+            "overdue",
+            "Profit (target) of xiaomi for 2025: the period is over, €1 billion was aimed at and the result,"
+            " $1.1 billion, is in another unit",
+        )
+    ]
+    converted = count("b/2", "€1.02 billion", "2025", metric="profit", basis="converted")
+    assert tracker(aimed, dollars, converted).verdict is TargetVerdict.BEATEN
+    assert problems(aimed, dollars, converted) == []
+
+
 def test_an_open_target_is_not_overdue():
     assert problems(target("a/1", "100,000"), today=AUGUST) == []
 
