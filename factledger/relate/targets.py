@@ -215,9 +215,13 @@ def _verdict(
 
 
 def _share(count: Quantity | None, target: Quantity) -> Decimal | None:
+    """The part of a target that is reached, of a range up to its lower end and beyond its upper one; within it none is told."""
     if count is None or target.is_rank or target.low <= 0:
         return None
-    return rounded(count.middle / target.low, Decimal("0.0001"))
+    nearest = min(max(count.middle, target.low), target.high)
+    if target.is_range and nearest == count.middle:
+        return None
+    return rounded(count.middle / (nearest if target.is_range else target.low), Decimal("0.0001"))
 
 
 def _needed(

@@ -221,7 +221,7 @@ def test_a_worker_that_dies_ends_the_build_in_one_line(run, site, monkeypatch):
     def dies(*arguments, **named):
         raise WorkerError("a worker process was killed by signal 9")
 
-    monkeypatch.setattr("factledger.build.executor.map_in_processes", dies)
+    monkeypatch.setattr("factledger.build.executor.map_together", dies)
     assert run("--project", site) == (1, "", "build.py: a worker process was killed by signal 9\n")
     assert not (site / "public").exists()
 

@@ -210,6 +210,12 @@ def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
     )
     short = sales("2025", "340,000", as_of="2025-12-31")
     assert picture(short, *goals, trackers=(tracker,)).illustration.ground == "wrong"
+    ceiling = replace(goals[1], value=make_quantity("350000", qualifier=Qualifier.AT_MOST))
+    assert picture(short, goals[0], ceiling, trackers=(tracker,)).illustration.ground == "paper"
+    elsewhere = [replace(one, value=replace(one.value, unit="EUR")) for one in goals]
+    in_dollars = replace(result, value=replace(result.value, unit="USD"))
+    shown = picture(in_dollars, *elsewhere, trackers=(tracker,)).illustration
+    assert shown == picture(in_dollars, *elsewhere).illustration  # as if there were no target
 
 
 def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():

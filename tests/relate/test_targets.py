@@ -136,6 +136,15 @@ def test_a_result_in_another_currency_is_told_of_and_not_compared():
     assert problems(aimed, dollars, converted) == []
 
 
+def test_of_a_range_the_part_is_told_up_to_its_lower_end_and_beyond_its_upper_one():
+    def share(counted):
+        return tracker(target("a/1", "50,000–60,000"), count("b/1", counted, "2025")).share
+
+    assert [share(counted) for counted in ("40,000", "50,000", "54,000", "60,000", "75,000")] == [
+        Decimal("0.8"), None, None, None, Decimal("1.25")
+    ]  # fmt: skip
+
+
 def test_an_open_target_is_not_overdue():
     assert problems(target("a/1", "100,000"), today=AUGUST) == []
 

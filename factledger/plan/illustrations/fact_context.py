@@ -16,6 +16,7 @@ from factledger.plan.illustrations.from_figures import DrawnAmount
 from factledger.plan.site_index import SiteIndex
 
 _FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
+_CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 _COLUMNS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _MOST_IN_A_ROW = 18
 _MOST_READINGS = 24
@@ -53,10 +54,19 @@ def vintages(site_index: SiteIndex, fact: Fact, day: date) -> tuple[Fact, ...]:
 
 
 def goals(site_index: SiteIndex, fact: Fact, day: date) -> tuple[Fact, ...]:
-    """The targets that a result was held against, oldest first, as known on a day."""
+    """The targets in its unit that a result was held against, oldest first, as known on a day."""
+    unit = site_index.unit(fact)
     tracker = site_index.index.tracker_at.get((fact.subject, fact.metric, fact.scope, fact.basis, fact.period))
     facts = (site_index.site.ledger.facts[id] for id in tracker.moves) if tracker else ()
-    return tuple(one for one in facts if is_drawable(site_index, one) and one.latest <= day)
+    known = (one for one in facts if is_drawable(site_index, one) and one.latest <= day)
+    return tuple(one for one in known if site_index.unit(one) == unit)
+
+
+def is_missed(site_index: SiteIndex, fact: Fact, goal: Fact) -> bool:
+    """Whether a result is on the wrong side of a goal: above what it was to stay under, else below."""
+    aimed, reached = site_index.value(goal), number(site_index, fact)
+    is_ceiling = aimed is not None and aimed.qualifier in _CEILINGS
+    return reached > number(site_index, goal) if is_ceiling else reached < number(site_index, goal)
 
 
 def trackers(

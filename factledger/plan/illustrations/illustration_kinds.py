@@ -22,6 +22,7 @@ from factledger.plan.illustrations.fact_context import (
     disputed,
     goals,
     history,
+    is_missed,
     number,
     parts,
     readings,
@@ -179,8 +180,7 @@ def against(site_index: SiteIndex, story: Story) -> Drawn | None:
     found = goals(site_index, story.fact, story.day)
     if not found:
         return None
-    is_missed = number(site_index, story.fact) < number(site_index, found[-1])
-    ground = "wrong" if is_missed else "paper"
+    ground = "wrong" if is_missed(site_index, story.fact, found[-1]) else "paper"
     illustration = from_figures.against(
         amount(site_index, story.fact), [number(site_index, one) for one in found], ground
     )
