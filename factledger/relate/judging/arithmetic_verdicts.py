@@ -26,7 +26,7 @@ from factledger.relate.matching.derived_figures import (
 )
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.evidence.fact_profile import CHANGES
-from factledger.relate.matching.fact_arithmetic import DerivedValue, holds, is_fair_result
+from factledger.relate.matching.fact_arithmetic import DerivedValue, holds, is_fair_result, is_of_other_base
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.typing_slips import slip, weight
 
@@ -142,7 +142,7 @@ def _is_misprint(one: Printed, result: DerivedValue) -> bool:
         return False
     if not result.value < value.low * _FARTHEST or not value.low < result.value * _FARTHEST:
         return False  # one digit more or less is the most that a slip makes
-    return slip(one.figure, result.claim()) in _SLIPS
+    return slip(one.figure, result.claim()) in _SLIPS and not is_of_other_base(value, result)
 
 
 def _is_apart(at: ArticleContext, near: Near, result: DerivedValue) -> bool:

@@ -14,6 +14,7 @@ from factledger.relate.matching.fact_arithmetic import (
     DerivedValue,
     holds,
     is_fair_result,
+    is_of_other_base,
     results,
     sort_of,
     total,
@@ -45,6 +46,7 @@ def against_told(at: ArticleContext, near: Near) -> Verdict | None:
             continue
         claim = found.claim()
         is_true = is_fair_result(value, found, is_share=one.figure.is_share) or holds(value, found)
+        is_true = is_true or is_of_other_base(value, found)
         if is_true or not _is_near(value.low, found):
             return None
         if not units_agree(value.unit, claim):

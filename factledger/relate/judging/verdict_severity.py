@@ -14,6 +14,7 @@ from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
+from factledger.relate.judging.total_evidence import is_a_step_back, is_of_other_months, is_turned
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.backing_facts import is_backed
@@ -26,7 +27,8 @@ from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
 _TELLING = 3  # digits from which a likeness is hardly chance
 _ROUND = 2  # digits from which a number with another unit or scale is hardly another number
 _OTHER_MEASURES = frozenset({"another scale", "another unit", "another currency"})
-_MOVED = frozenset({"two digits are swapped", "a digit is missing"})  # two numbers are seldom alike in these ways
+_SWAPPED = "two digits are swapped"
+_MOVED = frozenset({_SWAPPED, "a digit is missing"})  # two numbers are seldom alike in these ways
 _HOPED = frozenset({FactKind.TARGET, FactKind.PLAN})
 _DAYS_APART = 3  # by which stretches of as many months may differ
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
@@ -146,6 +148,8 @@ def _is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
         return verdict.slip in _OTHER_MEASURES and value.unit is not None and digits >= _ROUND
     if digits > _TELLING:
         return True
+    if digits == _TELLING and verdict.slip == _SWAPPED:
+        return True  # of two numbers of three digits hardly one pair in four hundred is alike in this way
     if digits == _TELLING or (digits == _ROUND and verdict.slip in _MOVED):
         return counted >= Says.ECHOES
     if digits == _ROUND:
@@ -163,7 +167,7 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
     if claim is None or digits < _ROUND or one.passage.headers or at.assumed:
         return False
     if slip(one.figure, claim) not in KEYBOARD_SLIPS:
-        return False
+        return is_turned(at, verdict)
     if verdict.ground is Ground.RESULT and digits >= _TELLING:
         return True
     here = at.said.get(one.sentence, ())
@@ -198,7 +202,7 @@ def _is_of_another(at: ArticleContext, verdict: Verdict) -> bool:
 
 def _is_said_of_figure(near: Near, found: Candidate, dimensions: set[str], digits: int) -> bool:
     """Whether something that words in a figure's phrase say otherwise is said of nothing else in a right sentence."""
-    if "period" in dimensions and _is_other_stretch(near, found.claim):
+    if "period" in dimensions and (_is_other_stretch(near, found.claim) or is_of_other_months(near, found)):
         return True
     if "subject" in dimensions and digits >= _ROUND and found.says("counted") is Says.AGREES:
         names = {one.words for zone in near.zones[Level.CLAUSE] for one in zone.named()}
@@ -237,7 +241,9 @@ def _is_named(at: ArticleContext, near: Near, other: Claim, dimensions: set[str]
     found = candidate(at, near, other)
     if found.differing or found.doubts or found.says("subject") < Says.ECHOES:
         return False
-    if "period" in dimensions and not any(_is_period(dated, other.facts[0].period) for dated in _dates(near)):
+    if "period" in dimensions and not (
+        any(_is_period(dated, other.facts[0].period) for dated in _dates(near)) or is_a_step_back(near, found)
+    ):
         return False
     return all(found.says(dimension) is Says.AGREES for dimension in dimensions)
 

@@ -304,6 +304,15 @@ def holds(printed: Quantity, result: DerivedValue) -> bool:
     return printed.qualifier in (Qualifier.UNDER, Qualifier.AT_MOST) and result.value < printed.low
 
 
+def is_of_other_base(printed: Quantity, result: DerivedValue) -> bool:
+    """Whether a percentage is what the earlier of two figures is less or more than the later: "5.2 percent less than the 42,017 of now"."""
+    if result.unit != "percent" or not result.is_change or len(result.parts) != 2:
+        return False
+    first, second = (abs(part.value.low) for part in result.parts)
+    changes = (abs(first - second) * 100 / base for base in (first, second) if base)
+    return any(abs(change - printed.low) <= printed.step / 2 for change in changes)
+
+
 def _is_multiple(printed: Quantity, value: Decimal) -> bool:
     number = printed.low
     match printed.qualifier:
@@ -315,4 +324,15 @@ def _is_multiple(printed: Quantity, value: Decimal) -> bool:
             return abs(value - number) <= max(printed.step / 2 if printed.step < 1 else Decimal(0), number / 16)
 
 
-__all__ = ["DerivedSort", "DerivedValue", "Fact", "holds", "is_fair_result", "results", "sort_of", "sums_of", "total"]
+__all__ = [
+    "DerivedSort",
+    "DerivedValue",
+    "Fact",
+    "holds",
+    "is_fair_result",
+    "is_of_other_base",
+    "results",
+    "sort_of",
+    "sums_of",
+    "total",
+]

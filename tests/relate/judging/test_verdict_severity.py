@@ -151,3 +151,54 @@ def test_a_question_says_what_settles_it():
         "make the sentence say that it is about an estimate, or, if it is right as it stands, name the fact: [29,345 cars](fact:january)",
     )
     assert proofs("It delivered [29,345 cars](fact:january).", fact)[1] == ()
+
+
+HALVES = [
+    'metric: deliveries, period: 2025-H1, value: "217,430"',
+    'metric: deliveries, period: 2024-H1, value: "198,260"',
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_error"),
+    [
+        ("In the first half of 2025 Norvik delivered 217,430 cars.", False),
+        ("In the second quarter of 2025 Norvik delivered 217,430 cars.", True),
+        ("From January to May 2025 Norvik delivered 217,430 cars.", True),
+        ("In July 2025 Norvik told of 217,430 cars that it had delivered.", False),
+        ("In the first half of 2025, and not in the second quarter, Norvik delivered 217,430 cars.", False),
+        ("In the second quarter it was 217,430.", False),
+        ("In the second quarter of 2025 Norvik delivered about 217,430 cars.", False),
+    ],
+)
+def test_a_count_of_some_months_told_of_others_is_an_error_where_the_words_name_what_is_counted(body, is_error):
+    assert bool(errors(HALVES[:1], body)) == is_error
+
+
+def test_a_step_back_to_another_fact_of_the_article_is_an_error():
+    monthly = [*COUNTS, 'metric: deliveries, period: 2024-09, value: "31,260"']
+    said = "In September 2025 Norvik delivered 42,017 cars, after deliveries of {} cars a {} earlier."
+    assert errors(monthly, said.format("39,840", "month")) == set()
+    assert errors(monthly, said.format("31,260", "year")) == set()
+    assert errors(monthly, said.format("31,260", "month")) == {"31,260 cars"}
+    assert errors([COUNTS[0], monthly[2]], said.format("31,260", "month")) == set()
+
+
+def test_two_swapped_digits_of_three_prove_a_misprint_whatever_the_words():
+    fact = ['metric: battery, model: n30, as_of: 2025-09-30, value: "78.4 kWh"']
+    assert errors(fact, "The N30 has 78.4 kWh.") == set()
+    assert errors(fact, "The N30 takes along 74.8 kWh.") == {"74.8 kWh"}
+
+
+@pytest.mark.parametrize(
+    ("body", "is_error"),
+    [
+        ("Norvik delivered 42,017 cars in September, up 5.5 percent from 39,840 in August.", False),
+        ("Norvik delivered 42,017 cars in September, down 5.5 percent from 39,840 in August.", True),
+        ("Norvik delivered 39,840 cars in August, 5.2 percent less than the 42,017 of September.", False),
+        ("Deliveries rose to 42,017 cars in September from 39,840 in August, and orders fell by 5.5 percent.", False),
+        ("Norvik delivered 42,017 cars in September, 2,177 fewer than the 39,840 of August.", False),
+    ],
+)
+def test_a_rise_in_percent_of_what_fell_by_as_many_is_an_error(body, is_error):
+    assert bool(errors(COUNTS, body)) == is_error

@@ -1,0 +1,68 @@
+"""Evidence that a right sentence cannot come to: a change told the wrong way round, a stretch of other months, a step back to another fact."""
+
+from factledger.model.dates import Grain
+from factledger.model.quantity import Qualifier
+from factledger.relate.judging.verdicts import Ground, Verdict
+from factledger.relate.matching.article_context import ArticleContext
+from factledger.relate.matching.candidate_ranking import Candidate
+from factledger.relate.matching.claimable_quantities import are_told
+from factledger.relate.matching.comparison_base import in_time_of
+from factledger.relate.matching.evidence.evidence_types import Says
+from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.typing_slips import weight
+
+_TWO = 2
+_TELLING = 3  # digits from which the same number is no chance
+_OF_MONTHS = frozenset({Grain.QUARTER, Grain.HALF, Grain.SPAN})
+
+
+def is_turned(at: ArticleContext, verdict: Verdict) -> bool:
+    """Whether all words of direction in a sentence say a rise, and its two figures of one series fell by just that many percent.
+
+    A difference may be that of the other from the one ("3,000 more than in October, when it was ..."); a percentage is another
+    from either. Where one word says a rise and another a fall, each may be said of something else.
+    """
+    one, claim = verdict.judged.printed, verdict.claim
+    value = one.figure.value
+    if verdict.ground is not Ground.RELATION or claim is None or value is None or claim.unit != "percent":
+        return False
+    if value.qualifier is not Qualifier.EXACT or one.figure.is_spelled or weight(one.figure) < _TWO:
+        return False
+    if len(claim.facts) != _TWO or not are_told(claim.facts, at.said.get(one.sentence, ())):
+        return False
+    first, second = (next((own for own in at.own if own.facts[0].id == fact.id), None) for fact in claim.facts)
+    in_time = in_time_of(first, second) if first is not None and second is not None else None
+    if in_time is None:
+        return False
+    later, earlier = (abs(part.value.low) for part in in_time)
+    change = abs(later - earlier) * 100 / earlier if earlier else 0
+    near = at.surroundings.near(one)
+    said = {found.value for level, _, found in near.phrases("direction") if level <= Level.SENTENCE}
+    return said == {"down" if later > earlier else "up"} and abs(change - value.low) <= value.step / 2
+
+
+def is_of_other_months(near: Near, found: Candidate) -> bool:
+    """Whether the one date of a figure's clause is another quarter, half or stretch of months than its fact's.
+
+    A month or a day may be that on which something was said, and so many months are not. The words have to name what the fact counts.
+    """
+    period, value = found.claim.facts[0].period, near.one.figure.value
+    if period is None or value is None or period.grain not in _OF_MONTHS or value.qualifier is not Qualifier.EXACT:
+        return False
+    if weight(near.one.figure) < _TELLING or found.says("counted") is not Says.AGREES:
+        return False
+    told = [
+        dated.figure for level in (Level.CLAUSE, Level.BEFORE) for zone in near.zones[level] for dated in zone.dates()
+    ]
+    if len(told) != 1 or told[0].is_relative or told[0].period is None:
+        return False
+    return told[0].period.grain in _OF_MONTHS and told[0].period.days != period.days
+
+
+def is_a_step_back(near: Near, found: Candidate) -> bool:
+    """Whether words such as "a month earlier" in a figure's clause are those that say that another fact is meant."""
+    words = {evidence.words for evidence in found.evidence if evidence.dimension == "period"}
+    return any(
+        level <= Level.BEFORE and zone.words((one.start, one.end)) in words
+        for level, zone, one in near.phrases("earlier")
+    )
