@@ -136,6 +136,7 @@ RULES: Mapping[str, Rule] = {
     "changed-id": Rule(_W, "what was published under one id has another"),
     "moved-address": Rule(_W, "an address at which an article was published leads nowhere"),
     "gone-fact": Rule(_W, "a correction names a fact that is not there"),
+    "correction-figure": Rule(_W, "a correction says another figure than the fact that it corrected"),
     "unrecorded-change": Rule(_E, "a published figure changed without a correction record"),
     # sentences
     "contradiction": Rule(_E, "a sentence contradicts the facts"),

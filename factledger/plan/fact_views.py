@@ -188,6 +188,8 @@ _MISMATCHES = {
     "outside-life": N_("A period lies before the company was founded"),
     "not-yet": N_("A figure is dated later than can be known"),
     "overdue": N_("A target is over and no result is known"),
+    "gone-fact": N_("What a correction put right is no longer told"),
+    "correction-figure": N_("A correction says another figure than the fact that it corrected"),
 }
 
 
@@ -210,7 +212,8 @@ def mismatch(site_index: SiteIndex, note: AllowedNote) -> str:
         )
         for fact in facts
     ]
-    return say("%(subject)s: %(figure)s", subject=say(_MISMATCHES[note.rule]), figure=say("; ").join(told))
+    what = say(_MISMATCHES[note.rule])
+    return say("%(subject)s: %(figure)s", subject=what, figure=say("; ").join(told)) if told else what
 
 
 def _citation(site_index: SiteIndex, fact: Fact, url: str) -> str:

@@ -94,7 +94,9 @@ def relate(
         memory=helping.ledger,
     )
     problems.extend(found)
-    ledger, found = check_corrections(ledger, articles, held_back=held_back, formerly=formerly)
+    ledger, found = check_corrections(
+        ledger, articles, code=corpus.settings.language, held_back=held_back, formerly=formerly
+    )
     problems.extend(found)
     versions, found = translations(articles, corpus.settings.language, held_back)
     problems.extend(found)

@@ -7,7 +7,6 @@ none, says both values) and its `now` does not merely say what was published alr
 """
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,12 +15,11 @@ from factledger.model.articles import Article, Correction, CorrectionKind
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.grammar.value_grammar import read_value
 from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_language import Language
-from factledger.model.quantity_parsing import QuantityError
 from factledger.relate.correction_references import whole_id
 from factledger.relate.missing_redirects import Addresses, check_moved
+from factledger.relate.named_values import names_value
 from factledger.relate.renamed_facts import Successors, is_same_figure, start_of, text_of
 
 _RULE = "unrecorded-change"
@@ -151,7 +149,7 @@ def _vanished(
     record: Mapping[str, object], place: Place, known: Sequence[Correction], language: Language | None
 ) -> Iterator[Problem]:
     text = text_of(record, "text")
-    if any(_says(one.was, text, language) or (one.fact and _takes_back(one)) for one in known):
+    if any(names_value(one.was, text, language) or (one.fact and _takes_back(one)) for one in known):
         return
     message = f"the fact '{record['id']}' ({text}) was published and is gone"
     yield Problem(
@@ -208,22 +206,9 @@ def _answers(
     record: Correction, change: PublishedChange, changes: Sequence[PublishedChange], language: Language | None
 ) -> bool:
     """Whether a record accounts for a change, rather than for an earlier one."""
-    if _says(record.now, change.now, language):
-        return bool(record.fact) or _says(record.was, change.was, language)
+    if names_value(record.now, change.now, language):
+        return bool(record.fact) or names_value(record.was, change.was, language)
     if change.name == "figure":
-        return not record.now and _says(record.was, change.was, language)
+        return not record.now and names_value(record.was, change.was, language)
     # Dates may be put in words ("as of mid-March"), so that any record of the fact will do that is not an older one.
-    return bool(record.fact) and not any(_says(record.now, one.was, language) for one in changes)
-
-
-def _says(words: str, value: str, language: Language | None) -> bool:
-    """Whether some words name a value, as it stands or as the same figure written otherwise."""
-    if not words or not value:
-        return False
-    if re.search(rf"(?<![\w.,-]){re.escape(value.casefold())}(?![\w-]|[.,]\d)", words.casefold()):
-        return True
-    try:
-        one, other = read_value(words, language), read_value(value, language)
-    except QuantityError:
-        return False
-    return (one.low, one.high, one.qualifier) == (other.low, other.high, other.qualifier)
+    return bool(record.fact) and not any(names_value(record.now, one.was, language) for one in changes)

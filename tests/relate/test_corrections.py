@@ -60,6 +60,51 @@ def test_a_correction_of_no_fact_is_told_at_its_place(name, advice):
     )
 
 
+@pytest.mark.parametrize(
+    ("nows", "others", "told"),
+    [
+        (["305,000"], {}, "305,000"),
+        (["350,000"], {}, ""),
+        (["350,000 cars"], {}, ""),
+        (["at least 350,000"], {}, ""),  # which 350,000 is
+        (["it says 350,000 now"], {}, ""),
+        (["a word less"], {}, ""),
+        ([""], {}, ""),
+        (["2026"], {}, ""),  # of its period
+        (["305,000", "350,000"], {}, ""),  # the first was corrected again
+        (["350,000", "305,000"], {}, "305,000"),
+        (["305,000"], {"kind": CorrectionKind.RETRACTION}, ""),
+    ],
+)
+def test_the_last_correction_of_a_fact_says_what_the_fact_says(nows, others, told):
+    records = [
+        Correction(
+            id=f"x{number}",
+            stamp=Stamp.on(date(2025, 4, number)),
+            reason="a slip",
+            place=PLACE,
+            fact="goal",
+            now=now,
+            **others,
+        )
+        for number, now in enumerate(nows, 1)
+    ]
+    article = Article(
+        id="a",
+        title="A story",
+        published=Stamp.on(date(2025, 3, 18)),
+        place=PLACE,
+        prose=Prose(),
+        facts=(GOAL,),
+        corrections=tuple(reversed(records)),
+    )
+    message = f"the correction says '{told}', and the fact 'goal' says '350,000'"
+    _, problems = check_corrections(LEDGER, [article], code="en")
+    assert [(one.rule, one.message) for one in problems] == [("correction-figure", message)] * bool(told)
+    _, excused = check_corrections(LEDGER, [replace(article, allow={"correction-figure": ("why",)})], code="en")
+    assert excused == ()
+
+
 def test_a_fact_that_was_published_once_or_that_an_editor_knows_to_be_gone_may_be_named():
     assert found("gone", formerly={"a/gone"}) == (LEDGER, ())
     assert found("c/goal", held_back={"c"}) == (LEDGER, ())
