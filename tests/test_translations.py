@@ -86,6 +86,35 @@ def test_what_is_in_another_language_says_so(site):
     assert '<h3 lang="de" dir="auto">' in (site / "companies/aurora/index.html").read_text("utf-8")
 
 
+def test_a_story_leads_on_to_others_in_its_language_and_not_to_itself_in_another(project):
+    def story(name, day, **keys):
+        head = "".join(f"{key}: {value}\n" for key, value in keys.items())
+        return {
+            f"content/articles/{name}.md": f"---\ntitle: {name}\ndate: {day}\ncompanies: [aurora]\n{head}---\nIt is so.\n"
+        }
+
+    february = story("february", "2025-03-02") | story(
+        "februar", "2025-03-09", language="de", translation_of="february"
+    )
+    march = story("march", "2025-04-02") | story("maerz", "2025-04-02", language="de", translation_of="march")
+    april = story("april", "2025-05-02")
+    folder, report = made(project, FILES | february | march | april)
+    assert [str(problem) for problem in report.problems] == []
+
+    def led_to(name):
+        page = (folder / "public/news" / name / "index.html").read_text("utf-8").partition('<div class="prose"')[2]
+        own = f"/ev/news/{name}/"
+        return [path for path in re.findall(r'href="/ev/news/([^"/]*)/"', page) if path != own]
+
+    assert {name: sorted(set(led_to(name))) for name in ("february", "februar", "march", "maerz", "april")} == {
+        "february": ["april", "march"],
+        "februar": ["april", "maerz"],
+        "march": ["april", "february"],
+        "maerz": ["april", "februar"],
+        "april": ["february", "march"],
+    }
+
+
 def test_feeds_and_the_sitemap_name_the_versions(site):
     feed, sitemap = ((site / name).read_text("utf-8") for name in ("feed.xml", "sitemap.xml"))
     entry = feed.partition("<title>Aurora liefert")[2].partition("</entry>")[0]
@@ -149,3 +178,11 @@ def test_a_line_of_a_version_is_explained_in_its_own_language(project):
     assert text is not None
     assert "'8.200 Autos': " in text
     assert "backed" in text.split("'8.200 Autos': ")[1].splitlines()[0]
+
+
+def test_a_translation_of_no_story_is_not_asked_whether_it_means_itself(project):
+    german = GERMAN.replace("translation_of: march", "translation_of: maerzz").format(figure="8.200")
+    _, report = made(project, FILES | {"content/articles/maerz.md": german})
+    assert [str(problem) for problem in report.problems if problem.rule == "unknown-article"] == [
+        "content/articles/maerz.md:5:17: unknown-article: no article 'maerzz'"
+    ]

@@ -20,6 +20,7 @@ from factledger.plan.retraction_notices import rests_on
 from factledger.plan.search_entries import article_entry
 from factledger.plan.share_cards import article_share_card
 from factledger.plan.site_index import SiteIndex
+from factledger.plan.story_versions import other_stories
 from factledger.plan.target_views import confidence
 from factledger.plan.timeline_views import entry
 
@@ -45,7 +46,7 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
     parts = (*text.styles, *(name for name, is_so in is_needed.items() if is_so))
     previous = brief_card(site_index, older) if older else None
     following = brief_card(site_index, newer) if newer else None
-    related = article_cards(site_index, _also_to_read(site_index, article.id, (newer, older)))
+    related = article_cards(site_index, _also_to_read(site_index, article, (newer, older)))
     shown = (card.language for card in (previous, following, *related) if card is not None)
     spec = _frame_spec(site_index, article, card)
     languages = (article.language, *(link.language for link in spec.translations), *shown)
@@ -126,9 +127,11 @@ def _resolved_links(site_index: SiteIndex, article: Article, text: Prose) -> Map
     return {reference.target: site_index.resolved(reference) for reference in references}
 
 
-def _also_to_read(site_index: SiteIndex, id: str, neighbours: tuple[str, ...]) -> tuple[str, ...]:
+def _also_to_read(site_index: SiteIndex, article: Article, neighbours: tuple[str, ...]) -> tuple[str, ...]:
     """The articles most like one, without those that its company's story leads to anyway."""
-    return tuple(other for other in site_index.site.related.get(id, ()) if other not in neighbours)[:_RELATED]
+    site = site_index.site
+    others = other_stories(article, site.related.get(article.id, ()), site.translations, site.article_by_id)
+    return tuple(other for other in others if other not in neighbours)[:_RELATED]
 
 
 def _has_figures(prose: Prose) -> bool:

@@ -25,6 +25,7 @@ from factledger.plan.cited_sources import MOST_SOURCES, all_cited
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
 from factledger.plan.nearest_events import hook, nearest
+from factledger.plan.story_versions import version_for
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
 _NEAREST = 100  # past and due, on the site's timeline and on the page of a year that has months
@@ -267,15 +268,24 @@ def _months(site: Site) -> dict[tuple[int, int], Month]:
 
 
 def _neighbours(site: Site) -> dict[str, tuple[str, str]]:
-    """For each article the newer and the older one in its first company's story, empty where there is none."""
+    """For each article the newer and the older one in its first company's story, empty where there is none.
+
+    A story in several languages is one, and stands where its original does.
+    """
+    versions, articles = site.translations, site.article_by_id
     first = {article.id: next(iter(article.keys(Role.COMPANY)), None) for article in site.article_by_id.values()}
     found: dict[str, tuple[str, str]] = {}
     for company, ids in site.articles_of.items():
         if company.kind.role is not Role.COMPANY:
             continue
-        for newer, id, older in zip(("", *ids), ids, (*ids[1:], ""), strict=False):
-            if first[id] == company:
-                found[id] = (newer, older)
+        stories = tuple(dict.fromkeys(versions[id][0] if id in versions else id for id in ids)) if versions else ids
+        for newer, story, older in zip(("", *stories), stories, (*stories[1:], ""), strict=False):
+            for id in versions.get(story, (story,)):
+                if first[id] == company:
+                    found[id] = (
+                        newer and version_for(articles[id], newer, versions, articles),
+                        older and version_for(articles[id], older, versions, articles),
+                    )
     return found
 
 

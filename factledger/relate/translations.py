@@ -59,7 +59,8 @@ def _fault(
 ) -> Problem | None:
     named = article.translation_of
     if original is None:
-        return Problem(place, "unknown-article", f"no article '{named}'", did_you_mean(named, by_id))
+        others = [id for id in by_id if id != article.id]
+        return Problem(place, "unknown-article", f"no article '{named}'", did_you_mean(named, others))
     if original.translation_of:
         advice = f"name its original, '{original.translation_of}'"
         return Problem(place, "bad-value", f"'{named}' is a translation itself", advice)
