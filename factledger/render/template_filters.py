@@ -154,7 +154,7 @@ def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, lengt
         case Grain.MONTH:
             return _month(last, length, locale)
         case Grain.QUARTER:
-            return format_skeleton("yQQQ", last, locale=locale)
+            return _together(format_skeleton("yQQQ", last, locale=locale))
         case Grain.HALF:
             return _half(last, length, locale, messages)
         case Grain.YEAR:
@@ -208,6 +208,11 @@ def _whole(day: str) -> str:
     return _ORDINAL_STOP.sub(rf"\1.{NO_BREAK_SPACE}", day)
 
 
+def _together(short: str) -> str:
+    """A period so short that it fits a line wherever it stands: "Q3 2025"."""
+    return short.replace(" ", NO_BREAK_SPACE)
+
+
 def _day(value: date, length: str, locale: Locale) -> str:
     return format_date(value, length, locale=locale)
 
@@ -222,6 +227,7 @@ def _half(last: date, length: str, locale: Locale, messages: Messages) -> str:
         words = N_("first half of %(year)s") if is_first else N_("second half of %(year)s")
     else:
         words = N_("H1 %(year)s") if is_first else N_("H2 %(year)s")
+        return _together(messages.gettext(words, year=last.year))
     return _whole(messages.gettext(words, year=last.year))
 
 

@@ -23,8 +23,8 @@ def figure(low, high=None, step=1, qualifier="exact", unit=None, *, is_rank=Fals
     [
         ("2025-03-18", "18 March 2025", "18 Mar 2025", "2025-03-18"),
         ("2025-03", "March 2025", "Mar 2025", "2025-03"),
-        ("2025-Q3", "Q3 2025", "Q3 2025", ""),
-        ("2025-H1", "first half of 2025", "H1 2025", ""),
+        ("2025-Q3", "Q3\xa02025", "Q3\xa02025", ""),
+        ("2025-H1", "first half of 2025", "H1\xa02025", ""),
         ("2025", "2025", "2025", "2025"),
         ("../2024-04-30", "up to 30 April 2024", "up to 30 Apr 2024", ""),
         ("2025-01/2025-11", "January–November 2025", "Jan–Nov 2025", ""),
@@ -41,8 +41,8 @@ def test_a_period_is_as_precise_as_it_was_stated(text, long, compact, machine):
 
 def test_lists_under_a_year_or_a_masthead_have_forms_of_their_own():
     day, month, quarter = (parse_period(text) for text in ("2025-03-18", "2025-03", "2025-Q1"))
-    assert [ENGLISH["month_day"](day), ENGLISH["month_day"](quarter)] == ["18 Mar", "Q1 2025"]
-    assert [ENGLISH["month"](month), ENGLISH["month"](quarter)] == ["March", "Q1 2025"]
+    assert [ENGLISH["month_day"](day), ENGLISH["month_day"](quarter)] == ["18 Mar", "Q1\xa02025"]
+    assert [ENGLISH["month"](month), ENGLISH["month"](quarter)] == ["March", "Q1\xa02025"]
     assert [ENGLISH["dateline"](day), ENGLISH["dateline"](month)] == ["Tuesday, 18 March 2025", "March 2025"]
 
 
