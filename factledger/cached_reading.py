@@ -19,19 +19,20 @@ from factledger.model.entities import Entity, EntityKey, Kind
 from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import replace
-from factledger.model.problems import Problem
+from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_language import language
 from factledger.model.rendered_prose import Prose
 from factledger.patching.patch_record import front_of
+from factledger.read import project_files
 from factledger.read.article_file import read_article
+from factledger.read.content_folder import SourceFile
 from factledger.read.entity_file import read_entity
-from factledger.read.front_matter_fence import split_front_matter
+from factledger.read.front_matter_fence import LARGEST, split_front_matter
 from factledger.relate.matching.ledger_questions import Questions
-from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
+from factledger.relate.matching.proofreading_inputs import ProofreadingInputs, SubjectRecord
 from factledger.relate.proofread_site import Read
 from factledger.workers import map_in_processes
 
-_Source = tuple[str, bytes]
 _Read = tuple[Article | None, tuple[Problem, ...]]
 _ReadEntity = tuple[Entity | None, tuple[Problem, ...]]
 _Parsed = tuple[Article | None, tuple[Problem, ...], str]  # and a digest of what stands above the text
@@ -47,15 +48,18 @@ _MOST = 1_000  # after which processes are started anew: with 3,000 a build of 1
 class _Made(Generic[_Found]):
     """What was made of a thing: pickled, to be remembered, and as it is, which stays in the process where it was made."""
 
-    __slots__ = ("asked", "content", "found")
+    __slots__ = ("asked", "content", "found", "is_sure")
 
-    def __init__(self, content: bytes, found: _Found | None = None, asked: bytes = b"") -> None:
+    def __init__(
+        self, content: bytes, found: _Found | None = None, asked: bytes = b"", *, is_sure: bool = True
+    ) -> None:
         self.content = content
         self.found = found
         self.asked = asked  # what it was made from, pickled
+        self.is_sure = is_sure  # and may be remembered
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _Made, (self.content, None, self.asked)
+        return partial(_Made, is_sure=self.is_sure), (self.content, None, self.asked)
 
 
 class CachedReading:
@@ -76,6 +80,7 @@ class CachedReading:
         keep: Callable[[str, Mapping[bytes, bytes]], None] | None = None,
         kept: KeptValues | None = None,
     ) -> None:
+        self._project = project
         self._progress = progress
         self._kept = kept.parsed if kept is not None else {}
         self._is_keeping = kept is not None
@@ -90,32 +95,39 @@ class CachedReading:
         self._is_first = False  # nothing was known of most articles, so that all pages are to be made
         self.fronts: dict[str, str] = {}  # by an article's file a digest of what stands above its text
 
-    def articles(self, sources: Sequence[_Source], zone: tzinfo, code: str, kinds: Kinds) -> Iterator[_Read]:
+    def articles(self, sources: Sequence[SourceFile], zone: tzinfo, code: str, kinds: Kinds) -> Iterator[_Read]:
         """What reading each file gives on a site in a time zone and a language, with these kinds of entity."""
         beside = f"{zone}\0{code}\0{kinds.known_by}"
-        keys = [self._memory.key(path, content, beside=beside) for path, content in sources]
-        self._sources = {path: key for (path, _), key in zip(sources, keys, strict=True)}
+        keys = self._source_keys(sources, beside)
+        self._sources = {source.path: key for source, key in zip(sources, keys, strict=True)}
         self._keys += keys
-        make = partial(_parsed, zone=zone, code=code, kinds=kinds)
+        make = partial(_parsed, project=self._project, zone=zone, code=code, kinds=kinds)
         found = self._remembered("articles", keys, sources, make, _unpacked)
-        for number, ((path, _), (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
+        for number, (source, (article, problems, front)) in enumerate(zip(sources, found, strict=True), 1):
             self._progress("articles read", number, len(sources))
-            self.fronts[path] = front
+            self.fronts[source.path] = front
             if article is not None and self._is_first:
                 article = replace(article, prose=self.put_aside(article.prose))
             yield article, problems
 
-    def entities(self, kind: Kind, sources: Sequence[_Source], zone: tzinfo, kinds: Kinds) -> Iterator[_ReadEntity]:
+    def entities(self, kind: Kind, sources: Sequence[SourceFile], zone: tzinfo, kinds: Kinds) -> Iterator[_ReadEntity]:
         """What reading each file of a kind of entity gives on a site in a time zone, with these kinds."""
-        beside = f"{kind.value}\0{zone}\0{kinds.known_by}"
-        keys = [self._memory.key(path, content, beside=beside) for path, content in sources]
+        keys = self._source_keys(sources, f"{kind.value}\0{zone}\0{kinds.known_by}")
         self._keys += keys
 
-        def make(source: _Source) -> _Made[_ReadEntity]:
-            read = read_entity(kind, *source, zone, kinds)
+        def make(source: SourceFile) -> _Made[_ReadEntity]:
+            read = read_entity(kind, source.path, source.content, zone, kinds)
             return _Made(dumps(read), read)
 
         yield from self._remembered("entities", keys, sources, make, _unpacked_entity, is_shared=False)
+
+    def _source_keys(self, sources: Sequence[SourceFile], beside: str) -> list[bytes]:
+        """What the parse of each file is remembered by."""
+        digests = (source.known or sha256(source.content).hexdigest() for source in sources)
+        return [
+            self._memory.key(source.path, digest.encode(), beside=beside)
+            for source, digest in zip(sources, digests, strict=True)
+        ]
 
     def _remembered(
         self,
@@ -163,7 +175,8 @@ class CachedReading:
             self._keep(what, self._memory.get([*made_here, *others]))
 
     def _put(self, key: bytes, made: _Made[_Found], beside: bytes | None) -> None:
-        self._memory.put(key, made.content)
+        if made.is_sure:
+            self._memory.put(key, made.content)
         if beside and made.asked:
             self._memory.put(beside, made.asked)
 
@@ -248,7 +261,7 @@ class CachedReading:
         """What the proofreading of each article's text is remembered by, and the same without what is on record."""
         digester = Digester(self._sources, articles)
         common = digester.of(around.common)
-        about = {subject: digester.of(around.known_of(subject)) for subject in around.subjects}
+        about = {subject: _fingerprint(digester, around.known_of(subject)) for subject in around.subjects}
         self.records = about
         digester.forget()
 
@@ -271,6 +284,12 @@ class CachedReading:
             del self._kept[key]
 
 
+def _fingerprint(digester: Digester, record: SubjectRecord) -> int:
+    """The fingerprint of what is on record; where each fact stands comes in the order of the facts."""
+    standings = tuple(record.standings.values())
+    return digester.of(repr([digester.of(one) for one in (record.facts, record.others, standings, record.events)]))
+
+
 def _asked_key(key: bytes) -> bytes:
     """What is remembered by it: what was asked of the ledger about a file's text."""
     return sha256(b"asked\0" + key).digest()
@@ -285,9 +304,18 @@ def _asked(value: bytes) -> tuple[bytes, bytes, Questions, bytes] | None:
         return None
 
 
-def _parsed(source: _Source, zone: tzinfo, code: str, kinds: Kinds) -> _Made[_Parsed]:
-    article, problems = read_article(*source, zone, language(code), kinds)
-    fenced, _ = split_front_matter(source[1], source[0])
+def _parsed(source: SourceFile, project: Path, zone: tzinfo, code: str, kinds: Kinds) -> _Made[_Parsed]:
+    path, content, known = source
+    if known:  # to be as it was, but what came of it is lost
+        found, unread = project_files.read_bytes(project, path, LARGEST)
+        if found is None or sha256(found).hexdigest() != known:
+            message = "the file changed while the site was read"
+            changed = Problem(Place(path), "unreadable-file", message, "build once more")
+            lost = (None, unread or (changed,), "")
+            return _Made(dumps(lost), lost, is_sure=False)
+        content = found
+    article, problems = read_article(path, content, zone, language(code), kinds)
+    fenced, _ = split_front_matter(content, path)
     parsed = (article, problems, front_of(fenced) if fenced is not None else "")
     return _Made(dumps(parsed), parsed)
 

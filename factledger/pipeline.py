@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
@@ -91,8 +92,9 @@ def build(request: Request, kept: KeptValues | None = None, look: FirstLook | No
     inputs = (settings.path, "content", *theme_inputs(request.project, settings))
     font = (settings.share_font,) if settings.share_cards and settings.share_font else ()
     editor = (settings.cms.package,) if settings.cms is not None else ()
+    look = look or FirstLook.at_record(request)
     started = build_state.start(request.project, (*inputs, *font, *editor), look)
-    known = _known(request, watch, kept=kept)
+    known = _known(request, watch, kept=kept, unchanged=look.unchanged(started) if started is not None else {})
     if known.settings != settings:  # they changed before the start was noted
         started = None
     if has_error(known.problems):
@@ -171,6 +173,7 @@ def _known(
     wants_waiting: bool = False,
     reading: CachedReading | None = None,
     kept: KeptValues | None = None,
+    unchanged: Mapping[str, str] = MappingProxyType({}),
 ) -> Known:
     settings, problems = _settings(request)
     output = request.output or request.project / settings.output
@@ -178,7 +181,7 @@ def _known(
     card_fonts, unreadable = card_fonts_of(request.project, settings)
     sources = [request.project / "content", *folders] if request.output else []
     reading = reading or CachedReading(request.project, request.workers, request.progress, kept=kept)
-    corpus, unread = read_corpus(request.project, settings, reading.articles, reading.entities)
+    corpus, unread = read_corpus(request.project, settings, reading.articles, reading.entities, unchanged)
     watch.lap("read")
     helping = Helping(
         spread=reading.spread,

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from factledger.cache.file_times import digest_of
 from factledger.cache.preview_memory import KeptValues
 from factledger.cached_reading import CachedReading
 from factledger.read.content_folder import read_corpus
@@ -146,3 +147,25 @@ def test_texts_are_gone_through_again_where_the_settings_name_the_unit_of_a_fact
     done, problems = proofread(site)
     assert "one" in done
     assert problems == relate(read_corpus(site, settings)[0], now=NOW)[1]
+
+
+def test_a_file_that_is_known_to_be_as_it_was_is_not_read_again_and_one_that_is_not_is_told(site):
+    settings, _ = read_settings(site)
+    expected = read_corpus(site, settings)
+    known = {path.relative_to(site).as_posix(): digest_of(path) for path in (site / ARTICLES).iterdir()}
+    (site / f"{ARTICLES}/one.md").write_text("another text, though nobody told")
+
+    def read():
+        reading = CachedReading(site, workers=1)
+        found = read_corpus(site, settings, reading.articles, unchanged=known)
+        reading.close()
+        return found
+
+    assert read() == expected
+    (site / ".factledger" / "parsed.sqlite").unlink()
+    corpus, problems = read()
+    assert [article.id for article in corpus.articles] == ["four", "three", "two"]
+    assert [(one.place.path, one.rule, one.advice) for one in problems] == [
+        (f"{ARTICLES}/one.md", "unreadable-file", "build once more")
+    ]
+    assert [one.place.path for one in read()[1]] == [f"{ARTICLES}/one.md"]  # it was not remembered

@@ -9,6 +9,7 @@ content decides.
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -126,6 +127,24 @@ class FirstLook:
         self.record: Record | None = None
         self.times: Times | None = None  # of the record's file
         self.lines: Mapping[str, str] | None = None
+
+    @classmethod
+    def at_record(cls, request: Request) -> "FirstLook":
+        """What there is to see where nobody looked yet: the record."""
+        look = cls()
+        with suppress(OSError, KeyError, TypeError, ValueError):
+            look.times = times(_path(request, "build"))
+            look.record = _load(request)
+        return look
+
+    def unchanged(self, now: BuildStart) -> dict[str, str]:
+        """The digests of the files that the recorded build read and whose times tell that they are as they were."""
+        if self.record is None:
+            return {}
+        files, started = self.record.files, self.record.head.started
+        return {
+            name: files[name].digest for name, one in now.files.items() if _is_unchanged(files.get(name), one, started)
+        }
 
 
 def start(project: Path, inputs: Iterable[str], look: FirstLook | None = None) -> BuildStart | None:

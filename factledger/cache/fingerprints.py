@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import fields
 from hashlib import blake2b
 from io import BytesIO
+from itertools import count
 from operator import attrgetter, is_
 from typing import Any, TypeAlias
 
@@ -227,6 +228,9 @@ _PARTS: Mapping[type, Callable[[Any], tuple[object, ...]]] = {
 }
 
 
+_NEW = object()  # stands for what a row held that there was not
+
+
 class LastRows:
     """What an earlier build of this process saw of each table, so that a row of the same things is not looked through again.
 
@@ -239,15 +243,15 @@ class LastRows:
     def values(self, span: Span, digester: Digester) -> bytes:
         """The fingerprints of what a table's rows hold, in order; those of rows that hold the same things are known."""
         keys, values, known = self._seen.get(span.name, ((), (), ()))
-        if [*keys] == [*span.keys]:
-            rows: Iterable[tuple[object, int] | None] = zip(values, known, strict=True)
-        else:
-            rows = map(dict(zip(keys, zip(values, known, strict=True), strict=True)).get, span.keys)
+        if [*keys] != [*span.keys]:  # as where a row is new
+            places = map(dict(zip(keys, count())).get, span.keys)
+            rows = [(values[place], known[place]) if place is not None else (_NEW, 0) for place in places]
+            values, known = zip(*rows, strict=True) if rows else ((), ())
         found = array(
             WORD,
             [
-                row[1] if row is not None and is_same(row[0], value) else digester.of(value)
-                for row, value in zip(rows, span.values, strict=True)
+                fingerprint if before is now or is_same(before, now) else digester.of(now)
+                for before, fingerprint, now in zip(values, known, span.values, strict=True)
             ],
         )
         self._seen[span.name] = span.keys, span.values, found
@@ -266,7 +270,7 @@ def is_same(one: object, other: object) -> bool:
     parts = _PARTS.get(kind)
     if parts is not None:
         return parts(one) == parts(other)
-    if isinstance(one, tuple) and isinstance(other, tuple):
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and (all(map(is_, one, other)) or all(map(is_same, one, other)))
     return False
 
@@ -280,9 +284,12 @@ def values_of(spans: Iterable[Span], digester: Digester, last: LastRows | None =
 
 def tables_of(spans: Iterable[Span], values: Iterable[bytes]) -> dict[str, Rows]:
     """All tables as another build can compare itself with them."""
-    return {
-        span.name: (span.is_beside, tuple(map(_text, span.keys)), own) for span, own in zip(spans, values, strict=True)
-    }
+    return {span.name: (span.is_beside, _texts(span.keys), own) for span, own in zip(spans, values, strict=True)}
+
+
+def _texts(keys: Collection[object]) -> tuple[str, ...]:
+    """The keys of a table as text, which those of most tables are."""
+    return tuple(keys) if {*map(type, keys)} == {str} else tuple(map(_text, keys))  # type: ignore[arg-type]
 
 
 def changed(before: Mapping[str, Rows], now: Mapping[str, Rows]) -> set[int]:
@@ -337,14 +344,16 @@ def _period(period: Period) -> str:
 
 
 def _source(source: Source) -> str:
-    days = [_period(day) if day is not None else "" for day in (source.published, source.accessed)]
-    plain = (source.name, source.key, source.url, source.publisher, source.archive, source.type and source.type.value)
-    return repr((plain, days, tuple(source.place)))
+    published = _period(source.published) if source.published is not None else ""
+    accessed = _period(source.accessed) if source.accessed is not None else ""
+    said = f"{source.name!r} {source.key!r} {source.url!r} {source.publisher!r} {source.archive!r}"
+    path, line, column = source.place
+    return f"{said} {source.type} {published!r} {accessed!r} {path!r} {line} {column}"
 
 
 def _standing(standing: Standing) -> str:
-    others = standing.superseded_by, standing.supersedes, standing.disputed_by
-    return repr((standing.status.value, others, standing.is_restated))
+    others = f"{standing.superseded_by!r} {standing.supersedes!r} {standing.disputed_by!r}"
+    return f"{standing.status} {others} {standing.is_restated}"
 
 
 def _cited(cited: Cited) -> str:

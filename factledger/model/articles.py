@@ -129,6 +129,8 @@ class Article:
     @property
     def retraction(self) -> Correction | None:
         """The newest correction that takes back the whole story, not one fact of it; None where it stands."""
+        if not self.corrections:  # asked of every story in every build
+            return None
         whole = [one for one in self.corrections if one.kind is CorrectionKind.RETRACTION and not one.fact]
         return max(whole, key=lambda one: one.stamp.moment, default=None)
 

@@ -1,9 +1,10 @@
 """The whole of content/: every file read by what its folder says, in the order of the paths."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from factledger.model.articles import Article, TextPage
@@ -24,12 +25,21 @@ from factledger.read.page_file import read_page
 from factledger.read.static_files import fault_of_name, read_static
 
 Noun = TypeVar("Noun", Article, Entity, TextPage)
-Source = tuple[str, bytes]  # a file's path in the project and what it holds
-Read = tuple[Noun | None, tuple[Problem, ...]]
-Reader = Callable[[Sequence[Source]], Iterable[Read[Noun]]]
-ArticleReader = Callable[[Sequence[Source], tzinfo, str, Kinds], Iterable[Read[Article]]]
 
-EntityReader = Callable[[Kind, Sequence[Source], tzinfo, Kinds], Iterable[Read[Entity]]]
+
+class SourceFile(NamedTuple):
+    """A file: its path in the project and what it holds; of one that is as it was, the SHA-256 of that in its place."""
+
+    path: str
+    content: bytes
+    known: str = ""
+
+
+Read = tuple[Noun | None, tuple[Problem, ...]]
+Reader = Callable[[Sequence[SourceFile]], Iterable[Read[Noun]]]
+ArticleReader = Callable[[Sequence[SourceFile], tzinfo, str, Kinds], Iterable[Read[Article]]]
+
+EntityReader = Callable[[Kind, Sequence[SourceFile], tzinfo, Kinds], Iterable[Read[Entity]]]
 
 CONTENT = "content"
 METRICS = f"{CONTENT}/metrics.yaml"
@@ -37,15 +47,15 @@ _IMAGES = f"{CONTENT}/images"
 _PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 
 
-def each_read(sources: Sequence[Source], zone: tzinfo, code: str, kinds: Kinds) -> Iterable[Read[Article]]:
+def each_read(sources: Sequence[SourceFile], zone: tzinfo, code: str, kinds: Kinds) -> Iterable[Read[Article]]:
     """Read articles one after the other, for a site in a time zone and a language, with these kinds of entity."""
     known = language(code)
-    return (read_article(path, content, zone, known, kinds) for path, content in sources)
+    return (read_article(path, content, zone, known, kinds) for path, content, _ in sources)
 
 
-def each_entity_read(kind: Kind, sources: Sequence[Source], zone: tzinfo, kinds: Kinds) -> Iterable[Read[Entity]]:
+def each_entity_read(kind: Kind, sources: Sequence[SourceFile], zone: tzinfo, kinds: Kinds) -> Iterable[Read[Entity]]:
     """Read the entities of a kind one after the other, for a site in a time zone with these kinds."""
-    return (read_entity(kind, path, content, zone, kinds) for path, content in sources)
+    return (read_entity(kind, path, content, zone, kinds) for path, content, _ in sources)
 
 
 def read_corpus(
@@ -53,22 +63,30 @@ def read_corpus(
     settings: Settings,
     read_articles: ArticleReader = each_read,
     read_entities: EntityReader = each_entity_read,
+    unchanged: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Corpus, tuple[Problem, ...]]:
     """Read everything below the project's content/ folder, with all that is wrong in it.
 
     What could not be read is not in the corpus; each such thing stands among the problems. `read_articles` may be
-    another way to what `each_read` gives, `read_entities` to what `each_entity_read` does.
+    another way to what `each_read` gives, `read_entities` to what `each_entity_read` does. `unchanged` has the digests of
+    files of which `read_articles` knows what they hold.
     """
     kinds = settings.kinds
     problems = list(_strangers(project, kinds))
     zone = ZoneInfo(settings.timezone)
     articles = _read_folder(
-        project, "articles", lambda sources: read_articles(sources, zone, settings.language, kinds), "article", problems
+        project,
+        "articles",
+        lambda sources: read_articles(sources, zone, settings.language, kinds),
+        "article",
+        problems,
+        unchanged,
     )
     entities: list[Entity] = []
     for kind in kinds:
-        reader = _entity_reader(read_entities, kind, zone, kinds)
-        entities += _read_folder(project, kind.plural, reader, kind.value, problems)
+        entities += _read_folder(
+            project, kind.plural, _entity_reader(read_entities, kind, zone, kinds), kind.value, problems
+        )
     pages = _read_folder(project, "pages", lambda sources: _pages_read(sources, kinds), "page", problems)
     metrics = _read_metrics(project, problems)
     corpus = Corpus(
@@ -103,21 +121,29 @@ def _entity_reader(read: EntityReader, kind: Kind, zone: tzinfo, kinds: Kinds) -
     return lambda sources: read(kind, sources, zone, kinds)
 
 
-def _pages_read(sources: Sequence[Source], kinds: Kinds) -> Iterable[Read[TextPage]]:
-    return (read_page(path, content, kinds) for path, content in sources)
+def _pages_read(sources: Sequence[SourceFile], kinds: Kinds) -> Iterable[Read[TextPage]]:
+    return (read_page(path, content, kinds) for path, content, _ in sources)
 
 
 def _read_folder(
-    project: Path, folder: str, read: Reader[Noun], word: str, problems: list[Problem]
+    project: Path,
+    folder: str,
+    read: Reader[Noun],
+    word: str,
+    problems: list[Problem],
+    unchanged: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Noun, ...]:
     """Every Markdown file of a folder, each id once; `word` says in messages what such a file is."""
     found: dict[str, Noun] = {}
-    sources: list[Source] = []
+    sources: list[SourceFile] = []
     for path in _markdown_files(project, f"{CONTENT}/{folder}", problems):
+        if known := unchanged.get(path):
+            sources.append(SourceFile(path, b"", known))
+            continue
         content, more = project_files.read_bytes(project, path, LARGEST)
         problems += more
         if content is not None:
-            sources.append((path, content))
+            sources.append(SourceFile(path, content))
     for _, (noun, more) in zip(sources, read(sources), strict=True):
         problems += more
         if noun is None:

@@ -68,9 +68,10 @@ def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Pr
 
 def _check_fact(fact: Fact, names: Directory, known: Language | None) -> Iterator[Problem]:
     yield from check_mentions([Mention(fact.subject, fact.subject_place)], names)
-    for key in holder_keys(fact.holder, names.kinds.values()):
-        if key in names.held_entities:
-            yield held_entity(key, fact.place, names)
+    if fact.holder and names.held_entities:
+        for key in holder_keys(fact.holder, names.kinds.values()):
+            if key in names.held_entities:
+                yield held_entity(key, fact.place, names)
     metric = names.metrics.get(fact.metric)
     if metric is None:
         advice = did_you_mean(fact.metric, names.near.metrics) or "add it to content/metrics.yaml"

@@ -9,7 +9,7 @@ the next one can put right. Two builds at once take turns.
 
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -165,10 +165,10 @@ class Stage:
         before = read_manifest(self.folder)
         digests = {path: staged.digest for path, staged in files.items()}
         put = {path: staged.waits for path, staged in files.items() if staged.waits}
-        problems = tuple(_taken(self.folder, digests, before, put))
+        stale = sorted(before.keys() - digests.keys())
+        problems = tuple(_taken(self.folder, before, put, stale))
         if problems:
             return WriteCounts(), problems
-        stale = sorted(before.keys() - digests.keys())
         done = manifest(digests)
         if put or stale or not _is_same(f"{self.folder}/{MANIFEST}", done):
             begun = manifest(dict.fromkeys(before, _UNKNOWN) | digests)
@@ -310,11 +310,11 @@ def _failure(place: Place, error: Exception) -> Problem:
 
 
 def _taken(
-    folder: Path, digests: Mapping[str, str], before: Mapping[str, str], changed: Iterable[str]
+    folder: Path, before: Mapping[str, str], changed: Collection[str], stale: Iterable[str]
 ) -> Iterator[Problem]:
-    """What stands in the way and is not ours: a file where one is to be written, a file or a link where a folder is."""
+    """What stands in the way of a change and is not ours: a file where one is to be written, a file or a link where a folder is."""
     ours = ways(before)
-    needed = ours | ways(digests)
+    needed = ways((*changed, *stale))
     in_the_way = [
         path for path in changed if path not in before and os.path.lexists(f"{folder}/{path}") and path not in ours
     ]

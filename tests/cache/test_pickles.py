@@ -62,8 +62,9 @@ class _Got:
         return getattr, self.parts
 
 
-def test_a_member_of_an_enumeration_comes_back_however_the_python_pickles_it():
-    assert loads(pickle.dumps(_Got(FactKind, "ACTUAL"))) is FactKind.ACTUAL
+def test_a_member_of_an_enumeration_comes_back_however_it_is_pickled():
+    for content in (dumps(FactKind.ACTUAL), pickle.dumps(FactKind.ACTUAL), pickle.dumps(_Got(FactKind, "ACTUAL"))):
+        assert loads(content) is FactKind.ACTUAL
 
 
 @pytest.mark.parametrize("name", ["mro", "__class__", "nobody"])
@@ -94,3 +95,6 @@ def test_functions_of_our_own_modules_are_refused_too():
         loads(b"cfactledger.model.problems\njudged\n.")
     with pytest.raises(NotOursError):
         loads(b"cfactledger.cli\nmain\n.")
+    for name in (b"FactKind.mro", b"FactKind.ACTUAL.name", b"Fact.__init__", b"nobody.ACTUAL"):
+        with pytest.raises(NotOursError):
+            loads(b"cfactledger.model.facts\n" + name + b"\n.")
