@@ -131,6 +131,7 @@ RULES: Mapping[str, Rule] = {
     "unit-slip": Rule(_W, "a figure is ten, a hundred or a thousand times its neighbours"),
     "out-of-bounds": Rule(_W, "a figure is less or more than its metric can be"),
     "outside-life": Rule(_W, "a period lies before its company was founded"),
+    "no-period": Rule(_W, "a target, or a figure that adds up over time, has no period"),
     "not-yet": Rule(_W, "what is dated later than the build or its story cannot be known yet"),
     "overdue": Rule(_W, "a target's period is over and no result is known"),
     "changed-id": Rule(_W, "what was published under one id has another"),

@@ -186,6 +186,7 @@ _MISMATCHES = {
     "unit-slip": N_("A figure is far from its neighbours"),
     "out-of-bounds": N_("A figure is less or more than can be"),
     "outside-life": N_("A period lies before the company was founded"),
+    "no-period": N_("A figure says not which period it is about"),
     "not-yet": N_("A figure is dated later than can be known"),
     "overdue": N_("A target is over and no result is known"),
     "gone-fact": N_("What a correction put right is no longer told"),

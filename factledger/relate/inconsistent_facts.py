@@ -136,6 +136,28 @@ def check_lives(facts: Iterable[Fact], naming: Naming) -> Iterator[Finding]:
             )
 
 
+def check_periods(facts: Iterable[Fact], naming: Naming) -> Iterator[Finding]:
+    """Find figures that need a period and have none: what adds up over time, and what is aimed at."""
+    for fact in facts:
+        metric = naming.metrics.get(fact.metric)
+        if metric is None or metric.unit in ("text", "date") or fact.period is not None:
+            continue
+        if fact.value is None or not stands(fact):
+            continue
+        year = fact.latest.year
+        if fact.kind is FactKind.TARGET:
+            message = f"{naming.figure(fact)}: {fact.text} is aimed at, and not by when, so that nothing can come of it"
+            yield Finding(
+                rule="no-period", message=message, advice=f"add the period, such as period: {year}", facts=(fact,)
+            )
+        elif fact.kind is FactKind.ACTUAL and metric.adds_up and metric.counts is Counting.OVER_PERIOD:
+            message = (
+                f"{naming.figure(fact)}: {fact.text} says not which period it covers, so that it adds up to nothing"
+            )
+            advice = f"add the period, such as period: {year}, or ../{fact.latest} for all up to then"
+            yield Finding(rule="no-period", message=message, advice=advice, facts=(fact,))
+
+
 def check_begun(facts: Iterable[Fact], naming: Naming) -> Iterator[Finding]:
     """Find counts that are told as results of a period which had not begun."""
     for fact in facts:

@@ -15,7 +15,14 @@ from factledger.model.unit_and_number_words import canonical_unit, unit_fits
 from factledger.relate.amounts_by_period import all_amounts, first_days, without_places
 from factledger.relate.disputes import disputes
 from factledger.relate.impossible_values import check_bounds
-from factledger.relate.inconsistent_facts import check_begun, check_falls, check_growth, check_lives, check_ranges
+from factledger.relate.inconsistent_facts import (
+    check_begun,
+    check_falls,
+    check_growth,
+    check_lives,
+    check_periods,
+    check_ranges,
+)
 from factledger.relate.independent_fact_groups import families
 from factledger.relate.ledger_findings import Allow, Finding, Naming, judge
 from factledger.relate.links_that_will_break import NO_FATES, Fates
@@ -209,6 +216,7 @@ class FamilyWork:
                 *check_ranges(facts),
                 *check_bounds(figures, facts, naming),
                 *check_lives(facts, naming),
+                *check_periods(facts, naming),
                 *check_begun(facts, naming),
                 *check_slips(known, figures, settled, naming),
             ),

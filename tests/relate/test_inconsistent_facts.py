@@ -368,3 +368,28 @@ def test_growth_that_never_turns_is_no_slip(start, factors):
 def test_a_result_of_a_period_that_had_not_begun_is_told(fields, is_told):
     found = problems(fact("a/1", "5,000", **{"as_of": "2026-02-01", **fields}))
     assert [rule for rule, _ in found] == (["not-yet"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        (
+            {"kind": "target"},
+            "Deliveries (target) of xiaomi: 40 is aimed at, and not by when, so that nothing can come of it",
+        ),
+        (
+            {"kind": "target", "metric": "stores"},
+            "Stores (target) of xiaomi: 40 is aimed at, and not by when, so that nothing can come of it",
+        ),
+        ({}, "Deliveries of xiaomi: 40 says not which period it covers, so that it adds up to nothing"),
+        ({"kind": "target", "retracted": "never said"}, ""),
+        ({"kind": "target", "metric": "start-of-sales", "text": "2027"}, ""),
+        ({"kind": "estimate"}, ""),
+        ({"metric": "stores"}, ""),
+        ({"metric": "share-move", "text": "-6%"}, ""),
+        ({"period": "../2025-03-31"}, ""),
+    ],
+)
+def test_a_target_and_what_adds_up_say_which_period_they_are_about(stated, told):
+    found = [one for one in problems(fact("a/x", **{"text": "40", **stated})) if one[0] == "no-period"]
+    assert found == ([("no-period", told)] if told else [])
