@@ -54,6 +54,7 @@ The dimensions that the rules know, with their values:
 | `subject` | `own`, `other`, `parent` | the company spoken of, its rival, its parent, without a name |
 | `holder` | `own`, or free names of who else speaks, such as `analysts`, `public`, `labour` | whose target or estimate it is |
 | `relation` | `share`, `sum`, `difference`, `times`, `average` | how a figure was worked out |
+| `extreme` | `price-low`, `price-high`, `time-low`, `time-high`, `distance-low`, `distance-high` | that of several models one costs or takes least or most, or goes farthest |
 | `denied` | `not`, `right` | that the figure behind it is said not to be so; that what follows puts right what was said before |
 | `life` | `begun` | a year in which a company, a model or a person began |
 | `dated` | `told`, `held` | a date on which something was said, or happened |

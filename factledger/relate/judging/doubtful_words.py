@@ -14,6 +14,7 @@ from factledger.relate.judging.counted_months import counted_months
 from factledger.relate.judging.counted_parts import counted_parts
 from factledger.relate.judging.strange_names import Doubt, strange_beside, strange_in_text
 from factledger.relate.judging.untold_counts import untold_counts
+from factledger.relate.judging.wrong_extremes import extremes_beside, wrong_extremes
 from factledger.relate.judging.wrong_weekdays import wrong_weekdays
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.blocks import Block
@@ -38,7 +39,7 @@ def doubtful_words(
 
 
 def _beside(article: Article, claim_index: ClaimIndex) -> Iterator[Problem]:
-    for wording, doubt in strange_beside(article, claim_index):
+    for wording, doubt in (*strange_beside(article, claim_index), *extremes_beside(article, claim_index)):
         yield Problem(wording.place_of(doubt.start), "doubtful-word", doubt.message, doubt.advice)
 
 
@@ -47,19 +48,16 @@ def _in_text(
 ) -> Iterator[Problem]:
     found: list[_Placed] = []
     earlier = ""
-    names = strange_in_text(article, [block.text for block in cut], figures, claim_index)
-    counts = untold_counts(article, cut, figures, claim_index)
-    parts = counted_parts(cut, figures, claim_index.claims(article.facts), claim_index)
-    months = counted_months(article, cut, figures, claim_index)
-    days = wrong_weekdays(article, cut, figures, claim_index)
+    doubts_by_block = (
+        strange_in_text(article, [block.text for block in cut], figures, claim_index),
+        wrong_weekdays(article, cut, figures, claim_index),
+        untold_counts(article, cut, figures, claim_index),
+        counted_parts(cut, figures, claim_index.claims(article.facts), claim_index),
+        counted_months(article, cut, figures, claim_index),
+        wrong_extremes(article, cut, claim_index),
+    )
     for number, block in enumerate(cut):
-        doubts = (
-            *names.get(number, ()),
-            *days.get(number, ()),
-            *counts.get(number, ()),
-            *parts.get(number, ()),
-            *months.get(number, ()),
-        )
+        doubts = [one for doubts in doubts_by_block for one in doubts.get(number, ())]
         found += [_Placed(one, block, earlier) for one in doubts if not _is_meant(block, one)]
         earlier = block.text
     if not found:

@@ -36,7 +36,11 @@ ENTITIES = dict(
 )
 METRICS = {
     id: Metric(id=id, name=name, unit=unit, place=Place("m.yaml"))
-    for id, name, unit in (("deliveries", "Deliveries", "vehicles"), ("convictions", "Convictions", "people"))
+    for id, name, unit in (
+        ("deliveries", "Deliveries", "vehicles"),
+        ("convictions", "Convictions", "people"),
+        ("price", "Price, Preis, 售价", "currency"),
+    )
 }
 
 
@@ -192,3 +196,37 @@ YEAR = (
 )
 def test_the_months_that_are_gone_or_left_are_those_of_the_facts(body, code, counts):
     assert asked(body, *YEAR, code=code) == counts
+
+
+PRICES = tuple(
+    f"metric: price, model: {model}, value: {value} euros"
+    for model, value in (("n30", 29500), ("n90", 61900), ("e5", 24900))
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "words"),
+    [
+        ("The cheapest is the E-5.", "en", []),
+        ("The cheapest is the N30.", "en", ["cheapest"]),
+        ("The E-5 is one of the cheapest, the N30 the second cheapest.", "en", []),
+        ("Of all three the N90 is the dearest.", "en", []),
+        ("Of all three the E-5 is the dearest.", "en", ["dearest"]),
+        ("The N90 costs more than twice as much as the cheapest.", "en", []),
+        ("The N90 costs 37,000 euros more than the cheapest.", "en", []),
+        ("The cheapest, and it is no wonder, is the N30.", "en", ["cheapest"]),
+        ("The *cheapest*{.plain} is the N30.", "en", []),
+        ("The farthest goes the N30.", "en", []),
+        ("Am billigsten ist der E-5.", "de", []),
+        ("Am billigsten ist der N30.", "de", ["billigsten"]),
+        ("N30，三款中最便宜。", "zh-Hans", ["最便宜"]),
+        ("E-5，三款中最便宜。", "zh-Hans", []),
+    ],
+)
+def test_a_superlative_is_that_of_the_model_of_which_the_facts_say_so(body, code, words):
+    assert asked(body, *PRICES, code=code, more="models: [n30, n90, e5]\n") == words
+
+
+def test_a_superlative_in_the_title_is_asked_about_too():
+    more = "models: [n30, n90, e5]\n"
+    assert asked("A text.", *PRICES, title="N30 is the cheapest of three", more=more) == ["cheapest"]

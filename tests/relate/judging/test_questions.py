@@ -26,6 +26,9 @@ QUARTERS = [
     [
         ([TARGET], "Norvik sticks to its aim of 90,000 for 2026.", "en", []),
         ([TARGET], "Norvik has reached its aim of 90,000 for 2026.", "en", ["90,000"]),
+        ([TARGET], "For 2026 the company expects 90,000.", "en", []),
+        ([TARGET], "For 2026 analysts look for its target of 90,000.", "en", []),
+        ([TARGET], "For 2026 analysts expect 90,000.", "en", ["90,000"]),
         ([TARGET], "Das Ziel von 90.000 für 2026 hat Norvik bereits erreicht.", "de", ["90.000"]),
         ([ORDERS], "Norvik said it had taken 11,700 orders for the N30.", "en", []),
         ([ORDERS], "Norvik said it hoped for 11,700 orders for the N30.", "en", ["11,700 orders"]),

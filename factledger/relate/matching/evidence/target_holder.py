@@ -84,7 +84,14 @@ def _by_another(wanted: FactDimensions, near: Near) -> Evidence | None:
     zone, found = said[0]
     words = zone.words((found.start, found.end))
     if not wanted.fact.holder:  # an analyst may speak of a target without having set it
-        return None if found.value == "analysts" else Evidence("holder", Says.DOUBTS, words, wanted.subject_name)
+        is_spoken_of = found.value == "analysts" and not (wanted.fact.kind is FactKind.TARGET and _only_reckons(near))
+        return None if is_spoken_of else Evidence("holder", Says.DOUBTS, words, wanted.subject_name)
     is_named = any(not wanted.family.isdisjoint(one.keys) for zone in here for one in zone.named() if not one.is_object)
     is_named = is_named or any(found.value == OWN for _, found in said)
     return Evidence("holder", Says.DOUBTS if is_named else Says.DIFFERS, words, wanted.fact.holder)
+
+
+def _only_reckons(near: Near) -> bool:
+    """Whether the words near a figure say that something is reckoned with, and none that it is aimed at."""
+    said = {found.value for level, _, found in near.phrases("kind") if level <= Level.SENTENCE} & _HOPES
+    return said == _RECKONS
