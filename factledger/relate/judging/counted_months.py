@@ -36,11 +36,11 @@ def counted_months(
 def _gone(article: Article, block: Block, figures: Sequence[Judged], claim_index: ClaimIndex) -> Iterator[Doubt]:
     """Months that are said to have passed beside a figure that the facts tell, where no fact is of so many."""
     language = claim_index.language
-    said = list(language.stretches.found_in(block.text, language.stretches.months_gone))
     actual = [fact.period for fact in article.facts if fact.kind is FactKind.ACTUAL]
     lengths = {months for period in actual if (months := _length(period))}
     summed = {months for months in lengths if _FEWEST <= months < _MONTHS}
-    if not said or not summed:
+    said = list(language.stretches.found_in(block.text, language.stretches.months_gone)) if summed else []
+    if not said:
         return
     elapsed = {_elapsed(fact) for fact in article.facts}
     known = lengths | elapsed | {_MONTHS - months for months in elapsed} | set(_between(article.facts))
@@ -60,10 +60,13 @@ def _gone(article: Article, block: Block, figures: Sequence[Judged], claim_index
 def _left(article: Article, block: Block, claim_index: ClaimIndex) -> Iterator[Doubt]:
     """Months or quarters that are said to be left of a year of which the facts count so many that others are."""
     stretches = claim_index.language.stretches
+    gone = _months_gone(article)
+    if not gone:
+        return
     for pattern, whole, step in ((stretches.months_left, _MONTHS, 1), (stretches.quarters_left, _QUARTERS, 3)):
+        left = {whole - months // step for months in gone}
         for start, end, count in stretches.found_in(block.text, pattern):
-            left = {whole - months // step for months in _months_gone(article)}
-            if left and count not in left:
+            if count not in left:
                 told = f"{min(left)}" if len(left) == 1 else f"{min(left)} or {max(left)}"
                 message = f"'{block.text[start:end]}' is said to be left, and by the facts it is {told}"
                 yield _doubt(block, start, end, message)

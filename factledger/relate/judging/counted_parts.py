@@ -33,14 +33,14 @@ def counted_parts(
     found: dict[int, list[Doubt]] = {}
     for number, block in enumerate(cut):
         here = by_text.get(block.text)
-        if here is None or claim_index.language.said_in(block.text).get("relation", frozenset()).isdisjoint(_RELATIONS):
-            continue
-        words = tuple(small.found_in(block.text))
-        if not words:
+        words = tuple(small.found_in(block.text)) if here is not None else ()
+        if here is None or not words:
             continue
         if sums is None:
             sums = tuple(sums_of(own))
-        if sums:
+        if not sums:
+            break
+        if not claim_index.language.said_in(block.text).get("relation", frozenset()).isdisjoint(_RELATIONS):
             found[number] = list(_miscounted(block.text, words, here, sums, claim_index))
     return found
 
