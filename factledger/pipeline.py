@@ -35,6 +35,7 @@ from factledger.read.previous_publication import Published, read_published
 from factledger.read.security_contacts import check_contacts
 from factledger.read.settings_file import read_settings
 from factledger.read.theme_chain import theme_inputs
+from factledger.relate.consequent_problems import without_consequences
 from factledger.relate.embargo import hold_back
 from factledger.relate.missing_redirects import Addresses
 from factledger.relate.proofread_site import Helping
@@ -206,7 +207,7 @@ def _known(
         *unthemed,
         *unreadable,
         *unread,
-        *unrelated,
+        *without_consequences(unrelated, unread, corpus.articles),
     ]
     return Known(
         settings=settings,
@@ -351,6 +352,7 @@ def loaded(request: Request) -> tuple[Corpus, Site, tuple[Problem, ...]]:
     settings, problems = _settings(request)
     corpus, found = read_corpus(request.project, settings)
     site, more = relate(corpus, now=request.now, with_drafts=request.with_drafts)
+    more = without_consequences(more, found, corpus.articles)
     return corpus, site, judged((*problems, *found, *more), settings.severities)
 
 

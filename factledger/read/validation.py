@@ -1,7 +1,9 @@
 """From a table with places to a typed record: everything wrong with it at once, each at its place."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, tzinfo
+from itertools import takewhile
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -103,7 +105,7 @@ def _unknown_empty_keys(
         known = _kind_at(kind, steps).model_fields
         for key, where in node.keys.items():
             if key not in known and (key not in node.values or _filled(node.values[key]) is None):
-                yield _unknown_key(key, tuple(known), Place(path, where.line, where.column))
+                yield _unknown_key(key, tuple(known), Place(path, where.line, where.column), node)
     for key, value in node.values.items():
         if not isinstance(value, Scalar):
             yield from _unknown_empty_keys(kind, value, path, (*steps, key), is_formed=is_formed)
@@ -158,7 +160,7 @@ def _problem(kind: type[BaseModel], table: Table, path: str, steps: _Path, fault
         holder = locate(table, steps[:-1])
         where = holder.keys[key] if isinstance(holder, Table) else node
         known = tuple(_kind_at(kind, steps[:-1]).model_fields)
-        yield _unknown_key(key, known, Place(path, where.line, where.column))
+        yield _unknown_key(key, known, Place(path, where.line, where.column), holder)
     elif type_ in _WANTED:
         message = f"'{key}' must be {_WANTED[type_]}, not {_NAMES.get(type(value), 'this')}"
         yield Problem(place, "wrong-type", message, _type_advice(kind, steps, key, type_, value))
@@ -181,9 +183,28 @@ def _missing(holder: Node, key: str, path: str) -> Iterable[Problem]:
         yield Problem(Place(path, holder.line, holder.column), "missing-key", f"'{key}' is missing", f"add {key}:")
 
 
-def _unknown_key(key: str, known: tuple[str, ...], place: Place) -> Problem:
-    advice = foreign_advice(key, known) or did_you_mean(key, known, f"the keys here are {listed(sorted(known), 'and')}")
+def _unknown_key(key: str, known: tuple[str, ...], place: Place, holder: Node) -> Problem:
+    unseen = next((sign for sign in key if sign != " " and unicodedata.category(sign) in ("Cf", "Zs")), "")
+    advice = (
+        f"it holds the invisible sign U+{ord(unseen):04X} ({unicodedata.name(unseen, '').lower()}); type it anew, with plain spaces"
+        if unseen
+        else foreign_advice(key, known)
+        or did_you_mean(key, known)
+        or _indented(key, known, holder)
+        or f"the keys here are {listed(sorted(known), 'and')}"
+    )
     return Problem(place, "unknown-key", f"there is no key '{key}' here", advice)
+
+
+def _indented(key: str, known: tuple[str, ...], holder: Node) -> str:
+    """Advice for what stands too far to the left below a key that has nothing else."""
+    if not isinstance(holder, Table):
+        return ""
+    above = [one for one in takewhile(lambda one: one != key, holder.keys) if one in known]
+    value = holder.values.get(above[-1]) if above else None
+    if not above or (value is not None and _filled(value) is not None):
+        return ""
+    return f"if it belongs to '{above[-1]}' above, indent it by two spaces"
 
 
 def _type_advice(kind: type[BaseModel], steps: _Path, key: str, type_: str, value: Plain) -> str:

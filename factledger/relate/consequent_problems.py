@@ -1,0 +1,63 @@
+"""What follows from a mistake in front matter alone, and would bury it: the figures of facts that it keeps from being read.
+
+An editor who mistyped the date is not asked for a fact behind every figure of the text. Once the mistake is mended, what is
+left is told.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from factledger.model.articles import Article
+from factledger.model.problems import Place, Problem
+
+# Errors for which an article loses facts, or all of them.
+_LOSING = frozenset(
+    {
+        *("bad-date", "bad-quantity", "bad-value", "missing-key", "no-source", "no-subject", "unit-mismatch"),
+        *("unknown-metric", "unknown-source", "wrong-type", "yaml-cut"),
+    }
+)
+_ASKED = frozenset({"unknown-figure", "doubtful-figure", "gone-fact", "correction-figure"})
+# What facts are held against each other for, and sentences against them.
+_HELD = _ASKED | {"contradiction", "doubtful-word", "dispute", "falls", "growth", "sum", "unit-slip", "out-of-bounds"}
+
+
+def without_consequences(
+    found: Iterable[Problem], read: Iterable[Problem], articles: Iterable[Article]
+) -> tuple[Problem, ...]:
+    """The problems that relating `found`, less what follows from others or from what was wrong as files were `read`."""
+    found, articles = tuple(found), tuple(articles)
+    losing = [problem for problem in (*read, *found) if problem.rule in _LOSING]
+    unknown = {problem.place for problem in found if problem.rule == "unknown-entity"}
+    nobodys = _of_nobody(unknown, articles) if unknown else frozenset()
+    lost = {problem.place.path for problem in losing} | _of_no_original(found, articles)
+    if not lost and not nobodys:
+        return found
+    wrong = {problem.place for problem in losing}
+    return tuple(
+        problem
+        for problem in found
+        if not (
+            (problem.rule in _ASKED and problem.place.path in lost)
+            or (problem.rule in _HELD and any(one in wrong or one.path in nobodys for one in _places(problem)))
+        )
+    )
+
+
+def _of_nobody(unknown: set[Place], articles: Iterable[Article]) -> frozenset[str]:
+    """The files whose front matter names a company, model or the like that is not there."""
+    return frozenset(
+        article.place.path
+        for article in articles
+        if not unknown.isdisjoint(mention.place for mention in article.mentions)
+        or not unknown.isdisjoint(fact.subject_place for fact in article.facts)
+    )
+
+
+def _of_no_original(found: Iterable[Problem], articles: Iterable[Article]) -> set[str]:
+    """The files of translations whose story is not there, and whose figures are that one's."""
+    nowhere = {problem.place for problem in found if problem.rule == "unknown-article"}
+    return {article.place.path for article in articles if article.translation_place in nowhere} if nowhere else set()
+
+
+def _places(problem: Problem) -> Sequence[Place]:
+    return (problem.place, *problem.also)
