@@ -7,9 +7,13 @@ import yaml
 
 from factledger.model.problems import Place, Problem
 
+_OPENING, _CLOSING = "“”„‘’«»", "”“’‘»«"
+
 
 def quoted(text: str) -> str:
-    """A text in YAML quotes, single ones where it holds double ones."""
+    """A text in YAML quotes, single ones where it holds double ones; in the place of typographic ones around it, which are none."""
+    if len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING:
+        text = text[1:-1]
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
@@ -81,7 +85,12 @@ def syntax_problem(error: yaml.MarkedYAMLError, source: str, path: str, offset: 
     if late is not None and _is_open(lines[row - 1][: late.start(1)]):
         return Problem(Place(path, place.line - 1, late.start(1) + 1), "yaml-cut", _HIDDEN, "quote the value")
     before = Place(path, start.line + 1 + offset, start.column + 1)
-    return _unclosed(what, before, lines[start.line]) or _misfit(what, place, here, before, lines[start.line])
+    return (
+        _unclosed(what, before, lines[start.line])
+        or _odd_quote(lines, start.line, row, path, offset)
+        or _uneven(lines, row, place)
+        or _misfit(what, place, here, before, lines[start.line])
+    )
 
 
 def _open_quote(lines: list[str]) -> tuple[int, _Entry] | None:
@@ -112,6 +121,30 @@ def _unclosed(what: str, before: Place, line: str) -> Problem | None:
     if closing is not None and line.count(closing) < line.count(mark):
         return Problem(before, "yaml", f"the bracket {mark} is not closed", f"close it with {closing}")
     return None
+
+
+def _odd_quote(lines: list[str], first: int, last: int, path: str, offset: int) -> Problem | None:
+    """A quote of a list or mapping in brackets that ends only where the next line opens one."""
+    for row in range(first, last):
+        bare = re.sub(r"'[^'\"]*'", "", lines[row])
+        if re.match(r"\s*(?:- )?(?:[^\s:'\"]+:\s*)?[\[{]", bare) and bare.count('"') % 2:
+            at = Place(path, row + 1 + offset, lines[row].rindex('"') + 1)
+            return Problem(at, "yaml", 'the quote " is not closed on this line', 'close it with "')
+    return None
+
+
+def _uneven(lines: list[str], row: int, place: Place) -> Problem | None:
+    """An item of a list that is indented otherwise than the one above it."""
+    above = next((line for line in reversed(lines[:row]) if line.strip()), "")
+    inner, outer = (len(line) - len(line.lstrip(" ")) for line in (lines[row], above))
+    if inner == outer or not (lines[row].lstrip().startswith("- ") and above.lstrip().startswith("- ")):
+        return None
+    message = f"this item is indented by {_spaces(inner)}, and the one above it by {outer}"
+    return Problem(place._replace(column=inner + 1), "yaml", message, "indent both alike")
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"
 
 
 def _misfit(what: str, place: Place, here: str, before: Place, before_line: str) -> Problem:
