@@ -34,12 +34,20 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodAmount:
-    """The current figure of one period; `bounds` reach over all sides of an unsettled dispute."""
+    """The current figure of one period; `bounds` reach over all sides of an unsettled dispute.
+
+    `first_told` is the as-of of the oldest figure that it replaces, else its own.
+    """
 
     fact: Fact
     period: Period
     figure: Quantity
     bounds: Bounds
+    first_told: date
+
+    def is_restated_since(self, day: date) -> bool:
+        """Whether it took the place of a figure that stood on a day."""
+        return self.first_told <= day < self.fact.latest
 
     @property
     def is_final(self) -> bool:
@@ -155,7 +163,11 @@ def all_amounts(
         if figure is None or is_ahead:
             continue
         amount = PeriodAmount(
-            fact=fact, period=key.period, figure=figure, bounds=_held(fact, figure, figures, disputed.get(fact.id))
+            fact=fact,
+            period=key.period,
+            figure=figure,
+            bounds=_held(fact, figure, figures, disputed.get(fact.id)),
+            first_told=chain.vintages[0][-1].latest,
         )
         counted = Counted(key.subject, key.metric, key.scope, key.basis, counted_in(figure))
         found.setdefault(counted, []).append(amount)

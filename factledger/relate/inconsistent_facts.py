@@ -45,6 +45,8 @@ def _check_one_growth(growth: PeriodAmount, measured: Amounts, naming: Naming) -
     before = measured.stated(a_year_before(first), a_year_before(last))
     if now is None or before is None or not (now.is_final and before.is_final) or before.bounds.low <= 0:
         return
+    if any(value.is_restated_since(growth.fact.latest) for value in (now, before)):
+        return  # it was right of the values of its day
     computed = _growth(now.bounds, before.bounds)
     if computed.meets(growth.bounds):
         return

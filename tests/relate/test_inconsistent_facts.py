@@ -231,6 +231,20 @@ def test_growth_of_a_month_is_against_the_month_of_the_year_before():
     assert [rule for rule, _ in problems(*facts)] == ["growth"]
 
 
+def test_growth_is_held_against_the_values_of_its_day_and_not_against_what_they_were_restated_to():
+    told = [
+        count("a/before", "20,000", "2024"),
+        count("a/now", "24,000", "2025", as_of="2026-01-10"),
+        count("a/growth", "20%", "2025", as_of="2026-01-10", metric="growth"),
+    ]
+    restated = count("b/now", "22,000", "2025", as_of="2026-03-10")
+    assert problems(*told, restated) == []
+    again = count("b/growth", "20%", "2025", as_of="2026-03-10", metric="growth")
+    assert [rule for rule, _ in problems(*told, restated, again)] == ["growth"]
+    late = count("b/now", "22,000", "2025", as_of="2026-03-10")
+    assert [rule for rule, _ in problems(told[0], told[2], late)] == ["growth"]  # of which nothing was known before
+
+
 def test_growth_in_another_basis_is_not_compared():
     assert problems(*grown("80%", basis="CPCA retail")) == []
 
