@@ -107,11 +107,12 @@ def build(request: Request, kept: KeptValues | None = None, look: FirstLook | No
         problems = known.problems if last.files else ProblemsAside(known.problems)
         known = replace(known, problems=())
         with _execution(request, known, stage, last, kept, is_noted=started is not None) as (result, notes):
-            known = replace(known, problems=tuple(problems))
             watch.lap("plan, render")
             report, changes = put_in_place(known, stage, result)
             watch.lap("publish")
             texts = notes() if not report.has_errors else {}
+    known = replace(known, problems=tuple(problems))
+    report = replace(report, problems=with_found(known, report.problems))
     if started is not None and not report.has_errors:
         _remember(request, report, known, result, started, texts, _left(last, changes, result.staged), kept)
         watch.lap("remember")

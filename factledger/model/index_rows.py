@@ -82,3 +82,4 @@ class IndexRows:
     timeline_months: Mapping[int, tuple[int, ...]]
     years: Mapping[str, tuple[int, ...]]
     sources: Mapping[tuple[int, int], SourcesMonth]  # empty where one page holds all
+    figures: Mapping[str, int]  # that facts state, each counted once

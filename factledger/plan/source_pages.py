@@ -19,6 +19,7 @@ from factledger.plan.cited_sources import all_cited, figure_of
 from factledger.plan.fact_views import fact_views, source_view
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
+from factledger.plan.traced_site import STATED
 
 _NEWEST = 60  # where there are more
 _SITE = Place("site.yaml")
@@ -37,9 +38,9 @@ _TYPE_NAMES = {
 
 def sources_page(site_index: SiteIndex) -> Page:
     """The page of all sources, or of the newest, with the way to the months."""
-    articles, months = site_index.site.everything().articles, site_index.index.sources
+    months = site_index.index.sources
     if not months:
-        cited = all_cited(articles)
+        cited = all_cited(site_index.site.everything().articles)
         return _main_page(site_index, cited, total=len(cited))
     cited = tuple(one for month in months.values() for one in month.cited)
     links = [_month_link(site_index, month) for month in months.values()]
@@ -64,7 +65,7 @@ def _main_page(
         period=None,
         groups=_groups(site_index, cited),
         sources=total,
-        facts=_figures(site_index, site_index.site.everything().ledger.facts),
+        facts=site_index.index.figures[STATED],
         archive=archive,
         newer=None,
         older=None,

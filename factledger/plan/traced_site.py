@@ -21,7 +21,7 @@ from factledger.model.ledger import JUDGED, AllowedNote, Ledger, Series, Standin
 from factledger.model.message_catalogues import Messages
 from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
-from factledger.plan.cited_sources import MOST_SOURCES, all_cited
+from factledger.plan.cited_sources import MOST_SOURCES, all_cited, figure_of
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
 from factledger.plan.nearest_events import hook, nearest
@@ -32,7 +32,7 @@ _NEAREST = 100  # past and due, on the site's timeline and on the page of a year
 _MOST_OF_YEAR = 150  # happenings on the page of a year of the site's timeline that has no months
 _MOST_PROMISES = 150  # targets that one page holds; of more each year has a page
 _MOST_DUE = 200  # happenings on the page of what is due
-TIMELINE, PROMISES, DUE = "timeline", "promises", "due"
+TIMELINE, PROMISES, DUE, STATED = "timeline", "promises", "due", "stated"
 
 LATEST = 5  # stories that lead on to others
 CORRECTED, NEWEST, COMING = "corrected", "newest", "coming"
@@ -162,6 +162,7 @@ def index_rows(site: Site) -> IndexRows:
         timeline_months=_grouped_pairs(months),
         years={TIMELINE: tuple(sorted(years, reverse=True))},
         sources=_sources(site),
+        figures={STATED: len({figure_of(fact) for fact in facts})},
     )
 
 

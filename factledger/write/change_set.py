@@ -15,12 +15,12 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | get
 class ChangeSet:
     """The files that change, by path from the folder; `put` says where each new content waits, the folder's list last.
 
-    `begun` is the list of a folder in which some of the files are old and some new.
+    `begun` gives the list of a folder in which some of the files are old and some new.
     """
 
     put: Mapping[str, str]
     removed: Sequence[str]
-    begun: bytes
+    begun: Callable[[], bytes]
 
 
 def apply(folder: str, change: ChangeSet, put: Callable[[str, str], None]) -> None:

@@ -171,8 +171,12 @@ class Stage:
             return WriteCounts(), problems
         done = manifest(digests)
         if put or stale or not _is_same(f"{self.folder}/{MANIFEST}", done):
-            begun = manifest(dict.fromkeys(before, _UNKNOWN) | digests)
-            self.change(ChangeSet(put={**put, MANIFEST: self.keep(done)}, removed=stale, begun=begun))
+            change = ChangeSet(
+                put={**put, MANIFEST: self.keep(done)},
+                removed=stale,
+                begun=lambda: manifest(dict.fromkeys(before, _UNKNOWN) | digests),
+            )
+            self.change(change)
         return WriteCounts(
             written=len(put), unchanged=len(files) - len(put), removed=len(stale), touched=self.is_touched
         ), ()
@@ -194,7 +198,7 @@ class Stage:
                 return
         waiting = f"{self.folder}/{WAITING}"
         os.makedirs(waiting, exist_ok=True)  # noqa: PTH103
-        write(f"{self.folder}/{MANIFEST}", change.begun, waiting)
+        write(f"{self.folder}/{MANIFEST}", change.begun(), waiting)
         # Each in one step, so that neither a reader nor a killed build ever sees half of a file.
         apply(str(self.folder), change, lambda path, target: os.replace(put[path], target))  # noqa: PTH105
 
@@ -292,7 +296,7 @@ def amend(folder: Path, files: Mapping[str, bytes], known: str, room: Path | Non
             begun = begun.replace(before, b"\n" + _UNKNOWN.encode() + line, 1)
             done = done.replace(before, b"\n" + sha256(content).hexdigest().encode() + line, 1)
         put = {path: stage.keep(content) for path, content in (*files.items(), (MANIFEST, done))}
-        stage.change(ChangeSet(put=put, removed=(), begun=begun))
+        stage.change(ChangeSet(put=put, removed=(), begun=lambda: begun))
         return WriteCounts(written=len(files), touched=stage.is_touched)
 
 
