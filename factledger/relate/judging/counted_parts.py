@@ -16,6 +16,7 @@ from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.clauses import sentence_ends
 
 _RELATIONS = ("sum", "average")
+_NONE: frozenset[str] = frozenset()
 _SEMICOLONS = frozenset(";；")
 _NEAR = 24  # characters between "together" and the number of those who are
 
@@ -24,24 +25,22 @@ def counted_parts(
     cut: Sequence[Block], figures: Sequence[Judged], own: Sequence[Claim], claim_index: ClaimIndex
 ) -> Mapping[int, Sequence[Doubt]]:
     """The number words beside a sum or an average of the article's facts that comes of another number of them, by the number of the block."""
+    if next(sums_of(own), None) is None:
+        return {}
     by_text: dict[str, list[Judged]] = {}
     for one in figures:
         if one.printed.figure.value is not None and one.outcome not in (Outcome.CONTRADICTS, Outcome.ALLOWED):
             by_text.setdefault(one.printed.passage.text, []).append(one)
-    small = small_numbers(claim_index.language)
-    sums: tuple[DerivedValue, ...] | None = None
+    language, small = claim_index.language, small_numbers(claim_index.language)
+    sums: tuple[DerivedValue, ...] = ()
     found: dict[int, list[Doubt]] = {}
     for number, block in enumerate(cut):
         here = by_text.get(block.text)
         words = tuple(small.found_in(block.text)) if here is not None else ()
-        if here is None or not words:
+        if here is None or not words or language.said_in(block.text).get("relation", _NONE).isdisjoint(_RELATIONS):
             continue
-        if sums is None:
-            sums = tuple(sums_of(own))
-        if not sums:
-            break
-        if not claim_index.language.said_in(block.text).get("relation", frozenset()).isdisjoint(_RELATIONS):
-            found[number] = list(_miscounted(block.text, words, here, sums, claim_index))
+        sums = sums or tuple(sums_of(own))
+        found[number] = list(_miscounted(block.text, words, here, sums, claim_index))
     return found
 
 

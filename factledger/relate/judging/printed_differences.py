@@ -19,7 +19,6 @@ from factledger.relate.matching.typing_slips import weight
 
 _NEAR = 40  # characters between a difference and the figure of which it is said
 _FEW = 2  # words with a meaning between them
-_TOUCHING = 2  # characters between a figure and the word behind it that belongs to it
 _TELLING = 3  # digits of both together from which their being printed is no chance
 
 
@@ -62,10 +61,6 @@ def _misdirected(
     assert value is not None
     if value.unit == "percent":
         return None  # of a share and a percentage more is no difference
-    if before is not None and behind is not None:
-        flanked = _flanked(at, verdicts[before].judged.printed, one, verdicts[behind].judged.printed)
-        if flanked is not None:
-            return flanked
     others = (verdicts[other].judged.printed for other in (before, behind) if other is not None)
     beside = (_beside(at, other, one) for other in others if _is_one_way(other, one, printed))
     known = next((found for found in beside if found is not None), None)
@@ -82,30 +77,6 @@ def _misdirected(
         return None
     words = zone.words((word.start, word.end))
     said = f"'{words}' is said beside '{other.figure.text}', and by the other figures here it is the reverse"
-    return Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=said, ground=Ground.SENSE)
-
-
-def _flanked(at: ArticleContext, first: Printed, one: Printed, last: Printed) -> Verdict | None:
-    """A difference between the two figures that it lies between: "68,500 euros, 1,500 above the mark of 70,000"."""
-    if any(other.passage is not one.passage or other.sentence != one.sentence for other in (first, last)):
-        return None
-    if not (_are_alike(first, one) and _are_alike(last, one)):
-        return None
-    assert first.figure.value is not None
-    assert one.figure.value is not None
-    assert last.figure.value is not None
-    gap = first.figure.value.low - last.figure.value.low
-    if not gap or abs(gap) != one.figure.value.low or ";" in one.passage.text[first.figure.end : last.figure.start]:
-        return None
-    told = direction_of(at.surroundings.near(one), one.figure.value.unit or "")
-    if told is None or told[2] == (gap > 0) or at.excuses.reason(one.figure, is_contradiction=True):
-        return None
-    zone, word, _ = told
-    is_behind = 0 <= word.start - one.figure.end <= _TOUCHING and word.end <= last.figure.start
-    if not is_behind or not _is_comparing(at.surroundings.near(one), word):
-        return None
-    words = zone.words((word.start, word.end))
-    said = f"'{words}' is said of '{first.figure.text}' and '{last.figure.text}', and it is the reverse"
     return Verdict(judged=Judged(printed=one, outcome=Outcome.UNKNOWN), slip=said, ground=Ground.SENSE)
 
 

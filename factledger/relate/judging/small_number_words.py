@@ -12,6 +12,7 @@ from factledger.model.unit_and_number_words import NUMBER_WORDS
 from factledger.relate.scanning.english.cue_words import TIME_UNITS
 
 FEWEST, MOST = 2, 12
+_DAY = 2  # characters of the name of a day before the number in it
 
 
 class CountWord(NamedTuple):
@@ -28,11 +29,15 @@ class SmallNumbers(NamedTuple):
     words: re.Pattern[str]
     values: Mapping[str, int]
     times: tuple[re.Pattern[str], ...]
+    days: re.Pattern[str]  # of the week, which may have a number in their names: 周四
 
     def found_in(self, text: str) -> Iterator[CountWord]:
         """The small numbers in words in a text that are no time."""
         for found in self.words.finditer(text):
-            if not any(one.match(text, found.end()) for one in self.times):
+            is_day = any(
+                day.end() == found.end() for day in self.days.finditer(text, max(found.start() - _DAY, 0), found.end())
+            )
+            if not is_day and not any(one.match(text, found.end()) for one in self.times):
                 yield CountWord(found.start(), found.end(), self.values[found.group().lower()])
 
 
@@ -52,4 +57,5 @@ def small_numbers(language: Language) -> SmallNumbers:
         if known is not None
         else (re.compile(rf"[\s-]*(?:{'|'.join(sorted(TIME_UNITS))})\b", re.IGNORECASE),)
     )
-    return SmallNumbers(re.compile(f"{alone}{edge}(?:{choices}){edge}{behind}", re.IGNORECASE), values, times)
+    words = re.compile(f"{alone}{edge}(?:{choices}){edge}{behind}", re.IGNORECASE)
+    return SmallNumbers(words, values, times, language.weekdays.forms)

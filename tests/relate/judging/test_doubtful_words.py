@@ -166,6 +166,7 @@ BY_MONTH = tuple(
         ("Die vier zusammen bauten 90.300 Autos.", "de", ["vier"]),
         ("三家合计生产90,300辆。", "zh-Hans", []),
         ("四家合计生产90,300辆。", "zh-Hans", ["四家合计生产90"]),
+        ("周三公布，四家合计生产90,300辆。", "zh-Hans", ["四家合计生产90"]),
     ],
 )
 def test_a_sum_is_of_as_many_as_the_words_say(body, code, counts):
