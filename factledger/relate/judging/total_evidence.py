@@ -1,6 +1,7 @@
 """Evidence that a right sentence cannot come to: a change told the wrong way round, a stretch of other months, a step back to another fact."""
 
 from factledger.model.dates import Grain
+from factledger.model.grammar.number_grammar import TIMES
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
@@ -32,10 +33,10 @@ def is_turned(at: ArticleContext, verdict: Verdict) -> bool:
         return False
     first, second = (next((own for own in at.own if own.facts[0].id == fact.id), None) for fact in claim.facts)
     in_time = in_time_of(first, second) if first is not None and second is not None else None
-    if in_time is None:
-        return False
+    if in_time is None or any(part.value.low <= 0 or part.unit in TIMES for part in in_time):
+        return False  # of a loss or a stretch of time less may be called more: "5 percent better", "faster"
     later, earlier = (abs(part.value.low) for part in in_time)
-    change = abs(later - earlier) * 100 / earlier if earlier else 0
+    change = abs(later - earlier) * 100 / earlier
     near = at.surroundings.near(one)
     said = {found.value for level, _, found in near.phrases("direction") if level <= Level.SENTENCE}
     return said == {"down" if later > earlier else "up"} and abs(change - value.low) <= value.step / 2

@@ -202,3 +202,14 @@ def test_two_swapped_digits_of_three_prove_a_misprint_whatever_the_words():
 )
 def test_a_rise_in_percent_of_what_fell_by_as_many_is_an_error(body, is_error):
     assert bool(errors(COUNTS, body)) == is_error
+
+
+def test_of_a_stretch_of_time_less_may_be_called_more():
+    times = [
+        'metric: charging-time, period: 2025-09, value: "19 minutes"',
+        'metric: charging-time, period: 2024-09, value: "25 minutes"',
+    ]
+    assert (
+        errors(times, "It takes 19 minutes in September 2025, 24 percent faster than the 25 of September 2024.")
+        == set()
+    )
