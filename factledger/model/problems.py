@@ -119,6 +119,7 @@ RULES: Mapping[str, Rule] = {
     "code-language": Rule(_W, "code in a language that cannot be coloured"),
     "web-editor": Rule(_W, "the site's web editor would lose this when it saves the file"),
     "placeholder": Rule(_W, "words that a new file begins with wait to be replaced"),
+    "plain-text": Rule(_W, "Markdown stands where text is shown as it is typed"),
     "template-tag": Rule(_W, "a tag of another system's templates stands in a text"),
     "unsafe-html": Rule(_W, "HTML that is not allowed in articles was removed"),
     "unsafe-drawing": Rule(_E, "a drawing (SVG) runs or fetches something"),

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta, tzinfo
 from factledger.model.articles import Article, Correction
 from factledger.model.entities import Mention, OldAddress, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
-from factledger.model.problems import RULES, Place, Problem
+from factledger.model.problems import RULES, Place, Problem, Severity
 from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_language import language as language_of
 from factledger.model.rendered_prose import Image
@@ -21,6 +21,7 @@ from factledger.read.identifiers import did_you_mean
 from factledger.read.ledger_entries import Entries, mentions, sources
 from factledger.read.ledger_entry_ids import entry_ids
 from factledger.read.markdown_file import read_markdown_file
+from factledger.read.plain_text_fields import check_plain
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Node, Table, locate
 
@@ -61,10 +62,12 @@ def read_article(
     problems += entries.problems
     problems += _contradictions(written, table, path)
     problems += placeholder_summary(written.summary, place_of(table, path, "summary"))
+    problems += _marked_up(written, table, path)
     prose, more = with_cards(file.prose, written.embeds, table, path)
     problems += more
     if written.draft:
         problems = [problem for problem in problems if problem.rule != draft_placeholders.RULE]
+    problems = [problem for problem in problems if not _is_excused(problem, written)]
     article = Article(
         id=id_,
         slug=file.id if file.id != id_ else "",
@@ -132,6 +135,21 @@ def _corrections(written: WrittenArticle, ids: Iterable[str], table: Table, path
         )
         for number, (entry, id_) in enumerate(zip(written.corrections, ids, strict=True))
     )
+
+
+def _is_excused(problem: Problem, written: WrittenArticle) -> bool:
+    """Whether the article says why a warning about its own form does not hold; an error always does."""
+    return problem.rule in written.allow and RULES[problem.rule].severity is Severity.WARNING
+
+
+def _marked_up(written: WrittenArticle, table: Table, path: str) -> Iterator[Problem]:
+    """What is Markdown where only plain text is shown."""
+    yield from check_plain(written.title, "title", place_of(table, path, "title"))
+    yield from check_plain(written.summary, "summary", place_of(table, path, "summary"))
+    for number, event in enumerate(written.events):
+        yield from check_plain(event.title, "title", place_of(table, path, "events", number, "title"))
+    for number, record in enumerate(written.corrections):
+        yield from check_plain(record.reason, "reason", place_of(table, path, "corrections", number, "reason"))
 
 
 def _contradictions(written: WrittenArticle, table: Table, path: str) -> list[Problem]:

@@ -13,6 +13,7 @@ from factledger.read.front_matter_schema import WrittenEntity
 from factledger.read.front_matter_values import FiscalName
 from factledger.read.ledger_entries import mentions
 from factledger.read.markdown_file import read_markdown_file
+from factledger.read.plain_text_fields import check_plain
 from factledger.read.validation import place_of, validated
 from factledger.read.yaml_nodes import Table
 
@@ -41,6 +42,7 @@ def read_entity(
         return None, tuple(problems)
     if not written.draft:
         problems += placeholder_summary(written.summary, place_of(table, path, "summary"), written.name)
+        problems += check_plain(written.summary, "summary", place_of(table, path, "summary"))
     fields = {name: value for name, value in written if name in _PLAIN_FIELDS}
     people = {one: listed_ids(written, one) for one in people_of(kinds, kind)}
     owner = kinds.owner(kind)
