@@ -14,10 +14,12 @@ from factledger.model.ledger import AllowedNote, Dispute, Series, SeriesKey, Sta
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Prose
 from factledger.relate.ledger_building import FamilyInputs, FamilyLedger, series_by_subject
+from factledger.relate.vintages import series_key
 
 _NO_TEXT = Prose()
-# Facts are told by their ids, for they are in memory already, and who looks at a series wants just those.
-_Series: TypeAlias = tuple[SeriesKey, tuple[str, ...], str]
+# Facts are told by their ids, for they are in memory already, and who looks at a series wants just those. A series has the
+# key of one of them, whose place stands for it.
+_Series: TypeAlias = tuple[SeriesKey | int, tuple[str, ...], str]
 _Kept: TypeAlias = tuple[
     Mapping[str, Standing],
     tuple[_Series, ...],
@@ -62,7 +64,7 @@ class StoredLedger:
 
     def add(self, inputs: FamilyInputs, ledger: FamilyLedger) -> None:
         """Remember what a family comes to."""
-        series = tuple((one.key, tuple(fact.id for fact in one.facts), one.current) for one in ledger.series)
+        series = tuple((_place_of_key(one), tuple(fact.id for fact in one.facts), one.current) for one in ledger.series)
         kept = (ledger.standings, series, ledger.disputes, ledger.trackers, ledger.notes, ledger.problems)
         key = self._asked[1] if self._asked[0] is inputs else self._key_of(inputs)
         self._store.put(key, dumps(kept))
@@ -79,11 +81,9 @@ class StoredLedger:
 
 def _ledger_of(kept: _Kept, facts: Mapping[str, Fact]) -> FamilyLedger:
     standings, told, disputes, trackers, notes, problems = kept
-    series = tuple(
-        Series(key=key, facts=tuple([facts[id] for id in ids]), current=current) for key, ids, current in told
-    )
+    series = tuple([_series_of(one, facts) for one in told])
     return FamilyLedger(
-        standings=standings,
+        standings={id: standings[id] for id in facts},
         series=series,
         disputes=disputes,
         trackers=trackers,
@@ -91,3 +91,16 @@ def _ledger_of(kept: _Kept, facts: Mapping[str, Fact]) -> FamilyLedger:
         notes=notes,
         problems=problems,
     )
+
+
+def _place_of_key(series: Series) -> SeriesKey | int:
+    """Which of its facts has the key of a series; the key itself where none has it."""
+    keys = [series_key(fact) for fact in series.facts]
+    return keys.index(series.key) if series.key in keys else series.key
+
+
+def _series_of(told: _Series, facts: Mapping[str, Fact]) -> Series:
+    place, ids, current = told
+    own = tuple([facts[id] for id in ids])
+    key = series_key(own[place]) if isinstance(place, int) else place
+    return Series(key=key, facts=own, current=current and facts[current].id)
