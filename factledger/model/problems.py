@@ -132,6 +132,7 @@ RULES: Mapping[str, Rule] = {
     "unit-slip": Rule(_W, "a figure is ten, a hundred or a thousand times its neighbours"),
     "out-of-bounds": Rule(_W, "a figure is less or more than its metric can be"),
     "outside-life": Rule(_W, "a period lies before its company was founded"),
+    "moved-event": Rule(_W, "an event to come has another date in a later story"),
     "no-period": Rule(_W, "a target, or a figure that adds up over time, has no period"),
     "not-yet": Rule(_W, "what is dated later than the build or its story cannot be known yet"),
     "overdue": Rule(_W, "a target's period is over and no result is known"),

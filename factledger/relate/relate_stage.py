@@ -30,6 +30,7 @@ from factledger.relate.further_reading import related
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
+from factledger.relate.moved_events import check_moved
 from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
 from factledger.relate.reference_checks import check_article, check_entity
 from factledger.relate.timeline_entries import timeline
@@ -98,6 +99,7 @@ def relate(
         ledger, articles, code=corpus.settings.language, held_back=held_back, formerly=formerly
     )
     problems.extend(found)
+    problems.extend(check_moved(articles))
     versions, found = translations(articles, corpus.settings.language, held_back)
     problems.extend(found)
     texts, found = relate_texts(

@@ -110,3 +110,25 @@ def test_an_event_of_the_day_tells_of_the_figure_so_the_figure_has_no_entry_of_i
     events = "[{date: 2025-01-01, title: The result is published}]"
     site, _ = related({"a": story("2025-01-01", companies="[xiaomi]", facts=facts, events=events)})
     assert [entry.title for entry in site.timeline] == ["The result is published"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        ({}, {}, True),
+        ({}, {"events": "[{date: 2025-03, title: Results, kind: report}]"}, False),  # the same
+        ({}, {"events": "[{date: 2025-03-20, title: Results, kind: report}]"}, False),  # only nearer
+        ({}, {"events": "[{date: 2025-06, title: Sales, kind: report}]"}, False),
+        ({}, {"events": "[{date: 2025-06, title: Results, kind: launch}]"}, False),
+        ({}, {"events": "[{date: 2025-06, title: Results, kind: report, models: [su7]}]"}, False),
+        ({"allow": "{moved-event: There are two}"}, {}, False),
+        ({}, {"allow": "{moved-event: There are two}"}, False),
+        ({}, {"date": "2025-04-02"}, False),  # it has come, and comes again
+        ({}, {"corrections": "[{date: 2025-03-02, kind: retraction, reason: Invented}]"}, False),
+    ],
+)
+def test_an_event_to_come_that_a_later_story_dates_otherwise_is_asked_about(related, first, second, is_told):
+    report = {"companies": "[xiaomi]", "events": "[{date: 2025-03, title: Results, kind: report}]"}
+    later = report | {"events": "[{date: 2025-06, title: results, kind: report}]", "date": "2025-03-01"} | second
+    _, problems = related({"a": story("2025-01-01", **report | first), "b": story(**later)})
+    assert [("moved-event" in problem) for problem in problems] == [True] * is_told
