@@ -18,6 +18,8 @@ from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.clauses import sentence_ends
 from factledger.relate.scanning.entity_names import Name
 
+_OPENING = 3  # blocks in which a text says whom it is about
+
 
 class Doubt(NamedTuple):
     """A stretch of a text that is asked about."""
@@ -68,6 +70,13 @@ class _Cast:
     def knows(self, name: Name) -> bool:
         """Whether a name is that of somebody whom the front matter names, or of whom one of those belongs to."""
         return any(key in self.known for key in name.keys)
+
+    @property
+    def listed(self) -> Sequence[EntityKey]:
+        """The companies and models that the front matter names, those first; none where it names no company."""
+        companies = [key for key in self.known if key.kind.role is Role.COMPANY]
+        models = [key for key in self.known if key.kind.role is Role.MODEL]
+        return [*companies, *models] if companies else []
 
     def listed_beside(self, name: Name) -> Sequence[EntityKey]:
         """The models that the front matter names of a model's maker, or of one that belongs to the same."""
@@ -143,47 +152,63 @@ def strange_in_text(
     counts = Counter(key for one in strange for key in one.name.keys)
     once = {one.name.keys for one in strange if sum(counts[key] for key in one.name.keys) == 1}
     told = set(_with_figures(named, texts, figures, claim_index))
-    unlisted = dict(_unlisted_models(named, texts, cast, claim_index))
-    return {
-        number: (
-            *_in_block(article, texts[number], standing, cast, once - told, claim_index),
-            *unlisted.get(number, ()),
-        )
-        for number, standing in named.items()
-        if any(id(one.name) in unknown for one in standing)
-    }
+    found_first = dict(_unlisted_first(named, texts, cast, claim_index))
+    doubts: dict[int, Sequence[Doubt]] = {}
+    for number, standing in named.items():
+        if any(id(one.name) in unknown for one in standing):
+            here = list(_in_block(article, texts[number], standing, cast, once - told, claim_index))
+            asked = {doubt.start for doubt in here}
+            doubts[number] = (*here, *(one for one in found_first.get(number, ()) if one.start not in asked))
+    return doubts
 
 
-def _unlisted_models(
+def _unlisted_first(
     named: Mapping[int, Sequence[_Standing]], texts: Sequence[str], cast: _Cast, claim_index: ClaimIndex
 ) -> Iterator[tuple[int, Sequence[Doubt]]]:
-    """Models that stand where one that the front matter lists should: named once, before any listed one of their maker.
+    """Companies and models that stand where one that the front matter lists should: named once, before any listed one.
 
-    Who names another model by the way, to compare it or to leave it out, has named his own before.
+    Who names another by the way, to compare him or to leave him out, has named his own before.
     """
-    models = {number: [one for one in standing if one.is_of(Role.MODEL)] for number, standing in named.items()}
-    counts = Counter(one.name.keys for here in models.values() for one in here)
+    makers = {
+        number: [one for one in standing if one.is_of(Role.COMPANY) or one.is_of(Role.MODEL)]
+        for number, standing in named.items()
+    }
+    counts = Counter(one.name.keys for here in makers.values() for one in here)
     met: set[EntityKey] = set()
-    for number, here in models.items():
+    for number, here in makers.items():
         doubts: list[Doubt] = []
         for one in here:
-            if not cast.knows(one.name):
-                listed = cast.listed_beside(one.name)
-                is_alone = counts[one.name.keys] == 1 and not _has_another(one, here, texts[number], claim_index)
-                if is_alone and listed and met.isdisjoint(listed):
+            if counts[one.name.keys] == 1 and not cast.knows(one.name):
+                listed = _listed_instead(one, number, cast)
+                beside = _in_its_sentence(one, here, texts[number], claim_index)
+                if listed and met.isdisjoint(listed) and not any(_says_whom(one, other, cast) for other in beside):
                     doubts.append(_unlisted(one, listed[0], cast))
             met.update(one.name.keys)
         if doubts:
             yield number, doubts
 
 
-def _has_another(one: _Standing, models: Sequence[_Standing], text: str, claim_index: ClaimIndex) -> bool:
-    """Whether a model's sentence names another one."""
-    if len(models) == 1:
-        return False
+def _listed_instead(one: _Standing, number: int, cast: _Cast) -> Sequence[EntityKey]:
+    """Who could be meant by a name that nothing lists, in the block with this number: far on, "it" may be all that is said of him."""
+    if one.is_of(Role.MODEL):
+        return cast.listed_beside(one.name)
+    return cast.listed if number < _OPENING else ()
+
+
+def _says_whom(one: _Standing, other: _Standing, cast: _Cast) -> bool:
+    """Whether another name of a sentence tells that the one is named by the way."""
+    return other.is_of(Role.MODEL) if one.is_of(Role.MODEL) else cast.knows(other.name)
+
+
+def _in_its_sentence(
+    one: _Standing, standing: Sequence[_Standing], text: str, claim_index: ClaimIndex
+) -> Sequence[_Standing]:
+    """The other names of a name's sentence."""
+    if len(standing) == 1:
+        return ()
     ends = sentence_ends(text, claim_index.language)
     sentence = bisect_right(ends, one.start)
-    return any(other is not one and bisect_right(ends, other.start) == sentence for other in models)
+    return [other for other in standing if other is not one and bisect_right(ends, other.start) == sentence]
 
 
 def _unlisted(one: _Standing, listed: EntityKey, cast: _Cast) -> Doubt:

@@ -86,8 +86,8 @@ def test_whom_an_event_or_the_list_names_a_title_may_name():
         ("Cerva calls its N90 a car for snow.", ["Cerva"]),
         ("Norvik's N90 is liked more than what Cerva makes.", []),
         ("Deliveries of Cerva have grown.", ["Cerva"]),
-        ("Cerva sold 30,000 cars.", []),
-        ("Cerva watches and waits.", []),
+        ("Norvik waits. Cerva sold 30,000 cars.", []),
+        ("Norvik sells. Cerva watches and waits.", []),
         ("Deliveries of *Cerva*{.plain} have grown.", []),
         ("Deliveries of [Cerva](company:cerva) have grown.", []),
     ],
@@ -145,6 +145,22 @@ def test_a_small_count_in_words_is_that_of_the_fact_that_stands_nowhere_else(bod
 )
 def test_a_model_that_nobody_lists_is_asked_about_where_a_listed_one_of_its_maker_should_be_named_first(body, names):
     assert asked(body, more="models: [n90]\n") == names
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "names"),
+    [
+        ("Norvik sells, and the maker is glad.", "en", []),
+        ("Cerva sells, and the maker is glad.", "en", ["Cerva"]),
+        ("Cerva sells. Norvik waits, and Cerva is glad.", "en", []),
+        ("Cerva sells more than Norvik.", "en", []),
+        ("The N90 sells. Cerva waits.", "en", []),
+        ("Cerva verkauft gut.", "de", ["Cerva"]),
+        ("浩达卖得好。", "zh-Hans", ["浩达卖得好"]),
+    ],
+)
+def test_a_company_that_nobody_lists_is_asked_about_where_a_listed_one_should_be_named_first(body, code, names):
+    assert asked(body, more="models: [n90]\n", code=code) == names
 
 
 SOLD = ("40", "30", "20")
