@@ -107,7 +107,8 @@ def page_entry(
     if not site_index.site.settings.search:
         return None
     entities = [site_index.entity(key) for key in subjects]
-    text = (_plain(body), *(entity.name for entity in entities))
+    comma = site_index.messages.pgettext("list", ", ")
+    text = (_plain(body), comma.join(entity.name for entity in entities))
     return _entry(path=path, title=title, text=text, others=_names(entities), filters=[("kind", kind)])
 
 

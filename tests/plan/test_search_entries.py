@@ -147,3 +147,19 @@ def test_what_facts_say_has_the_signs_of_the_sites_language(pages):
 
     story = pages(FILES, Chinese())["news/lifts/index.html"].search_entry
     assert story.text.endswith("more. Deliveries 目 标，2025：1,610,000 vehicles。")
+
+
+def test_the_names_on_a_comparison_stand_apart_as_lists_do_in_the_sites_language(pages):
+    class Chinese(Words):
+        messages = messages_of("zh-Hans")
+
+    ours = STORY.replace("kind: target, period: 2025", "period: 2024")
+    files = {
+        **FILES,
+        "content/companies/byd.md": "---\nname: 比亚迪\n---\n",
+        "content/articles/lifts.md": ours,
+        "content/articles/rival.md": ours.replace("[xiaomi]", "[byd]"),
+    }
+    for formats, names in ((Words(), "比 亚 迪, Xiaomi"), (Chinese(), "比 亚 迪、Xiaomi")):
+        entry = pages(files, formats)["metrics/deliveries/index.html"].search_entry
+        assert entry.text.endswith(names)

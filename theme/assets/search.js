@@ -94,7 +94,9 @@
   };
   // Whether a cut would go through a word or a number, of scripts whose words stand apart.
   const LETTER = new RegExp(`(?!${UNSPACED})[\\p{L}\\p{N}]`, "u");
-  const isWithin = (text, at) => LETTER.test(text[at - 1] ?? "") && LETTER.test(text[at] ?? "");
+  const isWithin = (text, at) =>
+    (LETTER.test(text[at - 1] ?? "") && LETTER.test(text[at] ?? "")) ||
+    (/\d[,.]?$/.test(text.slice(Math.max(at - 2, 0), at)) && /^[,.]?\d/.test(text.slice(at, at + 2)));
   const quoted = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   // Pagefind marks words, of which scripts without blanks have none.
   const anyOf = (runs) => new RegExp(`(${runs.map(quoted).join("|")})`, "u");
