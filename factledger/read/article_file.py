@@ -180,7 +180,7 @@ def _too_late(written: WrittenArticle, table: Table, path: str) -> Iterator[Prob
         as_of = entry.as_of
         if as_of is not None and (as_of.first or as_of.last) > last:
             place = place_of(table, path, "facts", number, "as_of")
-            message = f"the fact is of {as_of}, after the article, which is of {written.date}"
+            message = f"the fact is of {as_of}, after the article, which is of {written.date.day}"
             advice = f"write a day up to {last}, or under updated: when the article was changed"
             yield Problem(place, "bad-date", message, advice)
 

@@ -4,7 +4,8 @@ An editor who mistyped the date is not asked for a fact behind every figure of t
 left is told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import PurePosixPath
 
 from factledger.model.articles import Article
 from factledger.model.problems import Place, Problem
@@ -17,6 +18,10 @@ _LOSING = frozenset(
     }
 )
 _ASKED = frozenset({"unknown-figure", "doubtful-figure", "gone-fact", "correction-figure"})
+# Errors for which a file is not read at all, and nothing in it is known to others.
+_UNREAD = frozenset({"front-matter", "not-utf8", "nul-byte", "too-large", "unreadable-file", "yaml", "yaml-alias"})
+_NOWHERE = frozenset({"unknown-entity", "unknown-article", "unknown-fact"})
+_METRICS = "content/metrics.yaml"
 # What facts are held against each other for, and sentences against them.
 _HELD = _ASKED | {"contradiction", "doubtful-word", "dispute", "falls", "growth", "sum", "unit-slip", "out-of-bounds"}
 
@@ -25,22 +30,32 @@ def without_consequences(
     found: Iterable[Problem], read: Iterable[Problem], articles: Iterable[Article]
 ) -> tuple[Problem, ...]:
     """The problems that relating `found`, less what follows from others or from what was wrong as files were `read`."""
-    found, articles = tuple(found), tuple(articles)
+    found, read, articles = tuple(found), tuple(read), tuple(articles)
+    unread = {problem.place.path for problem in read if problem.rule in _UNREAD}
     losing = [problem for problem in (*read, *found) if problem.rule in _LOSING]
     unknown = {problem.place for problem in found if problem.rule == "unknown-entity"}
     nobodys = _of_nobody(unknown, articles) if unknown else frozenset()
     lost = {problem.place.path for problem in losing} | _of_no_original(found, articles)
-    if not lost and not nobodys:
+    if not lost and not nobodys and not unread:
         return found
     wrong = {problem.place for problem in losing}
     return tuple(
         problem
         for problem in found
         if not (
-            (problem.rule in _ASKED and problem.place.path in lost)
+            (unread and _is_there_unread(problem, unread))
+            or (problem.rule in _ASKED and problem.place.path in lost)
             or (problem.rule in _HELD and any(one in wrong or one.path in nobodys for one in _places(problem)))
         )
     )
+
+
+def _is_there_unread(problem: Problem, unread: Collection[str]) -> bool:
+    """Whether what is said not to be there stands in a file that could not be read."""
+    if problem.rule == "unknown-metric":
+        return _METRICS in unread
+    ids = (PurePosixPath(path).stem for path in unread)
+    return problem.rule in _NOWHERE and any(f"'{id}'" in problem.message or f"'{id}/" in problem.message for id in ids)
 
 
 def _of_nobody(unknown: set[Place], articles: Iterable[Article]) -> frozenset[str]:
