@@ -211,7 +211,8 @@ def _type_advice(kind: type[BaseModel], steps: _Path, key: str, type_: str, valu
     if type_ == "string_type" and isinstance(value, dict) and len(value) == 1:
         name, inner = next(iter(value.items()))
         if isinstance(inner, str):
-            return f"quote it: {quoted(f'{name}: {inner}')}"
+            is_id = name in ("id", "slug", "name")  # as lists of records have them elsewhere
+            return f"write {inner} alone" if is_id else f"quote it: {quoted(f'{name}: {inner}')}"
     if type_ == "tuple_type" and isinstance(value, str):
         return f"write {key}: [{value}]" if "," not in value else "write each on a line of its own after a hyphen"
     if type_.startswith("model") and (inner_kind := _kind_at(kind, steps)) is not kind:
