@@ -10,8 +10,7 @@
 - `[clauses]`: `breaks` are words with which a clause begins ("after", "while"), `turns` those behind which somebody
   or something else is spoken of ("while", "but"), `joins` those behind which a clause of its own may stand ("and", "which"), `adds` those that add to what was said, `bases` those that lead in what a figure is compared with ("from",
   "than"), `closers` those of them that stand behind it (相比), `objects` those before a name that is not the one spoken of ("to", "like"),
-  `name_endings`, `abbreviations` and `ordinal_nouns` what names may end with, `name_sorts` the words for what a company is at the
-  end of its name ("Racing"), without which it is named as well, what is written with a full stop that ends no
+  `name_endings`, `abbreviations` and `ordinal_nouns` what names may end with, what is written with a full stop that ends no
   sentence, and the nouns before which "3." is the third,
   `modals` those verbs that make a wish or plan of the verb behind a figure,
   `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
@@ -183,7 +182,6 @@ class Language:
     possessive: tuple[str, ...]  # behind a name: something of it is
     outside_behind: tuple[str, ...]
     name_endings: tuple[str, ...]  # that names may have: "Chinas"
-    name_sorts: tuple[str, ...]  # behind the names of companies, which are told without: "Racing", 车队
     abbreviations: frozenset[str]  # behind which a full stop ends nothing
     ordinal_nouns: frozenset[str]  # before which "3." is the third; of every word where there are none
     bases: frozenset[str]
@@ -419,7 +417,6 @@ def _read(path: Path) -> Language:
         possessive=tuple(_listed(clauses["possessive"])),
         outside_behind=tuple(_listed(clauses.get("outside_behind", ""))),
         name_endings=tuple(_listed(clauses.get("name_endings", ""))),
-        name_sorts=tuple(_listed(clauses["name_sorts"])),
         abbreviations=frozenset(_listed(clauses.get("abbreviations", ""))),
         ordinal_nouns=frozenset(_listed(clauses.get("ordinal_nouns", ""))),
         families={

@@ -42,29 +42,6 @@ ENTITIES = (
 NAMES = NameIndex.of(ENTITIES)
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Corsair leads.", ["Corsair"]),
-        ("Corsair Racing leads.", ["Corsair Racing"]),
-        ("A corsair, and the Corsairs.", []),
-        ("海盗车队领先，海盗第二。", ["海盗车队", "海盗"]),
-        ("The Car leads.", []),
-        ("Theracing is one word.", []),
-    ],
-)
-def test_a_company_is_spoken_of_without_the_word_for_what_it_is(text, found):
-    companies = [
-        entity("company:corsair", "Corsair Racing", native="海盗车队"),
-        entity("company:pirates", "海盗车队"),
-        entity("company:the-car", "The Car Group"),
-        entity("company:one", "Theracing"),
-    ]
-    words = {"the", "car", "the car"}
-    names = NameIndex.of(companies, with_short_names=True, words=words, sorts=("Racing", "Group", "racing", "车队"))
-    assert [name.text for _, name in names.found_in(text) if name.text != "Theracing"] == found
-
-
 def linked(source, own=None, unlinked=(), names=NAMES, listed=()):
     prose, _ = render_markdown(source, PATH, 1)
     result, mentioned, problems = link_names(prose, own, names, unlinked, listed=listed, path=PATH)

@@ -101,7 +101,6 @@ class ClaimIndex:
             words=self.language.function,
             endings=self.language.name_endings,
             inflections=self.language.inflections,
-            sorts=self.language.name_sorts,
         )
         self.function_stems = stems(" ".join(sorted(self.language.function)))  # of words that every sentence may hold
         self._wanted: dict[str, FactDimensions] = {}

@@ -44,19 +44,17 @@ class NameIndex:
         words: Collection[str] = (),
         endings: Sequence[str] = (),
         inflections: Sequence[str] = (),
-        sorts: Sequence[str] = (),
     ) -> "NameIndex":
         """Gather names, native names and aliases; a name of several entities is kept with all of them.
 
         `with_short_names` counts what no link is put on: the brands of a company, where they are no entities
-        themselves, a company's name without the word for its sort ("Corsair" of "Corsair Racing"), one of `sorts`, and a model's
-        without its company's ("the Koi"), unless that is one of the common `words`.
+        themselves, and a model's name without its company's ("the Koi"), unless that is one of the common `words`.
         `endings` are what the language may put behind a name ("Chinas"), `inflections` what its first word may end with in
         place of "e" where it has several ("Vereinigten Staaten").
         """
         keys: dict[str, dict[EntityKey, None]] = {}
         entities = [entity for entity in entities if entity.key.kind.role in roles]
-        more = _short_names(entities, words, sorts) if with_short_names else {}
+        more = _short_names(entities, words) if with_short_names else {}
         for entity in entities:
             for name in (entity.name, entity.native_name, *entity.aliases, *more.get(entity.key, ())):
                 tidy = " ".join(name.split())
@@ -104,17 +102,14 @@ def _inflected(name: str, inflections: Sequence[str]) -> Iterator[str]:
         yield from (f"{first[:-1]}{ending} {rest}" for ending in inflections)
 
 
-def _short_names(
-    entities: Iterable[Entity], words: Collection[str], sorts: Sequence[str]
-) -> Mapping[EntityKey, tuple[str, ...]]:
+def _short_names(entities: Iterable[Entity], words: Collection[str]) -> Mapping[EntityKey, tuple[str, ...]]:
     entities = tuple(entities)
     known = {name for entity in entities for name in (entity.name, *entity.aliases)}
     makers = {entity.key: (entity.name, *entity.aliases, *entity.brands) for entity in entities}
     found: dict[EntityKey, tuple[str, ...]] = {}
     for entity in entities:
         if entity.company is None:
-            named = (*entity.brands, *_without_sort(entity.name, words, sorts))
-            found[entity.key] = tuple(name for name in named if name not in known)
+            found[entity.key] = tuple(brand for brand in entity.brands if brand not in known)
             continue
         for maker in makers.get(entity.company.key, ()):
             short = entity.name.removeprefix(f"{maker} ")
@@ -122,15 +117,6 @@ def _short_names(
             if short != entity.name and len(short) >= _SHORTEST and not is_word:
                 found[entity.key] = (short,)
     return found
-
-
-def _without_sort(name: str, words: Collection[str], sorts: Sequence[str]) -> Iterator[str]:
-    for sort in sorts:
-        rest = name.removesuffix(sort)
-        short = rest.rstrip(" -")
-        is_word = rest != short or _IS_CJK.match(sort) is not None
-        if rest != name and is_word and len(short) >= _SHORTEST and short.lower() not in words:
-            yield short
 
 
 def _any_of(starts: Iterable[str]) -> re.Pattern[str]:
