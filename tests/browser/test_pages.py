@@ -17,6 +17,22 @@ def test_no_page_is_wider_than_a_narrow_screen(open_page, address, pages_by_kind
     assert too_wide == {}
 
 
+def test_a_verdict_of_many_words_stays_within_its_column(open_page, address, pages_by_kind):
+    page = open_page(1280)
+    beyond = []
+    for path in pages_by_kind["companies", 2]:
+        page.goto(address + path)
+        beyond += page.evaluate(
+            """() => [...document.querySelectorAll(".tracker")].filter((one) => {
+                const verdict = one.querySelector(".verdict");
+                if (!verdict) return false;
+                verdict.textContent = "Überfällig: kein Ergebnis, mit dem es sich vergleichen ließe";
+                return verdict.getBoundingClientRect().right > one.getBoundingClientRect().right + 1;
+            }).map((one) => one.textContent)"""
+        )
+    assert beyond == []
+
+
 def test_a_story_begins_on_the_first_screen_of_a_phone(open_page, address, pages_by_kind):
     page = open_page(360)
     below = {}
