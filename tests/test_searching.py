@@ -58,7 +58,7 @@ def index(files):
 
 
 EDITS = {
-    "a text": ("content/articles/one.md", "It rained.", "It rained on BYD."),
+    "a text": ("content/articles/one.md", "It rained.", "It rained on Xiaomi and BYD."),
     "a name": ("content/companies/xiaomi.md", "小米集团", "小米"),
     "another page": ("content/companies/byd.md", "---\nname: BYD", "---\ndraft: true\nname: BYD"),
 }

@@ -130,7 +130,7 @@ class PageMaker:
 
             return drawn(thing.card, self._card_fonts), ()
         try:
-            return _bytes_of(thing, self._project), ()
+            return bytes_of(thing, self._project), ()
         except OSError:
             return b"", (Problem(Place(thing.source), "unreadable-file", "the file cannot be read"),)
         except SvgError as error:
@@ -209,7 +209,13 @@ def is_as_it_is(thing: Page | File) -> bool:
     return isinstance(thing, File) and thing.format == AS_IT_IS
 
 
-def _bytes_of(file: File, project: Path) -> bytes:
+def bytes_of(file: File, project: Path) -> bytes:
+    """The content of a file of the site.
+
+    Raises:
+        OSError: what it is made from cannot be read.
+        SvgError, DamagedPictureError: it is no drawing or picture as it should be.
+    """
     if not file.source:
         return file.make() if file.make else file.content
     if file.format == AS_IT_IS:

@@ -42,6 +42,8 @@ class _Entry(NamedTuple):
 
 
 _ENTRY = re.compile(r"\s*(?:- )?([^\s:#'\"{}\[\],&*!|>%@`-][^:]*):[ \t]+(\S.*?)\s*$")
+_SINGLE_QUOTED = re.compile(r"'[^'\"]*'")
+_BRACKET_OPENS = re.compile(r"\s*(?:- )?(?:[^\s:'\"]+:\s*)?[\[{]")
 _BLOCK_MARK = re.compile(r"[|>][-+\d]*")
 _HIDDEN = "the # begins a comment that hides the rest of the line"
 _LATE_COMMENT = re.compile(r"[\s,\[{](#[^\s#].*)")
@@ -126,8 +128,8 @@ def _unclosed(what: str, before: Place, line: str) -> Problem | None:
 def _odd_quote(lines: list[str], first: int, last: int, path: str, offset: int) -> Problem | None:
     """A quote of a list or mapping in brackets that ends only where the next line opens one."""
     for row in range(first, last):
-        bare = re.sub(r"'[^'\"]*'", "", lines[row])
-        if re.match(r"\s*(?:- )?(?:[^\s:'\"]+:\s*)?[\[{]", bare) and bare.count('"') % 2:
+        bare = _SINGLE_QUOTED.sub("", lines[row])
+        if _BRACKET_OPENS.match(bare) and bare.count('"') % 2:
             at = Place(path, row + 1 + offset, lines[row].rindex('"') + 1)
             return Problem(at, "yaml", 'the quote " is not closed on this line', 'close it with "')
     return None

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from jinja2 import Environment
 
 from factledger import stages_after_relate
-from factledger.build import executor
+from factledger.build.page_maker import bytes_of
 from factledger.model.planned_pages import File, Page
 from factledger.plan.all_pages import plan
 from factledger.plan.urls import urls
@@ -45,7 +45,7 @@ def timed(stage: str, run: Callable[[], _Result]) -> _Result:
 def rendered(project: Path, pages: Iterable[Page], files: Iterable[File], environment: Environment) -> dict[str, bytes]:
     """Everything's content by path."""
     made = {page.path: render_page(page, environment)[0] for page in pages}
-    return made | {file.path: executor._bytes_of(file, project) for file in files}
+    return made | {file.path: bytes_of(file, project) for file in files}
 
 
 def main(project: Path) -> None:

@@ -34,7 +34,7 @@ facts:
 events:
   - {{date: 2025-06, title: A second car is due, kind: launch}}
 ---
-BYD is a rival. [A section](#later)
+BYD is a rival of Xiaomi. [A section](#later)
 
 ## Later
 """,
