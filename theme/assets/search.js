@@ -131,7 +131,7 @@
   };
   const item = (page, runs) => {
     const made = shape.content.cloneNode(true);
-    made.querySelector(".found__kind").textContent = labelsOf(page).join(" · ");
+    made.querySelector(".found__kind").textContent = labelsOf(page).join("\u00a0· ");
     const link = made.querySelector("a");
     put(link, runs.length ? page.meta.title.split(anyOf(runs)) : [page.meta.title]);
     link.href = page.url;
