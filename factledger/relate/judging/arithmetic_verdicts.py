@@ -77,6 +77,8 @@ def _misprinted(at: ArticleContext, near: Near) -> Verdict | None:
     for result in misprints:
         if whole is not None and all(part.value.low != whole for part in result.parts):
             continue
+        if _is_told_otherwise(near, result):
+            continue
         if is_relation(near, result, at) and not _is_of_another(at, near, result) and not _is_apart(at, near, result):
             worked_out = result.claim()
             is_sure = _is_sure(at, near, result) and not derivation_evidence(at, near, result)
@@ -84,6 +86,12 @@ def _misprinted(at: ArticleContext, near: Near) -> Verdict | None:
             judged = Judged(printed=one, outcome=outcome, facts=_ids(worked_out), how=worked_out.how)
             return Verdict(judged=judged, slip=slip(one.figure, worked_out), claim=worked_out, ground=Ground.RESULT)
     return None
+
+
+def _is_told_otherwise(near: Near, result: DerivedValue) -> bool:
+    """Whether the words beside a figure make a sum of it, and of no two figures' difference: "both together come to 2,424"."""
+    is_sum, is_difference = (near.says("relation", (one,), Level.CLAUSE) is not None for one in ("sum", "difference"))
+    return is_sum and not is_difference and not result.is_sum and result.unit not in PROPORTIONS
 
 
 def _is_sure(at: ArticleContext, near: Near, result: DerivedValue) -> bool:

@@ -39,8 +39,8 @@ def slip(figure: Figure, claim: Claim) -> str:
         return ""  # a bare digit is one digit away from every other: "step 3 of 4" accuses nobody
     if units_agree(value.unit, claim) or is_either_money(value, claim):
         kind = _slip_of_number(value, claim)
-        # In words no digit is left out or added.
-        return "" if figure.is_spelled and kind in ("a digit is missing", "a digit too many") else kind
+        # In words no digit is left out, added or swapped.
+        return "" if figure.is_spelled and kind in KEYBOARD_SLIPS - {"a digit is wrong"} else kind
     if value.unit is None or not claim.unit:
         return ""
     kind = _slip_of_unit(value, claim)

@@ -63,6 +63,11 @@ SCANIA = [
 XPENG = ['metric: deliveries, period: 2025-10, value: "42,013"', 'metric: deliveries, period: 2024-10, value: "23,917"']
 LI = ['metric: deliveries, period: 2025-11, value: "33,181"', 'metric: deliveries, period: 2025-10, value: "31,767"']
 
+AHEAD = [
+    'metric: registrations, company: byd, period: 2025-10, value: "1,912"',
+    'metric: registrations, company: nio, period: 2025-10, value: "1,688"',
+]
+
 
 @pytest.mark.parametrize(
     ("company", "facts", "body"),
@@ -74,11 +79,17 @@ LI = ['metric: deliveries, period: 2025-11, value: "33,181"', 'metric: deliverie
         ("scania", SCANIA, "1,113 electric orders of 80,900. The operating margin was 14.1 percent."),
         ("northvolt", ['metric: financing, value: "$245 million"'], "Northvolt gets $245 million: $100 million from Scania and $145 million that had been held back."),
         ("xpeng", ['metric: wholesales, period: 2025-Q3, value: "66,165"'], "It restarted the lines on the 8th of October."),
+        ("nio", ['metric: orders, period: 2025-09, value: "41"'], "Seventeen cars stand in water up to the mirrors. Fourteen start the next day, and Nio films all fourteen."),
     ],
 )  # fmt: skip
 def test_a_true_sentence_is_never_refused(company, facts, body):
     date = "2025-10-09" if company == "xpeng" else "2025-11-15"
     assert {figure for rule, figure in said(company, facts, body, date=date) if rule == "contradiction"} == set()
+
+
+def test_a_figure_that_is_said_to_be_a_sum_is_no_misprinted_difference():
+    body = "BYD以1,912辆比Nio的1,688辆多出224辆。\n\n若把两家加起来，BYD系共有2,424辆。"
+    assert "contradiction" not in {rule for rule, _ in said("byd", AHEAD, body, code="zh-Hans")}
 
 
 def test_a_ticker_is_no_figure():
