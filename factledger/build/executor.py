@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LARGE = 160 << 20  # bytes of memory from which on a site is large
-_TOGETHER = 64  # tasks that are made together
+_TOGETHER = 256  # tasks that are made together
+# Of a site that takes so many bytes fewer are, for what they show is in memory together.
+_MUCH, _FEWER = 96 << 20, 64
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
 _NOTHING: Mapping[str, Sequence[Output]] = MappingProxyType({})
 
@@ -131,7 +133,7 @@ class Executor:
         numbers = [number for number in reversed(range(len(tasks))) if tasks[number].name in names]
         if workers > 1 and len(numbers) >= 2 * _LEAST:
             compile_templates(self._maker.environment)
-        made = map_together(self._made, numbers, workers=workers, least=_LEAST, together=_TOGETHER)
+        made = map_together(self._made, numbers, workers=workers, least=_LEAST, together=_together())
         for number, task in zip(numbers, made, strict=True):
             assert isinstance(task, _TaskOutcome)
             yield tasks[number].name, task.made
@@ -207,7 +209,7 @@ class Executor:
         others = [number for number in numbers if number not in here]
         made = chain(
             (self._made([number])[0] for number in here),
-            map_together(self._made, others, workers=workers, least=_LEAST, together=_TOGETHER),
+            map_together(self._made, others, workers=workers, least=_LEAST, together=_together()),
         )
         for done, (number, task) in enumerate(zip((*here, *others), made, strict=True), 1):
             self._progress("tasks made", done, len(numbers))
@@ -284,6 +286,11 @@ class Executor:
             self._foreign.add(thing.path)
         self._sources[thing.path] = (thing.origin, thing.template if isinstance(thing, Page) else "")
         return self._maker.content(thing)[0]
+
+
+def _together() -> int:
+    """How many tasks are made together."""
+    return _FEWER if own_memory() > _MUCH else _TOGETHER
 
 
 def _once_each(problems: Iterable[Problem]) -> Iterator[Problem]:
