@@ -48,6 +48,7 @@ class ArticleContext:
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
     said: dict[int, list[Claim]] = field(default_factory=dict)
+    said_ids: dict[int, set[str]] = field(default_factory=dict)
     sizes: tuple[list[Decimal], list[Claim]] | None = None
     likenesses: dict[str, list[Claim]] | None = None
     stated: frozenset[str] = frozenset()  # facts whose value stands in the text, whatever its words say
@@ -101,6 +102,7 @@ class ArticleContext:
         if one.passage.headers or len(one.passage.above) > 1:
             self.listed.add(group)
         self.said.setdefault(one.sentence, []).append(claim)
+        self.said_ids.setdefault(one.sentence, set()).update([fact.id for fact in claim.facts])
         self.at.setdefault(one.sentence, []).append((one, claim))
         self.told.setdefault(group, []).append(claim)
         for later in range(group, group + REACH):

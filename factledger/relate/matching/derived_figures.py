@@ -6,7 +6,7 @@ from itertools import combinations
 
 from factledger.model.proofreading_results import Figure, Printed
 from factledger.relate.matching.article_context import REACH, ArticleContext
-from factledger.relate.matching.claimable_quantities import PROPORTIONS, are_told, unique_claims, units_agree
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, unique_claims, units_agree
 from factledger.relate.matching.derivation_evidence import change_of, derivation_evidence
 from factledger.relate.matching.evidence.evidence_types import Evidence
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
@@ -16,6 +16,7 @@ from factledger.relate.matching.typing_slips import weight
 from factledger.relate.matching.unnamed_comparisons import kin
 
 _MOST_RESULTS = 200
+_NONE: frozenset[str] = frozenset()
 _FEW = 24  # facts of which all combinations are looked through
 _MOST_OTHERS = 40
 _NEAR = 14  # claims told near a figure that are combined
@@ -261,13 +262,14 @@ def _is_of_two(context: ArticleContext, one: Printed) -> bool:
 
 def is_told_here(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence and the one before tell all that a result is computed from."""
-    here = (*context.said.get(one.sentence, ()), *context.said.get(one.sentence - 1, ()))
-    return are_told(result.facts, here)
+    here, before = (context.said_ids.get(sentence, _NONE) for sentence in (one.sentence, one.sentence - 1))
+    return all(fact.id in here or fact.id in before for fact in result.facts)
 
 
 def is_told_in(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence tells all that a result is computed from."""
-    return are_told(result.facts, context.said.get(one.sentence, ()))
+    here = context.said_ids.get(one.sentence, _NONE)
+    return all(fact.id in here for fact in result.facts)
 
 
 def _is_unit_of(printed: str | None, result: DerivedValue) -> bool:
