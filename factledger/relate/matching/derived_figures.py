@@ -171,10 +171,9 @@ _MEASURED = frozenset({"seconds", "km", "kWh", "square metres"})
 
 
 def _fairest(near: Near, found: Sequence[DerivedValue], context: ArticleContext) -> DerivedValue | None:
-    fair = [
-        result for result in found if _is_fair(near, result, context) and not derivation_evidence(context, near, result)
-    ]
-    return min(fair, key=lambda result: len(result.parts), default=None)
+    """The result of the fewest parts that a figure may be and of which its words say nothing else, which takes longer to tell."""
+    fair = sorted((result for result in found if _is_fair(near, result, context)), key=lambda result: len(result.parts))
+    return next((result for result in fair if not derivation_evidence(context, near, result)), None)
 
 
 def _is_value(one: Printed, result: DerivedValue) -> bool:
