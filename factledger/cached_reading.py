@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
-from factledger.cache.fingerprints import Digester
+from factledger.cache.fingerprints import Digester, decided_elsewhere
 from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.cache.preview_memory import KeptValues
@@ -247,10 +247,8 @@ class CachedReading:
     def _told_fact(self, fact: Fact) -> str:
         """What stands for a fact: where it is from, and what other files decide of it."""
         source = self._sources.get(fact.place.path, b"").hex()
-        days = fact.period.days if fact.is_fiscal and fact.period is not None else ""
         moment = fact.told.moment.timestamp() if fact.told is not None else ""
-        unit = fact.value.unit if fact.value is not None else ""  # which the settings may name otherwise
-        return f"{source} {fact.id} {fact.retracted if fact.is_disowned else ''} {days} {moment} {unit}"
+        return f"{source} {fact.id} {decided_elsewhere(fact)} {moment}"
 
     def _asked_key(self, article: Article) -> bytes:
         return _asked_key(self._sources[article.place.path])

@@ -36,9 +36,8 @@ if TYPE_CHECKING:
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
 _LARGE = 160 << 20  # bytes of memory from which on a site is large
-_TOGETHER = 256  # tasks that are made together
-# Of a site that takes so many bytes fewer are, for what they show is in memory together.
-_MUCH, _FEWER = 96 << 20, 64
+_TOGETHER, _FEWER = 256, 64  # tasks that are made together, and where the process has
+_MUCH = 96 << 20  # bytes of memory
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
 _NOTHING: Mapping[str, Sequence[Output]] = MappingProxyType({})
 
@@ -131,10 +130,7 @@ class Executor:
         """
         tasks = self._outline.tasks
         numbers = [number for number in reversed(range(len(tasks))) if tasks[number].name in names]
-        if workers > 1 and len(numbers) >= 2 * _LEAST:
-            compile_templates(self._maker.environment)
-        made = map_together(self._made, numbers, workers=workers, least=_LEAST, together=_together())
-        for number, task in zip(numbers, made, strict=True):
+        for number, task in zip(numbers, self._shared_out(numbers, workers), strict=True):
             assert isinstance(task, _TaskOutcome)
             yield tasks[number].name, task.made
 
@@ -201,16 +197,11 @@ class Executor:
         if up_to_date is not None:
             stands = up_to_date.standing(task.name for task in tasks)
         numbers = [number for number in reversed(range(len(tasks))) if stands[number] is None]
-        if workers > 1 and len(numbers) >= 2 * _LEAST:
-            compile_templates(self._maker.environment)  # once, for all processes
         if up_to_date is not None and not up_to_date.traces.tables:
             numbers.insert(0, _VALUES)
         here = [number for number in numbers if self._is_about_all(number)] if own_memory() > _LARGE else []
         others = [number for number in numbers if number not in here]
-        made = chain(
-            (self._made([number])[0] for number in here),
-            map_together(self._made, others, workers=workers, least=_LEAST, together=_together()),
-        )
+        made = chain((self._made([number])[0] for number in here), self._shared_out(others, workers))
         for done, (number, task) in enumerate(zip((*here, *others), made, strict=True), 1):
             self._progress("tasks made", done, len(numbers))
             if isinstance(task, _TaskOutcome):
@@ -259,6 +250,14 @@ class Executor:
             self._up_to_date.add(name, task.traces, reference, search_blob)
         return made
 
+    def _shared_out(self, numbers: Sequence[int], workers: int) -> "Iterator[_TaskOutcome | list[bytes]]":
+        """What comes of the tasks of these numbers, made by several processes where they are many."""
+        if workers > 1 and len(numbers) >= 2 * _LEAST:
+            compile_templates(self._maker.environment)  # once, for all processes
+        # Of a site that takes much memory fewer are made together, for what they show is in memory together.
+        together = _FEWER if own_memory() > _MUCH else _TOGETHER
+        return map_together(self._made, numbers, workers=workers, least=_LEAST, together=together)
+
     def _made(self, numbers: Sequence[int]) -> "list[_TaskOutcome | list[bytes]]":
         """What comes of the tasks of these numbers; the fingerprints of values are asked for alone."""
         if numbers[0] == _VALUES and self._up_to_date is not None:
@@ -286,11 +285,6 @@ class Executor:
             self._foreign.add(thing.path)
         self._sources[thing.path] = (thing.origin, thing.template if isinstance(thing, Page) else "")
         return self._maker.content(thing)[0]
-
-
-def _together() -> int:
-    """How many tasks are made together."""
-    return _FEWER if own_memory() > _MUCH else _TOGETHER
 
 
 def _once_each(problems: Iterable[Problem]) -> Iterator[Problem]:

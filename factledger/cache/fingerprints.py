@@ -371,12 +371,15 @@ def _has_come(article: Article) -> str:
 
 
 def _decided_elsewhere(article: Article) -> str:
-    """What other files say of an article's facts: the days of fiscal years, what was taken back, what a unit is called."""
-    return "".join(
-        f" {number} {fact.period and fact.period.days} {fact.retracted} {fact.value and fact.value.unit}"
-        for number, fact in enumerate(article.facts)
-        if fact.is_fiscal or fact.is_disowned or (fact.value is not None and fact.value.unit)
-    )
+    """What other files say of an article's facts."""
+    return "".join(f" {number} {decided_elsewhere(fact)}" for number, fact in enumerate(article.facts))
+
+
+def decided_elsewhere(fact: Fact) -> str:
+    """What other files say of a fact: the days of its fiscal year, that it was taken back, what its unit is called."""
+    days = fact.period.days if fact.is_fiscal and fact.period is not None else ""
+    unit = fact.value.unit if fact.value is not None else ""
+    return f"{fact.retracted if fact.is_disowned else ''} {days} {unit}"
 
 
 def _nothing(_: object) -> str:

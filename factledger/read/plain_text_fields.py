@@ -7,11 +7,10 @@ from factledger.model.problems import Place, Problem
 
 RULE = "plain-text"
 _MARKUP = re.compile(
-    r"\[[^\[\]]*\]\([^()\s]+\)"  # a link
-    r"|(?<![\w*])(\*{1,3})(?=[^\s*])[^*]*[^\s*]\1(?![\w*])"  # emphasis
-    r"|`[^`]+`"
+    r"\[(?P<link>[^\[\]]*)\]\([^()\s]+\)"
+    r"|(?<![\w*])(?P<stars>\*{1,3})(?P<emphasis>(?=[^\s*])[^*]*[^\s*])(?P=stars)(?![\w*])"
+    r"|`(?P<code>[^`]+)`"
 )
-_WORDS = re.compile(r"\[([^\[\]]*)\]\([^()\s]+\)|\*{1,3}([^*]*)\*{1,3}|`([^`]+)`")
 
 
 def check_plain(text: str, key: str, place: Place) -> Iterator[Problem]:
@@ -20,6 +19,6 @@ def check_plain(text: str, key: str, place: Place) -> Iterator[Problem]:
         return
     found = _MARKUP.search(text)
     if found is not None:
-        words = _WORDS.sub(lambda one: next(part for part in one.groups() if part is not None), found[0])
+        words = found["link"] or found["emphasis"] or found["code"]
         message = f"'{found[0]}' under '{key}' is shown as it is typed, for that is plain text"
         yield Problem(place, RULE, message, f"write '{words}'" if words else "write it without")

@@ -19,20 +19,24 @@ GOAL, OTHER = fact("a/goal", "350,000"), fact("b/count", "5")
 LEDGER = Ledger(facts={"a/goal": GOAL, "b/count": OTHER})
 
 
-def found(name, **options):
-    record = Correction(
-        id="x", stamp=Stamp.on(date(2025, 4, 1)), reason="a slip", place=PLACE, fact=name, fact_place=AT_FACT
-    )
-    article = Article(
+def story(*corrections, **others):
+    return Article(
         id="a",
         title="A story",
         published=Stamp.on(date(2025, 3, 18)),
         place=PLACE,
         prose=Prose(),
         facts=(GOAL,),
-        corrections=(record,),
-        allow=options.pop("allow", {}),
+        corrections=corrections,
+        **others,
     )
+
+
+def found(name, **options):
+    record = Correction(
+        id="x", stamp=Stamp.on(date(2025, 4, 1)), reason="a slip", place=PLACE, fact=name, fact_place=AT_FACT
+    )
+    article = story(record, allow=options.pop("allow", {}))
     return check_corrections(LEDGER, [article], **options)
 
 
@@ -89,15 +93,7 @@ def test_the_last_correction_of_a_fact_says_what_the_fact_says(nows, others, tol
         )
         for number, now in enumerate(nows, 1)
     ]
-    article = Article(
-        id="a",
-        title="A story",
-        published=Stamp.on(date(2025, 3, 18)),
-        place=PLACE,
-        prose=Prose(),
-        facts=(GOAL,),
-        corrections=tuple(reversed(records)),
-    )
+    article = story(*reversed(records))
     message = f"the correction says '{told}', and the fact 'goal' says '350,000'"
     _, problems = check_corrections(LEDGER, [article], code="en")
     assert [(one.rule, one.message) for one in problems] == [("correction-figure", message)] * bool(told)

@@ -8,7 +8,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_results import Judged, Outcome
-from factledger.relate.judging.strange_names import Doubt
+from factledger.relate.judging.strange_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.clauses import sentence_ends
@@ -24,11 +24,9 @@ def counted_months(
     """The numbers of months that are gone or left by no fact of an article, by the number of the block."""
     stretches = claim_index.language.stretches
     found = {
-        number: [*gone, *left]
+        number: [*_gone(article, block, figures, claim_index), *_left(article, block, claim_index)]
         for number, block in enumerate(cut)
         if stretches.any.search(block.text) is not None
-        for gone in (list(_gone(article, block, figures, claim_index)),)
-        for left in (list(_left(article, block, claim_index)),)
     }
     return {number: doubts for number, doubts in found.items() if doubts}
 
@@ -115,4 +113,4 @@ def _length(period: Period | None) -> int:
 
 def _doubt(block: Block, start: int, end: int, message: str) -> Doubt:
     words = block.text[start:end]
-    return Doubt(start, end, message, f"put the number right, or mark the words: `*{words}*{{.plain}}`")
+    return Doubt(start, end, message, f"put the number right, or mark the words: {marked(words)}")

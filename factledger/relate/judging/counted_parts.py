@@ -8,7 +8,7 @@ from factledger.model.proofreading_language import Found
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Quantity
 from factledger.relate.judging.small_number_words import CountWord, small_numbers
-from factledger.relate.judging.strange_names import Doubt
+from factledger.relate.judging.strange_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import Claim, units_agree
 from factledger.relate.matching.fact_arithmetic import DerivedValue, is_fair_result, sums_of
@@ -115,4 +115,4 @@ def _counts(value: Quantity | None, sums: Iterable[DerivedValue], *, is_average:
 def _doubt(text: str, one: CountWord, count: int) -> Doubt:
     words = text[one.start : one.end]
     message = f"'{words}' is said to make this sum or average, and it is that of {count} of the article's facts"
-    return Doubt(one.start, one.end, message, f"put the number right, or mark the word: `*{words}*{{.plain}}`")
+    return Doubt(one.start, one.end, message, f"put the number right, or mark the word: {marked(words)}")

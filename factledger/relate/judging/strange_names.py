@@ -30,6 +30,11 @@ class Doubt(NamedTuple):
     advice: str
 
 
+def marked(words: str) -> str:
+    """Words as an editor marks them who knows that they are right."""
+    return f"`*{words}*{{.plain}}`"
+
+
 class _Standing(NamedTuple):
     """A name where it stands in a text."""
 
@@ -130,7 +135,7 @@ def _of_another(first: _Standing, second: _Standing, cast: _Cast) -> Doubt:
 
 
 def _advice(one: _Standing, instead: str) -> str:
-    return f"put the name right, {instead}, or, if it is right as it stands, mark it: `*{one.name.text}*{{.plain}}`"
+    return f"put the name right, {instead}, or, if it is right as it stands, mark it: {marked(one.name.text)}"
 
 
 def strange_in_text(

@@ -6,7 +6,6 @@ from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.candidate_ranking import Candidate
-from factledger.relate.matching.claimable_quantities import are_told
 from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.nearest_words import Level, Near
@@ -29,7 +28,7 @@ def is_turned(at: ArticleContext, verdict: Verdict) -> bool:
         return False
     if value.qualifier is not Qualifier.EXACT or one.figure.is_spelled or weight(one.figure) < _TWO:
         return False
-    if len(claim.facts) != _TWO or not are_told(claim.facts, at.said.get(one.sentence, ())):
+    if len(claim.facts) != _TWO or not at.tells(claim.facts, one.sentence):
         return False
     first, second = (next((own for own in at.own if own.facts[0].id == fact.id), None) for fact in claim.facts)
     in_time = in_time_of(first, second) if first is not None and second is not None else None

@@ -12,7 +12,7 @@ from factledger.model.articles import Article
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.small_number_words import FEWEST, MOST, CountWord, small_numbers
-from factledger.relate.judging.strange_names import Doubt
+from factledger.relate.judging.strange_names import Doubt, marked
 from factledger.relate.judging.verdict_messages import fact_name
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
@@ -98,6 +98,4 @@ def _doubt(article: Article, claim: Claim, text: str, one: CountWord) -> Doubt:
     message = (
         f"'{words}' is said where the fact '{name}' would be expected, which says '{fact.text}' and is told nowhere"
     )
-    return Doubt(
-        one.start, one.end, message, f"put the number or the fact right, or mark the word: `*{words}*{{.plain}}`"
-    )
+    return Doubt(one.start, one.end, message, f"put the number or the fact right, or mark the word: {marked(words)}")

@@ -19,7 +19,7 @@ from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
-from factledger.relate.matching.claimable_quantities import Claim, are_told
+from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
@@ -170,10 +170,9 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
         return is_turned(at, verdict)
     if verdict.ground is Ground.RESULT and digits >= _TELLING:
         return True
-    here = at.said.get(one.sentence, ())
-    if are_told(claim.facts, here):
+    if at.tells(claim.facts, one.sentence):
         return True
-    return digits > _TELLING and are_told(claim.facts, (*here, *at.said.get(one.sentence - 1, ())))
+    return digits > _TELLING and at.tells(claim.facts, one.sentence, one.sentence - 1)
 
 
 def _is_of_another(at: ArticleContext, verdict: Verdict) -> bool:
@@ -236,7 +235,7 @@ def _is_named(at: ArticleContext, near: Near, other: Claim, dimensions: set[str]
     """
     if is_backed(near.one.figure, other):
         return False
-    if "subject" in dimensions and are_told(other.facts, at.said.get(near.one.sentence, ())):
+    if "subject" in dimensions and at.tells(other.facts, near.one.sentence):
         return False
     found = candidate(at, near, other)
     if found.differing or found.doubts or found.says("subject") < Says.ECHOES:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factledger.model.articles import Article, Wording
 from factledger.model.entities import EntityKey, Role
 from factledger.model.proofreading_language import Found, Language, words_of
-from factledger.relate.judging.strange_names import Doubt
+from factledger.relate.judging.strange_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.scanning.blocks import Block
@@ -118,6 +118,4 @@ def _doubt(text: str, found: Found, keys: Sequence[EntityKey], claim_index: Clai
     words = text[found.start : found.end]
     names = " and ".join(claim_index.entities[key].name if key in claim_index.entities else key.id for key in keys)
     message = f"'{words}' is said of another model, and by the facts it is {names}"
-    return Doubt(
-        found.start, found.end, message, f"put the name or the word right, or mark the word: `*{words}*{{.plain}}`"
-    )
+    return Doubt(found.start, found.end, message, f"put the name or the word right, or mark the word: {marked(words)}")

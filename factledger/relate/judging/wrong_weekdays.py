@@ -10,7 +10,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Grain
 from factledger.model.proofreading_language import Language, words_of
 from factledger.model.proofreading_results import Figure, Judged, Outcome
-from factledger.relate.judging.strange_names import Doubt
+from factledger.relate.judging.strange_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.date_matches import known_dates
 from factledger.relate.scanning.blocks import Block
@@ -132,7 +132,7 @@ def _doubt(
 
 
 def _advice(words: str) -> str:
-    return f"put the day right, give what happened then as an event, or mark the word: `*{words}*{{.plain}}`"
+    return f"put the day right, give what happened then as an event, or mark the word: {marked(words)}"
 
 
 def _beside(start: int, end: int, figures: _Figures, sentences: _Sentences) -> Figure | None:

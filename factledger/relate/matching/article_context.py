@@ -1,7 +1,7 @@
 """What the figures of one article may rest on, looked up in the order of nearness."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -29,7 +29,8 @@ REACH = 3  # groups over which facts count as told near one another
 class ArticleContext:
     """What an article's figures are held against; not frozen, since what is costly is made when first needed.
 
-    `told` are the claims that figures of the text rest on, by group, in the order of the text; `said` by sentence.
+    `told` are the claims that figures of the text rest on, by group, in the order of the text; `said` by sentence,
+    and `said_ids` the facts of those.
     `assumed` are claims on which any figure may build, though the text does not tell them.
     """
 
@@ -230,6 +231,11 @@ class ArticleContext:
             for one, claim in pairs
             if not claim.how and not one.figure.is_share
         }
+
+    def tells(self, facts: Iterable[Fact], *sentences: int) -> bool:
+        """Whether some sentences, by their numbers, tell all of some facts between them."""
+        told = [self.said_ids[sentence] for sentence in sentences if sentence in self.said_ids]
+        return all(any(fact.id in ids for ids in told) for fact in facts)
 
     def tells_value(self, claim: Claim) -> bool:
         """Whether some figure of the text states a fact or another one of its value, which it may have been meant for."""

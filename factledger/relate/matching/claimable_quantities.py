@@ -91,9 +91,3 @@ def unique_claims(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         found.setdefault((claim.facts[0].id, claim.how), claim)
     return list(found.values())
-
-
-def are_told(facts: Iterable[Fact], told: Iterable[Claim]) -> bool:
-    """Whether all of some facts are among those that a text tells."""
-    said = {fact.id for claim in told for fact in claim.facts}
-    return all(fact.id in said for fact in facts)

@@ -16,7 +16,6 @@ from factledger.relate.matching.typing_slips import weight
 from factledger.relate.matching.unnamed_comparisons import kin
 
 _MOST_RESULTS = 200
-_NONE: frozenset[str] = frozenset()
 _FEW = 24  # facts of which all combinations are looked through
 _MOST_OTHERS = 40
 _NEAR = 14  # claims told near a figure that are combined
@@ -261,14 +260,12 @@ def _is_of_two(context: ArticleContext, one: Printed) -> bool:
 
 def is_told_here(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence and the one before tell all that a result is computed from."""
-    here, before = (context.said_ids.get(sentence, _NONE) for sentence in (one.sentence, one.sentence - 1))
-    return all(fact.id in here or fact.id in before for fact in result.facts)
+    return context.tells(result.facts, one.sentence, one.sentence - 1)
 
 
 def is_told_in(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
     """Whether a figure's sentence tells all that a result is computed from."""
-    here = context.said_ids.get(one.sentence, _NONE)
-    return all(fact.id in here for fact in result.facts)
+    return context.tells(result.facts, one.sentence)
 
 
 def _is_unit_of(printed: str | None, result: DerivedValue) -> bool:
