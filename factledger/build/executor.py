@@ -21,7 +21,7 @@ from factledger.model.build_request import Progress, untold
 from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
-from factledger.patching.patch_record import PatchNote, PatchRecord
+from factledger.patching.patch_record import PatchNote
 from factledger.plan.all_pages import Outline, Task
 from factledger.process_memory import own_memory
 from factledger.render.page_rendering import compile_templates
@@ -39,6 +39,7 @@ _LARGE = 160 << 20  # bytes of memory from which on a site is large
 _TOGETHER, _FEWER = 256, 64  # tasks that are made together, and where the process has
 _MUCH = 96 << 20  # bytes of memory
 _LEAST = 32  # tasks that are worth a process, which gets a copy of all that it looks at
+_LEAST_OF_LARGE = 4  # likewise, of a large site
 _NOTHING: Mapping[str, Sequence[Output]] = MappingProxyType({})
 
 SearchBlob: TypeAlias = (
@@ -55,7 +56,7 @@ class BuildResult:
 
     listed: list[Listed] = field(default_factory=list)
     staged: dict[str, Staged] = field(default_factory=dict)
-    notes: list[tuple[str, PatchRecord]] = field(default_factory=list)
+    notes: list[PatchNote] = field(default_factory=list)
     feeds: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -199,7 +200,9 @@ class Executor:
         numbers = [number for number in reversed(range(len(tasks))) if stands[number] is None]
         if up_to_date is not None and not up_to_date.traces.tables:
             numbers.insert(0, _VALUES)
-        here = [number for number in numbers if self._is_about_all(number)] if own_memory() > _LARGE else []
+        is_first = len(numbers) > len(tasks) // 2  # else they are few, and one process less would be idle meanwhile
+        is_lean = is_first and own_memory() > _LARGE
+        here = [number for number in numbers if self._is_about_all(number)] if is_lean else []
         others = [number for number in numbers if number not in here]
         made = chain((self._made([number])[0] for number in here), self._shared_out(others, workers))
         for done, (number, task) in enumerate(zip((*here, *others), made, strict=True), 1):
@@ -243,9 +246,8 @@ class Executor:
             if one.patch_note is None:
                 made.append(one)
                 continue
-            path, note, tasks = one.patch_note
-            reference = self._blobs.put_pickle(tasks)
-            made.append(one._replace(patch_note=PatchNote(path, replace(note, reference=reference), b"")))
+            reference = self._blobs.put_pickle(one.patch_note.parts)
+            made.append(one._replace(patch_note=one.patch_note._replace(parts=b"", reference=reference)))
         if self._up_to_date is not None and task.traces is not None:
             self._up_to_date.add(name, task.traces, reference, search_blob)
         return made
@@ -254,9 +256,11 @@ class Executor:
         """What comes of the tasks of these numbers, made by several processes where they are many."""
         if workers > 1 and len(numbers) >= 2 * _LEAST:
             compile_templates(self._maker.environment)  # once, for all processes
-        # Of a site that takes much memory fewer are made together, for what they show is in memory together.
-        together = _FEWER if own_memory() > _MUCH else _TOGETHER
-        return map_together(self._made, numbers, workers=workers, least=_LEAST, together=together)
+        # Of a site that takes much memory fewer are made together, for what they show is in memory together; and those
+        # that are made again after a change are mostly about so much that a few of them are worth a process.
+        is_large = own_memory() > _MUCH
+        together, least = (_FEWER, _LEAST_OF_LARGE) if is_large else (_TOGETHER, _LEAST)
+        return map_together(self._made, numbers, workers=workers, least=least, together=together)
 
     def _made(self, numbers: Sequence[int]) -> "list[_TaskOutcome | list[bytes]]":
         """What comes of the tasks of these numbers; the fingerprints of values are asked for alone."""
@@ -310,7 +314,7 @@ def _add(made: BuildResult, results: Sequence[Output]) -> None:
         if one.links is not None:
             made.links.append(without_met(one.links, made.links_met))
         if one.patch_note is not None:
-            made.notes.append((one.patch_note.path, one.patch_note.note))
+            made.notes.append(one.patch_note)
         for url in one.carried:
             made.feeds.setdefault(url, []).append(one.listed.path)
         if one.template is not None:

@@ -7,17 +7,17 @@ where it came out different are those reached who show it.
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from factledger.build.task_result import Output
-from factledger.build.task_traces import Entry, LastTraces, Traces
+from factledger.build.task_traces import Entry, LastTraces, Traces, packed
 from factledger.cache.fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
 from factledger.cache.pickle_archive import BlobReference, BlobWriter
-from factledger.cache.pickles import dumps
-from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
-from factledger.patching.patch_record import PatchNote, note
+from factledger.model.views import Link
+from factledger.patching.patch_record import PatchNote
 from factledger.plan.dependency_recorder import Dependency
 from factledger.plan.list_cards import SHARED
 from factledger.plan.site_index import SiteIndex
@@ -38,7 +38,7 @@ class Node(NamedTuple):
 
 
 class TaskTraces(NamedTuple):
-    """What is kept of a task beside its files: what it read, and what it made for others; and its entries, pickled."""
+    """What is kept of a task beside its files: what it read, and what it made for others; and its entries, packed."""
 
     reads: bytes
     nodes: list[Node]
@@ -150,7 +150,7 @@ class UpToDate:
     def traces_of(self, reads: Iterable[Dependency], made: Sequence[Output]) -> TaskTraces:
         """What is to be kept of a task; of one with problems nothing, so that it is made and they are told again."""
         is_good = all(one.staged is not None and not one.problems for one in made)
-        return TaskTraces(self._names.reads(reads), self.nodes(), dumps(tuple(map(_entry, made))) if is_good else None)
+        return TaskTraces(self._names.reads(reads), self.nodes(), packed(tuple(map(_entry, made))) if is_good else None)
 
     def search_blob(self, task: str) -> BlobReference | None:
         """Where it lies what searches find of the pages of a task that stands; None where they find nothing."""
@@ -198,11 +198,19 @@ class UpToDate:
         return self._digester.of(made) == value
 
 
+_link_fields = attrgetter("text", "url", "language", "note", "is_current")
+
+
+def _link(text: str, url: str, language: str, note: str, is_current: bool) -> Link:
+    return Link(text=text, url=url, language=language, note=note, is_current=is_current)
+
+
 def _entry(made: Output) -> Entry:
     assert made.staged is not None
-    kept = (made.patch_note.path, made.patch_note.note.text()) if made.patch_note is not None else None
-    path, place, *others = made.listed
-    short = (path, place.path, place.line, place.column, *others)
+    note = made.patch_note
+    kept = (note.path, note.url, note.own) if note is not None else None
+    path, place, is_page, url, modified, translations = made.listed
+    short = (path, *place, is_page, url, modified, tuple(map(_link_fields, translations)))
     links = (made.links.ids, made.links.marks) if made.links is not None else None
     return short, made.staged.digest, links, made.carried, kept
 
@@ -211,16 +219,13 @@ def _with_note(output: Output, reference: BlobReference | None) -> Output:
     """The same with its note where it lies now."""
     if output.patch_note is None or reference is None:
         return output
-    path, record, parts = output.patch_note
-    return output._replace(patch_note=PatchNote(path, replace(record, reference=reference), parts))
+    return output._replace(patch_note=output.patch_note._replace(reference=reference))
 
 
 def _output(entry: Entry, reference: BlobReference | None) -> Output:
-    (path, origin, line, column, *others), digest, kept_links, carried, kept = entry
-    listed = Listed(path, Place(origin, line, column), *others)  # type: ignore[arg-type]
-    links = Gathered(listed.path, (), *kept_links, stands=True) if kept_links is not None else None
-    patch_note = None
-    if kept is not None and reference is not None:
-        file, text = kept
-        patch_note = PatchNote(file, replace(note(text), reference=reference), b"")
+    (path, origin, line, column, is_page, url, modified, translated), digest, kept_links, carried, kept = entry
+    translations = tuple([_link(*one) for one in translated])
+    listed = Listed(path, Place(origin, line, column), is_page, url, modified, translations)
+    links = Gathered(path, (), *kept_links, True) if kept_links is not None else None
+    patch_note = PatchNote(*kept, b"", reference) if kept is not None and reference is not None else None
     return Output(listed, Staged(digest, ""), links, carried, patch_note, (), None, 0.0)

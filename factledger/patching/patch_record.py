@@ -1,7 +1,7 @@
 """What is kept of each article for the time when its text is revised."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
@@ -55,18 +55,38 @@ class PatchRecord:
 
     def text(self) -> str:
         """The note in one line."""
-        return _ENCODER.encode(_fields(self))
+        return note_text(self.own, self.reference, self.feeds, self.about, self.passing)
+
+    @property
+    def own(self) -> str:
+        """What its page alone tells, as text."""
+        return _ENCODER.encode(_own_fields(self))
 
 
-_fields = attrgetter(*PatchRecord.__slots__)
+_OTHERS = ("reference", "feeds", "about", "passing")
+_OWN = tuple(name for name in PatchRecord.__slots__ if name not in _OTHERS)
+_own_fields = attrgetter(*_OWN)
 
 
 class PatchNote(NamedTuple):
-    """What is kept of one article: its file, the note but for what only all pages tell, and the rest pickled."""
+    """What is kept of one article: its file, its address, what its page alone tells, and the rest, pickled or where it lies."""
 
     path: str
-    note: PatchRecord
-    parts: bytes
+    url: str
+    own: str
+    parts: bytes = b""
+    reference: BlobReference = (0, 0, "")
+
+    def text(self, feeds: Sequence[Feed], about: Sequence[str], passing: Sequence[str]) -> str:
+        """The note in one line, with what other articles have a say in."""
+        return note_text(self.own, self.reference, feeds, about, passing)
+
+
+def note_text(
+    own: str, reference: BlobReference, feeds: Sequence[Feed], about: Sequence[str], passing: Sequence[str]
+) -> str:
+    """A note in one line."""
+    return f"{own}\t{_ENCODER.encode((reference, feeds, about, passing))}"
 
 
 def carried(page: Page) -> tuple[str, ...]:
@@ -80,7 +100,8 @@ def note(text: str) -> PatchRecord:
     Raises:
         ValueError, TypeError: it is no such line.
     """
-    fields = dict(zip(PatchRecord.__slots__, json.loads(text), strict=True))
+    own, _, others = text.partition("\t")
+    fields = dict(zip((*_OWN, *_OTHERS), (*json.loads(own), *json.loads(others)), strict=True))
     offset, length, digest = fields["reference"]
     feeds = tuple(Feed(*feed) for feed in fields["feeds"])
     about, passing = tuple(fields["about"]), tuple(fields["passing"])

@@ -11,7 +11,6 @@ from factledger.cache.pickle_archive import BlobReader, BlobReference, BlobWrite
 from factledger.cache.pickles import dumps
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey
-from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.model.views import ArticlePage
@@ -110,7 +109,7 @@ class PatchRecorder:
             coverage=view.coverage,
             reference=(0, 0, ""),
         )
-        return PatchNote(path, note, dumps(parts))
+        return PatchNote(path, note.url, note.own, dumps(parts))
 
 
 def is_possible(theme: Theme) -> bool:
@@ -124,7 +123,7 @@ def is_possible(theme: Theme) -> bool:
 def keep(
     blobs: BlobWriter,
     site: Site,
-    notes: Iterable[tuple[str, PatchRecord]],
+    notes: Iterable[PatchNote],
     feeds: Mapping[str, Sequence[str]],
     home: str,
     fingerprints: Mapping[EntityKey, int],
@@ -138,11 +137,10 @@ def keep(
     lines = {}
     about, passing = _by_article(site.articles_of), _by_article(site.mentioned_in)
     ids = {article.place.path: article.id for article in site.articles}
-    for path, note in notes:
-        id = ids[path]
-        own = tuple(Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ()))
-        named = tuple(about.get(id, ())), tuple(passing.get(id, ()))
-        lines[path] = replace(note, feeds=own, about=named[0], passing=named[1]).text()
+    for note in notes:
+        id = ids[note.path]
+        own = [Feed(xml, f"{xml.removesuffix('.xml')}.json") for xml in feeds.get(note.url, ())]
+        lines[note.path] = note.text(own, about.get(id, ()), passing.get(id, ()))
     around = ProofreadingInputs(site.ledger, site.metrics, site.entities, site.articles, site.settings.language)
     common = Common(
         facts=dict(_facts(around, blobs, fingerprints, before)),
