@@ -16,6 +16,7 @@ _LIBRARIES = (
     "jinja2",
     "markdown",
     "markupsafe",
+    "msgspec",
     "nh3",
     "PIL",
     "pydantic",

@@ -1,5 +1,6 @@
 """Text that was Markdown: HTML with its references, headings and the source it came from."""
 
+import dataclasses
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import field
@@ -61,7 +62,7 @@ class ResolvedLink(NamedTuple):
     attributes: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)  # `ProseElsewhere` is derived from it
 class Prose:
     r"""A rendered text that still waits for its addresses.
 
@@ -136,8 +137,8 @@ class ProseElsewhere(Prose):
     def of(cls, prose: Prose, texts: TextStore, place: int, length: int) -> "ProseElsewhere":
         """A text that was put into `texts`."""
         made: ProseElsewhere = object.__new__(cls)
-        Prose.__init__(made, references=prose.references, headings=prose.headings, ids=prose.ids, line=prose.line)
-        for name, value in (("_texts", texts), ("_place", place), ("_length", length)):
+        kept = {name: getattr(prose, name) for name in ("references", "headings", "ids", "line")}
+        for name, value in (kept | {"_texts": texts, "_place": place, "_length": length}).items():
             object.__setattr__(made, name, value)
         return made
 

@@ -19,7 +19,7 @@ def shaped(decorate):
         day: str
         value: int = 0
         notes: tuple[str, ...] = dataclasses.field(default_factory=tuple)
-        place: str = dataclasses.field(default="", compare=False, repr=False)
+        place: str = dataclasses.field(default="", compare=False)
 
         def __str__(self):
             return self.day
@@ -38,7 +38,6 @@ def described(kind):
         "compared": [one == other, one == made[2], one == "Monday", one == one],
         "hashes": hash(one) == hash(other),
         "words": str(one),
-        "pattern": kind.__match_args__,
         "doc": kind.__doc__,
     }
 
@@ -63,9 +62,9 @@ def test_a_record_takes_what_a_dataclass_takes(options):
 
 def test_a_record_stays_as_it_is():
     reading = shaped(dataclass(frozen=True, slots=True))("Monday")
-    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'value'"):
+    with pytest.raises(AttributeError, match="immutable"):
         reading.value = 8
-    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot delete field 'day'"):
+    with pytest.raises(AttributeError, match="immutable"):
         del reading.day
     assert not hasattr(reading, "__dict__")
 
@@ -88,13 +87,31 @@ def test_a_record_comes_back_from_a_pickle_and_a_copy_with_every_field_and_froze
     pair = Pair(one=Single((1, 2)), other=Pair(one=Single(())))
     for found in (pickle.loads(pickle.dumps(pair)), copy.deepcopy(pair)):
         assert found == pair
-        with pytest.raises(dataclasses.FrozenInstanceError):
+        with pytest.raises(AttributeError, match="immutable"):
             found.one = pair.one
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultFirst:
+    note: str = ""
+    value: int
+
+
+def test_a_field_without_a_default_may_stand_behind_one_that_has():
+    found = pickle.loads(pickle.dumps(DefaultFirst(value=3)))
+    assert (found.note, found.value) == ("", 3)
+    assert [field.name for field in dataclasses.fields(DefaultFirst)] == ["note", "value"]
+    with pytest.raises(TypeError, match="value"):
+        DefaultFirst(note="n")
+
+
 def test_a_pickle_of_another_shape_is_not_taken():
-    with pytest.raises(ValueError, match="expected 2"):
-        object.__new__(Pair).__setstate__([Single(())])
+    class More:
+        def __reduce__(self):
+            return Pair, (Single(()), None, "more")
+
+    with pytest.raises(TypeError):
+        pickle.loads(pickle.dumps(More()))
 
 
 def test_methods_of_the_classs_own_stay():

@@ -173,10 +173,8 @@ def files(site):
     return {**pages, **assets, "feed.xml": listing, MANIFEST: listing}
 
 
-class Contents(Release):
+class Contents(Release, dict=True):
     """A site in memory."""
-
-    __slots__ = ("files",)
 
     def content(self, path):
         return self.files[path]
@@ -189,7 +187,7 @@ def released(site):
         {path: sha256(content).hexdigest() for path, content in own.items()},
         {path: Headers("x", "immutable" if path.startswith("assets/") else "y") for path in own},
     )
-    object.__setattr__(release, "files", own)
+    vars(release)["files"] = own
     return release
 
 
