@@ -210,7 +210,7 @@ def _entry(made: Output) -> Entry:
     note = made.patch_note
     kept = (note.path, note.url, note.own) if note is not None else None
     path, place, is_page, url, modified, translations = made.listed
-    short = (path, *place, is_page, url, modified, tuple(map(_link_fields, translations)))
+    short = (path, place.path, place.line, place.column, is_page, url, modified, tuple(map(_link_fields, translations)))
     links = (made.links.ids, made.links.marks) if made.links is not None else None
     return short, made.staged.digest, links, made.carried, kept
 

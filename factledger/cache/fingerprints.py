@@ -347,8 +347,8 @@ def _source(source: Source) -> str:
     published = _period(source.published) if source.published is not None else ""
     accessed = _period(source.accessed) if source.accessed is not None else ""
     said = f"{source.name!r} {source.key!r} {source.url!r} {source.publisher!r} {source.archive!r}"
-    path, line, column = source.place
-    return f"{said} {source.type} {published!r} {accessed!r} {path!r} {line} {column}"
+    place = source.place
+    return f"{said} {source.type} {published!r} {accessed!r} {place.path!r} {place.line} {place.column}"
 
 
 def _standing(standing: Standing) -> str:

@@ -8,12 +8,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from factledger.cache import cache_folder
 from factledger.model.problems import MOST_SHOWN, Place, Problem, Severity
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+_fields_of_place = attrgetter("path", "line", "column")
 
 
 class LastLines:
@@ -82,7 +84,13 @@ def exchange(
 
 def plain(problem: Problem) -> list[object]:
     """A problem as JSON holds it."""
-    return [(problem.place, *problem.also), problem.rule, problem.message, problem.advice, problem.severity.value]
+    return [
+        [_fields_of_place(place) for place in (problem.place, *problem.also)],
+        problem.rule,
+        problem.message,
+        problem.advice,
+        problem.severity.value,
+    ]
 
 
 def problem(fields: list[object]) -> Problem:

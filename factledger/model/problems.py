@@ -35,7 +35,8 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
     """Where in the project something stands; line and column count from 1; 0 where the whole file, or the whole line, is meant."""
 
     path: str

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import yaml
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place, Problem
 
 _OPENING, _CLOSING = "“”„‘’«»", "”“’‘»«"
@@ -63,20 +64,20 @@ def syntax_problem(error: yaml.MarkedYAMLError, source: str, path: str, offset: 
     here, what, context = lines[row], str(error.problem or ""), str(error.context or "")
     place = Place(path, row + 1 + offset, column + 1)
     if "\t" in here[: column + 1]:
-        return Problem(place._replace(column=here.find("\t") + 1), "yaml", "a tab cannot indent YAML", "use spaces")
+        return Problem(replace(place, column=here.find("\t") + 1), "yaml", "a tab cannot indent YAML", "use spaces")
     entry = _entry(here)
     if "alias" in what or "anchor" in context or "alias" in context:
         column = entry.column if entry is not None and entry.value[0] in "*&" else place.column
         advice = entry.advice if entry is not None else "quote the value"
         message = "'&' and '*' begin YAML anchors and aliases"
-        return Problem(place._replace(column=column), "yaml-alias", message, advice)
+        return Problem(replace(place, column=column), "yaml-alias", message, advice)
     if (unclosed := _open_quote(lines[: row + 1])) is not None:
         at = Place(path, unclosed[0] + offset, unclosed[1].column)
         advice = "close it, or use the other kind of quotes"
         return Problem(at, "yaml", f"the quote {unclosed[1].value[0]} is not closed", advice)
     if "mapping values" in what and entry is not None and column > entry.colon:
         return Problem(
-            place._replace(column=entry.column), "yaml", f"a colon in '{entry.short}' confuses YAML", entry.advice
+            replace(place, column=entry.column), "yaml", f"a colon in '{entry.short}' confuses YAML", entry.advice
         )
     if "mapping values" in what:
         return Problem(place, "yaml", "this line does not fit the line above", "check the indentation of both")
@@ -115,7 +116,7 @@ def _unclosed(what: str, before: Place, line: str) -> Problem | None:
         return None
     mark = line[before.column - 1]
     if mark in "[{" and (late := _LATE_COMMENT.search(line, before.column)) is not None:
-        at = before._replace(column=late.start(1) + 1)
+        at = replace(before, column=late.start(1) + 1)
         return Problem(at, "yaml-cut", _HIDDEN, "quote the value")
     if mark in "'\"" and "end of stream" in what:
         return Problem(before, "yaml", f"the quote {mark} is not closed", "close it, or use the other kind of quotes")
@@ -142,7 +143,7 @@ def _uneven(lines: list[str], row: int, place: Place) -> Problem | None:
     if inner == outer or not (lines[row].lstrip().startswith("- ") and above.lstrip().startswith("- ")):
         return None
     message = f"this item is indented by {_spaces(inner)}, and the one above it by {outer}"
-    return Problem(place._replace(column=inner + 1), "yaml", message, "indent both alike")
+    return Problem(replace(place, column=inner + 1), "yaml", message, "indent both alike")
 
 
 def _spaces(count: int) -> str:
@@ -156,7 +157,7 @@ def _misfit(what: str, place: Place, here: str, before: Place, before_line: str)
         if entry is None or _BLOCK_MARK.fullmatch(entry.value):
             continue
         if entry.value[0] in "@`%!&*|>'\"[{" or entry.value.startswith("- "):
-            at = at._replace(column=entry.column)
+            at = replace(at, column=entry.column)
             return Problem(at, "yaml", f"YAML cannot read '{entry.short}'", entry.advice)
     if "block end" in what or "expected ':'" in what or "expected key" in what:
         advice = "check the indentation, the colon and the quotes"

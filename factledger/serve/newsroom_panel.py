@@ -70,7 +70,7 @@ def with_panel(page: bytes, shown: Panel) -> bytes:
 
 
 def _row(problem: Problem) -> str:
-    place = ":".join(str(number) for number in problem.place[1:] if number)
+    place = ":".join(str(number) for number in (problem.place.line, problem.place.column) if number)
     return f"<li>{escape(f'{place} ' if place else '')}{escape(problem.rule)}: {escape(problem.message)}</li>"
 
 
