@@ -140,7 +140,7 @@ _BLOCK = re.compile(
 )
 _CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL)
 _FRAME = re.compile(r"<iframe\b[^<>]*?\bsrc\s*=\s*[\"']([^\"'<>]+)[\"'][^<>]*>(?:[^<]*</iframe>)?", re.IGNORECASE)
-_EMBED = re.compile(r"\[embed[^\]]*\]\s*(\S+?)\s*\[/embed\]")
+_EMBED = re.compile(r"\[embed[^\[\]]*\]\s*([^\s\[]+)\s*\[/embed\]")
 SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s+[^\[\]]*)?/?\](?![(\[:])", re.IGNORECASE)
 
 
