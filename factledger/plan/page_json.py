@@ -1,18 +1,21 @@
 """The JSON twin of a page: the same view that its template is given, without what stands around it.
 
-A twin is `{"schema": 3, "type": "MetricPage", "url", "page_title", "language", …}` followed by the view's fields under
+A twin is `{"schema": 4, "type": "MetricPage", "url", "page_title", "language", …}` followed by the view's fields under
 the names of `model.views`. Periods and dates are their written form (2025-Q3), decimals exact numbers. What has nothing
-to say is left out: an absent value, an empty text or list, a claim that does not hold, a figure that is confirmed and exact
-as nearly all are. What another twin, download or field tells is not told again:
+to say is left out: an absent value, an empty text or list, a claim that does not hold, a figure that is confirmed, exact and
+current as nearly all are. What another twin, download or field tells is not told again:
 
 - a text stands in its page and in the feeds, a twin has its figures and sources;
-- a fact is whole in `facts`, elsewhere `{"id", "url", "text", "as_of", "status"}`; an article's facts name their source by
-  its number among the page's `sources`, those of a series leave out what the series and the page say of all of them, and
-  on a timeline one is the entry, with its status where that is not current;
-- an article or entity in a list is `{"title" or "name", "url", …}`, a tracker leads to its page as its `metric` does;
+- a fact is whole in `facts`, elsewhere `{"id", "text", "as_of"}`. Its address is that of its metric's page, `#`, and its id
+  with `--` for `/`; an article's facts name their source by its number among the page's `sources`, those of a series leave
+  out what the series and the page say of all of them, and on a timeline one is the entry;
+- `page_title` and `modified` stand where they differ from the title or name and from the moment of publication;
+- an article or entity in a list is `{"title" or "name", "url", …}`, a tracker leads to its page as its `metric` does, and
+  on that page says neither whose nor what it is; an entity's metrics are in its own twin alone;
 - a chart is its title and description, for what it draws is among the facts; a picture that the build drew is left out.
 
-Of schema 2, facts repeated what their series said and the wording of their value, and an article had its `body`.
+Of schema 3, facts had their addresses and said that they were current; of 2, they repeated what their series said and the
+wording of their value, and an article had its `body`.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,6 +36,7 @@ from factledger.model.views import (
     FactView,
     Frame,
     Link,
+    MetricPage,
     Picture,
     SeriesView,
     SourceView,
@@ -42,26 +46,27 @@ from factledger.model.views import (
 )
 from factledger.plan.decimal_json import WRITERS, encode
 
-SCHEMA = 3
+SCHEMA = 4
 
 # What of a record is told, where that is not all of it.
 _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
     ArticleCard: ("title", "url", "day"),
     Chart: ("title", "description"),
     Picture: ("url", "alt", "credit", "caption", "width", "height"),
-    FactView: ("id", "url", "text", "as_of", "status"),
+    FactView: ("id", "text", "as_of", "status"),
     EntityCard: ("name", "native_name", "url", "line", "articles"),
     Quantity: ("text", "low", "high", "step", "qualifier", "unit", "is_rank"),
 }
 # What nearly all records say, and what is meant where they do not.
-_USUAL = {"confidence": "confirmed", "qualifier": "exact"}
+_USUAL = {"confidence": "confirmed", "qualifier": "exact", "status": "current"}
 _LEFT_OUT: Mapping[type[Any], frozenset[str]] = {
     # The kicker is the first topic and entity, headings stand in the body, and the rest is the way to other stories.
     ArticlePage: frozenset(
         {"body", "kicker", "headings", "story", "previous", "next", "related", "linked_from", "key"}
     ),
-    FactView: frozenset({"anchor", "citation"}),  # in the address; made of the rest
-    SeriesView: frozenset({"vintages"}),  # the facts, by day and value
+    FactView: frozenset({"anchor", "url", "citation"}),  # made of the rest
+    MetricPage: frozenset({"others"}),  # the way to other pages
+    SeriesView: frozenset({"anchor", "vintages"}),  # its place in the list; the facts, by day and value
     TargetVintage: frozenset({"position", "is_last"}),  # where it is drawn; the last
     TimelineEntry: frozenset({"source"}),  # where the entry leads
     TrackerView: frozenset({"filled", "url"}),
@@ -74,7 +79,8 @@ _WHOLE_FACTS: Mapping[type[Any], frozenset[str]] = {
 }
 _FACTS_IN_SHORT: Mapping[type[Any], tuple[str, ...]] = {TimelineEntry: ("status",)}
 _FIGURE_ON_TIMELINE = ("date", "title", "url", "kind", "subjects", "fact", "is_due", "is_retracted")
-_SOURCE_IN_ARTICLE = ("number", "name")
+_OF_THE_PAGE = frozenset({"subject", "metric"})  # in a tracker on the page of its metric
+_SOURCE_IN_ARTICLE = ("number",)
 _STORY_OF_FACT = ("text", "url")
 _SAID_BESIDE_ITS_TEXT = frozenset({FactBrief, FactView})  # which have the wording of their value too
 
@@ -111,8 +117,11 @@ class Twins:
         frame = getattr(view, "frame", None)
         head: dict[str, object] = {"schema": SCHEMA, "type": type(view).__name__}
         if isinstance(frame, Frame):
-            head |= {"url": frame.url, "page_title": frame.title, "language": frame.language}
-            if frame.modified:
+            head["url"] = frame.url
+            if frame.title not in (getattr(view, "title", ""), getattr(view, "name", "")):
+                head["page_title"] = frame.title
+            head["language"] = frame.language
+            if frame.modified not in ("", getattr(view, "published_at", "")):
                 head["modified"] = frame.modified
         body = self._writer(type(view))(view)
         separator = "," if len(body) > len("{}") else ""
@@ -152,10 +161,12 @@ class Twins:
         place = None
         if item is FactView and (record in _FACTS_IN_SHORT or (is_list and record in _WHOLE_FACTS)):
             place = record
-        elif item is SourceView and owner is ArticlePage:
+        elif item is SourceView and owner in (ArticlePage, SeriesView):
             place = owner
-        elif (item is Link and record is FactView and name == "article") or (
-            item is Quantity and record in _SAID_BESIDE_ITS_TEXT
+        elif (
+            (item is TrackerView and record is MetricPage)
+            or (item is Link and record is FactView and name == "article")
+            or (item is Quantity and record in _SAID_BESIDE_ITS_TEXT)
         ):
             place = record
         return _Value(_is_told(name, kind, record, is_optional=is_optional), self._writer(kind, place))
@@ -202,7 +213,14 @@ def _names(kind: Any, owner: type[Any] | None) -> tuple[str, ...]:  # noqa: ANN4
         left_out = _LEFT_OUT[FactView] | _WHOLE_FACTS.get(owner, frozenset())
         return _FACTS_IN_SHORT.get(owner) or tuple(name for name in names if name not in left_out)
     if kind is SourceView and owner is not None:
-        return _SOURCE_IN_ARTICLE
+        return (
+            _SOURCE_IN_ARTICLE
+            if owner is ArticlePage
+            else tuple(name for name in names if name not in _SOURCE_IN_ARTICLE)
+        )
+    if kind is TrackerView and owner is not None:
+        left_out = _LEFT_OUT[TrackerView] | _OF_THE_PAGE
+        return tuple(name for name in names if name not in left_out)
     if kind is Link and owner is not None:
         return _STORY_OF_FACT
     if kind is Quantity and owner is not None:

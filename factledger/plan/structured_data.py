@@ -231,14 +231,15 @@ def together(things: Sequence[str]) -> tuple[str, ...]:
 def breadcrumbs(trail: Sequence[Link], *, origin: str, title: str) -> str:
     """The way from the home page down to a page; the trail's addresses begin at the host's root.
 
-    The last step is the page itself, whose address need not be told (Google's guide on breadcrumbs).
+    The last step is the page itself, which need not be told (Google's guide on breadcrumbs), but a way has two steps at least.
     """
     steps: list[dict[str, object]] = [
         {"@type": "ListItem", "position": position, "name": link.text, "item": origin + link.url}
         for position, link in enumerate(trail, start=1)
     ]
-    last = {"@type": "ListItem", "position": len(steps) + 1, "name": title}
-    return _json_ld({"@type": "BreadcrumbList", "itemListElement": [*steps, last]})
+    if len(steps) < len(("one", "two")):
+        steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": title})
+    return _json_ld({"@type": "BreadcrumbList", "itemListElement": steps})
 
 
 def _of_role(thing: Entity, company: Link | None, type: str) -> Mapping[str, object]:

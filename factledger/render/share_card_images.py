@@ -311,7 +311,7 @@ def _with_rest(text: str, length: int) -> str:
     return f"{text[:length].rstrip()} …"
 
 
-# The theme's icons/mark.svg, on 40 by 40 units: lines as left end, right end and height, and the bolt.
+# The mark of the theme's masthead (css/masthead.css), on 40 by 40 units: lines as left end, right end and height, and the bolt.
 _MARK_LINES = ((2, 19, 10), (2, 12, 20), (2, 9, 30), (31, 38, 10), (28, 38, 20), (21, 38, 30))
 _MARK_BOLT = ((26, 2), (11, 23), (19, 23), (14, 38), (31, 16), (22.5, 16))
 

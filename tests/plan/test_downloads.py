@@ -98,23 +98,29 @@ def test_facts_as_json_carry_exact_numbers_under_the_keys_that_a_comparison_read
     document = json.loads(contents(full_site())["facts.json"], parse_float=Decimal)
     keys = ("id", "metric", "subject", "kind", "period", "as_of", "text", "low", "high", "unit", "qualifier")
     assert {key: document[key] for key in document if key != "facts"} == {
-        "schema": 1,
+        "schema": 2,
         "title": "The EV Ledger",
         "homepage": "https://example.org/ev/",
     }
-    assert [tuple(fact[key] for key in keys) for fact in document["facts"]] == [
+    assert [tuple(fact.get(key) for key in keys) for fact in document["facts"]] == [
         ("a/old", "deliveries", "company:xiaomi", "target", "2025", "2024-12-31", "300,000", 300000, 300000, "vehicles", "exact"),
         ("b/growth", "growth", "company:xiaomi", "actual", "2025-Q1", "2025-03-18", "-12.5%", Decimal("-12.5"), Decimal("-12.5"), "percent", "exact"),
         ("b/new", "deliveries", "company:xiaomi", "target", "2025", "2025-03-18", "350,000", 350000, 350000, "vehicles", "exact"),
         ("c/words", "approval", "company:xiaomi", "actual", None, "2024-Q2", "granted", None, None, None, None),
     ]  # fmt: skip
-    assert [fact["disputed_by"] for fact in document["facts"]] == [[], [], ["c/words"], []]
+    assert [fact.get("disputed_by") for fact in document["facts"]] == [None, None, ["c/words"], None]
+
+
+def test_json_leaves_out_what_a_row_does_not_have():
+    document = json.loads(contents(full_site())["facts.json"])
+    assert all(value not in (None, []) for fact in document["facts"] for value in fact.values())
+    assert {fact["id"]: "low" in fact for fact in document["facts"]}["c/words"] is False
 
 
 def test_entities_as_json_hold_names_in_their_own_script_and_link_to_their_pages():
     document = json.loads(contents(full_site())["entities.json"])
     xiaomi = next(entity for entity in document["entities"] if entity["id"] == "company:xiaomi")
-    assert {key: value for key, value in xiaomi.items() if value not in (None, [])} == {
+    assert xiaomi == {
         "id": "company:xiaomi",
         "kind": "company",
         "name": "Xiaomi",

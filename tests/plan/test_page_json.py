@@ -27,6 +27,7 @@ from factledger.model.views import (
     SeriesView,
     SourceView,
     TimelineEntry,
+    TrackerView,
     Vintage,
 )
 from factledger.plan.page_json import Twins
@@ -54,7 +55,7 @@ FRAME = Frame(
     is_indexed=True,
 )
 HEAD = {
-    "schema": 3,
+    "schema": 4,
     "url": "https://example.org/ev/companies/xiaomi/deliveries/",
     "page_title": "Xiaomi: Deliveries",
     "language": "en",
@@ -97,7 +98,7 @@ def test_figures_are_exact_and_periods_are_as_precise_as_they_are_known():
         text="over 0.10", value=value, unit="CNY", as_of=parse_period("2025-Q3"), url="/x", source="Filing"
     )
     assert twin(brief).decode() == (
-        '{"schema":3,"type":"FactBrief","text":"over 0.10","value":{"low":0.1,"high":1610000,'
+        '{"schema":4,"type":"FactBrief","text":"over 0.10","value":{"low":0.1,"high":1610000,'
         '"step":0.01,"qualifier":"over","unit":"CNY"},"unit":"CNY","as_of":"2025-Q3","url":"/x","source":"Filing"}\n'
     )
 
@@ -124,7 +125,7 @@ def test_records_within_records_are_told_whole():
 
 def test_a_page_without_frame_has_a_twin_too_and_what_is_no_record_has_none():
     assert twin(RobotsPage(sitemaps=("https://example.org/sitemap.xml",))) == (
-        b'{"schema":3,"type":"RobotsPage","sitemaps":["https://example.org/sitemap.xml"]}\n'
+        b'{"schema":4,"type":"RobotsPage","sitemaps":["https://example.org/sitemap.xml"]}\n'
     )
     with pytest.raises(TypeError):
         twin(object())
@@ -154,9 +155,14 @@ FACT = FactView(
     disputed_by=(), settlement="", is_preferred=False, retracted="", note="", article=Link(text="A", url="/a", note="18 March 2025"), citation="Xiaomi …",
     source=SOURCE,
 )  # fmt: skip
+ARTICLE = ArticlePage(
+    frame=FRAME, title="A", summary="", kicker=(Link(text="Targets", url="/t"),), authors=(), published=parse_period("2025-03-18"),
+    published_at="2025-03-18", updated=None, updated_at="", body="<p>x</p>", headings=(), picture=None, key=FACT, facts=(FACT,), events=(),
+    sources=(SOURCE,), revisions=(), corrections=(), allowed=(), entities=(), topics=(), previous=None, next=None, story=None,
+    related=(), linked_from=(), coverage="", is_draft=False,
+)  # fmt: skip
 WHOLE = {
     "id": "a/target",
-    "url": "/x#a--target",
     "subject": {"text": "Xiaomi", "url": "/x"},
     "label": "Deliveries target, 2025",
     "kind": "target",
@@ -164,7 +170,6 @@ WHOLE = {
     "as_of": "2025-03-18",
     "text": "350,000",
     "unit": "vehicles",
-    "status": "current",
 }
 OF_SERIES = {"subject", "label", "kind", "period"}  # or of its page
 
@@ -176,14 +181,12 @@ def test_a_fact_is_whole_in_a_series_and_in_short_beside_it():
     assert json.loads(twin(metric_page(series=(series,))))["series"] == [
         {
             "label": "2025",
-            "anchor": "series-1",
             "year": 2025,
             "kind": "target",
             "facts": [
                 {
                     **{name: value for name, value in WHOLE.items() if name not in OF_SERIES},
                     "source": {
-                        "number": 2,
                         "name": "Weibo",
                         "url": "https://weibo.example/",
                         "type": "release",
@@ -196,11 +199,38 @@ def test_a_fact_is_whole_in_a_series_and_in_short_beside_it():
     ]
     assert json.loads(twin(MetricLink(name="Deliveries", url="/d", key=FACT, facts=1)))["key"] == {
         "id": "a/target",
-        "url": "/x#a--target",
         "text": "350,000",
         "as_of": "2025-03-18",
-        "status": "current",
     }
+
+
+def test_a_fact_says_where_it_stands_only_if_it_is_not_current():
+    older = replace(FACT, status="superseded")
+    assert (
+        json.loads(twin(MetricLink(name="Deliveries", url="/d", key=older, facts=1)))["key"]["status"] == "superseded"
+    )
+
+
+def test_a_tracker_on_the_page_of_its_metric_says_neither_whose_nor_what_it_is():
+    tracker = TrackerView(
+        subject=Link(text="Xiaomi", url="/x"), metric=Link(text="Deliveries", url="/d"), period=parse_period("2025"), label="Deliveries, 2025",
+        vintages=(), count=None, unit="vehicles", counted_to=None, result=None, filled=Decimal(0), share=None, verdict="open",
+        needed_per_month=None, needed_from=None, year_before=None, url="/d",
+    )  # fmt: skip
+    (told,) = json.loads(twin(metric_page(trackers=(tracker,))))["trackers"]
+    assert told == {"period": "2025", "label": "Deliveries, 2025", "unit": "vehicles", "verdict": "open"}
+    assert json.loads(twin(tracker))["metric"] == {"text": "Deliveries", "url": "/d"}
+
+
+def test_the_other_metrics_of_a_subject_are_told_by_its_own_twin_alone():
+    assert "others" not in json.loads(twin(metric_page(others=(Link(text="Orders", url="/o"),))))
+
+
+def test_the_name_of_the_page_and_its_moment_are_told_where_nothing_else_tells_them():
+    page = replace(ARTICLE, frame=replace(FRAME, title="A"))
+    assert {"page_title", "modified"} & set(json.loads(twin(page))) == set()
+    told = json.loads(twin(replace(ARTICLE, published_at="2025-03-17")))
+    assert (told["page_title"], told["modified"]) == ("Xiaomi: Deliveries", "2025-03-18")
 
 
 def test_a_figure_on_a_timeline_says_how_it_stands_beside_what_the_entry_says():
@@ -209,7 +239,7 @@ def test_a_figure_on_a_timeline_says_how_it_stands_beside_what_the_entry_says():
         article=Link(text="A", url="/a"), subjects=(), note="", source=SOURCE, fact=FACT, is_due=False,
     )  # fmt: skip
     assert json.loads(twin(entry)) == {
-        "schema": 3,
+        "schema": 4,
         "type": "TimelineEntry",
         "date": "2025-03-18",
         "title": "Deliveries target, 2025: 350,000",
@@ -221,18 +251,12 @@ def test_a_figure_on_a_timeline_says_how_it_stands_beside_what_the_entry_says():
 
 
 def test_an_articles_facts_name_their_sources_by_their_numbers_in_its_list():
-    page = ArticlePage(
-        frame=FRAME, title="A", summary="", kicker=(Link(text="Targets", url="/t"),), authors=(), published=parse_period("2025-03-18"),
-        published_at="2025-03-18", updated=None, updated_at="", body="<p>x</p>", headings=(), picture=None, key=FACT, facts=(FACT,), events=(),
-        sources=(SOURCE,), revisions=(), corrections=(), allowed=(), entities=(), topics=(), previous=None, next=None, story=None,
-        related=(), linked_from=(), coverage="", is_draft=False,
-    )  # fmt: skip
-    told = json.loads(twin(page))
+    told = json.loads(twin(ARTICLE))
     assert told["facts"] == [
         {
             **WHOLE,
             "metric": {"text": "Deliveries", "url": "/d"},
-            "source": {"number": 2, "name": "Weibo"},
+            "source": {"number": 2},
         }
     ]
     assert [source["url"] for source in told["sources"]] == ["https://weibo.example/"]

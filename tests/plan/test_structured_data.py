@@ -167,13 +167,17 @@ def test_the_data_are_a_dataset_with_their_files():
     ]
 
 
-def test_breadcrumbs_lead_from_home_to_the_page_itself():
+def test_breadcrumbs_lead_from_home_down_to_the_page_which_they_name_where_they_would_have_one_step_alone():
     trail = (Link(text="The EV Ledger", url="/ev/"), Link(text="Companies", url="/ev/companies/"))
     told = json.loads(structured_data.breadcrumbs(trail, origin="https://example.org", title="Xiaomi"))
     assert [(item["position"], item["name"], item.get("item")) for item in told["itemListElement"]] == [
         (1, "The EV Ledger", "https://example.org/ev/"),
         (2, "Companies", "https://example.org/ev/companies/"),
-        (3, "Xiaomi", None),  # the page
+    ]
+    told = json.loads(structured_data.breadcrumbs(trail[:1], origin="https://example.org", title="Companies"))
+    assert [(item["position"], item["name"], item.get("item")) for item in told["itemListElement"]] == [
+        (1, "The EV Ledger", "https://example.org/ev/"),
+        (2, "Companies", None),  # the page
     ]
 
 

@@ -73,7 +73,7 @@ def test_a_superseded_figure_is_labelled_with_its_successor_and_only_a_refuted_o
     row = page[start : page.index("</tr>", start)]
     assert "<s>" not in row
     assert "Superseded" in row
-    assert '<time datetime="2024-12-31">31 Dec 2024</time>' in row
+    assert "<td>31 Dec 2024</td>" in row
     assert 'vehicles</a> (<time datetime="2025-03-18">18 Mar 2025</time>)' in row
     refuted = page[page.index('<tr class="vintages__row--refuted">') :]
     assert "<s>" in refuted[: refuted.index("</tr>")]
@@ -125,7 +125,7 @@ def test_an_article_gives_the_result_of_a_target_that_was_open_and_the_notes_of_
 
 
 def test_the_foot_of_a_page_says_that_a_feed_is_one():
-    foot = words(example("index.html").partition('<ul class="footer__feeds"')[2].partition("</ul>")[0])
+    foot = words(example("index.html").rpartition("<footer")[2].partition("</nav>")[2].partition("</ul>")[0])
     assert "Feed: The EV Ledger" in foot
 
 
@@ -201,3 +201,24 @@ def test_a_tracker_shows_a_tick_for_each_target_and_the_verdict_in_a_word():
 def test_a_draft_and_a_page_not_to_be_indexed_say_so():
     assert "Draft, not published" in example("news/xiaomi-2026-target/index.html")
     assert '<meta name="robots" content="noindex">' in example("404.html")
+
+
+def test_a_day_that_stands_alone_is_said_once_and_none_ends_a_line_within():
+    page = example("timeline/2025/index.html")
+    assert re.search("<p>\\d+\N{NO-BREAK SPACE}\\w+</p>", page)
+    assert "<time" not in page.partition('class="entry')[2]
+
+
+def test_the_address_that_is_shared_is_the_canonical_one():
+    page = example("companies/xiaomi/index.html")
+    assert re.findall('<[^>]* property="og:url"[^>]*>', page) == re.findall('<link rel="canonical"[^>]*>', page) != []
+
+
+def test_one_figure_beside_the_key_figure_of_a_story_needs_no_box():
+    story = next(page for page in full_pages() if page.path == "news/xiaomi-2026-target/index.html")
+    others = [fact for fact in story.view.facts if fact.id != story.view.key.id]
+    shown = [
+        "fact-box" in rendered(replace(story, view=replace(story.view, facts=(story.view.key, *others[:count]))))
+        for count in (1, 2)
+    ]
+    assert shown == [False, True]
