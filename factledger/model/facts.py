@@ -32,6 +32,13 @@ class Confidence(StrEnum):
     REFUTED = "refuted"
 
 
+class Retractor(StrEnum):
+    """Who took a fact back: whoever had said it, or the newsroom, for it was never said."""
+
+    SOURCE = "source"
+    NEWSROOM = "newsroom"
+
+
 class SourceType(StrEnum):
     """What sort of witness a source is."""
 
@@ -126,9 +133,14 @@ class Fact:
     supersedes: str = ""  # a fact's id, short within the article or whole
     supersedes_place: Place | None = field(default=None, compare=False)
     retracted: str = ""  # why, empty when it stands
-    is_disowned: bool = False  # retracted by a correction of its story, not by those whom it is about
+    retracted_by: Retractor | None = None  # None where it stands, and where nobody says
     preferred: str = ""  # why this one settles a dispute
     told: Stamp | None = None  # when its article told it: published, or updated where as_of reaches beyond that
+
+    @property
+    def is_disowned(self) -> bool:
+        """Whether it was reported in error: nobody ever said so, and nobody took it back but the newsroom."""
+        return self.retracted_by is Retractor.NEWSROOM
 
     @property
     def latest(self) -> date:

@@ -173,6 +173,7 @@ class FactView:
     article: Link
     citation: str  # how to cite it, one line of plain text
     is_restated: bool = False  # superseded though its period was over: the figure itself was changed
+    retracted_by: str = ""  # source: whoever said it; newsroom: nobody ever said it; empty where nobody says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,6 +401,7 @@ class Revision:
     verdict: str = ""  # of one that is settled: met, missed, beaten
     confidence: str = "confirmed"  # of the weakest figure that the verdict rests on
     is_last: bool = True  # whether the target was the last that was set for its period
+    retracted_by: str = ""  # as of a fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -247,12 +247,15 @@ def _revisions(site_index: SiteIndex, article: Article) -> Iterator[Revision]:
         if standing.status is Status.RETRACTED and fact.is_disowned and article.retraction:
             continue  # of which the page speaks as a whole
         if standing.status is Status.RETRACTED:
+            by = site_index.site.ledger.facts[standing.superseded_by or fact.id]
+            records = [one for one in article.corrections if one.fact in (fact.short_id, fact.id) and fact.is_disowned]
             yield Revision(
                 label=_label(site_index, article, fact),
                 said=brief(site_index, fact.id),
                 now=None,
                 state="retracted",
-                day=site_index.site.ledger.facts[standing.superseded_by or fact.id].as_of,
+                day=day(records[-1].day) if records else by.as_of,
+                retracted_by=str(by.retracted_by or ""),
             )
             continue
         if standing.status is Status.SUPERSEDED and _is_news(site_index, article, standing.superseded_by):

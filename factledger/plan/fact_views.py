@@ -144,6 +144,7 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
     value = site_index.value(fact)
     later = ledger.facts[standing.superseded_by] if standing.superseded_by else None
     is_withdrawn = later is not None and standing.status is Status.RETRACTED
+    taken_back = later if later is not None and is_withdrawn else fact
     about, said, url = label(site_index, fact), site_index.words(fact), site_index.fact_url(fact)
     return FactView(
         id=fact.id,
@@ -168,7 +169,8 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
         disputed_by=tuple(brief(site_index, id) for id in standing.disputed_by),
         settlement=dispute.settlement if dispute else "",
         is_preferred=bool(dispute and dispute.preferred == fact.id),
-        retracted=later.retracted if later is not None and is_withdrawn else fact.retracted,
+        retracted=taken_back.retracted,
+        retracted_by=str(taken_back.retracted_by or ""),
         note=fact.note,
         source=numbered_sources(site_index, article)[fact.source],
         article=site_index.article_link(article),

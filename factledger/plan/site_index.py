@@ -13,7 +13,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Period, PeriodError, day, parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.entity_kinds import DEFAULT_KINDS
-from factledger.model.facts import Fact, Metric, Source
+from factledger.model.facts import Fact, Metric, Retractor, Source
 from factledger.model.formatting_protocols import CardFonts, Formats
 from factledger.model.index_rows import IndexRows
 from factledger.model.kind_and_unit_labels import figure_name, named
@@ -350,7 +350,10 @@ class SiteIndex:
             state = "superseded"
             told = gettext("%(told)s; since then %(value)s, %(day)s", told=told, value=value, day=day)
         elif standing.status is Status.RETRACTED:
-            state, told = standing.status.value, gettext("%(told)s; retracted", told=told)
+            state, told = (
+                standing.status.value,
+                self._taken_back(self.site.ledger.facts[standing.superseded_by or fact.id], told),
+            )
         elif standing.status is Status.REFUTED:
             state, told = standing.status.value, gettext("%(told)s; refuted", told=told)
         elif standing.disputed_by:
@@ -364,6 +367,14 @@ class SiteIndex:
             else:
                 state, told = "disputed", gettext("%(told)s; another source says %(values)s", told=told, values=others)
         return {"class": f"figure figure--{state}" if state else "figure", "title": told}
+
+    def _taken_back(self, fact: Fact, told: str) -> str:
+        """What a link to a fact tells of it, with who took it back by the fact that says so."""
+        if fact.retracted_by is Retractor.NEWSROOM:
+            return self.messages.gettext("%(told)s; reported in error", told=told)
+        if fact.retracted_by is Retractor.SOURCE:
+            return self.messages.gettext("%(told)s; taken back by its source", told=told)
+        return self.messages.gettext("%(told)s; retracted", told=told)
 
     def srcset(self, file: str) -> str:
         """The smaller copies of a picture of content/images/, as `srcset` has them; empty where there is none."""

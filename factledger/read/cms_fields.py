@@ -21,7 +21,17 @@ _LONG = frozenset({"about", "note", "reason", "summary", "text"})  # keys whose 
 _EARLY = frozenset({"key"})
 _LATE = frozenset(
     {"id", "language", "translation_of", "updated", "authors", "corrections", "draft", "featured", "expires", "aliases"}
-    | {"unlinked", "redirects", "native_language", "wikidata", "supersedes", "retracted", "preferred", "subject"}
+    | {
+        "unlinked",
+        "redirects",
+        "native_language",
+        "wikidata",
+        "supersedes",
+        "retracted",
+        "retracted_by",
+        "preferred",
+        "subject",
+    }
 )
 _SHOWN = ("metric", "value", "title", "date", "name", "key")  # of an item in a list that is not unfolded
 

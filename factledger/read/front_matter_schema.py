@@ -10,7 +10,7 @@ from pydantic import (
 )
 
 from factledger.model.articles import CorrectionKind
-from factledger.model.facts import Confidence, Counting, FactKind, SourceType
+from factledger.model.facts import Confidence, Counting, FactKind, Retractor, SourceType
 from factledger.read.front_matter_values import (
     AnyPeriod,
     Featured,
@@ -88,6 +88,7 @@ class WrittenFact(Written):
     note: Text = ""
     supersedes: Text = ""
     retracted: Reason = ""
+    retracted_by: Annotated[Retractor, one_of(Retractor)] | None = None
     preferred: Reason = ""
 
 

@@ -67,6 +67,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "note": "A remark",
         "supersedes": "The id of the fact that it replaces, where only an editor can know",
         "retracted": "Why it is taken back",
+        "retracted_by": "Who takes it back: its source, or the newsroom, which reported in error what was never said",
         "preferred": "Why it settles a dispute",
     },
     "WrittenEvent": {

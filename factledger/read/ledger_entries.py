@@ -55,6 +55,10 @@ class Entries:
         subject = self._subject(entry, node)
         source = self._source(entry.source, node, is_needed=True)
         as_of = entry.as_of or (day(self.published.day) if self.published is not None else None)
+        if entry.retracted_by is not None and not entry.retracted:
+            message = "'retracted_by' says who took the fact back, and nothing says why"
+            place = self._place(node, "retracted_by")
+            self.problems.append(Problem(place, "missing-key", message, "add retracted: with the reason"))
         if subject is None or source is None or as_of is None:
             return None
         return Fact(
@@ -80,6 +84,7 @@ class Entries:
             supersedes=entry.supersedes,
             supersedes_place=self._place(node, "supersedes") if entry.supersedes else None,
             retracted=entry.retracted,
+            retracted_by=entry.retracted_by,
             preferred=entry.preferred,
             told=self._told(as_of),
         )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from factledger.model.articles import Article, Correction, CorrectionKind
 from factledger.model.dates import PeriodError, parse_period
-from factledger.model.facts import Fact
+from factledger.model.facts import Fact, Retractor
 from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import AllowedNote, Ledger
 from factledger.model.problems import Problem
@@ -22,7 +22,8 @@ def whole_id(correction: Correction, article: str) -> str:
 def without_retracted(articles: Iterable[Article]) -> tuple[Article, ...]:
     """The articles, of whose facts those no longer stand that a retraction takes back: the one it names, or all of its story.
 
-    A fact's own `retracted` says more of it than a correction, and is kept.
+    A fact's own `retracted` says more of it than a correction, and is kept; but one that names the fact tells whose mistake
+    it was, where the fact does not.
     """
     articles = tuple(articles)
     reasons = {
@@ -38,9 +39,10 @@ def without_retracted(articles: Iterable[Article]) -> tuple[Article, ...]:
 def _without(article: Article, reasons: Mapping[str, str]) -> Article:
     found = []
     for fact in article.facts:
-        reason = reasons.get(fact.id) or reasons.get(f"{article.id}/")
-        is_disowned = bool(reason) and not fact.retracted
-        found.append(replace(fact, retracted=reason or "", is_disowned=True) if is_disowned else fact)
+        reason = reasons.get(fact.id) or ("" if fact.retracted else reasons.get(f"{article.id}/", ""))
+        is_disowned = bool(reason) and fact.retracted_by is None
+        why = fact.retracted or reason
+        found.append(replace(fact, retracted=why, retracted_by=Retractor.NEWSROOM) if is_disowned else fact)
     return replace(article, facts=tuple(found))
 
 

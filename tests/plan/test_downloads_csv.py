@@ -59,6 +59,7 @@ def test_a_fact_is_a_row_with_its_figure_its_standing_and_its_source():
             "disputed_by": "",
             "preferred": "",
             "retracted": "",
+            "retracted_by": "",
             "note": "Raised on Weibo",
             "source_name": "Lei Jun on Weibo",
             "source_url": "https://weibo.example/1",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from factledger.model.articles import Article, Correction, CorrectionKind
+from factledger.model.facts import Retractor
 from factledger.model.ledger import AllowedNote, Ledger
 from factledger.model.problems import Place
 from factledger.model.rendered_prose import Prose
@@ -150,3 +151,9 @@ def test_another_correction_takes_back_nothing():
 def test_what_a_fact_says_of_its_own_retraction_is_kept():
     found = taken_back("", retracted="The company took it back.")
     assert found == {"a/x": ("The company took it back.", False), "a/y": ("Invented.", True)}
+    found = taken_back("x", retracted="The company took it back.", retracted_by=Retractor.SOURCE)
+    assert found == {"a/x": ("The company took it back.", False)}
+
+
+def test_a_retraction_that_names_a_fact_says_whose_mistake_it_was_where_the_fact_does_not():
+    assert taken_back("x", retracted="Never said.") == {"a/x": ("Never said.", True)}

@@ -8,7 +8,7 @@ import pytest
 
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
-from factledger.model.facts import SourceType
+from factledger.model.facts import Retractor, SourceType
 from factledger.model.ledger import TargetVerdict, Tracker
 from factledger.model.quantity_parsing import parse_quantity
 from factledger.relate.targets import verdict
@@ -378,9 +378,9 @@ def test_targets_in_words_and_without_a_period_have_no_tracker():
 
 
 def test_a_target_that_nobody_set_is_not_withdrawn_but_never_was():
-    false = replace(target("b/v2", "900,000", "2025-03-18"), retracted="Invented.", is_disowned=True)
+    false = replace(target("b/v2", "900,000", "2025-03-18"), retracted="Invented.", retracted_by=Retractor.NEWSROOM)
     found = tracker(target("a/v1", "300,000", "2024-12-31"), false)
     assert (found.targets, found.verdict) == (("a/v1",), TargetVerdict.OVERDUE)
-    withdrawn = replace(false, is_disowned=False)
+    withdrawn = replace(false, retracted_by=Retractor.SOURCE)
     assert tracker(target("a/v1", "300,000", "2024-12-31"), withdrawn).verdict is TargetVerdict.WITHDRAWN
     assert ledger(false).trackers == ()

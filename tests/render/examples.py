@@ -249,6 +249,7 @@ def _article() -> views.ArticlePage:
                 now=None,
                 state="retracted",
                 day=on("2025-05-02"),
+                retracted_by="source",
             ),
         ),
         rests_on=(

@@ -245,6 +245,7 @@ CHALLENGE = fact(
     basis="deliveries by the maker's count",
     status="retracted",
     retracted="the page named the wrong call",
+    retracted_by="newsroom",
     confidence="unverified",
 )
 REFUTED = fact("first-car", "First car shown", None, "2020-01-07", status="refuted", confidence="refuted", unit="",

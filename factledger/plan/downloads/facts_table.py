@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
-from factledger.model.facts import Confidence, Fact, FactKind, Metric, SourceType
+from factledger.model.facts import Confidence, Fact, FactKind, Metric, Retractor, SourceType
 from factledger.model.ledger import Standing, Status
 from factledger.model.message_catalogues import N_
 from factledger.model.quantity import Qualifier, Quantity
@@ -74,6 +74,11 @@ COLUMNS = (
     Column(name="disputed_by", about="Facts that cannot hold beside this one", type=Type.LIST),
     Column(name="preferred", about="Why the editor prefers this fact to those that dispute it"),
     Column(name="retracted", about="Why it was taken back"),
+    Column(
+        name="retracted_by",
+        about="Who took it back, where that is told; source: whoever said it; newsroom: it was reported in error, and never said",
+        choices=tuple(Retractor),
+    ),
     Column(name="note", about="The editor's remark"),
     Column(name="source_name", about="Who says so", is_required=True),
     Column(name="source_url", about="Where the source stands on the web"),
@@ -157,6 +162,7 @@ def _standing(fact: Fact, standing: Standing) -> Row:
         standing.disputed_by,
         fact.preferred or None,
         fact.retracted or None,
+        str(fact.retracted_by or "") or None,
         fact.note or None,
     )
 
