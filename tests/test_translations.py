@@ -79,11 +79,87 @@ def test_each_version_leads_to_the_others_in_the_head_and_on_the_page(site):
     }
 
 
-def test_what_is_in_another_language_says_so(site):
+def test_what_is_in_another_language_says_so(site, project):
     page = (site / "news/maerz/index.html").read_text("utf-8")
     assert re.findall(r'<(html|h1|div)[^>]* lang="([^"]*)"', page) == [("html", "en"), ("h1", "de"), ("div", "de")]
     assert '"inLanguage": "de"' in page or '"inLanguage":"de"' in page
-    assert '<h3 lang="de" dir="auto">' in (site / "companies/aurora/index.html").read_text("utf-8")
+    alone = GERMAN.format(figure="8.200").replace("translation_of: march\n", "")
+    folder, _ = made(project, FILES | {"content/articles/maerz.md": alone})
+    assert '<h3 lang="de" dir="auto">' in (folder / "public/companies/aurora/index.html").read_text("utf-8")
+
+
+def test_lists_have_one_version_of_a_story_that_of_the_sites_language_or_the_original(project):
+    event = "events: [{date: 2025-12-01, title: TITLE, kind: launch}]\n"
+    english = FILES["content/articles/march.md"].replace(
+        "---\nAurora", event.replace("TITLE", "A launch") + "---\nAurora"
+    )
+    german = GERMAN.format(figure="8.200").replace("---\nIm", event.replace("TITLE", "Ein Start") + "---\nIm")
+    french = "---\ntitle: Une usine\ndate: 2025-05-02\ncompanies: [aurora]\nlanguage: fr\n---\nC'est bien.\n"
+    dutch = "---\ntitle: Een fabriek\ndate: 2025-05-04\ncompanies: [aurora, borealis]\nlanguage: nl\ntranslation_of: usine\n---\nDat is goed.\n"
+    files = FILES | {
+        "content/companies/borealis.md": "---\nname: Borealis\n---\n",
+        "content/articles/march.md": english,
+        "content/articles/maerz.md": german,
+        "content/articles/san-yue.md": CHINESE,
+        "content/articles/usine.md": french,
+        "content/articles/fabriek.md": dutch,
+        "content/articles/more.md": "---\ntitle: More\ndate: 2025-05-05\n---\nSee [that](article:march) and [this](article:usine).\n",
+    }
+
+    def listed(language):
+        settings = FILES["site.yaml"].replace("language: en", f"language: {language}\nrules: {{language-unread: off}}")
+        folder, report = made(project, files | {"site.yaml": settings})
+        assert not report.has_errors
+        pages = {}
+        for path in (
+            "",
+            "companies/aurora/",
+            "companies/borealis/",
+            "archive/2025/04/",
+            "archive/2025/05/",
+            "timeline/",
+            "sources/",
+        ):
+            page = (folder / "public" / path / "index.html").read_text("utf-8").partition("<main")[2]
+            pages[path] = sorted(set(re.findall(r'href="/ev/news/([^"/]*)/"', page)))
+        calendar = (folder / "public/calendar.ics").read_text("utf-8")
+        return pages, re.findall("SUMMARY[^:]*:(.*Start|.*launch)", calendar)
+
+    english, launches = listed("en")
+    assert english == {
+        "": ["march", "more", "usine"],
+        "companies/aurora/": ["march", "usine"],
+        "companies/borealis/": ["fabriek"],
+        "archive/2025/04/": ["march"],
+        "archive/2025/05/": ["more", "usine"],
+        "timeline/": ["march", "more", "usine"],
+        "sources/": ["march"],
+    }
+    assert launches == ["A launch"]
+
+
+def test_a_story_in_a_language_of_its_own_stands_in_the_lists_of_a_site_in_it(project):
+    german = GERMAN.format(figure="8.200")
+    english = FILES["content/articles/march.md"].replace("companies: [aurora]", "companies: [aurora]\nlanguage: en")
+    settings = FILES["site.yaml"].replace("language: en", "language: de")
+    files = FILES | {"site.yaml": settings, "content/articles/march.md": english, "content/articles/maerz.md": german}
+    folder, report = made(project, files)
+    assert [str(problem) for problem in report.problems] == []
+    for path in ("", "companies/aurora/", "archive/2025/04/"):
+        page = (folder / "public" / path / "index.html").read_text("utf-8").partition("<main")[2]
+        assert set(re.findall(r'href="/ev/news/([^"/]*)/"', page)) == {"maerz"}, path
+
+
+def test_an_article_in_another_language_is_linked_from_one_version_of_each_story(project):
+    link = "See [March](article:march).\n"
+    april = {
+        "content/articles/april.md": f"---\ntitle: April\ndate: 2025-05-02\n---\n{link}",
+        "content/articles/der-april.md": f"---\ntitle: Der April\ndate: 2025-05-02\nlanguage: de\ntranslation_of: april\n---\n{link}",
+    }
+    folder, report = made(project, FILES | april)
+    assert [str(problem) for problem in report.problems] == []
+    page = (folder / "public/news/march/index.html").read_text("utf-8").partition("<main")[2]
+    assert set(re.findall(r'href="/ev/news/([^"/]*)/"', page)) == {"april"}
 
 
 def test_a_story_leads_on_to_others_in_its_language_and_not_to_itself_in_another(project):

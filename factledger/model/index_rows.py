@@ -45,6 +45,8 @@ class SourcesMonth(NamedTuple):
 class IndexRows:
     """Tables, each with the name of its field. What a list of ids or things is in order of, its maker tells."""
 
+    stories_of: Mapping[EntityKey, tuple[str, ...]]  # articles on an entity, of each story one version
+    mentioned_in: Mapping[EntityKey, tuple[str, ...]]  # articles that name it in the text alone, likewise
     happenings: Mapping[EntityKey, tuple[Happening, ...]]  # of a subject
     events_in: Mapping[str, tuple[Happening, ...]]  # of an article
     current_of: Mapping[str, str]  # by each fact of a series its current one

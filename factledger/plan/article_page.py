@@ -1,6 +1,6 @@
 """The page of one article."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
@@ -83,8 +83,8 @@ def article_page(site_index: SiteIndex, id: str) -> Page:
         story=site_index.entity_link(story[0]) if story else None,
         related=related,
         linked_from=tuple(
-            site_index.article_link(site_index.site.article_by_id[id])
-            for id in site_index.site.backlinks.get(f"article:{article.id}", ())
+            site_index.article_link(site_index.site.article_by_id[other])
+            for other in _told_versions(site_index, article, site_index.site.backlinks.get(f"article:{id}", ()))
         ),
         coverage=site_index.site.coverage[article.id],
         is_draft=article.is_draft,
@@ -129,9 +129,13 @@ def _resolved_links(site_index: SiteIndex, article: Article, text: Prose) -> Map
 
 def _also_to_read(site_index: SiteIndex, article: Article, neighbours: tuple[str, ...]) -> tuple[str, ...]:
     """The articles most like one, without those that its company's story leads to anyway."""
-    site = site_index.site
-    others = other_stories(article, site.related.get(article.id, ()), site.translations, site.article_by_id)
+    others = _told_versions(site_index, article, site_index.site.related.get(article.id, ()))
     return tuple(other for other in others if other not in neighbours)[:_RELATED]
+
+
+def _told_versions(site_index: SiteIndex, article: Article, ids: Iterable[str]) -> tuple[str, ...]:
+    """Other stories, each in the language of the article if there is one."""
+    return other_stories(article, ids, site_index.site.translations, site_index.site.article_by_id)
 
 
 def _has_figures(prose: Prose) -> bool:

@@ -1,15 +1,17 @@
 """Which sources are cited, by whom, and what rests on each."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from factledger.model import dates
 from factledger.model.articles import Article
+from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.facts import Fact, Source
 from factledger.model.index_rows import Cited
 from factledger.model.problems import Place
+from factledger.plan.story_versions import Listed
 
 _SITE = Place("site.yaml")
 
@@ -36,10 +38,11 @@ def _mentioned(article: Article) -> Iterator[Source]:
     yield from (event.source for event in article.events if event.source)
 
 
-def all_cited(articles: Iterable[Article]) -> tuple[Cited, ...]:
-    """Every source of some articles, newest first: by the month in which it was first cited, the newest month first."""
+def all_cited(site: Site) -> tuple[Cited, ...]:
+    """Every source of a site's articles, newest first: by the month in which it was first cited, the newest month first."""
+    listed = Listed(site)
     known: dict[Hashable, _Citations] = {}
-    for article in articles:
+    for article in site.articles:
         own: dict[int, _Citations] = {}  # by identity, for the facts of an article share its sources
         for source in _mentioned(article):
             if id(source) not in own:
@@ -52,7 +55,7 @@ def all_cited(articles: Iterable[Article]) -> tuple[Cited, ...]:
         for fact in article.facts:
             own[id(fact.source)].facts.append(fact)
     found = [
-        Cited(_merged(source), tuple(them), _each_figure(facts), _month([*them.values()][-1]))
+        Cited(_merged(source), listed.once(tuple(them)), _each_figure(facts), _month([*them.values()][-1]))
         for source, them, facts in known.values()
     ]
     found.sort(key=lambda one: one.month.last, reverse=True)

@@ -61,9 +61,9 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
     entity = site_index.entity(key)
     members = site_index.index.members.get(key, ())
     metrics = key_series(site_index, key)
-    mentions = site_index.site.mentioned_in.get(key, ())
+    mentions = site_index.index.mentioned_in.get(key, ())
     years = year_links(site_index, key)
-    articles = site_index.site.articles_of.get(key, ())[:MOST_OF_ENTITY]
+    articles = site_index.index.stories_of.get(key, ())[:MOST_OF_ENTITY]
     picture = entity_picture(site_index, entity, key_figure(site_index, key))
     card = entity_share_card(site_index, entity)
     text = site_index.site.texts[str(key)]
@@ -185,7 +185,7 @@ def _frame_spec(site_index: SiteIndex, entity: Entity, image: SharedImage | None
         trail=(section(site_index, entity.key.kind.plural),),
         feeds=feeds,
         image=image,
-        modified=site_index.modified(site_index.site.articles_of.get(entity.key, ())),
+        modified=site_index.modified(site_index.index.stories_of.get(entity.key, ())),
         is_indexed=not entity.is_draft,
         has_twin=True,
         json_ld=(
@@ -261,7 +261,7 @@ def _related(site_index: SiteIndex, key: EntityKey) -> tuple[EntityCard, ...]:
     """The entities of the same kind that are most often in the same stories and not on the page already."""
     shown = {member.key for member in site_index.index.members.get(key, ())}
     together: Counter[EntityKey] = Counter()
-    for id in site_index.site.articles_of.get(key, ()):
+    for id in site_index.index.stories_of.get(key, ()):
         for other in site_index.site.article_by_id[id].keys(key.kind.role):
             if other.kind == key.kind and other != key and other not in shown:
                 together[other] += 1

@@ -27,10 +27,11 @@ from factledger.plan.fact_views import all_corrections, fact_view
 from factledger.plan.list_cards import article_cards, counted_card, photographed_cards, pictured_card, pictured_cards
 from factledger.plan.page_frame import CORRECTIONS_STYLES, FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
+from factledger.plan.story_versions import Listed
 from factledger.plan.structured_data import item_list, website
 from factledger.plan.target_views import tracker_view
 from factledger.plan.timeline_views import entry
-from factledger.plan.traced_site import LATEST, NEWEST
+from factledger.plan.traced_site import LATEST, NEWEST, STORIES
 
 _TRACKERS = 6
 _DUE = 6
@@ -42,18 +43,19 @@ _SITE = Place("site.yaml")
 def home_page(site_index: SiteIndex) -> Page:
     """The lead, the latest, the trackers that matter, what is due, what was revised."""
     site = site_index.site.everything()
-    ids = [article.id for article in site.articles]
-    standing = [article for article in site.articles if article.retraction is None] or site.articles
+    ids = site_index.index.lists[STORIES]
+    articles = [site.article_by_id[id] for id in ids]
+    standing = [article for article in articles if article.retraction is None] or articles
     featured = [one for one in standing if one.leads_until is not None and site_index.today.last <= one.leads_until]
     lead = next((article.id for article in (*featured, *standing)), "")
     latest = tuple(id for id in ids if id != lead)[:LATEST]
     companies = sorted(
         (key for key in site.entities if key.kind.role is Role.COMPANY),
-        key=lambda key: (-len(site.articles_of.get(key, ())), key.id),
+        key=lambda key: (-len(site_index.index.stories_of.get(key, ())), key.id),
     )
     due = [
         happening
-        for happening in site.timeline
+        for happening in Listed(site).happenings(site.timeline)
         if happening.date.last > site_index.today.last and site.article_by_id[happening.article].retraction is None
     ]
     search_url = f"{site_index.urls.absolute(urls.SEARCH)}?q={{search_term_string}}" if site.settings.search else ""
@@ -117,7 +119,7 @@ def archive_index_page(site_index: SiteIndex) -> Page:
             ArchiveYear(year=year, months=tuple(own))
             for year, own in groupby(_months(site_index), key=lambda month: month.period.year)
         ),
-        articles=len(site_index.site.everything().articles),
+        articles=len(site_index.index.lists[STORIES]),
     )
     return Page(path=urls.file_of(urls.ARCHIVE), template="archives.html", view=view, origin=_SITE)
 

@@ -105,7 +105,7 @@ def entity_card(site_index: SiteIndex, key: EntityKey) -> EntityCard:
 
 def counted_card(site_index: SiteIndex, key: EntityKey) -> EntityCard:
     """The same with the number of its articles, which changes with every story."""
-    return replace(entity_card(site_index, key), articles=len(site_index.site.articles_of.get(key, ())))
+    return replace(entity_card(site_index, key), articles=len(site_index.index.stories_of.get(key, ())))
 
 
 def _entity_card(site_index: SiteIndex, entity: Entity) -> EntityCard:

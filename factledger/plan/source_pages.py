@@ -40,7 +40,7 @@ def sources_page(site_index: SiteIndex) -> Page:
     """The page of all sources, or of the newest, with the way to the months."""
     months = site_index.index.sources
     if not months:
-        cited = all_cited(site_index.site.everything().articles)
+        cited = all_cited(site_index.site.everything())
         return _main_page(site_index, cited, total=len(cited))
     cited = tuple(one for month in months.values() for one in month.cited)
     links = [_month_link(site_index, month) for month in months.values()]

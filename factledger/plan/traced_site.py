@@ -25,7 +25,7 @@ from factledger.plan.cited_sources import MOST_SOURCES, all_cited, figure_of
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
 from factledger.plan.nearest_events import hook, nearest
-from factledger.plan.story_versions import version_for
+from factledger.plan.story_versions import Listed, version_for
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
 _NEAREST = 100  # past and due, on the site's timeline and on the page of a year that has months
@@ -35,7 +35,7 @@ _MOST_DUE = 200  # happenings on the page of what is due
 TIMELINE, PROMISES, DUE, STATED = "timeline", "promises", "due", "stated"
 
 LATEST = 5  # stories that lead on to others
-CORRECTED, NEWEST, COMING = "corrected", "newest", "coming"
+CORRECTED, STORIES, NEWEST, COMING = "corrected", "stories", "newest", "coming"
 _NO_TEXT = Prose()
 
 _Thing = TypeVar("_Thing")
@@ -78,9 +78,6 @@ class TracedSite:
         texts |= {str(key): entity.prose for key, entity in site.entities.items()}
         self.texts: Mapping[str, Prose] = TracedTable(recorder, "texts", texts)
         self.articles_of: Mapping[EntityKey, tuple[str, ...]] = TracedTable(recorder, "articles_of", site.articles_of)
-        self.mentioned_in: Mapping[EntityKey, tuple[str, ...]] = TracedTable(
-            recorder, "mentioned_in", site.mentioned_in
-        )
         self.backlinks: Mapping[str, tuple[str, ...]] = TracedTable(recorder, "backlinks", site.backlinks)
         self.translations: Mapping[str, tuple[str, ...]] = TracedTable(recorder, "translations", site.translations)
         self.related: Mapping[str, tuple[str, ...]] = TracedTable(recorder, "related", site.related)
@@ -101,7 +98,10 @@ def traced(recorder: Recorder, rows: IndexRows) -> IndexRows:
 
 def index_rows(site: Site) -> IndexRows:
     """What is worked out once from the whole site, so that a part can look at its own share alone."""
-    ledger, timeline, articles = site.ledger, site.timeline, site.articles
+    listed = Listed(site)
+    ledger, timeline, articles = site.ledger, listed.happenings(site.timeline), site.articles
+    stories = listed.once(tuple(article.id for article in articles))
+    stories_of = {key: listed.once(ids) for key, ids in site.articles_of.items()}
     trackers, facts = ledger.trackers, ledger.facts.values()
     happenings = _by_subject(timeline)
     alike: dict[tuple[EntityKey, str, str, str, Period | None], Tracker]
@@ -110,7 +110,7 @@ def index_rows(site: Site) -> IndexRows:
     periods = compared_periods(site, facts_for)
     by_year = _grouped(trackers, lambda one: one.period.year)
     is_long = len(trackers) > _MOST_PROMISES
-    happenings_by_year, stories_by_year, years_of = _years(site, happenings)
+    happenings_by_year, stories_by_year, years_of = _years(site, happenings, stories_of)
     years = _grouped(timeline, lambda one: one.date.year)
     long = {year: own for year, own in years.items() if len(own) > _MOST_OF_YEAR}
     months = {(year, number): them for year, own in long.items() for number, them in _by_month(own)}
@@ -119,8 +119,10 @@ def index_rows(site: Site) -> IndexRows:
     shown_of = Counter(one.date.year for one in near)
     due = [one for one in timeline if one.date.last > today and site.article_by_id[one.article].retraction is None]
     return IndexRows(
+        stories_of=stories_of,
+        mentioned_in={key: listed.once(ids) for key, ids in site.mentioned_in.items()},
         happenings=happenings,
-        events_in=_grouped((one for one in timeline if one.event), lambda one: one.article),
+        events_in=_grouped((one for one in site.timeline if one.event), lambda one: one.article),
         current_of={fact.id: one.current for one in ledger.series for fact in one.facts},
         neighbours=_neighbours(site),
         trackers_of=_grouped(trackers, lambda one: one.subject),
@@ -144,12 +146,13 @@ def index_rows(site: Site) -> IndexRows:
         promise_years={PROMISES: tuple(sorted(by_year, reverse=True)) if is_long else ()},
         lists={
             CORRECTED: tuple(article.id for article in articles if article.corrections),
-            NEWEST: tuple(article.id for article in articles[:LATEST]),
+            STORIES: stories,
+            NEWEST: stories[:LATEST],
             COMING: tuple(article.id for article in articles if article.published.moment > site.now),  # in a preview
         },
         disputes={id: one for one in ledger.disputes for id in one.facts},
         members=_members(_without_texts(site.entities)),
-        months=_months(site),
+        months=_months([site.article_by_id[id] for id in stories]),
         happenings_by_year=happenings_by_year,
         stories_by_year=stories_by_year,
         years_of=years_of,
@@ -176,7 +179,9 @@ def month_of(article: Article) -> tuple[int, int]:
 
 
 def _years(
-    site: Site, happenings: Mapping[EntityKey, tuple[Happening, ...]]
+    site: Site,
+    happenings: Mapping[EntityKey, tuple[Happening, ...]],
+    stories_of: Mapping[EntityKey, tuple[str, ...]],
 ) -> tuple[
     Mapping[tuple[EntityKey, int], tuple[Happening, ...]],
     Mapping[tuple[EntityKey, int], tuple[str, ...]],
@@ -186,8 +191,8 @@ def _years(
     own: dict[tuple[EntityKey, int], tuple[Happening, ...]] = {}
     stories: dict[tuple[EntityKey, int], tuple[str, ...]] = {}
     years: dict[EntityKey, tuple[int, ...]] = {}
-    for key in dict.fromkeys((*happenings, *site.articles_of)):
-        ids, all = site.articles_of.get(key, ()), happenings.get(key, ())
+    for key in dict.fromkeys((*happenings, *stories_of)):
+        ids, all = stories_of.get(key, ()), happenings.get(key, ())
         if len(ids) > MOST_OF_ENTITY or len(all) > MOST_OF_ENTITY:
             by_year = _grouped(all, lambda one: one.date.year)
             ids_by_year = _grouped(ids, lambda story: site.article_by_id[story].published.day.year)
@@ -209,7 +214,7 @@ def _grouped_pairs(months: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ..
 
 def _sources(site: Site) -> dict[tuple[int, int], SourcesMonth]:
     """By year and month, newest first, where there are more sources than one page holds."""
-    cited = all_cited(site.articles)
+    cited = all_cited(site)
     if len(cited) <= MOST_SOURCES:
         return {}
     own = _grouped(cited, lambda one: one.month)
@@ -258,9 +263,9 @@ def _by_target(trackers: Iterable[Tracker]) -> dict[tuple[EntityKey, str], Track
     return found
 
 
-def _months(site: Site) -> dict[tuple[int, int], Month]:
+def _months(articles: Iterable[Article]) -> dict[tuple[int, int], Month]:
     """By year and month, newest first."""
-    own = [(key, tuple(article.id for article in them)) for key, them in _grouped(site.articles, month_of).items()]
+    own = [(key, tuple(article.id for article in them)) for key, them in _grouped(articles, month_of).items()]
     periods = [None, *(dates.month(*key) for key, _ in own), None]
     return {
         key: Month(dates.month(*key), ids, periods[number], periods[number + 2])
