@@ -24,7 +24,7 @@ _Kept: TypeAlias = tuple[
     Mapping[str, Standing],
     tuple[_Series, ...],
     tuple[Dispute, ...],
-    tuple[Tracker, ...],
+    tuple[tuple[Tracker, ...], tuple[Tracker, ...]],  # in figures, in words
     Mapping[str, tuple[AllowedNote, ...]],
     tuple[Problem, ...],
 ]
@@ -65,7 +65,14 @@ class StoredLedger:
     def add(self, inputs: FamilyInputs, ledger: FamilyLedger) -> None:
         """Remember what a family comes to."""
         series = tuple((_place_of_key(one), tuple(fact.id for fact in one.facts), one.current) for one in ledger.series)
-        kept = (ledger.standings, series, ledger.disputes, ledger.trackers, ledger.notes, ledger.problems)
+        kept = (
+            ledger.standings,
+            series,
+            ledger.disputes,
+            (ledger.trackers, ledger.targets_in_words),
+            ledger.notes,
+            ledger.problems,
+        )
         key = self._asked[1] if self._asked[0] is inputs else self._key_of(inputs)
         self._store.put(key, dumps(kept))
 
@@ -80,13 +87,14 @@ class StoredLedger:
 
 
 def _ledger_of(kept: _Kept, facts: Mapping[str, Fact]) -> FamilyLedger:
-    standings, told, disputes, trackers, notes, problems = kept
+    standings, told, disputes, (trackers, targets_in_words), notes, problems = kept
     series = tuple([_series_of(one, facts) for one in told])
     return FamilyLedger(
         standings={id: standings[id] for id in facts},
         series=series,
         disputes=disputes,
         trackers=trackers,
+        targets_in_words=targets_in_words,
         by_subject=series_by_subject(series),
         notes=notes,
         problems=problems,

@@ -65,8 +65,8 @@ class IndexRows:
     compared: Mapping[tuple[str, str], tuple[str, ...]]  # facts by metric and name of a period
     compared_periods: Mapping[str, tuple[Period | None, ...]]  # by metric
     chosen_period: Mapping[str, Period | None]  # by metric
-    trackers_by_metric: Mapping[str, tuple[Tracker, ...]]
-    trackers_by_year: Mapping[int, tuple[Tracker, ...]]
+    promises_by_metric: Mapping[str, tuple[Tracker, ...]]  # targets in figures and in words
+    promises_by_year: Mapping[int, tuple[Tracker, ...]]
     promise_years: Mapping[str, tuple[int, ...]]
     lists: Mapping[str, tuple[str, ...]]  # of articles
     disputes: Mapping[str, Dispute]  # by each fact

@@ -148,5 +148,6 @@ class Ledger:
     series: tuple[Series, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     trackers: tuple[Tracker, ...] = ()
+    targets_in_words: tuple[Tracker, ...] = ()  # without a count: what is to come by a day
     by_subject: Mapping[EntityKey, tuple[Series, ...]] = field(default_factory=dict)
     notes: Mapping[str, tuple[AllowedNote, ...]] = field(default_factory=dict)

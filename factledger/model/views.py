@@ -496,6 +496,7 @@ class Promise:
     verdict: str  # as a tracker has it
     confidence: str  # of the weakest figure that the verdict rests on
     url: str
+    result: FactBrief | None = None  # what came of it in words or as a day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,7 +156,7 @@ def _tasks(site_index: SiteIndex, site: Site, releases: Mapping[str, str]) -> It
     for metric, periods in index.compared_periods.items():
         yield task(comparison_page, metric)
         yield from (task(comparison_period_page, metric, period_name(period)) for period in with_pages(periods))
-    if index.trackers_by_year:
+    if index.promises_by_year:
         yield task(promises_page)
         yield from (task(promises_year_page, year) for year in index.promise_years[PROMISES])
     yield task(corrections_page)

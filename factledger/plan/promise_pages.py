@@ -23,7 +23,7 @@ _DESCRIPTION = N_("Every target that was set: its first and its last figure, how
 
 def promises_page(site_index: SiteIndex) -> Iterator[Page | File]:
     """All targets or, of many, those of the newest year; and all of them as CSV."""
-    by_year = site_index.index.trackers_by_year
+    by_year = site_index.index.promises_by_year
     every = [tracker for year in sorted(by_year, reverse=True) for tracker in sorted(by_year[year], key=_order)]
     years = site_index.index.promise_years[PROMISES]
     yield _page(site_index, urls.PROMISES, None, by_year[_newest(site_index, years)] if years else every)
@@ -33,12 +33,12 @@ def promises_page(site_index: SiteIndex) -> Iterator[Page | File]:
 
 def promises_year_page(site_index: SiteIndex, year: int) -> Page:
     """The targets for periods that end in a year."""
-    return _page(site_index, urls.promises_year(year), year, site_index.index.trackers_by_year[year])
+    return _page(site_index, urls.promises_year(year), year, site_index.index.promises_by_year[year])
 
 
 def promises_of_metric(site_index: SiteIndex, id: str) -> tuple[Promise, ...]:
     """The targets of one metric, the latest period first."""
-    own = sorted(site_index.index.trackers_by_metric.get(id, ()), key=_order)
+    own = sorted(site_index.index.promises_by_metric.get(id, ()), key=_order)
     return tuple(_promise(site_index, tracker) for tracker in own[:_OF_METRIC])
 
 
@@ -108,6 +108,7 @@ def _promise(site_index: SiteIndex, tracker: Tracker) -> Promise:
         last=brief(site_index, moves[-1]) if len(moves) > 1 else None,
         moves=len(moves) - 1,
         count=tracker.count,
+        result=brief(site_index, tracker.result) if tracker.count is None and tracker.result else None,
         unit=site_index.unit(last),
         share=tracker.share,
         verdict=tracker.verdict.value,

@@ -108,8 +108,9 @@ def index_rows(site: Site) -> IndexRows:
     alike = {(one.subject, one.metric, one.scope, one.basis, one.period): one for one in reversed(trackers)}
     facts_for = compared(site)
     periods = compared_periods(site, facts_for)
-    by_year = _grouped(trackers, lambda one: one.period.year)
-    is_long = len(trackers) > _MOST_PROMISES
+    promised = (*trackers, *ledger.targets_in_words)
+    by_year = _grouped(promised, lambda one: one.period.year)
+    is_long = len(promised) > _MOST_PROMISES
     happenings_by_year, stories_by_year, years_of = _years(site, happenings, stories_of)
     years = _grouped(timeline, lambda one: one.date.year)
     long = {year: own for year, own in years.items() if len(own) > _MOST_OF_YEAR}
@@ -141,8 +142,8 @@ def index_rows(site: Site) -> IndexRows:
         compared=facts_for,
         compared_periods={metric: tuple(one.period for one in own) for metric, own in periods.items()},
         chosen_period={metric: chosen(own) for metric, own in periods.items()},
-        trackers_by_metric=_grouped(trackers, lambda one: one.metric),
-        trackers_by_year=by_year,
+        promises_by_metric=_grouped(promised, lambda one: one.metric),
+        promises_by_year=by_year,
         promise_years={PROMISES: tuple(sorted(by_year, reverse=True)) if is_long else ()},
         lists={
             CORRECTED: tuple(article.id for article in articles if article.corrections),

@@ -30,6 +30,7 @@ from factledger.relate.magnitude_slips import check_slips
 from factledger.relate.parts_and_wholes import check_sums
 from factledger.relate.supersedes_key import replacements
 from factledger.relate.targets import trackers
+from factledger.relate.targets_in_words import targets_in_words
 from factledger.relate.vintages import Chain, chains, standings
 
 _NOT_MEASURED = frozenset({"text", "date", "currency"})
@@ -62,6 +63,7 @@ class FamilyLedger:
     series: tuple[Series, ...]
     disputes: tuple[Dispute, ...]
     trackers: tuple[Tracker, ...]
+    targets_in_words: tuple[Tracker, ...]
     by_subject: Mapping[EntityKey, tuple[Series, ...]]
     notes: Mapping[str, tuple[AllowedNote, ...]]
     problems: tuple[Problem, ...]
@@ -174,6 +176,7 @@ def _joined(by_id: Mapping[str, Fact], found: Sequence[FamilyLedger]) -> Ledger:
         series=tuple(sorted((series for one in found for series in one.series), key=_subject_of_key)),
         disputes=tuple(sorted((dispute for one in found for dispute in one.disputes), key=_subject_of_key)),
         trackers=tuple(sorted((tracker for one in found for tracker in one.trackers), key=_subject)),
+        targets_in_words=tuple(sorted((tracker for one in found for tracker in one.targets_in_words), key=_subject)),
         by_subject={subject: by_subject[subject] for subject in sorted(by_subject)},
         notes={article: tuple(sorted(notes[article], key=_order_of_note)) for article in sorted(notes)},
     )
@@ -228,6 +231,7 @@ class FamilyWork:
             series=series,
             disputes=tuple(found_disputes),
             trackers=found_trackers,
+            targets_in_words=targets_in_words(known, figures, self._metrics, self._today),
             by_subject=series_by_subject(series),
             notes=notes,
             problems=problems,

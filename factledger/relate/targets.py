@@ -20,6 +20,7 @@ from factledger.relate.amounts_by_period import (
     total,
 )
 from factledger.relate.ledger_findings import Finding, Naming
+from factledger.relate.targets_in_words import is_told_in_words
 from factledger.relate.vintages import Chain, stands
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12
@@ -86,6 +87,8 @@ def trackers(
         key = chain.series.key
         counting = [fact for fact in chain.series.facts if fact.id in figures]
         if key.kind is not FactKind.TARGET or key.period is None or key.metric not in naming.metrics or not counting:
+            continue
+        if is_told_in_words(naming.metrics[key.metric]):
             continue
         tracker = _tracker(chain, answers, readings, figures, naming.metrics[key.metric], today)
         if tracker is None:

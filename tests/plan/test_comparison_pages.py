@@ -175,6 +175,27 @@ def test_the_board_has_every_target_by_who_set_it(made):
     assert made["metrics/deliveries/index.html"].promises[1] == moved
 
 
+def test_the_board_has_targets_that_are_a_day_or_words(project):
+    metrics = FILES["content/metrics.yaml"] + "launch: {name: Launch, unit: date, counts: at a moment}\n"
+    plans = article(
+        "plans",
+        "metric: launch, kind: target, value: by the end of 2025, as_of: 2024-12-31, model: su7, id: a",
+        'metric: launch, kind: target, value: "2026-03", as_of: 2025-06-30, model: su7, id: b',
+        "metric: maker, kind: target, period: 2025, value: its own cells, as_of: 2025-01-01",
+        day="2025-07-01",
+    )
+    came = article("came", 'metric: launch, value: "2026-01-30", as_of: 2026-01-30, model: su7, id: c')
+    files = {"content/metrics.yaml": metrics, "content/articles/plans.md": plans, "content/articles/came.md": came}
+    board = planned(project(FILES | files))["promises/index.html"]
+    (model,) = [group for group in board.groups if group.holder.text == "SU7"]
+    (launch,) = model.promises
+    assert (launch.first.text, launch.last.text, launch.moves) == ("by the end of 2025", "2026-03", 1)
+    assert (launch.label, launch.verdict, launch.count) == ("Launch, 2026-03", "beaten", None)
+    assert (launch.result.text, launch.result.url) == ("2026-01-30", "/ev/models/su7/launch/#came--c")
+    (xiaomi,) = [group for group in board.groups if group.holder.text == "Xiaomi"]
+    assert ("Maker, 2025", "overdue", None) in [(one.label, one.verdict, one.result) for one in xiaomi.promises]
+
+
 def test_many_targets_have_a_page_for_each_year(project):
     goals = {
         f"content/articles/goal-{number}.md": article(

@@ -384,3 +384,67 @@ def test_a_target_that_nobody_set_is_not_withdrawn_but_never_was():
     withdrawn = replace(false, retracted_by=Retractor.SOURCE)
     assert tracker(target("a/v1", "300,000", "2024-12-31"), withdrawn).verdict is TargetVerdict.WITHDRAWN
     assert ledger(false).trackers == ()
+
+
+def in_words(*facts, **others):
+    found = ledger(*facts, **others)
+    assert found.trackers == ()
+    return [(str(one.period), one.verdict.value, one.targets, one.moves, one.result) for one in found.targets_in_words]
+
+
+def start(id, text, as_of="2025-01-01", kind="target", **more):
+    return fact(id, text, kind=kind, metric="start-of-sales", as_of=as_of, **more)
+
+
+@pytest.mark.parametrize(
+    ("came", "verdict"),
+    [
+        (None, "overdue"),
+        (start("b/1", "2025-11", "2025-11-20", "actual"), "met"),
+        (start("b/1", "2025-02-10", "2025-02-10", "actual"), "beaten"),
+        (start("b/1", "2026-02", "2026-03-01", "actual"), "missed"),
+        (start("b/1", "2024-12", "2024-12-20", "actual"), "overdue"),  # of what was sold before
+        (start("b/1", "2026-09", "2026-03-01", "actual"), "overdue"),  # not yet
+    ],
+)
+def test_a_target_that_is_a_day_is_held_against_the_day_on_which_it_came(came, verdict):
+    known = came is not None and verdict != "overdue"
+    facts = [start("a/1", "2025-06"), start("a/2", "2025-H2", "2025-05-01"), *([came] if came else [])]
+    assert in_words(*facts) == [
+        ("2025-H2", verdict, ("a/1", "a/2"), ("a/1", "a/2"), "b/1" if known else ""),
+    ]
+
+
+def test_a_target_in_words_is_due_with_its_period_or_the_year_in_its_words():
+    def battery(id, text, **more):
+        return fact(id, text, kind="target", metric="battery", as_of="2025-01-01", **more)
+
+    found = in_words(
+        battery("a/1", "its own cells by the end of 2026"),
+        battery("a/2", "a second maker", period="2025", scope="Europe"),
+        battery("a/3", "2027年底前自产电池", scope="China"),
+        battery("a/4", "its own cells, some day", scope="India"),
+        battery("a/5", "none", scope="Japan", period="2025", retracted="Never said.", retracted_by=Retractor.NEWSROOM),
+        battery("a/6", "none", scope="Korea", period="2027", retracted="Given up.", retracted_by=Retractor.SOURCE),
+    )
+    assert {targets: (period, verdict) for period, verdict, targets, *_ in found} == {
+        ("a/1",): ("2026", "open"),
+        ("a/2",): ("2025", "overdue"),
+        ("a/3",): ("2027", "open"),
+        ("a/6",): ("2027", "withdrawn"),
+    }
+
+
+def test_the_same_words_stated_as_what_is_so_answer_a_target_in_words():
+    aim = fact("a/1", "Two makers", kind="target", metric="battery", period="2025", as_of="2025-01-01")
+    other = fact("b/1", "one maker", metric="battery", as_of="2025-12-01")
+    so = fact("c/1", "two  makers", metric="battery", period="2025", as_of="2026-01-10", scope="")
+    late = fact("c/1", "two makers", metric="battery", as_of="2026-02-01")
+    assert [one[1] for one in in_words(aim, other)] == ["overdue"]
+    assert [(one[1], one[4]) for one in in_words(aim, so)] == [("met", "c/1")]
+    assert [(one[1], one[4]) for one in in_words(aim, late)] == [("missed", "c/1")]
+
+
+def test_a_day_is_no_figure_even_where_it_has_a_period():
+    facts = [start("a/1", "2027", period="2027"), start("b/1", "2028", "2026-02-01", "actual", period="2027")]
+    assert [one[1] for one in in_words(*facts)] == ["open"]

@@ -57,7 +57,11 @@ def promises() -> tuple[views.Promise, ...]:
         moved, label="Deliveries, 2026", first=_brief(TARGET_2026), last=None, moves=0, count=None, share=None, verdict="open"
     )  # fmt: skip
     judged = (replace(moved, label=one.label, verdict=one.verdict, moves=1, subject=SU7) for one in VERDICTS)
-    return (open_one, moved, *judged)
+    launch = replace(
+        moved, label="Start of sales, 2026", first=brief("the end of 2026", None, "2025-01-05", "A release"), last=None, moves=0,
+        count=None, share=None, verdict="met", result=brief("May 2026", None, "2026-05-04", "A release"),
+    )  # fmt: skip
+    return (open_one, moved, launch, *judged)
 
 
 def _brief(fact: views.FactView) -> views.FactBrief:

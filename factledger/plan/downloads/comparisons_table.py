@@ -53,6 +53,7 @@ _TARGETS = (
     Column(name="counted_to", about="The last day that the count covers", type=Type.DATE),
     Column(name="share", about="Of the last amount, 0.38 for 38 percent", type=Type.NUMBER),
     Column(name="verdict", about="open, met, missed, beaten, withdrawn, overdue", is_required=True),
+    Column(name="result", about="The id of the fact that is the result, where one fact is"),
     Column(name="url", about="Where all of its figures stand", is_required=True),
 )
 
@@ -119,5 +120,6 @@ def _target(site_index: SiteIndex, tracker: Tracker) -> Row:
         tracker.counted_to.isoformat() if tracker.counted_to else None,
         tracker.share,
         tracker.verdict.value,
+        tracker.result or None,
         site_index.urls.absolute(urls.metric(tracker.subject, tracker.metric)),
     )
