@@ -193,6 +193,7 @@ class KeyFigure:
     disputed_by: tuple[str, ...]  # addresses
     is_preferred: bool
     is_restated: bool
+    retracted_by: str = ""  # as of a fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
