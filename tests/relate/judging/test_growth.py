@@ -91,3 +91,10 @@ def test_twice_the_words_without_figures_take_about_twice_the_work(sentence):
         proofreading(article(sentence * times, FACT, fact, date="2025-04-03")) for times in (FIGURES, 2 * FIGURES)
     )
     assert twice < MOST * once
+
+
+def test_twice_the_figures_that_follow_from_others_of_their_sentence_take_about_twice_the_work():
+    february = FACT.replace("03, value", "02, value").replace("1,000", "900").replace("04-01", "03-01")
+    clause = "Xiaomi delivered 1,000 cars in March, 100 more than the 900 in February, "
+    once, twice = (proofreading(article(clause * times, FACT, february, date="2025-04-18")) for times in (30, 60))
+    assert twice < MOST * once
