@@ -11,7 +11,7 @@ from factledger.model.dates import Period
 from factledger.model.facts import Fact, Source
 from factledger.model.index_rows import Cited
 from factledger.model.problems import Place
-from factledger.plan.story_versions import Listed
+from factledger.plan.story_versions import ListedVersions
 
 _SITE = Place("site.yaml")
 
@@ -40,7 +40,7 @@ def _mentioned(article: Article) -> Iterator[Source]:
 
 def all_cited(site: Site) -> tuple[Cited, ...]:
     """Every source of a site's articles, newest first: by the month in which it was first cited, the newest month first."""
-    listed = Listed(site)
+    listed = ListedVersions(site)
     known: dict[Hashable, _Citations] = {}
     for article in site.articles:
         own: dict[int, _Citations] = {}  # by identity, for the facts of an article share its sources

@@ -27,7 +27,7 @@ from factledger.plan.fact_views import all_corrections, fact_view
 from factledger.plan.list_cards import article_cards, counted_card, photographed_cards, pictured_card, pictured_cards
 from factledger.plan.page_frame import CORRECTIONS_STYLES, FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.story_versions import Listed
+from factledger.plan.story_versions import ListedVersions
 from factledger.plan.structured_data import item_list, website
 from factledger.plan.target_views import tracker_view
 from factledger.plan.timeline_views import entry
@@ -55,7 +55,7 @@ def home_page(site_index: SiteIndex) -> Page:
     )
     due = [
         happening
-        for happening in Listed(site).happenings(site.timeline)
+        for happening in ListedVersions(site).happenings(site.timeline)
         if happening.date.last > site_index.today.last and site.article_by_id[happening.article].retraction is None
     ]
     search_url = f"{site_index.urls.absolute(urls.SEARCH)}?q={{search_term_string}}" if site.settings.search else ""

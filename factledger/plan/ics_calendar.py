@@ -20,7 +20,7 @@ from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.message_catalogues import Messages
 from factledger.plan import urls
 from factledger.plan.downloads.facts_table import unit_of
-from factledger.plan.story_versions import Listed
+from factledger.plan.story_versions import ListedVersions
 from factledger.plan.urls import Urls
 
 _OCTETS = 75  # in a line, without its end (RFC 5545, 3.1)
@@ -49,7 +49,7 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
     today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
     found: dict[str, Due] = {}
     vintages = {fact.id: series.facts for series in site.ledger.series for fact in series.facts}
-    for happening in Listed(site).happenings(site.timeline):
+    for happening in ListedVersions(site).happenings(site.timeline):
         if happening.date.last < today:
             continue
         article = site.article_by_id[happening.article]

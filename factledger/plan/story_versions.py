@@ -29,7 +29,7 @@ def other_stories(
     return tuple(found)
 
 
-class Listed:
+class ListedVersions:
     """Which versions of a site's stories its lists hold."""
 
     def __init__(self, site: Site) -> None:

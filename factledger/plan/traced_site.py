@@ -25,7 +25,7 @@ from factledger.plan.cited_sources import MOST_SOURCES, all_cited, figure_of
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
 from factledger.plan.nearest_events import hook, nearest
-from factledger.plan.story_versions import Listed, version_for
+from factledger.plan.story_versions import ListedVersions, version_for
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
 _NEAREST = 100  # past and due, on the site's timeline and on the page of a year that has months
@@ -98,7 +98,7 @@ def traced(recorder: Recorder, rows: IndexRows) -> IndexRows:
 
 def index_rows(site: Site) -> IndexRows:
     """What is worked out once from the whole site, so that a part can look at its own share alone."""
-    listed = Listed(site)
+    listed = ListedVersions(site)
     ledger, timeline, articles = site.ledger, listed.happenings(site.timeline), site.articles
     stories = listed.once(tuple(article.id for article in articles))
     stories_of = {key: listed.once(ids) for key, ids in site.articles_of.items()}
