@@ -112,6 +112,7 @@ RULES: Mapping[str, Rule] = {
     "expires-soon": Rule(_W, "a link leads to an article that will be taken away on a day"),
     "dead-anchor": Rule(_E, "a link's #heading does not exist"),
     "missing-image": Rule(_E, "an image file does not exist"),
+    "missing-alt": Rule(_W, "a picture of a text has no words for who does not see it"),
     "foreign-image": Rule(_E, "a picture of a text is not a file of the site"),
     "url-clash": Rule(_E, "two pages would have one address"),
     "source-without-url": Rule(_W, "a source has no web address"),

@@ -16,6 +16,7 @@ from factledger.read.html_postprocessing import finish
 from factledger.read.leftover_template_tags import template_tags
 from factledger.read.markdown_link_positions import SourceText
 from factledger.read.picture_captions import with_captions
+from factledger.read.pictures_without_words import pictures_without_words
 from factledger.read.quotation_markup import with_sources
 from factledger.read.safe_html import clean, lost_text, schemes_of, unsafe_parts
 from factledger.read.unseparated_lists import unseparated_lists
@@ -81,6 +82,7 @@ def render_markdown(
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
     arranged, found = with_colors(with_sources(with_captions(safe)), text)
     problems = [*problems, *found, *template_tags(text), *placeholder_text(text), *unseparated_lists(text, safe)]
+    problems += pictures_without_words(text, safe)
     finished, more = finish(arranged, text, raw, schemes)
     prose = Prose(
         html=finished.html,
