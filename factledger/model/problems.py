@@ -6,7 +6,7 @@ table and the tests read it from here.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 from operator import attrgetter
@@ -180,6 +180,16 @@ AUDIT_RULES = (
 
 # The errors on which an editor may think otherwise; with any of the others there is no right page to publish.
 JUDGEMENTS = frozenset({"contradiction", "unrecorded-change"})
+
+
+# Excused figure by figure (`relate.judging.allowed_figures`).
+_OF_FIGURES = frozenset({"contradiction", "doubtful-figure", "unknown-figure"})
+
+
+def is_excused(problem: Problem, allow: Container[str]) -> bool:
+    """Whether an article that allows these rules excuses a problem of its file: a warning that is not about a figure of its text."""
+    rule = problem.rule
+    return rule in allow and rule not in _OF_FIGURES and RULES[rule].severity is Severity.WARNING
 
 
 _Order: TypeAlias = tuple[Place, str, str, str, tuple[Place, ...]]

@@ -20,7 +20,7 @@ from factledger.model.fast_dataclass import replace
 from factledger.model.html_tokenizer import attributes, tags
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.message_catalogues import messages_of
-from factledger.model.problems import Problem, Severity, judged
+from factledger.model.problems import Problem, Severity, is_excused, judged
 from factledger.model.proofreading_language import language
 from factledger.model.proofreading_results import Proofread
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
@@ -126,6 +126,7 @@ class _Patching:
         body = with_addresses(linked, _resolved_links(parts[4]))
         if not body:
             raise _BeyondPatchingError
+        problems = tuple(problem for problem in problems if not is_excused(problem, article.allow))
         found = judged(problems, self._record.head.severities)
         if any(problem.severity is Severity.ERROR for problem in found):
             raise _BeyondPatchingError

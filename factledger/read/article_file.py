@@ -6,7 +6,7 @@ from datetime import UTC, timedelta, tzinfo
 from factledger.model.articles import Article, Correction
 from factledger.model.entities import Mention, OldAddress, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
-from factledger.model.problems import RULES, Place, Problem, Severity
+from factledger.model.problems import RULES, Place, Problem, is_excused
 from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_language import language as language_of
 from factledger.model.rendered_prose import Image
@@ -67,7 +67,7 @@ def read_article(
     problems += more
     if written.draft:
         problems = [problem for problem in problems if problem.rule != draft_placeholders.RULE]
-    problems = [problem for problem in problems if not _is_excused(problem, written)]
+    problems = [problem for problem in problems if not is_excused(problem, written.allow)]
     article = Article(
         id=id_,
         slug=file.id if file.id != id_ else "",
@@ -135,11 +135,6 @@ def _corrections(written: WrittenArticle, ids: Iterable[str], table: Table, path
         )
         for number, (entry, id_) in enumerate(zip(written.corrections, ids, strict=True))
     )
-
-
-def _is_excused(problem: Problem, written: WrittenArticle) -> bool:
-    """Whether the article says why a warning about its own form does not hold; an error always does."""
-    return problem.rule in written.allow and RULES[problem.rule].severity is Severity.WARNING
 
 
 def _marked_up(written: WrittenArticle, table: Table, path: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from factledger.model.articles import Article
 from factledger.model.corpus import Corpus, Site
 from factledger.model.entities import Entity, EntityKey, Mention
 from factledger.model.fast_dataclass import replace
-from factledger.model.problems import Place, Problem
+from factledger.model.problems import Place, Problem, is_excused
 from factledger.model.proofreading_language import Language, language
 from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
@@ -140,7 +140,13 @@ def relate(
         proofs=texts.proofs,
         mentioned_in=_in_passing(texts.mentioned_in, named_in),
     )
-    return site, tuple(problems)
+    return site, _not_excused(problems, articles)
+
+
+def _not_excused(problems: Iterable[Problem], articles: Iterable[Article]) -> tuple[Problem, ...]:
+    """The problems without those that the article in whose file they stand excuses."""
+    allow = {article.place.path: article.allow for article in articles if article.allow}
+    return tuple(problem for problem in problems if not is_excused(problem, allow.get(problem.place.path, ())))
 
 
 def _unread(settings: Settings, articles: Sequence[Article]) -> Iterator[Problem]:
