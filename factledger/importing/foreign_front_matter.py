@@ -8,12 +8,16 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.reader import ReaderError
+
+from factledger.read.yaml_errors import syntax_problem
 
 _FENCES = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 _META = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
+_TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
 _TOML_KEY = re.compile(r"^(?:\[+\s*([\w-]+)|([\w-]+|\"[^\"]+\")(?:\.[\w.-]+)?\s*=)")
 
 
@@ -26,13 +30,14 @@ class Key(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """A file taken apart. `fault` says why the front matter could not be read; its lines are all `unread` then."""
+    """A file taken apart. `fault` says why the front matter could not be read, from which line on; its lines are all `unread` then."""
 
     keys: Mapping[str, Key]
     body: str
     body_line: int
     is_meta: bool = False  # Pelican's lines
     fault: str = ""
+    fault_line: int = 1
     unread: str = ""
 
 
@@ -63,8 +68,22 @@ def _with_body(read: Any, inside: str, line: int, text: str, end: int) -> Parts:
     try:
         return Parts(read(inside, line), body, body_line)
     except (ValueError, yaml.YAMLError, RecursionError) as error:
-        fault = " ".join(str(error).split())[:200] or type(error).__name__
-        return Parts({}, body, body_line, fault=fault, unread=inside)
+        fault, at = _fault(error, inside, line)
+        return Parts({}, body, body_line, fault=fault, fault_line=at, unread=inside)
+
+
+def _fault(error: Exception, text: str, line: int) -> tuple[str, int]:
+    """What is wrong with a front matter that begins on a line, in an editor's words, and on which line of the file."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        problem = syntax_problem(error, text.replace("\t", "    "), "", line - 1)
+        return problem.message, problem.place.line
+    if isinstance(error, ReaderError):
+        return "a control character, which YAML does not take", line + text.count("\n", 0, error.position)
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply", line
+    said = " ".join(str(error).split())
+    at = _TOML_PLACE.search(said)
+    return _TOML_PLACE.sub("", said)[:200], line - 1 + int(at[1]) if at is not None else line
 
 
 def _yaml(text: str, line: int) -> dict[str, Key]:

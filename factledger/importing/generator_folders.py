@@ -130,7 +130,7 @@ def posts_of(folder: GeneratorFolder, notes: list[Note]) -> Iterator[ForeignPost
             continue
         if parts.fault:
             message = f"the front matter cannot be read ({parts.fault}); it stays as comments, and the post is a draft"
-            notes.append(Note(shown, 1, message))
+            notes.append(Note(shown, parts.fault_line, message))
         yield _foreign(folder, path, shown, parts)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factledger.importing.foreign_front_matter import parts_of
 from factledger.importing.importer import import_posts
 from factledger.importing.wordpress_export import WordPressError
 from factledger.model.build_request import Request
@@ -199,3 +200,21 @@ def test_links_to_headings_by_the_names_that_github_gives_them_lead_there(tmp_pa
         "[b]: #equal-actual-expected\n`[d]: #gone`\n",
         ["no heading here is called #none; the words stay", "no heading here is called #gone; the words stay"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "line"),
+    [
+        ('---\ntitle: A\nsummary: "B\n---\nText.\n', 'the quote " is not closed', 3),
+        ("---\ntitle: A: B\n---\nText.\n", "a colon in 'A: B' confuses YAML", 2),
+        ("---\ntags: [a, b\n---\nText.\n", "the bracket [ is not closed", 2),
+        ("---\ntitle: A\x07\n---\nText.\n", "a control character, which YAML does not take", 2),
+        ("---\n- A\n---\nText.\n", "it is no mapping", 2),
+        ('+++\ntitle = "A"\ndate = 2025-\n+++\nText.\n', "", 3),
+    ],
+)
+def test_what_is_wrong_with_a_front_matter_is_told_in_an_editors_words_at_its_line(text, fault, line):
+    parts = parts_of(text)
+    assert parts.fault == fault or not fault
+    assert parts.fault_line == line
+    assert not re.search(r"unicode string|while|at line|Error", parts.fault)
