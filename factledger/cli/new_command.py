@@ -19,11 +19,16 @@ from factledger.read.metrics_file import read_metrics
 from factledger.regular_files import read_regular
 
 ARTICLE = "article"
+# Latin letters that are none with an accent to Unicode, as addresses commonly have them.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i"}
+)
 
 
 def slug(title: str) -> str:
-    """An id made of a title: letters and digits of any script in lower case, accents dropped, joined by hyphens."""
+    """An id made of a title: letters and digits of any script in lower case, without accents and strokes, joined by hyphens."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
+    plain = plain.translate(_PLAIN)
     return "-".join(re.findall(r"[^\W_]+", plain))
 
 

@@ -312,3 +312,17 @@ def test_a_command_loads_no_more_than_it_needs():
     script = "import sys, factledger.cli; print(sorted({'babel', 'jinja2', 'markdown', 'pydantic', 'yaml'} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True).stdout
     assert told == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Maja Øst", "maja-ost"),
+        ("Łukasz Żak", "lukasz-zak"),
+        ("Æon Straße", "aeon-strasse"),
+        ("雷军 José", "雷军-jose"),
+    ],
+)
+def test_a_new_file_is_named_in_letters_without_strokes_and_accents(run, site, name, id):
+    assert run("new", "person", name, "--company", "byd", "--project", site)[0] == 0
+    assert (site / f"content/people/{id}.md").is_file()
