@@ -11,6 +11,8 @@ _MOVING = {"GIF": ".gif", "PNG": ".png", "WEBP": ".webp", "AVIF": ""}
 _SIDEWAYS = (5, 6, 7, 8)  # the orientations in which a camera was turned by a quarter (EXIF 2.32, tag 274)
 _TURNED = (2, 3, 4, *_SIDEWAYS)
 _ORIENTATION = 274
+_HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_AS_JPEG = "export it as JPEG, or set the phone's camera to the most compatible format"
 _SMALLER = "make it 3,000 pixels wide or less"
 # What decoders throw at broken files.
 _FAULTS = (
@@ -54,6 +56,8 @@ def raster_size(file: BinaryIO) -> tuple[tuple[int, int], str]:
     except Image.DecompressionBombError as error:
         raise PictureError("the picture has more pixels than fit into memory", _SMALLER) from error
     except UnidentifiedImageError as error:
+        if _is_heic(file):
+            raise PictureError("HEIC pictures, as phones make them, are shown by few browsers", _AS_JPEG) from error
         raise PictureError("this is no picture that can be shown", "export it again") from error
     except _FAULTS as error:
         if isinstance(error, OSError) and error.errno is not None:
@@ -62,6 +66,13 @@ def raster_size(file: BinaryIO) -> tuple[tuple[int, int], str]:
     if moving is not None:
         return (width, height), _moving_end(moving, orientation)
     return ((height, width) if orientation in _SIDEWAYS else (width, height)), ""
+
+
+def _is_heic(file: BinaryIO) -> bool:
+    """Whether a file begins as those of ISO/IEC 23008-12 do: its brand stands after the length and the name of the first box."""
+    file.seek(0)
+    head = file.read(12)
+    return head[4:8] == b"ftyp" and head[8:12] in _HEIC
 
 
 def _refuse_the_largest(width: int, height: int) -> None:

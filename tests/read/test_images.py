@@ -93,3 +93,13 @@ def test_a_picture_that_ends_too_early_or_has_a_side_too_long_is_refused(project
     assert [str(problem) for problem in read(project, "png", long)[1]] == [
         f"{PATH}.png: unreadable-file: the picture has 1 × 20000 pixels; make it 3,000 pixels wide or less"
     ]
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1"])
+def test_a_picture_of_a_phone_is_told_by_its_kind_and_how_to_export_it(project, brand):
+    content = b"\0\0\0\x18ftyp" + brand + b"\0\0\0\0" + b"mif1heic" + bytes(64)
+    advice = (
+        "HEIC pictures, as phones make them, are shown by few browsers; "
+        "export it as JPEG, or set the phone's camera to the most compatible format"
+    )
+    assert told(project, "heic", content) == told(project, "jpg", content) == (False, [advice])
