@@ -12,7 +12,7 @@ from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import PROPORTIONS
-from factledger.relate.matching.comparison_base import direction_of
+from factledger.relate.matching.comparison_base import direction_of, is_needed
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.phrase_boundaries import PARTING
 from factledger.relate.matching.typing_slips import weight
@@ -67,7 +67,7 @@ def _misdirected(
     if known is None:
         return None
     told = direction_of(at.surroundings.near(one), value.unit or "")
-    if told is None or at.excuses.reason(one.figure, is_contradiction=True):
+    if told is None or at.excuses.reason(one.figure, is_contradiction=True) or is_needed(at.surroundings.near(one)):
         return None
     zone, word, is_up = told
     other, is_base = known

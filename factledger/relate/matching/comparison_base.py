@@ -119,6 +119,11 @@ def _lacks(near: Near, found: Found) -> bool:
     return any(one.value == "lack" and one.start <= found.start < one.end for _, _, one in near.phrases("beside"))
 
 
+def is_needed(near: Near) -> bool:
+    """Whether a figure is said to be what it takes to get to another one: "it needs 8,785 more for its target"."""
+    return near.says("needed", ("yes",), Level.CLAUSE) is not None
+
+
 def _lacking(first: Claim, second: Claim, in_time: tuple[Claim, Claim] | None) -> ComparedFigures | None:
     hoped = [one for one in (first, second) if one.facts[0].kind is not FactKind.ACTUAL]
     if len(hoped) == 1:

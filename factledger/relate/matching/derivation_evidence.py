@@ -4,7 +4,7 @@ from factledger.model.proofreading_results import Printed
 from factledger.model.quantity import is_more
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claimable_quantities import Claim
-from factledger.relate.matching.comparison_base import compared, direction_of, order
+from factledger.relate.matching.comparison_base import compared, direction_of, is_needed, order
 from factledger.relate.matching.earlier_periods import distance
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
 from factledger.relate.matching.fact_arithmetic import DerivedValue
@@ -23,6 +23,8 @@ def _direction(context: ArticleContext, near: Near, result: DerivedValue) -> Evi
     if told is None:
         return _sign(near, result)
     zone, found, is_up = told
+    if is_up and is_needed(near):
+        return None
     sides = compared(context, near, result, found)
     if sides is None:
         return None

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import takewhile
 from operator import attrgetter, itemgetter
 
+from factledger.model.dates import Grain
 from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Figure, Passage, Printed
 from factledger.relate.matching.nearest_words import Level, Marked, Named, Near, PrintedDate, TextAround, Zone
@@ -14,6 +15,7 @@ from factledger.relate.scanning.entity_names import NameIndex
 from factledger.relate.scanning.scan import scan
 
 _LOOKED_BACK, _LOOKED_ON = 24, 4  # characters that are looked at before and behind a name
+_BLANKS = 2  # around a word
 _FARTHEST = 24  # clauses on either side to which a figure's words reach; the time grows with their number
 
 
@@ -93,7 +95,7 @@ class Surroundings:
         return found
 
     def _mark(self, text: str, figures: Sequence[Figure]) -> Marked:
-        taken = tuple((figure.start, figure.core_end) for figure in figures)
+        taken = tuple((self._begin(text, figure), figure.core_end) for figure in figures)
         key = (text, taken)
         found = self._marked.get(key)
         if found is None:
@@ -106,6 +108,14 @@ class Surroundings:
                 tuple(sorted(values)),
             )
         return found
+
+    def _begin(self, text: str, figure: Figure) -> int:
+        """Where a figure begins, so that of a stretch of time the word that leads it in begins no clause: "from April to June"."""
+        if figure.period is None or figure.period.grain is not Grain.SPAN or not self.language.has_spaces:
+            return figure.start
+        before = text[max(figure.start - _LOOKED_BACK, 0) : figure.start]
+        is_led = self.language.lead_of(before, 0, len(before)) == "from"
+        return figure.start - len(before.split()[-1]) - _BLANKS if is_led else figure.start
 
     def _named(self, text: str) -> Iterator[Named]:
         for start, name in self._names.found_in(text):

@@ -15,6 +15,15 @@ RANGES = [
     "metric: range, model: n90, as_of: 2025-11-10, value: 431",
     "metric: range, model: r4, as_of: 2025-11-10, value: 398",
 ]
+AIMED = [
+    "metric: deliveries, period: 2025-01/2025-10, value: 81215",
+    "metric: deliveries, kind: target, period: 2025, value: 90000",
+]
+LOST = [
+    "metric: net-profit, period: 2024, value: -84 million pounds",
+    "metric: revenue, period: 2024, value: 1.21 billion pounds",
+]
+RATIO = "metric: combined-ratio, period: 2024, value: 98"
 QUARTERS = [
     "metric: deliveries, period: 2025-Q3, value: 48200",
     "metric: deliveries, period: 2024-Q3, value: 61500",
@@ -46,8 +55,43 @@ QUARTERS = [
         (YEARS, "Norvik counted 390 fires in 2024; a month earlier it had counted 345.", "en", ["345"]),
         (RANGES, "In second place: the N30 with 312 km.", "en", ["second place"]),
         (RANGES, "In third place: the N30 with 312 km.", "en", []),
+        (
+            AIMED,
+            "From January to October Norvik delivered 81,215. It needs 8,785 more for its target of 90,000.",
+            "en",
+            [],
+        ),
+        (
+            AIMED,
+            "From January to October Norvik delivered 81,215, and for the year it aims for 90,000, or 8,785 fewer.",
+            "en",
+            ["8,785"],
+        ),
+        (LOST, "In 2024 Norvik lost £84 million on revenue of £1.21 billion.", "en", []),
+        (LOST, "In 2024 Norvik lost £1.21 billion on revenue of £84 million.", "en", ["£84 million"]),
+        ([RATIO], "Die Quote lag 2024 bei 98 Prozent.", "de", []),
+        ([RATIO], "Die Zielquote lag 2024 bei 98 Prozent.", "de", ["98 Prozent"]),
         (QUARTERS, "Norvik delivered 48,200 in January to March after 61,500 a year earlier.", "en", []),
     ],
 )
 def test_a_word_that_a_fact_speaks_against_is_asked_about(facts, body, code, asked):
     assert errors(facts, body, code=code, rules=("doubtful-figure",)) == set(asked)
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (
+            ["metric: deliveries, period: 2025-Q3, value: 48000", "metric: deliveries, period: 2024-Q3, value: 32000"],
+            set(),
+        ),
+        (
+            ["metric: deliveries, period: 2025-Q3, value: 48000", "metric: deliveries, period: 2024-Q3, value: 24000"],
+            {"half as many again"},
+        ),
+    ],
+)
+def test_half_as_many_again_is_one_and_a_half_times(facts, told):
+    earlier = facts[1].rpartition(" ")[2]
+    text = f"Norvik delivered 48,000 in the third quarter, half as many again as the {earlier} of a year earlier."
+    assert errors(facts, text, rules=("contradiction", "doubtful-figure", "unknown-figure")) == told

@@ -1,6 +1,7 @@
 """What a figure is said to count."""
 
-from factledger.model.proofreading_language import Found
+from factledger.model.proofreading_language import Found, Language
+from factledger.model.proofreading_language import words_of as words_in
 from factledger.relate.matching.claimable_quantities import Claim
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import FactDimensions, stems
@@ -49,7 +50,11 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
         return Evidence("counted", Says.AGREES, words_of(own[0]), wanted.name)
     level, phrases = near.first("counted", Level.BEFORE)
     is_part = near.says("scope", ("part",), Level.BEFORE) is not None
-    others = [(zone, found) for zone, found in phrases if language.families.get(found.value) in families]
+    others = [
+        (zone, found)
+        for zone, found in phrases
+        if language.families.get(found.value) in families and not _is_of_next(near, zone, found, language)
+    ]
     for zone, found in others:
         words = zone.words((found.start, found.end))
         pairs = [(found.value, concept) for concept in wanted.concepts]
@@ -74,7 +79,11 @@ def _by_another(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
         return None  # in the few words of a title clauses stand side by side
     zone = near.zones[Level.CLAUSE][0]
     said = stems(zone.words((zone.start, zone.end)))
-    counted = {found.value: found for found in zone.phrases("counted") if not near.is_anothers(zone, found.start)}
+    counted = {
+        found.value: found
+        for found in zone.phrases("counted")
+        if not near.is_anothers(zone, found.start) and not _is_of_next(near, zone, found, setting.language)
+    }
     for other in setting.own:
         if other.fact.metric == wanted.fact.metric:
             continue
@@ -101,12 +110,24 @@ def _by_known(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim
             continue  # everything has one
         if setting.language.families.get(found.value) != family or near.is_anothers(zone, found.start):
             continue
+        if _is_of_next(near, zone, found, setting.language):
+            continue
         words = zone.words((found.start, found.end))
         if stems(words).isdisjoint(wanted.stems | wanted.scope_stems) and is_own(
             near, zone, found.start, found.end, setting.language
         ):
             return Evidence("counted", Says.DOUBTS, words, wanted.name)
     return None
+
+
+def _is_of_next(near: Near, zone: Zone, found: Found, language: Language) -> bool:
+    """Whether a noun behind a figure leads in the next one: "lost £84 million on revenue of £1.21 billion"."""
+    figure, text = near.one.figure, zone.text.reading.text
+    if not language.has_spaces or zone is not near.zones[Level.CLAUSE][0] or found.start < figure.end:
+        return False
+    if not any(start == zone.end for start, _ in near.passage.values):
+        return False
+    return text[found.end : zone.end].strip() in language.parts and bool(words_in(text[figure.end : found.start]).words)
 
 
 def _word_of(zone: Zone, wanted: frozenset[str]) -> str:

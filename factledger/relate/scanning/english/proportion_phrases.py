@@ -73,6 +73,12 @@ def _half(tokens: Tokens, index: int) -> NumberPhrase | None:
         if unit is None or unit in TIME_UNITS:
             return None
         return NumberPhrase(index, end, end, Decimal("0.5"), Decimal("0.1"), ONE, unit, is_spelled=True)
+    if (
+        after == "as"
+        and tokens.lower(index + 2) in ("many", "much", "big", "large", "long")
+        and tokens.lower(index + 3) == "again"
+    ):
+        return NumberPhrase(index, index + 4, index + 4, Decimal("1.5"), Decimal("0.1"), ONE, "times", is_spelled=True)
     hedged = before in ("about", "nearly", "almost", "than", "over", "under", "around", "roughly", "some", "by")
     if after in HALF_OF or (after == "as" and tokens.lower(index + 2) in ("many", "much")):
         return _share(index, index + 1, Decimal(50).quantize(Decimal("0.1")))
