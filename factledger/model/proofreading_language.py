@@ -44,6 +44,7 @@ The dimensions that the rules know, with their values:
 | `finished` | `yes` | that something is reached or done by now, as no hope for a time to come can be |
 | `direction` | `up`, `down` | a change, or which of two is larger |
 | `beside` | `more`, `less`, `lack` | which of two is larger, where nothing has moved |
+| `started` | `yes`, `first` | that something has begun by now, as nothing that is still to come; the first of what it brings ("the first customers") |
 | `needed` | `yes` | that the figure is what it takes to get from one to another: "needs 8,785 more" |
 | `gap` | `more`, `less` | the same, of words that say it only where they touch the figure ("5 Punkte vor") |
 | `pace` | `quick`, `slow` | whether a stretch of time is the shorter one |

@@ -12,6 +12,7 @@ from factledger.model.problems import Problem
 from factledger.model.proofreading_results import Figure, Judged, Passage, Printed
 from factledger.relate.judging.counted_months import counted_months
 from factledger.relate.judging.counted_parts import counted_parts
+from factledger.relate.judging.dated_hopes import dated_hopes, dated_hopes_beside
 from factledger.relate.judging.strange_names import Doubt, strange_beside, strange_in_text
 from factledger.relate.judging.untold_counts import untold_counts
 from factledger.relate.judging.wrong_extremes import extremes_beside, wrong_extremes
@@ -39,7 +40,11 @@ def doubtful_words(
 
 
 def _beside(article: Article, claim_index: ClaimIndex) -> Iterator[Problem]:
-    for wording, doubt in (*strange_beside(article, claim_index), *extremes_beside(article, claim_index)):
+    for wording, doubt in (
+        *strange_beside(article, claim_index),
+        *extremes_beside(article, claim_index),
+        *dated_hopes_beside(article, claim_index),
+    ):
         yield Problem(wording.place_of(doubt.start), "doubtful-word", doubt.message, doubt.advice)
 
 
@@ -55,6 +60,7 @@ def _in_text(
         counted_parts(cut, figures, claim_index.claims(article.facts), claim_index),
         counted_months(article, cut, figures, claim_index),
         wrong_extremes(article, cut, claim_index),
+        dated_hopes(article, cut, figures, claim_index),
     )
     for number, block in enumerate(cut):
         doubts = [one for doubts in doubts_by_block for one in doubts.get(number, ())]

@@ -20,7 +20,7 @@ from factledger.relate.matching.backing_facts import elsewhere, is_backed, named
 from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, units_agree
-from factledger.relate.matching.derived_figures import derived, derived_from, is_worked_out
+from factledger.relate.matching.derived_figures import derived, derived_from, is_told_here, is_worked_out
 from factledger.relate.matching.fact_arithmetic import DerivedValue, sort_of
 from factledger.relate.matching.nearest_words import Near
 from factledger.relate.matching.typing_slips import weight
@@ -130,8 +130,9 @@ def _judge_value(at: ArticleContext, look: _Look) -> Verdict | None:
         return _rests(look, noted_claim)
     result = derived(at, one, look.near)
     if result is not None:
-        if _is_roundabout(result) and (turned_hedge := against_hedge(at, look.near)) is not None:
-            return turned_hedge
+        is_far = _is_roundabout(result) or not is_told_here(at, one, result)
+        if is_far and (turned_hedge := against_hedge(at, look.near)) is not None:
+            return turned_hedge  # what is told nearer is meant
         at.results.append(result)
         worked_out = result.claim()
         at.tell(one, worked_out)

@@ -12,14 +12,14 @@ from factledger.model.dates import Grain, Period
 from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
-from factledger.model.proofreading_results import Judged, Outcome
+from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.total_evidence import is_a_step_back, is_of_other_months, is_turned
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
-from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
@@ -164,7 +164,7 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
     """
     one, claim = verdict.judged.printed, verdict.claim
     digits = weight(one.figure)
-    if claim is None or digits < _ROUND or one.passage.headers or at.assumed:
+    if claim is None or digits < _ROUND or one.passage.headers or at.assumed or _is_cut_off(one, claim):
         return False
     if slip(one.figure, claim) not in KEYBOARD_SLIPS:
         return is_turned(at, verdict)
@@ -173,6 +173,14 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
     if at.tells(claim.facts, one.sentence):
         return True
     return digits > _TELLING and at.tells(claim.facts, one.sentence, one.sentence - 1)
+
+
+def _is_cut_off(one: Printed, claim: Claim) -> bool:
+    """Whether a percentage is what follows with its last places left off instead of rounded: 53.3 for 53.35."""
+    value = one.figure.value
+    if value is None or value.unit not in PROPORTIONS or not value.is_exact:
+        return False
+    return 0 < abs(claim.value.low) - abs(value.low) < value.step
 
 
 def _is_of_another(at: ArticleContext, verdict: Verdict) -> bool:

@@ -95,3 +95,66 @@ def test_half_as_many_again_is_one_and_a_half_times(facts, told):
     earlier = facts[1].rpartition(" ")[2]
     text = f"Norvik delivered 48,000 in the third quarter, half as many again as the {earlier} of a year earlier."
     assert errors(facts, text, rules=("contradiction", "doubtful-figure", "unknown-figure")) == told
+
+
+AIM_OF_STATIONS = "metric: stations, kind: target, period: 2027, value: 900"
+ELECTRIC = [
+    "metric: deliveries, period: 2025-Q3, scope: electric cars, value: 46500",
+    "metric: deliveries, period: 2025-Q3, scope: electric cars in Europe, value: 34700",
+]
+ALL = ["metric: deliveries, period: 2025-Q3, value: 46500"]
+DIESEL = ["metric: deliveries, period: 2025-Q3, scope: electric trucks, value: 1740"]
+YEARLY = [
+    "metric: stations, as_of: 2025-10-31, value: 390",
+    "metric: stations, as_of: 2024-10-31, value: 250",
+]
+HELD = [
+    "metric: deliveries, kind: target, period: 2026, value: 90000, holder: norvik",
+    "metric: deliveries, kind: estimate, period: 2026, value: 85000, holder: Harbour Securities",
+]
+
+
+@pytest.mark.parametrize(
+    ("facts", "body", "asked"),
+    [
+        ([AIM_OF_STATIONS], "Norvik had 900 stations at the end of December 2024.", {"900 stations"}),
+        ([AIM_OF_STATIONS], "Norvik wants 900 stations in 2027.", set()),
+        ([AIM_OF_STATIONS], "Since December 2024 Norvik has aimed for 900 stations in 2027.", set()),
+        (ELECTRIC, "From July to September Norvik delivered 46,500 electric cars in Europe.", {"46,500 electric cars"}),
+        (
+            ELECTRIC,
+            "From July to September Norvik delivered 46,500 electric cars, of which 34,700 went to Europe.",
+            set(),
+        ),
+        (HELD, "The target of Harbour Securities for 2026 is 90,000 cars.", {"90,000 cars"}),
+        (HELD, "Norvik's target for 2026 is 90,000 cars; Harbour Securities expects 85,000.", set()),
+        (ALL, "From July to September cities in Norway alone took delivery of 46,500 cars.", {"46,500 cars"}),
+        (ALL, "In the third quarter alone Norvik delivered 46,500 cars.", set()),
+        (DIESEL, "From July to September Norvik delivered 1,740 diesel trucks.", {"1,740 diesel trucks"}),
+        (DIESEL, "From July to September Norvik delivered 1,740 electric trucks.", set()),
+        (YEARLY, "At the end of October it had 390 stations; a month earlier it had 250.", {"250"}),
+        (YEARLY, "At the end of October it had 390 stations; a year earlier it had 250.", set()),
+    ],
+)
+def test_words_of_another_time_place_or_holder_are_asked_about(facts, body, asked):
+    assert errors(facts, body, rules=("contradiction", "doubtful-figure")) == asked
+
+
+def test_a_german_verb_of_aiming_may_stand_last():
+    facts = ["metric: revenue, period: 2025-Q3, value: 21 Milliarden Euro"]
+    text = "21 Milliarden Euro hatte sich Norvik für das dritte Quartal vorgenommen."
+    assert errors(facts, text, code="de", rules=("doubtful-figure",)) == {"21 Milliarden Euro"}
+    told = "21 Milliarden Euro hat Norvik im dritten Quartal umgesetzt."
+    assert errors(facts, told, code="de", rules=("doubtful-figure",)) == set()
+
+
+def test_a_share_that_figures_farther_off_come_to_is_asked_about_where_those_told_beside_it_say_the_reverse():
+    facts = [
+        "metric: range, model: n30, as_of: 2025-11-10, value: 530",
+        "metric: range, model: n90, as_of: 2025-11-10, value: 338",
+        "metric: range, model: r4, as_of: 2025-11-10, value: 371",
+    ]
+    far = "Norvik promises 530 km for the N30. The R4 ran 371 km.\n\nIt was cold. "
+    near = "Of its 530 km the N30 was to lose some; the N90 ran 338 km, {} two thirds of that."
+    assert errors(facts, far + near.format("nearly"), rules=("doubtful-figure",)) == set()
+    assert errors(facts, far + near.format("more than"), rules=("doubtful-figure",)) == {"more than two thirds"}

@@ -74,13 +74,22 @@ def _of_result(
         modal,  # what "would" be done to last year's figure makes no plan of it
     )
     if leading is None:
-        return None
+        aimed = _aimed_behind(told, setting.language)
+        return Evidence("kind", Says.DOUBTS, _words(aimed), "a result") if aimed is not None else None
     if wanted.fact.period is None or wanted.fact.period.grain not in _COUNTED_OVER:
         hoping = leading if leading[1].value in _AIMS else modal
         if hoping is None or _is_of_data_sheet(wanted, setting.language):
             return None
         return Evidence("kind", Says.DOUBTS, _words(hoping), "a result")
     return Evidence("kind", _differs(near, leading, setting.language), _words(leading), "a result")
+
+
+def _aimed_behind(told: _Told, language: Language) -> tuple[Zone, Found] | None:
+    """A word of aiming behind a figure, where verbs come last: "21 Milliarden hatten wir uns vorgenommen"."""
+    if not language.has_ordinal_stop:
+        return None
+    idle = language.modals | language.weak  # which may say something else
+    return next((pair for pair in told.hoped if pair[1].value == "target" and _words(pair).lower() not in idle), None)
 
 
 def _of_label(near: Near, told: _Told) -> Evidence | None:
@@ -148,6 +157,9 @@ def _of_hope(wanted: FactDimensions, near: Near, told: _Told, setting: Setting) 
     guessed = _guesser(near) if kind is FactKind.ESTIMATE else None
     if guessed is not None:
         return Evidence("kind", Says.ECHOES, _words(guessed), shown)
+    gone = _gone(wanted, near, setting)
+    if gone:
+        return Evidence("kind", Says.DOUBTS, gone, shown)
     return None  # that no word tells a hope says little: "And next year? 160,000."
 
 
@@ -164,6 +176,26 @@ def _finished(wanted: FactDimensions, near: Near, setting: Setting) -> tuple[Zon
         ),
         None,
     )
+
+
+def _gone(wanted: FactDimensions, near: Near, setting: Setting) -> str:
+    """A time gone by in a figure's clause or before it, where what is hoped for is of one yet to come: "had 900 at the end of May"."""
+    period = wanted.fact.period
+    if period is None or period.last <= setting.day.last:
+        return ""
+    for zone in (*near.zones[Level.CLAUSE], *near.zones[Level.BEFORE]):
+        for dated in zone.dates():
+            told = dated.figure.period
+            if (
+                told is None
+                or near.is_anothers(zone, dated.start)
+                or told.overlaps(period)
+                or told.contains(wanted.fact.as_of)
+            ):
+                continue
+            if told.last <= setting.day.last:
+                return zone.words((dated.start, dated.end))
+    return ""
 
 
 def _names_holder(wanted: FactDimensions, near: Near) -> bool:

@@ -22,6 +22,14 @@ _ALIKE = 3  # days by which stretches of one length differ
 
 
 def weigh_period(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
+    """Whether the dates near a figure are the fact's, or words such as "a month earlier"."""
+    found = _by_dates(wanted, near, setting)
+    if found is not None and found.says in (Says.DIFFERS, Says.AGREES):
+        return found
+    return _off_step(wanted, near, setting) or found
+
+
+def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether the dates near a figure are the fact's; those of another grain say nothing."""
     period = wanted.fact.period
     is_moment = period is None
@@ -91,6 +99,31 @@ def _not_the_latest(wanted: FactDimensions, setting: Setting, shown: str) -> Evi
         if one.period is not None and one.period.last > fact.period.last and one.id not in setting.told:
             return Evidence("period", Says.DOUBTS, "", shown)
     return None
+
+
+def _off_step(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
+    """Whether "a month earlier" is said of a fact from which no later one of its series is about a month apart."""
+    if setting.is_beside or wanted.is_change or not near.phrases("earlier"):
+        return None
+    zone = near.zones[Level.CLAUSE][0]
+    said = [one for one in zone.phrases("earlier") if one.value in _DAYS and not near.is_anothers(zone, one.start)]
+    if not said or zone.dates() or wanted.fact.kind is not FactKind.ACTUAL:
+        return None
+    own = _time_of(wanted.fact).last
+    later = [(time - own).days for one in _of_series(wanted, setting) if (time := _time_of(one).last) > own]
+    for found in said if later else ():
+        step = _DAYS[found.value]
+        if all(abs(days - step) * 2 > step for days in later):
+            return Evidence(
+                "period",
+                Says.DOUBTS,
+                zone.words((found.start, found.end)),
+                str(wanted.fact.period or wanted.fact.as_of),
+            )
+    return None
+
+
+_DAYS = {"week": 7, "month": 30, "quarter": 91, "half": 182, "year": 365}
 
 
 def _of_series(wanted: FactDimensions, setting: Setting) -> Iterator[Fact]:

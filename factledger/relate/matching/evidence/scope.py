@@ -8,6 +8,8 @@ from factledger.relate.matching.evidence.fact_profile import NUMBER, FactDimensi
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
+_TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
+_BURNING = frozenset({"combustion"})
 _ENDS = 2  # of a stretch, such as that from 10 to 80 percent
 _PARTED = frozenset({"abroad", "home"})
 _NEXT_WORDS = 24  # characters behind "outside" in which a place stands
@@ -28,6 +30,10 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
     if sibling is not None:
         return sibling
     for level, zones in enumerate(near.zones[: Level.ABOVE]):
+        if level == Level.CLAUSE and not wanted.places:
+            other = _narrowed(wanted, near, setting, shown) or _burning(wanted, near, setting, shown)
+            if other is not None:
+                return other
         if wanted.scope_stems:
             for zone in zones:
                 if not wanted.scope_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) and not wanted.places:
@@ -49,13 +55,30 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
             for one in zone.phrases("scope")
             if not near.is_anothers(zone, one.start) and not _is_left_out(zone, one, setting.language)
         ]
-        found = _phrases(wanted, phrases, level, shown, setting.language)
+        found = _phrases(wanted, phrases, level, shown, setting.language) or (
+            _alone(wanted, phrases, near, setting, shown) if level == Level.CLAUSE else None
+        )
         if found is not None:
             return found
     whole = next((other for other in setting.siblings(wanted) if not other.fact.scope), None)
     if wanted.fact.scope and whole is not None and whole.fact.id not in setting.told:
         return Evidence("scope", Says.DOUBTS, "", shown)  # the whole of it has a figure of its own, which nothing tells
     return _of_another(wanted, near, setting, shown)
+
+
+def _narrowed(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
+    """Whether a clause names the place by which alone another of the article's facts is narrower: "electric cars in Europe"."""
+    if wanted.subject.kind.role is Role.MARKET or not wanted.scope_stems:
+        return None
+    zone = near.zones[Level.CLAUSE][0]
+    named = [one for one in zone.named() if not near.is_anothers(zone, one.start)]
+    if not named:
+        return None
+    for other in setting.siblings(wanted):
+        for one in named:
+            if wanted.scope_stems <= other.scope_stems and not other.places.isdisjoint(one.keys):
+                return Evidence("scope", Says.DOUBTS, one.words, shown)
+    return None
 
 
 def _of_another(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
@@ -206,6 +229,42 @@ def _places(
     if level == Level.CLAUSE and has_places:
         return Evidence("scope", Says.DOUBTS if places[0][1].is_object else Says.DIFFERS, words, shown)
     return None
+
+
+def _burning(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
+    """Whether a clause speaks of combustion, where the fact is of something narrower that is not."""
+    if not wanted.fact.scope or "combustion" in wanted.scopes or near.says("scope", _BURNING, Level.CLAUSE) is None:
+        return None
+    zone = near.zones[Level.CLAUSE][0]
+    for found in zone.phrases("scope"):
+        is_own = found.value in _BURNING and not near.is_anothers(zone, found.start)
+        if is_own and not _is_left_out(zone, found, setting.language):
+            return Evidence("scope", Says.DOUBTS, zone.words((found.start, found.end)), shown)
+    return None
+
+
+def _alone(
+    wanted: FactDimensions, phrases: list[tuple[Zone, Found]], near: Near, setting: Setting, shown: str
+) -> Evidence | None:
+    """Whether a clause tells of a part alone what the fact tells of the whole.
+
+    Of a model, which is a part of what its maker sells, it may be said all the same, as in Chinese of a company (一家).
+    """
+    value = near.one.figure.value
+    is_whole = not wanted.fact.scope and not wanted.fact.basis and wanted.subject.kind.role is not Role.MODEL
+    if not is_whole or value is None or value.unit in PROPORTIONS | _TIMES or not setting.language.has_spaces:
+        return None
+    for zone, found in phrases:
+        if found.value == "alone" and not _is_of_time(zone, found):
+            return Evidence("scope", Says.DOUBTS, zone.words((found.start, found.end)), shown)
+    return None
+
+
+def _is_of_time(zone: Zone, found: Found) -> bool:
+    """Whether a stretch of time stands beside a word: "in October alone"."""
+    return any(
+        abs(one.end - found.start) <= _RIGHT_AFTER or abs(one.start - found.end) <= _RIGHT_AFTER for one in zone.dates()
+    )
 
 
 def _phrases(

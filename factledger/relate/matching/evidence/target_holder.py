@@ -20,7 +20,7 @@ def weigh_holder(wanted: FactDimensions, near: Near, setting: Setting) -> Eviden
     if wanted.fact.kind is FactKind.ACTUAL or (not wanted.fact.holder and wanted.subject.kind.role is Role.MARKET):
         return None
     if OWN in wanted.holder_sorts:
-        return _by_another(wanted, near)
+        return _by_another(wanted, near) or _by_holder_of_another(wanted, near, setting)
     shown = wanted.fact.holder
     here = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
     if _names(wanted, here):
@@ -89,6 +89,19 @@ def _by_another(wanted: FactDimensions, near: Near) -> Evidence | None:
     is_named = any(not wanted.family.isdisjoint(one.keys) for zone in here for one in zone.named() if not one.is_object)
     is_named = is_named or any(found.value == OWN for _, found in said)
     return Evidence("holder", Says.DOUBTS if is_named else Says.DIFFERS, words, wanted.fact.holder)
+
+
+def _by_holder_of_another(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
+    """Whether a figure's clause names who hoped or reckoned what another of the article's facts tells."""
+    zone = near.zones[Level.CLAUSE][0]
+    said: frozenset[str] | None = None
+    for other in setting.own:
+        if not other.fact.holder or OWN in other.holder_sorts or other.fact.id == wanted.fact.id:
+            continue
+        said = stems(zone.words((zone.start, zone.end))) if said is None else said
+        if other.holder_stems and other.holder_stems <= said:
+            return Evidence("holder", Says.DOUBTS, other.fact.holder, wanted.fact.holder or wanted.subject_name)
+    return None
 
 
 def _only_reckons(near: Near) -> bool:
