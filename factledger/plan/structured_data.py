@@ -19,6 +19,7 @@ from factledger.model.views import Download, Link
 
 _CONTEXT = '{"@context":"https://schema.org",'
 _HEADLINE = 110  # letters that search engines show
+_FEWEST_STEPS = 2  # of a way, by the guide on breadcrumbs
 _WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
@@ -237,7 +238,7 @@ def breadcrumbs(trail: Sequence[Link], *, origin: str, title: str) -> str:
         {"@type": "ListItem", "position": position, "name": link.text, "item": origin + link.url}
         for position, link in enumerate(trail, start=1)
     ]
-    if len(steps) < len(("one", "two")):
+    if len(steps) < _FEWEST_STEPS:
         steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": title})
     return _json_ld({"@type": "BreadcrumbList", "itemListElement": steps})
 
