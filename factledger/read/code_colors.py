@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
 from importlib.util import find_spec
+from typing import Any
 
 from factledger.model.problems import Problem
 from factledger.read.identifiers import did_you_mean
@@ -57,8 +58,15 @@ def _languages() -> Mapping[str, str]:
 
 def _highlighted(code: str, language: str) -> str:
     from pygments import highlight
-    from pygments.formatters.html import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
 
-    lexer = get_lexer_by_name(language, stripnl=False)
-    return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
+    make_lexer, formatter = _tools(language)
+    return str(highlight(code, make_lexer(stripnl=False), formatter))
+
+
+@cache
+def _tools(language: str) -> tuple[Any, Any]:
+    """The class of a language's lexer and what writes its parts: to find and make these takes longer than to use them."""
+    from pygments.formatters.html import HtmlFormatter
+    from pygments.lexers import find_lexer_class_by_name
+
+    return find_lexer_class_by_name(language), HtmlFormatter(nowrap=True)

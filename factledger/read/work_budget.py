@@ -6,6 +6,7 @@ that every machine gives the same verdict. No text that is meant to be read come
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
@@ -14,8 +15,11 @@ _FOR_EACH_SIGN = 20
 _FENCE = len("```")
 _LONGEST_ROW = 40
 _ROW = re.compile(rf"`{{{_LONGEST_ROW + 1},}}|~{{{_LONGEST_ROW + 1},}}|(?:```|~~~)[`~]*+[ \t]{{{_LONGEST_ROW + 1},}}")
-_OPENING_SHARE = 64  # openings times characters cost this part of the product,
-_FENCE_SHARE = 8  # of fences, which any other line may close, a larger one
+_OPENING_SHARE = 64  # openings times characters cost this part of the product
+_FENCES = re.compile(r"^(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+_LINES_NAMED = re.compile(r"hl_lines=([\"'])")
+_CODE = 8_000  # what a block of code costs that ends, with its colours
+_BLOCK_STEPS = 3  # how often a block is looked through
 _COPY_SHARE = 16
 _LINE_SHARE = 32  # likewise lines of a list times its characters
 _NOTE = re.compile(r"\[\^[^\]\n]{0,80}")
@@ -53,8 +57,33 @@ class Budget:
     def spend_on_openings(self, source: str, signs: Iterable[str]) -> None:
         """Count what it costs to find the end of each stretch that one of some signs opens, and to take it out."""
         for sign in signs:
-            share = _FENCE_SHARE if len(sign) == _FENCE else _OPENING_SHARE
-            self.spend(source.count(sign) * len(source) // share, sign)
+            self.spend(source.count(sign) * len(source) // _OPENING_SHARE, sign)
+        if any(len(sign) == _FENCE and sign in source for sign in signs):
+            self._spend_on_fences(source)
+
+    def _spend_on_fences(self, source: str) -> None:
+        """Count what it costs to look for the end of each block of code: up to there, or all of the text where there is none.
+
+        That is looked for as often as the blanks behind a fence can be told apart, and as quotes may end the names of lines.
+        """
+        fences = [(found.start(), found[1], found[2]) for found in _FENCES.finditer(source)]
+        ends: dict[str, list[int]] = {}
+        for start, fence, behind in fences:
+            if not behind.strip(" "):
+                ends.setdefault(fence, []).append(start)
+        at = 0
+        for start, fence, behind in fences:
+            if start < at:
+                continue
+            closing = ends.get(fence, [])
+            place = bisect_right(closing, start)
+            at = closing[place] + 1 if place < len(closing) else 0
+            times = 1 if behind.strip(" ") else len(behind) + 1
+            if (named := _LINES_NAMED.search(behind)) is not None and not (at and behind.count(named[1]) > 1):
+                times += source.count(named[1], start)
+            self.spend(
+                times * ((at or len(source)) - start) + (_CODE if at else 0), source[start : start + _LONGEST_ROW]
+            )
 
     def spend_on_rows(self, text: str) -> None:
         """Count what is tried for backticks in a row and for marks of notes."""
@@ -73,7 +102,7 @@ class Budget:
 
     def spend_on_block(self, block: str, waiting: int) -> None:
         """Count what it costs to know what a block is, and to take it and its cells from those that wait."""
-        self.spend(len(block) + waiting + _STEP * (3 + block.count("|")), block)
+        self.spend(_BLOCK_STEPS * len(block) + waiting + _STEP * (3 + block.count("|")), block)
         if "|" in block and (separator := _SEPARATOR.match(block)) is not None:
             # Each row gets as many cells as the head has, however few are typed.
             self.spend(_CELL * (1 + separator[1].count("|")) * block.count("\n"), block)

@@ -47,6 +47,8 @@ MARKS = pytest.mark.parametrize(
         ("", "</b>\n"),
         ("", "```\na\n```\n"),
         ("", "~~~ {.a #b}\n"),
+        ("", "~~~ hl_lines='a'\n"),
+        ("", "[a]: /b 'c'\n__\n"),
         ("| a | b |\n|---|---|\n", "| 1 | 2 |\n"),
         ("|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n", "| 1 |\n"),
     ],
@@ -105,3 +107,27 @@ def test_with_another_release_of_markdown_its_own_ways_are_taken(monkeypatch):
     assert isinstance(quickest_markdown.__wrapped__(), StockMarkdown)
     monkeypatch.setattr("markdown.__version__", "3.11.3")  # which it is proved against
     assert isinstance(quickest_markdown.__wrapped__(), FastMarkdown)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "~~~ {.a #b}\n\n" * 3_700,  # none of which ends
+        "~~~ hl_lines='a'\n" * 300,  # whose quotes are tried for each of them
+        "Deliveries c\n" + "[a]: /b 'c'\n__\n" * 12_000,  # of which each is taken from a block that stays long
+    ],
+)
+def test_what_takes_seconds_is_refused_in_a_text_that_is_not_long_too(source):
+    assert [found.partition(": ")[2] for found in problems(source)] == [MUCH]
+
+
+def test_many_blocks_of_code_that_end_are_no_excess():
+    assert problems("```py\nx = 1\n```\n\nText.\n\n" * 2_000) == []
+    assert problems("``` py hl_lines='1'\nx = 1\n```\n\nText.\n\n" * 300) == []
+    assert (
+        problems(
+            "".join(f"See [the {number}th][{number}].\n\n" for number in range(500))
+            + "".join(f"[{number}]: https://example.org/{number} 'A title'\n" for number in range(500))
+        )
+        == []
+    )
