@@ -26,6 +26,7 @@ _ASKED = frozenset({"unknown-figure", "doubtful-figure", "gone-fact", "correctio
 _UNREAD = frozenset({"front-matter", "not-utf8", "nul-byte", "too-large", "unreadable-file", "yaml", "yaml-alias"})
 _NOWHERE = frozenset({"unknown-entity", "unknown-article", "unknown-fact", "gone-fact"})
 _QUOTED = re.compile(r"'([^']*)'")
+_ID_ENDS = re.compile("[/#]")
 _METRICS = "content/metrics.yaml"
 # What facts are held against each other for, and sentences against them.
 _HELD = _ASKED | {"contradiction", "doubtful-word", "dispute", "falls", "growth", "sum", "unit-slip", "out-of-bounds"}
@@ -80,7 +81,7 @@ def _named(article: Article) -> Iterator[str]:
     for reference in article.prose.references:
         scheme, colon, rest = reference.target.partition(":")
         if colon and scheme in ("article", "fact"):
-            yield re.split("[/#]", rest, maxsplit=1)[0]
+            yield _ID_ENDS.split(rest, maxsplit=1)[0]
     named = (*(one.fact for one in article.corrections), *(fact.supersedes for fact in article.facts))
     yield from (id.partition("/")[0] for id in named if "/" in id)
     yield article.translation_of
