@@ -97,7 +97,9 @@ def compared(context: ArticleContext, near: Near, result: DerivedValue, found: F
         if not is_either:
             return ComparedFigures(*in_time, is_sure=own is in_time[0])
         if near.opener not in language.relatives:
-            return None
+            # Told in a sentence of its own, "That is 2,600 more" is said of what the text speaks of, which is now.
+            is_of_now = not sides.is_told_in_sentence() and first.facts[0].kind is second.facts[0].kind
+            return ComparedFigures(*in_time, is_sure=False) if is_of_now else None
     if own is not None:
         # "which makes 300 more" may be said of either.
         language = context.claim_index.language

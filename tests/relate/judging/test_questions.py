@@ -158,3 +158,10 @@ def test_a_share_that_figures_farther_off_come_to_is_asked_about_where_those_tol
     near = "Of its 530 km the N30 was to lose some; the N90 ran 338 km, {} two thirds of that."
     assert errors(facts, far + near.format("nearly"), rules=("doubtful-figure",)) == set()
     assert errors(facts, far + near.format("more than"), rules=("doubtful-figure",)) == {"more than two thirds"}
+
+
+def test_a_difference_in_a_sentence_of_its_own_is_said_of_now():
+    facts = ["metric: deliveries, period: 2025-Q3, value: 182400", "metric: deliveries, period: 2024-Q3, value: 168900"]
+    text = "Norvik delivered 182,400 cars in the third quarter. A year earlier it was 168,900. That is 13,500 {}."
+    assert errors(facts, text.format("more"), rules=("doubtful-figure",)) == set()
+    assert errors(facts, text.format("fewer"), rules=("doubtful-figure",)) == {"13,500"}
