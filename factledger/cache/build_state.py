@@ -176,7 +176,7 @@ def remember(
     outputs: Iterable[str],
     texts: Mapping[str, str],
     last: LastBuild = NO_BUILD,
-    last_lines: kept_problems.LastLines | None = None,
+    last_lines: kept_problems.LastRecords | None = None,
 ) -> None:
     """Record a build that went well, unless something that it read changed meanwhile.
 

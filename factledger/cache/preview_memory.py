@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from factledger.cache.fingerprints import LastRows
-from factledger.cache.kept_problems import LastLines
+from factledger.cache.kept_problems import LastRecords
 from factledger.model.problems import JudgedBefore
 from factledger.relate.ledger_building import LastLedger
 
@@ -20,4 +20,4 @@ class KeptValues:
     outputs: dict[str, tuple[object, object]] = field(default_factory=dict)  # of tasks, with what their traces are
     rows: LastRows = field(default_factory=LastRows)
     judged: JudgedBefore = field(default_factory=JudgedBefore)
-    lines: LastLines = field(default_factory=LastLines)  # of problems
+    lines: LastRecords = field(default_factory=LastRecords)  # of problems
