@@ -19,6 +19,7 @@ from factledger.build.task_result import Output
 from factledger.cache import build_state
 from factledger.cache.build_state import NO_BUILD, LastBuild
 from factledger.cache.compiled_templates import CompiledTemplates, places
+from factledger.cache.kept_styles import kept_styles
 from factledger.cache.pickle_archive import BlobWriter
 from factledger.cache.versions import releases
 from factledger.model.build_request import Report, Request
@@ -156,7 +157,8 @@ def theme_of(
 ) -> tuple[Theme, Sequence[Path], tuple[Problem, ...]]:
     """A site's theme with its own words for its kinds, the folders that it is made of, and what is wrong with them."""
     folders, misdeclared = read_themes(project, settings)
-    theme, found = load_theme(folders, project, settings.language, made)
+    with kept_styles(project) as styles:
+        theme, found = load_theme(folders, project, settings.language, made, styles)
     return replace(theme, messages=with_kinds(theme.messages, settings.kinds)), folders, (*misdeclared, *found)
 
 

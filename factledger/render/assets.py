@@ -6,11 +6,9 @@ name for the pages that ask for it: a story needs none of what draws charts.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from itertools import accumulate
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import TypeAlias
 
 from factledger.model.planned_pages import File
@@ -24,37 +22,51 @@ STYLESHEET = "style.css"
 Assets: TypeAlias = tuple[tuple[File, ...], Mapping[str, str]]
 
 
-def assets(found: Mapping[str, ThemeFile], problems: list[Problem]) -> Assets:
-    """The files to publish, and by its logical name where each goes."""
+def assets(
+    found: Mapping[str, ThemeFile], problems: list[Problem], known: MutableMapping[str, bytes] | None = None
+) -> Assets:
+    """The files to publish, and by its logical name where each goes.
+
+    `known` has stylesheets without a fault by a digest of all that they are made from, and gets those that are made here.
+    """
+    known = {} if known is None else known
     published = tuple((name, file) for name, file in found.items() if name.startswith(("assets/", "css/")))
-    files, asset_paths, faults = _assets(published)
-    problems.extend(faults)
-    return files, asset_paths
-
-
-@lru_cache(maxsize=1)  # for the next build of a preview, whose theme is seldom another
-def _assets(
-    found: tuple[tuple[str, ThemeFile], ...],
-) -> tuple[tuple[File, ...], Mapping[str, str], tuple[Problem, ...]]:
-    problems: list[Problem] = []
     assets: list[File] = []
     asset_paths: dict[str, str] = {}
-    for name, file in found:
+    for name, file in published:
         if name.startswith("assets/"):
             logical = name.removeprefix("assets/")
             asset_paths[logical] = _hashed(logical, file.content)
             assets.append(File(path=asset_paths[logical], origin=Place(file.path), content=file.content))
     sheets: dict[str, list[ThemeFile]] = {}
-    for name, file in sorted(found):
+    for name, file in sorted(published):
         path = PurePosixPath(name)
         if path.parts[0] == "css" and path.suffix == ".css":
             sheet = STYLESHEET if len(path.parts) == len(("css", path.name)) else f"{path.parts[1]}.css"
             sheets.setdefault(sheet, []).append(file)
     for sheet, files in sheets.items():
-        style = _one_layer_each(_sheet(file, asset_paths, problems) for file in files).encode()
+        style = _style(files, asset_paths, problems, known)
         asset_paths[sheet] = _hashed(sheet, style)
         assets.append(File(path=asset_paths[sheet], origin=Place(files[0].path), content=style))
-    return tuple(sorted(assets, key=lambda file: file.path)), MappingProxyType(asset_paths), tuple(problems)
+    return tuple(sorted(assets, key=lambda file: file.path)), asset_paths
+
+
+def _style(
+    files: Sequence[ThemeFile],
+    asset_paths: Mapping[str, str],
+    problems: list[Problem],
+    known: MutableMapping[str, bytes],
+) -> bytes:
+    """A stylesheet of some files; what was known of the same, as long as nothing is wrong with it."""
+    digest = hashlib.sha256(repr((files, sorted(asset_paths.items()))).encode()).hexdigest()
+    style = known.get(digest)
+    if style is None:
+        faults: list[Problem] = []
+        style = _one_layer_each(_sheet(file, asset_paths, faults) for file in files).encode()
+        problems.extend(faults)
+        if not faults:
+            known[digest] = style
+    return style
 
 
 def _hashed(name: str, content: bytes) -> str:

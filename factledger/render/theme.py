@@ -19,7 +19,7 @@ theme below: `{% extends "article.html" %}` in templates/article.html.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -82,12 +82,16 @@ class Theme:
 
 
 def load_theme(
-    folders: Sequence[Path], root: Path = Path(), language: str = "en", made: Assets | None = None
+    folders: Sequence[Path],
+    root: Path = Path(),
+    language: str = "en",
+    made: Assets | None = None,
+    styles: MutableMapping[str, bytes] | None = None,
 ) -> tuple[Theme, tuple[Problem, ...]]:
     """Read a chain of theme folders, the first that has a file winning.
 
     `root` is the project's folder, to which the places of problems are relative; `made` are its
-    assets where they were made before, and looked through. An incomplete or unreadable theme gives problems and as much
+    assets where they were made before, and looked through; `styles` are stylesheets from before, as `assets` wants them. An incomplete or unreadable theme gives problems and as much
     of a theme as there is.
     """
     problems: list[Problem] = []
@@ -100,7 +104,7 @@ def load_theme(
         known = {name for name in TEMPLATES if name in templates or any(f"{place}{name}" in unread for place in there)}
         problems.extend(_missing(known, shown(folders[-1], root)))
     problems.extend(_dead_references(templates))
-    found, asset_paths = made or assets({name: files[0] for name, files in layers.items()}, problems)
+    found, asset_paths = made or assets({name: files[0] for name, files in layers.items()}, problems, styles)
     words = "\0".join((language, *(sha256(file.content).hexdigest() for file in catalogues)))
     theme = Theme(
         templates=templates,
