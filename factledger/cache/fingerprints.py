@@ -21,6 +21,7 @@ from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Source
 from factledger.model.index_rows import Cited, SourcesMonth
 from factledger.model.ledger import Series, SeriesKey, Standing, Tracker
+from factledger.model.quantity import Quantity
 from factledger.model.rendered_prose import Prose, ProseElsewhere
 from factledger.plan.dependency_recorder import Dependency, Span
 
@@ -33,7 +34,7 @@ def _fields_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:  # noqa: ANN401 -
     return attrgetter(*(field.name for field in fields(kind)))
 
 
-_FIELDS = {kind: _fields_of(kind) for kind in (Event, Fact, Tracker)}
+_FIELDS = {kind: _fields_of(kind) for kind in (Event, Fact, Quantity)}
 _PLAIN = (str, Period)
 _Texts: TypeAlias = dict[type, Callable[[Any], str]]
 
@@ -141,6 +142,8 @@ class Digester:
         text = self._texts.get(kind)
         if text is not None:
             return _sum_of(text(value))
+        if kind is Article and (known := self._told_article(value)) is not None:  # type: ignore[arg-type]
+            return _sum_of(known)
         if kind is str:
             return _sum_of(value)  # type: ignore[arg-type]
         together = self._together(value) if kind is tuple else None  # type: ignore[arg-type]
@@ -168,10 +171,12 @@ class Digester:
 
     def _article(self, article: Any) -> Any:  # noqa: ANN401 - pickle's own
         """What comes of an article's file, but for its text, whose links others decide."""
-        told = self._articles.get(article.place.path)
-        if told is None or article.prose.html:
-            return article.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
-        return str, (told,)
+        told = self._told_article(article)
+        return (str, (told,)) if told is not None else article.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+
+    def _told_article(self, article: Article) -> str | None:
+        """What stands for an article without its text, where its file is known."""
+        return None if article.prose.html else self._articles.get(article.place.path)
 
     def _told_by_source(self, value: Any) -> str:  # noqa: ANN401 - a fact or an event
         told = self._told.get(id(value))
@@ -180,9 +185,10 @@ class Digester:
     def _happening(self, value: Happening) -> str:
         told = self._told.get(id(value))
         if told is None:
-            what = [self._told_by_source(one) if one is not None else "" for one in (value.event, value.fact)]
-            subjects = [str(key) for key in value.subjects]
-            text = repr((_period(value.date), value.title, value.kind, value.article, subjects, what))
+            event = self._told_by_source(value.event) if value.event is not None else ""
+            fact = self._told_by_source(value.fact) if value.fact is not None else ""
+            subjects = " ".join(map(str, value.subjects))
+            text = f"{_period(value.date)} {value.article} {value.kind} {subjects}\0{event}\0{fact}\0{value.title}"
             told = self._keep(value, _sum_of(text))
         return told
 
@@ -194,7 +200,7 @@ class Digester:
 
     def _tracker(self, value: Tracker) -> str:
         told = self._told.get(id(value))
-        return told if told is not None else self._keep(value, self.of(_FIELDS[Tracker](value)))
+        return told if told is not None else self._keep(value, _sum_of(_tracker_text(value)))
 
     def _keep(self, value: object, fingerprint: int) -> str:
         """What several tables hold is looked through once."""
@@ -215,7 +221,7 @@ def _happening_parts(one: Happening) -> tuple[object, ...]:
 
 def _shown(prose: Prose) -> tuple[object, ...]:
     """What `_prose` tells of a text."""
-    return prose.html, prose.headings, [one.target for one in prose.references]
+    return prose.digest or prose.html, prose.headings, [one.target for one in prose.references]
 
 
 # What is equal where two values are the same, of kinds that are made anew in each build.
@@ -343,6 +349,18 @@ def _period(period: Period) -> str:
     return f"{period.text} {period.first}" if period.name else period.text
 
 
+def _tracker_text(tracker: Tracker) -> str:
+    """All that a tracker says."""
+    lists = f"{tracker.targets!r} {tracker.moves!r} {tracker.counted!r}"
+    figures = [_FIELDS[Quantity](one) for one in (tracker.count, tracker.needed_per_month, tracker.year_before) if one]
+    is_there = (
+        f"{tracker.count is not None:d}{tracker.needed_per_month is not None:d}{tracker.year_before is not None:d}"
+    )
+    about = f"{tracker.subject} {tracker.metric} {tracker.scope!r} {tracker.basis!r} {_period(tracker.period)}"
+    came_to = f"{tracker.verdict.value} {tracker.result!r} {tracker.counted_to} {tracker.share}"
+    return f"{about} {tracker.holder!r} {lists} {came_to} {is_there} {figures!r}"
+
+
 def _source(source: Source) -> str:
     published = _period(source.published) if source.published is not None else ""
     accessed = _period(source.accessed) if source.accessed is not None else ""
@@ -390,7 +408,7 @@ def _nothing(_: object) -> str:
 def _prose(prose: Prose) -> str:
     """A text as it is shown, and what its links were found to lead to."""
     headings, targets = [tuple(one) for one in prose.headings], [one.target for one in prose.references]
-    return f"{headings!r} {targets!r} {prose.html}"
+    return f"{headings!r} {targets!r} {prose.digest or prose.html}"
 
 
 def _sum_of(text: str) -> int:

@@ -37,6 +37,7 @@ class Kind(str):
     value: str  # the word alone, as plain text
     plural: str  # the folder under content/, the address on the site and the key in an article's front matter
     role: Role
+    _known: ClassVar[dict[tuple[str, str, Role], "Kind"]] = {}
     COMPANY: ClassVar["Kind"]
     MODEL: ClassVar["Kind"]
     PERSON: ClassVar["Kind"]
@@ -44,11 +45,15 @@ class Kind(str):
     TOPIC: ClassVar["Kind"]
 
     def __new__(cls, word: str, plural: str, role: Role) -> "Kind":
-        """A kind by its word, its folder and its role."""
+        """A kind by its word, its folder and its role; the same ones are one object, of which pickles name thousands."""
+        known = cls._known.get((word, plural, role))
+        if known is not None:
+            return known
         kind = super().__new__(cls, word)
         kind.value = intern(word)  # as names of attributes are, which are looked up by it
         kind.plural = intern(plural)
         kind.role = role
+        cls._known[kind.value, kind.plural, role] = kind
         return kind
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -70,7 +75,7 @@ class EntityKey(NamedTuple):
     id: str
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
+        return f"{self.kind.value}:{self.id}"  # quicker than by the kind, which is a text of its own class
 
 
 @dataclass(frozen=True, slots=True)

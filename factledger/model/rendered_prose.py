@@ -70,7 +70,8 @@ class Prose:
     marker `\x00i\x00`, i counting from 0 into `references`; an empty link's words are `\x01i\x01`.
     `ids` are those that the editor gave to other elements than headings.
     `source` is the Markdown and `line` the file's line on which it starts, so that a place in the
-    text can be told.
+    text can be told. `digest` tells the HTML of a text that is finished from any other, so that it need not be looked
+    through; it is empty where nobody worked it out.
     """
 
     html: str = ""
@@ -79,6 +80,7 @@ class Prose:
     ids: tuple[str, ...] = ()
     source: str = ""
     line: int = 1
+    digest: str = field(default="", compare=False)
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -137,7 +139,7 @@ class ProseElsewhere(Prose):
     def of(cls, prose: Prose, texts: TextStore, place: int, length: int) -> "ProseElsewhere":
         """A text that was put into `texts`."""
         made: ProseElsewhere = object.__new__(cls)
-        kept = {name: getattr(prose, name) for name in ("references", "headings", "ids", "line")}
+        kept = {name: getattr(prose, name) for name in ("references", "headings", "ids", "line", "digest")}
         for name, value in (kept | {"_texts": texts, "_place": place, "_length": length}).items():
             object.__setattr__(made, name, value)
         return made
@@ -162,11 +164,12 @@ class ProseElsewhere(Prose):
             ids=self.ids,
             source=source,
             line=self.line,
+            digest=self.digest,
         )
 
     def with_references(self, references: tuple[Reference, ...]) -> Prose:
         """As `Prose` has it."""
-        bare = Prose(references=references, headings=self.headings, ids=self.ids, line=self.line)
+        bare = Prose(references=references, headings=self.headings, ids=self.ids, line=self.line, digest=self.digest)
         return ProseElsewhere.of(bare, self._texts, self._place, self._length)
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """What the texts say beside the ledger: figures held against facts, names linked, companies named in passing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from factledger.model.articles import Article
@@ -23,7 +24,7 @@ from factledger.relate.scanning.entity_names import NameIndex
 
 
 class Read(NamedTuple):
-    """What an article's text comes to: its HTML with the links put in, what those lead to, and what was found."""
+    """What an article's text comes to: its HTML with the links put in, what those lead to, and what was found; `digest` is the HTML's."""
 
     html: str
     added: tuple[Reference, ...]
@@ -31,6 +32,7 @@ class Read(NamedTuple):
     coverage: Coverage
     figures: tuple[Judged, ...]
     problems: tuple[Problem, ...]
+    digest: str
 
 
 def _one_by_one(read: Callable[[Article], Read], articles: Sequence[Article], _: ProofreadingInputs) -> Iterable[Read]:
@@ -113,7 +115,7 @@ def relate_texts(
         figures = found.figures if helping.wants_figures else ()
         beside = proofread_wordings(article, claim_index) if known is not None else ()
         problems = (*beside, *found.problems, *more)
-        return Read(prose.html, added, mentioned, coverage(found.figures), figures, problems)
+        return Read(prose.html, added, mentioned, coverage(found.figures), figures, problems, _digest_of(prose.html))
 
     around = ProofreadingInputs(ledger, metrics, entities, articles, code, asked=asked, claim_index=claim_indexes[""])
     for article, one in zip(articles, helping.spread(read, articles, around), strict=True):
@@ -132,6 +134,7 @@ def relate_texts(
                 ids=before.ids,
                 source=before.source if helping.wants_figures else "",  # which only proofreading looks into
                 line=before.line,
+                digest=one.digest,
             )
         )
         linked.append(replace(article, prose=prose, wordings=()))
@@ -143,6 +146,11 @@ def relate_texts(
         mentioned_in={key: tuple(ids) for key, ids in mentioned_in.items()},
     )
     return texts, tuple(problems)
+
+
+def _digest_of(html: str) -> str:
+    """What tells the HTML of a finished text from any other."""
+    return blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _entities(

@@ -1,8 +1,9 @@
 """Values that are equal have one fingerprint, whichever objects they are made of; others have another."""
 
 from array import array
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -11,7 +12,10 @@ from factledger.model.articles import Article
 from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
+from factledger.model.facts import Event
+from factledger.model.ledger import TargetVerdict, Tracker
 from factledger.model.problems import Place
+from factledger.model.quantity import Quantity
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.model.timestamps import Stamp
 from factledger.plan.dependency_recorder import Recorder, TracedTable
@@ -53,6 +57,72 @@ def test_a_text_is_told_by_its_html_and_where_its_links_lead():
     assert digester().of(text) == digester().of(same)
     assert digester().of(text) != digester().of(replace(text, html="<p>It snowed.</p>"))
     assert digester().of(text) != digester().of(replace(text, references=(Reference("article:c", PLACE),)))
+
+
+def test_a_finished_text_is_told_by_its_digest_without_being_looked_through():
+    text = Prose(html="<p>It rained.</p>", digest="one")
+    assert digester().of(text) == digester().of(replace(text, html=""))
+    assert digester().of(text) != digester().of(replace(text, digest="two"))
+
+
+QUANTITY = Quantity(Decimal(1), Decimal(2), Decimal(1), text="1 to 2")
+OTHER = Quantity(Decimal(1), Decimal(2), Decimal(1), text="one to two")
+TRACKER = Tracker(
+    subject=EntityKey(Kind.COMPANY, "xiaomi"),
+    metric="deliveries",
+    scope="",
+    basis="",
+    period=parse_period("2025"),
+    holder="",
+    targets=("a/x",),
+    verdict=TargetVerdict.OPEN,
+    count=QUANTITY,
+)
+HAPPENED = Happening(date=parse_period("2025"), title="It came", kind="report", article="a", subjects=())
+
+
+@pytest.mark.parametrize(
+    ("value", "changes"),
+    [
+        (
+            TRACKER,
+            {
+                "subject": EntityKey(Kind.MODEL, "xiaomi"),
+                "metric": "orders",
+                "scope": "China",
+                "basis": "insured",
+                "period": parse_period("2026"),
+                "holder": "xiaomi",
+                "targets": ("a/x", "a/y"),
+                "verdict": TargetVerdict.MET,
+                "moves": ("a/x",),
+                "result": "a/z",
+                "count": OTHER,
+                "counted": ("a/z",),
+                "counted_to": date(2025, 1, 1),
+                "share": Decimal("0.5"),
+                "needed_per_month": QUANTITY,
+                "year_before": QUANTITY,
+            },
+        ),
+        (
+            HAPPENED,
+            {
+                "date": parse_period("2025-01"),
+                "title": "It went",
+                "kind": "plan",
+                "article": "b",
+                "subjects": (EntityKey(Kind.COMPANY, "xiaomi"),),
+                "event": Event(id="a/e", article="a", date=parse_period("2025"), title="It came", place=PLACE),
+                "fact": ARTICLE.facts[0],
+            },
+        ),
+    ],
+)
+def test_each_field_makes_another_fingerprint(value, changes):
+    assert {field.name for field in fields(value)} == changes.keys()
+    found = [digester().of((replace(value, **{name: other}),)) for name, other in changes.items()]
+    assert len({*found, digester().of((value,))}) == len(found) + 1
 
 
 def prints(rows, name="letters", *, is_beside=False):
