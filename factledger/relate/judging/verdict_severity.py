@@ -13,7 +13,7 @@ from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome, Printed
-from factledger.model.quantity import Qualifier
+from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.total_evidence import is_a_step_back, is_of_other_months, is_turned
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
@@ -23,6 +23,7 @@ from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
+from factledger.relate.scanning.clauses import is_quoted
 
 _TELLING = 3  # digits from which a likeness is hardly chance
 _ROUND = 2  # digits from which a number with another unit or scale is hardly another number
@@ -142,6 +143,8 @@ def _is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     digits = weight(one.figure)
     if at.surroundings.near(one).says("relation", ("sum",), Level.BEFORE) is not None:
         return False  # "together 102 minutes" is no misprint of one that took 12
+    if _is_gap(at, claim, value):
+        return False  # "1.8 billion more" is no misprint of 18.0 where the other is 19.8
     counted = found.says("counted")
     is_named = Says.AGREES in (found.says("subject"), found.says("period"))
     if verdict.slip not in KEYBOARD_SLIPS:
@@ -155,6 +158,14 @@ def _is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     if digits == _ROUND:
         return counted is Says.AGREES or (counted is Says.ECHOES and is_named)
     return counted is Says.AGREES and is_named
+
+
+def _is_gap(at: ArticleContext, claim: Claim, value: Quantity) -> bool:
+    """Whether a number is by how much a fact and another one of the same thing, told anywhere, lie apart."""
+    apart = (
+        abs(claim.value.low - other.value.low) for other in _siblings(at, claim, {"subject", "period", "kind", "scope"})
+    )
+    return value.low in apart
 
 
 def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
@@ -216,7 +227,7 @@ def _is_said_of_figure(near: Near, found: Candidate, dimensions: set[str], digit
         return any(one.words in names for one in found.differing if one.dimension == "subject")
     if "kind" in dimensions and digits >= _ROUND and found.claim.facts[0].kind in _HOPED:
         return True  # what was only hoped for is told as what is
-    return "direction" in dimensions
+    return "direction" in dimensions and not is_quoted(near.one.passage.text, near.one.figure.core_start)
 
 
 def _siblings(at: ArticleContext, claim: Claim, dimensions: set[str]) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ _STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[^\s\w]*[^\W_a-zà-öø-ÿ])
 _BREAKING = re.compile(r"[,;:()–—，；：（）、]")
 _FAR = 1 << 40  # beyond every text
 _NUMBER_PARTS = frozenset(",.:")
+_QUOTATIONS = (("„", "“”"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))  # what opens one, and what closes it
 
 
 class Segment(NamedTuple):
@@ -138,3 +139,15 @@ def _is_inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
 def _is_taken(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     at = bisect_right(taken, (start, _FAR)) - 1
     return (at >= 0 and taken[at][1] > start) or (at + 1 < len(taken) and taken[at + 1][0] < end)
+
+
+def is_quoted(text: str, at: int) -> bool:
+    """Whether a place of a text stands within quotation marks: of somebody's words, which may be told to be wrong."""
+    before = text[:at]
+    if before.count('"') % 2:
+        return True
+    return any(
+        before.rfind(opening) > max(map(before.rfind, closing))
+        for opening, closing in _QUOTATIONS
+        if opening != "“" or "„" not in before  # where it closes
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.proofreading.benchmark import cases, judge
 from tests.relate.judging.newsroom import proofs
 from tests.relate.judging.rivals import accused, errors
 
@@ -213,3 +214,21 @@ def test_of_a_stretch_of_time_less_may_be_called_more():
         errors(times, "It takes 19 minutes in September 2025, 24 percent faster than the 25 of September 2024.")
         == set()
     )
+
+
+def test_what_somebody_is_quoted_with_may_be_told_to_be_wrong():
+    profit = [
+        'metric: profit, period: 2025-Q2, value: "$61 million"',
+        'metric: profit, period: 2025-Q1, value: "$54 million"',
+    ]
+    told = "The profit of Norvik {}slid to 61 million dollars{} in the second quarter from 54 million in the first."
+    assert errors(profit, told.format("", "")) == {"61 million dollars"}
+    for opening, closing in ("“”", '""', "«»"):
+        quoted = told.format(opening, closing)
+        assert (errors(profit, quoted), accused(profit, quoted)) == (set(), {"61 million dollars"})
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "lyon-sells-more-keeps-less"), ("en", "we-owe-you-a-zero")])
+def test_what_was_refused_when_it_was_new_is_not_any_more(language, name):
+    (case,) = cases(language, "once", [name])
+    assert judge(language, name, case.text).of("contradiction") == {}
