@@ -49,7 +49,8 @@ def test_no_line_begins_with_a_sign_and_no_number_is_cut_in_two(open_page, tmp_p
 def test_what_this_test_looks_for_can_be_seen(open_page):
     page = open_page(360)
     page.set_content(
-        "<p style='width: 4em; word-break: break-all'>Umsatz20252026<p style='width: 2em; line-break: anywhere'>交付，目标"
+        "<p style='width: 10.5ch; font-family: monospace; word-break: break-all'>Umsatz20252026"
+        "<p style='width: 3px; line-break: anywhere'>交付，目标"  # whatever fonts there are
     )
     number, sign = page.evaluate(FAULTS)
     assert (number[0], sign) == ("U", "交付|，目标")
