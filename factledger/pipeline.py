@@ -330,7 +330,7 @@ def _remember(
         outputs=result.staged,
         texts=texts,
         last=last,
-        last_lines=kept.lines if kept is not None else None,
+        last_records=kept.problems if kept is not None else None,
     )
 
 

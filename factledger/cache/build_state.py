@@ -176,12 +176,12 @@ def remember(
     outputs: Iterable[str],
     texts: Mapping[str, str],
     last: LastBuild = NO_BUILD,
-    last_lines: kept_problems.LastRecords | None = None,
+    last_records: kept_problems.LastRecords | None = None,
 ) -> None:
     """Record a build that went well, unless something that it read changed meanwhile.
 
     From the first moment of `steady` on and until the second the clock alone changes nothing. `outputs` are the paths that it published, `texts` what is to be kept of each article's text, a line each. `last` has
-    the lines and digests that still hold, `last_lines` those on problems that an earlier build of this process wrote.
+    the lines and digests that still hold, `last_records` those on problems that an earlier build of this process wrote.
     """
     project = request.project
     try:
@@ -214,7 +214,7 @@ def remember(
         )
         files = {name: Input(one, digests.get(name, "")) for name, one in start.files.items()}
         lines = tuple(last.lines.get(path) or _line(report.output, path) for path in sorted(outputs))
-        kept_problems.write(_path(request, "problems"), report.problems, last_lines)
+        kept_problems.write(_path(request, "problems"), report.problems, last_records)
         save(request, Record(head=head, files=files, outputs=lines, texts=texts))
     except OSError:
         forget(request)

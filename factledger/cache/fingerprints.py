@@ -352,13 +352,13 @@ def _period(period: Period) -> str:
 def _tracker_text(tracker: Tracker) -> str:
     """All that a tracker says."""
     lists = f"{tracker.targets!r} {tracker.moves!r} {tracker.counted!r}"
-    figures = [_FIELDS[Quantity](one) for one in (tracker.count, tracker.needed_per_month, tracker.year_before) if one]
-    is_there = (
-        f"{tracker.count is not None:d}{tracker.needed_per_month is not None:d}{tracker.year_before is not None:d}"
-    )
+    figures = [
+        _FIELDS[Quantity](one) if one is not None else None
+        for one in (tracker.count, tracker.needed_per_month, tracker.year_before)
+    ]
     about = f"{tracker.subject} {tracker.metric} {tracker.scope!r} {tracker.basis!r} {_period(tracker.period)}"
     came_to = f"{tracker.verdict.value} {tracker.result!r} {tracker.counted_to} {tracker.share}"
-    return f"{about} {tracker.holder!r} {lists} {came_to} {is_there} {figures!r}"
+    return f"{about} {tracker.holder!r} {lists} {came_to} {figures!r}"
 
 
 def _source(source: Source) -> str:

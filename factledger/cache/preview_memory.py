@@ -20,4 +20,4 @@ class KeptValues:
     outputs: dict[str, tuple[object, object]] = field(default_factory=dict)  # of tasks, with what their traces are
     rows: LastRows = field(default_factory=LastRows)
     judged: JudgedBefore = field(default_factory=JudgedBefore)
-    lines: LastRecords = field(default_factory=LastRecords)  # of problems
+    problems: LastRecords = field(default_factory=LastRecords)  # of problems

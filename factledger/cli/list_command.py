@@ -69,8 +69,9 @@ def _held_back(site: Site) -> Iterator[AgendaItem]:
 
 
 def _targets(site: Site) -> Iterator[AgendaItem]:
-    every = (*site.ledger.trackers, *site.ledger.targets_in_words)
-    live = [tracker for tracker in every if tracker.verdict in (TargetVerdict.OPEN, TargetVerdict.OVERDUE)]
+    live = [
+        tracker for tracker in site.ledger.promises if tracker.verdict in (TargetVerdict.OPEN, TargetVerdict.OVERDUE)
+    ]
     for tracker in sorted(live, key=lambda tracker: (*tracker.period.sort_key, str(tracker.subject), tracker.metric)):
         target = site.ledger.facts[tracker.targets[-1]]
         verdict = "overdue" if tracker.verdict is TargetVerdict.OVERDUE else f"due {tracker.period.last}"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from factledger.model.dates import Period
+from factledger.model.dates import Period, PeriodError, parse_period
 from factledger.model.entities import EntityKey, Mention
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place
@@ -141,6 +141,14 @@ class Fact:
     def is_disowned(self) -> bool:
         """Whether it was reported in error: nobody ever said so, and nobody took it back but the newsroom."""
         return self.retracted_by is Retractor.NEWSROOM
+
+    @property
+    def named_time(self) -> Period | None:
+        """The day, month or longer stretch of time that its value as typed names; None where that is something else."""
+        try:
+            return parse_period(self.text)
+        except PeriodError:
+            return None
 
     @property
     def latest(self) -> date:

@@ -151,3 +151,8 @@ class Ledger:
     targets_in_words: tuple[Tracker, ...] = ()  # without a count: what is to come by a day
     by_subject: Mapping[EntityKey, tuple[Series, ...]] = field(default_factory=dict)
     notes: Mapping[str, tuple[AllowedNote, ...]] = field(default_factory=dict)
+
+    @property
+    def promises(self) -> tuple[Tracker, ...]:
+        """All targets, those in figures first."""
+        return (*self.trackers, *self.targets_in_words)

@@ -79,7 +79,7 @@ def home_page(site_index: SiteIndex) -> Page:
         archive=tuple(_months(site_index))[:12],
         today=site_index.today,
         all_due=site_index.href(urls.DUE),
-        promises=site_index.href(urls.PROMISES) if site.ledger.trackers or site.ledger.targets_in_words else "",
+        promises=site_index.href(urls.PROMISES) if site.ledger.promises else "",
     )
     return Page(path=urls.file_of(urls.HOME), template="home.html", view=view, origin=_SITE)
 

@@ -71,7 +71,7 @@ def _all(site: Site, messages: Messages) -> Iterator[tuple[str, str, str]]:
         if kind in present:
             yield kind.plural, named(kind.value, "register", messages=messages), urls.index(kind)
     for name, (title, path) in _FIXED.items():
-        if name != "promises" or site.ledger.trackers or site.ledger.targets_in_words:
+        if name != "promises" or site.ledger.promises:
             yield name, messages.gettext(title), path
     for page in site.pages:
         if page.id not in _FIXED:

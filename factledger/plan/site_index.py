@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from factledger.model.articles import Article
 from factledger.model.corpus import Site
-from factledger.model.dates import Period, PeriodError, day, parse_period
+from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.facts import Fact, Metric, Retractor, Source
@@ -239,10 +239,8 @@ class SiteIndex:
         if value is not None:
             return self.formats.quantity(value, self.unit(fact))
         if self.metric(fact.metric).unit == "date":
-            try:
-                return self.formats.period(parse_period(fact.text))
-            except PeriodError:
-                return fact.text
+            named = fact.named_time
+            return self.formats.period(named) if named is not None else fact.text
         return fact.text
 
     def moment(self, stamp: Stamp) -> str:

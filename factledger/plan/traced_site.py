@@ -108,7 +108,7 @@ def index_rows(site: Site) -> IndexRows:
     alike = {(one.subject, one.metric, one.scope, one.basis, one.period): one for one in reversed(trackers)}
     facts_for = compared(site)
     periods = compared_periods(site, facts_for)
-    promised = (*trackers, *ledger.targets_in_words)
+    promised = ledger.promises
     by_year = _grouped(promised, lambda one: one.period.year)
     is_long = len(promised) > _MOST_PROMISES
     happenings_by_year, stories_by_year, years_of = _years(site, happenings, stories_of)

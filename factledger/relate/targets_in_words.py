@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from factledger.model.dates import Period, PeriodError, parse_period
+from factledger.model.dates import Period, parse_period
 from factledger.model.facts import Fact, FactKind, Metric
 from factledger.model.ledger import TargetVerdict, Tracker, steps
 from factledger.model.quantity import Quantity
@@ -91,18 +91,11 @@ def _tracker(chain: Chain, results: Iterable[Fact], metric: Metric, today: date)
 
 def _until(target: Fact, metric: Metric) -> Period | None:
     """What a target's last day ends: its period, the day that it names, or the year that stands in its words."""
-    day = _day(target) if metric.unit == "date" else None
+    day = target.named_time if metric.unit == "date" else None
     if day is not None or target.period is not None:
         return day or target.period
     years = _YEAR.findall(target.text)
     return parse_period(years[-1]) if years else None
-
-
-def _day(fact: Fact) -> Period | None:
-    try:
-        return parse_period(fact.text)
-    except PeriodError:
-        return None
 
 
 def _may_answer(result: Fact, period: Period | None, first: Fact) -> bool:
@@ -125,6 +118,6 @@ def _verdict(target: Fact, until: Period, result: Fact | None, metric: Metric, t
 def _came(target: Fact, result: Fact, metric: Metric) -> Period | None:
     """When what was aimed at came; None where that cannot be told."""
     if metric.unit == "date":
-        return _day(result)
+        return result.named_time
     is_so = " ".join(result.text.casefold().split()) == " ".join(target.text.casefold().split())
     return (result.period or result.as_of) if is_so else None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factledger.model.articles import Article, Wording
-from factledger.model.dates import Grain, Period, PeriodError, parse_period
+from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found, Language
 from factledger.model.proofreading_results import Judged
@@ -84,11 +84,8 @@ def _ahead(article: Article, claim_index: ClaimIndex) -> list[_Ahead]:
     for fact in article.facts:
         if fact.value is not None or fact.kind not in _HOPED:
             continue
-        try:
-            begin = parse_period(fact.text)
-        except PeriodError:
-            continue
-        if begin.last > article.published.day:
+        begin = fact.named_time
+        if begin is not None and begin.last > article.published.day:
             metric = claim_index.metrics.get(fact.metric)
             name = metric.name if metric is not None else fact.metric
             concepts, _ = said_of(fact.metric, name, fact.scope, fact.basis, claim_index.language)

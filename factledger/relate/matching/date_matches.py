@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from factledger.model.articles import Article
-from factledger.model.dates import Grain, Period, PeriodError, day, parse_period
+from factledger.model.dates import Grain, Period, day
 from factledger.model.entities import Entity
 from factledger.model.facts import Event, Fact
 from factledger.model.fast_dataclass import dataclass
@@ -93,10 +93,9 @@ def dates_of(fact: Fact) -> Iterator[Period]:
     if fact.source.published is not None:
         yield fact.source.published
     if fact.value is None or _YEAR.fullmatch(fact.text):
-        try:
-            yield parse_period(fact.text)
-        except PeriodError:
-            return
+        named = fact.named_time
+        if named is not None:
+            yield named
 
 
 def _own(article: Article) -> Iterator[KnownDate]:
