@@ -10,6 +10,7 @@ import ast
 import importlib
 import pkgutil
 import re
+import re._parser as regex_parser
 import resource
 import subprocess
 import sys
@@ -76,6 +77,7 @@ WITHIN_FUNCTIONS = {
     "render/template_translation.py": "on the theme's own templates",
     "render/patchable_fields.py": "names of fields, on the theme's own templates",
 }
+_ONE_SIGN = (regex_parser.LITERAL, regex_parser.NOT_LITERAL, regex_parser.IN, regex_parser.ANY)
 METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 
 
@@ -180,6 +182,29 @@ def test_the_time_of_every_pattern_grows_with_its_text(share, begins):
 def test_a_pattern_that_is_superlinear_is_found():
     assert worst_of("x:x", re.compile(r"a+b")) is not None
     assert worst_of("x:x", re.compile(r"(?<!a)a++b")) is None
+
+
+def repeats_a_group_possessively(parsed):
+    """Whether `*+`, `++`, `?+` or `{…}+` stands behind more than one sign or class, anywhere in a pattern taken apart."""
+    if isinstance(parsed, tuple) and parsed and parsed[0] is regex_parser.POSSESSIVE_REPEAT:
+        _least, _most, repeated = parsed[1]
+        if len(repeated) > 1 or repeated[0][0] not in _ONE_SIGN:
+            return True
+    return isinstance(parsed, tuple | list | regex_parser.SubPattern) and any(
+        repeats_a_group_possessively(part) for part in parsed
+    )
+
+
+def test_no_group_is_repeated_possessively():
+    """Python 3.11.2 (Debian 12) keeps the place that a failed repetition of such a group had come to (CPython issue 106052,
+    mended in 3.11.5): `(?:"[^"]*"x*)*+` takes a quote without an end. An atomic group around it is right in all."""
+    assert repeats_a_group_possessively(regex_parser.parse(r'a(?:"[^"]*"x)*+b|c'))
+    assert not repeats_a_group_possessively(regex_parser.parse(r'a[^"]*+(?>(?:"[^"]*"x)*)b|c++'))
+    assert not [
+        name
+        for name, pattern in patterns().items()
+        if repeats_a_group_possessively(regex_parser.parse(pattern.pattern, pattern.flags))
+    ]
 
 
 def test_patterns_that_are_made_within_functions_are_known():

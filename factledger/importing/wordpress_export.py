@@ -138,7 +138,7 @@ _BLOCK = re.compile(
     r"article|details|video|audio|form|address)\b|\s*\x00",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"\[caption[^\[\]]*\]((?:[^\[]|\[(?!/?caption))*+)\[/caption\]")
+_CAPTION = re.compile(r"\[caption[^\[\]]*\]([^\[]*(?:\[(?!/?caption)[^\[]*)*)\[/caption\]")
 _FRAME = re.compile(r"<iframe\b[^<>]*?\bsrc\s*=\s*[\"']([^\"'<>]+)[\"'][^<>]*>(?:[^<]*</iframe>)?", re.IGNORECASE)
 _EMBED = re.compile(r"\[embed[^\[\]]*\]\s*([^\s\[]+)\s*\[/embed\]")
 SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s+[^\[\]]*)?/?\](?![(\[:])", re.IGNORECASE)

@@ -13,12 +13,12 @@ from typing import NamedTuple
 _BLANK = r"\t\n\f\r "
 _VALUE = rf"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^{_BLANK}>\"'][^{_BLANK}>]*+"
 _NAME = rf"=?[^{_BLANK}/>=]++|="
-_ATTRIBUTE = rf"(?:{_NAME})(?:=\"[^\"]*+\"|[{_BLANK}]*+=[{_BLANK}]*+(?:{_VALUE})?+)?+"  # the usual form first
+_ATTRIBUTE = rf"(?:{_NAME})(?>(?:=\"[^\"]*+\"|[{_BLANK}]*+=[{_BLANK}]*+(?>(?:{_VALUE})?))?)"  # the usual form first
 _NO_ELEMENT = r"!--(?:-?>|.*?(?:--!?>|\Z))|(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"  # a comment, and what is taken for one
 _TOKEN = re.compile(
-    rf"<(?:(/?)([a-zA-Z][^{_BLANK}/>]*+)((?:[{_BLANK}/]++|{_ATTRIBUTE})*+)(?:>|\Z)|{_NO_ELEMENT})", re.DOTALL
+    rf"<(?:(/?)([a-zA-Z][^{_BLANK}/>]*+)((?>(?:[{_BLANK}/]++|{_ATTRIBUTE})*))(?:>|\Z)|{_NO_ELEMENT})", re.DOTALL
 )
-_EACH_ATTRIBUTE = re.compile(rf"({_NAME})(?:[{_BLANK}]*+=[{_BLANK}]*+({_VALUE})?+)?+")
+_EACH_ATTRIBUTE = re.compile(rf"({_NAME})(?>(?:[{_BLANK}]*+=[{_BLANK}]*+(?>({_VALUE})?))?)")
 # In these, what looks like a tag is text up to the element's own end.
 _TEXT_ELEMENTS = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
 _ENDS = {name: re.compile(rf"</{name}(?=[{_BLANK}/>])", re.IGNORECASE) for name in _TEXT_ELEMENTS}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from factledger.relate.scanning.english.cue_words import word_set
 
-_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*+)([^<>"]*+(?:"[^"]*+"[^<>"]*+)*+)>|<!--.*?(?:-->|\Z)', re.DOTALL)
+_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*+)([^<>"]*+(?:"[^"]*+"[^<>"]*+)*)>|<!--.*?(?:-->|\Z)', re.DOTALL)
 _SPECIAL = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|\x01[0-9]+\x01")
 _REFERENCE = re.compile('href="\x00([0-9]+)\x00"')
 _CLASS = re.compile(r'class="([^"]*)"')
