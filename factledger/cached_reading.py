@@ -7,11 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
+from factledger.cache.article_text_spool import TextSpool
 from factledger.cache.fingerprints import Digester, decided_elsewhere
+from factledger.cache.kept_between_previews import KeptValues
 from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
-from factledger.cache.preview_memory import KeptValues
-from factledger.cache.text_spool import TextSpool
 from factledger.cached_ledger import StoredLedger
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold
@@ -22,7 +22,7 @@ from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_language import language
 from factledger.model.rendered_prose import Prose
-from factledger.patching.patch_record import front_of
+from factledger.patching.article_patch_data import front_of
 from factledger.read import project_files
 from factledger.read.article_file import read_article
 from factledger.read.content_folder import SourceFile

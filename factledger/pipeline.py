@@ -7,15 +7,15 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
+from factledger.build.last_build_tasks import TRACES, last_traces
 from factledger.build.search_index import SearchIndexError, find_pagefind, search_index
-from factledger.build.task_traces import TRACES, last_traces
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
 from factledger.cache.build_state import BuildStart, FirstLook, LastBuild
-from factledger.cache.compressed_problems import ProblemsAside
 from factledger.cache.fingerprints import Digester
-from factledger.cache.pickle_archive import BlobWriter
-from factledger.cache.preview_memory import KeptValues
+from factledger.cache.kept_between_previews import KeptValues
+from factledger.cache.problem_spool import ProblemsAside
+from factledger.cache.random_access_pickles import BlobWriter
 from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.compressed_copies import is_installed
@@ -26,12 +26,12 @@ from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.proofreading_language import language
 from factledger.model.proofreading_results import Coverage
 from factledger.model.settings import Settings
-from factledger.patching.patch_record import COMMON
-from factledger.patching.patch_recorder import PatchRecorder, facts_before, is_possible, keep
+from factledger.patching.article_patch_data import COMMON
+from factledger.patching.save_patch_data import PatchRecorder, facts_before, is_possible, keep
 from factledger.plan.all_pages import DOWNLOADS
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
-from factledger.read.previous_publication import Published, read_published
+from factledger.read.earlier_published_facts import Published, read_published
 from factledger.read.security_contacts import check_contacts
 from factledger.read.settings_file import read_settings
 from factledger.read.theme_chain import theme_inputs

@@ -19,21 +19,21 @@ from factledger.build.task_result import Output
 from factledger.cache import build_state
 from factledger.cache.build_state import NO_BUILD, LastBuild
 from factledger.cache.compiled_templates import CompiledTemplates, places
+from factledger.cache.dependency_versions import releases
 from factledger.cache.kept_styles import kept_styles
-from factledger.cache.pickle_archive import BlobWriter
-from factledger.cache.versions import releases
+from factledger.cache.random_access_pickles import BlobWriter
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.fast_dataclass import dataclass, replace
-from factledger.model.index_rows import IndexRows
 from factledger.model.kind_and_unit_labels import with_kinds
 from factledger.model.message_catalogues import Messages
 from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.quantity import Quantity
 from factledger.model.rendered_prose import Reference
 from factledger.model.settings import Settings
+from factledger.model.site_index_rows import IndexRows
 from factledger.plan.all_pages import Outline, Task, outline
 from factledger.plan.urls import urls
 from factledger.read.theme_chain import read_themes

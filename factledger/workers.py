@@ -15,8 +15,8 @@ from functools import partial
 from selectors import EVENT_READ, DefaultSelector
 from typing import BinaryIO, TypeVar, cast
 
+from factledger.memory_usage import MemoryWatch, own_memory, save_memory
 from factledger.model.build_request import WorkerError
-from factledger.process_memory import MemoryWatch, own_memory, save_memory
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")

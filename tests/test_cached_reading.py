@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from factledger.cache.file_times import digest_of
-from factledger.cache.preview_memory import KeptValues
+from factledger.cache.kept_between_previews import KeptValues
 from factledger.cached_reading import CachedReading
 from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from factledger import incremental_build, pipeline
-from factledger.cache import cache_folder, text_spool
-from factledger.cache.preview_memory import KeptValues
+from factledger.cache import article_text_spool, cache_folder
+from factledger.cache.kept_between_previews import KeptValues
 from factledger.model.build_request import Request
 from factledger.write.manifest import MANIFEST
 from tests.equality import DAYS, IDS, SENTENCES, article, content, empty, theme, write
@@ -26,9 +26,9 @@ from tests.folders import tree
 @pytest.fixture(autouse=True, scope="module")
 def _texts_wait_in_a_file():
     """As those of a large site do."""
-    room, text_spool.ROOM = text_spool.ROOM, 0
+    room, article_text_spool.ROOM = article_text_spool.ROOM, 0
     yield
-    text_spool.ROOM = room
+    article_text_spool.ROOM = room
 
 
 ARTICLES = st.sampled_from(IDS)

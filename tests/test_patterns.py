@@ -56,7 +56,7 @@ WITHIN_FUNCTIONS = {
     "importing/posts.py": "one class",
     "importing/shortcodes.py": "one class, repeated",
     "importing/generator_folders.py": "the settings of a site that is brought over, line by line, and one day",
-    "importing/template_tags.py": "a list of attributes, whole",
+    "importing/template_tag_conversion.py": "a list of attributes, whole",
     "importing/wordpress_export.py": "words and line ends, side by side",
     "importing/wordpress_posts.py": "one class between two signs",
     "cli/new_command.py": "one class, repeated",

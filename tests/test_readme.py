@@ -13,7 +13,7 @@ from factledger.cli import main
 from factledger.model.build_request import Request
 from factledger.pipeline import build
 from factledger.read import front_matter_schema, settings_file
-from factledger.suggest_and_explain import explanation
+from factledger.suggest_and_explain_figures import explanation
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

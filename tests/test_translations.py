@@ -8,7 +8,7 @@ import pytest
 
 from factledger.model.build_request import Request
 from factledger.pipeline import build
-from factledger.suggest_and_explain import explanation
+from factledger.suggest_and_explain_figures import explanation
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

@@ -16,14 +16,14 @@ from factledger.build.search_index import packed
 from factledger.build.task_result import Output
 from factledger.build.up_to_date import TaskTraces, UpToDate
 from factledger.cache.compiled_templates import CompiledTemplates
-from factledger.cache.pickle_archive import BlobReference, BlobWriter
+from factledger.cache.random_access_pickles import BlobReference, BlobWriter
+from factledger.memory_usage import own_memory
 from factledger.model.build_request import Progress, untold
 from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
-from factledger.patching.patch_record import PatchNote
+from factledger.patching.article_patch_data import PatchNote
 from factledger.plan.all_pages import Outline, Task
-from factledger.process_memory import own_memory
 from factledger.render.page_rendering import compile_templates
 from factledger.render.theme import Theme
 from factledger.workers import map_together
@@ -31,7 +31,7 @@ from factledger.write.link_check import Gathered, audit, is_whole, without_met
 from factledger.write.output_folder import Stage, Staged
 
 if TYPE_CHECKING:
-    from factledger.patching.patch_recorder import PatchRecorder  # slow to load, and a part of a site has none
+    from factledger.patching.save_patch_data import PatchRecorder  # slow to load, and a part of a site has none
     from factledger.render.share_card_images import LoadedCardFonts
 
 _VALUES = -1  # stands among the numbers of tasks for the fingerprints of all that they are made from
@@ -163,7 +163,7 @@ class Executor:
         made.search_blobs = list(self._found_of_tasks())
         made.problems = list(dict.fromkeys((*_once_each(made.problems), *problems)))
         if not made.problems and not self._is_whole(made, root):
-            from factledger.build.link_origins import LinkOrigins  # which most sites do not need
+            from factledger.build.link_source_lines import LinkOrigins  # which most sites do not need
 
             contents = dict(self._contents())
             link_places = LinkOrigins(self._project, self._theme, root, self._sources)

@@ -16,7 +16,7 @@ from factledger.model.compressed_copies import copy_of, is_compressible
 from factledger.model.planned_pages import ANIMATION, AS_IT_IS, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
-from factledger.patching.patch_record import PatchNote, carried
+from factledger.patching.article_patch_data import PatchNote, carried
 from factledger.plan.all_pages import Task
 from factledger.plan.dependency_recorder import Dependency, Recorder
 from factledger.plan.site_index import SiteIndex
@@ -32,7 +32,7 @@ from factledger.write.output_folder import Stage, Staged
 
 if TYPE_CHECKING:
     from factledger.cache.compiled_templates import CompiledTemplates
-    from factledger.patching.patch_recorder import PatchRecorder  # slow to load, and a part of a site has none
+    from factledger.patching.save_patch_data import PatchRecorder  # slow to load, and a part of a site has none
     from factledger.render.share_card_images import LoadedCardFonts
 
 COPIES = "compressed copies"  # stands among the names of templates

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from factledger.build.executor import SearchBlob
 from factledger.build.search_index import SearchIndexError, release, search_index, unpacked
-from factledger.cache.pickle_archive import BlobWriter, digest_of
+from factledger.cache.random_access_pickles import BlobWriter, digest_of
 from factledger.model.planned_pages import SearchEntry
 from factledger.model.problems import Place, Problem
 from factledger.plan.urls import SEARCH_INDEX

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factledger.cache import cache_folder, kept_problems
+from factledger.cache.dependency_versions import engine
 from factledger.cache.file_times import Listing, Times, digest_if_any, digest_of, listing, times
-from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
 from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.problems import Problem, Severity, summed_up
@@ -284,7 +284,7 @@ def blob_file_of(request: Request) -> Path:
 
 
 def standby_of(request: Request, output: Path) -> Path | None:
-    """Where what belongs to an output folder is kept between builds, see `write.standby_folder`; None where nothing can be."""
+    """Where what belongs to an output folder is kept between builds, see `write.atomic_folder`; None where nothing can be."""
     folder = cache_folder.open_folder(request.project)
     return (
         folder

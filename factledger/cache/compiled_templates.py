@@ -16,8 +16,8 @@ from typing import cast
 from jinja2.bccache import Bucket, BytecodeCache
 
 from factledger.cache import cache_folder
+from factledger.cache.dependency_versions import engine
 from factledger.cache.pickles import NotOursError, dumps, loads
-from factledger.cache.versions import engine
 
 _NAME = "templates"
 _MOST = 400  # templates in one file: those of a few themes

@@ -19,10 +19,10 @@ from factledger.model.corpus import Happening
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Source
-from factledger.model.index_rows import Cited, SourcesMonth
 from factledger.model.ledger import Series, SeriesKey, Standing, Tracker
 from factledger.model.quantity import Quantity
 from factledger.model.rendered_prose import Prose, ProseElsewhere
+from factledger.model.site_index_rows import Cited, SourcesMonth
 from factledger.plan.dependency_recorder import Dependency, Span
 
 WORD = "Q"  # the type code of an array of fingerprints

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import cast
 
 from factledger.cache import cache_folder
+from factledger.cache.dependency_versions import engine
 from factledger.cache.pickles import NotOursError, dumps, loads
-from factledger.cache.versions import engine
 
 _NAME = "styles"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from factledger.cache import cache_folder
-from factledger.cache.versions import engine
+from factledger.cache.dependency_versions import engine
 
 _CHECK = 4  # bytes before each value, which tell damage; that nobody else writes here is seen to by `cache_folder`
 _PATIENCE = 5  # seconds to wait for another build

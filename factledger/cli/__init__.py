@@ -163,7 +163,7 @@ def _list(options: Namespace) -> int:
 
 
 def _suggest(options: Namespace) -> int:
-    from factledger.suggest_and_explain import suggestions
+    from factledger.suggest_and_explain_figures import suggestions
 
     request = _request(options)
     text, problems = suggestions(request, options.file)
@@ -252,7 +252,7 @@ def _clock(options: Namespace) -> datetime:
 
 
 def _explain(options: Namespace) -> int:
-    from factledger.suggest_and_explain import explanation
+    from factledger.suggest_and_explain_figures import explanation
 
     file, line = options.place
     text, problems = explanation(_request(options), file, line)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from factledger.importing.import_remarks import Note
-from factledger.importing.text_replacement import Change, rewritten
+from factledger.importing.text_range_edits import Change, rewritten
 from factledger.read.markdown_link_positions import SourceText
 from factledger.read.markdown_to_html import render_markdown
 from factledger.read.web_addresses import AddressError, web_address

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from factledger.cache import build_state
 from factledger.cache.build_state import CheckedRecord
-from factledger.cache.pickle_archive import BlobReference, take
+from factledger.cache.random_access_pickles import BlobReference, take
 from factledger.model.articles import Article
 from factledger.model.build_request import Report, Request
 from factledger.model.entities import Entity, EntityKey
@@ -24,10 +24,10 @@ from factledger.model.problems import Problem, Severity, is_excused, judged
 from factledger.model.proofreading_language import language
 from factledger.model.proofreading_results import Proofread
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
-from factledger.patching.patch_record import COMMON, Parts, PatchRecord, common, front_of, note
+from factledger.patching.article_patch_data import COMMON, Parts, PatchRecord, common, front_of, note
 from factledger.plan.article_page import told_beside
 from factledger.plan.decimal_json import encode
-from factledger.plan.resolved_links import whole_elsewhere, with_addresses
+from factledger.plan.links_to_urls import whole_elsewhere, with_addresses
 from factledger.read import project_files
 from factledger.read.embed_cards import has_cards
 from factledger.read.front_matter_fence import LARGEST, split_front_matter

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from factledger.model.corpus import Site
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.formatting_protocols import CardFonts, Formats
-from factledger.model.index_rows import IndexRows
+from factledger.model.figure_and_date_formatter import CardFonts, Formats
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.rendered_prose import Prose
+from factledger.model.site_index_rows import IndexRows
 from factledger.model.spelling_suggestions import Spellings, did_you_mean
 from factledger.plan import urls
+from factledger.plan.about_and_redirect_pages import redirect_page, text_page
 from factledger.plan.article_page import article_page
-from factledger.plan.companion_files import calendars, companions, for_hosts
 from factledger.plan.comparable_figures import period_name, with_pages
 from factledger.plan.comparison_pages import comparison_page, comparison_period_page
 from factledger.plan.data_page import data_pages
@@ -32,8 +32,8 @@ from factledger.plan.home_and_archive_pages import (
     home_page,
     not_found_page,
 )
+from factledger.plan.json_calendars_and_host_files import calendars, companions, for_hosts
 from factledger.plan.page_json import Twins
-from factledger.plan.plain_pages import redirect_page, text_page
 from factledger.plan.promise_pages import promises_page, promises_year_page
 from factledger.plan.responsive_images import copies
 from factledger.plan.search_page import search_page

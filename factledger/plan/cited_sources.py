@@ -9,8 +9,8 @@ from factledger.model.articles import Article
 from factledger.model.corpus import Site
 from factledger.model.dates import Period
 from factledger.model.facts import Fact, Source
-from factledger.model.index_rows import Cited
 from factledger.model.problems import Place
+from factledger.model.site_index_rows import Cited
 from factledger.plan.story_versions import ListedVersions
 
 _SITE = Place("site.yaml")

@@ -16,7 +16,7 @@ from factledger.model.problems import Place
 from factledger.model.views import CorrectionView, FeedEntry, FeedPage
 from factledger.plan import urls
 from factledger.plan.fact_views import all_corrections
-from factledger.plan.resolved_links import whole_elsewhere
+from factledger.plan.links_to_urls import whole_elsewhere
 from factledger.plan.retraction_notices import notices
 from factledger.plan.site_index import SiteIndex
 

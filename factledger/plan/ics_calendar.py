@@ -15,7 +15,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.formatting_protocols import Formats
+from factledger.model.figure_and_date_formatter import Formats
 from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.message_catalogues import Messages
 from factledger.plan import urls

@@ -14,13 +14,13 @@ from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.facts import Fact, Metric, Retractor, Source
-from factledger.model.formatting_protocols import CardFonts, Formats
-from factledger.model.index_rows import IndexRows
+from factledger.model.figure_and_date_formatter import CardFonts, Formats
 from factledger.model.kind_and_unit_labels import figure_name, named
 from factledger.model.ledger import Status
 from factledger.model.problems import Place
 from factledger.model.quantity import Quantity
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
+from factledger.model.site_index_rows import IndexRows
 from factledger.model.timestamps import Stamp
 from factledger.model.views import (
     ArticleCard,
@@ -35,9 +35,9 @@ from factledger.model.views import (
 )
 from factledger.plan import urls
 from factledger.plan.dependency_recorder import Memo, Recorder, TracedTable
-from factledger.plan.figure_sequences import Rows
+from factledger.plan.earlier_and_next_figures import Rows
+from factledger.plan.links_to_urls import with_addresses
 from factledger.plan.navigation_sections import Sections, sections
-from factledger.plan.resolved_links import with_addresses
 from factledger.plan.responsive_images import SIZES, main_copy, smaller_copies
 from factledger.plan.traced_site import TracedSite, index_rows, traced
 from factledger.plan.urls import Urls

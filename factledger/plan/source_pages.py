@@ -9,10 +9,10 @@ from itertools import groupby
 
 from factledger.model.dates import Period
 from factledger.model.facts import SourceType
-from factledger.model.index_rows import Cited, SourcesMonth
 from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
+from factledger.model.site_index_rows import Cited, SourcesMonth
 from factledger.model.views import ArchiveYear, Link, MonthLink, SourceEntry, SourceGroup, SourcesPage
 from factledger.plan import urls
 from factledger.plan.cited_sources import all_cited, figure_of

@@ -16,11 +16,11 @@ from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import replace
-from factledger.model.index_rows import IndexRows, Month, SourcesMonth
 from factledger.model.ledger import JUDGED, AllowedNote, Ledger, Series, Standing, Tracker
 from factledger.model.message_catalogues import Messages
 from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
+from factledger.model.site_index_rows import IndexRows, Month, SourcesMonth
 from factledger.plan.cited_sources import MOST_SOURCES, all_cited, figure_of
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable

@@ -22,7 +22,7 @@ from factledger.read.ledger_entries import Entries, mentions, sources
 from factledger.read.ledger_entry_ids import entry_ids
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.plain_text_fields import check_plain
-from factledger.read.validation import place_of, validated
+from factledger.read.record_validation import place_of, validated
 from factledger.read.yaml_nodes import Node, Table, locate
 
 

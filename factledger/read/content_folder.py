@@ -106,7 +106,7 @@ def _read_cms(
     project: Path, settings: Settings, articles: Sequence[Article], metrics: Sequence[Metric], problems: list[Problem]
 ) -> Cms | None:
     from factledger.read.cms_config import cms_config  # the schemas take a while to make
-    from factledger.read.cms_package import lost_by, read_cms_package
+    from factledger.read.cms_npm_package import lost_by, read_cms_package
 
     assert settings.cms is not None
     script = read_cms_package(project, settings.cms, problems)

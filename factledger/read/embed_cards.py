@@ -15,7 +15,7 @@ from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.read.front_matter_schema import WrittenEmbed
 from factledger.read.markdown_link_positions import SourceText
-from factledger.read.validation import place_of
+from factledger.read.record_validation import place_of
 from factledger.read.yaml_nodes import Node
 
 _OUTSIDE = r"<a href=\"(https?://[^\"]*)\">([^<]*)</a>"

@@ -14,7 +14,7 @@ from factledger.read.front_matter_values import FiscalName
 from factledger.read.ledger_entries import mentions
 from factledger.read.markdown_file import read_markdown_file
 from factledger.read.plain_text_fields import check_plain
-from factledger.read.validation import place_of, validated
+from factledger.read.record_validation import place_of, validated
 from factledger.read.yaml_nodes import Table
 
 # The fields that an entity has as they are written; the others are mentions and pictures.

@@ -21,7 +21,7 @@ from factledger.read.front_matter_schema import (
 )
 from factledger.read.front_matter_values import Text, one_of, written_as, written_text
 from factledger.read.identifiers import did_you_mean, listed
-from factledger.read.validation import place_of
+from factledger.read.record_validation import place_of
 from factledger.read.yaml_nodes import Node, Scalar, Table, locate
 
 USUAL = "usual"

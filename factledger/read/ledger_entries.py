@@ -7,7 +7,7 @@ from factledger.model.dates import Period, day
 from factledger.model.entities import EntityKey, Kind, Mention, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.facts import Event, Fact, Source
-from factledger.model.grammar.value_grammar import read_value
+from factledger.model.grammar.fact_value_grammar import read_value
 from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_language import Language
 from factledger.model.quantity import Quantity
@@ -16,7 +16,7 @@ from factledger.model.timestamps import Stamp
 from factledger.read.entity_kind_schemas import listed_ids, named_id
 from factledger.read.front_matter_schema import WrittenEvent, WrittenFact, WrittenListedSource, WrittenSource
 from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id, slug
-from factledger.read.validation import place_of
+from factledger.read.record_validation import place_of
 from factledger.read.yaml_nodes import Items, Node, Table, locate
 
 

@@ -18,7 +18,7 @@ from factledger.model.problems import Place, Problem
 from factledger.read.entity_kind_schemas import listed_ids, named_id
 from factledger.read.front_matter_schema import WrittenArticle, WrittenCorrection, WrittenEvent, WrittenFact
 from factledger.read.identifiers import nearest_id, slug
-from factledger.read.validation import place_of
+from factledger.read.record_validation import place_of
 from factledger.read.yaml_nodes import Table
 
 # The same few metrics, subjects, kinds and scopes stand in an article again and again, and in those around it.

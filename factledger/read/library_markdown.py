@@ -17,7 +17,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
 from factledger.read.markdown_extensions import NewsSyntax
-from factledger.read.work_budget import Budget, check_rows
+from factledger.read.text_work_limit import Budget, check_rows
 
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(r"[\]!*_`&\\|~]|://")

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Prose
+from factledger.read.front_matter_and_body import read_document
 from factledger.read.markdown_to_html import render_markdown
 from factledger.read.path_ids import id_of
-from factledger.read.unrendered_document import read_document
 from factledger.read.yaml_nodes import Table
 
 

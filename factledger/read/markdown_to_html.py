@@ -19,8 +19,8 @@ from factledger.read.picture_captions import with_captions
 from factledger.read.pictures_without_words import pictures_without_words
 from factledger.read.quotation_markup import with_sources
 from factledger.read.safe_html import clean, lost_text, schemes_of, unsafe_parts
+from factledger.read.text_work_limit import TooMuchWorkError
 from factledger.read.unseparated_lists import unseparated_lists
-from factledger.read.work_budget import TooMuchWorkError
 
 _MOST_OPEN_TAGS = 1000  # the time for these grows with their square
 _DEEPEST = 100

@@ -7,7 +7,7 @@ from factledger.model.problems import Place, Problem
 from factledger.read.front_matter_fence import decoded
 from factledger.read.front_matter_schema import WrittenMetric
 from factledger.read.identifiers import did_you_mean, is_id, nearest_id
-from factledger.read.validation import place_of, validated
+from factledger.read.record_validation import place_of, validated
 from factledger.read.yaml_nodes import Table, parse_yaml
 
 

@@ -7,7 +7,7 @@ from factledger.read.article_file import old_addresses
 from factledger.read.embed_cards import with_cards
 from factledger.read.front_matter_schema import WrittenPage
 from factledger.read.markdown_file import read_markdown_file
-from factledger.read.validation import validated
+from factledger.read.record_validation import validated
 
 
 def read_page(path: str, content: bytes, kinds: Kinds = DEFAULT_KINDS) -> tuple[TextPage | None, tuple[Problem, ...]]:

@@ -30,7 +30,7 @@ from factledger.read.front_matter_values import (
     written_text,
 )
 from factledger.read.identifiers import did_you_mean, listed
-from factledger.read.validation import place_of, validated
+from factledger.read.record_validation import place_of, validated
 from factledger.read.web_addresses import site_address
 from factledger.read.yaml_nodes import Items, Table, locate, parse_yaml
 

@@ -12,7 +12,7 @@ from factledger.read import project_files
 from factledger.read.front_matter_fence import LARGEST, decoded
 from factledger.read.front_matter_schema import Written
 from factledger.read.front_matter_values import Flag, written_as, written_text
-from factledger.read.validation import place_of, validated
+from factledger.read.record_validation import place_of, validated
 from factledger.read.yaml_nodes import parse_yaml
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from factledger.model.grammar.value_grammar import read_value
+from factledger.model.grammar.fact_value_grammar import read_value
 from factledger.model.proofreading_language import Language
 from factledger.model.quantity import Quantity
 from factledger.model.quantity_parsing import QuantityError

@@ -6,7 +6,7 @@ from factledger.model.articles import Article
 from factledger.model.entities import Entity, EntityKey, Mention
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Fact
-from factledger.model.grammar.value_grammar import read_value
+from factledger.model.grammar.fact_value_grammar import read_value
 from factledger.model.problems import Problem
 from factledger.model.proofreading_language import Language
 from factledger.model.quantity_parsing import QuantityError

@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from factledger.render.anonymous_color_profiles import ProfileError, nameless
+from factledger.render.color_profile_anonymizing import ProfileError, nameless
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_SHOWN = frozenset(b"IHDR PLTE tRNS IDAT IEND acTL fcTL fdAT cHRM gAMA sBIT sRGB cICP mDCV cLLI bKGD pHYs".split())

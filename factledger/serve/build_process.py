@@ -9,7 +9,7 @@ from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from factledger.cache.preview_memory import KeptValues
+from factledger.cache.kept_between_previews import KeptValues
 from factledger.model.build_request import Report, Request
 
 _KEPT = KeptValues()  # what the builds of this process, which only builds, hand on to one another

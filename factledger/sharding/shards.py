@@ -10,14 +10,14 @@ from typing import NamedTuple, TypeVar
 
 from factledger.build.task_result import Output
 from factledger.cache.build_state import BuildStart, start
+from factledger.cache.dependency_versions import engine
 from factledger.cache.file_times import digest_if_any
 from factledger.cache.pickles import NotOursError, dumps, loads
-from factledger.cache.versions import engine
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus import Site
 from factledger.model.fast_dataclass import replace
-from factledger.model.index_rows import IndexRows
 from factledger.model.settings import Settings
+from factledger.model.site_index_rows import IndexRows
 from factledger.plan.traced_site import index_rows
 from factledger.read.theme_chain import theme_inputs
 from factledger.sharding.assignment import tasks_of_shard

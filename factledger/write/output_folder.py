@@ -19,10 +19,10 @@ from typing import NamedTuple
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.problems import Place, Problem
 from factledger.regular_files import read_regular
+from factledger.write.atomic_folder import NotAsAWholeError, Standby, open_standby
 from factledger.write.change_set import ChangeSet, apply, clear, ways, write, write_new
 from factledger.write.folder_lock import turn
 from factledger.write.manifest import MANIFEST, WAITING, adopt_former, has_manifest, manifest, read_manifest
-from factledger.write.standby_folder import NotAsAWholeError, Standby, open_standby
 
 _UNKNOWN = "-"
 

@@ -19,8 +19,8 @@ from factledger.read.fast_markdown import FastMarkdown
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.front_matter_schema import WrittenArticle
 from factledger.read.markdown_to_html import render_markdown
+from factledger.read.record_validation import validated
 from factledger.read.safe_html import clean
-from factledger.read.validation import validated
 from factledger.read.yaml_nodes import parse_yaml
 
 _Result = TypeVar("_Result")

@@ -1,9 +1,9 @@
 """What is on record about a subject is found again where the last build put it, as long as it is the same."""
 
-from factledger.cache.pickle_archive import BlobWriter
+from factledger.cache.random_access_pickles import BlobWriter
 from factledger.model.entities import EntityKey, Kind
-from factledger.patching.patch_record import Common
-from factledger.patching.patch_recorder import facts_before
+from factledger.patching.article_patch_data import Common
+from factledger.patching.save_patch_data import facts_before
 
 BYD, NIO = EntityKey(Kind.COMPANY, "byd"), EntityKey(Kind.COMPANY, "nio")
 RECORD = (("a fact",), (), {}, ())

@@ -10,7 +10,7 @@ from factledger.cache import build_state
 from factledger.model.build_request import Request
 from factledger.model.problems import Place
 from factledger.patching.patch_pages import patch_texts
-from factledger.patching.patch_recorder import is_possible
+from factledger.patching.save_patch_data import is_possible
 from factledger.render.theme import load_theme
 from tests.equality import article, content, theme, write
 from tests.folders import snapshot, tree

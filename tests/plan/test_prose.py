@@ -2,7 +2,7 @@
 
 from factledger.model.problems import Place
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
-from factledger.plan.resolved_links import whole_elsewhere, with_addresses
+from factledger.plan.links_to_urls import whole_elsewhere, with_addresses
 
 PLACE = Place("x.md")
 

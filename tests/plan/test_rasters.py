@@ -6,7 +6,7 @@ from factledger.model.corpus import ImageFile
 from factledger.model.planned_pages import ANIMATION, DRAWING
 from factledger.model.problems import Place
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
-from factledger.plan.resolved_links import with_addresses
+from factledger.plan.links_to_urls import with_addresses
 from factledger.plan.responsive_images import Copy, copies, main_copy, smaller_copies
 
 DIGEST = "0123456789abcdef"

@@ -10,7 +10,7 @@ from factledger.model.problems import Place
 from factledger.model.settings import CmsSettings, Settings
 from factledger.read.article_file import read_article
 from factledger.read.cms_config import cms_config
-from factledger.read.cms_package import read_cms_package
+from factledger.read.cms_npm_package import read_cms_package
 from factledger.read.metrics_file import read_metrics
 from factledger.read.settings_file import parse_settings
 

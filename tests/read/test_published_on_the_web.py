@@ -10,8 +10,8 @@ import pytest
 
 from factledger.model.build_request import Request
 from factledger.pipeline import build, check
-from factledger.read import previous_publication
-from factledger.read.previous_publication import Published, read_published
+from factledger.read import earlier_published_facts
+from factledger.read.earlier_published_facts import Published, read_published
 from factledger.web_requests import WebError, read_web
 
 ROOT = Path(__file__).parent.parent.parent
@@ -163,4 +163,4 @@ It delivered 1,000 cars in March 2025.
 
 
 def test_the_library_for_the_web_is_loaded_only_where_it_is_needed():
-    assert "urllib3" not in Path(previous_publication.__file__).read_text().partition("def _from_web")[0]
+    assert "urllib3" not in Path(earlier_published_facts.__file__).read_text().partition("def _from_web")[0]

@@ -8,7 +8,7 @@ import pytest
 
 from factledger.model.articles import Article, Correction, CorrectionKind
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
-from factledger.model.grammar.value_grammar import read_value
+from factledger.model.grammar.fact_value_grammar import read_value
 from factledger.model.problems import Place
 from factledger.model.proofreading_language import language
 from factledger.model.rendered_prose import Prose

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from factledger.render.animation_metadata import AnimationError, without_metadata
-from factledger.render.anonymous_color_profiles import ProfileError, nameless
+from factledger.render.color_profile_anonymizing import ProfileError, nameless
 
 SECRET = b"taken at home"
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

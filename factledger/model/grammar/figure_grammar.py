@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factledger.model.grammar.language_tables import Grammar
-from factledger.model.grammar.needed_letters import spans_of_any
 from factledger.model.grammar.number_grammar import (
     LEAD,
     MONEY_BEFORE,
@@ -23,6 +22,7 @@ from factledger.model.grammar.number_grammar import (
     with_unit,
 )
 from factledger.model.grammar.proportion_grammar import Special, special_number, specials_in
+from factledger.model.grammar.regex_prefilter import spans_of_any
 from factledger.model.proofreading_language import words_of
 from factledger.model.quantity import Qualifier, Quantity
 

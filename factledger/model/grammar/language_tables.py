@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.grammar.needed_letters import Look, needed_letters
+from factledger.model.grammar.regex_prefilter import Look, needed_letters
 from factledger.model.proofreading_language import LANGUAGES, Language
 from factledger.model.quantity import Qualifier
 

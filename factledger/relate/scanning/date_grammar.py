@@ -19,7 +19,7 @@ from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.grammar.language_tables import choice, words_of
-from factledger.model.grammar.needed_letters import Look, may_match, needed_letters, shortest
+from factledger.model.grammar.regex_prefilter import Look, may_match, needed_letters, shortest
 from factledger.model.proofreading_language import LANGUAGES, Language
 from factledger.relate.scanning.found_dates import FoundDate
 

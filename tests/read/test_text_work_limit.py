@@ -8,7 +8,7 @@ from factledger.read.fast_markdown import FastMarkdown, quickest_markdown
 from factledger.read.front_matter_fence import split_front_matter
 from factledger.read.library_markdown import StockMarkdown
 from factledger.read.markdown_to_html import render_markdown
-from factledger.read.work_budget import Budget, TooMuchWorkError
+from factledger.read.text_work_limit import Budget, TooMuchWorkError
 
 CONTENT = Path(__file__).parents[2] / "content"
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from factledger.cache.pickle_archive import BlobReader, BlobReference, BlobWriter, opened
 from factledger.cache.pickles import dumps
+from factledger.cache.random_access_pickles import BlobReader, BlobReference, BlobWriter, opened
 from factledger.model.corpus import Site
 from factledger.model.entities import EntityKey
 from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.model.views import ArticlePage
-from factledger.patching.patch_record import COMMON, Common, Feed, Parts, PatchNote, PatchRecord, common
+from factledger.patching.article_patch_data import COMMON, Common, Feed, Parts, PatchNote, PatchRecord, common
 from factledger.plan.article_page import told_beside
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import TracedSite

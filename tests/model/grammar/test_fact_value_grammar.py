@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from factledger.model.grammar.value_grammar import read_value
+from factledger.model.grammar.fact_value_grammar import read_value
 from factledger.model.proofreading_language import language
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.quantity_parsing import QuantityError

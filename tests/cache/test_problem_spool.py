@@ -1,6 +1,6 @@
 """Problems that were put aside come back as they were, in their order."""
 
-from factledger.cache.compressed_problems import ProblemsAside
+from factledger.cache.problem_spool import ProblemsAside
 from factledger.model.problems import Place, Problem, Severity
 
 

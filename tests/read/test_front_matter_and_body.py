@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factledger.model.problems import Place
+from factledger.read.front_matter_and_body import read_document
 from factledger.read.front_matter_fence import LARGEST
-from factledger.read.unrendered_document import read_document
 from factledger.read.yaml_nodes import plain
 
 

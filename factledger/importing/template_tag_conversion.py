@@ -9,7 +9,7 @@ from functools import partial
 
 from factledger.importing.import_remarks import Note
 from factledger.importing.shortcodes import Shortcode, as_markdown
-from factledger.importing.text_replacement import Change, rewritten
+from factledger.importing.text_range_edits import Change, rewritten
 from factledger.read.leftover_template_tags import TAG
 from factledger.read.markdown_link_positions import SourceText
 

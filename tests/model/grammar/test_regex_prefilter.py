@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factledger.model.grammar.language_tables import grammar
-from factledger.model.grammar.needed_letters import Look, may_match, needed_letters, shortest, spans_of_any
+from factledger.model.grammar.regex_prefilter import Look, may_match, needed_letters, shortest, spans_of_any
 from factledger.model.proofreading_language import language
 
 ARTICLES = Path(__file__).parents[2] / "proofreading"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias, cast
 
 from factledger.cache.fingerprints import Rows
-from factledger.cache.pickle_archive import BlobReader, BlobReference, BlobWriter, opened
 from factledger.cache.pickles import NotOursError, loads
+from factledger.cache.random_access_pickles import BlobReader, BlobReference, BlobWriter, opened
 
 TRACES = " traces"  # the traces' line among those of a record, which has no article's path
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
 
-from factledger.cache.pickle_archive import BlobReference
+from factledger.cache.random_access_pickles import BlobReference
 from factledger.model.articles import Article
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.planned_pages import Page

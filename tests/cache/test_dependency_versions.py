@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.metadata import version
 
-from factledger.cache.versions import releases
+from factledger.cache.dependency_versions import releases
 
 
 def test_the_libraries_with_a_hand_in_the_bytes_are_named_in_the_releases_that_are_installed():

@@ -5,8 +5,8 @@ import pickle
 
 import pytest
 
-from factledger.cache import text_spool
-from factledger.cache.text_spool import TextSpool
+from factledger.cache import article_text_spool
+from factledger.cache.article_text_spool import TextSpool
 from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place
 from factledger.model.rendered_prose import Prose, ProseElsewhere, ProseHeading, Reference
@@ -25,7 +25,7 @@ OTHER = Prose(html="<p>Another.</p>", source="Another.")
 
 @pytest.fixture(autouse=True)
 def _no_room(monkeypatch):
-    monkeypatch.setattr(text_spool, "ROOM", 0)
+    monkeypatch.setattr(article_text_spool, "ROOM", 0)
 
 
 def read_in_a_fork(prose):
@@ -71,7 +71,7 @@ def test_nothing_is_left_in_the_folder_and_where_none_can_be_had_texts_stay_in_m
 
 
 def test_the_first_texts_stay_in_memory_as_long_as_there_is_room(tmp_path, monkeypatch):
-    monkeypatch.setattr(text_spool, "ROOM", len(TEXT.html) + len(TEXT.source))
+    monkeypatch.setattr(article_text_spool, "ROOM", len(TEXT.html) + len(TEXT.source))
     spool = TextSpool(tmp_path)
     assert spool.put(TEXT) is TEXT
     assert isinstance(spool.put(OTHER), ProseElsewhere)

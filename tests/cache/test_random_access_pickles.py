@@ -1,6 +1,6 @@
 """What one build puts into the blob file stays there for the next ones, which write on, until half of it is wanted by none."""
 
-from factledger.cache.pickle_archive import BlobWriter, opened, take
+from factledger.cache.random_access_pickles import BlobWriter, opened, take
 
 
 def written(file, value, begun=0):
