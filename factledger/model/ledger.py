@@ -94,7 +94,7 @@ class Tracker:
     them that set another figure than the one before: the goalposts without their restatements. `result` is the fact
     for the whole period, if there is one. `count` is the amount so far (the result, a running count,
     or the sum of parts, whose ids are in `counted`) and `counted_to` the last day it covers.
-    `share` is count over the last target, 0.38 for 38 percent. `needed_per_month` is what is left
+    `share` is count over the last target, 0.38 for 38 percent; None of rates and prices, which have no parts. `needed_per_month` is what is left
     to reach the target, per month that remains after `counted_to`: less than it says where only a floor is counted. `year_before` is the amount over the same stretch of the year before.
     """
 

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric
-from factledger.model.ledger import TargetVerdict, Tracker, steps
+from factledger.model.ledger import JUDGED, TargetVerdict, Tracker, steps
 from factledger.model.quantity import Qualifier, Quantity, bounds, slack
 from factledger.relate.amounts_by_period import (
     ONE_DAY,
@@ -37,6 +37,9 @@ _ROUNDED_AS = {
 _CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 # A result this far above its target is said to have beaten it; 3,024,567 for 3,000,000 has met it.
 _BEATEN = Decimal("1.01")
+_RATES = frozenset({"percent", "%", "percentage points", "percentage-points", "basis points"})
+_SHARE_STEP = Decimal("0.0001")
+_SEEN_ABOVE = Decimal("1.005")  # in whole percent, more than 100
 _EXCUSED = Decimal("0.01")  # how far rounding may excuse a figure: 1.64 million does not meet a goal of "2 million"
 
 
@@ -139,6 +142,7 @@ def _tracker(
         counted_to, count, ids = _reading(readings, targets[-1], target, period, figures)
     is_complete = counted_to is not None and counted_to >= period.last
     before = _year_before(answer, period, counted_to) if answer and counted else None
+    judged = _verdict(target, count, is_complete=is_complete, is_withdrawn=is_withdrawn, is_over=period.last < today)
     return Tracker(
         subject=key.subject,
         metric=key.metric,
@@ -147,15 +151,13 @@ def _tracker(
         period=period,
         holder=key.holder,
         targets=tuple(fact.id for fact in targets),
-        verdict=_verdict(
-            target, count, is_complete=is_complete, is_withdrawn=is_withdrawn, is_over=period.last < today
-        ),
+        verdict=judged,
         moves=_moves(targets, figures),
         result=ids[0] if is_complete and len(ids) == 1 else "",
         count=count,
         counted=ids,
         counted_to=counted_to,
-        share=_share(count, target),
+        share=_share(count, target, judged) if _has_parts(metric, target) else None,
         needed_per_month=_needed(target, count, period, counted_to, metric, today) if not is_withdrawn else None,
         year_before=before,
     )
@@ -217,14 +219,37 @@ def _verdict(
     return TargetVerdict.OVERDUE
 
 
-def _share(count: Quantity | None, target: Quantity) -> Decimal | None:
-    """The part of a target that is reached, of a range up to its lower end and beyond its upper one; within it none is told."""
-    if count is None or target.is_rank or target.low <= 0:
+def _has_parts(metric: Metric, target: Quantity) -> bool:
+    """Whether half of a figure is a part of it: a margin of 6% is no half of one of 12%, nor is one price part of another.
+
+    Money that does not add up from month to month is taken for a price.
+    """
+    if {metric.unit, target.unit} & _RATES:
+        return False
+    return metric.unit != "currency" or metric.adds_up
+
+
+def _share(count: Quantity | None, target: Quantity, judged: TargetVerdict) -> Decimal | None:
+    """The part of a target that is reached, of a range up to its lower end and beyond its upper one; within it none is told.
+
+    Nor is one that reads against the verdict: both figures may have been rounded, and "nearly 170,000" is not 170,000.
+    """
+    if count is None or target.is_rank or target.low <= 0 or count.middle < 0:
         return None
     nearest = min(max(count.middle, target.low), target.high)
     if target.is_range and nearest == count.middle:
         return None
-    return rounded(count.middle / (nearest if target.is_range else target.low), Decimal("0.0001"))
+    exact = count.middle / (nearest if target.is_range else target.low)
+    share = rounded(exact, _SHARE_STEP)
+    if exact < 1:
+        share = min(share, 1 - _SHARE_STEP)
+    if judged in JUDGED:
+        is_kept = judged is not TargetVerdict.MISSED
+        is_ceiling = target.qualifier in _CEILINGS
+        fits = share < _SEEN_ABOVE if is_ceiling else share >= 1
+        if is_kept is not fits:
+            return None
+    return share
 
 
 def _needed(

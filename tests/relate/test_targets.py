@@ -145,6 +145,32 @@ def test_of_a_range_the_part_is_told_up_to_its_lower_end_and_beyond_its_upper_on
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("metric", "goal", "result"),
+    [("growth", "12%", "6%"), ("profit", "2 billion yuan", "1 billion yuan"), ("price", "$20,000", "$40,000")],
+)
+def test_of_a_rate_or_a_price_no_part_is_told(metric, goal, result):
+    found = tracker(target("a/1", goal, metric=metric), count("b/1", result, "2025", metric=metric))
+    assert (found.count is not None, found.share) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("goal", "result", "expected"),
+    [
+        ("4.6 million", "4.6368 million", (TargetVerdict.MET, Decimal("1.008"))),
+        ("3,000,000", "2,999,900", (TargetVerdict.MISSED, Decimal("0.9999"))),  # to four digits it would be all of it
+        ("170,000", "nearly 170,000", (TargetVerdict.MISSED, None)),
+        ("1.61 million", "1,609,000", (TargetVerdict.MET, None)),  # within the precision of both
+        ("at most 500,000", "501,000", (TargetVerdict.MISSED, None)),  # would be "100%"
+        ("at most 500,000", "503,000", (TargetVerdict.MISSED, Decimal("1.006"))),
+        ("at most 500,000", "410,000", (TargetVerdict.MET, Decimal("0.82"))),
+    ],
+)
+def test_no_part_of_a_target_reads_against_its_verdict(goal, result, expected):
+    found = tracker(target("a/1", goal), count("b/1", result, "2025"))
+    assert (found.verdict, found.share) == expected
+
+
 def test_an_open_target_is_not_overdue():
     assert problems(target("a/1", "100,000"), today=AUGUST) == []
 
