@@ -291,13 +291,14 @@ def amount(value: Quantity, unit: str = "", *, locale: Locale) -> str:
     signs = _signs(unit or value.unit or "", locale)
     if not value.is_range:
         return signs.around(_number(value.high, value.step, locale), is_negative=value.high < 0)
-    low, high = (_number(end, value.step, locale) for end in (value.low, value.high))
+    step = _joint_step(value)
+    low, high = (_number(end, step, locale) for end in (value.low, value.high))
     if value.low < 0:
         ends = ((low, True), (high, value.high < 0))
         return _PARTED_DASH.join(signs.around(end, is_negative=is_negative) for end, is_negative in ends)
     if 1 < low.worth < high.worth and value.step * 100 < high.worth and high.behind.startswith(NO_BREAK_SPACE):
         # "700–1,200 million", as it was counted: "1.200 billion" looks more exact than it is
-        high = in_words(value.high, value.step, locale, like=value.low)
+        high = in_words(value.high, step, locale, like=value.low)
     # "1–2 million", but 100万–200万: there the word is part of the number
     is_shared = low.worth == high.worth and high.behind.startswith(NO_BREAK_SPACE)
     return signs.around(f"{low.digits if is_shared else low}{_EN_DASH}{high}", is_negative=False)
@@ -379,6 +380,14 @@ def _signs(unit: str, locale: Locale) -> Signs:
 def _sign_of(currency: str, locale: Locale) -> str:
     """The sign that clings to an amount, empty where its currency stands behind it in words."""
     return "" if locale.language in _WRITTEN_OUT else _SIGNS.get(currency, "")
+
+
+def _joint_step(value: Quantity) -> Decimal:
+    """The step of a range, coarser where both ends are so round: what was "7,000–12,000 million" is "7–12 billion"."""
+    if value.step < _ROUNDED_FROM:
+        return value.step
+    noughts = (int(end.normalize().as_tuple().exponent) for end in (value.low, value.high) if end)
+    return max(value.step, Decimal(1).scaleb(min(noughts)))
 
 
 def _number(value: Decimal, step: Decimal, locale: Locale) -> Scaled:

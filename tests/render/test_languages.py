@@ -55,6 +55,19 @@ def test_words_for_large_numbers_have_the_plural_that_the_number_asks_for(langua
 @pytest.mark.parametrize(
     ("language", "words"),
     [
+        ("en", "7–12 billion"),
+        ("de", "7–12 Milliarden"),
+        ("zh-Hans", "70亿–120亿"),
+        ("en-IN", "700–1,200 crore"),
+    ],
+)
+def test_the_ends_of_a_range_have_no_noughts_behind_the_point_that_both_could_do_without(language, words):
+    assert said(language, figure(7 * 10**9, 12 * 10**9, step=10**6)) == [words]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
         ("en", ["1–2 million", "5–7 million"]),
         ("de", ["1–2 Millionen", "5–7 Millionen"]),
         ("pl", ["1–2 miliony", "5–7 milionów"]),

@@ -62,6 +62,8 @@ def test_lists_under_a_year_or_a_masthead_have_forms_of_their_own():
         (figure(900_000, 1_500_000, step=100_000), "", "900,000–1.5 million"),
         (figure(7 * 10**8, 12 * 10**8, step=10**6), "CNY", "700–1,200 million yuan"),
         (figure(7 * 10**8, 12 * 10**8, step=10**8), "CNY", "700 million–1.2 billion yuan"),
+        (figure(7 * 10**9, 12 * 10**9, step=10**6), "CNY", "7–12 billion yuan"),
+        (figure(75 * 10**8, 12 * 10**9, step=10**6), "USD", "$7.5–12.0 billion"),
         (figure(150_000, 200_000), "vehicles", "150,000–200,000 vehicles"),
         (figure(5, is_rank=True, qualifier="at_most"), "rank", "top 5"),
         (figure(3, is_rank=True), "rank", "no. 3"),
