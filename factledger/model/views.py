@@ -301,7 +301,7 @@ class TrackerView:
     needed_from: Period | None  # the day from which it is
     year_before: Quantity | None  # over the same stretch
     url: str
-    confidence: str = "confirmed"  # of the weakest figure that a verdict rests on
+    confidence: str = "confirmed"  # of the weakest figure that a verdict rests on; "preferred" of one side of a dispute
     is_reached: bool = False  # the target, though its period runs on
     is_stale: bool = False  # the period runs on and no count has come for two months
 
@@ -400,7 +400,7 @@ class Revision:
     state: str  # superseded, disputed, retracted, corrected, settled
     day: Period
     verdict: str = ""  # of one that is settled: met, missed, beaten
-    confidence: str = "confirmed"  # of the weakest figure that the verdict rests on
+    confidence: str = "confirmed"  # as a tracker has it
     is_last: bool = True  # whether the target was the last that was set for its period
     retracted_by: str = ""  # as of a fact
 
@@ -495,7 +495,7 @@ class Promise:
     unit: str
     share: Decimal | None  # of the last amount, 0.38 for 38 percent
     verdict: str  # as a tracker has it
-    confidence: str  # of the weakest figure that the verdict rests on
+    confidence: str  # as a tracker has it
     url: str
     result: FactBrief | None = None  # what came of it in words or as a day
 

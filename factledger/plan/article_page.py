@@ -192,7 +192,7 @@ def _checked(site_index: SiteIndex, article: Article) -> Iterator[str]:
     """The figures of others that this story found wrong: refuted with a remark why, or the weaker side of a settled dispute."""
     for fact in article.facts:
         dispute = site_index.index.disputes.get(fact.id)
-        is_weaker = dispute is not None and dispute.settlement and dispute.preferred != fact.id
+        is_weaker = dispute is not None and dispute.settlement and not site_index.is_preferred(fact)
         if fact.confidence is Confidence.REFUTED and fact.note:
             rating, reason = site_index.messages.gettext("Refuted"), fact.note
         elif dispute is not None and is_weaker:
@@ -297,7 +297,7 @@ def _outcome(site_index: SiteIndex, article: Article, fact: Fact, tracker: Track
         state="settled",
         day=last.as_of,
         verdict=tracker.verdict.value,
-        confidence=confidence(site_index, tracker).value,
+        confidence=confidence(site_index, tracker),
         is_last=fact.value == site_index.site.ledger.facts[tracker.targets[-1]].value,
     )
 

@@ -114,5 +114,5 @@ def _row(site_index: SiteIndex, place: RankedFact) -> ComparisonRow:
         is_rough=bool(change and change.is_rough),
         target=brief(site_index, tracker.targets[-1]) if tracker else None,
         verdict=tracker.verdict.value if tracker else "",
-        confidence=confidence(site_index, tracker).value if tracker else "confirmed",
+        confidence=confidence(site_index, tracker) if tracker else "confirmed",
     )

@@ -16,6 +16,8 @@ from factledger.plan.cited_sources import article_sources
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import CORRECTED
 
+PREFERRED = "preferred"  # how sure a figure is that is disputed, and that the newsroom prefers to the others
+
 
 def fact_view(site_index: SiteIndex, id: str) -> FactView:
     """One fact with its standing, made once."""
@@ -39,6 +41,17 @@ def brief(site_index: SiteIndex, id: str) -> FactBrief:
         url=site_index.fact_url(fact),
         source=fact.source.name,
     )
+
+
+def told_confidence(site_index: SiteIndex, id: str) -> str:
+    """How sure a figure is, as it is told wherever the figure counts: what somebody disputes is so before all else."""
+    fact = site_index.site.ledger.facts[id]
+    standing = site_index.site.ledger.standings[id]
+    if standing.status is Status.REFUTED or fact.confidence is Confidence.REFUTED:
+        return Confidence.REFUTED.value
+    if standing.disputed_by:
+        return PREFERRED if site_index.is_preferred(fact) else Confidence.DISPUTED.value
+    return fact.confidence.value
 
 
 def label(site_index: SiteIndex, fact: Fact) -> str:
@@ -168,7 +181,7 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
         supersedes=brief(site_index, standing.supersedes) if standing.supersedes else None,
         disputed_by=tuple(brief(site_index, id) for id in standing.disputed_by),
         settlement=dispute.settlement if dispute else "",
-        is_preferred=bool(dispute and dispute.preferred == fact.id),
+        is_preferred=site_index.is_preferred(fact),
         retracted=taken_back.retracted,
         retracted_by=str(taken_back.retracted_by or ""),
         note=fact.note,

@@ -112,6 +112,6 @@ def _promise(site_index: SiteIndex, tracker: Tracker) -> Promise:
         unit=site_index.unit(last),
         share=tracker.share,
         verdict=tracker.verdict.value,
-        confidence=confidence(site_index, tracker).value,
+        confidence=confidence(site_index, tracker),
         url=site_index.href(urls.metric(tracker.subject, tracker.metric)),
     )

@@ -358,13 +358,21 @@ class SiteIndex:
             others = self.messages.pgettext("list", ", ").join(
                 dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
             )
-            if fact.id in self.index.disputes and self.index.disputes[fact.id].preferred == fact.id:
+            if self.is_preferred(fact):
                 told = gettext(
                     "%(told)s; another source says %(values)s, which is not preferred", told=told, values=others
                 )
             else:
                 state, told = "disputed", gettext("%(told)s; another source says %(values)s", told=told, values=others)
         return {"class": f"figure figure--{state}" if state else "figure", "title": told}
+
+    def is_preferred(self, fact: Fact) -> bool:
+        """Whether the newsroom prefers what a fact says to what others say of the same, whoever else says it."""
+        dispute = self.index.disputes.get(fact.id)
+        if dispute is None or not dispute.preferred:
+            return False
+        chosen = self.site.ledger.facts[dispute.preferred]
+        return chosen.id == fact.id or (fact.value is not None and fact.value == chosen.value)
 
     def _taken_back(self, fact: Fact, told: str) -> str:
         """What a link to a fact tells of it, with who took it back by the fact that says so."""

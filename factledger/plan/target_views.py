@@ -10,12 +10,13 @@ from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker
 from factledger.model.views import TargetVintage, TrackerView
 from factledger.plan import urls
-from factledger.plan.fact_views import fact_view
+from factledger.plan.fact_views import PREFERRED, fact_view, told_confidence
 from factledger.plan.site_index import SiteIndex
 
-_WEAKER = (
+_WEAKER: tuple[str, ...] = (
     Confidence.CONFIRMED,
     Confidence.REPORTED,
+    PREFERRED,
     Confidence.UNVERIFIED,
     Confidence.DISPUTED,
     Confidence.REFUTED,
@@ -66,18 +67,21 @@ def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
         needed_from=_needed_from(tracker) if needed and not is_reached else None,
         year_before=tracker.year_before,
         url=site_index.href(urls.metric(tracker.subject, tracker.metric)),
-        confidence=confidence(site_index, tracker).value,
+        confidence=confidence(site_index, tracker),
         is_reached=is_reached,
         is_stale=_is_stale(site_index, tracker),
     )
 
 
-def confidence(site_index: SiteIndex, tracker: Tracker) -> Confidence:
-    """How well the verdict of a tracker is supported: as well as the weakest of the target and the figures counted."""
+def confidence(site_index: SiteIndex, tracker: Tracker) -> str:
+    """How well the verdict of a tracker is supported: as well as the weakest of the target and the figures counted.
+
+    It is in the words that stand beside the figures themselves.
+    """
     if tracker.verdict not in JUDGED:
-        return Confidence.CONFIRMED
-    facts = (site_index.site.ledger.facts[id] for id in (tracker.targets[-1], *tracker.counted))
-    return max((fact.confidence for fact in facts), key=_WEAKER.index)
+        return Confidence.CONFIRMED.value
+    told = (told_confidence(site_index, id) for id in (tracker.targets[-1], *tracker.counted))
+    return max(told, key=_WEAKER.index)
 
 
 def _needed_from(tracker: Tracker) -> Period | None:

@@ -10,7 +10,7 @@ from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict, Tracker
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import subject_metric_pages
-from factledger.plan.fact_views import key_fact
+from factledger.plan.fact_views import fact_view, key_fact
 from factledger.plan.list_cards import key_series, untold_role
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_view
@@ -138,6 +138,45 @@ def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_
     assert tracker_view(site_index(goal, reported, now="2024-07-02"), open_still).is_stale
     reached = tracker_view(site_desk, replace(open_still, needed_per_month=make_quantity("0")))
     assert (reached.is_reached, reached.needed_per_month, reached.needed_from) == (True, None, None)
+
+
+def test_a_verdict_tells_of_a_dispute_what_is_told_beside_the_figure_itself():
+    goal = make_fact("a/goal", "100,000", "2024", **TARGET)
+    count = make_fact("a/count", "136,854", "2024", confidence=Confidence.REPORTED)
+    again = replace(count, id="b/count", article="b")
+    other = make_fact("c/count", "136,584", "2024")
+    standings = {
+        count.id: Standing(status=Status.CURRENT, disputed_by=(other.id,)),
+        again.id: Standing(status=Status.SAME, disputed_by=(other.id,)),
+        other.id: Standing(status=Status.SAME, disputed_by=(count.id, again.id)),
+    }
+    site = make_site((goal, count, again, other), standings=standings)
+    key = SeriesKey(XIAOMI, "deliveries", "", "", count.period, FactKind.ACTUAL, "")
+    dispute = Dispute(
+        key=key, facts=(count.id, again.id, other.id), preferred=count.id, settlement="The others have it."
+    )
+    told = []
+    for one in (dispute, replace(dispute, preferred="", settlement="")):
+        site_desk = SiteIndex(replace(site, ledger=replace(site.ledger, disputes=(one,))), {}, Words())
+        for fact in (count, again, other):
+            tracker = Tracker(
+                subject=XIAOMI,
+                metric="deliveries",
+                scope="",
+                basis="",
+                period=goal.period,
+                holder="",
+                targets=(goal.id,),
+                moves=(goal.id,),
+                verdict=TargetVerdict.BEATEN,
+                counted=(fact.id,),
+                count=fact.value,
+            )
+            told.append((tracker_view(site_desk, tracker).confidence, fact_view(site_desk, fact.id).is_preferred))
+    assert told == [
+        *[("preferred", True), ("preferred", True), ("disputed", False)],
+        *[("disputed", False), ("disputed", False), ("disputed", False)],
+    ]
 
 
 def test_a_figure_that_two_articles_give_is_told_once_with_both():

@@ -13,6 +13,7 @@ from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import TEMPLATES, load_theme
 from tests.render.examples import RECORDS, bare_pages, full_pages
 from tests.render.markup import faults
+from tests.render.records import RESULT_2024, brief
 
 THEME, PROBLEMS = load_theme([Path(__file__).parents[2] / "theme"])
 ENVIRONMENT = make_environment(THEME, "en")
@@ -116,6 +117,23 @@ def test_an_open_count_has_its_wording_and_its_day_and_one_that_is_old_says_so()
 
 def test_a_verdict_that_rests_on_a_reported_figure_carries_the_mark():
     assert "Beaten Reported" in words(example("index.html"))
+
+
+@pytest.mark.parametrize("confidence", ["confirmed", "reported", "preferred", "unverified", "disputed", "refuted"])
+def test_a_verdict_and_a_figure_say_in_one_word_how_sure_they_are(confidence):
+    macros = {
+        name: getattr(ENVIRONMENT.get_template(f"components/{name}.html").module, name)
+        for name in ("verdict", "standing")
+    }
+    rival = brief("136,584", None, "2025-01-01", "Another page")
+    is_preferred = confidence == "preferred"
+    fact = replace(
+        RESULT_2024,
+        confidence="reported" if is_preferred else confidence,
+        is_preferred=is_preferred,
+        disputed_by=(rival,) if is_preferred else (),
+    )
+    assert macros["verdict"]("met", confidence).partition("</span>")[2].strip() == macros["standing"](fact).strip()
 
 
 def test_an_article_gives_the_result_of_a_target_that_was_open_and_the_notes_of_its_figures():
