@@ -263,7 +263,7 @@ class TimelineYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """What is due, soonest first, then what happened, newest first."""
+    """What is due, soonest first, then what happened, newest first; the day of the build stands above both."""
 
     due: tuple[TimelineGroup, ...]
     years: tuple[TimelineYear, ...]
@@ -498,6 +498,7 @@ class Promise:
     confidence: str  # as a tracker has it
     url: str
     result: FactBrief | None = None  # what came of it in words or as a day
+    holder: Link | None = None  # who set it, where that is not the subject and the list is not of one holder's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -749,7 +750,9 @@ class ComparisonPage:
     unit: str
     period: Period | None  # None: the latest readings
     overview: str  # the metric's own page; empty on that page
-    periods: tuple[ComparedYear, ...]  # the newest years, and the page's own
+    periods: tuple[
+        ComparedYear, ...
+    ]  # the newest years, and the page's own; the period that is shown is the current one
     more_periods: tuple[ComparedYear, ...]
     groups: tuple[ComparisonGroup, ...]  # the kind with most subjects first
     multiples: tuple[SmallMultiple, ...]  # of the leading subjects

@@ -57,7 +57,7 @@ def _page(
         trail.append(overview)
         path = urls.comparison_period(id, shown)
         title = gettext("%(name)s, %(period)s", name=title, period=_words(site_index, shown))
-    near, others = _years(site_index, id, shown, is_overview=is_overview)
+    near, others = _years(site_index, id, shown)
     promises = promises_of_metric(site_index, id) if is_overview else ()
     view = ComparisonPage(
         frame=frame(
@@ -92,15 +92,15 @@ def _page(
 
 
 def _years(
-    site_index: SiteIndex, id: str, shown: Period | None, *, is_overview: bool
+    site_index: SiteIndex, id: str, shown: Period | None
 ) -> tuple[tuple[ComparedYear, ...], tuple[ComparedYear, ...]]:
-    """The way to every period by year: the newest years with that of the page, and the others."""
+    """The way to every period by year, the one that is shown marked: the newest years with that of the page, and the others."""
     found: dict[int | None, list[Link]] = {}
     for period in with_pages(site_index.index.compared_periods[id]):
         link = Link(
             text=_words(site_index, period),
             url=site_index.href(urls.comparison_period(id, period)),
-            is_current=not is_overview and period == shown,
+            is_current=period == shown,
         )
         found.setdefault(period.year if period else None, []).append(link)
     near = [*found][:_NEAR_YEARS]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker
 from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import File, Page
@@ -38,8 +39,10 @@ def promises_year_page(site_index: SiteIndex, year: int) -> Page:
 
 def promises_of_metric(site_index: SiteIndex, id: str) -> tuple[Promise, ...]:
     """The targets of one metric, the latest period first."""
-    own = sorted(site_index.index.promises_by_metric.get(id, ()), key=_order)
-    return tuple(_promise(site_index, tracker) for tracker in own[:_OF_METRIC])
+    own = sorted(site_index.index.promises_by_metric.get(id, ()), key=_order)[:_OF_METRIC]
+    return tuple(
+        replace(_promise(site_index, tracker), holder=holder_link(site_index, tracker.holder)) for tracker in own
+    )
 
 
 _CSV = f"{urls.PROMISES}promises.csv"

@@ -44,8 +44,8 @@ class Chain:
 
 
 def series_key(fact: Fact) -> SeriesKey:
-    """The series of a fact; who says it matters for targets and estimates alone."""
-    holder = fact.holder if fact.kind in _HELD else ""
+    """The series of a fact; who says it matters for targets and estimates alone, and goes without saying of the subject itself."""
+    holder = fact.holder if fact.kind in _HELD and fact.holder != fact.subject.id else ""
     return SeriesKey(fact.subject, fact.metric, fact.scope, fact.basis, fact.period, fact.kind, holder)
 
 

@@ -112,6 +112,8 @@ def test_every_period_that_two_of_a_kind_share_has_an_address_of_its_own(made):
         [("2024", True)],
     ]
     assert page.overview == "/ev/metrics/deliveries/"
+    shown = made["metrics/deliveries/index.html"].periods
+    assert [link.text for year in shown for link in year.periods if link.is_current] == ["2025"]
     assert made["companies/nio/deliveries/index.html"].comparison == "/ev/metrics/deliveries/"
     assert made["models/su7/price/index.html"].comparison == ""
 
@@ -173,6 +175,23 @@ def test_the_board_has_every_target_by_who_set_it(made):
     assert (moved.first.text, moved.last.text, moved.moves, moved.verdict) == ("300,000", "350,000", 1, "beaten")
     assert (board.promises, board.kept, board.missed, board.years) == (2, 1, 0, ())
     assert made["metrics/deliveries/index.html"].promises[1] == moved
+
+
+def test_targets_that_several_set_alike_say_who_did_and_what_is_the_subjects_own_is_told_once(project):
+    same = [
+        f'metric: deliveries, kind: target, period: 2026, value: "550,000", as_of: 2026-01-03{holder}'
+        for holder in ("", ", holder: xiaomi, id: own", ", holder: A bank", ", holder: nio")
+    ]
+    made = planned(project(FILES | {"content/articles/same.md": article("same", *same)}))
+    promises = made["metrics/deliveries/index.html"].promises
+    xiaomi = [one for one in promises if (one.subject.text, one.label) == ("Xiaomi", "Deliveries, 2026")]
+    assert [one.holder and (one.holder.text, one.holder.url) for one in xiaomi] == [
+        None,
+        ("A bank", ""),
+        ("Nio", "/ev/companies/nio/"),
+    ]
+    groups = {group.holder.text: group.promises for group in made["promises/index.html"].groups}
+    assert [one.label for one in groups["Xiaomi"]] == ["Deliveries, 2026", "Deliveries, 2025"]
 
 
 def test_the_board_has_targets_that_are_a_day_or_words(project):

@@ -163,8 +163,27 @@ def _without_places(group):
 def test_today_is_marked_where_something_stands_before_it():
     page = next(page for page in full_pages() if page.path == "timeline/index.html")
     due = replace(page.view, timeline=replace(page.view.timeline, years=()))
-    assert "Today, " in words(rendered(page))
+    shown = rendered(page)
+    assert "Today, " in words(shown)
+    assert shown.index("timeline__today") < shown.index("timeline__year--due")
     assert "Today, " not in words(rendered(replace(page, view=due)))
+
+
+def test_every_cell_of_a_target_says_what_its_column_is_called():
+    (table,) = re.findall(
+        '<table class="ranking promises">.*?</table>', example("metrics/deliveries/index.html"), re.DOTALL
+    )
+    heads = re.findall('<th scope="col"[^>]*>(.*?)</th>', table)
+    rows = re.findall("<tr>(.*?)</tr>", table.partition("<tbody>")[2], re.DOTALL)
+    assert [re.findall('<td [^>]*data-label="(.*?)"', row) for row in rows] == [heads[1:]] * len(rows)
+    assert rows
+
+
+def test_the_period_that_is_shown_is_marked_on_its_own_page_and_where_it_is_shown_first():
+    page = next(page for page in full_pages() if page.path == "metrics/deliveries/index.html")
+    own = replace(page.view, overview="/metrics/deliveries/")
+    marks = [re.findall('aria-current="(.*?)">2025<', rendered(replace(page, view=view))) for view in (page.view, own)]
+    assert marks == [["true"], ["page"]]
 
 
 def test_a_source_in_parentheses_has_brackets_for_its_own():
