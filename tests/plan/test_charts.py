@@ -242,13 +242,73 @@ def test_readings_with_a_target_end_at_its_day():
 
 def boxes(drawing: Drawing) -> list[tuple[str, Decimal, Decimal, Decimal, Decimal]]:
     """Each label of the field with its left, right, upper and lower edge at 12 units' height."""
-    found = [(bar.value_label, bar.label_x, bar.label_y) for bar in drawing.bars if bar.value_label]
-    found += [(tick.label, tick.label_x, tick.label_y) for tick in drawing.ticks if tick.label]
-    return [(text, x - len(text) * 3, x + len(text) * 3, y - 9, y) for text, x, y in found]
+    found = [(bar.value_label, bar.label_x, bar.label_y, "middle") for bar in drawing.bars if bar.value_label]
+    found += [(tick.label, tick.label_x, tick.label_y, tick.label_anchor) for tick in drawing.ticks if tick.label]
+    return [box(*one) for one in found]
+
+
+def box(text: str, x: Decimal, y: Decimal, anchor: str) -> tuple[str, Decimal, Decimal, Decimal, Decimal]:
+    """Words with their left, right, upper and lower edge."""
+    width = sum(12 if letter > "\u2e7f" else 6 for letter in text)
+    left = x - {"start": 0, "middle": Decimal(width) / 2, "end": width}[anchor]
+    return (text, left, left + width, y - 9, y)
 
 
 def overlap(one, other) -> bool:
     return one[1] < other[2] and other[1] < one[2] and one[3] < other[4] and other[3] < one[4]
+
+
+def far_from_their_marks(drawing: Drawing) -> list[str]:
+    """The labels that stand farther from their bar or tick than a gap of some units."""
+    marks = [
+        (box(bar.value_label, bar.label_x, bar.label_y, "middle"), bar.x, bar.x + bar.width, bar.y, bar.y + bar.height)
+        for bar in drawing.bars
+        if bar.value_label
+    ]
+    marks += [
+        (box(tick.label, tick.label_x, tick.label_y, tick.label_anchor), tick.x1, tick.x2, tick.y, tick.y)
+        for tick in drawing.ticks
+        if tick.label
+    ]
+    return [
+        label[0]
+        for label, left, right, upper, lower in marks
+        if max(left - label[2], label[1] - right) > 6 or max(upper - label[4], label[3] - lower) > 20
+    ]
+
+
+@pytest.mark.parametrize(
+    ("result", "goals"),
+    [
+        ("397,000", ["253,000"]),  # the goal crosses the bar
+        ("397,000", ["402,000"]),  # it lies where the bar's label would stand
+        ("397,000", ["390,000"]),
+        ("136,854", ["100,000", "120,000", "130,000"]),
+    ],
+)
+@pytest.mark.parametrize("years", [1, 3, 5])
+def test_a_label_stands_at_its_own_mark(result, goals, years):
+    facts = [make_fact(f"y/{n}", result, f"{2015 + n}") for n in range(years)]
+    facts += [
+        make_fact(f"t/{n}-{m}", goal, f"{2015 + n}", f"2014-01-{m + 1:02}", kind=TARGET)
+        for n in range(years)
+        for m, goal in enumerate(goals)
+    ]
+    found = chart(subject(facts), Myriads())
+    for drawing in (found.wide, found.narrow):
+        shown = boxes(drawing)
+        assert sorted({text for text, *_ in shown}) == sorted(
+            {f"{int(one.replace(',', '')) // 1000 / 10:g}万" for one in (result, goals[-1])}
+        )
+        assert [(a[0], b[0]) for i, a in enumerate(shown) for b in shown[:i] if overlap(a, b)] == []
+        assert far_from_their_marks(drawing) == []
+
+
+class Myriads(Words):
+    """Labels as a Chinese page has them."""
+
+    def short(self, value: Decimal) -> str:
+        return f"{int(value) // 1000 / 10:g}万" if value >= 1000 else str(value)
 
 
 def amount(low: int, more: int):
@@ -280,6 +340,9 @@ def test_no_label_of_a_bar_chart_touches_another_or_is_struck_through(years):
         ]
         assert struck == []
         assert all(left >= 0 and right <= drawing.width and upper >= 0 for _, left, right, upper, _ in shown)
+        axis = [box(words.text, words.x, words.y, words.anchor) for words in drawing.texts]
+        assert [(a[0], b[0]) for a in shown for b in axis if overlap(a, b)] == []
+        assert far_from_their_marks(drawing) == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,12 +5,10 @@ from decimal import Decimal
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.views import ChartBar, ChartTick, Drawing
+from factledger.plan.charts.bar_labels import ColumnMarks, inside, placed
 from factledger.plan.charts.chart_canvas import (
-    FALL,
-    GAP,
     GLYPH,
     LINE,
-    RISE,
     Canvas,
     Mark,
     Scale,
@@ -55,13 +53,14 @@ def draw_bars(
     scale = scale_of([*values, Decimal(0), up_to], canvas)
     slot = canvas.span / len(columns)
     labelled = _labelled(columns, slot, canvas)
+    is_roomy = len(labelled) == len(columns)
     bars: list[ChartBar] = []
     ticks: list[ChartTick] = []
     texts = axis(scale, short)
     group = ""
     for number, column in enumerate(columns):
         middle = canvas.left + slot * number + slot / 2
-        drawn = _column(column, middle, slot, scale, is_labelled=number in labelled)
+        drawn = _column(column, middle, slot, scale, is_labelled=number in labelled, is_roomy=is_roomy)
         bars.extend(drawn[0])
         ticks.extend(drawn[1])
         texts.append(words_at(column.label, middle, canvas.foot + 17, "middle"))
@@ -72,7 +71,7 @@ def draw_bars(
 
 
 def _column(
-    column: BarColumn, middle: Decimal, slot: Decimal, scale: Scale, *, is_labelled: bool
+    column: BarColumn, middle: Decimal, slot: Decimal, scale: Scale, *, is_labelled: bool, is_roomy: bool
 ) -> tuple[list[ChartBar], list[ChartTick]]:
     width = min(slot * 6 / 10, Decimal(64))
     reach = min(slot * 45 / 100, Decimal(44))  # half a tick
@@ -82,38 +81,54 @@ def _column(
         at = scale.y(column.bar.value)
         top, end = min(at, foot), max(at, foot)
     levels = [scale.y(target.value) for target in column.targets]
-    value_y, target_y = _label_levels(top if column.bar else None, foot, levels)
+    marks = ColumnMarks(
+        middle=middle,
+        slot=slot,
+        reach=reach,
+        top=top if column.bar is not None else None,
+        foot=foot,
+        ticks=tuple(levels),
+        canvas=scale.canvas,
+        has_room_beside=is_roomy,
+    )
+    value, goal = (None, None)
+    if is_labelled:
+        value, goal = placed(
+            marks, column.bar.label if column.bar else "", column.targets[-1].label if column.targets else ""
+        )
     bars = []
     if column.bar is not None:
         bars.append(
             ChartBar(
                 label=f"{column.label} {column.group}".strip(),
-                value_label=column.bar.label if is_labelled else "",
+                value_label=column.bar.label if value else "",
                 x=rounded(middle - width / 2),
                 y=rounded(top),
                 width=rounded(width),
                 height=rounded(end - top),
                 part=column.part,
-                label_x=rounded(_inside(middle, column.bar.label, scale.canvas)),
-                label_y=rounded(value_y),
+                label_x=rounded(value.x if value else middle),
+                label_y=rounded(value.y if value else top),
                 title=column.bar.title,
                 open_end=_teeth(middle - width / 2, top, width) if column.bar.is_open and end - top > _TOOTH else "",
             )
         )
-    ticks = [
-        ChartTick(
-            label=target.label if is_labelled and number == len(levels) else "",
-            x1=rounded(middle - reach),
-            x2=rounded(middle + reach),
-            y=rounded(y),
-            part="target" if number == len(levels) else "target-old",
-            label_x=rounded(_inside(middle, target.label, scale.canvas)),
-            label_anchor="middle",
-            label_y=rounded(target_y),
-            title=target.title,
+    ticks = []
+    for number, (target, y) in enumerate(zip(column.targets, levels, strict=True), start=1):
+        own = goal if number == len(levels) else None
+        ticks.append(
+            ChartTick(
+                label=target.label if own else "",
+                x1=rounded(middle - reach),
+                x2=rounded(middle + reach),
+                y=rounded(y),
+                part="target" if number == len(levels) else "target-old",
+                label_x=rounded(own.x if own else middle),
+                label_anchor=own.anchor if own else "middle",
+                label_y=rounded(own.y if own else y),
+                title=target.title,
+            )
         )
-        for number, (target, y) in enumerate(zip(column.targets, levels, strict=True), start=1)
-    ]
     return bars, ticks
 
 
@@ -122,31 +137,6 @@ def _teeth(x: Decimal, top: Decimal, width: Decimal) -> str:
     count = max(2, int(width // 8))
     half = rounded(width / count / 2)
     return f"M{rounded(x)} {rounded(top)}{f'l{half} {_TOOTH}l{half} -{_TOOTH}' * count}z"
-
-
-def _label_levels(top: Decimal | None, foot: Decimal, ticks: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
-    """Baselines of a bar's label and of its last target's, moved up until neither meets a tick, the bar or the other."""
-    value = _clear_of((top if top is not None else foot) - GAP, ticks)
-    if not ticks:
-        return value, foot
-    target = ticks[-1] - GAP
-    while True:
-        moved = _clear_of(target, ticks)
-        if top is not None and moved + FALL > top and moved - RISE < foot:
-            moved = top - GAP
-        if top is not None and abs(moved - value) < LINE:
-            moved = value - LINE
-        if moved == target:
-            return value, target
-        target = moved
-
-
-def _clear_of(baseline: Decimal, ticks: Iterable[Decimal]) -> Decimal:
-    """The nearest baseline upwards whose words no tick crosses."""
-    for tick in sorted(ticks, reverse=True):
-        if baseline - RISE <= tick <= baseline + FALL:
-            baseline = tick - GAP
-    return baseline
 
 
 def _labelled(columns: Sequence[BarColumn], slot: Decimal, canvas: Canvas) -> frozenset[int]:
@@ -172,23 +162,17 @@ def _label_span(number: int, column: BarColumn, slot: Decimal, canvas: Canvas) -
     """From where to where a column's widest label reaches."""
     labels = [mark.label for mark in (*column.targets[-1:], column.bar) if mark is not None]
     label = max(labels, key=width_of, default="")
-    middle = _inside(canvas.left + slot * number + slot / 2, label, canvas)
+    middle = inside(canvas.left + slot * number + slot / 2, label, canvas)
     return (middle - width_of(label) / 2, middle + width_of(label) / 2)
-
-
-def _inside(middle: Decimal, label: str, canvas: Canvas) -> Decimal:
-    """The middle of a label, moved so that it stays on the canvas."""
-    half = width_of(label) / 2
-    return max(min(middle, canvas.width - half), half)
 
 
 def _is_overshadowed(
     number: int, columns: Sequence[BarColumn], span: tuple[Decimal, Decimal], slot: Decimal, canvas: Canvas
 ) -> bool:
-    """Whether a label that is wider than its column could lie on a neighbour's mark: one that rises above the lower label."""
+    """Whether a label that is wider than its column could lie on a neighbour's mark: one that rises above the bar."""
     first, last = (int((edge - canvas.left) // slot) for edge in span)
     own = columns[number]
-    lowest = min((mark.value for mark in (*own.targets[-1:], own.bar) if mark is not None), default=Decimal(0))
+    lowest = next((mark.value for mark in (own.bar, *own.targets[-1:]) if mark is not None), Decimal(0))
     beside = (*columns[max(0, first) : number], *columns[number + 1 : last + 1])
     return any(_top_value(other) > lowest for other in beside)
 
