@@ -89,8 +89,8 @@ def _of_tick(marks: ColumnMarks, label: str) -> Iterator[LabelPlace]:
             found.append(LabelPlace(x=x, y=marks.top - GAP, anchor="middle", width=width))
         if width <= marks.slot:
             below = LabelPlace(x=x, y=y + GAP + RISE, anchor="middle", width=width)
-            found += [above] if y - GAP - RISE >= marks.top else []
             found += [below] if below.y + FALL <= marks.foot else []
+            found += [above] if y - GAP - RISE >= marks.top else []
     return (place for place in found if place.anchor != "middle" or _is_clear(marks, place.y))
 
 
