@@ -1,7 +1,5 @@
 """First mentions of entities."""
 
-import time
-
 import pytest
 
 from factledger.model.entities import Entity, EntityKey, Kind
@@ -11,6 +9,7 @@ from factledger.model.rendered_prose import Prose
 from factledger.read.markdown_to_html import render_markdown
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.entity_names import NameIndex
+from tests.work import steps
 
 PATH = "content/articles/x.md"
 
@@ -136,9 +135,11 @@ def test_the_html_is_otherwise_untouched():
 
 
 def test_the_cost_does_not_grow_with_the_number_of_names():
-    many = NameIndex.of((*ENTITIES, *(entity(f"company:c{n}", f"Company {n} Motors") for n in range(5_000))))
-    prose = Prose(html="<p>" + "Company 17 Motors and Xiaomi met. " * 2_000 + "</p>")
-    start = time.process_time()
-    result, _, _ = link_names(prose, None, many)
-    assert len(result.references) == 2
-    assert time.process_time() - start < 4
+    prose = Prose(html="<p>" + "Company 17 Motors and Xiaomi met. " * 50 + "</p>")
+
+    def work(names):
+        index = NameIndex.of((*ENTITIES, *(entity(f"company:c{n}", f"Company {n} Motors") for n in range(names))))
+        link_names(prose, None, index)  # which makes what is made once
+        return steps(lambda: link_names(prose, None, index))
+
+    assert work(5_000) < 1.1 * work(50)

@@ -114,7 +114,7 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
     """
     if near.one.figure.is_share:
         return None
-    told = at.facts_told_in_digits()
+    told = at.told_in_digits
     best: tuple[int, Candidate, str] | None = None
     assert near.one.figure.value is not None
     for claim in at.alike(near.one.figure.value):
@@ -152,7 +152,7 @@ def miscounted(at: ArticleContext, near: Near) -> Verdict | None:
         stated, fact = claim.value, claim.facts[0]
         if stated.is_range or stated.is_rank or stated.low > _STORY or fact.id in at.stated or is_measured(claim.unit):
             continue
-        if fact.id in at.facts_told_in_digits() or not units_agree(value.unit, claim):
+        if fact.id in at.told_in_digits or not units_agree(value.unit, claim):
             continue
         found = candidate(at, near, claim)
         if found.says("counted") is Says.AGREES and not found.differing and not found.doubts:

@@ -231,11 +231,7 @@ def _repeated(at: ArticleContext, figure: Figure) -> Claim | None:
     assert value is not None
     if value.qualifier is not Qualifier.EXACT or figure.is_malformed:
         return None
-    for claims in at.told.values():
-        for claim in claims:
-            if units_agree(value.unit, claim) and (value.low, value.high) == (claim.value.low, claim.value.high):
-                return claim
-    return None
+    return next((claim for claim in at.told_of_value(value) if units_agree(value.unit, claim)), None)
 
 
 def _ids(claim: Claim) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def _says_nothing(at: ArticleContext, verdict: Verdict) -> bool:
     if verdict.ground is Ground.RELATION:
         return one.figure.is_spelled and " is said" not in verdict.slip
     if verdict.ground is Ground.NUMBER and claim is not None and verdict.slip in KEYBOARD_SLIPS:
-        return weight(one.figure) <= _TELLING and claim.facts[0].id in at.facts_told_in_digits()
+        return weight(one.figure) <= _TELLING and claim.facts[0].id in at.told_in_digits
     return False
 
 
@@ -136,7 +136,7 @@ def is_proved(at: ArticleContext, verdict: Verdict) -> bool:
 def _is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     """Whether a number stands where a fact should that the text tells nowhere, one slip away from it, and counts what it counts."""
     one, claim, found = verdict.judged.printed, verdict.claim, verdict.candidate
-    if claim is None or found is None or found.doubts or claim.facts[0].id in at.facts_told_in_digits():
+    if claim is None or found is None or found.doubts or claim.facts[0].id in at.told_in_digits:
         return False
     value = one.figure.value
     assert value is not None

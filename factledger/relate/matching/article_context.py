@@ -1,6 +1,6 @@
 """What the figures of one article may rest on, looked up in the order of nearness."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -48,6 +48,9 @@ class ArticleContext:
     sums_: list[DerivedValue] | None = None
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
+    told_groups: list[int] = field(default_factory=list)  # those of `told` in their order in the text
+    told_values: dict[tuple[Decimal, Decimal], list[Claim]] = field(default_factory=dict)  # by lowest and highest
+    told_in_digits: set[str] = field(default_factory=set)  # facts that some figure states, and not as "a quarter"
     said: dict[int, list[Claim]] = field(default_factory=dict)
     said_ids: dict[int, set[str]] = field(default_factory=dict)
     sizes: tuple[list[Decimal], list[Claim]] | None = None
@@ -105,7 +108,13 @@ class ArticleContext:
         self.said.setdefault(one.sentence, []).append(claim)
         self.said_ids.setdefault(one.sentence, set()).update([fact.id for fact in claim.facts])
         self.at.setdefault(one.sentence, []).append((one, claim))
-        self.told.setdefault(group, []).append(claim)
+        if group not in self.told:
+            self.told[group] = []
+            insort(self.told_groups, group)
+        self.told[group].append(claim)
+        self.told_values.setdefault((claim.value.low, claim.value.high), []).append(claim)
+        if not claim.how and not one.figure.is_share:
+            self.told_in_digits.add(claim.facts[0].id)
         for later in range(group, group + REACH):
             self.near.pop(later, None)
         self.far = None
@@ -182,7 +191,8 @@ class ArticleContext:
         return self.told.get(self._before(one), [])
 
     def _before(self, one: Printed) -> int:
-        return max((group for group in self.told if group < one.group), default=-1)
+        before = bisect_left(self.told_groups, one.group)
+        return self.told_groups[before - 1] if before else -1
 
     def main_period(self, unit: str | None) -> Period | None:
         """The latest period that the article's results of a unit are about."""
@@ -223,15 +233,6 @@ class ArticleContext:
         }
         return list(found.values())
 
-    def facts_told_in_digits(self) -> set[str]:
-        """The facts that some figure of the text states, and not as "a quarter"."""
-        return {
-            claim.facts[0].id
-            for pairs in self.at.values()
-            for one, claim in pairs
-            if not claim.how and not one.figure.is_share
-        }
-
     def tells(self, facts: Iterable[Fact], *sentences: int) -> bool:
         """Whether some sentences, by their numbers, tell all of some facts between them."""
         told = [self.said_ids[sentence] for sentence in sentences if sentence in self.said_ids]
@@ -239,8 +240,11 @@ class ArticleContext:
 
     def tells_value(self, claim: Claim) -> bool:
         """Whether some figure of the text states a fact or another one of its value, which it may have been meant for."""
-        own = claim.value.low, claim.value.high, claim.unit
-        return any((one.value.low, one.value.high, one.unit) == own for claims in self.told.values() for one in claims)
+        return any(one.unit == claim.unit for one in self.told_of_value(claim.value))
+
+    def told_of_value(self, value: Quantity) -> Sequence[Claim]:
+        """The claims of a value, whatever their unit, on which figures of the text rest; in the order in which they were told."""
+        return self.told_values.get((value.low, value.high), ())
 
     def told_facts(self) -> frozenset[str]:
         """The facts that some figure of the text states."""

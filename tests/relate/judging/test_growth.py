@@ -4,9 +4,7 @@ Work is counted in calls and returns, so that it is the same on every machine: t
 linear, four times is a square.
 """
 
-import sys
 from datetime import date
-from itertools import count
 
 import pytest
 
@@ -14,6 +12,7 @@ from factledger.model.proofreading_language import language
 from factledger.relate.judging.proofread_article import proofread
 from factledger.relate.scanning.scan import scan
 from tests.relate.judging.newsroom import article, claim_index
+from tests.work import steps
 
 FACT = 'metric: deliveries, period: 2025-03, value: "1,000", as_of: 2025-04-01, source: weibo'
 FIGURES = 70
@@ -27,24 +26,10 @@ BODIES = {
     "multiples": "doubled, ",
     "without commas": "from 1,000 to 900 cars ",
     "sentences": "Xiaomi delivered 1,000 cars in March. ",
+    "paragraphs with another figure": "Xiaomi delivered 1,000 cars in March.\n\nThe hall has 1,777 seats.\n\n",
     "paragraphs": "Xiaomi delivered 1,000 cars in March.\n\n",
     "a list": "- Xiaomi delivered 1,000 cars in March\n",
 }
-
-
-def steps(work):
-    """How often a function or a turn of a generator is begun or ended in some work."""
-    events = count()
-
-    def step(frame, event, argument):
-        next(events)
-
-    sys.setprofile(step)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return next(events)
 
 
 def proofreading(story):
