@@ -394,10 +394,10 @@ def _decided_elsewhere(article: Article) -> str:
 
 
 def decided_elsewhere(fact: Fact) -> str:
-    """What other files say of a fact: the days of its fiscal year, that it was taken back, what its unit is called."""
+    """What other files say of a fact: the days of its fiscal year, that it was taken back, what its unit is called, whose it is."""
     days = fact.period.days if fact.is_fiscal and fact.period is not None else ""
     unit = fact.value.unit if fact.value is not None else ""
-    return f"{fact.retracted if fact.is_disowned else ''} {days} {unit}"
+    return f"{fact.retracted if fact.is_disowned else ''} {days} {unit} {fact.holder}"
 
 
 def _nothing(_: object) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from factledger.model.entities import EntityKey, Kind, Role
 from factledger.model.fast_dataclass import dataclass
 
-_HOLDERS = (Role.COMPANY, Role.PERSON)
+HOLDING_ROLES = (Role.COMPANY, Role.PERSON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,5 +98,7 @@ DEFAULT_KINDS = Kinds(
 
 def holder_keys(holder: str, kinds: Iterable[Kind]) -> tuple[EntityKey, ...]:
     """The entities of some kinds that a holder may be, if it is one: a company or a person, by id."""
-    able = sorted({kind for kind in kinds if kind.role in _HOLDERS}, key=lambda kind: (_HOLDERS.index(kind.role), kind))
+    able = sorted(
+        {kind for kind in kinds if kind.role in HOLDING_ROLES}, key=lambda kind: (HOLDING_ROLES.index(kind.role), kind)
+    )
     return tuple(EntityKey(kind, holder) for kind in able)

@@ -27,6 +27,7 @@ from factledger.relate.embargo import (
 )
 from factledger.relate.fiscal_years import with_fiscal_days
 from factledger.relate.further_reading import related
+from factledger.relate.known_holders import with_known_holders
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
@@ -58,7 +59,7 @@ def relate(
     published, to_come = as_known(with_own_units(published, corpus.settings.units), now)
     unpublished = [article for article in corpus.articles if article.id in held_back]
     entities, held_entities = hold_back_entities(corpus.entities, now, with_drafts=with_drafts)
-    published, undated = with_fiscal_days(without_retracted(published), entities)
+    published, undated = with_fiscal_days(with_known_holders(without_retracted(published), entities), entities)
     metrics = {metric.id: metric for metric in corpus.metrics}
     names = directory(
         entities=entities,

@@ -194,6 +194,36 @@ def test_targets_that_several_set_alike_say_who_did_and_what_is_the_subjects_own
     assert [one.label for one in groups["Xiaomi"]] == ["Deliveries, 2026", "Deliveries, 2025"]
 
 
+def test_who_set_targets_is_listed_once_under_whichever_name(project):
+    goals = article(
+        "goals",
+        *(
+            f"metric: deliveries, kind: target, period: {year}, value: {year}00, holder: {name}"
+            for year, name in (
+                (2026, "xiaomi"),
+                (2027, "Xiaomi EV"),
+                (2028, "小米"),
+                (2029, "Lei  Jun"),
+                (2030, "lei-jun"),
+            )
+        ),
+        "metric: deliveries, kind: target, period: 2031, value: 203100, holder: Star",
+    )
+    files = {
+        "content/companies/xiaomi.md": "---\nname: Xiaomi\nnative_name: 小米\naliases: [Xiaomi EV, Star]\npeople: [lei-jun]\n---\n",
+        "content/companies/byd.md": "---\nname: Byd\naliases: [Star]\n---\n",  # so that nobody knows whose target it is
+        "content/people/lei-jun.md": "---\nname: Lei Jun\ncompany: xiaomi\n---\n",
+        "content/articles/goals.md": goals,
+    }
+    groups = planned(project(FILES | files))["promises/index.html"].groups
+    assert [(group.holder.text, group.holder.url, len(group.promises)) for group in groups] == [
+        ("Xiaomi", "/ev/companies/xiaomi/", 4),
+        ("Lei Jun", "/ev/people/lei-jun/", 2),
+        ("A bank", "", 1),
+        ("Star", "", 1),
+    ]
+
+
 def test_the_board_has_targets_that_are_a_day_or_words(project):
     metrics = FILES["content/metrics.yaml"] + "launch: {name: Launch, unit: date, counts: at a moment}\n"
     plans = article(

@@ -26,6 +26,7 @@ from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.fiscal_years import with_fiscal_days
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
+from factledger.relate.known_holders import with_known_holders
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import directory, resolve_prose
 from factledger.relate.matching.claim_index import ClaimIndex
@@ -204,7 +205,7 @@ def judge(language: str, name: str, text: str) -> Said:
     assert not problems, problems
     entities = {entity.key: entity for entity in corpus.entities}
     metrics = {metric.id: metric for metric in corpus.metrics}
-    (article,), problems = with_fiscal_days([article], entities)
+    (article,), problems = with_fiscal_days(with_known_holders([article], entities), entities)
     assert not problems, problems
     ledger, _ = relate_facts(article.facts, metrics=metrics, entities=entities, today=LATER.date(), allow={})
     names = directory(

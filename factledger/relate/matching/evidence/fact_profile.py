@@ -173,7 +173,7 @@ def _holder_sorts(fact: Fact, subjects: Subjects, language: Language) -> frozens
     found = frozenset(one.value for one in language.find(fact.holder) if one.dimension == "holder")
     family = {fact.subject, *_relatives(fact.subject, subjects)}
     people = {member for key in family for member in subjects.members.get(key, ()) if member.kind.role is Role.PERSON}
-    if not family.isdisjoint(holder_keys(fact.holder, subjects.kinds)):
+    if not (family | people).isdisjoint(holder_keys(fact.holder, subjects.kinds)):
         return frozenset({OWN})
     names = (name for key in family | people if key in subjects.entities for name in _names(subjects.entities[key]))
     return frozenset({OWN}) if fact.holder in names else found
