@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from factledger.model.facts import FactKind
-from factledger.model.kind_and_unit_labels import figure_name
+from factledger.model.kind_and_unit_labels import figure_name, named
 from factledger.model.message_catalogues import PLACEHOLDER, CatalogueError, messages_of
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.unit_and_number_words import UNITS
 from factledger.render.template_filters import filters
 from factledger.render.theme import load_theme
 from tests.catalogues import LANGUAGES, catalogue_of, is_translated, keys, said
@@ -135,6 +136,44 @@ def test_a_catalogue_that_cannot_be_used_is_a_problem_at_its_line(text, problem,
 def test_a_hedge_stands_before_its_number_as_the_language_writes_it(language, words):
     over = Quantity(Decimal(29_000), Decimal(29_000), Decimal(1), Qualifier.OVER)
     assert filters(language, messages_of(language))["figure"](over) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["vehicles a year", "vehicles a year", "orders a day", "basis points", "containers/year"]),
+        ("de", ["Fahrzeuge im Jahr", "Fahrzeuge im Jahr", "Bestellungen am Tag", "Basispunkte", "containers/year"]),
+        ("zh-Hans", ["辆/年", "辆/年", "份订单/天", "个基点", "containers/year"]),
+    ],
+)
+def test_a_unit_is_told_in_the_language_however_a_figure_states_it_unless_the_word_is_the_sites_own(language, words):
+    units = ["vehicles/year", "vehicles a year", "orders/day", "basis points", "containers/year"]
+    assert [named(unit, "unit", messages=messages_of(language)) for unit in units] == words
+
+
+@pytest.mark.parametrize("language", ["de", "zh-Hans"])
+def test_every_unit_that_is_a_word_and_known_to_the_product_is_in_the_catalogue(language):
+    signs = {
+        "km",
+        "m",
+        "mm",
+        "kg",
+        "V",
+        "PS",
+        "Nm",
+        "kW",
+        "MW",
+        "GW",
+        "kWh",
+        "MWh",
+        "GWh",
+        "TWh",
+        "kWh/100 km",
+        "Wh/kg",
+    }
+    messages, known = messages_of(language), set(UNITS.values())
+    untold = {unit for unit in known if named(unit, "unit", messages=messages) == unit}
+    assert untold - signs - ({"hp", "mph", "km/h"} if language == "de" else set()) == set()
 
 
 def test_no_catalogue_of_the_product_is_unusable():

@@ -9,6 +9,7 @@ from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.message_catalogues import N_, Messages
+from factledger.model.unit_and_number_words import rate_of
 
 # Above a profile, beside an entry of a timeline or a correction.
 KINDS: Mapping[str, str] = {
@@ -25,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "event": N_("Event"),
     "founding": N_("Founding"),
     "launch": N_("Launch"),
+    "other": N_("Other"),
     "partnership": N_("Partnership"),
     "production": N_("Production"),
     "recall": N_("Recall"),
@@ -55,6 +57,7 @@ SOURCES: Mapping[str, str] = {
 }
 
 UNITS: Mapping[str, str] = {
+    "basis points": N_("basis points"),
     "cars": N_("cars"),
     "chargers": N_("chargers"),
     "cities": N_("cities"),
@@ -62,12 +65,14 @@ UNITS: Mapping[str, str] = {
     "days": N_("days"),
     "hectares": N_("hectares"),
     "hours": N_("hours"),
+    "hp": N_("hp"),
     "incidents": N_("incidents"),
     "km": N_("km"),
     "km/h": N_("km/h"),
     "miles": N_("miles"),
     "minutes": N_("minutes"),
     "months": N_("months"),
+    "mph": N_("mph"),
     "orders": N_("orders"),
     "people": N_("people"),
     "percent": N_("percent"),
@@ -81,9 +86,19 @@ UNITS: Mapping[str, str] = {
     "times": N_("times"),
     "tonnes": N_("tonnes"),
     "vehicles": N_("vehicles"),
-    "vehicles a year": N_("vehicles a year"),
     "weeks": N_("weeks"),
     "years": N_("years"),
+}
+
+# What is counted for each of something, as `canonical_unit` calls it: "vehicles/year".
+_RATES: Mapping[str, str] = {
+    "year": N_("%(unit)s a year"),
+    "month": N_("%(unit)s a month"),
+    "week": N_("%(unit)s a week"),
+    "day": N_("%(unit)s a day"),
+    "hour": N_("%(unit)s an hour"),
+    "minute": N_("%(unit)s a minute"),
+    "vehicle": N_("%(unit)s a vehicle"),
 }
 
 # What a figure that is no result is called.
@@ -127,6 +142,8 @@ def named(code: str, what: str = "kind", *, messages: Messages) -> str:
     word = _ALL[what].get(code)
     if word is not None:
         return messages.gettext(word)
+    if what == "unit" and (rate := rate_of(code)) is not None and rate[0] in UNITS:
+        return messages.gettext(_RATES[rate[1]], unit=messages.gettext(UNITS[rate[0]]))
     return _begun(code) if what == "kind" else code
 
 

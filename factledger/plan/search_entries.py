@@ -21,6 +21,46 @@ from factledger.plan.site_index import SiteIndex
 
 STORY, FIGURES, COMPARISON, TEXT = "story", "figures", "comparison", "page"  # the kinds of pages that are no entity's
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "s", "small", "span", "strong"})
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_ENDED = re.compile(r"[.,:;!?…。，、：；！？][)\]\"'’”“»›）】》」』]*$")  # what follows needs no other sign before it
 # Chinese characters, kana and the marks among them: scripts that leave no blanks between words.
 _UNSPACED = r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_UNSPACED}]{{2,}}")
@@ -128,7 +168,7 @@ def _entry(
 
     A page that is not what its title names, as a company's figures are not the company, stands behind one that is.
     """
-    whole = " ".join(filter(None, text))
+    whole = _run_on(text)
     titles = (title, *names)
     return SearchEntry(
         path=path,
@@ -176,10 +216,23 @@ def _pairs(text: str) -> Iterator[str]:
 
 
 def _plain(html: str) -> str:
-    """The text of HTML, with a blank where an element that stands apart begins or ends."""
+    """The text of HTML, each block set off from the next."""
+    blocks: list[str] = []
     parts: list[str] = []
     end = 0
     for tag in tags(html):
-        parts += (html[end : tag.start], "" if tag.name in _INLINE else " ")
+        parts.append(html[end : tag.start])
         end = tag.end
-    return " ".join(unescape("".join((*parts, html[end:]))).split())
+        if tag.name in _BLOCKS:
+            blocks.append("".join(parts))
+            parts.clear()
+        elif tag.name not in _INLINE:
+            parts.append(" ")
+    blocks.append("".join((*parts, html[end:])))
+    return _run_on(" ".join(unescape(block).split()) for block in blocks)
+
+
+def _run_on(blocks: Iterable[str]) -> str:
+    """Texts one behind the other, with a dot where one that ends without a sign, as headings and cells do, would run into the next."""
+    *others, last = [*filter(None, blocks)] or [""]
+    return " ".join((*(one if _ENDED.search(one) else f"{one} ·" for one in others), last))

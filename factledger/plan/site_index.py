@@ -14,6 +14,7 @@ from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.facts import Fact, Metric, Retractor, Source
+from factledger.model.fast_dataclass import replace
 from factledger.model.figure_and_date_formatter import CardFonts, Formats
 from factledger.model.kind_and_unit_labels import figure_name, named
 from factledger.model.ledger import Status
@@ -210,8 +211,14 @@ class SiteIndex:
         return "" if unit in ("text", "date", "rank", "currency") else unit
 
     def value(self, fact: Fact) -> Quantity | None:
-        """The figure of a fact; None where its metric is told in words or dates, though they may look like a number."""
-        return None if self.metric(fact.metric).unit in ("text", "date") else fact.value
+        """The figure of a fact; None where its metric is told in words or dates, though they may look like a number.
+
+        A place in an order is one whether "2" is written or "second".
+        """
+        unit = self.metric(fact.metric).unit
+        if unit == "rank" and fact.value is not None and fact.value.is_exact and not fact.value.is_rank:
+            return replace(fact.value, is_rank=True)
+        return None if unit in ("text", "date") else fact.value
 
     def label(self, fact: Fact) -> str:
         """What a fact is a figure of, in a few words: "Deliveries target, 2025"."""

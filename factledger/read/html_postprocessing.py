@@ -271,8 +271,8 @@ class _Pass:
         end = self.html.find("</table>", found.end())
         head = self.html[found.end() : max(self.html.find("</tr>", found.end(), end), found.end())]
         names = [name for _, cell in _HEAD_CELL.findall(head) if (name := words_of(cell))]
-        label = self.labels.name(f"Table: {', '.join(names)}" if names else "Table")
-        box = _tag("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
+        label = {"role": "region", "aria-label": self.labels.name(", ".join(names))} if names else {}
+        box = _tag("div", {"class": "table"} | label | {"tabindex": "0"})
         return f"{box}{_tag('table', attributes)}"
 
     def contents(self) -> str:

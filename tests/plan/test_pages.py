@@ -253,3 +253,16 @@ def test_the_sitemap_lists_every_page_but_the_one_for_what_is_missing(views):
     listed = {entry.url for entry in views["sitemap.xml"].entries}
     pages = {view.frame.url for path, view in views.items() if path.endswith(".html") and path != "404.html"}
     assert listed == pages
+
+
+def test_a_place_in_an_order_is_one_however_it_is_written_and_is_not_drawn(project):
+    metric = FILES["content/metrics.yaml"] + "place: {name: Place, unit: rank, counts: over a period}\n"
+    facts = (
+        f"{{metric: place, period: {year}, value: {value}}}"
+        for year, value in ((2022, '"4"'), (2023, "third"), (2024, "2"))
+    )
+    story = f"---\ntitle: Places\ndate: 2025-04-01\ncompanies: [xiaomi]\n{SOURCE}\nfacts: [{', '.join(facts)}]\n---\nText.\n"
+    files = FILES | {"content/metrics.yaml": metric, "content/articles/places.md": story}
+    page = planned(project(files), datetime(2025, 5, 5, tzinfo=UTC))["companies/xiaomi/place/index.html"]
+    values = [fact.value for series in page.series for fact in series.facts]
+    assert ([(one.is_rank, int(one.high)) for one in values], page.chart) == ([(True, 2), (True, 3), (True, 4)], None)

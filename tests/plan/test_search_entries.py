@@ -163,3 +163,12 @@ def test_the_names_on_a_comparison_stand_apart_as_lists_do_in_the_sites_language
     for formats, names in ((Words(), "比 亚 迪, Xiaomi"), (Chinese(), "比 亚 迪、Xiaomi")):
         entry = pages(files, formats)["metrics/deliveries/index.html"].search_entry
         assert entry.text.endswith(names)
+
+
+def test_no_block_of_a_text_runs_into_the_next(pages):
+    body = "It aims high\n\n## Why now\n\nBecause.\n\n- One\n- *Two* of them\n\n| A | B |\n|--|--|\n| 1 | 2 |\n"
+    story = STORY.replace("By a sixth.", "By a sixth").partition("It is called")[0] + body
+    found = pages(FILES | {"content/articles/lifts.md": story})["news/lifts/index.html"].search_entry
+    assert found.text == (
+        "By a sixth · It aims high · Why now · Because. One · Two of them · A · B · 1 · 2 · Deliveries target, 2025: 1,610,000 vehicles."
+    )

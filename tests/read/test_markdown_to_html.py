@@ -117,7 +117,7 @@ def test_anchors_are_unique_keep_every_script_and_may_be_given():
 
 def test_a_table_scrolls_in_a_named_box_and_aligns_by_class():
     assert html("| Model | Price |\n|:--|--:|\n| SU7 | 215,900 |\n") == (
-        '<div class="table" role="region" tabindex="0" aria-label="Table: Model, Price"><table>\n<thead>\n<tr>\n'
+        '<div class="table" role="region" aria-label="Model, Price" tabindex="0"><table>\n<thead>\n<tr>\n'
         '<th class="align-left">Model</th>\n<th class="align-right">Price</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n'
         '<td class="align-left">SU7</td>\n<td class="align-right">215,900</td>\n</tr>\n</tbody>\n</table></div>'
     )
@@ -126,7 +126,11 @@ def test_a_table_scrolls_in_a_named_box_and_aligns_by_class():
 def test_two_tables_have_two_names():
     table = "| A |\n|--|\n| b |\n"
     rendered = html(f"{table}\n{table}")
-    assert [f'aria-label="{name}"' in rendered for name in ("Table: A", "Table: A 2")] == [True, True]
+    assert [f'aria-label="{name}"' in rendered for name in ("A", "A 2")] == [True, True]
+
+
+def test_a_table_without_a_head_has_no_name_in_words_of_the_programs_own():
+    assert html("| | |\n|--|--|\n| SU7 | 215,900 |\n").startswith('<div class="table" tabindex="0"><table>')
 
 
 def test_a_footnote_may_have_blanks_in_its_name():

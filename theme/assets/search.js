@@ -100,6 +100,7 @@
   const quoted = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   // Pagefind marks words, of which scripts without blanks have none.
   const anyOf = (runs) => new RegExp(`(${runs.map(quoted).join("|")})`, "u");
+  const LEADING = /^ ?· /; // between two blocks, of which the first is left out
   const excerptOf = (page, runs) => {
     const text = page.content.replace(SEAM, "");
     if (text.replace(/\.$/, "") === page.meta.title) return []; // it has no other
@@ -109,12 +110,12 @@
       let end = at + AROUND;
       while (at < first && isWithin(text, at)) at += 1;
       while (end > first && isWithin(text, end)) end -= 1;
-      return `${at ? "… " : ""}${text.slice(at, end)}${end < text.length ? " …" : ""}`.split(anyOf(runs));
+      return `${at ? "… " : ""}${text.slice(at, end).replace(LEADING, "")}${end < text.length ? " …" : ""}`.split(anyOf(runs));
     }
     const excerpt = page.excerpt.replace(/([.,:!?]+)<\/mark>/g, "</mark>$1"); // the signs behind a word are not marked
     const parts = excerpt.split(/<\/?mark>/).map((part) => plain(part).replace(SEAM, ""));
     const shown = parts.join("");
-    if (!text.startsWith(shown)) parts[0] = `… ${parts[0]}`;
+    if (!text.startsWith(shown)) parts[0] = `… ${parts[0].replace(LEADING, "")}`;
     if (!text.endsWith(shown)) parts[parts.length - 1] += " …";
     return parts;
   };

@@ -164,7 +164,9 @@ def _moves(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def drawable(subject: Subject, series: Series) -> tuple[Fact, ...]:
-    """The facts of a series that can be drawn: figures that nobody took back."""
+    """The facts of a series that can be drawn: figures that nobody took back, and no places, of which the best is the least."""
+    if subject.metric.unit == "rank":
+        return ()
     return tuple(
         fact
         for fact in series.facts
