@@ -26,7 +26,6 @@ BODIES = {
     "multiples": "doubled, ",
     "without commas": "from 1,000 to 900 cars ",
     "sentences": "Xiaomi delivered 1,000 cars in March. ",
-    "paragraphs with another figure": "Xiaomi delivered 1,000 cars in March.\n\nThe hall has 1,777 seats.\n\n",
     "paragraphs": "Xiaomi delivered 1,000 cars in March.\n\n",
     "a list": "- Xiaomi delivered 1,000 cars in March\n",
 }
@@ -83,3 +82,9 @@ def test_twice_the_figures_that_follow_from_others_of_their_sentence_take_about_
     clause = "Xiaomi delivered 1,000 cars in March, 100 more than the 900 in February, "
     once, twice = (proofreading(article(clause * times, FACT, february, date="2025-04-18")) for times in (30, 60))
     assert twice < MOST * once
+
+
+def test_figures_without_a_fact_cost_no_more_for_those_told_in_other_paragraphs():
+    both = "Xiaomi delivered 1,000 cars in March.\n\nIt also delivered 2,777 bikes.\n\n"
+    once, twice = (proofreading(article(both * times, FACT, date="2025-04-18")) for times in (400, 800))
+    assert twice < 2.3 * once
