@@ -170,7 +170,7 @@ def test_today_is_marked_where_something_stands_before_it():
 
 
 def test_what_moved_twice_is_not_said_to_have_moved_2_times():
-    board = example("promises/index.html")
+    board = example("metrics/deliveries/index.html")
     assert ("moved twice" in board, re.findall(r"(?:moved|told) [12] times", board)) == (True, [])
 
 
