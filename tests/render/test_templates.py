@@ -240,6 +240,12 @@ def test_a_tracker_shows_a_tick_for_each_target_and_the_verdict_in_a_word():
     assert "Beaten" in page
 
 
+def test_a_target_that_never_moved_stands_below_its_tick():
+    page = example("index.html")
+    assert re.findall(r'class="tracker__targets( [^"]*)?"', page) == [" tracker__targets--end", "", ""]
+    assert 'x1="94.8' in page
+
+
 def test_a_draft_and_a_page_not_to_be_indexed_say_so():
     assert "Draft, not published" in example("news/xiaomi-2026-target/index.html")
     assert '<meta name="robots" content="noindex">' in example("404.html")
