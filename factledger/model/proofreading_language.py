@@ -18,6 +18,7 @@
   `noun` is an expression for a noun right behind a number, by its form, `without` those before what is not counted,
   `parts` those right behind a percentage that make a share of it ("of"), `likened` those within or right behind a multiple that
   say of what was told last that it is as much ("twice as many"), `function` words that say nothing of their own,
+  `grounds` are nouns that make a place of the adjective of a country before them ("roads", "buyers"),
   `relatives` begin a clause that tells something by the way, `appositions` one that tells who somebody is, `articles` the name of a thing ("the", "its"), `inflections` are what the first word of a name may end with
   in place of "e" ("Vereinigten Staaten"),
   `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
@@ -58,6 +59,9 @@ The dimensions that the rules know, with their values:
 | `extreme` | `price-low`, `price-high`, `time-low`, `time-high`, `distance-low`, `distance-high` | that of several models one costs or takes least or most, or goes farthest |
 | `denied` | `not`, `right` | that the figure behind it is said not to be so; that what follows puts right what was said before |
 | `life` | `begun` | a year in which a company, a model or a person began |
+| `place` | codes of countries in ISO 3166-1, of parts of the world in UN M49 | which country is named; see `relate/scanning/place_names` |
+| `people` | the same | who lives there, or behind an article a company from there ("die Japaner") |
+| `native` | the same | its adjective, which is a place only before one of the `grounds` |
 | `dated` | `told`, `held` | a date on which something was said, or happened |
 | `stretch` | `year` | that a whole year is meant, whichever: "full-year" |
 | `idle` | `word` | nothing: a word within which no shorter phrase is found, such as 因为 with its 为 |
@@ -200,6 +204,7 @@ class Language:
     stretches: Stretches
     noun: re.Pattern[str] = re.compile(r"(?!)")  # right behind a number: what it counts
     likened: frozenset[str] = frozenset()  # within or right behind a multiple: "twice as many"
+    grounds: frozenset[str] = frozenset()  # behind the adjective of a country: it is the place ("roads", "buyers")
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
     without: frozenset[str] = frozenset()  # before what is not counted: "without", "non"
     weak: frozenset[str] = frozenset()  # words of cues that only raise a doubt
@@ -292,7 +297,8 @@ class Language:
         """The phrases that may begin with a word, the longest first; remembered, since texts repeat their words."""
         stems = [phrase for phrase in self._stems if _is(word, phrase.words[0])]
         for length in self._lengths:
-            stems += self._prefixes.get(word[:length], ())
+            if length <= len(word):
+                stems += self._prefixes.get(word[:length], ())
         found = tuple(sorted((*self._exact.get(word, ()), *stems), key=lambda phrase: -len(phrase.words)))
         self._by_word[word] = found
         return found
@@ -442,6 +448,7 @@ def _read(path: Path) -> Language:
         stretches=_stretches(table["stretches"], has_spaces=has_spaces),
         noun=re.compile(clauses["noun"]),
         likened=frozenset(_listed(clauses.get("likened", ""))),
+        grounds=frozenset(_listed(clauses.get("grounds", ""))),
         closers=frozenset(_listed(clauses.get("closers", ""))),
         without=frozenset(_listed(clauses["without"])),
         weak=frozenset(word.lower() for word in _listed(table["weak"])),

@@ -129,6 +129,8 @@ def _judge_value(at: ArticleContext, look: _Look) -> Verdict | None:
     if noted_claim is not None:
         return _rests(look, noted_claim)
     result = derived(at, one, look.near)
+    if result is not None and look.found and _is_what_is_left(look.found[0], result):
+        return misread(at, look.near, look.found[0])
     if result is not None:
         is_far = _is_roundabout(result) or not is_told_here(at, one, result)
         if is_far and (turned_hedge := against_hedge(at, look.near)) is not None:
@@ -147,6 +149,19 @@ def _judge_value(at: ArticleContext, look: _Look) -> Verdict | None:
 def _is_roundabout(result: DerivedValue) -> bool:
     """Whether a result takes three facts, where with the reverse of the figure's hedge two may do."""
     return len({fact.id for part in result.parts for fact in part.facts}) > _TWO
+
+
+def _is_what_is_left(found: Candidate, result: DerivedValue) -> bool:
+    """Whether a figure beside a name is what is told of somebody else, which as a part of a sum always follows from the rest."""
+    fact = found.claim.facts[0]
+    return (
+        found.counts
+        and len(result.parts) == _TWO
+        and found.claim.value.low == result.value
+        and {one.dimension for one in found.differing} == {"subject"}
+        and all((one.metric, one.period, one.kind) == (fact.metric, fact.period, fact.kind) for one in result.facts)
+        and fact.id not in {one.id for one in result.facts}
+    )
 
 
 def _is_told(at: ArticleContext, found: Candidate) -> bool:

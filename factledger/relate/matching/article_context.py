@@ -45,6 +45,7 @@ class ArticleContext:
     wanted_: list[FactDimensions] | None = None
     concepts_: frozenset[str] | None = None
     common_: frozenset[str] | None = None
+    places_: frozenset[EntityKey] | None = None
     sums_: list[DerivedValue] | None = None
     assumed: tuple[Claim, ...] = ()
     told: dict[int, list[Claim]] = field(default_factory=dict)
@@ -92,6 +93,13 @@ class ArticleContext:
             names = frozenset(word for one in entities for name in (one.name, *one.aliases) for word in stems(name))
             self.common_ = names | self.claim_index.function_stems
         return self.common_
+
+    def places_named(self) -> frozenset[EntityKey]:
+        """The places that the article's text names where it has figures."""
+        if self.places_ is None:
+            keys = {key for one in self.surroundings.named() for key in one.keys}
+            self.places_ = frozenset(key for key in keys if key.kind.role is Role.MARKET)
+        return self.places_
 
     @property
     def sums(self) -> list[DerivedValue]:
@@ -268,7 +276,7 @@ def article_context(article: Article, claim_index: ClaimIndex) -> ArticleContext
         dates=known_dates(article, entities),
         excuses=excuses(article.allow),
         subjects=subjects,
-        surroundings=Surroundings(claim_index.language, claim_index.names, article.published.day),
+        surroundings=Surroundings(claim_index.language, claim_index.places, article.published.day),
     )
 
 

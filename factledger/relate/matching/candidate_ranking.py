@@ -78,6 +78,7 @@ def candidate(at: ArticleContext, near: Near, claim: Claim) -> Candidate:
         at.common_stems,
         at.defaults,
         frozenset(at.subjects),
+        at.places_named,
         day(at.article.published.day),
         bool(at.assumed),
     )

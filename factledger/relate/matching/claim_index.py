@@ -20,6 +20,7 @@ from factledger.relate.matching.evidence.fact_profile import FactDimensions, Sub
 from factledger.relate.matching.ledger_questions import Alike, AskedLedger, Questions, Sizes
 from factledger.relate.matching.ledger_questions import Subjects as Keys
 from factledger.relate.scanning.entity_names import NameIndex
+from factledger.relate.scanning.place_names import PlaceNames
 
 _NO_UNIT = frozenset({"currency", "text", "date", "rank"})
 _SPOKEN_OF = (Role.COMPANY, Role.MODEL, Role.MARKET)
@@ -41,6 +42,7 @@ class ClaimIndex:
         "_dates",
         "_events",
         "_last_asked",
+        "_market_kinds",
         "_members",
         "_ranks",
         "_sorted",
@@ -54,6 +56,7 @@ class ClaimIndex:
         "ledger",
         "metrics",
         "names",
+        "places",
         "subjects",
     )
 
@@ -94,6 +97,7 @@ class ClaimIndex:
         self._events = events_by_subject(articles) if events is None else events
         self._members = _members(entities)
         self.subjects = Subjects(entities, self._members, frozenset(key.kind for key in entities))
+        self._market_kinds = sorted(kind for kind in self.subjects.kinds if kind.role is Role.MARKET)
         self.names = NameIndex.of(
             entities.values(),
             roles=_SPOKEN_OF,
@@ -102,6 +106,7 @@ class ClaimIndex:
             endings=self.language.name_endings,
             inflections=self.language.inflections,
         )
+        self.places = PlaceNames.of(self.names, self.language, entities.values())
         self.function_stems = stems(" ".join(sorted(self.language.function)))  # of words that every sentence may hold
         self._wanted: dict[str, FactDimensions] = {}
 
@@ -122,17 +127,25 @@ class ClaimIndex:
         fact = claim.facts[0]
         found = self._wanted.get(fact.id)
         if found is None:
-            named = list(self.names.found_in(fact.scope)) if fact.scope else []
-            words = words_of(fact.scope).words if fact.scope else ()
+            scope = self._scope_in_words(fact)
+            named = [name.keys for _, name in self.places.found_in(scope)] if scope else []
+            words = words_of(scope).words if scope else ()
             found = self._wanted[fact.id] = wanted_of(
                 claim,
                 self.metrics.get(fact.metric),
                 self.subjects,
                 self.language,
-                [name.keys for _, name in named],
+                named,
+                scope=scope,
                 is_outside=not self.language.outside.isdisjoint(words),
             )
         return found
+
+    def _scope_in_words(self, fact: Fact) -> str:
+        """What narrows a fact, as a text says it; of a market that is given by its id the name."""
+        found = (self.entities.get(EntityKey(kind, fact.scope)) for kind in self._market_kinds)
+        market = next((entity for entity in found if entity is not None), None)
+        return market.name if market is not None else fact.scope
 
     def concepts_of(self, fact: Fact) -> frozenset[str]:
         """What a fact counts, as the language calls it."""

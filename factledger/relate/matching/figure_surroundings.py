@@ -7,11 +7,12 @@ from itertools import takewhile
 from operator import attrgetter, itemgetter
 
 from factledger.model.dates import Grain
+from factledger.model.entities import Role
 from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Figure, Passage, Printed
 from factledger.relate.matching.nearest_words import Level, Marked, Named, Near, PrintedDate, TextAround, Zone
 from factledger.relate.scanning.clauses import Segment, read_clauses
-from factledger.relate.scanning.entity_names import NameIndex
+from factledger.relate.scanning.place_names import PlaceNames
 from factledger.relate.scanning.scan import scan
 
 _LOOKED_BACK, _LOOKED_ON = 24, 4  # characters that are looked at before and behind a name
@@ -22,7 +23,7 @@ _FARTHEST = 24  # clauses on either side to which a figure's words reach; the ti
 class Surroundings:
     """The texts of one article, each marked once; not frozen, since most are never asked for."""
 
-    def __init__(self, language: Language, names: NameIndex, today: date) -> None:
+    def __init__(self, language: Language, names: PlaceNames, today: date) -> None:
         self.language = language
         self._names = names
         self._today = today
@@ -41,6 +42,14 @@ class Surroundings:
     def figures_of(self, one: Printed) -> Sequence[Printed]:
         """The figures of the passage that a figure stands in."""
         return self._figures.get(id(one.passage), ())
+
+    def named(self) -> Iterator[Named]:
+        """Who is named in the passages that have figures, and over them."""
+        for figures in self._figures.values():
+            passage = figures[0].passage
+            yield from self._passage(figures[0]).named
+            for text in (*passage.headers, *passage.above):
+                yield from self._whole(text).text.named
 
     def near(self, one: Printed) -> Near:
         """What stands near a figure."""
@@ -124,7 +133,10 @@ class Surroundings:
                 text[max(start - _LOOKED_BACK, 0) : start], text[end : end + _LOOKED_ON]
             )
             behind = text[end : end + _LOOKED_BACK].lower()
-            is_owner, is_possessor = behind.startswith(self.language.owned), behind.startswith(self.language.possessive)
+            is_owner = behind.startswith(self.language.owned) and not all(
+                key.kind.role is Role.MODEL for key in name.keys
+            )
+            is_possessor = behind.startswith(self.language.possessive)
             yield Named(start, end, name.text, name.keys, is_object, is_outside, is_owner, is_possessor)
 
 

@@ -25,7 +25,7 @@ BEGUN = "metric: start-of-deliveries, model: n30, value: 2025-05"
     ],
 )
 def test_what_is_to_begin_is_not_told_as_begun_nor_for_another_month(body, code, words):
-    assert asked(body, BEGIN, code=code) == words
+    assert asked(body, BEGIN, code=code, more="models: [n90]\n") == words
 
 
 def test_what_has_begun_may_be_told_so():

@@ -1,6 +1,6 @@
 """What words say to a dimension of a fact, and on what that depends beside the figure and the fact."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ class Setting(NamedTuple):
     common: frozenset[str]  # stems of words that say nothing in it
     defaults: frozenset[EntityKey]  # whom the article speaks of where nobody is named
     known: frozenset[EntityKey]  # whom the article is about at all
+    places: Callable[[], frozenset[EntityKey]]  # that its text names beside figures; of few facts it has to be known
     day: Period  # of the article
     is_beside: bool  # a title or the like, which need not say whose estimate it tells
 

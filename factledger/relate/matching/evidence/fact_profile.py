@@ -118,12 +118,13 @@ def wanted_of(
     language: Language,
     named: Sequence[tuple[EntityKey, ...]],
     *,
+    scope: str,
     is_outside: bool,
 ) -> FactDimensions:
-    """What a fact has in each dimension; `named` are the entities that its scope names."""
+    """What a fact has in each dimension; `scope` is what narrows it in words, `named` are the entities that this names."""
     fact = claim.facts[0]
     name = metric.name if metric is not None else fact.metric
-    concepts, scopes = said_of(fact.metric, name, fact.scope, fact.basis, language)
+    concepts, scopes = said_of(fact.metric, name, scope, fact.basis, language)
     if claim.value.low < 0 and not concepts.isdisjoint(_PROFITS):
         concepts = frozenset({"loss"})
     entity = subjects.entities.get(fact.subject)
@@ -132,7 +133,7 @@ def wanted_of(
         or not concepts.isdisjoint(CHANGES)
         or (claim.unit == "percent" and claim.value.low < 0)
     )
-    about = f"{fact.scope}. {fact.basis}. {name}. {fact.note}. {metric.about if metric is not None else ''}"
+    about = f"{scope}. {fact.basis}. {name}. {fact.note}. {metric.about if metric is not None else ''}"
     compared = (
         [one.value for one in language.find(about) if one.dimension in ("compared", "earlier")] if is_change else ()
     )
@@ -145,7 +146,7 @@ def wanted_of(
         name=name,
         stems=stems(name),
         scopes=scopes,
-        scope_stems=stems(f"{fact.scope} {fact.basis}"),
+        scope_stems=stems(f"{scope} {fact.basis}"),
         places=frozenset(key for keys in named for key in keys if key.kind.role is Role.MARKET),
         named=frozenset(key for keys in named for key in keys),
         is_outside=is_outside,
@@ -154,8 +155,8 @@ def wanted_of(
         compared=frozenset(compared),
         holder_stems=_holder_stems(fact.holder, subjects, language),
         holder_sorts=_holder_sorts(fact, subjects, language),
-        is_all=any(one.value == "all" and one.dimension == "scope" for one in language.find(fact.scope)),
-        numbers=frozenset(NUMBER.findall(fact.scope)),
+        is_all=any(one.value == "all" and one.dimension == "scope" for one in language.find(scope)),
+        numbers=frozenset(NUMBER.findall(scope)),
     )
 
 

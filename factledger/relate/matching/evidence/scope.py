@@ -5,6 +5,7 @@ from factledger.model.proofreading_language import Found, Language
 from factledger.relate.matching.claimable_quantities import PROPORTIONS
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import NUMBER, FactDimensions, stems
+from factledger.relate.matching.evidence.untold_places import place_instead
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
@@ -60,6 +61,8 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
         )
         if found is not None:
             return found
+    if wanted.places and not wanted.is_outside and (other_place := place_instead(wanted.places, near, setting)):
+        return Evidence("scope", Says.DOUBTS, other_place, shown)
     whole = next((other for other in setting.siblings(wanted) if not other.fact.scope), None)
     if wanted.fact.scope and whole is not None and whole.fact.id not in setting.told:
         return Evidence("scope", Says.DOUBTS, "", shown)  # the whole of it has a figure of its own, which nothing tells
@@ -220,6 +223,8 @@ def _places(
     if not places:
         return None
     words = f"outside {places[0][1].words}" if places[0][2] else places[0][1].words
+    if wanted.is_outside:
+        return None  # a place outside China is one of those that the count is of
     if wanted.places:
         behind = places[0][1].start - near.one.figure.end  # "412,000, in France", "28.900 davon in Norwegen"
         is_near = level <= Level.BEFORE or (level == Level.BEHIND and 0 <= behind <= _RIGHT_AFTER)

@@ -6,6 +6,7 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import FactKind
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_profile import FactDimensions, stems
+from factledger.relate.matching.evidence.untold_places import place_instead
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 from factledger.relate.matching.phrase_boundaries import PARTING
 from factledger.relate.scanning.clauses import is_aside
@@ -48,6 +49,8 @@ def weigh_subject(wanted: FactDimensions, near: Near, setting: Setting) -> Evide
                 return verdict
     if doubt is None and is_market:
         doubt = _possessor(wanted, near)
+    if doubt is None and is_market and (other := place_instead({wanted.subject}, near, setting)):
+        return Evidence("subject", Says.DOUBTS, other, wanted.subject_name)
     if doubt is None and wanted.subject in setting.defaults:
         return Evidence("subject", Says.ECHOES, "the article's own", wanted.subject_name)
     return doubt
@@ -119,6 +122,10 @@ def _subject_at(wanted: FactDimensions, named: list[tuple[Zone, Named]], level: 
     rival = _rival(wanted, [one for _, one in named], exact)
     if rival is not None and level <= Level.BEFORE:
         return Evidence("subject", Says.DIFFERS, rival.words, wanted.subject_name)
+    if exact is not None and (leader := _leader(wanted, [one for _, one in named], exact, level)) is not None:
+        return Evidence("subject", Says.DOUBTS, leader.words, wanted.subject_name)
+    if exact is not None and exact.is_object and level == Level.BEHIND:
+        return None  # "is first with 92,400, ahead of Cerva" tells of somebody else
     if exact is not None:
         says = Says.AGREES if level <= Level.SENTENCE else Says.ECHOES
         return Evidence("subject", says, exact.words, wanted.subject_name)
@@ -206,6 +213,18 @@ def _possessor(wanted: FactDimensions, near: Near) -> Evidence | None:
 
 def _is_maker(keys: Iterable[EntityKey]) -> bool:
     return all(key.kind.role in (Role.COMPANY, Role.MODEL) for key in keys)
+
+
+def _leader(wanted: FactDimensions, named: Sequence[Named], exact: Named, level: int) -> Named | None:
+    """Who else is spoken of where the subject is only named as what is led, passed or the like: "Halden, ahead of Cerva"."""
+    if not exact.is_object or level > Level.BEFORE:
+        return None
+    role = wanted.subject.kind.role
+    for one in named:
+        is_like = all(key.kind.role is role for key in one.keys) and wanted.relatives.isdisjoint(one.keys)
+        if is_like and not one.is_object and not one.is_possessor and one.start < exact.start:
+            return one
+    return None
 
 
 def _rival(wanted: FactDimensions, named: Sequence[Named], exact: Named | None) -> Named | None:
