@@ -46,6 +46,7 @@ _GROUPED_IN_TWOS = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?", re.ASCII) 
 _MOST_DIGITS = 15  # so that every product with a scale stays exact within Decimal's 28 digits
 _NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 _FORMS = "write a figure such as 350,000, over 10%, $10 billion, 150,000–200,000 or top five"
+_FORMS_WITH_COMMA = "write a figure such as 350.000, 12,5 %, 10.000 € or 150.000–200.000"
 
 
 def read_digits(text: str) -> StatedNumber:
@@ -383,7 +384,13 @@ def quantity_in(text: str, language: Language | None) -> Quantity:
     """
     if language is None or language.decimal == ".":
         return parse_quantity(text)
-    return replace(parse_quantity(_WRITTEN.sub(_turned, text)), text=text)
+    typed = {_turned(number): number[0] for number in _WRITTEN.finditer(text)}
+    try:
+        return replace(parse_quantity(_WRITTEN.sub(_turned, text)), text=text)
+    except QuantityError as error:
+        reason = _WRITTEN.sub(lambda number: typed.get(number[0], number[0]), error.reason)
+        advice = _FORMS_WITH_COMMA if error.advice == _FORMS else error.advice
+        raise QuantityError(reason, advice, error.rule) from None
 
 
 def _turned(number: re.Match[str]) -> str:

@@ -18,6 +18,8 @@ _PROGRAMMED = re.compile(
     r"(?<![\d.,])[.,]*+(\d[\d.,]*+(?:_\d[\d_.]*(?:[eE][+-]?\d+)?|[eE][+-]?\d+)(?![^\W_]))", re.ASCII
 )
 _BARE = re.compile(r"(?<![\w.,])\d{4,15}(?![\w.,])", re.ASCII)
+_UNIT = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*(?: [^\W\d_]+(?:[-/][^\W\d_]+)*)?")  # E-Busse, Ah/kg, one word more
+_NO_CENTS = re.compile(r"(?<=\d)[.,](?:[–—]|--?)(?=\s*(?:[^\W\d]|[€$£]|\Z))")  # 4.299,– Euro, as prices are written
 _EXCHANGED = str.maketrans(".,", ",.")
 _LARGEST_EXPONENT = 15  # that is written out
 
@@ -33,7 +35,8 @@ def read_value(text: str, language: Language | None) -> Quantity:
     known = grammar(language) if language is not None else None
     if known is None:
         return quantity_in(text, language)
-    plain = _with_thousands(" ".join(text.translate(PLAIN_DIGITS).split()), known)
+    typed = _NO_CENTS.sub("", text) if known.language.decimal == "," else text
+    plain = _with_thousands(" ".join(typed.translate(PLAIN_DIGITS).split()), known)
     if (
         plain[:1] in _BRACKETS and plain.endswith(_BRACKETS[plain[0]]) and plain[1:2] not in _BRACKETS
     ):  # as accountants write a loss
@@ -85,7 +88,7 @@ def _whole_value(text: str, plain: str, one: FoundFigure, known: Grammar, *, is_
     value = one.value
     if lead and not any(expression.fullmatch(lead) for expression, _ in known.rates_before):
         return quantity_in(text, known.language)
-    if rest and (value.unit is not None or not rest.replace(" ", "").isalpha() or len(rest.split()) > 2):
+    if rest and (value.unit is not None or _UNIT.fullmatch(rest) is None):
         raise QuantityError(f"'{rest}' after '{plain[: one.end].strip()}' is not part of the figure", "leave it out")
     low, high = (-value.high, -value.low) if is_negative else (value.low, value.high)
     return replace(value, low=low, high=high, unit=rest or value.unit, text=text)

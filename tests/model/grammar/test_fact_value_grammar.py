@@ -26,6 +26,13 @@ GERMAN = {
     "2 bis 3 Mio. Euro": ("2000000", "3000000", Qualifier.EXACT, "EUR"),
     "3,1 Sekunden": ("3.1", "3.1", Qualifier.EXACT, "seconds"),
     "1.234,5 km": ("1234.5", "1234.5", Qualifier.EXACT, "km"),
+    "4.150 E-Räder": ("4150", "4150", Qualifier.EXACT, "E-Räder"),
+    "über 4.150 Miet-E-Bikes neu": ("4150", "4150", Qualifier.OVER, "Miet-E-Bikes neu"),
+    "120 g/km": ("120", "120", Qualifier.EXACT, "g/km"),
+    "4.299,– Euro": ("4299", "4299", Qualifier.EXACT, "EUR"),
+    "€ 4.299,-": ("4299", "4299", Qualifier.EXACT, "EUR"),
+    "4'299.– CHF": ("4299", "4299", Qualifier.EXACT, "CHF"),
+    "ab 4.000,-- bis 5.000,-- €": ("4000", "5000", Qualifier.AT_LEAST, "EUR"),
 }
 
 
@@ -67,6 +74,19 @@ def test_signs_of_another_language_are_asked_about(text):
     with pytest.raises(QuantityError) as raised:
         read_value(text, language("de"))
     assert raised.value.advice in ("write the one that is meant", "write 1.23456")
+
+
+@pytest.mark.parametrize("text", ["„4.150“", "“4.150”", "bald 4.150 bis", "4.150 - 1"])
+def test_a_refused_value_is_told_as_it_was_typed(text):
+    with pytest.raises(QuantityError) as raised:
+        read_value(text, language("de"))
+    assert ("4.150" in raised.value.reason, "350,000" in raised.value.advice) == (True, False)
+
+
+@pytest.mark.parametrize("text", ["4.150 E-Räder im Mai", "4.150 -", "4.150 E-", "4.150 a-b c-d e-f"])
+def test_more_words_than_a_unit_are_no_part_of_a_value(text):
+    with pytest.raises(QuantityError):
+        read_value(text, language("de"))
 
 
 def test_what_has_no_signs_of_its_own_is_read_anywhere():
