@@ -172,6 +172,12 @@ class Fact:
         return self.id.rpartition("/")[2]
 
 
+def awaited(fact: Fact, metric: Metric | None) -> Period | None:
+    """When a target or plan is due: what its value names, where its metric's unit is a date, else at the end of its period."""
+    named = fact.named_time if metric is not None and metric.unit == "date" else None
+    return named or fact.period
+
+
 def is_same(one: Fact, other: Fact) -> bool:
     """Whether two facts state the same, however they word it."""
     if one.value is None or other.value is None:

@@ -13,7 +13,7 @@ from factledger.model.articles import Article
 from factledger.model.corpus import Happening, Site
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
-from factledger.model.facts import Fact
+from factledger.model.facts import Fact, Metric, awaited
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.figure_and_date_formatter import Formats
 from factledger.model.kind_and_unit_labels import figure_name
@@ -57,9 +57,9 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
             continue
         if happening.event is not None:
             due = _event(happening, article, addresses, formats.messages)
-        elif happening.fact is not None and happening.date == happening.fact.period:
-            told = vintages.get(happening.fact.id, (happening.fact,))
-            due = _figure(site, happening, happening.fact, told, addresses, formats)
+        elif (fact := happening.fact) is not None and happening.date == awaited(fact, site.metrics.get(fact.metric)):
+            told = vintages.get(fact.id, (fact,))
+            due = _figure(site, happening, fact, told, addresses, formats)
         else:
             continue
         found.setdefault(due.uid, due)
@@ -130,7 +130,7 @@ def _figure(
 ) -> Due:
     """The end of a target's or plan's period; its vintages share one entry."""
     metric = site.metrics[fact.metric]
-    figure = formats.quantity(fact.value, unit_of(fact, metric)) if fact.value is not None else fact.text
+    figure = _in_words(fact, metric, formats)
     name = figure_name(metric.name, fact.kind, (fact.scope, fact.basis), messages=formats.messages)
     articles = [site.article_by_id[id] for id in dict.fromkeys(one.article for one in vintages)]
     return Due(
@@ -146,6 +146,13 @@ def _figure(
         revision=_revision(articles, happening.date) + len(vintages),
         subjects=_subjects(happening, site.article_by_id[fact.article]),
     )
+
+
+def _in_words(fact: Fact, metric: Metric, formats: Formats) -> str:
+    if fact.value is not None and metric.unit not in ("text", "date"):
+        return formats.quantity(fact.value, unit_of(fact, metric))
+    named = fact.named_time if metric.unit == "date" else None
+    return formats.period(named) if named is not None else fact.text
 
 
 def _series_name(fact: Fact) -> str:

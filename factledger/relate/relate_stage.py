@@ -125,7 +125,7 @@ def relate(
         pages=pages,
         metrics=metrics,
         ledger=ledger,
-        timeline=timeline(articles, ledger=ledger, entities=resolved, today=today),
+        timeline=timeline(articles, ledger=ledger, metrics=metrics, entities=resolved, today=today),
         backlinks=_backlinks(articles),
         articles_of=named_in,
         images=corpus.images,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from factledger.model.dates import Period, parse_period
-from factledger.model.facts import Fact, FactKind, Metric
+from factledger.model.facts import Fact, FactKind, Metric, awaited
 from factledger.model.ledger import TargetVerdict, Tracker, steps
 from factledger.model.quantity import Quantity
 from factledger.relate.vintages import Chain, stands
@@ -91,9 +91,8 @@ def _tracker(chain: Chain, results: Iterable[Fact], metric: Metric, today: date)
 
 def _until(target: Fact, metric: Metric) -> Period | None:
     """What a target's last day ends: its period, the day that it names, or the year that stands in its words."""
-    day = target.named_time if metric.unit == "date" else None
-    if day is not None or target.period is not None:
-        return day or target.period
+    if (until := awaited(target, metric)) is not None:
+        return until
     years = _YEAR.findall(target.text)
     return parse_period(years[-1]) if years else None
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from typing import TypeAlias
 
 from factledger.model.articles import Article
 from factledger.model.corpus import Happening
 from factledger.model.dates import Grain, Period, day
 from factledger.model.entities import Entity, EntityKey
-from factledger.model.facts import Fact, FactKind
+from factledger.model.facts import Fact, FactKind, Metric, awaited
 from factledger.model.ledger import Ledger, Status
 
 _RESULTS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.FISCAL)
@@ -18,20 +19,32 @@ def timeline(
     articles: Iterable[Article],
     *,
     ledger: Ledger,
+    metrics: Mapping[str, Metric],
     entities: Mapping[EntityKey, Entity],
     today: date,
 ) -> tuple[Happening, ...]:
     """Every happening, in chronological order; those of one date in the order of their articles' moments and ids.
 
-    A result or target is entered at its as-of, a target whose period is not over also at the end of its
-    period, where it is due. An article with neither is entered itself, so that no story is missing.
+    A result or target is entered at its as-of, a target or plan whose time is not over also at the end of that, where
+    it is due. An article without event, result or target is entered itself, so that no story is missing.
     """
+    articles = tuple(articles)
     found: list[Happening] = []
+    came = _dates_that_came(articles, ledger, metrics)
     moments: dict[str, datetime] = {}
     for article in articles:
         moments[article.id] = article.published.moment
-        own = [*_events(article, entities), *_facts(article, ledger, entities, today)]
-        found.extend(own or [_report(article)])
+        own = [*_events(article, entities), *_facts(article, ledger, entities)]
+        by_events = {event.date for event in article.events}  # a date that the story tells as an event is due as that
+        ahead = [
+            _figure(fact, until, _with_company([fact.subject], entities))
+            for fact in article.facts
+            if (until := _until(fact, ledger, metrics.get(fact.metric), came)) is not None
+            and until.last > today
+            and (until == fact.period or until not in by_events)
+        ]
+        is_told = bool(own) or any(one.kind == FactKind.TARGET.value for one in ahead)
+        found += [*(own if is_told else [_report(article)]), *ahead]
 
     def place(one: Happening) -> tuple[object, ...]:
         # By year first: a week that ends in January may be of the year before, and each year is told in one piece.
@@ -48,8 +61,8 @@ def _events(article: Article, entities: Mapping[EntityKey, Entity]) -> Iterator[
         )
 
 
-def _facts(article: Article, ledger: Ledger, entities: Mapping[EntityKey, Entity], today: date) -> Iterator[Happening]:
-    """Targets as they were set and as they fall due, and results, unless an event of that day tells of them."""
+def _facts(article: Article, ledger: Ledger, entities: Mapping[EntityKey, Entity]) -> Iterator[Happening]:
+    """Targets as they were set, and results, unless an event of that day tells of them."""
     told = {event.date for event in article.events}
     for fact in article.facts:
         standing = ledger.standings[fact.id]
@@ -60,9 +73,29 @@ def _facts(article: Article, ledger: Ledger, entities: Mapping[EntityKey, Entity
         is_result = fact.kind is FactKind.ACTUAL and fact.period is not None and fact.period.grain in _RESULTS
         if (is_result or fact.kind is FactKind.TARGET) and fact.as_of not in told and not _is_restated(fact, ledger):
             yield _figure(fact, fact.as_of, subjects)
-        is_ahead = fact.kind in (FactKind.TARGET, FactKind.PLAN)
-        if is_ahead and standing.status is Status.CURRENT and fact.period is not None and fact.period.last > today:
-            yield _figure(fact, fact.period, subjects)
+
+
+_Came: TypeAlias = Mapping[tuple[EntityKey, str, str], date]
+
+
+def _dates_that_came(articles: Iterable[Article], ledger: Ledger, metrics: Mapping[str, Metric]) -> _Came:
+    """Of each subject, metric of dates and scope the last day on which it was told what came to pass."""
+    dated = {id for id, metric in metrics.items() if metric.unit == "date"}
+    found: dict[tuple[EntityKey, str, str], date] = {}
+    for fact in (fact for article in articles for fact in article.facts) if dated else ():
+        is_result = fact.metric in dated and fact.kind is FactKind.ACTUAL
+        if is_result and ledger.standings[fact.id].status is Status.CURRENT:
+            key = (fact.subject, fact.metric, fact.scope)
+            found[key] = max(fact.latest, found.get(key, fact.latest))
+    return found
+
+
+def _until(fact: Fact, ledger: Ledger, metric: Metric | None, came: _Came) -> Period | None:
+    """When a target or plan is due; None of other facts, of one that was replaced, and where it came to pass meanwhile."""
+    if fact.kind not in (FactKind.TARGET, FactKind.PLAN) or ledger.standings[fact.id].status is not Status.CURRENT:
+        return None
+    told = came.get((fact.subject, fact.metric, fact.scope))
+    return awaited(fact, metric) if told is None or told < fact.latest else None
 
 
 def _is_restated(fact: Fact, ledger: Ledger) -> bool:

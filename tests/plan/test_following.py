@@ -96,3 +96,48 @@ def test_feeds_of_companies_carry_whole_stories_where_the_settings_say_so(projec
     made = planned(project(FILES | {"site.yaml": FILES["site.yaml"] + setting}), FEBRUARY)
     (entry,) = made["companies/xiaomi/feed.xml"].entries
     assert (entry.content, made["feed.xml"].entries[0].content) == (content, "<p>The whole text.</p>")
+
+
+DEPOT = {
+    "content/metrics.yaml": "deliveries: {name: Deliveries, unit: vehicles}\nopening: {name: Opening, unit: date, counts: at a moment}\n",
+    "content/articles/plan.md": article("plan", "metric: opening, kind: plan, value: 2026-04", day="2026-01-03"),
+    "content/articles/moved.md": article("moved", "metric: opening, kind: plan, value: 2026-09", day="2026-01-04"),
+}
+OPENED = {"content/articles/opened.md": article("opened", "metric: opening, value: 2026-01-31", day="2026-02-01")}
+
+
+def test_a_plan_that_is_a_date_is_due_on_the_date_it_was_last_moved_to_and_its_stories_stay_on_the_timeline(project):
+    made = planned(project(FILES | DEPOT), FEBRUARY)
+    assert listed(made["timeline/due/index.html"].undated) == [
+        ("2026-Q3", ["A third opens"]),
+        ("2026-09", ["Opening plan: 2026-09"]),
+        ("2026", ["Deliveries target, 2026: 550,000 vehicles"]),
+    ]
+    assert b"DTSTART;VALUE=DATE:20260901" in made["calendar.ics"].make()
+    told = [
+        (entry.date.text, entry.kind)
+        for year in made["timeline/2026/index.html"].timeline.years
+        for group in year.groups
+        for entry in group.entries
+    ]
+    assert [one for one in told if one[0] in ("2026-01-03", "2026-01-04")] == [
+        ("2026-01-04", "report"),
+        ("2026-01-03", "report"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        OPENED,
+        {
+            "content/articles/moved.md": DEPOT["content/articles/moved.md"].replace(
+                "facts:", "events: [{date: 2026-09, title: It opens, kind: launch}]\nfacts:"
+            )
+        },
+    ],
+)
+def test_a_date_that_came_or_that_an_event_tells_is_not_due_as_a_plan(project, more):
+    made = planned(project(FILES | DEPOT | more), FEBRUARY)
+    titles = [title for _, group in listed(made["timeline/due/index.html"].undated) for title in group]
+    assert ("Opening plan: 2026-09" in titles, "A third opens" in titles) == (False, True)
