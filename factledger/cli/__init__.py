@@ -181,7 +181,7 @@ def _new(options: Namespace) -> int:
 
     settings, _ = read_settings(options.project)
     today = _now(options).astimezone(ZoneInfo(settings.timezone)).date()
-    id = options.id or new_command.slug(options.title)
+    id = options.id or new_command.slug(options.title, settings.language)
     if not is_id(id):
         return _refused(options, f"no id can be made of '{options.title}'; name one with --id")
     start = new_command.started(options.project, settings.kinds, options.kind, options.company or "")

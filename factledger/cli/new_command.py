@@ -25,9 +25,19 @@ _PLAIN = str.maketrans(
 )
 
 
-def slug(title: str) -> str:
-    """An id made of a title: letters and digits of any script in lower case, without accents and strokes, joined by hyphens."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
+# Where a letter with dots is another letter and not an accent: as those write it who have no key for it.
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def slug(title: str, language: str = "en") -> str:
+    """An id made of a title: letters and digits of any script in lower case, without accents and strokes, joined by hyphens.
+
+    In German, whose "Förderung" is no "Forderung", ä is ae.
+    """
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    if language.partition("-")[0] == "de":
+        folded = folded.translate(_GERMAN)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     plain = plain.translate(_PLAIN)
     return "-".join(re.findall(r"[^\W_]+", plain))
 
