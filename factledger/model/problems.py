@@ -118,6 +118,7 @@ RULES: Mapping[str, Rule] = {
     "source-without-url": Rule(_W, "a source has no web address"),
     "embed": Rule(_W, "an address alone on its line has no title in `embeds`, or a title there no such address"),
     "unseparated-list": Rule(_W, "a list stands right below a line of text and so is none"),
+    "leftover-marks": Rule(_W, "signs of what was meant as Markdown stand in a text as they were typed"),
     "code-language": Rule(_W, "code in a language that cannot be coloured"),
     "web-editor": Rule(_W, "the site's web editor would lose this when it saves the file"),
     "placeholder": Rule(_W, "words that a new file begins with wait to be replaced"),

@@ -13,6 +13,7 @@ from factledger.read.code_colors import with_colors
 from factledger.read.draft_placeholders import placeholder_text
 from factledger.read.fast_markdown import quickest_markdown
 from factledger.read.html_postprocessing import finish
+from factledger.read.leftover_marks import leftover_marks
 from factledger.read.leftover_template_tags import template_tags
 from factledger.read.markdown_link_positions import SourceText
 from factledger.read.picture_captions import with_captions
@@ -82,7 +83,7 @@ def render_markdown(
         problems = [Problem(text.place(source.index("<")), "unsafe-html", "HTML here hides text", "close its tags")]
     arranged, found = with_colors(with_sources(with_captions(safe)), text)
     problems = [*problems, *found, *template_tags(text), *placeholder_text(text), *unseparated_lists(text, safe)]
-    problems += pictures_without_words(text, safe)
+    problems += [*leftover_marks(text, safe), *pictures_without_words(text, safe)]
     finished, more = finish(arranged, text, raw, schemes)
     prose = Prose(
         html=finished.html,
