@@ -178,7 +178,7 @@ def _md_advice(path: str) -> str:
     name = path.rpartition("/")[2]
     stem, dot, ending = name.rpartition(".")
     if dot and ending.lower() in ("md", "markdown", "mdown", "mkd", "txt"):
-        return f"rename it to {stem}.md"
+        return f"rename it to {stem.removesuffix('.md')}.md"
     if name.lower().endswith(_PICTURE_ENDS):
         return "move pictures to content/images/"
     return "remove it or rename it, or move to content/static/ what is to be published as it is"

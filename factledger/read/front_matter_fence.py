@@ -20,6 +20,7 @@ _UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\u
 _LEADING_BLANKS = re.compile(r"(?:[ \t]*\n)*")
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_LIKE_CLOSING = re.compile(r"^[ \t]*([-–—]{2,}|[–—])[ \t]*$", re.MULTILINE)
 _FOREIGN = "write YAML between two lines ---, or bring the file over with the command import"
 _EXAMPLE = "begin with a line ---, then title: and date:, then a line ---"
 
@@ -68,10 +69,20 @@ def split_front_matter(content: bytes, path: str) -> tuple[Fenced | None, tuple[
         return None, (_no_front_matter(text[start:], Place(path, line, 1)),)
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        advice = "end it with a line of three hyphens: ---"
-        return None, (Problem(Place(path, line, 1), "front-matter", "the front matter is not closed", advice),)
+        return None, (_not_closed(text, opening.end(), Place(path, line, 1)),)
     body_line = line + text.count("\n", start, closing.end())
     return Fenced(text[opening.end() : closing.start()], line + 1, text[closing.end() :], body_line), ()
+
+
+def _not_closed(text: str, begin: int, opening: Place) -> Problem:
+    """That no fence closes the front matter, told at a line that looks like one: programs for texts make dashes of hyphens."""
+    like = _LIKE_CLOSING.search(text, begin)
+    if like is None:
+        advice = "end it with a line of three hyphens: ---"
+        return Problem(opening, "front-matter", "the front matter is not closed", advice)
+    place = Place(opening.path, text.count("\n", 0, like.start()) + 1, 1)
+    message = f"'{like[1][:20]}' does not close the front matter"
+    return Problem(place, "front-matter", message, "write exactly three hyphens at the start of the line: ---")
 
 
 def _no_front_matter(text: str, place: Place) -> Problem:

@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError
 from factledger.model.dates import Period, PeriodError, parse_partial_date, parse_period
 from factledger.model.timestamps import Stamp
 from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id
+from factledger.read.usual_date_forms import usual_day, usual_period
 from factledger.read.web_addresses import AddressError, old_path, web_address
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -43,18 +44,25 @@ def written_text(value: Any) -> str:  # noqa: ANN401  # whatever the YAML holds
     return value.strip()
 
 
+def _no_period(value: Any, error: PeriodError) -> PydanticCustomError:  # noqa: ANN401
+    reason, advice = str(error), error.advice
+    if usual := usual_period(text := written_text(value)):
+        reason, advice = f"'{text}' is not a date or period as it is written here", f"write {usual}"
+    return PydanticCustomError("bad-date", "", {"reason": reason, "advice": advice})
+
+
 def _period(value: Any) -> Period:  # noqa: ANN401
     try:
         return _to_period(written_text(value))
     except PeriodError as error:
-        raise PydanticCustomError("bad-date", "", {"reason": str(error), "advice": error.advice}) from None
+        raise _no_period(value, error) from None
 
 
 def _partial_date(value: Any) -> Period:  # noqa: ANN401
     try:
         return _to_partial_date(written_text(value))
     except PeriodError as error:
-        raise PydanticCustomError("bad-date", "", {"reason": str(error), "advice": error.advice}) from None
+        raise _no_period(value, error) from None
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -65,8 +73,9 @@ def _day(value: Any) -> datetime.date:  # noqa: ANN401
     if not _DAY.fullmatch(text):
         try:
             advice = f"write the day too, as in {parse_partial_date(text).last.isoformat()}"
-        except PeriodError:
-            advice = "write it as 2025-03-18"
+        except PeriodError as error:
+            has_no_zero = str(error).endswith("lacks a leading zero")
+            advice = error.advice if has_no_zero else f"write it as {usual_day(text) or '2025-03-18'}"
         raise PydanticCustomError("bad-date", "", {"reason": f"'{text}' is no day", "advice": advice})
     return _partial_date(text).last
 

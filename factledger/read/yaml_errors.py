@@ -43,6 +43,13 @@ class _Entry(NamedTuple):
 
 
 _ENTRY = re.compile(r"\s*(?:- )?([^\s:#'\"{}\[\],&*!|>%@`-][^:]*):[ \t]+(\S.*?)\s*$")
+_BLANKS = "\u00a0\u2007\u2009\u202f\u3000"  # blanks that are none to YAML
+_STUCK_KEY = re.compile(rf"\s*(?:- )?(?P<key>[^\W\d_][\w-]*):(?:(?P<sign>[{_BLANKS}])[ {_BLANKS}]*|(?![/\s]))(?=\S)")
+_STUCK_HYPHEN = re.compile(r"\s*-(?=[{\[]|[^\W\d_][\w-]*: )")
+# An item of a mapping in brackets whose value stands bare; quoted ones and those in brackets of their own are passed over.
+_PAIR = re.compile(
+    r"(?<![\w-])(?P<key>[\w-]+):\s+(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\[{]|(?P<value>[^\s\"'\[{][^,\[\]{}]*))"
+)
 _SINGLE_QUOTED = re.compile(r"'[^'\"]*'")
 _BRACKET_OPENS = re.compile(r"\s*(?:- )?(?:[^\s:'\"]+:\s*)?[\[{]")
 _BLOCK_MARK = re.compile(r"[|>][-+\d]*")
@@ -65,6 +72,8 @@ def syntax_problem(error: yaml.MarkedYAMLError, source: str, path: str, offset: 
     place = Place(path, row + 1 + offset, column + 1)
     if "\t" in here[: column + 1]:
         return Problem(replace(place, column=here.find("\t") + 1), "yaml", "a tab cannot indent YAML", "use spaces")
+    if (stuck := _stuck(lines, row, path, offset)) is not None:
+        return stuck
     entry = _entry(here)
     if "alias" in what or "anchor" in context or "alias" in context:
         column = entry.column if entry is not None and entry.value[0] in "*&" else place.column
@@ -92,8 +101,44 @@ def syntax_problem(error: yaml.MarkedYAMLError, source: str, path: str, offset: 
         _unclosed(what, before, lines[start.line])
         or _odd_quote(lines, start.line, row, path, offset)
         or _uneven(lines, row, place)
+        or _colon_in_brackets(here, place)
         or _misfit(what, place, here, before, lines[start.line])
     )
+
+
+def _stuck(lines: list[str], row: int, path: str, offset: int) -> Problem | None:
+    """A key or a hyphen that the next word follows without a plain blank, on the line of an error or the one above it.
+
+    YAML takes `date:2025-03-18` for words that go on in the next line, and finds a mistake only there.
+    """
+    above = next((at for at in range(row - 1, -1, -1) if lines[at].strip()), row)
+    for at in (above, row):
+        if (found := _STUCK_HYPHEN.match(lines[at])) is not None:
+            place = Place(path, at + 1 + offset, found.end() + 1)
+            return Problem(place, "yaml", "no blank follows the hyphen", f"write - {lines[at][found.end() :].rstrip()}")
+        if (found := _STUCK_KEY.match(lines[at])) is not None and (at < row or ": " not in lines[at]):
+            message = "no blank follows the colon"
+            if found["sign"]:
+                message = (
+                    f"the blank behind the colon is the sign U+{ord(found['sign']):04X}, which YAML takes for a letter"
+                )
+            advice = f"write {found['key']}: {lines[at][found.end() :].strip()}"
+            return Problem(Place(path, at + 1 + offset, found.end("key") + 2), "yaml", message, advice)
+    return None
+
+
+def _colon_in_brackets(line: str, place: Place) -> Problem | None:
+    """A colon in a value of a mapping in brackets: {credit: Photograph: us}."""
+    if "{" not in line:
+        return None
+    pairs = _PAIR.finditer(line, line.index("{"))
+    found = next((pair for pair in pairs if pair["value"] is not None and ": " in pair["value"]), None)
+    if found is None:
+        return None
+    value = found["value"].strip()
+    message = f"a colon in '{value}' confuses YAML"
+    at = replace(place, column=found.start("value") + 1)
+    return Problem(at, "yaml", message, f"quote it: {found['key']}: {quoted(value)}")
 
 
 def _open_quote(lines: list[str]) -> tuple[int, _Entry] | None:
@@ -159,7 +204,7 @@ def _misfit(what: str, place: Place, here: str, before: Place, before_line: str)
         if entry.value[0] in "@`%!&*|>'\"[{" or entry.value.startswith("- "):
             at = replace(at, column=entry.column)
             return Problem(at, "yaml", f"YAML cannot read '{entry.short}'", entry.advice)
-    if "block end" in what or "expected ':'" in what or "expected key" in what:
+    if "block end" in what or "expected ':'" in what or "expected key" in what or "expected '-'" in what:
         advice = "check the indentation, the colon and the quotes"
         return Problem(place, "yaml", "this line does not fit the lines around it", advice)
     return Problem(place, "yaml", "this is not YAML", "check the quotes, brackets and indentation")
