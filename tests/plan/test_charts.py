@@ -304,6 +304,19 @@ def test_a_label_stands_at_its_own_mark(result, goals, years):
         assert far_from_their_marks(drawing) == []
 
 
+def test_a_result_stands_above_the_target_that_it_has_just_beaten():
+    facts = [make_fact(f"y/{n}", "136,854", f"{2015 + n}") for n in range(6)]
+    facts += [
+        make_fact(f"t/{n}-{goal}", f"{goal},000", f"{2015 + n}", f"2014-01-{goal - 110}", kind=TARGET)
+        for n in range(6)
+        for goal in (122, 126, 130)  # which leave no place within the bar
+    ]
+    drawing = chart(subject(facts), Myriads()).narrow
+    places = [(bar.label_y, tick.label_y) for bar, tick in zip(drawing.bars, drawing.ticks, strict=True) if tick.label]
+    assert places
+    assert {tick - bar for bar, tick in places} == {14}
+
+
 class Myriads(Words):
     """Labels as a Chinese page has them."""
 

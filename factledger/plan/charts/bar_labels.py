@@ -62,11 +62,13 @@ def placed(marks: ColumnMarks, value: str, goal: str) -> tuple[LabelPlace | None
 
 
 def _of_bar(marks: ColumnMarks, label: str) -> Iterator[LabelPlace]:
-    """Above the bar or, where a tick is in the way, within it."""
+    """Above the bar, one line higher where the label of a tick near its end takes that place, or within it."""
     assert marks.top is not None
     x = inside(marks.middle, label, marks.canvas)
     width = width_of(label)
     levels = [marks.top - GAP]
+    if marks.ticks and marks.top < marks.ticks[-1] <= marks.top + LINE:
+        levels.append(marks.top - GAP - LINE)
     if width <= marks.slot:
         levels += [y + GAP + RISE for y in sorted((marks.top, *marks.ticks)) if y >= marks.top]
     for y in levels:
