@@ -27,6 +27,9 @@
   behind a word of `any_before` ("every") and before one of `any_behind` no certain day is meant;
 - `[stretches]`: how a number of months is said to be gone ("after {count} months"), or one of months or quarters to be left, as
   expressions in which `{count}` stands for a number in `counts` or digits; `unit` is a word that each of them has;
+- `[done]`: expressions for what tells that something is done, by the form of its verb: `told` ("has cut", where `{participle}`
+  stands for `participle` but for those of `speaking`, "has announced"), `attested` the same of an estimate that was counted or paid since, and
+  `open` what leaves it open after all ("set itself", "not");
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
   one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
   unit) can be taken for one another at all;
@@ -144,6 +147,19 @@ class Stretches(NamedTuple):
             yield start, end, int(count) if count.isdecimal() else self.counts[count]
 
 
+class Done(NamedTuple):
+    """How a language tells that something is done, by the form of its verbs, for texts that no cue of `kind` speaks of."""
+
+    told: re.Pattern[str]
+    attested: re.Pattern[str]
+    open: re.Pattern[str]
+
+    def words_in(self, text: str, *, is_estimate: bool) -> str:
+        """The first words of a text that say that something is done; none where others leave it open."""
+        found = self.told.search(text) or (self.attested.search(text) if is_estimate else None)
+        return "" if found is None or self.open.search(text) is not None else " ".join(found.group().split())
+
+
 class Words(NamedTuple):
     """The words of a text in lower case, with where each begins and ends."""
 
@@ -202,6 +218,7 @@ class Language:
     any_lead: re.Pattern[str]  # what it ends with where it ends with one of them
     weekdays: Weekdays
     stretches: Stretches
+    done: Done
     noun: re.Pattern[str] = re.compile(r"(?!)")  # right behind a number: what it counts
     likened: frozenset[str] = frozenset()  # within or right behind a multiple: "twice as many"
     grounds: frozenset[str] = frozenset()  # behind the adjective of a country: it is the place ("roads", "buyers")
@@ -446,6 +463,7 @@ def _read(path: Path) -> Language:
         any_lead=_lead(", ".join(clauses["leads"].values()), clauses["skipped"], has_spaces=has_spaces),
         weekdays=_weekdays(table["weekdays"], has_spaces=has_spaces),
         stretches=_stretches(table["stretches"], has_spaces=has_spaces),
+        done=_done(table["done"]),
         noun=re.compile(clauses["noun"]),
         likened=frozenset(_listed(clauses.get("likened", ""))),
         grounds=frozenset(_listed(clauses.get("grounds", ""))),
@@ -505,6 +523,17 @@ def _stretches(table: Mapping[str, Any], *, has_spaces: bool) -> Stretches:
         read("months_left"),
         read("quarters_left"),
     )
+
+
+def _done(table: Mapping[str, Any]) -> Done:
+    participle, speaking = table["participle"], table["speaking"]
+    told, attested, left_open = (
+        re.compile(
+            "|".join(one.replace("{participle}", f"(?!(?:{speaking})\\b)(?:{participle})") for one in table[key])
+        )
+        for key in ("told", "attested", "open")
+    )
+    return Done(told, attested, left_open)
 
 
 def _as_printed(words: Iterable[str]) -> list[str]:

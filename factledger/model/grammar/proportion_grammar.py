@@ -76,6 +76,6 @@ def special_number(text: str, special: Special) -> Number:
         hedge = Qualifier.AT_MOST if kind == "top" else None
         return Number(first, last, last, value, ONE, ONE, None, hedge, not is_digits, is_rank=True)
     if kind in ("multiples", "times"):
-        step = Decimal("0.1") if value < 1 else ONE
+        step = ONE if value == value.to_integral_value() else Decimal("0.1")
         return Number(first, last, last, value, step, ONE, "times", None, is_spelled=not is_digits)
     return Number(first, last, last, value, ONE, ONE, "percent", Qualifier.ABOUT, is_spelled=True, is_share=True)

@@ -25,6 +25,8 @@ def _direction(context: ArticleContext, near: Near, result: DerivedValue) -> Evi
     zone, found, is_up = told
     if is_up and is_needed(near):
         return None
+    if result.unit == "times" and near.one.figure.start <= found.start < near.one.figure.end:
+        return None  # "less than twice" is a hedge, and says of neither that it is less
     sides = compared(context, near, result, found)
     if sides is None:
         return None

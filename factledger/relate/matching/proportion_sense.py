@@ -17,12 +17,15 @@ _SIGNS = ("+", "-", "−", "–")
 _STRETCHES = ("year", "half", "quarter", "month", "week", "before")
 _LEAD = 12  # characters of the small words between a verb and its figure: "fell by about"
 _TOUCHING = 2  # characters between a figure and the word that says which way it went
+_ENDS = (".", ",", ";", ":", "!", "?", ")")  # behind a multiple that names nothing with which it is compared
 
 
 def is_of_what_is_told(context: ArticleContext, near: Near, result: DerivedValue) -> bool:
     """Whether a proportion is of the figures that lead in it, and a change only where a change is told."""
     if result.unit not in ("percent", "times"):
         return True
+    if near.one.figure.is_spelled and not _tells_its_parts(context, near.one, result):
+        return False
     return (
         (bool(context.assumed) or _is_of_leading(context, near, result))
         and (result.unit != "percent" or _is_of_its_sort(context, near, result))
@@ -56,6 +59,18 @@ def _is_of_leading(context: ArticleContext, near: Near, result: DerivedValue) ->
         return True
     used = {fact.id for fact in result.facts}
     return any(fact.id in used for claim in context.said.get(near.one.sentence, ()) for fact in claim.facts)
+
+
+def _tells_its_parts(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
+    """Whether the sums and differences from which a result follows are told in its sentence or the one before.
+
+    Of a few facts and all their sums and differences some two come to about "a third", or to "twice as many".
+    """
+    reckoned = {part.value.low for part in result.parts if part.how}
+    if not reckoned:
+        return True
+    told = (*context.said.get(one.sentence, ()), *context.said.get(one.sentence - 1, ()))
+    return reckoned <= {claim.value.low for claim in told}
 
 
 def _is_told_as_amount(context: ArticleContext, one: Printed, result: DerivedValue) -> bool:
@@ -111,5 +126,15 @@ def _is_likened_rightly(context: ArticleContext, near: Near, result: DerivedValu
     """Whether what is "twice as many" as something else is what was told last."""
     if len(result.parts) != 2 or not context.claim_index.language.is_likened(near.one.figure.text, near.one.after):
         return True
+    if _ends(near.one.after, context.claim_index.language):
+        return True  # "a year ago it was 16,400, so half as many again": with what it is compared was told before
     spoken = _last_spoken_of(context, _leading(context, near.one))
     return spoken is None or spoken.facts[0].id != result.parts[1].facts[0].id
+
+
+def _ends(behind: str, language: Language) -> bool:
+    """Whether a clause ends right behind a multiple, or behind its "as many", and so names nothing with which it is compared."""
+    words = behind.split(maxsplit=2)
+    if len(words) > 1 and words[0] in language.likened:
+        return words[1].endswith(_ENDS)
+    return behind.lstrip().startswith(_ENDS)

@@ -97,6 +97,29 @@ def test_half_as_many_again_is_one_and_a_half_times(facts, told):
     assert errors(facts, text, rules=("contradiction", "doubtful-figure", "unknown-figure")) == told
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("A year earlier it was 32,000, so half as many again.", "en"),
+        ("A year earlier it was 24,000, so twice as many.", "en"),
+        ("Ein Jahr zuvor waren es 24.000, also doppelt so viele.", "de"),
+        ("去年同期为24,000辆，正好两倍。", "zh-Hans"),
+    ],
+)
+def test_a_multiple_that_names_nothing_to_compare_with_is_of_what_was_told_last(body, code):
+    earlier = 32000 if "32,000" in body else 24000
+    facts = [
+        "metric: deliveries, period: 2025-Q3, value: 48000",
+        f"metric: deliveries, period: 2024-Q3, value: {earlier}",
+    ]
+    told = {
+        "en": "In the third quarter Norvik delivered 48,000. ",
+        "de": "Im dritten Quartal lieferte Norvik 48.000 aus. ",
+        "zh-Hans": "Norvik三季度交付48,000辆。",
+    }
+    assert errors(facts, told[code] + body, code=code, rules=("doubtful-figure", "unknown-figure")) == set()
+
+
 AIM_OF_STATIONS = "metric: stations, kind: target, period: 2027, value: 900"
 ELECTRIC = [
     "metric: deliveries, period: 2025-Q3, scope: electric cars, value: 46500",
@@ -165,3 +188,49 @@ def test_a_difference_in_a_sentence_of_its_own_is_said_of_now():
     text = "Norvik delivered 182,400 cars in the third quarter. A year earlier it was 168,900. That is 13,500 {}."
     assert errors(facts, text.format("more"), rules=("doubtful-figure",)) == set()
     assert errors(facts, text.format("fewer"), rules=("doubtful-figure",)) == {"13,500"}
+
+
+def test_the_hedge_of_a_multiple_says_of_neither_figure_that_it_is_less():
+    facts = ["metric: deliveries, period: 2025-Q3, value: 48100", "metric: deliveries, period: 2024-Q3, value: 25000"]
+    said = "In the third quarter Norvik delivered 48,100 cars, {} twice the 25,000 of a year earlier."
+    rules = ("doubtful-figure", "unknown-figure")
+    assert errors(facts, said.format("less than"), rules=rules) == set()
+    assert errors(facts, said.format("more than"), rules=rules) == {"more than twice"}
+
+
+def test_a_share_in_words_is_of_no_sum_that_the_text_does_not_tell():
+    facts = [
+        "metric: deliveries, model: n30, period: 2025-10, value: 6200",
+        "metric: deliveries, model: n90, period: 2025-10, value: 3100",
+    ]
+    said = "In October 6,200 buyers got an N30, {} times as many as the 3,100 of the N90."
+    assert errors(facts, said.format("two"), rules=("doubtful-figure", "unknown-figure")) == set()
+    assert errors(facts, said.format("three"), rules=("doubtful-figure", "unknown-figure")) == {"three times"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "right", "wrong"),
+    [
+        (
+            "en",
+            "Norvik delivered 41,000 cars in October, {} times as many as Surya with its 16,400.",
+            "two and a half",
+            "three and a half",
+        ),
+        (
+            "de",
+            "Norvik lieferte im Oktober 41.000 Autos aus, {} so viele wie Surya mit 16.400.",
+            "zweieinhalbmal",
+            "dreieinhalbmal",
+        ),
+        ("zh-Hans", "10月Norvik交付41,000辆，是Surya的16,400辆的{}。", "两倍半", "三倍半"),
+    ],
+)
+def test_a_multiple_may_have_a_half(code, text, right, wrong):
+    facts = [
+        "metric: deliveries, period: 2025-10, value: 41000",
+        "metric: deliveries, company: surya, period: 2025-10, value: 16400",
+    ]
+    rules = ("contradiction", "doubtful-figure", "unknown-figure")
+    assert errors(facts, text.format(right), code=code, rules=rules) == set()
+    assert len(errors(facts, text.format(wrong), code=code, rules=rules)) == 1

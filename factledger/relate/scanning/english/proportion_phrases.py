@@ -30,6 +30,8 @@ def fraction(tokens: Tokens, index: int) -> NumberPhrase | None:
         return _every(tokens, index)
     if lower not in NUMBER_WORDS and lower not in ("a", "an"):
         return None
+    if tokens.lower(index + 1) == "and":
+        return _times_and_a_half(tokens, index)
     at = index + 1 + (tokens.word(index + 1) == "-")
     part = FRACTIONS.get(tokens.lower(at))
     if part is not None and tokens.lower(at) != "half":
@@ -85,6 +87,16 @@ def _half(tokens: Tokens, index: int) -> NumberPhrase | None:
     if hedged and (not after or not after[0].isalnum() or after in MEASURES_AFTER_FRACTION) and after != "-":
         return _share(index, index + 1, Decimal(50).quantize(Decimal("0.1")))
     return None
+
+
+def _times_and_a_half(tokens: Tokens, index: int) -> NumberPhrase | None:
+    """Two and a half times as many."""
+    words = [tokens.lower(at) for at in range(index + 1, index + 5)]
+    whole = NUMBER_WORDS.get(tokens.lowers[index])
+    if whole is None or words != ["and", "a", "half", "times"] or tokens.lower(index + 5) not in AFTER_TIMES:
+        return None
+    value, tenth = whole + Decimal("0.5"), Decimal("0.1")
+    return NumberPhrase(index, index + 5, index + 5, value, tenth, ONE, "times", is_spelled=True)
 
 
 def _one_in(tokens: Tokens, index: int) -> NumberPhrase | None:
