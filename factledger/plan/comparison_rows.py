@@ -12,6 +12,7 @@ from typing import NamedTuple
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact
 from factledger.model.ledger import Tracker
+from factledger.model.name_order import name_order
 from factledger.model.views import ComparisonGroup, ComparisonRow
 from factledger.plan.comparable_figures import a_year_before, kinds_of, measure_of, period_name
 from factledger.plan.fact_views import brief, fact_view
@@ -55,7 +56,14 @@ def _ranked(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterable[RankedFact
     every = [(fact, site_index.unit(fact)) for fact in facts]
     measure = measure_of(every)
     # Another unit, as of money, is another scale: what has one stands behind.
-    every.sort(key=lambda one: (one[1] != measure[2], one[1], -_size(one[0]), site_index.entity(one[0].subject).name))
+    every.sort(
+        key=lambda one: (
+            one[1] != measure[2],
+            one[1],
+            -_size(one[0]),
+            name_order(site_index.entity(one[0].subject).name),
+        )
+    )
     alike = [_size(fact) for fact, unit in every if (fact.scope, fact.basis, unit) == measure and not is_partial(fact)]
     for fact, unit in every:
         is_alike = len(alike) > 1 and (fact.scope, fact.basis, unit) == measure and not is_partial(fact)

@@ -8,6 +8,7 @@ from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.fast_dataclass import replace
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import N_
+from factledger.model.name_order import name_order
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import (
@@ -134,7 +135,7 @@ def index_page(site_index: SiteIndex, kind: Kind) -> Page:
     """The register of one kind, by name."""
     keys = sorted(
         (key for key in site_index.site.entities if key.kind == kind),
-        key=lambda key: site_index.entity(key).name.casefold(),
+        key=lambda key: name_order(site_index.entity(key).name),
     )
     path = urls.index(kind)
     title, intro = named(kind.value, "register", messages=site_index.messages), _intro(site_index, kind)
@@ -265,5 +266,7 @@ def _related(site_index: SiteIndex, key: EntityKey) -> tuple[EntityCard, ...]:
         for other in site_index.site.article_by_id[id].keys(key.kind.role):
             if other.kind == key.kind and other != key and other not in shown:
                 together[other] += 1
-    nearest = sorted(together, key=lambda other: (-together[other], other.id))
+    nearest = sorted(
+        together, key=lambda other: (-together[other], name_order(site_index.entity(other).name), other.id)
+    )
     return tuple(entity_card(site_index, other) for other in nearest[:_RELATED])

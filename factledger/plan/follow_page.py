@@ -3,6 +3,7 @@
 from factledger.model.entities import EntityKey, Kind, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.message_catalogues import N_
+from factledger.model.name_order import name_order
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import Follow, FollowEntry, FollowGroup, FollowPage
@@ -52,4 +53,4 @@ def follow_page(site_index: SiteIndex) -> Page:
 def _entries(site_index: SiteIndex, kind: Kind) -> tuple[FollowEntry, ...]:
     keys = (key for key in site_index.site.entities if key.kind == kind)
     found = [FollowEntry(name=site_index.entity_link(key), follow=follow(site_index, urls.entity(key))) for key in keys]
-    return tuple(sorted(found, key=lambda entry: (entry.name.text.casefold(), entry.name.url)))
+    return tuple(sorted(found, key=lambda entry: (name_order(entry.name.text), entry.name.url)))

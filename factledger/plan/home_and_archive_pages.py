@@ -8,6 +8,7 @@ from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.ledger import Status
+from factledger.model.name_order import name_order
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import (
@@ -51,7 +52,11 @@ def home_page(site_index: SiteIndex) -> Page:
     latest = tuple(id for id in ids if id != lead)[:LATEST]
     companies = sorted(
         (key for key in site.entities if key.kind.role is Role.COMPANY),
-        key=lambda key: (-len(site_index.index.stories_of.get(key, ())), key.id),
+        key=lambda key: (
+            -len(site_index.index.stories_of.get(key, ())),
+            name_order(site_index.entity(key).name),
+            key.id,
+        ),
     )
     due = [
         happening

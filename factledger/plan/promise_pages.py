@@ -6,6 +6,7 @@ from functools import partial
 from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker
 from factledger.model.message_catalogues import N_
+from factledger.model.name_order import name_order
 from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
 from factledger.model.views import Link, Promise, PromiseGroup, PromisesPage
@@ -82,7 +83,7 @@ def _groups(site_index: SiteIndex, trackers: Iterable[Tracker]) -> tuple[Promise
     for tracker in sorted(trackers, key=_order):
         holder = holder_link(site_index, tracker.holder) or site_index.entity_link(tracker.subject)
         found.setdefault(holder.url or holder.text, (holder, []))[1].append(tracker)
-    groups = sorted(found.values(), key=lambda one: (-len(one[1]), one[0].text.casefold(), one[0].url))
+    groups = sorted(found.values(), key=lambda one: (-len(one[1]), name_order(one[0].text), one[0].url))
     return tuple(
         PromiseGroup(holder=holder, promises=tuple(_promise(site_index, one) for one in own)) for holder, own in groups
     )

@@ -6,6 +6,7 @@ from factledger.model.entities import Role
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import N_
+from factledger.model.name_order import name_order
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import SearchFilter, SearchOption, SearchPage
@@ -55,7 +56,7 @@ def _filters(site_index: SiteIndex) -> Iterator[SearchFilter]:
     yield _filter("kind", gettext("Kind"), kinds)
     for kind in known.of_role(Role.COMPANY, Role.TOPIC):
         names = [(site_index.entity(key).name, key.id) for key in keys if key.kind == kind]
-        names.sort(key=lambda one: (one[0].casefold(), one[1]))
+        names.sort(key=lambda one: (name_order(one[0]), one[1]))
         yield _filter(kind.value, named(kind.value, messages=messages), names, site_index.like(kind))
     years = sorted({str(year) for year, _ in site_index.index.months}, reverse=True)
     yield _filter("year", gettext("Year"), [(year, year) for year in years])

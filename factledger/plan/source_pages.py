@@ -10,6 +10,7 @@ from itertools import groupby
 from factledger.model.dates import Period
 from factledger.model.facts import SourceType
 from factledger.model.message_catalogues import N_
+from factledger.model.name_order import name_order
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.site_index_rows import Cited, SourcesMonth
@@ -132,9 +133,9 @@ def _groups(site_index: SiteIndex, cited: Iterable[Cited]) -> tuple[SourceGroup,
     )
 
 
-def _order(cited: Cited) -> tuple[str, str, str]:
+def _order(cited: Cited) -> tuple[tuple[bytes, str], str, str]:
     source = cited.source
-    return (source.name.casefold(), source.published.text if source.published else "", source.url)
+    return (name_order(source.name), source.published.text if source.published else "", source.url)
 
 
 def _entry(site_index: SiteIndex, cited: Cited) -> SourceEntry:

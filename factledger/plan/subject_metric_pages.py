@@ -8,6 +8,7 @@ from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import FactKind
 from factledger.model.ledger import Series
 from factledger.model.message_catalogues import N_
+from factledger.model.name_order import name_order
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place
 from factledger.model.views import FactView, GlossaryEntry, GlossaryPage, Link, MetricPage, SeriesView, Vintage
@@ -175,6 +176,12 @@ def _label(site_index: SiteIndex, series: Series) -> str:
     return name
 
 
+def _subjects(site_index: SiteIndex, metric: str) -> list[EntityKey]:
+    """Those that have figures of a metric, by kind and name."""
+    subjects = site_index.index.subjects_of.get(metric, ())
+    return sorted(subjects, key=lambda key: (key.kind, name_order(site_index.entity(key).name)))
+
+
 def _comparison(site_index: SiteIndex, id: str) -> str:
     """The address of the page that compares a metric's subjects, empty where there is none."""
     return site_index.href(urls.comparison(id)) if id in site_index.index.chosen_period else ""
@@ -205,11 +212,11 @@ def glossary_page(site_index: SiteIndex) -> Page:
                 ),
                 subjects=tuple(
                     Link(text=site_index.entity(key).name, url=site_index.href(urls.metric(key, metric.id)))
-                    for key in site_index.index.subjects_of.get(metric.id, ())
+                    for key in _subjects(site_index, metric.id)
                 ),
                 comparison=_comparison(site_index, metric.id),
             )
-            for metric in sorted(site_index.site.metrics.values(), key=lambda metric: metric.name.casefold())
+            for metric in sorted(site_index.site.metrics.values(), key=lambda metric: name_order(metric.name))
         ),
     )
     origin = Place("content/metrics.yaml")

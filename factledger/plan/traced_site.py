@@ -18,6 +18,7 @@ from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import JUDGED, AllowedNote, Ledger, Series, Standing, Tracker
 from factledger.model.message_catalogues import Messages
+from factledger.model.name_order import name_order
 from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
 from factledger.model.site_index_rows import IndexRows, Month, SourcesMonth
@@ -308,7 +309,7 @@ def _held_by(site: Site) -> dict[str, tuple[str, ...]]:
 def _members(entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, tuple[Entity, ...]]:
     """The models, people and subsidiaries of each company, in order of kind and name."""
     found: dict[EntityKey, dict[EntityKey, Entity]] = {}
-    for entity in sorted(entities.values(), key=lambda entity: (entity.key.kind, entity.name, entity.id)):
+    for entity in sorted(entities.values(), key=lambda entity: (entity.key.kind, name_order(entity.name), entity.id)):
         for mention in (entity.company, entity.parent):
             if mention is not None:
                 found.setdefault(mention.key, {})[entity.key] = entity

@@ -141,3 +141,14 @@ def test_a_date_that_came_or_that_an_event_tells_is_not_due_as_a_plan(project, m
     made = planned(project(FILES | DEPOT | more), FEBRUARY)
     titles = [title for _, group in listed(made["timeline/due/index.html"].undated) for title in group]
     assert ("Opening plan: 2026-09" in titles, "A third opens" in titles) == (False, True)
+
+
+def test_lists_of_names_stand_in_the_order_that_readers_expect(project):
+    names = {"a": "中国", "b": "比亚迪", "c": "Österreich", "d": "Zeta", "e": "小米"}
+    made = planned(
+        project(FILES | {f"content/topics/{id}.md": f"---\nname: {name}\n---\n" for id, name in names.items()})
+    )
+    wanted = ["Österreich", "Plants", "Zeta", "比亚迪", "小米", "中国"]
+    (followed,) = (group for group in made["follow/index.html"].groups if group.kind == "topic")
+    assert [entry.name.text for entry in followed.entries] == wanted
+    assert [card.name for card in made["topics/index.html"].entities] == wanted
