@@ -177,10 +177,10 @@ class Outcome:
         )
 
 
-def run(articles: int, seed: int, *, quick: bool = False) -> Iterator[Outcome]:
-    """Try articles batch by batch, each batch in a process of its own that may break off."""
+def run(articles: int, seed: int, *, first: int = 0, quick: bool = False) -> Iterator[Outcome]:
+    """Try articles up to a number, from the batch of `first` on, each batch in a process of its own that may break off."""
     sources = [path.read_bytes() for path in sorted((ROOT / "content" / "articles").rglob("*.md"))]
-    for start in range(0, articles, BATCH):
+    for start in range(first - first % BATCH, articles, BATCH):
         random = Random(f"{seed}/{start}")
         batch = {start + index: mutated(random, sources) for index in range(min(BATCH, articles - start))}
         yield _in_process(batch, quick)
@@ -318,12 +318,13 @@ def main() -> int:
     """Run and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--first", type=int, default=0, help="the number of the article to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--quick", action="store_true", help="build without search and share cards")
     parser.add_argument("--keep", type=Path, help="a folder for the articles of the findings")
     arguments = parser.parse_args()
     whole = Outcome()
-    for outcome in run(arguments.articles, arguments.seed, quick=arguments.quick):
+    for outcome in run(arguments.articles, arguments.seed, first=arguments.first, quick=arguments.quick):
         whole += outcome
         for finding in outcome.findings:
             print(f"article {finding.number}, {len(finding.content)} bytes: {finding.what}", flush=True)
