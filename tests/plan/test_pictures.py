@@ -230,6 +230,18 @@ def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():
     )
 
 
+def test_a_part_is_drawn_of_what_holds_it_and_of_nothing_else():
+    def scoped(id, value, scope):
+        return replace(sales("2025", value, id), scope=scope)
+
+    whole, part = scoped("whole", "318,000", ""), scoped("part", "106,000", "to China")
+    assert picture(whole, part).illustration == from_figures.proportion(106 / 318)
+    other_way = scoped("whole", "318,000", "to Europe")
+    assert picture(other_way, part).illustration == picture(other_way).illustration
+    inner = scoped("part", "106,000", "to Europe, by rail")
+    assert picture(other_way, inner).illustration == from_figures.proportion(106 / 318)
+
+
 def test_a_refuted_target_is_struck_out():
     stands = make_fact("a/stands", "300,000", "2025", kind=FactKind.TARGET)
     denied = make_fact("a/denied", "400,000", "2025", kind=FactKind.TARGET, confidence=Confidence.REFUTED)

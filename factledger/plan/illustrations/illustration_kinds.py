@@ -213,8 +213,16 @@ def lot_of_parts(site_index: SiteIndex, story: Story) -> Drawn | None:
 
 
 def proportion(site_index: SiteIndex, story: Story) -> Drawn | None:
-    """A figure with the largest of its parts."""
-    found = [one for one in parts(site_index, story.fact, story.beside) if one.scope]
+    """A figure with the largest of its parts: of a whole without a scope, or whose own scope the part's begins with.
+
+    What goes from China to Europe is no part of what comes from Europe to China, though it is less.
+    """
+    whole = story.fact.scope
+    found = [
+        one
+        for one in parts(site_index, story.fact, story.beside)
+        if one.scope and (not whole or one.scope.startswith(f"{whole}, "))
+    ]
     if not found:
         return None
     part = number(site_index, found[0]) / number(site_index, story.fact)

@@ -153,7 +153,7 @@ def rungs(site_index: SiteIndex, fact: Fact, facts: Iterable[Fact]) -> tuple[Fac
 
 
 def parts(site_index: SiteIndex, fact: Fact, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The parts of a figure that adds up, largest first: narrower in scope and smaller."""
+    """The parts of a figure that adds up, largest first: smaller, and of another scope."""
     if not site_index.metric(fact.metric).adds_up and site_index.metric(fact.metric).unit != "vehicles":
         return ()
     own = [
