@@ -181,3 +181,10 @@ def test_no_catalogue_of_the_product_is_unusable():
         messages_of("en", [path.read_bytes()])
     with pytest.raises(CatalogueError):
         messages_of("en", [b'msgid "a"\nmsgstr "%s"\n'])
+
+
+def test_chinese_has_one_word_for_a_fact_and_titles_in_their_marks():
+    said = {one.id: one.string for one in catalogue_of(LANGUAGES / "zh-Hans.po") if isinstance(one.string, str)}
+    assert [text for text in said.values() if "事实" in text or "陈述" in text] == []
+    told = [said[id] for id in ("Story: %(story)s", "Also in %(story)s", "Also by %(source)s in %(story)s")]
+    assert [text for text in told if "《%(story)s》" not in text] == []

@@ -84,7 +84,7 @@ def test_no_word_of_the_product_is_left_in_english(site, language):
 
 def test_feeds_calendars_and_the_data_page_speak_it_too(site, language):
     expected = {
-        "zh-Hans": ("更正，电动车账本", "SUMMARY:2025年：极光汽车，交付量目标：超过120\\,000辆", "注明来源的数据与陈述的全部版本"),
+        "zh-Hans": ("更正，电动车账本", "SUMMARY:2025年：极光汽车，交付量目标：超过120\\,000辆", "注明来源的数据的全部版本"),
         "de": ("Berichtigungen, Das Autobuch", "SUMMARY:2025: Aurora\\, Auslieferungen (Ziel): über 120.000", "Zahlen und Aussagen mit Quelle"),
     }  # fmt: skip
     places = ["corrections/feed.xml", "calendar.ics", "data/index.html"]
@@ -100,7 +100,7 @@ FIGURES = {
         "companies/aurora": ["极光、晨曦"],
         "companies/aurora/revenue": ["100亿元", "收入，2024年"],
         "models/sun/price": ["215,900元"],
-        "news/march": ["作者：王一和李二", "截至2025年4月2日", "15%", "本文共7个数据", "数据不符之处", "各部分之和与总数不符：极光汽车，交付量，2025年3月：8,250辆；"],
+        "news/march": ["作者：王一和李二", "截至2025年4月2日", "15%", "本文共7条数据", "数据不符之处", "各部分之和与总数不符：极光汽车，交付量，2025年3月：8,250辆；"],
         "news/refers": ["本文所引用的"],
         "news/withdrawn": ["本文已撤回"],
     },

@@ -134,7 +134,12 @@ class Coverage:
         if self.derived:
             derived = ngettext("%(num)s is worked out from them", "%(num)s are worked out from them", self.derived)
             rests = gettext("%(one)s and %(other)s", one=rests, other=derived)
-        return gettext("Of the %(figures)s figures in this text, %(rests)s.", figures=self.figures, rests=rests)
+        said = gettext("Of the %(figures)s figures in this text, %(rests)s.", figures=self.figures, rests=rests)
+        others = self.figures - self.backed - self.derived
+        if not others:
+            return said
+        left = ngettext("The other one rests on no sourced fact.", "The other %(num)s rest on no sourced fact.", others)
+        return gettext("%(sentence)s %(next)s", sentence=said, next=left)
 
     @property
     def summary(self) -> str:

@@ -46,7 +46,7 @@ from factledger.plan.traced_site import MOST_OF_ENTITY
 
 _INTROS = {
     "company": N_("Every company in the ledger."),
-    "model": N_("Every car in the ledger."),
+    "model": N_("Every model in the ledger."),
     "person": N_("Who sets the targets and reports the figures."),
     "market": N_("The markets that figures are about."),
     "topic": N_("What the stories are about."),

@@ -12,10 +12,15 @@ _EN_DASH = "\N{EN DASH}"
 _SHORT_NAME = 14  # letters of a name that fits a line wherever it stands
 # Letters of a word that a figure counts: shorter ones are mostly "in" and "and", longer ones fill a phone's line.
 _LETTERS = "4,12"
+_WORD_JOINER = "\N{WORD JOINER}"
+# Between a figure and its scale, measure word or currency Chinese has no space: 428亿美元, 52,300辆; not within dates.
+_COUNTED_IN_CHINESE = re.compile(r"(?<=[0-9])(?![年月日时])[百千万亿]*[\u4e00-\u9fff](?:(?<=[美欧日英港])[元镑])?")
 
 
-def unbroken(text: str, names: Sequence[Link] = (), *, spaces: re.Pattern[str]) -> str:
+def unbroken(text: str, names: Sequence[Link] = (), *, spaces: re.Pattern[str], is_chinese: bool = False) -> str:
     """A line of text in which days, periods, short names, and figures with what they count are kept together."""
+    if is_chinese:
+        text = _COUNTED_IN_CHINESE.sub(lambda found: "".join(_WORD_JOINER + sign for sign in found[0]), text)
     if " " not in text:
         return text
     for name in names:

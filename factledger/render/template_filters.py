@@ -113,7 +113,7 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
         "percent": partial(percent, locale=locale),
         "bytes": partial(size, locale=locale, messages=messages),
         "listed": partial(listed, locale=locale),
-        "unbroken": partial(unbroken, spaces=spaces_to_keep(locale)),
+        "unbroken": partial(unbroken, spaces=spaces_to_keep(locale), is_chinese=locale.language == "zh"),
         "language_name": language_name,
         "named": partial(named, messages=messages),
     }
@@ -163,12 +163,24 @@ def period(value: Period, *, locale: Locale, messages: Messages = ENGLISH, lengt
             assert value.first is not None
             year, _, part = value.name.partition("-")
             span = Period(value.first, last, Grain.SPAN)
-            return _with_days(f"{part} {year}".strip(), length, _span(value.first, span, "short", locale), messages)
+            named = _fiscal(year.removeprefix("FY"), part, messages)
+            return _with_days(named, length, _span(value.first, span, "short", locale), messages)
         case Grain.UNTIL:
             return messages.gettext("up to %(day)s", day=_whole(_day(last, length, locale)))
         case Grain.SPAN:
             assert value.first is not None
             return _whole(_span(value.first, value, length, locale))
+
+
+def _fiscal(year: str, part: str, messages: Messages) -> str:
+    """A fiscal year, or a half (H1) or quarter (Q3) of one."""
+    match part[:1]:
+        case "Q":
+            return messages.gettext("Q%(quarter)s FY%(year)s", quarter=part[1:], year=year)
+        case "H":
+            return messages.gettext(N_("H1 FY%(year)s") if part == "H1" else N_("H2 FY%(year)s"), year=year)
+        case _:
+            return messages.gettext("FY%(year)s", year=year)
 
 
 def _with_days(name: str, length: str, days: str, messages: Messages) -> str:

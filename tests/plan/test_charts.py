@@ -49,6 +49,19 @@ def test_a_month_stands_below_its_bar_in_the_least_words_of_the_language(words, 
     assert axis_label(parse_period("2025-03"), Written(words)) == label
 
 
+@pytest.mark.parametrize(
+    ("period", "words", "label"),
+    [
+        ("2025-Q4", "Q4 2025", "Q4"),
+        ("2025-Q4", "2025年第4季度", "4季度"),
+        ("2025-H1", "2025年上半年", "上半年"),
+        ("2025-H1", "1. Halbjahr 2025", "H1"),
+    ],
+)
+def test_a_quarter_or_half_stands_below_its_bar_in_the_words_of_the_text(period, words, label):
+    assert axis_label(parse_period(period), Written(words)) == label
+
+
 def subject(facts, metric="deliveries", trackers=(), standings=None) -> Subject:
     site = make_site(facts, standings=standings)
     return Subject(

@@ -160,7 +160,9 @@ def test_a_fiscal_year_is_said_with_its_months():
     assert words(said(fiscal("FY2025-Q1", 3))).startswith("Q1 FY2025 (Apr–Jun")
     assert words(said(fiscal("FY2025", 3))) == "FY2025 (Apr 2024–Mar 2025)"
     chinese = filters("zh-Hans", messages_of("zh-Hans"))["period"]
-    assert words(chinese(fiscal("FY2025", 3))) == "FY2025（2024年4月–2025年3月）"
+    assert words(chinese(fiscal("FY2025", 3))) == "2025财年（2024年4月–2025年3月）"
+    assert words(chinese(fiscal("FY2025-Q4", 3))).startswith("2025财年第4季度（")
+    assert words(chinese(fiscal("FY2025-H2", 3))).startswith("2025财年下半年（")
 
 
 def test_no_line_begins_with_a_dash_or_ends_behind_an_ordinal():
@@ -182,11 +184,14 @@ def test_no_line_begins_with_a_dash_or_ends_behind_an_ordinal():
         ("en", "Xiaomi delivers 8,646 cars in May, not 2025 less", "Xiaomi delivers 8,646~cars in May, not 2025 less"),
         ("en", "What 2024 brought to all", "What 2024 brought to all"),
         ("de", "Am 18. März 2025 sind es 136.854 Auslieferungen", "Am 18.~März~2025 sind es 136.854 Auslieferungen"),
-        ("zh-Hans", "小米2025年交付量超过41万辆", "小米2025年交付量超过41万辆"),
+        ("zh-Hans", "小米2025年3月交付量超过41万辆", "小米2025年3月交付量超过41^万^辆"),
+        ("zh-Hans", "卖出52,300辆，营收428亿美元", "卖出52,300^辆，营收428^亿^美^元"),
     ],
 )  # fmt: skip
 def test_a_line_breaks_within_no_day_no_period_and_no_figure(language, text, kept_together):
-    assert filters(language)["unbroken"](text) == kept_together.replace("~", "\N{NO-BREAK SPACE}")
+    assert filters(language)["unbroken"](text) == kept_together.replace("~", "\N{NO-BREAK SPACE}").replace(
+        "^", "\N{WORD JOINER}"
+    )
 
 
 def test_a_line_breaks_within_a_name_only_where_that_is_long():

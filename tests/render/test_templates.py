@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from factledger.model.dates import parse_period
 from factledger.model.planned_pages import Page
 from factledger.model.views import Link
 from factledger.render.page_rendering import make_environment, render_page
@@ -74,7 +75,7 @@ def test_a_superseded_figure_is_labelled_with_its_successor_and_only_a_refuted_o
     row = page[start : page.index("</tr>", start)]
     assert "<s>" not in row
     assert "Superseded" in row
-    assert "<td>31 Dec 2024</td>" in row
+    assert '<td data-label="As of">31 Dec 2024</td>' in row
     assert 'vehicles</a> (<time datetime="2025-03-18">18 Mar 2025</time>)' in row
     refuted = page[page.index('<tr class="vintages__row--refuted">') :]
     assert "<s>" in refuted[: refuted.index("</tr>")]
@@ -112,7 +113,7 @@ def test_a_figure_says_how_many_entries_stand_under_it_and_how_often_they_were_t
 def test_an_open_count_has_its_wording_and_its_day_and_one_that_is_old_says_so():
     shown = words(example("index.html"))
     assert "No count since 31 Jan 2026" in shown
-    assert "From 1 Feb 2026 on, under 46,455 a month to reach it." in shown
+    assert "From 1 Feb 2026 on, under 46,455 vehicles a month to reach it." in shown
 
 
 def test_a_verdict_that_rests_on_a_reported_figure_carries_the_mark():
@@ -217,7 +218,7 @@ def test_what_is_said_in_words_is_not_called_counted():
         replace(page.view.entries[0], unit=unit, counts="at a moment", subjects=())
         for unit in ("text", "date", "stores")
     )
-    assert words(rendered(replace(page, view=replace(page.view, entries=entries)))).count("Counted at a moment.") == 1
+    assert words(rendered(replace(page, view=replace(page.view, entries=entries)))).count("Holds at a date.") == 1
 
 
 def test_the_page_of_data_does_not_count_events_where_there_are_none():
@@ -270,3 +271,27 @@ def test_one_figure_beside_the_key_figure_of_a_story_needs_no_box():
         for count in (1, 2)
     ]
     assert shown == [False, True]
+
+
+def test_a_large_figure_has_its_unit_right_behind_it_and_a_pace_says_what_it_counts():
+    home = example("index.html")
+    assert re.search('lead-figure__number[^>]*>[^<]+</span> <span class="lead-figure__unit">[a-z ]+</span>', home)
+    counts = re.findall('<p class="tracker__count.*?</p>', home, re.DOTALL)
+    assert counts
+    assert [one for one in counts if not re.search("</a> <small>[^<]+</small>", one)] == []
+
+
+def test_a_day_at_the_end_of_a_row_says_what_day_it_is_where_the_heads_of_columns_are_hidden():
+    page = example("metrics/deliveries/index.html")
+    assert 'class="ranking__day" data-label="As of"' in page
+
+
+def test_the_two_ways_to_a_calendar_say_how_they_differ():
+    shown = words(example("follow/index.html"))
+    assert ("Subscribe to calendar" in shown, "Download calendar" in shown) == (True, True)
+
+
+def test_a_span_of_two_years_stays_on_one_line_of_a_timeline():
+    page = next(page for page in full_pages() if page.path == "index.html")
+    due = (replace(page.view.due[0], date=parse_period("2024/2027")),)
+    assert '<p class="entry__when--short">2024–2027</p>' in rendered(replace(page, view=replace(page.view, due=due)))

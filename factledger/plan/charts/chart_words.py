@@ -28,7 +28,7 @@ _MANY = 12  # readings that are still said one by one
 
 
 def axis_label(period: Period, formats: Formats) -> str:
-    """The least that names a period above its year: Q3, H1, W12, Mar, 3月, or a month's number where its name is long."""
+    """The least that names a period above its year: Q3, 4季度, H1, W12, Mar, 3月, or a month's number where its name is long."""
     match period.grain:
         case Grain.YEAR:
             return str(period.year)
@@ -40,7 +40,9 @@ def axis_label(period: Period, formats: Formats) -> str:
                 return words[:3]
             return f"{period.last.month}{words[-1] if words[-1] in _MONTHS else ''}"
         case _:
-            return period.text[-2:]
+            # 2025年第4季度 and 2025财年上半年（…）: what stands behind the sign for a year.
+            part, _, _ = formats.period(period).partition("年")[2].partition("（")
+            return part.removeprefix("第") or period.text[-2:]
 
 
 def bar_mark(row: PeriodRow, formats: Formats) -> Mark | None:

@@ -252,8 +252,9 @@ def test_coverage_counts_quantities_and_speaks_to_readers():
     result, _ = proofs(body, TARGET, OLD_TARGET)
     coverage = result.coverage
     assert (coverage.backed, coverage.derived, coverage.unknown, coverage.figures) == (2, 1, 1, 4)
-    assert (
-        coverage.said() == "Of the 4 figures in this text, 2 are backed by sourced facts and 1 is worked out from them."
+    assert coverage.said() == (
+        "Of the 4 figures in this text, 2 are backed by sourced facts and 1 is worked out from them."
+        " The other one rests on no sourced fact."
     )
     assert coverage.summary == "4 figures: 2 backed, 1 derived, 1 unknown"
 
