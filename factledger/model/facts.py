@@ -95,6 +95,7 @@ class Metric:
     counts: Counting = Counting.OVER_PERIOD
     adds_up: bool = False
     never_falls: bool = False
+    less_is_better: bool = False  # a target of it is a limit, unless its own words say at least
     growth_of: str = ""
     not_to_mix_with: tuple[str, ...] = ()
     least: Decimal | None = None  # that it can be; None: what its unit says

@@ -236,6 +236,7 @@ class WrittenMetric(Written):
     counts: Annotated[Counting, one_of(Counting)] = Counting.OVER_PERIOD
     adds_up: Flag = False
     never_falls: Flag = False
+    less_is_better: Flag | None = None
     growth_of: Text = ""
     not_to_mix_with: tuple[Text, ...] = ()
     least: Number | None = None

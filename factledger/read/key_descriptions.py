@@ -148,6 +148,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "counts": "Whether a figure covers a period or is read at a moment",
         "adds_up": "Whether months add up to quarters, and models to their company",
         "never_falls": "Whether a running count can only rise within one period",
+        "less_is_better": "Whether a target of it is a limit that is kept from below, as of emissions",
         "growth_of": "The id of the metric whose growth it is",
         "not_to_mix_with": "Ids of metrics that it is not to be taken for",
         "least": "The least that it can be",

@@ -10,6 +10,10 @@ from factledger.read.identifiers import did_you_mean, is_id, nearest_id
 from factledger.read.record_validation import place_of, validated
 from factledger.read.yaml_nodes import Table, parse_yaml
 
+# Of "g/km", "g CO2/km", "kWh/100 km", "L/100km".
+_DISTANCES = frozenset({"km", "mi", "mile", "miles"})
+_USED_UP = frozenset({"g", "mg", "kg", "grams", "wh", "kwh", "l", "litres", "liters"})
+
 
 def read_metrics(path: str, content: bytes) -> tuple[tuple[Metric, ...], tuple[Problem, ...]]:
     """Read the registry: every metric, in its order."""
@@ -52,11 +56,21 @@ def _metric(id_: str, written: WrittenMetric, place: Place) -> Metric:
         counts=written.counts,
         adds_up=written.adds_up,
         never_falls=written.never_falls,
+        less_is_better=_is_limited(written),
         growth_of=written.growth_of,
         not_to_mix_with=written.not_to_mix_with,
         least=written.least,
         most=written.most,
     )
+
+
+def _is_limited(written: WrittenMetric) -> bool:
+    """Whether less of it is better: as its entry says, else of what is emitted or used up on a distance."""
+    if written.less_is_better is not None:
+        return written.less_is_better
+    amount, _, distance = written.unit.casefold().replace("_", " ").partition("/")
+    is_each_way = distance.strip().removeprefix("100").strip() in _DISTANCES
+    return is_each_way and amount.strip().split(" ")[0] in _USED_UP
 
 
 def _unknown_metrics(metrics: tuple[Metric, ...], registry: Table, path: str) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric
+from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker, steps
 from factledger.model.quantity import Qualifier, Quantity, bounds, slack
 from factledger.relate.amounts_by_period import (
@@ -117,6 +118,14 @@ def verdict(target: Quantity, result: Quantity) -> TargetVerdict:
     return TargetVerdict.BEATEN if result.low >= max(target.high, target.low) * _BEATEN else TargetVerdict.MET
 
 
+def _limit(target: Quantity, metric: Metric) -> Quantity:
+    """A target as it is meant: 93 g/km of emissions is "at most 93", whatever is not said to be a floor."""
+    if not metric.less_is_better or target.qualifier in (*_FLOORS, *_CEILINGS):
+        return target
+    high = bounds(target).high if target.qualifier is Qualifier.ABOUT else target.high
+    return replace(target, high=high, qualifier=Qualifier.AT_MOST)
+
+
 def _excused(figure: Quantity) -> Decimal:
     return min(slack(figure), abs(figure.low) * _EXCUSED)
 
@@ -133,7 +142,7 @@ def _tracker(
     targets, is_withdrawn = _targets(chain, figures)
     if not targets or period is None:
         return None
-    target = figures[targets[-1].id]
+    target = _limit(figures[targets[-1].id], metric)
     answer = answers.to(targets[-1], counted_in(target))
     counted, counted_to = _count(answer, period, metric) if answer else ((), None)
     count = total(counted) if counted else None
@@ -222,8 +231,10 @@ def _verdict(
 def _has_parts(metric: Metric, target: Quantity) -> bool:
     """Whether half of a figure is a part of it: a margin of 6% is no half of one of 12%, nor is one price part of another.
 
-    Money that does not add up from month to month is taken for a price.
+    Money that does not add up from month to month is taken for a price, and 90 of 93 g/km is no way still to go.
     """
+    if metric.less_is_better and not metric.adds_up:
+        return False
     if {metric.unit, target.unit} & _RATES:
         return False
     return metric.unit != "currency" or metric.adds_up

@@ -30,3 +30,17 @@ def test_a_registry_is_read_in_its_order_and_its_mistakes_leave_the_rest():
         "metrics.yaml:3:1: bad-id: 'Best Price' cannot be an id; write best-price",
         "metrics.yaml:4:1: wrong-type: the metric 'empty' must be a mapping; write name: and unit: below it",
     ]
+
+
+def test_less_is_better_where_it_is_said_and_of_what_is_used_up_or_emitted_on_a_distance():
+    metrics, problems = read_metrics(
+        "metrics.yaml",
+        b"recalls: {name: Recalls, unit: vehicles, less_is_better: true}\n"
+        b"emissions: {name: Emissions, unit: g CO2/km}\n"
+        b"consumption: {name: Consumption, unit: kWh/100 km}\n"
+        b"speed: {name: Speed, unit: km/h}\n"
+        b"density: {name: Density, unit: Wh/kg}\n"
+        b"carried: {name: Carried, unit: kg/km, less_is_better: no}\n",
+    )
+    assert not problems
+    assert [metric.id for metric in metrics if metric.less_is_better] == ["recalls", "emissions", "consumption"]

@@ -8,11 +8,11 @@ import pytest
 
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
-from factledger.model.facts import Retractor, SourceType
+from factledger.model.facts import Metric, Retractor, SourceType
 from factledger.model.ledger import TargetVerdict, Tracker
 from factledger.model.quantity_parsing import parse_quantity
 from factledger.relate.targets import verdict
-from tests.relate.stating import entity, fact, ledger, problems
+from tests.relate.stating import METRICS, METRICS_FILE, entity, fact, ledger, problems
 
 AUGUST = date(2025, 8, 20)
 
@@ -84,6 +84,22 @@ def test_a_tracker_shows_every_target_and_the_result():
 )
 def test_the_verdict_follows_the_precision_of_both_figures(goal, result, expected):
     assert verdict(parse_quantity(goal), parse_quantity(result)) is expected
+
+
+@pytest.mark.parametrize(
+    ("goal", "result", "expected"),
+    [
+        ("93.0 g/km", "96.4 g/km", TargetVerdict.MISSED),
+        ("93.0 g/km", "88.1 g/km", TargetVerdict.MET),
+        ("about 93 g/km", "93.4 g/km", TargetVerdict.MET),
+        ("at least 93 g/km", "96.4 g/km", TargetVerdict.BEATEN),
+    ],
+)
+def test_where_less_is_better_a_target_is_a_limit_of_which_no_part_is_told(goal, result, expected):
+    emissions = Metric(id="emissions", name="Emissions", unit="g/km", place=METRICS_FILE, less_is_better=True)
+    facts = [target("a/1", goal, metric="emissions"), count("b/1", result, "2025", metric="emissions")]
+    found = tracker(*facts, metrics={**METRICS, "emissions": emissions})
+    assert (found.verdict, found.share) == (expected, None)
 
 
 def test_the_verdict_waits_for_the_end_of_the_period():

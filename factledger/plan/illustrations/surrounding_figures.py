@@ -16,6 +16,7 @@ from factledger.plan.illustrations.from_figures import DrawnAmount
 from factledger.plan.site_index import SiteIndex
 
 _FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
+_FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
 _CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 _COLUMNS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _MOST_IN_A_ROW = 18
@@ -65,7 +66,9 @@ def goals(site_index: SiteIndex, fact: Fact, day: date) -> tuple[Fact, ...]:
 def is_missed(site_index: SiteIndex, fact: Fact, goal: Fact) -> bool:
     """Whether a result is on the wrong side of a goal: above what it was to stay under, else below."""
     aimed, reached = site_index.value(goal), number(site_index, fact)
+    is_floor = aimed is not None and aimed.qualifier in _FLOORS
     is_ceiling = aimed is not None and aimed.qualifier in _CEILINGS
+    is_ceiling |= site_index.metric(goal.metric).less_is_better and not is_floor
     return reached > number(site_index, goal) if is_ceiling else reached < number(site_index, goal)
 
 
