@@ -13,6 +13,7 @@ from factledger.plan.downloads.datapackage import DataFile
 from factledger.plan.page_frame import FrameSpec, frame
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import dataset
+from factledger.plan.traced_site import STATED
 
 _SITE = Place("site.yaml")
 _ABOUT = N_("Every fact and event of the site as files to work with, and how to cite them.")
@@ -58,7 +59,7 @@ def _page(site_index: SiteIndex, downloads: tuple[Download, ...]) -> Page:
         ),
         downloads=downloads,
         citation=citation,
-        facts=len(site_index.site.ledger.facts),
+        facts=site_index.index.figures[STATED],
         events=sum(len(article.events) for article in site_index.site.everything().articles),
     )
     return Page(path=urls.file_of(urls.DATA), template="data.html", view=view, origin=_SITE)

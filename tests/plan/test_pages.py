@@ -178,6 +178,14 @@ def test_a_companys_page_gathers_its_stories_models_people_and_who_named_it_in_p
     assert [link.text for link in views["companies/byd/index.html"].mentioned_in] == ["A goal is set"]
 
 
+def test_the_pages_of_data_and_of_sources_count_a_figure_that_two_stories_tell_once(project):
+    again = FILES["content/articles/raised.md"].replace("The goal is raised", "The goal is told again")
+    pages = planned(project(FILES | {"content/articles/again.md": again}), datetime(2025, 9, 1, tzinfo=UTC))
+    data, sources = pages["data/index.html"], pages["sources/index.html"]
+    rows = next(file.rows for file in data.downloads if file.name == "facts.csv")
+    assert data.facts == sources.facts < rows
+
+
 def test_a_person_is_shown_with_the_targets_that_were_theirs(views):
     texts = [(fact.text, fact.status) for fact in views["people/lei-jun/index.html"].facts]
     assert texts == [("350,000", "current"), ("300,000", "superseded"), ("300,000", "superseded")]
