@@ -371,7 +371,7 @@ def _source(source: Source) -> str:
 
 def _standing(standing: Standing) -> str:
     others = f"{standing.superseded_by!r} {standing.supersedes!r} {standing.disputed_by!r}"
-    return f"{standing.status} {others} {standing.is_restated}"
+    return f"{standing.status} {others} {standing.is_upheld} {standing.is_restated}"
 
 
 def _cited(cited: Cited) -> str:

@@ -47,6 +47,7 @@ class Standing:
     superseded_by: str = ""  # the vintage that took its place directly
     supersedes: str = ""  # the vintage whose place it took
     disputed_by: tuple[str, ...] = ()
+    is_upheld: bool = False  # superseded by vintages that all say the same: confirmed, not replaced
     is_restated: bool = False  # superseded by a value that cannot hold beside it, though its period was over
 
 

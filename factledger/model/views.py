@@ -172,6 +172,7 @@ class FactView:
     source: SourceView
     article: Link
     citation: str  # how to cite it, one line of plain text
+    is_upheld: bool = False  # superseded by what says the same: `superseded_by` is the latest confirmation
     is_restated: bool = False  # superseded though its period was over: the figure itself was changed
     retracted_by: str = ""  # source: whoever said it; newsroom: nobody ever said it; empty where nobody says
 
@@ -192,6 +193,7 @@ class KeyFigure:
     status: str
     disputed_by: tuple[str, ...]  # addresses
     is_preferred: bool
+    is_upheld: bool
     is_restated: bool
     retracted_by: str = ""  # as of a fact
 

@@ -7,8 +7,8 @@ from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.entities import EntityKey
 from factledger.model.entity_kinds import holder_keys
-from factledger.model.facts import Confidence, Fact, Source
-from factledger.model.ledger import AllowedNote, Status
+from factledger.model.facts import Confidence, Fact, Source, is_same
+from factledger.model.ledger import AllowedNote, Standing, Status
 from factledger.model.message_catalogues import N_
 from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from factledger.plan import urls
@@ -155,7 +155,7 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
     dispute = site_index.index.disputes.get(fact.id)
     article = site_index.site.article_by_id[fact.article]
     value = site_index.value(fact)
-    later = ledger.facts[standing.superseded_by] if standing.superseded_by else None
+    later = _later(site_index, fact, standing)
     is_withdrawn = later is not None and standing.status is Status.RETRACTED
     taken_back = later if later is not None and is_withdrawn else fact
     about, said, url = label(site_index, fact), site_index.words(fact), site_index.fact_url(fact)
@@ -189,7 +189,20 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
         article=site_index.article_link(article),
         citation=_citation(site_index, fact, url),
         is_restated=standing.is_restated,
+        is_upheld=standing.is_upheld,
     )
+
+
+def _later(site_index: SiteIndex, fact: Fact, standing: Standing) -> Fact | None:
+    """What took the place of a fact: the first that says something else, else the last that says it again."""
+    ledger = site_index.site.ledger
+    later = ledger.facts[standing.superseded_by] if standing.superseded_by else None
+    while later is not None and standing.status is Status.SUPERSEDED and is_same(fact, later):
+        following = ledger.standings[later.id]
+        if following.status is not Status.SUPERSEDED or not following.superseded_by:
+            break
+        later = ledger.facts[following.superseded_by]
+    return later
 
 
 _MISMATCHES = {

@@ -352,8 +352,12 @@ class SiteIndex:
         if standing.status is Status.SUPERSEDED and standing.superseded_by:
             newer = self.site.ledger.facts[standing.superseded_by]
             value, day = self.words(newer), self.formats.period(newer.as_of)
-            state = "superseded"
-            told = gettext("%(told)s; since then %(value)s, %(day)s", told=told, value=value, day=day)
+            state = "" if standing.is_upheld else "superseded"
+            told = (
+                gettext("%(told)s; confirmed on %(day)s", told=told, day=day)
+                if standing.is_upheld
+                else gettext("%(told)s; since then %(value)s, %(day)s", told=told, value=value, day=day)
+            )
         elif standing.status is Status.RETRACTED:
             state, told = (
                 standing.status.value,

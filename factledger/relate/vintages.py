@@ -102,6 +102,7 @@ def standings(chain: Chain, figures: Mapping[str, Quantity]) -> Mapping[str, Sta
     """
     found: dict[str, Standing] = {}
     taken_back = withdrawal(chain.series)
+    facts = {fact.id: fact for fact in chain.series.facts}
     for number, vintage in enumerate(chain.vintages):
         following = chain.vintages[number + 1] if number + 1 < len(chain.vintages) else ()
         before = chain.vintages[number - 1][-1].id if number else ""
@@ -117,11 +118,24 @@ def standings(chain: Chain, figures: Mapping[str, Quantity]) -> Mapping[str, Sta
                 supersedes=replaced.id if replaced else before if fact is vintage[-1] else "",
                 is_restated=bool(successor) and _is_restated(fact, successor, figures),
             )
+    for vintage in reversed(chain.vintages):
+        for fact in reversed(vintage):
+            if _is_upheld(fact, found, facts):
+                found[fact.id] = replace(found[fact.id], is_upheld=True)
     for fact in chain.series.facts:
         if not stands(fact):
             status = Status.RETRACTED if fact.retracted else Status.REFUTED
             found[fact.id] = Standing(status=status)
     return found
+
+
+def _is_upheld(fact: Fact, found: Mapping[str, Standing], facts: Mapping[str, Fact]) -> bool:
+    """Whether what took a fact's place says the same, up to the current one; that of the later ones is known."""
+    standing = found[fact.id]
+    if standing.status is not Status.SUPERSEDED or not is_same(fact, facts[standing.superseded_by]):
+        return False
+    later = found[standing.superseded_by]
+    return later.status in (Status.CURRENT, Status.SAME) or later.is_upheld
 
 
 def _is_restated(fact: Fact, successor: Fact | None, figures: Mapping[str, Quantity]) -> bool:

@@ -100,5 +100,5 @@ def _told(twin: Path) -> Mapping[str, Any]:
 def _overtaken(facts: object) -> Iterator[tuple[str, str, str]]:
     for fact in facts if isinstance(facts, list) else []:
         newer = fact.get("superseded_by")
-        if fact.get("status") == "superseded" and newer:
+        if fact.get("status") == "superseded" and newer and not fact.get("is_upheld"):
             yield str(fact["text"]), str(newer["text"]), str(newer["url"])

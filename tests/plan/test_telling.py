@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
@@ -205,6 +206,27 @@ def test_a_span_of_whole_years_hangs_at_its_last_year_and_not_at_a_december():
     (group,) = timeline_view(site_desk, (happening,), of=XIAOMI).due
     assert group.period == parse_period("2027")
     assert [link.text for link in group.entries[0].subjects] == ["SU7"]
+
+
+def test_a_figure_names_its_latest_confirmation_else_the_first_that_says_something_else():
+    said = (("a/1", "300,000", "2024-12-31"), ("a/2", "350,000", "2025-03-18"), ("a/3", "350,000", "2025-08-20"))
+    facts = [make_fact(id, text, "2025", as_of, **TARGET) for id, text, as_of in said]
+    replaced = facts[:1]
+    facts.append(make_fact("a/4", "350,000", "2025", "2025-10-06", **TARGET))
+    standings = {
+        one.id: Standing(status=Status.SUPERSEDED, superseded_by=later.id, is_upheld=one not in replaced)
+        for one, later in pairwise(facts)
+    } | {"a/4": Standing(status=Status.CURRENT)}
+    desk = SiteIndex(make_site(facts, standings=standings), {}, Words())
+    views = [fact_view(desk, fact.id) for fact in facts[:3]]
+    assert [(view.is_upheld, view.superseded_by.as_of.text) for view in views] == [
+        (False, "2025-03-18"),
+        (True, "2025-10-06"),
+        (True, "2025-10-06"),
+    ]
+    link = Prose(html='<a href="\x000\x00">x</a>', references=(Reference("fact:a/3", PLACE, "x"),))
+    assert 'class="figure figure--stated"' in desk.html(link)
+    assert "; confirmed on 2025-10-06" in desk.html(link)
 
 
 def test_a_link_to_a_figure_says_what_replaced_it_and_which_source_differs():

@@ -29,6 +29,18 @@ def test_a_later_target_supersedes_an_earlier_one():
     assert [series.current for series in found.series] == ["b/two"]
 
 
+def test_what_is_said_again_is_confirmed_and_not_replaced_until_something_else_is_said():
+    facts = [target("a/1", "350,000", "2025-03-18"), target("b/2", "350,000", "2025-08-20")]
+    again = [*facts, target("c/3", "350,000", "2025-10-06")]
+    raised = [*again, target("d/4", "400,000", "2025-11-20")]
+    back = [*raised, target("e/5", "350,000", "2025-12-01")]
+    upheld = [
+        [id for id, standing in ledger(*told).standings.items() if standing.is_upheld]
+        for told in (facts, again, raised, back)
+    ]
+    assert upheld == [["a/1"], ["a/1", "b/2"], [], []]
+
+
 def test_what_narrows_a_figure_makes_another_series():
     facts = [
         fact("a/1", "100", period="2025"),

@@ -81,6 +81,20 @@ def test_a_superseded_figure_is_labelled_with_its_successor_and_only_a_refuted_o
     assert "<s>" in refuted[: refuted.index("</tr>")]
 
 
+def test_a_figure_that_was_said_again_is_confirmed_on_the_day_and_not_replaced_by_itself():
+    page = next(page for page in full_pages() if page.path == "companies/xiaomi/deliveries/index.html")
+    series = next(one for one in page.view.series if one.vintages[-1].fact.status == "superseded")
+    old = next(one for one in series.vintages if one.fact.superseded_by)
+    again = replace(old.fact.superseded_by, text=old.fact.text, value=old.fact.value)
+    upheld = replace(old, fact=replace(old.fact, is_upheld=True, superseded_by=again))
+    newest = next(one for one in series.vintages if not one.fact.superseded_by)
+    series = replace(series, vintages=(newest, upheld), facts=(newest.fact, upheld.fact))
+    told = words(rendered(replace(page, view=replace(page.view, series=(series,)))))
+    assert "Confirmed later" in told
+    assert re.search("Confirmed on [0-9]+ [A-Z][a-z]+ 2025", told)
+    assert not re.search("Replaced by|Superseded", told)
+
+
 def test_what_is_said_beside_a_figure_stands_in_blocks_which_text_readers_keep_apart():
     page = example("companies/xiaomi/deliveries/index.html")
     assert set(re.findall(r'<(\w+) class="vintages__(?:note|also)', page)) == {"div"}

@@ -76,7 +76,7 @@ def _classes(one: Judged, ledger: Ledger) -> str:
     if one.outcome is Outcome.DERIVED:
         return "figure figure--derived"
     standing = ledger.standings[one.facts[0]]
-    if standing.status in _MARKED:
+    if standing.status in _MARKED and not standing.is_upheld:
         return f"figure figure--{standing.status}"
     return "figure figure--disputed" if standing.disputed_by else "figure"
 
@@ -100,7 +100,7 @@ def _standing(fact: Fact, ledger: Ledger) -> str:
     standing = ledger.standings[fact.id]
     if standing.status is Status.SUPERSEDED and standing.superseded_by:
         newer = ledger.facts[standing.superseded_by]
-        return f"; superseded by {newer.text} as of {newer.as_of}"
+        return f"; {'confirmed' if standing.is_upheld else f'superseded by {newer.text}'} as of {newer.as_of}"
     if standing.status in _MARKED:
         return f"; {standing.status}"
     others = dict.fromkeys(ledger.facts[other].text for other in standing.disputed_by)
