@@ -7,6 +7,7 @@ from itertools import groupby
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS
+from factledger.model.facts import FactKind
 from factledger.model.ledger import Status
 from factledger.model.name_order import name_order
 from factledger.model.planned_pages import Page
@@ -196,13 +197,18 @@ def _home_trackers(site_index: SiteIndex) -> tuple[TrackerView, ...]:
 
 
 def _revised(site_index: SiteIndex) -> tuple[FactView, ...]:
-    """Figures that another took the place of, the latest change first, each change once."""
+    """Figures that another took the place of, the latest change first, each change once.
+
+    A result that still holds for its day is none: the stock of March is not revised by that of June.
+    """
     ledger = site_index.site.everything().ledger
     found: dict[tuple[object, ...], tuple[date, str]] = {}
     for id, standing in ledger.standings.items():
         if standing.status is not Status.SUPERSEDED or not standing.superseded_by:
             continue
         older, newer = ledger.facts[id], ledger.facts[standing.superseded_by]
+        if older.kind is FactKind.ACTUAL and not standing.is_restated and older.as_of != newer.as_of:
+            continue
         change = (older.subject, older.metric, older.period, older.value, newer.value)
         if older.value != newer.value:
             found.setdefault(change, (newer.latest, id))

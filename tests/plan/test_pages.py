@@ -94,6 +94,34 @@ def test_the_newest_story_leads_and_the_others_follow(views):
     assert [(fact.text, fact.superseded_by.text) for fact in home.revised] == [("300,000", "350,000")]
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "changed"),
+    [
+        (
+            ("metric: stores, value: 335, as_of: 2025-03-31", "Xiaomi had 335 stores on 31 March."),
+            ("metric: stores, value: 402, as_of: 2025-06-30", "Xiaomi had 402 stores on 30 June."),
+            False,
+        ),
+        (
+            ("metric: deliveries, period: 2024, value: 135000", "Xiaomi delivered 135,000 cars in 2024."),
+            ("metric: deliveries, period: 2024, value: 136854", "Xiaomi delivered 136,854 cars in 2024."),
+            True,
+        ),
+    ],
+)
+def test_what_holds_for_its_day_is_not_changed_by_a_later_reading_and_a_restated_result_is(project, then, now, changed):
+    stories = {
+        f"content/articles/{day}.md": (
+            f"---\ntitle: Told on {day}\ndate: {day}\nsummary: A figure.\ncompanies: [xiaomi]\n"
+            "sources: {a: {name: A, url: 'https://a.example/'}}\n"
+            f"facts:\n  - {{{figure}}}\n---\n{text}\n"
+        )
+        for day, (figure, text) in (("2025-04-01", then), ("2025-07-01", now))
+    }
+    home = planned(project(FILES | stories), datetime(2025, 9, 1, tzinfo=UTC))["index.html"]
+    assert [fact.text for fact in home.revised if fact.kind == "actual"] == (["135000"] if changed else [])
+
+
 def test_an_article_tells_what_later_ones_made_of_its_figures_and_only_that(views):
     (revision,) = views["news/set/index.html"].revisions
     assert (revision.said.text, revision.now.text, revision.state) == ("300,000", "350,000", "superseded")
