@@ -172,6 +172,7 @@ class FactView:
     source: SourceView
     article: Link
     citation: str  # how to cite it, one line of plain text
+    names_day: bool = False  # its label or its words are its as-of
     is_upheld: bool = False  # superseded by what says the same: `superseded_by` is the latest confirmation
     is_restated: bool = False  # superseded though its period was over: the figure itself was changed
     retracted_by: str = ""  # source: whoever said it; newsroom: nobody ever said it; empty where nobody says
@@ -193,6 +194,7 @@ class KeyFigure:
     status: str
     disputed_by: tuple[str, ...]  # addresses
     is_preferred: bool
+    names_day: bool
     is_upheld: bool
     is_restated: bool
     retracted_by: str = ""  # as of a fact
@@ -306,6 +308,9 @@ class TrackerView:
     confidence: str = "confirmed"  # of the weakest figure that a verdict rests on; "preferred" of one side of a dispute
     is_reached: bool = False  # the target, though its period runs on
     is_stale: bool = False  # the period runs on and no count has come for two months
+    is_target_weaker: bool = False  # a verdict is less than confirmed for the target's sake alone
+    is_measured: bool = False  # a margin or a price, which is as of its day and not counted to it
+    confirmed: Period | None = None  # when the last target was said again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -403,6 +408,7 @@ class Revision:
     day: Period
     verdict: str = ""  # of one that is settled: met, missed, beaten
     confidence: str = "confirmed"  # as a tracker has it
+    is_target_weaker: bool = False  # as a tracker has it
     is_last: bool = True  # whether the target was the last that was set for its period
     retracted_by: str = ""  # as of a fact
 
@@ -501,6 +507,7 @@ class Promise:
     url: str
     result: FactBrief | None = None  # what came of it in words or as a day
     holder: Link | None = None  # who set it, where that is not the subject and the list is not of one holder's
+    is_target_weaker: bool = False  # as a tracker has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -526,6 +533,7 @@ class ComparisonRow:
     target: FactBrief | None  # the last that was set
     verdict: str  # on it, empty where there was none
     confidence: str
+    is_target_weaker: bool = False  # as a tracker has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

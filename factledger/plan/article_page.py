@@ -21,7 +21,7 @@ from factledger.plan.search_entries import article_entry
 from factledger.plan.share_cards import article_share_card
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.story_versions import other_stories
-from factledger.plan.target_views import confidence
+from factledger.plan.target_views import confidence, is_target_weaker
 from factledger.plan.timeline_views import entry
 
 _RELATED = 3
@@ -298,6 +298,7 @@ def _outcome(site_index: SiteIndex, article: Article, fact: Fact, tracker: Track
         day=last.as_of,
         verdict=tracker.verdict.value,
         confidence=confidence(site_index, tracker),
+        is_target_weaker=is_target_weaker(site_index, tracker),
         is_last=fact.value == site_index.site.ledger.facts[tracker.targets[-1]].value,
     )
 

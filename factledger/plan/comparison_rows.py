@@ -17,7 +17,7 @@ from factledger.model.views import ComparisonGroup, ComparisonRow
 from factledger.plan.comparable_figures import a_year_before, kinds_of, measure_of, period_name
 from factledger.plan.fact_views import brief, fact_view
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.target_views import confidence
+from factledger.plan.target_views import confidence, is_target_weaker
 
 _THOUSANDTH = Decimal("0.001")
 
@@ -123,4 +123,5 @@ def _row(site_index: SiteIndex, place: RankedFact) -> ComparisonRow:
         target=brief(site_index, tracker.targets[-1]) if tracker else None,
         verdict=tracker.verdict.value if tracker else "",
         confidence=confidence(site_index, tracker) if tracker else "confirmed",
+        is_target_weaker=tracker is not None and is_target_weaker(site_index, tracker),
     )

@@ -190,6 +190,7 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
         citation=_citation(site_index, fact, url),
         is_restated=standing.is_restated,
         is_upheld=standing.is_upheld,
+        names_day=fact.period == fact.as_of or said == site_index.formats.period(fact.as_of),
     )
 
 

@@ -15,7 +15,7 @@ from factledger.plan.downloads.comparisons_table import promises_csv
 from factledger.plan.fact_views import brief, holder_link
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.target_views import confidence, tracker_label
+from factledger.plan.target_views import confidence, is_target_weaker, tracker_label
 from factledger.plan.traced_site import PROMISES
 
 _OF_METRIC = 40
@@ -117,5 +117,6 @@ def _promise(site_index: SiteIndex, tracker: Tracker) -> Promise:
         share=tracker.share,
         verdict=tracker.verdict.value,
         confidence=confidence(site_index, tracker),
+        is_target_weaker=is_target_weaker(site_index, tracker),
         url=site_index.href(urls.metric(tracker.subject, tracker.metric)),
     )

@@ -1,5 +1,6 @@
 """Targets beside what happened, as bars with a tick for each vintage."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -68,8 +69,11 @@ def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
         year_before=tracker.year_before,
         url=site_index.href(urls.metric(tracker.subject, tracker.metric)),
         confidence=confidence(site_index, tracker),
+        is_target_weaker=is_target_weaker(site_index, tracker),
         is_reached=is_reached,
         is_stale=_is_stale(site_index, tracker),
+        is_measured=not site_index.metric(tracker.metric).adds_up,
+        confirmed=_confirmed(site_index, tracker),
     )
 
 
@@ -80,8 +84,26 @@ def confidence(site_index: SiteIndex, tracker: Tracker) -> str:
     """
     if tracker.verdict not in JUDGED:
         return Confidence.CONFIRMED.value
-    told = (told_confidence(site_index, id) for id in (tracker.targets[-1], *tracker.counted))
-    return max(told, key=_WEAKER.index)
+    return _weakest(site_index, (tracker.targets[-1], *tracker.counted))
+
+
+def is_target_weaker(site_index: SiteIndex, tracker: Tracker) -> bool:
+    """Whether a verdict is less than confirmed for its target's sake alone, so that nobody doubts the result."""
+    if tracker.verdict not in JUDGED or not tracker.counted:
+        return False
+    is_doubtful = _weakest(site_index, tracker.targets[-1:]) != Confidence.CONFIRMED
+    return is_doubtful and _weakest(site_index, tracker.counted) == Confidence.CONFIRMED
+
+
+def _weakest(site_index: SiteIndex, ids: Iterable[str]) -> str:
+    return max((told_confidence(site_index, id) for id in ids), key=_WEAKER.index)
+
+
+def _confirmed(site_index: SiteIndex, tracker: Tracker) -> Period | None:
+    """When the last target was said again, if it was."""
+    ledger = site_index.site.ledger
+    is_upheld = tracker.moves[-1] != tracker.targets[-1] and ledger.standings[tracker.moves[-1]].is_upheld
+    return ledger.facts[tracker.targets[-1]].as_of if is_upheld else None
 
 
 def _needed_from(tracker: Tracker) -> Period | None:

@@ -208,6 +208,13 @@ def test_a_span_of_whole_years_hangs_at_its_last_year_and_not_at_a_december():
     assert [link.text for link in group.entries[0].subjects] == ["SU7"]
 
 
+def test_a_figure_that_is_called_by_its_day_names_it():
+    called = make_fact("a/1", "12", "2025-09-19", "2025-09-19")
+    other = make_fact("a/2", "12", "2025", "2025-09-19")
+    desk = SiteIndex(make_site([called, other], standings={}), {}, Words())
+    assert [fact_view(desk, id).names_day for id in ("a/1", "a/2")] == [True, False]
+
+
 def test_a_figure_names_its_latest_confirmation_else_the_first_that_says_something_else():
     said = (("a/1", "300,000", "2024-12-31"), ("a/2", "350,000", "2025-03-18"), ("a/3", "350,000", "2025-08-20"))
     facts = [make_fact(id, text, "2025", as_of, **TARGET) for id, text, as_of in said]

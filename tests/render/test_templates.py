@@ -130,6 +130,41 @@ def test_an_open_count_has_its_wording_and_its_day_and_one_that_is_old_says_so()
     assert "From 1 Feb 2026 on, under 46,455 vehicles a month to reach it." in shown
 
 
+def test_a_margin_is_as_of_its_day_and_only_what_adds_up_is_measured_to_it():
+    page = next(page for page in full_pages() if page.path == "index.html")
+    goal = next(one for one in page.view.trackers if one.result is None and one.counted_to is not None)
+    with_words = {
+        is_measured: words(rendered(replace(page, view=replace(page.view, trackers=(one,)))))
+        for is_measured in (True, False)
+        for one in [replace(goal, is_measured=is_measured, is_stale=True)]
+    }
+    assert ("counted to" in with_words[False], "No count since" in with_words[False]) == (True, True)
+    assert ("counted to" in with_words[True], "No count since" in with_words[True]) == (False, False)
+    assert "No figure since" in with_words[True]
+
+
+def test_a_goal_that_was_said_again_names_both_days():
+    page = next(page for page in full_pages() if page.path == "index.html")
+    goal = replace(page.view.trackers[0], count=None, confirmed=parse_period("2025-10-06"))
+    shown = words(rendered(replace(page, view=replace(page.view, trackers=(goal,)))))
+    assert re.search(r"goal of [0-9]+ \w+ 20[0-9]+ ?, confirmed on 6 Oct 2025 ?, no figure to compare yet", shown)
+
+
+def test_a_day_that_a_figure_is_called_by_is_not_said_again_below_it():
+    page = next(page for page in full_pages() if page.template == "article.html" and page.view.key is not None)
+    named = replace(page, view=replace(page.view, key=replace(page.view.key, names_day=True)))
+    as_of = [
+        re.search('class="key-figure.*?</p>', rendered(one), re.DOTALL).group().count("as of") for one in (page, named)
+    ]
+    assert as_of == [1, 0]
+
+
+def test_a_mark_that_is_the_targets_alone_names_the_target():
+    page = next(page for page in full_pages() if page.path == "index.html")
+    marked = tuple(replace(one, confidence="reported", is_target_weaker=True) for one in page.view.trackers)
+    assert "Target: Reported" in words(rendered(replace(page, view=replace(page.view, trackers=marked))))
+
+
 def test_a_verdict_that_rests_on_a_reported_figure_carries_the_mark():
     assert "Beaten Reported" in words(example("index.html"))
 
