@@ -44,6 +44,8 @@ def slip(figure: Figure, claim: Claim) -> str:
     if value.unit is None or not claim.unit:
         return ""
     kind = _slip_of_unit(value, claim)
+    if kind == "another unit" and value.unit in _PERCENT and not is_same_number(value, claim.value):
+        return ""  # a rise of 12 percent is near many an amount
     return kind if kind and _is_fair_or_same(value, claim) else ""
 
 

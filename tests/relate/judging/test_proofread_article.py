@@ -92,6 +92,16 @@ def test_scale_unit_currency_and_range_are_held_against_the_fact(printed, fact, 
     assert (rule, message.rpartition(": ")[2]) == ("contradiction", slip)
 
 
+def test_a_percentage_that_is_near_an_amount_is_none_in_another_unit():
+    dividend = 'id: x, metric: investment, value: "$12.50"'
+    assert [rule for rule, _ in problems("An investment of 12.50 percent, the maker says.", dividend)] == [
+        "contradiction"
+    ]
+    assert [rule for rule, _ in problems("An investment of 12 percent, the maker says.", dividend)] == [
+        "unknown-figure"
+    ]
+
+
 def test_a_contradiction_names_both_places():
     _, ((problem),) = proofs("First line.\n\nIt means to deliver **305,000** cars.", TARGET)
     assert (problem.place.path, problem.place.line, problem.place.column) == ("content/articles/story.md", 12, 23)

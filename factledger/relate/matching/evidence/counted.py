@@ -53,7 +53,9 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
     others = [
         (zone, found)
         for zone, found in phrases
-        if language.families.get(found.value) in families and not _is_of_next(near, zone, found, language)
+        if language.families.get(found.value) in families
+        and not _is_of_next(near, zone, found, language)
+        and not _is_of_unit(near, zone, found)
     ]
     for zone, found in others:
         words = zone.words((found.start, found.end))
@@ -71,6 +73,12 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
             "counted", Says.AGREES if own[0][0] <= Level.SENTENCE else Says.ECHOES, words_of(own[0]), wanted.name
         )
     return _by_unit(wanted, near, claim)
+
+
+def _is_of_unit(near: Near, zone: Zone, found: Found) -> bool:
+    """Whether a noun is within the figure itself, as what it is counted in: a striker is a worker, of 12,700 workers."""
+    figure = near.one.figure
+    return zone is near.zones[0][0] and figure.start <= found.start and found.end <= figure.end
 
 
 def _by_another(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
