@@ -1,12 +1,13 @@
 """Pages of one subject's metric, with every vintage, and the glossary of all metrics."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import FactKind
-from factledger.model.ledger import Series
+from factledger.model.ledger import Series, SeriesKey
 from factledger.model.message_catalogues import N_
 from factledger.model.name_order import name_order
 from factledger.model.planned_pages import Page
@@ -104,9 +105,11 @@ def _of_models(site_index: SiteIndex, subject: EntityKey, id: str) -> list[Serie
 
 def _series(site_index: SiteIndex, found: Iterable[Series]) -> tuple[SeriesView, ...]:
     """Series under their years, the newest first; in a year the longest periods first, results before targets, models last."""
+    ordered = sorted(found, key=_place_of_series)
+    alike = Counter(map(_what, ordered))
     return tuple(
         SeriesView(
-            label=_label(site_index, series),
+            label=_label(site_index, series, with_holder=alike[_what(series)] > 1),
             anchor=f"series-{number}",
             year=_about(series).year,
             period=series.key.period,
@@ -114,7 +117,7 @@ def _series(site_index: SiteIndex, found: Iterable[Series]) -> tuple[SeriesView,
             facts=(facts := fact_views(site_index, [fact.id for fact in reversed(series.facts)])),
             vintages=_vintages(facts),
         )
-        for number, series in enumerate(sorted(found, key=_place_of_series), start=1)
+        for number, series in enumerate(ordered, start=1)
     )
 
 
@@ -159,9 +162,15 @@ def _length(period: Period) -> int:
     return days if days < _SHORTEST_MONTH else round(days / _DAYS_IN_MONTH) * _SHORTEST_MONTH
 
 
-def _label(site_index: SiteIndex, series: Series) -> str:
+def _what(series: Series) -> SeriesKey:
+    """What a series is of, whoever set it."""
+    return series.key._replace(holder="")
+
+
+def _label(site_index: SiteIndex, series: Series, *, with_holder: bool) -> str:
+    """What a series is of; who set it, which each entry says too, only beside another's series of the same."""
     name = label(site_index, series.facts[-1])
-    if series.key.holder:
+    if with_holder and series.key.holder:
         holder = next(
             (
                 site_index.entity(key).name

@@ -302,3 +302,15 @@ def test_the_same_stretch_of_the_year_before_goes_by_its_name(period, before):
 )
 def test_a_run_of_periods_goes_back_as_far_as_it_is_drawn(period, run):
     assert [one.text for one in periods_up_to(parse_period(period))] == [parse_period(one).text for one in run]
+
+
+def test_who_set_a_target_stands_in_its_title_only_beside_another_s(project):
+    goals = (
+        'metric: deliveries, kind: target, period: 2026, value: "550,000", holder: A bank',
+        'metric: deliveries, kind: target, period: 2027, value: "650,000", holder: A bank, id: far',
+        'metric: deliveries, kind: target, period: 2027, value: "700,000", holder: xiaomi, id: own',
+    )
+    made = planned(project(FILES | {"content/articles/goals.md": article("goals", *goals)}))
+    labels = [series.label for series in made["companies/xiaomi/deliveries/index.html"].series]
+    goals = sorted(label for label in labels if "target, 2026" in label or "target, 2027" in label)
+    assert goals == ["Deliveries target, 2026", "Deliveries target, 2027", "Deliveries target, 2027, A bank"]
