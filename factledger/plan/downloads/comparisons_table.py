@@ -24,7 +24,7 @@ _FIGURES = (
     Column(name="unit", about="What it counts"),
     Column(name="as_of", about="When it was true or said", is_required=True),
     Column(name="confidence", about="How well it is supported", is_required=True),
-    Column(name="year_before", about="The id of the fact for the same stretch of the year before"),
+    Column(name="year_before", about="The id of the fact for the same period of the year before"),
     Column(
         name="change", about="Since then, 0.12 for 12 percent more; of percentages in hundred points", type=Type.NUMBER
     ),
