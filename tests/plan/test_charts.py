@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from factledger.model.ledger import Standing, Status, TargetVerdict, Tracker
 from factledger.model.quantity import Qualifier
 from factledger.model.views import Chart, Drawing
 from factledger.plan.charts import chart, period_chart, reading_chart
+from factledger.plan.charts.chart_canvas import width_of
 from factledger.plan.charts.chart_words import axis_label
 from factledger.plan.charts.chartable_figures import Subject
 from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site
@@ -329,6 +331,17 @@ def test_a_result_stands_above_the_target_that_it_has_just_beaten():
     places = [(bar.label_y, tick.label_y) for bar, tick in zip(drawing.bars, told, strict=True)]
     assert places
     assert {tick - bar for bar, tick in places} == {14}
+
+
+@pytest.mark.parametrize("years", range(4, 13))
+def test_labels_of_one_height_in_neighbouring_columns_stand_apart(years):
+    facts = [make_fact(f"y/{n}", "10,000", f"{2010 + n}") for n in range(years)]
+    found = chart(subject(facts), Short())
+    for drawing in (found.wide, found.narrow):
+        shown = [(bar.label_x, width_of(bar.value_label)) for bar in drawing.bars if bar.value_label]
+        assert shown
+        gaps = [after[0] - before[0] - (after[1] + before[1]) / 2 for before, after in pairwise(shown)]
+        assert [gap for gap in gaps if gap < Decimal("4.8")] == []  # coordinates are rounded to a tenth
 
 
 class Myriads(Words):

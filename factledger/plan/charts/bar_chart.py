@@ -21,6 +21,7 @@ from factledger.plan.charts.chart_canvas import (
 )
 
 _TOOTH = Decimal(5)
+_AIR = Decimal(5)  # between the labels of two columns: ">10k>10k" would be read as one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,11 +160,12 @@ def _labelled(columns: Sequence[BarColumn], slot: Decimal, canvas: Canvas) -> fr
 
 
 def _label_span(number: int, column: BarColumn, slot: Decimal, canvas: Canvas) -> tuple[Decimal, Decimal]:
-    """From where to where a column's widest label reaches."""
+    """From where to where a column's widest label reaches, with the air that keeps it apart from its neighbours."""
     labels = [mark.label for mark in (*column.targets[-1:], column.bar) if mark is not None]
     label = max(labels, key=width_of, default="")
     middle = inside(canvas.left + slot * number + slot / 2, label, canvas)
-    return (middle - width_of(label) / 2, middle + width_of(label) / 2)
+    half = width_of(label) / 2 + (_AIR / 2 if label else 0)
+    return (middle - half, middle + half)
 
 
 def _is_overshadowed(
