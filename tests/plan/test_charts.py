@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factledger.model.dates import parse_period
@@ -359,6 +359,7 @@ def amount(low: int, more: int):
 figures = st.integers(1, 2_000_000)
 
 
+@example(years=[(999950, []), *[(1, [])] * 6])  # a number of the axis as long as a label
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(figures, st.lists(st.builds(amount, figures, figures), max_size=4)), min_size=1, max_size=15))
 def test_no_label_of_a_bar_chart_touches_another_or_is_struck_through(years):

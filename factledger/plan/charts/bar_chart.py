@@ -13,6 +13,7 @@ from factledger.plan.charts.chart_canvas import (
     Mark,
     Scale,
     axis,
+    beside_axis,
     drawing,
     rounded,
     scale_of,
@@ -51,7 +52,8 @@ def draw_bars(
     if not any(column.group for column in columns):
         canvas = canvas.without_second_line()
     values = [mark.value for column in columns for mark in (*column.targets, column.bar) if mark is not None]
-    scale = scale_of([*values, Decimal(0), up_to], canvas)
+    scale = beside_axis(scale_of([*values, Decimal(0), up_to], canvas), short)
+    canvas = scale.canvas
     slot = canvas.span / len(columns)
     labelled = _labelled(columns, slot, canvas)
     is_roomy = len(labelled) == len(columns)

@@ -118,6 +118,12 @@ def axis(scale: Scale, short: Callable[[Decimal], str]) -> list[ChartText]:
     return [words_at(short(value), Decimal(0), scale.y(value) - 4, "start") for value in scale.values]
 
 
+def beside_axis(scale: Scale, short: Callable[[Decimal], str]) -> Scale:
+    """The scale on a canvas with a left margin in which the longest of the axis's numbers finds room."""
+    widest = max(width_of(short(value)) for value in scale.values)
+    return replace(scale, canvas=replace(scale.canvas, left=max(scale.canvas.left, int(widest))))
+
+
 def drawing(
     canvas: Canvas,
     scale: Scale,
