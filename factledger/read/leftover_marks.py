@@ -25,7 +25,7 @@ _SIGNS = (
     "1) ",
     "|\n|",
 )  # without which nothing is looked for
-_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_CODE = re.compile(r"<(pre|code)\b[^<]*+(?:<(?!/?\1\b)[^<]*+)*</\1>")
 _LEFT = re.compile(
     r"(?P<list>(?:(?<=<p>)|(?<=\n))(?:[•▪◦‣]|1\)) +(?=[^\s<])[^\n<&]*)"
     r"|(?P<table>(?:(?<=<p>)|(?<=\n))\|[^\n<&]*)(?=(?<=\|)\n\||[^\n]*\|\n\|)"
