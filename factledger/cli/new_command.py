@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from factledger.model.entities import EntityKey, Kind, Role
 from factledger.model.entity_kinds import Kinds
+from factledger.model.name_order import without_marks
 from factledger.model.spelling_suggestions import did_you_mean
 from factledger.read.content_folder import METRICS
 from factledger.read.draft_placeholders import SUMMARY, TEXT, summary_of
@@ -37,9 +38,7 @@ def slug(title: str, language: str = "en") -> str:
     folded = unicodedata.normalize("NFKC", title).casefold()
     if language.partition("-")[0] == "de":
         folded = folded.translate(_GERMAN)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    plain = plain.translate(_PLAIN)
-    return "-".join(re.findall(r"[^\W_]+", plain))
+    return "-".join(re.findall(r"[^\W_]+", without_marks(folded).translate(_PLAIN)))
 
 
 class FileStart(NamedTuple):

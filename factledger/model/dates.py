@@ -36,6 +36,10 @@ class PeriodError(ValueError):
         self.advice = advice
 
 
+class LeadingZeroError(PeriodError):
+    """A month or day has one digit; `advice` says how the same is written with two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of days, inclusive at both ends, that remembers how it was stated.
@@ -285,7 +289,7 @@ def _month_or_day(number: int, month_text: str, day_text: str | None, text: str)
         raise PeriodError(f"there is no month {month_text} in '{text}'", f"write {number}-01 to {number}-12")
     if len(month_text) == 1 or (day_text is not None and len(day_text) == 1):
         padded = "-".join([str(number), *(part.zfill(2) for part in (month_text, day_text) if part)])
-        raise PeriodError(f"'{text}' lacks a leading zero", f"write {padded}")
+        raise LeadingZeroError(f"'{text}' lacks a leading zero", f"write {padded}")
     if day_text is None:
         return month(number, int(month_text))
     days = monthrange(number, int(month_text))[1]

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from factledger.model.dates import Period, PeriodError, parse_period
 from factledger.model.entities import EntityKey, Mention
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.problems import Place
-from factledger.model.quantity import Quantity
+from factledger.model.quantity import CEILINGS, FLOORS, Qualifier, Quantity, bounds
 from factledger.model.timestamps import Stamp
 
 
@@ -177,6 +177,14 @@ def awaited(fact: Fact, metric: Metric | None) -> Period | None:
     """When a target or plan is due: what its value names, where its metric's unit is a date, else at the end of its period."""
     named = fact.named_time if metric is not None and metric.unit == "date" else None
     return named or fact.period
+
+
+def meant(target: Quantity, metric: Metric) -> Quantity:
+    """A target as it is meant: 93 g/km of emissions is "at most 93", whatever is not said to be a floor."""
+    if not metric.less_is_better or target.qualifier in FLOORS | CEILINGS:
+        return target
+    high = bounds(target).high if target.qualifier is Qualifier.ABOUT else target.high
+    return replace(target, high=high, qualifier=Qualifier.AT_MOST)
 
 
 def is_same(one: Fact, other: Fact) -> bool:

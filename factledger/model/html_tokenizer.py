@@ -19,6 +19,11 @@ _TOKEN = re.compile(
     rf"<(?:(/?)([a-zA-Z][^{_BLANK}/>]*+)((?>(?:[{_BLANK}/]++|{_ATTRIBUTE})*))(?:>|\Z)|{_NO_ELEMENT})", re.DOTALL
 )
 _EACH_ATTRIBUTE = re.compile(rf"({_NAME})(?>(?:[{_BLANK}]*+=[{_BLANK}]*+(?>({_VALUE})?))?)")
+# What no sentence reaches across.
+BLOCK_ELEMENTS = frozenset(
+    """address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
+    h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905  # read more easily
+)
 # In these, what looks like a tag is text up to the element's own end.
 _TEXT_ELEMENTS = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
 _ENDS = {name: re.compile(rf"</{name}(?=[{_BLANK}/>])", re.IGNORECASE) for name in _TEXT_ELEMENTS}

@@ -12,5 +12,9 @@ def name_order(name: str) -> tuple[bytes, str]:
     these, by radical or code; a character with several sounds has one place (重庆 stands with zhong); Swedes, who look
     for å, ä and ö behind z, find them with a and o.
     """
-    letters = (letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
-    return "".join(letters).encode("gb18030", errors="replace"), name
+    return without_marks(name.casefold()).encode("gb18030", errors="replace"), name
+
+
+def without_marks(text: str) -> str:
+    """A text whose letters have no accents, dots and the like, and are the usual ones where they had another form (NFKD)."""
+    return "".join(letter for letter in normalize("NFKD", text) if not combining(letter))

@@ -24,6 +24,10 @@ class Qualifier(StrEnum):
     UP_TO = "up_to"
 
 
+FLOORS = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
+CEILINGS = frozenset({Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO})
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One figure or a range.

@@ -14,52 +14,13 @@ from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact
-from factledger.model.html_tokenizer import tags
+from factledger.model.html_tokenizer import BLOCK_ELEMENTS, tags
 from factledger.model.planned_pages import SearchEntry
 from factledger.plan import urls
 from factledger.plan.site_index import SiteIndex
 
 STORY, FIGURES, COMPARISON, TEXT = "story", "figures", "comparison", "page"  # the kinds of pages that are no entity's
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "s", "small", "span", "strong"})
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 _ENDED = re.compile(r"[.,:;!?…。，、：；！？][)\]\"'’”“»›）】》」』]*$")  # what follows needs no other sign before it
 # Chinese characters, kana and the marks among them: scripts that leave no blanks between words.
 _UNSPACED = r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -223,7 +184,7 @@ def _plain(html: str) -> str:
     for tag in tags(html):
         parts.append(html[end : tag.start])
         end = tag.end
-        if tag.name in _BLOCKS:
+        if tag.name in BLOCK_ELEMENTS:
             blocks.append("".join(parts))
             parts.clear()
         elif tag.name not in _INLINE:

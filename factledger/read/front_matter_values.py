@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from factledger.model.dates import Period, PeriodError, parse_partial_date, parse_period
+from factledger.model.dates import LeadingZeroError, Period, PeriodError, parse_partial_date, parse_period
 from factledger.model.timestamps import Stamp
 from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id
 from factledger.read.usual_date_forms import usual_day, usual_period
@@ -73,9 +73,10 @@ def _day(value: Any) -> datetime.date:  # noqa: ANN401
     if not _DAY.fullmatch(text):
         try:
             advice = f"write the day too, as in {parse_partial_date(text).last.isoformat()}"
-        except PeriodError as error:
-            has_no_zero = str(error).endswith("lacks a leading zero")
-            advice = error.advice if has_no_zero else f"write it as {usual_day(text) or '2025-03-18'}"
+        except LeadingZeroError as error:
+            advice = error.advice
+        except PeriodError:
+            advice = f"write it as {usual_day(text) or '2025-03-18'}"
         raise PydanticCustomError("bad-date", "", {"reason": f"'{text}' is no day", "advice": advice})
     return _partial_date(text).last
 

@@ -15,7 +15,7 @@ from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.ledger import Dispute
-from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
+from factledger.model.quantity import FLOORS, Bounds, Qualifier, Quantity, bounds
 from factledger.relate.vintages import Chain
 
 ONE_DAY = timedelta(days=1)
@@ -190,7 +190,7 @@ def total(amounts: Sequence[PeriodAmount]) -> Quantity:
     if len(figures) == 1:
         return figures[0]
     hedges = {figure.qualifier for figure in figures} - {Qualifier.EXACT}
-    open_upwards = hedges <= {Qualifier.OVER, Qualifier.AT_LEAST}
+    open_upwards = hedges <= FLOORS
     qualifier = Qualifier.EXACT if not hedges else Qualifier.OVER if open_upwards else Qualifier.ABOUT
     return Quantity(
         low=sum((figure.low for figure in figures[1:]), figures[0].low),

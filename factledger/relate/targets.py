@@ -6,10 +6,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
-from factledger.model.facts import Counting, Fact, FactKind, Metric
-from factledger.model.fast_dataclass import replace
+from factledger.model.facts import Counting, Fact, FactKind, Metric, meant
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker, steps
-from factledger.model.quantity import Qualifier, Quantity, bounds, slack
+from factledger.model.quantity import CEILINGS, FLOORS, Qualifier, Quantity, bounds, slack
 from factledger.relate.amounts_by_period import (
     ONE_DAY,
     Amounts,
@@ -26,7 +25,6 @@ from factledger.relate.vintages import Chain, stands
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12
 _LONGEST_MONTH = 31
-_FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
 _IN_WORDS = Decimal(1_000_000)
 # So that "over" and "under" still hold of what is rounded.
 _ROUNDED_AS = {
@@ -35,7 +33,6 @@ _ROUNDED_AS = {
     Qualifier.OVER: ROUND_FLOOR,
     Qualifier.AT_LEAST: ROUND_FLOOR,
 }
-_CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 # A result this far above its target is said to have beaten it; 3,024,567 for 3,000,000 has met it.
 _BEATEN = Decimal("1.01")
 _RATES = frozenset({"percent", "%", "percentage points", "percentage-points", "basis points"})
@@ -109,21 +106,13 @@ def verdict(target: Quantity, result: Quantity) -> TargetVerdict:
     It is met when reached within the precision of both figures, of which one percent counts at most, and beaten from one
     percent above; a ceiling ("under 5 billion", "top five") is met when kept.
     """
-    if target.is_rank or target.qualifier in _CEILINGS:
+    if target.is_rank or target.qualifier in CEILINGS:
         return TargetVerdict.MET if result.low <= bounds(target).high + _excused(target) else TargetVerdict.MISSED
     reached = result.low + _excused(result)
     falls_short = result.qualifier in (Qualifier.NEARLY, Qualifier.UNDER) and result.low <= target.low
     if falls_short or reached < target.low - _excused(target):
         return TargetVerdict.MISSED
     return TargetVerdict.BEATEN if result.low >= max(target.high, target.low) * _BEATEN else TargetVerdict.MET
-
-
-def _limit(target: Quantity, metric: Metric) -> Quantity:
-    """A target as it is meant: 93 g/km of emissions is "at most 93", whatever is not said to be a floor."""
-    if not metric.less_is_better or target.qualifier in (*_FLOORS, *_CEILINGS):
-        return target
-    high = bounds(target).high if target.qualifier is Qualifier.ABOUT else target.high
-    return replace(target, high=high, qualifier=Qualifier.AT_MOST)
 
 
 def _excused(figure: Quantity) -> Decimal:
@@ -142,7 +131,7 @@ def _tracker(
     targets, is_withdrawn = _targets(chain, figures)
     if not targets or period is None:
         return None
-    target = _limit(figures[targets[-1].id], metric)
+    target = meant(figures[targets[-1].id], metric)
     answer = answers.to(targets[-1], counted_in(target))
     counted, counted_to = _count(answer, period, metric) if answer else ((), None)
     count = total(counted) if counted else None
@@ -221,7 +210,7 @@ def _verdict(
     judged = verdict(target, count)
     if judged is TargetVerdict.MISSED and count.is_rank and not count.is_exact:
         return TargetVerdict.OVERDUE  # among the first ten may also be among the first five
-    is_ceiling = target.is_rank or target.qualifier in _CEILINGS
+    is_ceiling = target.is_rank or target.qualifier in CEILINGS
     # A part that has reached the goal settles it; one that has not says nothing about the rest.
     if is_complete or (judged is not TargetVerdict.MISSED and not is_ceiling):
         return judged
@@ -256,7 +245,7 @@ def _share(count: Quantity | None, target: Quantity, judged: TargetVerdict) -> D
         share = min(share, 1 - _SHARE_STEP)
     if judged in JUDGED:
         is_kept = judged is not TargetVerdict.MISSED
-        is_ceiling = target.qualifier in _CEILINGS
+        is_ceiling = target.qualifier in CEILINGS
         fits = share < _SEEN_ABOVE if is_ceiling else share >= 1
         if is_kept is not fits:
             return None
@@ -271,7 +260,7 @@ def _needed(
     A week or a month has no months to come, and months of a margin do not add up to its year: only what is reached is told
     of these.
     """
-    is_ceiling = target.is_rank or target.qualifier in _CEILINGS
+    is_ceiling = target.is_rank or target.qualifier in CEILINGS
     if is_ceiling or period.first is None or period.last < today or metric.counts is Counting.AT_MOMENT:
         return None
     if count is None and period.first <= today:
@@ -301,7 +290,7 @@ def _monthly(needed: Decimal, step: Decimal, wording: Qualifier) -> Quantity:
 
 def _left_over(target: Quantity, count: Quantity | None) -> Qualifier:
     """The wording of what is left: the less the higher a count can be above its floor, the more the higher the target."""
-    is_floor = count is not None and count.qualifier in _FLOORS
+    is_floor = count is not None and count.qualifier in FLOORS
     if count is None or (count.is_exact and not target.is_range):
         return target.qualifier
     if is_floor and target.is_exact:

@@ -9,7 +9,7 @@ from factledger.model.corpus import Site
 from factledger.model.dates import Grain, Period, parse_partial_date, parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Counting, Event, Fact, Metric, Source, SourceType
-from factledger.model.ledger import Ledger, Series, SeriesKey, Standing, Status
+from factledger.model.ledger import Ledger, Series, SeriesKey, Standing, Status, TargetVerdict, Tracker
 from factledger.model.message_catalogues import ENGLISH
 from factledger.model.problems import Place
 from factledger.model.quantity import Qualifier, Quantity
@@ -57,6 +57,22 @@ def make_fact(id: str, text: str, period: str = "", as_of: str = "2025-03-18", *
         "period": parse_period(period) if period else None,
     }
     return Fact(**(made | fields))
+
+
+def make_tracker(period: str, targets: tuple[str, ...], verdict: TargetVerdict, **fields) -> Tracker:
+    """What became of targets for Xiaomi's deliveries, by their ids; each set another figure unless told otherwise."""
+    made = {
+        "subject": XIAOMI,
+        "metric": "deliveries",
+        "scope": "",
+        "basis": "",
+        "period": parse_period(period),
+        "holder": "",
+        "targets": targets,
+        "moves": targets,
+        "verdict": verdict,
+    }
+    return Tracker(**(made | fields))
 
 
 def make_site(facts=(), *, articles=None, standings=None, trackers=(), timeline=(), now="2025-06-01", **fields) -> Site:

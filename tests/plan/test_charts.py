@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from factledger.model.dates import parse_period
 from factledger.model.facts import Confidence, FactKind
-from factledger.model.ledger import Standing, Status, TargetVerdict, Tracker
+from factledger.model.ledger import Standing, Status, TargetVerdict
 from factledger.model.quantity import Qualifier
 from factledger.model.views import Chart, Drawing
 from factledger.plan.charts import chart, period_chart, reading_chart
 from factledger.plan.charts.chart_canvas import width_of
 from factledger.plan.charts.chart_words import axis_label
 from factledger.plan.charts.chartable_figures import Subject
-from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site
+from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site, make_tracker
 
 TARGET = FactKind.TARGET
 YEARS = (
@@ -129,17 +129,8 @@ def test_a_bar_stands_on_the_foot_and_a_tick_at_its_own_height():
 
 
 def test_a_count_so_far_is_a_partial_bar_with_its_day():
-    tracker = Tracker(
-        subject=XIAOMI,
-        metric="deliveries",
-        scope="",
-        basis="",
-        period=parse_period("2025"),
-        holder="",
-        targets=("b/1",),
-        verdict=TargetVerdict.OPEN,
-        count=make_quantity("157000"),
-        counted_to=date(2025, 6, 30),
+    tracker = make_tracker(
+        "2025", ("b/1",), TargetVerdict.OPEN, count=make_quantity("157000"), counted_to=date(2025, 6, 30)
     )
     bars = drawn(YEARS, trackers=[tracker]).wide.bars
     assert [(bar.part, bar.title) for bar in bars] == [

@@ -9,10 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from factledger.model.corpus import ImageFile
-from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind, Mention
 from factledger.model.facts import Confidence, FactKind
-from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict, Tracker
+from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict
 from factledger.model.message_catalogues import ENGLISH
 from factledger.model.quantity import Qualifier
 from factledger.model.rendered_prose import Image
@@ -25,7 +24,17 @@ from factledger.plan.site_index import SiteIndex
 from factledger.render.page_rendering import make_environment
 from factledger.render.template_filters import filters
 from factledger.render.theme import load_theme
-from tests.plan.nouns import PLACE, SU7, TARGETS, XIAOMI, make_article, make_fact, make_quantity, make_site
+from tests.plan.nouns import (
+    PLACE,
+    SU7,
+    TARGETS,
+    XIAOMI,
+    make_article,
+    make_fact,
+    make_quantity,
+    make_site,
+    make_tracker,
+)
 
 THEME, _ = load_theme([Path(__file__).parents[2] / "theme"])
 FILTERS = filters("en")
@@ -200,11 +209,7 @@ def test_two_years_are_drawn_as_one_circle_in_the_other():
 def test_a_result_is_drawn_against_every_target_that_was_set_for_it():
     result = sales("2025", "410,000", as_of="2025-12-31")
     goals = (target("first", "300,000", "2024-12-31"), target("last", "350,000", "2025-03-18"))
-    tracker = Tracker(
-        subject=XIAOMI, metric="deliveries", scope="", basis="", period=parse_period("2025"), holder="",
-        targets=("a/first", "a/last"), moves=("a/first", "a/last"), verdict=TargetVerdict.BEATEN, result="a/2025",
-        share=Decimal("1.17"),
-    )  # fmt: skip
+    tracker = make_tracker("2025", ("a/first", "a/last"), TargetVerdict.BEATEN, result="a/2025", share=Decimal("1.17"))
     assert picture(result, *goals, trackers=(tracker,)).illustration == from_figures.against(
         DrawnAmount(410_000), [300_000, 350_000]
     )

@@ -8,7 +8,7 @@ from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import Entity
 from factledger.model.facts import Confidence, FactKind
-from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict, Tracker
+from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import subject_metric_pages
 from factledger.plan.fact_views import fact_view, key_fact
@@ -16,7 +16,18 @@ from factledger.plan.list_cards import key_series, untold_role
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_view
 from factledger.plan.timeline_views import timeline_view
-from tests.plan.nouns import LEI_JUN, PLACE, SU7, TARGETS, XIAOMI, Words, make_fact, make_quantity, make_site
+from tests.plan.nouns import (
+    LEI_JUN,
+    PLACE,
+    SU7,
+    TARGETS,
+    XIAOMI,
+    Words,
+    make_fact,
+    make_quantity,
+    make_site,
+    make_tracker,
+)
 
 TARGET = {"kind": FactKind.TARGET}
 
@@ -117,16 +128,10 @@ def test_a_role_is_not_said_again_where_the_summary_begins_with_it():
 def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_count_is_told():
     goal = make_fact("a/goal", "100,000", "2024", **TARGET)
     reported = make_fact("a/count", "136,854", "2024", confidence=Confidence.REPORTED)
-    tracker = Tracker(
-        subject=XIAOMI,
-        metric="deliveries",
-        scope="",
-        basis="",
-        period=goal.period,
-        holder="",
-        targets=(goal.id,),
-        moves=(goal.id,),
-        verdict=TargetVerdict.BEATEN,
+    tracker = make_tracker(
+        "2024",
+        (goal.id,),
+        TargetVerdict.BEATEN,
         counted=(reported.id,),
         count=reported.value,
         counted_to=date(2024, 4, 30),
@@ -160,16 +165,10 @@ def test_a_verdict_tells_of_a_dispute_what_is_told_beside_the_figure_itself():
     for one in (dispute, replace(dispute, preferred="", settlement="")):
         site_desk = SiteIndex(replace(site, ledger=replace(site.ledger, disputes=(one,))), {}, Words())
         for fact in (count, again, other):
-            tracker = Tracker(
-                subject=XIAOMI,
-                metric="deliveries",
-                scope="",
-                basis="",
-                period=goal.period,
-                holder="",
-                targets=(goal.id,),
-                moves=(goal.id,),
-                verdict=TargetVerdict.BEATEN,
+            tracker = make_tracker(
+                "2024",
+                (goal.id,),
+                TargetVerdict.BEATEN,
                 counted=(fact.id,),
                 count=fact.value,
             )

@@ -8,7 +8,7 @@ from factledger.model.facts import Fact
 from factledger.model.figure_and_date_formatter import Formats
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import Messages
-from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.quantity import FLOORS, Qualifier, Quantity
 from factledger.plan.charts.chart_canvas import Mark
 from factledger.plan.charts.chartable_figures import PeriodResult, PeriodRow, Subject, unit_of
 
@@ -53,7 +53,7 @@ def bar_mark(row: PeriodRow, formats: Formats) -> Mark | None:
         value=row.result.value.middle,
         label=_short(row.result.value, formats),
         title=_of(row.period, _result_words(row.result, formats), formats),
-        is_open=row.result.value.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST),
+        is_open=row.result.value.qualifier in FLOORS,
     )
 
 

@@ -9,15 +9,12 @@ from itertools import islice
 
 from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
-from factledger.model.facts import Counting, Fact, FactKind
+from factledger.model.facts import Counting, Fact, FactKind, meant
 from factledger.model.ledger import Status, steps
-from factledger.model.quantity import Qualifier
+from factledger.model.quantity import CEILINGS, FLOORS
 from factledger.plan.illustrations.from_figures import DrawnAmount
 from factledger.plan.site_index import SiteIndex
 
-_FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
-_FLOORS = (Qualifier.OVER, Qualifier.AT_LEAST)
-_CEILINGS = (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO)
 _COLUMNS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _MOST_IN_A_ROW = 18
 _MOST_READINGS = 24
@@ -34,7 +31,7 @@ def number(site_index: SiteIndex, fact: Fact) -> float:
 def amount(site_index: SiteIndex, fact: Fact, tone: str = "soft") -> DrawnAmount:
     """A fact's figure, ready to be drawn."""
     value = site_index.value(fact)
-    return DrawnAmount(number(site_index, fact), value is not None and value.qualifier in _FLOORS, tone)
+    return DrawnAmount(number(site_index, fact), value is not None and value.qualifier in FLOORS, tone)
 
 
 def is_drawable(site_index: SiteIndex, fact: Fact) -> bool:
@@ -66,9 +63,7 @@ def goals(site_index: SiteIndex, fact: Fact, day: date) -> tuple[Fact, ...]:
 def is_missed(site_index: SiteIndex, fact: Fact, goal: Fact) -> bool:
     """Whether a result is on the wrong side of a goal: above what it was to stay under, else below."""
     aimed, reached = site_index.value(goal), number(site_index, fact)
-    is_floor = aimed is not None and aimed.qualifier in _FLOORS
-    is_ceiling = aimed is not None and aimed.qualifier in _CEILINGS
-    is_ceiling |= site_index.metric(goal.metric).less_is_better and not is_floor
+    is_ceiling = aimed is not None and meant(aimed, site_index.metric(goal.metric)).qualifier in CEILINGS
     return reached > number(site_index, goal) if is_ceiling else reached < number(site_index, goal)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from factledger.model.proofreading_results import Judged, Outcome
-from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.quantity import FLOORS, Qualifier, Quantity
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
@@ -83,7 +83,7 @@ def is_denied(near: Near) -> bool:
 
 def _holds(printed: Quantity, stated: Quantity) -> bool:
     """Whether what is printed is true, however little it says: "more than a trillion" of 2.54 trillion."""
-    lower, upper = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.AT_MOST)
+    lower, upper = FLOORS, (Qualifier.UNDER, Qualifier.AT_MOST)
     if printed.is_range or printed.is_rank:
         return False
     if (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
-from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.quantity import FLOORS, Qualifier, Quantity
 from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, digits_of
 from factledger.relate.matching.derivation_descriptions import (
     by_month,
@@ -299,7 +299,7 @@ def is_fair_result(printed: Quantity, result: DerivedValue, *, is_share: bool = 
 
 def holds(printed: Quantity, result: DerivedValue) -> bool:
     """Whether a bound is true of a computed value, however little it says: "less than half" of 40 percent."""
-    if printed.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
+    if printed.qualifier in FLOORS:
         return result.value > printed.low
     return printed.qualifier in (Qualifier.UNDER, Qualifier.AT_MOST) and result.value < printed.low
 

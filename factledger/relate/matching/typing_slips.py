@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Figure
-from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.quantity import FLOORS, Qualifier, Quantity
 from factledger.model.unit_and_number_words import CURRENCIES
 from factledger.relate.matching.claimable_quantities import Claim, digits_of, is_either_money, units_agree
 from factledger.relate.matching.wording_tolerance import is_fair, is_same_number, last_digit
@@ -22,7 +22,6 @@ _CONFUSED = (
     frozenset({"vehicles/year", "vehicles/month", "vehicles/week", "vehicles/day"}),
 )
 _MEASURES = frozenset().union(*_CONFUSED) | _PERCENT | _CODES
-_LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _SINGLE = Decimal(10)
 _FEW = 2  # digits of a rounded number that say little
 DIGIT_SLIPS = frozenset({"a digit is wrong", "two digits are swapped"})
@@ -147,7 +146,7 @@ def _is_scaled(printed: Decimal, stated: Decimal) -> bool:
 
 def _form(stated: Decimal, step: Decimal, hedge: Qualifier) -> str:
     """The digits with which a fair wording would print the stated number at this precision."""
-    if hedge in _LOWER:
+    if hedge in FLOORS:
         rounding = "ROUND_FLOOR"
     elif hedge in (Qualifier.EXACT, Qualifier.ABOUT):
         rounding = "ROUND_HALF_UP"

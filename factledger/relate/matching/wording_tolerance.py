@@ -7,11 +7,10 @@ fact says, or less, but not something else that the fact merely does not exclude
 
 from decimal import Decimal
 
-from factledger.model.quantity import Bounds, Qualifier, Quantity, bounds
+from factledger.model.quantity import CEILINGS, FLOORS, Bounds, Qualifier, Quantity, bounds
 
-_LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
-_UPPER = frozenset({Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO, Qualifier.NEARLY})
-_OPEN = _LOWER | _UPPER
+_UPPER = CEILINGS | {Qualifier.NEARLY}
+_OPEN = FLOORS | _UPPER
 _ONE = Decimal(1)
 _FRACTION_REACH = Decimal("2.5")  # percentage points by which "a third" may be off
 _HEDGED_REACH = Decimal(4)  # and by which "about a third" may be
@@ -67,8 +66,8 @@ def _is_price_from(printed: Quantity, stated: Quantity) -> bool:
 
 def _is_end(printed: Quantity, stated: Quantity) -> bool:
     if printed.low == stated.low:
-        return printed.qualifier not in (Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.UP_TO, Qualifier.NEARLY)
-    return printed.low == stated.high and printed.qualifier not in (Qualifier.OVER, Qualifier.AT_LEAST)
+        return printed.qualifier not in _UPPER
+    return printed.low == stated.high and printed.qualifier not in FLOORS
 
 
 def _is_rounded_range(printed: Quantity, stated: Quantity) -> bool:
@@ -94,16 +93,16 @@ def _is_rounding(printed: Quantity, stated: Quantity, *, is_share: bool) -> bool
         is_hedged = stated.qualifier in (Qualifier.EXACT, Qualifier.ABOUT)
         return is_hedged and abs(value - number) <= _half_reach(printed)
     reach = min(max(last_digit(number), printed.step), number * _FARTHEST)
-    if printed.qualifier in _LOWER:
-        if stated.qualifier in _LOWER:
+    if printed.qualifier in FLOORS:
+        if stated.qualifier in FLOORS:
             reach = min(reach, number * _FARTHEST_FLOOR)
         return stated.qualifier not in _UPPER and number < value < number + reach
-    return stated.qualifier not in _LOWER and number - min(reach, number * Decimal("0.15")) < value < number
+    return stated.qualifier not in FLOORS and number - min(reach, number * Decimal("0.15")) < value < number
 
 
 def _is_proportion_of(printed: Quantity, value: Decimal) -> bool:
     number = printed.low
-    if printed.qualifier in _LOWER:
+    if printed.qualifier in FLOORS:
         return number < value < number + _WIDEST
     if printed.qualifier in _UPPER:
         return number - 6 < value < number

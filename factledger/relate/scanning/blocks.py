@@ -13,16 +13,13 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
+from factledger.model.html_tokenizer import BLOCK_ELEMENTS
 from factledger.relate.scanning.english.cue_words import word_set
 
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*+)([^<>"]*+(?:"[^"]*+"[^<>"]*+)*)>|<!--.*?(?:-->|\Z)', re.DOTALL)
 _SPECIAL = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|\x01[0-9]+\x01")
 _REFERENCE = re.compile('href="\x00([0-9]+)\x00"')
 _CLASS = re.compile(r'class="([^"]*)"')
-_BLOCKS = word_set(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
-)
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _CELLS = frozenset({"td", "th"})
 _SKIPPED = word_set("code pre kbd samp var del s script style svg math textarea template noscript object iframe")
@@ -116,7 +113,7 @@ def blocks(html: str) -> Iterator[Block]:
         slash, name, attributes = tag.groups()
         start = tag.start()
         name = name.lower() if name is not None else ""
-        is_block = name in _BLOCKS
+        is_block = name in BLOCK_ELEMENTS
         # The line breaks between blocks make no block.
         is_between = is_block and not block.size and html[position:start].isspace()
         if not skipping and start > position and not is_between:
