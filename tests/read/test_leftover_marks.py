@@ -16,7 +16,6 @@ LEFT = {
     "So:\n\n| a | b |\n| 1 | 2 |\n": (3, 1, "'| a | b |' is meant as a table and is none"),
     "So:\n| a | b |\n|---|---|\n| 1 | 2 |\n": (2, 1, "'| a | b |' is meant as a table and is none"),
     "See [a](https://example.org/a\n": (1, 5, "'[a]' is meant as a link and is none"),
-    "See **a b **.\n": (1, 5, "'**a b **' is meant to be bold and is not"),
     "See ** a**.\n": (1, 5, "'** a**' is meant to be bold and is not"),
     "| a | b |\n|---|---|\n| 1 | 2 |\n{.plain}\n": (
         4,

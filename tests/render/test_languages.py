@@ -58,7 +58,7 @@ def test_words_for_large_numbers_have_the_plural_that_the_number_asks_for(langua
         ("en", "7–12 billion"),
         ("de", "7–12 Milliarden"),
         ("zh-Hans", "70亿–120亿"),
-        ("en-IN", "700–1,200 crore"),
+        ("hi", "7–12 अरब"),
     ],
 )
 def test_the_ends_of_a_range_have_no_noughts_behind_the_point_that_both_could_do_without(language, words):
