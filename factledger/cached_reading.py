@@ -28,7 +28,7 @@ from factledger.read.article_file import read_article
 from factledger.read.content_folder import SourceFile
 from factledger.read.entity_file import read_entity
 from factledger.read.front_matter_fence import LARGEST, split_front_matter
-from factledger.relate.matching.ledger_questions import Questions
+from factledger.relate.matching.ledger_lookups import Questions
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs, SubjectRecord
 from factledger.relate.proofread_site import Read
 from factledger.workers import map_in_processes

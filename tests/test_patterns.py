@@ -70,7 +70,7 @@ WITHIN_FUNCTIONS = {
     "publish/built_host_rules.py": "literals, escaped, and one class each for what stands between them",
     "relate/judging/small_number_words.py": "numbers and units in words, escaped, side by side",
     "relate/missing_redirects.py": "a pattern of addresses, its names one class each",
-    "relate/named_values.py": "a figure, escaped, between looks around",
+    "relate/values_in_words.py": "a figure, escaped, between looks around",
     "relate/scanning/date_grammar.py": "the tables of a language's own file",
     "relate/scanning/entity_names.py": "names, escaped, side by side",
     "render/no_break_spaces.py": "names of months, escaped, side by side, and a word of few letters",

@@ -18,7 +18,7 @@ from factledger.patching.article_patch_data import COMMON, Common, Feed, Parts, 
 from factledger.plan.article_page import told_beside
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import TracedSite
-from factledger.relate.dated_ahead import check_later_facts
+from factledger.relate.future_dated_content import check_later_facts
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
 from factledger.render.patchable_fields import prints_plainly

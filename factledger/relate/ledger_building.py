@@ -12,7 +12,6 @@ from factledger.model.ledger import AllowedNote, Dispute, Ledger, Series, Standi
 from factledger.model.problems import Problem
 from factledger.model.quantity import Quantity
 from factledger.model.unit_and_number_words import canonical_unit, unit_fits
-from factledger.relate.amounts_by_period import all_amounts, first_days, without_places
 from factledger.relate.disputes import disputes
 from factledger.relate.impossible_values import check_bounds
 from factledger.relate.inconsistent_facts import (
@@ -31,6 +30,7 @@ from factledger.relate.parts_and_wholes import check_sums
 from factledger.relate.supersedes_key import replacements
 from factledger.relate.targets import trackers
 from factledger.relate.targets_in_words import targets_in_words
+from factledger.relate.totals_by_period import all_amounts, first_days, without_places
 from factledger.relate.vintages import Chain, chains, standings
 
 _NOT_MEASURED = frozenset({"text", "date", "currency"})

@@ -14,7 +14,6 @@ from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
 from factledger.model.timestamps import Stamp
 from factledger.relate.correction_references import check_corrections, without_retracted
-from factledger.relate.dated_ahead import as_known, check_later_facts
 from factledger.relate.embargo import (
     about,
     check_early,
@@ -27,6 +26,7 @@ from factledger.relate.embargo import (
 )
 from factledger.relate.fiscal_years import with_fiscal_days
 from factledger.relate.further_reading import related
+from factledger.relate.future_dated_content import as_known, check_later_facts
 from factledger.relate.known_holders import with_known_holders
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import Directory, directory, resolve_prose

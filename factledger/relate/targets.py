@@ -9,7 +9,9 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric, meant
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker, steps
 from factledger.model.quantity import CEILINGS, FLOORS, Qualifier, Quantity, bounds, slack
-from factledger.relate.amounts_by_period import (
+from factledger.relate.ledger_findings import Finding, Naming
+from factledger.relate.targets_in_words import is_told_in_words
+from factledger.relate.totals_by_period import (
     ONE_DAY,
     Amounts,
     Counted,
@@ -19,8 +21,6 @@ from factledger.relate.amounts_by_period import (
     rounded,
     total,
 )
-from factledger.relate.ledger_findings import Finding, Naming
-from factledger.relate.targets_in_words import is_told_in_words
 from factledger.relate.vintages import Chain, stands
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12

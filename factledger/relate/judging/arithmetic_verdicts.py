@@ -13,7 +13,7 @@ from factledger.relate.judging.stated_derivations import against_told
 from factledger.relate.judging.unbacked_operands import softened
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
-from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
+from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.derivation_evidence import change_of, derivation_evidence
 from factledger.relate.matching.derived_figures import (
@@ -25,7 +25,7 @@ from factledger.relate.matching.derived_figures import (
     speaks_of,
 )
 from factledger.relate.matching.evidence.evidence_types import Says
-from factledger.relate.matching.evidence.fact_profile import CHANGES
+from factledger.relate.matching.evidence.fact_dimensions import CHANGES
 from factledger.relate.matching.fact_arithmetic import DerivedValue, holds, is_fair_result, is_of_other_base
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.typing_slips import slip, weight

@@ -8,12 +8,12 @@ from factledger.model.proofreading_language import Found
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Quantity
 from factledger.relate.judging.small_number_words import CountWord, small_numbers
-from factledger.relate.judging.strange_names import Doubt, marked
+from factledger.relate.judging.unknown_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claimable_quantities import Claim, units_agree
+from factledger.relate.matching.claims import Claim, units_agree
 from factledger.relate.matching.fact_arithmetic import DerivedValue, is_fair_result, sums_of
-from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.clauses import sentence_ends
+from factledger.relate.scanning.html_blocks import Block
 
 _RELATIONS = ("sum", "average")
 _NONE: frozenset[str] = frozenset()

@@ -12,13 +12,13 @@ from factledger.model.problems import Problem
 from factledger.model.proofreading_results import Figure, Judged, Passage, Printed
 from factledger.relate.judging.counted_months import counted_months
 from factledger.relate.judging.counted_parts import counted_parts
-from factledger.relate.judging.dated_hopes import dated_hopes, dated_hopes_beside
-from factledger.relate.judging.strange_names import Doubt, strange_beside, strange_in_text
+from factledger.relate.judging.plan_dates import dated_hopes, dated_hopes_beside
+from factledger.relate.judging.unknown_names import Doubt, strange_beside, strange_in_text
 from factledger.relate.judging.untold_counts import untold_counts
 from factledger.relate.judging.wrong_extremes import extremes_beside, wrong_extremes
 from factledger.relate.judging.wrong_weekdays import wrong_weekdays
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.scanning.blocks import Block
+from factledger.relate.scanning.html_blocks import Block
 from factledger.relate.scanning.text_figures import places
 
 _CONTEXT = 60  # characters on either side by which a word is found in the Markdown

@@ -19,7 +19,7 @@ from factledger.relate.judging.unbacked_dates import is_in_digits
 from factledger.relate.judging.verdict_messages import problem_of
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.scanning.blocks import Block, blocks
+from factledger.relate.scanning.html_blocks import Block, blocks
 from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
 
 _MOST_TOGETHER = 500  # in one paragraph, or as many pairs in all

@@ -7,7 +7,7 @@ from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.article_context import ArticleContext
-from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, unique_claims, units_agree
+from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.derived_figures import speaks_of
 from factledger.relate.matching.fact_arithmetic import (
     DerivedSort,

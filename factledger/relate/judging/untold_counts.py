@@ -12,14 +12,14 @@ from factledger.model.articles import Article
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.small_number_words import FEWEST, MOST, CountWord, small_numbers
-from factledger.relate.judging.strange_names import Doubt, marked
+from factledger.relate.judging.unknown_names import Doubt, marked
 from factledger.relate.judging.verdict_messages import fact_name
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim
-from factledger.relate.matching.evidence.fact_profile import stems
+from factledger.relate.matching.claims import PROPORTIONS, Claim
+from factledger.relate.matching.evidence.fact_dimensions import stems
 from factledger.relate.matching.typing_slips import is_measured
-from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.clauses import sentence_ends
+from factledger.relate.scanning.html_blocks import Block
 
 _DIGITS = re.compile(r"\d[\d.,]*")
 _WORD = re.compile(r"[^\W\d_]+")

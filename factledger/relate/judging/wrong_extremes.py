@@ -8,11 +8,11 @@ from typing import NamedTuple
 from factledger.model.articles import Article, Wording
 from factledger.model.entities import EntityKey, Role
 from factledger.model.proofreading_language import Found, Language, words_of
-from factledger.relate.judging.strange_names import Doubt, marked
+from factledger.relate.judging.unknown_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claimable_quantities import Claim
-from factledger.relate.scanning.blocks import Block
+from factledger.relate.matching.claims import Claim
 from factledger.relate.scanning.clauses import sentence_ends
+from factledger.relate.scanning.html_blocks import Block
 
 _FEWEST = 3  # models that make an order
 _BEFORE = 24  # characters before a superlative in which "than" is looked for

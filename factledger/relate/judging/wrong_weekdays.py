@@ -10,11 +10,11 @@ from factledger.model.articles import Article
 from factledger.model.dates import Grain
 from factledger.model.proofreading_language import Language, words_of
 from factledger.model.proofreading_results import Figure, Judged, Outcome
-from factledger.relate.judging.strange_names import Doubt, marked
+from factledger.relate.judging.unknown_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.date_matches import known_dates
-from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.clauses import sentence_ends
+from factledger.relate.scanning.html_blocks import Block
 
 _NEAR = 13  # days around the article's in which a day of the week is meant
 _BESIDE = 8  # characters between a day of the week and its date

@@ -3,7 +3,7 @@
 from factledger.model.proofreading_results import Printed
 from factledger.model.quantity import is_more
 from factledger.relate.matching.article_context import ArticleContext
-from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.comparison_base import compared, direction_of, is_needed, order
 from factledger.relate.matching.earlier_periods import distance
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says

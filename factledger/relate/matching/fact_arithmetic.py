@@ -13,7 +13,7 @@ from typing import NamedTuple
 from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import FLOORS, Qualifier, Quantity
-from factledger.relate.matching.claimable_quantities import PROPORTIONS, Claim, digits_of
+from factledger.relate.matching.claims import PROPORTIONS, Claim, digits_of
 from factledger.relate.matching.derivation_descriptions import (
     by_month,
     distance,

@@ -11,7 +11,7 @@ from factledger.model.ledger import Ledger, Standing
 from factledger.model.rendered_prose import Prose
 from factledger.relate.matching.article_context import subjects_of
 from factledger.relate.matching.claim_index import ClaimIndex, events_by_subject
-from factledger.relate.matching.ledger_questions import AskedLedger, Questions
+from factledger.relate.matching.ledger_lookups import AskedLedger, Questions
 
 _NO_TEXT = Prose()
 

@@ -6,7 +6,7 @@ from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.earlier_periods import a_year_earlier, before
 from factledger.relate.matching.fact_arithmetic import total
 

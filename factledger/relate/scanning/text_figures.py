@@ -10,8 +10,8 @@ from factledger.model.problems import Place
 from factledger.model.proofreading_language import Language, english
 from factledger.model.proofreading_results import Figure, Passage, Printed
 from factledger.model.rendered_prose import Prose
-from factledger.relate.scanning.blocks import Block, blocks
 from factledger.relate.scanning.clauses import sentence_ends
+from factledger.relate.scanning.html_blocks import Block, blocks
 from factledger.relate.scanning.scan import scan
 
 _MOST_SENTENCES = 1000  # of a plain text that is one of several

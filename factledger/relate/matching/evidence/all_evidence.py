@@ -1,11 +1,11 @@
 """The evidence for and against a figure's stating a fact, dimension by dimension."""
 
-from factledger.relate.matching.claimable_quantities import Claim
+from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.change import weigh_compared, weigh_direction
 from factledger.relate.matching.evidence.counted import weigh_counted
 from factledger.relate.matching.evidence.evidence_types import Evidence, Setting
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.evidence.fact_kind import weigh_kind
-from factledger.relate.matching.evidence.fact_profile import FactDimensions
 from factledger.relate.matching.evidence.period import weigh_period
 from factledger.relate.matching.evidence.scope import weigh_scope
 from factledger.relate.matching.evidence.subject import weigh_subject

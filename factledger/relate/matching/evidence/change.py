@@ -4,7 +4,7 @@ from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found
 from factledger.model.quantity import is_more
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_profile import FactDimensions
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.phrase_boundaries import differs
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.proofreading_language import Language
-from factledger.relate.matching.evidence.fact_profile import FactDimensions
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 
 
 class Says(IntEnum):

@@ -9,7 +9,7 @@ from factledger.model.facts import FactKind
 from factledger.model.proofreading_language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_profile import OWN, FactDimensions, stems
+from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.phrase_boundaries import differs
 

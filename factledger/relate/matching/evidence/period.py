@@ -10,7 +10,7 @@ from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Figure
 from factledger.relate.matching.earlier_periods import earlier
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_profile import FactDimensions
+from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.phrase_boundaries import is_own
 from factledger.relate.scanning.clauses import is_aside

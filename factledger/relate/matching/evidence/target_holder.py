@@ -6,7 +6,7 @@ from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.proofreading_language import Found
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_profile import OWN, FactDimensions, stems
+from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 
 _HOPES = frozenset({"target", "estimate", "plan"})

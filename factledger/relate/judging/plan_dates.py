@@ -15,14 +15,14 @@ from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found, Language
 from factledger.model.proofreading_results import Judged
-from factledger.relate.judging.strange_names import Doubt, marked
+from factledger.relate.judging.unknown_names import Doubt, marked
 from factledger.relate.judging.verdict_messages import fact_name
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.date_matches import KnownDate, backing_date
-from factledger.relate.matching.evidence.fact_profile import said_of
+from factledger.relate.matching.evidence.fact_dimensions import said_of
 from factledger.relate.matching.typing_slips import weight
-from factledger.relate.scanning.blocks import Block
 from factledger.relate.scanning.clauses import sentence_ends
+from factledger.relate.scanning.html_blocks import Block
 
 _HOPED = frozenset({FactKind.TARGET, FactKind.PLAN})
 _HOPES = frozenset({"target", "plan", "estimate"})
