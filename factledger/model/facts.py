@@ -161,6 +161,16 @@ class Fact:
         return first if self.told.day < first <= self.told.last_day else self.told.day
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether it was said before its period began, so that it counts nothing of it."""
+        return self.period is not None and self.period.first is not None and self.latest < self.period.first
+
+    @property
+    def counted_to(self) -> date | None:
+        """The day to which it counts, where that was before its period was over; None where it covers the whole, or has no period."""
+        return self.latest if self.period is not None and self.latest < self.period.last else None
+
+    @property
     def moment(self) -> datetime | None:
         """When exactly it was said, where that is the moment of its story."""
         told = self.told

@@ -499,6 +499,7 @@ class Promise:
     first: FactBrief
     last: FactBrief | None  # None where it never moved
     moves: int  # how often it did
+    eased: str  # "lowered", of a limit "raised"; empty where the last amount asks for no less than the first
     count: Quantity | None  # what came of it, or has so far
     unit: str
     share: Decimal | None  # of the last amount, 0.38 for 38 percent
@@ -526,7 +527,9 @@ class ComparisonRow:
     fact: FactView
     narrowed: str  # its scope and basis, where it has any
     days: Period | None  # a fiscal period, whose days are its company's own
-    is_partial: bool  # counted before the period was over
+    counted_to: Period | None  # the day, where that was before the period was over
+    is_over: bool  # the period, by now
+    is_measured: bool  # a margin or a price, which is as of its day and not counted to it
     year_before: FactBrief | None
     change: Decimal | None  # since then: 0.12 is a rise by 12 percent, of a figure in percent by 0.12 points
     is_rough: bool  # one of the two figures is not exact
@@ -779,9 +782,14 @@ class PromisesPage:
 
     frame: Frame
     year: int | None
+    shown: int | None  # the year of the targets on the page, also where the page is not that of one year
     promises: int  # on the page
-    kept: int  # met or beaten
+    kept: int  # met or beaten, as the last target has it
+    eased: int  # of those kept, the ones whose last target asks for less than the first
     missed: int
+    overdue: int  # over without a result
+    withdrawn: int
+    open: int
     groups: tuple[PromiseGroup, ...]
     years: tuple[Link, ...]  # newest first, where each has a page of its own
     download: str  # CSV of all
@@ -919,6 +927,7 @@ class SourceEntry:
     anchor: str
     facts: tuple[FactView, ...]
     articles: tuple[Link, ...]
+    address: str = ""  # "example.org/a": told where another of its name on the page is from the same day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -937,7 +946,8 @@ class SourcesPage:
     frame: Frame
     period: Period | None
     groups: tuple[SourceGroup, ...]
-    sources: int  # on the site, or of the month
+    sources: int  # that are cited on the site, or in the month for the first time: pages and papers, each once
+    names: int  # whose they are
     facts: int
     archive: tuple[ArchiveYear, ...]  # by the month in which a source was first cited, where there are too many
     newer: Link | None

@@ -31,7 +31,7 @@ _UNTOLD = frozenset({"", "metric", "page", "path"})  # what no other part of the
 def article_page(site_index: SiteIndex, id: str) -> Page:
     """The page of an article with its facts, sources, and what has become of them."""
     article = site_index.site.article_by_id[id]
-    key = key_fact(site_index, article.facts)
+    key = key_fact(site_index, article.facts, article.title)
     card = article_share_card(site_index, article)
     story = article.keys(Role.COMPANY)[:1]
     text = site_index.site.texts[f"article:{id}"].at_hand()

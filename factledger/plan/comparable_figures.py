@@ -50,7 +50,7 @@ def compared(site: Site) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _has_size(fact: Fact, metric: Metric) -> bool:
-    if fact.value is None or metric.unit in _WITHOUT_SIZE:
+    if fact.value is None or metric.unit in _WITHOUT_SIZE or fact.is_ahead:
         return False
     return fact.period is None or fact.period.grain not in _NOT_SHARED
 

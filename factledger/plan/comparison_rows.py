@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from factledger.model.dates import Grain, Period
+from factledger.model.dates import Grain, Period, day
 from factledger.model.facts import Fact
 from factledger.model.ledger import Tracker
 from factledger.model.name_order import name_order
@@ -77,7 +77,7 @@ def _size(fact: Fact) -> Decimal:
 
 def is_partial(fact: Fact) -> bool:
     """Whether a figure was counted before its period was over."""
-    return fact.period is not None and fact.as_of.last < fact.period.last
+    return fact.counted_to is not None
 
 
 def change_of(site_index: SiteIndex, fact: Fact) -> YearlyChange | None:
@@ -116,7 +116,9 @@ def _row(site_index: SiteIndex, place: RankedFact) -> ComparisonRow:
         fact=fact_view(site_index, fact.id),
         narrowed=site_index.messages.gettext(", ").join(part for part in (fact.scope, fact.basis) if part),
         days=fact.period if fact.period and fact.period.grain is Grain.FISCAL else None,
-        is_partial=is_partial(fact),
+        counted_to=day(fact.counted_to) if fact.counted_to else None,
+        is_over=fact.period is not None and fact.period.last < site_index.today.last,
+        is_measured=not site_index.metric(fact.metric).adds_up,
         year_before=brief(site_index, change.before.id) if change else None,
         change=change.by if change else None,
         is_rough=bool(change and change.is_rough),

@@ -113,24 +113,53 @@ def newest_first(views: Iterable[CorrectionView]) -> tuple[CorrectionView, ...]:
     return tuple(sorted(views, key=lambda view: datetime.fromisoformat(view.moment), reverse=True))
 
 
-def key_fact(site_index: SiteIndex, facts: Iterable[Fact]) -> FactView | None:
-    """The most telling figure of some facts: the first stated that stands and is a number.
+def key_fact(site_index: SiteIndex, facts: Iterable[Fact], title: str = "") -> FactView | None:
+    """The most telling figure of some facts: the first stated that stands and is a number, about somebody whom the title names.
 
-    What is disputed, and before that a nought, is so only for want of others about the same company.
+    It is about others only where none is about them. What is disputed, and before that a nought, is so only for want of others
+    about the same company.
     """
     standings = site_index.site.ledger.standings
-    best: tuple[tuple[bool, bool, bool], Fact] | None = None
+    best: tuple[tuple[bool, bool, bool, bool], Fact] | None = None
     for fact in facts:
         value = site_index.value(fact)
         if value is None or standings[fact.id].status in (Status.RETRACTED, Status.REFUTED):
             continue
-        is_other = best is not None and _company(site_index, fact) != _company(site_index, best[1])
-        fault = (is_other, not value.high, fact.confidence is Confidence.DISPUTED)
+        is_unnamed = bool(title) and not _is_named(site_index, fact, title)
+        is_rival = best is not None and is_unnamed == best[0][0]
+        is_other = best is not None and is_rival and _company(site_index, fact) != _company(site_index, best[1])
+        fault = (is_unnamed, is_other, not value.high, fact.confidence is Confidence.DISPUTED)
         if best is None or fault < best[0]:
             best = (fault, fact)
         if not any(fault):
             break
     return fact_view(site_index, best[1].id) if best else None
+
+
+def _is_named(site_index: SiteIndex, fact: Fact, title: str) -> bool:
+    """Whether a title names whom a figure is about, or the maker of that model."""
+    for key in {fact.subject, _company(site_index, fact)}:
+        entity = site_index.entity(key)
+        names = (entity.name, entity.native_name, *entity.aliases, *entity.brands)
+        if any(_holds(title, name) for name in names if name):
+            return True
+    return False
+
+
+def _holds(title: str, name: str) -> bool:
+    """Whether a text has a name as words of its own: "NIO", but not that of "Union"."""
+    at = title.find(name)
+    while at >= 0:
+        before, after = title[at - 1 : at], title[at + len(name) : at + len(name) + 1]
+        if not (_goes_on(before, name[0]) or _goes_on(name[-1], after)):
+            return True
+        at = title.find(name, at + 1)
+    return False
+
+
+def _goes_on(one: str, other: str) -> bool:
+    """Whether two letters that follow one another are of one word, in scripts that part their words."""
+    return one.isalnum() and other.isalnum() and max(one, other) < _CJK
 
 
 def _company(site_index: SiteIndex, fact: Fact) -> EntityKey:
@@ -206,6 +235,7 @@ def _later(site_index: SiteIndex, fact: Fact, standing: Standing) -> Fact | None
     return later
 
 
+_CJK = "\u2e80"  # the scripts from here on part no words
 _MISMATCHES = {
     "dispute": N_("Two sources disagree on one figure"),
     "sum": N_("Parts do not add up to their whole"),

@@ -90,7 +90,8 @@ def _brief_card(site_index: SiteIndex, article: Article) -> ArticleCard:
 
 
 def _key(site_index: SiteIndex, id: str) -> FactView | None:
-    return key_fact(site_index, site_index.site.article_by_id[id].facts)
+    article = site_index.site.article_by_id[id]
+    return key_fact(site_index, article.facts, article.title)
 
 
 def kicker(site_index: SiteIndex, article: Article) -> tuple[Link, ...]:

@@ -1,5 +1,6 @@
 """The board of promises: every target that was ever set, from its first to its last amount, with what came of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
@@ -9,6 +10,7 @@ from factledger.model.message_catalogues import N_
 from factledger.model.name_order import name_order
 from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
+from factledger.model.quantity import CEILINGS
 from factledger.model.views import Link, Promise, PromiseGroup, PromisesPage
 from factledger.plan import urls
 from factledger.plan.downloads.comparisons_table import promises_csv
@@ -28,14 +30,15 @@ def promises_page(site_index: SiteIndex) -> Iterator[Page | File]:
     by_year = site_index.index.promises_by_year
     every = [tracker for year in sorted(by_year, reverse=True) for tracker in sorted(by_year[year], key=_order)]
     years = site_index.index.promise_years[PROMISES]
-    yield _page(site_index, urls.PROMISES, None, by_year[_newest(site_index, years)] if years else every)
+    newest = _newest(site_index, years) if years else None
+    yield _page(site_index, urls.PROMISES, None, by_year[newest] if newest is not None else every, shown=newest)
     make = partial(promises_csv, site_index, every)
     yield File(path=_CSV, origin=_SITE, make=make)
 
 
 def promises_year_page(site_index: SiteIndex, year: int) -> Page:
     """The targets for periods that end in a year."""
-    return _page(site_index, urls.promises_year(year), year, site_index.index.promises_by_year[year])
+    return _page(site_index, urls.promises_year(year), year, site_index.index.promises_by_year[year], shown=year)
 
 
 def promises_of_metric(site_index: SiteIndex, id: str) -> tuple[Promise, ...]:
@@ -54,11 +57,14 @@ def _newest(site_index: SiteIndex, years: Sequence[int]) -> int:
     return next((year for year in years if year <= site_index.today.year), years[-1])
 
 
-def _page(site_index: SiteIndex, path: str, year: int | None, trackers: Iterable[Tracker]) -> Page:
+def _page(
+    site_index: SiteIndex, path: str, year: int | None, trackers: Iterable[Tracker], *, shown: int | None
+) -> Page:
     gettext = site_index.messages.gettext
     own = tuple(trackers)
+    counts = Counter(one.verdict for one in own)
     years = tuple(
-        Link(text=str(one), url=site_index.href(urls.promises_year(one)), is_current=one == year)
+        Link(text=str(one), url=site_index.href(urls.promises_year(one)), is_current=one == shown)
         for one in site_index.index.promise_years[PROMISES]
     )
     title = gettext("Promises of %(year)s", year=year) if year else gettext("Promises")
@@ -67,14 +73,35 @@ def _page(site_index: SiteIndex, path: str, year: int | None, trackers: Iterable
     view = PromisesPage(
         frame=frame(site_index, spec),
         year=year,
+        shown=shown,
         promises=len(own),
-        kept=sum(one.verdict in JUDGED and one.verdict is not TargetVerdict.MISSED for one in own),
-        missed=sum(one.verdict is TargetVerdict.MISSED for one in own),
+        kept=sum(_is_kept(one) for one in own),
+        eased=sum(_is_kept(one) and bool(_eased(site_index, one)) for one in own),
+        missed=counts[TargetVerdict.MISSED],
+        overdue=counts[TargetVerdict.OVERDUE],
+        withdrawn=counts[TargetVerdict.WITHDRAWN],
+        open=counts[TargetVerdict.OPEN],
         groups=_groups(site_index, own),
         years=years,
         download=site_index.href(_CSV),
     )
     return Page(path=urls.file_of(path), template="promises.html", view=view, origin=_SITE)
+
+
+def _is_kept(tracker: Tracker) -> bool:
+    return tracker.verdict in JUDGED and tracker.verdict is not TargetVerdict.MISSED
+
+
+def _eased(site_index: SiteIndex, tracker: Tracker) -> str:
+    """How a target was made easier to keep: "lowered", a limit "raised"; empty where the last asks for no less than the first."""
+    moves = tracker.moves or tracker.targets
+    first, last = (site_index.site.ledger.facts[id].value for id in (moves[0], moves[-1]))
+    if first is None or last is None:
+        return ""
+    is_limit = last.is_rank or last.qualifier in CEILINGS or site_index.metric(tracker.metric).less_is_better
+    if is_limit:
+        return "raised" if last.middle > first.middle else ""
+    return "lowered" if last.middle < first.middle else ""
 
 
 def _groups(site_index: SiteIndex, trackers: Iterable[Tracker]) -> tuple[PromiseGroup, ...]:
@@ -111,6 +138,7 @@ def _promise(site_index: SiteIndex, tracker: Tracker) -> Promise:
         first=brief(site_index, moves[0]),
         last=brief(site_index, moves[-1]) if len(moves) > 1 else None,
         moves=len(moves) - 1,
+        eased=_eased(site_index, tracker),
         count=tracker.count,
         result=brief(site_index, tracker.result) if tracker.count is None and tracker.result else None,
         unit=site_index.unit(last),

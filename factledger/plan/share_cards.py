@@ -26,7 +26,7 @@ def article_share_card(site_index: SiteIndex, article: Article) -> PlacedCard | 
     fonts = site_index.card_fonts
     if fonts is None:
         return None
-    key = key_fact(site_index, article.facts) if article.retraction is None else None
+    key = key_fact(site_index, article.facts, article.title) if article.retraction is None else None
     card = ShareCard(
         site=site_index.site.settings.title,
         title=site_index.headline(article),

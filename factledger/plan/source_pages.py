@@ -4,7 +4,8 @@ A site that cites more than one page can hold shows the newest there and has a p
 that were first cited in it; a month that is over does not change when a story is added.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from factledger.model.dates import Period
@@ -42,18 +43,17 @@ def sources_page(site_index: SiteIndex) -> Page:
     months = site_index.index.sources
     if not months:
         cited = all_cited(site_index.site.everything())
-        return _main_page(site_index, cited, total=len(cited))
+        return _main_page(site_index, cited)
     cited = tuple(one for month in months.values() for one in month.cited)
     links = [_month_link(site_index, month) for month in months.values()]
     archive = tuple(
         ArchiveYear(year=year, months=tuple(own)) for year, own in groupby(links, key=lambda link: link.period.year)
     )
-    return _main_page(site_index, cited[:_NEWEST], total=len(cited), archive=archive)
+    return _main_page(site_index, cited, archive=archive)
 
 
-def _main_page(
-    site_index: SiteIndex, cited: Iterable[Cited], *, total: int, archive: tuple[ArchiveYear, ...] = ()
-) -> Page:
+def _main_page(site_index: SiteIndex, cited: Sequence[Cited], *, archive: tuple[ArchiveYear, ...] = ()) -> Page:
+    shown = sorted(cited[:_NEWEST], key=_newest_first) if archive else cited
     view = SourcesPage(
         frame=frame(
             site_index,
@@ -64,8 +64,9 @@ def _main_page(
             ),
         ),
         period=None,
-        groups=_groups(site_index, cited),
-        sources=total,
+        groups=_groups(site_index, shown, by_name=not archive),
+        sources=len(cited),
+        names=_names(cited),
         facts=site_index.index.figures[STATED],
         archive=archive,
         newer=None,
@@ -91,12 +92,22 @@ def sources_month_page(site_index: SiteIndex, year: int, number: int) -> Page:
         period=month,
         groups=_groups(site_index, cited),
         sources=len(cited),
+        names=_names(cited),
         facts=_figures(site_index, (id for one in cited for id in one.facts)),
         archive=(),
         newer=_step(site_index, own.newer),
         older=_step(site_index, own.older),
     )
     return Page(path=urls.file_of(path), template="sources.html", view=view, origin=_SITE)
+
+
+def _names(cited: Iterable[Cited]) -> int:
+    return len({one.source.name for one in cited})
+
+
+def _newest_first(cited: Cited) -> tuple[int, tuple[bytes, str]]:
+    """Order of what was cited last: by the day that a source bears, else the last of the month in which it was first cited."""
+    return (-(cited.source.published or cited.month).last.toordinal(), name_order(cited.source.name))
 
 
 def _figures(site_index: SiteIndex, ids: Iterable[str]) -> int:
@@ -117,16 +128,17 @@ def _month_link(site_index: SiteIndex, month: SourcesMonth) -> MonthLink:
     return MonthLink(period=month.period, url=site_index.href(_path(month.period)), articles=len(month.cited))
 
 
-def _groups(site_index: SiteIndex, cited: Iterable[Cited]) -> tuple[SourceGroup, ...]:
-    """Sources by type, those of one type by name."""
+def _groups(site_index: SiteIndex, cited: Sequence[Cited], *, by_name: bool = True) -> tuple[SourceGroup, ...]:
+    """Sources by type, those of one type by name or as they come."""
+    alike = Counter(_shown_as(one) for one in cited)
     by_type: dict[SourceType | None, list[Cited]] = {}
-    for one in cited:
+    for one in sorted(cited, key=_order) if by_name else cited:
         by_type.setdefault(one.source.type, []).append(one)
     return tuple(
         SourceGroup(
             name=site_index.messages.gettext(_TYPE_NAMES[type]) if type else site_index.messages.gettext("Other"),
             type=type.value if type else "",
-            sources=tuple(_entry(site_index, one) for one in sorted(by_type[type], key=_order)),
+            sources=tuple(_entry(site_index, one, is_twin=alike[_shown_as(one)] > 1) for one in by_type[type]),
         )
         for type in (*SourceType, None)
         if type in by_type
@@ -138,7 +150,12 @@ def _order(cited: Cited) -> tuple[tuple[bytes, str], str, str]:
     return (name_order(source.name), source.published.text if source.published else "", source.url)
 
 
-def _entry(site_index: SiteIndex, cited: Cited) -> SourceEntry:
+def _shown_as(cited: Cited) -> tuple[str, str, Period | None]:
+    source = cited.source
+    return source.name, source.publisher, source.published
+
+
+def _entry(site_index: SiteIndex, cited: Cited, *, is_twin: bool) -> SourceEntry:
     source = cited.source
     words = "-".join("".join(c if c.isalnum() else " " for c in source.name.casefold()).split())
     return SourceEntry(
@@ -146,4 +163,5 @@ def _entry(site_index: SiteIndex, cited: Cited) -> SourceEntry:
         anchor=f"{words}-{urls.digest(source.url or source.name, source.published)}",
         facts=fact_views(site_index, cited.facts),
         articles=tuple(site_index.article_link(site_index.site.article_by_id[id]) for id in cited.articles),
+        address=source.url.partition("://")[2].rstrip("/") if is_twin else "",
     )

@@ -140,7 +140,11 @@ def _tracker(
         counted_to, count, ids = _reading(readings, targets[-1], target, period, figures)
     is_complete = counted_to is not None and counted_to >= period.last
     before = _year_before(answer, period, counted_to) if answer and counted else None
-    judged = _verdict(target, count, is_complete=is_complete, is_withdrawn=is_withdrawn, is_over=period.last < today)
+    is_early = counted_to is not None and _can_be_early(metric, target, targets[-1], counted_to)
+    settles = is_complete or is_early
+    judged = _verdict(
+        target, count, settles=settles, is_complete=is_complete, is_withdrawn=is_withdrawn, is_over=period.last < today
+    )
     return Tracker(
         subject=key.subject,
         metric=key.metric,
@@ -156,7 +160,9 @@ def _tracker(
         counted=ids,
         counted_to=counted_to,
         share=_share(count, target, judged) if _has_parts(metric, target) else None,
-        needed_per_month=_needed(target, count, period, counted_to, metric, today) if not is_withdrawn else None,
+        needed_per_month=_needed(target, count, period, counted_to, metric, today, settles=settles)
+        if not is_withdrawn
+        else None,
         year_before=before,
     )
 
@@ -199,7 +205,7 @@ def _count(answer: Amounts, period: Period, metric: Metric) -> tuple[tuple[Perio
 
 
 def _verdict(
-    target: Quantity, count: Quantity | None, *, is_complete: bool, is_withdrawn: bool, is_over: bool
+    target: Quantity, count: Quantity | None, *, settles: bool, is_complete: bool, is_withdrawn: bool, is_over: bool
 ) -> TargetVerdict:
     if is_withdrawn:
         return TargetVerdict.WITHDRAWN
@@ -212,9 +218,20 @@ def _verdict(
         return TargetVerdict.OVERDUE  # among the first ten may also be among the first five
     is_ceiling = target.is_rank or target.qualifier in CEILINGS
     # A part that has reached the goal settles it; one that has not says nothing about the rest.
-    if is_complete or (judged is not TargetVerdict.MISSED and not is_ceiling):
+    if is_complete or (settles and judged is not TargetVerdict.MISSED and not is_ceiling):
         return judged
     return TargetVerdict.OVERDUE
+
+
+def _can_be_early(metric: Metric, target: Quantity, goal: Fact, counted_to: date) -> bool:
+    """Whether a target can be reached before its period is over.
+
+    A sum only grows. So many stores are there once they are counted after the goal was set. A margin, a share, a price, an average
+    of the year so far, or a reading from before the goal say nothing about how the period ends.
+    """
+    if metric.adds_up or metric.never_falls:
+        return True
+    return _has_parts(metric, target) and counted_to >= goal.latest
 
 
 def _has_parts(metric: Metric, target: Quantity) -> bool:
@@ -253,7 +270,14 @@ def _share(count: Quantity | None, target: Quantity, judged: TargetVerdict) -> D
 
 
 def _needed(
-    target: Quantity, count: Quantity | None, period: Period, counted_to: date | None, metric: Metric, today: date
+    target: Quantity,
+    count: Quantity | None,
+    period: Period,
+    counted_to: date | None,
+    metric: Metric,
+    today: date,
+    *,
+    settles: bool,
 ) -> Quantity | None:
     """What is left, for each month from the last counted day to the end; nothing is needed once it is reached.
 
@@ -269,6 +293,8 @@ def _needed(
     left = target.low - (count.middle if count else 0)
     days = (period.last - begins).days + 1
     step = Decimal(1) if target.low >= 100 else Decimal("0.01")
+    if count is not None and not settles:
+        return None
     if left <= 0 or days <= 0:
         return Quantity(low=Decimal(0), high=Decimal(0), step=step)
     if (period.last - period.first).days < _LONGEST_MONTH or not metric.adds_up:

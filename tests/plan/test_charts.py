@@ -139,6 +139,28 @@ def test_a_count_so_far_is_a_partial_bar_with_its_day():
     ]
 
 
+def test_a_stated_figure_of_a_part_of_its_year_is_no_result_and_one_from_before_it_is_not_drawn():
+    bars = drawn(
+        [
+            *YEARS,
+            make_fact("c/1", "157,000", "2025", "2025-06-30"),
+            make_fact("c/2", "9,680", "2026", "2025-12-30"),
+            make_fact("c/3", "500,000", "2026", "2025-12-30", kind=TARGET),
+        ]
+    ).wide.bars
+    assert [(bar.part, bar.title) for bar in bars] == [
+        ("actual", "2024: 136,854"),
+        ("partial", "2025: 157,000 up to 2025-06-30"),
+    ]
+
+
+def test_a_sum_of_all_months_of_a_year_is_its_result():
+    tracker = make_tracker(
+        "2025", ("b/1",), TargetVerdict.MET, count=make_quantity("350000"), counted_to=date(2025, 12, 31)
+    )
+    assert [bar.part for bar in drawn(YEARS, trackers=[tracker]).wide.bars] == ["actual", "actual"]
+
+
 def test_what_was_taken_back_or_is_not_so_is_not_drawn():
     standings = {"a/1": Standing(status=Status.RETRACTED), "a/2": Standing(status=Status.REFUTED)}
     assert labels(drawn(YEARS, standings=standings).wide)[1] == [("target", "350k")]

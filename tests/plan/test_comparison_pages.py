@@ -147,10 +147,18 @@ def test_a_figure_tells_its_change_on_the_year_and_how_sure_that_is(made):
 
 def test_a_figure_counted_before_its_period_was_over_has_no_place(made):
     found = rows(made["metrics/deliveries/2026-01/index.html"])
-    assert {name: (row.rank, row.is_partial) for name, row in found.items()} == {
+    assert {name: (row.rank, row.counted_to is not None) for name, row in found.items()} == {
         "Xiaomi": (0, False),
         "Nio": (0, True),
     }
+
+
+def test_a_figure_from_before_its_period_is_compared_with_nothing(project):
+    ahead = article("ahead", 'metric: deliveries, period: 2025, value: "9,680", company: byd, as_of: 2024-12-31')
+    found = planned(project({**FILES, "content/articles/ahead.md": ahead}))
+    assert [str(row.fact.value.low) for group in found["metrics/deliveries/2025/index.html"].groups for row in group.rows] == [
+        "999000", "410000", "326028", "326028", "258164"
+    ]  # fmt: skip
 
 
 def test_a_figure_stands_beside_its_last_target_and_the_verdict(made):
@@ -175,6 +183,27 @@ def test_the_board_has_every_target_by_who_set_it(made):
     assert (moved.first.text, moved.last.text, moved.moves, moved.verdict) == ("300,000", "350,000", 1, "beaten")
     assert (board.promises, board.kept, board.missed, board.years) == (2, 1, 0, ())
     assert made["metrics/deliveries/index.html"].promises[1] == moved
+
+
+def test_the_board_says_which_targets_were_kept_only_after_they_were_lowered_and_which_are_over(project):
+    goals = article(
+        "goals",
+        'metric: deliveries, kind: target, period: 2025, value: "500,000", company: nio, as_of: 2025-01-01',
+        'metric: deliveries, kind: target, period: 2025, value: "300,000", company: nio, as_of: 2025-09-01',
+        'metric: deliveries, kind: target, period: 2025, value: "500,000", company: byd, as_of: 2025-01-01',
+    )
+    board = planned(project({**FILES, "content/articles/goals.md": goals}))["promises/index.html"]
+    told = {
+        (group.holder.text, one.label): (one.verdict, one.eased) for group in board.groups for one in group.promises
+    }
+    assert told == {
+        ("Nio", "Deliveries, 2025"): ("beaten", "lowered"),
+        ("Xiaomi", "Deliveries, 2025"): ("beaten", ""),
+        ("Byd", "Deliveries, 2025"): ("overdue", ""),
+        ("A bank", "Deliveries, 2026"): ("open", ""),
+    }
+    assert (board.kept, board.eased, board.missed, board.overdue, board.open, board.withdrawn) == (2, 1, 0, 1, 1, 0)
+    assert board.promises == 4
 
 
 def test_targets_that_several_set_alike_say_who_did_and_what_is_the_subjects_own_is_told_once(project):

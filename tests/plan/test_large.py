@@ -133,4 +133,38 @@ def test_many_sources_stand_by_the_month_in_which_they_were_first_cited(views):
     may, april = views["sources/2025/05/index.html"], views["sources/2025/04/index.html"]
     assert sources(april) == {f"Report {number}" for number in range(390)}
     assert sources(may) == {f"Report {number}" for number in range(390, 420)}
+    assert [(one.sources, one.names) for one in (page, april, may)] == [(420, 420), (390, 390), (30, 30)]
     assert (may.older.url, may.newer, april.newer.url) == ("/sources/2025/04/", None, "/sources/2025/05/")
+
+
+def test_pages_of_one_paper_are_counted_as_its_own_and_those_cited_last_stand_from_the_newest_on(project):
+    papers = "".join(
+        f'  s{number}: {{name: Paper {number % 3}, url: "https://example.org/{number}", published: 2025-04-{number % 30 + 1:02}}}\n'
+        for number in range(120)
+    )
+    story = f"---\ntitle: Reports\ndate: 2025-05-01\ncompanies: [byd]\nsources:\n{papers}---\nText.\n"
+    page = planned(project({**FILES, "content/articles/first.md": story, "content/articles/second.md": story}))[
+        "sources/index.html"
+    ]
+    (group,) = page.groups
+    days = [entry.source.published.text for entry in group.sources]
+    assert (page.sources, page.names, days) == (120, 3, sorted(days, reverse=True))
+
+
+def test_two_pages_of_one_name_and_day_are_told_apart_by_their_addresses(project):
+    cited = (
+        'name: Paper, url: "https://example.org/a/"',
+        'name: Paper, url: "https://example.org/b"',
+        'name: Paper, url: "https://example.org/c", published: 2025-04-01',
+        'name: Other, url: "https://example.org/d"',
+    )
+    listed = "".join(f"  s{number}: {{{one}}}\n" for number, one in enumerate(cited))
+    story = f"---\ntitle: Reports\ndate: 2025-05-01\ncompanies: [byd]\nsources:\n{listed}---\nText.\n"
+    files = {path: text for path, text in FILES.items() if not path.startswith("content/articles/")}
+    (group,) = planned(project({**files, "content/articles/first.md": story}))["sources/index.html"].groups
+    assert [(entry.source.name, entry.address) for entry in group.sources] == [
+        ("Other", ""),
+        ("Paper", "example.org/a"),
+        ("Paper", "example.org/b"),
+        ("Paper", ""),
+    ]

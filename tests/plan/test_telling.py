@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import pytest
+
 from factledger.model.corpus import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import Entity
@@ -108,6 +110,27 @@ def test_what_is_disputed_is_a_key_figure_only_for_want_of_others():
     assert key_series(site_index(deliveries, sure), XIAOMI) == (sure.id, deliveries.id)
     assert key_fact(site_index(old, sure), (old, sure)).id == sure.id
     assert key_fact(site_index(old), (old,)).id == old.id
+
+
+@pytest.mark.parametrize(
+    ("title", "id"),
+    [
+        ("What a year of goals came to", "a/goals"),
+        ("Xiaomi delivered 136,854 cars", "a/xiaomi"),
+        ("小米交付136,854辆", "a/goals"),
+        ("SU7 sales", "a/su7"),
+        ("SU70 sales", "a/goals"),
+        ("Goals of 2025, and Xiaomi", "a/xiaomi"),
+        ("Targets in 2025: what Xiaomi said", "a/goals"),
+    ],
+)
+def test_a_storys_key_figure_is_about_whom_its_title_names(title, id):
+    facts = (
+        make_fact("a/goals", "200,361", "2025", subject=TARGETS),
+        make_fact("a/xiaomi", "136,854", "2024"),
+        make_fact("a/su7", "258,164", "2025", subject=SU7),
+    )
+    assert key_fact(site_index(*facts), facts, title).id == id
 
 
 def test_a_storys_key_figure_is_about_the_company_that_its_first_figure_is_about_even_if_disputed():

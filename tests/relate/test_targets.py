@@ -8,7 +8,7 @@ import pytest
 
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
-from factledger.model.facts import Metric, Retractor, SourceType
+from factledger.model.facts import Counting, Metric, Retractor, SourceType
 from factledger.model.ledger import TargetVerdict, Tracker
 from factledger.model.quantity_parsing import parse_quantity
 from factledger.relate.targets import verdict
@@ -315,10 +315,38 @@ def test_no_monthly_pace_is_told_of_a_period_that_is_a_month_or_less(period):
     assert tracker(target("a/1", "600,000", period=period), today=AUGUST).needed_per_month is None
 
 
-def test_no_monthly_pace_is_told_where_months_do_not_add_up_only_that_the_target_is_reached():
+def test_of_a_rate_neither_a_monthly_pace_is_told_nor_that_it_is_reached_before_its_period_is_over():
     aim = target("a/1", "10%", metric="growth")
     assert tracker(aim, count("b/1", "4%", "2025-H1", metric="growth"), today=AUGUST).needed_per_month is None
-    assert tracker(aim, count("b/1", "14%", "2025", metric="growth"), today=AUGUST).needed_per_month.low == 0
+    so_far = count("b/1", "14%", "2025", as_of="2025-07-31", metric="growth")
+    assert tracker(aim, so_far, today=AUGUST).needed_per_month is None
+
+
+@pytest.mark.parametrize(
+    ("metric", "goal", "reached", "verdict"),
+    [
+        ("deliveries", "100,000", "120,000", TargetVerdict.BEATEN),
+        ("stores", "100 stores", "120 stores", TargetVerdict.BEATEN),
+        ("growth", "10%", "12%", TargetVerdict.OVERDUE),
+        ("profit", "1 billion yuan", "2 billion yuan", TargetVerdict.OVERDUE),
+        ("price", "$20,000", "$40,000", TargetVerdict.OVERDUE),
+    ],
+)
+def test_only_what_is_counted_is_reached_before_its_period_is_over(metric, goal, reached, verdict):
+    """A margin or a price of July says nothing about the year's."""
+    at_moment = METRICS[metric].counts is Counting.AT_MOMENT
+    so_far = fact("b/1", reached, metric=metric, as_of="2025-07-31", period="" if at_moment else "2025")
+    found = tracker(target("a/1", goal, metric=metric), so_far)
+    assert (found.counted_to, found.verdict) == (date(2025, 7, 31), verdict)
+    at_the_end = fact("b/1", reached, metric=metric, as_of="2025-12-31", period="" if at_moment else "2025")
+    assert tracker(target("a/1", goal, metric=metric), at_the_end).verdict is TargetVerdict.BEATEN
+
+
+def test_no_target_is_met_by_a_reading_from_before_it_was_set():
+    goal = target("a/1", "400 stores", metric="stores", as_of="2025-08-01")
+    before, after = (fact("b/1", "402 stores", metric="stores", as_of=day) for day in ("2025-06-30", "2025-09-30"))
+    assert tracker(goal, before).verdict is TargetVerdict.OVERDUE
+    assert tracker(goal, after).verdict is TargetVerdict.MET
 
 
 def test_a_period_of_two_months_has_a_monthly_pace():

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factledger.model import views
+from factledger.model.dates import parse_period
 from tests.render.records import (
     BYD,
     LEI_JUN,
@@ -35,7 +36,9 @@ def row(fact: views.FactView, **more: object) -> views.ComparisonRow:
         "fact": fact,
         "narrowed": "",
         "days": None,
-        "is_partial": False,
+        "counted_to": None,
+        "is_over": True,
+        "is_measured": False,
         "year_before": None,
         "change": None,
         "is_rough": False,
@@ -49,14 +52,16 @@ def row(fact: views.FactView, **more: object) -> views.ComparisonRow:
 def promises() -> tuple[views.Promise, ...]:
     """One that moved, one that did not, and one for each verdict."""
     moved = views.Promise(
-        subject=XIAOMI, label="Deliveries, 2025", first=_brief(TARGET_300), last=_brief(TARGET_400), moves=2,
+        subject=XIAOMI, label="Deliveries, 2025", first=_brief(TARGET_300), last=_brief(TARGET_400), moves=2, eased="",
         count=amount("410000", "over"), unit="vehicles", share=Decimal("1.02"), verdict="beaten", confidence="reported",
         url="/companies/xiaomi/deliveries/",
     )  # fmt: skip
     open_one = replace(
         moved, label="Deliveries, 2026", first=_brief(TARGET_2026), last=None, moves=0, count=None, share=None, verdict="open"
     )  # fmt: skip
-    judged = (replace(moved, label=one.label, verdict=one.verdict, moves=1, subject=SU7) for one in VERDICTS)
+    judged = (
+        replace(moved, label=one.label, verdict=one.verdict, moves=1, eased="lowered", subject=SU7) for one in VERDICTS
+    )
     launch = replace(
         moved, label="Start of sales, 2026", first=brief("the end of 2026", None, "2025-01-05", "A release"), last=None, moves=0,
         count=None, share=None, verdict="met", result=brief("May 2026", None, "2026-05-04", "A release"),
@@ -76,7 +81,7 @@ def comparison() -> views.ComparisonPage:
         row(byd, rank=2, year_before=BEFORE, change=Decimal("-0.09"), narrowed="passenger cars", days=on("2024-04/2025-03")),
         row(byd, year_before=BEFORE, change=Decimal("-0.09"), is_rough=True),
         row(byd, rank=2, year_before=BEFORE, change=Decimal("0.12")),
-        row(byd, year_before=BEFORE, change=Decimal("0.001"), is_partial=True),
+        row(byd, year_before=BEFORE, change=Decimal("0.001"), counted_to=parse_period("2025-09-28")),
         row(percent, year_before=BEFORE, change=Decimal("0.012")),
         row(percent, year_before=BEFORE, change=Decimal("-0.012")),
         row(percent, year_before=BEFORE, change=Decimal(0)),
@@ -124,8 +129,13 @@ def board() -> views.PromisesPage:
         frame=frame("Promises of 2025", link("Promises", "/promises/"), path="promises/2025/"),
         year=2025,
         promises=7,
+        shown=2025,
         kept=3,
+        eased=1,
         missed=1,
+        overdue=1,
+        withdrawn=1,
+        open=1,
         groups=(
             views.PromiseGroup(holder=LEI_JUN, promises=promises()),
             views.PromiseGroup(holder=link("Goldman Sachs"), promises=promises()[:1]),

@@ -395,6 +395,7 @@ def _sources() -> views.SourcesPage:
                     anchor=f"source-{type}-{number}",
                     facts=FACTS[: number + 1],
                     articles=(link(CARDS[number].title, CARDS[number].url),),
+                    address="example.com/a" if number else "",
                 )
                 for number, item in enumerate(names)
             ),
@@ -411,6 +412,7 @@ def _sources() -> views.SourcesPage:
         period=None,
         groups=groups,
         sources=4,
+        names=3,
         facts=52,
         archive=archive,
         newer=None,

@@ -150,6 +150,25 @@ def test_a_goal_that_was_said_again_names_both_days():
     assert re.search(r"goal of [0-9]+ \w+ 20[0-9]+ ?, confirmed on 6 Oct 2025 ?, no figure to compare yet", shown)
 
 
+def test_a_goal_whose_period_is_over_waits_for_no_count():
+    page = next(page for page in full_pages() if page.path == "index.html")
+    for is_measured in (True, False):
+        goal = replace(page.view.trackers[0], count=None, verdict="overdue", is_measured=is_measured)
+        shown = words(rendered(replace(page, view=replace(page.view, trackers=(goal,)))))
+        assert ("no result to compare" in shown, "to compare yet" in shown) == (True, False)
+
+
+def test_a_count_of_a_part_is_so_far_only_while_its_period_runs():
+    page = next(page for page in full_pages() if page.template == "comparison.html")
+    (part,) = (row for group in page.view.groups for row in group.rows if row.counted_to is not None)
+    said = []
+    for fields in ({"is_over": False}, {"is_over": True}, {"is_over": True, "is_measured": True}):
+        group = replace(page.view.groups[0], rows=(replace(part, **fields),))
+        shown = words(rendered(replace(page, view=replace(page.view, groups=(group,)))))
+        said.append([one for one in ("so far", "counted to 28 Sept 2025", "as of 28 Sept 2025") if one in shown])
+    assert said == [["so far"], ["counted to 28 Sept 2025"], ["as of 28 Sept 2025"]]
+
+
 def test_a_day_that_a_figure_is_called_by_is_not_said_again_below_it():
     page = next(page for page in full_pages() if page.template == "article.html" and page.view.key is not None)
     named = replace(page, view=replace(page.view, key=replace(page.view.key, names_day=True)))

@@ -85,22 +85,32 @@ def _rows_of(subject: Subject, grain: Grain) -> tuple[PeriodRow, ...]:
     ]
     alike = most_alike(subject, actual, lambda series: int(bool(series.current)))
     scope = scope_of(alike) if alike else scope_of(s for s in subject.series if s.key.kind is FactKind.TARGET)
-    facts = [fact for series in alike for fact in drawable(subject, series) if fact.id == series.current]
+    facts = [
+        fact
+        for series in alike
+        for fact in drawable(subject, series)
+        if fact.id == series.current and not fact.is_ahead
+    ]
     unit = Counter(unit_of(subject, fact) for fact in facts).most_common(1)
     results = {
-        fact.period: PeriodResult(fact.value, source=fact.source.name)
+        fact.period: PeriodResult(fact.value, fact.counted_to, source=fact.source.name)
         for fact in facts
         if fact.value is not None and fact.period is not None and unit_of(subject, fact) == unit[0][0]
     }
     targets = targets_of(subject, scope, unit[0][0] if unit else "", grain)
     partial = {
-        tracker.period: PeriodResult(tracker.count, tracker.counted_to)
+        tracker.period: PeriodResult(tracker.count, None if _is_whole(tracker) else tracker.counted_to)
         for tracker in subject.trackers
         if tracker.period in targets and tracker.scope == scope and tracker.count is not None and not tracker.result
     }
     every = partial | results
     near = _near(sorted({*every, *targets}, key=lambda period: period.sort_key), set(every))
     return tuple(PeriodRow(period, every.get(period), targets.get(period, ())) for period in _without_gaps(near))
+
+
+def _is_whole(tracker: Tracker) -> bool:
+    """Whether the count, such as a sum of months, covers the period to its last day."""
+    return tracker.counted_to is not None and tracker.counted_to >= tracker.period.last
 
 
 def most_alike(subject: Subject, series: Iterable[Series], weight: Callable[[Series], int]) -> tuple[Series, ...]:
