@@ -120,7 +120,7 @@ class Entries:
         if len(keys) > 1:
             place = self._place(node, keys[1])
             message = f"the fact names its subject as {listed(keys, 'and')}"
-            self.problems.append(Problem(place, "bad-value", message, _keep_one(self.kinds)))
+            self.problems.append(Problem(place, "bad-value", message, _keep_one(self.kinds, named)))
             return None
         if entry.subject is not None:
             return self._subject_in_words(entry.subject, self._place(node, "subject"))
@@ -161,7 +161,10 @@ class Entries:
         return place_of(node, self.path, key)
 
 
-def _keep_one(kinds: Kinds) -> str:
+def _keep_one(kinds: Kinds, named: Mapping[Kind, str]) -> str:
+    market = next((id_ for kind, id_ in named.items() if kind.role is Role.MARKET), None)
+    if market is not None and len({kind.role for kind in named}) == 2:
+        return f"keep the other, and say where it was counted as its scope, as in scope: {market}"
     model = kinds.first(Role.MODEL)
     owner = kinds.owner(model) if model is not None else None
     return f"keep one; a {model} implies its {owner}" if owner is not None else "keep one"
