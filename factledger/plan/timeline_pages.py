@@ -70,11 +70,12 @@ def timeline_month_page(site_index: SiteIndex, year: int, number: int) -> Page:
 
 
 def due_page(site_index: SiteIndex) -> Page:
-    """What is to come: by the day where that is known, else by the longer unit at whose end it is due."""
+    """What is to come: within three months, a year's targets at its end; then by the longer unit at whose end it is due, and by the day."""
     today = site_index.today
     until = today.last + _NEAR
     due = site_index.index.due[DUE]
-    dated = [one for one in due if one.date.grain is Grain.DAY]
+    soon = sorted((one for one in due if one.date.last <= until), key=lambda one: one.date.last)
+    later = [one for one in due if one.date.last > until]
     gettext = site_index.messages.gettext
     spec = FrameSpec(
         path=urls.DUE,
@@ -86,9 +87,9 @@ def due_page(site_index: SiteIndex) -> Page:
         frame=frame(site_index, spec),
         today=today,
         until=dates.day(until),
-        soon=timeline_groups(site_index, (one for one in dated if one.date.last <= until)),
-        undated=timeline_groups(site_index, (one for one in due if one.date.grain is not Grain.DAY)),
-        later=timeline_groups(site_index, (one for one in dated if one.date.last > until)),
+        soon=timeline_groups(site_index, soon),
+        undated=timeline_groups(site_index, (one for one in later if one.date.grain is not Grain.DAY)),
+        later=timeline_groups(site_index, (one for one in later if one.date.grain is Grain.DAY)),
         left_out=site_index.index.due_later[DUE],
         follow=follow(site_index, urls.HOME),
     )

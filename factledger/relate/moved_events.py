@@ -12,9 +12,17 @@ _ADVICE = "tell it with that date in one of the stories, with `updated`, and lea
 
 
 def check_moved(articles: Iterable[Article]) -> Iterator[Problem]:
-    """A problem for each event to come that a story told again, under the same title, with another date.
+    """A problem for each event that was moved."""
+    for before, now in moved(articles):
+        message = f"'{before.title}' was to come in {before.date}, and a later story says {now.date}"
+        yield Problem(before.place, RULE, message, _ADVICE, (now.place,))
 
-    What comes again, such as results, is told again once it was there; only what was still to come is asked about.
+
+def moved(articles: Iterable[Article]) -> Iterator[tuple[Event, Event]]:
+    """Each event to come that a later story told again, under the same title, with another date, and what that says.
+
+    What comes again, such as results, is told again once it was there; only what was still to come is asked about. Who allows it
+    says that there are two.
     """
     told: dict[tuple[str, str, frozenset[EntityKey]], tuple[Article, Event]] = {}
     for article in sorted(articles, key=lambda one: (one.published.moment, one.id)):
@@ -28,8 +36,7 @@ def check_moved(articles: Iterable[Article]) -> Iterator[Problem]:
             if before is None or before[0] is article or not _is_moved(before[1], event, article):
                 continue
             if not any(RULE in one.allow for one in (before[0], article)):
-                message = f"'{before[1].title}' was to come in {before[1].date}, and a later story says {event.date}"
-                yield Problem(before[1].place, RULE, message, _ADVICE, (event.place,))
+                yield before[1], event
 
 
 def _is_moved(before: Event, now: Event, article: Article) -> bool:

@@ -1,15 +1,16 @@
 """The timeline: events, and the facts that are worth an entry, in order of date."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeAlias
 
 from factledger.model.articles import Article
 from factledger.model.corpus import Happening
 from factledger.model.dates import Grain, Period, day
-from factledger.model.entities import Entity, EntityKey
+from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind, Metric, awaited
 from factledger.model.ledger import Ledger, Status
+from factledger.relate.moved_events import moved
 
 _RESULTS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.FISCAL)
 _SHOWN = (Status.CURRENT, Status.SUPERSEDED)
@@ -26,15 +27,17 @@ def timeline(
     """Every happening, in chronological order; those of one date in the order of their articles' moments and ids.
 
     A result or target is entered at its as-of, a target or plan whose time is not over also at the end of that, where
-    it is due. An article without event, result or target is entered itself, so that no story is missing.
+    it is due. An article without event, result or target is entered itself, so that no story is missing; but one that has nothing
+    of its own and explains what others reported is no event. Nor is an event of the day from which a later story put it off.
     """
     articles = tuple(articles)
     found: list[Happening] = []
     came = _dates_that_came(articles, ledger, metrics)
     moments: dict[str, datetime] = {}
+    put_off = {id(before) for before, _ in moved(articles)}
     for article in articles:
         moments[article.id] = article.published.moment
-        own = [*_events(article, entities), *_facts(article, ledger, entities)]
+        own = [*_events(article, entities, put_off), *_facts(article, ledger, entities)]
         by_events = {event.date for event in article.events}  # a date that the story tells as an event is due as that
         ahead = [
             _figure(fact, until, _with_company([fact.subject], entities))
@@ -44,7 +47,8 @@ def timeline(
             and (until == fact.period or until not in by_events)
         ]
         is_told = bool(own) or any(one.kind == FactKind.TARGET.value for one in ahead)
-        found += [*(own if is_told else [_report(article)]), *ahead]
+        reports = [] if is_told or _explains(article) else [_report(article)]
+        found += [*own, *reports, *ahead]
 
     def place(one: Happening) -> tuple[object, ...]:
         # By year first: a week that ends in January may be of the year before, and each year is told in one piece.
@@ -53,8 +57,17 @@ def timeline(
     return tuple(sorted(found, key=place))
 
 
-def _events(article: Article, entities: Mapping[EntityKey, Entity]) -> Iterator[Happening]:
+def _explains(article: Article) -> bool:
+    """Whether an article says nothing that was not in others."""
+    if article.facts or article.events:
+        return False
+    return any(reference.target.startswith("fact:") for reference in article.prose.references)
+
+
+def _events(article: Article, entities: Mapping[EntityKey, Entity], put_off: Collection[int]) -> Iterator[Happening]:
     for event in article.events:
+        if id(event) in put_off:
+            continue
         subjects = _with_company((mention.key for mention in event.subjects), entities)
         yield Happening(
             date=event.date, title=event.title, kind=event.kind, article=article.id, subjects=subjects, event=event
@@ -109,7 +122,7 @@ def _figure(fact: Fact, at: Period, subjects: tuple[EntityKey, ...]) -> Happenin
 
 
 def _report(article: Article) -> Happening:
-    subjects = tuple(mention.key for mention in article.mentions)
+    subjects = tuple(mention.key for mention in article.mentions if mention.key.kind.role is not Role.TOPIC)
     return Happening(
         date=day(article.published.day), title=article.title, kind="report", article=article.id, subjects=subjects
     )

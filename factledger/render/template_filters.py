@@ -196,7 +196,9 @@ def dateline(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> 
 
 
 def month_day(value: Period, *, locale: Locale, messages: Messages = ENGLISH) -> str:
-    """A day without its year, for lists under a year; anything coarser as `period` says it."""
+    """A day or month without its year, for lists under a year; anything coarser as `period` says it."""
+    if value.grain is Grain.MONTH:
+        return _whole(format_skeleton("MMM", value.last, locale=locale))
     if value.grain is not Grain.DAY:
         return period(value, locale=locale, messages=messages)
     return _whole(format_skeleton("MMMd", value.last, locale=locale))

@@ -48,6 +48,12 @@ def test_what_is_due_stands_by_the_day_or_at_the_end_of_what_is_known_of_it(made
     assert (listed(page.later), page.left_out) == ([("2026-05", ["Another opens"])], 0)
 
 
+def test_a_years_target_is_due_soon_when_its_year_is_nearly_over(project):
+    page = planned(project(FILES), datetime(2026, 11, 2, tzinfo=UTC))["timeline/due/index.html"]
+    assert listed(page.soon) == [("2026", ["Deliveries target, 2026: 550,000 vehicles"])]
+    assert (page.undated, page.later) == ((), ())
+
+
 def test_another_day_has_other_things_due(project):
     page = planned(project(FILES), datetime(2026, 5, 3, tzinfo=UTC))["timeline/due/index.html"]
     assert (listed(page.soon), listed(page.later)) == ([("2026-05", ["Another opens"])], [])

@@ -14,6 +14,7 @@ ENTITIES = {
     "content/companies/xiaomi.md": "---\nname: Xiaomi\n---\n",
     "content/companies/byd.md": "---\nname: BYD\naliases: [Build Your Dreams]\n---\n",
     "content/models/su7.md": "---\nname: SU7\ncompany: xiaomi\n---\n",
+    "content/topics/prices.md": "---\nname: Prices\n---\n",
 }
 XIAOMI = EntityKey(Kind.COMPANY, "xiaomi")
 BYD = EntityKey(Kind.COMPANY, "byd")
@@ -98,6 +99,20 @@ def test_a_story_without_event_or_figure_is_on_the_timeline_itself(related):
     ]
 
 
+def test_a_story_that_only_explains_the_figures_of_others_is_no_event(related):
+    facts = '[{id: sold, metric: deliveries, period: 2024, value: "300,000", source: {name: A, url: "https://example.org/"}}]'
+    told = story("2025-01-01", companies="[xiaomi]", facts=facts)
+    explained = story("2025-02-01", companies="[xiaomi]", text="A count of [300,000](fact:a/sold) cars.")
+    site, problems = related({"a": told, "b": explained})
+    assert problems == []
+    assert [entry.article for entry in site.timeline] == ["a"]
+
+
+def test_a_story_is_on_the_timelines_of_whom_it_is_about_and_not_of_its_topics(related):
+    site, _ = related({"a": story("2025-01-01", companies="[xiaomi]", topics="[prices]")})
+    assert [entry.subjects for entry in site.timeline] == [(XIAOMI,)]
+
+
 def test_a_target_is_entered_when_it_is_set_and_when_it_falls_due(related):
     facts = '[{id: goal, metric: deliveries, kind: target, period: 2025, value: "300,000", source: {name: A, url: "https://example.org/"}}]'
     site, problems = related({"a": story("2025-01-01", companies="[xiaomi]", facts=facts)})
@@ -130,5 +145,7 @@ def test_an_event_of_the_day_tells_of_the_figure_so_the_figure_has_no_entry_of_i
 def test_an_event_to_come_that_a_later_story_dates_otherwise_is_asked_about(related, first, second, is_told):
     report = {"companies": "[xiaomi]", "events": "[{date: 2025-03, title: Results, kind: report}]"}
     later = report | {"events": "[{date: 2025-06, title: results, kind: report}]", "date": "2025-03-01"} | second
-    _, problems = related({"a": story("2025-01-01", **report | first), "b": story(**later)})
+    site, problems = related({"a": story("2025-01-01", **report | first), "b": story(**later)})
     assert [("moved-event" in problem) for problem in problems] == [True] * is_told
+    days = [entry.date.text for entry in site.timeline if entry.article == "a" and entry.event is not None]
+    assert days == ([] if is_told else ["2025-03"])  # it did not take place on the day from which it was put off

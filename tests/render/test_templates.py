@@ -150,6 +150,20 @@ def test_a_goal_that_was_said_again_names_both_days():
     assert re.search(r"goal of [0-9]+ \w+ 20[0-9]+ ?, confirmed on 6 Oct 2025 ?, no figure to compare yet", shown)
 
 
+def test_what_was_due_is_told_in_the_past_and_what_is_known_to_the_month_has_its_month():
+    page = next(page for page in full_pages() if page.template == "timeline.html" and page.view.year is not None)
+    year = page.view.timeline.years[0]
+    group = replace(year.groups[0], period=parse_period("2025-06"))
+    entry = replace(group.entries[0], kind="due", date=parse_period("2025-06"), fact=None)
+    said = []
+    for is_due in (True, False):
+        shown = replace(year, groups=(replace(group, entries=(replace(entry, is_due=is_due),)),))
+        view = replace(page.view, timeline=replace(page.view.timeline, due=(), years=(shown,)))
+        found = re.search('<li class="entry.*?</li>', rendered(replace(page, view=view)), re.DOTALL).group()
+        said.append((re.search("<b>(.*?)</b>", found)[1], re.search("<p[^>]*>(.*?)</p>", found)[1]))
+    assert said == [("Due", "Jun"), ("Was due", "Jun")]
+
+
 def test_a_goal_whose_period_is_over_waits_for_no_count():
     page = next(page for page in full_pages() if page.path == "index.html")
     for is_measured in (True, False):
