@@ -545,6 +545,7 @@ class ComparisonGroup:
 
     kind: str
     rows: tuple[ComparisonRow, ...]
+    has_brands: bool = False  # among models
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -560,6 +561,7 @@ class SmallMultiple:
 
     subject: Link
     chart: Chart
+    has_gaps: bool = False  # periods without a figure, in whose place a dash stands
 
 
 # ---- pages -------------------------------------------------------------------------------------

@@ -122,9 +122,9 @@ def _before(period: Period) -> Period | None:
         return None
 
 
-def measure_of(facts: Iterable[tuple[Fact, str]]) -> tuple[str, str, str]:
-    """Scope, basis and unit in which most of some facts count; each comes with its unit. The plainest wins a tie."""
-    counts = Counter((fact.scope, fact.basis, unit) for fact, unit in facts)
+def measure_of(ways: Iterable[tuple[str, str, str]]) -> tuple[str, str, str]:
+    """Of the scope, basis and unit of some facts the ones in which most count. The plainest wins a tie."""
+    counts = Counter(ways)
     return min(counts, key=lambda way: (-counts[way], way))
 
 

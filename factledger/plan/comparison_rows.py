@@ -4,12 +4,13 @@ A place is given only to figures that count in one way: of one scope, basis and 
 stand where their size puts them, and say what they count.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
 from factledger.model.dates import Grain, Period, day
+from factledger.model.entities import Kind, Role
 from factledger.model.facts import Fact
 from factledger.model.ledger import Tracker
 from factledger.model.name_order import name_order
@@ -40,8 +41,15 @@ class YearlyChange(NamedTuple):
 def groups_of(site_index: SiteIndex, id: str, period: Period | None) -> tuple[ComparisonGroup, ...]:
     """The figures of a metric for a period by kind of subject, the greatest first."""
     places = groupby(ranked(site_index, id, period), key=lambda place: place.fact.subject.kind)
-    return tuple(
-        ComparisonGroup(kind=kind.value, rows=tuple(_row(site_index, place) for place in own)) for kind, own in places
+    return tuple(_group(site_index, kind, tuple(own)) for kind, own in places)
+
+
+def _group(site_index: SiteIndex, kind: Kind, places: Sequence[RankedFact]) -> ComparisonGroup:
+    return ComparisonGroup(
+        kind=kind.value,
+        rows=tuple(_row(site_index, place) for place in places),
+        has_brands=kind.role is Role.MODEL
+        and any(site_index.entity(one.fact.subject).type == "brand" for one in places),
     )
 
 
@@ -53,8 +61,11 @@ def ranked(site_index: SiteIndex, id: str, period: Period | None) -> tuple[Ranke
 
 
 def _ranked(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterable[RankedFact]:
+    facts = tuple(facts)
+    whole = _whole_scopes(site_index, facts)
     every = [(fact, site_index.unit(fact)) for fact in facts]
-    measure = measure_of(every)
+    ways = {fact.id: (whole.get(fact.id, fact.scope), fact.basis, unit) for fact, unit in every}
+    measure = measure_of(ways.values())
     # Another unit, as of money, is another scale: what has one stands behind.
     every.sort(
         key=lambda one: (
@@ -64,10 +75,17 @@ def _ranked(site_index: SiteIndex, facts: Iterable[Fact]) -> Iterable[RankedFact
             name_order(site_index.entity(one[0].subject).name),
         )
     )
-    alike = [_size(fact) for fact, unit in every if (fact.scope, fact.basis, unit) == measure and not is_partial(fact)]
-    for fact, unit in every:
-        is_alike = len(alike) > 1 and (fact.scope, fact.basis, unit) == measure and not is_partial(fact)
+    alike = [_size(fact) for fact, _ in every if ways[fact.id] == measure and not is_partial(fact)]
+    for fact, _ in every:
+        is_alike = len(alike) > 1 and ways[fact.id] == measure and not is_partial(fact)
         yield RankedFact(1 + sum(size > _size(fact) for size in alike) if is_alike else 0, fact)
+
+
+def _whole_scopes(site_index: SiteIndex, facts: Iterable[Fact]) -> dict[str, str]:
+    """The facts by id whose scope leaves nothing out, of subjects that have no figure without one."""
+    plain = {fact.subject for fact in facts if not fact.scope}
+    word = site_index.messages.pgettext("scope", "worldwide").casefold()
+    return {fact.id: "" for fact in facts if fact.scope.casefold() == word and fact.subject not in plain}
 
 
 def _size(fact: Fact) -> Decimal:

@@ -15,6 +15,7 @@ from factledger.plan.comparable_figures import period_name, periods_up_to
 from factledger.plan.site_index import SiteIndex
 
 _MOST = 6  # subjects
+_GAP = "–"
 _CANVAS = Canvas(width=280, height=190, left=36, right=6, top=24, bottom=44, lines=3)
 
 
@@ -39,6 +40,7 @@ def small_multiples(
         SmallMultiple(
             subject=Link(text=site_index.entity(subject).name, url=site_index.href(urls.metric(subject, id))),
             chart=_chart(site_index, subject, id, run, own, most),
+            has_gaps=any(one not in own for one in run),
         )
         for subject, own in figures.items()
     )
@@ -83,7 +85,7 @@ def _chart(
         )
         for period in run
     ]
-    drawing = draw_bars(columns, _CANVAS, formats.short, up_to=most)
+    drawing = draw_bars(columns, _CANVAS, formats.short, up_to=most, gap=_GAP)
     gettext = site_index.messages.gettext
     said = [
         gettext("%(period)s: %(title)s", period=formats.period(period), title=site_index.words(fact))

@@ -153,6 +153,40 @@ def test_a_figure_counted_before_its_period_was_over_has_no_place(made):
     }
 
 
+def test_a_maker_that_counts_worldwide_has_a_place_among_those_that_leave_nothing_out(project):
+    found = article(
+        "byd",
+        'metric: share, period: 2025, value: "30%", company: byd, scope: worldwide, as_of: 2026-01-01',
+        'metric: share, period: 2025, value: "20%", company: xpeng, scope: China, as_of: 2026-01-01',
+        'metric: share, period: 2025, value: "25%", scope: worldwide, as_of: 2026-01-01',
+    )
+    page = planned(project({**FILES, "content/articles/byd.md": found}))["metrics/share/2025/index.html"]
+    places = [(row.fact.subject.text, row.fact.scope, row.rank) for group in page.groups for row in group.rows]
+    assert places == [
+        ("Byd", "worldwide", 1),
+        ("Xiaomi", "worldwide", 0),  # that has one without a scope
+        ("Xpeng", "China", 0),
+        ("Xiaomi", "", 2),
+        ("Nio", "", 3),
+    ]
+
+
+def test_a_brand_among_models_is_called_one_and_a_period_without_a_figure_is_marked(project):
+    files = {
+        "content/models/aito.md": "---\nname: AITO\ncompany: byd\ntype: brand\n---\n",
+        "content/articles/aito.md": article(
+            "aito", 'metric: deliveries, period: 2025, value: "429,445", model: aito, as_of: 2026-01-01'
+        ),
+    }
+    page = planned(project(FILES | files))["metrics/deliveries/index.html"]
+    assert [(group.kind, group.has_brands) for group in page.groups] == [("company", False), ("model", True)]
+    gaps = {
+        item.subject.text: (item.has_gaps, sum(text.text == "–" for text in item.chart.wide.texts))
+        for item in page.multiples
+    }
+    assert gaps == {"Xiaomi": (False, 0), "Nio": (False, 0), "Xpeng": (True, 1)}
+
+
 def test_a_figure_from_before_its_period_is_compared_with_nothing(project):
     ahead = article("ahead", 'metric: deliveries, period: 2025, value: "9,680", company: byd, as_of: 2024-12-31')
     found = planned(project({**FILES, "content/articles/ahead.md": ahead}))

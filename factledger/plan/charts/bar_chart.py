@@ -43,11 +43,17 @@ def most_columns(canvas: Canvas, labels: Iterable[str]) -> int:
 
 
 def draw_bars(
-    columns: Sequence[BarColumn], canvas: Canvas, short: Callable[[Decimal], str], *, up_to: Decimal = Decimal(0)
+    columns: Sequence[BarColumn],
+    canvas: Canvas,
+    short: Callable[[Decimal], str],
+    *,
+    up_to: Decimal = Decimal(0),
+    gap: str = "",
 ) -> Drawing:
     """Bars with ticks across them; where labels would not fit over every column, only the telling ones stand.
 
-    The axis reaches at least `up_to`, so that drawings can have one scale.
+    The axis reaches at least `up_to`, so that drawings can have one scale; `gap` stands in the place of what is not known, which
+    would look like nothing at all.
     """
     if not any(column.group for column in columns):
         canvas = canvas.without_second_line()
@@ -67,6 +73,8 @@ def draw_bars(
         bars.extend(drawn[0])
         ticks.extend(drawn[1])
         texts.append(words_at(column.label, middle, canvas.foot + 17, "middle"))
+        if gap and column.bar is None and not column.targets:
+            texts.append(words_at(gap, middle, scale.y(Decimal(0)) - _AIR, "middle"))
         if column.group != group:
             group = column.group
             texts.append(words_at(group, middle, canvas.foot + 17 + LINE, "middle"))
