@@ -77,7 +77,6 @@ class IndexRows:
     years_of: Mapping[EntityKey, tuple[int, ...]]  # that have a page
     timeline_years: Mapping[int, tuple[Happening, ...]]
     near: Mapping[str, tuple[Happening, ...]]
-    torn_years: Mapping[str, tuple[int, ...]]  # of which the site's timeline shows a part
     due: Mapping[str, tuple[Happening, ...]]
     due_later: Mapping[str, int]  # how many more
     timeline_month: Mapping[tuple[int, int], tuple[Happening, ...]]

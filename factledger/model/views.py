@@ -112,6 +112,7 @@ class Picture:
     srcset: str = ""  # "a-640.webp 640w, …"
     sizes: str = ""
     illustration: Illustration | None = None
+    scale: str = ""  # of one that counts in cars or dots: what each stands for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -583,6 +584,9 @@ class HomePage:
     all_due: str = ""  # the page of what is due
     promises: str = ""  # the board of targets, where there is one
     companies_title: str = ""  # what a site with kinds of its own calls them
+    all_companies: str = ""  # the list of them, where there are more
+    company_count: int = 0
+    older: str = ""  # the archive, where it has more months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The pages that list: home, the archive and its months, corrections."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -39,6 +39,7 @@ _TRACKERS = 6
 _DUE = 6
 _REVISED = 5
 _COMPANIES = 8
+_MONTHS = 12
 _SITE = Place("site.yaml")
 
 
@@ -64,6 +65,7 @@ def home_page(site_index: SiteIndex) -> Page:
         for happening in ListedVersions(site).happenings(site.timeline)
         if happening.date.last > site_index.today.last and site.article_by_id[happening.article].retraction is None
     ]
+    months = tuple(_months(site_index))
     search_url = f"{site_index.urls.absolute(urls.SEARCH)}?q={{search_term_string}}" if site.settings.search else ""
     view = HomePage(
         frame=frame(
@@ -82,7 +84,10 @@ def home_page(site_index: SiteIndex) -> Page:
         revised=_revised(site_index),
         companies=tuple(counted_card(site_index, key) for key in companies[:_COMPANIES]),
         companies_title=_companies_title(site_index, companies),
-        archive=tuple(_months(site_index))[:12],
+        all_companies=_all_companies(site_index, companies),
+        company_count=len(companies),
+        archive=months[:_MONTHS],
+        older=site_index.href(urls.ARCHIVE) if len(months) > _MONTHS else "",
         today=site_index.today,
         all_due=site_index.href(urls.DUE),
         promises=site_index.href(urls.PROMISES) if site.ledger.promises else "",
@@ -96,6 +101,12 @@ def _companies_title(site_index: SiteIndex, companies: Iterable[EntityKey]) -> s
         return ""
     present = {key.kind for key in companies}
     return site_index.title_of(kind for kind in site_index.kinds if kind in present)
+
+
+def _all_companies(site_index: SiteIndex, companies: Sequence[EntityKey]) -> str:
+    """Where all are listed; empty where all are shown, or where they are of several kinds, which have no list in common."""
+    kinds = {key.kind for key in companies}
+    return site_index.href(urls.index(*kinds)) if len(companies) > _COMPANIES and len(kinds) == 1 else ""
 
 
 def not_found_page(site_index: SiteIndex) -> Page:

@@ -63,6 +63,7 @@ def _illustration(site_index: SiteIndex, drawn: Drawn, of_chart: str) -> Picture
         width=drawn.illustration.width,
         height=drawn.illustration.height,
         illustration=drawn.illustration,
+        scale=drawn.scale,
     )
 
 

@@ -28,16 +28,14 @@ _DESCRIPTION = N_("What was promised, what happened and what is due, in order of
 
 def timeline_page(site_index: SiteIndex) -> Page:
     """The site's timeline: what is near."""
-    near, torn = site_index.index.near[TIMELINE], site_index.index.torn_years[TIMELINE]
-    links = _year_links(site_index)
-    elsewhere = tuple(link for year, link in links.items() if year in torn)
+    near, today = site_index.index.near[TIMELINE], site_index.today.last
+    newest = max((one.date.year for one in near if one.date.last <= today), default=0)
     return _page(
         site_index,
         FrameSpec(path=urls.TIMELINE, title=site_index.messages.gettext("Timeline")),
         None,
         near,
-        _shown(links),
-        elsewhere=elsewhere,
+        _shown(_year_links(site_index, newest)),
     )
 
 

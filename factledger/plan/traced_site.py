@@ -36,6 +36,7 @@ _MOST_DUE = 200  # happenings on the page of what is due
 TIMELINE, PROMISES, DUE, STATED = "timeline", "promises", "due", "stated"
 
 LATEST = 5  # stories that lead on to others
+_NEWEST = 6  # fills rows of two and of three
 CORRECTED, STORIES, NEWEST, COMING = "corrected", "stories", "newest", "coming"
 _NO_TEXT = Prose()
 
@@ -118,7 +119,6 @@ def index_rows(site: Site) -> IndexRows:
     months = {(year, number): them for year, own in long.items() for number, them in _by_month(own)}
     today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
     near = nearest(timeline, today, _NEAREST)
-    shown_of = Counter(one.date.year for one in near)
     due = [one for one in timeline if one.date.last > today and site.article_by_id[one.article].retraction is None]
     return IndexRows(
         stories_of=stories_of,
@@ -149,7 +149,7 @@ def index_rows(site: Site) -> IndexRows:
         lists={
             CORRECTED: tuple(article.id for article in articles if article.corrections),
             STORIES: stories,
-            NEWEST: stories[:LATEST],
+            NEWEST: stories[:_NEWEST],
             COMING: tuple(article.id for article in articles if article.published.moment > site.now),  # in a preview
         },
         disputes={id: one for one in ledger.disputes for id in one.facts},
@@ -160,7 +160,6 @@ def index_rows(site: Site) -> IndexRows:
         years_of=years_of,
         timeline_years={year: nearest(own, today, _NEAREST) if year in long else own for year, own in years.items()},
         near={TIMELINE: near},
-        torn_years={TIMELINE: tuple(year for year, own in years.items() if shown_of[year] < len(own))},
         due={DUE: tuple(due[:_MOST_DUE])},
         due_later={DUE: len(due[_MOST_DUE:])},
         timeline_month=months,

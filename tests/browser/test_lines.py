@@ -1,4 +1,4 @@
-"""Where lines end in German and Chinese, on a phone and in the narrow columns of a tablet."""
+"""Where lines end and lie in English, German and Chinese: on a phone, in the narrow columns of a tablet, on a desk."""
 
 import shutil
 from datetime import UTC, datetime
@@ -26,24 +26,89 @@ FAULTS = r"""() => {
     return found;
 }"""
 
+# Words of alphabets that end a line without a hyphen, texts over one another, and texts beyond the right edge of the page.
+MISPLACED = r"""() => {
+    const range = document.createRange(), found = [], lines = [];
+    const box = (node, at) => (range.setStart(node, at), range.setEnd(node, at + 1), range.getClientRects()[0]);
+    const isTorn = (node, at) => {
+        const [before, here] = [box(node, at - 1), box(node, at)];
+        return before?.width && here?.width && here.top >= before.bottom - 2;
+    };
+    const isTornWithoutHyphen = (node, at) => {
+        const { style } = node.parentElement, own = style.hyphens;
+        style.hyphens = "manual";
+        const answer = isTorn(node, at);
+        style.hyphens = own;
+        return answer;
+    };
+    const main = document.querySelector("main") ?? document.body;
+    const right = main.getBoundingClientRect().right - parseFloat(getComputedStyle(main).paddingRight);
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node; (node = texts.nextNode()); ) {
+        const own = node.parentElement, seen = own.closest("svg, body");
+        if (!node.data.trim() || !own.checkVisibility() || (seen === document.body && own.offsetWidth <= 1)) continue;
+        if (own.closest(".unseen, title, desc") || own.closest("thead")?.getBoundingClientRect().width <= 2) continue;
+        range.selectNodeContents(node);
+        const rects = [...range.getClientRects()].filter((rect) => rect.width > 1);
+        for (const rect of rects) {
+            lines.push({ node, left: rect.left, right: rect.right, top: rect.top + rect.height * 0.3, bottom: rect.bottom - rect.height * 0.3 });
+            if (main.contains(own) && !own.closest(".scroll, .table, pre") && rect.right > right + 1.5)
+                found.push("beyond the edge: " + node.data.trim());
+        }
+        if (rects.length > 1 && !node.data.includes("/"))
+            for (const { index } of node.data.matchAll(/(?<=[\p{Script=Latin}])\p{Script=Latin}/gu))
+                if (isTorn(node, index) && isTornWithoutHyphen(node, index))
+                    found.push("torn: " + node.data.slice(Math.max(index - 12, 0), index) + "|" + node.data.slice(index, index + 8));
+    }
+    lines.sort((one, other) => one.top - other.top);
+    lines.forEach((one, number) => {
+        for (const other of lines.slice(number + 1)) {
+            if (other.top >= one.bottom - 1) break;
+            const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+            if (one.node !== other.node && wide > 1.5)
+                found.push("over one another: " + one.node.data.trim() + ", " + other.node.data.trim());
+        }
+    });
+    return found;
+}"""
+SITES = [("en", "."), ("de", "de"), ("zh-Hans", "zh")]
 
-@pytest.mark.parametrize(("language", "base"), [("de", "de"), ("zh-Hans", "zh")])
-def test_no_line_begins_with_a_sign_and_no_number_is_cut_in_two(open_page, tmp_path, language, base):
-    shutil.copytree(ROOT / "tests" / "sites" / language, tmp_path / "project")
-    build(Request(project=tmp_path / "project", now=NOW, workers=1))
-    served = tmp_path / "served"
-    shutil.copytree(tmp_path / "project" / "public", served / base)
-    paths = [paths[0] for paths in by_kind(served / base).values()]
-    faults = {}
+
+@pytest.fixture(scope="module", params=SITES, ids=[language for language, _ in SITES])
+def site(request, tmp_path_factory):
+    """Where a site in one of the languages is served, and its fullest page of each kind."""
+    language, base = request.param
+    if language == "en":
+        folder = request.getfixturevalue("site_at_root")
+        served = folder
+    else:
+        project = tmp_path_factory.mktemp(language)
+        shutil.copytree(ROOT / "tests" / "sites" / language, project, dirs_exist_ok=True)
+        build(Request(project=project, now=NOW, workers=1))
+        served = tmp_path_factory.mktemp("served")
+        folder = served / base
+        shutil.copytree(project / "public", folder)
     with serving(served) as address:
-        for width in (360, 768):
-            page = open_page(width)
-            for path in paths:
-                page.goto(f"{address}{base}/{path}")
-                found = page.evaluate(FAULTS)
-                if found:
-                    faults[width, path] = found
-    assert faults == {}
+        yield [f"{address}{base}/{paths[0]}".replace("/./", "/") for paths in by_kind(folder).values()]
+
+
+def faults(page, addresses, expression):
+    """What is found on pages, by address."""
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        found[address] = page.evaluate(expression)
+    return {address: one for address, one in found.items() if one}
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_no_line_begins_with_a_sign_and_no_number_is_cut_in_two(open_page, site, width):
+    assert faults(open_page(width), site, FAULTS) == {}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_word_is_torn_and_no_text_lies_over_another_or_beyond_the_edge(open_page, site, width):
+    assert faults(open_page(width), site, MISPLACED) == {}
 
 
 def test_what_this_test_looks_for_can_be_seen(open_page):
@@ -54,3 +119,16 @@ def test_what_this_test_looks_for_can_be_seen(open_page):
     )
     number, sign = page.evaluate(FAULTS)
     assert (number[0], sign) == ("U", "交付|，目标")
+
+
+def test_what_is_misplaced_can_be_seen(open_page):
+    page = open_page(360)
+    page.set_content(
+        "<body style='margin: 0; font-family: monospace'><main>"
+        "<p style='width: 12.5ch; overflow-wrap: anywhere'>Jahrespressekonferenz"
+        "<p style='width: 21ch'>Jahrespressekonferenz ganz<p style='margin-top: -2lh; width: 30ch'>Halbjahr"
+        "<p style='width: 400px; text-align: end'>480"
+    )
+    found = page.evaluate(MISPLACED)
+    assert [one.partition(":")[0] for one in found] == ["torn", "beyond the edge", "over one another"]
+    assert found[0] == "torn: Jahrespresse|konferen"

@@ -323,6 +323,8 @@ def test_many_targets_have_a_page_for_each_year(project):
         ("2025", "/ev/promises/2025/"),
     ]
     assert (board.promises, made["promises/2025/index.html"].promises) == (81, 81)
+    shown = [link.text for link in board.years if link.is_current]
+    assert (board.shown, shown) == (2026, ["2026"])
 
 
 def test_other_sites_may_read_both_tables(made):

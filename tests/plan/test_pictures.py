@@ -260,6 +260,7 @@ def test_a_count_without_a_past_is_drawn_as_cars():
         from_figures.lot([(35, "live")]),
         "Xiaomi: Deliveries, April 2024. Each car stands for 200 vehicles.",
     )
+    assert shown.scale.replace("\xa0", " ") == "Each car stands for 200 vehicles."
 
 
 def test_a_story_without_figures_has_the_drawing_of_its_topic():

@@ -178,7 +178,7 @@ def test_no_line_begins_with_a_dash_or_ends_behind_an_ordinal():
         ("en", "Orders (locked-in), up to 30 April 2024", "Orders (locked-in), up to 30~April~2024"),
         ("en", "Deliveries target, Q4 2025", "Deliveries target, Q4~2025"),
         ("en", "Deliveries (CPCA retail), 2025", "Deliveries (CPCA retail),~2025"),
-        ("en", "Rank (car makers worldwide), 2038–2043", "Rank (car makers worldwide), 2038–2043"),
+        ("en", "Rank (car makers worldwide), 2038–2043", "Rank (car makers worldwide), 2038–^2043"),
         ("en", "Sales of H1 2025 and of 2024", "Sales of H1~2025 and of 2024"),
         ("en", "Makers sell 16.49 million new-energy vehicles in 2025", "Makers sell 16.49~million new-energy vehicles in 2025"),
         ("en", "Xiaomi delivers 8,646 cars in May, not 2025 less", "Xiaomi delivers 8,646~cars in May, not 2025 less"),
@@ -192,6 +192,17 @@ def test_a_line_breaks_within_no_day_no_period_and_no_figure(language, text, kep
     assert filters(language)["unbroken"](text) == kept_together.replace("~", "\N{NO-BREAK SPACE}").replace(
         "^", "\N{WORD JOINER}"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "kept_together"),
+    [
+        ("渗透率58.4%之后，先别放鞭炮", "渗^透^率^58.4%^之^后，先^别^放^鞭^炮"),
+        ("兰溪11月交付52,300辆，同比增六成", "兰溪11月交付52,300^辆，同^比^增^六^成"),
+    ],
+)
+def test_a_chinese_title_breaks_behind_signs_where_what_stands_between_them_fits_a_line(title, kept_together):
+    assert filters("zh-Hans")["unbroken"](title, (), True) == kept_together.replace("^", "\N{WORD JOINER}")
 
 
 def test_a_line_breaks_within_a_name_only_where_that_is_long():

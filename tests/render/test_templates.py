@@ -323,10 +323,38 @@ def test_a_tracker_shows_a_tick_for_each_target_and_the_verdict_in_a_word():
     assert "Beaten" in page
 
 
-def test_a_target_that_never_moved_stands_below_its_tick():
+def test_the_last_target_stands_below_its_tick_and_is_called_one():
     page = example("index.html")
-    assert re.findall(r'class="tracker__targets( [^"]*)?"', page) == [" tracker__targets--end", "", ""]
+    ends = re.findall(r'class="tracker__targets( [^"]*)?"', page)
+    assert ends[:2] == [" tracker__targets--end", " tracker__targets--end"]
     assert 'x1="94.8' in page
+    last = re.findall(r'class="tracker__target--last">(.*?)</li>', page)
+    assert [text for text in last if not text.startswith('Target: <a href="')] == []
+
+
+def test_the_front_page_leads_to_what_it_leaves_out():
+    page = next(page for page in full_pages() if page.path == "index.html")
+    longer = rendered(replace(page, view=replace(page.view, all_companies="/firms/", company_count=48, older="/all/")))
+    assert re.findall(r'<a href="/(?:firms|all)/">(.*?)</a>', longer) == ["Companies: all 48", "Earlier months"]
+
+
+def test_the_marks_of_a_timeline_are_told_in_a_line():
+    (key,) = re.findall(r'<ul class="timeline__key">(.*?)</ul>', example("timeline/index.html"), re.DOTALL)
+    assert [re.sub(r"<.*?>", "", item) for item in re.findall(r"<li.*?</li>", key)] == [
+        "Event",
+        "Launch",
+        "Recall, Accident",
+        "Figure",
+        "Target, Plan, Estimate",
+        "Due",
+    ]
+
+
+def test_a_figures_day_stands_beside_it():
+    page = example("metrics/deliveries/index.html")
+    head = re.search(r"<thead>\s*<tr>(.*?)</tr>", page, re.DOTALL)[1]
+    names = re.findall(r"<th[^>]*>(.*?)</th>", head)
+    assert names[names.index("Figure") + 1] == "As of"
 
 
 def test_a_draft_and_a_page_not_to_be_indexed_say_so():
@@ -376,4 +404,6 @@ def test_the_two_ways_to_a_calendar_say_how_they_differ():
 def test_a_span_of_two_years_stays_on_one_line_of_a_timeline():
     page = next(page for page in full_pages() if page.path == "index.html")
     due = (replace(page.view.due[0], date=parse_period("2024/2027")),)
-    assert '<p class="entry__when--short">2024–2027</p>' in rendered(replace(page, view=replace(page.view, due=due)))
+    assert '<p class="entry__when--short">2024–\N{WORD JOINER}2027</p>' in rendered(
+        replace(page, view=replace(page.view, due=due))
+    )

@@ -74,6 +74,29 @@ def test_marks_without_words_stand_out_at_three_to_one(scheme):
     } == {}
 
 
+def mixed(colour, share, ground):
+    """A colour of which a share lies over a ground, as `color-mix` makes it."""
+    parts = (
+        round(int(colour[at : at + 2], 16) * share + int(ground[at : at + 2], 16) * (1 - share)) for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_frames_tracks_and_quiet_shapes_stand_out_at_three_to_one(scheme):
+    colours = tokens(scheme)
+    (frame,) = re.findall(r"\.source__type,.*?currentcolor (\d+)%", STYLES["amount.css"], re.DOTALL)
+    (soft,) = re.findall(r"\.soft \{\s*color: color-mix\(in srgb, var\(--bar\) (\d+)%", STYLES["picture.css"])
+    (track,) = re.findall(r"\.tracker__track \{[^}]*stroke: var\(--([\w-]+)\)", STYLES["data/tracker.css"])
+    paper, raised = colours["paper"], colours["paper-raised"]
+    ratios = {
+        "frame of a badge": contrast(mixed(colours["ink-soft"], int(frame) / 100, paper), paper),
+        "quiet shape": contrast(mixed(colours["bar"], int(soft) / 100, raised), raised),
+        "outline of a track": contrast(colours[track], paper),
+    }
+    assert {what: round(ratio, 2) for what, ratio in ratios.items() if ratio < 3} == {}
+
+
 def test_every_class_of_the_styles_is_used_by_a_template():
     styled = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r'"[^"]*"', "", "".join(STYLES.values()))))
     written = set(re.findall(r"[\w-]+", TEMPLATES))

@@ -121,7 +121,7 @@ def proportion(part: float, ground: str = "paper") -> Illustration:
         ground,
         [
             strokes(tone, own, 30, 0, is_round=True)
-            for tone, own in (("live", places[:filled]), ("faint", places[filled:]))
+            for tone, own in (("live", places[:filled]), ("soft", places[filled:]))
             if own
         ],
     )
@@ -133,7 +133,7 @@ def ring(part: float, ground: str = "paper") -> Illustration:
     return illustration(
         ground,
         [
-            arc("faint", WIDTH / 2, HEIGHT / 2, 190, 84),
+            arc("soft", WIDTH / 2, HEIGHT / 2, 190, 84),
             arc("live", WIDTH / 2, HEIGHT / 2, 190, 84, end=whole),
             line("ink", [(WIDTH / 2, HEIGHT / 2 - 250), (WIDTH / 2, HEIGHT / 2 - 130)], 6),
         ],

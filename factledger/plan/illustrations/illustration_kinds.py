@@ -42,6 +42,7 @@ _MOST_UNITS = 60
 _FEWEST = 3
 _DOTS = N_("%(figure)s. Each dot stands for %(count)s.")
 _COUNTED = {"vehicles": N_("%(figure)s. Each car stands for %(count)s."), "orders": _DOTS}
+_EACH_CAR, _EACH_DOT = N_("Each car stands for %(count)s."), N_("Each dot stands for %(count)s.")
 _BY_GRAIN = {
     Grain.WEEK: N_("%(metric)s by week, %(subject)s: %(first)s to %(last)s."),
     Grain.MONTH: N_("%(metric)s by month, %(subject)s: %(first)s to %(last)s."),
@@ -58,6 +59,7 @@ class Drawn(NamedTuple):
     caption: str
     alt: str
     is_chart: bool = True
+    scale: str = ""  # what one car or dot stands for
 
 
 class Story(NamedTuple):
@@ -199,16 +201,14 @@ def lot_of_parts(site_index: SiteIndex, story: Story) -> Drawn | None:
     each = _scale(whole)
     first = round(number(site_index, found[0]) / each)
     groups = [(first, story.accent), (round(whole / each) - first, "ink")]
-    caption = _about(
-        site_index,
-        story,
-        N_("%(figure)s, in two tones its parts. Each car stands for %(count)s."),
-        count=_count(site_index, each, story.fact),
-    )
+    count = _count(site_index, each, story.fact)
+    message = N_("%(figure)s, in two tones its parts. Each car stands for %(count)s.")
+    caption = _about(site_index, story, message, count=count)
     return Drawn(
         from_figures.lot([group for group in groups if group[0]]),
         caption,
         _with(site_index, caption, [story.fact, *found]),
+        scale=site_index.messages.gettext(_EACH_CAR, count=count),
     )
 
 
@@ -317,9 +317,12 @@ def tally(site_index: SiteIndex, story: Story) -> Drawn | None:
         return None
     each = _scale(whole)
     count = round(whole / each)
-    caption = _about(site_index, story, message, count=_count(site_index, each, story.fact))
+    stands_for = _count(site_index, each, story.fact)
+    caption = _about(site_index, story, message, count=stands_for)
     illustration = from_figures.lot([(count, story.accent)]) if message is not _DOTS else from_figures.seeds(count)
-    return Drawn(illustration, caption, _with_figures(site_index, caption, site_index.words(story.fact)))
+    scale = site_index.messages.gettext(_EACH_DOT if message is _DOTS else _EACH_CAR, count=stands_for)
+    alt = _with_figures(site_index, caption, site_index.words(story.fact))
+    return Drawn(illustration, caption, alt, scale=scale)
 
 
 def struck(site_index: SiteIndex, story: Story) -> Drawn | None:
