@@ -159,7 +159,7 @@ def test_what_was_due_is_told_in_the_past_and_what_is_known_to_the_month_has_its
     for is_due in (True, False):
         shown = replace(year, groups=(replace(group, entries=(replace(entry, is_due=is_due),)),))
         view = replace(page.view, timeline=replace(page.view.timeline, due=(), years=(shown,)))
-        found = re.search('<li class="entry.*?</li>', rendered(replace(page, view=view)), re.DOTALL).group()
+        found = re.search('<li class="entry[ "].*?</li>', rendered(replace(page, view=view)), re.DOTALL).group()
         said.append((re.search("<b>(.*?)</b>", found)[1], re.search("<p[^>]*>(.*?)</p>", found)[1]))
     assert said == [("Due", "Jun"), ("Was due", "Jun")]
 

@@ -20,6 +20,7 @@ NOT_SHOWN = {
     "FactView.scope": "the label says it",
     "KeyFigure.id": "its address leads to the fact",
     "FactView.supersedes": "the older figure says what replaced it",
+    "PromisesPage.promises": "the counts of what became of them add up to it",
     "SeriesView.kind": "the label says it",
     "SeriesView.period": "the label says it",
     "TrackerView.metric": "the tracker's own address is the metric's page",
