@@ -349,12 +349,13 @@ def decimal(value: Decimal | int, *, locale: Locale) -> str:
 
 
 def percent(value: Decimal, *, locale: Locale) -> str:
-    """A share: 0.38 is 38%; never 100% for what falls short of it."""
+    """A share: 0.38 is 38%; never 100% for what falls short of it, nor 101% for what has not passed a target by a hundredth."""
     shown = value
     if Decimal("0.99") < value < 1:
         shown = Decimal("0.99")
     points = shown * 100
-    return percent_signs(locale).around(digits(points, 0, locale), is_negative=rounded(points, 0) < 0)
+    places = 1 if Decimal("100.5") <= points < 101 else 0
+    return percent_signs(locale).around(digits(points, places, locale), is_negative=rounded(points, 0) < 0)
 
 
 def size(value: int, *, locale: Locale, messages: Messages = ENGLISH) -> str:

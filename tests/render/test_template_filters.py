@@ -96,10 +96,12 @@ def test_short_forms_have_three_digits_at_most():
 
 
 def test_a_share_just_short_of_the_whole_is_not_the_whole():
-    assert [ENGLISH["percent"](Decimal(text)) for text in ("0.384", "0.996", "1", "1.0527")] == [
+    assert [ENGLISH["percent"](Decimal(text)) for text in ("0.384", "0.996", "1", "1.0082", "1.01", "1.0527")] == [
         "38%",
         "99%",
         "100%",
+        "100.8%",  # that has met its target, and not beaten it
+        "101%",
         "105%",
     ]
 
