@@ -17,6 +17,7 @@ FAULTS = r"""() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node; (node = texts.nextNode()); ) {
         if (node.parentElement.offsetWidth <= 1) continue; // for those who listen
+        if (/\d{10}/.test(node.data)) continue; // the number of a page in its address
         for (const { index } of node.data.matchAll(/(?<=\S)[，。、；：？！）》」]|(?<=\d)\d|(?<=[^\s\d])[,.;:!?)]/gu)) {
             const [before, here] = [box(node, index - 1), box(node, index)];
             if (before?.width && here?.width && here.top >= before.bottom - 2)
