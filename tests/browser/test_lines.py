@@ -133,3 +133,31 @@ def test_what_is_misplaced_can_be_seen(open_page):
     found = page.evaluate(MISPLACED)
     assert [one.partition(":")[0] for one in found] == ["torn", "beyond the edge", "over one another"]
     assert found[0] == "torn: Jahrespresse|konferen"
+
+
+def test_the_names_of_key_figures_stand_in_one_line(open_page, site):
+    page = open_page(1280)
+    uneven = {}
+    for address in site:
+        page.goto(address)
+        tops = page.evaluate(
+            "[...document.querySelectorAll('.key-figures .key-figure > b')].map(one => Math.round(one.getBoundingClientRect().top))"
+        )
+        if len(set(tops)) > 1:
+            uneven[address] = tops
+    assert uneven == {}
+
+
+def test_a_timelines_line_ends_at_its_last_mark(open_page, site):
+    page = open_page(360)
+    page.goto(next(address for address in site if address.endswith("timeline/")))
+    ends = page.evaluate(
+        """() => [...document.querySelectorAll(".entry")].filter((one) => one.checkVisibility()).map((one) => {
+            const line = getComputedStyle(one.lastElementChild, "::before");
+            const isLast = ![...one.parentElement.children].slice([...one.parentElement.children].indexOf(one) + 1)
+                .some((next) => next.checkVisibility());
+            return isLast ? (line.display === "none" ? 0 : parseFloat(line.height)) : 0;
+        })"""
+    )
+    assert ends
+    assert max(ends) < 20
