@@ -12,8 +12,8 @@ import yaml
 from factledger.importing.foreign_front_matter import Key, Parts, parts_of
 from factledger.importing.import_remarks import Note
 from factledger.importing.posts import ForeignPost
+from factledger.model.slugs import slug
 from factledger.read.front_matter_fence import LARGEST, decoded
-from factledger.read.identifiers import slug
 from factledger.regular_files import read_regular
 
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")

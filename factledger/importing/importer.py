@@ -17,8 +17,8 @@ from factledger.importing.template_tag_conversion import without_tags
 from factledger.importing.wordpress_export import read_export
 from factledger.model.entities import Kind, Role
 from factledger.model.settings import Settings
+from factledger.model.slugs import slug
 from factledger.plan.urls import first_steps
-from factledger.read.identifiers import slug
 from factledger.regular_files import read_regular
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from factledger.importing.foreign_front_matter import Key
 from factledger.importing.import_remarks import Note
 from factledger.importing.post_dates import moment, written
-from factledger.read.identifiers import slug
+from factledger.model.slugs import slug
 from factledger.read.other_systems_keys import FOREIGN_KEYS
 from factledger.read.web_addresses import AddressError, old_path
 
@@ -50,6 +50,7 @@ class ForeignPost(NamedTuple):
     is_page: bool = False
     unread: str = ""  # front matter that could not be read
     topics: tuple[str, ...] = ()
+    number: str = ""  # under which the other system keeps it, and links may name it
 
 
 class Mapped(NamedTuple):

@@ -14,6 +14,7 @@ from pydantic import BaseModel, create_model
 from factledger.model.entities import Kind, Role
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.read.front_matter_schema import (
+    Written,
     WrittenArticle,
     WrittenCompany,
     WrittenEntity,
@@ -40,12 +41,14 @@ def article_schema(kinds: Kinds) -> type[WrittenArticle]:
         return WrittenArticle
     words, plurals = [kind.value for kind in DEFAULT_KINDS], [kind.plural for kind in DEFAULT_KINDS]
     fact = _with_keys(WrittenFact, _in_place_of(words, [kind.value for kind in kinds.subjects]))
+    fact.own_keys = _own_keys(kinds.subjects, in_lists=False)
     event = _with_keys(WrittenEvent, _in_place_of(plurals, [kind.plural for kind in kinds.subjects]))
+    event.own_keys = _own_keys(kinds.subjects, in_lists=True)
     keys = _in_place_of(plurals, [kind.plural for kind in kinds])
     parts = {"facts": (tuple[fact, ...], ()), "events": (tuple[event, ...], ())}  # type: ignore[valid-type]
-    return cast(
-        "type[WrittenArticle]", _with_keys(WrittenArticle, keys, parts)
-    )  # all that is asked of it by name is there
+    article = _with_keys(WrittenArticle, keys, parts)
+    article.own_keys = _own_keys(kinds, in_lists=True)
+    return cast("type[WrittenArticle]", article)  # all that is asked of it by name is there
 
 
 @cache
@@ -73,15 +76,26 @@ def named_id(written: BaseModel, kind: Kind) -> str | None:
     return cast("str | None", getattr(written, kind.value, None))
 
 
+def _own_keys(among: Iterable[Kind], *, in_lists: bool) -> Mapping[str, tuple[str, ...]]:
+    """By the keys of the usual kinds, and by the other form of a site's own, those that are meant: lists or single ids."""
+    keys = [(kind, kind.plural if in_lists else kind.value) for kind in among]
+    found = {
+        form: tuple(key for kind, key in keys if kind.role is usual.role)
+        for usual in DEFAULT_KINDS
+        for form in (usual.value, usual.plural)
+    }
+    return found | {form: (key,) for kind, key in keys for form in (kind.value, kind.plural, f"{kind.value}s")}
+
+
 def _in_place_of(usual: Iterable[str], keys: Iterable[str]) -> _Keys:
     """All keys in the place of the first usual one, none in that of the others."""
     first, *others = usual
     return {first: [*keys], **{key: [] for key in others}}
 
 
-def _with_keys(schema: type[BaseModel], keys: _Keys, parts: Mapping[str, Any] = {}) -> type[BaseModel]:
+def _with_keys(schema: type[Written], keys: _Keys, parts: Mapping[str, Any] = {}) -> type[Written]:
     """A record like another one, with other keys in the place of some, and other parts."""
-    base = cast("type[BaseModel]", schema.__base__)
+    base = cast("type[Written]", schema.__base__)
     hints = get_type_hints(schema, include_extras=True)
     fields: dict[str, Any] = {}
     for name, field in schema.model_fields.items():

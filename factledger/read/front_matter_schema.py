@@ -1,6 +1,8 @@
 """What an editor may write, key by key: one record for each kind of file and part; single values are in `read/front_matter_values.py`."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -37,6 +39,7 @@ class Written(BaseModel):
     """What all that is written has in common: no other keys than these."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    own_keys: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})  # by usual keys of entities a site's own
 
 
 class WrittenSource(Written):

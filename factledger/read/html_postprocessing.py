@@ -16,7 +16,8 @@ from typing import NamedTuple
 from factledger.model.html_tokenizer import attributes, tags, words
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import ProseHeading, Reference
-from factledger.read.identifiers import did_you_mean, slug
+from factledger.model.slugs import slug
+from factledger.read.identifiers import did_you_mean
 from factledger.read.markdown_link_positions import SourceText
 from factledger.read.safe_html import INSIDE_SCHEMES, OUTSIDE_SCHEMES
 from factledger.read.web_addresses import AddressError, web_address

@@ -1,24 +1,18 @@
 """Ids and words: what can be an id, the id nearest to a text, the word nearest to another."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from factledger.model import spelling_suggestions
+from factledger.model.slugs import slug
 
 # Unicode letters and digits, joined by single hyphens or dots.
 _ID = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-_JOINTS = re.compile(r"[\W_]+")
 
 
 def is_id(text: str) -> bool:
     """Whether a text can be an id and so a part of an address."""
     return _ID.fullmatch(text) is not None and len(text.encode()) <= 120
-
-
-def slug(text: str) -> str:
-    """A text as an id: lower case, letters and digits of any script joined by hyphens; may be empty."""
-    return _JOINTS.sub("-", unicodedata.normalize("NFKC", text).lower()).strip("-")
 
 
 def nearest_id(text: str) -> str:

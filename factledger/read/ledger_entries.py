@@ -12,10 +12,11 @@ from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_language import Language
 from factledger.model.quantity import Quantity
 from factledger.model.quantity_parsing import QuantityError
+from factledger.model.slugs import slug
 from factledger.model.timestamps import Stamp
 from factledger.read.entity_kind_schemas import listed_ids, named_id
 from factledger.read.front_matter_schema import WrittenEvent, WrittenFact, WrittenListedSource, WrittenSource
-from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id, slug
+from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id
 from factledger.read.record_validation import place_of
 from factledger.read.yaml_nodes import Items, Node, Table, locate
 

@@ -15,9 +15,10 @@ from factledger.model.entities import EntityKey
 from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import FactKind
 from factledger.model.problems import Place, Problem
+from factledger.model.slugs import slug
 from factledger.read.entity_kind_schemas import listed_ids, named_id
 from factledger.read.front_matter_schema import WrittenArticle, WrittenCorrection, WrittenEvent, WrittenFact
-from factledger.read.identifiers import nearest_id, slug
+from factledger.read.identifiers import nearest_id
 from factledger.read.record_validation import place_of
 from factledger.read.yaml_nodes import Table
 

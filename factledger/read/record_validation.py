@@ -9,6 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from factledger.model.problems import Place, Problem
+from factledger.read.front_matter_schema import Written
 from factledger.read.identifiers import did_you_mean, listed
 from factledger.read.other_systems_keys import foreign_advice
 from factledger.read.yaml_errors import quoted
@@ -105,7 +106,7 @@ def _unknown_empty_keys(
         known = _kind_at(kind, steps).model_fields
         for key, where in node.keys.items():
             if key not in known and (key not in node.values or _filled(node.values[key]) is None):
-                yield _unknown_key(key, tuple(known), Place(path, where.line, where.column), node)
+                yield _unknown_key(key, _kind_at(kind, steps), Place(path, where.line, where.column), node)
     for key, value in node.values.items():
         if not isinstance(value, Scalar):
             yield from _unknown_empty_keys(kind, value, path, (*steps, key), is_formed=is_formed)
@@ -159,8 +160,7 @@ def _problem(kind: type[BaseModel], table: Table, path: str, steps: _Path, fault
     elif type_ == "extra_forbidden":
         holder = locate(table, steps[:-1])
         where = holder.keys[key] if isinstance(holder, Table) else node
-        known = tuple(_kind_at(kind, steps[:-1]).model_fields)
-        yield _unknown_key(key, known, Place(path, where.line, where.column), holder)
+        yield _unknown_key(key, _kind_at(kind, steps[:-1]), Place(path, where.line, where.column), holder)
     elif type_ in _WANTED:
         message = f"'{key}' must be {_WANTED[type_]}, not {_NAMES.get(type(value), 'this')}"
         yield Problem(place, "wrong-type", message, _type_advice(kind, steps, key, type_, value))
@@ -183,12 +183,14 @@ def _missing(holder: Node, key: str, path: str) -> Iterable[Problem]:
         yield Problem(Place(path, holder.line, holder.column), "missing-key", f"'{key}' is missing", f"add {key}:")
 
 
-def _unknown_key(key: str, known: tuple[str, ...], place: Place, holder: Node) -> Problem:
+def _unknown_key(key: str, kind: type[BaseModel], place: Place, holder: Node) -> Problem:
+    known = tuple(kind.model_fields)
+    own = kind.own_keys if issubclass(kind, Written) else {}
     unseen = next((sign for sign in key if sign != " " and unicodedata.category(sign) in ("Cf", "Zs")), "")
     advice = (
         f"it holds the invisible sign U+{ord(unseen):04X} ({unicodedata.name(unseen, '').lower()}); type it anew, with plain spaces"
         if unseen
-        else foreign_advice(key, known)
+        else foreign_advice(key, known, own)
         or did_you_mean(key, known)
         or _indented(key, known, holder)
         or f"the keys here are {listed(sorted(known), 'and')}"
@@ -213,12 +215,45 @@ def _type_advice(kind: type[BaseModel], steps: _Path, key: str, type_: str, valu
         if isinstance(inner, str):
             is_id = name in ("id", "slug", "name")  # as lists of records have them elsewhere
             return f"write {inner} alone" if is_id else f"quote it: {quoted(f'{name}: {inner}')}"
+    record = _kind_at(kind, steps)
+    if type_ == "tuple_type" and record is not kind:
+        return _list_of_records(record, key, value)
     if type_ == "tuple_type" and isinstance(value, str):
         return f"write {key}: [{value}]" if "," not in value else "write each on a line of its own after a hyphen"
+    if type_ == "tuple_type" and isinstance(value, dict):
+        inner = next(iter(value.values()), None)
+        names = value if len(value) > 1 or not isinstance(inner, str) else [inner]
+        return f"write {key}: [{', '.join(names)}]"
+    if type_ == "dict_type" and isinstance(value, list):
+        if "source_list" in kind.model_fields and key == "sources":
+            return "write each below a key of its own, as in release: {name: …}, or call the list source_list"
+        return f"write {key}: {{{_first_word(value)}: …}}, each with what is said of it"
     if type_.startswith("model") and (inner_kind := _kind_at(kind, steps)) is not kind:
         needed = [name for name, field in inner_kind.model_fields.items() if field.is_required()]
         return f"write {{{', '.join(f'{name}: …' for name in needed)}}}" if needed else ""
     return ""
+
+
+def _list_of_records(record: type[BaseModel], key: str, value: Plain) -> str:
+    """How to write a list of mappings in the place of one of them, of several by names, or of a text."""
+    fields = record.model_fields
+    if isinstance(value, dict):
+        first = next(iter(value))
+        if first in fields:
+            return f"put a hyphen before the first key of each, as in - {first}: …, and the others below it"
+        if all(isinstance(inner, dict) for inner in value.values()):
+            name = "id" if "id" in fields else "name"
+            return (
+                f"put a hyphen in the place of each name, as in - {name}: {first}"
+                if name in fields
+                else "put a hyphen in the place of each name"
+            )
+    needed = [name for name, field in fields.items() if field.is_required()]
+    return f"write {key}: and below it - {{{', '.join(f'{name}: …' for name in needed)}}}"
+
+
+def _first_word(value: list[Plain]) -> str:
+    return value[0] if value and isinstance(value[0], str) else "name"
 
 
 def _up_to_item(table: Table, steps: _Path) -> _Path:

@@ -30,6 +30,7 @@ class NearestNames:
     """The same names, for one that does not exist: which of them was meant."""
 
     ids: Mapping[Kind, Spellings]
+    names: Mapping[Kind, Mapping[str, str]]  # by name in lower case, the id of who has it
     articles: Spellings
     metrics: Spellings
     facts: Spellings
@@ -113,6 +114,7 @@ def directory(
         by_path=by_path,
         measured=frozenset((fact.subject, fact.metric) for fact in facts.values()),
         near=NearestNames(
+            names={kind: _by_name(entities.values(), kind) for kind in kinds},
             ids={kind: Spellings([key.id for key in entities if key.kind == kind]) for kind in kinds},
             articles=Spellings(articles),
             metrics=Spellings(metrics),
@@ -124,6 +126,16 @@ def directory(
         kinds=kinds.by_word,
         company=kinds.first(Role.COMPANY),
     )
+
+
+def _by_name(entities: Iterable[Entity], kind: Kind) -> Mapping[str, str]:
+    return {
+        name.casefold(): entity.id
+        for entity in entities
+        if entity.key.kind == kind
+        for name in (*entity.aliases, entity.native_name, entity.name)
+        if name
+    }
 
 
 def resolve_prose(prose: Prose, path: str, names: Directory, *, article: str = "") -> tuple[Prose, tuple[Problem, ...]]:

@@ -1,9 +1,10 @@
 """Whether what the files say of one another holds: entities, metrics, units, words where figures belong."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from factledger.model.articles import Article
-from factledger.model.entities import Entity, EntityKey, Mention
+from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Fact
 from factledger.model.grammar.fact_value_grammar import read_value
@@ -11,11 +12,13 @@ from factledger.model.problems import Problem
 from factledger.model.proofreading_language import Language
 from factledger.model.quantity_parsing import QuantityError
 from factledger.model.rendered_prose import Image
+from factledger.model.slugs import slug
 from factledger.model.spelling_suggestions import did_you_mean
 from factledger.model.unit_and_number_words import COUNTED, canonical_unit
 from factledger.relate.link_destinations import Directory, held_entity
 
 _WHOLE = frozenset(COUNTED.values()) - {"shares"}  # of which there are no fractions
+_BETWEEN = re.compile(r"\s*[,;/|&+、，；]\s*|\s+(?:and|und)\s+|\s+|和")  # ids that a comma should part
 _CURRENCY_LENGTH = 3  # ISO 4217
 
 
@@ -62,8 +65,26 @@ def check_mentions(mentions: Iterable[Mention], names: Directory) -> Iterator[Pr
             yield held_entity(mention.key, mention.place, names)
         elif mention.key not in names.entities:
             kind, id = mention.key
-            advice = did_you_mean(id, names.near.ids[kind]) or f"write content/{kind.plural}/{id}.md"
-            yield Problem(mention.place, "unknown-entity", f"no {kind} '{id}'", advice)
+            yield Problem(mention.place, "unknown-entity", f"no {kind} '{id}'", _advice_on(kind, id, names))
+
+
+def _advice_on(kind: Kind, id: str, names: Directory) -> str:
+    """What was meant by an id that is none: several, the name of one, a misspelt one, or one that has no file yet."""
+    named = names.near.names[kind]
+    several = [word for word in _BETWEEN.split(id) if word]
+    ids = [word if EntityKey(kind, word) in names.entities else named.get(word.casefold(), "") for word in several]
+    if len(ids) > 1 and all(ids):
+        return f"put a comma between them: {', '.join(ids)}"
+    if found := named.get(id.casefold()):
+        return f"write its id, {found}"
+    if near := did_you_mean(id, names.near.ids[kind]):
+        return near
+    file = slug(id)
+    if file == id or not file:
+        return f"write content/{kind.plural}/{file or 'its-id'}.md"
+    if " ".join(several) == id and len(several) > 1:
+        return f"put a comma between two, or write content/{kind.plural}/{file}.md and its id here, {file}"
+    return f"write content/{kind.plural}/{file}.md and its id here, {file}"
 
 
 def _check_fact(fact: Fact, names: Directory, known: Language | None) -> Iterator[Problem]:

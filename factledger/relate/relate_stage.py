@@ -32,6 +32,7 @@ from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
 from factledger.relate.moved_events import check_moved
+from factledger.relate.old_addresses import check_old_addresses
 from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
 from factledger.relate.reference_checks import check_article, check_entity
 from factledger.relate.timeline_entries import timeline
@@ -56,11 +57,11 @@ def relate(
     zone = ZoneInfo(corpus.settings.timezone)
     today = now.astimezone(zone).date()
     published, held_back = hold_back(corpus.articles, now, with_drafts=with_drafts)
-    published, to_come = as_known(with_own_units(published, corpus.settings.units), now)
+    metrics = {metric.id: metric for metric in corpus.metrics}
+    published, to_come = as_known(with_own_units(published, corpus.settings.units, metrics), now)
     unpublished = [article for article in corpus.articles if article.id in held_back]
     entities, held_entities = hold_back_entities(corpus.entities, now, with_drafts=with_drafts)
     published, undated = with_fiscal_days(with_known_holders(without_retracted(published), entities), entities)
-    metrics = {metric.id: metric for metric in corpus.metrics}
     names = directory(
         entities=entities,
         articles={article.id: article for article in published},
@@ -101,6 +102,8 @@ def relate(
     )
     problems.extend(found)
     problems.extend(check_moved(articles))
+    for addresses in (one.redirects for some in (articles, pages, resolved.values()) for one in some):
+        problems.extend(check_old_addresses(addresses, corpus.settings))
     versions, found = translations(articles, corpus.settings.language, held_back)
     problems.extend(found)
     texts, found = relate_texts(

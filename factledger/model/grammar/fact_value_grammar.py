@@ -88,6 +88,8 @@ def _whole_value(text: str, plain: str, one: FoundFigure, known: Grammar, *, is_
     value = one.value
     if lead and not any(expression.fullmatch(lead) for expression, _ in known.rates_before):
         return quantity_in(text, known.language)
+    if value.unit is not None and not known.language.has_spaces and rest in known.language.function:
+        rest = ""  # 20万辆汽车, whose last word adds nothing
     if rest and (value.unit is not None or _UNIT.fullmatch(rest) is None):
         raise QuantityError(f"'{rest}' after '{plain[: one.end].strip()}' is not part of the figure", "leave it out")
     low, high = (-value.high, -value.low) if is_negative else (value.low, value.high)
