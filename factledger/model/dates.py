@@ -147,6 +147,22 @@ def year(number: int) -> Period:
     return Period(date(number, 1, 1), date(number, 12, 31), Grain.YEAR)
 
 
+def is_two_years(period: Period) -> bool:
+    """Whether a stretch is two whole calendar years, as 2025/26 or 2025–2026 in a text is read."""
+    first, last = period.first, period.last
+    if period.grain is not Grain.SPAN or first is None or last.year != first.year + 1:
+        return False
+    return (first.month, first.day, last.month, last.day) == (1, 1, _DECEMBER, 31)
+
+
+def is_year_across(two: Period, one: Period) -> bool:
+    """Whether two calendar years, 2025/26, may mean a year that begins in the first and ends in the second: April to March."""
+    if one.first is None or two.first is None or not is_two_years(two):
+        return False
+    is_a_year = abs((one.last - one.first).days + 1 - _DAYS_OF_YEAR) <= _WEEK_OFF
+    return is_a_year and (one.first.year, one.last.year) == (two.first.year, two.last.year)
+
+
 def unit_at(grain: Grain, value: date) -> Period:
     """The week, month, quarter, half or year in which a day lies; for any other grain the year."""
     match grain:
@@ -222,6 +238,7 @@ def parse_partial_date(text: str) -> Period:
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # that content may speak of
 _FORMS = "write 2025, 2025-H1, 2025-Q3, 2025-03, 2025-W12, 2025-03-18, FY2025, 2025-01/2025-11 or ../2025-04-30"
 _DECEMBER = 12
+_DAYS_OF_YEAR, _WEEK_OFF = 365, 7  # years of 52 or 53 weeks are years, too
 _MONTHS_OF = {None: 12, "H": 6, "Q": 3}
 _FISCAL = re.compile(r"FY(\d{4})(?:-([HQ])(\d))?", re.ASCII)
 _FISCAL_OTHERWISE = re.compile(r"(?:([HQ][1-4])[ -]?)?FY[ -]?(?:(\d{2})(\d{2})?)[ -]?([HQ][1-4])?", re.ASCII)

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from factledger.model.dates import Period, PeriodError, parse_period
+from factledger.model.dates import Period
 from factledger.model.entities import EntityKey, Mention
 from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.problems import Place
 from factledger.model.quantity import CEILINGS, FLOORS, Qualifier, Quantity, bounds
+from factledger.model.times_in_words import time_named
 from factledger.model.timestamps import Stamp
 
 
@@ -146,10 +147,7 @@ class Fact:
     @property
     def named_time(self) -> Period | None:
         """The day, month or longer stretch of time that its value as typed names; None where that is something else."""
-        try:
-            return parse_period(self.text)
-        except PeriodError:
-            return None
+        return time_named(self.text)
 
     @property
     def latest(self) -> date:

@@ -22,6 +22,7 @@ from factledger.model.problems import Place
 from factledger.model.quantity import Quantity
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
 from factledger.model.site_index_rows import IndexRows
+from factledger.model.times_in_words import time_written
 from factledger.model.timestamps import Stamp
 from factledger.model.views import (
     ArticleCard,
@@ -246,7 +247,7 @@ class SiteIndex:
         if value is not None:
             return self.formats.quantity(value, self.unit(fact))
         if self.metric(fact.metric).unit == "date":
-            named = fact.named_time
+            named = time_written(fact.text)
             return self.formats.period(named) if named is not None else fact.text
         return fact.text
 

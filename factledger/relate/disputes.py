@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 
-from factledger.model.dates import PeriodError, parse_partial_date
 from factledger.model.facts import Fact, Metric
 from factledger.model.ledger import Dispute
 from factledger.model.quantity import Quantity, agree
+from factledger.model.times_in_words import time_named
 from factledger.relate.ledger_findings import Finding, Naming, newest_first
 from factledger.relate.vintages import Chain
 
@@ -105,9 +105,8 @@ def _can_both_hold(
 
 
 def _same_date(first: str, second: str) -> bool:
-    try:
-        one, other = parse_partial_date(first), parse_partial_date(second)
-    except PeriodError:
+    one, other = time_named(first), time_named(second)
+    if one is None or other is None or not (one.is_partial_date and other.is_partial_date):
         return True
     return one.contains(other) or other.contains(one)
 

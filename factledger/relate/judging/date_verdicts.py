@@ -50,7 +50,9 @@ def _judge_named_date(at: ArticleContext, one: Printed, fact: Fact) -> Verdict |
     figure = one.figure
     own, noted = dates_of_one(fact, at.article.published.day, at.claim_index.language)
     found = None if figure.is_malformed else backing_date(figure, own)
-    slipped = next((date for date in own if is_date_slip(figure, date.period)), None)
+    slipped = next(
+        (date for date in own if is_date_slip(figure, date.period) or _is_other_value(figure, date, fact)), None
+    )
     if found is None and slipped is None and not figure.is_malformed:
         found = backing_date(figure, noted)
     if found is not None:
@@ -59,6 +61,12 @@ def _judge_named_date(at: ArticleContext, one: Printed, fact: Fact) -> Verdict |
         return None
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS, facts=(fact.id,), how=slipped.name)
     return Verdict(judged=judged, slip="the link names this fact", known=slipped, ground=Ground.LINK)
+
+
+def _is_other_value(figure: Figure, date: KnownDate, fact: Fact) -> bool:
+    """Whether a date is told as the value of a fact whose value is another one: April 2026 for March 2026."""
+    is_value = fact.value is None and date.period == fact.named_time
+    return is_value and figure.period is not None and figure.period.grain is date.period.grain and not figure.is_edge
 
 
 def _in_year(period: Period, year: int) -> Period | None:

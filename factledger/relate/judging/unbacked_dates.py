@@ -35,16 +35,31 @@ def _is_background(verdict: Verdict) -> bool:
 def _loose_dates(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
     """Dates in digits that neither the article nor a fact told in their paragraph states: nothing would show a slip."""
     paragraphs = _numbers_by([verdict.judged.printed.group for verdict in verdicts])
+    replaced = [one for fact in at.article.facts for one in _replaced_dates(at, fact)] if verdicts else []
     for number, verdict in enumerate(verdicts):
         printed = verdict.judged.printed
         if not _is_background(verdict) or not is_in_digits(printed) or printed.figure.period is None:
             continue
         facts = [fact for other in paragraphs[printed.group] for fact in _facts_of_value(at, verdicts[other])]
         known = [KnownDate(period, fact.short_id, fact.place) for fact in facts for period in dates_of(fact)]
+        known += replaced
         if backing_date(printed.figure, known) is None:
             reason = at.excuses.reason(printed.figure, is_contradiction=False)
             outcome = Outcome.ALLOWED if reason else Outcome.UNKNOWN
             yield number, Verdict(judged=Judged(printed=printed, outcome=outcome, how=reason))
+
+
+def _replaced_dates(at: ArticleContext, fact: Fact) -> Iterator[KnownDate]:
+    """The dates that earlier vintages of a fact named which is a date itself: "in March instead of September"."""
+    ledger = at.claim_index.ledger
+    earlier: Fact | None = fact if fact.value is None and fact.named_time is not None else None
+    for _ in range(_VINTAGES):
+        standing = ledger.standings.get(earlier.id) if earlier is not None else None
+        earlier = ledger.facts.get(standing.supersedes) if standing is not None and standing.supersedes else None
+        if earlier is None:
+            return
+        if (named := earlier.named_time) is not None:
+            yield KnownDate(named, earlier.short_id, earlier.place, earlier.id)
 
 
 def _untold_dates(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Verdict]]:
@@ -64,6 +79,7 @@ def _untold_dates(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[t
                 yield number, Verdict(judged=Judged(printed=judged.printed, outcome=Outcome.UNKNOWN))
 
 
+_VINTAGES = 12  # of a date that are looked back upon
 _NEAR = 45  # days by which a mistaken day may be off
 
 

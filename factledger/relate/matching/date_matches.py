@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from factledger.model.articles import Article
-from factledger.model.dates import Grain, Period, day
+from factledger.model.dates import Grain, Period, day, is_two_years, is_year_across
 from factledger.model.entities import Entity
 from factledger.model.facts import Event, Fact
 from factledger.model.fast_dataclass import dataclass
@@ -62,6 +62,8 @@ class Background:
             return period.year in self.years
         if period.grain is Grain.SPAN:
             first = period.first or period.last
+            if is_two_years(period):
+                return {first.year, period.last.year} <= self.years
             return (first.year, first.month) in self.months and (period.last.year, period.last.month) in self.months
         first = period.first or period.last
         months = range(first.year * 12 + first.month - 1, period.last.year * 12 + period.last.month)
@@ -86,16 +88,16 @@ def background(facts: Iterable[Fact], events: Iterable[Event]) -> Background:
 
 
 def dates_of(fact: Fact) -> Iterator[Period]:
-    """The dates that a fact states: its period, its as-of, its source's day, and its value where that is a date."""
+    """The dates that a fact states: its value where that is a date, its period, its as-of and its source's day."""
+    if fact.value is None or _YEAR.fullmatch(fact.text):
+        named = fact.named_time
+        if named is not None:
+            yield named
     if fact.period is not None:
         yield fact.period
     yield fact.as_of
     if fact.source.published is not None:
         yield fact.source.published
-    if fact.value is None or _YEAR.fullmatch(fact.text):
-        named = fact.named_time
-        if named is not None:
-            yield named
 
 
 def _own(article: Article) -> Iterator[KnownDate]:
@@ -200,7 +202,8 @@ def _names(figure: Figure, printed: Period, known: Period) -> bool:
     if printed.grain is Grain.DAY:
         return _is_end_day(printed.last, known) or (not figure.is_year_stated and _same_day(printed.last, known))
     if printed.grain is Grain.SPAN:
-        return printed.last == known.last and known.first in (printed.first, None)
+        is_same = printed.last == known.last and known.first in (printed.first, None)
+        return is_same or is_year_across(printed, known)
     first, last = printed.first or date.min, printed.last
     if first <= known.last <= last or (known.first is not None and first <= known.first <= last):
         return True

@@ -315,7 +315,13 @@ def _day(year: int, month: int, number: int) -> Period:
 
 
 def _years(parts: _Parts) -> tuple[Period, bool]:
-    first, last = parts.number("year"), parts.number("year2")
+    first = parts.number("year")
+    if "tail" in parts.groups:  # 2025/26
+        last = first + 1
+        if f"{last}"[-len(parts.groups["tail"]) :] != parts.groups["tail"]:
+            raise ValueError("the second year is not the one after the first")
+    else:
+        last = parts.number("year2")
     if first >= last:
         raise ValueError("the stretch ends before it begins")
     return Period(date(first, 1, 1), dates.year(last).last, Grain.SPAN), True

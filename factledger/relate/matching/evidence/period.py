@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from factledger.model.dates import Grain, Period, unit_at
+from factledger.model.dates import Grain, Period, is_two_years, is_year_across, unit_at
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Figure
@@ -312,6 +312,8 @@ def _by_number(figure: Figure, period: Period) -> Says:
     told = figure.period
     assert told is not None
     year, _, part = period.name.removeprefix("FY").partition("-")
+    if is_two_years(told) and not part:
+        return Says.DIFFERS
     apart = Says.SILENT if told.overlaps(period) else Says.DIFFERS
     if told.grain is Grain.YEAR:
         if str(told.year) != year:
@@ -347,7 +349,7 @@ def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
         return Says.SILENT  # "this year" may be a fiscal one
     if not is_year_stated and told.grain in _CALENDAR and period.grain in _CALENDAR:
         told = _in_year_of(told, period)  # "in the first quarter" without a year is read as that of the fact's
-    if told.days == period.days:
+    if told.days == period.days or is_year_across(told, period):
         return Says.AGREES
     if is_moment:
         return _compare_moment(told, figure, period)

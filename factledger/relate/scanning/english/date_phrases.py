@@ -121,6 +121,8 @@ def _span(tokens: Tokens, first: FoundDate, today: date) -> FoundDate | None:
     if link == "to" and tokens.word(first.end + 1) in DASHES:
         first = first._replace(end=first.end + 1)
     is_between = link == "and" and tokens.lower(first.start - 1) == "between"
+    if link == "/":
+        return _short_year(tokens, first)
     if not (link in ("to", "through") or link in DASHES or is_between) or first.end + 1 >= len(tokens):
         return None
     second = unit_of_calendar(tokens, first.end + 1, today)
@@ -141,13 +143,11 @@ def _span(tokens: Tokens, first: FoundDate, today: date) -> FoundDate | None:
 
 
 def _short_year(tokens: Tokens, first: FoundDate) -> FoundDate | None:
-    """2024–25."""
+    """2024–25, 2024/25, 2024/2025."""
     end = first.end + 1
     word = tokens.word(end)
-    is_short = (
-        first.period.grain is Grain.YEAR and len(word) == 2 and word.isdecimal() and tokens.touches(first.end - 1)
-    )
-    if not is_short or int(word) != (first.period.year + 1) % 100:
+    is_short = first.period.grain is Grain.YEAR and tokens.touches(first.end - 1)
+    if not is_short or word not in (f"{first.period.year + 1}", f"{first.period.year + 1}"[2:]):
         return None
     last = dates.year(first.period.year + 1).last
     return FoundDate(first.start, end + 1, Period(first.period.first, last, Grain.SPAN), is_year_stated=True)

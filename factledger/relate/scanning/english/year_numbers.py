@@ -43,6 +43,10 @@ def _is_glued(tokens: Tokens, index: int) -> bool:
         return False
     if after == "-" and tokens.sort(index + 2) == TokenSort.NUMBER and tokens.touches(index + 1):
         return len(tokens.word(index + 2)) not in (2, 4) or tokens.word(index + 2)[0] == "0"
+    if after == "/" and tokens.word(index).isdecimal():  # 2025/26, and not 2025/03 or a path
+        next_year = f"{int(tokens.word(index)) + 1}"
+        is_next = tokens.word(index + 2) in (next_year, next_year[2:]) and tokens.touches(index + 1)
+        return not is_next or tokens.word(index + 3) in ("/", "-") or len(next_year) != _FOUR_DIGITS
     return tokens.sort(index + 1) in (TokenSort.WORD, TokenSort.IDENTIFIER) or after in ("/", "_", "@", "#", "$")
 
 
