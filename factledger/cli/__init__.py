@@ -259,6 +259,9 @@ def _explain(options: Namespace) -> int:
     if text is None:
         _print_problems(tuple(problem for problem in problems if problem.severity is Severity.ERROR), "text")
         return _refused(options, f"{file} is no article of this site")
+    last = len(file.read_bytes().splitlines())
+    if line > last:
+        return _refused(options, f"{file} has no line {line}; its last is {last}")
     print(text or "no figure stands there")
     return GOOD
 

@@ -11,7 +11,8 @@ from factledger import __version__
 from factledger.cli.report_formats import FORMATS
 from factledger.model.dates import FIRST_YEAR, LAST_YEAR
 from factledger.model.problems import AUDIT_RULES
-from factledger.read.identifiers import did_you_mean, is_id, nearest_id
+from factledger.model.proofreading_language import tags
+from factledger.read.identifiers import did_you_mean, is_id, listed, nearest_id
 from factledger.read.web_addresses import AddressError, site_address
 from factledger.starter import HOSTS, LANGUAGES
 
@@ -19,6 +20,7 @@ _MOST_WORKERS = 64
 _MOST_PARALLEL = 256
 _MOST_SHARDS = 1000
 _LONGEST_DELAY = 3600  # seconds between two requests
+_SUBTAG = {2: str.upper, 4: str.title}  # by their length, regions and scripts
 
 USAGE = 2  # the exit status of wrong usage
 
@@ -114,7 +116,12 @@ def _parser(program: str) -> Parser:
         "init", help="make a site of one's own: one company, one metric, one article", allow_abbrev=False
     )
     start.add_argument("folder", type=Path, metavar="DIR", help="the new site's folder")
-    start.add_argument("--language", choices=LANGUAGES, default="en", help="of its articles (default: %(default)s)")
+    start.add_argument(
+        "--language",
+        type=_starter_language,
+        default="en",
+        help=f"of its articles, {listed(LANGUAGES)} or as in a region: de-AT (default: %(default)s)",
+    )
     start.add_argument("--host", choices=HOSTS, default=HOSTS[0], help="where it will stand (default: %(default)s)")
     start.add_argument("--title", type=_title, help="the site's title (default: the folder's name)")
     bring = commands.add_parser(
@@ -257,8 +264,8 @@ def _add_workers(parser: ArgumentParser) -> None:
 
 def _line(text: str) -> tuple[Path, int]:
     file, _, line = text.rpartition(":")
-    if not file or not line.isdecimal():
-        raise ArgumentTypeError(f"'{text}' is no place; write FILE:LINE, as problems do")
+    if not file or not line.isdecimal() or not int(line):
+        raise ArgumentTypeError(f"'{text}' is no place; write FILE:LINE, as problems do, lines from 1 on")
     return Path(file), int(line)
 
 
@@ -369,6 +376,21 @@ def _cores() -> int:
     except AttributeError:  # a system that does not say
         found = os.cpu_count() or 1
     return min(found, _MOST_WORKERS)
+
+
+def nearest_starter(tag: str) -> str | None:
+    """The language whose files a site in this one begins with: German for de-AT. None where it has none."""
+    return next((one for one in tags(tag) if one in LANGUAGES), None)
+
+
+def _starter_language(text: str) -> str:
+    """A language tag in its usual letter case (RFC 5646, section 2.1.1), of a language in which a site can begin."""
+    first, *others = text.split("-")
+    tag = "-".join([first.lower(), *(_SUBTAG.get(len(part), str.lower)(part) for part in others)])
+    if nearest_starter(tag) is None:
+        advice = did_you_mean(text, LANGUAGES, f"begin with {listed(LANGUAGES)} and change `language` in site.yaml")
+        raise ArgumentTypeError(f"no site begins in '{text}'; {advice}")
+    return tag
 
 
 def _title(text: str) -> str:

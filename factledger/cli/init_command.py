@@ -6,13 +6,16 @@ from pathlib import Path
 from shlex import quote
 
 from factledger import __version__
+from factledger.cli.command_options import nearest_starter
 from factledger.starter import starter
 
 
 def init(options: Namespace, refused: Callable[[Namespace, str], int]) -> int:
     """Write a new site and print what to do next; a file that is there already is left alone, and nothing is written."""
     folder: Path = options.folder
-    files = starter(options.language, options.title or folder.resolve().name or "Site", __version__, options.host)
+    language = nearest_starter(options.language) or options.language
+    title = options.title or folder.resolve().name or "Site"
+    files = starter(language, title, __version__, options.host, options.language)
     taken = next((path for path in files if (folder / path).exists()), None)
     if taken is not None:
         return refused(options, f"{folder / taken} is there already; nothing was written")

@@ -41,6 +41,13 @@ def slug(title: str, language: str = "en") -> str:
     return "-".join(re.findall(r"[^\W_]+", without_marks(folded).translate(_PLAIN)))
 
 
+# What else stands in content/, and is short enough to begin with nothing.
+_BY_HAND = {
+    "metric": f"add it to {METRICS}",
+    "page": "write content/pages/about.md, or another name, with a title between lines of ---",
+}
+
+
 class FileStart(NamedTuple):
     """What a file is started with: its kind, None for an article, and whom it is about or belongs to, if anyone is named."""
 
@@ -53,6 +60,8 @@ def started(project: Path, kinds: Kinds, word: str, company: str) -> FileStart |
     kind = kinds.by_word.get(word)
     if kind is None and word != ARTICLE:
         known = (ARTICLE, *kinds.by_word)
+        if word in _BY_HAND:
+            return f"'{word}' is no kind of entity; {_BY_HAND[word]}"
         return f"there is no kind '{word}'; {did_you_mean(word, known) or f'write {listed(known)}'}"
     able = kinds.of_role(Role.COMPANY)
     if kind is not None:
@@ -110,10 +119,10 @@ def text_of(start: FileStart, kinds: Kinds, title: str, today: date, figure: Exa
     if start.kind is None:
         return _article(start, kinds, title, today, figure)
     lines = ["---", f"name: {_quoted(title)}"]
+    lines.append(f"summary: {_quoted(summary_of(title))}")
     if start.company is not None:
         lines.append(f"{start.company.kind}: {start.company.id}")
-    lines += [f"summary: {_quoted(summary_of(title))}", "---", ""]
-    return "\n".join(lines)
+    return "\n".join((*lines, "---", ""))
 
 
 def _article(start: FileStart, kinds: Kinds, title: str, today: date, figure: ExampleFigure) -> str:

@@ -14,12 +14,13 @@ LANGUAGES = ("en", "de", "zh-Hans")
 HOSTS = ("github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "bucket")
 
 
-def starter(language: str, title: str, version: str, host: str = HOSTS[0]) -> Mapping[str, str]:
+def starter(language: str, title: str, version: str, host: str = HOSTS[0], tag: str = "") -> Mapping[str, str]:
     """The files of a new site by path; `title` is the site's, `version` the program's that is to build it.
 
-    `host` is one of `HOSTS`, where it will stand.
+    `language` is one of `LANGUAGES`, and `tag` the same as in a region, de-AT; `host` is one of `HOSTS`, where it will stand.
     """
     words = {
+        "{language}": tag or language,
         "{title}": json.dumps(title, ensure_ascii=False),
         "{version}": version.rpartition(".")[0],
         "{host}": host,

@@ -326,3 +326,58 @@ def test_a_command_loads_no_more_than_it_needs():
 def test_a_new_file_is_named_in_letters_without_strokes_and_accents(run, site, name, id):
     assert run("new", "person", name, "--company", "byd", "--project", site)[0] == 0
     assert (site / f"content/people/{id}.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"), [("de-AT", "de-AT"), ("EN-gb", "en-GB"), ("zh-hans-sg", "zh-Hans-SG"), ("zh-CN", "zh-CN")]
+)
+def test_a_new_site_begins_in_the_nearest_language_and_keeps_the_region(asked, written, run, tmp_path):
+    assert run("init", tmp_path / "site", "--language", asked)[0] == 0
+    assert f"\nlanguage: {written}\n" in (tmp_path / "site/site.yaml").read_text("utf-8")
+    assert run("check", "--project", tmp_path / "site", "--strict", "--quiet") == (0, "", "")
+
+
+@pytest.mark.parametrize("language", ["fr", "zh-TW", "deutsch"])
+def test_no_site_begins_in_a_language_that_the_program_has_no_words_of(language, run, tmp_path):
+    status, out, told = run("init", tmp_path / "site", "--language", language)
+    assert (status, out) == (2, "")
+    assert f"no site begins in '{language}'; begin with en, de or zh-Hans and change `language` in site.yaml" in told
+
+
+def test_an_explanation_of_a_line_that_is_not_there_is_refused(run, site):
+    story = site / "content/articles/a.md"
+    story.parent.mkdir()
+    story.write_text("---\ntitle: A story\ndate: 2025-06-01\n---\nWords.\n")
+    assert run("explain", f"{story}:5", "--project", site) == (0, "no figure stands there\n", "")
+    assert run("explain", f"{story}:6", "--project", site) == (
+        2,
+        "",
+        f"build.py: {story} has no line 6; its last is 5\n",
+    )
+    assert run("explain", f"{story}:0", "--project", site)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("metric", "'metric' is no kind of entity; add it to content/metrics.yaml"),
+        (
+            "page",
+            "'page' is no kind of entity; write content/pages/about.md, or another name, with a title between lines of ---",
+        ),
+        ("artikel", "there is no kind 'artikel'; did you mean 'article'?"),
+    ],
+)
+def test_what_has_no_file_of_its_kind_is_told_where_it_goes(kind, told, run, site):
+    assert run("new", kind, "Price", "--project", site) == (2, "", f"build.py: {told}\n")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh-Hans"])
+def test_files_that_are_begun_have_their_keys_in_the_usual_order(language, run, tmp_path):
+    site = tmp_path / "site"
+    run("init", site, "--language", language)
+    for kind in ("article", "model", "person"):
+        assert run("new", kind, "One", "--company", "aurora-motors", "--project", site)[0] == 0
+    for kind in ("company", "market", "topic"):
+        assert run("new", kind, "One", "--project", site)[0] == 0
+    assert run("fmt", "--check", "--project", site) == (0, "", "")
