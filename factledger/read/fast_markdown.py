@@ -22,6 +22,7 @@ from markdown.serializers import RE_AMP
 from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
 from factledger.read.library_markdown import StockMarkdown, extensions
+from factledger.read.list_indentation import SIGN
 from factledger.read.text_work_limit import Budget, check_rows
 
 _PROVED = "3.11.3"  # the release of Python-Markdown against which this is proved by the tests
@@ -31,7 +32,7 @@ _Step = tuple[Any, tuple[str, ...]]  # one of Python-Markdown's, and the signs o
 _Steps = tuple[_Step, ...]
 _Signs = dict[str, tuple[str, ...]]  # by a step's name
 
-_PREPROCESSORS: _Signs = {"fenced_code_block": ("```", "~~~"), "html_block": ("<", "&")}
+_PREPROCESSORS: _Signs = {"fenced_code_block": ("```", "~~~"), "html_block": ("<", "&"), "list_indentation": (SIGN,)}
 _BLOCKS: _Signs = {
     "indent": ("    ",),
     "defindent": ("    ",),

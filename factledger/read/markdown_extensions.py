@@ -1,6 +1,6 @@
-"""What editors write that Python-Markdown does not know by itself: `~~struck out~~`, and web addresses that are links as they stand.
+"""What editors write that Python-Markdown does not know by itself: `~~struck out~~`, web addresses that are links as they stand, lists within lists.
 
-Both as GitHub's Markdown has them (GFM spec 0.29, 6.5 and 6.9), but that an address ends where Chinese or Japanese text begins
+The first two as GitHub's Markdown has them (GFM spec 0.29, 6.5 and 6.9), but that an address ends where Chinese or Japanese text begins
 and that only `https://` and `http://` make one.
 """
 
@@ -12,6 +12,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
+
+from factledger.read.list_indentation import ListIndentation
 
 _STRUCK = r"(?<!~)(~~)(?=[^\s~])([^~]+(?:~[^~]+)*)(?<!\s)~~(?!~)"
 _ADDRESS = r"(?<![A-Za-z0-9_/:.@=\"'-])https?://[^\W_][^\s<>\"`\\^{}|\x02\x03\u2e80-\uffef]*"
@@ -64,10 +66,11 @@ def _without_trailing(address: str) -> str:
 
 
 class NewsSyntax(Extension):
-    """The two as an extension of Python-Markdown."""
+    """All three as an extension of Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the base's name
         """Behind HTML and links as typed, before emphasis, whose signs an address may hold."""
         md.ESCAPED_CHARS.append("~")
+        md.preprocessors.register(ListIndentation(md), "list_indentation", 15)  # behind code and HTML as typed
         md.inlinePatterns.register(PlainAddress(_ADDRESS, md), "plain_address", 85)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 65)
