@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from factledger.importing.importer import Planned
 
 _PELICAN = re.compile(r"^[{|]filename[}|]", re.IGNORECASE)
+_NUMBER = re.compile(r"/?(?:index\.php)?\?(?:p|page_id)=(\d+)(?:#.*)?")  # of a post of WordPress, whatever its address
 _ENDINGS = (".md", ".markdown", ".html", ".htm", ".rst")
 
 
@@ -21,6 +22,8 @@ class AddressBook:
     def __init__(self, planned: Iterable["Planned"], article_url: str, site: str, base: str) -> None:
         self._site = site
         self._base = base
+        self._folder = urlsplit(site).path  # of the old site at its host
+        self._by_number: dict[str, Planned] = {}  # of WordPress
         self._by_name: dict[str, Planned] = {}
         self._by_id: dict[str, Planned] = {}
         self._new: dict[str, str] = {}  # every address on the new site, with whose it is
@@ -30,6 +33,8 @@ class AddressBook:
             self._new[_plain(_new_address(one, article_url))] = one.id
             self._by_id[one.id] = one
         for one in everyone:
+            if one.post.number:
+                self._by_number[one.post.number] = one
             for name in (_stem(one.post.path), *(_plain(address) for address in one.mapped.addresses)):
                 self._by_name.setdefault(name, one)
         for one in everyone:  # names that Hugo takes for a post where no other has them
@@ -45,6 +50,8 @@ class AddressBook:
             address = f"{self._base}{address.removeprefix(self._site)}"
         if re.match(r"(?:[a-z][a-z+.-]*:|//)", address, re.IGNORECASE) or address.startswith("?"):
             return ""
+        if (number := _NUMBER.fullmatch(address.removeprefix(self._folder))) is not None:
+            return self._link(self._by_number.get(number[1]), own)
         plain = _PELICAN.sub("", address)
         folder = posixpath.dirname(path)
         parts = urlsplit(plain) if "[" not in plain else None
@@ -52,7 +59,13 @@ class AddressBook:
             return ""
         target = unquote(parts.path)
         if target.startswith("/"):
-            names = [_plain(target), _plain(target.removeprefix(self._base)), _stem(target), _stem(f"content{target}")]
+            names = [
+                _plain(target),
+                _plain(target.removeprefix(self._base)),
+                _plain(target.removeprefix(self._folder)),
+                _stem(target),
+                _stem(f"content{target}"),
+            ]
         else:
             names = [_stem(posixpath.normpath(posixpath.join(folder, target)))]
             names += [_stem(posixpath.normpath(posixpath.join(folder, "..", target)))]

@@ -126,7 +126,12 @@ def _outside(target: str, around: LinkLookups) -> str:
     elif urlsplit_scheme(plain) in ("mailto", "tel"):
         return plain
     elif urlsplit_scheme(plain) not in ("http", "https"):
-        plain = f"{around.site}{plain}" if around.site and plain.startswith("/") else ""
+        folder = urlsplit(around.site).path
+        is_whole = bool(folder) and plain.startswith(
+            f"{folder}/"
+        )  # from the host's root, with the folder of the old site
+        site = around.site.removesuffix(folder) if is_whole else around.site
+        plain = f"{site}{plain}" if around.site and plain.startswith("/") else ""
     try:
         return web_address(plain) if plain and not re.search(r"\s", plain) else ""
     except AddressError:

@@ -23,6 +23,7 @@ class WordPressItem(NamedTuple):
     fields: Mapping[str, Key]
     categories: tuple[str, ...]
     tags: tuple[str, ...]
+    terms: Mapping[str, tuple[str, ...]]  # of other taxonomies, by their names
     meta: tuple[tuple[str, str, int], ...]  # custom fields with their lines
     html: str
     line: int
@@ -39,6 +40,7 @@ class Export(NamedTuple):
     site: str
     items: tuple[WordPressItem, ...]
     authors: Mapping[str, str]
+    controls: int = 0  # control characters that were left out, which no XML may hold
 
 
 def read_export(content: bytes) -> Export:
@@ -48,13 +50,41 @@ def read_export(content: bytes) -> Export:
         WordPressError: it is no such file, or declares a document type, which could make much of little.
     """
     reader = _Reader()
+    is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")  # UTF-16, whose letters have such bytes
+    plain, controls = (content, 0) if is_wide else _CONTROLS.subn(b" ", content)
     try:
-        reader.parser.Parse(content, True)
+        reader.parser.Parse(plain, True)
     except expat.ExpatError as error:
-        raise WordPressError(f"line {error.lineno}: {expat.errors.messages.get(error.code, 'it is no XML')}") from None
+        raise WordPressError(f"line {error.lineno}: {_said_of(error, plain)}") from None
     if not reader.is_export:
         raise WordPressError("it is XML, but no export of WordPress")
-    return Export(reader.site.rstrip("/"), tuple(reader.items), reader.authors)
+    return Export(reader.site.rstrip("/"), tuple(reader.items), reader.authors, controls)
+
+
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # texts that were pasted hold some (XML 1.0, 2.2)
+
+
+def _said_of(error: expat.ExpatError, content: bytes) -> str:
+    """What is wrong with a file that is no whole XML, and what to do."""
+    reason = str(expat.errors.messages.get(error.code, "it is no XML"))
+    if not content.strip():
+        return "the file is empty"
+    if b"<rss" not in content[:10_000]:
+        return f"{reason}; it is no export of WordPress (Tools, Export, All content)"
+    if error.code in (
+        _CODES[expat.errors.XML_ERROR_NO_ELEMENTS],
+        _CODES[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
+        _CODES[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION],
+    ):
+        return "the file ends too early; export it again"
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return f"{reason}; it is not UTF-8, as it says of itself"
+    return reason
+
+
+_CODES = expat.errors.codes
 
 
 class _Reader:
@@ -85,7 +115,7 @@ class _Reader:
         self._open.append((name, attributes, self.parser.CurrentLineNumber))
         self._text.clear()
         if name == "item":
-            self._item = {"fields": {}, "category": [], "post_tag": [], "meta": [], "html": ("", 0)}
+            self._item = {"fields": {}, "category": [], "post_tag": [], "terms": {}, "meta": [], "html": ("", 0)}
             self._item["line"] = self.parser.CurrentLineNumber
 
     def _say(self, text: str) -> None:
@@ -104,7 +134,9 @@ class _Reader:
         elif name == _CONTENT:
             self._item["html"] = (text, line)
         elif name == "category":
-            self._item.setdefault(attributes.get("domain", "category"), []).append(text.strip())
+            domain = attributes.get("domain", "category")
+            terms = self._item if domain in ("category", "post_tag") else self._item["terms"]
+            terms.setdefault(domain, []).append(text.strip())
         elif own is not None and self._open[-1][0].endswith(" postmeta"):
             if own[1] == "meta_key":
                 self._item["meta"].append((text.strip(), "", line))
@@ -126,7 +158,8 @@ class _Reader:
         one = self._item
         html, line = one["html"]
         topics, tags = tuple(one["category"]), tuple(one["post_tag"])
-        return WordPressItem(one["fields"], topics, tags, tuple(one["meta"]), html, one["line"], line)
+        terms = {name: tuple(words) for name, words in one["terms"].items()}
+        return WordPressItem(one["fields"], topics, tags, terms, tuple(one["meta"]), html, one["line"], line)
 
 
 # ---- its HTML
@@ -141,7 +174,10 @@ _BLOCK = re.compile(
 _CAPTION = re.compile(r"\[caption[^\[\]]*\]([^\[]*(?:\[(?!/?caption)[^\[]*)*)\[/caption\]")
 _FRAME = re.compile(r"<iframe\b[^<>]*?\bsrc\s*=\s*[\"']([^\"'<>]+)[\"'][^<>]*>(?:[^<]*</iframe>)?", re.IGNORECASE)
 _EMBED = re.compile(r"\[embed[^\[\]]*\]\s*([^\s\[]+)\s*\[/embed\]")
-SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s+[^\[\]]*)?/?\](?![(\[:])", re.IGNORECASE)
+SHORTCODE = re.compile(r"(?<!\[)\[/?[a-z][\w-]*(?:\s+[^\[\]]*)?/?\](?![\](:])", re.IGNORECASE)
+ESCAPED_SHORTCODE = re.compile(
+    r"\[(\[/?[a-z][\w-]*(?:\s+[^\[\]]*)?/?\])\]", re.IGNORECASE
+)  # which is shown without its outer brackets
 
 
 def with_paragraphs(html: str) -> str:

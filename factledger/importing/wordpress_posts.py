@@ -9,18 +9,26 @@ from urllib.parse import unquote
 from factledger.importing.foreign_front_matter import Key
 from factledger.importing.import_remarks import Note
 from factledger.importing.posts import ForeignPost
-from factledger.importing.wordpress_export import Export, WordPressItem, markdown_of, shortcodes
+from factledger.importing.wordpress_export import ESCAPED_SHORTCODE, Export, WordPressItem, markdown_of, shortcodes
 
 _POSTS = ("post", "page")
+_THROWN_AWAY = {"trash": "in the trash", "auto-draft": "an empty draft that WordPress made itself"}
+_OF_WORDPRESS = ("post_format", "nav_menu", "language", "post_translations", "wp_theme")  # say nothing of the story
 _NO_DATE = "0000-00-00 00:00:00"
 
 
 def posts_of(export: Export, path: str, notes: list[Note]) -> Iterator[ForeignPost]:
     """Every post and page in the order of the file; of what else it holds, and of what is left out, a note."""
+    if export.controls:
+        notes.append(Note(path, 0, f"{export.controls} control characters, which no XML may hold, became blanks"))
     files = {item.text("post_id"): item.text("attachment_url") for item in export.items if item.text("attachment_url")}
     for item in export.items:
         kind = item.text("post_type")
-        if kind in _POSTS:
+        if kind in _POSTS and item.text("status") in _THROWN_AWAY:
+            notes.append(
+                Note(path, item.line, f"'{item.text('title')}' is {_THROWN_AWAY[item.text('status')]}; it was left out")
+            )
+        elif kind in _POSTS:
             yield _post(item, export, path, files, notes)
         elif kind != "attachment":
             notes.append(
@@ -31,14 +39,18 @@ def posts_of(export: Export, path: str, notes: list[Note]) -> Iterator[ForeignPo
 
 
 def _post(item: WordPressItem, export: Export, path: str, files: dict[str, str], notes: list[Note]) -> ForeignPost:
-    body = item.html
-    for match in shortcodes(item.html):
-        line = item.html_line + item.html.count("\n", 0, match.start())
-        if not match[0].startswith(("[caption", "[/caption", "[embed", "[/embed")):
-            notes.append(Note(path, line, f"the shortcode {match[0][:60]} is kept as it was typed"))
-            body = body.replace(match[0], f"<code>{html.escape(match[0], quote=False)}</code>")
+    body = _with_shortcodes_as_code(item, path, notes)
     keys = {"title": _key(item, "title", html.unescape(" ".join(item.text("title").split())))}
     if (date := _date(item)) is not None:
+        local = item.text("post_date")
+        if _time(local) is None and date != local:
+            notes.append(
+                Note(
+                    path,
+                    item.line,
+                    f"'{local}' is no date; the time {date}, which the export has beside it, stands in its place",
+                )
+            )
         keys["date"] = _key(item, "post_date", date)
     keys["lastmod"] = _key(
         item, "post_modified", "" if item.text("post_modified") == _NO_DATE else item.text("post_modified")
@@ -46,11 +58,22 @@ def _post(item: WordPressItem, export: Export, path: str, files: dict[str, str],
     keys["excerpt"] = _key(item, "excerpt", re.sub(r"<[^<>]*>", "", html.unescape(item.text("excerpt"))))
     creator = item.text("creator")
     keys["author"] = _key(item, "creator", [export.authors.get(creator, creator)])
+    for name, words in item.terms.items():
+        if name not in _OF_WORDPRESS:
+            keys[name] = _key(item, name, ", ".join(map(html.unescape, words)))._replace(line=item.line)
     keys["tags"] = _key(item, "title", [*map(html.unescape, (*item.categories, *item.tags))])
     _add_meta(item, keys, path, files, notes)
     is_hidden = item.text("status") not in ("publish", "future", "inherit", "") or bool(item.text("post_password"))
     if item.text("post_password"):
         notes.append(Note(path, item.line, f"'{keys['title'].value}' has a password; it is a draft here"))
+    if is_hidden and item.text("post_type") == "page":
+        notes.append(
+            Note(
+                path,
+                item.line,
+                f"the page '{keys['title'].value}' is not public; it is a draft of an article here, for pages have none",
+            )
+        )
     if "comment" in item.fields:
         notes.append(Note(path, item.line, f"the comments on '{keys['title'].value}' are left out"))
     address = item.text("link").removeprefix(export.site)
@@ -64,7 +87,26 @@ def _post(item: WordPressItem, export: Export, path: str, files: dict[str, str],
         name=name,
         is_draft=is_hidden,
         is_page=item.text("post_type") == "page",
+        number=item.text("post_id"),
     )
+
+
+def _with_shortcodes_as_code(item: WordPressItem, path: str, notes: list[Note]) -> str:
+    """The HTML of an item with its shortcodes as code, each told; two brackets around one say that its text is meant."""
+    parts: list[str] = []
+    done = 0
+    for match in shortcodes(item.html):
+        if match[0].startswith(("[caption", "[/caption", "[embed", "[/embed")):
+            continue
+        line = item.html_line + item.html.count("\n", 0, match.start())
+        notes.append(Note(path, line, f"the shortcode {match[0][:60]} is kept as it was typed"))
+        code = html.escape(match[0], quote=False)
+        if parts and done == match.start():  # in one, for two signs of code beside each other end neither
+            parts[-1] = parts[-1].removesuffix("</code>") + f"{code}</code>"
+        else:
+            parts += [item.html[done : match.start()], f"<code>{code}</code>"]
+        done = match.end()
+    return ESCAPED_SHORTCODE.sub(r"\1", "".join((*parts, item.html[done:])))
 
 
 def _key(item: WordPressItem, name: str, value: object) -> Key:
@@ -72,13 +114,17 @@ def _key(item: WordPressItem, name: str, value: object) -> Key:
 
 
 def _date(item: WordPressItem) -> str | None:
-    """The local time of a post with its distance from UTC, which the two times of the export tell together."""
+    """The local time of a post with its distance from UTC, which the two times of the export tell together.
+
+    Where the local one is none, that of the other: in UTC, or of the feed that the export is.
+    """
     local, utc = item.text("post_date"), item.text("post_date_gmt")
-    if not local or local == _NO_DATE:
-        return None
-    try:
-        there, here = datetime.fromisoformat(local), datetime.fromisoformat(utc)
-    except ValueError:
+    there, here = _time(local), _time(utc)
+    if there is None:
+        others = (utc if here is not None else "", item.text("pubDate"))
+        other = next((f"{one}Z" if one is utc else one for one in others if one and "0001" not in one), None)
+        return other if local != _NO_DATE and other is not None else local if local not in ("", _NO_DATE) else None
+    if here is None:
         return local
     distance = there - here
     if abs(distance) > timedelta(hours=14) or distance.seconds % 900:
@@ -86,6 +132,13 @@ def _date(item: WordPressItem) -> str | None:
     sign, minutes = ("-", -distance) if distance < timedelta() else ("+", distance)
     whole = int(minutes.total_seconds()) // 60
     return f"{local}{sign}{whole // 60:02}:{whole % 60:02}"
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _add_meta(item: WordPressItem, keys: dict[str, Key], path: str, files: dict[str, str], notes: list[Note]) -> None:

@@ -13,6 +13,7 @@ from factledger.model.build_request import Request
 from factledger.model.problems import Severity
 from factledger.model.settings import Settings
 from factledger.pipeline import check
+from factledger.read.markdown_to_html import render_markdown
 from tests.importing.posts_of_others import SYSTEMS, bodies, html_body, write_posts
 
 HERE = Path(__file__).parent
@@ -98,7 +99,7 @@ def test_two_posts_of_one_name_get_two_ids_and_the_sites_own_keeps_its_own(proje
     [
         ("<rss><channel></channel></rss>", "it is XML, but no export of WordPress"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "it declares a document type, which an export has not"),
-        ("no xml", "line 1: syntax error"),
+        ("no xml", "line 1: syntax error; it is no export of WordPress (Tools, Export, All content)"),
         ("<a>" * 60, "it is nested too deeply"),
     ],
 )
@@ -218,3 +219,103 @@ def test_what_is_wrong_with_a_front_matter_is_told_in_an_editors_words_at_its_li
     assert parts.fault == fault or not fault
     assert parts.fault_line == line
     assert not re.search(r"unicode string|while|at line|Error", parts.fault)
+
+
+EXPORT = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><link>https://old.example/blog</link>
+{}</channel></rss>
+"""
+ITEM = """<item><title>{title}</title><link>https://old.example/blog/{name}/</link><pubDate>Tue, 18 Mar 2025 06:30:00 +0000</pubDate>
+<content:encoded><![CDATA[{body}]]></content:encoded><wp:post_id>{number}</wp:post_id><wp:post_date>{date}</wp:post_date>
+<wp:post_name>{name}</wp:post_name><wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type>{more}</item>
+"""
+
+
+def exported(folder, *items):
+    """An export file with these items, each what is not usual about it, and what came of its import: bodies by id, what was told."""
+    usual = {
+        "title": "A post",
+        "date": "2025-03-18 07:30:00",
+        "status": "publish",
+        "kind": "post",
+        "more": "",
+        "body": "Words.",
+    }
+    made = [
+        ITEM.format(**usual | {"name": f"post-{number}", "number": number} | item)
+        for number, item in enumerate(items, 1)
+    ]
+    folder.mkdir()
+    (folder / "export.xml").write_text(EXPORT.format("".join(made)), "utf-8")
+    project = folder / "project"
+    told = [note.message for note in bring(folder / "export.xml", project).notes]
+    texts = {path.stem: path.read_text("utf-8") for path in project.rglob("*.md")}
+    return texts, told
+
+
+def test_terms_of_an_own_taxonomy_are_told_and_stay_as_a_comment(tmp_path):
+    more = '<category domain="brand"><![CDATA[Xiaomi]]></category><category domain="brand"><![CDATA[BYD]]></category>'
+    texts, told = exported(tmp_path / "old", {"more": more})
+    assert "\n# brand: Xiaomi, BYD\n" in texts["post-1"]
+    assert told == ["there is no key like 'brand' here; it stays as a comment"]
+
+
+def test_what_is_in_the_trash_stays_there(tmp_path):
+    texts, told = exported(tmp_path / "old", {"status": "trash", "title": "Old"}, {})
+    assert (set(texts), told) == ({"post-2"}, ["'Old' is in the trash; it was left out"])
+
+
+def test_a_page_that_is_not_public_is_told_to_be_a_draft(tmp_path):
+    texts, told = exported(tmp_path / "old", {"kind": "page", "status": "draft", "title": "Team"})
+    assert "\ndraft: true\n" in texts["post-1"]
+    assert told == ["the page 'Team' is not public; it is a draft of an article here, for pages have none"]
+
+
+def test_a_post_whose_date_is_none_has_that_of_the_feed(tmp_path):
+    texts, told = exported(tmp_path / "old", {"date": "2025-13-45 99:00:00"})
+    assert "\ndate: 2025-03-18T06:30:00Z\n" in texts["post-1"]
+    assert [one.partition(";")[0] for one in told] == ["'2025-13-45 99:00:00' is no date"]
+
+
+def test_links_by_number_and_from_the_hosts_root_lead_to_the_articles(tmp_path):
+    body = '<a href="https://old.example/blog/?p=2">a</a> <a href="/blog/post-2/">b</a> <a href="/blog/x/">c</a>'
+    texts, _ = exported(tmp_path / "old", {"body": body}, {})
+    assert texts["post-1"].endswith("[a](article:post-2) [b](article:post-2) [c](https://old.example/blog/x/)\n")
+
+
+def test_shortcodes_side_by_side_are_one_code_and_those_in_two_brackets_are_text(tmp_path):
+    body = '[row][column width="1/2"]Words[/column][/row] and [row]more[/row] as [[gallery]] says'
+    texts, told = exported(tmp_path / "old", {"body": body})
+    assert texts["post-1"].endswith(
+        '`[row][column width="1/2"]`Words`[/column][/row]` and `[row]`more`[/row]` as \\[gallery] says\n'
+    )
+    assert len(told) == 6
+
+
+def test_a_list_within_a_list_is_one_on_the_page(tmp_path):
+    texts, _ = exported(tmp_path / "old", {"body": "<ul><li>one<ol><li>two</li></ol></li><li>three</li></ul>"})
+    body = texts["post-1"].rpartition("---\n")[2]
+    prose, problems = render_markdown(body, "a.md", 1)
+    assert "".join(prose.html.split()) == "<ul><li>one<ol><li>two</li></ol></li><li>three</li></ul>"
+    assert problems == ()
+
+
+def test_control_characters_in_an_export_become_blanks_and_are_told(tmp_path):
+    texts, told = exported(tmp_path / "old", {"body": "One\x0btwo."})
+    assert texts["post-1"].endswith("One two.\n")
+    assert told == ["1 control characters, which no XML may hold, became blanks"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "the file is empty"),
+        (EXPORT.format("")[:-9], "the file ends too early; export it again"),
+        ("hello", "syntax error; it is no export of WordPress (Tools, Export, All content)"),
+    ],
+)
+def test_a_file_that_is_no_whole_export_is_refused_with_advice(content, said, tmp_path):
+    (tmp_path / "export.xml").write_text(content)
+    with pytest.raises(WordPressError, match=re.escape(said)):
+        bring(tmp_path / "export.xml", tmp_path / "project")
