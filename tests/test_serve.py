@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
+from factledger.cli import main
 from factledger.model.build_request import Request
 from factledger.model.problems import Place, Problem, Severity
 from factledger.serve.build_process import BuildWorker
@@ -327,6 +328,12 @@ def test_a_port_in_use_is_said_and_ends_with_2(shared_project, shared_preview):
     )
     assert second.returncode == 2
     assert second.stdout == f"port {port} of 127.0.0.1 is in use; choose another with --port\n"
+
+
+def test_a_host_that_is_none_is_said_to_be_what_is_wrong(project, capsys):
+    folder = project({"site.yaml": ""})
+    assert main(["serve", "--project", str(folder), "--host", "192.0.2.1"]) == 2  # of no machine (RFC 5737)
+    assert capsys.readouterr().out.endswith("; name an address of this machine with --host\n")
 
 
 def test_a_page_that_is_open_finds_the_new_stylesheet_under_the_old_name(small_project, preview):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from heapq import nlargest
 
@@ -10,6 +10,7 @@ _FEW = 100  # names that are compared one by one
 _SHORT = 9  # letters of a word that is looked up by pairs of letters instead of three at a time
 _VISITED = 3_000  # names that are counted for one word
 _COMPARED = 8  # names that are compared with it letter by letter
+_CLOSE = 0.6  # twice the letters that two names share over those of both
 _LONGEST = 400  # letters; nobody misspelt a longer name
 
 
@@ -77,8 +78,17 @@ def did_you_mean(word: str, names: Iterable[str] | Spellings) -> str:
         return ""
     near = names.near(word) if isinstance(names, Spellings) else names
     by_folded = {name.casefold(): name for name in sorted(near, reverse=True)}
-    close = get_close_matches(word.casefold(), sorted(by_folded), n=1, cutoff=0.6)
-    return f"did you mean '{by_folded[close[0]]}'?" if close else ""
+    close = get_close_matches(word.casefold(), sorted(by_folded), n=_COMPARED, cutoff=_CLOSE)
+    meant = next((name for name in close if _is_like_without_ending(word.casefold(), name)), None)
+    return f"did you mean '{by_folded[meant]}'?" if meant is not None else ""
+
+
+def _is_like_without_ending(word: str, name: str) -> bool:
+    """Whether two names are close in more than the ending of a file that they share: a.jpg is not b.jpg."""
+    stem, dot, ending = word.rpartition(".")
+    if not dot or not stem or not name.endswith(f".{ending}"):
+        return True
+    return SequenceMatcher(None, name.removesuffix(f".{ending}"), stem).ratio() >= _CLOSE
 
 
 def _runs(word: str, size: int) -> set[str]:

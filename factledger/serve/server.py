@@ -137,7 +137,9 @@ def _listen(preview: Preview, host: str, ports: Sequence[int]) -> int:
             if is_taken and port != ports[-1]:
                 continue
             reason = "is in use" if is_taken else f"cannot be listened on ({error.strerror})"
-            raise _CannotListenError(f"port {port} of {host} {reason}; choose another with --port") from error
+            is_port = is_taken or error.errno == errno.EACCES  # of those below 1024
+            advice = "choose another with --port" if is_port else "name an address of this machine with --host"
+            raise _CannotListenError(f"port {port} of {host} {reason}; {advice}") from error
         return port
     raise AssertionError("some port is always named")
 

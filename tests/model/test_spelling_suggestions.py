@@ -56,3 +56,10 @@ def test_nothing_is_suggested_for_what_is_like_nothing_or_too_long_to_be_a_name(
 def test_the_names_compared_with_a_word_do_not_grow_with_all_names():
     for count in (200, 2000):
         assert len(Spellings(map(name, range(count))).near(name(7) + "x")) <= 8
+
+
+def test_a_file_is_not_meant_for_another_because_both_end_alike():
+    assert did_you_mean("gone.html", ["home.html", "base.html"]) == ""
+    assert did_you_mean("a.jpg", ["b.jpg", "c.jpg"]) == ""
+    assert did_you_mean("artikel.html", ["home.html", "article.html"]) == "did you mean 'article.html'?"
+    assert did_you_mean("su7.jgp", ["su7.jpg"]) == "did you mean 'su7.jpg'?"
