@@ -78,17 +78,21 @@ def check_against(
         problems += check_moved(addresses, articles, told)
     by_id = {article.id: article for article in articles}
     corrections = _by_fact(articles)
+    new = _by_meaning(articles, {_article_of(record) for record in records})
     for record in records:
         id, former = str(record["id"]), _article_of(record)
         fact, article = successors.fact(record), by_id.get(former) or successors.article(former)
         names = dict.fromkeys((id, f"{former}/", *((fact.id, f"{fact.article}/") if fact else ())))
         known = [one for name in names for one in corrections.get(name, ())]
         if fact is not None:
-            problems += _changed(record, fact, metrics.get(fact.metric), known, language)
+            problems += _changed(record, fact, metrics.get(fact.metric), entities, known, language)
         elif article is None and former in held_back:
             problems.append(_withdrawn(record, *held_back[former]))
         else:
-            problems += _vanished(record, start_of(article) if article else Place(path), known, language)
+            other = new.get(_meaning_of(record)) if article is None else None
+            nearest = article or other
+            place = start_of(nearest) if nearest is not None else Place(path)
+            problems += _vanished(record, place, _advice_on_gone(record, metrics, article, other), known, language)
     return tuple(sorted(problems))
 
 
@@ -145,16 +149,41 @@ def _withdrawn(record: Mapping[str, object], place: Place, reason: str) -> Probl
     return Problem(place, _RULE, message, advice)
 
 
+def _meaning_of(record: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(text_of(record, name) for name in ("subject", "metric", "period", "text"))
+
+
+def _by_meaning(articles: Sequence[Article], published: Collection[str]) -> Mapping[tuple[str, ...], Article]:
+    """The articles that were not published under their names, by what their facts say: a renamed file is among them."""
+    return {
+        (str(fact.subject), fact.metric, fact.period.text if fact.period else "", fact.text): article
+        for article in reversed(articles)
+        if article.id not in published
+        for fact in article.facts
+    }
+
+
+def _advice_on_gone(
+    record: Mapping[str, object], metrics: Mapping[str, Metric], article: Article | None, other: Article | None
+) -> str:
+    """What to do about a fact that is gone; `other` has one that says the same where its article is gone, too."""
+    usual = "bring it back with 'retracted: reason', or add a corrections record with its id"
+    metric = text_of(record, "metric")
+    if article is not None and metric and metric not in metrics:
+        return f"keep the id '{metric}' in content/metrics.yaml and change its name there, or {usual}"
+    if other is not None:
+        return f"if '{other.id}' is the same article renamed, add id: {_article_of(record)}, and its old address to aliases; else {usual}"
+    return usual
+
+
 def _vanished(
-    record: Mapping[str, object], place: Place, known: Sequence[Correction], language: Language | None
+    record: Mapping[str, object], place: Place, advice: str, known: Sequence[Correction], language: Language | None
 ) -> Iterator[Problem]:
     text = text_of(record, "text")
     if any(names_value(one.was, text, language) or (one.fact and _takes_back(one)) for one in known):
         return
     message = f"the fact '{record['id']}' ({text}) was published and is gone"
-    yield Problem(
-        place, _RULE, message, "bring it back with 'retracted: reason', or add a corrections record with its id"
-    )
+    yield Problem(place, _RULE, message, advice)
 
 
 def _takes_back(record: Correction) -> bool:
@@ -165,6 +194,7 @@ def _changed(
     record: Mapping[str, object],
     fact: Fact,
     metric: Metric | None,
+    entities: Mapping[EntityKey, Entity],
     known: Sequence[Correction],
     language: Language | None,
 ) -> Iterator[Problem]:
@@ -173,11 +203,22 @@ def _changed(
     for change in open_changes:
         message = f"the {change.name} of '{fact.id}' was published as {change.was} and is now {change.now}"
         advice = f"add to corrections: {{date: …, fact: {fact.short_id}, was: '{change.was}', now: '{change.now}', reason: …}}"
-        if change.is_of_meaning:
+        if change.name == "subject" and (renamed := _as_renamed(change.was, fact.subject, entities)):
+            advice = f"{renamed}; else {advice}"
+        elif change.is_of_meaning:
             advice += (
                 ", or, if this is another fact, give it an id of its own and bring back the one that was published"
             )
         yield Problem(fact.place if change.is_of_meaning else fact.value_place, _RULE, message, advice)
+
+
+def _as_renamed(was: str, now: EntityKey, entities: Mapping[EntityKey, Entity]) -> str:
+    """What to do where the file of whom a fact was about may have another name now; empty where it is still there."""
+    kind, _, id = was.partition(":")
+    entity = entities.get(now)
+    if entity is None or kind != now.kind or EntityKey(now.kind, id) in entities:
+        return ""
+    return f"if '{id}' is called '{now.id}' now, add redirects: [/{now.kind.plural}/{id}/] to {entity.place.path}"
 
 
 def _changes(record: Mapping[str, object], fact: Fact, metric: Metric | None) -> Iterator[PublishedChange]:

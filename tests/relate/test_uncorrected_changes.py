@@ -126,6 +126,38 @@ def test_a_company_that_is_called_otherwise_keeps_its_facts():
     assert len(found(rows(GOAL), now)) == 1
 
 
+def test_a_company_whose_file_has_another_name_is_told_to_keep_its_address():
+    key = EntityKey(Kind.COMPANY, "xiaomi-ev")
+    file = Place("content/companies/xiaomi-ev.md")
+    company = Entity(key=key, name="Xiaomi EV", place=file, prose=Prose())
+    now = [article(replace(GOAL, subject=key))]
+    (problem,) = check_against(rows(GOAL), "facts.json", articles=now, metrics=METRICS, entities={key: company})
+    assert problem.advice.startswith(
+        "if 'xiaomi' is called 'xiaomi-ev' now, add redirects: [/companies/xiaomi/] to content/companies/xiaomi-ev.md; else"
+    )
+    both = {key: company, GOAL.subject: replace(company, key=GOAL.subject)}
+    (problem,) = check_against(rows(GOAL), "facts.json", articles=now, metrics=METRICS, entities=both)
+    assert problem.advice.startswith("add to corrections: ")
+
+
+def test_a_metric_whose_id_is_gone_is_told_to_keep_it():
+    (problem,) = check_against(rows(GOAL), "facts.json", articles=[article()], metrics={})
+    assert problem.advice.startswith(
+        f"keep the id '{GOAL.metric}' in content/metrics.yaml and change its name there, or"
+    )
+    (problem,) = check_against(rows(GOAL), "facts.json", articles=[article()], metrics=METRICS)
+    assert problem.advice.startswith("bring it back with")
+
+
+def test_a_story_that_says_the_same_under_another_name_is_perhaps_the_one_that_is_gone():
+    renamed = replace(article(replace(GOAL, id="b/goal"), id="b"), place=Place("content/articles/b.md", 1, 1))
+    (problem,) = check_against(rows(GOAL), "facts.json", articles=[renamed], metrics=METRICS)
+    assert problem.place == Place("content/articles/b.md", 1, 1)
+    assert problem.advice.startswith(
+        "if 'b' is the same article renamed, add id: a, and its old address to aliases; else"
+    )
+
+
 def test_a_vanished_article_takes_its_facts_along():
     assert found(published(GOAL)) == ["the fact 'a/goal' (350,000) was published and is gone"]
 
