@@ -84,3 +84,25 @@ def test_an_old_address_that_was_pasted_with_the_sites_own_folder_is_asked_about
     folder = project({"site.yaml": f"title: Test\nurl: {url}\n", "content/pages/about.md": page})
     report = build(Request(project=folder, now=datetime(2025, 6, 1, tzinfo=UTC)))
     assert [str(problem) for problem in report.problems] == told
+
+
+def test_the_figures_of_a_company_that_is_called_otherwise_lead_on_from_below_its_old_address(project):
+    facts = "companies: [acme]\nsources:\n  a: {name: A, url: https://example.org/a}\nfacts:\n  - {metric: sales, period: 2025-03, value: 500}\n"
+    folder = project(
+        {
+            "site.yaml": "title: Test\nurl: https://example.org/ev/\n",
+            "content/metrics.yaml": "sales: {name: Sales, unit: vehicles}\n",
+            "content/articles/story.md": f"---\ntitle: A story\ndate: 2025-04-01\n{facts}---\nText.\n",
+            "content/companies/acme.md": "---\nname: Acme\nredirects: [/companies/acme-motors/, /makers/acme/]\n---\nCars.\n",
+        }
+    )
+    assert build(Request(project=folder, now=datetime(2025, 6, 1, tzinfo=UTC))).problems == ()
+    rules = (folder / "public/_redirects").read_text("utf-8").splitlines()
+    assert [rule for rule in rules if rule.partition(" ")[0].endswith("/")] == [
+        "/ev/companies/acme-motors/ /ev/companies/acme/ 301",
+        "/ev/companies/acme-motors/sales/ /ev/companies/acme/sales/ 301",
+        "/ev/makers/acme/ /ev/companies/acme/ 301",
+    ]
+    assert "url=/ev/companies/acme/sales/" in (folder / "public/companies/acme-motors/sales/index.html").read_text(
+        "utf-8"
+    )

@@ -299,9 +299,17 @@ class SiteIndex:
         for article in site.articles:
             yield from ((old, self.article_path(article)) for old in article.redirects)
         for key, entity in site.entities.items():
-            yield from ((old, urls.entity(key)) for old in entity.redirects)
+            for old in entity.redirects:
+                yield old, urls.entity(key)
+                if old.path.strip("/").count("/") == 1 and old.path.startswith(f"/{urls.index(key.kind)}"):
+                    yield from self._moved_below(old, key)
         for page in site.pages:
             yield from ((old, f"{page.id}/") for old in page.redirects)
+
+    def _moved_below(self, old: OldAddress, key: EntityKey) -> Iterator[tuple[OldAddress, str]]:
+        """The old addresses of an entity's metrics, which stood below its own and move along when its file has another name."""
+        for metric in self.index.metrics_of.get(key, ()):
+            yield OldAddress(f"{old.path.rstrip('/')}/{metric}/", old.place), urls.metric(key, metric)
 
     def modified(self, ids: Iterable[str]) -> str:
         """When the newest of some articles last changed, RFC 3339; empty when there is none."""

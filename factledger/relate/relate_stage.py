@@ -32,7 +32,6 @@ from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
 from factledger.relate.moved_events import check_moved
-from factledger.relate.old_addresses import check_old_addresses
 from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
 from factledger.relate.reference_checks import check_article, check_entity
 from factledger.relate.timeline_entries import timeline
@@ -102,8 +101,6 @@ def relate(
     )
     problems.extend(found)
     problems.extend(check_moved(articles))
-    for addresses in (one.redirects for some in (articles, pages, resolved.values()) for one in some):
-        problems.extend(check_old_addresses(addresses, corpus.settings))
     versions, found = translations(articles, corpus.settings.language, held_back)
     problems.extend(found)
     texts, found = relate_texts(
