@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factledger.model.facts import FactKind
-from factledger.model.kind_and_unit_labels import figure_name, named
+from factledger.model.kind_and_unit_labels import figure_name, named, role_named
 from factledger.model.message_catalogues import PLACEHOLDER, CatalogueError, messages_of
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.unit_and_number_words import UNITS
@@ -141,13 +141,13 @@ def test_a_hedge_stands_before_its_number_as_the_language_writes_it(language, wo
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["vehicles a year", "vehicles a year", "orders a day", "basis points", "containers/year"]),
-        ("de", ["Fahrzeuge im Jahr", "Fahrzeuge im Jahr", "Bestellungen am Tag", "Basispunkte", "containers/year"]),
-        ("zh-Hans", ["辆/年", "辆/年", "份订单/天", "个基点", "containers/year"]),
+        ("en", ["vehicles a year", "vehicles a year", "orders a day", "basis points", "bottles/year"]),
+        ("de", ["Fahrzeuge im Jahr", "Fahrzeuge im Jahr", "Bestellungen am Tag", "Basispunkte", "bottles/year"]),
+        ("zh-Hans", ["辆/年", "辆/年", "份订单/天", "个基点", "bottles/year"]),
     ],
 )
 def test_a_unit_is_told_in_the_language_however_a_figure_states_it_unless_the_word_is_the_sites_own(language, words):
-    units = ["vehicles/year", "vehicles a year", "orders/day", "basis points", "containers/year"]
+    units = ["vehicles/year", "vehicles a year", "orders/day", "basis points", "bottles/year"]
     assert [named(unit, "unit", messages=messages_of(language)) for unit in units] == words
 
 
@@ -188,3 +188,29 @@ def test_chinese_has_one_word_for_a_fact_and_titles_in_their_marks():
     assert [text for text in said.values() if "事实" in text or "陈述" in text] == []
     told = [said[id] for id in ("Story: %(story)s", "Also in %(story)s", "Also by %(source)s in %(story)s")]
     assert [text for text in told if "《%(story)s》" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["SUV", "hatchback", "Sedan", "three-wheeler", "Policy", "ships", "contracts"]),
+        ("de", ["SUV", "Schräghecklimousine", "Limousine", "three-wheeler", "Politik", "Schiffe", "Verträge"]),
+        ("zh-Hans", ["SUV", "两厢车", "三厢轿车", "three-wheeler", "政策", "艘船", "份合同"]),
+    ],
+)
+def test_usual_types_kinds_and_units_have_a_word_in_the_language_and_a_sites_own_stay(language, words):
+    codes = [("suv", "type"), ("hatchback", "type"), ("Sedan", "type"), ("three-wheeler", "type"), ("policy", "kind"), ("ships", "unit"), ("contracts", "unit")]  # fmt: skip
+    assert [named(code, what, messages=messages_of(language)) for code, what in codes] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["chief executive", "founder, chairman and chief executive", "Founder of the Ledger"]),
+        ("de", ["CEO", "Gründer(in), Verwaltungsratschef und CEO", "Founder of the Ledger"]),
+        ("zh-Hans", ["首席执行官", "创始人、董事长兼首席执行官", "Founder of the Ledger"]),
+    ],
+)
+def test_roles_are_told_one_by_one_in_the_language(language, words):
+    roles = ["chief executive", "founder, chairman and chief executive", "Founder of the Ledger"]
+    assert [role_named(role, messages=messages_of(language)) for role in roles] == words

@@ -1,8 +1,9 @@
-"""The words for what content names by a code: kinds of facts, events, corrections and entities, types of sources, units.
+"""The words for what content names by a code: kinds of facts, events, corrections and entities, sources, units, types, roles.
 
 What an editor names otherwise, an event's kind or a unit in the site's own language, stays as it was written.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from factledger.model.entity_kinds import Kinds
@@ -43,6 +44,17 @@ KINDS: Mapping[str, str] = {
     "model": N_("Model"),
     "person": N_("Person"),
     "topic": N_("Topic"),
+    "appointment": N_("Appointment"),
+    "closure": N_("Closure"),
+    "court": N_("Court"),
+    "investigation": N_("Investigation"),
+    "investment": N_("Investment"),
+    "lawsuit": N_("Lawsuit"),
+    "opening": N_("Opening"),
+    "policy": N_("Policy"),
+    "price": N_("Price"),
+    "strike": N_("Strike"),
+    "test": N_("Test"),
 }
 
 SOURCES: Mapping[str, str] = {
@@ -58,36 +70,114 @@ SOURCES: Mapping[str, str] = {
 
 UNITS: Mapping[str, str] = {
     "basis points": N_("basis points"),
+    "batteries": N_("batteries"),
+    "buses": N_("buses"),
     "cars": N_("cars"),
+    "cells": N_("cells"),
     "chargers": N_("chargers"),
     "cities": N_("cities"),
+    "claims": N_("claims"),
+    "containers": N_("containers"),
+    "contracts": N_("contracts"),
     "countries": N_("countries"),
+    "customers": N_("customers"),
     "days": N_("days"),
+    "dealers": N_("dealers"),
+    "factories": N_("factories"),
     "hectares": N_("hectares"),
     "hours": N_("hours"),
     "hp": N_("hp"),
     "incidents": N_("incidents"),
+    "jobs": N_("jobs"),
     "km": N_("km"),
     "km/h": N_("km/h"),
     "miles": N_("miles"),
     "minutes": N_("minutes"),
+    "models": N_("models"),
     "months": N_("months"),
+    "motorcycles": N_("motorcycles"),
     "mph": N_("mph"),
     "orders": N_("orders"),
+    "packs": N_("packs"),
     "people": N_("people"),
     "percent": N_("percent"),
     "percentage points": N_("percentage points"),
+    "plants": N_("plants"),
+    "points": N_("points"),
+    "robots": N_("robots"),
     "seconds": N_("seconds"),
     "shares": N_("shares"),
+    "ships": N_("ships"),
     "shops": N_("shops"),
     "square metres": N_("square metres"),
     "stations": N_("stations"),
     "stores": N_("stores"),
     "times": N_("times"),
     "tonnes": N_("tonnes"),
+    "trucks": N_("trucks"),
+    "tyres": N_("tyres"),
+    "users": N_("users"),
     "vehicles": N_("vehicles"),
     "weeks": N_("weeks"),
     "years": N_("years"),
+}
+
+# What a model is.
+TYPES: Mapping[str, str] = {
+    "brand": N_("brand"),
+    "bus": N_("bus"),
+    "car": N_("car"),
+    "city car": N_("city car"),
+    "concept car": N_("concept car"),
+    "convertible": N_("convertible"),
+    "coupe": N_("coupe"),
+    "crossover": N_("crossover"),
+    "electric saloon": N_("electric saloon"),
+    "electric sedan": N_("electric sedan"),
+    "electric suv": N_("electric SUV"),
+    "estate": N_("estate"),
+    "hatchback": N_("hatchback"),
+    "lorry": N_("lorry"),
+    "minivan": N_("minivan"),
+    "motorcycle": N_("motorcycle"),
+    "mpv": N_("MPV"),
+    "pickup": N_("pickup"),
+    "roadster": N_("roadster"),
+    "saloon": N_("saloon"),
+    "scooter": N_("scooter"),
+    "sedan": N_("sedan"),
+    "sports car": N_("sports car"),
+    "suv": N_("SUV"),
+    "truck": N_("truck"),
+    "tyre": N_("tyre"),
+    "van": N_("van"),
+    "wagon": N_("wagon"),
+}
+
+# What somebody does.
+ROLES: Mapping[str, str] = {
+    "analyst": N_("analyst"),
+    "chair": N_("chair"),
+    "chairman": N_("chairman"),
+    "chairwoman": N_("chairwoman"),
+    "chief designer": N_("chief designer"),
+    "chief engineer": N_("chief engineer"),
+    "chief executive": N_("chief executive"),
+    "chief financial officer": N_("chief financial officer"),
+    "chief operating officer": N_("chief operating officer"),
+    "chief technology officer": N_("chief technology officer"),
+    "co-founder": N_("co-founder"),
+    "founder": N_("founder"),
+    "general manager": N_("general manager"),
+    "honorary chairman": N_("honorary chairman"),
+    "minister": N_("minister"),
+    "partner": N_("partner"),
+    "president": N_("president"),
+    "spokesman": N_("spokesman"),
+    "spokesperson": N_("spokesperson"),
+    "spokeswoman": N_("spokeswoman"),
+    "vice-chairman": N_("vice-chairman"),
+    "vice-president": N_("vice-president"),
 }
 
 # What is counted for each of something, as `canonical_unit` calls it: "vehicles/year".
@@ -126,25 +216,42 @@ ENTITIES: Mapping[str, str] = {
     "topic": N_("topic"),
 }
 
+_JOINTS = re.compile(r", (?:and )?| and ")
+
 _ALL: Mapping[str, Mapping[str, str]] = {
     "kind": KINDS,
     "register": REGISTERS,
     "entity": ENTITIES,
     "source": SOURCES,
     "unit": UNITS,
+    "type": TYPES,
+    "role": ROLES,
 }
 
 
 def named(code: str, what: str = "kind", *, messages: Messages) -> str:
-    """The word for a code, by what it is a code of: a "kind", the "register" of a kind, an "entity", the type of a "source", a "unit"."""
+    """The word for a code, by what it is a code of: a "kind", the "register" of a kind, an "entity", the type of a "source", a "unit", the "type" of a model, the "role" of a person."""
     if own := messages.own_words.get((what, code)):
         return own
-    word = _ALL[what].get(code)
+    word = _ALL[what].get(code.lower() if what in ("type", "role") else code)
     if word is not None:
-        return messages.gettext(word)
+        said = messages.gettext(word)
+        return said if said != word or code.islower() else code  # "Chief executive" stays as English wrote it
     if what == "unit" and (rate := rate_of(code)) is not None and rate[0] in UNITS:
         return messages.gettext(_RATES[rate[1]], unit=messages.gettext(UNITS[rate[0]]))
     return _begun(code) if what == "kind" else code
+
+
+def role_named(words: str, *, messages: Messages) -> str:
+    """Somebody's roles, "founder and chief executive", each by its word; as they were written where one has none."""
+    roles = _JOINTS.split(words)
+    if not all(role.lower() in ROLES for role in roles):
+        return words
+    *others, last = [named(role, "role", messages=messages) for role in roles]
+    if not others:
+        return last
+    first = messages.pgettext("list", ", ").join(others)
+    return messages.pgettext("roles", "%(first)s and %(last)s", first=first, last=last)
 
 
 def with_kinds(messages: Messages, kinds: Kinds) -> Messages:

@@ -187,6 +187,7 @@ class KeyFigure:
     url: str
     subject: Link
     label: str
+    period: Period | None
     as_of: Period
     value: Quantity | None
     text: str
@@ -968,7 +969,7 @@ class Download:
     url: str
     about: str
     size: int  # bytes
-    rows: int
+    rows: int | None  # None where it holds no table
     media_type: str
 
 

@@ -49,7 +49,7 @@ def _page(
 ) -> Page:
     metric = site_index.metric(id)
     gettext = site_index.messages.gettext
-    title = gettext("%(metric)s compared", metric=metric.name)
+    title = gettext("%(metric)s side by side", metric=metric.name)
     overview = Link(text=title, url=site_index.href(urls.comparison(id)))
     trail = [section(site_index, "metrics")]
     path = urls.comparison(id)

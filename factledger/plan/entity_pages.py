@@ -170,7 +170,7 @@ def _frame_spec(site_index: SiteIndex, entity: Entity, image: SharedImage | None
         feeds = (
             Link(
                 text=site_index.messages.gettext(
-                    "%(name)s, %(site)s", name=entity.name, site=site_index.site.settings.title
+                    "%(name)s \N{EN DASH} %(site)s", name=entity.name, site=site_index.site.settings.title
                 ),
                 url=site_index.href(path + urls.FEED),
             ),
@@ -216,8 +216,8 @@ def _details(site_index: SiteIndex, entity: Entity) -> Iterator[Link]:
         if period is not None:
             yield Link(text=site_index.formats.period(period), url="", note=name)
     for name, text in (
-        (gettext("Type"), entity.type),
-        (gettext("Role"), untold_role(entity)),
+        (gettext("Type"), named(entity.type, "type", messages=site_index.messages)),
+        (gettext("Role"), untold_role(entity, site_index.messages)),
         (gettext("Headquarters"), entity.headquarters),
     ):
         if text:

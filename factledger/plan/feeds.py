@@ -38,7 +38,9 @@ def site_feed(site_index: SiteIndex) -> Page:
 def entity_feed(site_index: SiteIndex, key: EntityKey) -> Page:
     """The feed that announces the newest articles on an entity, or by the settings carries them."""
     entity = site_index.entity(key)
-    title = site_index.messages.gettext("%(name)s, %(site)s", name=entity.name, site=site_index.site.settings.title)
+    title = site_index.messages.gettext(
+        "%(name)s \N{EN DASH} %(site)s", name=entity.name, site=site_index.site.settings.title
+    )
     articles = [site_index.site.article_by_id[id] for id in site_index.site.articles_of.get(key, ())[:_ENTRIES]]
     entries = tuple(_entry(site_index, article) for article in articles)
     if site_index.site.settings.whole_feeds:
@@ -51,7 +53,9 @@ def corrections_feed(site_index: SiteIndex) -> Page:
     """The feed of the newest corrections."""
     views = all_corrections(site_index)
     title = site_index.messages.gettext(
-        "%(name)s, %(site)s", name=site_index.messages.gettext("Corrections"), site=site_index.site.settings.title
+        "%(name)s \N{EN DASH} %(site)s",
+        name=site_index.messages.gettext("Corrections"),
+        site=site_index.site.settings.title,
     )
     entries = tuple(_correction(site_index, view) for view in views[:_ENTRIES])
     return _feed_page(

@@ -9,6 +9,8 @@ from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Confidence, Fact
 from factledger.model.fast_dataclass import replace
+from factledger.model.kind_and_unit_labels import named, role_named
+from factledger.model.message_catalogues import Messages
 from factledger.model.views import ArticleCard, EntityCard, FactView, Illustration, KeyFigure, Link, Picture
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, key_fact
@@ -116,7 +118,7 @@ def _entity_card(site_index: SiteIndex, entity: Entity) -> EntityCard:
         native_language=entity.native_language,
         url=site_index.href(urls.entity(entity.key)),
         summary=entity.summary,
-        line=_line(entity),
+        line=_line(entity, site_index.messages),
         articles=0,
         key=_shown(key_figure(site_index, entity.key)),
         company=site_index.entity_link(entity.company.key) if entity.company else None,
@@ -188,14 +190,17 @@ def _about(fact: Fact) -> Period:
     return fact.period or fact.as_of
 
 
-def _line(entity: Entity) -> str:
+def _line(entity: Entity, messages: Messages) -> str:
     """What an entity is, in a few words; a role not where the summary begins with it."""
-    return entity.type or untold_role(entity) or entity.headquarters
+    if entity.type:
+        return named(entity.type, "type", messages=messages)
+    return untold_role(entity, messages) or entity.headquarters
 
 
-def untold_role(entity: Entity) -> str:
+def untold_role(entity: Entity, messages: Messages) -> str:
     """Somebody's role, unless the summary beside it begins with the same words ("Chief executive of Tesla.")."""
-    return "" if entity.summary.casefold().startswith(entity.role.casefold()) else entity.role
+    role, summary = role_named(entity.role, messages=messages), entity.summary.casefold()
+    return "" if summary.startswith((entity.role.casefold(), role.casefold())) else role
 
 
 # What many parts show, by the name of its memo: how it is made of the text of its key.

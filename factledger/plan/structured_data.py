@@ -297,7 +297,7 @@ def _publisher_id(home: str) -> str:
 def _dataset_words(settings: Settings, measured: Sequence[str], messages: Messages) -> str:
     """At least fifty letters, as dataset search wants."""
     words = messages.gettext(
-        "Sourced figures and dated events published by %(site)s, every vintage of each with its source.",
+        "Sourced figures and dated events published by %(site)s, every version of each with its source.",
         site=settings.title,
     )
     what = messages.pgettext("list", ", ").join(measured[:8])

@@ -1,10 +1,15 @@
-"""Spaces at which no line is to end: within days, periods, short names, and between a figure and what it counts."""
+"""Places at which no line is to end: within days, periods, short names and compounds, between a figure and what it counts.
+
+A no-break space stands for a space there, and a word joiner where nothing stands: behind a hyphen or dash, within Chinese.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from babel import Locale
 
+from factledger.model.fast_dataclass import dataclass
+from factledger.model.message_catalogues import N_, Messages
 from factledger.model.views import Link
 from factledger.render.number_formats import NO_BREAK_SPACE
 
@@ -13,40 +18,61 @@ _SHORT_NAME = 14  # letters of a name that fits a line wherever it stands
 # Letters of a word that a figure counts: shorter ones are mostly "in" and "and", longer ones fill a phone's line.
 _LETTERS = "4,12"
 _WORD_JOINER = "\N{WORD JOINER}"
-_RANGE = re.compile(rf"(?<=\d){_EN_DASH}(?=\d)")
-# Between a figure and its scale, measure word or currency Chinese has no space: 428亿美元, 52,300辆; not within dates.
+# Between a figure and its scale, measure word or currency Chinese has no space: 428亿美元, 52,300辆.
 _COUNTED_IN_CHINESE = re.compile(r"(?<=[0-9])(?![年月日时])[百千万亿]*[\u4e00-\u9fff](?:(?<=[美欧日英港])[元镑])?")
+_DATE_IN_CHINESE = re.compile(r"(?<=[0-9])(?=[年月日时分秒])|(?<=[年月时分秒])(?=[0-9])|(?<=–)(?=[0-9]{1,2}[月日])")
+# new-energy, plug-in, US-Dollar, E-5, 2024–2027: a dash and what is short beside it.
+_SHORT_PART = re.compile(rf"(?<![^\W_])[^\W_]{{1,3}}-(?=\w)|-(?=[^\W_]{{1,3}}(?![\w-]))|(?<=\d){_EN_DASH}(?=\d)")
+_NUMBERED = re.compile(r"\b([A-Z][a-z]{1,6}) (?=\d{1,2}\b(?!\.|[,:]\d))")  # Model 3, Io 5
 # What stands between two signs or spaces of a Chinese title, and within it the places beside a Chinese letter.
 _BETWEEN_SIGNS = re.compile(r"[^\s，。、；：？！（）《》〈〉「」『』“”‘’—…·・]+")
 _BESIDE_CHINESE = re.compile(rf"(?<!{_WORD_JOINER})(?:(?<=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff]))(?!^|$|{_WORD_JOINER})")
 _SHORT_RUN = 8  # of Chinese letters, of which nine fit the largest heading on a phone
 _LATIN_WIDTH = 0.6  # of a Chinese letter
+_PHRASES = (N_("first half of %(year)s"), N_("second half of %(year)s"), N_("FY%(year)s"))
 
 
-def unbroken(
-    text: str,
-    names: Sequence[Link] = (),
-    is_title: bool = False,
-    *,
-    spaces: re.Pattern[str],
-    is_chinese: bool = False,
-) -> str:
-    """A line of text in which days, periods, short names, and figures with what they count are kept together.
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What a language's lines are kept together by."""
+
+    spaces: re.Pattern[str]
+    phrases: re.Pattern[str]
+    hedges: re.Pattern[str] | None = None  # of Chinese, which has no space behind them
+
+
+def unbroken(text: str, names: Sequence[Link] = (), is_title: bool = False, *, joints: Joints) -> str:
+    """A line of text in which days, periods, short names and compounds, and figures with what they count are kept together.
 
     Chinese has no spaces, and no browser knows its words: what stands between two signs of a title is kept together where it fits a line.
     """
-    if is_chinese:
+    if joints.hedges is not None:
         if is_title:
             text = _BETWEEN_SIGNS.sub(_short_run, text)
         text = _COUNTED_IN_CHINESE.sub(lambda found: "".join(_WORD_JOINER + sign for sign in found[0]), text)
-    if _EN_DASH in text:
-        text = _RANGE.sub(_EN_DASH + _WORD_JOINER, text)
+        text = joints.hedges.sub(_WORD_JOINER, _DATE_IN_CHINESE.sub(_WORD_JOINER, text))
+    if "-" in text or _EN_DASH in text:
+        text = _SHORT_PART.sub(lambda found: found[0] + _WORD_JOINER, text)
     if " " not in text:
         return text
+    if len(text) <= _SHORT_NAME:
+        return text.replace(" ", NO_BREAK_SPACE)
     for name in names:
         if " " in name.text and len(name.text) <= _SHORT_NAME:
             text = text.replace(name.text, name.text.replace(" ", NO_BREAK_SPACE))
-    return spaces.sub(NO_BREAK_SPACE, text)
+    text = joints.phrases.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
+    return joints.spaces.sub(NO_BREAK_SPACE, _NUMBERED.sub(rf"\1{NO_BREAK_SPACE}", text))
+
+
+def joints_of(locale: Locale, hedges: Iterable[str], messages: Messages) -> Joints:
+    """How lines of a language are kept together; `hedges` are the words that it has before figures."""
+    hedges = sorted(hedges)
+    phrases = [re.escape(messages.gettext(phrase, year="0")).replace("0", r"\d{4}\b") for phrase in _PHRASES]
+    return Joints(
+        _spaces_to_keep(locale, hedges),
+        re.compile("|".join(phrases)),
+        re.compile("|".join(f"(?<={hedge})(?=[0-9])" for hedge in hedges)) if locale.language == "zh" else None,
+    )
 
 
 def _short_run(found: re.Match[str]) -> str:
@@ -55,8 +81,8 @@ def _short_run(found: re.Match[str]) -> str:
     return _BESIDE_CHINESE.sub(_WORD_JOINER, run) if width <= _SHORT_RUN else run
 
 
-def spaces_to_keep(locale: Locale) -> re.Pattern[str]:
-    """Finds the spaces within "18 March 2025", "Sales, 2025", "Q3 2025", "16.49 million" and "350,000 cars", but not behind a year.
+def _spaces_to_keep(locale: Locale, hedges: Sequence[str]) -> re.Pattern[str]:
+    """Finds the spaces within "18 March 2025", "Sales, 2025", "Q3 2025", "16.49 million", "over 350,000 cars", but not behind a year.
 
     It begins with the space, and asks what is the quickest to answer first: most spaces part words.
     """
@@ -66,4 +92,16 @@ def spaces_to_keep(locale: Locale) -> re.Pattern[str]:
     period = rf"(?=\d{{4}}\b(?!{_EN_DASH}))(?:(?<=, )|(?<=\b[QH][1-4] )|{behind_month})"
     day = rf"(?:(?<=\d )|(?<=\d\. ))(?=(?:{'|'.join(map(re.escape, months))})\b)"
     counted = rf"(?<=\d )(?<!\b(?:19|20)\d\d )(?=[^\W\d_]{{{_LETTERS}}}\b)"
-    return re.compile(f" (?:{period}|{day}|{counted})")
+    behind_hedge = "|".join(rf"(?<=\b{re.escape(hedge)} )" for hedge in hedges)
+    behind_scale = "|".join(rf"(?<=\d.{re.escape(word)} )" for word in _scales(locale))
+    hedged = rf"(?=\d)(?:{behind_hedge})"
+    scaled = rf"(?=[^\W\d_]{{{_LETTERS}}}\b)(?:{behind_scale})"
+    return re.compile(f" (?:{period}|{day}|{counted}|{hedged}|{scaled})")
+
+
+def _scales(locale: Locale) -> list[str]:
+    """The words with which large numbers are written: "million", "Milliarden"."""
+    formats = locale.compact_decimal_formats.get("long", {})
+    patterns = {str(pattern.pattern) for plural in formats.values() for pattern in plural.values()}
+    words = {word for pattern in patterns for word in re.findall(r"[^\W\d_]{4,}", pattern)}
+    return sorted(words) or ["million"]

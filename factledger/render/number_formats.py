@@ -3,6 +3,7 @@
 This module alone knows how a locale writes a number; what may be shown of a figure is decided in `template_filters`.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache, lru_cache
@@ -20,6 +21,9 @@ _SIZE = 3, 3  # of the last group of digits and of those before it
 
 # What newsrooms that write English put on an axis; the locale data say 350K, 1.6M and 32B.
 _ENGLISH_SHORT = {10**3: "0k", 10**6: "0m", 10**9: "0bn"}
+
+# Made of a country's name, before a noun; "Schweizer" and names such as "Deutsche Mark" keep their capital.
+_GERMAN_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][\w-]*[iy]sch(?:e|er|es|en)?(?= [A-ZÄÖÜ])")
 
 
 class Scaled(NamedTuple):
@@ -104,8 +108,12 @@ def in_short(value: Decimal, locale: Locale) -> str:
 
 
 def currency_words(code: str, value: Decimal, locale: Locale) -> str:
-    """The name of a currency behind an amount of it: 1 Swedish krona, 10 Swedish kronor."""
-    return get_currency_name(code, count=abs(value), locale=locale)
+    """The name of a currency behind an amount of it: 1 Swedish krona, 10 Swedish kronor, 10 schwedische Kronen.
+
+    The data have the names as they stand within a sentence, but for German adjectives, which begin with a capital there.
+    """
+    name = get_currency_name(code, count=abs(value), locale=locale)
+    return _GERMAN_ADJECTIVE.sub(lambda found: found[0].lower(), name) if locale.language == "de" else name
 
 
 # ---- what the locale data say

@@ -26,7 +26,7 @@ from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.subresource_integrity import attribute_of, nothing
 from factledger.render.template_engine import Engine
 from factledger.render.template_errors import RENDERING_ERRORS, template_problem
-from factledger.render.template_filters import filters
+from factledger.render.template_filters import page_filters
 from factledger.render.theme import Theme
 
 
@@ -50,7 +50,7 @@ def make_environment(
         bytecode_cache=compiled,
         optimized=False,  # working constants out beforehand takes longer than it saves
     )
-    environment.filters.update(filters(language, theme.messages))
+    environment.filters.update(page_filters(language, theme.messages))
     environment.filters["integrity"] = attribute_of(theme.assets) if has_integrity else nothing
     return environment
 

@@ -21,7 +21,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import ENGLISH, N_, Messages
 from factledger.model.quantity import Qualifier, Quantity
-from factledger.render.no_break_spaces import spaces_to_keep, unbroken
+from factledger.render.no_break_spaces import joints_of, unbroken
 from factledger.render.number_formats import (
     NO_BREAK_SPACE,
     Scaled,
@@ -66,6 +66,8 @@ _ORDINAL_STOP = re.compile(r"(?<!\d)(\d\d?)\. (?=\w)")
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)\d{1,4}[年月](?=\d)")
 _WORDS_FROM = Decimal(1_000_000)  # from here on a rounded figure is written "1.61 million"
 _ROUNDED_FROM = Decimal(10)  # a smaller step means that the digits were written out
+
+_ON_ONE_LINE = ("period", "day", "dateline", "month_day", "quantity")  # what a page tells on one line
 
 _MOST = 20_000  # answers that one filter remembers
 
@@ -113,7 +115,7 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
         "percent": partial(percent, locale=locale),
         "bytes": partial(size, locale=locale, messages=messages),
         "listed": partial(listed, locale=locale),
-        "unbroken": partial(unbroken, spaces=spaces_to_keep(locale), is_chinese=locale.language == "zh"),
+        "unbroken": partial(unbroken, joints=joints_of(locale, _hedges(messages), messages)),
         "language_name": language_name,
         "named": partial(named, messages=messages),
     }
@@ -123,6 +125,23 @@ def filters(language: str, messages: Messages = ENGLISH) -> Filters:
         "coordinates": coordinates,
         "outline": outline,
     }
+
+
+@lru_cache(maxsize=4)
+def page_filters(language: str, messages: Messages = ENGLISH) -> Filters:
+    """The same for pages, where lines end: in dates, periods and figures none does."""
+    plain = filters(language, messages)
+    return dict(plain) | {name: _kept(plain[name], plain["unbroken"]) for name in _ON_ONE_LINE}
+
+
+def _kept(worded: Callable[..., str], unbroken: Callable[..., str]) -> Callable[..., str]:
+    return lru_cache(maxsize=_MOST, typed=True)(lambda *told: unbroken(worded(*told)))
+
+
+def _hedges(messages: Messages) -> Iterable[str]:
+    """The words that stand before figures."""
+    words = (*filter(None, _QUALIFIERS.values()), N_("top"))
+    return {messages.gettext(word) for word in words}
 
 
 def coordinates(points: Iterable[tuple[int, int]], form: str) -> str:

@@ -11,6 +11,7 @@ from factledger.model.dates import parse_period
 from factledger.model.entities import Entity
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict
+from factledger.model.message_catalogues import ENGLISH
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import subject_metric_pages
 from factledger.plan.fact_views import fact_view, key_fact
@@ -143,9 +144,9 @@ def test_a_storys_key_figure_is_about_the_company_that_its_first_figure_is_about
 
 def test_a_role_is_not_said_again_where_the_summary_begins_with_it():
     person = Entity(key=LEI_JUN, name="Lei Jun", place=PLACE, prose=Prose(), role="chief executive")
-    assert untold_role(person) == "chief executive"
-    assert untold_role(replace(person, summary="Chief executive of Tesla.")) == ""
-    assert untold_role(replace(person, summary="Runs Tesla.")) == "chief executive"
+    assert untold_role(person, ENGLISH) == "chief executive"
+    assert untold_role(replace(person, summary="Chief executive of Tesla."), ENGLISH) == ""
+    assert untold_role(replace(person, summary="Runs Tesla."), ENGLISH) == "chief executive"
 
 
 def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_count_is_told():

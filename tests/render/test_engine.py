@@ -13,7 +13,7 @@ from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.subresource_integrity import nothing
 from factledger.render.template_compiler import QuickGenerator
 from factledger.render.template_engine import Engine
-from factledger.render.template_filters import filters
+from factledger.render.template_filters import page_filters
 from factledger.render.theme import load_theme
 from tests.render.examples import bare_pages, full_pages
 
@@ -31,7 +31,7 @@ def plain_jinja(loader, language, messages):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(filters(language, messages), integrity=nothing)
+    environment.filters.update(page_filters(language, messages), integrity=nothing)
     environment.install_gettext_translations(messages.translations, newstyle=True)
     return environment
 

@@ -9,7 +9,7 @@ from factledger.model.dates import fiscal, parse_period
 from factledger.model.message_catalogues import messages_of
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.views import Link
-from factledger.render.template_filters import filters
+from factledger.render.template_filters import filters, page_filters
 
 ENGLISH = filters("en")
 
@@ -130,8 +130,8 @@ def test_dates_and_numbers_follow_the_language(language, day, amount):
 
 def test_chinese_parts_digits_from_latin_letters_alone():
     chinese = filters("zh-Hans", messages_of("zh-Hans"))
-    shown = [chinese["quantity"](figure(4_000), unit) for unit in ("vehicles", "kWh", "claims")]
-    assert shown == ["4,000辆", "4,000\N{NO-BREAK SPACE}kWh", "4,000\N{NO-BREAK SPACE}claims"]
+    shown = [chinese["quantity"](figure(4_000), unit) for unit in ("vehicles", "kWh", "bottles")]
+    assert shown == ["4,000辆", "4,000\N{NO-BREAK SPACE}kWh", "4,000\N{NO-BREAK SPACE}bottles"]
 
 
 def words(text):
@@ -177,30 +177,38 @@ def test_no_line_begins_with_a_dash_or_ends_behind_an_ordinal():
     ("language", "text", "kept_together"),
     [
         ("en", "Xiaomi will price its first car on 28 March and deliver", "Xiaomi will price its first car on 28~March and deliver"),
-        ("en", "Orders (locked-in), up to 30 April 2024", "Orders (locked-in), up to 30~April~2024"),
+        ("en", "Orders (locked-in), up to 30 April 2024", "Orders (locked-^in), up to~30~April~2024"),
         ("en", "Deliveries target, Q4 2025", "Deliveries target, Q4~2025"),
         ("en", "Deliveries (CPCA retail), 2025", "Deliveries (CPCA retail),~2025"),
         ("en", "Rank (car makers worldwide), 2038–2043", "Rank (car makers worldwide), 2038–^2043"),
         ("en", "Sales of H1 2025 and of 2024", "Sales of H1~2025 and of 2024"),
-        ("en", "Makers sell 16.49 million new-energy vehicles in 2025", "Makers sell 16.49~million new-energy vehicles in 2025"),
+        ("en", "Makers sell 16.49 million new-energy vehicles in 2025", "Makers sell 16.49~million new-^energy vehicles in 2025"),
         ("en", "Xiaomi delivers 8,646 cars in May, not 2025 less", "Xiaomi delivers 8,646~cars in May, not 2025 less"),
+        ("en", "It sells over 1.3 million cars, up to 7% of plug-in hybrids", "It sells over~1.3~million~cars, up to~7% of plug-^in hybrids"),
+        ("en", "The Model 3 in the first half of 2025", "The Model~3 in the first~half~of~2025"),
+        ("en", "Pledge to sell only in China, 2024–2027", "Pledge to sell only in China, 2024–^2027"),
+        ("en", "Cerva E-5", "Cerva~E-^5"),
+        ("de", "Absatz im 1. Halbjahr 2025: 312 Millionen US-Dollar", "Absatz im 1.~Halbjahr~2025: 312~Millionen US-^Dollar"),
+        ("de", "Rund 597 Millionen Euro für die Halden-Werke", "Rund 597~Millionen~Euro für die Halden-Werke"),
+        ("de", "Geschäftsjahr 2026 mit rund 60 Bestellungen", "Geschäftsjahr~2026 mit rund~60~Bestellungen"),
         ("en", "What 2024 brought to all", "What 2024 brought to all"),
         ("de", "Am 18. März 2025 sind es 136.854 Auslieferungen", "Am 18.~März~2025 sind es 136.854 Auslieferungen"),
-        ("zh-Hans", "小米2025年3月交付量超过41万辆", "小米2025年3月交付量超过41^万^辆"),
+        ("zh-Hans", "小米2025年3月交付量超过41万辆", "小米2025^年^3^月交付量超过^41^万^辆"),
+        ("zh-Hans", "销量，2025年1月–11月，约28%", "销量，2025^年^1^月–^11^月，约^28%"),
         ("zh-Hans", "卖出52,300辆，营收428亿美元", "卖出52,300^辆，营收428^亿^美^元"),
     ],
 )  # fmt: skip
 def test_a_line_breaks_within_no_day_no_period_and_no_figure(language, text, kept_together):
-    assert filters(language)["unbroken"](text) == kept_together.replace("~", "\N{NO-BREAK SPACE}").replace(
-        "^", "\N{WORD JOINER}"
-    )
+    assert filters(language, messages_of(language))["unbroken"](text) == kept_together.replace(
+        "~", "\N{NO-BREAK SPACE}"
+    ).replace("^", "\N{WORD JOINER}")
 
 
 @pytest.mark.parametrize(
     ("title", "kept_together"),
     [
         ("渗透率58.4%之后，先别放鞭炮", "渗^透^率^58.4%^之^后，先^别^放^鞭^炮"),
-        ("兰溪11月交付52,300辆，同比增六成", "兰溪11月交付52,300^辆，同^比^增^六^成"),
+        ("兰溪11月交付52,300辆，同比增六成", "兰溪11^月交付52,300^辆，同^比^增^六^成"),
     ],
 )
 def test_a_chinese_title_breaks_behind_signs_where_what_stands_between_them_fits_a_line(title, kept_together):
@@ -212,3 +220,38 @@ def test_a_line_breaks_within_a_name_only_where_that_is_long():
     assert ENGLISH["unbroken"]("Two quarters: Li Auto and Xiaomi Automotive Technology", names) == (
         "Two quarters: Li\N{NO-BREAK SPACE}Auto and Xiaomi Automotive Technology"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "words"),
+    [
+        ("de", "GBP", "600 Millionen britische Pfund"),
+        ("de", "BRL", "600 Millionen brasilianische Real"),
+        ("de", "LYD", "600 Millionen libysche Dinar"),
+        ("de", "CHF", "600 Millionen Schweizer Franken"),
+        ("de", "USD", "600 Millionen US-Dollar"),
+        ("en", "SEK", "600 million Swedish kronor"),
+    ],
+)
+def test_a_currency_has_the_letters_that_it_has_within_a_sentence(language, code, words):
+    amount = figure(600_000_000, step=1_000_000)
+    shown = filters(language, messages_of(language))["quantity"](amount, code)
+    assert " ".join(shown.split()) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("en", "18~March~2025", "March~2025"),
+        ("de", "18.~März~2025", "März~2025"),
+        ("zh-Hans", "2025^年^3^月^18^日", "2025^年^3^月"),
+    ],
+)
+def test_a_page_tells_every_day_and_month_on_one_line_and_what_programs_read_has_plain_spaces(language, day, month):
+    kept, plain = page_filters(language, messages_of(language)), filters(language, messages_of(language))
+    joints = {"~": "\N{NO-BREAK SPACE}", "^": "\N{WORD JOINER}"}
+    for text, words in (("2025-03-18", day), ("2025-03", month)):
+        for sign, joint in joints.items():
+            words = words.replace(sign, joint)
+        assert kept["period"](parse_period(text)) == words
+        assert "\N{WORD JOINER}" not in plain["period"](parse_period(text))

@@ -35,7 +35,7 @@ def data_files(
     about = messages.gettext(
         "What each file and each column means, for people and programs (Frictionless Data Package)."
     )
-    yield _package(datapackage_bytes(site.settings, resources, releases, messages), about, len(resources))
+    yield _package(datapackage_bytes(site.settings, resources, releases, messages), about)
 
 
 def _files(site: Site, addresses: Urls, messages: Messages) -> Iterator[DataFile]:
@@ -96,11 +96,11 @@ def _json(head: Mapping[str, object], messages: Messages, *tables: DownloadTable
     )
 
 
-def _package(content: bytes, about: str, resources: int) -> DataFile:
+def _package(content: bytes, about: str) -> DataFile:
     return DataFile(
         name="datapackage.json",
         about=about,
         content=content,
-        rows=resources,
+        rows=None,
         media_type=JSON,
     )

@@ -14,12 +14,12 @@ from factledger.plan.downloads.table import Column, DownloadTable, Type
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """A file below `data/`; `rows` of all tables in it, `table` that of a CSV file, described but empty."""
+    """A file below `data/`; `rows` of all tables in it (None where it has none), `table` that of a CSV file, described but empty."""
 
     name: str
     about: str
     content: bytes
-    rows: int
+    rows: int | None
     media_type: str
     table: DownloadTable | None = None
 

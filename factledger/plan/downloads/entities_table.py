@@ -105,7 +105,7 @@ def metric_table(site: Site, addresses: Urls) -> DownloadTable:
     return DownloadTable(
         name="metrics",
         title=N_("Metrics"),
-        about=N_("What the figures count and which sums they obey."),
+        about=N_("What the figures count and how they add up."),
         columns=METRIC_COLUMNS,
         rows=tuple(_metric(metric, addresses) for _, metric in sorted(site.metrics.items())),
     )

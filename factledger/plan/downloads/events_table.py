@@ -33,7 +33,7 @@ def event_table(site: Site, addresses: Urls) -> DownloadTable:
     return DownloadTable(
         name="events",
         title=N_("Events"),
-        about=N_("Dated happenings, past and due; a date is never more precise than its source."),
+        about=N_("Dated events, past and due; a date is never more precise than its source."),
         columns=COLUMNS,
         rows=tuple(sorted(_rows(site, addresses), key=lambda row: str(row[0]))),
     )

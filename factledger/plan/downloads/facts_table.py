@@ -101,7 +101,7 @@ def fact_table(site: Site, addresses: Urls) -> DownloadTable:
     return DownloadTable(
         name="facts",
         title=N_("Facts"),
-        about=N_("Sourced figures and statements, every vintage of each; nothing is deleted when it is superseded."),
+        about=N_("Sourced figures and statements, every version of each; nothing is deleted when it is superseded."),
         columns=COLUMNS,
         rows=tuple(_rows(site, addresses)),
     )
