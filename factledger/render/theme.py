@@ -31,6 +31,7 @@ from factledger.model.proofreading_language import tags
 from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.assets import Assets, assets
 from factledger.render.template_dependencies import Template, fingerprint
+from factledger.render.template_names import unmet_names
 from factledger.render.theme_files import REFERENCE, ThemeFile, is_template, read_layers, shown, text_of
 
 # The templates that the records of `factledger.model.views` are rendered with.
@@ -104,6 +105,7 @@ def load_theme(
         known = {name for name in TEMPLATES if name in templates or any(f"{place}{name}" in unread for place in there)}
         problems.extend(_missing(known, shown(folders[-1], root)))
     problems.extend(_dead_references(templates))
+    problems.extend(unmet_names(templates))
     found, asset_paths = made or assets({name: files[0] for name, files in layers.items()}, problems, styles)
     words = "\0".join((language, *(sha256(file.content).hexdigest() for file in catalogues)))
     theme = Theme(
