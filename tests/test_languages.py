@@ -84,8 +84,8 @@ def test_no_word_of_the_product_is_left_in_english(site, language):
 
 def test_feeds_calendars_and_the_data_page_speak_it_too(site, language):
     expected = {
-        "zh-Hans": ("更正，电动车账本", "SUMMARY:2025年：极光汽车，交付量目标：超过120\\,000辆", "注明来源的数据的全部版本"),
-        "de": ("Berichtigungen, Das Autobuch", "SUMMARY:2025: Aurora\\, Auslieferungen (Ziel): über 120.000", "Zahlen und Aussagen mit Quelle"),
+        "zh-Hans": ("更正 – 电动车账本", "SUMMARY:2025年：极光汽车，交付量目标：超过120\\,000辆", "注明来源的数据的全部版本"),
+        "de": ("Berichtigungen – Das Autobuch", "SUMMARY:2025: Aurora\\, Auslieferungen (Ziel): über 120.000", "Zahlen und Aussagen mit Quelle"),
     }  # fmt: skip
     places = ["corrections/feed.xml", "calendar.ics", "data/index.html"]
     texts = [
