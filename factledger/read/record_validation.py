@@ -209,11 +209,14 @@ def _indented(key: str, known: tuple[str, ...], holder: Node) -> str:
     return f"if it belongs to '{above[-1]}' above, indent it by two spaces"
 
 
+_NAMES_OF_ONE = ("id", "slug", "name")  # as lists of records have them elsewhere
+
+
 def _type_advice(kind: type[BaseModel], steps: _Path, key: str, type_: str, value: Plain) -> str:
     if type_ == "string_type" and isinstance(value, dict) and len(value) == 1:
         name, inner = next(iter(value.items()))
         if isinstance(inner, str):
-            is_id = name in ("id", "slug", "name")  # as lists of records have them elsewhere
+            is_id = name in _NAMES_OF_ONE
             return f"write {inner} alone" if is_id else f"quote it: {quoted(f'{name}: {inner}')}"
     record = _kind_at(kind, steps)
     if type_ == "tuple_type" and record is not kind:
@@ -221,14 +224,21 @@ def _type_advice(kind: type[BaseModel], steps: _Path, key: str, type_: str, valu
     if type_ == "tuple_type" and isinstance(value, str):
         return f"write {key}: [{value}]" if "," not in value else "write each on a line of its own after a hyphen"
     if type_ == "tuple_type" and isinstance(value, dict):
-        inner = next(iter(value.values()), None)
-        names = value if len(value) > 1 or not isinstance(inner, str) else [inner]
+        name, inner = next(iter(value.items()))
+        names = [inner] if len(value) == 1 and name in _NAMES_OF_ONE and isinstance(inner, str) else [*value]
         return f"write {key}: [{', '.join(names)}]"
+    if type_ == "dict_type" and isinstance(value, str):
+        entry = (
+            "release: {name: …, url: …}" if key == "sources" else f"{value if len(value.split()) == 1 else 'name'}: …"
+        )
+        return f"write {key}: {{{entry}}}"
     if type_ == "dict_type" and isinstance(value, list):
         if "source_list" in kind.model_fields and key == "sources":
             return "write each below a key of its own, as in release: {name: …}, or call the list source_list"
         return f"write {key}: {{{_first_word(value)}: …}}, each with what is said of it"
     if type_.startswith("model") and (inner_kind := _kind_at(kind, steps)) is not kind:
+        if steps[:-1] == ("sources",) and key in inner_kind.model_fields:
+            return "put a key of your own above the source's, as in sources: {release: {name: …, url: …}}"
         needed = [name for name, field in inner_kind.model_fields.items() if field.is_required()]
         return f"write {{{', '.join(f'{name}: …' for name in needed)}}}" if needed else ""
     return ""
