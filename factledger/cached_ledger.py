@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias, cast
 
-from factledger.cache.fingerprints import Digester
 from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.row_fingerprints import Digester
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import replace

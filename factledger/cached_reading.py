@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from factledger.cache.article_text_spool import TextSpool
-from factledger.cache.fingerprints import Digester, decided_elsewhere
 from factledger.cache.kept_between_previews import KeptValues
 from factledger.cache.parse_store import ParseStore
 from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.row_fingerprints import Digester, decided_elsewhere
 from factledger.cached_ledger import StoredLedger
 from factledger.model.articles import Article
 from factledger.model.build_request import Progress, untold

@@ -12,14 +12,14 @@ from factledger.build.search_index import SearchIndexError, find_pagefind, searc
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
 from factledger.cache.build_state import BuildStart, FirstLook, LastBuild
-from factledger.cache.fingerprints import Digester
 from factledger.cache.kept_between_previews import KeptValues
 from factledger.cache.problem_spool import ProblemsAside
 from factledger.cache.random_access_pickles import BlobWriter
+from factledger.cache.row_fingerprints import Digester
 from factledger.cached_reading import CachedReading
 from factledger.model.build_request import Profile, Report, Request
 from factledger.model.compressed_copies import is_installed
-from factledger.model.corpus import Corpus, Site
+from factledger.model.corpus_and_site import Corpus, Site
 from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import Page
 from factledger.model.problems import Place, Problem, Severity, judged
@@ -32,7 +32,7 @@ from factledger.plan.all_pages import DOWNLOADS
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus
 from factledger.read.earlier_published_facts import Published, read_published
-from factledger.read.security_contacts import check_contacts
+from factledger.read.security_txt_check import check_contacts
 from factledger.read.settings_file import read_settings
 from factledger.read.theme_chain import theme_inputs
 from factledger.relate.consequent_problems import without_consequences

@@ -23,7 +23,7 @@ from factledger.cache.dependency_versions import releases
 from factledger.cache.kept_styles import kept_styles
 from factledger.cache.random_access_pickles import BlobWriter
 from factledger.model.build_request import Report, Request
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Period
 from factledger.model.entities import EntityKey
 from factledger.model.fast_dataclass import dataclass, replace
@@ -223,7 +223,7 @@ def indexed(
 ) -> Mapping[str, str]:
     """Add the index of the search page to what was made; returns the line to be kept of it.
 
-    A preview has none here: it would be made again after every edit (`serve.preview_search`).
+    A preview has none here: it would be made again after every edit (`serve.preview_search_index`).
     """
     settings = known.settings
     program = find_pagefind() if settings.search and request.wants_search_index else None

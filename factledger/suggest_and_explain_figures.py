@@ -4,7 +4,7 @@ from pathlib import Path
 
 from factledger.model.articles import Article
 from factledger.model.build_request import Request
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Problem
 from factledger.model.proofreading_language import language

@@ -53,7 +53,7 @@ BOUNDED = {
 WITHIN_FUNCTIONS = {
     "importing/old_addresses.py": "a scheme at the begin of an address",
     "importing/post_links.py": "one class",
-    "importing/posts.py": "one class",
+    "importing/post_conversion.py": "one class",
     "importing/shortcodes.py": "one class, repeated",
     "importing/generator_folders.py": "the settings of a site that is brought over, line by line, and one day",
     "importing/template_tag_conversion.py": "a list of attributes, whole",
@@ -75,7 +75,7 @@ WITHIN_FUNCTIONS = {
     "relate/scanning/entity_names.py": "names, escaped, side by side",
     "render/no_break_spaces.py": "names of months, escaped, side by side, and a word of few letters",
     "render/template_translation.py": "on the theme's own templates",
-    "render/patchable_fields.py": "names of fields, on the theme's own templates",
+    "render/verbatim_fields.py": "names of fields, on the theme's own templates",
 }
 _ONE_SIGN = (regex_parser.LITERAL, regex_parser.NOT_LITERAL, regex_parser.IN, regex_parser.ANY)
 METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, cast
 
-from factledger.cache.fingerprints import Rows
 from factledger.cache.pickles import NotOursError, loads
 from factledger.cache.random_access_pickles import BlobReader, BlobReference, BlobWriter, opened
+from factledger.cache.row_fingerprints import Rows
 
 TRACES = " traces"  # the traces' line among those of a record, which has no article's path
 

@@ -23,7 +23,7 @@ from factledger.plan.site_index import SiteIndex
 from factledger.read.project_files import faults_of_drawing
 from factledger.read.safe_svg import SvgError, read_drawing
 from factledger.regular_files import read_regular
-from factledger.render.animation_metadata import DamagedPictureError, without_metadata
+from factledger.render.animation_metadata_removal import DamagedPictureError, without_metadata
 from factledger.render.page_rendering import make_environment, render_page
 from factledger.render.theme import Theme
 from factledger.write.compressing import compressed

@@ -12,8 +12,8 @@ from typing import NamedTuple, cast
 
 from factledger.build.last_build_tasks import Entry, LastTraces, Traces, packed
 from factledger.build.task_result import Output
-from factledger.cache.fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
 from factledger.cache.random_access_pickles import BlobReference, BlobWriter
+from factledger.cache.row_fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.model.views import Link

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from factledger.cache.fingerprints import LastRows
 from factledger.cache.kept_problems import LastRecords
+from factledger.cache.row_fingerprints import LastRows
 from factledger.model.problems import JudgedBefore
 from factledger.relate.ledger_building import LastLedger
 

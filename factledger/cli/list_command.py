@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact, FactKind, is_same

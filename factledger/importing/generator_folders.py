@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from factledger.importing.foreign_front_matter import Key, Parts, parts_of
+from factledger.importing.foreign_front_matter_parser import Key, Parts, parts_of
 from factledger.importing.import_remarks import Note
-from factledger.importing.posts import ForeignPost
+from factledger.importing.post_conversion import ForeignPost
 from factledger.model.slugs import slug
 from factledger.read.front_matter_fence import LARGEST, decoded
 from factledger.regular_files import read_regular

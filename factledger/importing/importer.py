@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from factledger.importing import generator_folders, wordpress_posts
 from factledger.importing.import_remarks import Note
 from factledger.importing.old_addresses import AddressBook
+from factledger.importing.post_conversion import ForeignPost, Mapped, front_matter, id_of, mapped, quoted
 from factledger.importing.post_links import LinkLookups, with_links
 from factledger.importing.post_pictures import Pictures
-from factledger.importing.posts import ForeignPost, Mapped, front_matter, id_of, mapped, quoted
 from factledger.importing.template_tag_conversion import without_tags
 from factledger.importing.wordpress_export import read_export
 from factledger.model.entities import Kind, Role

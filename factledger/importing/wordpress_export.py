@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from factledger.importing.foreign_front_matter import Key
+from factledger.importing.foreign_front_matter_parser import Key
 
 _CONTENT = "http://purl.org/rss/1.0/modules/content/ encoded"
 _EXCERPT = re.compile(r"http://wordpress\.org/export/[\d.]+/excerpt/ encoded")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from urllib.parse import unquote
 
-from factledger.importing.foreign_front_matter import Key
+from factledger.importing.foreign_front_matter_parser import Key
 from factledger.importing.import_remarks import Note
-from factledger.importing.posts import ForeignPost
+from factledger.importing.post_conversion import ForeignPost
 from factledger.importing.wordpress_export import ESCAPED_SHORTCODE, Export, WordPressItem, markdown_of, shortcodes
 
 _POSTS = ("post", "page")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Source

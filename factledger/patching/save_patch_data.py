@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from factledger.cache.pickles import dumps
 from factledger.cache.random_access_pickles import BlobReader, BlobReference, BlobWriter, opened
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.entities import EntityKey
 from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import Prose, Reference
@@ -21,8 +21,8 @@ from factledger.plan.traced_site import TracedSite
 from factledger.relate.future_dated_content import check_later_facts
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
-from factledger.render.patchable_fields import prints_plainly
 from factledger.render.theme import Theme
+from factledger.render.verbatim_fields import prints_plainly
 
 _NO_TEXT = Prose()
 

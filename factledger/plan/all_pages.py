@@ -6,10 +6,10 @@ from posixpath import dirname
 from types import MappingProxyType
 from typing import NamedTuple
 
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figure_and_date_formatter import CardFonts, Formats
+from factledger.model.formatter_interface import CardFonts, Formats
 from factledger.model.planned_pages import AS_IT_IS, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.rendered_prose import Prose

@@ -20,7 +20,7 @@ from factledger.plan.retraction_notices import rests_on
 from factledger.plan.search_entries import article_entry
 from factledger.plan.share_cards import article_share_card
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.story_versions import other_stories
+from factledger.plan.story_translations import other_stories
 from factledger.plan.target_views import confidence, is_target_weaker
 from factledger.plan.timeline_views import entry
 

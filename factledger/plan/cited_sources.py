@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from factledger.model import dates
 from factledger.model.articles import Article
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Period
 from factledger.model.facts import Fact, Source
 from factledger.model.problems import Place
 from factledger.model.site_index_rows import Cited
-from factledger.plan.story_versions import ListedVersions
+from factledger.plan.story_translations import ListedVersions
 
 _SITE = Place("site.yaml")
 

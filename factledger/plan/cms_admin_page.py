@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from factledger.model.corpus import Cms, CmsScript
+from factledger.model.corpus_and_site import Cms, CmsScript
 from factledger.model.planned_pages import AS_IT_IS, File
 from factledger.model.problems import Place
 from factledger.plan import urls

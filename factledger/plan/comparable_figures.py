@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from factledger.model import dates
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Grain, Period, PeriodError
 from factledger.model.entities import Kind
 from factledger.model.facts import Fact, FactKind, Metric

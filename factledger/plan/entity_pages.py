@@ -24,6 +24,7 @@ from factledger.plan import charts, structured_data, urls
 from factledger.plan.entity_year_pages import year_links
 from factledger.plan.fact_views import fact_view, fact_views
 from factledger.plan.follow_page import FEED_ROLES, follow_entity
+from factledger.plan.lead_pictures import entity_picture
 from factledger.plan.list_cards import (
     article_cards,
     brief_cards,
@@ -36,7 +37,6 @@ from factledger.plan.list_cards import (
 )
 from factledger.plan.nearest_events import nearest
 from factledger.plan.page_frame import CORRECTIONS_STYLES, FrameSpec, SharedImage, frame, section, shared_image
-from factledger.plan.pictures import entity_picture
 from factledger.plan.search_entries import entity_entry
 from factledger.plan.share_cards import entity_share_card
 from factledger.plan.site_index import SiteIndex

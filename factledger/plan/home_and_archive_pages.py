@@ -29,7 +29,7 @@ from factledger.plan.fact_views import all_corrections, fact_view
 from factledger.plan.list_cards import article_cards, counted_card, photographed_cards, pictured_card, pictured_cards
 from factledger.plan.page_frame import CORRECTIONS_STYLES, FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.story_versions import ListedVersions
+from factledger.plan.story_translations import ListedVersions
 from factledger.plan.structured_data import item_list, website
 from factledger.plan.target_views import tracker_view
 from factledger.plan.timeline_views import entry

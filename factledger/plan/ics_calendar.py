@@ -10,17 +10,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from factledger.model.articles import Article
-from factledger.model.corpus import Happening, Site
+from factledger.model.corpus_and_site import Happening, Site
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact, Metric, awaited
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.figure_and_date_formatter import Formats
+from factledger.model.formatter_interface import Formats
 from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.message_catalogues import Messages
 from factledger.plan import urls
 from factledger.plan.downloads.facts_table import unit_of
-from factledger.plan.story_versions import ListedVersions
+from factledger.plan.story_translations import ListedVersions
 from factledger.plan.urls import Urls
 
 _OCTETS = 75  # in a line, without its end (RFC 5545, 3.1)

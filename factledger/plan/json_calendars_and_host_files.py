@@ -11,7 +11,15 @@ from factledger.model.problems import Place
 from factledger.model.views import FeedPage, Frame
 from factledger.plan import urls
 from factledger.plan.follow_page import FEED_ROLES
-from factledger.plan.host_rules import News, headers, json_feed, news_sitemaps, open_to_all, redirects, security_txt
+from factledger.plan.host_and_syndication_files import (
+    News,
+    headers,
+    json_feed,
+    news_sitemaps,
+    open_to_all,
+    redirects,
+    security_txt,
+)
 from factledger.plan.ics_calendar import Due, calendar_bytes, dues, dues_of
 from factledger.plan.page_json import Twins
 from factledger.plan.site_index import SiteIndex

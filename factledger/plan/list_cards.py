@@ -14,7 +14,7 @@ from factledger.model.message_catalogues import Messages
 from factledger.model.views import ArticleCard, EntityCard, FactView, Illustration, KeyFigure, Link, Picture
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, key_fact
-from factledger.plan.pictures import article_picture, photograph
+from factledger.plan.lead_pictures import article_picture, photograph
 from factledger.plan.site_index import ARTICLE_CARDS, ENTITY_CARDS, SiteIndex
 
 _HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.entities import Role
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.kind_and_unit_labels import named

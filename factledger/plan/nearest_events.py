@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from factledger.model import dates
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import Grain, Period
 
 _month = lru_cache(maxsize=2_400)(dates.month)  # two centuries

@@ -7,7 +7,7 @@ from factledger.model.rendered_prose import CJK_STYLES
 from factledger.model.settings import Settings
 from factledger.model.views import Frame, Link, Picture
 from factledger.plan import urls
-from factledger.plan.host_rules import page_policy
+from factledger.plan.host_and_syndication_files import page_policy
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.structured_data import breadcrumbs, together
 

@@ -5,7 +5,7 @@ that everything opens, and browsers smaller ones to choose from. Pictures that m
 their size, and lose what does not show.
 """
 
-from factledger.model.corpus import ImageFile
+from factledger.model.corpus_and_site import ImageFile
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.planned_pages import ANIMATION, DRAWING
 

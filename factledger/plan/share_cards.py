@@ -10,7 +10,7 @@ from hashlib import sha256
 from factledger.model.articles import Article
 from factledger.model.dates import day
 from factledger.model.entities import Entity
-from factledger.model.figure_and_date_formatter import CardFonts
+from factledger.model.formatter_interface import CardFonts
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.planned_pages import PlacedCard, ShareCard
 from factledger.model.views import FactView

@@ -9,13 +9,13 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from factledger.model.articles import Article
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.entity_kinds import DEFAULT_KINDS
 from factledger.model.facts import Fact, Metric, Retractor, Source
 from factledger.model.fast_dataclass import replace
-from factledger.model.figure_and_date_formatter import CardFonts, Formats
+from factledger.model.formatter_interface import CardFonts, Formats
 from factledger.model.kind_and_unit_labels import figure_name, named
 from factledger.model.ledger import Status
 from factledger.model.problems import Place

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from factledger.model import dates
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import Grain
 from factledger.model.fast_dataclass import replace
 from factledger.model.message_catalogues import N_

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.entities import EntityKey
 from factledger.model.fast_dataclass import replace
 from factledger.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear

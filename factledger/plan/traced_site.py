@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from factledger.model import dates
 from factledger.model.articles import Article, TextPage
-from factledger.model.corpus import Cms, Happening, ImageFile, Site, StaticFile
+from factledger.model.corpus_and_site import Cms, Happening, ImageFile, Site, StaticFile
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, Metric
@@ -26,7 +26,7 @@ from factledger.plan.cited_sources import MOST_SOURCES, all_cited, figure_of
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
 from factledger.plan.nearest_events import hook, nearest
-from factledger.plan.story_versions import ListedVersions, version_for
+from factledger.plan.story_translations import ListedVersions, version_for
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
 _NEAREST = 100  # past and due, on the site's timeline and on the page of a year that has months

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from factledger.plan.host_rules import plain_address
+from factledger.plan.host_and_syndication_files import plain_address
 
 REVALIDATED = "public, max-age=0, must-revalidate"  # what both hosts say of a file for which there is no rule
 _PLACEHOLDER = re.compile(r"\*|:[A-Za-z]\w*")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factledger.model.articles import Article
-from factledger.model.corpus import CmsScript, StaticFile
+from factledger.model.corpus_and_site import CmsScript, StaticFile
 from factledger.model.problems import Problem
 from factledger.model.settings import CmsSettings
 from factledger.read import project_files

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from factledger.model.articles import Article, TextPage
-from factledger.model.corpus import Cms, Corpus, ImageFile
+from factledger.model.corpus_and_site import Cms, Corpus, ImageFile
 from factledger.model.entities import Entity, Kind
 from factledger.model.entity_kinds import Kinds
 from factledger.model.facts import Metric

@@ -9,6 +9,7 @@ import re
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds
 from factledger.model.problems import Problem
 from factledger.model.rendered_prose import Prose
+from factledger.read.attributed_quotations import with_sources
 from factledger.read.code_colors import with_colors
 from factledger.read.draft_placeholders import placeholder_text
 from factledger.read.fast_markdown import quickest_markdown
@@ -18,7 +19,6 @@ from factledger.read.leftover_template_tags import template_tags
 from factledger.read.markdown_link_positions import SourceText
 from factledger.read.picture_captions import with_captions
 from factledger.read.pictures_without_words import pictures_without_words
-from factledger.read.quotation_markup import with_sources
 from factledger.read.safe_html import clean, lost_text, schemes_of, unsafe_parts
 from factledger.read.text_work_limit import TooMuchWorkError
 from factledger.read.unseparated_lists import unseparated_lists

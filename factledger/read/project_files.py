@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from factledger.model.corpus import ImageFile
+from factledger.model.corpus_and_site import ImageFile
 from factledger.model.problems import Place, Problem
 from factledger.read.image_file import PictureError, raster_size
 from factledger.read.safe_svg import SvgError, read_drawing

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from factledger.model.corpus import StaticFile
+from factledger.model.corpus_and_site import StaticFile
 from factledger.model.problems import Place, Problem
 from factledger.read import project_files
 from factledger.regular_files import read_regular

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from factledger.model.articles import Article
-from factledger.model.corpus import Corpus, Site
+from factledger.model.corpus_and_site import Corpus, Site
 from factledger.model.entities import Entity, EntityKey, Mention
 from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place, Problem, is_excused

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from factledger.model.articles import Article
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import Grain, Period, day
 from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind, Metric, awaited

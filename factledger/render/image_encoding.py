@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from factledger.render.animation_metadata import DamagedPictureError
+from factledger.render.animation_metadata_removal import DamagedPictureError
 
 _SETTINGS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "optimize": True, "progressive": True},

@@ -12,7 +12,7 @@ from factledger.model.build_request import Report, Request
 from factledger.model.problems import Place, Problem, Severity, summed_up
 from factledger.read.settings_file import read_settings
 from factledger.serve.pending_changes import PendingChanges
-from factledger.serve.preview_search import PreviewSearch
+from factledger.serve.preview_search_index import PreviewSearch
 from factledger.serve.source_excerpts import Excerpt, excerpts
 from factledger.write.manifest import MANIFEST
 

@@ -14,7 +14,7 @@ from factledger.cache.dependency_versions import engine
 from factledger.cache.file_times import digest_if_any
 from factledger.cache.pickles import NotOursError, dumps, loads
 from factledger.model.build_request import Report, Request
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.fast_dataclass import replace
 from factledger.model.settings import Settings
 from factledger.model.site_index_rows import IndexRows

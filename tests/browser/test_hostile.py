@@ -16,7 +16,7 @@ import pytest
 
 from factledger.model.build_request import Request
 from factledger.pipeline import build
-from factledger.plan.host_rules import headers
+from factledger.plan.host_and_syndication_files import headers
 from tests import hostile
 from tests.test_hostile import NOW, REFUSED_KEYS, REFUSED_TEXTS
 

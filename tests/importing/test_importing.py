@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factledger.importing.foreign_front_matter import parts_of
+from factledger.importing.foreign_front_matter_parser import parts_of
 from factledger.importing.importer import import_posts
 from factledger.importing.wordpress_export import WordPressError
 from factledger.model.build_request import Request

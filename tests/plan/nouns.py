@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from factledger.model.articles import Article
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Grain, Period, parse_partial_date, parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Counting, Event, Fact, Metric, Source, SourceType

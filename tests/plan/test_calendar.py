@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from factledger.model.articles import Correction
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import Kind
 from factledger.model.facts import FactKind

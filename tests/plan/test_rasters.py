@@ -2,7 +2,7 @@
 
 import pytest
 
-from factledger.model.corpus import ImageFile
+from factledger.model.corpus_and_site import ImageFile
 from factledger.model.planned_pages import ANIMATION, DRAWING
 from factledger.model.problems import Place
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import Entity
 from factledger.model.facts import Confidence, FactKind

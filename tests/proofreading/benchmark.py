@@ -18,7 +18,7 @@ import yaml
 
 from factledger.model import proofreading_language as languages
 from factledger.model.articles import Article
-from factledger.model.corpus import Corpus
+from factledger.model.corpus_and_site import Corpus
 from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.read.article_file import read_article

@@ -1,6 +1,6 @@
 """What hosts are told is read back as they read it."""
 
-from factledger.plan.host_rules import headers, redirects
+from factledger.plan.host_and_syndication_files import headers, redirects
 from factledger.publish.built_host_rules import REVALIDATED, HostRules, address
 
 FOREVER = "public, max-age=31536000, immutable"

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from factledger.model.corpus import Corpus, ImageFile
+from factledger.model.corpus_and_site import Corpus, ImageFile
 from factledger.model.entities import OldAddress
 from factledger.model.facts import Counting, Metric
 from factledger.model.problems import Place

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from factledger.model.corpus import ImageFile
+from factledger.model.corpus_and_site import ImageFile
 from factledger.read.project_files import read_picture
 
 PATH = "content/images/a"

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from factledger.model.corpus import StaticFile
+from factledger.model.corpus_and_site import StaticFile
 from factledger.read.static_files import read_static
 
 

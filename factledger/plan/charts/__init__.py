@@ -8,7 +8,7 @@ from factledger.model import dates
 from factledger.model.dates import Grain
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, FactKind
-from factledger.model.figure_and_date_formatter import Formats
+from factledger.model.formatter_interface import Formats
 from factledger.model.views import Chart, Drawing
 from factledger.plan import urls
 from factledger.plan.charts.bar_chart import BarColumn, draw_bars, most_columns

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact
-from factledger.model.figure_and_date_formatter import Formats
+from factledger.model.formatter_interface import Formats
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.message_catalogues import Messages
 from factledger.model.quantity import FLOORS, Qualifier, Quantity

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.fast_dataclass import replace
 from factledger.model.message_catalogues import ENGLISH, Messages
 from factledger.plan.downloads.articles_table import article_table

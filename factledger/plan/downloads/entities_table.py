@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Period
 from factledger.model.entities import Entity
 from factledger.model.entity_kinds import DEFAULT_KINDS, Kinds

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.message_catalogues import N_
 from factledger.plan.downloads.table import Column, DownloadTable, Row, Type
 from factledger.plan.urls import Urls

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Period
 from factledger.model.facts import Confidence, Fact, FactKind, Metric, Retractor, SourceType
 from factledger.model.ledger import Standing, Status

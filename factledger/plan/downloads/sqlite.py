@@ -14,7 +14,7 @@ from contextlib import closing
 from decimal import Decimal
 from typing import TypeAlias, cast
 
-from factledger.model.corpus import Site
+from factledger.model.corpus_and_site import Site
 from factledger.model.fast_dataclass import replace
 from factledger.plan.decimal_json import encode, plain
 from factledger.plan.downloads.table import Column, DownloadTable, Row, Type, Value

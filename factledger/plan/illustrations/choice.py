@@ -8,8 +8,8 @@ from factledger.model.entities import Entity, EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.message_catalogues import N_
 from factledger.model.views import Illustration
-from factledger.plan.illustrations import from_topics, illustration_kinds
-from factledger.plan.illustrations.illustration_kinds import Drawn, Story, Way
+from factledger.plan.illustrations import from_topics, single_figure_drawings
+from factledger.plan.illustrations.single_figure_drawings import Drawn, Story, Way
 from factledger.plan.illustrations.surrounding_figures import disputed, is_drawable, longest
 from factledger.plan.site_index import SiteIndex
 
@@ -19,25 +19,25 @@ _GRAVE = "safety"
 _ROOFS = N_("Drawing: the saw-tooth roofs of a plant.")
 
 _OF_GOALS: tuple[Way, ...] = (
-    illustration_kinds.steps,
-    illustration_kinds.struck,
-    illustration_kinds.goal_after_results,
+    single_figure_drawings.steps,
+    single_figure_drawings.struck,
+    single_figure_drawings.goal_after_results,
 )
 _OF_RESULTS: tuple[Way, ...] = (
-    illustration_kinds.split,
-    illustration_kinds.ladder,
-    illustration_kinds.bubbles,
-    illustration_kinds.race,
-    illustration_kinds.against,
-    illustration_kinds.lot_of_parts,
-    illustration_kinds.proportion,
-    illustration_kinds.columns,
+    single_figure_drawings.split,
+    single_figure_drawings.ladder,
+    single_figure_drawings.bubbles,
+    single_figure_drawings.race,
+    single_figure_drawings.against,
+    single_figure_drawings.lot_of_parts,
+    single_figure_drawings.proportion,
+    single_figure_drawings.columns,
 )
 _OF_LONE_FIGURES: tuple[Way, ...] = (
-    illustration_kinds.percentage,
-    illustration_kinds.change,
-    illustration_kinds.climb,
-    illustration_kinds.tally,
+    single_figure_drawings.percentage,
+    single_figure_drawings.change,
+    single_figure_drawings.climb,
+    single_figure_drawings.tally,
 )
 
 
@@ -91,7 +91,7 @@ def _of_company(site_index: SiteIndex, key: Fact | None) -> Drawn | None:
     if key is None or key.kind is not FactKind.ACTUAL:
         return None
     day = site_index.today.last
-    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (illustration_kinds.columns,))
+    drawn = _drawn(site_index, Story(longest(site_index, key), (), day), (single_figure_drawings.columns,))
     return drawn or _drawn(site_index, Story(key, (), day), (*_OF_LONE_FIGURES, *_OF_RESULTS))
 
 

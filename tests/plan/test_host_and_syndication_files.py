@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from factledger.model.timestamps import Stamp
 from factledger.model.views import FeedEntry, FeedPage
-from factledger.plan.host_rules import News, headers, json_feed, news_sitemaps, redirects
+from factledger.plan.host_and_syndication_files import News, headers, json_feed, news_sitemaps, redirects
 
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from factledger.render.animation_metadata import AnimationError, without_metadata
+from factledger.render.animation_metadata_removal import AnimationError, without_metadata
 from factledger.render.color_profile_anonymizing import ProfileError, nameless
 
 SECRET = b"taken at home"

@@ -9,8 +9,8 @@ import pytest
 from factledger.model.build_request import Request
 from factledger.model.settings import Settings
 from factledger.pipeline import build
-from factledger.plan.host_rules import headers, page_policy, security_txt
-from factledger.read.security_contacts import check_contacts
+from factledger.plan.host_and_syndication_files import headers, page_policy, security_txt
+from factledger.read.security_txt_check import check_contacts
 from factledger.read.settings_file import parse_settings
 
 ROOT = Path(__file__).parent.parent.parent

@@ -6,7 +6,7 @@ Lists are in the site's language, and hold one version of a story: that in this 
 from collections.abc import Iterable, Mapping
 
 from factledger.model.articles import Article
-from factledger.model.corpus import Happening, Site
+from factledger.model.corpus_and_site import Happening, Site
 
 
 def version_for(

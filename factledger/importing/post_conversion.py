@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from factledger.importing.foreign_front_matter import Key
+from factledger.importing.foreign_front_matter_parser import Key
 from factledger.importing.import_remarks import Note
 from factledger.importing.post_dates import moment, written
 from factledger.model.slugs import slug

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from factledger.cache.fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
+from factledger.cache.row_fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
 from factledger.model.articles import Article
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import EntityKey, Kind
 from factledger.model.facts import Event

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factledger.model.corpus import ImageFile
+from factledger.model.corpus_and_site import ImageFile
 from factledger.model.entities import EntityKey, Kind, Mention
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict
@@ -18,8 +18,8 @@ from factledger.model.rendered_prose import Image
 from factledger.plan.illustrations import from_figures, from_topics
 from factledger.plan.illustrations.from_figures import DrawnAmount
 from factledger.plan.illustrations.illustration_canvas import HEIGHT, WIDTH
+from factledger.plan.lead_pictures import entity_picture
 from factledger.plan.list_cards import pictured_card, pictured_cards
-from factledger.plan.pictures import entity_picture
 from factledger.plan.site_index import SiteIndex
 from factledger.render.page_rendering import make_environment
 from factledger.render.template_filters import filters

@@ -15,7 +15,7 @@ from operator import attrgetter, is_
 from typing import Any, TypeAlias
 
 from factledger.model.articles import Article
-from factledger.model.corpus import Happening
+from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import Period
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Event, Fact, Source

@@ -7,7 +7,7 @@ from factledger.model.message_catalogues import N_
 from factledger.model.rendered_prose import Image
 from factledger.model.views import FactView, Picture
 from factledger.plan.illustrations.choice import of_article, of_entity
-from factledger.plan.illustrations.illustration_kinds import Drawn
+from factledger.plan.illustrations.single_figure_drawings import Drawn
 from factledger.plan.responsive_images import SIZES, main_copy
 from factledger.plan.site_index import SiteIndex
 
