@@ -90,7 +90,7 @@ def example_figure(project: Path, language: str) -> ExampleFigure:
     """A figure of the site's first metric, as its language writes numbers."""
     from babel.numbers import format_decimal  # which takes a while to load, as do the formats
 
-    from factledger.render.template_filters import locale_of
+    from factledger.render.locales import locale_of
 
     path = project / METRICS
     metrics, _ = read_metrics(METRICS, read_regular(path, LARGEST)) if path.is_file() else ((), ())

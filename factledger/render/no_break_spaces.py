@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from babel import Locale
+from markupsafe import Markup, escape
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.message_catalogues import N_, Messages
@@ -27,6 +28,9 @@ _NUMBERED = re.compile(r"\b([A-Z][a-z]{1,6}) (?=\d{1,2}\b(?!\.|[,:]\d))")  # Mod
 # What stands between two signs or spaces of a Chinese title, and within it the places beside a Chinese letter.
 _BETWEEN_SIGNS = re.compile(r"[^\s，。、；：？！（）《》〈〉「」『』“”‘’—…·・]+")
 _BESIDE_CHINESE = re.compile(rf"(?<!{_WORD_JOINER})(?:(?<=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff]))(?!^|$|{_WORD_JOINER})")
+_JOINED = re.compile(
+    rf"(?:\d[\d.,%]*|\S)(?:{_WORD_JOINER}(?:\d[\d.,%]*|[^\s{_WORD_JOINER}]))+"
+)  # a figure and its unit, a short run
 _SHORT_RUN = 8  # of Chinese letters, of which nine fit the largest heading on a phone
 _LATIN_WIDTH = 0.6  # of a Chinese letter
 _PHRASES = (N_("first half of %(year)s"), N_("second half of %(year)s"), N_("FY%(year)s"))
@@ -41,14 +45,20 @@ class Joints:
     hedges: re.Pattern[str] | None = None  # of Chinese, which has no space behind them
 
 
-def unbroken(text: str, names: Sequence[Link] = (), is_title: bool = False, *, joints: Joints) -> str:
-    """A line of text in which days, periods, short names and compounds, and figures with what they count are kept together.
+def title_lines(text: str, names: Sequence[Link] = (), *, joints: Joints) -> Markup:
+    """A title as `unbroken`; of a Chinese one, what is kept together are elements, so that who copies it gets no joiners.
 
-    Chinese has no spaces, and no browser knows its words: what stands between two signs of a title is kept together where it fits a line.
+    Chinese has no spaces, and no browser knows its words: what stands between two signs is kept together where it fits a line.
     """
+    if joints.hedges is None:
+        return escape(unbroken(text, names, joints=joints))
+    joined = escape(unbroken(_BETWEEN_SIGNS.sub(_short_run, text), names, joints=joints))
+    return Markup(_JOINED.sub(lambda found: f'<span class="whole">{found[0].replace(_WORD_JOINER, "")}</span>', joined))  # noqa: S704 -- escaped
+
+
+def unbroken(text: str, names: Sequence[Link] = (), *, joints: Joints) -> str:
+    """A line of text in which days, periods, short names and compounds, and figures with what they count are kept together."""
     if joints.hedges is not None:
-        if is_title:
-            text = _BETWEEN_SIGNS.sub(_short_run, text)
         text = _COUNTED_IN_CHINESE.sub(lambda found: "".join(_WORD_JOINER + sign for sign in found[0]), text)
         text = joints.hedges.sub(_WORD_JOINER, _DATE_IN_CHINESE.sub(_WORD_JOINER, text))
     if "-" in text or _EN_DASH in text:

@@ -15,6 +15,8 @@ from babel.numbers import NumberPattern, get_currency_name
 from factledger.model.fast_dataclass import dataclass
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+EN_DASH = "\N{EN DASH}"
+PARTED_DASH = f"{NO_BREAK_SPACE}{EN_DASH} "  # ends a line and begins none
 _MINUS = "\N{MINUS SIGN}"  # the data of most languages have a hyphen, which ends a line and is no sign in print
 _SPACES = {ord(" "): NO_BREAK_SPACE, ord("\N{NARROW NO-BREAK SPACE}"): NO_BREAK_SPACE}
 _SIZE = 3, 3  # of the last group of digits and of those before it

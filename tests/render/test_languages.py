@@ -8,7 +8,8 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from factledger.model.dates import parse_period
 from factledger.model.message_catalogues import messages_of
 from factledger.model.quantity import Quantity
-from factledger.render.template_filters import filters, locale_of
+from factledger.render.locales import locale_of
+from factledger.render.template_filters import filters
 
 LANGUAGES = ["en", "en-IN", "de", "de-CH", "de-AT", "zh-Hans", "ja", "ko", "pl", "ru", "es", "pt", "hu", "fr", "hi"]
 INDIAN = {"en-IN", "hi"}

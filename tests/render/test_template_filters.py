@@ -207,12 +207,18 @@ def test_a_line_breaks_within_no_day_no_period_and_no_figure(language, text, kep
 @pytest.mark.parametrize(
     ("title", "kept_together"),
     [
-        ("渗透率58.4%之后，先别放鞭炮", "渗^透^率^58.4%^之^后，先^别^放^鞭^炮"),
-        ("兰溪11月交付52,300辆，同比增六成", "兰溪11^月交付52,300^辆，同^比^增^六^成"),
+        ("渗透率58.4%之后，先别放鞭炮", "<渗透率58.4%之后>，<先别放鞭炮>"),
+        ("兰溪11月交付52,300辆，同比增六成", "兰溪<11月>交付<52,300辆>，<同比增六成>"),
+        ("A&B 2025年交付量超过41万辆", "A&amp;B <2025年>交付量超过<41万辆>"),
     ],
 )
 def test_a_chinese_title_breaks_behind_signs_where_what_stands_between_them_fits_a_line(title, kept_together):
-    assert filters("zh-Hans")["unbroken"](title, (), True) == kept_together.replace("^", "\N{WORD JOINER}")
+    marked = kept_together.replace("<", "[").replace(">", "</span>").replace("[", '<span class="whole">')
+    assert filters("zh-Hans")["title_lines"](title, ()) == marked
+
+
+def test_a_title_is_escaped_in_any_language():
+    assert ENGLISH["title_lines"]("A&B <sells> 3 cars") == "A&amp;B &lt;sells&gt; 3\N{NO-BREAK SPACE}cars"
 
 
 def test_a_line_breaks_within_a_name_only_where_that_is_long():
