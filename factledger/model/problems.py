@@ -149,7 +149,7 @@ RULES: Mapping[str, Rule] = {
     "language-unread": Rule(_W, "the figures of the site's language cannot be read"),
     "doubtful-figure": Rule(_W, "a figure may be a fact's, but its words or digits leave a doubt"),
     "doubtful-word": Rule(
-        _W, "a name, day of the week, number in words or superlative is none that the front matter knows"
+        _W, "a name, day of the week, number, superlative, cycle or direction is none that the front matter knows"
     ),
     "unknown-figure": Rule(_W, "a figure in the prose rests on no fact"),
     "ambiguous-name": Rule(_W, "a name could mean several entities"),

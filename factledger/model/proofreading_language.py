@@ -15,7 +15,7 @@
   `modals` those verbs that make a wish or plan of the verb behind a figure,
   `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
-  `noun` is an expression for a noun right behind a number, by its form, `without` those before what is not counted,
+  `noun` is an expression for a noun right behind a number, by its form, `entry` one for the number with which an entry of a list begins, `without` those before what is not counted,
   `parts` those right behind a percentage that make a share of it ("of"), `likened` those within or right behind a multiple that
   say of what was told last that it is as much ("twice as many"), `function` words that say nothing of their own,
   `grounds` are nouns that make a place of the adjective of a country before them ("roads", "buyers"),
@@ -220,6 +220,7 @@ class Language:
     stretches: Stretches
     done: Done
     noun: re.Pattern[str] = re.compile(r"(?!)")  # right behind a number: what it counts
+    entry: re.Pattern[str] = re.compile(r"(?!)")  # with which an entry of a numbered list begins
     likened: frozenset[str] = frozenset()  # within or right behind a multiple: "twice as many"
     grounds: frozenset[str] = frozenset()  # behind the adjective of a country: it is the place ("roads", "buyers")
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
@@ -465,6 +466,7 @@ def _read(path: Path) -> Language:
         stretches=_stretches(table["stretches"], has_spaces=has_spaces),
         done=_done(table["done"]),
         noun=re.compile(clauses["noun"]),
+        entry=re.compile(clauses["entry"]),
         likened=frozenset(_listed(clauses.get("likened", ""))),
         grounds=frozenset(_listed(clauses.get("grounds", ""))),
         closers=frozenset(_listed(clauses.get("closers", ""))),

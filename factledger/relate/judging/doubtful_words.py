@@ -12,7 +12,10 @@ from factledger.model.problems import Problem
 from factledger.model.proofreading_results import Figure, Judged, Passage, Printed
 from factledger.relate.judging.counted_months import counted_months
 from factledger.relate.judging.counted_parts import counted_parts
+from factledger.relate.judging.list_numbers import list_numbers
+from factledger.relate.judging.other_cycles import other_cycles
 from factledger.relate.judging.plan_dates import dated_hopes, dated_hopes_beside
+from factledger.relate.judging.turned_titles import turned_titles
 from factledger.relate.judging.unknown_names import Doubt, strange_beside, strange_in_text
 from factledger.relate.judging.untold_counts import untold_counts
 from factledger.relate.judging.wrong_extremes import extremes_beside, wrong_extremes
@@ -44,6 +47,7 @@ def _beside(article: Article, claim_index: ClaimIndex) -> Iterator[Problem]:
         *strange_beside(article, claim_index),
         *extremes_beside(article, claim_index),
         *dated_hopes_beside(article, claim_index),
+        *turned_titles(article, claim_index),
     ):
         yield Problem(wording.place_of(doubt.start), "doubtful-word", doubt.message, doubt.advice)
 
@@ -61,6 +65,8 @@ def _in_text(
         counted_months(article, cut, figures, claim_index),
         wrong_extremes(article, cut, claim_index),
         dated_hopes(article, cut, figures, claim_index),
+        list_numbers(cut, claim_index.language),
+        other_cycles(article, cut, claim_index),
     )
     for number, block in enumerate(cut):
         doubts = [one for doubts in doubts_by_block for one in doubts.get(number, ())]

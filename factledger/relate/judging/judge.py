@@ -9,6 +9,7 @@ from factledger.model.quantity import Qualifier
 from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
 from factledger.relate.judging.contradictions import accused, miscounted, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
+from factledger.relate.judging.derived_times import of_other_times
 from factledger.relate.judging.differences_in_text import misdirected
 from factledger.relate.judging.neighbouring_figures import against_hedge, against_points, beside_reviewed
 from factledger.relate.judging.rank_verdicts import misranked
@@ -60,7 +61,8 @@ def judge(
         elif (verdict := _judge_value(at, look)) is not None:
             found[number] = verdict
     verdicts = [found[number] for number in sorted(found)]
-    return settled(at, dates_reviewed(at, misdirected(at, turned(at, beside_reviewed(at, verdicts)))))
+    reviewed = misdirected(at, turned(at, beside_reviewed(at, verdicts)))
+    return settled(at, dates_reviewed(at, of_other_times(at, reviewed)))
 
 
 def _stated(at: ArticleContext, printed: Sequence[Printed]) -> Iterator[str]:

@@ -41,11 +41,17 @@ class SmallNumbers(NamedTuple):
                 yield CountWord(found.start(), found.end(), self.values[found.group().lower()])
 
 
+def numbers_in_words(language: Language) -> Mapping[str, int]:
+    """The words of a language for numbers, with what they are."""
+    known = grammar(language)
+    return {word: int(value) for word, value in known.words.items()} if known is not None else NUMBER_WORDS
+
+
 @cache
 def small_numbers(language: Language) -> SmallNumbers:
     """The words of a language for small numbers."""
     known = grammar(language)
-    table = {word: int(value) for word, value in known.words.items()} if known is not None else NUMBER_WORDS
+    table = numbers_in_words(language)
     values = {word: value for word, value in table.items() if FEWEST <= value <= MOST}
     edge = r"\b" if language.has_spaces else ""
     # Where nothing parts words, a number that touches another is a part of it.

@@ -15,6 +15,7 @@ from factledger.relate.scanning.clauses import sentence_ends
 from factledger.relate.scanning.html_blocks import Block
 
 _FEWEST = 3  # models that make an order
+_SHORT = 40  # characters of a line over a text that is no text itself
 _BEFORE = 24  # characters before a superlative in which "than" is looked for
 _PARTING = re.compile(r"[,;:.!?()–—，；：。！？（）、]")
 # What each sort of superlative may be said of; where an article counts two of them, it may be either.
@@ -37,8 +38,18 @@ def wrong_extremes(article: Article, cut: Sequence[Block], claim_index: ClaimInd
     orders = _orders(article, claim_index)
     if not orders:
         return {}
-    found = ((number, tuple(_in_text(block.text, orders, claim_index))) for number, block in enumerate(cut))
+    found = (
+        (number, tuple(_in_text(block.text, orders, claim_index, _over(cut, number))))
+        for number, block in enumerate(cut)
+    )
     return {number: doubts for number, doubts in found if doubts}
+
+
+def _over(cut: Sequence[Block], number: int) -> str:
+    """The heading, or a line as short as one, right over a block: "1. Tivoli Mini: the umbrella"."""
+    before = cut[number - 1] if number else None
+    is_label = before is not None and (before.is_heading or len(before.text) <= _SHORT)
+    return before.text if before is not None and is_label else ""
 
 
 def extremes_beside(article: Article, claim_index: ClaimIndex) -> Iterator[tuple[Wording, Doubt]]:
@@ -65,7 +76,7 @@ def _orders(article: Article, claim_index: ClaimIndex) -> Sequence[_Order]:
     ]
 
 
-def _in_text(text: str, orders: Sequence[_Order], claim_index: ClaimIndex) -> Iterator[Doubt]:
+def _in_text(text: str, orders: Sequence[_Order], claim_index: ClaimIndex, over: str = "") -> Iterator[Doubt]:
     language = claim_index.language
     if "extreme" not in language.said_in(text):
         return
@@ -75,7 +86,7 @@ def _in_text(text: str, orders: Sequence[_Order], claim_index: ClaimIndex) -> It
             continue
         sort, _, end = found.value.partition("-")
         meant = [order for order in orders if not order.concepts.isdisjoint(_CONCEPTS[sort])]
-        named = _named(text, found, claim_index, is_alone=len(extremes) == 1)
+        named = _named(text, found, claim_index, over, is_alone=len(extremes) == 1)
         if len(meant) != 1 or named is None or named not in meant[0].values:
             continue
         values = meant[0].values
@@ -92,19 +103,24 @@ def _is_compared_with(text: str, found: Found, language: Language) -> bool:
     return not (language.bases | language.likened).isdisjoint(words_of(before).words[-2:])
 
 
-def _named(text: str, found: Found, claim_index: ClaimIndex, *, is_alone: bool) -> EntityKey | None:
-    """The one model named in the clause of a superlative, before it in the text, or in its sentence, if that has no other one."""
-    models = [
-        (start, name.keys[0])
-        for start, name in claim_index.names.found_in(text)
-        if all(key.kind.role is Role.MODEL for key in name.keys)
-    ]
+def _named(text: str, found: Found, claim_index: ClaimIndex, over: str, *, is_alone: bool) -> EntityKey | None:
+    """The one model named in the clause of a superlative, before it in the text, in its sentence or over the text, if that has no other one."""
+    models = list(_models(text, claim_index))
     clause = _stretch(found, (one.end() for one in _PARTING.finditer(text)), len(text))
     here = {key for at, key in models if clause[0] <= at < clause[1]} or {key for at, key in models if at < found.start}
     if not here and is_alone:
         sentence = _stretch(found, sentence_ends(text, claim_index.language), len(text))
         here = {key for at, key in models if sentence[0] <= at < sentence[1]}
+    if not models:
+        here = {key for _, key in _models(over, claim_index)}
     return here.pop() if len(here) == 1 else None
+
+
+def _models(text: str, claim_index: ClaimIndex) -> Iterator[tuple[int, EntityKey]]:
+    """The models that a text names, with their places."""
+    for start, name in claim_index.names.found_in(text):
+        if all(key.kind.role is Role.MODEL for key in name.keys):
+            yield start, name.keys[0]
 
 
 def _stretch(found: Found, ends: Iterable[int], last: int) -> tuple[int, int]:

@@ -43,7 +43,9 @@ def direction_of(near: Near, unit: str) -> tuple[Zone, Found, bool] | None:
         # Of a clause behind the figure only what it begins with is said of it, ", up 12 percent"; and with ", fewer than
         # in June" the figure itself is compared.
         phrases = tuple(
-            (zone, found) for zone, found in phrases if near.opens(zone, found) and not _is_beside(near, found)
+            (zone, found)
+            for zone, found in phrases
+            if near.opens(zone, found) and (_touches(near, zone, found) or not _is_beside(near, found))
         )
     if len({found.value for _, found in phrases}) > 1:
         start, end = near.one.figure.start, near.one.figure.end
@@ -56,6 +58,11 @@ def direction_of(near: Near, unit: str) -> tuple[Zone, Found, bool] | None:
         return None
     zone, found = phrases[0]
     return zone, found, found.value == "up"
+
+
+def _touches(near: Near, zone: Zone, found: Found) -> bool:
+    """Whether nothing but a blank parts a figure from the word behind it that begins a clause: "42.000 darunter"."""
+    return zone.text is near.passage and not zone.text.reading.text[near.one.figure.end : found.start].strip()
 
 
 def _gap(near: Near) -> tuple[Zone, Found] | None:
@@ -76,7 +83,8 @@ def compared(context: ArticleContext, near: Near, result: DerivedValue, found: F
     if first.how or second.how:
         return None
     in_time = in_time_of(first, second)
-    is_beside = _is_beside(near, found)
+    # "0.7 seconds faster" tells how two cars differ, and of one series how it has moved.
+    is_beside = _is_beside(near, found) or (in_time is None and found.dimension == "pace")
     if in_time is not None and (result.unit == "percent" or not is_beside):
         return ComparedFigures(
             *in_time, is_sure=True
@@ -105,6 +113,10 @@ def compared(context: ArticleContext, near: Near, result: DerivedValue, found: F
         language = context.claim_index.language
         is_sure = near.opener not in language.relatives and (language.has_spaces or in_time is not None)
         return ComparedFigures(own, second if own is first else first, is_sure)
+    hoped = [one for one in (first, second) if one.facts[0].kind is not FactKind.ACTUAL]
+    if in_time is None and result.unit == "percent" and not is_beside and len(hoped) == 1:
+        # "A target of 600,000 and 642,000 delivered, a plus of 7 percent": what came of a hope is told beside it.
+        return ComparedFigures(second if hoped[0] is first else first, hoped[0], is_sure=False)
     beside = sides.told_beside() if is_beside else None
     if beside is not None:
         claim, is_base, is_sure = beside
@@ -235,7 +247,10 @@ class _Sides:
         if not before:
             return None
         printed, claim = max(before, key=lambda pair: pair[0].html_start)
-        return None if self._is_base(printed.figure.core_start) else self._part_of(claim)
+        place = printed.figure.core_start
+        segment = self._reading.segments[self._reading.segment_at(place)]
+        is_base = self._is_base(place) or segment.opener in self._language.likened  # "half as many again as the 27,800"
+        return None if is_base else self._part_of(claim)
 
     def is_told_in_sentence(self) -> bool:
         """Whether one of the two is told in the figure's own sentence."""

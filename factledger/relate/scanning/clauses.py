@@ -51,7 +51,9 @@ class ClauseReading:
 
 def read_clauses(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> ClauseReading:
     """Cut a text and find its phrases; within the stretches that are `taken` by figures no clause ends."""
-    found = sorted(one for one in language.find(text) if not _is_taken(one.start, one.end, taken))
+    found = sorted(
+        one for one in language.find(text) if not _is_taken(one.start, one.end, taken) or _ends_behind(one, taken)
+    )
     # Where nothing parts words, a word that begins clauses may be the end of another: 比 of 同比.
     whole = frozenset() if language.has_spaces else _inner(found)
     segments = tuple(_segments(text, language, taken, whole))
@@ -139,6 +141,12 @@ def _is_inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
 def _is_taken(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     at = bisect_right(taken, (start, _FAR)) - 1
     return (at >= 0 and taken[at][1] > start) or (at + 1 < len(taken) and taken[at + 1][0] < end)
+
+
+def _ends_behind(one: Found, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether the verb that a phrase ends with stands behind the figure that it begins in: "nahm um 3,5 Punkte zu"."""
+    at = bisect_right(taken, (one.start, _FAR)) - 1
+    return one.dimension == "direction" and at >= 0 and taken[at][0] < one.start < taken[at][1] < one.end
 
 
 def is_quoted(text: str, at: int) -> bool:

@@ -30,6 +30,8 @@ _UNITS = {
     "market-share": ("Market share", "percent"),
     "margin": ("Margin", "percent"),
     "rank": ("Rank", "rank"),
+    "share-move": ("Share price move", "percent"),
+    "price": ("Price", "currency"),
 }
 _METRICS = {id: Metric(id=id, name=name, unit=unit, place=Place("m.yaml")) for id, (name, unit) in _UNITS.items()}
 

@@ -234,6 +234,8 @@ PRICES = tuple(
         ("The cheapest, and it is no wonder, is the N30.", "en", ["cheapest"]),
         ("The *cheapest*{.plain} is the N30.", "en", []),
         ("The farthest goes the N30.", "en", []),
+        ("### 1. N30\n\nFrom 29,500 euros it is the dearest of all.", "en", ["dearest"]),
+        ("### 1. N90\n\nFrom 61,900 euros it is the dearest of all.", "en", []),
         ("Am billigsten ist der E-5.", "de", []),
         ("Am billigsten ist der N30.", "de", ["billigsten"]),
         ("N30，三款中最便宜。", "zh-Hans", ["最便宜"]),
@@ -247,3 +249,59 @@ def test_a_superlative_is_that_of_the_model_of_which_the_facts_say_so(body, code
 def test_a_superlative_in_the_title_is_asked_about_too():
     more = "models: [n30, n90, e5]\n"
     assert asked("A text.", *PRICES, title="N30 is the cheapest of three", more=more) == ["cheapest"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "numbers"),
+    [
+        ("### 1. N30\n\n### 2. N90\n\n### 3. E-5", "en", []),
+        ("### 1. N30\n\n### 1. N90\n\n### 3. E-5", "en", ["1"]),
+        ("### 3. N30\n\n### 2. N90\n\n### 2. E-5", "en", ["2"]),
+        ("### 1. N30\n\n### 2. N90\n\n### 1. E-5\n\n### 2. N30", "en", []),
+        ("**9:10** It begins.\n\n**9:40** It goes on.\n\n**10:05** It ends.", "en", []),
+        ("**Platz 1: N30.** Gut.\n\n**Platz 2: N90.** Gut.\n\n**Platz 2: E-5.** Gut.", "de", ["2"]),
+        ("**第一名：N30**\n\n**第二名：N90**\n\n**第二名：E-5**", "zh-Hans", ["二名"]),
+        ("**第一名：N30**\n\n**第二名：N90**\n\n**第三名：E-5**", "zh-Hans", []),
+    ],
+)
+def test_each_entry_of_a_numbered_list_has_a_number_of_its_own(body, code, numbers):
+    assert asked(body, *PRICES, code=code, more="models: [n30, n90, e5]\n") == numbers
+
+
+SERIES = ("metric: deliveries, period: 2025-10, value: 41200", "metric: deliveries, period: 2025-09, value: 38700")
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Norvik's deliveries rise", []),
+        ("Norvik's deliveries fall", ["fall"]),
+        ("Norvik expects deliveries to fall", []),
+        ("Cerva's deliveries fall", ["Cerva"]),
+        ("Norvik delivers 41,200, and prices fall", []),
+        ("Deliveries fall short of what was hoped for", []),
+    ],
+)
+def test_a_title_tells_which_way_the_facts_went(title, words):
+    assert asked("A text.", *SERIES, title=title) == words
+
+
+def test_a_title_may_tell_of_either_way_where_the_facts_went_both():
+    more = ("metric: deliveries, period: 2024-10, value: 45600",)
+    assert asked("A text.", *SERIES, *more, title="Norvik's deliveries fall") == []
+
+
+CYCLES = ("metric: price, value: 29500 euros, scope: N30 with 702 km by CLTC",)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("It goes far by CLTC.", []),
+        ("It goes far by WLTP.", ["WLTP"]),
+        ("It goes far. By WLTP it would be less than by CLTC.", []),
+        ("It goes far on our own test.", []),
+    ],
+)
+def test_a_cycle_is_that_of_the_facts_or_named_beside_it(body, words):
+    assert asked(body, *CYCLES) == words

@@ -27,6 +27,11 @@ def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evi
         return None
     up = wanted.fact.value.low > 0
     _, phrases = near.first("direction", Level.BEHIND)
+    if not phrases and (verb := _verb_behind(near, setting)) is not None:
+        zone, found = verb
+        if (found.value == "up") == up:
+            return None
+        return Evidence("direction", Says.DOUBTS, zone.words((found.start, found.end)), "a rise" if up else "a fall")
     if not phrases:
         return None
     values = {found.value for _, found in phrases}
@@ -38,6 +43,23 @@ def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evi
     if values == {"up" if up else "down"}:
         return Evidence("direction", Says.AGREES, words, shown)
     return Evidence("direction", differs(near, zone, found.start, found.end, setting.language), words, shown)
+
+
+def _verb_behind(near: Near, setting: Setting) -> tuple[Zone, Found] | None:
+    """The last word of a clause, behind its other figures, where verbs come last: "ist um 12,6 Prozent auf 268,10 Dollar gefallen"."""
+    if not setting.language.has_ordinal_stop:
+        return None
+    reading = near.passage.reading
+    own = reading.segments[reading.segment_at(near.one.figure.core_start)]
+    said = [
+        (zone, found)
+        for zone in near.zones[Level.SENTENCE]
+        for found in zone.phrases("direction")
+        if zone.text is near.passage and near.one.figure.end < found.start < own.end
+    ]
+    if not said or said[-1][1].end < len(reading.text[: own.end].rstrip(" .!?,;:–")):
+        return None
+    return said[-1]
 
 
 def _of_moving(wanted: FactDimensions, near: Near) -> Evidence | None:

@@ -1,5 +1,7 @@
 """What a figure is said to count."""
 
+from collections.abc import Sequence
+
 from factledger.model.proofreading_language import Found, Language
 from factledger.model.proofreading_language import words_of as words_in
 from factledger.relate.matching.claims import Claim
@@ -9,6 +11,7 @@ from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.phrase_boundaries import differs, is_own
 from factledger.relate.matching.typing_slips import is_measured
 
+_VEHICLES = "vehicles"  # the family of all that may happen to one
 _UNITS_OF_THEIR_OWN = frozenset(
     {
         "km",
@@ -46,6 +49,11 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
     families = {language.families.get(concept) for concept in wanted.concepts} - {None}
     counted = near.phrases("counted")
     own = [(level, zone, found) for level, zone, found in counted if found.value in wanted.concepts]
+    nouns = [
+        (zone, found) for level, zone, found in counted if level == Level.CLAUSE and _is_of_unit(near, zone, found)
+    ]
+    if nouns and (other := _noun_of_another(wanted, near, language, nouns)) is not None:
+        return other
     if own and own[0][0] <= Level.BEFORE:
         return Evidence("counted", Says.AGREES, words_of(own[0]), wanted.name)
     level, phrases = near.first("counted", Level.BEFORE)
@@ -75,6 +83,22 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
     return _by_unit(wanted, near, claim)
 
 
+def _noun_of_another(
+    wanted: FactDimensions, near: Near, language: Language, nouns: Sequence[tuple[Zone, Found]]
+) -> Evidence | None:
+    """Whether a figure's own noun is something else that happens to a car: "5,610 deliveries" beside orders."""
+    zone, found = nouns[0]
+    if len({one.value for _, one in nouns}) != 1 or found.value in wanted.concepts or near.one.passage.headers:
+        return None
+    families = {language.families.get(concept) for concept in wanted.concepts}
+    if language.families.get(found.value) != _VEHICLES or _VEHICLES not in families:
+        return None  # a striker is a worker
+    pairs = [(found.value, concept) for concept in wanted.concepts]
+    if not language.alike.isdisjoint(pairs) or near.says("scope", ("part",), Level.BEFORE) is not None:
+        return None
+    return Evidence("counted", Says.DOUBTS, zone.words((found.start, found.end)), wanted.name)
+
+
 def _is_of_unit(near: Near, zone: Zone, found: Found) -> bool:
     """Whether a noun is within the figure itself, as what it is counted in: a striker is a worker, of 12,700 workers."""
     figure = near.one.figure
@@ -102,7 +126,7 @@ def _by_another(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
     return None
 
 
-_FAMILY_OF_UNIT = {"percent": "percent", "vehicles": "vehicles"}
+_FAMILY_OF_UNIT = {"percent": "percent", _VEHICLES: _VEHICLES}
 
 
 def _by_known(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) -> Evidence | None:

@@ -44,7 +44,9 @@ class FactDimensions:
     compared: frozenset[str]
     holder_stems: frozenset[str]
     holder_sorts: frozenset[str]  # such as analysts; its own, where it has no holder
+    is_holder_person: bool  # somebody without a page and a sort of their own: "Priya Nair"
     is_all: bool  # whether its scope is the whole: worldwide
+    is_rest: bool  # or what is left of it: "all other households"
     numbers: frozenset[str]  # in its scope
 
     @property
@@ -155,7 +157,9 @@ def wanted_of(
         compared=frozenset(compared),
         holder_stems=_holder_stems(fact.holder, subjects, language),
         holder_sorts=_holder_sorts(fact, subjects, language),
+        is_holder_person=_is_person(fact.holder, subjects, language),
         is_all=any(one.value == "all" and one.dimension == "scope" for one in language.find(scope)),
+        is_rest=any(one.value == "rest" and one.dimension == "scope" for one in language.find(scope)),
         numbers=frozenset(NUMBER.findall(scope)),
     )
 
@@ -178,6 +182,15 @@ def _holder_sorts(fact: Fact, subjects: Subjects, language: Language) -> frozens
         return frozenset({OWN})
     names = (name for key in family | people if key in subjects.entities for name in _names(subjects.entities[key]))
     return frozenset({OWN}) if fact.holder in names else found
+
+
+def _is_person(holder: str, subjects: Subjects, language: Language) -> bool:
+    """Whether a holder is told as a person: two or more names with capitals, and no entity, and nothing such as "Research"."""
+    words = holder.split()
+    is_name = len(words) > 1 and all(word[0].isupper() and word.isalpha() for word in words)
+    if not is_name or any(one.dimension == "holder" for one in language.find(holder)):
+        return False
+    return not any(key in subjects.entities for key in holder_keys(holder, subjects.kinds))
 
 
 def _names(entity: Entity) -> Iterator[str]:

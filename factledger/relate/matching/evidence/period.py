@@ -107,7 +107,7 @@ def _off_step(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
         return None
     zone = near.zones[Level.CLAUSE][0]
     said = [one for one in zone.phrases("earlier") if one.value in _DAYS and not near.is_anothers(zone, one.start)]
-    if not said or zone.dates() or wanted.fact.kind is not FactKind.ACTUAL:
+    if not said or any(not one.figure.is_relative for one in zone.dates()) or wanted.fact.kind is not FactKind.ACTUAL:
         return None
     own = _time_of(wanted.fact).last
     later = [(time - own).days for one in _of_series(wanted, setting) if (time := _time_of(one).last) > own]
@@ -375,7 +375,7 @@ def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
     if period.contains(told):
         if told.last == period.last and period.grain is Grain.SPAN:
             return Says.ECHOES
-        if told.first == period.first and told.grain in (Grain.HALF, Grain.SPAN):
+        if told.first == period.first and told.grain in (Grain.QUARTER, Grain.HALF, Grain.SPAN):
             return Says.DIFFERS  # the first six months beside a figure for eleven
         return (
             Says.DIFFERS

@@ -11,6 +11,7 @@ from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
 _TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
 _BURNING = frozenset({"combustion"})
+_CYCLES = "cycles"  # the family of scopes of which a range has one
 _ENDS = 2  # of a stretch, such as that from 10 to 80 percent
 _PARTED = frozenset({"abroad", "home"})
 _NEXT_WORDS = 24  # characters behind "outside" in which a place stands
@@ -35,6 +36,8 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
             other = _narrowed(wanted, near, setting, shown) or _burning(wanted, near, setting, shown)
             if other is not None:
                 return other
+        if level == Level.CLAUSE and (other := _of_another_cycle(wanted, near, setting, shown)) is not None:
+            return other
         if wanted.scope_stems:
             for zone in zones:
                 if not wanted.scope_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) and not wanted.places:
@@ -82,6 +85,23 @@ def _narrowed(wanted: FactDimensions, near: Near, setting: Setting, shown: str) 
             if wanted.scope_stems <= other.scope_stems and not other.places.isdisjoint(one.keys):
                 return Evidence("scope", Says.DOUBTS, one.words, shown)
     return None
+
+
+def _of_another_cycle(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
+    """Whether a clause names another cycle than that by which the fact is measured, and not that one: WLTP for CLTC."""
+    families = setting.language.scope_families
+    own = {scope for scope in wanted.scopes if families.get(scope) == _CYCLES}
+    if not own:
+        return None
+    zone = near.zones[Level.CLAUSE][0]
+    said = [
+        found
+        for found in zone.phrases("scope")
+        if families.get(found.value) == _CYCLES and not near.is_anothers(zone, found.start)
+    ]
+    if not said or any(found.value in own for found in said):
+        return None
+    return Evidence("scope", Says.DOUBTS, zone.words((said[0].start, said[0].end)), wanted.fact.basis or shown)
 
 
 def _of_another(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
@@ -155,7 +175,7 @@ def _left(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
         if found.value not in ("rest", "outside") or near.is_anothers(zone, found.start):
             continue
         words = zone.words((found.start, found.end))
-        if wanted.is_outside or "abroad" in wanted.scopes:
+        if wanted.is_outside or wanted.is_rest or "abroad" in wanted.scopes:
             return Evidence("scope", Says.AGREES, words, shown)
         behind = stems(zone.text.reading.text[found.end : found.end + _NEXT_WORDS])
         if found.value == "outside" and wanted.scope_stems and wanted.scope_stems.isdisjoint(behind):
@@ -172,11 +192,10 @@ def _sibling(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -
         return None
     zone = near.zones[Level.CLAUSE][0]
     said = stems(zone.words((zone.start, zone.end)))
-    blanks = setting.language.function
     for other in others:
-        own = frozenset(
-            stem for stem in other.scope_stems - wanted.scope_stems - setting.common if blanks.isdisjoint(stem)
-        )
+        own = other.scope_stems - wanted.scope_stems - setting.common
+        if not setting.language.has_spaces:  # of two signs that stand together either may be such as 在
+            own = frozenset(stem for stem in own if setting.language.function.isdisjoint(stem))
         mine = wanted.scope_stems - other.scope_stems
         if own and own <= said and said.isdisjoint(mine) and not _is_of_another_figure(other, near, zone):
             return Evidence("scope", Says.DIFFERS, other.fact.scope or other.fact.basis, shown)

@@ -1,5 +1,6 @@
 """Whose target or estimate a figure is said to be."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from factledger.model.entities import Role
@@ -25,11 +26,15 @@ def weigh_holder(wanted: FactDimensions, near: Near, setting: Setting) -> Eviden
     here = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
     if _names(wanted, here):
         return Evidence("holder", Says.AGREES, shown, shown)
+    if wanted.is_holder_person and _speaks_of_itself(wanted, near, here):
+        return Evidence("holder", Says.ECHOES, shown, shown)  # whom it has told so
     is_own = not wanted.holder_stems.isdisjoint(stems(wanted.subject_name))
     hopes = _RECKONS if wanted.fact.kind is FactKind.ESTIMATE else _HOPES
     other = next(_others(wanted, near, here), None) or (None if is_own else next(_company(here, hopes), None))
     if other is not None:
         return Evidence("holder", Says.DIFFERS, other, shown)
+    if (name := _another_of_its_sort(wanted, near, here, setting)) and not setting.is_beside:
+        return Evidence("holder", Says.DOUBTS, name, shown)
     above = [zone for zones in near.zones[Level.ABOVE :] for zone in zones]
     if _names(wanted, above) or _is_alike(wanted, near, here):
         return Evidence("holder", Says.ECHOES, shown, shown)
@@ -58,6 +63,42 @@ def _others(wanted: FactDimensions, near: Near, zones: Iterable[Zone]) -> Iterat
     for zone, found in _holders(near, zones):
         if wanted.holder_sorts and found.value not in wanted.holder_sorts:
             yield zone.words((found.start, found.end))
+
+
+def _speaks_of_itself(wanted: FactDimensions, near: Near, zones: Iterable[Zone]) -> bool:
+    """Whether what a figure is about is said to aim or reckon itself: its own name, or "the company", and nobody else."""
+    zones = list(zones)
+    if any(found.value != OWN for _, found in _holders(near, zones)):
+        return False
+    is_named = any(not wanted.family.isdisjoint(one.keys) for zone in zones for one in zone.named())
+    return is_named or any(True for _ in _holders(near, zones))
+
+
+def _another_of_its_sort(wanted: FactDimensions, near: Near, zones: Iterable[Zone], setting: Setting) -> str:
+    """A name beside the word for a holder's sort that is none of his: "Brightwater Securities" for Eastgate Research."""
+    if not setting.language.has_spaces or not wanted.holder_sorts or not wanted.holder_stems:
+        return ""
+    for zone, found in _holders(near, zones):
+        text = zone.text.reading.text
+        beside = _NAME_BEFORE.search(text[: found.start]) if text[found.start].isupper() else None
+        beside = beside or _NAME_BEHIND.match(text, found.end)
+        if found.value not in wanted.holder_sorts or beside is None:
+            continue
+        name = beside["name"]
+        own = wanted.holder_stems | stems(wanted.fact.holder) | stems(wanted.subject_name)
+        is_idle = name.lower() in setting.language.function or not stems(name).isdisjoint(own)
+        if not is_idle and not _is_word(name, text, setting):
+            return name
+    return ""
+
+
+def _is_word(name: str, text: str, setting: Setting) -> bool:
+    """Whether a word with a capital is one of the language's own: of a cue, or a month."""
+    return any(text[one.start : one.end].startswith(name) for one in setting.language.find(text))
+
+
+_NAME_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w&]+)[ -]$")
+_NAME_BEHIND = re.compile(r" (?:at |of |bei )?(?P<name>[A-ZÄÖÜ]\w+)(?! [A-ZÄÖÜ]?\d)")
 
 
 def _is_alike(wanted: FactDimensions, near: Near, zones: Iterable[Zone]) -> bool:
