@@ -29,10 +29,11 @@ _NUMBERED = re.compile(r"\b([A-Z][a-z]{1,6}) (?=\d{1,2}\b(?!\.|[,:]\d))")  # Mod
 _BETWEEN_SIGNS = re.compile(r"[^\s，。、；：？！（）《》〈〉「」『』“”‘’—…·・]+")
 _BESIDE_CHINESE = re.compile(rf"(?<!{_WORD_JOINER})(?:(?<=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff]))(?!^|$|{_WORD_JOINER})")
 _JOINED = re.compile(
-    rf"(?:\d[\d.,%]*|\S)(?:{_WORD_JOINER}(?:\d[\d.,%]*|[^\s{_WORD_JOINER}]))+"
+    rf"(?:\d[\d.,%]{{0,15}}|\S)(?:{_WORD_JOINER}(?:\d[\d.,%]{{0,15}}|[^\s{_WORD_JOINER}]))+"
 )  # a figure and its unit, a short run
 _SHORT_RUN = 8  # of Chinese letters, of which nine fit the largest heading on a phone
 _LATIN_WIDTH = 0.6  # of a Chinese letter
+_LONG = 16  # letters of a figure with what it counts beyond which a card's line is too short: a word would be broken
 _PHRASES = (N_("first half of %(year)s"), N_("second half of %(year)s"), N_("FY%(year)s"))
 
 
@@ -71,7 +72,15 @@ def unbroken(text: str, names: Sequence[Link] = (), *, joints: Joints) -> str:
         if " " in name.text and len(name.text) <= _SHORT_NAME:
             text = text.replace(name.text, name.text.replace(" ", NO_BREAK_SPACE))
     text = joints.phrases.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
-    return joints.spaces.sub(NO_BREAK_SPACE, _NUMBERED.sub(rf"\1{NO_BREAK_SPACE}", text))
+    text = joints.spaces.sub(NO_BREAK_SPACE, _NUMBERED.sub(rf"\1{NO_BREAK_SPACE}", text))
+    return " ".join([_loosened(part) if len(part) > _LONG else part for part in text.split(" ")])
+
+
+def _loosened(joined: str) -> str:
+    """What is kept together, but for the word that a figure counts, which may stand below it."""
+    before, space, counted = joined.rpartition(NO_BREAK_SPACE)
+    is_word = counted.rstrip(".,;:)").isalpha() and any(map(str.isdecimal, before))
+    return f"{before} {counted}" if space and is_word else joined
 
 
 def joints_of(locale: Locale, hedges: Iterable[str], messages: Messages) -> Joints:
@@ -101,7 +110,7 @@ def _spaces_to_keep(locale: Locale, hedges: Sequence[str]) -> re.Pattern[str]:
     behind_month = "|".join(rf"(?<=\b{re.escape(name)} )" for name in months)
     period = rf"(?=\d{{4}}\b(?!{_EN_DASH}))(?:(?<=, )|(?<=\b[QH][1-4] )|{behind_month})"
     day = rf"(?:(?<=\d )|(?<=\d\. ))(?=(?:{'|'.join(map(re.escape, months))})\b)"
-    counted = rf"(?<=\d )(?<!\b(?:19|20)\d\d )(?=[^\W\d_]{{{_LETTERS}}}\b)"
+    counted = rf"(?<=\d )(?<![^\W\d_]\d )(?<!\b(?:19|20)\d\d )(?=[^\W\d_]{{{_LETTERS}}}\b)"
     behind_hedge = "|".join(rf"(?<=\b{re.escape(hedge)} )" for hedge in hedges)
     behind_scale = "|".join(rf"(?<=\d.{re.escape(word)} )" for word in _scales(locale))
     hedged = rf"(?=\d)(?:{behind_hedge})"

@@ -7,19 +7,18 @@ from factledger.model.problems import Place, Problem
 from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.template_dependencies import Template
 
-_COMMENT = re.compile(r"\{#[^#]*+(?:#(?!\})[^#]*+)*#\}")
-_TAG = re.compile(r"\{%[-+]?\s*(block|endblock|extends|from|macro|set|import|include)\b([^%]*+(?:%(?!\})[^%]*+)*)%\}")
+_TAG = re.compile(r"[-+]?\s*(block|endblock|extends|from|macro|set|import|include)\b(.*)", re.DOTALL)
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _NAME = re.compile(r"\s*([A-Za-z_]\w*)")
 _QUOTED = re.compile(r"\s*(?:\"([^\"]+)\"|'([^']+)')")
 _FROM = re.compile(r"\s*(?:\"([^\"]+)\"|'([^']+)')\s+import\s+(.*)", re.DOTALL)
-_CONTEXT = re.compile(r"\s+with(?:out)?\s+context\s*[-+]?\s*\Z")
+_CONTEXTS = (["with", "context"], ["without", "context"])
 
 
 class _Names:
     """What a template defines and wants of others, each with its line; filled once as it is read."""
 
     def __init__(self, source: str) -> None:
-        plain = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source)
         self.parent = ""
         self.has_parent = False
         self.blocks: set[str] = set()
@@ -27,8 +26,10 @@ class _Names:
         self.defined: set[str] = set()
         self.taken: list[tuple[str, str, int]] = []  # from which template, which name
         depth = 0
-        for tag in _TAG.finditer(plain):
-            line = plain.count("\n", 0, tag.start()) + 1
+        for line, text in _tags(source):
+            tag = _TAG.fullmatch(text)
+            if tag is None:
+                continue
             name = _NAME.match(tag[2])
             if tag[1] == "endblock":
                 depth -= 1
@@ -42,17 +43,33 @@ class _Names:
             elif tag[1] == "from":
                 self._take(tag[2], line)
             else:
-                self.defined.update(re.findall(r"[A-Za-z_]\w*", tag[2].partition("=")[0]))
+                self.defined.update(_WORD.findall(tag[2].partition("=")[0]))
 
     def _take(self, text: str, line: int) -> None:
         found = _FROM.fullmatch(text)
         if found is None:
             return
-        for part in _CONTEXT.sub("", found[3].rstrip(" \t\n-+")).split(","):
+        for part in found[3].rstrip(" \t\n-+").split(","):
             words = part.split()
+            words = words[:-2] if words[-2:] in _CONTEXTS else words
             if words:
                 self.taken.append((found[1] or found[2], words[0], line))
                 self.defined.add(words[-1])
+
+
+def _tags(source: str) -> Iterator[tuple[int, str]]:
+    """What stands between the signs of each tag, comments left out, with the line on which it begins."""
+    line, at = 1, 0
+    while (start := source.find("{", at)) >= 0:
+        line += source.count("\n", at, start)
+        sign = source[start + 1 : start + 2]
+        end = source.find(f"{sign}}}", start + 2) if sign in ("#", "%") else -1
+        if sign and sign in "#%" and end < 0:
+            return
+        if sign == "%":
+            yield line, source[start + 2 : end]
+        at = end + 2 if end >= 0 else start + 1
+        line += source.count("\n", start, at)
 
 
 def unmet_names(templates: Mapping[str, Template]) -> Iterator[Problem]:

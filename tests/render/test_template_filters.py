@@ -184,13 +184,13 @@ def test_no_line_begins_with_a_dash_or_ends_behind_an_ordinal():
         ("en", "Sales of H1 2025 and of 2024", "Sales of H1~2025 and of 2024"),
         ("en", "Makers sell 16.49 million new-energy vehicles in 2025", "Makers sell 16.49~million new-^energy vehicles in 2025"),
         ("en", "Xiaomi delivers 8,646 cars in May, not 2025 less", "Xiaomi delivers 8,646~cars in May, not 2025 less"),
-        ("en", "It sells over 1.3 million cars, up to 7% of plug-in hybrids", "It sells over~1.3~million~cars, up to~7% of plug-^in hybrids"),
+        ("en", "It sells over 1.3 million cars, up to 7% of plug-in hybrids", "It sells over~1.3~million cars, up to~7% of plug-^in hybrids"),
         ("en", "The Model 3 in the first half of 2025", "The Model~3 in the first~half~of~2025"),
         ("en", "Pledge to sell only in China, 2024–2027", "Pledge to sell only in China, 2024–^2027"),
         ("en", "Cerva E-5", "Cerva~E-^5"),
         ("de", "Absatz im 1. Halbjahr 2025: 312 Millionen US-Dollar", "Absatz im 1.~Halbjahr~2025: 312~Millionen US-^Dollar"),
-        ("de", "Rund 597 Millionen Euro für die Halden-Werke", "Rund 597~Millionen~Euro für die Halden-Werke"),
-        ("de", "Geschäftsjahr 2026 mit rund 60 Bestellungen", "Geschäftsjahr~2026 mit rund~60~Bestellungen"),
+        ("de", "Rund 597 Millionen Euro für die Halden-Werke", "Rund 597~Millionen Euro für die Halden-Werke"),
+        ("de", "Geschäftsjahr 2026 mit rund 60 Bestellungen", "Geschäftsjahr~2026 mit rund~60 Bestellungen"),
         ("en", "What 2024 brought to all", "What 2024 brought to all"),
         ("de", "Am 18. März 2025 sind es 136.854 Auslieferungen", "Am 18.~März~2025 sind es 136.854 Auslieferungen"),
         ("zh-Hans", "小米2025年3月交付量超过41万辆", "小米2025^年^3^月交付量超过^41^万^辆"),
@@ -219,6 +219,19 @@ def test_a_chinese_title_breaks_behind_signs_where_what_stands_between_them_fits
 
 def test_a_title_is_escaped_in_any_language():
     assert ENGLISH["title_lines"]("A&B <sells> 3 cars") == "A&amp;B &lt;sells&gt; 3\N{NO-BREAK SPACE}cars"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept_together"),
+    [
+        ("550,000 vehicles", "550,000~vehicles"),
+        ("It ends with over 381,000 deliveries", "It ends with over~381,000 deliveries"),
+        ("at least 4.6 million vehicles", "at least~4.6~million vehicles"),
+        ("The first SU7 ends here", "The first SU7 ends here"),
+    ],
+)
+def test_what_is_counted_stands_below_its_figure_where_both_are_longer_than_a_narrow_line(text, kept_together):
+    assert ENGLISH["unbroken"](text).replace("\N{NO-BREAK SPACE}", "~") == kept_together
 
 
 def test_a_line_breaks_within_a_name_only_where_that_is_long():
