@@ -36,12 +36,12 @@ from factledger.read.security_txt_check import check_contacts
 from factledger.read.settings_file import read_settings
 from factledger.read.theme_chain import theme_inputs
 from factledger.relate.consequent_problems import without_consequences
-from factledger.relate.embargo import hold_back
 from factledger.relate.missing_redirects import Addresses
 from factledger.relate.proofread_site import Helping
 from factledger.relate.relate_stage import relate, steady
 from factledger.relate.renamed_events import check_events
 from factledger.relate.uncorrected_changes import check_against, published_ids
+from factledger.relate.unpublished_content import hold_back
 from factledger.stages_after_relate import (
     Known,
     Related,

@@ -34,8 +34,8 @@ from factledger.read.front_matter_fence import LARGEST, split_front_matter
 from factledger.read.markdown_to_html import render_markdown
 from factledger.regular_files import read_regular
 from factledger.relate.judging.proofread_article import proofread
-from factledger.relate.matching.article_context import subjects_of
 from factledger.relate.matching.claim_index import ClaimIndex
+from factledger.relate.matching.nearest_facts import subjects_of
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.entity_names import NameIndex
 from factledger.write import output_folder as output

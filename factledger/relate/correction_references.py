@@ -11,7 +11,7 @@ from factledger.model.problems import Problem
 from factledger.model.proofreading_language import language
 from factledger.model.quantity import agree
 from factledger.model.spelling_suggestions import did_you_mean
-from factledger.relate.values_in_words import figure_in, names_value
+from factledger.relate.words_matching_values import figure_in, names_value
 
 
 def whole_id(correction: Correction, article: str) -> str:

@@ -13,8 +13,7 @@ from factledger.model.problems import Problem
 from factledger.model.quantity import Quantity
 from factledger.model.unit_and_number_words import canonical_unit, unit_fits
 from factledger.relate.disputes import disputes
-from factledger.relate.impossible_values import check_bounds
-from factledger.relate.inconsistent_facts import (
+from factledger.relate.fact_plausibility import (
     check_begun,
     check_falls,
     check_growth,
@@ -22,15 +21,16 @@ from factledger.relate.inconsistent_facts import (
     check_periods,
     check_ranges,
 )
+from factledger.relate.impossible_values import check_bounds
 from factledger.relate.independent_fact_groups import families
 from factledger.relate.ledger_findings import Allow, Finding, Naming, judge
 from factledger.relate.links_that_will_break import NO_FATES, Fates
 from factledger.relate.magnitude_slips import check_slips
+from factledger.relate.non_numeric_targets import targets_in_words
 from factledger.relate.parts_and_wholes import check_sums
+from factledger.relate.period_amounts import all_amounts, first_days, without_places
 from factledger.relate.supersedes_key import replacements
 from factledger.relate.targets import trackers
-from factledger.relate.targets_in_words import targets_in_words
-from factledger.relate.totals_by_period import all_amounts, first_days, without_places
 from factledger.relate.vintages import Chain, chains, standings
 
 _NOT_MEASURED = frozenset({"text", "date", "currency"})

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from factledger.model.entities import EntityKey
 from factledger.model.problems import Place, Problem
 from factledger.model.rendered_prose import Prose
-from factledger.relate.judging.figure_links import NewLink, with_links
+from factledger.relate.judging.link_insertion import NewLink, with_links
 from factledger.relate.scanning.entity_names import Name, NameIndex
 from factledger.relate.scanning.html_blocks import Block, blocks
 

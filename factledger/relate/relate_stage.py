@@ -14,7 +14,20 @@ from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
 from factledger.model.timestamps import Stamp
 from factledger.relate.correction_references import check_corrections, without_retracted
-from factledger.relate.embargo import (
+from factledger.relate.fiscal_years import with_fiscal_days
+from factledger.relate.further_reading import related
+from factledger.relate.future_dated_content import as_known, check_later_facts
+from factledger.relate.ledger_building import relate_facts
+from factledger.relate.link_destinations import Directory, directory, resolve_prose
+from factledger.relate.links_that_will_break import Fates, check_links, expiring
+from factledger.relate.moved_events import check_moved
+from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
+from factledger.relate.reference_checks import check_article, check_entity
+from factledger.relate.target_holder_ids import with_known_holders
+from factledger.relate.timeline_entries import timeline
+from factledger.relate.translations import translations, with_facts_of_originals
+from factledger.relate.unit_synonyms import with_own_units
+from factledger.relate.unpublished_content import (
     about,
     check_early,
     has_expired,
@@ -24,19 +37,6 @@ from factledger.relate.embargo import (
     reason_place,
     related_to,
 )
-from factledger.relate.fiscal_years import with_fiscal_days
-from factledger.relate.further_reading import related
-from factledger.relate.future_dated_content import as_known, check_later_facts
-from factledger.relate.known_holders import with_known_holders
-from factledger.relate.ledger_building import relate_facts
-from factledger.relate.link_destinations import Directory, directory, resolve_prose
-from factledger.relate.links_that_will_break import Fates, check_links, expiring
-from factledger.relate.moved_events import check_moved
-from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
-from factledger.relate.reference_checks import check_article, check_entity
-from factledger.relate.timeline_entries import timeline
-from factledger.relate.translations import translations, with_facts_of_originals
-from factledger.relate.unit_synonyms import with_own_units
 
 
 def relate(

@@ -10,8 +10,8 @@ from factledger.model.facts import Counting, Fact, FactKind, Metric, meant
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker, steps
 from factledger.model.quantity import CEILINGS, FLOORS, Qualifier, Quantity, bounds, slack
 from factledger.relate.ledger_findings import Finding, Naming
-from factledger.relate.targets_in_words import is_told_in_words
-from factledger.relate.totals_by_period import (
+from factledger.relate.non_numeric_targets import is_told_in_words
+from factledger.relate.period_amounts import (
     ONE_DAY,
     Amounts,
     Counted,

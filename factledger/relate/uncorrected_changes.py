@@ -20,7 +20,7 @@ from factledger.model.proofreading_language import Language
 from factledger.relate.correction_references import whole_id
 from factledger.relate.missing_redirects import Addresses, check_moved
 from factledger.relate.renamed_facts import Successors, is_same_figure, start_of, text_of
-from factledger.relate.values_in_words import names_value
+from factledger.relate.words_matching_values import names_value
 
 _RULE = "unrecorded-change"
 

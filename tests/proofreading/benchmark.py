@@ -26,11 +26,11 @@ from factledger.read.content_folder import read_corpus
 from factledger.read.settings_file import read_settings
 from factledger.relate.fiscal_years import with_fiscal_days
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
-from factledger.relate.known_holders import with_known_holders
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import directory, resolve_prose
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.text_figures import places
+from factledger.relate.target_holder_ids import with_known_holders
 from tests.proofreading.misprints import SLIPS
 
 ROOT = Path(__file__).parent

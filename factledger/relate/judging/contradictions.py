@@ -5,11 +5,11 @@ import re
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import FLOORS, Qualifier, Quantity
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
 from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.evidence.fact_dimensions import stems
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.typing_slips import is_measured, slip, weight
 

@@ -8,7 +8,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_results import Judged, Outcome
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.clauses import sentence_ends
 from factledger.relate.scanning.html_blocks import Block

@@ -7,11 +7,11 @@ from factledger.model.facts import Fact
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Figure, Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.backing_facts import named_fact
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of_one
 from factledger.relate.matching.date_slips import date_slip, is_date_slip, is_digit_slip
 from factledger.relate.matching.evidence.fact_dimensions import stems
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Level
 
 

@@ -4,10 +4,10 @@ from factledger.model.dates import Grain
 from factledger.model.grammar.number_grammar import TIMES
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.candidate_ranking import Candidate
 from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.evidence.evidence_types import Says
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.typing_slips import weight
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from factledger.model.proofreading_language import Found, words_of
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.comparison_base import direction_of, is_needed
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.phrase_boundaries import PARTING
 from factledger.relate.matching.typing_slips import weight

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from factledger.model.proofreading_language import Language
-from factledger.relate.judging.small_number_words import numbers_in_words
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
+from factledger.relate.judging.small_counts_in_words import numbers_in_words
 from factledger.relate.scanning.html_blocks import Block
 
 _FEWEST = 3

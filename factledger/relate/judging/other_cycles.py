@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factledger.model.articles import Article
 from factledger.model.proofreading_language import Found
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.html_blocks import Block
 

@@ -15,7 +15,7 @@ from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found, Language
 from factledger.model.proofreading_results import Judged
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.judging.verdict_messages import fact_name
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.date_matches import KnownDate, backing_date
@@ -47,7 +47,7 @@ class _Sentence(NamedTuple):
     is_counting: bool
 
 
-def dated_hopes(
+def wrong_plan_dates(
     article: Article, cut: Sequence[Block], figures: Sequence[Judged], claim_index: ClaimIndex
 ) -> Mapping[int, Sequence[Doubt]]:
     """What a text says of what is still to come that is not so, by the number of the block: the first such words."""
@@ -66,7 +66,7 @@ def dated_hopes(
     return {}
 
 
-def dated_hopes_beside(article: Article, claim_index: ClaimIndex) -> Iterator[tuple[Wording, Doubt]]:
+def plan_dates_beside(article: Article, claim_index: ClaimIndex) -> Iterator[tuple[Wording, Doubt]]:
     """The same of the title and the like, of which only what is told as done is held against the facts."""
     ahead = _ahead(article, claim_index)
     if not ahead:

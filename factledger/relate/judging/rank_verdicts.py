@@ -3,9 +3,9 @@
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.candidate_ranking import candidate
 from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Near
 
 _FEWEST = 3  # facts that make an order; of two each is first or last

@@ -16,7 +16,7 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import FactKind
 from factledger.model.proofreading_language import Found
 from factledger.model.quantity import is_more
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.fact_dimensions import CHANGES

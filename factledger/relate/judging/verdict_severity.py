@@ -16,11 +16,11 @@ from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.decisive_evidence import is_a_step_back, is_of_other_months, is_turned
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
 from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.evidence.evidence_types import Says
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
 from factledger.relate.scanning.clauses import is_quoted

@@ -2,8 +2,8 @@
 
 from factledger.model.facts import Fact
 from factledger.model.proofreading_results import Figure, Printed
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claims import PROPORTIONS, Claim, is_either_money, units_agree
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Near
 from factledger.relate.matching.wording_tolerance import is_fair, window
 

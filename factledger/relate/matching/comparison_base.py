@@ -7,10 +7,10 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found, words_of
 from factledger.model.proofreading_results import Figure
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.fact_dimensions import stems
 from factledger.relate.matching.fact_arithmetic import DerivedValue
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.scanning.clauses import Segment
 

@@ -6,10 +6,10 @@ it, and is said to be a part, or to be more or less.
 
 from factledger.model.proofreading_language import Language, words_of
 from factledger.model.proofreading_results import Printed
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.derivation_evidence import change_of, sign_before
 from factledger.relate.matching.fact_arithmetic import DerivedValue
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.phrase_boundaries import PARTING
 

@@ -14,7 +14,7 @@ from html import unescape
 from typing import NamedTuple
 
 from factledger.model.html_tokenizer import BLOCK_ELEMENTS
-from factledger.relate.scanning.english.cue_words import word_set
+from factledger.relate.scanning.english.number_type_words import word_set
 
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*+)([^<>"]*+(?:"[^"]*+"[^<>"]*+)*)>|<!--.*?(?:-->|\Z)', re.DOTALL)
 _SPECIAL = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|\x01[0-9]+\x01")

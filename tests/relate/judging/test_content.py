@@ -20,12 +20,12 @@ from factledger.read.article_file import read_article
 from factledger.read.content_folder import read_corpus
 from factledger.read.markdown_to_html import render_markdown
 from factledger.read.settings_file import read_settings
-from factledger.relate.embargo import hold_back
 from factledger.relate.judging.proofread_article import proofread, proofread_wordings
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.relate_stage import relate
 from factledger.relate.scanning.text_figures import places, survey, survey_line
+from factledger.relate.unpublished_content import hold_back
 
 NUMBER = re.compile(r"\d[\d.,]*|[A-Z]\w+ \d[\d.,]*")
 _STEP = 3  # a digit is changed by so much, past 9 from 0 again

@@ -8,11 +8,11 @@ from factledger.model.dates import Grain, Period, is_two_years, is_year_across, 
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Figure
-from factledger.relate.matching.earlier_periods import earlier
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.phrase_boundaries import is_own
+from factledger.relate.matching.preceding_periods import earlier
 from factledger.relate.scanning.clauses import is_aside
 
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})

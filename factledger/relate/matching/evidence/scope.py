@@ -5,7 +5,7 @@ from factledger.model.proofreading_language import Found, Language
 from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import NUMBER, FactDimensions, stems
-from factledger.relate.matching.evidence.untold_places import place_instead
+from factledger.relate.matching.evidence.unmentioned_places import place_instead
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})

@@ -6,7 +6,7 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import FactKind
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
-from factledger.relate.matching.evidence.untold_places import place_instead
+from factledger.relate.matching.evidence.unmentioned_places import place_instead
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 from factledger.relate.matching.phrase_boundaries import PARTING
 from factledger.relate.scanning.clauses import is_aside

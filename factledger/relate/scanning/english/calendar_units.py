@@ -6,8 +6,8 @@ from datetime import date
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.unit_and_number_words import NUMBER_WORDS, ORDINALS
-from factledger.relate.scanning.english.cue_words import word_set
 from factledger.relate.scanning.english.month_names import MONTHS
+from factledger.relate.scanning.english.number_type_words import word_set
 from factledger.relate.scanning.english.year_numbers import QUARTER_NAMES, is_count, is_in_name, is_year
 from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.tokens import Tokens, TokenSort

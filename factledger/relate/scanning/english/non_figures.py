@@ -1,6 +1,7 @@
 """What looks like a figure in news copy and is none: names, codes, times, versions, numbers of things."""
 
-from factledger.relate.scanning.english.cue_words import (
+from factledger.relate.scanning.english.month_names import MONTHS
+from factledger.relate.scanning.english.number_type_words import (
     ADDRESS_NOUNS,
     DESIGN_WORDS,
     DETERMINERS,
@@ -13,7 +14,6 @@ from factledger.relate.scanning.english.cue_words import (
     VERBS_IN_S,
     word_set,
 )
-from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.units_and_rates import NumberPhrase, is_time_teller
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 

@@ -4,13 +4,13 @@ import re
 from decimal import Decimal
 
 from factledger.model.unit_and_number_words import CURRENCIES, NUMBER_WORDS, read_words
-from factledger.relate.scanning.english.cue_words import (
+from factledger.relate.scanning.english.month_names import MONTHS
+from factledger.relate.scanning.english.number_type_words import (
     FOLDS,
     MULTIPLES,
     SCALE_LETTERS,
     SCALE_WORDS,
 )
-from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.proportion_phrases import fraction, multiple
 from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase, noun_at, with_unit
 from factledger.relate.scanning.tokens import Tokens, TokenSort

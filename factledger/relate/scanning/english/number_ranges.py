@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from factledger.model.unit_and_number_words import NUMBER_WORDS
-from factledger.relate.scanning.english.cue_words import MOVED, MULTIPLES
 from factledger.relate.scanning.english.number_phrases import amount_at
+from factledger.relate.scanning.english.number_type_words import MOVED, MULTIPLES
 from factledger.relate.scanning.english.units_and_rates import NumberPhrase
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from factledger.model.quantity import Qualifier
 from factledger.model.unit_and_number_words import FRACTIONS, NUMBER_WORDS, ORDINALS
-from factledger.relate.scanning.english.cue_words import (
+from factledger.relate.scanning.english.number_type_words import (
     AFTER_TIMES,
     BEFORE_BASE_FORM,
     FOLDS,

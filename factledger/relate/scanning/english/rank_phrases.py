@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.unit_and_number_words import NUMBER_WORDS, ORDINALS
-from factledger.relate.scanning.english.cue_words import word_set
+from factledger.relate.scanning.english.number_type_words import word_set
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 SEEDS = frozenset({"top", *ORDINALS})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from factledger.model.quantity import Qualifier
 from factledger.model.unit_and_number_words import CURRENCIES, UNITLESS
-from factledger.relate.scanning.english.cue_words import (
+from factledger.relate.scanning.english.number_type_words import (
     AFTER_TIMES,
     COUNTED_NOUNS,
     DESIGN_UNITS,

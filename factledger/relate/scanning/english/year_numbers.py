@@ -1,7 +1,13 @@
 """Whether a number in a sentence is a year, or part of a name or count."""
 
-from factledger.relate.scanning.english.cue_words import COUNTED_NOUNS, FUNCTION_WORDS, OPENERS, SCALE_WORDS, word_set
 from factledger.relate.scanning.english.month_names import MONTHS
+from factledger.relate.scanning.english.number_type_words import (
+    COUNTED_NOUNS,
+    FUNCTION_WORDS,
+    OPENERS,
+    SCALE_WORDS,
+    word_set,
+)
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _YEARS = (1900, 2100)

@@ -10,7 +10,7 @@ from factledger.model.articles import Article
 from factledger.model.dates import Grain
 from factledger.model.proofreading_language import Language, words_of
 from factledger.model.proofreading_results import Figure, Judged, Outcome
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.date_matches import known_dates
 from factledger.relate.scanning.clauses import sentence_ends

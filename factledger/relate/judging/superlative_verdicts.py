@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factledger.model.articles import Article, Wording
 from factledger.model.entities import EntityKey, Role
 from factledger.model.proofreading_language import Found, Language, words_of
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claims import Claim
 from factledger.relate.scanning.clauses import sentence_ends
@@ -33,7 +33,9 @@ class _Order(NamedTuple):
     values: Mapping[EntityKey, Decimal]
 
 
-def wrong_extremes(article: Article, cut: Sequence[Block], claim_index: ClaimIndex) -> Mapping[int, Sequence[Doubt]]:
+def wrong_superlatives(
+    article: Article, cut: Sequence[Block], claim_index: ClaimIndex
+) -> Mapping[int, Sequence[Doubt]]:
     """The superlatives of a text that by the facts are another model's, by the number of the block."""
     orders = _orders(article, claim_index)
     if not orders:
@@ -52,7 +54,7 @@ def _over(cut: Sequence[Block], number: int) -> str:
     return before.text if before is not None and is_label else ""
 
 
-def extremes_beside(article: Article, claim_index: ClaimIndex) -> Iterator[tuple[Wording, Doubt]]:
+def superlatives_beside(article: Article, claim_index: ClaimIndex) -> Iterator[tuple[Wording, Doubt]]:
     """The same of the title and the like."""
     orders = _orders(article, claim_index)
     for wording in article.wordings if orders else ():

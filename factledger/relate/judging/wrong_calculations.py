@@ -6,7 +6,6 @@ from decimal import Decimal
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.article_context import ArticleContext
 from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.derived_figures import speaks_of
 from factledger.relate.matching.fact_arithmetic import (
@@ -19,6 +18,7 @@ from factledger.relate.matching.fact_arithmetic import (
     sort_of,
     total,
 )
+from factledger.relate.matching.nearest_facts import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.phrase_boundaries import is_own
 

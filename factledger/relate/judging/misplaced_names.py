@@ -97,7 +97,7 @@ class _Cast:
         return not above.isdisjoint(owners)
 
 
-def strange_beside(article: Article, claim_index: ClaimIndex) -> Iterator[tuple[Wording, Doubt]]:
+def misplaced_beside(article: Article, claim_index: ClaimIndex) -> Iterator[tuple[Wording, Doubt]]:
     """Whom the title and the like name of whom the rest of the front matter knows nothing."""
     cast: _Cast | None = None
     for wording in article.wordings:

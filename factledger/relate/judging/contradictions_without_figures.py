@@ -10,16 +10,16 @@ from typing import NamedTuple
 from factledger.model.articles import Article
 from factledger.model.problems import Problem
 from factledger.model.proofreading_results import Figure, Judged, Passage, Printed
+from factledger.relate.judging.addend_counts import addend_counts
 from factledger.relate.judging.counted_months import counted_months
-from factledger.relate.judging.counted_parts import counted_parts
 from factledger.relate.judging.list_numbers import list_numbers
+from factledger.relate.judging.misplaced_names import Doubt, misplaced_beside, strange_in_text
 from factledger.relate.judging.other_cycles import other_cycles
-from factledger.relate.judging.plan_dates import dated_hopes, dated_hopes_beside
+from factledger.relate.judging.plan_dates import plan_dates_beside, wrong_plan_dates
+from factledger.relate.judging.superlative_verdicts import superlatives_beside, wrong_superlatives
 from factledger.relate.judging.turned_titles import turned_titles
-from factledger.relate.judging.unknown_names import Doubt, strange_beside, strange_in_text
-from factledger.relate.judging.untold_counts import untold_counts
-from factledger.relate.judging.wrong_extremes import extremes_beside, wrong_extremes
-from factledger.relate.judging.wrong_weekdays import wrong_weekdays
+from factledger.relate.judging.weekday_verdicts import wrong_weekdays
+from factledger.relate.judging.wrong_counts_in_words import wrong_counts
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.scanning.html_blocks import Block
 from factledger.relate.scanning.text_figures import places
@@ -44,9 +44,9 @@ def doubtful_words(
 
 def _beside(article: Article, claim_index: ClaimIndex) -> Iterator[Problem]:
     for wording, doubt in (
-        *strange_beside(article, claim_index),
-        *extremes_beside(article, claim_index),
-        *dated_hopes_beside(article, claim_index),
+        *misplaced_beside(article, claim_index),
+        *superlatives_beside(article, claim_index),
+        *plan_dates_beside(article, claim_index),
         *turned_titles(article, claim_index),
     ):
         yield Problem(wording.place_of(doubt.start), "doubtful-word", doubt.message, doubt.advice)
@@ -60,11 +60,11 @@ def _in_text(
     doubts_by_block = (
         strange_in_text(article, [block.text for block in cut], figures, claim_index),
         wrong_weekdays(article, cut, figures, claim_index),
-        untold_counts(article, cut, figures, claim_index),
-        counted_parts(cut, figures, claim_index.claims(article.facts), claim_index),
+        wrong_counts(article, cut, figures, claim_index),
+        addend_counts(cut, figures, claim_index.claims(article.facts), claim_index),
         counted_months(article, cut, figures, claim_index),
-        wrong_extremes(article, cut, claim_index),
-        dated_hopes(article, cut, figures, claim_index),
+        wrong_superlatives(article, cut, claim_index),
+        wrong_plan_dates(article, cut, figures, claim_index),
         list_numbers(cut, claim_index.language),
         other_cycles(article, cut, claim_index),
     )

@@ -9,7 +9,7 @@ from factledger.model.grammar.language_tables import grammar
 from factledger.model.grammar.number_grammar import TIMES
 from factledger.model.proofreading_language import Language
 from factledger.model.unit_and_number_words import NUMBER_WORDS
-from factledger.relate.scanning.english.cue_words import TIME_UNITS
+from factledger.relate.scanning.english.number_type_words import TIME_UNITS
 
 FEWEST, MOST = 2, 12
 _DAY = 2  # characters of the name of a day before the number in it

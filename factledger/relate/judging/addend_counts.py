@@ -7,8 +7,8 @@ from decimal import Decimal
 from factledger.model.proofreading_language import Found
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Quantity
-from factledger.relate.judging.small_number_words import CountWord, small_numbers
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
+from factledger.relate.judging.small_counts_in_words import CountWord, small_numbers
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claims import Claim, units_agree
 from factledger.relate.matching.fact_arithmetic import DerivedValue, is_fair_result, sums_of
@@ -21,7 +21,7 @@ _SEMICOLONS = frozenset(";；")
 _NEAR = 24  # characters between "together" and the number of those who are
 
 
-def counted_parts(
+def addend_counts(
     cut: Sequence[Block], figures: Sequence[Judged], own: Sequence[Claim], claim_index: ClaimIndex
 ) -> Mapping[int, Sequence[Doubt]]:
     """The number words beside a sum or an average of the article's facts that comes of another number of them, by the number of the block."""

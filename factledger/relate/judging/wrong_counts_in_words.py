@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from factledger.model.articles import Article
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
-from factledger.relate.judging.small_number_words import FEWEST, MOST, CountWord, small_numbers
-from factledger.relate.judging.unknown_names import Doubt, marked
+from factledger.relate.judging.misplaced_names import Doubt, marked
+from factledger.relate.judging.small_counts_in_words import FEWEST, MOST, CountWord, small_numbers
 from factledger.relate.judging.verdict_messages import fact_name
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.claims import PROPORTIONS, Claim
@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"\d[\d.,]*")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def untold_counts(
+def wrong_counts(
     article: Article, cut: Sequence[Block], figures: Sequence[Judged], claim_index: ClaimIndex
 ) -> Mapping[int, Sequence[Doubt]]:
     """The numbers in words that are not what a fact counts whose own number the text tells nowhere, by the number of the block."""
