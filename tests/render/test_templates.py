@@ -344,9 +344,9 @@ def test_the_marks_of_a_timeline_are_told_in_a_line():
     assert [re.sub(r"<.*?>", "", item) for item in re.findall(r"<li.*?</li>", key)] == [
         "Event",
         "Launch",
-        "Recall, Accident",
+        "Recall / Accident",
         "Figure",
-        "Target, Plan, Estimate",
+        "Target / Plan / Estimate",
         "Due",
     ]
 
