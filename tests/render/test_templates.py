@@ -408,3 +408,19 @@ def test_a_span_of_two_years_stays_on_one_line_of_a_timeline():
     assert '<p class="entry__when--short">2024–\N{WORD JOINER}2027</p>' in rendered(
         replace(page, view=replace(page.view, due=due))
     )
+
+
+def test_a_target_that_another_one_set_says_who():
+    home = next(page for page in full_pages() if page.path == "index.html")
+    tracker = home.view.trackers[0]
+    *before, last = tracker.vintages
+    assert "Set by" not in rendered(home)
+    of_another = replace(last, fact=replace(last.fact, holder=Link(text="The ministry", url="")))
+    shown = rendered(
+        replace(home, view=replace(home.view, trackers=(replace(tracker, vintages=(*before, of_another)),)))
+    )
+    assert "Set by <span>The\N{NO-BREAK SPACE}ministry</span>" in shown
+    own = replace(last, fact=replace(last.fact, holder=tracker.subject))
+    assert "Set by" not in rendered(
+        replace(home, view=replace(home.view, trackers=(replace(tracker, vintages=(*before, own)),)))
+    )
