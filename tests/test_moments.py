@@ -138,9 +138,9 @@ def test_articles_stand_in_the_order_of_their_moments_and_bear_the_day_of_the_si
         found = dict.fromkeys(re.findall(r"2025/04/\d\d/[a-z]+/", files[page].decode()))
         assert list(found) == order, page
     html = files["2025/04/02/california/index.html"].decode()
-    assert '<time datetime="2025-04-02T06:00:00+00:00">2 April 2025</time>' in html
+    assert '<time datetime="2025-04-02T06:00:00+00:00">2\xa0April\xa02025</time>' in html
     html = files["2025/04/01/shanghai/index.html"].decode()
-    assert '<time datetime="2025-04-01T16:30:00+00:00">1 April 2025</time>' in html
+    assert '<time datetime="2025-04-01T16:30:00+00:00">1\xa0April\xa02025</time>' in html
     assert '"datePublished":"2025-04-01T16:30:00+00:00"' in html.replace('": "', '":"')
 
 
@@ -177,7 +177,7 @@ def test_a_correction_is_a_change_wherever_changes_are_told(site):
     moment = "2025-05-20T09:30:00+00:00"
     html = files["news/a/index.html"].decode()
     assert f'<meta property="article:modified_time" content="{moment}">' in html
-    assert f'Updated <time datetime="{moment}">20 May 2025</time>' in html
+    assert f'Updated <time datetime="{moment}">20\xa0May\xa02025</time>' in html
     told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
     assert told["@graph"][0]["dateModified"] == moment
     assert json.loads(files["news/a/index.json"])["modified"] == moment

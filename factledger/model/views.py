@@ -586,7 +586,7 @@ class HomePage:
     promises: str = ""  # the board of targets, where there is one
     companies_title: str = ""  # what a site with kinds of its own calls them
     all_companies: str = ""  # the list of them, where there are more
-    company_count: int = 0
+    company_count: int | None = None
     older: str = ""  # the archive, where it has more months
 
 

@@ -315,7 +315,9 @@ def test_a_file_is_started_for_each_kind_with_whom_it_belongs_to(tmp_path):
     (tmp_path / "content/makers").mkdir(parents=True)
     (tmp_path / "content/makers/north.md").write_text("---\nname: North\n---\n")
     start = started(tmp_path, kinds, "pump", "north")
-    assert text_of(start, kinds, "North 8", NOW.date()).startswith('---\nname: "North 8"\nmaker: north\n')
+    assert text_of(start, kinds, "North 8", NOW.date()).startswith(
+        '---\nname: "North 8"\nsummary: "One sentence on North 8."\nmaker: north\n'
+    )
     article = text_of(started(tmp_path, kinds, "article", "north"), kinds, "A", NOW.date())
     assert "makers: [north]\nthemes: []\n" in article
     assert [started(tmp_path, kinds, "pum", ""), started(tmp_path, kinds, "pump", "nort")] == [

@@ -97,7 +97,7 @@ def _is_word(name: str, text: str, setting: Setting) -> bool:
     return any(text[one.start : one.end].startswith(name) for one in setting.language.find(text))
 
 
-_NAME_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w&]+)[ -]$")
+_NAME_BEFORE = re.compile(r"(?<![\w&])(?P<name>[A-ZÄÖÜ][\w&]{1,40})[ -]$")
 _NAME_BEHIND = re.compile(r" (?:at |of |bei )?(?P<name>[A-ZÄÖÜ]\w+)(?! [A-ZÄÖÜ]?\d)")
 
 
