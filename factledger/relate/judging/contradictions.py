@@ -2,7 +2,7 @@
 
 import re
 
-from factledger.model.proofreading_results import Judged, Outcome
+from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import FLOORS, Qualifier, Quantity
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
@@ -17,6 +17,7 @@ _TELLING = 3  # digits from which the same number is no chance
 _MANY = 4  # digits from which a likeness is hardly one
 _TIES_BY_WEIGHT = {1: 5, 2: 4, 3: 3}
 _LONG = 1000
+_HUNDRED = 100
 _STORY = 12  # in words, below which a number tells stories
 _TIES_OF_MANY = 2
 _TIES_OF_TOLD = 3
@@ -121,6 +122,8 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
         kind = slip(near.one.figure, claim)
         if not kind or not _may_be_meant(at, near, claim, kind):
             continue
+        if kind == "another unit" and claim.unit in PROPORTIONS and _is_of_a_hundred(at, near.one):
+            continue
         found = candidate(at, near, claim)
         differing = [one for one in found.differing if not (kind == "another unit" and one.dimension == "counted")]
         is_of_then = found.says("period") <= 0 and _is_of_once(near)
@@ -138,6 +141,13 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
     else:
         judged = Judged(printed=one, outcome=Outcome.UNKNOWN)
     return Verdict(judged=judged, slip=kind, claim=found.claim, candidate=found, ground=Ground.NUMBER)
+
+
+def _is_of_a_hundred(at: ArticleContext, one: Printed) -> bool:
+    """Whether a percentage is told as so much of a hundred: "of 100 euros of revenue 11.40 euros were left"."""
+    assert one.figure.value is not None
+    values = (other.figure.value for other in at.surroundings.figures_of(one))
+    return any(value is not None and value.unit == one.figure.value.unit and value.low == _HUNDRED for value in values)
 
 
 def miscounted(at: ArticleContext, near: Near) -> Verdict | None:

@@ -69,3 +69,35 @@ def test_a_figure_that_no_fact_tells_may_be_what_was_reckoned_with():
     text = "Norvik delivered 42,013 cars in October, after 38,220 in September{}, up {} percent."
     assert accused(facts, text.format("", "12.9")) == {"12.9 percent"}
     assert errors(facts, text.format(" and 37,211 in August", "12.9")) == set()
+
+
+MARGINS = ["metric: margin, period: 2025-Q3, value: 11.4%", "metric: margin, period: 2024-Q3, value: 12.9%"]
+
+
+@pytest.mark.parametrize(
+    ("code", "right", "wrong"),
+    [
+        (
+            "de",
+            "Von 100 Euro Erlös blieben Norvik im dritten Quartal 11,40 Euro, ein Jahr zuvor 12,90 Euro.",
+            "Die Marge von Norvik lag im dritten Quartal bei 11,40 Euro.",
+        ),
+        (
+            "en",
+            "Of every 100 euros of revenue Norvik kept 11.40 euros in the third quarter, a margin.",
+            "The margin of Norvik was 11.40 euros in the third quarter.",
+        ),
+    ],
+)
+def test_a_percentage_told_as_so_much_of_a_hundred_has_no_other_unit(code, right, wrong):
+    facts = [fact.replace(".", "," if code == "de" else ".") for fact in MARGINS]
+    facts = [fact.replace("11,4%", '"11,4 %"').replace("12,9%", '"12,9 %"') for fact in facts]
+    assert accused(facts, right, code=code) == set()
+    assert accused(facts, wrong, code=code) != set()
+
+
+def test_the_same_quarter_is_not_the_first():
+    facts = ["metric: deliveries, period: 2025-Q3, value: 412000", "metric: orders, period: 2025-Q3, value: 21400"]
+    text = "Norvik第三季度签下21,400份订单。同一季度交付41.2万辆。"
+    assert accused(facts, text, code="zh-Hans") == set()
+    assert accused(facts, text.replace("同一季度", "一季度"), code="zh-Hans") != set()
