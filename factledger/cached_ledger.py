@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias, cast
 
 from factledger.cache.parse_store import ParseStore
-from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.restricted_pickles import NotOursError, dumps, loads
 from factledger.cache.row_fingerprints import Digester
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Fact, Metric

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar, cast
 from factledger.cache.article_text_spool import TextSpool
 from factledger.cache.kept_between_previews import KeptValues
 from factledger.cache.parse_store import ParseStore
-from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.restricted_pickles import NotOursError, dumps, loads
 from factledger.cache.row_fingerprints import Digester, decided_elsewhere
 from factledger.cached_ledger import StoredLedger
 from factledger.model.articles import Article
@@ -22,14 +22,14 @@ from factledger.model.fast_dataclass import replace
 from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_language import language
 from factledger.model.rendered_prose import Prose
-from factledger.patching.article_patch_data import front_of
+from factledger.patching.text_patch_data import front_of
 from factledger.read import project_files
 from factledger.read.article_file import read_article
 from factledger.read.content_folder import SourceFile
 from factledger.read.entity_file import read_entity
 from factledger.read.front_matter_fence import LARGEST, split_front_matter
-from factledger.relate.matching.ledger_lookups import Questions
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs, SubjectRecord
+from factledger.relate.matching.recorded_ledger_answers import Questions
 from factledger.relate.proofread_site import Read
 from factledger.workers import map_in_processes
 

@@ -41,6 +41,6 @@ def _shortcut(request: Request, look: FirstLook) -> Report | None:
         return known.report
     if not all(path in known.record.texts for path in known.changed):
         return None
-    from factledger.patching.patch_pages import patch_texts
+    from factledger.patching.patch_changed_texts import patch_texts
 
     return patch_texts(request, known)

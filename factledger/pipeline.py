@@ -7,7 +7,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from factledger.build.executor import BuildResult, Executor
-from factledger.build.last_build_tasks import TRACES, last_traces
+from factledger.build.previous_build_record import TRACES, last_traces
 from factledger.build.search_index import SearchIndexError, find_pagefind, search_index
 from factledger.build.up_to_date import UpToDate
 from factledger.cache import build_state
@@ -26,8 +26,8 @@ from factledger.model.problems import Place, Problem, Severity, judged
 from factledger.model.proofreading_language import language
 from factledger.model.proofreading_results import Coverage
 from factledger.model.settings import Settings
-from factledger.patching.article_patch_data import COMMON
 from factledger.patching.save_patch_data import PatchRecorder, facts_before, is_possible, keep
+from factledger.patching.text_patch_data import COMMON
 from factledger.plan.all_pages import DOWNLOADS
 from factledger.plan.urls import urls
 from factledger.read.content_folder import read_corpus

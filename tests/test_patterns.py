@@ -75,7 +75,7 @@ WITHIN_FUNCTIONS = {
     "relate/scanning/entity_names.py": "names, escaped, side by side",
     "render/no_break_spaces.py": "names of months, escaped, side by side, and a word of few letters",
     "render/template_translation.py": "on the theme's own templates",
-    "render/verbatim_fields.py": "names of fields, on the theme's own templates",
+    "render/fields_printed_unchanged.py": "names of fields, on the theme's own templates",
 }
 _ONE_SIGN = (regex_parser.LITERAL, regex_parser.NOT_LITERAL, regex_parser.IN, regex_parser.ANY)
 METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")

@@ -22,7 +22,7 @@ from factledger.model.build_request import Progress, untold
 from factledger.model.fast_dataclass import replace
 from factledger.model.planned_pages import File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
-from factledger.patching.article_patch_data import PatchNote
+from factledger.patching.text_patch_data import PatchNote
 from factledger.plan.all_pages import Outline, Task
 from factledger.render.page_rendering import compile_templates
 from factledger.render.theme import Theme

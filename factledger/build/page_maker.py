@@ -16,7 +16,7 @@ from factledger.model.compressed_copies import copy_of, is_compressible
 from factledger.model.planned_pages import ANIMATION, AS_IT_IS, DRAWING, File, Listed, Page, listed
 from factledger.model.problems import Place, Problem
 from factledger.model.views import ArticlePage
-from factledger.patching.article_patch_data import PatchNote, carried
+from factledger.patching.text_patch_data import PatchNote, carried
 from factledger.plan.all_pages import Task
 from factledger.plan.dependency_recorder import Dependency, Recorder
 from factledger.plan.site_index import SiteIndex

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from factledger.model.planned_pages import Listed, SearchEntry
 from factledger.model.problems import Problem
-from factledger.patching.article_patch_data import PatchNote
+from factledger.patching.text_patch_data import PatchNote
 from factledger.write.link_check import Gathered
 from factledger.write.output_folder import Staged
 

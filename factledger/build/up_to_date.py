@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple, cast
 
-from factledger.build.last_build_tasks import Entry, LastTraces, Traces, packed
+from factledger.build.previous_build_record import Entry, LastTraces, Traces, packed
 from factledger.build.task_result import Output
 from factledger.cache.random_access_pickles import BlobReference, BlobWriter
 from factledger.cache.row_fingerprints import WORD, Digester, LastRows, Names, changed, name_of, tables_of, values_of
 from factledger.model.planned_pages import Listed
 from factledger.model.problems import Place
 from factledger.model.views import Link
-from factledger.patching.article_patch_data import PatchNote
+from factledger.patching.text_patch_data import PatchNote
 from factledger.plan.dependency_recorder import Dependency
 from factledger.plan.list_cards import SHARED
 from factledger.plan.site_index import SiteIndex

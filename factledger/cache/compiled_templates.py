@@ -17,7 +17,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from factledger.cache import cache_folder
 from factledger.cache.dependency_versions import engine
-from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.restricted_pickles import NotOursError, dumps, loads
 
 _NAME = "templates"
 _MOST = 400  # templates in one file: those of a few themes

@@ -7,7 +7,7 @@ from typing import cast
 
 from factledger.cache import cache_folder
 from factledger.cache.dependency_versions import engine
-from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.restricted_pickles import NotOursError, dumps, loads
 
 _NAME = "styles"
 

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from factledger.cache.pickles import dumps, loads
+from factledger.cache.restricted_pickles import dumps, loads
 from factledger.model.problems import Problem
 
 _AT_ONCE = 1_000

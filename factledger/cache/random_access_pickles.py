@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from factledger.cache import cache_folder
-from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.restricted_pickles import NotOursError, dumps, loads
 
 BlobReference: TypeAlias = tuple[
     int, int, str

@@ -10,8 +10,8 @@ from factledger.model.entities import EntityKey, Mention
 from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.problems import Place
 from factledger.model.quantity import CEILINGS, FLOORS, Qualifier, Quantity, bounds
-from factledger.model.times_in_words import time_named
 from factledger.model.timestamps import Stamp
+from factledger.model.worded_time_values import time_named
 
 
 class FactKind(StrEnum):

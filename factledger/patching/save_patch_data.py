@@ -7,22 +7,22 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from factledger.cache.pickles import dumps
 from factledger.cache.random_access_pickles import BlobReader, BlobReference, BlobWriter, opened
+from factledger.cache.restricted_pickles import dumps
 from factledger.model.corpus_and_site import Site
 from factledger.model.entities import EntityKey
 from factledger.model.planned_pages import Page
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.model.views import ArticlePage
-from factledger.patching.article_patch_data import COMMON, Common, Feed, Parts, PatchNote, PatchRecord, common
+from factledger.patching.text_patch_data import COMMON, Common, Feed, Parts, PatchNote, PatchRecord, common
 from factledger.plan.article_page import told_beside
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import TracedSite
 from factledger.relate.future_dated_content import check_later_facts
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
+from factledger.render.fields_printed_unchanged import prints_plainly
 from factledger.render.theme import Theme
-from factledger.render.verbatim_fields import prints_plainly
 
 _NO_TEXT = Prose()
 

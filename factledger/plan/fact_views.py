@@ -12,7 +12,7 @@ from factledger.model.ledger import AllowedNote, Standing, Status
 from factledger.model.message_catalogues import N_
 from factledger.model.views import CorrectionView, FactBrief, FactView, Link, SourceView
 from factledger.plan import urls
-from factledger.plan.cited_sources import article_sources
+from factledger.plan.citations_by_source import article_sources
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.traced_site import CORRECTED
 

@@ -22,7 +22,6 @@ from factledger.model.problems import Place
 from factledger.model.quantity import Quantity
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
 from factledger.model.site_index_rows import IndexRows
-from factledger.model.times_in_words import time_written
 from factledger.model.timestamps import Stamp
 from factledger.model.views import (
     ArticleCard,
@@ -35,6 +34,7 @@ from factledger.model.views import (
     SourceView,
     TimelineEntry,
 )
+from factledger.model.worded_time_values import time_written
 from factledger.plan import urls
 from factledger.plan.dependency_recorder import Memo, Recorder, TracedTable
 from factledger.plan.earlier_and_next_figures import Rows

@@ -17,7 +17,7 @@ from factledger.model.problems import Place
 from factledger.model.site_index_rows import Cited, SourcesMonth
 from factledger.model.views import ArchiveYear, Link, MonthLink, SourceEntry, SourceGroup, SourcesPage
 from factledger.plan import urls
-from factledger.plan.cited_sources import all_cited, figure_of
+from factledger.plan.citations_by_source import all_cited, figure_of
 from factledger.plan.fact_views import fact_views, source_view
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex

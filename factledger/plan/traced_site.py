@@ -22,7 +22,7 @@ from factledger.model.name_order import name_order
 from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
 from factledger.model.site_index_rows import IndexRows, Month, SourcesMonth
-from factledger.plan.cited_sources import MOST_SOURCES, all_cited, figure_of
+from factledger.plan.citations_by_source import MOST_SOURCES, all_cited, figure_of
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
 from factledger.plan.nearest_events import hook, nearest

@@ -21,8 +21,8 @@ from markdown import Markdown, inlinepatterns, treeprocessors
 from markdown.serializers import RE_AMP
 from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
+from factledger.read.commonmark_list_nesting import SIGN
 from factledger.read.library_markdown import StockMarkdown, extensions
-from factledger.read.list_indentation import SIGN
 from factledger.read.text_work_limit import Budget, check_rows
 
 _PROVED = "3.11.3"  # the release of Python-Markdown against which this is proved by the tests

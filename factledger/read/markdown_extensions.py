@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
-from factledger.read.list_indentation import ListIndentation
+from factledger.read.commonmark_list_nesting import ListIndentation
 
 _STRUCK = r"(?<!~)(~~)(?=[^\s~])([^~]+(?:~[^~]+)*)(?<!\s)~~(?!~)"
 _ADDRESS = r"(?<![A-Za-z0-9_/:.@=\"'-])https?://[^\W_][^\s<>\"`\\^{}|\x02\x03\u2e80-\uffef]*"

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from factledger.model.facts import Fact, Metric
 from factledger.model.ledger import Dispute
 from factledger.model.quantity import Quantity, agree
-from factledger.model.times_in_words import time_named
+from factledger.model.worded_time_values import time_named
 from factledger.relate.ledger_findings import Finding, Naming, newest_first
 from factledger.relate.vintages import Chain
 

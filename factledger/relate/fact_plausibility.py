@@ -8,8 +8,8 @@ from factledger.model.dates import Grain
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Counting, Fact, FactKind
 from factledger.model.quantity import Bounds, Quantity, bounds
+from factledger.relate.amounts_per_stretch import Amounts, Counted, PeriodAmount, a_year_before, rounded
 from factledger.relate.ledger_findings import Finding, Naming, written
-from factledger.relate.period_amounts import Amounts, Counted, PeriodAmount, a_year_before, rounded
 from factledger.relate.vintages import Chain, stands
 
 _HUNDRED = Decimal(100)

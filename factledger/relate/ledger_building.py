@@ -12,6 +12,7 @@ from factledger.model.ledger import AllowedNote, Dispute, Ledger, Series, Standi
 from factledger.model.problems import Problem
 from factledger.model.quantity import Quantity
 from factledger.model.unit_and_number_words import canonical_unit, unit_fits
+from factledger.relate.amounts_per_stretch import all_amounts, first_days, without_places
 from factledger.relate.disputes import disputes
 from factledger.relate.fact_plausibility import (
     check_begun,
@@ -28,7 +29,6 @@ from factledger.relate.links_that_will_break import NO_FATES, Fates
 from factledger.relate.magnitude_slips import check_slips
 from factledger.relate.non_numeric_targets import targets_in_words
 from factledger.relate.parts_and_wholes import check_sums
-from factledger.relate.period_amounts import all_amounts, first_days, without_places
 from factledger.relate.supersedes_key import replacements
 from factledger.relate.targets import trackers
 from factledger.relate.vintages import Chain, chains, standings

@@ -7,8 +7,8 @@ from decimal import Decimal
 from factledger.model.dates import Grain, Period, half, month, quarter
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.quantity import Bounds
+from factledger.relate.amounts_per_stretch import ONE_DAY, Amounts, Counted, PeriodAmount, owners
 from factledger.relate.ledger_findings import Finding, Naming, newest_first, written
-from factledger.relate.period_amounts import ONE_DAY, Amounts, Counted, PeriodAmount, owners
 
 _INFINITE = Decimal("Infinity")
 _ZERO = Decimal(0)

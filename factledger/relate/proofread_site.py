@@ -16,8 +16,8 @@ from factledger.model.rendered_prose import Prose, Reference
 from factledger.relate.judging.proofread_article import ComparedArticle, compare, proofread_wordings
 from factledger.relate.ledger_building import LedgerMemory
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.ledger_lookups import AskedLedger
 from factledger.relate.matching.proofreading_inputs import ProofreadingInputs
+from factledger.relate.matching.recorded_ledger_answers import AskedLedger
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.entity_names import NameIndex
 from factledger.relate.scanning.html_blocks import blocks

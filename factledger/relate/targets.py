@@ -9,9 +9,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric, meant
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker, steps
 from factledger.model.quantity import CEILINGS, FLOORS, Qualifier, Quantity, bounds, slack
-from factledger.relate.ledger_findings import Finding, Naming
-from factledger.relate.non_numeric_targets import is_told_in_words
-from factledger.relate.period_amounts import (
+from factledger.relate.amounts_per_stretch import (
     ONE_DAY,
     Amounts,
     Counted,
@@ -21,6 +19,8 @@ from factledger.relate.period_amounts import (
     rounded,
     total,
 )
+from factledger.relate.ledger_findings import Finding, Naming
+from factledger.relate.non_numeric_targets import is_told_in_words
 from factledger.relate.vintages import Chain, stands
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # 365.2425 / 12

@@ -30,8 +30,8 @@ from factledger.model.problems import Place, Problem
 from factledger.model.proofreading_language import tags
 from factledger.model.spelling_suggestions import did_you_mean
 from factledger.render.assets import Assets, assets
+from factledger.render.block_and_macro_names import unmet_names
 from factledger.render.template_dependencies import Template, fingerprint
-from factledger.render.template_names import unmet_names
 from factledger.render.theme_files import REFERENCE, ThemeFile, is_template, read_layers, shown, text_of
 
 # The templates that the records of `factledger.model.views` are rendered with.

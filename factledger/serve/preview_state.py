@@ -16,7 +16,7 @@ from factledger.serve.preview_search_index import PreviewSearch
 from factledger.serve.source_excerpts import Excerpt, excerpts
 from factledger.write.manifest import MANIFEST
 
-_OF_EDITS = "factledger.patching.patch_pages"  # what `incremental_build` loads for a changed text
+_OF_EDITS = "factledger.patching.patch_changed_texts"  # what `incremental_build` loads for a changed text
 
 LINES_SAID = 20  # problems that go to the terminal; the page shows them all
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from factledger.build.task_result import Output
-from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.restricted_pickles import NotOursError, dumps, loads
 from factledger.model.planned_pages import Listed, SearchEntry
 from factledger.model.problems import Problem
 from factledger.regular_files import open_regular

@@ -12,7 +12,7 @@ from factledger.build.task_result import Output
 from factledger.cache.build_state import BuildStart, start
 from factledger.cache.dependency_versions import engine
 from factledger.cache.file_times import digest_if_any
-from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.restricted_pickles import NotOursError, dumps, loads
 from factledger.model.build_request import Report, Request
 from factledger.model.corpus_and_site import Site
 from factledger.model.fast_dataclass import replace

@@ -2,8 +2,8 @@
 
 from factledger.cache.random_access_pickles import BlobWriter
 from factledger.model.entities import EntityKey, Kind
-from factledger.patching.article_patch_data import Common
 from factledger.patching.save_patch_data import facts_before
+from factledger.patching.text_patch_data import Common
 
 BYD, NIO = EntityKey(Kind.COMPANY, "byd"), EntityKey(Kind.COMPANY, "nio")
 RECORD = (("a fact",), (), {}, ())

@@ -9,8 +9,8 @@ from factledger.model.facts import Fact, FactKind
 from factledger.model.message_catalogues import N_
 from factledger.model.views import Illustration
 from factledger.plan.illustrations import from_topics, single_figure_drawings
+from factledger.plan.illustrations.figures_around_fact import disputed, is_drawable, longest
 from factledger.plan.illustrations.single_figure_drawings import Drawn, Story, Way
-from factledger.plan.illustrations.surrounding_figures import disputed, is_drawable, longest
 from factledger.plan.site_index import SiteIndex
 
 _NOT_TO_DRAW = frozenset({"people"})  # the dead and the hurt are not counted out in pictures

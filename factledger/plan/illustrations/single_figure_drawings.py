@@ -17,7 +17,7 @@ from factledger.model.quantity import Quantity
 from factledger.model.views import Illustration
 from factledger.plan.fact_views import label
 from factledger.plan.illustrations import from_figures
-from factledger.plan.illustrations.surrounding_figures import (
+from factledger.plan.illustrations.figures_around_fact import (
     amount,
     disputed,
     goals,

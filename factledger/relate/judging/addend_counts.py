@@ -10,8 +10,8 @@ from factledger.model.quantity import Quantity
 from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.judging.small_counts_in_words import CountWord, small_numbers
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claims import Claim, units_agree
 from factledger.relate.matching.fact_arithmetic import DerivedValue, is_fair_result, sums_of
+from factledger.relate.matching.quantities_of_facts import Claim, units_agree
 from factledger.relate.scanning.clauses import sentence_ends
 from factledger.relate.scanning.html_blocks import Block
 

@@ -9,10 +9,9 @@ from factledger.model.facts import FactKind
 from factledger.model.proofreading_language import Found
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import is_more
-from factledger.relate.judging.possible_derivations import softened
+from factledger.relate.judging.derived_from_unbacked_figures import softened
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.judging.wrong_calculations import against_told
-from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.derivation_evidence import change_of, derivation_evidence
 from factledger.relate.matching.derived_figures import (
@@ -26,8 +25,9 @@ from factledger.relate.matching.derived_figures import (
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.evidence.fact_dimensions import CHANGES
 from factledger.relate.matching.fact_arithmetic import DerivedValue, holds, is_fair_result, is_of_other_base
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near, Zone
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 from factledger.relate.matching.typing_slips import slip, weight
 
 _NO_CHANCE = 3  # digits beyond which a likeness to what follows is no chance

@@ -6,11 +6,11 @@ from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import FLOORS, Qualifier, Quantity
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
-from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.evidence.fact_dimensions import stems
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.typing_slips import is_measured, slip, weight
 
 _TELLING = 3  # digits from which the same number is no chance

@@ -11,7 +11,7 @@ from factledger.relate.matching.backing_facts import named_fact
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of_one
 from factledger.relate.matching.date_slips import date_slip, is_date_slip, is_digit_slip
 from factledger.relate.matching.evidence.fact_dimensions import stems
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level
 
 

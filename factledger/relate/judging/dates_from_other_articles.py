@@ -7,7 +7,7 @@ from factledger.model.facts import Fact
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.date_matches import KnownDate, backing_date, dates_of
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 
 
 def dates_reviewed(at: ArticleContext, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:

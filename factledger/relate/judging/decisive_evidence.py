@@ -7,7 +7,7 @@ from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.candidate_ranking import Candidate
 from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.evidence.evidence_types import Says
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.typing_slips import weight
 

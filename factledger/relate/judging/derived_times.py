@@ -10,11 +10,11 @@ from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.fact_arithmetic import DerivedValue
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS
 
 _DAYS = {"week": 7, "month": 30, "quarter": 91, "half": 182, "year": 365}
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.SPAN})

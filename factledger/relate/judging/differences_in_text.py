@@ -10,11 +10,11 @@ from decimal import Decimal
 from factledger.model.proofreading_language import Found, words_of
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.comparison_base import direction_of, is_needed
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.phrase_boundaries import PARTING
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS
 from factledger.relate.matching.typing_slips import weight
 
 _NEAR = 40  # characters between a difference and the figure of which it is said

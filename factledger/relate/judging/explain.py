@@ -10,9 +10,9 @@ from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import candidate
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
-from factledger.relate.matching.nearest_facts import ArticleContext, article_context
+from factledger.relate.matching.facts_by_nearness import ArticleContext, article_context
+from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.matching.typing_slips import slip
 from factledger.relate.scanning.text_figures import line_of, number_at, places, survey, survey_line
 

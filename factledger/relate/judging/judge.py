@@ -7,23 +7,23 @@ from factledger.model.facts import Fact
 from factledger.model.proofreading_results import Figure, Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
+from factledger.relate.judging.conflicts_with_neighbours import against_hedge, against_points, beside_reviewed
 from factledger.relate.judging.contradictions import accused, miscounted, misread
 from factledger.relate.judging.date_verdicts import judge_date, years_by_group
 from factledger.relate.judging.dates_from_other_articles import dates_reviewed
 from factledger.relate.judging.derived_times import of_other_times
 from factledger.relate.judging.differences_in_text import misdirected
-from factledger.relate.judging.neighbouring_figures import against_hedge, against_points, beside_reviewed
 from factledger.relate.judging.rank_verdicts import misranked
 from factledger.relate.judging.verdict_severity import settled
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.backing_facts import elsewhere, is_backed, named_fact, noted
 from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claims import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.derived_figures import derived, derived_from, is_told_here, is_worked_out
 from factledger.relate.matching.fact_arithmetic import DerivedValue, sort_of
-from factledger.relate.matching.nearest_facts import ArticleContext, article_context
+from factledger.relate.matching.facts_by_nearness import ArticleContext, article_context
 from factledger.relate.matching.nearest_words import Near
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, units_agree
 from factledger.relate.matching.typing_slips import weight
 
 _TWO = 2

@@ -12,10 +12,10 @@ from factledger.model.facts import Fact
 from factledger.model.message_catalogues import messages_of
 from factledger.model.problems import Problem
 from factledger.model.proofreading_results import Judged, Outcome, Printed, Proofread, coverage
-from factledger.relate.judging.contradictions_without_figures import doubtful_words
 from factledger.relate.judging.dates_from_other_articles import is_in_digits
 from factledger.relate.judging.judge import judge
 from factledger.relate.judging.link_insertion import NewLink, figure_links, with_links
+from factledger.relate.judging.name_and_weekday_contradictions import doubtful_words
 from factledger.relate.judging.verdict_messages import problem_of
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claim_index import ClaimIndex

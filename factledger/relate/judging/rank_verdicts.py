@@ -4,9 +4,9 @@ from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.candidate_ranking import candidate
-from factledger.relate.matching.claims import Claim
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Near
+from factledger.relate.matching.quantities_of_facts import Claim
 
 _FEWEST = 3  # facts that make an order; of two each is first or last
 

@@ -10,7 +10,7 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.proofreading_language import Found, Language, words_of
 from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.scanning.clauses import sentence_ends
 from factledger.relate.scanning.html_blocks import Block
 

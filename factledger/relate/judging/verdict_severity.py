@@ -18,10 +18,10 @@ from factledger.relate.judging.decisive_evidence import is_a_step_back, is_of_ot
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
-from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.evidence.evidence_types import Says
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
 from factledger.relate.scanning.clauses import is_quoted
 

@@ -5,8 +5,8 @@ from enum import StrEnum
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.proofreading_results import Judged
 from factledger.relate.matching.candidate_ranking import Candidate
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.date_matches import KnownDate
+from factledger.relate.matching.quantities_of_facts import Claim
 
 
 class Ground(StrEnum):

@@ -6,7 +6,6 @@ from decimal import Decimal
 from factledger.model.proofreading_results import Judged, Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.derived_figures import speaks_of
 from factledger.relate.matching.fact_arithmetic import (
     DerivedSort,
@@ -18,9 +17,10 @@ from factledger.relate.matching.fact_arithmetic import (
     sort_of,
     total,
 )
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.phrase_boundaries import is_own
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, unique_claims, units_agree
 
 _FEWEST = 2  # figures that a sum, a difference or a share is of
 _MOST = 5

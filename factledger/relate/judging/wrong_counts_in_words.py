@@ -15,8 +15,8 @@ from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.judging.small_counts_in_words import FEWEST, MOST, CountWord, small_numbers
 from factledger.relate.judging.verdict_messages import fact_name
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.evidence.fact_dimensions import stems
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 from factledger.relate.matching.typing_slips import is_measured
 from factledger.relate.scanning.clauses import sentence_ends
 from factledger.relate.scanning.html_blocks import Block

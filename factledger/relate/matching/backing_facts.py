@@ -2,9 +2,9 @@
 
 from factledger.model.facts import Fact
 from factledger.model.proofreading_results import Figure, Printed
-from factledger.relate.matching.claims import PROPORTIONS, Claim, is_either_money, units_agree
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Near
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, is_either_money, units_agree
 from factledger.relate.matching.wording_tolerance import is_fair, window
 
 FROM_NOTE = "from the note on the fact"

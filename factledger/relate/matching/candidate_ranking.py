@@ -7,11 +7,11 @@ from factledger.model.facts import Confidence
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.proofreading_results import Printed
 from factledger.relate.matching.backing_facts import is_backed
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.all_evidence import weigh
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.quantities_of_facts import Claim
 
 _WEIGHTY = frozenset(
     {"subject", "counted", "kind", "scope", "compared", "holder", "direction"}

@@ -14,11 +14,11 @@ from factledger.model.ledger import Ledger, Standing
 from factledger.model.proofreading_language import Language, english, words_of
 from factledger.model.unit_and_number_words import canonical_unit
 from factledger.relate.judging.suggested_facts import Guesses
-from factledger.relate.matching.claims import Claim, digits_of
 from factledger.relate.matching.date_matches import Background, background
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, Subjects, stems, wanted_of
-from factledger.relate.matching.ledger_lookups import Alike, AskedLedger, Questions, Sizes
-from factledger.relate.matching.ledger_lookups import Subjects as Keys
+from factledger.relate.matching.quantities_of_facts import Claim, digits_of
+from factledger.relate.matching.recorded_ledger_answers import Alike, AskedLedger, Questions, Sizes
+from factledger.relate.matching.recorded_ledger_answers import Subjects as Keys
 from factledger.relate.scanning.entity_names import NameIndex
 from factledger.relate.scanning.place_names import PlaceNames
 

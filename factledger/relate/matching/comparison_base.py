@@ -7,11 +7,11 @@ from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found, words_of
 from factledger.model.proofreading_results import Figure
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.fact_dimensions import stems
 from factledger.relate.matching.fact_arithmetic import DerivedValue
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near, Zone
+from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.scanning.clauses import Segment
 
 _TOUCHING = 2  # characters between a figure and the word that tells its direction

@@ -1,6 +1,6 @@
 """How a result was worked out, in words for an editor."""
 
-from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.quantities_of_facts import Claim
 
 
 def _said(claim: Claim) -> str:

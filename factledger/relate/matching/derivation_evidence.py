@@ -2,13 +2,13 @@
 
 from factledger.model.proofreading_results import Printed
 from factledger.model.quantity import is_more
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.comparison_base import compared, direction_of, is_needed, order
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
 from factledger.relate.matching.fact_arithmetic import DerivedValue
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.preceding_periods import distance
+from factledger.relate.matching.quantities_of_facts import Claim
 
 _SIGNS = frozenset("+-−")
 

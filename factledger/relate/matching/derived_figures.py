@@ -5,13 +5,13 @@ from functools import partial
 from itertools import combinations
 
 from factledger.model.proofreading_results import Figure, Printed
-from factledger.relate.matching.claims import PROPORTIONS, unique_claims, units_agree
 from factledger.relate.matching.derivation_evidence import change_of, derivation_evidence
 from factledger.relate.matching.evidence.evidence_types import Evidence
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
-from factledger.relate.matching.nearest_facts import REACH, ArticleContext
+from factledger.relate.matching.facts_by_nearness import REACH, ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.percentage_meaning import is_of_what_is_told, is_signed
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, unique_claims, units_agree
 from factledger.relate.matching.typing_slips import weight
 from factledger.relate.matching.unnamed_comparisons import kin
 

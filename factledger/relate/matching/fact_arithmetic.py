@@ -13,7 +13,6 @@ from typing import NamedTuple
 from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import FLOORS, Qualifier, Quantity
-from factledger.relate.matching.claims import PROPORTIONS, Claim, digits_of
 from factledger.relate.matching.derivation_descriptions import (
     by_month,
     distance,
@@ -26,6 +25,7 @@ from factledger.relate.matching.derivation_descriptions import (
     plus,
     proportion_of,
 )
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, digits_of
 from factledger.relate.matching.wording_tolerance import is_fair
 
 _HUNDRED = Decimal(100)

@@ -6,12 +6,12 @@ it, and is said to be a part, or to be more or less.
 
 from factledger.model.proofreading_language import Language, words_of
 from factledger.model.proofreading_results import Printed
-from factledger.relate.matching.claims import PROPORTIONS, Claim
 from factledger.relate.matching.derivation_evidence import change_of, sign_before
 from factledger.relate.matching.fact_arithmetic import DerivedValue
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.phrase_boundaries import PARTING
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 
 _SIGNS = ("+", "-", "−", "–")
 _STRETCHES = ("year", "half", "quarter", "month", "week", "before")

@@ -10,8 +10,8 @@ from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import Ledger, Standing
 from factledger.model.rendered_prose import Prose
 from factledger.relate.matching.claim_index import ClaimIndex, events_by_subject
-from factledger.relate.matching.ledger_lookups import AskedLedger, Questions
-from factledger.relate.matching.nearest_facts import subjects_of
+from factledger.relate.matching.facts_by_nearness import subjects_of
+from factledger.relate.matching.recorded_ledger_answers import AskedLedger, Questions
 
 _NO_TEXT = Prose()
 

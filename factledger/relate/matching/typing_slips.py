@@ -7,7 +7,7 @@ from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Figure
 from factledger.model.quantity import FLOORS, Qualifier, Quantity
 from factledger.model.unit_and_number_words import CURRENCIES
-from factledger.relate.matching.claims import Claim, digits_of, is_either_money, units_agree
+from factledger.relate.matching.quantities_of_facts import Claim, digits_of, is_either_money, units_agree
 from factledger.relate.matching.wording_tolerance import is_fair, is_same_number, last_digit
 
 _CODES = frozenset(CURRENCIES.values())

@@ -6,9 +6,9 @@ from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.facts import Fact, FactKind
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.fact_arithmetic import total
 from factledger.relate.matching.preceding_periods import a_year_earlier, before
+from factledger.relate.matching.quantities_of_facts import Claim
 
 _IN_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.HALF: 2}
 

@@ -11,7 +11,6 @@ from factledger.model.proofreading_results import Figure
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.model.unit_and_number_words import FRACTIONS, NUMBER_WORDS, ORDINALS
 from factledger.relate.scanning.english import date_phrases, rank_phrases
-from factledger.relate.scanning.english.calendar_units import DASHES, ENDINGS
 from factledger.relate.scanning.english.date_phrases import date_at
 from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.non_figures import after_blob, is_code, is_number_row, is_story
@@ -30,6 +29,7 @@ from factledger.relate.scanning.english.number_type_words import (
     TIME_UNITS,
 )
 from factledger.relate.scanning.english.rank_phrases import rank_at
+from factledger.relate.scanning.english.single_dates import DASHES, ENDINGS
 from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase, noun_at
 from factledger.relate.scanning.english.year_numbers import is_year
 from factledger.relate.scanning.found_dates import FoundDate

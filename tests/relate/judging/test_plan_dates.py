@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.relate.judging.test_contradictions_without_figures import asked
+from tests.relate.judging.test_name_and_weekday_contradictions import asked
 
 BEGIN = "metric: start-of-deliveries, kind: target, model: n30, value: 2026-05"
 BEGUN = "metric: start-of-deliveries, model: n30, value: 2025-05"

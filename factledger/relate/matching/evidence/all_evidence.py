@@ -1,6 +1,5 @@
 """The evidence for and against a figure's stating a fact, dimension by dimension."""
 
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.change import weigh_compared, weigh_direction
 from factledger.relate.matching.evidence.counted import weigh_counted
 from factledger.relate.matching.evidence.evidence_types import Evidence, Setting
@@ -11,6 +10,7 @@ from factledger.relate.matching.evidence.scope import weigh_scope
 from factledger.relate.matching.evidence.subject import weigh_subject
 from factledger.relate.matching.evidence.target_holder import weigh_holder
 from factledger.relate.matching.nearest_words import Near
+from factledger.relate.matching.quantities_of_facts import Claim
 
 
 def weigh(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) -> tuple[Evidence, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from factledger.model.proofreading_language import Found, Language
 from factledger.model.proofreading_language import words_of as words_in
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.phrase_boundaries import differs, is_own
+from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.matching.typing_slips import is_measured
 
 _VEHICLES = "vehicles"  # the family of all that may happen to one

@@ -12,7 +12,7 @@ from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.proofreading_language import Language
-from factledger.relate.matching.claims import Claim
+from factledger.relate.matching.quantities_of_facts import Claim
 
 _CJK = "\u3040"  # from which on signs are words by themselves
 _STEM = 5  # letters of a word by which other forms of it are found

@@ -2,11 +2,11 @@
 
 from factledger.model.entities import Role
 from factledger.model.proofreading_language import Found, Language
-from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import NUMBER, FactDimensions, stems
 from factledger.relate.matching.evidence.unmentioned_places import place_instead
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
 _TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})

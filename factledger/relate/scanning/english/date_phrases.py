@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.unit_and_number_words import NUMBER_WORDS
-from factledger.relate.scanning.english.calendar_units import (
+from factledger.relate.scanning.english.month_names import MONTHS
+from factledger.relate.scanning.english.single_dates import (
     DASHES,
     bare,
     day_first,
@@ -15,7 +16,6 @@ from factledger.relate.scanning.english.calendar_units import (
     unit_of_calendar,
     with_year,
 )
-from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from factledger.cache.pickles import NotOursError, dumps, loads
+from factledger.cache.restricted_pickles import NotOursError, dumps, loads
 from factledger.model.facts import FactKind
 from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article

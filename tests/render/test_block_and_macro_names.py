@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from factledger.render.block_and_macro_names import unmet_names
 from factledger.render.template_dependencies import Template
-from factledger.render.template_names import unmet_names
 from factledger.render.theme import load_theme
 
 BASE = "<main>{% block main %}{% block inner %}{% endblock %}{% endblock main %}</main>"

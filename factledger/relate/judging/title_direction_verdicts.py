@@ -18,8 +18,8 @@ from factledger.model.proofreading_language import Found
 from factledger.model.quantity import is_more
 from factledger.relate.judging.misplaced_names import Doubt, marked
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.claims import Claim
 from factledger.relate.matching.evidence.fact_dimensions import CHANGES
+from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.scanning.clauses import is_quoted, read_clauses
 
 _UNSURE = frozenset({"denied", "earlier", "compared", "beside", "kind", "needed"})

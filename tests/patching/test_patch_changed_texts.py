@@ -9,7 +9,7 @@ from factledger import incremental_build, pipeline
 from factledger.cache import build_state
 from factledger.model.build_request import Request
 from factledger.model.problems import Place
-from factledger.patching.patch_pages import patch_texts
+from factledger.patching.patch_changed_texts import patch_texts
 from factledger.patching.save_patch_data import is_possible
 from factledger.render.theme import load_theme
 from tests.equality import article, content, theme, write

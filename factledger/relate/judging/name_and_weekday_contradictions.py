@@ -12,12 +12,12 @@ from factledger.model.problems import Problem
 from factledger.model.proofreading_results import Figure, Judged, Passage, Printed
 from factledger.relate.judging.addend_counts import addend_counts
 from factledger.relate.judging.counted_months import counted_months
-from factledger.relate.judging.list_numbers import list_numbers
+from factledger.relate.judging.duplicate_list_numbers import list_numbers
 from factledger.relate.judging.misplaced_names import Doubt, misplaced_beside, strange_in_text
 from factledger.relate.judging.other_cycles import other_cycles
 from factledger.relate.judging.plan_dates import plan_dates_beside, wrong_plan_dates
 from factledger.relate.judging.superlative_verdicts import superlatives_beside, wrong_superlatives
-from factledger.relate.judging.turned_titles import turned_titles
+from factledger.relate.judging.title_direction_verdicts import turned_titles
 from factledger.relate.judging.weekday_verdicts import wrong_weekdays
 from factledger.relate.judging.wrong_counts_in_words import wrong_counts
 from factledger.relate.matching.claim_index import ClaimIndex

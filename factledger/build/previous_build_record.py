@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, cast
 
-from factledger.cache.pickles import NotOursError, loads
 from factledger.cache.random_access_pickles import BlobReader, BlobReference, BlobWriter, opened
+from factledger.cache.restricted_pickles import NotOursError, loads
 from factledger.cache.row_fingerprints import Rows
 
 TRACES = " traces"  # the traces' line among those of a record, which has no article's path

@@ -9,11 +9,11 @@ from factledger.model.proofreading_language import Found, Language, words_of
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.verdicts import Ground, Verdict
-from factledger.relate.matching.claims import PROPORTIONS
 from factledger.relate.matching.derived_figures import fits_words, is_told_here, is_told_in, results_told
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, is_fair_result, results, sort_of
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS
 from factledger.relate.matching.typing_slips import weight
 
 _REVERSED = {

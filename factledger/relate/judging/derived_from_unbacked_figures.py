@@ -3,8 +3,8 @@
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.relate.judging.verdicts import Verdict
-from factledger.relate.matching.claims import PROPORTIONS, Claim
-from factledger.relate.matching.nearest_facts import ArticleContext
+from factledger.relate.matching.facts_by_nearness import ArticleContext
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 from factledger.relate.matching.typing_slips import weight
 
 _TELLING = 3  # digits from which a figure without a unit may be a count

@@ -24,7 +24,7 @@ from factledger.model.problems import Problem, Severity, is_excused, judged
 from factledger.model.proofreading_language import language
 from factledger.model.proofreading_results import Proofread
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
-from factledger.patching.article_patch_data import COMMON, Parts, PatchRecord, common, front_of, note
+from factledger.patching.text_patch_data import COMMON, Parts, PatchRecord, common, front_of, note
 from factledger.plan.article_page import told_beside
 from factledger.plan.decimal_json import encode
 from factledger.plan.links_to_urls import whole_elsewhere, with_addresses
@@ -35,7 +35,7 @@ from factledger.read.markdown_to_html import render_markdown
 from factledger.regular_files import read_regular
 from factledger.relate.judging.proofread_article import proofread
 from factledger.relate.matching.claim_index import ClaimIndex
-from factledger.relate.matching.nearest_facts import subjects_of
+from factledger.relate.matching.facts_by_nearness import subjects_of
 from factledger.relate.name_links import link_names
 from factledger.relate.scanning.entity_names import NameIndex
 from factledger.write import output_folder as output

@@ -2,8 +2,8 @@
 
 import pytest
 
+from factledger.render.fields_printed_unchanged import prints_plainly
 from factledger.render.theme import Template, Theme
-from factledger.render.verbatim_fields import prints_plainly
 
 
 def is_plain(source, **others):

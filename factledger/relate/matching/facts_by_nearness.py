@@ -13,12 +13,12 @@ from factledger.model.proofreading_results import Figure, Printed
 from factledger.model.quantity import Quantity
 from factledger.relate.judging.allowed_figures import Excuses, excuses
 from factledger.relate.matching.claim_index import ClaimIndex, lacking_one
-from factledger.relate.matching.claims import PROPORTIONS, Claim, unique_claims
 from factledger.relate.matching.date_matches import KnownDate, in_notes, known_dates, noted_dates
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, sums_of
 from factledger.relate.matching.figure_surroundings import Surroundings
 from factledger.relate.matching.nearest_words import Near
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, unique_claims
 from factledger.relate.matching.wording_tolerance import window
 
 _FEW = 40  # facts that are looked through one by one

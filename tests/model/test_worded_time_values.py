@@ -2,7 +2,7 @@
 
 import pytest
 
-from factledger.model.times_in_words import time_named
+from factledger.model.worded_time_values import time_named
 
 SAID = {
     "2026-03": "2026-03",
