@@ -77,10 +77,12 @@ def unbroken(text: str, names: Sequence[Link] = (), *, joints: Joints) -> str:
 
 
 def _loosened(joined: str) -> str:
-    """What is kept together, but for the word that a figure counts, which may stand below it."""
-    before, space, counted = joined.rpartition(NO_BREAK_SPACE)
-    is_word = counted.rstrip(".,;:)").isalpha() and any(map(str.isdecimal, before))
-    return f"{before} {counted}" if space and is_word else joined
+    """What is kept together, but for the word that a figure counts, which may stand below it, or a word before a long date."""
+    before, _, counted = joined.rpartition(NO_BREAK_SPACE)
+    if counted.rstrip(".,;:)").isalpha() and any(map(str.isdecimal, before)):
+        return f"{before} {counted}"
+    first, _, rest = joined.partition(NO_BREAK_SPACE)
+    return f"{first} {rest}" if first.isalpha() and rest[:1].isdecimal() and NO_BREAK_SPACE in rest else joined
 
 
 def joints_of(locale: Locale, hedges: Iterable[str], messages: Messages) -> Joints:

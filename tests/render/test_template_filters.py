@@ -228,6 +228,8 @@ def test_a_title_is_escaped_in_any_language():
         ("It ends with over 381,000 deliveries", "It ends with over~381,000 deliveries"),
         ("at least 4.6 million vehicles", "at least~4.6~million vehicles"),
         ("The first SU7 ends here", "The first SU7 ends here"),
+        ("Deliveries, up to 19 September 2025", "Deliveries, up to 19~September~2025"),
+        ("on 19 September 2025", "on 19~September~2025"),
     ],
 )
 def test_what_is_counted_stands_below_its_figure_where_both_are_longer_than_a_narrow_line(text, kept_together):
