@@ -127,9 +127,8 @@ def _outside(target: str, around: LinkLookups) -> str:
         return plain
     elif urlsplit_scheme(plain) not in ("http", "https"):
         folder = urlsplit(around.site).path
-        is_whole = bool(folder) and plain.startswith(
-            f"{folder}/"
-        )  # from the host's root, with the folder of the old site
+        # From the host's root, with the folder of the old site.
+        is_whole = bool(folder) and plain.startswith(f"{folder}/")
         site = around.site.removesuffix(folder) if is_whole else around.site
         plain = f"{site}{plain}" if around.site and plain.startswith("/") else ""
     try:

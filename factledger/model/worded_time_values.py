@@ -10,22 +10,18 @@ from functools import lru_cache
 from factledger.model.dates import Period, PeriodError, parse_period
 
 _MONTHS = (
-    *(
-        "january jan januar jänner",
-        "february feb februar feber",
-        "march mar märz",
-        "april apr",
-        "may mai",
-        "june jun juni",
-    ),
-    *(
-        "july jul juli",
-        "august aug",
-        "september sep sept",
-        "october oct oktober okt",
-        "november nov",
-        "december dec dezember dez",
-    ),
+    "january jan januar jänner",
+    "february feb februar feber",
+    "march mar märz",
+    "april apr",
+    "may mai",
+    "june jun juni",
+    "july jul juli",
+    "august aug",
+    "september sep sept",
+    "october oct oktober okt",
+    "november nov",
+    "december dec dezember dez",
 )
 _NUMBER_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _NTH = {
@@ -83,10 +79,10 @@ def time_named(text: str) -> Period | None:
     if len(plain) > _LONGEST:
         return None
     found = next((match for form in _FORMS if (match := form.fullmatch(plain)) is not None), None)
+    if found is None:
+        return None
     try:
-        return (
-            _period({name: value for name, value in found.groupdict().items() if value}) if found is not None else None
-        )
+        return _period({name: value for name, value in found.groupdict().items() if value})
     except PeriodError:
         return None
 

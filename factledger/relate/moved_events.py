@@ -11,9 +11,9 @@ RULE = "moved-event"
 _ADVICE = "tell it with that date in one of the stories, with `updated`, and leave it out of the other"
 
 
-def check_moved(articles: Iterable[Article]) -> Iterator[Problem]:
-    """A problem for each event that was moved."""
-    for before, now in moved(articles):
+def check_moved_events(moves: Iterable[tuple[Event, Event]]) -> Iterator[Problem]:
+    """A problem for each event that was moved, as `moved` finds them."""
+    for before, now in moves:
         message = f"'{before.title}' was to come in {before.date}, and a later story says {now.date}"
         yield Problem(before.place, RULE, message, _ADVICE, (now.place,))
 

@@ -20,7 +20,7 @@ from factledger.relate.future_dated_content import as_known, check_later_facts
 from factledger.relate.ledger_building import relate_facts
 from factledger.relate.link_destinations import Directory, directory, resolve_prose
 from factledger.relate.links_that_will_break import Fates, check_links, expiring
-from factledger.relate.moved_events import check_moved
+from factledger.relate.moved_events import check_moved_events, moved
 from factledger.relate.proofread_site import NO_HELP, Helping, relate_texts
 from factledger.relate.reference_checks import check_article, check_entity
 from factledger.relate.target_holder_ids import with_known_holders
@@ -100,7 +100,8 @@ def relate(
         ledger, articles, code=corpus.settings.language, held_back=held_back, formerly=formerly
     )
     problems.extend(found)
-    problems.extend(check_moved(articles))
+    moves = tuple(moved(articles))
+    problems.extend(check_moved_events(moves))
     versions, found = translations(articles, corpus.settings.language, held_back)
     problems.extend(found)
     texts, found = relate_texts(
@@ -125,7 +126,7 @@ def relate(
         pages=pages,
         metrics=metrics,
         ledger=ledger,
-        timeline=timeline(articles, ledger=ledger, metrics=metrics, entities=resolved, today=today),
+        timeline=timeline(articles, moves, ledger=ledger, metrics=metrics, entities=resolved, today=today),
         backlinks=_backlinks(articles),
         articles_of=named_in,
         images=corpus.images,

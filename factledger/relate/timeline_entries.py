@@ -8,9 +8,8 @@ from factledger.model.articles import Article
 from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import Grain, Period, day
 from factledger.model.entities import Entity, EntityKey, Role
-from factledger.model.facts import Fact, FactKind, Metric, awaited
+from factledger.model.facts import Event, Fact, FactKind, Metric, awaited
 from factledger.model.ledger import Ledger, Status
-from factledger.relate.moved_events import moved
 
 _RESULTS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.FISCAL)
 _SHOWN = (Status.CURRENT, Status.SUPERSEDED)
@@ -18,6 +17,7 @@ _SHOWN = (Status.CURRENT, Status.SUPERSEDED)
 
 def timeline(
     articles: Iterable[Article],
+    moves: Iterable[tuple[Event, Event]],
     *,
     ledger: Ledger,
     metrics: Mapping[str, Metric],
@@ -28,13 +28,14 @@ def timeline(
 
     A result or target is entered at its as-of, a target or plan whose time is not over also at the end of that, where
     it is due. An article without event, result or target is entered itself, so that no story is missing; but one that has nothing
-    of its own and explains what others reported is no event. Nor is an event of the day from which a later story put it off.
+    of its own and explains what others reported is no event. Nor is an event of the day from which a later story put it off;
+    `moves` are such events with what the story says.
     """
     articles = tuple(articles)
     found: list[Happening] = []
     came = _dates_that_came(articles, ledger, metrics)
     moments: dict[str, datetime] = {}
-    put_off = {id(before) for before, _ in moved(articles)}
+    put_off = {id(before) for before, _ in moves}
     for article in articles:
         moments[article.id] = article.published.moment
         own = [*_events(article, entities, put_off), *_facts(article, ledger, entities)]

@@ -12,9 +12,8 @@ from markupsafe import Markup, escape
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.message_catalogues import N_, Messages
 from factledger.model.views import Link
-from factledger.render.number_formats import NO_BREAK_SPACE
+from factledger.render.number_formats import EN_DASH, NO_BREAK_SPACE
 
-_EN_DASH = "\N{EN DASH}"
 _SHORT_NAME = 14  # letters of a name that fits a line wherever it stands
 # Letters of a word that a figure counts: shorter ones are mostly "in" and "and", longer ones fill a phone's line.
 _LETTERS = "4,12"
@@ -23,7 +22,7 @@ _WORD_JOINER = "\N{WORD JOINER}"
 _COUNTED_IN_CHINESE = re.compile(r"(?<=[0-9])(?![年月日时])[百千万亿]*[\u4e00-\u9fff](?:(?<=[美欧日英港])[元镑])?")
 _DATE_IN_CHINESE = re.compile(r"(?<=[0-9])(?=[年月日时分秒])|(?<=[年月时分秒])(?=[0-9])|(?<=–)(?=[0-9]{1,2}[月日])")
 # new-energy, plug-in, US-Dollar, E-5, 2024–2027: a dash and what is short beside it.
-_SHORT_PART = re.compile(rf"(?<![^\W_])[^\W_]{{1,3}}-(?=\w)|-(?=[^\W_]{{1,3}}(?![\w-]))|(?<=\d){_EN_DASH}(?=\d)")
+_SHORT_PART = re.compile(rf"(?<![^\W_])[^\W_]{{1,3}}-(?=\w)|-(?=[^\W_]{{1,3}}(?![\w-]))|(?<=\d){EN_DASH}(?=\d)")
 _NUMBERED = re.compile(r"\b([A-Z][a-z]{1,6}) (?=\d{1,2}\b(?!\.|[,:]\d))")  # Model 3, Io 5
 # What stands between two signs or spaces of a Chinese title, and within it the places beside a Chinese letter.
 _BETWEEN_SIGNS = re.compile(r"[^\s，。、；：？！（）《》〈〉「」『』“”‘’—…·・]+")
@@ -62,7 +61,7 @@ def unbroken(text: str, names: Sequence[Link] = (), *, joints: Joints) -> str:
     if joints.hedges is not None:
         text = _COUNTED_IN_CHINESE.sub(lambda found: "".join(_WORD_JOINER + sign for sign in found[0]), text)
         text = joints.hedges.sub(_WORD_JOINER, _DATE_IN_CHINESE.sub(_WORD_JOINER, text))
-    if "-" in text or _EN_DASH in text:
+    if "-" in text or EN_DASH in text:
         text = _SHORT_PART.sub(lambda found: found[0] + _WORD_JOINER, text)
     if " " not in text:
         return text
@@ -110,7 +109,7 @@ def _spaces_to_keep(locale: Locale, hedges: Sequence[str]) -> re.Pattern[str]:
     names = (name for width in ("wide", "abbreviated") for name in locale.months["format"][width].values())
     months = sorted({name for name in names if name[0].isalpha()})
     behind_month = "|".join(rf"(?<=\b{re.escape(name)} )" for name in months)
-    period = rf"(?=\d{{4}}\b(?!{_EN_DASH}))(?:(?<=, )|(?<=\b[QH][1-4] )|{behind_month})"
+    period = rf"(?=\d{{4}}\b(?!{EN_DASH}))(?:(?<=, )|(?<=\b[QH][1-4] )|{behind_month})"
     day = rf"(?:(?<=\d )|(?<=\d\. ))(?=(?:{'|'.join(map(re.escape, months))})\b)"
     counted = rf"(?<=\d )(?<![^\W\d_]\d )(?<!\b(?:19|20)\d\d )(?=[^\W\d_]{{{_LETTERS}}}\b)"
     behind_hedge = "|".join(rf"(?<=\b{re.escape(hedge)} )" for hedge in hedges)
