@@ -384,7 +384,7 @@ class Chart:
     narrow: Drawing
     parts: tuple[
         str, ...
-    ] = ()  # what its marks stand for, the first drawn first: see `ChartBar.part` and `ChartTick.part`
+    ] = ()  # what its marks stand for: `ChartBar.part`, "floor", `ChartTick.part`, "gap"; each as first drawn
     sources: tuple[str, ...] = ()  # names of those who say so, a few
     more_sources: int = 0  # how many others do
     table: str = ""  # address of the table with its figures

@@ -8,14 +8,13 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Fact
 from factledger.model.views import Chart, ComparisonGroup, Link, SmallMultiple
 from factledger.plan import urls
-from factledger.plan.charts.bar_chart import BarColumn, draw_bars, most_columns
+from factledger.plan.charts.bar_chart import GAP_SIGN, BarColumn, draw_bars, most_columns
 from factledger.plan.charts.chart_canvas import Canvas
 from factledger.plan.charts.chart_words import axis_label, fact_mark
 from factledger.plan.comparable_figures import period_name, periods_up_to
 from factledger.plan.site_index import SiteIndex
 
 _MOST = 6  # subjects
-_GAP = "–"
 _CANVAS = Canvas(width=280, height=190, left=36, right=6, top=24, bottom=44, lines=3)
 
 
@@ -85,7 +84,7 @@ def _chart(
         )
         for period in run
     ]
-    drawing = draw_bars(columns, _CANVAS, formats.short, up_to=most, gap=_GAP)
+    drawing = draw_bars(columns, _CANVAS, formats.short, up_to=most, gap=GAP_SIGN)
     gettext = site_index.messages.gettext
     said = [
         gettext("%(period)s: %(title)s", period=formats.period(period), title=site_index.words(fact))

@@ -15,7 +15,7 @@ from factledger.model.ledger import Standing, Status, TargetVerdict
 from factledger.model.quantity import Qualifier
 from factledger.model.views import Chart, Drawing
 from factledger.plan.charts import chart, period_chart, reading_chart
-from factledger.plan.charts.chart_canvas import width_of
+from factledger.plan.charts.chart_canvas import bold_width_of, width_of
 from factledger.plan.charts.chart_words import axis_label
 from factledger.plan.charts.chartable_figures import Subject
 from tests.plan.nouns import XIAOMI, Words, make_fact, make_quantity, make_site, make_tracker
@@ -201,11 +201,13 @@ def test_a_company_whose_years_are_few_is_shown_by_quarter():
     assert [text.text for text in drawing.texts[-7:]] == ["Q1", "2024", "Q2", "Q3", "Q4", "Q1", "2025"]
 
 
-def test_a_year_without_a_figure_leaves_its_place_empty():
+def test_a_year_without_a_figure_has_a_dash_in_its_place_and_the_key_says_so():
     facts = [make_fact(f"y/{year}", f"{year}", f"{year}") for year in (2020, 2021, 2024)]
-    drawing = drawn(facts).wide
-    assert [bar.label for bar in drawing.bars] == ["2020", "2021", "2024"]
-    assert [text.text for text in drawing.texts[-5:]] == ["2020", "2021", "2022", "2023", "2024"]
+    found = drawn(facts)
+    assert found.parts == ("actual", "gap")
+    for drawing in (found.wide, found.narrow):
+        assert [bar.label for bar in drawing.bars] == ["2020", "2021", "2024"]
+        assert [text.text for text in drawing.texts[-7:]] == ["2020", "2021", "2022", "–", "2023", "–", "2024"]
 
 
 def test_figures_that_are_counted_in_another_way_stay_out():
@@ -357,6 +359,55 @@ def test_labels_of_one_height_in_neighbouring_columns_stand_apart(years):
         assert [gap for gap in gaps if gap < Decimal("4.8")] == []  # coordinates are rounded to a tenth
 
 
+def test_of_bars_whose_labels_would_touch_one_in_two_and_those_with_a_target_have_one():
+    over = make_quantity("10000", qualifier=Qualifier.OVER)
+    facts = [make_fact(f"m/{n}", "over 10,000", f"2024-{n:02}", value=over) for n in range(4, 12)]
+    facts.append(make_fact("m/goal", "over 10,000", "2024-06", "2024-05-01", kind=TARGET, value=over))
+    drawing = drawn(facts).narrow
+    told = [number for number, bar in enumerate(drawing.bars) if bar.value_label]
+    assert told == [0, 2, 5, 7]
+    assert all(after - before >= 2 for before, after in pairwise(told))
+    shown = [(bar.label_x, bold_width_of(bar.value_label)) for bar in drawing.bars if bar.value_label]
+    assert [b[0] - a[0] > (a[1] + b[1]) / 2 for a, b in pairwise(shown)] == [True, True, True]
+
+
+def test_a_result_and_a_target_of_one_height_stand_above_the_bar_over_one_another():
+    over = make_quantity("10000", qualifier=Qualifier.OVER)
+    facts = [make_fact(f"m/{n}", "over 10,000", f"2024-{n:02}", value=over) for n in range(4, 12)]
+    facts.append(make_fact("m/goal", "over 10,000", "2024-06", "2024-05-01", kind=TARGET, value=over))
+    drawing = drawn(facts).narrow
+    (tick,) = drawing.ticks
+    bar = drawing.bars[2]
+    assert (bar.value_label, tick.label) == (">10k", ">10k")
+    assert tick.label_y < bar.label_y < bar.y
+
+
+def test_the_years_of_readings_stand_at_one_distance_above_their_first_and_last_day():
+    prices = stores(("2009-05-18", "59"), ("2016-06-30", "200"), ("2025-05-23", "335"))
+    for drawing in (drawn(prices, metric="stores").wide, drawn(prices, metric="stores").narrow):
+        years = [text for text in drawing.texts if len(text.text) == 4 and text.text.startswith("20")]
+        assert len({int(b.text) - int(a.text) for a, b in pairwise(years)}) == 1
+        assert years[-1].text == "2025"
+        assert max(b.x - a.x for a, b in pairwise(years)) - min(b.x - a.x for a, b in pairwise(years)) < 1
+        days = [text for text in drawing.texts if text.text.count("-") == 2]
+        assert [day.text for day in days] == ["2009-05-18", "2025-05-23"]
+        assert {day.y for day in days} != {year.y for year in years}
+
+
+def test_no_step_of_the_line_passes_through_the_words_of_a_reading():
+    prices = stores(("2012-01-01", "500"), ("2012-06-01", "300"), ("2012-08-01", "900"), ("2025-05-23", "600"))
+    for drawing in (drawn(prices, metric="stores").wide, drawn(prices, metric="stores").narrow):
+        marks = drawing.ticks
+        for tick in (one for one in marks if one.label):
+            text, left, right, upper, lower = box(tick.label, tick.label_x, tick.label_y, tick.label_anchor)
+            struck = [
+                text
+                for before, after in pairwise(marks)
+                if left < after.x1 < right and min(before.y, after.y) < lower and upper < max(before.y, after.y)
+            ]
+            assert struck == []
+
+
 class Myriads(Words):
     """Labels as a Chinese page has them."""
 
@@ -442,4 +493,6 @@ def test_a_floor_is_drawn_open_and_an_exact_figure_closed():
 def test_a_chart_says_what_its_marks_stand_for_and_whose_figures_they_are():
     found = drawn(YEARS)
     assert found.parts == ("actual", "target-old", "target")
+    over = make_fact("d/1", "over 90,000", "2023", value=make_quantity("90000", qualifier=Qualifier.OVER))
+    assert drawn((*YEARS, over)).parts == ("actual", "floor", "target-old", "target")
     assert (found.sources, found.more_sources) == ((YEARS[0].source.name,), 0)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -324,12 +325,16 @@ def test_a_tracker_shows_a_tick_for_each_target_and_the_verdict_in_a_word():
     assert "Beaten" in page
 
 
-def test_the_last_target_stands_below_its_tick_and_is_called_one():
+def test_each_target_starts_or_ends_at_its_tick_and_the_last_is_called_one():
     page = example("index.html")
-    ends = re.findall(r'class="tracker__targets( [^"]*)?"', page)
-    assert ends[:2] == [" tracker__targets--end", " tracker__targets--end"]
-    assert 'x1="94.8' in page
-    last = re.findall(r'class="tracker__target--last">(.*?)</li>', page)
+    ticks = re.findall(r'class="tracker__tick[^"]*" x1="([0-9.]+)%"', page)
+    pattern = r'<li class="tracker__target([^"]*)"><svg width="([0-9.]+)%"[^>]*/>'
+    assert ticks
+    assert [
+        str(100 - Decimal(width)) if "--far" in names else width for names, width in re.findall(pattern, page)
+    ] == ticks
+    last = re.findall(r'tracker__target--last[^"]*">(?:<svg[^>]*>)?<span>(.*?)</li>', page)
+    assert last
     assert [text for text in last if not text.startswith('Target: <a href="')] == []
 
 

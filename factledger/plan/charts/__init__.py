@@ -11,7 +11,7 @@ from factledger.model.facts import Counting, FactKind
 from factledger.model.formatter_interface import Formats
 from factledger.model.views import Chart, Drawing
 from factledger.plan import urls
-from factledger.plan.charts.bar_chart import BarColumn, draw_bars, most_columns
+from factledger.plan.charts.bar_chart import GAP_SIGN, BarColumn, draw_bars, most_columns
 from factledger.plan.charts.chart_canvas import NARROW, WIDE, Canvas
 from factledger.plan.charts.chart_words import axis_label, bar_mark, fact_mark, period_words, reading_words, title
 from factledger.plan.charts.chartable_figures import (
@@ -78,7 +78,7 @@ def _period_chart(subject: Subject, rows: Sequence[PeriodRow], formats: Formats)
         return None
     columns = _newest(_columns(rows, formats), WIDE)
     shown = rows[-len(columns) :]
-    wide = draw_bars(columns, WIDE, formats.short)
+    wide = draw_bars(columns, WIDE, formats.short, gap=GAP_SIGN)
     sources, more = _sources(
         name
         for row in shown
@@ -89,7 +89,7 @@ def _period_chart(subject: Subject, rows: Sequence[PeriodRow], formats: Formats)
         title=title(subject, formats),
         description=period_words(subject, shown, formats),
         wide=wide,
-        narrow=draw_bars(_newest(columns, NARROW), NARROW, formats.short),
+        narrow=draw_bars(_newest(columns, NARROW), NARROW, formats.short, gap=GAP_SIGN),
         parts=_parts(wide),
         sources=sources,
         more_sources=more,
@@ -135,7 +135,9 @@ def reading_chart(subject: Subject, formats: Formats) -> Chart | None:
 def _parts(drawing: Drawing) -> tuple[str, ...]:
     """What the marks of a drawing stand for, each once."""
     bars, ticks = (bar.part for bar in drawing.bars), (tick.part for tick in drawing.ticks)
-    return tuple(dict.fromkeys((*bars, *ticks)))
+    floors = ("floor" for bar in drawing.bars if bar.open_end)
+    gaps = ("gap" for words in drawing.texts if words.text == GAP_SIGN)
+    return tuple(dict.fromkeys((*bars, *floors, *ticks, *gaps)))
 
 
 def _sources(names: Iterable[str | None]) -> tuple[tuple[str, ...], int]:

@@ -14,6 +14,7 @@ from factledger.plan.charts.chart_canvas import (
     Scale,
     axis,
     beside_axis,
+    bold_width_of,
     drawing,
     rounded,
     scale_of,
@@ -21,6 +22,7 @@ from factledger.plan.charts.chart_canvas import (
     words_at,
 )
 
+GAP_SIGN = "–"  # where a period has no figure
 _TOOTH = Decimal(5)
 _AIR = Decimal(5)  # between the labels of two columns: ">10k>10k" would be read as one
 
@@ -84,8 +86,7 @@ def draw_bars(
 def _column(
     column: BarColumn, middle: Decimal, slot: Decimal, scale: Scale, *, is_labelled: bool, is_roomy: bool
 ) -> tuple[list[ChartBar], list[ChartTick]]:
-    width = min(slot * 6 / 10, Decimal(64))
-    reach = min(slot * 45 / 100, Decimal(44))  # half a tick
+    width, reach = _bar_width(slot), _reach(slot)
     foot = scale.y(Decimal(0))
     top, end = foot, foot
     if column.bar is not None:
@@ -151,15 +152,18 @@ def _teeth(x: Decimal, top: Decimal, width: Decimal) -> str:
 
 
 def _labelled(columns: Sequence[BarColumn], slot: Decimal, canvas: Canvas) -> frozenset[int]:
-    """Which columns carry labels: all when they fit, else first the last, the greatest and the first that stand clear."""
+    """Which columns carry labels: all when they fit, else the last, the greatest, the first and the targets' that stand clear."""
     spans = [_label_span(number, column, slot, canvas) for number, column in enumerate(columns)]
     fitting = [number for number, (left, right) in enumerate(spans) if right - left <= slot]
     if len(fitting) == len(columns):
         return frozenset(fitting)
     filled = [number for number, column in enumerate(columns) if column.bar is not None] or [0]
     greatest = max(filled, key=lambda number: _top_value(columns[number]))
-    # A few labels beside many bare bars would look torn, so the others join only where nearly all fit.
-    others = reversed(fitting) if len(fitting) * 3 >= len(columns) * 2 else ()
+    # A few labels beside many bare bars would look torn, so the others join only where nearly all fit or one in two does.
+    others: Iterable[int] = reversed(fitting) if len(fitting) * 3 >= len(columns) * 2 else ()
+    if all(right - left <= slot * 2 for left, right in spans):
+        aimed = [number for number in reversed(range(len(columns))) if columns[number].targets]
+        others = (*aimed, *reversed(range(len(columns))))
     chosen: list[int] = []
     for number in dict.fromkeys((len(columns) - 1, filled[-1], greatest, filled[0], *others)):
         left, right = spans[number]
@@ -172,9 +176,9 @@ def _labelled(columns: Sequence[BarColumn], slot: Decimal, canvas: Canvas) -> fr
 def _label_span(number: int, column: BarColumn, slot: Decimal, canvas: Canvas) -> tuple[Decimal, Decimal]:
     """From where to where a column's widest label reaches, with the air that keeps it apart from its neighbours."""
     labels = [mark.label for mark in (*column.targets[-1:], column.bar) if mark is not None]
-    label = max(labels, key=width_of, default="")
+    label = max(labels, key=bold_width_of, default="")
     middle = inside(canvas.left + slot * number + slot / 2, label, canvas)
-    half = width_of(label) / 2 + (_AIR / 2 if label else 0)
+    half = bold_width_of(label) / 2 + (_AIR / 2 if label else 0)
     return (middle - half, middle + half)
 
 
@@ -182,11 +186,24 @@ def _is_overshadowed(
     number: int, columns: Sequence[BarColumn], span: tuple[Decimal, Decimal], slot: Decimal, canvas: Canvas
 ) -> bool:
     """Whether a label that is wider than its column could lie on a neighbour's mark: one that rises above the bar."""
-    first, last = (int((edge - canvas.left) // slot) for edge in span)
     own = columns[number]
     lowest = next((mark.value for mark in (own.bar, *own.targets[-1:]) if mark is not None), Decimal(0))
-    beside = (*columns[max(0, first) : number], *columns[number + 1 : last + 1])
-    return any(_top_value(other) > lowest for other in beside)
+    for other, column in enumerate(columns):
+        middle = canvas.left + slot * other + slot / 2
+        half = _reach(slot) if column.targets else _bar_width(slot) / 2
+        is_under = span[0] < middle + half and middle - half < span[1]
+        if other != number and is_under and _top_value(column) > lowest:
+            return True
+    return False
+
+
+def _bar_width(slot: Decimal) -> Decimal:
+    return min(slot * 6 / 10, Decimal(64))
+
+
+def _reach(slot: Decimal) -> Decimal:
+    """Half of a tick."""
+    return min(slot * 45 / 100, Decimal(44))
 
 
 def _top_value(column: BarColumn) -> Decimal:

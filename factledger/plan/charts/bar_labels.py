@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import product
 
 from factledger.model.fast_dataclass import dataclass
-from factledger.plan.charts.chart_canvas import FALL, GAP, LINE, RISE, Canvas, width_of
+from factledger.plan.charts.chart_canvas import FALL, GAP, LINE, RISE, Canvas, bold_width_of
 
 _BESIDE = Decimal(4)  # from the end of a tick to its label
 _SUNK = Decimal(4)  # from the middle of a line of words to its baseline
@@ -62,11 +62,13 @@ def placed(marks: ColumnMarks, value: str, goal: str) -> tuple[LabelPlace | None
 
 
 def _of_bar(marks: ColumnMarks, label: str) -> Iterator[LabelPlace]:
-    """Above the bar, one line higher where the label of a tick near its end takes that place, or within it."""
+    """Above the bar and a tick that lies close to its end, one line higher where that tick's label takes the place, or within the bar."""
     assert marks.top is not None
     x = inside(marks.middle, label, marks.canvas)
-    width = width_of(label)
+    width = bold_width_of(label)
     levels = [marks.top - GAP]
+    if marks.ticks and 0 <= marks.top - marks.ticks[-1] <= LINE:
+        levels.append(marks.ticks[-1] - GAP)
     if marks.ticks and marks.top < marks.ticks[-1] <= marks.top + LINE:
         levels.append(marks.top - GAP - LINE)
     if width <= marks.slot:
@@ -78,14 +80,16 @@ def _of_bar(marks: ColumnMarks, label: str) -> Iterator[LabelPlace]:
 
 
 def _of_tick(marks: ColumnMarks, label: str) -> Iterator[LabelPlace]:
-    """Above the last tick; of one that crosses the bar rather beside it, else below or above it on the bar."""
-    y, width = marks.ticks[-1], width_of(label)
+    """Above the last tick, beside it or over the bar's own label; of one that crosses the bar beside it, below or above it there."""
+    y, width = marks.ticks[-1], bold_width_of(label)
     x = inside(marks.middle, label, marks.canvas)
     above = LabelPlace(x=x, y=y - GAP, anchor="middle", width=width)
     crosses = marks.top is not None and marks.top < y <= marks.foot
     found = [] if crosses else [above]
     if marks.has_room_beside and marks.reach + _BESIDE + width <= marks.slot / 2:
         found.append(LabelPlace(x=marks.middle + marks.reach + _BESIDE, y=y + _SUNK, anchor="start", width=width))
+    if marks.top is not None and 0 <= marks.top - y <= LINE:
+        found.append(LabelPlace(x=x, y=y - GAP - LINE, anchor="middle", width=width))
     if crosses and marks.top is not None:
         if y - marks.top <= LINE:  # so near the end of the bar that the label stands over both
             found.append(LabelPlace(x=x, y=marks.top - GAP, anchor="middle", width=width))
@@ -103,5 +107,5 @@ def _is_clear(marks: ColumnMarks, baseline: Decimal) -> bool:
 
 def inside(middle: Decimal, label: str, canvas: Canvas) -> Decimal:
     """The middle of a label, moved so that it stays on the canvas and off the words of the axis."""
-    half = width_of(label) / 2
+    half = bold_width_of(label) / 2
     return max(min(middle, canvas.width - half), canvas.left - GAP + half)

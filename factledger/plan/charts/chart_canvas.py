@@ -14,6 +14,9 @@ _TENTH = Decimal("0.1")
 
 
 GLYPH = Decimal(7)  # width of a digit at 12 units' height, with some air
+_BOLD = {sign: Decimal(10) for sign in "<>≤≥~–%M"} | {
+    sign: Decimal(5) for sign in ".,"
+}  # those that are no digit's width
 
 
 LINE = Decimal(14)  # from one line of words to the next
@@ -152,6 +155,13 @@ def words_at(text: str, x: Decimal, y: Decimal, anchor: str) -> ChartText:
 def width_of(text: str) -> Decimal:
     """How wide words are; Chinese and the like take twice the room."""
     return sum((GLYPH * 2 if character > "\u2e7f" else GLYPH for character in text), Decimal(0))
+
+
+def bold_width_of(text: str) -> Decimal:
+    """How wide the bold words at a bar or a tick are, in the widest of the fonts that a reader's system may have."""
+    return sum(
+        (_BOLD.get(character, GLYPH * 2 if character > "\u2e7f" else GLYPH + 1) for character in text), Decimal(0)
+    )
 
 
 def rounded(value: Decimal) -> Decimal:

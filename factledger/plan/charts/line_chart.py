@@ -1,8 +1,10 @@
 """Readings over time: a dot for each on a line of steps, and labels of which none touches another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
+from math import ceil
 
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.views import ChartText, ChartTick, Drawing
@@ -16,6 +18,7 @@ from factledger.plan.charts.chart_canvas import (
     Mark,
     Scale,
     axis,
+    bold_width_of,
     drawing,
     rounded,
     scale_of,
@@ -40,7 +43,8 @@ def draw_readings(
     words: Callable[[date], str],
 ) -> Drawing:
     """A step line with a dot for each reading, targets as ticks at their day; at least two readings, in order."""
-    canvas = canvas.without_second_line()
+    if max(reading.day for reading in (*readings, *targets)).year == readings[0].day.year:
+        canvas = canvas.without_second_line()
     values = [reading.mark.value for reading in (*readings, *targets)]
     scale = scale_of(values if _is_far_from_zero(values) else [*values, Decimal(0)], canvas)
     first, last = readings[0].day, max(reading.day for reading in (*readings, *targets))
@@ -68,7 +72,12 @@ def draw_readings(
             )
         )
     texts = [*axis(scale, short), *_days(first, last, x, canvas, words)]
-    return drawing(canvas, scale, [], _without_collisions(dots), texts, path=_steps(readings, x, scale))
+    rises = [
+        (rounded(x(after.day)), scale.y(before.mark.value), scale.y(after.mark.value))
+        for before, after in pairwise(readings)
+    ]
+    told = _without_collisions([_unlabelled(tick) if _is_struck(tick, rises) else tick for tick in dots])
+    return drawing(canvas, scale, [], told, texts, path=_steps(readings, x, scale))
 
 
 def _dots(readings: Sequence[PlottedReading], x: Callable[[date], Decimal], scale: Scale) -> list[ChartTick]:
@@ -115,8 +124,16 @@ def _last_x(ticks: Sequence[ChartTick]) -> Decimal:
 
 
 def _touch(one: ChartTick, other: ChartTick) -> bool:
-    is_beside = abs(one.label_x - other.label_x) < (width_of(one.label) + width_of(other.label)) / 2
+    is_beside = abs(one.label_x - other.label_x) < (bold_width_of(one.label) + bold_width_of(other.label)) / 2
     return is_beside and abs(one.label_y - other.label_y) < LINE
+
+
+def _is_struck(tick: ChartTick, rises: Iterable[tuple[Decimal, Decimal, Decimal]]) -> bool:
+    """Whether a step of the line, at its x from one height to another, passes through the words of a reading."""
+    if tick.part != "reading" or not tick.label:
+        return False
+    half, upper, lower = bold_width_of(tick.label) / 2, tick.label_y - RISE, tick.label_y
+    return any(abs(x - tick.label_x) < half and min(ends) < lower and upper < max(ends) for x, *ends in rises)
 
 
 def _unlabelled(tick: ChartTick) -> ChartTick:
@@ -134,16 +151,18 @@ def _steps(readings: Sequence[PlottedReading], x: Callable[[date], Decimal], sca
 def _days(
     first: date, last: date, x: Callable[[date], Decimal], canvas: Canvas, words: Callable[[date], str]
 ) -> list[ChartText]:
-    """The first and the last day in words, and the years that begin between them where there is room."""
-    y = canvas.foot + 17
+    """The years at which they begin, at one distance, above the first and the last day in words; these alone within a year."""
+    has_years = first.year != last.year
+    y = canvas.foot + 17 + (LINE if has_years else 0)
     texts = [words_at(words(first), Decimal(canvas.left), y, "start")]
-    left = canvas.left + width_of(words(first)) + GLYPH
-    right = canvas.width - canvas.right - width_of(words(last)) - GLYPH
-    for year in range(first.year + 1, last.year + 1):
-        at, half = x(date(year, 1, 1)), width_of(str(year)) / 2
-        if left <= at - half and at + half <= right:
-            texts.append(words_at(str(year), at, y, "middle"))
-            left = at + half + GLYPH
+    if has_years:
+        years = range(first.year + 1, last.year + 1)
+        room = width_of("2000") + GLYPH
+        per_year = (x(last) - x(first)) * 365 / Decimal((last - first).days)
+        step = max(1, ceil(room / per_year))
+        for year in years[(len(years) - 1) % step :: step]:
+            at = x(date(year, 1, 1))
+            texts.append(words_at(str(year), at, canvas.foot + 17, "middle"))
     if last != first:
         texts.append(words_at(words(last), Decimal(canvas.width - canvas.right), y, "end"))
     return texts
