@@ -13,7 +13,15 @@ from factledger.model.planned_pages import Page, PlacedCard
 from factledger.model.rendered_prose import Prose, Reference, ResolvedLink
 from factledger.model.views import AllowedView, ArticlePage, Heading, Link, Revision
 from factledger.plan import structured_data, urls
-from factledger.plan.fact_views import brief, correction_views, fact_views, key_fact, label, mismatch, numbered_sources
+from factledger.plan.fact_views import (
+    article_key,
+    brief,
+    correction_views,
+    fact_views,
+    label,
+    mismatch,
+    numbered_sources,
+)
 from factledger.plan.list_cards import article_cards, brief_card, kicker, picture
 from factledger.plan.page_frame import CORRECTIONS_STYLES, RECORD_STYLES, FrameSpec, frame, section, shared_image
 from factledger.plan.retraction_notices import rests_on
@@ -31,7 +39,7 @@ _UNTOLD = frozenset({"", "metric", "page", "path"})  # what no other part of the
 def article_page(site_index: SiteIndex, id: str) -> Page:
     """The page of an article with its facts, sources, and what has become of them."""
     article = site_index.site.article_by_id[id]
-    key = key_fact(site_index, article.facts, article.title)
+    key = article_key(site_index, article)
     card = article_share_card(site_index, article)
     story = article.keys(Role.COMPANY)[:1]
     text = site_index.site.texts[f"article:{id}"].at_hand()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from factledger.model.articles import Article
 from factledger.model.dates import day
-from factledger.model.entities import EntityKey
+from factledger.model.entities import EntityKey, Role
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Confidence, Fact, Source, is_same
 from factledger.model.ledger import AllowedNote, Standing, Status
@@ -113,22 +113,33 @@ def newest_first(views: Iterable[CorrectionView]) -> tuple[CorrectionView, ...]:
     return tuple(sorted(views, key=lambda view: datetime.fromisoformat(view.moment), reverse=True))
 
 
-def key_fact(site_index: SiteIndex, facts: Iterable[Fact], title: str = "") -> FactView | None:
-    """The most telling figure of some facts: the first stated that stands and is a number, about somebody whom the title names.
+def article_key(site_index: SiteIndex, article: Article) -> FactView | None:
+    """The most telling figure of a story: of a company only where its headline names that, a model of it, or none at all."""
+    about = (*article.keys(Role.COMPANY), *article.keys(Role.MODEL))
+    return key_fact(site_index, article.facts, article.title, about)
 
-    It is about others only where none is about them. What is disputed, and before that a nought, is so only for want of others
-    about the same company.
+
+def key_fact(
+    site_index: SiteIndex, facts: Iterable[Fact], title: str = "", about: Iterable[EntityKey] = ()
+) -> FactView | None:
+    """The most telling figure of some facts: the first stated that stands and is a number, about whom the title names first.
+
+    `about` are companies and models that the title may name; where it does, no figure of another company will do. What is
+    disputed, and before that a nought, is so only for want of others about the same company.
     """
     standings = site_index.site.ledger.standings
-    best: tuple[tuple[bool, bool, bool, bool], Fact] | None = None
+    named = _named_in(site_index, title, about)
+    best: tuple[tuple[int, bool, bool, bool], Fact] | None = None
     for fact in facts:
         value = site_index.value(fact)
         if value is None or standings[fact.id].status in (Status.RETRACTED, Status.REFUTED):
             continue
-        is_unnamed = bool(title) and not _is_named(site_index, fact, title)
-        is_rival = best is not None and is_unnamed == best[0][0]
-        is_other = best is not None and is_rival and _company(site_index, fact) != _company(site_index, best[1])
-        fault = (is_unnamed, is_other, not value.high, fact.confidence is Confidence.DISPUTED)
+        company = _maker(site_index, fact.subject)
+        place = _place(site_index, title, named, fact.subject, company)
+        if place is None:
+            continue
+        is_other = best is not None and place == best[0][0] and company != _maker(site_index, best[1].subject)
+        fault = (place, is_other, not value.high, fact.confidence is Confidence.DISPUTED)
         if best is None or fault < best[0]:
             best = (fault, fact)
         if not any(fault):
@@ -136,25 +147,50 @@ def key_fact(site_index: SiteIndex, facts: Iterable[Fact], title: str = "") -> F
     return fact_view(site_index, best[1].id) if best else None
 
 
-def _is_named(site_index: SiteIndex, fact: Fact, title: str) -> bool:
-    """Whether a title names whom a figure is about, or the maker of that model."""
-    for key in {fact.subject, _company(site_index, fact)}:
-        entity = site_index.entity(key)
-        names = (entity.name, entity.native_name, *entity.aliases, *entity.brands)
-        if any(_holds(title, name) for name in names if name):
-            return True
-    return False
+def _named_in(site_index: SiteIndex, title: str, about: Iterable[EntityKey]) -> Mapping[EntityKey, int]:
+    """The makers whom a title names, by their names or by those of their models, with where it does so first."""
+    found: dict[EntityKey, int] = {}
+    for key in about if title else ():
+        at, maker = _found(site_index, key, title), _maker(site_index, key)
+        if at >= 0:
+            found[maker] = min(at, found.get(maker, at))
+    return found
 
 
-def _holds(title: str, name: str) -> bool:
-    """Whether a text has a name as words of its own: "NIO", but not that of "Union"."""
+def _place(
+    site_index: SiteIndex, title: str, named: Mapping[EntityKey, int], subject: EntityKey, company: EntityKey
+) -> int | None:
+    """How near a figure is to what a title names: 0 of whom it names first, 1 of who comes later, 2 of others.
+
+    None of another company than those it names: neither that of the subject nor the owner of that.
+    """
+    if not title:
+        return 0
+    parent = site_index.entity(company).parent
+    at = [named[key] for key in (company, parent.key if parent else company) if key in named]
+    if at:
+        return 0 if min(at) == min(named.values()) else 1
+    if named and company.kind.role is Role.COMPANY:
+        return None
+    return 0 if any(_found(site_index, key, title) >= 0 for key in (subject, company)) else 2
+
+
+def _found(site_index: SiteIndex, key: EntityKey, title: str) -> int:
+    """Where a title first has a name of an entity; -1 where it has none."""
+    entity = site_index.entity(key)
+    names = (entity.name, entity.native_name, *entity.aliases, *entity.brands)
+    return min((at for name in names if name and (at := _find(title, name)) >= 0), default=-1)
+
+
+def _find(title: str, name: str) -> int:
+    """Where a text has a name as words of its own, "NIO", but not that of "Union"; else -1."""
     at = title.find(name)
     while at >= 0:
         before, after = title[at - 1 : at], title[at + len(name) : at + len(name) + 1]
         if not (_goes_on(before, name[0]) or _goes_on(name[-1], after)):
-            return True
+            return at
         at = title.find(name, at + 1)
-    return False
+    return at
 
 
 def _goes_on(one: str, other: str) -> bool:
@@ -162,10 +198,10 @@ def _goes_on(one: str, other: str) -> bool:
     return one.isalnum() and other.isalnum() and max(one, other) < _CJK
 
 
-def _company(site_index: SiteIndex, fact: Fact) -> EntityKey:
-    """Whom a figure is about: the maker of a model, else the subject itself."""
-    company = site_index.entity(fact.subject).company
-    return company.key if company else fact.subject
+def _maker(site_index: SiteIndex, key: EntityKey) -> EntityKey:
+    """The maker of a model, else the entity itself."""
+    company = site_index.entity(key).company
+    return company.key if company else key
 
 
 def holder_link(site_index: SiteIndex, holder: str) -> Link | None:

@@ -2,23 +2,24 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, timedelta
 
 from factledger.model.articles import Article
 from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Role
-from factledger.model.facts import Confidence, Fact
+from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.kind_and_unit_labels import named, role_named
 from factledger.model.message_catalogues import Messages
 from factledger.model.views import ArticleCard, EntityCard, FactView, Illustration, KeyFigure, Link, Picture
 from factledger.plan import urls
-from factledger.plan.fact_views import fact_view, key_fact
+from factledger.plan.fact_views import article_key, fact_view
 from factledger.plan.lead_pictures import article_picture, photograph
 from factledger.plan.site_index import ARTICLE_CARDS, ENTITY_CARDS, SiteIndex
 
 _HALF_A_YEAR = timedelta(days=200)  # with room for a report that comes late
 _YEAR = timedelta(days=364)
+_LONG_AGO = timedelta(days=366)  # a year's figure is not old while the next one is counted
 _SHOWN = tuple(field.name for field in fields(KeyFigure) if field.name != "disputed_by")
 
 
@@ -93,7 +94,7 @@ def _brief_card(site_index: SiteIndex, article: Article) -> ArticleCard:
 
 def _key(site_index: SiteIndex, id: str) -> FactView | None:
     article = site_index.site.article_by_id[id]
-    return key_fact(site_index, article.facts, article.title)
+    return article_key(site_index, article)
 
 
 def kicker(site_index: SiteIndex, article: Article) -> tuple[Link, ...]:
@@ -142,7 +143,7 @@ def key_series(site_index: SiteIndex, key: EntityKey) -> tuple[str, ...]:
     """The most telling current fact of each metric of a subject, the most telling metric first.
 
     That is what adds up over time, such as deliveries, then what there are most facts of; words come after figures, and
-    of these last what is disputed.
+    of these last what is disputed, before it what is more than a year older than the newest of them.
     """
     return site_index.key_series.get(key, lambda: _key_series(site_index, key))
 
@@ -158,11 +159,19 @@ def _key_series(site_index: SiteIndex, key: EntityKey) -> tuple[str, ...]:
     listed = {metric: place for place, metric in enumerate(site_index.site.metrics)}
     telling = {metric: _most_telling(facts) for metric, facts in current.items()}
     disputed = {metric for metric, fact in telling.items() if fact.confidence is Confidence.DISPUTED}
+    newest = max((_told_of(fact) for fact in telling.values() if fact.kind is FactKind.ACTUAL), default=date.min)
+    behind = disputed | {metric for metric, fact in telling.items() if newest - _told_of(fact) > _LONG_AGO}
     order = sorted(
         current,
-        key=lambda one: (site_index.value(current[one][0]) is None, one in disputed, -counts[one], listed[one]),
+        key=lambda one: (
+            site_index.value(current[one][0]) is None,
+            one in disputed,
+            one in behind,
+            -counts[one],
+            listed[one],
+        ),
     )
-    leading = [metric for metric in order if site_index.metric(metric).adds_up and metric not in disputed][:1]
+    leading = [metric for metric in order if site_index.metric(metric).adds_up and metric not in behind][:1]
     rest = [metric for metric in order if metric not in leading]
     return tuple(telling[metric].id for metric in (*leading, *rest))
 
@@ -174,20 +183,26 @@ def _most_telling(facts: list[Fact]) -> Fact:
     """
     facts = [fact for fact in facts if fact.confidence is not Confidence.DISPUTED] or facts
     results = [fact for fact in facts if fact.kind == "actual"] or facts
-    newest = max(_about(fact).last for fact in results)
-    recent = [fact for fact in results if newest - _about(fact).last <= _HALF_A_YEAR]
+    newest = max(_told_of(fact) for fact in results)
+    recent = [fact for fact in results if newest - _told_of(fact) <= _HALF_A_YEAR]
     return max(recent, key=_weight)
 
 
 def _weight(fact: Fact) -> tuple[object, ...]:
     about = _about(fact)
-    covers_a_year = about.first is not None and about.last - about.first >= _YEAR
+    covers_a_year = about.first is not None and _told_of(fact) - about.first >= _YEAR
     is_whole = not fact.scope and not fact.basis
-    return (is_whole, covers_a_year, about.last, fact.latest, -fact.place.line, fact.id)
+    return (is_whole, covers_a_year, _told_of(fact), fact.latest, -fact.place.line, fact.id)
 
 
 def _about(fact: Fact) -> Period:
     return fact.period or fact.as_of
+
+
+def _told_of(fact: Fact) -> date:
+    """The last day that a figure tells of: a count of May for a year tells of no later one, a target of the end of its period."""
+    last = _about(fact).last
+    return min(last, fact.latest) if fact.kind is FactKind.ACTUAL else last
 
 
 def _line(entity: Entity, messages: Messages) -> str:

@@ -14,7 +14,7 @@ from factledger.model.formatter_interface import CardFonts
 from factledger.model.kind_and_unit_labels import named
 from factledger.model.planned_pages import PlacedCard, ShareCard
 from factledger.model.views import FactView
-from factledger.plan.fact_views import key_fact
+from factledger.plan.fact_views import article_key
 from factledger.plan.list_cards import key_figure, kicker
 from factledger.plan.site_index import SiteIndex
 
@@ -26,7 +26,7 @@ def article_share_card(site_index: SiteIndex, article: Article) -> PlacedCard | 
     fonts = site_index.card_fonts
     if fonts is None:
         return None
-    key = key_fact(site_index, article.facts, article.title) if article.retraction is None else None
+    key = article_key(site_index, article) if article.retraction is None else None
     card = ShareCard(
         site=site_index.site.settings.title,
         title=site_index.headline(article),

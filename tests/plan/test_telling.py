@@ -8,24 +8,26 @@ import pytest
 
 from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import parse_period
-from factledger.model.entities import Entity
+from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Confidence, FactKind
 from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict
 from factledger.model.message_catalogues import ENGLISH
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import subject_metric_pages
-from factledger.plan.fact_views import fact_view, key_fact
-from factledger.plan.list_cards import key_series, untold_role
+from factledger.plan.fact_views import article_key, fact_view, key_fact
+from factledger.plan.list_cards import article_card, key_series, untold_role
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_view
 from factledger.plan.timeline_views import timeline_view
 from tests.plan.nouns import (
+    ENTITIES,
     LEI_JUN,
     PLACE,
     SU7,
     TARGETS,
     XIAOMI,
     Words,
+    make_article,
     make_fact,
     make_quantity,
     make_site,
@@ -132,6 +134,46 @@ def test_a_storys_key_figure_is_about_whom_its_title_names(title, id):
         make_fact("a/su7", "258,164", "2025", subject=SU7),
     )
     assert key_fact(site_index(*facts), facts, title).id == id
+
+
+BYD, TESLA = EntityKey(Kind.COMPANY, "byd"), EntityKey(Kind.COMPANY, "tesla")
+MAKERS = {key: Entity(key=key, name=name, place=PLACE, prose=Prose()) for key, name in ((BYD, "BYD"), (TESLA, "Tesla"))}
+
+
+@pytest.mark.parametrize(
+    ("title", "facts", "id"),
+    [
+        ("The SU7 arrives in Denmark", (TESLA, XIAOMI), "a/xiaomi"),
+        ("The SU7 arrives in Denmark", (TESLA, BYD), None),
+        ("How BYD passed Tesla in battery cars", (TESLA, BYD), "a/byd"),
+        ("How BYD passed Tesla in battery cars", (XIAOMI, TESLA), "a/tesla"),
+        ("What BYD said of its goals", (TARGETS,), "a/targets"),
+        ("A year of price cuts", (TESLA, BYD), "a/tesla"),
+    ],
+)
+def test_a_story_is_led_by_no_figure_of_another_company_than_its_headline_names(title, facts, id):
+    told = tuple(make_fact(f"a/{key.id}", "665", "2025", subject=key) for key in facts)
+    mentions = tuple(Mention(key, PLACE) for key in (XIAOMI, SU7, BYD, TESLA))
+    story = make_article("a", title=title, facts=told, mentions=mentions)
+    index = site_index(*told, articles=(story,), entities={one.key: one for one in ENTITIES} | MAKERS)
+    led_by = article_key(index, story)
+    assert (led_by.id if led_by else None) == id
+    card = article_card(index, "a")
+    assert (card.key is None) is (id is None)
+
+
+def test_a_figure_more_than_a_year_older_than_another_metrics_is_none_to_lead_with():
+    orders = [make_fact(f"a/orders-{year}", "127,495", str(year), "2024-01-02") for year in (2019, 2020, 2021)]
+    margin = make_fact("a/margin", "17", "2023-Q4", "2024-01-02", metric="stores")
+    assert key_series(site_index(*orders, margin), XIAOMI) == (margin.id, "a/orders-2021")
+    last_year = make_fact("a/orders-2022", "130,000", "2022", "2024-01-02")
+    assert key_series(site_index(*orders, last_year, margin), XIAOMI) == (last_year.id, margin.id)
+
+
+def test_a_count_of_part_of_a_year_is_no_figure_of_that_year():
+    part = make_fact("a/part", "393", "2023", "2023-05-01")
+    quarter = make_fact("a/quarter", "503", "2024-Q2", "2024-06-30")
+    assert key_series(site_index(part, quarter), XIAOMI) == (quarter.id,)
 
 
 def test_a_storys_key_figure_is_about_the_company_that_its_first_figure_is_about_even_if_disputed():
