@@ -79,6 +79,7 @@ class IndexRows:
     near: Mapping[str, tuple[Happening, ...]]
     due: Mapping[str, tuple[Happening, ...]]
     due_later: Mapping[str, int]  # how many more
+    calendars: Mapping[str, bool]  # by the address of the page that they belong to; only those that hold something
     timeline_month: Mapping[tuple[int, int], tuple[Happening, ...]]
     timeline_months: Mapping[int, tuple[int, ...]]
     years: Mapping[str, tuple[int, ...]]

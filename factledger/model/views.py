@@ -468,7 +468,7 @@ class MetricLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """The ways to hear of what is new about something; the calendar's are empty where nothing of it is ever due."""
+    """The ways to hear of what is new about something; the calendar's are empty while nothing of it is due."""
 
     feed: str  # Atom
     json_feed: str

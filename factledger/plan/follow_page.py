@@ -19,9 +19,9 @@ _DESCRIPTION_OF_OTHERS = N_(
 )
 
 
-def follow(site_index: SiteIndex, path: str, *, has_calendar: bool = True) -> Follow:
-    """The feeds of the page at `path`, and its calendar."""
-    calendar = path + urls.CALENDAR if has_calendar else ""
+def follow(site_index: SiteIndex, path: str) -> Follow:
+    """The feeds of the page at `path`, and its calendar while that holds something, for nobody wants an empty one."""
+    calendar = path + urls.CALENDAR if site_index.index.calendars.get(path) else ""
     return Follow(
         feed=site_index.href(path + urls.FEED),
         json_feed=site_index.href(path + urls.JSON_FEED),
@@ -44,7 +44,7 @@ def follow_page(site_index: SiteIndex) -> Page:
     view = FollowPage(
         frame=frame(site_index, spec),
         site=follow(site_index, urls.HOME),
-        corrections=follow(site_index, urls.CORRECTIONS, has_calendar=False),
+        corrections=follow(site_index, urls.CORRECTIONS),
         groups=tuple(FollowGroup(kind=kind.value, entries=entries) for kind, entries in groups if entries),
     )
     return Page(path=urls.file_of(urls.FOLLOW), template="follow.html", view=view, origin=_SITE)

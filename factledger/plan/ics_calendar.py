@@ -12,14 +12,15 @@ from zoneinfo import ZoneInfo
 from factledger.model.articles import Article
 from factledger.model.corpus_and_site import Happening, Site
 from factledger.model.dates import Grain, Period
-from factledger.model.entities import EntityKey, Role
-from factledger.model.facts import Fact, Metric, awaited
+from factledger.model.entities import EntityKey
+from factledger.model.facts import Fact, Metric
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.formatter_interface import Formats
 from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.message_catalogues import Messages
 from factledger.plan import urls
 from factledger.plan.downloads.facts_table import unit_of
+from factledger.plan.nearest_events import concerned, still_due
 from factledger.plan.story_translations import ListedVersions
 from factledger.plan.urls import Urls
 
@@ -49,20 +50,14 @@ def dues(site: Site, addresses: Urls, formats: Formats) -> tuple[Due, ...]:
     today = site.now.astimezone(ZoneInfo(site.settings.timezone)).date()
     found: dict[str, Due] = {}
     vintages = {fact.id: series.facts for series in site.ledger.series for fact in series.facts}
-    for happening in ListedVersions(site).happenings(site.timeline):
-        if happening.date.last < today:
-            continue
-        article = site.article_by_id[happening.article]
-        if article.retraction is not None:
-            continue
+    for happening in still_due(site, ListedVersions(site).happenings(site.timeline), today):
         if happening.event is not None:
-            due = _event(happening, article, addresses, formats.messages)
-        elif (fact := happening.fact) is not None and happening.date == awaited(fact, site.metrics.get(fact.metric)):
+            due = _event(happening, site.article_by_id[happening.article], addresses, formats.messages)
+            found.setdefault(due.uid, due)
+        elif (fact := happening.fact) is not None:
             told = vintages.get(fact.id, (fact,))
             due = _figure(site, happening, fact, told, addresses, formats)
-        else:
-            continue
-        found.setdefault(due.uid, due)
+            found.setdefault(due.uid, due)
     return tuple(sorted(found.values(), key=lambda due: (*due.date.sort_key, due.uid)))
 
 
@@ -116,7 +111,7 @@ def _event(happening: Happening, article: Article, addresses: Urls, messages: Me
         url=addresses.absolute(addresses.article(article)),
         stated=_stated([article]),
         revision=_revision([article], event.date),
-        subjects=_subjects(happening, article),
+        subjects=concerned(happening, article),
     )
 
 
@@ -144,7 +139,7 @@ def _figure(
         url=addresses.absolute(urls.fact(fact)),
         stated=_stated(articles),
         revision=_revision(articles, happening.date) + len(vintages),
-        subjects=_subjects(happening, site.article_by_id[fact.article]),
+        subjects=concerned(happening, site.article_by_id[fact.article]),
     )
 
 
@@ -158,10 +153,6 @@ def _in_words(fact: Fact, metric: Metric, formats: Formats) -> str:
 def _series_name(fact: Fact) -> str:
     period = fact.period.text if fact.period else ""
     return "|".join((str(fact.subject), fact.metric, fact.scope, fact.basis, period, fact.holder))
-
-
-def _subjects(happening: Happening, article: Article) -> frozenset[EntityKey]:
-    return frozenset((*happening.subjects, *article.keys(Role.TOPIC)))
 
 
 def _about(note: str, source: str, messages: Messages) -> str:

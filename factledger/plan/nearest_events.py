@@ -1,12 +1,15 @@
-"""Which happenings lie nearest to a day, and where on a timeline each hangs."""
+"""Which happenings lie nearest to a day, which are still due, and where on a timeline each hangs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from factledger.model import dates
-from factledger.model.corpus_and_site import Happening
+from factledger.model.articles import Article
+from factledger.model.corpus_and_site import Happening, Site
 from factledger.model.dates import Grain, Period
+from factledger.model.entities import EntityKey, Role
+from factledger.model.facts import awaited
 
 _month = lru_cache(maxsize=2_400)(dates.month)  # two centuries
 
@@ -19,6 +22,21 @@ def nearest(happenings: Sequence[Happening], today: date, most: int) -> tuple[Ha
     while 0 < first < len(past) and hook(past[first - 1].date) == hook(past[first].date):
         first -= 1
     return (*past[first:], *due[:most])
+
+
+def still_due(site: Site, happenings: Iterable[Happening], today: date) -> Iterator[Happening]:
+    """What a calendar holds of some happenings: events and periods of targets that are not over, of stories that stand."""
+    for one in happenings:
+        if one.date.last < today or site.article_by_id[one.article].retraction is not None:
+            continue
+        fact = one.fact
+        if one.event is not None or (fact is not None and one.date == awaited(fact, site.metrics.get(fact.metric))):
+            yield one
+
+
+def concerned(happening: Happening, article: Article) -> frozenset[EntityKey]:
+    """Whose calendars hold a happening of an article: the subjects', with the companies of models, and the topics'."""
+    return frozenset((*happening.subjects, *article.keys(Role.TOPIC)))
 
 
 def hook(period: Period) -> Period:

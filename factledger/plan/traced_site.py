@@ -22,10 +22,11 @@ from factledger.model.name_order import name_order
 from factledger.model.rendered_prose import Prose
 from factledger.model.settings import Settings
 from factledger.model.site_index_rows import IndexRows, Month, SourcesMonth
+from factledger.plan import urls
 from factledger.plan.citations_by_source import MOST_SOURCES, all_cited, figure_of
 from factledger.plan.comparable_figures import chosen, compared, compared_periods
 from factledger.plan.dependency_recorder import EVERYTHING, Recorder, TracedTable
-from factledger.plan.nearest_events import hook, nearest
+from factledger.plan.nearest_events import concerned, hook, nearest, still_due
 from factledger.plan.story_translations import ListedVersions, version_for
 
 MOST_OF_ENTITY = 150  # stories or happenings that an entity's own page holds
@@ -162,12 +163,22 @@ def index_rows(site: Site) -> IndexRows:
         near={TIMELINE: near},
         due={DUE: tuple(due[:_MOST_DUE])},
         due_later={DUE: len(due[_MOST_DUE:])},
+        calendars=_calendars(site, still_due(site, timeline, today)),
         timeline_month=months,
         timeline_months=_grouped_pairs(months),
         years={TIMELINE: tuple(sorted(years, reverse=True))},
         sources=_sources(site),
         figures={STATED: len({figure_of(fact) for fact in facts})},
     )
+
+
+def _calendars(site: Site, due: Iterable[Happening]) -> dict[str, bool]:
+    """Of which pages the calendars hold something: the site's, and those of whom something that is due concerns."""
+    found: dict[str, bool] = {}
+    for happening in due:
+        article = site.article_by_id[happening.article]
+        found |= dict.fromkeys((urls.HOME, *map(urls.entity, concerned(happening, article))), True)
+    return found
 
 
 def _without_texts(things: Mapping[_Key, _Told]) -> dict[_Key, _Told]:

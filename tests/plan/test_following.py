@@ -97,6 +97,17 @@ def test_all_that_can_be_followed_is_there_and_stands_on_one_page(made):
     assert page.corrections.calendar == page.corrections.subscription == ""
 
 
+def test_a_calendar_is_offered_while_something_is_due_and_stays_at_its_address(project):
+    files = {path: text for path, text in FILES.items() if path != "content/articles/goal.md"}
+    made = planned(project(files), FEBRUARY)
+    follow = made["companies/xiaomi/index.html"].follow
+    assert (follow.feed, follow.calendar, follow.subscription) == ("/ev/companies/xiaomi/feed.xml", "", "")
+    page = made["follow/index.html"]
+    every = [page.site, *(entry.follow for group in page.groups for entry in group.entries)]
+    assert [one.calendar for one in every] == ["", "", ""]
+    assert b"BEGIN:VTIMEZONE" in made["companies/xiaomi/calendar.ics"].make()
+
+
 @pytest.mark.parametrize(("setting", "content"), [("", ""), ("whole_feeds: yes\n", "<p>The whole text.</p>")])
 def test_feeds_of_companies_carry_whole_stories_where_the_settings_say_so(project, setting, content):
     made = planned(project(FILES | {"site.yaml": FILES["site.yaml"] + setting}), FEBRUARY)
