@@ -1,6 +1,7 @@
 """Whatever is edited in whatever order, a warm build gives what a clean one gives, byte for byte.
 
-The plain tests run few sequences of edits, the thorough ones thirty; with `--hypothesis-profile thorough` both run two thousand.
+The plain tests run few sequences of edits, the thorough ones thirty; with `--hypothesis-profile thorough` both run two
+thousand, in eight parts.
 """
 
 import os
@@ -249,16 +250,18 @@ class Editing(RuleBasedStateMachine):
             assert found.written + found.unchanged == expected.written
 
 
-class EditingLong(Editing):
-    """The same, with more sequences."""
-
-
-def of_length(examples):
+def put_tests(name, examples, *marks):
+    """Put tests of sequences of edits into this module: one, or with the thorough profile several that can run side by side."""
     asked = settings().max_examples
-    return settings(stateful_step_count=6, max_examples=asked if asked > 100 else examples)
+    parts, each = (8, asked // 8) if asked > 100 else (1, examples)
+    for part in range(parts):
+        machine = type(f"{name}{part}", (Editing,), {})  # of a name of its own, from which its examples are drawn
+        test = machine.TestCase
+        test.settings = settings(stateful_step_count=6, max_examples=each)
+        for mark in marks:
+            test = mark(test)
+        globals()[f"Test{name}{part}"] = test
 
 
-TestEditing = Editing.TestCase
-TestEditing.settings = of_length(4)
-TestEditingLong = pytest.mark.thorough(EditingLong.TestCase)
-TestEditingLong.settings = of_length(30)
+put_tests("Editing", 4)
+put_tests("EditingLong", 30, pytest.mark.thorough)
