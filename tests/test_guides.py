@@ -121,7 +121,7 @@ def test_a_site_of_another_field_speaks_of_its_own_things(tmp_path, monkeypatch,
     assert of_cars(pages, "en") == {}
     assert "Makers" in pages["index.html"]
     assert "Appliances Nordwarm Eight" in pages["makers/nordwarm/index.html"]
-    assert "All makers in the ledger." in pages["makers/index.html"]
+    assert "All makers on this site." in pages["makers/index.html"]
     assert "What the state pays for" in pages["programmes/index.html"]
     assert (site / "public/makers/nordwarm/feed.xml").exists()
     assert '"@type":"GovernmentService"' in (site / "public/programmes/warm-homes/index.html").read_text("utf-8")

@@ -312,6 +312,7 @@ class TrackerView:
     is_stale: bool = False  # the period runs on and no count has come for two months
     is_target_weaker: bool = False  # a verdict is less than confirmed for the target's sake alone
     is_measured: bool = False  # a margin or a price, which is as of its day and not counted to it
+    eased: str = ""  # "lowered", of a limit "raised"; empty where the last amount asks for no less than the first
     confirmed: Period | None = None  # when the last target was said again
 
 

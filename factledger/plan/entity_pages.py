@@ -45,13 +45,13 @@ from factledger.plan.timeline_views import timeline_view
 from factledger.plan.traced_site import MOST_OF_ENTITY
 
 _INTROS = {
-    "company": N_("Every company in the ledger."),
-    "model": N_("Every model in the ledger."),
+    "company": N_("Every company on this site."),
+    "model": N_("Every model on this site."),
     "person": N_("Who sets the targets and reports the figures."),
     "market": N_("The markets that figures are about."),
     "topic": N_("What the stories are about."),
 }
-_INTRO_OF_OTHERS = N_("All %(names)s in the ledger.")
+_INTRO_OF_OTHERS = N_("All %(names)s on this site.")
 _RELATED = 6
 _SHOWN = 6  # articles that are shown with figure and picture
 _MENTIONS = 60  # articles that name an entity in passing, the newest

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from factledger.model.articles import Article
-from factledger.model.dates import day
+from factledger.model.dates import Grain, day
 from factledger.model.entities import EntityKey, Role
 from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Confidence, Fact, Source, is_same
@@ -255,7 +255,15 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
         citation=_citation(site_index, fact, url),
         is_restated=standing.is_restated,
         is_upheld=standing.is_upheld,
-        names_day=fact.period == fact.as_of or said == site_index.formats.period(fact.as_of),
+        names_day=_is_of_its_day(fact) or said == site_index.formats.period(fact.as_of),
+    )
+
+
+def _is_of_its_day(fact: Fact) -> bool:
+    """Whether a fact's period is its as-of, or everything up to that."""
+    period = fact.period
+    return period == fact.as_of or (
+        period is not None and period.grain is Grain.UNTIL and period.last == fact.as_of.last
     )
 
 

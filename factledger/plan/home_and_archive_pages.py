@@ -174,7 +174,7 @@ def archive_page(site_index: SiteIndex, year: int, number: int) -> Page:
 def corrections_page(site_index: SiteIndex) -> Page:
     """Every recorded change to something published, newest first."""
     found = all_corrections(site_index)
-    title = site_index.messages.gettext("Corrections")
+    title = site_index.messages.gettext("Corrections and updates")
     description = site_index.messages.gettext("Every change made to a published story, with what it said before.")
     view = CorrectionsPage(
         frame=frame(
@@ -185,7 +185,12 @@ def corrections_page(site_index: SiteIndex) -> Page:
                 description=description,
                 modified=found[0].moment if found else "",
                 parts=(CORRECTIONS_STYLES,),
-                feeds=(Link(text=title, url=site_index.href(urls.CORRECTIONS + urls.FEED)),),
+                feeds=(
+                    Link(
+                        text=site_index.messages.gettext("Corrections"),
+                        url=site_index.href(urls.CORRECTIONS + urls.FEED),
+                    ),
+                ),
             ),
         ),
         corrections=found,

@@ -10,14 +10,13 @@ from factledger.model.message_catalogues import N_
 from factledger.model.name_order import name_order
 from factledger.model.planned_pages import File, Page
 from factledger.model.problems import Place
-from factledger.model.quantity import CEILINGS
 from factledger.model.views import Link, Promise, PromiseGroup, PromisesPage
 from factledger.plan import urls
 from factledger.plan.downloads.comparisons_table import promises_csv
 from factledger.plan.fact_views import brief, holder_link
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.target_views import confidence, is_target_weaker, tracker_label
+from factledger.plan.target_views import confidence, eased, is_target_weaker, tracker_label
 from factledger.plan.traced_site import PROMISES
 
 _OF_METRIC = 40
@@ -76,7 +75,7 @@ def _page(
         shown=shown,
         promises=len(own),
         kept=sum(_is_kept(one) for one in own),
-        eased=sum(_is_kept(one) and bool(_eased(site_index, one)) for one in own),
+        eased=sum(_is_kept(one) and bool(eased(site_index, one)) for one in own),
         missed=counts[TargetVerdict.MISSED],
         overdue=counts[TargetVerdict.OVERDUE],
         withdrawn=counts[TargetVerdict.WITHDRAWN],
@@ -90,18 +89,6 @@ def _page(
 
 def _is_kept(tracker: Tracker) -> bool:
     return tracker.verdict in JUDGED and tracker.verdict is not TargetVerdict.MISSED
-
-
-def _eased(site_index: SiteIndex, tracker: Tracker) -> str:
-    """How a target was made easier to keep: "lowered", a limit "raised"; empty where the last asks for no less than the first."""
-    moves = tracker.moves or tracker.targets
-    first, last = (site_index.site.ledger.facts[id].value for id in (moves[0], moves[-1]))
-    if first is None or last is None:
-        return ""
-    is_limit = last.is_rank or last.qualifier in CEILINGS or site_index.metric(tracker.metric).less_is_better
-    if is_limit:
-        return "raised" if last.middle > first.middle else ""
-    return "lowered" if last.middle < first.middle else ""
 
 
 def _groups(site_index: SiteIndex, trackers: Iterable[Tracker]) -> tuple[PromiseGroup, ...]:
@@ -138,7 +125,7 @@ def _promise(site_index: SiteIndex, tracker: Tracker) -> Promise:
         first=brief(site_index, moves[0]),
         last=brief(site_index, moves[-1]) if len(moves) > 1 else None,
         moves=len(moves) - 1,
-        eased=_eased(site_index, tracker),
+        eased=eased(site_index, tracker),
         count=tracker.count,
         result=brief(site_index, tracker.result) if tracker.count is None and tracker.result else None,
         unit=site_index.unit(last),

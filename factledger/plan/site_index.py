@@ -375,15 +375,26 @@ class SiteIndex:
         elif standing.status is Status.REFUTED:
             state, told = standing.status.value, gettext("%(told)s; refuted", told=told)
         elif standing.disputed_by:
-            others = self.messages.pgettext("list", ", ").join(
-                dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by)
-            )
+            others = tuple(dict.fromkeys(self.words(self.site.ledger.facts[id]) for id in standing.disputed_by))
+            values = self.messages.pgettext("list", ", ").join(others)
+            ngettext, count = self.messages.ngettext, len(others)
             if self.is_preferred(fact):
-                told = gettext(
-                    "%(told)s; another source says %(values)s, which is not preferred", told=told, values=others
+                told = ngettext(
+                    "%(told)s; another source says %(values)s, which is not preferred",
+                    "%(told)s; other sources say %(values)s, which are not preferred",
+                    count,
+                    told=told,
+                    values=values,
                 )
             else:
-                state, told = "disputed", gettext("%(told)s; another source says %(values)s", told=told, values=others)
+                state = "disputed"
+                told = ngettext(
+                    "%(told)s; another source says %(values)s",
+                    "%(told)s; other sources say %(values)s",
+                    count,
+                    told=told,
+                    values=values,
+                )
         return {"class": f"figure figure--{state}" if state else "figure", "title": told}
 
     def is_preferred(self, fact: Fact) -> bool:

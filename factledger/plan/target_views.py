@@ -9,6 +9,7 @@ from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.kind_and_unit_labels import figure_name
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker
+from factledger.model.quantity import CEILINGS
 from factledger.model.views import TargetVintage, TrackerView
 from factledger.plan import urls
 from factledger.plan.fact_views import PREFERRED, fact_view, told_confidence
@@ -72,6 +73,7 @@ def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
         is_target_weaker=is_target_weaker(site_index, tracker),
         is_reached=is_reached,
         is_stale=_is_stale(site_index, tracker),
+        eased=eased(site_index, tracker),
         is_measured=not site_index.metric(tracker.metric).adds_up,
         confirmed=_confirmed(site_index, tracker),
     )
@@ -93,6 +95,18 @@ def is_target_weaker(site_index: SiteIndex, tracker: Tracker) -> bool:
         return False
     is_doubtful = _weakest(site_index, tracker.targets[-1:]) != Confidence.CONFIRMED
     return is_doubtful and _weakest(site_index, tracker.counted) == Confidence.CONFIRMED
+
+
+def eased(site_index: SiteIndex, tracker: Tracker) -> str:
+    """How a target was made easier to keep: "lowered", a limit "raised"; empty where the last asks for no less than the first."""
+    moves = tracker.moves or tracker.targets
+    first, last = (site_index.site.ledger.facts[id].value for id in (moves[0], moves[-1]))
+    if first is None or last is None:
+        return ""
+    is_limit = last.is_rank or last.qualifier in CEILINGS or site_index.metric(tracker.metric).less_is_better
+    if is_limit:
+        return "raised" if last.middle > first.middle else ""
+    return "lowered" if last.middle < first.middle else ""
 
 
 def _weakest(site_index: SiteIndex, ids: Iterable[str]) -> str:

@@ -55,7 +55,7 @@ def test_a_month_stands_below_its_bar_in_the_least_words_of_the_language(words, 
     ("period", "words", "label"),
     [
         ("2025-Q4", "Q4 2025", "Q4"),
-        ("2025-Q4", "2025年第4季度", "4季度"),
+        ("2025-Q4", "2025年第4季度", "四季度"),
         ("2025-H1", "2025年上半年", "上半年"),
         ("2025-H1", "1. Halbjahr 2025", "H1"),
     ],

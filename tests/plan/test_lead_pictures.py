@@ -231,7 +231,7 @@ def test_what_nobody_has_settled_is_drawn_as_bars_that_a_slash_parts():
     shown = pictured_card(SiteIndex(disputed, {"style.css": ""}, Formats()), "a").picture
     assert (shown.illustration, shown.caption) == (
         from_figures.split([29_000, 28_000]),
-        "Xiaomi: Deliveries, March 2025: a bar for each figure in print.",
+        "Xiaomi: Deliveries, March 2025: a bar for each published figure.",
     )
 
 

@@ -276,8 +276,9 @@ def test_a_span_of_whole_years_hangs_at_its_last_year_and_not_at_a_december():
 def test_a_figure_that_is_called_by_its_day_names_it():
     called = make_fact("a/1", "12", "2025-09-19", "2025-09-19")
     other = make_fact("a/2", "12", "2025", "2025-09-19")
-    desk = SiteIndex(make_site([called, other], standings={}), {}, Words())
-    assert [fact_view(desk, id).names_day for id in ("a/1", "a/2")] == [True, False]
+    up_to = make_fact("a/3", "12", "../2025-09-19", "2025-09-19")
+    desk = SiteIndex(make_site([called, other, up_to], standings={}), {}, Words())
+    assert [fact_view(desk, id).names_day for id in ("a/1", "a/2", "a/3")] == [True, False, True]
 
 
 def test_a_figure_names_its_latest_confirmation_else_the_first_that_says_something_else():
@@ -299,6 +300,21 @@ def test_a_figure_names_its_latest_confirmation_else_the_first_that_says_somethi
     link = Prose(html='<a href="\x000\x00">x</a>', references=(Reference("fact:a/3", PLACE, "x"),))
     assert 'class="figure figure--stated"' in desk.html(link)
     assert "; confirmed on 2025-10-06" in desk.html(link)
+
+
+def test_a_link_to_a_figure_says_that_several_sources_differ():
+    one, other, third = (
+        make_fact(f"{id}/new", value, "2025", **TARGET)
+        for id, value in zip("abc", ("350,000", "360,000", "370,000"), strict=True)
+    )
+    standings = {
+        one.id: Standing(status=Status.CURRENT, disputed_by=(other.id, third.id)),
+        other.id: Standing(status=Status.SAME, disputed_by=(one.id, third.id)),
+        third.id: Standing(status=Status.SAME, disputed_by=(one.id, other.id)),
+    }
+    desk = SiteIndex(make_site((one, other, third), standings=standings), {}, Words())
+    html = desk.html(Prose(html='<a href="\x000\x00">x</a>', references=(Reference(f"fact:{one.id}", PLACE, "x"),)))
+    assert "; other sources say 360,000 vehicles, 370,000 vehicles" in html
 
 
 def test_a_link_to_a_figure_says_what_replaced_it_and_which_source_differs():

@@ -194,6 +194,54 @@ def test_a_day_that_a_figure_is_called_by_is_not_said_again_below_it():
     assert as_of == [1, 0]
 
 
+def test_a_share_of_a_target_that_was_lowered_is_told_as_one():
+    page = next(page for page in full_pages() if page.path == "index.html")
+    moved = next(one for one in page.view.trackers if one.count is not None and len(one.vintages) > 1)
+    goal = replace(moved, share=Decimal("1.02"))
+    said = []
+    for eased in ("", "lowered", "raised"):
+        shown = words(rendered(replace(page, view=replace(page.view, trackers=(replace(goal, eased=eased),)))))
+        said.append(re.search("102% of the (?:last|lowered|raised) (?:target|limit)", shown).group())
+    assert said == ["102% of the last target", "102% of the lowered target", "102% of the raised limit"]
+
+
+def test_what_passed_a_target_by_far_is_times_it_wherever_it_stands():
+    page = next(page for page in full_pages() if page.template == "promises.html")
+    group = page.view.groups[0]
+    promise = replace(next(one for one in group.promises if one.count is not None), share=Decimal("10.87"))
+    shown = words(rendered(replace(page, view=replace(page.view, groups=(replace(group, promises=(promise,)),)))))
+    assert ("10.9 times the target" in shown, "1,087%" in shown) == (True, False)
+
+
+def test_a_figure_of_no_period_has_its_day_on_the_card_of_whom_it_is_about():
+    page = next(page for page in full_pages() if page.template == "entities.html")
+    card = next(one for one in page.view.entities if one.key is not None)
+    said = []
+    for names_day in (False, True):
+        key = replace(card.key, label="Price", period=None, as_of=parse_period("2025-05-27"), names_day=names_day)
+        shown = words(rendered(replace(page, view=replace(page.view, entities=(replace(card, key=key),)))))
+        said.append("Price , 27 May 2025" in shown)
+    assert said == [True, False]
+
+
+def test_a_timeline_does_not_name_whom_its_page_is_about():
+    page, subject = next(
+        (page, entry.fact.subject.text)
+        for page in full_pages()
+        if page.template == "entity.html"
+        for year in page.view.timeline.years
+        for group in year.groups
+        for entry in group.entries
+        if entry.fact
+    )
+    said = []
+    for name in ("Norway", subject):
+        html = rendered(replace(page, view=replace(page.view, kind="market", like="", name=name)))
+        timeline = html.partition('id="page--timeline"')[2].partition('class="band"')[0]
+        said.append(f'">{subject}: ' in timeline)
+    assert said == [True, False]
+
+
 def test_a_mark_that_is_the_targets_alone_names_the_target():
     page = next(page for page in full_pages() if page.path == "index.html")
     marked = tuple(replace(one, confidence="reported", is_target_weaker=True) for one in page.view.trackers)

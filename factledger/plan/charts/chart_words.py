@@ -28,7 +28,7 @@ _MANY = 12  # readings that are still said one by one
 
 
 def axis_label(period: Period, formats: Formats) -> str:
-    """The least that names a period above its year: Q3, 4季度, H1, W12, Mar, 3月, or a month's number where its name is long."""
+    """The least that names a period above its year: Q3, 四季度, H1, W12, Mar, 3月, or a month's number where its name is long."""
     match period.grain:
         case Grain.YEAR:
             return str(period.year)
@@ -42,6 +42,8 @@ def axis_label(period: Period, formats: Formats) -> str:
         case _:
             # 2025年第4季度 and 2025财年上半年（…）: what stands behind the sign for a year.
             part, _, _ = formats.period(period).partition("年")[2].partition("（")
+            if part.startswith("第") and part.endswith("季度"):
+                return f"{'一二三四'[int(part[1]) - 1]}季度"  # "4季度" reads as four of them
             return part.removeprefix("第") or period.text[-2:]
 
 

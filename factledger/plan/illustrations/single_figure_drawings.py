@@ -80,7 +80,7 @@ def split(site_index: SiteIndex, story: Story) -> Drawn | None:
     sides = disputed(site_index, story.fact, story.day)
     if not sides:
         return None
-    caption = _about(site_index, story, N_("%(figure)s: a bar for each figure in print."))
+    caption = _about(site_index, story, N_("%(figure)s: a bar for each published figure."))
     return Drawn(
         from_figures.split([number(site_index, one) for one in sides]), caption, _with(site_index, caption, sides)
     )
