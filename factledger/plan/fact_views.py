@@ -1,6 +1,6 @@
 """Facts, sources and corrections as the theme sees them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from factledger.model.articles import Article
@@ -281,7 +281,7 @@ def _later(site_index: SiteIndex, fact: Fact, standing: Standing) -> Fact | None
 
 _CJK = "\u2e80"  # the scripts from here on part no words
 _MISMATCHES = {
-    "dispute": N_("Two sources disagree on one figure"),
+    "dispute": N_("Sources disagree on one figure"),
     "sum": N_("Parts do not add up to their whole"),
     "growth": N_("A growth figure does not fit its two values"),
     "falls": N_("A running count falls"),
@@ -300,6 +300,8 @@ _MISMATCHES = {
 def mismatch(site_index: SiteIndex, note: AllowedNote) -> str:
     """What does not fit, in words for readers: the problem's own in English, else its rule with the figures."""
     facts = [site_index.site.ledger.facts[id] for id in note.facts]
+    if note.rule == "dispute" and facts:
+        return _who_says_what(site_index, facts)
     if site_index.messages.speaks("en"):
         message = note.message
         for fact in facts:
@@ -318,6 +320,17 @@ def mismatch(site_index: SiteIndex, note: AllowedNote) -> str:
     ]
     what = say(_MISMATCHES[note.rule])
     return say("%(subject)s: %(figure)s", subject=what, figure=say("; ").join(told)) if told else what
+
+
+def _who_says_what(site_index: SiteIndex, facts: Sequence[Fact]) -> str:
+    """What sources say of one figure, each once."""
+    say = site_index.messages.gettext
+    said = dict.fromkeys(
+        say("%(source)s says %(figure)s", source=fact.source.name, figure=site_index.words(fact)) for fact in facts
+    )
+    about = site_index.of_subject(facts[0].subject, label(site_index, facts[0]))
+    disputed = say("%(subject)s: %(figure)s", subject=say(_MISMATCHES["dispute"]), figure=about)
+    return disputed + say(": ") + say("; ").join(said)
 
 
 def _citation(site_index: SiteIndex, fact: Fact, url: str) -> str:

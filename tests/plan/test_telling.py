@@ -10,11 +10,11 @@ from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import parse_period
 from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Confidence, FactKind
-from factledger.model.ledger import Dispute, SeriesKey, Standing, Status, TargetVerdict
+from factledger.model.ledger import AllowedNote, Dispute, SeriesKey, Standing, Status, TargetVerdict
 from factledger.model.message_catalogues import ENGLISH
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import subject_metric_pages
-from factledger.plan.fact_views import article_key, fact_view, key_fact
+from factledger.plan.fact_views import article_key, fact_view, key_fact, mismatch
 from factledger.plan.list_cards import article_card, key_series, untold_role
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_view
@@ -300,6 +300,17 @@ def test_a_figure_names_its_latest_confirmation_else_the_first_that_says_somethi
     link = Prose(html='<a href="\x000\x00">x</a>', references=(Reference("fact:a/3", PLACE, "x"),))
     assert 'class="figure figure--stated"' in desk.html(link)
     assert "; confirmed on 2025-10-06" in desk.html(link)
+
+
+def test_a_page_says_of_sources_that_differ_what_each_says_without_brackets_in_brackets():
+    one = make_fact("a/one", "12", "2025")
+    other = make_fact("b/other", "13", "2025", source=replace(one.source, name="TRT World (Reuters)"))
+    desk = SiteIndex(make_site((one, other), standings={}), {}, Words())
+    note = AllowedNote(rule="dispute", message="for editors", reasons=("Both stand.",), facts=(one.id, other.id))
+    assert mismatch(desk, note) == (
+        "Sources disagree on one figure: Xiaomi: Deliveries, 2025: "
+        "Lei Jun on Weibo says 12 vehicles; TRT World (Reuters) says 13 vehicles"
+    )
 
 
 def test_a_link_to_a_figure_says_that_several_sources_differ():

@@ -242,6 +242,33 @@ def test_a_timeline_does_not_name_whom_its_page_is_about():
     assert said == [True, False]
 
 
+def test_a_list_of_sources_names_a_figure_and_its_day_once_in_one_form_before_what_it_says():
+    page = next(page for page in full_pages() if page.template == "sources.html")
+    (entry, *_) = page.view.groups[0].sources
+    day = parse_period("2025-05-27")
+    facts = tuple(
+        replace(entry.facts[0], label=label, period=None, as_of=day, names_day=names_day)
+        for label, names_day in (("Price", False), ("Launch", True))
+    )
+    group = replace(page.view.groups[0], sources=(replace(entry, facts=facts),))
+    shown = words(rendered(replace(page, view=replace(page.view, groups=(group,)))))
+    subject = facts[0].subject.text
+    assert re.search(f"{subject}: Price ?, 27 May 2025 ?: [0-9]", shown)
+    assert re.search(f"{subject}: Launch ?: [0-9]", shown)
+
+
+def test_what_is_due_at_the_end_of_a_period_is_explained_once_for_all_lists():
+    page = next(page for page in full_pages() if page.template == "due.html")
+    groups = page.view.soon
+    shown = words(rendered(replace(page, view=replace(page.view, soon=groups, undated=groups, later=groups))))
+    assert shown.count("is due at its end") == 1
+    assert [shown.count(title) for title in ("In the next 90 days", "Later, without a day", "Later, on a day")] == [
+        1,
+        1,
+        1,
+    ]
+
+
 def test_a_mark_that_is_the_targets_alone_names_the_target():
     page = next(page for page in full_pages() if page.path == "index.html")
     marked = tuple(replace(one, confidence="reported", is_target_weaker=True) for one in page.view.trackers)
