@@ -325,7 +325,8 @@ def test_today_is_marked_where_something_stands_before_it():
     due = replace(page.view, timeline=replace(page.view.timeline, years=()))
     shown = rendered(page)
     assert "Today, " in words(shown)
-    assert shown.index("timeline__today") < shown.index("timeline__year--due")
+    due_at, today_at = shown.index("timeline__year--due"), shown.index("timeline__today")
+    assert due_at < today_at < shown.index('class="timeline__year"')
     assert "Today, " not in words(rendered(replace(page, view=due)))
 
 

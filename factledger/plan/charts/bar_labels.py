@@ -52,13 +52,17 @@ def placed(marks: ColumnMarks, value: str, goal: str) -> tuple[LabelPlace | None
     """The places of a bar's label and of its last target's; None where there is none."""
     values = list(_of_bar(marks, value)) if value and marks.top is not None else []
     goals = list(_of_tick(marks, goal)) if goal and marks.ticks else []
-    for one, other in product(values, goals):
-        if not one.touches(other):
-            return one, other
+    apart = [(one, other) for one, other in product(values, goals) if not one.touches(other)]
+    if apart:  # words over the bar are read more easily than those on it
+        return min(apart, key=lambda pair: sum(_is_within(marks, place) for place in pair))
     # What is not reached is told before what was: its tick would lend itself to the bar's label.
     if goals and (marks.top is None or not values or marks.ticks[-1] < marks.top):
         return None, goals[0]
     return (values[0], None) if values else (None, None)
+
+
+def _is_within(marks: ColumnMarks, place: LabelPlace) -> bool:
+    return marks.top is not None and place.anchor == "middle" and place.y > marks.top
 
 
 def _of_bar(marks: ColumnMarks, label: str) -> Iterator[LabelPlace]:
