@@ -19,7 +19,9 @@ _SHORT_NAME = 14  # letters of a name that fits a line wherever it stands
 _LETTERS = "4,12"
 _WORD_JOINER = "\N{WORD JOINER}"
 # Between a figure and its scale, measure word or currency Chinese has no space: 428亿美元, 52,300辆.
-_COUNTED_IN_CHINESE = re.compile(r"(?<=[0-9])(?![年月日时])[百千万亿]*[\u4e00-\u9fff](?:(?<=[美欧日英港])[元镑])?")
+_COUNTED_IN_CHINESE = re.compile(
+    r"(?<=[0-9])(?<![A-Za-z][0-9])(?![年月日时])[百千万亿]*[\u4e00-\u9fff](?:(?<=[美欧日英港])[元镑])?"
+)
 _DATE_IN_CHINESE = re.compile(r"(?<=[0-9])(?=[年月日时分秒])|(?<=[年月时分秒])(?=[0-9])|(?<=–)(?=[0-9]{1,2}[月日])")
 # new-energy, plug-in, US-Dollar, E-5, 2024–2027: a dash and what is short beside it.
 _SHORT_PART = re.compile(rf"(?<![^\W_])[^\W_]{{1,3}}-(?=\w)|-(?=[^\W_]{{1,3}}(?![\w-]))|(?<=\d){EN_DASH}(?=\d)")
@@ -30,6 +32,7 @@ _BESIDE_CHINESE = re.compile(rf"(?<!{_WORD_JOINER})(?:(?<=[\u4e00-\u9fff])|(?=[\
 _JOINED = re.compile(
     rf"(?:\d[\d.,%]{{0,15}}|\S)(?:{_WORD_JOINER}(?:\d[\d.,%]{{0,15}}|[^\s{_WORD_JOINER}]))+"
 )  # a figure and its unit, a short run
+_MEASURED = re.compile(r"(?<=[一两三四五六七八九十每])(?=[款辆家座台个项次条艘])")  # 一款, 五辆
 _SHORT_RUN = 8  # of Chinese letters, of which nine fit the largest heading on a phone
 _LATIN_WIDTH = 0.6  # of a Chinese letter
 _LONG = 16  # letters of a figure with what it counts beyond which a card's line is too short: a word would be broken
@@ -52,7 +55,8 @@ def title_lines(text: str, names: Sequence[Link] = (), *, joints: Joints) -> Mar
     """
     if joints.hedges is None:
         return escape(unbroken(text, names, joints=joints))
-    joined = escape(unbroken(_BETWEEN_SIGNS.sub(_short_run, text), names, joints=joints))
+    text = _MEASURED.sub(_WORD_JOINER, _BETWEEN_SIGNS.sub(_short_run, text))
+    joined = escape(unbroken(text, names, joints=joints))
     return Markup(_JOINED.sub(lambda found: f'<span class="whole">{found[0].replace(_WORD_JOINER, "")}</span>', joined))  # noqa: S704 -- escaped
 
 

@@ -505,3 +505,16 @@ def test_a_target_that_another_one_set_says_who():
     assert "Set by" not in rendered(
         replace(home, view=replace(home.view, trackers=(replace(tracker, vintages=(*before, own)),)))
     )
+
+
+def test_an_address_ends_its_lines_behind_its_slashes():
+    page = next(page for page in full_pages() if page.path == "sources/index.html")
+    group = page.view.groups[0]
+    entry = replace(group.sources[0], address="36kr.example/p/362639/")
+    shown = rendered(replace(page, view=replace(page.view, groups=(replace(group, sources=(entry,)),))))
+    assert '<p class="source-list__address"><span>36kr.example/</span><span>p/</span><span>362639/</span></p>' in shown
+
+
+def test_the_marks_of_what_is_due_are_told():
+    (key,) = re.findall(r'<ul class="timeline__key">(.*?)</ul>', example("timeline/due/index.html"), re.DOTALL)
+    assert [words(item) for item in re.findall(r"<li.*?</li>", key)] == ["Event", "Target / Plan / Estimate"]
