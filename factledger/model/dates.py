@@ -178,6 +178,21 @@ def unit_at(grain: Grain, value: date) -> Period:
             return year(value.year)
 
 
+def a_year_before(day: date) -> date:
+    """The same day of the year before; the last of February stays the last."""
+    if day.month == 2 and (day + timedelta(days=1)).month == 3:
+        return date(day.year - 1, 3, 1) - timedelta(days=1)
+    return day.replace(year=day.year - 1)
+
+
+def stretch(first: date, last: date) -> Period:
+    """The day, month, quarter, half or year of two days, where they are its first and its last, else the span between them."""
+    if first == last:
+        return day(first)
+    units = (unit_at(grain, first) for grain in (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR))
+    return next((one for one in units if one.days == (first, last)), Period(first, last, Grain.SPAN))
+
+
 def fiscal(name: str, ends: int, *, is_named_after_start: bool = False) -> Period:
     """A fiscal year or a part of one by its name: FY2025, FY2025-H1, FY2025-Q3.
 

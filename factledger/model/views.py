@@ -314,6 +314,8 @@ class TrackerView:
     is_measured: bool = False  # a margin or a price, which is as of its day and not counted to it
     eased: str = ""  # "lowered", of a limit "raised"; empty where the last amount asks for no less than the first
     confirmed: Period | None = None  # when the last target was said again
+    is_count_older: bool = False  # than the last target
+    stretch_before: Period | None = None  # of `year_before`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -512,6 +514,9 @@ class Promise:
     result: FactBrief | None = None  # what came of it in words or as a day
     holder: Link | None = None  # who set it, where that is not the subject and the list is not of one holder's
     is_target_weaker: bool = False  # as a tracker has it
+    counted_to: Period | None = None  # of a count that is no final result
+    is_measured: bool = False  # as a tracker has it
+    is_count_older: bool = False  # than the last amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -830,6 +835,8 @@ class DuePage:
     later: tuple[TimelineGroup, ...]  # on a day after it
     left_out: int  # what is due later still
     follow: Follow
+    past: tuple[TimelineGroup, ...] = ()  # where nothing is due, what was due last
+    timeline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,17 @@
 """Articles and entities as they stand in lists."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
 
 from factledger.model.articles import Article
 from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Role
+from factledger.model.entity_kinds import holder_keys
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.kind_and_unit_labels import named, role_named
+from factledger.model.ledger import SeriesKey
 from factledger.model.message_catalogues import Messages
 from factledger.model.views import ArticleCard, EntityCard, FactView, Illustration, KeyFigure, Link, Picture
 from factledger.plan import urls
@@ -154,7 +156,7 @@ def _key_series(site_index: SiteIndex, key: EntityKey) -> tuple[str, ...]:
     for series in site_index.site.ledger.by_subject.get(key, ()):
         metric = series.key.metric
         counts[metric] = counts.get(metric, 0) + len(series.facts)
-        if series.current:
+        if series.current and _is_own(site_index, series.key, key):
             current.setdefault(metric, []).append(site_index.site.ledger.facts[series.current])
     listed = {metric: place for place, metric in enumerate(site_index.site.metrics)}
     telling = {metric: _most_telling(facts) for metric, facts in current.items()}
@@ -174,6 +176,22 @@ def _key_series(site_index: SiteIndex, key: EntityKey) -> tuple[str, ...]:
     leading = [metric for metric in order if site_index.metric(metric).adds_up and metric not in behind][:1]
     rest = [metric for metric in order if metric not in leading]
     return tuple(telling[metric].id for metric in (*leading, *rest))
+
+
+def _is_own(site_index: SiteIndex, series: SeriesKey, key: EntityKey) -> bool:
+    """Whether a figure is a subject's to lead with: no target that somebody else set for it, as a union does."""
+    if series.kind is not FactKind.TARGET or not series.holder or key.kind.role not in (Role.COMPANY, Role.MODEL):
+        return True
+    known = [one for one in holder_keys(series.holder, site_index.kinds) if one in site_index.site.entities]
+    own = {
+        key,
+        *(mention.key for mention in (site_index.entity(key).company, site_index.entity(key).parent) if mention),
+    }
+    return any(one in own or _is_of(site_index.entity(one), own) for one in known)
+
+
+def _is_of(entity: Entity, companies: Container[EntityKey]) -> bool:
+    return entity.company is not None and entity.company.key in companies
 
 
 def _most_telling(facts: list[Fact]) -> Fact:

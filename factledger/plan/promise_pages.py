@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from factledger.model.dates import day
 from factledger.model.fast_dataclass import replace
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker
 from factledger.model.message_catalogues import N_
@@ -16,7 +17,14 @@ from factledger.plan.downloads.comparisons_table import promises_csv
 from factledger.plan.fact_views import brief, holder_link
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.target_views import confidence, eased, is_target_weaker, tracker_label
+from factledger.plan.target_views import (
+    confidence,
+    eased,
+    is_count_older,
+    is_target_weaker,
+    told_share,
+    tracker_label,
+)
 from factledger.plan.traced_site import PROMISES
 
 _OF_METRIC = 40
@@ -92,10 +100,12 @@ def _is_kept(tracker: Tracker) -> bool:
 
 
 def _groups(site_index: SiteIndex, trackers: Iterable[Tracker]) -> tuple[PromiseGroup, ...]:
-    """By who set them, those with most first."""
+    """By who set them, targets of a model under its maker; those with most first."""
     found: dict[str, tuple[Link, list[Tracker]]] = {}
     for tracker in sorted(trackers, key=_order):
-        holder = holder_link(site_index, tracker.holder) or site_index.entity_link(tracker.subject)
+        maker = site_index.entity(tracker.subject).company
+        setter = maker.key if maker is not None else tracker.subject
+        holder = holder_link(site_index, tracker.holder) or site_index.entity_link(setter)
         found.setdefault(holder.url or holder.text, (holder, []))[1].append(tracker)
     groups = sorted(found.values(), key=lambda one: (-len(one[1]), name_order(one[0].text), one[0].url))
     return tuple(
@@ -129,9 +139,12 @@ def _promise(site_index: SiteIndex, tracker: Tracker) -> Promise:
         count=tracker.count,
         result=brief(site_index, tracker.result) if tracker.count is None and tracker.result else None,
         unit=site_index.unit(last),
-        share=tracker.share,
+        share=told_share(site_index, tracker),
         verdict=tracker.verdict.value,
         confidence=confidence(site_index, tracker),
         is_target_weaker=is_target_weaker(site_index, tracker),
+        counted_to=day(tracker.counted_to) if tracker.count and tracker.counted_to and not tracker.result else None,
+        is_measured=not site_index.metric(tracker.metric).adds_up,
+        is_count_older=is_count_older(site_index, tracker),
         url=site_index.href(urls.metric(tracker.subject, tracker.metric)),
     )

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.entity_kinds import holder_keys
-from factledger.model.facts import FactKind
+from factledger.model.facts import Counting, FactKind, Metric
+from factledger.model.kind_and_unit_labels import named
 from factledger.model.ledger import Series, SeriesKey
 from factledger.model.message_catalogues import N_
 from factledger.model.name_order import name_order
@@ -198,6 +200,7 @@ def _comparison(site_index: SiteIndex, id: str) -> str:
 
 def glossary_page(site_index: SiteIndex) -> Page:
     """What each metric counts, and where its figures are."""
+    names = Counter(metric.name for metric in site_index.site.metrics.values())
     view = GlossaryPage(
         frame=frame(
             site_index,
@@ -210,7 +213,7 @@ def glossary_page(site_index: SiteIndex) -> Page:
         entries=tuple(
             GlossaryEntry(
                 id=metric.id,
-                name=metric.name,
+                name=_told_apart(site_index, metric) if names[metric.name] > 1 else metric.name,
                 unit="" if metric.unit == "text" else metric.unit,
                 about=metric.about,
                 counts=metric.counts.value,
@@ -225,8 +228,23 @@ def glossary_page(site_index: SiteIndex) -> Page:
                 ),
                 comparison=_comparison(site_index, metric.id),
             )
-            for metric in sorted(site_index.site.metrics.values(), key=lambda metric: name_order(metric.name))
+            for metric in sorted(site_index.site.metrics.values(), key=partial(_glossary_order, site_index))
         ),
     )
     origin = Place("content/metrics.yaml")
     return Page(path=urls.file_of(urls.GLOSSARY), template="glossary.html", view=view, origin=origin)
+
+
+def _glossary_order(site_index: SiteIndex, metric: Metric) -> tuple[bool, tuple[bytes, str]]:
+    """By name, those without any figure last."""
+    return (not site_index.index.subjects_of.get(metric.id), name_order(metric.name))
+
+
+def _told_apart(site_index: SiteIndex, metric: Metric) -> str:
+    """The name of one of several metrics of one name, with what tells it from the others."""
+    gettext = site_index.messages.gettext
+    counts = gettext("over a period") if metric.counts is Counting.OVER_PERIOD else gettext("at a date")
+    unit = gettext("money") if metric.unit == "currency" else named(metric.unit, "unit", messages=site_index.messages)
+    others = [one for one in site_index.site.metrics.values() if one.name == metric.name and one.id != metric.id]
+    note = unit if all(one.unit != metric.unit for one in others) else counts
+    return gettext("%(name)s (%(note)s)", name=metric.name, note=note)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
-from factledger.model.dates import Period, day
+from factledger.model.dates import Period, a_year_before, day, stretch
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Confidence, Fact, FactKind
 from factledger.model.kind_and_unit_labels import figure_name
@@ -63,7 +63,7 @@ def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
         counted_to=day(tracker.counted_to) if tracker.counted_to else None,
         result=fact_view(site_index, tracker.result) if tracker.result else None,
         filled=_along(count, scale),
-        share=tracker.share,
+        share=told_share(site_index, tracker),
         verdict=tracker.verdict.value,
         needed_per_month=None if is_reached else needed,
         needed_from=_needed_from(tracker) if needed and not is_reached else None,
@@ -76,7 +76,28 @@ def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
         eased=eased(site_index, tracker),
         is_measured=not site_index.metric(tracker.metric).adds_up,
         confirmed=_confirmed(site_index, tracker),
+        is_count_older=is_count_older(site_index, tracker),
+        stretch_before=_stretch_before(tracker),
     )
+
+
+def is_count_older(site_index: SiteIndex, tracker: Tracker) -> bool:
+    """Whether the count so far is from before its target was last set, and so tells nothing of what became of that."""
+    if tracker.result or tracker.count is None or tracker.counted_to is None or not tracker.targets:
+        return False
+    set_on = site_index.site.ledger.facts[(tracker.moves or tracker.targets)[-1]].as_of
+    return tracker.counted_to < (set_on.first or set_on.last)
+
+
+def told_share(site_index: SiteIndex, tracker: Tracker) -> Decimal | None:
+    """The part of the last target that is reached; None of a count that is older than it."""
+    return None if is_count_older(site_index, tracker) else tracker.share
+
+
+def _stretch_before(tracker: Tracker) -> Period | None:
+    """The stretch a year before what is counted."""
+    first, last = tracker.period.first, tracker.counted_to
+    return stretch(a_year_before(first), a_year_before(last)) if first and last and tracker.year_before else None
 
 
 def confidence(site_index: SiteIndex, tracker: Tracker) -> str:

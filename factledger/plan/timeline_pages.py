@@ -9,6 +9,7 @@ from datetime import timedelta
 from factledger.model import dates
 from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import Grain
+from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.message_catalogues import N_
 from factledger.model.planned_pages import Page
@@ -23,6 +24,8 @@ from factledger.plan.traced_site import DUE, TIMELINE
 
 _SITE = Place("site.yaml")
 _NEAR = timedelta(days=90)
+_LAST = 6
+_AIMS = (FactKind.TARGET, FactKind.PLAN)
 _DESCRIPTION = N_("What was promised, what happened and what is due, in order of date.")
 
 
@@ -90,8 +93,17 @@ def due_page(site_index: SiteIndex) -> Page:
         later=timeline_groups(site_index, (one for one in later if one.date.grain is Grain.DAY)),
         left_out=site_index.index.due_later[DUE],
         follow=follow(site_index, urls.HOME),
+        past=() if due else timeline_groups(site_index, _due_last(site_index)),
+        timeline=site_index.href(urls.TIMELINE),
     )
     return Page(path=urls.file_of(spec.path), template="due.html", view=view, origin=_SITE)
+
+
+def _due_last(site_index: SiteIndex) -> tuple[Happening, ...]:
+    """The targets and plans whose periods are over, the last of them first."""
+    near = site_index.index.near[TIMELINE]
+    due = [one for one in near if one.fact is not None and one.date == one.fact.period and one.fact.kind in _AIMS]
+    return tuple(due[: -_LAST - 1 : -1])
 
 
 def _page(
@@ -120,7 +132,7 @@ def _page(
         elsewhere=elsewhere,
         previous=previous,
         next=next,
-        all_due=site_index.href(urls.DUE),
+        all_due=site_index.href(urls.DUE) if site_index.index.due[DUE] else "",
     )
     return Page(path=urls.file_of(spec.path), template="timeline.html", view=view, origin=_SITE)
 

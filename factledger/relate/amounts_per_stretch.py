@@ -209,13 +209,6 @@ def rounded(number: Decimal, step: Decimal) -> Decimal:
         return number
 
 
-def a_year_before(day: date) -> date:
-    """The same day of the year before; the last of February stays the last."""
-    if (day + ONE_DAY).day == 1 and day.month == 2:
-        return date(day.year - 1, 3, 1) - ONE_DAY
-    return day.replace(year=day.year - 1)
-
-
 def _held(fact: Fact, figure: Quantity, figures: Mapping[str, Quantity], dispute: Dispute | None) -> Bounds:
     held = bounds(figure)
     if dispute is None or dispute.preferred:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from factledger.model.dates import Grain
+from factledger.model.dates import Grain, a_year_before
 from factledger.model.entities import Entity, EntityKey
 from factledger.model.facts import Counting, Fact, FactKind
 from factledger.model.quantity import Bounds, Quantity, bounds
-from factledger.relate.amounts_per_stretch import Amounts, Counted, PeriodAmount, a_year_before, rounded
+from factledger.relate.amounts_per_stretch import Amounts, Counted, PeriodAmount, rounded
 from factledger.relate.ledger_findings import Finding, Naming, written
 from factledger.relate.vintages import Chain, stands
 

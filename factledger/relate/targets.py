@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from factledger.model.dates import Period
+from factledger.model.dates import Period, a_year_before
 from factledger.model.entities import EntityKey
 from factledger.model.facts import Counting, Fact, FactKind, Metric, meant
 from factledger.model.ledger import JUDGED, TargetVerdict, Tracker, steps
@@ -14,7 +14,6 @@ from factledger.relate.amounts_per_stretch import (
     Amounts,
     Counted,
     PeriodAmount,
-    a_year_before,
     counted_in,
     rounded,
     total,

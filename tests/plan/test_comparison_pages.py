@@ -299,12 +299,11 @@ def test_the_board_has_targets_that_are_a_day_or_words(project):
     came = article("came", 'metric: launch, value: "2026-01-30", as_of: 2026-01-30, model: su7, id: c')
     files = {"content/metrics.yaml": metrics, "content/articles/plans.md": plans, "content/articles/came.md": came}
     board = planned(project(FILES | files))["promises/index.html"]
-    (model,) = [group for group in board.groups if group.holder.text == "SU7"]
-    (launch,) = model.promises
+    (xiaomi,) = [group for group in board.groups if group.holder.text == "Xiaomi"]
+    (launch,) = [one for one in xiaomi.promises if one.subject.text == "SU7"]
     assert (launch.first.text, launch.last.text, launch.moves) == ("by the end of 2025", "2026-03", 1)
     assert (launch.label, launch.verdict, launch.count) == ("Launch, 2026-03", "beaten", None)
     assert (launch.result.text, launch.result.url) == ("2026-01-30", "/ev/models/su7/launch/#came--c")
-    (xiaomi,) = [group for group in board.groups if group.holder.text == "Xiaomi"]
     assert ("Maker, 2025", "overdue", None) in [(one.label, one.verdict, one.result) for one in xiaomi.promises]
 
 

@@ -363,3 +363,39 @@ def test_a_link_to_a_figure_says_what_replaced_it_and_which_source_differs():
             f"{said}: 360,000 vehicles, as of 2025-03-18 (Lei Jun on Weibo); another source says 350,000 vehicles",
         ),
     ]
+
+
+def test_a_count_from_before_its_target_has_its_day_and_no_percentage():
+    goal = make_fact("a/goal", "22,429", "2021", "2021-06-02", **TARGET)
+    count = make_fact("a/count", "299,853", "2021", "2021-03-11")
+    tracker = make_tracker(
+        "2021", (goal.id,), TargetVerdict.OVERDUE, count=make_quantity("299853"), counted_to=date(2021, 3, 11), share=13
+    )
+    view = tracker_view(site_index(goal, count), tracker)
+    assert (view.share, view.is_count_older, view.counted_to.text) == (None, True, "2021-03-11")
+    later = tracker_view(site_index(goal, count), replace(tracker, counted_to=date(2021, 7, 1)))
+    assert (later.share, later.is_count_older) == (13, False)
+
+
+@pytest.mark.parametrize(
+    ("period", "counted_to", "before"),
+    [
+        ("2026", date(2026, 3, 31), "2025-Q1"),
+        ("2026", date(2026, 5, 12), "2025-01-01/2025-05-12"),
+        ("2025-02", date(2025, 2, 28), "2024-02"),
+    ],
+)
+def test_the_stretch_a_year_before_what_is_counted_is_named(period, counted_to, before):
+    goal = make_fact("a/goal", "550,000", period, "2024-01-02", **TARGET)
+    count = make_quantity("79000")
+    tracker = make_tracker(
+        period, (goal.id,), TargetVerdict.OPEN, count=count, counted_to=counted_to, year_before=make_quantity("75869")
+    )
+    assert tracker_view(site_index(goal), tracker).stretch_before.text == before
+
+
+def test_a_target_that_a_union_set_for_a_company_is_none_to_lead_with():
+    demand = make_fact("a/demand", "30", "2029", holder="The union", **TARGET)
+    own = make_fact("a/own", "18", "2029", holder="lei-jun", **TARGET)
+    assert key_series(site_index(demand), XIAOMI) == ()
+    assert key_series(site_index(demand, own), XIAOMI) == (own.id,)

@@ -1,14 +1,17 @@
 """The tables beside the pages that compare: a metric's figures of all periods, and every target that was set."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from factledger.model.dates import Period
 from factledger.model.ledger import Tracker
+from factledger.model.quantity import Quantity
 from factledger.plan import urls
 from factledger.plan.comparison_rows import RankedFact, change_of, tracker_at
 from factledger.plan.downloads.csv_text import csv_bytes
 from factledger.plan.downloads.table import Column, DownloadTable, Row, Type
 from factledger.plan.site_index import SiteIndex
+from factledger.plan.target_views import told_share
 
 _FIGURES = (
     Column(name="fact", about="The fact's id", is_required=True),
@@ -45,13 +48,22 @@ _TARGETS = (
     Column(name="period", about="For which it was set", is_required=True),
     Column(name="first_set", about="When the first amount was set", is_required=True),
     Column(name="first_amount", about="As it was worded", is_required=True),
+    Column(name="first_low", about="The first amount as a number, or its lower end", type=Type.NUMBER),
+    Column(name="first_high", about="Its upper end", type=Type.NUMBER),
     Column(name="last_set", about="When the last amount was set", is_required=True),
     Column(name="last_amount", about="As it was worded", is_required=True),
+    Column(name="last_low", about="The last amount as a number, or its lower end", type=Type.NUMBER),
+    Column(name="last_high", about="Its upper end", type=Type.NUMBER),
+    Column(name="unit", about="What amounts and count are numbers of"),
     Column(name="moves", about="How often the amount moved", type=Type.COUNT, is_required=True),
     Column(name="count_low", about="What came of it or has so far, or its lower end", type=Type.NUMBER),
     Column(name="count_high", about="Its upper end", type=Type.NUMBER),
     Column(name="counted_to", about="The last day that the count covers", type=Type.DATE),
-    Column(name="share", about="Of the last amount, 0.38 for 38 percent", type=Type.NUMBER),
+    Column(
+        name="share",
+        about="Of the last amount, 0.38 for 38 percent; empty where the count is older than that",
+        type=Type.NUMBER,
+    ),
     Column(name="verdict", about="open, met, missed, beaten, withdrawn, overdue", is_required=True),
     Column(name="result", about="The id of the fact that is the result, where one fact is"),
     Column(name="url", about="Where all of its figures stand", is_required=True),
@@ -112,14 +124,20 @@ def _target(site_index: SiteIndex, tracker: Tracker) -> Row:
         tracker.period.text,
         first.as_of.text,
         first.text,
+        *_ends(site_index.value(first)),
         last.as_of.text,
         last.text,
+        *_ends(site_index.value(last)),
+        site_index.unit(last) or None,
         len(moves) - 1,
-        tracker.count.low if tracker.count else None,
-        tracker.count.high if tracker.count else None,
+        *_ends(tracker.count),
         tracker.counted_to.isoformat() if tracker.counted_to else None,
-        tracker.share,
+        told_share(site_index, tracker),
         tracker.verdict.value,
         tracker.result or None,
         site_index.urls.absolute(urls.metric(tracker.subject, tracker.metric)),
     )
+
+
+def _ends(figure: Quantity | None) -> tuple[Decimal | None, Decimal | None]:
+    return (figure.low, figure.high) if figure is not None else (None, None)

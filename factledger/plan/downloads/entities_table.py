@@ -74,8 +74,7 @@ METRIC_COLUMNS = (
 )
 
 
-_ABOUT = N_("The companies, models, people, markets and topics that facts and articles are about.")
-_ABOUT_OF_OTHERS = N_("Whom and what facts and articles are about.")
+_ABOUT = N_("Whom and what facts and articles are about.")
 
 
 def entity_columns(kinds: Kinds) -> tuple[Column, ...]:
@@ -92,7 +91,7 @@ def entity_table(site: Site, addresses: Urls) -> DownloadTable:
     return DownloadTable(
         name="entities",
         title=N_("Entities"),
-        about=_ABOUT if site.settings.kinds == DEFAULT_KINDS else _ABOUT_OF_OTHERS,
+        about=_ABOUT,
         columns=entity_columns(site.settings.kinds),
         rows=tuple(
             sorted((_entity(entity, addresses) for entity in site.entities.values()), key=lambda row: str(row[0]))

@@ -54,6 +54,8 @@ def vintages(site_index: SiteIndex, fact: Fact, day: date) -> tuple[Fact, ...]:
 def goals(site_index: SiteIndex, fact: Fact, day: date) -> tuple[Fact, ...]:
     """The targets in its unit that a result was held against, oldest first, as known on a day."""
     unit = site_index.unit(fact)
+    if fact.period is not None and fact.period.first is not None and fact.latest < fact.period.first:
+        return ()  # counted before the period began, and so held against none
     tracker = site_index.index.tracker_at.get((fact.subject, fact.metric, fact.scope, fact.basis, fact.period))
     facts = (site_index.site.ledger.facts[id] for id in tracker.moves) if tracker else ()
     known = (one for one in facts if is_drawable(site_index, one) and one.latest <= day)
@@ -92,16 +94,22 @@ def result(site_index: SiteIndex, fact: Fact, day: date) -> Fact | None:
 def history(site_index: SiteIndex, fact: Fact) -> tuple[Fact, ...]:
     """The same figure for the stretches of the same length up to the fact's own, oldest first; the fact itself is the last.
 
-    Only stretches that touch one another belong to it, for a gap in a row of columns would be read as nothing.
+    Only stretches that touch one another belong to it, for a gap in a row of columns would be read as nothing, and none
+    that was counted before it was over, for that would be read as its result.
     """
-    if fact.period is None or fact.period.grain not in _COLUMNS or not is_drawable(site_index, fact):
+    if fact.period is None or fact.period.grain not in _COLUMNS or not is_drawable(site_index, fact) or _is_part(fact):
         return (fact,)
     found = [fact]
     for one in islice(site_index.rows.before(fact), _MOST_IN_A_ROW - 1):
-        if not is_drawable(site_index, one) or site_index.unit(one) != site_index.unit(fact):
+        if not is_drawable(site_index, one) or site_index.unit(one) != site_index.unit(fact) or _is_part(one):
             break
         found.append(one)
     return tuple(reversed(found))
+
+
+def _is_part(fact: Fact) -> bool:
+    """Whether a figure was counted before its period was over."""
+    return fact.kind is FactKind.ACTUAL and fact.period is not None and fact.latest < fact.period.last
 
 
 def longest(site_index: SiteIndex, fact: Fact) -> Fact:
