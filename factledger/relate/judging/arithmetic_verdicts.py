@@ -8,7 +8,7 @@ from itertools import pairwise
 from factledger.model.facts import FactKind
 from factledger.model.proofreading_language import Found
 from factledger.model.proofreading_results import Judged, Outcome, Printed
-from factledger.model.quantity import is_more
+from factledger.model.quantity import Quantity, is_more
 from factledger.relate.judging.derived_from_unbacked_figures import softened
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.judging.wrong_calculations import against_told
@@ -30,6 +30,7 @@ from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 from factledger.relate.matching.typing_slips import slip, weight
 
+_FEW = 2  # digits of which every fifth number is alike
 _NO_CHANCE = 3  # digits beyond which a likeness to what follows is no chance
 _RIGHT_BEHIND = 12  # characters between a percentage and its whole
 _FARTHEST = 100  # times by which a slip can change a number
@@ -98,9 +99,12 @@ def _is_sure(at: ArticleContext, near: Near, result: DerivedValue) -> bool:
     """Whether a figure that one slip parts from a result must be that.
 
     Of four digits hardly a number is one slip away from another by chance, of three every thirtieth, of two every fifth: three
-    need both figures told in the sentence, or in the one before and a word that relates them; the likeness of two says nothing.
+    need both figures told in the sentence, or in the one before and a word that relates them; two need both.
     """
     digits = weight(near.one.figure)
+    if digits == _FEW:
+        is_share = result.unit == "percent" and not result.is_change
+        return not is_share and is_told_in(at, near.one, result) and _is_worked_out(near)
     if digits != _NO_CHANCE:
         return digits > _NO_CHANCE
     if is_told_in(at, near.one, result):
@@ -306,6 +310,14 @@ def _back_in_time(at: ArticleContext, one: Printed, other: Printed) -> Verdict |
     return Verdict(judged=judged, slip=said, ground=Ground.SENSE)
 
 
+def _is_of_other_scale(first: Quantity, second: Quantity) -> bool:
+    """Whether one of two figures has the unit and scale of both: "from 46 to 31 million yuan"."""
+    if first.unit == second.unit:
+        return False
+    small, large = sorted((abs(first.low), abs(second.low)))
+    return small * _FARTHEST <= large
+
+
 def _from_to(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None:
     """Of "from 70 percent to 15", "to 3 million from 2.71 million": whether the words before say the right direction."""
     first, second = one.figure.value, other.figure.value
@@ -314,6 +326,8 @@ def _from_to(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None
     if first.is_range or second.is_range or first.is_rank or second.is_rank:
         return None
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
+        return None
+    if (first.unit in PROPORTIONS) != (second.unit in PROPORTIONS) or _is_of_other_scale(first, second):
         return None
     ends = _ends_of_change(at, one, other)
     if ends is None:
@@ -332,4 +346,5 @@ def _from_to(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None
     words = zone.words((found.start, found.end))
     judged = Judged(printed=one, outcome=Outcome.CONTRADICTS)
     said = f"'{words}' is said, and from '{begin.text}' to '{end.text}' is the reverse"
-    return Verdict(judged=judged, slip=said, ground=Ground.SENSE)
+    is_worth = any(one.start == found.start for one in zone.phrases("worth"))  # "improved from 97 to 94"
+    return Verdict(judged=judged, slip=said, ground=Ground.SENSE if is_worth else Ground.CHANGE)

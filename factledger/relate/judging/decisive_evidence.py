@@ -2,6 +2,7 @@
 
 from factledger.model.dates import Grain
 from factledger.model.grammar.number_grammar import TIMES
+from factledger.model.proofreading_results import Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.candidate_ranking import Candidate
@@ -9,6 +10,7 @@ from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.matching.typing_slips import weight
 
 _TWO = 2
@@ -17,28 +19,48 @@ _OF_MONTHS = frozenset({Grain.QUARTER, Grain.HALF, Grain.SPAN})
 
 
 def is_turned(at: ArticleContext, verdict: Verdict) -> bool:
-    """Whether all words of direction in a sentence say a rise, and its two figures of one series fell by just that many percent.
+    """Whether the words of a change say a rise, and the two figures of one series that it follows from fell by just that much.
 
-    A difference may be that of the other from the one ("3,000 more than in October, when it was ..."); a percentage is another
-    from either. Where one word says a rise and another a fall, each may be said of something else.
+    Both have to stand in its sentence, or in the front matter for a title. "A year ago it was 42,000, 3,000 more" is said of what
+    was; so of words that only compare ("more"), the earlier figure may not stand before the change.
     """
     one, claim = verdict.judged.printed, verdict.claim
     value = one.figure.value
-    if verdict.ground is not Ground.RELATION or claim is None or value is None or claim.unit != "percent":
+    if verdict.ground is not Ground.RELATION or claim is None or value is None or one.passage.headers:
+        return False
+    if verdict.judged.outcome is not Outcome.CONTRADICTS or " is said" not in verdict.slip:
         return False
     if value.qualifier is not Qualifier.EXACT or one.figure.is_spelled or weight(one.figure) < _TWO:
         return False
-    if len(claim.facts) != _TWO or not at.tells(claim.facts, one.sentence):
+    if len(claim.facts) != _TWO or not (at.assumed or at.tells(claim.facts, one.sentence)):
         return False
     first, second = (next((own for own in at.own if own.facts[0].id == fact.id), None) for fact in claim.facts)
     in_time = in_time_of(first, second) if first is not None and second is not None else None
     if in_time is None or any(part.value.low <= 0 or part.unit in TIMES for part in in_time):
         return False  # of a loss or a stretch of time less may be called more: "5 percent better", "faster"
     later, earlier = (abs(part.value.low) for part in in_time)
-    change = abs(later - earlier) * 100 / earlier
+    change = abs(later - earlier) * 100 / earlier if claim.unit == "percent" else abs(later - earlier)
     near = at.surroundings.near(one)
-    said = {found.value for level, _, found in near.phrases("direction") if level <= Level.SENTENCE}
-    return said == {"down" if later > earlier else "up"} and abs(change - value.low) <= value.step / 2
+    said = {found.value for level, _, found in near.phrases("direction") if level == Level.CLAUSE}
+    is_reverse = said == {"down" if later > earlier else "up"} and abs(change - value.low) <= value.step / 2
+    return (
+        is_reverse
+        and near.says("worth", ("better", "worse"), Level.BEHIND) is None
+        and _is_said_of_now(at, near, in_time[1])
+    )
+
+
+def _is_said_of_now(at: ArticleContext, near: Near, earlier: Claim) -> bool:
+    """Whether a word tells how something has moved, or which of two is larger where the earlier one does not stand before it."""
+    if near.says("beside", ("more", "less"), Level.BEHIND) is None:
+        return True
+    return not any(
+        other.sentence == near.one.sentence
+        and other.figure.start < near.one.figure.start
+        and other.figure.value is not None
+        and other.figure.value.low == earlier.value.low
+        for other in at.surroundings.figures_of(near.one)
+    )
 
 
 def is_of_other_months(near: Near, found: Candidate) -> bool:

@@ -5,7 +5,7 @@ articles that nobody had seen (docs/contributing.md): of 301 right ones, a word 
 part of it, would have refused eight, a month or year beside the figure that is not the fact's none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from factledger.model.dates import Grain, Period
@@ -13,8 +13,10 @@ from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome, Printed
-from factledger.model.quantity import Qualifier, Quantity
+from factledger.model.quantity import Qualifier
 from factledger.relate.judging.decisive_evidence import is_a_step_back, is_of_other_months, is_turned
+from factledger.relate.judging.proved_misprints import is_misprint
+from factledger.relate.judging.told_of_another import is_told_of_another, siblings
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
@@ -27,9 +29,6 @@ from factledger.relate.scanning.clauses import is_quoted
 
 _TELLING = 3  # digits from which a likeness is hardly chance
 _ROUND = 2  # digits from which a number with another unit or scale is hardly another number
-_OTHER_MEASURES = frozenset({"another scale", "another unit", "another currency"})
-_SWAPPED = "two digits are swapped"
-_MOVED = frozenset({_SWAPPED, "a digit is missing"})  # two numbers are seldom alike in these ways
 _HOPED = frozenset({FactKind.TARGET, FactKind.PLAN})
 _DAYS_APART = 3  # by which stretches of as many months may differ
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
@@ -112,7 +111,7 @@ def _exchanged(at: ArticleContext, verdicts: Sequence[Verdict]) -> set[int]:
 def _is_said_instead(at: ArticleContext, verdict: Verdict, found: Candidate, other: Claim) -> bool:
     """Whether the words of a figure with a fact's value are those of another fact, from which only they tell it."""
     dimensions = {evidence.dimension for evidence in found.differing}
-    if not any(claim is other for claim in _siblings(at, found.claim, dimensions)):
+    if not any(claim is other for claim in siblings(at, found.claim, dimensions)):
         return False
     meant = candidate(at, at.surroundings.near(verdict.judged.printed), other)
     return not meant.differing and all(meant.says(dimension) is Says.AGREES for dimension in dimensions)
@@ -121,51 +120,16 @@ def _is_said_instead(at: ArticleContext, verdict: Verdict, found: Candidate, oth
 def is_proved(at: ArticleContext, verdict: Verdict) -> bool:
     """Whether what a verdict rests on cannot be so in a right sentence."""
     match verdict.ground:
-        case Ground.LINK | Ground.IMPOSSIBLE | Ground.COMPARED | Ground.POINTS | Ground.EVENT:
+        case Ground.LINK | Ground.IMPOSSIBLE | Ground.COMPARED | Ground.POINTS | Ground.EVENT | Ground.CHANGE:
             return True
         case Ground.NUMBER:
-            return _is_misprint(at, verdict)
+            return is_misprint(at, verdict)
         case Ground.RESULT | Ground.RELATION:
             return _is_misreckoned(at, verdict)
         case Ground.WORDS:
-            return _is_of_another(at, verdict)
+            return _is_of_another(at, verdict) or is_told_of_another(at, verdict)
         case _:
             return False
-
-
-def _is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
-    """Whether a number stands where a fact should that the text tells nowhere, one slip away from it, and counts what it counts."""
-    one, claim, found = verdict.judged.printed, verdict.claim, verdict.candidate
-    if claim is None or found is None or found.doubts or claim.facts[0].id in at.told_in_digits:
-        return False
-    value = one.figure.value
-    assert value is not None
-    digits = weight(one.figure)
-    if at.surroundings.near(one).says("relation", ("sum",), Level.BEFORE) is not None:
-        return False  # "together 102 minutes" is no misprint of one that took 12
-    if _is_gap(at, claim, value):
-        return False  # "1.8 billion more" is no misprint of 18.0 where the other is 19.8
-    counted = found.says("counted")
-    is_named = Says.AGREES in (found.says("subject"), found.says("period"))
-    if verdict.slip not in KEYBOARD_SLIPS:
-        return verdict.slip in _OTHER_MEASURES and value.unit is not None and digits >= _ROUND
-    if digits > _TELLING:
-        return True
-    if digits == _TELLING and verdict.slip == _SWAPPED:
-        return True  # of two numbers of three digits hardly one pair in four hundred is alike in this way
-    if digits == _TELLING or (digits == _ROUND and verdict.slip in _MOVED):
-        return counted >= Says.ECHOES
-    if digits == _ROUND:
-        return counted is Says.AGREES or (counted is Says.ECHOES and is_named)
-    return counted is Says.AGREES and is_named
-
-
-def _is_gap(at: ArticleContext, claim: Claim, value: Quantity) -> bool:
-    """Whether a number is by how much a fact and another one of the same thing, told anywhere, lie apart."""
-    apart = (
-        abs(claim.value.low - other.value.low) for other in _siblings(at, claim, {"subject", "period", "kind", "scope"})
-    )
-    return value.low in apart
 
 
 def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
@@ -175,10 +139,12 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
     """
     one, claim = verdict.judged.printed, verdict.claim
     digits = weight(one.figure)
+    if is_turned(at, verdict):
+        return True
     if claim is None or digits < _ROUND or one.passage.headers or at.assumed or _is_cut_off(one, claim):
         return False
     if slip(one.figure, claim) not in KEYBOARD_SLIPS:
-        return is_turned(at, verdict)
+        return False
     if verdict.ground is Ground.RESULT and digits >= _TELLING:
         return True
     if at.tells(claim.facts, one.sentence):
@@ -214,7 +180,7 @@ def _is_of_another(at: ArticleContext, verdict: Verdict) -> bool:
     return (
         digits >= _TELLING
         and value.qualifier is Qualifier.EXACT
-        and any(_is_named(at, near, other, dimensions) for other in _siblings(at, found.claim, dimensions))
+        and any(_is_named(at, near, other, dimensions) for other in siblings(at, found.claim, dimensions))
     )
 
 
@@ -228,23 +194,6 @@ def _is_said_of_figure(near: Near, found: Candidate, dimensions: set[str], digit
     if "kind" in dimensions and digits >= _ROUND and found.claim.facts[0].kind in _HOPED:
         return True  # what was only hoped for is told as what is
     return "direction" in dimensions and not is_quoted(near.one.passage.text, near.one.figure.core_start)
-
-
-def _siblings(at: ArticleContext, claim: Claim, dimensions: set[str]) -> Iterator[Claim]:
-    """The article's facts that differ from one in some dimensions and agree with it in all others."""
-    fact = claim.facts[0]
-    for other in at.own:
-        one = other.facts[0]
-        is_alike = (
-            other.unit == claim.unit
-            and (one.subject == fact.subject or "subject" in dimensions)
-            and (one.metric == fact.metric or "counted" in dimensions)
-            and (one.period == fact.period or "period" in dimensions)
-            and (one.kind is fact.kind or "kind" in dimensions)
-            and ((one.scope, one.basis) == (fact.scope, fact.basis) or "scope" in dimensions)
-        )
-        if one.id != fact.id and is_alike:
-            yield other
 
 
 def _is_named(at: ArticleContext, near: Near, other: Claim, dimensions: set[str]) -> bool:

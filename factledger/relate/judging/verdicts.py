@@ -23,6 +23,7 @@ class Ground(StrEnum):
     COMPARED = "compared"  # a change on the year that is said to be one on the month, or the reverse
     HEDGE = "hedge"  # right with the reverse of its hedge
     POINTS = "points"  # right in percentage points where percent is said, or the reverse
+    CHANGE = "change"  # told the wrong way round from one printed figure to another: "fell from 250 to 273"
     SENSE = "sense"  # "more than" or "rose" said of two figures of which the reverse is so
 
 

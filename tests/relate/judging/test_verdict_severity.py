@@ -198,10 +198,10 @@ def test_two_swapped_digits_of_three_prove_a_misprint_whatever_the_words():
         ("Norvik delivered 42,017 cars in September, down 5.5 percent from 39,840 in August.", True),
         ("Norvik delivered 39,840 cars in August, 5.2 percent less than the 42,017 of September.", False),
         ("Deliveries rose to 42,017 cars in September from 39,840 in August, and orders fell by 5.5 percent.", False),
-        ("Norvik delivered 42,017 cars in September, 2,177 fewer than the 39,840 of August.", False),
+        ("Norvik delivered 42,017 cars in September, 2,177 fewer than the 39,840 of August.", True),
     ],
 )
-def test_a_rise_in_percent_of_what_fell_by_as_many_is_an_error(body, is_error):
+def test_a_rise_of_what_fell_by_as_many_is_an_error(body, is_error):
     assert bool(errors(COUNTS, body)) == is_error
 
 

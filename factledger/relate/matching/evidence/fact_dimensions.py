@@ -19,7 +19,7 @@ _STEM = 5  # letters of a word by which other forms of it are found
 _LONG = 4  # letters from which a word of a scope says something
 OWN = "own"
 NUMBER = re.compile(r"\d+")
-_PROFITS = frozenset({"profit", "net-profit", "operating-profit", "gross-profit"})
+PROFITS = frozenset({"profit", "net-profit", "operating-profit", "gross-profit"})
 CHANGES = frozenset({"growth", "share-move"})
 
 
@@ -127,7 +127,7 @@ def wanted_of(
     fact = claim.facts[0]
     name = metric.name if metric is not None else fact.metric
     concepts, scopes = said_of(fact.metric, name, scope, fact.basis, language)
-    if claim.value.low < 0 and not concepts.isdisjoint(_PROFITS):
+    if claim.value.low < 0 and not concepts.isdisjoint(PROFITS):
         concepts = frozenset({"loss"})
     entity = subjects.entities.get(fact.subject)
     is_change = (
