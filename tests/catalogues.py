@@ -56,7 +56,8 @@ def renew(path: Path) -> None:
     after = Catalog(locale=path.stem.replace("-", "_"))
     for context, id in sorted(said(), key=str):
         known = before.get(id if isinstance(id, str) else id[0], context)
-        after.add(id, known.string if known is not None else "", context=context)
+        is_known = known is not None and isinstance(known.id, str) == isinstance(id, str)  # not, once it got a plural
+        after.add(id, known.string if is_known else "", context=context)
     header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {after.plural_forms}\\n"\n\n'
     with path.open("wb") as file:
         file.write(header.encode())  # Babel's own tells the time

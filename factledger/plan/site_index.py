@@ -13,7 +13,7 @@ from factledger.model.corpus_and_site import Site
 from factledger.model.dates import Period, day
 from factledger.model.entities import Entity, EntityKey, Kind, OldAddress
 from factledger.model.entity_kinds import DEFAULT_KINDS
-from factledger.model.facts import Fact, Metric, Retractor, Source
+from factledger.model.facts import Confidence, Fact, Metric, Retractor, Source
 from factledger.model.fast_dataclass import replace
 from factledger.model.formatter_interface import CardFonts, Formats
 from factledger.model.kind_and_unit_labels import figure_name, named
@@ -395,6 +395,8 @@ class SiteIndex:
                     told=told,
                     values=values,
                 )
+        elif fact.confidence is Confidence.DISPUTED:
+            state, told = "disputed", gettext("%(told)s; disputed", told=told)
         return {"class": f"figure figure--{state}" if state else "figure", "title": told}
 
     def is_preferred(self, fact: Fact) -> bool:

@@ -328,6 +328,14 @@ def test_a_link_to_a_figure_says_that_several_sources_differ():
     assert "; other sources say 360,000 vehicles, 370,000 vehicles" in html
 
 
+def test_a_link_to_a_figure_says_that_the_newsroom_alone_calls_it_disputed():
+    doubted = make_fact("a/doubted", "200,000", "2025", confidence=Confidence.DISPUTED)
+    site_index = SiteIndex(make_site((doubted,), standings={}), {}, Words())
+    prose = Prose(html='<a href="\x000\x00">x</a>', references=(Reference("fact:a/doubted", PLACE, "x"),))
+    assert 'class="figure figure--disputed' in site_index.html(prose)
+    assert '; disputed"' in site_index.html(prose)
+
+
 def test_a_link_to_a_figure_says_what_replaced_it_and_which_source_differs():
     old = make_fact("a/old", "300,000", "2025", "2024-12-31", **TARGET)
     new = make_fact("a/new", "350,000", "2025", **TARGET)
