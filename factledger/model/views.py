@@ -314,7 +314,7 @@ class TrackerView:
     is_measured: bool = False  # a margin or a price, which is as of its day and not counted to it
     eased: str = ""  # "lowered", of a limit "raised"; empty where the last amount asks for no less than the first
     confirmed: Period | None = None  # when the last target was said again
-    is_count_older: bool = False  # than the last target
+    is_count_older: bool = False  # than the first target
     stretch_before: Period | None = None  # of `year_before`
 
 
@@ -516,7 +516,7 @@ class Promise:
     is_target_weaker: bool = False  # as a tracker has it
     counted_to: Period | None = None  # of a count that is no final result
     is_measured: bool = False  # as a tracker has it
-    is_count_older: bool = False  # than the last amount
+    is_count_older: bool = False  # than the first amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

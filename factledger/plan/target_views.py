@@ -82,15 +82,15 @@ def tracker_view(site_index: SiteIndex, tracker: Tracker) -> TrackerView:
 
 
 def is_count_older(site_index: SiteIndex, tracker: Tracker) -> bool:
-    """Whether the count so far is from before its target was last set, and so tells nothing of what became of that."""
+    """Whether the count so far is from before its target was first set, and so tells nothing of what became of that."""
     if tracker.result or tracker.count is None or tracker.counted_to is None or not tracker.targets:
         return False
-    set_on = site_index.site.ledger.facts[(tracker.moves or tracker.targets)[-1]].as_of
+    set_on = site_index.site.ledger.facts[(tracker.moves or tracker.targets)[0]].as_of
     return tracker.counted_to < (set_on.first or set_on.last)
 
 
 def told_share(site_index: SiteIndex, tracker: Tracker) -> Decimal | None:
-    """The part of the last target that is reached; None of a count that is older than it."""
+    """The part of the last target that is reached; None of a count that is older than the first."""
     return None if is_count_older(site_index, tracker) else tracker.share
 
 

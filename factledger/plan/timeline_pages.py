@@ -132,7 +132,7 @@ def _page(
         elsewhere=elsewhere,
         previous=previous,
         next=next,
-        all_due=site_index.href(urls.DUE) if site_index.index.due[DUE] else "",
+        all_due=site_index.href(urls.DUE),
     )
     return Page(path=urls.file_of(spec.path), template="timeline.html", view=view, origin=_SITE)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -383,6 +384,24 @@ def test_a_count_from_before_its_target_has_its_day_and_no_percentage():
     assert (view.share, view.is_count_older, view.counted_to.text) == (None, True, "2021-03-11")
     later = tracker_view(site_index(goal, count), replace(tracker, counted_to=date(2021, 7, 1)))
     assert (later.share, later.is_count_older) == (13, False)
+
+
+def test_a_target_that_was_raised_after_a_count_keeps_the_percentage():
+    goals = [
+        make_fact(f"a/{value}", value, "2025", day, **TARGET)
+        for value, day in (("100,000", "2025-01-10"), ("120,000", "2025-04-02"))
+    ]
+    count = make_fact("a/count", "21,800", "2025", "2025-03-31")
+    tracker = make_tracker(
+        "2025",
+        tuple(goal.id for goal in goals),
+        TargetVerdict.OPEN,
+        count=make_quantity("21800"),
+        counted_to=date(2025, 3, 31),
+        share=Decimal("0.18"),
+    )
+    view = tracker_view(site_index(*goals, count), tracker)
+    assert (view.share, view.is_count_older) == (Decimal("0.18"), False)
 
 
 @pytest.mark.parametrize(

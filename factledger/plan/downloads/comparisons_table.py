@@ -61,7 +61,7 @@ _TARGETS = (
     Column(name="counted_to", about="The last day that the count covers", type=Type.DATE),
     Column(
         name="share",
-        about="Of the last amount, 0.38 for 38 percent; empty where the count is older than that",
+        about="Of the last amount, 0.38 for 38 percent; empty where the count is older than the first",
         type=Type.NUMBER,
     ),
     Column(name="verdict", about="open, met, missed, beaten, withdrawn, overdue", is_required=True),
