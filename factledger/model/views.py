@@ -176,6 +176,9 @@ class FactView:
     names_day: bool = False  # its label or its words are its as-of
     is_upheld: bool = False  # superseded by what says the same: `superseded_by` is the latest confirmation
     is_restated: bool = False  # superseded though its period was over: the figure itself was changed
+    is_made_exact: bool = (
+        False  # superseded by a figure of the same date that holds beside it: "over 135,000" by 136,854
+    )
     retracted_by: str = ""  # source: whoever said it; newsroom: nobody ever said it; empty where nobody says
 
 
@@ -199,6 +202,7 @@ class KeyFigure:
     names_day: bool
     is_upheld: bool
     is_restated: bool
+    is_made_exact: bool
     retracted_by: str = ""  # as of a fact
 
 
@@ -276,6 +280,7 @@ class Timeline:
     today: Period
     events: int = 0  # how many of what happened are events,
     figures: int = 0  # and how many figures, which readers may leave out
+    aims: tuple[str, ...] = ()  # which of target, plan and estimate are among the entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -830,12 +835,13 @@ class DuePage:
     frame: Frame
     today: Period
     until: Period  # the last day of those that are near
-    soon: tuple[TimelineGroup, ...]  # on a day up to then
+    soon: tuple[TimelineGroup, ...]  # due up to then; of what is known to the year alone, under the last day
     undated: tuple[TimelineGroup, ...]  # known to the month, the quarter or the year alone, at whose end it is due
     later: tuple[TimelineGroup, ...]  # on a day after it
     left_out: int  # what is due later still
     follow: Follow
     past: tuple[TimelineGroup, ...] = ()  # where nothing is due, what was due last
+    aims: tuple[str, ...] = ()  # which of target, plan and estimate are due
     timeline: str = ""
 
 

@@ -62,6 +62,7 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
     entity = site_index.entity(key)
     members = site_index.index.members.get(key, ())
     metrics = key_series(site_index, key)
+    tracked = {id for tracker in site_index.index.trackers_of.get(key, ()) for id in (*tracker.targets, *tracker.moves)}
     mentions = site_index.index.mentioned_in.get(key, ())
     years = year_links(site_index, key)
     articles = site_index.index.stories_of.get(key, ())[:MOST_OF_ENTITY]
@@ -86,7 +87,7 @@ def entity_page(site_index: SiteIndex, key: EntityKey) -> Page:
         picture=picture,
         details=tuple(_details(site_index, entity)),
         parents=tuple(site_index.entity_link(mention.key) for mention in (entity.company, entity.parent) if mention),
-        key_figures=tuple(_metric_link(site_index, id) for id in metrics),
+        key_figures=tuple(_metric_link(site_index, id) for id in metrics if id not in tracked),
         trackers=tracker_views(site_index, key),
         chart=charts.entity_chart(site_index, key),
         timeline=_timeline(site_index, key, has_years=bool(years)),

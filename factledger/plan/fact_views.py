@@ -254,6 +254,7 @@ def _fact_view(site_index: SiteIndex, fact: Fact) -> FactView:
         article=site_index.article_link(article),
         citation=_citation(site_index, fact, url),
         is_restated=standing.is_restated,
+        is_made_exact=is_made_exact(fact, standing, later),
         is_upheld=standing.is_upheld,
         names_day=_is_of_its_day(fact) or said == site_index.formats.period(fact.as_of),
     )
@@ -265,6 +266,13 @@ def _is_of_its_day(fact: Fact) -> bool:
     return period == fact.as_of or (
         period is not None and period.grain is Grain.UNTIL and period.last == fact.as_of.last
     )
+
+
+def is_made_exact(fact: Fact, standing: Standing, later: Fact | None) -> bool:
+    """Whether a fact only gave way to what says the same moment's figure more exactly."""
+    if standing.status is not Status.SUPERSEDED or standing.is_upheld or standing.is_restated or later is None:
+        return False
+    return later.as_of == fact.as_of
 
 
 def _later(site_index: SiteIndex, fact: Fact, standing: Standing) -> Fact | None:

@@ -105,9 +105,10 @@ def _names(cited: Iterable[Cited]) -> int:
     return len({one.source.name for one in cited})
 
 
-def _newest_first(cited: Cited) -> tuple[int, tuple[bytes, str]]:
-    """Order of what was cited last: by the day that a source bears, else the last of the month in which it was first cited."""
-    return (-(cited.source.published or cited.month).last.toordinal(), name_order(cited.source.name))
+def _newest_first(cited: Cited) -> tuple[bool, int, tuple[bytes, str]]:
+    """Order of what was cited last: by the day that a source bears; after these what bears none, by the month of its first mention."""
+    published = cited.source.published
+    return (published is None, -(published or cited.month).last.toordinal(), name_order(cited.source.name))
 
 
 def _figures(site_index: SiteIndex, ids: Iterable[str]) -> int:

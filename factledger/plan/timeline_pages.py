@@ -19,7 +19,7 @@ from factledger.plan import urls
 from factledger.plan.follow_page import follow
 from factledger.plan.page_frame import FrameSpec, frame, section
 from factledger.plan.site_index import SiteIndex
-from factledger.plan.timeline_views import timeline_groups, timeline_view
+from factledger.plan.timeline_views import aims, entry, groups_by_end, timeline_groups, timeline_view
 from factledger.plan.traced_site import DUE, TIMELINE
 
 _SITE = Place("site.yaml")
@@ -88,13 +88,14 @@ def due_page(site_index: SiteIndex) -> Page:
         frame=frame(site_index, spec),
         today=today,
         until=dates.day(until),
-        soon=timeline_groups(site_index, soon),
+        soon=groups_by_end(site_index, soon),
         undated=timeline_groups(site_index, (one for one in later if one.date.grain is not Grain.DAY)),
         later=timeline_groups(site_index, (one for one in later if one.date.grain is Grain.DAY)),
         left_out=site_index.index.due_later[DUE],
         follow=follow(site_index, urls.HOME),
         past=() if due else timeline_groups(site_index, _due_last(site_index)),
         timeline=site_index.href(urls.TIMELINE),
+        aims=aims(entry(site_index, one) for one in due),
     )
     return Page(path=urls.file_of(spec.path), template="due.html", view=view, origin=_SITE)
 

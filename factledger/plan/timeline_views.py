@@ -3,14 +3,19 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
+from factledger.model import dates
 from factledger.model.corpus_and_site import Happening
+from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey
+from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.views import Timeline, TimelineEntry, TimelineGroup, TimelineYear
 from factledger.plan import urls
 from factledger.plan.fact_views import fact_view, label, numbered_sources
 from factledger.plan.nearest_events import hook
 from factledger.plan.site_index import SiteIndex
+
+_AIMS = (FactKind.TARGET, FactKind.PLAN, FactKind.ESTIMATE)
 
 
 def timeline_view(
@@ -40,7 +45,14 @@ def timeline_view(
         today=site_index.today,
         events=sum(entry.fact is None for entry in past),
         figures=sum(entry.fact is not None for entry in past),
+        aims=aims(entries),
     )
+
+
+def aims(entries: Iterable[TimelineEntry]) -> tuple[str, ...]:
+    """Which kinds of what is aimed at or awaited are among entries, which share a mark."""
+    present = {entry.kind for entry in entries}
+    return tuple(kind.value for kind in _AIMS if kind.value in present)
 
 
 def entry(site_index: SiteIndex, happening: Happening, of: EntityKey | None = None) -> TimelineEntry:
@@ -83,6 +95,19 @@ def _entry(site_index: SiteIndex, happening: Happening) -> TimelineEntry:
 def timeline_groups(site_index: SiteIndex, happenings: Iterable[Happening]) -> tuple[TimelineGroup, ...]:
     """Happenings in the order given, under their months or whatever longer unit is all that is known."""
     return _groups(entry(site_index, happening) for happening in happenings)
+
+
+def groups_by_end(site_index: SiteIndex, happenings: Iterable[Happening]) -> tuple[TimelineGroup, ...]:
+    """Happenings in the order of their ends, those of no known day under the day on which they are due at the latest."""
+    entries = (entry(site_index, happening) for happening in happenings)
+    return tuple(
+        TimelineGroup(period=period, entries=tuple(own))
+        for period, own in groupby(entries, key=lambda one: _end(one.date))
+    )
+
+
+def _end(period: Period) -> Period:
+    return hook(period) if period.grain is Grain.DAY else dates.day(period.last)
 
 
 def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineGroup, ...]:

@@ -50,8 +50,24 @@ def test_what_is_due_stands_by_the_day_or_at_the_end_of_what_is_known_of_it(made
 
 def test_a_years_target_is_due_soon_when_its_year_is_nearly_over(project):
     page = planned(project(FILES), datetime(2026, 11, 2, tzinfo=UTC))["timeline/due/index.html"]
-    assert listed(page.soon) == [("2026", ["Deliveries target, 2026: 550,000 vehicles"])]
+    assert listed(page.soon) == [("2026-12-31", ["Deliveries target, 2026: 550,000 vehicles"])]
     assert (page.undated, page.later) == ((), ())
+
+
+def test_a_plan_to_hold_something_over_years_that_have_begun_is_not_due_at_their_end(project):
+    focus = "content/articles/focus.md"
+    metrics = FILES["content/metrics.yaml"] + "focus: {name: Focus, unit: years, counts: at a moment}\n"
+    due = {}
+    for years in ("2024/2027", "2027/2028"):
+        plan = article("focus", f'metric: focus, kind: plan, period: {years}, value: "3 years"', day="2024-01-04")
+        made = planned(project(FILES | {"content/metrics.yaml": metrics, focus: plan}), FEBRUARY)
+        page = made["timeline/due/index.html"]
+        due[years] = [entry.fact.metric.text for group in page.undated for entry in group.entries if entry.fact]
+    assert due == {"2024/2027": ["Deliveries"], "2027/2028": ["Deliveries", "Focus"]}
+
+
+def test_the_key_of_what_is_due_tells_of_the_kinds_that_are(made):
+    assert made["timeline/due/index.html"].aims == ("target",)
 
 
 def test_another_day_has_other_things_due(project):
@@ -169,3 +185,12 @@ def test_lists_of_names_stand_in_the_order_that_readers_expect(project):
     (followed,) = (group for group in made["follow/index.html"].groups if group.kind == "topic")
     assert [entry.name.text for entry in followed.entries] == wanted
     assert [card.name for card in made["topics/index.html"].entities] == wanted
+
+
+def test_the_key_figures_of_a_company_leave_out_the_targets_that_it_shows_with_their_counts(project):
+    stores = article("stores", 'metric: stores, as_of: 2026-01-31, value: "59"', day="2026-02-01")
+    metrics = FILES["content/metrics.yaml"] + "stores: {name: Stores, unit: stores, counts: at a moment}\n"
+    made = planned(project(FILES | {"content/metrics.yaml": metrics, "content/articles/stores.md": stores}), FEBRUARY)
+    page = made["companies/xiaomi/index.html"]
+    assert [tracker.metric.text for tracker in page.trackers] == ["Deliveries"]
+    assert [item.name for item in page.key_figures] == ["Stores"]

@@ -138,6 +138,21 @@ def test_many_sources_stand_by_the_month_in_which_they_were_first_cited(views):
     assert (may.older.url, may.newer, april.newer.url) == ("/sources/2025/04/", None, "/sources/2025/05/")
 
 
+def test_of_the_sources_cited_last_those_without_a_day_come_after_the_others(project):
+    papers = "".join(
+        f'  s{number}: {{name: Paper {number:03}, url: "https://example.org/{number}"{f", published: 2025-04-{number % 30 + 1:02}" if number % 2 else ""}}}\n'
+        for number in range(120)
+    )
+    story = f"---\ntitle: Reports\ndate: 2025-05-01\ncompanies: [byd]\nsources:\n{papers}---\nText.\n"
+    page = planned(project({**FILES, "content/articles/first.md": story, "content/articles/second.md": story}))[
+        "sources/index.html"
+    ]
+    (group,) = page.groups
+    days = [one.source.published.text if one.source.published else "" for one in group.sources]
+    assert {"", "2025-04-30"} <= set(days)
+    assert days == sorted(days, reverse=True)
+
+
 def test_pages_of_one_paper_are_counted_as_its_own_and_those_cited_last_stand_from_the_newest_on(project):
     papers = "".join(
         f'  s{number}: {{name: Paper {number % 3}, url: "https://example.org/{number}", published: 2025-04-{number % 30 + 1:02}}}\n'

@@ -15,7 +15,7 @@ from factledger.model.ledger import AllowedNote, Dispute, SeriesKey, Standing, S
 from factledger.model.message_catalogues import ENGLISH
 from factledger.model.rendered_prose import Prose, Reference
 from factledger.plan import subject_metric_pages
-from factledger.plan.fact_views import article_key, fact_view, key_fact, mismatch
+from factledger.plan.fact_views import article_key, fact_view, is_made_exact, key_fact, mismatch
 from factledger.plan.list_cards import article_card, key_series, untold_role
 from factledger.plan.site_index import SiteIndex
 from factledger.plan.target_views import tracker_view
@@ -426,3 +426,15 @@ def test_a_target_that_a_union_set_for_a_company_is_none_to_lead_with():
     own = make_fact("a/own", "18", "2029", holder="lei-jun", **TARGET)
     assert key_series(site_index(demand), XIAOMI) == ()
     assert key_series(site_index(demand, own), XIAOMI) == (own.id,)
+
+
+def test_a_figure_that_gives_way_to_the_exact_one_of_its_day_is_told_from_one_that_is_replaced():
+    old = make_fact("a/1", "over 135,000", "2024", "2024-12-31")
+    standing = Standing(status=Status.SUPERSEDED, superseded_by="b/1")
+    exact = make_fact("b/1", "136,854", "2024", "2024-12-31")
+    later = make_fact("b/1", "136,854", "2024", "2025-01-20")
+    assert is_made_exact(old, standing, exact)
+    assert not is_made_exact(old, standing, later)
+    assert not is_made_exact(old, replace(standing, is_restated=True), exact)
+    assert not is_made_exact(old, replace(standing, is_upheld=True), exact)
+    assert not is_made_exact(old, replace(standing, status=Status.CURRENT), exact)

@@ -96,6 +96,18 @@ def test_a_figure_that_was_said_again_is_confirmed_on_the_day_and_not_replaced_b
     assert not re.search("Replaced by|Superseded", told)
 
 
+def test_a_figure_that_was_made_exact_is_not_called_superseded():
+    page = next(page for page in full_pages() if page.path == "companies/xiaomi/deliveries/index.html")
+    series = next(one for one in page.view.series if one.vintages[-1].fact.status == "superseded")
+    old = next(one for one in series.vintages if one.fact.superseded_by)
+    told = {}
+    for is_made_exact in (True, False):
+        vintage = replace(old, fact=replace(old.fact, is_made_exact=is_made_exact))
+        shown = words(rendered(replace(page, view=replace(page.view, series=(replace(series, vintages=(vintage,)),)))))
+        told[is_made_exact] = re.findall("Made exact later|Superseded|Made exact by|Replaced by", shown)
+    assert told == {True: ["Made exact later", "Made exact by"], False: ["Superseded", "Replaced by"]}
+
+
 def test_what_is_said_beside_a_figure_stands_in_blocks_which_text_readers_keep_apart():
     page = example("companies/xiaomi/deliveries/index.html")
     assert set(re.findall(r'<(\w+) class="vintages__(?:note|also)', page)) == {"div"}
@@ -375,8 +387,7 @@ def test_a_metric_of_many_subjects_folds_their_pages_away():
 def test_what_is_said_in_words_is_not_called_counted():
     page = next(page for page in full_pages() if page.path == "metrics/index.html")
     entries = tuple(
-        replace(page.view.entries[0], unit=unit, counts="at a moment", subjects=())
-        for unit in ("text", "date", "stores")
+        replace(page.view.entries[0], unit=unit, counts="at a moment") for unit in ("text", "date", "stores")
     )
     assert words(rendered(replace(page, view=replace(page.view, entries=entries)))).count("Holds at a date.") == 1
 
@@ -421,13 +432,16 @@ def test_the_front_page_leads_to_what_it_leaves_out():
 
 
 def test_the_marks_of_a_timeline_are_told_in_a_line():
-    (key,) = re.findall(r'<ul class="timeline__key">(.*?)</ul>', example("timeline/index.html"), re.DOTALL)
+    page = next(page for page in full_pages() if page.path == "timeline/index.html")
+    timeline = replace(page.view.timeline, aims=("target", "plan"))
+    shown = rendered(replace(page, view=replace(page.view, timeline=timeline)))
+    (key,) = re.findall(r'<ul class="timeline__key">(.*?)</ul>', shown, re.DOTALL)
     assert [re.sub(r"<.*?>", "", item) for item in re.findall(r"<li.*?</li>", key)] == [
         "Event",
         "Launch",
         "Recall / Accident",
         "Figure",
-        "Target / Plan / Estimate",
+        "Target / Plan",
         "Due",
     ]
 
@@ -516,5 +530,34 @@ def test_an_address_ends_its_lines_behind_its_slashes():
 
 
 def test_the_marks_of_what_is_due_are_told():
-    (key,) = re.findall(r'<ul class="timeline__key">(.*?)</ul>', example("timeline/due/index.html"), re.DOTALL)
-    assert [words(item) for item in re.findall(r"<li.*?</li>", key)] == ["Event", "Target / Plan / Estimate"]
+    page = next(page for page in full_pages() if page.path == "timeline/due/index.html")
+    told = {}
+    for aims in ((), ("target",), ("target", "plan")):
+        shown = rendered(replace(page, view=replace(page.view, aims=aims)))
+        (key,) = re.findall(r'<ul class="timeline__key">(.*?)</ul>', shown, re.DOTALL)
+        told[aims] = [words(item) for item in re.findall(r"<li.*?</li>", key)]
+    assert told == {
+        (): ["Event"],
+        ("target",): ["Event", "Target"],
+        ("target", "plan"): ["Event", "Target / Plan"],
+    }
+
+
+def test_metrics_without_a_figure_stand_in_one_list_where_links_to_them_lead():
+    page = next(page for page in full_pages() if page.path == "metrics/index.html")
+    shown = rendered(page)
+    bare = shown[shown.index('id="page--bare"') :]
+    assert words(bare[: bare.index("</section>")]).endswith("Also counted here, no figure yet Registrations")
+    assert 'id="registrations"' in bare
+    with_figures = tuple(entry for entry in page.view.entries if entry.subjects)
+    assert "page--bare" not in rendered(replace(page, view=replace(page.view, entries=with_figures)))
+
+
+def test_what_is_measured_at_a_moment_is_a_point_and_no_bar_that_fills():
+    page = next(page for page in full_pages() if page.path == "companies/xiaomi/deliveries/index.html")
+    goal = next(one for one in page.view.trackers if one.count is not None)
+    marks = {}
+    for is_measured in (True, False):
+        shown = rendered(replace(page, view=replace(page.view, trackers=(replace(goal, is_measured=is_measured),))))
+        marks[is_measured] = re.findall(r'<(\w+) class="tracker__filled"', shown)
+    assert marks == {True: ["circle"], False: ["rect"]}
