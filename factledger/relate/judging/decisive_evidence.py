@@ -2,6 +2,7 @@
 
 from factledger.model.dates import Grain
 from factledger.model.grammar.number_grammar import TIMES
+from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Outcome
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Ground, Verdict
@@ -9,11 +10,13 @@ from factledger.relate.matching.candidate_ranking import Candidate
 from factledger.relate.matching.comparison_base import in_time_of
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.facts_by_nearness import ArticleContext
-from factledger.relate.matching.nearest_words import Level, Near
+from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
 from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.matching.typing_slips import weight
 
 _TWO = 2
+_BEFORE_SPAN = 60  # characters before a date in which "from" leads to it
+_STEP = 12  # characters behind a date in which "to" or "until" leads on from it
 _TELLING = 3  # digits from which the same number is no chance
 _OF_MONTHS = frozenset({Grain.QUARTER, Grain.HALF, Grain.SPAN})
 
@@ -79,6 +82,22 @@ def is_of_other_months(near: Near, found: Candidate) -> bool:
     if len(told) != 1 or told[0].is_relative or told[0].period is None:
         return False
     return told[0].period.grain in _OF_MONTHS and told[0].period.days != period.days
+
+
+def is_start_of_span(near: Near, dated: PrintedDate, language: Language) -> bool:
+    """Whether a date is where something began that leads to the figure: "from the rush of 2024 to a target of 90,000"."""
+    text = near.passage.reading.text
+    if not dated.end <= near.one.figure.start or "from" not in _leads(
+        text, max(0, dated.start - _BEFORE_SPAN), dated.start, language
+    ):
+        return False
+    behind = _leads(text, dated.end, min(dated.end + _STEP, near.one.figure.start), language)
+    return not {"to", "until"}.isdisjoint(behind)
+
+
+def _leads(text: str, start: int, end: int, language: Language) -> set[str]:
+    """The words in a stretch that lead something in ("from", "to"), by their English names."""
+    return {language.lead_of(text, start, place) for place in range(start + 1, end + 1)} - {""}
 
 
 def is_a_step_back(near: Near, found: Candidate) -> bool:

@@ -14,7 +14,7 @@ from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier
-from factledger.relate.judging.decisive_evidence import is_a_step_back, is_of_other_months, is_turned
+from factledger.relate.judging.decisive_evidence import is_a_step_back, is_of_other_months, is_start_of_span, is_turned
 from factledger.relate.judging.proved_misprints import is_misprint
 from factledger.relate.judging.told_of_another import is_told_of_another, siblings
 from factledger.relate.judging.verdicts import Ground, Verdict
@@ -127,9 +127,19 @@ def is_proved(at: ArticleContext, verdict: Verdict) -> bool:
         case Ground.RESULT | Ground.RELATION:
             return _is_misreckoned(at, verdict)
         case Ground.WORDS:
-            return _is_of_another(at, verdict) or is_told_of_another(at, verdict)
+            is_proof = _is_of_another(at, verdict) or is_told_of_another(at, verdict)
+            return is_proof and not _is_end_of_span(at, verdict)
         case _:
             return False
+
+
+def _is_end_of_span(at: ArticleContext, verdict: Verdict) -> bool:
+    """Whether the time that parts a figure from its fact is only where something began that the figure ends."""
+    found = verdict.candidate
+    if found is None or all(evidence.dimension != "period" for evidence in found.differing):
+        return False
+    near = at.surroundings.near(verdict.judged.printed)
+    return any(is_start_of_span(near, dated, at.claim_index.language) for dated in _dates(near))
 
 
 def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:

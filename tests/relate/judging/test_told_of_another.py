@@ -52,6 +52,13 @@ def test_what_is_hoped_for_another_year_or_done_in_one_gone_by_is_an_error(body,
 
 
 @pytest.mark.parametrize(
+    "way", ["From the rush of autumn 2024 to the target of 480,000 cars", "From 2024 until a target of 480,000 cars"]
+)
+def test_a_year_in_which_a_way_began_is_not_that_of_the_figure_that_it_leads_to(way):
+    assert errors(PLANNED, f"{way}: what Norvik wants to deliver.") == set()
+
+
+@pytest.mark.parametrize(
     ("body", "is_error"),
     [
         ("Norvik delivered 42,017 cars in Europe in September.", False),
