@@ -334,6 +334,16 @@ def test_a_label_stands_at_its_own_mark(result, goals, years):
         assert far_from_their_marks(drawing) == []
 
 
+def test_the_edge_of_a_label_cuts_no_target_close_above_it():
+    goals = {38: "11-01", 65: "11-06", 55: "12-02"}
+    facts = [make_fact("y/1", "498,000", "2025")]
+    facts += [make_fact(f"t/{n}", f"{n}0,000", "2025", f"2024-{day}", kind=TARGET) for n, day in goals.items()]
+    drawing = chart(subject(facts), Myriads()).wide
+    told = [(bar.label_y, bar.value_label) for bar in drawing.bars]
+    assert [label for _, label in told] == ["49.8万"]
+    assert [tick.y for tick in drawing.ticks if 0 < told[0][0] - tick.y < 14] == []
+
+
 def test_a_result_stands_above_the_target_that_it_has_just_beaten():
     facts = [make_fact(f"y/{n}", "136,854", f"{2015 + n}") for n in range(6)]
     facts += [

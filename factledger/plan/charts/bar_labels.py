@@ -12,6 +12,7 @@ from factledger.plan.charts.chart_canvas import FALL, GAP, LINE, RISE, Canvas, b
 
 _BESIDE = Decimal(4)  # from the end of a tick to its label
 _SUNK = Decimal(4)  # from the middle of a line of words to its baseline
+_EDGE = Decimal(4)  # of paper around words, which would cut a tick above them, with half the tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +106,8 @@ def _of_tick(marks: ColumnMarks, label: str) -> Iterator[LabelPlace]:
 
 
 def _is_clear(marks: ColumnMarks, baseline: Decimal) -> bool:
-    """Whether no tick strikes through words of this baseline, and they are on the canvas."""
-    return baseline >= RISE and not any(baseline - RISE <= tick <= baseline + FALL for tick in marks.ticks)
+    """Whether no tick strikes through words of this baseline or is cut by their edge, and they are on the canvas."""
+    return baseline >= RISE and not any(baseline - RISE - _EDGE <= tick <= baseline + FALL for tick in marks.ticks)
 
 
 def inside(middle: Decimal, label: str, canvas: Canvas) -> Decimal:
