@@ -404,6 +404,13 @@ def test_the_years_of_readings_stand_at_one_distance_above_their_first_and_last_
         assert {day.y for day in days} != {year.y for year in years}
 
 
+def test_the_newest_reading_is_labelled_however_close_the_step_before_it_is():
+    prices = stores(("2009-05-18", "398"), ("2025-03-01", "698"), ("2025-05-23", "558"))
+    for drawing in (drawn(prices, metric="stores").wide, drawn(prices, metric="stores").narrow):
+        newest = max(drawing.ticks, key=lambda tick: tick.x1)
+        assert newest.label == "558"
+
+
 def test_no_step_of_the_line_passes_through_the_words_of_a_reading():
     prices = stores(("2012-01-01", "500"), ("2012-06-01", "300"), ("2012-08-01", "900"), ("2025-05-23", "600"))
     for drawing in (drawn(prices, metric="stores").wide, drawn(prices, metric="stores").narrow):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from math import ceil
 
-from factledger.model.fast_dataclass import dataclass
+from factledger.model.fast_dataclass import dataclass, replace
 from factledger.model.views import ChartText, ChartTick, Drawing
 from factledger.plan.charts.chart_canvas import (
     FALL,
@@ -76,7 +76,8 @@ def draw_readings(
         (rounded(x(after.day)), scale.y(before.mark.value), scale.y(after.mark.value))
         for before, after in pairwise(readings)
     ]
-    told = _without_collisions([_unlabelled(tick) if _is_struck(tick, rises) else tick for tick in dots])
+    last_x = _last_x(dots)
+    told = _without_collisions([_clear(tick, rises, scale, is_last=tick.x1 == last_x) for tick in dots])
     return drawing(canvas, scale, [], told, texts, path=_steps(readings, x, scale))
 
 
@@ -134,6 +135,19 @@ def _is_struck(tick: ChartTick, rises: Iterable[tuple[Decimal, Decimal, Decimal]
         return False
     half, upper, lower = bold_width_of(tick.label) / 2, tick.label_y - RISE, tick.label_y
     return any(abs(x - tick.label_x) < half and min(ends) < lower and upper < max(ends) for x, *ends in rises)
+
+
+def _clear(
+    tick: ChartTick, rises: Sequence[tuple[Decimal, Decimal, Decimal]], scale: Scale, *, is_last: bool
+) -> ChartTick:
+    """A dot with its label where no step passes through it: where it is, else on the dot's other side; only today's stands anyhow."""
+    if not _is_struck(tick, rises):
+        return tick
+    is_under = tick.label_y > tick.y
+    other = replace(tick, label_y=rounded(tick.y - GAP * 2 if is_under else tick.y + GAP + RISE))
+    if other.label_y + FALL < scale.canvas.foot and not _is_struck(other, rises):
+        return other
+    return tick if is_last else _unlabelled(tick)
 
 
 def _unlabelled(tick: ChartTick) -> ChartTick:
