@@ -103,10 +103,10 @@ def _stretch_before(tracker: Tracker) -> Period | None:
 def confidence(site_index: SiteIndex, tracker: Tracker) -> str:
     """How well the verdict of a tracker is supported: as well as the weakest of the target and the figures counted.
 
-    It is in the words that stand beside the figures themselves.
+    Before there is a verdict it is the count so far. It is in the words that stand beside the figures themselves.
     """
     if tracker.verdict not in JUDGED:
-        return Confidence.CONFIRMED.value
+        return _weakest(site_index, tracker.counted) if tracker.counted else Confidence.CONFIRMED.value
     return _weakest(site_index, (tracker.targets[-1], *tracker.counted))
 
 

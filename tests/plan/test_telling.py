@@ -206,7 +206,7 @@ def test_a_verdict_is_as_sure_as_the_weakest_figure_that_it_rests_on_and_an_old_
     site_desk = site_index(goal, reported, now="2024-07-01")
     open_still = replace(tracker, verdict=TargetVerdict.OPEN, needed_per_month=reported.value)
     views = [tracker_view(site_desk, one) for one in (tracker, open_still)]
-    assert [(view.confidence, view.is_stale) for view in views] == [("reported", False), ("confirmed", False)]
+    assert [(view.confidence, view.is_stale) for view in views] == [("reported", False), ("reported", False)]
     assert [view.needed_from for view in views] == [None, parse_period("2024-05-01")]
     assert tracker_view(site_index(goal, reported, now="2024-07-02"), open_still).is_stale
     reached = tracker_view(site_desk, replace(open_still, needed_per_month=make_quantity("0")))

@@ -521,6 +521,17 @@ def test_a_target_that_another_one_set_says_who():
     )
 
 
+def test_a_target_on_a_timeline_says_who_set_it_for_another():
+    page = next(page for page in full_pages() if page.path == "index.html")
+    first = next(one for one in page.view.due if one.fact is not None)
+    shown = {}
+    for name, holder in (("another", Link(text="The union", url="")), ("own", first.fact.subject)):
+        due = (replace(first, fact=replace(first.fact, kind="target", holder=holder)),)
+        shown[name] = rendered(replace(page, view=replace(page.view, due=due, trackers=())))
+    assert "Set by <span>The\N{NO-BREAK SPACE}union</span>" in shown["another"]
+    assert "Set by" not in shown["own"]
+
+
 def test_an_address_ends_its_lines_behind_its_slashes():
     page = next(page for page in full_pages() if page.path == "sources/index.html")
     group = page.view.groups[0]
