@@ -8,7 +8,7 @@ from factledger.model.articles import Article
 from factledger.model.corpus_and_site import Happening
 from factledger.model.dates import Grain, Period, day
 from factledger.model.entities import Entity, EntityKey, Role
-from factledger.model.facts import Counting, Event, Fact, FactKind, Metric, awaited
+from factledger.model.facts import Event, Fact, FactKind, Metric, awaited
 from factledger.model.ledger import Ledger, Status
 
 _RESULTS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.FISCAL)
@@ -45,7 +45,6 @@ def timeline(
             for fact in article.facts
             if (until := _until(fact, ledger, metrics.get(fact.metric), came)) is not None
             and until.last > today
-            and not _is_under_way(fact, metrics.get(fact.metric), today)
             and (until == fact.period or until not in by_events)
         ]
         is_told = bool(own) or any(one.kind == FactKind.TARGET.value for one in ahead)
@@ -111,14 +110,6 @@ def _until(fact: Fact, ledger: Ledger, metric: Metric | None, came: _Came) -> Pe
         return None
     told = came.get((fact.subject, fact.metric, fact.scope))
     return awaited(fact, metric) if told is None or told < fact.latest else None
-
-
-def _is_under_way(fact: Fact, metric: Metric | None, today: date) -> bool:
-    """Whether a plan is one to hold something over some years that have begun: nothing of it comes due at their end."""
-    period = fact.period
-    if fact.kind is not FactKind.PLAN or metric is None or metric.counts is not Counting.AT_MOMENT:
-        return False
-    return period is not None and period.grain is Grain.SPAN and period.first is not None and period.first <= today
 
 
 def _is_restated(fact: Fact, ledger: Ledger) -> bool:

@@ -54,18 +54,6 @@ def test_a_years_target_is_due_soon_when_its_year_is_nearly_over(project):
     assert (page.undated, page.later) == ((), ())
 
 
-def test_a_plan_to_hold_something_over_years_that_have_begun_is_not_due_at_their_end(project):
-    focus = "content/articles/focus.md"
-    metrics = FILES["content/metrics.yaml"] + "focus: {name: Focus, unit: years, counts: at a moment}\n"
-    due = {}
-    for years in ("2024/2027", "2027/2028"):
-        plan = article("focus", f'metric: focus, kind: plan, period: {years}, value: "3 years"', day="2024-01-04")
-        made = planned(project(FILES | {"content/metrics.yaml": metrics, focus: plan}), FEBRUARY)
-        page = made["timeline/due/index.html"]
-        due[years] = [entry.fact.metric.text for group in page.undated for entry in group.entries if entry.fact]
-    assert due == {"2024/2027": ["Deliveries"], "2027/2028": ["Deliveries", "Focus"]}
-
-
 def test_the_key_of_what_is_due_tells_of_the_kinds_that_are(made):
     assert made["timeline/due/index.html"].aims == ("target",)
 

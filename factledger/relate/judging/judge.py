@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from factledger.model.articles import Article
 from factledger.model.facts import Fact
+from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Figure, Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.arithmetic_verdicts import against_relation, turned
@@ -142,7 +143,7 @@ def _judge_value(at: ArticleContext, look: _Look) -> Verdict | None:
         at.tell(one, worked_out)
         return Verdict(judged=Judged(printed=one, outcome=Outcome.DERIVED, facts=_ids(worked_out), how=worked_out.how))
     if claim is not None:
-        return _rests(look, claim)
+        return replace(_rests(look, claim), candidate=candidate(at, look.near, claim))
     if look.found:
         return misread(at, look.near, look.found[0])
     return _unbacked(at, look)

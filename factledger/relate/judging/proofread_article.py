@@ -16,6 +16,7 @@ from factledger.relate.judging.dates_from_other_articles import is_in_digits
 from factledger.relate.judging.judge import judge
 from factledger.relate.judging.link_insertion import NewLink, figure_links, with_links
 from factledger.relate.judging.name_and_weekday_contradictions import doubtful_words
+from factledger.relate.judging.shown_figures import shown_figures
 from factledger.relate.judging.verdict_messages import problem_of
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.claim_index import ClaimIndex
@@ -61,11 +62,12 @@ def compare(
         return ComparedArticle(problems=(excess,))
     verdicts = judge(article, found, claim_index)
     judged = tuple(verdict.judged for verdict in verdicts)
+    shown = shown_figures(article, verdicts)
     links = figure_links(
-        judged, claim_index.ledger, claim_index.metrics, article.place, messages_of(claim_index.language.code)
+        shown, claim_index.ledger, claim_index.metrics, article.place, messages_of(claim_index.language.code)
     )
     words = doubtful_words(article, claim_index, cut, judged)
-    return ComparedArticle(judged, links, (*_problems(article, verdicts, claim_index), *words))
+    return ComparedArticle(shown, links, (*_problems(article, verdicts, claim_index), *words))
 
 
 def _excess(article: Article, printed: Sequence[Printed]) -> Problem | None:
