@@ -176,9 +176,7 @@ class FactView:
     names_day: bool = False  # its label or its words are its as-of
     is_upheld: bool = False  # superseded by what says the same: `superseded_by` is the latest confirmation
     is_restated: bool = False  # superseded though its period was over: the figure itself was changed
-    is_made_exact: bool = (
-        False  # superseded by a figure of the same date that holds beside it: "over 135,000" by 136,854
-    )
+    is_made_exact: bool = False  # superseded by one of the same date that holds beside it: "over 135,000" by 136,854
     retracted_by: str = ""  # source: whoever said it; newsroom: nobody ever said it; empty where nobody says
 
 

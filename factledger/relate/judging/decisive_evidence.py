@@ -76,12 +76,15 @@ def is_of_other_months(near: Near, found: Candidate) -> bool:
         return False
     if weight(near.one.figure) < _TELLING or found.says("counted") is not Says.AGREES:
         return False
-    told = [
-        dated.figure for level in (Level.CLAUSE, Level.BEFORE) for zone in near.zones[level] for dated in zone.dates()
-    ]
+    told = [dated.figure for dated in dates_told(near)]
     if len(told) != 1 or told[0].is_relative or told[0].period is None:
         return False
     return told[0].period.grain in _OF_MONTHS and told[0].period.days != period.days
+
+
+def dates_told(near: Near) -> list[PrintedDate]:
+    """The dates of a figure's clause and of those before it without a figure."""
+    return [dated for level in (Level.CLAUSE, Level.BEFORE) for zone in near.zones[level] for dated in zone.dates()]
 
 
 def is_start_of_span(near: Near, dated: PrintedDate, language: Language) -> bool:

@@ -63,9 +63,8 @@ def _is_named(one: Printed, found: Candidate) -> bool:
     value, claim = one.figure.value, found.claim
     if value is None or one.figure.is_spelled or found.differing or found.doubts or found.says("subject") < Says.ECHOES:
         return False
-    is_its_unit = (
-        value.unit == claim.unit and claim.unit not in PROPORTIONS and not claim.unit.isupper()
-    )  # no sum of money
+    is_money = claim.unit.isupper()
+    is_its_unit = value.unit == claim.unit and claim.unit not in PROPORTIONS and not is_money
     return found.says("counted") is Says.AGREES or (is_its_unit and value.low == claim.value.low)
 
 

@@ -14,7 +14,13 @@ from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier
-from factledger.relate.judging.decisive_evidence import is_a_step_back, is_of_other_months, is_start_of_span, is_turned
+from factledger.relate.judging.decisive_evidence import (
+    dates_told,
+    is_a_step_back,
+    is_of_other_months,
+    is_start_of_span,
+    is_turned,
+)
 from factledger.relate.judging.proved_misprints import is_misprint
 from factledger.relate.judging.told_of_another import is_told_of_another, siblings
 from factledger.relate.judging.verdicts import Ground, Verdict
@@ -139,7 +145,7 @@ def _is_end_of_span(at: ArticleContext, verdict: Verdict) -> bool:
     if found is None or all(evidence.dimension != "period" for evidence in found.differing):
         return False
     near = at.surroundings.near(verdict.judged.printed)
-    return any(is_start_of_span(near, dated, at.claim_index.language) for dated in _dates(near))
+    return any(is_start_of_span(near, dated, at.claim_index.language) for dated in dates_told(near))
 
 
 def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
@@ -219,15 +225,10 @@ def _is_named(at: ArticleContext, near: Near, other: Claim, dimensions: set[str]
     if found.differing or found.doubts or found.says("subject") < Says.ECHOES:
         return False
     if "period" in dimensions and not (
-        any(_is_period(dated, other.facts[0].period) for dated in _dates(near)) or is_a_step_back(near, found)
+        any(_is_period(dated, other.facts[0].period) for dated in dates_told(near)) or is_a_step_back(near, found)
     ):
         return False
     return all(found.says(dimension) is Says.AGREES for dimension in dimensions)
-
-
-def _dates(near: Near) -> list[PrintedDate]:
-    """The dates of a figure's clause and of those before it without a figure."""
-    return [dated for level in (Level.CLAUSE, Level.BEFORE) for zone in near.zones[level] for dated in zone.dates()]
 
 
 def _is_period(dated: PrintedDate, period: Period | None) -> bool:
@@ -249,7 +250,7 @@ def _is_other_stretch(near: Near, claim: Claim) -> bool:
     fact = claim.facts[0]
     if fact.period is None or fact.period.grain not in _CALENDAR:
         return False
-    own = _dates(near)
+    own = dates_told(near)
     if len(own) != 1 or own[0].figure.is_relative:
         return False
     told = own[0].figure.period
