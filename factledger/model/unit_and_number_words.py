@@ -58,6 +58,12 @@ FRACTIONS: Mapping[str, Decimal] = {
     "tenths": Decimal(10),
 }
 
+# Signs behind digits, "1½ million", with the decimals that are meant.
+VULGAR_FRACTIONS: Mapping[str, Decimal] = {
+    sign: Decimal(value)
+    for sign, value in {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3", "⅔": "0.7", "⅕": "0.2", "⅛": "0.125"}.items()
+}
+
 _MONEY = {
     "CNY": "¥ ￥ cn¥ rmb cny rmb¥ yuan renminbi 元 人民币",
     "USD": "$ us$ usd dollar dollars us_dollar us_dollars u.s._dollars 美元",
@@ -92,9 +98,9 @@ CURRENCIES: Mapping[str, str] = {
 }
 
 _MEASURES = {
-    "percent": "% ％ percent per_cent pct",
+    "percent": "% ％ percent per_cent pct pc",
     "percentage points": "percentage_points percentage_point pp ppt ppts %-points",
-    "basis points": "basis_points basis_point bps",
+    "basis points": "basis_points basis_point bps bp",
     "times": "times x × fold",
     "km": "km kms kilometre kilometres kilometer kilometers 公里",
     "miles": "mi mile miles",

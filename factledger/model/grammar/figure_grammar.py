@@ -18,9 +18,9 @@ from factledger.model.grammar.number_grammar import (
     misgrouped,
     rate_before,
     read_digits,
-    read_words,
     with_unit,
 )
+from factledger.model.grammar.number_words import read_words
 from factledger.model.grammar.proportion_grammar import Special, special_number, specials_in
 from factledger.model.grammar.regex_prefilter import spans_of_any
 from factledger.model.proofreading_language import words_of
@@ -159,7 +159,8 @@ def _taken_scale(low: Number, last: Number) -> Decimal:
 
 def _worth_of_last(value: Decimal) -> Decimal:
     """The worth of the last digit that a number in words states: 100,000 of half a million."""
-    exponent = value.normalize().as_tuple().exponent if value >= _ROUND else 0
+    is_whole = value < _ROUND and value == value.to_integral_value()
+    exponent = 0 if is_whole else value.normalize().as_tuple().exponent
     return ONE.scaleb(exponent) if isinstance(exponent, int) else ONE
 
 
@@ -169,6 +170,8 @@ def _is_measured(one: Number, hedge: Qualifier | None) -> bool:
         return True
     if one.unit in TIMES:
         return False
+    if one.scale != 1:
+        return True
     if one.value >= _SMALL:
         return one.unit is not None or one.value >= 100
     return one.unit is not None and (one.value > 1 or hedge is not None)
@@ -186,10 +189,10 @@ def _number_at(text: str, at: int, known: Grammar, specials: Mapping[int, Specia
     spelled = known.spelled.match(text, at)
     if spelled is None:
         return None
-    value = read_words(spelled.group(), known)
+    value = read_words(spelled.group(), known.number_words)
     if value is None:
         return spelled.end()
-    if not known.language.has_spaces and text[at - 1 : at] in known.words:
+    if not known.language.has_spaces and text[at - 1 : at] in known.number_words.words:
         return spelled.end()
     return with_unit(text, at, spelled.end(), value, _worth_of_last(value), known, is_spelled=True)
 

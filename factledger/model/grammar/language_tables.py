@@ -8,9 +8,11 @@ from functools import cache
 from typing import Any
 
 from factledger.model.fast_dataclass import dataclass
+from factledger.model.grammar.number_words import NumberWords, listed_words, number_words
 from factledger.model.grammar.regex_prefilter import Look, needed_letters
 from factledger.model.proofreading_language import LANGUAGES, Language
 from factledger.model.quantity import Qualifier
+from factledger.model.unit_and_number_words import VULGAR_FRACTIONS
 
 _DASHES = "-–—~～\u2011\u2012"
 
@@ -54,8 +56,7 @@ class Grammar:
     number: re.Pattern[str]
     seeds: re.Pattern[str]  # where a figure may begin; of words with blanks between them `seed_words` are looked up
     seed_words: frozenset[str]
-    words: Mapping[str, Decimal]
-    powers: Mapping[str, Decimal]
+    number_words: NumberWords
     ordinals: Mapping[str, int]
     whole_ranks: tuple[re.Pattern[str], ...]
     scales: Mapping[str, Decimal]
@@ -86,11 +87,6 @@ _NEVER = r"(?!)"
 _BEGIN, _END = r"(?<!\w)", r"(?!\w)"
 
 
-def words_of(text: str) -> list[str]:
-    """The words or phrases of a list in a data file."""
-    return [part for one in text.split(",") if (part := " ".join(one.split()))]
-
-
 def choice(words: Iterable[str], *, has_spaces: bool) -> str:
     """An expression for any of these words, as whole words where blanks part them; a star stands for letters."""
     whole, others = [], []
@@ -119,14 +115,11 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
     spaces = language.has_spaces
     group, decimal = (re.escape(signs) for signs in (language.group, language.decimal))
     number = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?:[{decimal}]\d+)?(?![{group}{decimal}]?\d)|\d+(?:[{decimal}]\d+)?(?![{group}{decimal}]?\d)"
-    words, powers = _number_words(table)
-    if powers:
-        letters = re.escape("".join(dict.fromkeys("".join((*words, *powers)))))
-        spelled = rf"[{letters}]+"
-    else:
-        spelled = choice(words, has_spaces=spaces)
-    ordinals = {word: int(value) for value, text in table.get("ordinals", {}).items() for word in words_of(text)}
-    scales = {word: Decimal(10) ** int(power) for power, text in table["scales"].items() for word in words_of(text)}
+    number = rf"\d+[{''.join(VULGAR_FRACTIONS)}]|{number}"
+    worded = number_words(table, lambda words: choice(words, has_spaces=spaces))
+    spelled = worded.expression
+    ordinals = {word: int(value) for value, text in table.get("ordinals", {}).items() for word in listed_words(text)}
+    scales = {word: Decimal(10) ** int(power) for power, text in table["scales"].items() for word in listed_words(text)}
     any_number = rf"(?:{number}|{spelled})"
     places = {
         "number": rf"(?P<number>{any_number})",
@@ -139,14 +132,13 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
         language=language,
         number=re.compile(number),
         seeds=re.compile(digits if spaces else rf"{digits}|{spelled}", re.IGNORECASE),
-        seed_words=frozenset(word.split()[0].lower() for word in words) if spaces else frozenset(),
-        words=words,
-        powers=powers,
+        seed_words=frozenset(word.split()[0] for word in worded.words) if spaces else frozenset(),
+        number_words=worded,
         ordinals=ordinals,
         whole_ranks=tuple(re.compile(_filled(one, places), re.IGNORECASE) for one in table.get("whole_ranks", [])),
         scales=scales,
         scale=re.compile(rf"\s?(?P<scale>{choice(scales, has_spaces=spaces)})"),
-        more=re.compile(choice(words_of(table.get("more", "")), has_spaces=False)),
+        more=re.compile(choice(listed_words(table.get("more", "")), has_spaces=False)),
         units=WordsBehind.of({**table["units"], **table["money"]}, has_spaces=spaces),
         nouns=WordsBehind.of(table.get("nouns", {}), has_spaces=spaces),
         plain=_any(table.get("plain", ""), has_spaces=spaces),
@@ -169,21 +161,10 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
         unhedged=re.compile("|".join(table.get("unhedged", [])).replace(" ", r"\s+") or _NEVER, re.IGNORECASE),
         labels=_ending(table.get("labels", ""), has_spaces=spaces),
         minus=re.compile(
-            rf"(?:[-−–]|{choice(words_of(table.get('minus', '')), has_spaces=spaces)})\s*(?=\S)", re.IGNORECASE
+            rf"(?:[-−–]|{choice(listed_words(table.get('minus', '')), has_spaces=spaces)})\s*(?=\S)", re.IGNORECASE
         ),
         spelled=re.compile(spelled, re.IGNORECASE),
     )
-
-
-def _number_words(table: Mapping[str, Any]) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
-    words = {word: Decimal(value) for value, text in table["words"].items() for word in words_of(text)}
-    powers = {word: Decimal(value) for value, text in table.get("powers", {}).items() for word in words_of(text)}
-    tens = {word: Decimal(value) for value, text in table.get("tens", {}).items() for word in words_of(text)}
-    ones = {word: Decimal(value) for value, text in table.get("ones", {}).items() for word in words_of(text)}
-    joint = table.get("joint", "")
-    words |= tens
-    words |= {f"{one}{joint}{ten}": ones[one] + tens[ten] for one in ones for ten in tens}
-    return words, powers
 
 
 def _by_meaning(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:
@@ -192,7 +173,7 @@ def _by_meaning(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple
 
 
 def _with_words(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple[str, re.Pattern[str], str]]:
-    pairs = [(word, meaning) for meaning, text in table.items() for word in words_of(text)]
+    pairs = [(word, meaning) for meaning, text in table.items() for word in listed_words(text)]
     for word, meaning in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
         # A symbol has its own capitals: kW is a power and KW a week.
         flags = re.IGNORECASE if len(word) > 3 or not word.isascii() else 0
@@ -200,19 +181,19 @@ def _with_words(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple
 
 
 def _before(table: Mapping[str, str], *, has_spaces: bool) -> Iterator[tuple[re.Pattern[str], str]]:
-    pairs = [(word, meaning) for meaning, text in table.items() for word in words_of(text)]
+    pairs = [(word, meaning) for meaning, text in table.items() for word in listed_words(text)]
     for word, meaning in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
         yield _ending(word, has_spaces=has_spaces), meaning
 
 
 def _ending(text: str, *, has_spaces: bool) -> re.Pattern[str]:
     """An expression for a text that ends with one of these words."""
-    return re.compile(rf"{choice(words_of(text), has_spaces=has_spaces)}\s*$", re.IGNORECASE)
+    return re.compile(rf"{choice(listed_words(text), has_spaces=has_spaces)}\s*$", re.IGNORECASE)
 
 
 def _any(text: str, *, has_spaces: bool, more: str = "") -> re.Pattern[str]:
     signs = f"|[{re.escape(more)}]" if more else ""
-    return re.compile(rf"\s*(?:{choice(words_of(text), has_spaces=has_spaces)}{signs})\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{choice(listed_words(text), has_spaces=has_spaces)}{signs})\s*", re.IGNORECASE)
 
 
 _PLACE = re.compile(r"\{(number|whole|ordinal)\}")

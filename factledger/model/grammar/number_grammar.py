@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factledger.model.grammar.language_tables import Grammar
+from factledger.model.grammar.number_words import MOST_DIGITS
 from factledger.model.quantity import Qualifier
-from factledger.model.unit_and_number_words import COUNTED, CURRENCIES
+from factledger.model.unit_and_number_words import COUNTED, CURRENCIES, VULGAR_FRACTIONS
 
 ONE = Decimal(1)
-MOST_DIGITS = 15
 LEAD = 40  # characters in which wording before a figure is looked for
 _LONG_CODE = 4
 _NOUN_REACH = 3  # words between a number and what it counts
@@ -37,40 +37,13 @@ class Number(NamedTuple):
     is_rank: bool = False
 
 
-def read_words(text: str, known: Grammar) -> Decimal | None:
-    """A number in words: zwölf, dreiundzwanzig, 三百二十."""
-    plain = " ".join(text.lower().split())
-    if plain in known.words:
-        return known.words[plain]
-    if not known.powers:
-        return None
-    total, part, digit = Decimal(0), Decimal(0), Decimal(-1)
-    ceiling = Decimal(10) ** (MOST_DIGITS + 1)
-    for sign in plain:
-        if sign in known.words:
-            if digit > 0:
-                return None
-            digit = known.words[sign]
-            continue
-        power = known.powers[sign]
-        if power >= 10_000:
-            if power >= ceiling:
-                return None
-            total, part, digit, ceiling = (
-                total + (part + max(digit, Decimal(0)) or ONE) * power,
-                Decimal(0),
-                Decimal(-1),
-                power,
-            )
-        else:
-            part, digit = part + (digit if digit > 0 else ONE) * power, Decimal(-1)
-    return total + part + max(digit, Decimal(0))
-
-
 def read_digits(text: str, known: Grammar) -> tuple[Decimal, Decimal] | None:
     """A number in digits with the worth of its last one, None where it is none."""
     if not text[:1].isdecimal():
         return None
+    part = VULGAR_FRACTIONS.get(text[-1])
+    if part is not None:
+        return Decimal(text[:-1]) + part, ONE.scaleb(int(part.as_tuple().exponent))
     bare = text
     if not text.isdecimal():
         for sign in known.language.group:
@@ -247,6 +220,9 @@ def with_unit(
     scale, scaled = ONE, known.scale.match(text, end)
     if scaled is not None and not _is_of_unit(text, end, scaled.end(), known):
         scale, end = known.scales[_key(known.scales, scaled["scale"])], scaled.end()
+        while (lesser := _lesser_part(text, end, scale, known)) is not None:
+            value = value * scale / lesser.scale + lesser.value
+            step, scale, end = lesser.step, lesser.scale, lesser.end
         core_end = end
         more = known.more.match(text, end)
         if more is not None:
@@ -272,6 +248,29 @@ def with_unit(
         hedge,
         is_spelled,
     )
+
+
+class _LesserPart(NamedTuple):
+    """What stands behind a scale for less of the same number: the 2000万 of 1亿2000万."""
+
+    value: Decimal
+    step: Decimal
+    scale: Decimal
+    end: int
+
+
+def _lesser_part(text: str, at: int, scale: Decimal, known: Grammar) -> _LesserPart | None:
+    if known.language.has_spaces or not text[at : at + 1].isdecimal():
+        return None
+    digits = known.number.match(text, at)
+    lesser = known.scale.match(text, digits.end()) if digits is not None else None
+    read = read_digits(digits.group(), known) if digits is not None else None
+    if lesser is None or read is None or _is_of_unit(text, lesser.start(), lesser.end(), known):
+        return None
+    below = known.scales[_key(known.scales, lesser["scale"])]
+    if not below * read[0] < scale:
+        return None
+    return _LesserPart(*read, below, lesser.end())
 
 
 def _key(table: Mapping[str, Decimal], word: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factledger.model.grammar.language_tables import Grammar
-from factledger.model.grammar.number_grammar import ONE, Number, read_digits, read_words
+from factledger.model.grammar.number_grammar import ONE, Number, read_digits
+from factledger.model.grammar.number_words import read_words
 from factledger.model.quantity import Qualifier
 
 _HIGHEST_RANK = 1000
@@ -53,7 +54,9 @@ def _worth(found: re.Match[str], kind: str, value: Decimal, known: Grammar) -> D
             return None
         return (part * 100 / whole).quantize(Decimal("0.1"))
     if kind == "tenths":
-        return None if number is None or not 0 < number < 10 else number * 10
+        if number is None or not 0 < number < 10 or (whole is not None and not 0 < whole < 10):
+            return None
+        return number * 10 + (whole or 0)
     if kind in ("ranks", "top") and (number or whole or ONE) >= _HIGHEST_RANK:
         return None
     if kind in ("times", "ranks", "top"):
@@ -65,7 +68,7 @@ def _plain_number(text: str | None, known: Grammar) -> Decimal | None:
     if text is None:
         return None
     read = read_digits(text, known)
-    return read[0] if read is not None else read_words(text, known)
+    return read[0] if read is not None else read_words(text, known.number_words)
 
 
 def special_number(text: str, special: Special) -> Number:

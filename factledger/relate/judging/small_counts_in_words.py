@@ -44,7 +44,10 @@ class SmallNumbers(NamedTuple):
 def numbers_in_words(language: Language) -> Mapping[str, int]:
     """The words of a language for numbers, with what they are."""
     known = grammar(language)
-    return {word: int(value) for word, value in known.words.items()} if known is not None else NUMBER_WORDS
+    if known is None:
+        return NUMBER_WORDS
+    words = known.number_words.words
+    return {word: int(value) for word, value in words.items() if value <= MOST and value == value.to_integral_value()}
 
 
 @cache

@@ -18,7 +18,8 @@ from typing import NamedTuple
 from factledger.model import dates
 from factledger.model.dates import Grain, Period
 from factledger.model.fast_dataclass import dataclass
-from factledger.model.grammar.language_tables import choice, words_of
+from factledger.model.grammar.language_tables import choice
+from factledger.model.grammar.number_words import listed_words
 from factledger.model.grammar.regex_prefilter import Look, may_match, needed_letters, shortest
 from factledger.model.proofreading_language import LANGUAGES, Language
 from factledger.relate.scanning.found_dates import FoundDate
@@ -57,7 +58,7 @@ def calendar(language: Language) -> Calendar:
     """The table of a language."""
     table = tomllib.loads((LANGUAGES / f"{language.code}.toml").read_text(encoding="utf-8"))["dates"]
     spaces = language.has_spaces
-    months = {word.lower(): number for number, words in enumerate(table["months"], 1) for word in words_of(words)}
+    months = {word.lower(): number for number, words in enumerate(table["months"], 1) for word in listed_words(words)}
     tables = {
         name: _numbered(table.get(name, {})) for name in ("nth", "counts", "years", "near_months", "near_quarters")
     }
@@ -84,8 +85,8 @@ def calendar(language: Language) -> Calendar:
         for kind, texts in table["forms"].items()
         for text in texts
     )
-    after = choice(words_of(table.get("edges_after", "")), has_spaces=spaces)
-    before = choice(words_of(table.get("edges_before", "")), has_spaces=spaces)
+    after = choice(listed_words(table.get("edges_after", "")), has_spaces=spaces)
+    before = choice(listed_words(table.get("edges_before", "")), has_spaces=spaces)
     return Calendar(
         forms,
         {
@@ -96,12 +97,12 @@ def calendar(language: Language) -> Calendar:
         **tables,
         edges_before=re.compile(rf"{before}\s*$", re.IGNORECASE),
         edges_after=re.compile(after),
-        open_behind=re.compile(choice(words_of(table.get("open_behind", "")), has_spaces=spaces)),
+        open_behind=re.compile(choice(listed_words(table.get("open_behind", "")), has_spaces=spaces)),
     )
 
 
 def _numbered(table: Mapping[str, str]) -> dict[str, int]:
-    return {word.lower(): int(value) for value, text in table.items() for word in words_of(text)}
+    return {word.lower(): int(value) for value, text in table.items() for word in listed_words(text)}
 
 
 _PLACE = re.compile(r"\{(\w+?)(2?)\}")

@@ -27,6 +27,7 @@ from factledger.relate.scanning.english.number_type_words import (
     MULTIPLES,
     SCALE_WORDS,
     TIME_UNITS,
+    TWICE,
 )
 from factledger.relate.scanning.english.rank_phrases import rank_at
 from factledger.relate.scanning.english.single_dates import DASHES, ENDINGS
@@ -36,7 +37,7 @@ from factledger.relate.scanning.found_dates import FoundDate
 from factledger.relate.scanning.grammar_scan import scan_by_grammar
 from factledger.relate.scanning.tokens import Tokens, TokenSort, tokens
 
-_NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, "a", "an", "half", "twice", "every"})
+_NUMBER_SEEDS = frozenset({*NUMBER_WORDS, *MULTIPLES, *FOLDS, *TWICE, "a", "an", "half", "every"})
 _SEEDS = _NUMBER_SEEDS | date_phrases.SEEDS | rank_phrases.SEEDS
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")

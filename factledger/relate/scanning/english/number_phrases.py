@@ -3,15 +3,16 @@
 import re
 from decimal import Decimal
 
-from factledger.model.unit_and_number_words import CURRENCIES, NUMBER_WORDS, read_words
+from factledger.model.unit_and_number_words import CURRENCIES, NUMBER_WORDS, SCALES, VULGAR_FRACTIONS, read_words
 from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.number_type_words import (
     FOLDS,
     MULTIPLES,
     SCALE_LETTERS,
     SCALE_WORDS,
+    TWICE,
 )
-from factledger.relate.scanning.english.proportion_phrases import fraction, multiple
+from factledger.relate.scanning.english.proportion_phrases import and_a_half, fraction, multiple
 from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase, noun_at, with_unit
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 
@@ -21,6 +22,7 @@ _MISGROUPED = re.compile(r"\d{1,4}(?:,\d{1,5}){1,4}(?:\.\d{1,6})?", re.ASCII)
 _OTHER_MARKS = str.maketrans("'’\u00a0\u202f\u2009\u2007", ",,,,,,")
 _NUMBERS = frozenset((*NUMBER_WORDS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
 _SMALLEST_PLAIN_WORD = 11
+_THOUSAND = 1000
 _LONGEST_IN_WORDS = 14  # tokens of a number in words
 
 
@@ -32,7 +34,7 @@ def amount_at(tokens: Tokens, index: int, done: int = 0) -> NumberPhrase | None:
     if tokens.sorts[index] == TokenSort.NUMBER:
         return _in_digits(tokens, index, done)
     lower = tokens.lowers[index]
-    if lower in MULTIPLES or lower in FOLDS or lower == "twice":
+    if lower in MULTIPLES or lower in FOLDS or lower in TWICE:
         return multiple(tokens, index)
     return fraction(tokens, index) or _in_words(tokens, index, done)
 
@@ -48,8 +50,23 @@ def _in_digits(tokens: Tokens, index: int, done: int) -> NumberPhrase | None:
     bare = word.replace(",", "")
     number, step = Decimal(bare), ONE.scaleb(-len(bare.partition(".")[2]))
     scale, end = _scale(tokens, index)
+    if (fraction_behind := _vulgar_fraction(tokens, index)) is not None:
+        part, scale, end = fraction_behind
+        number, step = number + part, ONE.scaleb(int(part.as_tuple().exponent))
     value, step = _scaled(number, step, scale)
     return with_unit(tokens, index, end, value, step, scale, done=done, is_malformed=is_malformed)
+
+
+def _vulgar_fraction(tokens: Tokens, index: int) -> tuple[Decimal, Decimal, int] | None:
+    """The fraction that touches a number, with the scale behind it and the token after that: 1½ million, €1½bn."""
+    word = tokens.word(index + 1)
+    part = VULGAR_FRACTIONS.get(word[:1])
+    if part is None or not tokens.touches(index):
+        return None
+    if len(word) == 1:
+        return part, *_scale(tokens, index + 1)
+    scale = SCALES.get(word[1:].lower())
+    return (part, scale, index + 2) if scale is not None else None
 
 
 def _scaled(number: Decimal, step: Decimal, scale: Decimal) -> tuple[Decimal, Decimal]:
@@ -105,13 +122,30 @@ def _in_words(tokens: Tokens, index: int, done: int) -> NumberPhrase | None:
         return None  # a name: Ocean's Eleven
     if tokens.word(start - 1) == "-" and tokens.touches(start - 1) and tokens.lower(start - 2) in (*_NUMBERS, "half"):
         return None
-    if number is None or _is_idiom(tokens, start, end):
+    if number is None:
+        return None
+    if (half := and_a_half(tokens, end)) is not None:
+        return _with_half(tokens, start, half, number.value, number.step, done)
+    if _is_idiom(tokens, start, end):
         return None
     is_small = number.value < _SMALLEST_PLAIN_WORD and end == start + 1
     scale = number.step if number.step > 1 else ONE
     return with_unit(
         tokens, start, end, number.value, number.step, scale, done=done, is_spelled=True, is_small=is_small
     )
+
+
+def _with_half(tokens: Tokens, start: int, end: int, value: Decimal, step: Decimal, done: int) -> NumberPhrase | None:
+    """Two and a half million, fifteen and a half thousand, three and a half percent, a million and a half."""
+    scale, after = (step, end) if step >= _THOUSAND else _scale(tokens, end - 1)
+    if scale is not step:
+        value *= scale
+    elif tokens.lower(end) == "of":
+        return None  # "a million, and half of them"
+    tenth = Decimal("0.1") * scale
+    value = (value + scale / 2).quantize(min(tenth, ONE))
+    one = with_unit(tokens, start, after, value, tenth.quantize(min(tenth, ONE)), scale, done=done, is_spelled=True)
+    return one if scale > 1 or one.core_end > after else None
 
 
 def _is_idiom(tokens: Tokens, start: int, end: int) -> bool:

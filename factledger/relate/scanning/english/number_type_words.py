@@ -39,7 +39,7 @@ UNIT_WORDS: Mapping[str, str] = {
 }
 # Symbols have their own capitals; what is not written like one of these is none of them.
 SYMBOLS = word_set(
-    "km KM mi m mm kph mph kWh MWh GWh TWh kW MW GW hp HP bhp PS Nm kg t sqm ha s sec min h hr pp bps pct"
+    "km KM mi m mm kph mph kWh MWh GWh TWh kW MW GW hp HP bhp PS Nm kg t sqm ha s sec min h hr pp bp bps pc pct"
 )
 SYMBOLS_IN_LOWER = frozenset(symbol.lower() for symbol in SYMBOLS)
 LONGEST_UNIT = 4  # tokens: "kWh / 100 km", "Hong Kong dollars"
@@ -113,6 +113,7 @@ FOLDS: Mapping[str, Decimal] = {
     f"{word}fold": Decimal(number)
     for number, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
 }
+TWICE: Mapping[str, Decimal] = {"twice": Decimal(2), "thrice": Decimal(3)}
 # "twice as many", "three times its size"; alone they count occasions.
 AFTER_TIMES = word_set(
     "as the what that its their his her last this more over larger higher bigger greater faster those these"

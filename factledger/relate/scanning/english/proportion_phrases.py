@@ -14,6 +14,7 @@ from factledger.relate.scanning.english.number_type_words import (
     NOT_DOUBLED,
     SCALE_WORDS,
     TIME_UNITS,
+    TWICE,
 )
 from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase, noun_at, unit_at, with_unit
 from factledger.relate.scanning.tokens import Tokens
@@ -30,14 +31,16 @@ def fraction(tokens: Tokens, index: int) -> NumberPhrase | None:
         return _every(tokens, index)
     if lower not in NUMBER_WORDS and lower not in ("a", "an"):
         return None
-    if tokens.lower(index + 1) == "and":
-        return _times_and_a_half(tokens, index)
+    if (end := and_a_half(tokens, index + 1)) is not None:
+        return _times_and_a_half(tokens, index, end)
     at = index + 1 + (tokens.word(index + 1) == "-")
     part = FRACTIONS.get(tokens.lower(at))
     if part is not None and tokens.lower(at) != "half":
         times = NUMBER_WORDS.get(lower, 1)
         if (times == 1) == tokens.lower(at).endswith("s") or not 0 < part * times < _WHOLE:
             return None
+        if (large := _of_a_million(tokens, index, at + 1, part * times)) is not None:
+            return large
         if not _is_share(tokens, at):
             return None
         value = (part * times).quantize(Decimal("0.1"))
@@ -45,10 +48,24 @@ def fraction(tokens: Tokens, index: int) -> NumberPhrase | None:
     return _one_in(tokens, index)
 
 
+def _of_a_million(tokens: Tokens, index: int, at: int, part: Decimal) -> NumberPhrase | None:
+    """A quarter of a million, three quarters of a billion, a tenth of a percent."""
+    if tokens.lower(at) != "of" or tokens.lower(at + 1) not in ("a", "one"):
+        return None
+    scale, end = SCALE_WORDS.get(tokens.lower(at + 2)), at + 3
+    if scale is None:
+        if unit_at(tokens, at + 2)[0] not in ("percent", "percentage points"):
+            return None
+        scale, end = ONE, at + 2
+    step = Decimal("0.01") * scale
+    value = (part * scale / _WHOLE).quantize(min(step, ONE))
+    return with_unit(tokens, index, end, value, step.quantize(min(step, ONE)), scale, is_spelled=True)
+
+
 def _is_share(tokens: Tokens, at: int) -> bool:
     word, after = tokens.lower(at), tokens.lower(at + 1)
-    if word in ("quarter", "quarters"):
-        return after == "of"
+    if word in ("quarter", "quarters"):  # which may be those of a year
+        return after == "of" or (word == "quarters" and tokens.word(at - 1) == "-")
     if word.endswith("s"):
         return True
     if after in ("is", "was") and tokens.lower(at + 2) == "to":  # a third shift is to follow
@@ -71,6 +88,8 @@ def _half(tokens: Tokens, index: int) -> NumberPhrase | None:
             half = Decimal("0.5") * scale
             value, step = half.quantize(ONE), Decimal("0.1") * scale
             return with_unit(tokens, index, index + 3, value, step.quantize(ONE), scale, is_spelled=True)
+        if tokens.lower(index + 2) == "dozen":
+            return with_unit(tokens, index, index + 3, Decimal(6), ONE, ONE, is_spelled=True, is_small=True)
         unit, end = unit_at(tokens, index + 2)
         if unit is None or unit in TIME_UNITS:
             return None
@@ -89,14 +108,24 @@ def _half(tokens: Tokens, index: int) -> NumberPhrase | None:
     return None
 
 
-def _times_and_a_half(tokens: Tokens, index: int) -> NumberPhrase | None:
+def and_a_half(tokens: Tokens, index: int) -> int | None:
+    """The token behind "and a half", with or without hyphens, that follows a number there; None where it does not."""
+    at = index
+    for word in ("and", "a", "half"):
+        at += tokens.word(at) == "-"
+        if tokens.lower(at) != word:
+            return None
+        at += 1
+    return at
+
+
+def _times_and_a_half(tokens: Tokens, index: int, end: int) -> NumberPhrase | None:
     """Two and a half times as many."""
-    words = [tokens.lower(at) for at in range(index + 1, index + 5)]
-    whole = NUMBER_WORDS.get(tokens.lowers[index])
-    if whole is None or words != ["and", "a", "half", "times"] or tokens.lower(index + 5) not in AFTER_TIMES:
+    whole = NUMBER_WORDS.get(tokens.lowers[index], 1)
+    if tokens.lower(end) != "times" or tokens.lower(end + 1) not in AFTER_TIMES:
         return None
     value, tenth = whole + Decimal("0.5"), Decimal("0.1")
-    return NumberPhrase(index, index + 5, index + 5, value, tenth, ONE, "times", is_spelled=True)
+    return NumberPhrase(index, end + 1, end + 1, value, tenth, ONE, "times", is_spelled=True)
 
 
 def _one_in(tokens: Tokens, index: int) -> NumberPhrase | None:
@@ -109,6 +138,7 @@ def _one_in(tokens: Tokens, index: int) -> NumberPhrase | None:
     if link not in ("in", "out") or (link == "out" and tokens.lower(index + 2) != "of"):
         return None
     at = index + 3 if link == "out" else index + 2
+    at += tokens.lower(at) == "every"
     part, whole = NUMBER_WORDS.get(tokens.lowers[index]), NUMBER_WORDS.get(tokens.lower(at))
     if part is None or whole is None or not 0 < part < whole:
         return None
@@ -127,10 +157,10 @@ def _every(tokens: Tokens, index: int) -> NumberPhrase | None:
 def multiple(tokens: Tokens, index: int) -> NumberPhrase | None:
     """Doubled, twice as many, fivefold."""
     lower, after = tokens.lowers[index], tokens.lower(index + 1)
-    if lower == "twice":
+    if lower in TWICE:
         if after not in AFTER_TIMES or (tokens.opens_sentence(index) and after != "as"):
             return None
-        return NumberPhrase(index, index + 1, index + 1, Decimal(2), ONE, ONE, "times", is_spelled=True)
+        return NumberPhrase(index, index + 1, index + 1, TWICE[lower], ONE, ONE, "times", is_spelled=True)
     if tokens.word(index + 1) == "-" or tokens.word(index - 1) == "-":
         return None
     if lower in FOLDS:

@@ -43,6 +43,7 @@ class NumberPhrase(NamedTuple):
 
 ONE = Decimal(1)
 _CODES = {code.lower(): code for code in (*set(CURRENCIES.values()), "RMB")} | {"rmb": "CNY"}
+_ABBREVIATED = {"Rs": "INR", "Rp": "IDR", "RM": "MYR"}  # written before the number
 _REACH = 4  # words between a number and the noun that it counts
 
 
@@ -85,7 +86,8 @@ def _currency_before(tokens: Tokens, start: int) -> tuple[int, str | None]:
     code = _CODES.get(tokens.lower(start - 1))
     if code is not None and tokens.word(start - 1).isupper():
         return start - 1, code
-    return start, None
+    at = start - 1 - (tokens.word(start - 1) == ".")
+    return (at, _ABBREVIATED[tokens.word(at)]) if tokens.word(at) in _ABBREVIATED else (start, None)
 
 
 def _longest_by_start() -> dict[str, int]:
