@@ -18,7 +18,7 @@ from factledger.relate.judging.rank_verdicts import misranked
 from factledger.relate.judging.verdict_severity import settled
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.backing_facts import elsewhere, is_backed, named_fact, noted
-from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting
+from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting, is_told_apart
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.derived_figures import derived, derived_from, is_told_here, is_worked_out
 from factledger.relate.matching.fact_arithmetic import DerivedValue, sort_of
@@ -208,7 +208,7 @@ def _unit(one: Printed) -> str | None:
 
 def _unbacked(at: ArticleContext, look: _Look) -> Verdict | None:
     one = look.near.one
-    repeated = _repeated(at, one.figure)
+    repeated = _repeated(at, look.near)
     if repeated is not None and candidate(at, look.near, repeated).says("counted") > 0:
         return _rests(look, repeated)
     found = _held_against(at, look.near)
@@ -243,13 +243,15 @@ def _held_against(at: ArticleContext, near: Near) -> Verdict | None:
     return found
 
 
-def _repeated(at: ArticleContext, figure: Figure) -> Claim | None:
+def _repeated(at: ArticleContext, near: Near) -> Claim | None:
     """A fact that the text states with its hedge elsewhere, so that a second mention may do without."""
+    figure = near.one.figure
     value = figure.value
     assert value is not None
     if value.qualifier is not Qualifier.EXACT or figure.is_malformed:
         return None
-    return next((claim for claim in at.told_of_value(value) if units_agree(value.unit, claim)), None)
+    told = (claim for claim in at.told_of_value(value) if units_agree(value.unit, claim))
+    return next((claim for claim in told if not is_told_apart(at, near, claim)), None)
 
 
 def _ids(claim: Claim) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from factledger.model.fast_dataclass import dataclass
 from factledger.model.proofreading_results import Printed
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.evidence.all_evidence import weigh
+from factledger.relate.matching.evidence.change import is_of_difference
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
-from factledger.relate.matching.quantities_of_facts import Claim
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 
 _WEIGHTY = frozenset(
     {"subject", "counted", "kind", "scope", "compared", "holder", "direction"}
@@ -88,12 +89,28 @@ def candidate(at: ArticleContext, near: Near, claim: Claim) -> Candidate:
 def fitting(at: ArticleContext, near: Near, claims: Iterable[Claim]) -> list[Candidate]:
     """The facts whose value a figure states fairly, the one that its words fit best first."""
     fair = [claim for claim in claims if is_backed(near.one.figure, claim)]
+    if fair:
+        fair = [claim for claim in fair if not is_told_apart(at, near, claim)]
     value = near.one.figure.value
     assert value is not None
     exact = [claim for claim in fair if claim.value.low == value.low and claim.value.high == value.high]
     found = [candidate(at, near, claim) for claim in fair]
     found.sort(key=lambda one: (one.rank[:2], one.claim in exact, one.rank[2]), reverse=True)
     return found
+
+
+def is_told_apart(at: ArticleContext, near: Near, claim: Claim) -> bool:
+    """Whether a figure is by how much two things differ, and the fact no change: "30,000 less than" beside 30,000 orders.
+
+    A rank that counts people or cars is none either: 两位车手.
+    """
+    unit = _unit(near.one)
+    if claim.value.is_rank:
+        return unit is not None
+    if unit in PROPORTIONS or not is_of_difference(near, has_spaces=at.claim_index.language.has_spaces):
+        return False
+    wanted = at.claim_index.wanted(claim)
+    return not (wanted.is_change or wanted.moves)
 
 
 def anchors(at: ArticleContext, near: Near) -> list[Period]:

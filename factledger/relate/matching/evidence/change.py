@@ -131,6 +131,15 @@ def _told_as_change(near: Near) -> Evidence | None:
     return None
 
 
+def is_of_difference(near: Near, *, has_spaces: bool) -> bool:
+    """Whether words beside a figure say that it is how much more or less there is: "30,000 less than", 相差69,800元."""
+    figure, clause = near.one.figure, near.zones[Level.CLAUSE][0]
+    if has_spaces:
+        behind = {found.start for found in clause.phrases("beside") if 0 <= found.start - figure.end <= 1}
+        return any(found.start in behind for found in clause.phrases("direction"))
+    return any(found.end == figure.start and found.value == "difference" for found in clause.phrases("relation"))
+
+
 def weigh_compared(wanted: FactDimensions, near: Near) -> Evidence | None:
     """Whether they compare a change with the time with which the fact compares it."""
     if not wanted.is_change:

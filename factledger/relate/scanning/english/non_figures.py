@@ -27,6 +27,8 @@ _LEAD = 6  # words before a number in which it is said to be a code
 _NUMBERED = word_set(
     "number postcode zip code pin password passcode phone call calls dial telephone hotline id serial account"
 )
+_NUMBERED_PLACES = word_set("plant works km kilometre kilometer mile")
+_PERSONS = word_set("who he she i")
 _STOPS = frozenset(".,;:!?)")
 _COMPARED = word_set("more fewer less ahead behind above below")  # behind a count without its comma
 _LONG_CODE = 4
@@ -119,7 +121,7 @@ def _is_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
         return True
     if _is_after_name(tokens, index, amount) or _is_listing(tokens, index) or _is_group(tokens, index, amount):
         return True
-    if before == "," and tokens.word(index + 1) == "," and len(word) == _AGE and amount.unit is None:
+    if amount.unit is None and len(word) <= _AGE and (lower in _NUMBERED_PLACES or _is_age(tokens, index)):
         return True
     if lower in ("with", "in") and tokens.lower(index - 2) in _EDGES:
         return True
@@ -128,6 +130,18 @@ def _is_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
     if amount.unit is None and (_is_alone_code(tokens, index) or tokens.lower(index + 1) in DESIGN_WORDS):
         return True
     return _is_address(tokens, index)
+
+
+def _is_age(tokens: Tokens, index: int) -> bool:
+    """Mara Dunn, 54, said; the harbour master, who is 63 and retires."""
+    if len(tokens.words[index]) != _AGE:
+        return False
+    if tokens.word(index - 1) == ",":
+        return tokens.word(index + 1) == ","
+    is_ended = tokens.lower(index + 1) in (".", ",", ";", "and", "but", "")
+    return (
+        is_ended and tokens.lower(index - 1) in ("is", "was", "turned", "turns") and tokens.lower(index - 2) in _PERSONS
+    )
 
 
 def _is_after_name(tokens: Tokens, index: int, amount: NumberPhrase) -> bool:
