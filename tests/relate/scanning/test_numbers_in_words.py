@@ -34,6 +34,11 @@ ENGLISH = {
     "Rs 8.49 lakh, Rs. 1,20,000": "849000 INR, 120000 INR",
     "12.5pc, 50bp": "12.5 percent, 50 basis points",
     "50 BP stations": "50 stations",
+    "39 cents a kilowatt-hour, 39.5c/kWh": "0.39, 0.395",
+    "79p per kWh, 50 pence, 39 euro cents": "0.79 GBP, 0.50 GBP, 0.39 EUR",
+    "between 39 and 49 cents": "0.39",
+    "eighty cents in a 1080p film, my two cents": "0.80",
+    "just shy of 20,000 cars, c. 300 people, barely 40 shops": "nearly 20000 vehicles, about 300 people, about 40 stores",
     "a year and a half, two and a half years, an hour and a half": "",
 }
 GERMAN = {
@@ -55,6 +60,7 @@ GERMAN = {
     "Telefon 089 123 456": "",
     "und zwei von drei Käufern": "about 66.7 percent",
     "eineinhalb Stunden, zweieinhalb Jahre": "",
+    "39 ct/kWh, achteinhalb Cent": "0.39, 0.085",
 }
 CHINESE = {
     "两万五": "25000",
@@ -70,6 +76,7 @@ CHINESE = {
     "1亿2000万千瓦时": "120000000 kWh",
     "三点半, 下午三点十分": "",
     "两位数, 上万辆": "",
+    "几乎2万辆, 未达3万辆": "nearly 20000 vehicles, under 30000 vehicles",
 }
 
 

@@ -2,10 +2,14 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from factledger.model.unit_and_number_words import CURRENCIES, NUMBER_WORDS, SCALES, VULGAR_FRACTIONS, read_words
 from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.number_type_words import (
+    CENT_CURRENCIES,
+    CENT_LETTERS,
+    CENTS,
     FOLDS,
     MULTIPLES,
     SCALE_LETTERS,
@@ -23,6 +27,8 @@ _OTHER_MARKS = str.maketrans("'’\u00a0\u202f\u2009\u2007", ",,,,,,")
 _NUMBERS = frozenset((*NUMBER_WORDS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
 _SMALLEST_PLAIN_WORD = 11
 _THOUSAND = 1000
+_CENT = Decimal("0.01")
+_CENT_DIGITS = 2  # 1080p is a screen
 _LONGEST_IN_WORDS = 14  # tokens of a number in words
 
 
@@ -53,6 +59,8 @@ def _in_digits(tokens: Tokens, index: int, done: int) -> NumberPhrase | None:
     if (fraction_behind := _vulgar_fraction(tokens, index)) is not None:
         part, scale, end = fraction_behind
         number, step = number + part, ONE.scaleb(int(part.as_tuple().exponent))
+    if scale == 1 and (cents := _cents(tokens, index, end)) is not None:
+        return cents.counted(tokens, index, number, step, done=done)
     value, step = _scaled(number, step, scale)
     return with_unit(tokens, index, end, value, step, scale, done=done, is_malformed=is_malformed)
 
@@ -87,6 +95,35 @@ def _scale(tokens: Tokens, index: int) -> tuple[Decimal, int]:
     if after in SCALE_LETTERS and tokens.touches(index) and _is_scale_letter(tokens, index):
         return SCALE_LETTERS[after], index + 2
     return ONE, index + 1
+
+
+class _Cents(NamedTuple):
+    """The hundredths of a currency behind a number; without `code` the sentence has to say of which."""
+
+    end: int
+    code: str | None
+
+    def counted(
+        self, tokens: Tokens, start: int, number: Decimal, step: Decimal, *, done: int, is_spelled: bool = False
+    ) -> NumberPhrase:
+        """The amount of which the number, from its token on, is so many."""
+        value, step = number * _CENT, step * _CENT
+        one = with_unit(tokens, start, self.end, value, step, _CENT, done=done, is_spelled=is_spelled)
+        is_small = is_spelled and number < _SMALLEST_PLAIN_WORD
+        return one._replace(unit=one.unit or self.code, core_end=self.end, is_small=is_small)
+
+
+def _cents(tokens: Tokens, index: int, end: int) -> _Cents | None:
+    """What follows a number of hundredths: 39 cents, 39 euro cents, 79p; None where it counts none."""
+    word, lower = tokens.word(end), tokens.lower(end)
+    if lower in CENTS:
+        return _Cents(end + 1, CENTS[lower])
+    if tokens.lower(end + 1) in CENTS and lower in CENT_CURRENCIES:
+        return _Cents(end + 2, CENT_CURRENCIES[lower])
+    is_short = len(tokens.words[index].partition(".")[0]) <= _CENT_DIGITS
+    if word in CENT_LETTERS and tokens.touches(end - 1) and is_short:
+        return _Cents(end + 1, CENT_LETTERS[word])
+    return None
 
 
 def _is_scale_letter(tokens: Tokens, index: int) -> bool:
@@ -128,6 +165,8 @@ def _in_words(tokens: Tokens, index: int, done: int) -> NumberPhrase | None:
         return _with_half(tokens, start, half, number.value, number.step, done)
     if _is_idiom(tokens, start, end):
         return None
+    if (cents := _cents(tokens, start, end)) is not None:
+        return cents.counted(tokens, start, number.value, number.step, done=done, is_spelled=True)
     is_small = number.value < _SMALLEST_PLAIN_WORD and end == start + 1
     scale = number.step if number.step > 1 else ONE
     return with_unit(

@@ -83,6 +83,9 @@ HEDGES: Mapping[str, Qualifier] = {
     "well under": Qualifier.UNDER,
     "well below": Qualifier.UNDER,
     "some": Qualifier.ABOUT,
+    **dict.fromkeys(("barely", "hardly", "scarcely", "c .", "ca .", "approx ."), Qualifier.ABOUT),
+    **dict.fromkeys(("shy of", "just shy of", "close on", "getting on for"), Qualifier.NEARLY),
+    "upward of": Qualifier.OVER,
     "as little as": Qualifier.AT_LEAST,
     "as few as": Qualifier.AT_LEAST,
     "a maximum of": Qualifier.AT_MOST,
@@ -96,6 +99,10 @@ HEDGES_AFTER: Mapping[str, Qualifier] = {
 
 # Scales that may stand apart from their number.
 SCALE_WORDS: Mapping[str, Decimal] = {word: scale for word, scale in SCALES.items() if len(word) > 1 and word.isascii()}
+# Parts of a currency that the sentence need not name, and the currency of "79p".
+CENTS: Mapping[str, str | None] = {"cent": None, "cents": None, "ct": None, "¢": None, "pence": "GBP"}
+CENT_CURRENCIES: Mapping[str, str] = {"euro": "EUR", "us": "USD", "australian": "AUD", "canadian": "CAD"}
+CENT_LETTERS: Mapping[str, str | None] = {"c": None, "p": "GBP"}
 SCALE_LETTERS: Mapping[str, Decimal] = {letter: SCALES[letter] for letter in ("k", "m", "b")}
 
 MULTIPLES: Mapping[str, Decimal] = {
