@@ -26,7 +26,7 @@ from factledger.model.grammar.regex_prefilter import spans_of_any
 from factledger.model.proofreading_language import words_of
 from factledger.model.quantity import Qualifier, Quantity
 
-_ROUND = 100
+_ROUND, _THOUSAND = 100, 1000
 _SMALL = 11  # below it a number in words tells stories more often than it measures
 PLAIN_DIGITS = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)})
 
@@ -123,7 +123,8 @@ def _amount_at(
     stated = hedge or after or (low.hedge if high is None else None)
     unit = high.unit or low.unit if high is not None else low.unit
     if high is None and low.unit is None and (shared := _shared_end(text, low, known)) is not None:
-        factor = shared.scale if low.scale == 1 and low.step < 1 else ONE
+        is_short = low.step < 1 or (known.language.has_spaces and low.value < _THOUSAND)
+        factor = shared.scale if low.scale == 1 and is_short else ONE
         low = low._replace(value=grained(low.value * factor, low.step * factor), step=low.step * factor)
         last, unit = low, shared.unit
     if unit is not None and "/" not in unit:
@@ -223,7 +224,9 @@ def _range_end(text: str, low: Number, known: Grammar, done: int, blocked: list[
     lead = text[max(low.start - LEAD, done) : low.start]
     is_between = known.between.search(lead) is not None
     link = (known.between_and.match(text, low.end) if is_between else None) or known.ranges.match(text, low.end)
-    if link is None or link.end() == link.start() or low.is_malformed or known.change_from.search(lead):
+    if link is None or link.end() == link.start() or low.is_malformed:
+        return None
+    if not known.language.has_spaces and known.change_from.search(lead):
         return None
     at = link.end()
     if money := MONEY_BEFORE.match(text, at):

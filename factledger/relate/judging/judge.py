@@ -21,6 +21,7 @@ from factledger.relate.matching.backing_facts import elsewhere, is_backed, named
 from factledger.relate.matching.candidate_ranking import Candidate, candidate, fitting, is_told_apart
 from factledger.relate.matching.claim_index import ClaimIndex
 from factledger.relate.matching.derived_figures import derived, derived_from, is_told_here, is_worked_out
+from factledger.relate.matching.elided_units import with_elided_unit
 from factledger.relate.matching.fact_arithmetic import DerivedValue, sort_of
 from factledger.relate.matching.facts_by_nearness import ArticleContext, article_context
 from factledger.relate.matching.nearest_words import Near
@@ -96,9 +97,12 @@ def _look(at: ArticleContext, one: Printed) -> _Look:
     if one.is_excused:
         return _Look(near, None, [], None, None)
     assert one.figure.value is not None
-    found = fitting(at, near, at.between(one.figure.value))
+    found = fitting(at, near, at.between(one.figure.value)) or with_elided_unit(at, near)
     own = found[0].claim if found and not (found[0].differing and found[0].counts) else None
-    return _Look(near, None, found, None if found else elsewhere(at, near), own)
+    other = None if found else elsewhere(at, near)
+    if other is not None and is_told_apart(at, near, other):
+        other = None
+    return _Look(near, None, found, other, own)
 
 
 def _says_named(figure: Figure, claim: Claim) -> bool:

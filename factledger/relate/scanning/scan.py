@@ -15,7 +15,7 @@ from factledger.relate.scanning.english.date_phrases import date_at
 from factledger.relate.scanning.english.month_names import MONTHS
 from factledger.relate.scanning.english.non_figures import after_blob, is_code, is_number_row, is_story
 from factledger.relate.scanning.english.number_phrases import amount_at
-from factledger.relate.scanning.english.number_ranges import backwards_end, range_end, score_end
+from factledger.relate.scanning.english.number_ranges import backwards_end, range_end, score_end, with_end_of_change
 from factledger.relate.scanning.english.number_type_words import (
     BEFORE_PARTICLES,
     BEFORE_UP_TO,
@@ -143,6 +143,7 @@ def _number_at(cut: Tokens, index: int, done: int) -> tuple[Figure, int] | int |
         return max(after_blob(cut, index), index + 1)
     if second is None and (end := score_end(cut, amount)) is not None:
         return end
+    amount = with_end_of_change(cut, amount) if second is None else amount
     backwards = backwards_end(cut, amount) if second is None else None
     last = second or backwards or amount
     hedge, start = _hedge_before(cut, amount.start, done)

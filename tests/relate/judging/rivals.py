@@ -4,6 +4,7 @@ from factledger.model.entities import Entity, EntityKey, Kind, Mention
 from factledger.model.facts import Metric
 from factledger.model.problems import Place
 from factledger.model.proofreading_language import language
+from factledger.model.proofreading_results import Outcome
 from factledger.model.rendered_prose import Prose
 from factledger.read.article_file import read_article
 from factledger.relate.judging.proofread_article import proofread
@@ -57,6 +58,23 @@ _ENTITIES = dict(
 
 def errors(facts, body, *, code="en", company="norvik", rules=("contradiction",)):
     """The figures of a text that contradict a fact."""
+    return {
+        problem.message.split("'")[1] for problem in _proofread(facts, body, code, company)[1] if problem.rule in rules
+    }
+
+
+def backed(facts, body, *, code="en", company="norvik"):
+    """The figures of a text that its page shows as stating a fact, with the number of the fact."""
+    numbers = {f"a/f{number}": number for number in range(1, len(facts) + 1)}
+    found = _proofread([f"id: f{number}, {fact}" for number, fact in enumerate(facts, 1)], body, code, company)[0]
+    return {
+        one.printed.figure.core: numbers[one.facts[0]]
+        for one in found.figures
+        if one.outcome is Outcome.BACKED and one.printed.figure.value is not None
+    }
+
+
+def _proofread(facts, body, code, company):
     listed = "".join(f"  - {{{fact}}}\n" for fact in facts)
     text = (
         f"---\ntitle: A story\ndate: 2025-11-15\ncompanies: [{company}]\n"
@@ -67,8 +85,7 @@ def errors(facts, body, *, code="en", company="norvik", rules=("contradiction",)
     assert article is not None
     assert not problems
     ledger, _ = relate_facts(article.facts, metrics=_METRICS, entities=_ENTITIES, today=article.published.day, allow={})
-    found = proofread(article, ClaimIndex(ledger, _METRICS, _ENTITIES, [article], language=known))[1]
-    return {problem.message.split("'")[1] for problem in found if problem.rule in rules}
+    return proofread(article, ClaimIndex(ledger, _METRICS, _ENTITIES, [article], language=known))
 
 
 def accused(facts, body, *, code="en", company="norvik"):

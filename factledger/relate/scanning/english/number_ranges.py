@@ -5,12 +5,13 @@ from decimal import Decimal
 from factledger.model.unit_and_number_words import NUMBER_WORDS
 from factledger.relate.scanning.english.number_phrases import amount_at
 from factledger.relate.scanning.english.number_type_words import MOVED, MULTIPLES
-from factledger.relate.scanning.english.units_and_rates import NumberPhrase
+from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
 _RANGE_LINKS = _RANGE_DASHES | {"to", "and"}
 _TIMES_TOO_MUCH = 10
+_LARGE = 1000  # from which a number without a scale means itself
 _WIDEST = 3  # "by 20 to 30 percent" is a range, "by 14,000 to 245,900" a fall and where it ended
 
 
@@ -36,6 +37,25 @@ def range_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
     if before == "by" and high.value > low.value * _WIDEST * (high.scale if low.scale == 1 else 1):
         return None
     return high
+
+
+def with_end_of_change(cut: Tokens, low: NumberPhrase) -> NumberPhrase:
+    """The begin of a change with the scale and unit that it leaves to the end: "from 171 to 96 million euros"."""
+    at = low.end + 1
+    if cut.lower(low.end) != "to" or low.unit is not None or low.is_spelled or cut.lower(low.start - 1) != "from":
+        return low
+    if cut.sorts[at : at + 1] != [TokenSort.NUMBER]:
+        return low
+    end = amount_at(cut, at)
+    if end is None or end.is_malformed or end.unit is None:
+        return low
+    if low.scale != 1 or end.scale == 1 or low.value >= _LARGE:
+        return low._replace(unit=end.unit)
+    step = low.step * end.scale
+    grain = min(step, ONE)
+    return low._replace(
+        unit=end.unit, scale=end.scale, value=(low.value * end.scale).quantize(grain), step=step.quantize(grain)
+    )
 
 
 def backwards_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
