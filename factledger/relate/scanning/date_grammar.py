@@ -292,10 +292,10 @@ def _first_quarters(parts: _Parts) -> tuple[Period, bool]:
     return parts.year(lambda year: _whole(Period(date(year, 1, 1), dates.month(year, count).last, Grain.SPAN)))
 
 
-def _months_to(parts: _Parts) -> tuple[Period, bool]:
-    """The six months to June."""
+def _months_to(parts: _Parts, count: int = 0) -> tuple[Period, bool]:
+    """The six months to June; as many as are counted, or `count`."""
     last, is_stated = parts.year(lambda year: dates.month(year, parts.month()))
-    total = last.year * 12 + last.last.month - parts.known.counts[parts.groups["count"].lower()]
+    total = last.year * 12 + last.last.month - (count or parts.known.counts[parts.groups["count"].lower()])
     return _whole(Period(date(total // 12, total % 12 + 1, 1), last.last, Grain.SPAN)), is_stated
 
 
@@ -343,6 +343,8 @@ _MAKERS: Mapping[str, Callable[[_Parts], tuple[Period, bool]]] = {
     "first_months": _first_months,
     "first_quarters": _first_quarters,
     "months_to": _months_to,
+    "quarter_to": lambda parts: _months_to(parts, 3),
+    "year_to": lambda parts: _months_to(parts, 12),
     "year": lambda parts: parts.year(dates.year),
     "years": _years,
     "near_month": _near_month,

@@ -26,34 +26,48 @@ SEEDS = frozenset({*MONTHS, "first", "second", "third", "fourth", "last", "this"
 def date_at(tokens: Tokens, start: int, today: date) -> FoundDate | None:
     """The date that begins at this token, or a span of two, read as in an article of `today`."""
     if tokens.lowers[start] == "end":
-        return _end_of(tokens, start, today)
+        end = _end_of(tokens, start, today)
+        return end and (_months_to(tokens, end, today) or end)
     if tokens.lowers[start] == "year":
         return _year_end(tokens, start, today)
     found = _days_of_month(tokens, start, today) or unit_of_calendar(tokens, start, today)
     if found is None:
         return None
-    return _months_to(tokens, found) or _span(tokens, found, today) or found
+    return _months_to(tokens, found, today) or _span(tokens, found, today) or found
 
 
 _UP_TO = frozenset({"to", "through", "ended", "ending", "until", "till"})
 
 
-def _months_to(tokens: Tokens, found: FoundDate) -> FoundDate | None:
-    """The stretch of "the six months to June", by its last month."""
-    at, last = found.start, found.period.last
-    if (
-        tokens.lower(at - 1) == "end"
-        or at < 3
-        or tokens.lower(at - 1) not in _UP_TO
-        or tokens.lower(at - 2) != "months"
-    ):
+def _months_to(tokens: Tokens, found: FoundDate, today: date) -> FoundDate | None:
+    """The stretch that a month or its last day ends: "the six months to June", "the year to March", "the September quarter"."""
+    last = found.period.last
+    if found.period.grain not in (Grain.MONTH, Grain.DAY) or (last + _ONE_DAY).day != 1:
         return None
+    parts = _PARTS_OF_YEAR.get(bare(tokens.lower(found.end))) if found.period.grain is Grain.MONTH else None
+    if parts is not None and not found.is_year_stated:
+        return with_year(
+            tokens, found.start, found.end + 1, today, lambda year: _to(dates.month(year, last.month).last, 12 // parts)
+        )
+    at = found.start
+    if at < 2 or tokens.lower(at - 1) not in _UP_TO:
+        return None
+    if tokens.lower(at - 2) == "year" and tokens.lower(at - 3) in ("the", "a"):
+        return found._replace(period=_to(last, 12), is_edge=False)
     word = tokens.lower(at - 3)
     count = int(word) if word.isdecimal() else int(NUMBER_WORDS.get(word, 0))
-    if found.period.grain not in (Grain.MONTH, Grain.DAY) or not 2 <= count <= 18 or (last + _ONE_DAY).day != 1:
+    if tokens.lower(at - 2) != "months" or not 2 <= count <= 18:
         return None
+    return found._replace(period=_to(last, count), is_edge=False)
+
+
+_PARTS_OF_YEAR = {"quarter": 4, "half": 2}
+
+
+def _to(last: date, count: int) -> Period:
+    """So many months that end with a day."""
     total = last.year * 12 + last.month - count
-    return found._replace(period=Period(date(total // 12, total % 12 + 1, 1), last, Grain.SPAN))
+    return dates.stretch(date(total // 12, total % 12 + 1, 1), last)
 
 
 def _end_of(tokens: Tokens, index: int, today: date) -> FoundDate | None:

@@ -20,6 +20,7 @@ from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase
 from factledger.relate.scanning.tokens import Tokens
 
 _WHOLE = 100  # percent
+_OF_TIME = frozenset({"first", "second", "latter", "back", "front"})
 
 
 def fraction(tokens: Tokens, index: int) -> NumberPhrase | None:
@@ -100,6 +101,8 @@ def _half(tokens: Tokens, index: int) -> NumberPhrase | None:
         and tokens.lower(index + 3) == "again"
     ):
         return NumberPhrase(index, index + 4, index + 4, Decimal("1.5"), Decimal("0.1"), ONE, "times", is_spelled=True)
+    if before in _OF_TIME and after == "of":
+        return None  # the latter half of the year
     hedged = before in ("about", "nearly", "almost", "than", "over", "under", "around", "roughly", "some", "by")
     if after in HALF_OF or (after == "as" and tokens.lower(index + 2) in ("many", "much")):
         return _share(index, index + 1, Decimal(50).quantize(Decimal("0.1")))
