@@ -34,6 +34,8 @@ RANK = ["metric: rank, model: n30, period: 2025-10, value: 2"]
         (ORDERS, "On 10 November it cost 249,800 yuan, 30,000 less than the N30.", "en", []),
         (ORDERS, "In Emden kamen 30.000 mehr an als am 10. November.", "de", []),
         (ORDERS, "11月10日两款相差30000元。", "zh-Hans", []),
+        (ORDERS, "Am 10. November bestellte die Stadt 30.000 kürzere Busse.", "de", [1]),
+        (ORDERS, "Sie sagt 30.000 voraus.", "de", [1]),
         (RANK, "10月N30居第二位。", "zh-Hans", [1]),
         (RANK, "10月N30由两位车手驾驶。", "zh-Hans", []),
     ],

@@ -134,10 +134,11 @@ def _told_as_change(near: Near) -> Evidence | None:
 def is_of_difference(near: Near, *, has_spaces: bool) -> bool:
     """Whether words beside a figure say that it is how much more or less there is: "30,000 less than", 相差69,800元."""
     figure, clause = near.one.figure, near.zones[Level.CLAUSE][0]
-    if has_spaces:
-        behind = {found.start for found in clause.phrases("beside") if 0 <= found.start - figure.end <= 1}
-        return any(found.start in behind for found in clause.phrases("direction"))
-    return any(found.end == figure.start and found.value == "difference" for found in clause.phrases("relation"))
+    apart = {found.start: found.end for found in clause.phrases("relation") if found.value == "difference"}
+    if not has_spaces:
+        return figure.start in apart.values()
+    behind = (found.start for found in clause.phrases("direction") if 0 <= found.start - figure.end <= 1)
+    return any(start in apart for start in behind)
 
 
 def weigh_compared(wanted: FactDimensions, near: Near) -> Evidence | None:
