@@ -84,19 +84,24 @@ class Said(NamedTuple):
 
 @dataclass
 class Count:
-    """What became of some mistakes."""
+    """What became of some mistakes.
+
+    `unbacked` are those of which only the figure is reported as having no fact, which right articles have too.
+    """
 
     errors: int = 0
-    warned: int = 0
+    asked: int = 0
+    unbacked: int = 0
     silent: int = 0
 
     @property
     def all(self) -> int:
-        return self.errors + self.warned + self.silent
+        return self.errors + self.asked + self.unbacked + self.silent
 
     def __iadd__(self, other: "Count") -> "Count":
         self.errors += other.errors
-        self.warned += other.warned
+        self.asked += other.asked
+        self.unbacked += other.unbacked
         self.silent += other.silent
         return self
 
@@ -249,9 +254,12 @@ def _tally_case(found: Tally, case: Case, every: int) -> None:
         count = found.by_kind.setdefault(mistake.kind, Count())
         if wrong.of("contradiction") - right.of("contradiction"):
             count.errors += 1
-        elif any(wrong.of(rule) - right.of(rule) for rule in ("unknown-figure", *QUESTIONS)):
-            count.warned += 1
-            found.missed.append((case.name, mistake, "warned"))
+        elif any(wrong.of(rule) - right.of(rule) for rule in QUESTIONS):
+            count.asked += 1
+            found.missed.append((case.name, mistake, "asked"))
+        elif wrong.of("unknown-figure") - right.of("unknown-figure"):
+            count.unbacked += 1
+            found.missed.append((case.name, mistake, "unbacked"))
         else:
             count.silent += 1
             found.missed.append((case.name, mistake, "silent"))
@@ -325,4 +333,7 @@ def _links(found: Tally) -> str:
 
 def _rates(count: Count) -> str:
     share = 100 / (count.all or 1)
-    return f"{count.errors * share:5.1f} % errors, {count.warned * share:5.1f} % warned, {count.silent * share:5.1f} % silent"
+    return (
+        f"{count.errors * share:5.1f} % errors, {count.asked * share:5.1f} % asked, "
+        f"{count.unbacked * share:5.1f} % without a fact, {count.silent * share:5.1f} % silent"
+    )
