@@ -18,6 +18,7 @@
   `noun` is an expression for a noun right behind a number, by its form, `entry` one for the number with which an entry of a list begins, `without` those before what is not counted,
   `parts` those right behind a percentage that make a share of it ("of"), `likened` those within or right behind a multiple that
   say of what was told last that it is as much ("twice as many"), `function` words that say nothing of their own,
+  `speakers` are those by which whoever is quoted, or writes, speaks of himself ("we"),
   `grounds` are nouns that make a place of the adjective of a country before them ("roads", "buyers"),
   `relatives` begin a clause that tells something by the way, `appositions` one that tells who somebody is, `articles` the name of a thing ("the", "its"), `inflections` are what the first word of a name may end with
   in place of "e" ("Vereinigten Staaten"),
@@ -32,7 +33,8 @@
   `open` what leaves it open after all ("set itself", "not");
 - `[counted]`: pairs of counted things; `alike` are words for one thing or told as one, `near` are easily mistaken for
   one another, so that the other's word is a doubt and no contradiction; only those of one of the `families` (kinds of
-  unit) can be taken for one another at all;
+  unit) can be taken for one another at all; `settled` are those that are so once they are told, whatever is still to be
+  done: of a recall "will call back" says no plan;
 - `[scopes]`: `within` are pairs of a scope and one that holds it; of one of the `families` two scopes exclude one another;
 - `weak`: words under the cues below that say as much of other things ("quota", 要), so that they raise a doubt and never accuse;
 - `[cues.<dimension>]`: what a word or phrase says about the figures near it. `value = "phrase, phrase"`; a word
@@ -60,7 +62,7 @@ The dimensions that the rules know, with their values:
 | `holder` | `own`, or free names of who else speaks, such as `analysts`, `public`, `labour` | whose target or estimate it is |
 | `relation` | `share`, `sum`, `difference`, `times`, `average` | how a figure was worked out |
 | `extreme` | `price-low`, `price-high`, `time-low`, `time-high`, `distance-low`, `distance-high` | that of several models one costs or takes least or most, or goes farthest |
-| `denied` | `not`, `right` | that the figure behind it is said not to be so; that what follows puts right what was said before |
+| `denied` | `not`, `wrote`, `right` | that the figure behind it is said not to be so; that its sentence tells again what was printed once; that what follows puts right what was said before |
 | `life` | `begun` | a year in which a company, a model or a person began |
 | `place` | codes of countries in ISO 3166-1, of parts of the world in UN M49 | which country is named; see `relate/scanning/place_names` |
 | `people` | the same | who lives there, or behind an article a company from there ("die Japaner") |
@@ -212,6 +214,7 @@ class Language:
     near: frozenset[tuple[str, str]]
     within: frozenset[tuple[str, str]]  # a scope and one that holds it
     families: Mapping[str, str]
+    settled: frozenset[str]  # counted things that are so once they are told: "will recall"
     scope_families: Mapping[str, str]
     parts: tuple[str, ...]
     leads: tuple[tuple[re.Pattern[str], str], ...]  # what a text ends with, and its English name
@@ -223,6 +226,7 @@ class Language:
     entry: re.Pattern[str] = re.compile(r"(?!)")  # with which an entry of a numbered list begins
     likened: frozenset[str] = frozenset()  # within or right behind a multiple: "twice as many"
     grounds: frozenset[str] = frozenset()  # behind the adjective of a country: it is the place ("roads", "buyers")
+    speakers: frozenset[str] = frozenset()  # who is quoted, whoever it is: "we"
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
     without: frozenset[str] = frozenset()  # before what is not counted: "without", "non"
     weak: frozenset[str] = frozenset()  # words of cues that only raise a doubt
@@ -448,6 +452,7 @@ def _read(path: Path) -> Language:
         families={
             concept: family for family, text in table["counted"]["families"].items() for concept in _listed(text)
         },
+        settled=frozenset(_listed(table["counted"].get("settled", ""))),
         scope_families={
             scope: family for family, text in table["scopes"]["families"].items() for scope in _listed(text)
         },
@@ -469,6 +474,7 @@ def _read(path: Path) -> Language:
         entry=re.compile(clauses["entry"]),
         likened=frozenset(_listed(clauses.get("likened", ""))),
         grounds=frozenset(_listed(clauses.get("grounds", ""))),
+        speakers=frozenset(_listed(clauses.get("speakers", ""))),
         closers=frozenset(_listed(clauses.get("closers", ""))),
         without=frozenset(_listed(clauses["without"])),
         weak=frozenset(word.lower() for word in _listed(table["weak"])),

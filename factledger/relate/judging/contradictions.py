@@ -66,7 +66,7 @@ def misread(at: ArticleContext, near: Near, found: Candidate) -> Verdict:
 
 
 def is_denied(near: Near) -> bool:
-    """Whether a figure is said to be wrong: "not 400,000", or put right behind it or in the next sentence."""
+    """Whether a figure is said to be wrong: "not 400,000", "we wrote", or put right behind it or in the next sentence."""
     start, end = near.one.figure.start, near.one.figure.end
     reading = near.passage.reading
     before = any(
@@ -74,6 +74,7 @@ def is_denied(near: Near) -> bool:
         for found in reading.within(max(start - _LOOKED_BACK, 0), start)
     )
     stop = reading.segments[reading.segment_at(start)].sentence
+    before = before or near.says("denied", ("wrote",), Level.SENTENCE) is not None
     return before or any(
         found.dimension == "denied"
         and found.value == "right"

@@ -22,13 +22,14 @@ from factledger.relate.judging.decisive_evidence import (
     is_turned,
 )
 from factledger.relate.judging.proved_misprints import is_misprint
+from factledger.relate.judging.single_differences import is_single_difference
 from factledger.relate.judging.told_of_another import is_told_of_another, siblings
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.backing_facts import is_backed
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.facts_by_nearness import ArticleContext
-from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
+from factledger.relate.matching.nearest_words import Level, Named, Near, PrintedDate
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, slip, weight
 from factledger.relate.scanning.clauses import is_quoted
@@ -133,7 +134,9 @@ def is_proved(at: ArticleContext, verdict: Verdict) -> bool:
         case Ground.RESULT | Ground.RELATION:
             return _is_misreckoned(at, verdict)
         case Ground.WORDS:
-            is_proof = _is_of_another(at, verdict) or is_told_of_another(at, verdict)
+            is_proof = (
+                _is_of_another(at, verdict) or is_told_of_another(at, verdict) or is_single_difference(at, verdict)
+            )
             return is_proof and not _is_end_of_span(at, verdict)
         case _:
             return False
@@ -212,6 +215,13 @@ def _is_said_of_figure(near: Near, found: Candidate, dimensions: set[str], digit
     return "direction" in dimensions and not is_quoted(near.one.passage.text, near.one.figure.core_start)
 
 
+def _is_parted(near: Near, one: Named) -> bool:
+    """Whether a number stands between a figure and a name behind it in its clause: "214 points to the 207 of Kestrel"."""
+    return one in near.zones[Level.CLAUSE][0].named() and any(
+        sign.isdigit() for sign in near.passage.reading.text[near.one.figure.end : one.start]
+    )
+
+
 def _is_named(at: ArticleContext, near: Near, other: Claim, dimensions: set[str]) -> bool:
     """Whether a sentence says in so many words that it tells another fact, and its figure is not that fact's.
 
@@ -270,5 +280,8 @@ def _is_also_meant(near: Near, found: Candidate, dimensions: set[str]) -> bool:
     if "subject" in dimensions:
         names = [one for zone in zones for one in zone.named()]
         if fact.subject.kind.role is Role.MARKET or any(fact.subject in one.keys for one in names):
+            return True
+        said = {one.words for one in found.differing if one.dimension == "subject"}
+        if any(_is_parted(near, one) for one in names if one.words in said):
             return True
     return "period" in dimensions and any(_is_period(one, fact.period) for zone in zones for one in zone.dates())

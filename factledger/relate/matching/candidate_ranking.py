@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from factledger.model.dates import Grain, Period, day
+from factledger.model.dates import Grain, Period, day, unit_at
 from factledger.model.facts import Confidence
 from factledger.model.fast_dataclass import dataclass
 from factledger.model.proofreading_results import Printed
@@ -72,7 +72,7 @@ def candidate(at: ArticleContext, near: Near, claim: Claim) -> Candidate:
     wanted = at.claim_index.wanted(claim)
     setting = Setting(
         at.claim_index.language,
-        anchors(at, near) if near.phrases("earlier") or _has_relative_date(near) else (),
+        anchors(at, near, claim.facts[0].period) if near.phrases("earlier") or _has_relative_date(near) else (),
         at.concepts,
         at.wanted,
         at.stated,
@@ -113,8 +113,8 @@ def is_told_apart(at: ArticleContext, near: Near, claim: Claim) -> bool:
     return not (wanted.is_change or wanted.moves)
 
 
-def anchors(at: ArticleContext, near: Near) -> list[Period]:
-    """The stretches beside which "a month earlier" in a figure's clause may be meant."""
+def anchors(at: ArticleContext, near: Near, period: Period | None) -> list[Period]:
+    """The stretches beside which "a month earlier" in a figure's clause may be meant; for a year also the latest result's."""
     found = [
         period
         for level in (Level.BEFORE, Level.SENTENCE, Level.ABOVE, Level.BEHIND)
@@ -123,7 +123,10 @@ def anchors(at: ArticleContext, near: Near) -> list[Period]:
         if (period := dated.figure.period) is not None and period.grain in _STRETCHES and not dated.figure.is_relative
     ]
     main = at.main_period(_unit(near.one))
-    return [*found, main] if main is not None else found
+    if main is None:
+        return found
+    is_year = period is not None and period.grain is Grain.YEAR
+    return [*found, main, unit_at(Grain.YEAR, main.last)] if is_year else [*found, main]
 
 
 def _has_relative_date(near: Near) -> bool:

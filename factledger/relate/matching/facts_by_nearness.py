@@ -18,7 +18,7 @@ from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, 
 from factledger.relate.matching.fact_arithmetic import DerivedSort, DerivedValue, sums_of
 from factledger.relate.matching.figure_surroundings import Surroundings
 from factledger.relate.matching.nearest_words import Near
-from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, unique_claims
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, unique_claims, units_agree
 from factledger.relate.matching.wording_tolerance import window
 
 _FEW = 40  # facts that are looked through one by one
@@ -209,7 +209,7 @@ class ArticleContext:
             for claim in self.own
             if claim.facts[0].period is not None
             and claim.facts[0].kind is FactKind.ACTUAL
-            and (unit is None or claim.unit == unit)
+            and (unit is None or claim.unit == unit or units_agree(unit, claim))
         ]
         return max(found, key=lambda period: (period.last, period.first or period.last), default=None)
 

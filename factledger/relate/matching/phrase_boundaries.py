@@ -26,7 +26,7 @@ def differs(near: Near, zone: Zone, start: int, end: int, language: Language) ->
     return Says.DIFFERS if is_own(near, zone, start, end, language) else Says.DOUBTS
 
 
-def _is_whole(near: Near, language: Language) -> bool:
+def is_whole(near: Near, language: Language) -> bool:
     """Whether a figure is that of which the one before it is a part: what stands behind "310 of 650" is said of the 310."""
     start = near.one.figure.start
     before = next((value for value in reversed(near.passage.values) if value[1] <= start), None)
@@ -45,7 +45,7 @@ def is_own(near: Near, zone: Zone, start: int, end: int, language: Language) -> 
         return True
     text, figure = zone.text.reading.text, near.one.figure
     is_behind = start >= figure.end
-    if is_behind and _is_whole(near, language):
+    if is_behind and is_whole(near, language):
         return False
     between = text[figure.end : start] if is_behind else text[end : figure.start]
     if PARTING.search(between) is not None:

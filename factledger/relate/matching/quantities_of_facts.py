@@ -22,6 +22,7 @@ _SHARED_NAMES = (
     ),
 )
 _OF_SHARED_NAMES = frozenset().union(*(currencies for currencies, _ in _SHARED_NAMES))
+_POINTS = "percentage points"
 _COUNTED_UNITS = frozenset(COUNTED.values())
 
 
@@ -49,6 +50,8 @@ def units_agree(printed: str | None, claim: Claim) -> bool:
         return True
     if printed is None:
         return unit not in PROPORTIONS
+    if printed == _POINTS and unit in ("", "points") and "points" in claim.nouns:
+        return True  # of a league, not of percent
     if not unit:
         return printed not in PROPORTIONS
     if printed in _COUNTED_UNITS and printed in claim.nouns:

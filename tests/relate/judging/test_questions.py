@@ -1,8 +1,8 @@
-"""Figures that have a fact's value beside words that the fact speaks against: each a question, and none without the words."""
+"""Figures that have a fact's value beside words that the fact speaks against: each is asked about or refused, and none without the words."""
 
 import pytest
 
-from tests.relate.judging.rivals import errors
+from tests.relate.judging.rivals import accused, errors
 
 TARGET = "metric: deliveries, kind: target, period: 2026, value: 90000"
 ORDERS = "metric: orders, model: n30, period: 2025-11-10, value: 11700"
@@ -71,11 +71,11 @@ QUARTERS = [
         (LOST, "In 2024 Norvik lost £1.21 billion on revenue of £84 million.", "en", ["£84 million"]),
         ([RATIO], "Die Quote lag 2024 bei 98 Prozent.", "de", []),
         ([RATIO], "Die Zielquote lag 2024 bei 98 Prozent.", "de", ["98 Prozent"]),
-        (QUARTERS, "Norvik delivered 48,200 in January to March after 61,500 a year earlier.", "en", []),
+        (QUARTERS, "Norvik delivered 48,200 in January to March after 61,500 a year earlier.", "en", ["48,200"]),
     ],
 )
 def test_a_word_that_a_fact_speaks_against_is_asked_about(facts, body, code, asked):
-    assert errors(facts, body, code=code, rules=("doubtful-figure",)) == set(asked)
+    assert accused(facts, body, code=code) == set(asked)
 
 
 @pytest.mark.parametrize(

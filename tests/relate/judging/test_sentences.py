@@ -114,12 +114,10 @@ def test_a_figure_may_be_rounded_and_a_title_may_say_what_was_passed():
         ("Xpeng handed", "Leapmotor handed", "contradiction", "42,013 cars"),
         ("October 2025", "September 2025", "contradiction", "42,013 cars"),
         ("percent more", "percent fewer", "contradiction", "76 percent"),
-        ("a year earlier", "a month earlier", "doubtful-figure", "23,917"),
+        ("a year earlier", "a month earlier", "contradiction", "23,917"),
     ],
 )
-def test_a_value_beside_another_name_month_or_turn_is_an_error_and_of_other_words_an_editor_is_asked(
-    true, false, rule, figure
-):
+def test_a_value_beside_another_name_month_or_turn_is_an_error(true, false, rule, figure):
     body = "Xpeng handed over 42,013 cars in October 2025, 76 percent more than the 23,917 of a year earlier."
     assert said("xpeng", XPENG, body) == set()
     assert body.count(true) == 1

@@ -61,8 +61,10 @@ def test_two_figures_told_the_wrong_way_round_are_errors_whatever_their_digits()
         ("Arden delivered 42,017 cars in September.", True),
         ("In September, when Arden had trouble, 42,017 cars were delivered.", False),
         ("Norvik means to deliver 42,017 cars in September.", False),
-        ("Norvik took orders for 42,017 cars in September.", False),
-        ("Norvik delivered 42,017 cars in Europe alone in September.", False),
+        ("Norvik took orders for 42,017 cars in September.", True),
+        ("Norvik took orders for 42,017 cars.", False),
+        ("Norvik delivered 42,017 cars in Europe alone in September.", True),
+        ("Norvik delivered 42,017 cars in Europe alone.", False),
         ("The regulator ordered Norvik to call 42,017 cars back.", False),
     ],
 )
@@ -182,7 +184,7 @@ def test_a_step_back_to_another_fact_of_the_article_is_an_error():
     assert errors(monthly, said.format("39,840", "month")) == set()
     assert errors(monthly, said.format("31,260", "year")) == set()
     assert errors(monthly, said.format("31,260", "month")) == {"31,260 cars"}
-    assert errors([COUNTS[0], monthly[2]], said.format("31,260", "month")) == set()
+    assert errors([COUNTS[0], monthly[2]], said.format("31,260", "month")) == {"31,260 cars"}
 
 
 def test_two_swapped_digits_of_three_prove_a_misprint_whatever_the_words():

@@ -11,7 +11,7 @@ from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Near, Zone
-from factledger.relate.matching.phrase_boundaries import differs
+from factledger.relate.matching.phrase_boundaries import differs, is_whole
 
 _COUNTED_OVER = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 _NEAR = 12  # characters between a verb and the one that it makes a wish of
@@ -39,6 +39,8 @@ def weigh_kind(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence
     level, phrases = near.first("kind", Level.BEHIND)
     done = tuple(pair for pair in phrases if pair[1].value == "actual")
     hoped = tuple(pair for pair in phrases if pair[1].value in _HOPES)
+    if wanted.fact.kind is FactKind.ACTUAL and not wanted.concepts.isdisjoint(language.settled):
+        hoped = tuple(pair for pair in hoped if not _is_duty(pair, language))
     modal = _modal(near, hoped, language)
     if modal is not None and all(_governs(modal, pair, near, language) for pair in done):
         done = ()  # "is to be delivered", "wollte 42.013 Wagen übergeben"
@@ -82,6 +84,12 @@ def _of_result(
             return None
         return Evidence("kind", Says.DOUBTS, _words(hoping), "a result")
     return Evidence("kind", _differs(near, leading, setting.language), _words(leading), "a result")
+
+
+def _is_duty(pair: tuple[Zone, Found], language: Language) -> bool:
+    """Whether words say what is to be done, and need not say that it is hoped for: "will", "muss", 要求."""
+    words = _words(pair).lower()
+    return pair[1].value == "plan" or words in language.modals or words in language.weak
 
 
 def _aimed_behind(told: _Told, language: Language) -> tuple[Zone, Found] | None:
@@ -138,21 +146,24 @@ def _of_hope(wanted: FactDimensions, near: Near, told: _Told, setting: Setting) 
         hoped = tuple(
             pair for pair in hoped if not any(sign.isdigit() for sign in _words(pair))
         )  # "by 2029" hopes nothing
+    hope = next(((level, zone, one) for level, zone, one in near.phrases("kind") if one.value in _HOPES), None)
     finished = _finished(wanted, near, setting)
     if finished is not None:
-        return Evidence("kind", Says.DOUBTS, _words(finished), shown)
+        clause = near.zones[Level.CLAUSE][0]
+        is_open = setting.language.done.open.search(clause.words((clause.start, clause.end))) is not None
+        is_hoped = is_open or (hope is not None and hope[0] <= Level.ABOVE)  # "has put 4.5 percent on the table"
+        return Evidence("kind", Says.DOUBTS if is_hoped else Says.DIFFERS, _words(finished), shown)
     if hoped:
         return Evidence("kind", Says.AGREES, _words(hoped[0]), shown)
-    elsewhere = next(((level, zone, one) for level, zone, one in near.phrases("kind") if one.value in _HOPES), None)
-    if not told.done and (elsewhere is None or (elsewhere[0] > Level.SENTENCE and elsewhere[1].text is near.passage)):
+    if not told.done and (hope is None or (hope[0] > Level.SENTENCE and hope[1].text is near.passage)):
         done = _done(near, setting.language, is_estimate=kind is FactKind.ESTIMATE)
         if done:
-            return Evidence("kind", Says.DOUBTS, done, shown)
-    if elsewhere is not None and (
-        elsewhere[0] <= Level.SENTENCE or not told.done or (near.one.passage.above and elsewhere[0] >= Level.ABOVE)
+            return Evidence("kind", Says.DIFFERS if hope is None else Says.DOUBTS, done, shown)
+    if hope is not None and (
+        hope[0] <= Level.SENTENCE or not told.done or (near.one.passage.above and hope[0] >= Level.ABOVE)
     ):
-        is_other = bool(told.done) and elsewhere[0] == Level.SENTENCE
-        words = _words(told.done[0]) if is_other else words_of(elsewhere)
+        is_other = bool(told.done) and hope[0] == Level.SENTENCE
+        words = _words(told.done[0]) if is_other else words_of(hope)
         return Evidence("kind", Says.DOUBTS if is_other else Says.ECHOES, words, shown)
     if told.done:
         # "The analysts had set themselves on 21 billion": whoever is named as having hoped did so, in whatever words.
@@ -188,6 +199,8 @@ def _finished(wanted: FactDimensions, near: Near, setting: Setting) -> tuple[Zon
     period = wanted.fact.period
     if period is not None and period.last <= setting.day.last and wanted.fact.kind is not FactKind.ESTIMATE:
         return None
+    if is_whole(near, setting.language):
+        return None  # "three quarters of 340,000 are done"
     return next(
         (
             (zone, one)

@@ -27,7 +27,7 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
         _left(wanted, near, shown)
         or _sibling(wanted, near, setting, shown)
         or _widened(wanted, near, shown)
-        or _numbers(wanted, near, shown)
+        or _numbers(wanted, near, shown, setting.language)
     )
     if sibling is not None:
         return sibling
@@ -105,13 +105,14 @@ def _of_another_cycle(wanted: FactDimensions, near: Near, setting: Setting, show
 
 
 def _of_another(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
-    """Whether a clause has all words of the scope of another of the article's facts, and the fact has none."""
+    """Whether a clause has all words of the scope of another of the article's facts of one metric, and the fact has none."""
     if wanted.fact.scope or wanted.fact.basis or wanted.subject.kind.role is Role.MARKET:
         return None
     zone = near.zones[Level.CLAUSE][0]
     said: frozenset[str] | None = None
     for other in setting.own:
-        if other.scope_stems and not other.places and other.fact.subject == wanted.fact.subject:
+        is_like = (other.fact.metric, other.fact.subject) == (wanted.fact.metric, wanted.fact.subject)
+        if other.scope_stems and not other.places and is_like:
             said = stems(zone.words((zone.start, zone.end))) if said is None else said
             if other.scope_stems <= said:
                 return Evidence("scope", Says.DOUBTS, other.fact.scope or other.fact.basis, shown)
@@ -140,13 +141,25 @@ def _widened(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
     return None
 
 
-def _numbers(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
-    """Whether the numbers of a scope such as "10 to 80 percent" stand near the figure."""
+def _numbers(wanted: FactDimensions, near: Near, shown: str, language: Language) -> Evidence | None:
+    """Whether the numbers of a scope such as "10 to 80 percent" stand near a figure that is told from somewhere to somewhere."""
     if len(wanted.numbers) < _ENDS:
         return None
     text = " ".join(zone.words((zone.start, zone.end)) for zones in near.zones for zone in zones)
     said = frozenset(NUMBER.findall(text)) | frozenset(NUMBER.findall(near.passage.reading.text))
-    return None if wanted.numbers <= said else Evidence("scope", Says.DOUBTS, "", shown)
+    if wanted.numbers <= said or not _tells_span(near, language):
+        return None
+    return Evidence("scope", Says.DOUBTS, "", shown)
+
+
+def _tells_span(near: Near, language: Language) -> bool:
+    """Whether a figure's clause, or one before it, says from where something goes: "from empty to full"."""
+    return any(
+        language.lead_of(zone.text.reading.text, zone.start, place) == "from"
+        for zones in near.zones[: Level.BEHIND]
+        for zone in zones
+        for place in range(zone.start + 1, zone.end)
+    )
 
 
 def _elsewhere(
@@ -239,8 +252,8 @@ def _places(
             words = f"outside {one.words}" if is_outside else one.words
             return Evidence("scope", Says.AGREES if is_same else Says.DIFFERS, words, shown)
     places = [place for place in places if not near.is_anothers(place[0], place[1].start)]
-    if not places:
-        return None
+    if not places or (level > Level.CLAUSE and near.says("scope", ("home",), Level.CLAUSE) is not None):
+        return None  # "at home" beside a figure says where it is of
     words = f"outside {places[0][1].words}" if places[0][2] else places[0][1].words
     if wanted.is_outside:
         return None  # a place outside China is one of those that the count is of

@@ -11,6 +11,7 @@ from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensi
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 
 _HOPES = frozenset({"target", "estimate", "plan"})
+_PUBLIC = "public"  # as holder of what is hoped for a country
 _RECKONS = frozenset({"estimate"})
 _BESIDE = 2  # characters between a figure and what it counts
 _SPEAKS = 14  # characters between a name and the verb of hoping behind it
@@ -30,7 +31,9 @@ def weigh_holder(wanted: FactDimensions, near: Near, setting: Setting) -> Eviden
         return Evidence("holder", Says.ECHOES, shown, shown)  # whom it has told so
     is_own = not wanted.holder_stems.isdisjoint(stems(wanted.subject_name))
     hopes = _RECKONS if wanted.fact.kind is FactKind.ESTIMATE else _HOPES
-    other = next(_others(wanted, near, here), None) or (None if is_own else next(_company(here, hopes), None))
+    other = next(_others(wanted, near, here, setting.language.speakers), None) or (
+        None if is_own else next(_company(here, hopes), None)
+    )
     if other is not None:
         return Evidence("holder", Says.DIFFERS, other, shown)
     if (name := _another_of_its_sort(wanted, near, here, setting)) and not setting.is_beside:
@@ -41,6 +44,8 @@ def weigh_holder(wanted: FactDimensions, near: Near, setting: Setting) -> Eviden
     text = near.passage.reading.text
     if setting.is_beside or not wanted.holder_stems.isdisjoint(stems(text)):
         return None
+    if wanted.subject.kind.role is Role.MARKET and _PUBLIC in wanted.holder_sorts:
+        return None  # of a country's plans its own state need not be named
     return Evidence("holder", Says.DOUBTS, "", shown)
 
 
@@ -58,11 +63,12 @@ def _holders(near: Near, zones: Iterable[Zone]) -> Iterator[tuple[Zone, Found]]:
                 yield zone, found
 
 
-def _others(wanted: FactDimensions, near: Near, zones: Iterable[Zone]) -> Iterator[str]:
-    """Who is said to hope or reckon, where that is nobody of the fact's holder's sort."""
+def _others(wanted: FactDimensions, near: Near, zones: Iterable[Zone], speakers: frozenset[str]) -> Iterator[str]:
+    """Who is said to hope or reckon, where that is nobody of the fact's holder's sort; "we" may be anybody."""
     for zone, found in _holders(near, zones):
-        if wanted.holder_sorts and found.value not in wanted.holder_sorts:
-            yield zone.words((found.start, found.end))
+        words = zone.words((found.start, found.end))
+        if wanted.holder_sorts and found.value not in wanted.holder_sorts and words.lower() not in speakers:
+            yield words
 
 
 def _speaks_of_itself(wanted: FactDimensions, near: Near, zones: Iterable[Zone]) -> bool:

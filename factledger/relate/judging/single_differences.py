@@ -1,0 +1,134 @@
+"""A fact's value in a sentence that is the fact's in all that counts but one thing, and says that one otherwise.
+
+"In September Norvik took orders for 42,017 cars" has whom, when and how many of the fact of its deliveries, which the text tells
+nowhere: what parts them is the word. So is another time where what is counted is named, and another company or place where
+both are. A sentence in which less of a fact is told may be of something else whose number is the same.
+"""
+
+from factledger.model.dates import Grain
+from factledger.model.entities import EntityKey, Role
+from factledger.model.facts import FactKind
+from factledger.model.quantity import Qualifier
+from factledger.relate.judging.verdicts import Verdict
+from factledger.relate.matching.candidate_ranking import Candidate
+from factledger.relate.matching.evidence.evidence_types import Evidence, Says
+from factledger.relate.matching.facts_by_nearness import ArticleContext
+from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
+from factledger.relate.matching.quantities_of_facts import PROPORTIONS
+from factledger.relate.matching.typing_slips import weight
+from factledger.relate.scanning.clauses import is_quoted
+
+_ROUND = 2  # digits of which a number may be another one by chance
+_SETTLED_BEFORE = frozenset(
+    {"price", "deposit", "rate", "discount", "financing", "investment", "subsidy", "tariff", "tax", "capacity"}
+)
+_STRETCHES = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
+
+
+def is_single_difference(at: ArticleContext, verdict: Verdict) -> bool:
+    """Whether all that parts a figure from the fact whose value it has is one word, of a sentence that is the fact's else."""
+    one, found = verdict.judged.printed, verdict.candidate
+    value = one.figure.value
+    if found is None or value is None or at.assumed or one.passage.headers or value.qualifier is not Qualifier.EXACT:
+        return False
+    if value.is_rank or weight(one.figure) < _ROUND or found.doubts or len(found.differing) != 1:
+        return False
+    if at.tells_value(found.claim) or is_quoted(one.passage.text, one.figure.core_start):
+        return False
+    near, differing = at.surroundings.near(one), found.differing[0]
+    is_then = found.says("period") is Says.AGREES
+    match differing.dimension:
+        case "counted":
+            return is_then and found.says("subject") >= Says.ECHOES
+        case "period":
+            return found.says("counted") is Says.AGREES and _is_like_time(near, found, differing)
+        case "kind":
+            return is_then and found.says("counted") >= Says.ECHOES and _is_result_of_its_time(at, found)
+        case "scope":
+            return is_then and found.says("counted") >= Says.ECHOES
+        case "subject":
+            return _is_somebody_else(at, near, found, differing)
+        case _:
+            return False
+
+
+def _is_result_of_its_time(at: ArticleContext, found: Candidate) -> bool:
+    """Whether a fact tells what came of a time, of which only afterwards anything is known; a price or a loan is settled before."""
+    fact = found.claim.facts[0]
+    return fact.kind is FactKind.ACTUAL and at.claim_index.wanted(found.claim).concepts.isdisjoint(_SETTLED_BEFORE)
+
+
+def _is_like_time(near: Near, found: Candidate, differing: Evidence) -> bool:
+    """Whether a time is another one of the fact's length: a month for a month, "a month earlier" for a stretch of the calendar.
+
+    A day is that on which something was said as often as that on which it was so, unless it is the end of something.
+    """
+    period = found.claim.facts[0].period
+    if period is None:
+        return False
+    dates = [
+        dated.figure
+        for zones in near.zones[: Level.ABOVE]
+        for zone in zones
+        for dated in zone.dates()
+        if zone.words((dated.start, dated.end)) == differing.words
+    ]
+    if not dates:
+        return period.grain in _STRETCHES
+    return all(
+        one.period is not None
+        and one.period.grain is period.grain
+        and (one.is_edge or period.grain is not Grain.DAY)
+        and not one.is_relative
+        for one in dates
+    )
+
+
+def _is_somebody_else(at: ArticleContext, near: Near, found: Candidate, differing: Evidence) -> bool:
+    """Whether a clause names another company, model or place before its figure, and its sentence none of the fact's own family.
+
+    Whoever owns a company, or is owned by it, may be named in a sentence of which it is the subject.
+    """
+    wanted = at.claim_index.wanted(found.claim)
+    role, counted = wanted.subject.kind.role, found.says("counted")
+    is_then = found.says("period") is Says.AGREES
+    if counted < Says.ECHOES or (role is Role.MARKET and not is_then):
+        return False
+    if found.claim.unit in PROPORTIONS and not (is_then and counted is Says.AGREES):
+        return False
+    spoken = [
+        one
+        for zones in near.zones[: Level.BEHIND]
+        for zone in zones
+        for one in zone.named()
+        if one.words == differing.words and not near.is_anothers(zone, one.start) and not _is_led_in(zone, one, at)
+    ]
+    family = _family(at, wanted.subject)
+    sentence = [one for zones in near.zones[: Level.ABOVE] for zone in zones for one in zone.named()]
+    return (
+        bool(spoken)
+        and all(_is_subject(one, near) and all(key.kind.role is role for key in one.keys) for one in spoken)
+        and all(family.isdisjoint(one.keys) for one in sentence)
+        and near.says("subject", ("own",), Level.CLAUSE) is None
+    )
+
+
+def _is_led_in(zone: Zone, one: Named, at: ArticleContext) -> bool:
+    """Whether a name stands in a clause that a word such as "when" or "while" leads in."""
+    reading = zone.text.reading
+    return reading.segments[reading.segment_at(one.start)].opener in at.claim_index.language.breaks
+
+
+def _is_subject(one: Named, near: Near) -> bool:
+    """Whether a name stands before a figure, and no word says that something is done to whom it names, or is theirs."""
+    return one.start < near.one.figure.start and not (one.is_object or one.is_possessor or one.is_owner)
+
+
+def _family(at: ArticleContext, subject: EntityKey) -> frozenset[EntityKey]:
+    """A subject with its models and those to whom it belongs."""
+    entities, found = at.claim_index.entities, {*at.claim_index.family(subject)}
+    above = entities.get(subject)
+    while above is not None and above.parent is not None and above.parent.key not in found:
+        found.add(above.parent.key)
+        above = entities.get(above.parent.key)
+    return frozenset(found)

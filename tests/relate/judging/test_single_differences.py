@@ -1,0 +1,98 @@
+"""A fact's value in a sentence that is the fact's in all but one word: an error where enough of the fact is told, else a question."""
+
+import pytest
+
+from tests.proofreading.benchmark import judge
+from tests.relate.judging.rivals import accused, errors
+
+COUNT = "metric: deliveries, period: 2025-09, value: 42017"
+EARLIER = "metric: deliveries, period: 2024-09, value: 31260"
+EUROPE = "metric: deliveries, period: 2025-09, scope: Europe, value: 42017"
+CASH = 'metric: debt, as_of: 2025-06-30, period: 2025-06-30, value: "8.9 billion euros"'
+
+
+def rules(code, fact, body):
+    """The rules by which the figures of a text about Norvik are refused or asked about, with the metrics of its language."""
+    text = (
+        "---\ntitle: Norvik\ndate: 2025-11-15\ncompanies: [norvik]\n"
+        f'sources: {{s: {{name: S, url: "https://s.example/"}}}}\nfacts:\n  - {{{fact}, source: s}}\n---\n{body}\n'
+    )
+    return {problem.rule for problem in judge(code, "norvik", text).problems} & {"contradiction", "doubtful-figure"}
+
+
+@pytest.mark.parametrize(
+    ("code", "right", "wrong", "loose"),
+    [
+        (
+            "en",
+            "In September Norvik delivered 42,017 cars.",
+            "In September Norvik took orders for 42,017 cars.",
+            "Norvik took orders for 42,017 cars.",
+        ),
+        (
+            "de",
+            "Norvik hat im September 42.017 Wagen ausgeliefert.",
+            "Norvik hat im September 42.017 Wagen gebaut.",
+            "Norvik hat 42.017 Wagen gebaut.",
+        ),
+        ("zh-Hans", "9月，Norvik交付42,017辆。", "9月，Norvik接到订单42,017辆。", "Norvik接到订单42,017辆。"),
+    ],
+)
+def test_another_count_of_the_fact_s_own_time_is_an_error_and_of_no_time_a_question(code, right, wrong, loose):
+    assert rules(code, COUNT, right) == set()
+    assert rules(code, COUNT, wrong) == {"contradiction"}
+    assert rules(code, COUNT, loose) == {"doubtful-figure"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "right", "wrong"),
+    [
+        ("en", "{}, Norvik's deliveries were 31,260 cars.", "In September 2024", "In August 2024"),
+        ("de", "{} lieferte Norvik 31.260 Wagen aus.", "Im September 2024", "Im August 2024"),
+        ("zh-Hans", "{}，Norvik交付31,260辆。", "2024年9月", "2024年8月"),
+    ],
+)
+def test_another_month_of_what_is_counted_is_an_error(code, text, right, wrong):
+    assert rules(code, EARLIER, text.format(right)) == set()
+    assert rules(code, EARLIER, text.format(wrong)) == {"contradiction"}
+
+
+def test_a_day_may_be_that_on_which_something_was_said():
+    assert errors([CASH], "Debt stood at 8.9 billion euros at the end of March.") == {"8.9 billion euros"}
+    assert errors([CASH], "On July 14 Norvik said that its debt was 8.9 billion euros.") == set()
+
+
+def test_another_place_is_an_error_beside_the_fact_s_own_time():
+    assert accused([EUROPE], "In September Norvik delivered 42,017 cars in Europe.") == set()
+    assert errors([EUROPE], "In September Norvik delivered 42,017 cars around the world.") == {"42,017 cars"}
+
+
+@pytest.mark.parametrize(
+    ("body", "is_error"),
+    [
+        ("It is a good month for Gothenburg, where Norvik is at home. In September Arden handed over 42,017.", True),
+        ("Norvik is at home in Gothenburg. In September, when Arden had trouble, 42,017 cars were delivered.", False),
+        ("Norvik is at home in Gothenburg. In September, with the help of Arden, it delivered 42,017 cars.", False),
+        ("Norvik is at home in Gothenburg. In September Arden fell behind it, which delivered 42,017 cars.", False),
+    ],
+)
+def test_somebody_else_before_a_figure_is_an_error_where_only_he_can_be_meant(body, is_error):
+    assert bool(errors([COUNT], body)) is is_error
+
+
+@pytest.mark.parametrize(
+    ("code", "right", "wrong"),
+    [
+        ("en", "In September Norvik delivered 42,017 cars.", "For September Norvik had a target of 42,017 cars."),
+        ("de", "Im September lieferte Norvik 42.017 Wagen aus.", "Im September war das Ziel von Norvik 42.017 Wagen."),
+        ("zh-Hans", "9月，Norvik交付42,017辆。", "9月，Norvik的目标是42,017辆。"),
+    ],
+)
+def test_a_result_told_as_the_aim_for_its_own_time_is_an_error(code, right, wrong):
+    assert rules(code, COUNT, right) == set()
+    assert rules(code, COUNT, wrong) == {"contradiction"}
+
+
+def test_a_price_and_a_loan_may_be_told_so_and_hold():
+    loan = ['metric: financing, period: 2025-09, value: "310 million euros"']
+    assert errors(loan, "For September the target was funding of 310 million euros.") == set()
