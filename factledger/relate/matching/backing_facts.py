@@ -47,7 +47,10 @@ def noted(context: ArticleContext, figure: Figure) -> Claim | None:
         if stated is None:
             continue
         claim = Claim(stated, stated.unit or "", frozenset(), (fact,), FROM_NOTE)
-        if units_agree(value.unit, claim) and (value.low, value.high) == (stated.low, stated.high):
+        is_end = (
+            stated.is_range and not value.is_range and value.low in (stated.low, stated.high)
+        )  # "from 10 to 80 percent"
+        if units_agree(value.unit, claim) and ((value.low, value.high) == (stated.low, stated.high) or is_end):
             return claim
     return None
 

@@ -9,7 +9,8 @@ from factledger.relate.scanning.english.units_and_rates import ONE, NumberPhrase
 from factledger.relate.scanning.tokens import Tokens, TokenSort
 
 _RANGE_DASHES = frozenset("-–—\u2011\u2012~～")
-_RANGE_LINKS = _RANGE_DASHES | {"to", "and"}
+_RANGE_LINKS = _RANGE_DASHES | {"to", "and", "or"}
+_NEXT = (3, 2)  # "11 or 12 percent" is about one figure, "5 or 12 percent" may be two
 _TIMES_TOO_MUCH = 10
 _LARGE = 1000  # from which a number without a scale means itself
 _WIDEST = 3  # "by 20 to 30 percent" is a range, "by 14,000 to 245,900" a fall and where it ended
@@ -33,6 +34,8 @@ def range_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
         return None
     high = amount_at(cut, at)
     if high is None or high.is_malformed or not _fits(cut, low, high):
+        return None
+    if link == "or" and high.value * _NEXT[1] > low.value * _NEXT[0] * (high.scale if low.scale == 1 else 1):
         return None
     if before == "by" and high.value > low.value * _WIDEST * (high.scale if low.scale == 1 else 1):
         return None

@@ -160,6 +160,8 @@ def _ordinal(tokens: Tokens, index: int, today: date) -> FoundDate | None:
         make = dates.quarter if parts == 4 else dates.half
         return with_year(tokens, index, at + 1, today, lambda year: make(year, number))
     months = NUMBER_WORDS.get(tokens.lower(at)) or (int(tokens.word(at)) if tokens.word(at) in _COUNTS else 0)
+    if number == 1 and 2 <= months <= 3 and tokens.lower(at + 1) == "quarters":
+        return with_year(tokens, index, at + 2, today, lambda year: _to_month(year, months * 3))
     if number == 1 and 2 <= months <= 12 and tokens.lower(at + 1) == "months":
         return with_year(tokens, index, at + 2, today, lambda year: _to_month(year, months))
     return None
@@ -193,7 +195,10 @@ def _shifted(tokens: Tokens, index: int, today: date) -> FoundDate | None:
     if period is None:
         return None
     is_relative = unit in ("month", "quarter") and shift != 0
-    return FoundDate(index, index + 2, period, is_year_stated=True, is_relative=is_relative)
+    is_either = (
+        unit in MONTHS and shift < 0 and period == _month_from(today, -1)
+    )  # the one just gone, or a year before it
+    return FoundDate(index, index + 2, period, is_year_stated=not is_either, is_relative=is_relative or is_either)
 
 
 def _month_from(today: date, shift: int) -> Period:
