@@ -37,6 +37,9 @@ _FARTHEST = 100  # times by which a slip can change a number
 _SLIPS = frozenset({"a digit is wrong", "two digits are swapped", "a digit is missing", "a digit too many"})
 
 
+_SIGNS = " .!?,;:–—)）。，；：！？"
+
+
 def against_relation(at: ArticleContext, near: Near) -> Verdict | None:
     """What follows from figures told in the sentence or the one before, where this one should be it and is not."""
     if at.excuses.reason(near.one.figure, is_contradiction=True):
@@ -231,7 +234,7 @@ def _turned(at: ArticleContext, verdicts: Sequence[Verdict]) -> Iterator[tuple[i
     for numbers in by_sentence.values():
         for first, second in pairwise(numbers):
             one, other = verdicts[first].judged.printed, verdicts[second].judged.printed
-            if verdicts[first].judged.outcome is Outcome.CONTRADICTS:
+            if verdicts[first].judged.outcome is Outcome.CONTRADICTS or _follows(verdicts[second], verdicts[first]):
                 continue
             found = _from_to(at, one, other) or _back_in_time(at, one, other)
             if found is not None:
@@ -253,10 +256,28 @@ def _direction_told(at: ArticleContext, one: Printed, other: Printed) -> tuple[Z
     start, end = one.figure.start, other.figure.start
     between = [(zone, found) for zone, found in (*first, *last) if start < found.start < end]
     before = [(zone, found) for zone, found in first if found.start < start]
-    behind = [(zone, found) for zone, found in last if found.start > end]
     if between or before:
         return max(between or before, key=lambda pair: pair[1].start)
-    return behind[0] if behind else None
+    beside = {found.start for _, _, found in at.surroundings.near(other).phrases("beside")}
+    behind = (pair for pair in last if pair[1].start > end and pair[1].start not in beside)
+    return next((pair for pair in behind if _is_last_word(*pair)), None)
+
+
+def _is_change(at: ArticleContext, one: Printed) -> bool:
+    """Whether a figure states a fact that is a change itself: "after the loss of 2,460 jobs to 22,140"."""
+    claims = (claim for printed, claim in at.at.get(one.sentence, ()) if printed is one)
+    return any(wanted.is_change or wanted.moves for wanted in map(at.claim_index.wanted, claims))
+
+
+def _follows(verdict: Verdict, from_other: Verdict) -> bool:
+    """Whether one figure was worked out from another: "a loss of 2,460 jobs to 22,140"."""
+    judged = verdict.judged
+    return judged.outcome is Outcome.DERIVED and not set(from_other.judged.facts).isdisjoint(judged.facts)
+
+
+def _is_last_word(zone: Zone, found: Found) -> bool:
+    """Whether a phrase ends its clause, as verbs do in German."""
+    return found.end >= len(zone.text.reading.text[: zone.end].rstrip(_SIGNS))
 
 
 def _ends_of_change(at: ArticleContext, one: Printed, other: Printed) -> tuple[Printed, Printed] | None:
@@ -330,7 +351,7 @@ def _from_to(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None
     if (first.unit in PROPORTIONS) != (second.unit in PROPORTIONS) or _is_of_other_scale(first, second):
         return None
     ends = _ends_of_change(at, one, other)
-    if ends is None:
+    if ends is None or _is_change(at, ends[0]):
         return None
     begin, end = (first, second) if ends[0] is one else (second, first)
     told = _direction_told(at, one, other)

@@ -2,6 +2,7 @@
 
 import re
 
+from factledger.model.proofreading_results import Printed
 from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.told_of_another import siblings
 from factledger.relate.judging.verdicts import Verdict
@@ -25,6 +26,8 @@ def is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     one, claim, found = verdict.judged.printed, verdict.claim, verdict.candidate
     if claim is None or found is None or found.doubts or claim.facts[0].id in at.told_in_digits:
         return False
+    if one.figure.is_spelled and verdict.slip in KEYBOARD_SLIPS:
+        return False  # nobody types a digit for another in "three quarters of a billion"
     value = one.figure.value
     assert value is not None
     digits = weight(one.figure)
@@ -36,6 +39,8 @@ def is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     counted = found.says("counted")
     is_named = Says.AGREES in (found.says("subject"), found.says("period"))
     if verdict.slip not in KEYBOARD_SLIPS:
+        if verdict.slip == "another scale" and _is_multiplied(at, one, claim):
+            return False  # "whoever has 100 shares gets 250,000 won"
         return verdict.slip in _OTHER_MEASURES and value.unit is not None and digits >= _ROUND
     if digits > _TELLING:
         return True
@@ -75,6 +80,15 @@ def _is_only_one_untold(at: ArticleContext, verdict: Verdict) -> bool:
     near = at.surroundings.near(one)
     is_change = near.says("direction", ("up", "down"), Level.BEFORE) is not None
     return not is_change and near.says("relation", ("difference",), Level.BEFORE) is None
+
+
+def _is_multiplied(at: ArticleContext, one: Printed, claim: Claim) -> bool:
+    """Whether a number is a fact times another figure of its sentence."""
+    value = one.figure.value
+    others = (other for other in at.surroundings.figures_of(one) if other.sentence == one.sentence and other is not one)
+    return value is not None and any(
+        other.figure.value is not None and other.figure.value.low * claim.value.low == value.low for other in others
+    )
 
 
 def _is_gap(at: ArticleContext, claim: Claim, value: Quantity) -> bool:

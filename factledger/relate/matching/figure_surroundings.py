@@ -1,5 +1,6 @@
 """The texts of an article, cut into what stands near each of its figures."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -62,7 +63,8 @@ class Surroundings:
         levels: list[list[Zone]] = [[] for _ in Level]
         clause = _between_figures(here, own, one, self.language)
         levels[Level.CLAUSE].append(clause)
-        before, behind = _beside(here, at, self.language)
+        aside = _asides(here, one)
+        before, behind = _beside(here, at, self.language, aside)
         if clause.is_cut:  # another figure stands before this one in its clause
             before = []
         if clause.end < own.end:
@@ -71,7 +73,9 @@ class Surroundings:
         levels[Level.BEHIND] += [Zone(here, segment.start, segment.end) for segment in behind]
         done = {own.start, *(segment.start for segment in (*before, *behind))}
         rest = (*_before(here.reading.segments, at), *_behind(here.reading.segments, at))
-        levels[Level.SENTENCE] += [Zone(here, one.start, one.end) for one in rest if one.start not in done]
+        levels[Level.SENTENCE] += [
+            Zone(here, one.start, one.end) for one in rest if one.start not in done and not _lies_in(one, aside)
+        ]
         if clause.is_cut:  # what stands before the other figures of the clause is of the sentence still
             levels[Level.SENTENCE].insert(0, Zone(here, own.start, clause.start))
         if clause.end < own.end:
@@ -160,8 +164,38 @@ def _between_figures(here: Marked, own: Segment, one: Printed, language: Languag
     return Zone(here, start, end, start > own.start)
 
 
-def _beside(here: Marked, at: int, language: Language) -> tuple[list[Segment], list[Segment]]:
-    """The clauses of the sentence before and behind one, up to the next with a figure or one about something else."""
+_PARENTHESIS = re.compile(r"[(（][^()（）]{0,200}[)）]")
+
+
+def _asides(here: Marked, one: Printed) -> list[tuple[int, int]]:
+    """The parentheses that are no figure's but their own or the one's before them: "24.98 (L6) and 40.98 (L9)", "25.4% (2024: 20.7%)"."""
+    text, values = here.reading.text, here.values
+    if "(" not in text and "（" not in text:
+        return []
+    found: list[tuple[int, int]] = []
+    for aside in _PARENTHESIS.finditer(text):
+        start, end = aside.span()
+        if start <= one.figure.start < end:
+            continue
+        at = bisect_left(values, (start,))
+        has_figure = at < len(values) and values[at][0] < end
+        led = values[at - 1] if at and not text[values[at - 1][1] : start].strip() else None
+        if has_figure or (led is not None and led[1] != one.figure.end):
+            found.append((start + 1, end))
+    return found
+
+
+def _lies_in(segment: Segment, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= segment.start and segment.end <= end for start, end in spans)
+
+
+def _beside(
+    here: Marked, at: int, language: Language, aside: Sequence[tuple[int, int]]
+) -> tuple[list[Segment], list[Segment]]:
+    """The clauses of the sentence before and behind one, up to the next with a figure or one about something else.
+
+    Parentheses `aside` of it are left out.
+    """
     segments = here.reading.segments
     own = segments[at]
     before: list[Segment] = []
@@ -176,10 +210,14 @@ def _beside(here: Marked, at: int, language: Language) -> tuple[list[Segment], l
             break
         if segment.opener in language.turns:
             break
+        if _lies_in(segment, aside):
+            continue
         before.append(segment)
         opener = segment.opener
     behind: list[Segment] = []
     for segment in _behind(segments, at):
+        if _lies_in(segment, aside):
+            continue
         if segment.opener == ";" or not language.goes_on(segment.opener):
             break
         if Zone(here, segment.start, segment.end).has_figure():

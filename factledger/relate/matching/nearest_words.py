@@ -134,6 +134,15 @@ class Near:
             return len(before) <= _FEW_SIGNS
         return self._language.function.issuperset(words_of(before).words)
 
+    def tells_in_turn(self, language: Language) -> bool:
+        """Whether its sentence tells figures one by one of what it names one by one: "respectively"."""
+        if not any(word in self.passage.reading.text for word in language.in_turn):
+            return False
+        reading = self.passage.reading
+        own = reading.segments[reading.segment_at(self.one.figure.core_start)].sentence
+        sentence = [segment for segment in reading.segments if segment.sentence == own]
+        return any(word in reading.text[sentence[0].start : sentence[-1].end] for word in language.in_turn)
+
     def phrases(self, dimension: str) -> tuple[tuple[int, Zone, Found], ...]:
         """The phrases of a dimension with their levels, the nearest levels first."""
         found = self._phrases.get(dimension)

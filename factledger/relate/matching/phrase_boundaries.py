@@ -33,10 +33,10 @@ def is_whole(near: Near, language: Language) -> bool:
     if before is None:
         return False
     between = near.passage.reading.text[before[1] : start]
-    return len(between) <= _A_FEW and language.is_part(between)
+    return len(between) <= _A_FEW and language.is_part(between) and PARTING.search(between) is None
 
 
-_A_FEW = 10  # characters between a part and its whole: " of the "
+_A_FEW = 28  # characters between a part and its whole: " of the ", " of Germany's "
 
 
 def is_own(near: Near, zone: Zone, start: int, end: int, language: Language) -> bool:

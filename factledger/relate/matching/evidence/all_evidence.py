@@ -14,8 +14,11 @@ from factledger.relate.matching.quantities_of_facts import Claim
 
 
 def weigh(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) -> tuple[Evidence, ...]:
-    """The evidence for and against a figure's stating a fact, the value left out."""
-    return tuple(
+    """The evidence for and against a figure's stating a fact, the value left out.
+
+    Where the names and figures of a sentence stand in two lists ("respectively"), no name speaks against a figure.
+    """
+    found = tuple(
         one
         for one in (
             weigh_subject(wanted, near, setting),
@@ -24,8 +27,14 @@ def weigh(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) ->
             weigh_kind(wanted, near, setting),
             weigh_scope(wanted, near, setting),
             weigh_direction(wanted, near, setting),
-            weigh_compared(wanted, near),
+            weigh_compared(wanted, near, setting),
             weigh_holder(wanted, near, setting),
         )
         if one is not None
     )
+    if any(one.says < 0 and one.dimension in _IN_TURN for one in found) and near.tells_in_turn(setting.language):
+        return tuple(one for one in found if one.says > 0 or one.dimension not in _IN_TURN)
+    return found
+
+
+_IN_TURN = frozenset({"subject", "scope", "period", "compared"})

@@ -1,10 +1,12 @@
 """Which way a change is said to go, and against what."""
 
+from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found
 from factledger.model.quantity import is_more
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
+from factledger.relate.matching.evidence.period import is_base
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.phrase_boundaries import differs
 
@@ -84,9 +86,15 @@ def _moved_to(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
     if told is None:
         return None
     zone, found = told
-    is_up = values == {True}
+    if any(one.start == found.start for one in zone.phrases("worth")):
+        return None  # a ratio that worsens may rise
+    is_up = values == {not _is_rank(near)}  # the second place is above the fourth
     says = Says.AGREES if (found.value == "up") == is_up else Says.DIFFERS
     return Evidence("direction", says, zone.words((found.start, found.end)), "a rise" if is_up else "a fall")
+
+
+def _is_rank(near: Near) -> bool:
+    return near.one.figure.value is not None and near.one.figure.value.is_rank
 
 
 def _mover(near: Near) -> tuple[Zone, Found] | None:
@@ -141,10 +149,41 @@ def is_of_difference(near: Near, *, has_spaces: bool) -> bool:
     return any(start in apart for start in behind)
 
 
-def weigh_compared(wanted: FactDimensions, near: Near) -> Evidence | None:
+def _compared_with(wanted: FactDimensions, near: Near, setting: Setting) -> tuple[str, str] | None:
+    """The date in a figure's clause with which its words compare the fact's own, and how long before it that is."""
+    period, zone = wanted.fact.period, near.zones[Level.CLAUSE][0]
+    if period is None or period.grain not in _STEPS:
+        return None
+    for dated in zone.dates():
+        other = dated.figure.period
+        if other is None or other.grain is not period.grain or near.is_anothers(zone, dated.start):
+            continue
+        if not is_base(zone, dated, setting.language):
+            continue
+        months = (period.last.year - other.last.year) * 12 + period.last.month - other.last.month
+        step = {_STEPS[period.grain]: str(period.grain), 12: "year"}.get(
+            months % 12 or 12 if not dated.figure.is_year_stated else months
+        )
+        if step is not None:
+            return zone.words((dated.start, dated.end)), step
+    return None
+
+
+_STEPS = {Grain.MONTH: 1, Grain.QUARTER: 3}  # months
+
+
+def weigh_compared(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
     """Whether they compare a change with the time with which the fact compares it."""
     if not wanted.is_change:
         return None
+    if wanted.compared and (based := _compared_with(wanted, near, setting)) is not None:
+        words, step = based
+        return Evidence(
+            "compared",
+            Says.AGREES if step in wanted.compared else Says.DIFFERS,
+            words,
+            f"on the {min(wanted.compared)}",
+        )
     for dimension in ("compared", "earlier"):
         for level, zone, found in near.phrases(dimension):
             if level > Level.SENTENCE:

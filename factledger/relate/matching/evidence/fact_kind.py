@@ -10,6 +10,7 @@ from factledger.model.proofreading_language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensions, stems
+from factledger.relate.matching.evidence.period import is_begin_of_change
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.phrase_boundaries import differs, is_whole
 
@@ -60,8 +61,8 @@ def _of_result(
         if hoping is not None and told.level == Level.CLAUSE and not _is_compared(near):
             return Evidence("kind", Says.DOUBTS, _words(hoping), "a result")  # "the aim is to have sold"
         return Evidence("kind", Says.AGREES, _words(told.done[0]), "a result")
-    if not told.hoped or _is_compared(near):
-        return None
+    if not told.hoped or _is_compared(near) or is_begin_of_change(near, setting.language):
+        return None  # where a change begins that is hoped for, what is so is told
     if wanted.fact.period is not None and (wanted.fact.period.first or wanted.fact.period.last) > setting.day.last:
         return None  # what is settled for next year will be
     if told.level != Level.CLAUSE:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from factledger.model.dates import Grain, Period, is_two_years, is_year_across, unit_at
 from factledger.model.facts import Fact, FactKind
-from factledger.model.proofreading_language import Language
+from factledger.model.proofreading_language import Language, words_of
 from factledger.model.proofreading_results import Figure
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
@@ -53,6 +53,8 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
             and not _is_of_other_end(zone, dated, near, wanted, setting.language)
             and not _is_when_said(dated, wanted, setting)
             and not _is_aside(zone, dated, near, setting.language)
+            and not (wanted.is_change and is_base(zone, dated, setting.language))
+            and not _leads_base(zone, dated, near, setting.language)
         ]
         if not wanted.is_change and level <= Level.BEFORE and not is_end:
             states += _relative(zones, setting.anchors, period)
@@ -82,6 +84,32 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
                     return Evidence("period", Says.DOUBTS, words, shown) if level <= Level.SENTENCE else None
                 return None
     return _not_the_latest(wanted, setting, shown)
+
+
+def is_base(zone: Zone, dated: PrintedDate, language: Language) -> bool:
+    """Whether a date is that with which something is compared: "above September's", "than in October 2024"."""
+    text = zone.text.reading.text
+    before = text[max(zone.start, dated.start - _LEAD) : dated.start]
+    if not language.has_spaces:
+        return before.endswith(tuple(language.bases))
+    if not language.bases.isdisjoint(words_of(before).words[-_LEADING_WORDS:]):
+        return True
+    return any(0 <= dated.start - found.end <= 1 for found in zone.phrases("beside"))
+
+
+def _leads_base(zone: Zone, dated: PrintedDate, near: Near, language: Language) -> bool:
+    """Whether a clause begins with what a figure is compared with and goes on to it: "as in the first half of 2024 it spent 512 now"."""
+    if not language.has_spaces or near.opener not in language.bases or zone is not near.zones[Level.CLAUSE][0]:
+        return False
+    text, figure = zone.text.reading.text, near.one.figure
+    if not zone.start <= dated.start < figure.start:
+        return False
+    return sum(word not in language.function for word in words_of(text[dated.end : figure.start]).words) >= _GOING_ON
+
+
+_GOING_ON = 3  # words with a meaning between what is compared with and the figure
+_LEAD = 16  # characters before a date in which a word of comparison stands
+_LEADING_WORDS = 2
 
 
 def _is_whole_year(near: Near, period: Period) -> bool:
@@ -185,13 +213,14 @@ def _is_of_other_end(zone: Zone, dated: PrintedDate, near: Near, wanted: FactDim
     """
     if zone.text is not near.passage or dated.start > near.one.figure.start:
         return False
-    if wanted.fact.kind is FactKind.ACTUAL and _is_begin_of_change(near, language):
+    if wanted.fact.kind is FactKind.ACTUAL and is_begin_of_change(near, language):
         return True
     begin = _begin_of_change(near, language)
     return begin is not None and begin <= dated.start
 
 
-def _is_begin_of_change(near: Near, language: Language) -> bool:
+def is_begin_of_change(near: Near, language: Language) -> bool:
+    """Whether a figure is where a change begins: the first of "from 1,200 to 1,800"."""
     text, figure = near.passage.reading.text, near.one.figure
     if language.lead_of(text, 0, figure.start) != "from":
         return False

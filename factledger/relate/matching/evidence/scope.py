@@ -6,6 +6,7 @@ from factledger.relate.matching.evidence.evidence_types import Evidence, Says, S
 from factledger.relate.matching.evidence.fact_dimensions import NUMBER, FactDimensions, stems
 from factledger.relate.matching.evidence.unmentioned_places import place_instead
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
+from factledger.relate.matching.phrase_boundaries import is_whole
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
@@ -204,7 +205,9 @@ def _sibling(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -
     if not others:
         return None
     zone = near.zones[Level.CLAUSE][0]
-    said = stems(zone.words((zone.start, zone.end)))
+    # What stands behind "310 of 650" narrows the 310.
+    end = near.one.figure.end if is_whole(near, setting.language) else zone.end
+    said = stems(zone.words((zone.start, end)))
     for other in others:
         own = other.scope_stems - wanted.scope_stems - setting.common
         if not setting.language.has_spaces:  # of two signs that stand together either may be such as 在

@@ -35,7 +35,7 @@ def range_end(cut: Tokens, low: NumberPhrase) -> NumberPhrase | None:
     high = amount_at(cut, at)
     if high is None or high.is_malformed or not _fits(cut, low, high):
         return None
-    if link == "or" and high.value * _NEXT[1] > low.value * _NEXT[0] * (high.scale if low.scale == 1 else 1):
+    if link == "or" and (high.value >= _LARGE or high.value * _NEXT[1] > low.value * _NEXT[0]):
         return None
     if before == "by" and high.value > low.value * _WIDEST * (high.scale if low.scale == 1 else 1):
         return None

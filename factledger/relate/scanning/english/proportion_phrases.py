@@ -58,7 +58,7 @@ def _of_a_million(tokens: Tokens, index: int, at: int, part: Decimal) -> NumberP
         if unit_at(tokens, at + 2)[0] not in ("percent", "percentage points"):
             return None
         scale, end = ONE, at + 2
-    step = Decimal("0.01") * scale
+    step = (Decimal("0.05") if scale > 1 else Decimal("0.01")) * scale
     value = (part * scale / _WHOLE).quantize(min(step, ONE))
     return with_unit(tokens, index, end, value, step.quantize(min(step, ONE)), scale, is_spelled=True)
 
