@@ -16,7 +16,7 @@
   `outside` and `outside_behind` those around a place that is left out, `leads` the words for "from" and "to" before the ends of a change and for
   "since" before a begin, `skipped` what may stand between them and it ("the"),
   `noun` is an expression for a noun right behind a number, by its form, `entry` one for the number with which an entry of a list begins, `without` those before what is not counted, `in_turn` says that
-  figures are those of the names in their order ("respectively"),
+  figures are those of the names in their order ("respectively"), `losing` that a result is a loss ("minus"),
   `parts` those right behind a percentage that make a share of it ("of"), `likened` those within or right behind a multiple that
   say of what was told last that it is as much ("twice as many"), `function` words that say nothing of their own,
   `speakers` are those by which whoever is quoted, or writes, speaks of himself ("we"),
@@ -229,9 +229,8 @@ class Language:
     grounds: frozenset[str] = frozenset()  # behind the adjective of a country: it is the place ("roads", "buyers")
     speakers: frozenset[str] = frozenset()  # who is quoted, whoever it is: "we"
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
-    in_turn: tuple[
-        str, ...
-    ] = ()  # the figures of a sentence are those of the names before them, one by one: "respectively"
+    losing: tuple[str, ...] = ()  # words that make a loss of a result: "minus", "lost"
+    in_turn: tuple[str, ...] = ()  # figures are those of the names before them, one by one: "respectively"
     without: frozenset[str] = frozenset()  # before what is not counted: "without", "non"
     weak: frozenset[str] = frozenset()  # words of cues that only raise a doubt
     phrases: tuple[Phrase, ...] = ()
@@ -480,6 +479,7 @@ def _read(path: Path) -> Language:
         grounds=frozenset(_listed(clauses.get("grounds", ""))),
         speakers=frozenset(_listed(clauses.get("speakers", ""))),
         closers=frozenset(_listed(clauses.get("closers", ""))),
+        losing=tuple(_listed(clauses.get("losing", ""))),
         in_turn=tuple(_listed(clauses.get("in_turn", ""))),
         without=frozenset(_listed(clauses["without"])),
         weak=frozenset(word.lower() for word in _listed(table["weak"])),

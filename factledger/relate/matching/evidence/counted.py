@@ -46,6 +46,8 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
             or _by_unit(wanted, near, claim)
         )
     language, rivals = setting.language, setting.counted - wanted.concepts
+    if "loss" in wanted.concepts and (losing := _losing(near, language)):
+        return Evidence("counted", Says.AGREES, losing, wanted.name)
     families = {language.families.get(concept) for concept in wanted.concepts} - {None}
     counted = near.phrases("counted")
     own = [(level, zone, found) for level, zone, found in counted if found.value in wanted.concepts]
@@ -74,13 +76,27 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
             return Evidence("counted", Says.ECHOES, words, wanted.name)
         if not language.near.isdisjoint(pairs) and found.value not in rivals:
             return Evidence("counted", Says.DOUBTS, words, wanted.name)
-        says = differs(near, zone, found.start, found.end, language) if level <= Level.BEFORE else Says.DOUBTS
+        is_name = any(
+            one.start <= found.start < one.end for one in zone.named()
+        )  # 轩和汽车毛利率 may be that of 轩和汽车
+        is_far = level > Level.BEFORE or is_name
+        says = Says.DOUBTS if is_far else differs(near, zone, found.start, found.end, language)
         return Evidence("counted", says, words, wanted.name)
     if own:
         return Evidence(
             "counted", Says.AGREES if own[0][0] <= Level.SENTENCE else Says.ECHOES, words_of(own[0]), wanted.name
         )
     return _by_unit(wanted, near, claim)
+
+
+def _losing(near: Near, language: Language) -> str:
+    """The word that makes a loss of a result in a figure's clause: "a net result of minus 84 million"."""
+    zone = near.zones[Level.CLAUSE][0]
+    text = zone.text.reading.text[zone.start : zone.end].lower()
+    if not language.has_spaces:
+        return next((word for word in language.losing if word in text), "")
+    words = f" {' '.join(words_in(text).words)} "
+    return next((word for word in language.losing if f" {word} " in words), "")
 
 
 def _noun_of_another(

@@ -57,7 +57,7 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
             and not _leads_base(zone, dated, near, setting.language)
         ]
         if not wanted.is_change and level <= Level.BEFORE and not is_end:
-            states += _relative(zones, setting.anchors, period)
+            states += _relative(zones, setting.anchors, period, near)
             late = _before_the_latest(zones, wanted, near, setting)
             if late:
                 return Evidence("period", Says.DOUBTS, late, shown)
@@ -90,8 +90,8 @@ def is_base(zone: Zone, dated: PrintedDate, language: Language) -> bool:
     """Whether a date is that with which something is compared: "above September's", "than in October 2024"."""
     text = zone.text.reading.text
     before = text[max(zone.start, dated.start - _LEAD) : dated.start]
-    if not language.has_spaces:
-        return before.endswith(tuple(language.bases))
+    if not language.has_spaces:  # "比二季度的3.1%": of the figure that it leads
+        return before.endswith(tuple(language.bases)) and not text.startswith(language.possessive, dated.end)
     if not language.bases.isdisjoint(words_of(before).words[-_LEADING_WORDS:]):
         return True
     return any(0 <= dated.start - found.end <= 1 for found in zone.phrases("beside"))
@@ -253,10 +253,14 @@ def _is_when_said(dated: PrintedDate, wanted: FactDimensions, setting: Setting) 
     return told.contains(as_of) and not told.contains(setting.day)
 
 
-def _relative(zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period) -> Iterator[tuple[Says, str]]:
+def _relative(
+    zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period, near: Near
+) -> Iterator[tuple[Says, str]]:
     """What "a month earlier" says, where it is known what it is earlier than."""
     for zone in zones:
         for found in zone.phrases("earlier"):
+            if near.is_anothers(zone, found.start):
+                continue
             words = zone.words((found.start, found.end))
             meant = [one for anchor in anchors if (one := earlier(anchor, found.value)) is not None]
             if any(one.days == period.days for one in meant):

@@ -58,7 +58,9 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
             (zone, one)
             for zone in zones
             for one in zone.phrases("scope")
-            if not near.is_anothers(zone, one.start) and not _is_left_out(zone, one, setting.language)
+            if not near.is_anothers(zone, one.start)
+            and not _is_left_out(zone, one, setting.language)
+            and not near.leads_next(zone, one.end)
         ]
         found = _phrases(wanted, phrases, level, shown, setting.language) or (
             _alone(wanted, phrases, near, setting, shown) if level == Level.CLAUSE else None
@@ -201,7 +203,12 @@ def _left(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
 
 def _sibling(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
     """Whether the clause names what narrows another fact of the same series, and not what narrows this one."""
-    others = [other for other in setting.siblings(wanted) if other.scope_stems - wanted.scope_stems]
+    # What a change is compared with narrows nothing: "month-on-month" beside "last month".
+    others = [
+        other
+        for other in setting.siblings(wanted)
+        if other.scope_stems - wanted.scope_stems and not (wanted.compared and other.compared and not other.fact.scope)
+    ]
     if not others:
         return None
     zone = near.zones[Level.CLAUSE][0]
