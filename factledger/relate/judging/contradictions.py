@@ -8,6 +8,7 @@ from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.candidate_ranking import Candidate, candidate
 from factledger.relate.matching.evidence.evidence_types import Says
 from factledger.relate.matching.evidence.fact_dimensions import stems
+from factledger.relate.matching.evidence.period import is_begin_of_change
 from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, units_agree
@@ -130,6 +131,8 @@ def accused(at: ArticleContext, near: Near) -> Verdict | None:
         is_of_then = found.says("period") <= 0 and _is_of_once(near)
         if differing or (kind not in _SAME_NUMBER and is_of_then):
             continue
+        if claim.facts[0].id in told and is_begin_of_change(near, at.claim_index.language):
+            continue  # "from 239,800 to 219,800": the fact is what it came to
         margin = _margin(at, near, found, kind, is_told=claim.facts[0].id in told)
         if best is None or margin > best[0]:
             best = margin, found, kind

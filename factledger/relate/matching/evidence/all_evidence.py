@@ -10,6 +10,7 @@ from factledger.relate.matching.evidence.scope import weigh_scope
 from factledger.relate.matching.evidence.subject import weigh_subject
 from factledger.relate.matching.evidence.target_holder import weigh_holder
 from factledger.relate.matching.nearest_words import Near
+from factledger.relate.matching.phrase_boundaries import is_whole
 from factledger.relate.matching.quantities_of_facts import Claim
 
 
@@ -32,6 +33,8 @@ def weigh(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) ->
         )
         if one is not None
     )
+    if any(one.says < 0 and one.dimension == "subject" for one in found) and is_whole(near, setting.language):
+        found = tuple(one for one in found if one.says > 0 or one.dimension != "subject")  # whose part is told is named
     if any(one.says < 0 and one.dimension in _IN_TURN for one in found) and near.tells_in_turn(setting.language):
         return tuple(one for one in found if one.says > 0 or one.dimension not in _IN_TURN)
     return found

@@ -149,6 +149,20 @@ def is_of_difference(near: Near, *, has_spaces: bool) -> bool:
     return any(start in apart for start in behind)
 
 
+def _is_of_neighbour(wanted: FactDimensions, length: str, setting: Setting) -> bool:
+    """Whether "the quarter before" may be that of another change of the same series, and not what this one is compared with."""
+    period = wanted.fact.period
+    if period is None or length != period.grain:
+        return False
+    return any(
+        other.fact.id != wanted.fact.id
+        and (other.fact.metric, other.fact.subject) == (wanted.fact.metric, wanted.fact.subject)
+        and other.fact.period is not None
+        and other.fact.period.grain is period.grain
+        for other in setting.own
+    )
+
+
 def _compared_with(wanted: FactDimensions, near: Near, setting: Setting) -> tuple[str, str] | None:
     """The date in a figure's clause with which its words compare the fact's own, and how long before it that is."""
     period, zone = wanted.fact.period, near.zones[Level.CLAUSE][0]
@@ -188,6 +202,8 @@ def weigh_compared(wanted: FactDimensions, near: Near, setting: Setting) -> Evid
         for level, zone, found in near.phrases(dimension):
             if level > Level.SENTENCE:
                 break
+            if dimension == "earlier" and _is_of_neighbour(wanted, found.value, setting):
+                continue
             words = zone.words((found.start, found.end))
             if not wanted.compared:
                 return Evidence("compared", Says.DOUBTS, words, "the year before") if found.value != "year" else None

@@ -74,6 +74,8 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
             return Evidence("counted", Says.ECHOES, words, wanted.name)
         if found.value == "exports" and (wanted.is_outside or "abroad" in wanted.scopes):
             return Evidence("counted", Says.ECHOES, words, wanted.name)
+        if wanted.name.lower().endswith(words.lower()):
+            return Evidence("counted", Says.ECHOES, words, wanted.name)  # the power of a charging power
         if not language.near.isdisjoint(pairs) and found.value not in rivals:
             return Evidence("counted", Says.DOUBTS, words, wanted.name)
         is_name = any(

@@ -21,6 +21,9 @@ _BESIDE = 2  # characters between a figure and the word behind it that it belong
 
 
 _HOPES = frozenset({"target", "estimate", "plan"})
+_SETTLED = frozenset(
+    {"price", "deposit", "rate", "discount", "subsidy", "tariff", "tax"}
+)  # which are so before anybody pays them
 
 
 _AIMS = frozenset({"target", "estimate"})
@@ -63,6 +66,11 @@ def _of_result(
         return Evidence("kind", Says.AGREES, _words(told.done[0]), "a result")
     if not told.hoped or _is_compared(near) or is_begin_of_change(near, setting.language):
         return None  # where a change begins that is hoped for, what is so is told
+    if is_whole(near, setting.language):
+        return None  # "a quarter of the 6,400 will have to go"
+    idle = setting.language.modals | setting.language.weak
+    if not wanted.concepts.isdisjoint(_SETTLED) and all(_words(pair).lower() in idle for pair in told.hoped):
+        return None  # "whoever wants one has to pay 249,800"
     if wanted.fact.period is not None and (wanted.fact.period.first or wanted.fact.period.last) > setting.day.last:
         return None  # what is settled for next year will be
     if told.level != Level.CLAUSE:

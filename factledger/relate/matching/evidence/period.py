@@ -55,9 +55,10 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
             and not _is_aside(zone, dated, near, setting.language)
             and not (wanted.is_change and is_base(zone, dated, setting.language))
             and not _leads_base(zone, dated, near, setting.language)
+            and not _is_in_base(zone, dated.start, near, setting.language)
         ]
         if not wanted.is_change and level <= Level.BEFORE and not is_end:
-            states += _relative(zones, setting.anchors, period, near)
+            states += _relative(zones, setting.anchors, period, near, setting.language)
             late = _before_the_latest(zones, wanted, near, setting)
             if late:
                 return Evidence("period", Says.DOUBTS, late, shown)
@@ -95,6 +96,14 @@ def is_base(zone: Zone, dated: PrintedDate, language: Language) -> bool:
     if not language.bases.isdisjoint(words_of(before).words[-_LEADING_WORDS:]):
         return True
     return any(0 <= dated.start - found.end <= 1 for found in zone.phrases("beside"))
+
+
+def _is_in_base(zone: Zone, start: int, near: Near, language: Language) -> bool:
+    """Whether words stand in another clause than a figure's that tells with what something is compared: ", less than a year ago,"."""
+    if zone.text is not near.passage or zone is near.zones[Level.CLAUSE][0]:
+        return False
+    reading = zone.text.reading
+    return reading.segments[reading.segment_at(start)].opener in language.bases
 
 
 def _leads_base(zone: Zone, dated: PrintedDate, near: Near, language: Language) -> bool:
@@ -254,19 +263,20 @@ def _is_when_said(dated: PrintedDate, wanted: FactDimensions, setting: Setting) 
 
 
 def _relative(
-    zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period, near: Near
+    zones: tuple[Zone, ...], anchors: Sequence[Period], period: Period, near: Near, language: Language
 ) -> Iterator[tuple[Says, str]]:
     """What "a month earlier" says, where it is known what it is earlier than."""
     for zone in zones:
         for found in zone.phrases("earlier"):
-            if near.is_anothers(zone, found.start):
+            if near.is_anothers(zone, found.start) or _is_in_base(zone, found.start, near, language):
                 continue
             words = zone.words((found.start, found.end))
             meant = [one for anchor in anchors if (one := earlier(anchor, found.value)) is not None]
             if any(one.days == period.days for one in meant):
                 yield Says.AGREES, words
-            elif any(one.grain is period.grain or _is_like(one, period) for one in meant) or _is_too_short(
-                found.value, period
+            elif period.grain is not Grain.FISCAL and (
+                any(one.grain is period.grain or _is_like(one, period) for one in meant)
+                or _is_too_short(found.value, period)
             ):
                 yield Says.DIFFERS, words
 

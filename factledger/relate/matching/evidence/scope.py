@@ -62,6 +62,7 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
             and not _is_left_out(zone, one, setting.language)
             and not near.leads_next(zone, one.end)
         ]
+        phrases = [pair for pair in phrases if pair[1].value != "all" or not _is_named_around(wanted, near)]
         found = _phrases(wanted, phrases, level, shown, setting.language) or (
             _alone(wanted, phrases, near, setting, shown) if level == Level.CLAUSE else None
         )
@@ -73,6 +74,14 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
     if wanted.fact.scope and whole is not None and whole.fact.id not in setting.told:
         return Evidence("scope", Says.DOUBTS, "", shown)  # the whole of it has a figure of its own, which nothing tells
     return _of_another(wanted, near, setting, shown)
+
+
+def _is_named_around(wanted: FactDimensions, near: Near) -> bool:
+    """Whether a sentence has what narrows the fact, of which "in all" is said then: "two of nine are electric, 47,800 in all"."""
+    zones = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
+    if any(not wanted.places.isdisjoint(one.keys) for zone in zones for one in zone.named()):
+        return True
+    return any(not wanted.scope_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) for zone in zones)
 
 
 def _narrowed(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -> Evidence | None:
