@@ -27,6 +27,9 @@ _SPOKEN_OF = (Role.COMPANY, Role.MODEL, Role.MARKET)
 _MOST_ALIKE = 16  # facts of one metric, subject and period that are looked at
 
 
+_IN_SCOPES = frozenset({Role.MARKET, Role.COMPANY})
+
+
 class ClaimIndex:
     """Everything that a site's facts say, arranged for looking up; made once and asked for every article.
 
@@ -42,9 +45,9 @@ class ClaimIndex:
         "_dates",
         "_events",
         "_last_asked",
-        "_market_kinds",
         "_members",
         "_ranks",
+        "_scope_kinds",
         "_sorted",
         "_units",
         "_wanted",
@@ -97,7 +100,7 @@ class ClaimIndex:
         self._events = events_by_subject(articles) if events is None else events
         self._members = _members(entities)
         self.subjects = Subjects(entities, self._members, frozenset(key.kind for key in entities))
-        self._market_kinds = sorted(kind for kind in self.subjects.kinds if kind.role is Role.MARKET)
+        self._scope_kinds = sorted(kind for kind in self.subjects.kinds if kind.role in _IN_SCOPES)
         self.names = NameIndex.of(
             entities.values(),
             roles=_SPOKEN_OF,
@@ -142,10 +145,10 @@ class ClaimIndex:
         return found
 
     def _scope_in_words(self, fact: Fact) -> str:
-        """What narrows a fact, as a text says it; of a market that is given by its id the name."""
-        found = (self.entities.get(EntityKey(kind, fact.scope)) for kind in self._market_kinds)
-        market = next((entity for entity in found if entity is not None), None)
-        return market.name if market is not None else fact.scope
+        """What narrows a fact, as a text says it; of a market, or a company of which it is a stake, that is given by its id the name."""
+        found = (self.entities.get(EntityKey(kind, fact.scope)) for kind in self._scope_kinds)
+        named = next((entity for entity in found if entity is not None), None)
+        return named.name if named is not None else fact.scope
 
     def concepts_of(self, fact: Fact) -> frozenset[str]:
         """What a fact counts, as the language calls it."""

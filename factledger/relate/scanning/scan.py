@@ -47,7 +47,7 @@ _AFTER_ARTICLE = frozenset({*FRACTIONS, *SCALE_WORDS, "dozen", "-"})  # what mak
 _AFTER_DAY = frozenset({*MONTHS, *DASHES, *ENDINGS, "to", "and", "of"})
 _NUMBER, _IDENTIFIER = int(TokenSort.NUMBER), int(TokenSort.IDENTIFIER)  # looked up for every token
 _HEDGE_AFTER_FIRST_WORDS = frozenset(words.split()[0] for words in HEDGES_AFTER)
-_NO_HEDGE_AFTER = {"over": BEFORE_PARTICLES, "up to": BEFORE_UP_TO}
+_NO_HEDGE_AFTER = {"over": BEFORE_PARTICLES | {"spread", "scattered", "distributed"}, "up to": BEFORE_UP_TO}
 _HEDGE_LAST_WORDS = frozenset(words.split()[-1] for words in HEDGES)
 
 

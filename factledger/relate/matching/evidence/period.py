@@ -100,7 +100,7 @@ def is_base(zone: Zone, dated: PrintedDate, language: Language) -> bool:
 
 def _is_in_base(zone: Zone, start: int, near: Near, language: Language) -> bool:
     """Whether words stand in another clause than a figure's that tells with what something is compared: ", less than a year ago,"."""
-    if zone.text is not near.passage or zone is near.zones[Level.CLAUSE][0]:
+    if not language.has_spaces or zone.text is not near.passage or zone is near.zones[Level.CLAUSE][0]:
         return False
     reading = zone.text.reading
     return reading.segments[reading.segment_at(start)].opener in language.bases
