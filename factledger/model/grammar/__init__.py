@@ -11,8 +11,8 @@ In `[figures]` a key is what the words mean, a value lists them ("Auto*, Wagen")
 - `scales` are powers of ten, `more` what may stand in a number and says "and some" (30多万);
 - `money` are currencies, `units` measures and counted things under the name that facts have, `plain` nouns that name no
   unit, `nouns` things counted that may stand a little behind the figure;
-- `hedges` and `hedges_after` are wordings by `Qualifier`; `rates` and `rates_before` say for each what;
-- `fractions` (percent), `multiples` (factor), `one_in`, `parts`, `tenths`, `ranks`, `top` are expressions in which
+- `hedges` and `hedges_after` are wordings by `Qualifier`, `hedges_after_times` those behind multiples alone (五倍多); `rates` and `rates_before` say for each what;
+- `fractions` (percent), `multiples` (factor), `one_in`, `parts`, `tenths` (with a digit or `half` behind, 七成六, 三成半), `ranks`, `top` are expressions in which
   `{number}`, `{whole}` and `{ordinal}` stand for numbers;
 - `whole_ranks` are such expressions for a rank that is all of a fact's value ("sechster");
 - `ranges` link two ends, `between` stands before two, `and` then between them, `from` before a begin and `to` before the end of a change;

@@ -211,8 +211,9 @@ def _hedge_before(text: str, start: int, done: int, known: Grammar) -> tuple[Qua
 
 
 def _hedge_after(text: str, one: Number, known: Grammar) -> tuple[Qualifier | None, int]:
+    own = known.hedges_after_times if one.unit == "times" else ()
     for at in (one.end, one.core_end):
-        for expression, hedge in known.hedges_after:
+        for expression, hedge in (*own, *known.hedges_after):
             found = expression.match(text, at)
             if found is not None:
                 return hedge, found.end()

@@ -70,6 +70,7 @@ class Grammar:
     any_hedge: re.Pattern[str]  # whether one of `hedges` stands at the end of a text at all
     hedges: tuple[tuple[re.Pattern[str], Qualifier], ...]
     hedges_after: tuple[tuple[re.Pattern[str], Qualifier], ...]
+    hedges_after_times: tuple[tuple[re.Pattern[str], Qualifier], ...]
     shares: tuple[tuple[Look, str, Decimal], ...]  # an expression, what kind it is of, its value
     ranges: re.Pattern[str]
     between: re.Pattern[str]
@@ -148,6 +149,9 @@ def _compiled(language: Language, table: Mapping[str, Any]) -> Grammar:
         hedges=tuple((one, Qualifier(name)) for one, name in _before(table["hedges"], has_spaces=spaces)),
         hedges_after=tuple(
             (one, Qualifier(name)) for one, name in _by_meaning(table["hedges_after"], has_spaces=spaces)
+        ),
+        hedges_after_times=tuple(
+            (one, Qualifier(name)) for one, name in _by_meaning(table.get("hedges_after_times", {}), has_spaces=spaces)
         ),
         shares=shares,
         ranges=_any(table["ranges"], has_spaces=spaces, more=_DASHES),

@@ -10,6 +10,7 @@ from factledger.model.grammar.number_words import read_words
 from factledger.model.quantity import Qualifier
 
 _HIGHEST_RANK = 1000
+_HALF = 5  # of a tenth, in percent
 
 
 Special = tuple[int, int, str, Decimal]
@@ -56,7 +57,7 @@ def _worth(found: re.Match[str], kind: str, value: Decimal, known: Grammar) -> D
     if kind == "tenths":
         if number is None or not 0 < number < 10 or (whole is not None and not 0 < whole < 10):
             return None
-        return number * 10 + (whole or 0)
+        return number * 10 + (_HALF if groups.get("half") is not None else whole or 0)
     if kind in ("ranks", "top") and (number or whole or ONE) >= _HIGHEST_RANK:
         return None
     if kind in ("times", "ranks", "top"):
@@ -81,4 +82,6 @@ def special_number(text: str, special: Special) -> Number:
     if kind in ("multiples", "times"):
         step = ONE if value == value.to_integral_value() else Decimal("0.1")
         return Number(first, last, last, value, step, ONE, "times", None, is_spelled=not is_digits)
+    if kind == "tenths" and value % _HALF:  # 七成六 is said of 76 percent, and 三成半 of about 35
+        return Number(first, last, last, value, ONE, ONE, "percent", None, is_spelled=True)
     return Number(first, last, last, value, ONE, ONE, "percent", Qualifier.ABOUT, is_spelled=True, is_share=True)

@@ -1,6 +1,9 @@
 """Evidence that a right sentence cannot come to: a change told the wrong way round, a stretch of other months, a step back to another fact."""
 
+from decimal import Decimal
+
 from factledger.model.dates import Grain
+from factledger.model.entities import Role
 from factledger.model.grammar.number_grammar import TIMES
 from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Outcome
@@ -13,8 +16,10 @@ from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate
 from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.matching.typing_slips import weight
+from factledger.relate.scanning.clauses import is_quoted
 
 _TWO = 2
+_CLOSE = 5  # a multiple that is less than this part of it away from what it should be may be a rounded one
 _BEFORE_SPAN = 60  # characters before a date in which "from" leads to it
 _STEP = 12  # characters behind a date in which "to" or "until" leads on from it
 _TELLING = 3  # digits from which the same number is no chance
@@ -51,6 +56,35 @@ def is_turned(at: ArticleContext, verdict: Verdict) -> bool:
         and near.says("worth", ("better", "worse"), Level.BEHIND) is None
         and _is_said_of_now(at, near, in_time[1])
     )
+
+
+def is_other_multiple(at: ArticleContext, verdict: Verdict) -> bool:
+    """Whether a multiple in words is not that of the only two figures that its sentence tells: "870 trucks, twice as many as the 290 of a year ago".
+
+    Of nobody else and of no other time than theirs may be spoken beside it, as in "870 after 290, twice as many as Halden".
+    """
+    one, claim = verdict.judged.printed, verdict.claim
+    value = one.figure.value
+    if verdict.ground is not Ground.RELATION or verdict.judged.outcome is not Outcome.CONTRADICTS or claim is None:
+        return False
+    if value is None or value.unit != "times" or claim.unit != "times" or not one.figure.is_spelled:
+        return False
+    if one.passage.headers or at.assumed or is_quoted(one.passage.text, one.figure.core_start):
+        return False
+    if len(claim.facts) != _TWO or not at.tells(claim.facts, one.sentence) or _is_nearly(value.low, claim.value.low):
+        return False
+    near = at.surroundings.near(one)
+    zones = [zone for level in (Level.CLAUSE, Level.BEFORE, Level.BEHIND) for zone in near.zones[level]]
+    known = {key for fact in claim.facts for key in at.claim_index.family(fact.subject)}
+    named = {key for zone in zones for name in zone.named() for key in name.keys if key.kind.role is not Role.MARKET}
+    periods = {(fact.period or fact.as_of).days for fact in claim.facts}
+    told = (dated.figure for zone in zones for dated in zone.dates() if not dated.figure.is_relative)
+    return named <= known and all(figure.period is None or figure.period.days in periods for figure in told)
+
+
+def _is_nearly(printed: Decimal, worked_out: Decimal) -> bool:
+    """Whether a multiple is so near to what it should be that its hedge alone is wrong, or is one more: "grew by twice"."""
+    return any(abs(printed - other) * _CLOSE < other for other in (worked_out, worked_out - 1))
 
 
 def _is_said_of_now(at: ArticleContext, near: Near, earlier: Claim) -> bool:

@@ -14,6 +14,7 @@ from factledger.relate.judging.date_verdicts import judge_date, years_by_group
 from factledger.relate.judging.dates_from_other_articles import dates_reviewed
 from factledger.relate.judging.derived_times import of_other_times
 from factledger.relate.judging.differences_in_text import misdirected
+from factledger.relate.judging.named_operand_verdicts import by_named_operands
 from factledger.relate.judging.rank_verdicts import misranked
 from factledger.relate.judging.verdict_severity import settled
 from factledger.relate.judging.verdicts import Ground, Verdict
@@ -222,6 +223,8 @@ def _unbacked(at: ArticleContext, look: _Look) -> Verdict | None:
         return Verdict(judged=Judged(printed=one, outcome=Outcome.ALLOWED, how=reason))
     if found is not None:
         return found
+    if (named := by_named_operands(at, look.near)) is not None:
+        return named
     value = one.figure.value
     assert value is not None
     if (missed := miscounted(at, look.near) or misranked(at, look.near)) is not None:

@@ -18,6 +18,7 @@ from factledger.relate.judging.decisive_evidence import (
     dates_told,
     is_a_step_back,
     is_of_other_months,
+    is_other_multiple,
     is_start_of_span,
     is_turned,
 )
@@ -63,12 +64,15 @@ def settled(at: ArticleContext, verdicts: Sequence[Verdict]) -> tuple[Verdict, .
 def _says_nothing(at: ArticleContext, verdict: Verdict) -> bool:
     """Whether a right sentence comes to this as often as a wrong one.
 
-    So it is with a part in words ("half the country") that other figures do not come to, and with a short number like one
-    that the text tells rightly.
+    So it is with a part in words ("half the country") that not all of its sentence's own figures come to, and with a short
+    number like one that the text tells rightly.
     """
     one, claim = verdict.judged.printed, verdict.claim
     if verdict.ground is Ground.RELATION:
-        return one.figure.is_spelled and " is said" not in verdict.slip
+        if not one.figure.is_spelled or " is said" in verdict.slip:
+            return False
+        is_relation = one.figure.value is not None and one.figure.value.unit in PROPORTIONS
+        return not is_relation or (one.figure.is_share and verdict.judged.outcome is Outcome.UNKNOWN)
     if verdict.ground is Ground.NUMBER and claim is not None and verdict.slip in KEYBOARD_SLIPS:
         return weight(one.figure) <= _TELLING and claim.facts[0].id in at.told_in_digits
     return False
@@ -158,11 +162,11 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
     """
     one, claim = verdict.judged.printed, verdict.claim
     digits = weight(one.figure)
-    if is_turned(at, verdict):
+    if is_turned(at, verdict) or is_other_multiple(at, verdict):
         return True
     if claim is None or digits < _ROUND or one.passage.headers or at.assumed or _is_cut_off(one, claim):
         return False
-    if slip(one.figure, claim) not in KEYBOARD_SLIPS:
+    if slip(one.figure, claim) not in KEYBOARD_SLIPS or (one.figure.is_spelled and claim.unit == "times"):
         return False
     if verdict.ground is Ground.RESULT and digits >= _TELLING:
         return True

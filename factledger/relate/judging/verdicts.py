@@ -20,6 +20,7 @@ class Ground(StrEnum):
     EVENT = "event"  # another day than that of an event of the front matter that the sentence names
     RESULT = "result"  # one slip away from what follows from figures told with it
     RELATION = "relation"  # not what words such as "together" or "doubled" say of figures told with it
+    NAMED = "named"  # not what follows from the two figures that its words name: "four times those of Veltra"
     COMPARED = "compared"  # a change on the year that is said to be one on the month, or the reverse
     HEDGE = "hedge"  # right with the reverse of its hedge
     POINTS = "points"  # right in percentage points where percent is said, or the reverse

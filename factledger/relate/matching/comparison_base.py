@@ -170,6 +170,11 @@ def order(fact: Fact) -> tuple[object, ...]:
     return ((fact.period or fact.as_of).last, fact.as_of.last)
 
 
+def is_named_in(context: ArticleContext, near: Near, first: Claim, second: Claim, start: int, end: int) -> bool:
+    """Whether a stretch of a figure's text names the second of two claims, and not the first, as what something is compared with."""
+    return _Sides(context, near, first, second).named_in(start, end) is second
+
+
 class _Sides:
     """The words around a figure that name one of two others."""
 
@@ -325,6 +330,10 @@ class _Sides:
             yield before.start, before.end
         else:
             yield segment.start, segment.end
+
+    def named_in(self, start: int, end: int) -> Claim | None:
+        """The one of the two that a stretch names in which something is compared with it."""
+        return self._named_in(start, end, is_base=True)
 
     def _named_in(self, start: int, end: int, *, is_base: bool) -> Claim | None:
         """The one of the two that a stretch of the text names by its value, its subject or its period."""

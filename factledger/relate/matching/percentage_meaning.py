@@ -126,13 +126,13 @@ def _is_likened_rightly(context: ArticleContext, near: Near, result: DerivedValu
     """Whether what is "twice as many" as something else is what was told last."""
     if len(result.parts) != 2 or not context.claim_index.language.is_likened(near.one.figure.text, near.one.after):
         return True
-    if _ends(near.one.after, context.claim_index.language):
+    if ends_clause(near.one.after, context.claim_index.language):
         return True  # "a year ago it was 16,400, so half as many again": with what it is compared was told before
     spoken = _last_spoken_of(context, _leading(context, near.one))
     return spoken is None or spoken.facts[0].id != result.parts[1].facts[0].id
 
 
-def _ends(behind: str, language: Language) -> bool:
+def ends_clause(behind: str, language: Language) -> bool:
     """Whether a clause ends right behind a multiple, or behind its "as many", and so names nothing with which it is compared."""
     words = behind.split(maxsplit=2)
     if len(words) > 1 and words[0] in language.likened:
