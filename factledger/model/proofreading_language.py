@@ -23,7 +23,8 @@
   `grounds` are nouns that make a place of the adjective of a country before them ("roads", "buyers"),
   `relatives` begin a clause that tells something by the way, `appositions` one that tells who somebody is, `articles` the name of a thing ("the", "its"), `inflections` are what the first word of a name may end with
   in place of "e" ("Vereinigten Staaten"),
-  `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
+  `owners` are words right before a company's name after which that to which it belongs is spoken of ("the parent of"),
+  `including` those before a place that is counted as well, `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
   makes its name say whose something is ("'s");
 - `[weekdays]`: `names` are those of the seven days from Monday, with the `endings` that they may have ("Montagabend");
   behind a word of `any_before` ("every") and before one of `any_behind` no certain day is meant;
@@ -203,6 +204,7 @@ class Language:
     appositions: frozenset[str]  # begin what tells who somebody is: ", a subsidiary of"
     articles: frozenset[str]  # and what else begins the name of a thing
     inflections: tuple[str, ...]  # with which the first word of a name of several may end in place of "e"
+    owners: tuple[str, ...]  # before a company's name: that to which it belongs is spoken of
     owned: tuple[str, ...]  # behind a company's name: one of its brands is spoken of
     possessive: tuple[str, ...]  # behind a name: something of it is
     outside_behind: tuple[str, ...]
@@ -231,6 +233,7 @@ class Language:
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
     losing: tuple[str, ...] = ()  # words that make a loss of a result: "minus", "lost"
     in_turn: tuple[str, ...] = ()  # figures are those of the names before them, one by one: "respectively"
+    including: frozenset[str] = frozenset()  # before a place that is counted with others
     without: frozenset[str] = frozenset()  # before what is not counted: "without", "non"
     weak: frozenset[str] = frozenset()  # words of cues that only raise a doubt
     phrases: tuple[Phrase, ...] = ()
@@ -260,6 +263,11 @@ class Language:
             return bool(led) and led[-1] in self.objects, not self.outside.isdisjoint(words)
         is_outside = behind.startswith(self.outside_behind) or before.endswith(tuple(self.outside))
         return before.endswith(tuple(self.objects)), is_outside
+
+    def is_listing(self, between: str) -> bool:
+        """Whether what stands between two figures only adds one to the other: ", ", " and ", "、"."""
+        words = between.strip(" ,、，").lower()
+        return (bool(between.strip()) or bool(words)) and (not words or words in self.adds)
 
     def is_part(self, behind: str) -> bool:
         """Whether what stands right behind a percentage makes a share of it: "of", "der"."""
@@ -446,6 +454,7 @@ def _read(path: Path) -> Language:
         appositions=frozenset(_listed(clauses.get("appositions", ""))),
         articles=frozenset(_listed(clauses.get("articles", ""))),
         inflections=tuple(_listed(clauses.get("inflections", ""))),
+        owners=tuple(_listed(clauses.get("owners", ""))) or ("\n",),
         owned=_endings(clauses["owned"], has_spaces=has_spaces),
         possessive=tuple(_listed(clauses["possessive"])),
         outside_behind=tuple(_listed(clauses.get("outside_behind", ""))),
@@ -481,6 +490,7 @@ def _read(path: Path) -> Language:
         closers=frozenset(_listed(clauses.get("closers", ""))),
         losing=tuple(_listed(clauses.get("losing", ""))),
         in_turn=tuple(_listed(clauses.get("in_turn", ""))),
+        including=frozenset(_listed(clauses.get("including", ""))),
         without=frozenset(_listed(clauses["without"])),
         weak=frozenset(word.lower() for word in _listed(table["weak"])),
         phrases=phrases,

@@ -346,6 +346,8 @@ def _from_to(at: ArticleContext, one: Printed, other: Printed) -> Verdict | None
     assert second is not None
     if first.is_range or second.is_range or first.is_rank or second.is_rank:
         return None
+    if one.figure.is_share or other.figure.is_share:
+        return None
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
     if (first.unit in PROPORTIONS) != (second.unit in PROPORTIONS) or _is_of_other_scale(first, second):

@@ -11,6 +11,7 @@ from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim
 from factledger.relate.matching.typing_slips import KEYBOARD_SLIPS, weight
+from factledger.relate.matching.wording_tolerance import last_digit
 
 _TELLING = 3  # digits from which a likeness is hardly chance
 _ROUND = 2  # digits from which a number with another unit or scale is hardly another number
@@ -26,6 +27,8 @@ def is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     one, claim, found = verdict.judged.printed, verdict.claim, verdict.candidate
     if claim is None or found is None or found.doubts or claim.facts[0].id in at.told_in_digits:
         return False
+    if verdict.slip in KEYBOARD_SLIPS and _is_rounded(claim, value_of(one)):
+        return False  # "66,700, 41,900 and 34,700" for 41,902
     if one.figure.is_spelled and verdict.slip in KEYBOARD_SLIPS:
         return False  # nobody types a digit for another in "three quarters of a billion"
     value = one.figure.value
@@ -80,6 +83,20 @@ def _is_only_one_untold(at: ArticleContext, verdict: Verdict) -> bool:
     near = at.surroundings.near(one)
     is_change = near.says("direction", ("up", "down"), Level.BEFORE) is not None
     return not is_change and near.says("relation", ("difference",), Level.BEFORE) is None
+
+
+def value_of(one: Printed) -> Quantity:
+    """The number of a figure that is no date."""
+    assert one.figure.value is not None
+    return one.figure.value
+
+
+def _is_rounded(claim: Claim, value: Quantity) -> bool:
+    """Whether a number with noughts at its end is a fact rounded to the digits before them."""
+    grain = last_digit(value.low)
+    if value.is_range or claim.value.is_range:
+        return False
+    return grain > value.step and abs(claim.value.low - value.low) * 2 <= grain
 
 
 def _is_multiplied(at: ArticleContext, one: Printed, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ nowhere: what parts them is the word. So is another time where what is counted i
 both are. A sentence in which less of a fact is told may be of something else whose number is the same.
 """
 
-from factledger.model.dates import Grain
+from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import FactKind
 from factledger.model.quantity import Qualifier
@@ -45,7 +45,9 @@ def is_single_difference(at: ArticleContext, verdict: Verdict) -> bool:
         case "kind":
             return is_then and found.says("counted") >= Says.ECHOES and _is_result_of_its_time(at, found)
         case "scope":
-            return is_then and found.says("counted") >= Says.ECHOES
+            clause = near.zones[Level.CLAUSE][0]
+            is_near = differing.words in clause.words((clause.start, clause.end))
+            return is_near and is_then and found.says("counted") >= Says.ECHOES
         case "subject":
             return _is_somebody_else(at, near, found, differing)
         case _:
@@ -59,28 +61,31 @@ def _is_result_of_its_time(at: ArticleContext, found: Candidate) -> bool:
 
 
 def _is_like_time(near: Near, found: Candidate, differing: Evidence) -> bool:
-    """Whether a time is another one of the fact's length: a month for a month, "a month earlier" for a stretch of the calendar.
+    """Whether a time in the figure's own clause is another one of the fact's length: a month for a month, or "a month earlier" for a stretch of the calendar.
 
     A day is that on which something was said as often as that on which it was so, unless it is the end of something.
     """
     period = found.claim.facts[0].period
-    if period is None:
+    if period is None or _is_of_business_year(period):
         return False
-    dates = [
-        dated.figure
-        for zones in near.zones[: Level.ABOVE]
-        for zone in zones
-        for dated in zone.dates()
-        if zone.words((dated.start, dated.end)) == differing.words
-    ]
+    clause = near.zones[Level.CLAUSE][0]
+    dates = [dated.figure for dated in clause.dates() if clause.words((dated.start, dated.end)) == differing.words]
     if not dates:
-        return period.grain in _STRETCHES
+        steps = (clause.words((found.start, found.end)) for found in clause.phrases("earlier"))
+        return period.grain in _STRETCHES and differing.words in steps
     return all(
         one.period is not None
         and one.period.grain is period.grain
         and (one.is_edge or period.grain is not Grain.DAY)
         and not one.is_relative
         for one in dates
+    )
+
+
+def _is_of_business_year(period: Period) -> bool:
+    """Whether a stretch begins in the middle of a year, of which "the first six months" are those of a business year."""
+    return period.grain is Grain.FISCAL or (
+        period.grain is Grain.SPAN and period.first is not None and period.first.month > 1
     )
 
 

@@ -168,6 +168,8 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
         return False
     if slip(one.figure, claim) not in KEYBOARD_SLIPS or (one.figure.is_spelled and claim.unit == "times"):
         return False
+    if one.figure.value is None or one.figure.value.qualifier is not Qualifier.EXACT:
+        return False
     if verdict.ground is Ground.RESULT and digits >= _TELLING:
         return True
     if at.tells(claim.facts, one.sentence):

@@ -137,9 +137,10 @@ class Surroundings:
                 text[max(start - _LOOKED_BACK, 0) : start], text[end : end + _LOOKED_ON]
             )
             behind = text[end : end + _LOOKED_BACK].lower()
-            is_owner = behind.startswith(self.language.owned) and not all(
-                key.kind.role is Role.MODEL for key in name.keys
-            )
+            is_owner = (
+                behind.startswith(self.language.owned)
+                or text[max(start - _LOOKED_BACK, 0) : start].lower().rstrip().endswith(self.language.owners)
+            ) and not all(key.kind.role is Role.MODEL for key in name.keys)
             is_possessor = behind.startswith(self.language.possessive)
             yield Named(start, end, name.text, name.keys, is_object, is_outside, is_owner, is_possessor)
 

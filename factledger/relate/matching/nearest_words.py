@@ -12,6 +12,7 @@ from factledger.model.proofreading_language import Found, Language, words_of
 from factledger.model.proofreading_results import Figure, Printed
 from factledger.relate.scanning.clauses import ClauseReading
 
+_LISTED = 3  # figures that make a list
 _FEW_SIGNS = 3  # of a language without blanks
 
 
@@ -124,8 +125,24 @@ class Near:
         return self._found
 
     def is_anothers(self, zone: Zone, start: int) -> bool:
-        """Whether words stand between this figure and one before it in its clause, of which they are said."""
-        return zone is self.zones[0][0] and zone.is_cut and start < self.one.figure.start
+        """Whether words stand between this figure and one before it in its clause, of which they are said.
+
+        Behind a part that is told of it they are said of the whole: "77 percent of the 1.55 euros paid for 2024".
+        """
+        if zone is not self.zones[0][0] or not zone.is_cut or start >= self.one.figure.start:
+            return False
+        return not self._language.is_part(zone.text.reading.text[zone.start : self.one.figure.start])
+
+    def _is_listed(self, language: Language) -> bool:
+        """Whether it is one of at least three figures between which nothing stands but commas and "and"."""
+        text, values = self.passage.reading.text, self.passage.values
+        at = bisect_left(values, (self.one.figure.start,))
+        length, first, last = 1, at, at
+        while first > 0 and language.is_listing(text[values[first - 1][1] : values[first][0]]):
+            first, length = first - 1, length + 1
+        while last + 1 < len(values) and language.is_listing(text[values[last][1] : values[last + 1][0]]):
+            last, length = last + 1, length + 1
+        return length >= _LISTED
 
     def leads_next(self, zone: Zone, end: int) -> bool:
         """Whether words that end there stand right before the next figure, and so belong to that: "in 118 cities 420 shops in all"."""
@@ -141,7 +158,9 @@ class Near:
         return self._language.function.issuperset(words_of(before).words)
 
     def tells_in_turn(self, language: Language) -> bool:
-        """Whether its sentence tells figures one by one of what it names one by one: "respectively"."""
+        """Whether its sentence tells figures one by one of what it names one by one: "respectively", "66,700, 41,900 and 34,700"."""
+        if self._is_listed(language):
+            return True
         if not any(word in self.passage.reading.text for word in language.in_turn):
             return False
         reading = self.passage.reading

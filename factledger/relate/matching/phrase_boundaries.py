@@ -39,6 +39,14 @@ def is_whole(near: Near, language: Language) -> bool:
 _A_FEW = 28  # characters between a part and its whole: " of the ", " of Germany's "
 
 
+def is_in_base(zone: Zone, start: int, near: Near, language: Language) -> bool:
+    """Whether words stand in another clause than a figure's that tells with what something is compared: ", less than a year ago,"."""
+    if not language.has_spaces or zone.text is not near.passage or zone is near.zones[0][0]:
+        return False
+    reading = zone.text.reading
+    return reading.segments[reading.segment_at(start)].opener in language.bases
+
+
 def is_own(near: Near, zone: Zone, start: int, end: int, language: Language) -> bool:
     """Whether nothing but a few words parts a stretch of text from a figure; what stands over the text is its own, too."""
     if zone.text is not near.passage:

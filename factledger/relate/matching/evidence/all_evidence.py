@@ -33,11 +33,12 @@ def weigh(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) ->
         )
         if one is not None
     )
-    if any(one.says < 0 and one.dimension == "subject" for one in found) and is_whole(near, setting.language):
-        found = tuple(one for one in found if one.says > 0 or one.dimension != "subject")  # whose part is told is named
+    if any(one.says < 0 and one.dimension in _OF_PARTS for one in found) and is_whole(near, setting.language):
+        found = tuple(one for one in found if one.says > 0 or one.dimension not in _OF_PARTS)
     if any(one.says < 0 and one.dimension in _IN_TURN for one in found) and near.tells_in_turn(setting.language):
         return tuple(one for one in found if one.says > 0 or one.dimension not in _IN_TURN)
     return found
 
 
+_OF_PARTS = frozenset({"subject", "scope"})  # where a part of a figure is told, they may be said of the part
 _IN_TURN = frozenset({"subject", "scope", "period", "compared"})

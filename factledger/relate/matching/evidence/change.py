@@ -24,7 +24,9 @@ def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evi
     if wanted.moves:
         return _of_moving(wanted, near)
     if not wanted.is_change and near.one.figure.value is not None and near.one.figure.value.unit == "percent":
-        return _told_as_change(near) if not wanted.concepts or wanted.concepts & _SHARES else None
+        is_base = near.opener in setting.language.bases and not setting.language.has_spaces  # "比一年前的8.1%高出"
+        is_share = not wanted.concepts or wanted.concepts & _SHARES
+        return _told_as_change(near) if is_share and not is_base else None
     if not wanted.is_change or wanted.fact.value is None:
         return None
     up = wanted.fact.value.low > 0

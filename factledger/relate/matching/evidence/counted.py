@@ -11,6 +11,7 @@ from factledger.relate.matching.phrase_boundaries import differs, is_own
 from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.matching.typing_slips import is_measured
 
+_NOT_YET = ("未", "尚未", "没有")  # of what is not sold yet, what is in store is told
 _VEHICLES = "vehicles"  # the family of all that may happen to one
 _UNITS_OF_THEIR_OWN = frozenset(
     {
@@ -66,6 +67,7 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
         if language.families.get(found.value) in families
         and not _is_of_next(near, zone, found, language)
         and not _is_of_unit(near, zone, found)
+        and not (not language.has_spaces and zone.text.reading.text[zone.start : found.start].endswith(_NOT_YET))
     ]
     for zone, found in others:
         words = zone.words((found.start, found.end))

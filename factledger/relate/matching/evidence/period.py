@@ -11,7 +11,7 @@ from factledger.model.proofreading_results import Figure
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
-from factledger.relate.matching.phrase_boundaries import is_own
+from factledger.relate.matching.phrase_boundaries import is_in_base, is_own
 from factledger.relate.matching.preceding_periods import earlier
 from factledger.relate.scanning.clauses import is_aside
 
@@ -55,7 +55,8 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
             and not _is_aside(zone, dated, near, setting.language)
             and not (wanted.is_change and is_base(zone, dated, setting.language))
             and not _leads_base(zone, dated, near, setting.language)
-            and not _is_in_base(zone, dated.start, near, setting.language)
+            and not (is_moment and _is_to_come(dated, wanted, setting))
+            and not is_in_base(zone, dated.start, near, setting.language)
         ]
         if not wanted.is_change and level <= Level.BEFORE and not is_end:
             states += _relative(zones, setting.anchors, period, near, setting.language)
@@ -79,6 +80,8 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
                     return Evidence("period", Says.ECHOES, words, shown)
                 if level == Level.SENTENCE and words not in _leading(near, zones):
                     continue  # it says when another figure was
+                if level == Level.BEFORE and _is_inserted(near, zones, words, setting.language):
+                    return Evidence("period", Says.DOUBTS, words, shown)
                 if level == Level.CLAUSE or (level == Level.BEFORE and not setting.is_beside):
                     return Evidence("period", says, words, shown)
                 if level in (Level.BEFORE, Level.BEHIND, Level.SENTENCE) or near.one.passage.above:
@@ -98,12 +101,12 @@ def is_base(zone: Zone, dated: PrintedDate, language: Language) -> bool:
     return any(0 <= dated.start - found.end <= 1 for found in zone.phrases("beside"))
 
 
-def _is_in_base(zone: Zone, start: int, near: Near, language: Language) -> bool:
-    """Whether words stand in another clause than a figure's that tells with what something is compared: ", less than a year ago,"."""
-    if not language.has_spaces or zone.text is not near.passage or zone is near.zones[Level.CLAUSE][0]:
+def _is_to_come(dated: PrintedDate, wanted: FactDimensions, setting: Setting) -> bool:
+    """Whether a date lies ahead of the article, where what is so now is not said to be."""
+    period = dated.figure.period
+    if period is None or wanted.fact.kind is not FactKind.ACTUAL:
         return False
-    reading = zone.text.reading
-    return reading.segments[reading.segment_at(start)].opener in language.bases
+    return (period.first or period.last) > setting.day.last
 
 
 def _leads_base(zone: Zone, dated: PrintedDate, near: Near, language: Language) -> bool:
@@ -119,6 +122,27 @@ def _leads_base(zone: Zone, dated: PrintedDate, near: Near, language: Language) 
 _GOING_ON = 3  # words with a meaning between what is compared with and the figure
 _LEAD = 16  # characters before a date in which a word of comparison stands
 _LEADING_WORDS = 2
+
+
+def _is_inserted(near: Near, zones: tuple[Zone, ...], words: str, language: Language) -> bool:
+    """Whether a date stands behind other words in a clause within the sentence: ", close to a fifth in the spring of 2024,"."""
+    for zone in zones:
+        for dated in zone.dates():
+            if (
+                zone.text is not near.passage
+                or zone.words((dated.start, dated.end)) != words
+                or not language.has_spaces
+            ):
+                continue
+            reading = zone.text.reading
+            at = reading.segment_at(dated.start)
+            is_first = at == 0 or reading.segments[at - 1].sentence != reading.segments[at].sentence
+            before = words_of(reading.text[zone.start : dated.start]).words
+            return not is_first and sum(word not in language.function for word in before) >= _INSERTED
+    return False
+
+
+_INSERTED = 2  # words with a meaning before a date that lead in more than a time
 
 
 def _is_whole_year(near: Near, period: Period) -> bool:
@@ -268,7 +292,7 @@ def _relative(
     """What "a month earlier" says, where it is known what it is earlier than."""
     for zone in zones:
         for found in zone.phrases("earlier"):
-            if near.is_anothers(zone, found.start) or _is_in_base(zone, found.start, near, language):
+            if near.is_anothers(zone, found.start) or is_in_base(zone, found.start, near, language):
                 continue
             words = zone.words((found.start, found.end))
             meant = [one for anchor in anchors if (one := earlier(anchor, found.value)) is not None]
@@ -332,6 +356,8 @@ def _told(
     since = _since(zone, dated, period, setting.language)
     if since is not None:
         return since
+    if _is_first_part(dated.figure, period):
+        return Says.ECHOES
     says = _compare(dated.figure, period, is_moment=is_moment)
     if says is Says.AGREES and not dated.figure.is_year_stated and _is_of_this_year(zone, dated, wanted, setting):
         return Says.DOUBTS
@@ -340,6 +366,21 @@ def _told(
     if says is Says.DIFFERS and period.grain is Grain.FISCAL:
         return _by_number(dated.figure, period)
     return says
+
+
+def _is_first_part(figure: Figure, period: Period) -> bool:
+    """Whether "the first six months" may be those of a business year that begins in the middle of another: April to September."""
+    told = figure.period
+    if (
+        told is None
+        or figure.is_year_stated
+        or told.first is None
+        or period.first is None
+        or period.grain is not Grain.SPAN
+    ):
+        return False
+    is_as_long = abs((told.last - told.first).days - (period.last - period.first).days) <= _ALIKE
+    return period.first.month > 1 and told.first.month == 1 and is_as_long
 
 
 def _beside_another(figure: Figure, period: Period, setting: Setting) -> Says:
@@ -375,6 +416,11 @@ def _since(zone: Zone, dated: PrintedDate, period: Period, language: Language) -
         return None
     told = dated.figure.period
     assert told is not None
+    if lead == "since" and period.grain in (Grain.QUARTER, Grain.HALF) and told.grain is Grain.MONTH:
+        assert told.first is not None  # "761,000 of them since July"
+        assert period.first is not None
+        is_begin = (told.first.month, told.year) == (period.first.month, period.year)
+        return Says.AGREES if is_begin else Says.SILENT
     if lead == "until" or period.grain is not Grain.SPAN:
         return Says.SILENT
     if told.first is None or period.first is None or told.grain is not Grain.MONTH:

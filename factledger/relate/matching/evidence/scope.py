@@ -6,7 +6,7 @@ from factledger.relate.matching.evidence.evidence_types import Evidence, Says, S
 from factledger.relate.matching.evidence.fact_dimensions import NUMBER, FactDimensions, stems
 from factledger.relate.matching.evidence.unmentioned_places import place_instead
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
-from factledger.relate.matching.phrase_boundaries import is_whole
+from factledger.relate.matching.phrase_boundaries import is_in_base, is_whole
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS
 
 _NO_SCOPES = frozenset({"part", "alone", "whole", "rest", "outside"})
@@ -48,6 +48,8 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
             for zone in zones
             for one in zone.named()
             if one.keys[0].kind.role is Role.MARKET
+            and not _is_included(zone, one, setting.language)
+            and not is_in_base(zone, one.start, near, setting.language)
         ]
         found = _places(wanted, near, places, level, shown, has_places=has_places) or _elsewhere(
             wanted, near, places, level, shown, setting
@@ -140,6 +142,14 @@ def _is_left_out(zone: Zone, found: Found, language: Language) -> bool:
     return bool(words) and words[-1] in language.without
 
 
+def _is_included(zone: Zone, one: Named, language: Language) -> bool:
+    """Whether a place is counted as well: "outside Germany 32,400, with Germany 41,800"."""
+    before = zone.text.reading.text[max(zone.start, one.start - _NEXT_WORDS) : one.start].lower()
+    if not language.has_spaces:
+        return before.endswith(tuple(language.including))
+    return not language.including.isdisjoint(before.split()[-1:])
+
+
 def _widened(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
     """Whether a clause says that all is counted of which the fact counts some: "by the group worldwide"."""
     value = near.one.figure.value
@@ -180,6 +190,8 @@ def _elsewhere(
     """Whether a clause names a place where the fact has none, or counts all of them."""
     if wanted.subject.kind.role is Role.MARKET or wanted.places or level > Level.BEFORE:
         return None
+    if "exports" in wanted.concepts:
+        return None  # cars leave one place for others
     for zone, one, _ in places:
         if near.is_anothers(zone, one.start) or not setting.known.isdisjoint(one.keys):
             continue
@@ -224,6 +236,9 @@ def _sibling(wanted: FactDimensions, near: Near, setting: Setting, shown: str) -
     # What stands behind "310 of 650" narrows the 310.
     end = near.one.figure.end if is_whole(near, setting.language) else zone.end
     said = stems(zone.words((zone.start, end)))
+    for one in zone.named():
+        if _is_included(zone, one, setting.language):
+            said -= stems(one.words)
     for other in others:
         own = other.scope_stems - wanted.scope_stems - setting.common
         if not setting.language.has_spaces:  # of two signs that stand together either may be such as 在
