@@ -7,7 +7,7 @@ In `[figures]` a key is what the words mean, a value lists them ("Auto*, Wagen")
 
 - `words` are numbers ("eine" under 1); where larger ones are written as one word, `ones`, `teens` and `tens` are its parts and
   `compounds` what joins them (`half` is "einhalb" of zweieinhalb); where they are put together of single signs, `powers`
-  multiply digits (三百二十), `point` stands before decimals unless a sign of `clock` follows (三点半);
+  multiply digits (三百二十), `point` stands before decimals (eins Komma zwei), where signs stand alone unless a sign of `clock` follows (三点半);
 - `scales` are powers of ten, `more` what may stand in a number and says "and some" (30多万);
 - `money` are currencies, `units` measures and counted things under the name that facts have, `plain` nouns that name no
   unit, `nouns` things counted that may stand a little behind the figure;

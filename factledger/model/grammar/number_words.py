@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 MOST_DIGITS = 15
-_ONE, _HALF = Decimal(1), Decimal("0.5")
+_ONE, _HALF, _TEN = Decimal(1), Decimal("0.5"), 10
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 _MYRIAD = 10_000  # from which a power multiplies all that stands before it: 三百二十万
 
@@ -39,7 +39,12 @@ def number_words(table: Mapping[str, Any], whole: Callable[[Iterable[str]], str]
     if "compounds" not in table:
         return NumberWords(words, powers, "", whole(words))
     compounds = _Compounds.of(table)
-    return NumberWords({**dict(compounds.all()), **words}, powers, "", rf"(?:{whole(words)}|{compounds.expression})")
+    expression = rf"(?:{whole(words)}|{compounds.expression})"
+    points = table.get("point", "")
+    if points:
+        digits = "|".join(map(re.escape, sorted(compounds.digits)))
+        expression = rf"{expression}(?:\s+{re.escape(points)}(?:\s+(?:{digits})(?!\w))+)?"
+    return NumberWords({**dict(compounds.all()), **words}, powers, points.lower(), expression)
 
 
 def _signs(words: Iterable[str], powers: Iterable[str], points: str, clock: str) -> str:
@@ -57,7 +62,7 @@ def read_words(text: str, known: NumberWords) -> Decimal | None:
     if plain in known.words:
         return known.words[plain]
     if not known.powers:
-        return None
+        return _with_decimals(plain, known) if known.points else None
     whole, point, decimals = plain, "", ""
     for sign in known.points:
         if sign in plain:
@@ -66,6 +71,15 @@ def read_words(text: str, known: NumberWords) -> Decimal | None:
     if value is None or not point:
         return value
     return value + Decimal("0." + "".join(str(known.words[sign]) for sign in decimals))
+
+
+def _with_decimals(plain: str, known: NumberWords) -> Decimal | None:
+    """Eins Komma zwei."""
+    whole, point, decimals = plain.partition(f" {known.points} ")
+    digits = [known.words.get(word, _ONE * _TEN) for word in decimals.split()]
+    if not point or not digits or whole not in known.words or any(digit >= _TEN for digit in digits):
+        return None
+    return known.words[whole] + Decimal("0." + "".join(str(digit) for digit in digits))
 
 
 def _by_powers(text: str, known: NumberWords) -> Decimal | None:
@@ -104,6 +118,7 @@ class _Compounds(NamedTuple):
     """The parts of numbers that are written as one word."""
 
     low: tuple[tuple[str, Decimal], ...]  # 1 to 99 as they stand before another part
+    nought: str
     last_one: str  # 1 at the end
     joint: str
     hundred: str
@@ -120,6 +135,7 @@ class _Compounds(NamedTuple):
         parts = {*names.values(), *(word for word, _ in (*ones, *teens, *tens))}
         return cls(
             (*ones, *teens, *tens, *joined),
+            names["nought"],
             names["last_one"],
             names["joint"],
             names["hundred"],
@@ -127,6 +143,11 @@ class _Compounds(NamedTuple):
             names["half"],
             tuple(sorted(parts, key=lambda part: (-len(part), part))),
         )
+
+    @property
+    def digits(self) -> tuple[str, ...]:
+        """The words of 0 to 9 as they stand alone."""
+        return (self.nought, self.last_one, *(word for word, value in self.low if value < _TEN))
 
     @property
     def expression(self) -> str:

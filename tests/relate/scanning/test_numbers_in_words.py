@@ -34,6 +34,8 @@ ENGLISH = {
     "Rs 8.49 lakh, Rs. 1,20,000": "849000 INR, 120000 INR",
     "12.5pc, 50bp": "12.5 percent, 50 basis points",
     "50 BP stations": "50 stations",
+    "Twenty-eight point one billion dollars, one point six eight million": "28100000000 USD, 1680000",
+    "a starting point one would not choose": "",
     "39 cents a kilowatt-hour, 39.5c/kWh": "0.39, 0.395",
     "79p per kWh, 50 pence, 39 euro cents": "0.79 GBP, 0.50 GBP, 0.39 EUR",
     "between 39 and 49 cents": "0.39",
@@ -61,6 +63,8 @@ GERMAN = {
     "und zwei von drei Käufern": "about 66.7 percent",
     "eineinhalb Stunden, zweieinhalb Jahre": "",
     "39 ct/kWh, achteinhalb Cent": "0.39, 0.085",
+    "eins Komma zwei Milliarden Euro, zwölf Komma null fünf Prozent": "1200000000 EUR, 12.05 percent",
+    "von 28.400 Autos über 33.100 Autos auf 37.600": "28400 vehicles, 33100 vehicles, 37600",
 }
 CHINESE = {
     "两万五": "25000",

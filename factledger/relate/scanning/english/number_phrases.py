@@ -161,6 +161,8 @@ def _in_words(tokens: Tokens, index: int, done: int) -> NumberPhrase | None:
         return None
     if number is None:
         return None
+    if (decimals := _point(tokens, end)) is not None and number.value == number.value.to_integral_value():
+        return _with_decimals(tokens, start, decimals, number.value, done)
     if (half := and_a_half(tokens, end)) is not None:
         return _with_half(tokens, start, half, number.value, number.step, done)
     if _is_idiom(tokens, start, end):
@@ -172,6 +174,31 @@ def _in_words(tokens: Tokens, index: int, done: int) -> NumberPhrase | None:
     return with_unit(
         tokens, start, end, number.value, number.step, scale, done=done, is_spelled=True, is_small=is_small
     )
+
+
+class _Decimals(NamedTuple):
+    """Digits in words behind a point, and the token after them."""
+
+    digits: str
+    end: int
+
+
+def _point(tokens: Tokens, index: int) -> _Decimals | None:
+    if tokens.lower(index) != "point":
+        return None
+    end = index + 1
+    while 0 <= NUMBER_WORDS.get(tokens.lower(end), -1) <= 9:
+        end += 1
+    digits = "".join(str(NUMBER_WORDS[tokens.lowers[at]]) for at in range(index + 1, end))
+    return _Decimals(digits, end) if digits else None
+
+
+def _with_decimals(tokens: Tokens, start: int, decimals: _Decimals, whole: Decimal, done: int) -> NumberPhrase:
+    """Twenty-eight point one billion."""
+    number, step = Decimal(f"{whole}.{decimals.digits}"), ONE.scaleb(-len(decimals.digits))
+    scale, after = _scale(tokens, decimals.end - 1)
+    value, step = _scaled(number, step, scale)
+    return with_unit(tokens, start, after, value, step, scale, done=done, is_spelled=True)
 
 
 def _with_half(tokens: Tokens, start: int, end: int, value: Decimal, step: Decimal, done: int) -> NumberPhrase | None:
