@@ -36,7 +36,7 @@ def is_whole(near: Near, language: Language) -> bool:
     return len(between) <= _A_FEW and language.is_part(between) and PARTING.search(between) is None
 
 
-_A_FEW = 28  # characters between a part and its whole: " of the ", " of Germany's "
+_A_FEW = 44  # characters between a part and its whole: " of the ", " of Germany's "
 
 
 def is_in_base(zone: Zone, start: int, near: Near, language: Language) -> bool:

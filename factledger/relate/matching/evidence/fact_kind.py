@@ -164,8 +164,11 @@ def _of_hope(wanted: FactDimensions, near: Near, told: _Told, setting: Setting) 
         return Evidence("kind", Says.DOUBTS if is_hoped else Says.DIFFERS, _words(finished), shown)
     if hoped:
         return Evidence("kind", Says.AGREES, _words(hoped[0]), shown)
+    if is_whole(near, setting.language):
+        return None  # "312,900 of the 350,000 had been delivered"
     if not told.done and (hope is None or (hope[0] > Level.SENTENCE and hope[1].text is near.passage)):
-        done = _done(near, setting.language, is_estimate=kind is FactKind.ESTIMATE)
+        is_guessed = kind is FactKind.ESTIMATE and _names_holder(wanted, near)  # "analysts had put it at 1.7 billion"
+        done = "" if is_guessed else _done(near, setting.language, is_estimate=kind is FactKind.ESTIMATE)
         if done:
             return Evidence("kind", Says.DIFFERS if hope is None else Says.DOUBTS, done, shown)
     if hope is not None and (

@@ -220,6 +220,7 @@ def _before_the_latest(zones: tuple[Zone, ...], wanted: FactDimensions, near: Ne
         for found in zone.phrases("earlier")
         if found.value in _STEPS
         and not near.is_anothers(zone, found.start)
+        and not is_in_base(zone, found.start, near, setting.language)
         and (found.end <= near.one.figure.start or is_own(near, zone, found.start, found.end, setting.language))
     ]
     if not said or any(dated.figure.is_year_stated for zone in zones for dated in zone.dates()):

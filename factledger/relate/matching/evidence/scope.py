@@ -50,6 +50,7 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
             if one.keys[0].kind.role is Role.MARKET
             and not _is_included(zone, one, setting.language)
             and not is_in_base(zone, one.start, near, setting.language)
+            and not near.is_behind_next(zone)
         ]
         found = _places(wanted, near, places, level, shown, has_places=has_places) or _elsewhere(
             wanted, near, places, level, shown, setting

@@ -124,6 +124,10 @@ def _subject_at(wanted: FactDimensions, named: list[tuple[Zone, Named]], level: 
         return Evidence("subject", Says.DIFFERS, rival.words, wanted.subject_name)
     if exact is not None and (leader := _leader(wanted, [one for _, one in named], exact, level)) is not None:
         return Evidence("subject", Says.DOUBTS, leader.words, wanted.subject_name)
+    if exact is not None and exact.is_object and level == Level.BEHIND and _is_told_by_maker(wanted, named):
+        return Evidence(
+            "subject", Says.ECHOES, exact.words, wanted.subject_name
+        )  # "is what Brennecke asks for the E40"
     if exact is not None and exact.is_object and level == Level.BEHIND:
         return None  # "is first with 92,400, ahead of Cerva" tells of somebody else
     if exact is not None:
@@ -138,6 +142,16 @@ def _subject_at(wanted: FactDimensions, named: list[tuple[Zone, Named]], level: 
     if not spoken or (level == Level.BEFORE and spoken[-1].is_possessor):
         return Evidence("subject", Says.DOUBTS, named[-1][1].words, wanted.subject_name)
     return Evidence("subject", Says.DIFFERS, spoken[-1].words, wanted.subject_name)
+
+
+def _is_told_by_maker(wanted: FactDimensions, named: Sequence[tuple[Zone, Named]]) -> bool:
+    """Whether besides a model only its maker is named."""
+    others = [one for _, one in named if wanted.subject not in one.keys]
+    return (
+        wanted.subject.kind.role is Role.MODEL
+        and bool(others)
+        and all(not wanted.relatives.isdisjoint(one.keys) for one in others)
+    )
 
 
 def _other_in_sentence(
