@@ -22,7 +22,7 @@ def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evi
     if moved is not None:
         return moved
     if wanted.moves:
-        return _of_moving(wanted, near)
+        return _of_moving(wanted, near, setting)
     if not wanted.is_change and near.one.figure.value is not None and near.one.figure.value.unit == "percent":
         is_base = near.opener in setting.language.bases and not setting.language.has_spaces  # "比一年前的8.1%高出"
         is_share = not wanted.concepts or wanted.concepts & _SHARES
@@ -66,9 +66,16 @@ def _verb_behind(near: Near, setting: Setting) -> tuple[Zone, Found] | None:
     return said[-1]
 
 
-def _of_moving(wanted: FactDimensions, near: Near) -> Evidence | None:
-    """Whether a rise is told of what its metric's name makes a cut, or the reverse."""
+def _of_moving(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
+    """Whether a rise is told of what its metric's name makes a cut, or the reverse, or that it came to so much: "cut to 20,000"."""
+    text, start = near.passage.reading.text, near.one.figure.start
     _, phrases = near.first("direction", Level.BEFORE)
+    if (verb := _verb_behind(near, setting)) is not None:
+        phrases = (*phrases, verb)
+    is_idle = text[start - 1 : start] in setting.language.weak  # 为
+    if phrases and not is_idle and setting.language.lead_of(text, 0, start) == "to":
+        zone, found = phrases[0]
+        return Evidence("direction", Says.DOUBTS, zone.words((found.start, found.end)), wanted.name.lower())
     if not phrases or any(found.value == wanted.moves for _, found in phrases):
         return None
     zone, found = phrases[0]
@@ -147,8 +154,11 @@ def is_of_difference(near: Near, *, has_spaces: bool) -> bool:
     apart = {found.start: found.end for found in clause.phrases("relation") if found.value == "difference"}
     if not has_spaces:
         return figure.start in apart.values()
-    behind = (found.start for found in clause.phrases("direction") if 0 <= found.start - figure.end <= 1)
-    return any(start in apart for start in behind)
+    directions = clause.phrases("direction")
+    if any(0 <= found.start - figure.end <= 1 and found.start in apart for found in directions):
+        return True
+    is_led = any(0 <= figure.start - end <= 1 for end in apart.values())
+    return is_led and any(found.start not in apart for found in directions)  # "was raised by 30,000"
 
 
 def _is_of_neighbour(wanted: FactDimensions, length: str, setting: Setting) -> bool:
