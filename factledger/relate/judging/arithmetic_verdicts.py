@@ -253,14 +253,19 @@ def _direction_told(at: ArticleContext, one: Printed, other: Printed) -> tuple[Z
         for level, zone, found in at.surroundings.near(other).phrases("direction")
         if level == Level.CLAUSE
     ]
+    beside = {
+        found.start
+        for near in (at.surroundings.near(one), at.surroundings.near(other))
+        for _, _, found in near.phrases("beside")
+    }
+    first = [pair for pair in first if pair[1].start not in beside]  # "dropped by more than a third, from 19 to 12"
+    last = [pair for pair in last if pair[1].start not in beside]
     start, end = one.figure.start, other.figure.start
     between = [(zone, found) for zone, found in (*first, *last) if start < found.start < end]
     before = [(zone, found) for zone, found in first if found.start < start]
     if between or before:
         return max(between or before, key=lambda pair: pair[1].start)
-    beside = {found.start for _, _, found in at.surroundings.near(other).phrases("beside")}
-    behind = (pair for pair in last if pair[1].start > end and pair[1].start not in beside)
-    return next((pair for pair in behind if _is_last_word(*pair)), None)
+    return next((pair for pair in last if pair[1].start > end and _is_last_word(*pair)), None)
 
 
 def _is_change(at: ArticleContext, one: Printed) -> bool:
@@ -277,7 +282,9 @@ def _follows(verdict: Verdict, from_other: Verdict) -> bool:
 
 def _is_last_word(zone: Zone, found: Found) -> bool:
     """Whether a phrase ends its clause, as verbs do in German."""
-    return found.end >= len(zone.text.reading.text[: zone.end].rstrip(_SIGNS))
+    reading = zone.text.reading
+    own = reading.segments[reading.segment_at(found.start)]
+    return found.end >= len(reading.text[: own.end].rstrip(_SIGNS))
 
 
 def _ends_of_change(at: ArticleContext, one: Printed, other: Printed) -> tuple[Printed, Printed] | None:

@@ -27,6 +27,9 @@ def is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     one, claim, found = verdict.judged.printed, verdict.claim, verdict.candidate
     if claim is None or found is None or found.doubts or claim.facts[0].id in at.told_in_digits:
         return False
+    near = at.surroundings.near(one)
+    if near.says("relation", ("average",), Level.BEFORE) is not None:
+        return False  # a month's average is no slip of what ten came to
     if verdict.slip in KEYBOARD_SLIPS and _is_rounded(claim, value_of(one)):
         return False  # "66,700, 41,900 and 34,700" for 41,902
     if one.figure.is_spelled and verdict.slip in KEYBOARD_SLIPS:

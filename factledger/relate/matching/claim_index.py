@@ -146,9 +146,11 @@ class ClaimIndex:
 
     def _scope_in_words(self, fact: Fact) -> str:
         """What narrows a fact, as a text says it; of a market, or a company of which it is a stake, that is given by its id the name."""
-        found = (self.entities.get(EntityKey(kind, fact.scope)) for kind in self._scope_kinds)
-        named = next((entity for entity in found if entity is not None), None)
-        return named.name if named is not None else fact.scope
+        return ", ".join(map(self._named_by_id, fact.scope.split(", ")))
+
+    def _named_by_id(self, part: str) -> str:
+        found = (self.entities.get(EntityKey(kind, part)) for kind in self._scope_kinds)
+        return next((entity.name for entity in found if entity is not None), part)
 
     def concepts_of(self, fact: Fact) -> frozenset[str]:
         """What a fact counts, as the language calls it."""

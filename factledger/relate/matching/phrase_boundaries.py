@@ -39,6 +39,16 @@ def is_whole(near: Near, language: Language) -> bool:
 _A_FEW = 44  # characters between a part and its whole: " of the ", " of Germany's "
 
 
+def losing_word(near: Near, language: Language) -> str:
+    """The word that makes a loss of a result, or a fall of a change, in a figure's clause: "a net result of minus 84 million"."""
+    zone = near.zones[0][0]
+    text = zone.text.reading.text[zone.start : zone.end].lower()
+    if not language.has_spaces:
+        return next((word for word in language.losing if word in text), "")
+    words = f" {' '.join(words_of(text).words)} "
+    return next((word for word in language.losing if f" {word} " in words), "")
+
+
 def is_in_base(zone: Zone, start: int, near: Near, language: Language) -> bool:
     """Whether words stand in another clause than a figure's that tells with what something is compared: ", less than a year ago,"."""
     if not language.has_spaces or zone.text is not near.passage or zone is near.zones[0][0]:

@@ -27,7 +27,7 @@ def _amounts(text: str, found: Iterable[FoundFigure]) -> Iterator[Figure]:
         value = one.value
         if value.unit is None and value.step < 1 and last == "percent":
             value = replace(value, unit=last)
-        last = value.unit
+        last = None if one.is_share else value.unit  # "three tenths more: 62.3 instead of 47.9"
         yield _amount(text, one._replace(value=value))
 
 

@@ -1,5 +1,7 @@
 """Which way a change is said to go, and against what."""
 
+import re
+
 from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found
@@ -8,12 +10,13 @@ from factledger.relate.matching.evidence.evidence_types import Evidence, Says, S
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.evidence.period import is_base
 from factledger.relate.matching.nearest_words import Level, Near, Zone
-from factledger.relate.matching.phrase_boundaries import differs
+from factledger.relate.matching.phrase_boundaries import differs, losing_word
 
 _SHARES = frozenset(
     {"market-share", "share", "stake", "margin", "gross-margin", "operating-margin", "vehicle-margin", "net-margin"}
 )
 _BESIDE = 2  # characters between a figure and the word behind it that it belongs to
+_OPENED = re.compile(r"[(（][^)）]*$")  # a parenthesis that holds what follows
 
 
 def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence | None:
@@ -30,6 +33,8 @@ def weigh_direction(wanted: FactDimensions, near: Near, setting: Setting) -> Evi
     if not wanted.is_change or wanted.fact.value is None:
         return None
     up = wanted.fact.value.low > 0
+    if not up and (losing := losing_word(near, setting.language)):
+        return Evidence("direction", Says.AGREES, losing, "a fall")
     _, phrases = near.first("direction", Level.BEHIND)
     if not phrases and (verb := _verb_behind(near, setting)) is not None:
         zone, found = verb
@@ -97,6 +102,8 @@ def _moved_to(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
     zone, found = told
     if any(one.start == found.start for one in zone.phrases("worth")):
         return None  # a ratio that worsens may rise
+    if wanted.is_change:
+        return None  # growth may slow
     is_up = values == {not _is_rank(near)}  # the second place is above the fourth
     says = Says.AGREES if (found.value == "up") == is_up else Says.DIFFERS
     return Evidence("direction", says, zone.words((found.start, found.end)), "a rise" if is_up else "a fall")
@@ -113,7 +120,9 @@ def _mover(near: Near) -> tuple[Zone, Found] | None:
     said = [
         (zone, found)
         for level, zone, found in near.phrases("direction")
-        if level <= Level.BEHIND and (found.start, found.end) not in beside
+        if level <= Level.BEHIND
+        and (found.start, found.end) not in beside
+        and not _OPENED.search(near.passage.reading.text[found.end : start])
     ]
     before = [pair for pair in said if pair[1].start < start]
     if before:

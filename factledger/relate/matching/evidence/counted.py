@@ -7,7 +7,7 @@ from factledger.model.proofreading_language import words_of as words_in
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions, stems
 from factledger.relate.matching.nearest_words import Level, Near, Zone
-from factledger.relate.matching.phrase_boundaries import differs, is_own
+from factledger.relate.matching.phrase_boundaries import differs, is_own, losing_word
 from factledger.relate.matching.quantities_of_facts import Claim
 from factledger.relate.matching.typing_slips import is_measured
 
@@ -47,7 +47,7 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
             or _by_unit(wanted, near, claim)
         )
     language, rivals = setting.language, setting.counted - wanted.concepts
-    if "loss" in wanted.concepts and (losing := _losing(near, language)):
+    if "loss" in wanted.concepts and (losing := losing_word(near, language)):
         return Evidence("counted", Says.AGREES, losing, wanted.name)
     families = {language.families.get(concept) for concept in wanted.concepts} - {None}
     counted = near.phrases("counted")
@@ -91,16 +91,6 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
             "counted", Says.AGREES if own[0][0] <= Level.SENTENCE else Says.ECHOES, words_of(own[0]), wanted.name
         )
     return _by_unit(wanted, near, claim)
-
-
-def _losing(near: Near, language: Language) -> str:
-    """The word that makes a loss of a result in a figure's clause: "a net result of minus 84 million"."""
-    zone = near.zones[Level.CLAUSE][0]
-    text = zone.text.reading.text[zone.start : zone.end].lower()
-    if not language.has_spaces:
-        return next((word for word in language.losing if word in text), "")
-    words = f" {' '.join(words_in(text).words)} "
-    return next((word for word in language.losing if f" {word} " in words), "")
 
 
 def _noun_of_another(

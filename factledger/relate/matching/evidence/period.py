@@ -55,7 +55,8 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
             and not _is_aside(zone, dated, near, setting.language)
             and not (wanted.is_change and is_base(zone, dated, setting.language))
             and not _leads_base(zone, dated, near, setting.language)
-            and not (is_moment and _is_to_come(dated, wanted, setting))
+            and not (_is_settled(wanted, is_moment=is_moment) and _is_to_come(dated, wanted, setting))
+            and not _is_of_life(zone, dated)
             and not is_in_base(zone, dated.start, near, setting.language)
         ]
         if not wanted.is_change and level <= Level.BEFORE and not is_end:
@@ -65,6 +66,8 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
                 return Evidence("period", Says.DOUBTS, late, shown)
         if not states:
             continue
+        if level == Level.CLAUSE and _is_led_by_own(near, wanted, period, setting, is_moment=is_moment):
+            return Evidence("period", Says.ECHOES, shown, shown)
         agreeing = next((words for says, words in states if says is Says.AGREES), None)
         if agreeing is not None:
             return Evidence("period", Says.AGREES if level <= Level.BEHIND else Says.ECHOES, agreeing, shown)
@@ -81,6 +84,8 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
                 if level == Level.SENTENCE and words not in _leading(near, zones):
                     continue  # it says when another figure was
                 if level == Level.BEFORE and _is_inserted(near, zones, words, setting.language):
+                    return Evidence("period", Says.DOUBTS, words, shown)
+                if level == Level.CLAUSE and _may_be_of_next(near, words):
                     return Evidence("period", Says.DOUBTS, words, shown)
                 if level == Level.CLAUSE or (level == Level.BEFORE and not setting.is_beside):
                     return Evidence("period", says, words, shown)
@@ -99,6 +104,23 @@ def is_base(zone: Zone, dated: PrintedDate, language: Language) -> bool:
     if not language.bases.isdisjoint(words_of(before).words[-_LEADING_WORDS:]):
         return True
     return any(0 <= dated.start - found.end <= 1 for found in zone.phrases("beside"))
+
+
+def _is_of_life(zone: Zone, dated: PrintedDate) -> bool:
+    """Whether a year is that in which somebody was founded or born: "the maker, founded in 1931,", "der 1948 gegründete"."""
+    return dated.figure.period is not None and any(
+        -_BESIDE_LIFE <= found.start - dated.end <= _BESIDE_LIFE or 0 <= dated.start - found.end <= _BESIDE_LIFE
+        for found in zone.phrases("life")
+    )
+
+
+_BESIDE_LIFE = 6  # characters between a year and the word that makes it one of a life
+_SETTLED = frozenset({"price", "deposit", "rate", "discount", "subsidy", "tariff", "tax"})
+
+
+def _is_settled(wanted: FactDimensions, *, is_moment: bool) -> bool:
+    """Whether what a fact tells is so before the time of which its sentence tells something else: a price."""
+    return is_moment or not wanted.concepts.isdisjoint(_SETTLED)
 
 
 def _is_to_come(dated: PrintedDate, wanted: FactDimensions, setting: Setting) -> bool:
@@ -124,6 +146,25 @@ _LEAD = 16  # characters before a date in which a word of comparison stands
 _LEADING_WORDS = 2
 
 
+def _is_led_by_own(near: Near, wanted: FactDimensions, period: Period, setting: Setting, *, is_moment: bool) -> bool:
+    """Whether the fact's own time stands between a figure and the one before it: "add 33,000 to the third quarter's 87,071"."""
+    zone = near.zones[Level.CLAUSE][0]
+    return any(
+        _told(zone, dated, wanted, period, setting, is_moment=is_moment) is Says.AGREES
+        for dated in zone.dates()
+        if near.is_anothers(zone, dated.start)
+    )
+
+
+def _may_be_of_next(near: Near, words: str) -> bool:
+    """Whether a date stands between a figure and the next of its clause, of which it may be said."""
+    zone = near.zones[Level.CLAUSE][0]
+    if not any(start == zone.end for start, _ in near.passage.values):
+        return False
+    said = [dated for dated in zone.dates() if zone.words((dated.start, dated.end)) == words]
+    return bool(said) and all(dated.start >= near.one.figure.end for dated in said)
+
+
 def _is_inserted(near: Near, zones: tuple[Zone, ...], words: str, language: Language) -> bool:
     """Whether a date stands behind other words in a clause within the sentence: ", close to a fifth in the spring of 2024,"."""
     for zone in zones:
@@ -138,11 +179,13 @@ def _is_inserted(near: Near, zones: tuple[Zone, ...], words: str, language: Lang
             at = reading.segment_at(dated.start)
             is_first = at == 0 or reading.segments[at - 1].sentence != reading.segments[at].sentence
             before = words_of(reading.text[zone.start : dated.start]).words
-            return not is_first and sum(word not in language.function for word in before) >= _INSERTED
+            meaning = sum(word not in language.function for word in before)
+            return meaning >= (_OF_ITS_OWN if is_first else _INSERTED)
     return False
 
 
 _INSERTED = 2  # words with a meaning before a date that lead in more than a time
+_OF_ITS_OWN = 3  # and that make a clause of its own of the first: "for every ten that it delivered in 2024,"
 
 
 def _is_whole_year(near: Near, period: Period) -> bool:
@@ -259,7 +302,11 @@ def is_begin_of_change(near: Near, language: Language) -> bool:
     if language.lead_of(text, 0, figure.start) != "from":
         return False
     behind = next((value for value in near.passage.values if value[0] >= figure.end), None)
-    return behind is not None and language.lead_of(text, figure.end, behind[0]) == "to"
+    if behind is None:
+        return False
+    # "扩至2028年的50万辆": a date may stand between.
+    dated = (one.start for one in near.passage.dates if figure.end <= one.start and 0 <= behind[0] - one.end <= 1)
+    return any(language.lead_of(text, figure.end, end) == "to" for end in (behind[0], *dated))
 
 
 def _begin_of_change(near: Near, language: Language) -> int | None:
@@ -439,6 +486,8 @@ def _compare(figure: Figure, period: Period, *, is_moment: bool) -> Says:
         return Says.SILENT  # "this year" may be a fiscal one
     if not is_year_stated and told.grain in _CALENDAR and period.grain in _CALENDAR:
         told = _in_year_of(told, period)  # "in the first quarter" without a year is read as that of the fact's
+    if is_edge and not is_year_stated and (told.last.month, told.last.day) == (period.last.month, period.last.day):
+        return Says.AGREES
     if told.days == period.days or is_year_across(told, period):
         return Says.AGREES
     if is_moment:

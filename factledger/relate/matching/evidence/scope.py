@@ -51,6 +51,7 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
             and not _is_included(zone, one, setting.language)
             and not is_in_base(zone, one.start, near, setting.language)
             and not near.is_behind_next(zone)
+            and not _is_origin(zone, one)
         ]
         found = _places(wanted, near, places, level, shown, has_places=has_places) or _elsewhere(
             wanted, near, places, level, shown, setting
@@ -141,6 +142,14 @@ def _is_left_out(zone: Zone, found: Found, language: Language) -> bool:
         return before.endswith(tuple(language.without))
     words = before.split()
     return bool(words) and words[-1] in language.without
+
+
+def _is_origin(zone: Zone, one: Named) -> bool:
+    """Whether a place only says where a company comes from: "Germany's Halden", 德国的哈尔登."""
+    return any(
+        0 <= other.start - one.end <= _RIGHT_BEHIND and other.keys[0].kind.role is Role.COMPANY
+        for other in zone.named()
+    )
 
 
 def _is_included(zone: Zone, one: Named, language: Language) -> bool:
