@@ -166,26 +166,19 @@ def _may_be_of_next(near: Near, words: str) -> bool:
 
 
 def _is_inserted(near: Near, zones: tuple[Zone, ...], words: str, language: Language) -> bool:
-    """Whether a date stands behind other words in a clause within the sentence: ", close to a fifth in the spring of 2024,"."""
+    """Whether a date stands behind other words in a clause beside the figure's: "close to a fifth in the spring of 2024,"."""
+    if not language.has_spaces:
+        return False
     for zone in zones:
         for dated in zone.dates():
-            if (
-                zone.text is not near.passage
-                or zone.words((dated.start, dated.end)) != words
-                or not language.has_spaces
-            ):
-                continue
-            reading = zone.text.reading
-            at = reading.segment_at(dated.start)
-            is_first = at == 0 or reading.segments[at - 1].sentence != reading.segments[at].sentence
-            before = words_of(reading.text[zone.start : dated.start]).words
-            meaning = sum(word not in language.function for word in before)
-            return meaning >= (_OF_ITS_OWN if is_first else _INSERTED)
+            if zone.text is near.passage and zone.words((dated.start, dated.end)) == words:
+                before = words_of(zone.text.reading.text[zone.start : dated.start]).words
+                is_told = any(found.start < dated.start for found in zone.phrases("counted"))
+                return is_told or sum(word not in language.function for word in before) >= _INSERTED
     return False
 
 
-_INSERTED = 2  # words with a meaning before a date that lead in more than a time
-_OF_ITS_OWN = 3  # and that make a clause of its own of the first: "for every ten that it delivered in 2024,"
+_INSERTED = 2  # words with a meaning before a date that make more of a clause than a time
 
 
 def _is_whole_year(near: Near, period: Period) -> bool:
