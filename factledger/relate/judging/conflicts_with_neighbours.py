@@ -16,7 +16,7 @@ from factledger.relate.matching.nearest_words import Level, Near
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS
 from factledger.relate.matching.typing_slips import weight
 
-_REVERSED = {
+REVERSED = {
     Qualifier.OVER: Qualifier.NEARLY,
     Qualifier.AT_LEAST: Qualifier.NEARLY,
     Qualifier.NEARLY: Qualifier.OVER,
@@ -36,9 +36,9 @@ def against_hedge(at: ArticleContext, near: Near) -> Verdict | None:
     """What follows from figures told with this one, where it would be right with the reverse of its hedge: "nearly" for "over"."""
     one = near.one
     value = one.figure.value
-    if value is None or value.is_range or value.is_rank or value.qualifier not in _REVERSED:
+    if value is None or value.is_range or value.is_rank or value.qualifier not in REVERSED:
         return None
-    turned = replace(value, qualifier=_REVERSED[value.qualifier])
+    turned = replace(value, qualifier=REVERSED[value.qualifier])
     found = results_told(at, one, near, partial(_is_fair, turned, one))
     is_told = is_told_in if weight(one.figure) < _TELLING else is_told_here
     meant = next((result for result in found if fits_words(near, result, at) and is_told(at, one, result)), None)

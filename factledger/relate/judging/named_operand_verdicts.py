@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome
+from factledger.relate.judging.conflicts_with_neighbours import REVERSED
 from factledger.relate.judging.verdicts import Ground, Verdict
 from factledger.relate.matching.derivation_evidence import derivation_evidence
-from factledger.relate.matching.derived_figures import unit_printed
+from factledger.relate.matching.derived_figures import derived, unit_printed
 from factledger.relate.matching.fact_arithmetic import DerivedValue, holds, is_fair_result
 from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.named_operands import named_results, results_of_wholes
@@ -19,7 +21,30 @@ def by_named_operands(at: ArticleContext, near: Near) -> Verdict | None:
     if named:
         return _judged(at, near, named)
     shares = results_of_wholes(at, near)
-    return _against(near, shares) if shares and not _are_any_true(near, shares) else None
+    if shares and not _are_any_true(near, shares):
+        return _against(near, shares)
+    return _with_turned_hedge(at, near)
+
+
+def _with_turned_hedge(at: ArticleContext, near: Near) -> Verdict | None:
+    """What a proportion would follow from with the reverse of its hedge, where it follows from nothing with its own."""
+    one = near.one
+    value = one.figure.value
+    if (
+        value is None
+        or value.unit not in PROPORTIONS
+        or value.qualifier not in REVERSED
+        or value.is_range
+        or at.assumed
+    ):
+        return None
+    turned = replace(one, figure=replace(one.figure, value=replace(value, qualifier=REVERSED[value.qualifier])))
+    found = derived(at, turned, at.surroundings.near(turned))
+    if found is None or holds(value, found) or not at.tells(found.facts, *range(one.sentence - 2, one.sentence + 1)):
+        return None
+    claim = found.claim()
+    judged = Judged(printed=one, outcome=Outcome.UNKNOWN, facts=_ids(claim), how=claim.how)
+    return Verdict(judged=judged, slip=f"it is {round(found.value, 1)} {found.unit}", claim=claim, ground=Ground.HEDGE)
 
 
 def _judged(at: ArticleContext, near: Near, named: Sequence[DerivedValue]) -> Verdict | None:

@@ -299,9 +299,10 @@ def is_fair_result(printed: Quantity, result: DerivedValue, *, is_share: bool = 
 
 def holds(printed: Quantity, result: DerivedValue) -> bool:
     """Whether a bound is true of a computed value, however little it says: "less than half" of 40 percent."""
-    if printed.qualifier in FLOORS:
-        return result.value > printed.low
-    return printed.qualifier in (Qualifier.UNDER, Qualifier.AT_MOST) and result.value < printed.low
+    is_floor, is_ceiling = printed.qualifier in FLOORS, printed.qualifier in (Qualifier.UNDER, Qualifier.AT_MOST)
+    if printed.unit == "times" and printed.low < 1:
+        is_floor, is_ceiling = is_ceiling, is_floor  # "more than halved" is less than half
+    return (is_floor and result.value > printed.low) or (is_ceiling and result.value < printed.low)
 
 
 def is_of_other_base(printed: Quantity, result: DerivedValue) -> bool:
@@ -315,6 +316,11 @@ def is_of_other_base(printed: Quantity, result: DerivedValue) -> bool:
 
 def _is_multiple(printed: Quantity, value: Decimal) -> bool:
     number = printed.low
+    if number < 1 and printed.qualifier in FLOORS | {Qualifier.NEARLY, Qualifier.UNDER}:
+        # "Almost halved" is what is still a little more than half, and "more than halved" what is less.
+        if printed.qualifier in FLOORS:
+            return number / Decimal("1.5") < value < number
+        return number / _JUST_OVER < value < number / Decimal("0.85")
     match printed.qualifier:
         case Qualifier.OVER | Qualifier.AT_LEAST:
             return number < value < number * Decimal("1.5")

@@ -23,6 +23,7 @@ from factledger.relate.matching.quantities_of_facts import PROPORTIONS, Claim, u
 _REACH = 3  # clauses behind a figure in which that with which it is compared is named
 _FEW_WORDS = 2  # with a meaning of their own between a figure and its share of a whole
 _FEW_SIGNS = 10  # where nothing parts words
+_PAIR = 2
 _SMALLEST_PART = 1000  # of a whole
 _FAR = 20  # times by which a difference may be off before it is one of another matter
 _SIGN = re.compile(r"[,;:.()–—，；：。（）]")
@@ -42,6 +43,8 @@ def named_results(context: ArticleContext, near: Near) -> Sequence[DerivedValue]
     sort = sort_of(value.unit)
     if sort is DerivedSort.AMOUNT and not _is_difference(near):
         return ()
+    if sort is DerivedSort.POINTS:
+        return _between_the_last_two(context, near)
     for pairs in _readings(context, near, sort):
         found = [
             result
@@ -52,6 +55,21 @@ def named_results(context: ArticleContext, near: Near) -> Sequence[DerivedValue]
         if found:
             return found
     return ()
+
+
+def _between_the_last_two(context: ArticleContext, near: Near) -> Sequence[DerivedValue]:
+    """What parts the two percentages that were told last before one of points, whichever of them is spoken of."""
+    one = near.one
+    shares = [
+        (printed, claim)
+        for sentence in range(one.sentence - 2, one.sentence + 1)
+        for printed, claim in context.at.get(sentence, ())
+        if printed.html_start < one.html_start and printed.passage is one.passage and claim.unit == "percent"
+    ]
+    last = [claim for _, claim in sorted(shares, key=lambda pair: pair[0].html_start)][-_PAIR:]
+    if len(last) < _PAIR or any(claim.how for claim in last):
+        return ()
+    return [result for result in results(DerivedSort.POINTS, last[:1], last[1:], parts=0) if _is_near(near, result)]
 
 
 def results_of_wholes(context: ArticleContext, near: Near) -> Sequence[DerivedValue]:
@@ -85,12 +103,16 @@ def _is_difference(near: Near) -> bool:
 
 
 def _may_mean(context: ArticleContext, near: Near, result: DerivedValue) -> bool:
-    value = near.one.figure.value
-    assert value is not None
     if result.unit.endswith("/month") or not speaks_of(near, result, context):
         return False
     if result.unit in PROPORTIONS:
         return len({part.value.low < 0 for part in result.parts}) == 1  # of a profit a loss is no part
+    return _is_near(near, result)
+
+
+def _is_near(near: Near, result: DerivedValue) -> bool:
+    value = near.one.figure.value
+    assert value is not None
     return result.value < abs(value.low) * _FAR and abs(value.low) < result.value * _FAR
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.relate.judging.rivals import errors
+from tests.relate.judging.rivals import accused, errors
 
 YEARS = [
     'metric: orders, period: 2025-10, value: "8460"',
@@ -125,3 +125,33 @@ def test_a_loss_is_no_part_of_a_revenue():
         'metric: net-profit, period: 2025-Q3, value: "-3.5 billion euros"',
     ]
     assert questions(facts, "Revenue was 21.8 billion euros. Norvik halves its loss.") == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "right", "wrong"),
+    [
+        ("en", "Norvik delivered 26,830 cars, and in Germany 9,112. That is {} a third.", "more than", "almost"),
+        ("de", "Norvik lieferte 26.830 Wagen aus, in Deutschland 9.112. Das ist {} ein Drittel.", "gut", "knapp"),
+        ("zh-Hans", "Norvik交付26,830辆，德国9,112辆，{}三分之一。", "超过", "将近"),
+    ],
+)
+def test_a_share_that_would_be_right_with_the_reverse_of_its_hedge_is_asked_about(code, body, right, wrong):
+    assert questions(PART, body.format(right), code) == set()
+    assert len(questions(PART, body.format(wrong), code)) == 1
+
+
+def test_almost_halved_is_what_is_still_a_little_more_than_half():
+    facts = [
+        "metric: net-profit, period: 2025-Q2, value: 212 million euros",
+        "metric: net-profit, period: 2024-Q2, value: 386 million euros",
+    ]
+    said = "Net profit was 212 million euros in the second quarter, after 386 million a year earlier. It has {} halved."
+    assert accused(facts, said.format("almost")) == set()
+    assert accused(facts, said.format("more than")) == {"more than halved"}
+
+
+def test_points_are_the_difference_of_the_two_percentages_told_last():
+    facts = ["metric: margin, period: 2025, value: 4.2%", "metric: margin, period: 2024, value: 5.6%"]
+    said = "The margin fell to 4.2 percent in 2025, after 5.6 percent the year before. A loss of {} percentage points."
+    assert accused(facts, said.format("1.4")) == set()
+    assert accused(facts, said.format("1.8")) == {"1.8 percentage points"}

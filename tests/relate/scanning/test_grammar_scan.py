@@ -22,7 +22,7 @@ GERMAN = {
     "Am 8. Oktober um 9.30 Uhr fuhr der N30 mit Tempo 120 in Halle 54.": [("8. Oktober", "2025-10-08")],
     "Jeder fünfte Wagen, knapp die Hälfte, doppelt so viele.": [
         ("Jeder fünfte", "about 20.0 percent"),
-        ("knapp die Hälfte", "about 50 percent"),
+        ("die Hälfte", "nearly 50 percent"),
         ("doppelt so viele", "2 times"),
     ],
     "Ende 2024 waren es gut 3 Mrd. Euro.": [("Ende 2024", "2024-12-31"), ("3 Mrd. Euro", "over 3000000000 EUR")],
