@@ -12,6 +12,7 @@ from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidate_ranking import Candidate
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
+from factledger.relate.matching.evidence.fact_dimensions import CHANGES
 from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS
@@ -19,6 +20,8 @@ from factledger.relate.matching.typing_slips import weight
 from factledger.relate.scanning.clauses import is_quoted
 
 _ROUND = 2  # digits of which a number may be another one by chance
+# What is told by words for something else as often: "can build 220,000 a year", "spent 18,450 apiece", "gained 2.1 percent".
+_TOLD_BY_OTHERS = CHANGES | {"capacity", "price", "deposit", "rate", "discount"}
 _SETTLED_BEFORE = frozenset(
     {"price", "deposit", "rate", "discount", "financing", "investment", "subsidy", "tariff", "tax", "capacity"}
 )
@@ -36,22 +39,56 @@ def is_single_difference(at: ArticleContext, verdict: Verdict) -> bool:
     if at.tells_value(found.claim) or is_quoted(one.passage.text, one.figure.core_start):
         return False
     near, differing = at.surroundings.near(one), found.differing[0]
-    is_then = found.says("period") is Says.AGREES
+    is_then, is_counted = found.says("period") is Says.AGREES, found.says("counted") >= Says.ECHOES
     match differing.dimension:
         case "counted":
-            return is_then and found.says("subject") >= Says.ECHOES
+            is_plain = at.claim_index.wanted(found.claim).concepts.isdisjoint(_TOLD_BY_OTHERS)
+            return is_plain and _is_of_its_time(at, found) and found.says("subject") >= Says.ECHOES
         case "period":
-            return found.says("counted") is Says.AGREES and _is_like_time(near, found, differing)
+            return is_counted and _is_like_time(near, found, differing)
         case "kind":
-            return is_then and found.says("counted") >= Says.ECHOES and _is_result_of_its_time(at, found)
+            is_aim = is_counted and _is_aimed(near, differing)
+            return is_aim and _is_of_its_time(at, found) and _is_result_of_its_time(at, found)
         case "scope":
             clause = near.zones[Level.CLAUSE][0]
             is_near = differing.words in clause.words((clause.start, clause.end))
-            return is_near and is_then and found.says("counted") >= Says.ECHOES
+            is_elsewhere = is_then or _is_elsewhere(at, near, found, differing)
+            return is_near and is_counted and is_elsewhere and not _is_of_several(near)
         case "subject":
             return _is_somebody_else(at, near, found, differing)
         case _:
             return False
+
+
+def _is_of_its_time(at: ArticleContext, found: Candidate) -> bool:
+    """Whether a figure's words tell the fact's own time, of a recall or fine outright: the cars called back are registered, too."""
+    is_settled = not at.claim_index.wanted(found.claim).concepts.isdisjoint(at.claim_index.language.settled)
+    return found.says("period") >= (Says.AGREES if is_settled else Says.ECHOES)
+
+
+def _is_of_several(near: Near) -> bool:
+    """Whether a sentence names several places, of which a fact's may be one by another name."""
+    names = (one for zones in near.zones[: Level.ABOVE] for zone in zones for one in zone.named())
+    return len({one.keys for one in names if one.keys[0].kind.role is Role.MARKET}) > 1
+
+
+def _is_elsewhere(at: ArticleContext, near: Near, found: Candidate, differing: Evidence) -> bool:
+    """Whether a figure's own clause says "around the world" of one place, or names another place and its sentence never the fact's own."""
+    zone, own = near.zones[Level.CLAUSE][0], at.claim_index.wanted(found.claim).places
+    for phrase in zone.phrases("scope"):
+        if phrase.value == "whole" and zone.words((phrase.start, phrase.end)) == differing.words:
+            return True
+    here = [one for one in zone.named() if one.words == differing.words and not near.is_anothers(zone, one.start)]
+    sentence = [one for zones in near.zones[: Level.ABOVE] for zone in zones for one in zone.named()]
+    return bool(here and own) and all(own.isdisjoint(one.keys) for one in sentence)
+
+
+def _is_aimed(near: Near, differing: Evidence) -> bool:
+    """Whether words are of an aim or plan, and not of reckoning alone: "without the 66,500 reckoned"."""
+    return any(
+        phrase.value != "estimate" and zone.words((phrase.start, phrase.end)) == differing.words
+        for _, zone, phrase in near.phrases("kind")
+    )
 
 
 def _is_result_of_its_time(at: ArticleContext, found: Candidate) -> bool:
@@ -63,17 +100,20 @@ def _is_result_of_its_time(at: ArticleContext, found: Candidate) -> bool:
 def _is_like_time(near: Near, found: Candidate, differing: Evidence) -> bool:
     """Whether a time in the figure's own clause is another one of the fact's length: a month for a month, or "a month earlier" for a stretch of the calendar.
 
+    A date needs the noun of what is counted beside it, since a clause may have one of its own ("the winner of July").
+
     A day is that on which something was said as often as that on which it was so, unless it is the end of something.
     """
-    period = found.claim.facts[0].period
+    period, is_named = found.claim.facts[0].period, found.says("counted") is Says.AGREES
     if period is None or _is_of_business_year(period):
         return False
     clause = near.zones[Level.CLAUSE][0]
     dates = [dated.figure for dated in clause.dates() if clause.words((dated.start, dated.end)) == differing.words]
     if not dates:
         steps = (clause.words((found.start, found.end)) for found in clause.phrases("earlier"))
-        return period.grain in _STRETCHES and differing.words in steps
-    return all(
+        is_step = period.grain in _STRETCHES and (period.grain is not Grain.SPAN or is_named)
+        return is_step and differing.words in steps
+    return is_named and all(
         one.period is not None
         and one.period.grain is period.grain
         and (one.is_edge or period.grain is not Grain.DAY)

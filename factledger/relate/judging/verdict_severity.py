@@ -37,6 +37,7 @@ from factledger.relate.scanning.clauses import is_quoted
 
 _TELLING = 3  # digits from which a likeness is hardly chance
 _ROUND = 2  # digits from which a number with another unit or scale is hardly another number
+_THOUSAND = 1000
 _HOPED = frozenset({FactKind.TARGET, FactKind.PLAN})
 _DAYS_APART = 3  # by which stretches of as many months may differ
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
@@ -216,8 +217,10 @@ def _is_said_of_figure(near: Near, found: Candidate, dimensions: set[str], digit
     if "subject" in dimensions and digits >= _ROUND and found.says("counted") is Says.AGREES:
         names = {one.words for zone in near.zones[Level.CLAUSE] for one in zone.named()}
         return any(one.words in names for one in found.differing if one.dimension == "subject")
-    if "kind" in dimensions and digits >= _ROUND and found.claim.facts[0].kind in _HOPED:
-        return True  # what was only hoped for is told as what is
+    if "kind" in dimensions and found.claim.facts[0].kind in _HOPED:
+        # What was only hoped for is told as what is; hopes are round more often than not.
+        is_large = abs(found.claim.value.low) >= _THOUSAND and found.says("counted") >= Says.ECHOES
+        return digits >= _ROUND or (is_large and near.says("finished", ("yes",), Level.CLAUSE) is not None)
     return "direction" in dimensions and not is_quoted(near.one.passage.text, near.one.figure.core_start)
 
 

@@ -72,7 +72,7 @@ def candidate(at: ArticleContext, near: Near, claim: Claim) -> Candidate:
     wanted = at.claim_index.wanted(claim)
     setting = Setting(
         at.claim_index.language,
-        anchors(at, near, claim.facts[0].period) if near.phrases("earlier") or _has_relative_date(near) else (),
+        anchors(at, near, claim) if near.phrases("earlier") or _has_relative_date(near) else (),
         at.concepts,
         at.wanted,
         at.stated,
@@ -113,7 +113,7 @@ def is_told_apart(at: ArticleContext, near: Near, claim: Claim) -> bool:
     return not (wanted.is_change or wanted.moves)
 
 
-def anchors(at: ArticleContext, near: Near, period: Period | None) -> list[Period]:
+def anchors(at: ArticleContext, near: Near, claim: Claim) -> list[Period]:
     """The stretches beside which "a month earlier" in a figure's clause may be meant; for a year also the latest result's."""
     found = [
         period
@@ -122,7 +122,7 @@ def anchors(at: ArticleContext, near: Near, period: Period | None) -> list[Perio
         for dated in zone.dates()
         if (period := dated.figure.period) is not None and period.grain in _STRETCHES and not dated.figure.is_relative
     ]
-    main = at.main_period(_unit(near.one))
+    main, period = at.main_period(_unit(near.one) or claim.unit), claim.facts[0].period
     if main is None:
         return found
     is_year = period is not None and period.grain is Grain.YEAR

@@ -71,3 +71,31 @@ def test_a_hope_told_as_reached_without_a_word_of_hope_is_an_error():
     assert accused([target], "Norvik sticks to its aim of 93,500 for 2026.") == set()
     assert errors([target], "For 2026 Norvik already has 93,500 deliveries.") == {"93,500 deliveries"}
     assert errors([target], "Norvik has already reached its aim of 93,500 deliveries for 2026.") == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "fact", "right", "wrong"),
+    [
+        (
+            "en",
+            "metric: orders, company: norvik, period: 2025-10, scope: battery cars, value: 48317",
+            "In October customers of Norvik ordered 48,317 battery cars.",
+            "In October Norvik built 48,317 battery cars.",
+        ),
+        (
+            "zh-Hans",
+            "metric: subsidy, market: france, as_of: 2025-11-10, scope: 低收入家庭, value: 4200欧元",
+            "法国的补贴，低收入家庭4200欧元。",
+            "法国的罚款，低收入家庭4200欧元。",
+        ),
+    ],
+)
+def test_what_narrows_a_count_is_not_what_is_counted(code, fact, right, wrong):
+    assert rules(code, fact, right) == set()
+    assert rules(code, fact, wrong) != set()
+
+
+def test_a_cycle_for_japan_is_one_by_itself():
+    fact = "metric: range, model: norvik-n30, as_of: 2025-11-10, basis: WLTC, value: 322 km"
+    assert rules("en", fact, "The N30 goes 322 kilometres by WLTC.") == set()
+    assert rules("en", fact, "The N30 goes 322 kilometres by CLTC.") == {"doubtful-figure"}

@@ -96,3 +96,51 @@ def test_a_result_told_as_the_aim_for_its_own_time_is_an_error(code, right, wron
 def test_a_price_and_a_loan_may_be_told_so_and_hold():
     loan = ['metric: financing, period: 2025-09, value: "310 million euros"']
     assert errors(loan, "For September the target was funding of 310 million euros.") == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "is_error"),
+    [
+        ("Norvik delivered 42,017 cars in Europe.", False),
+        ("Norvik delivered 42,017 cars around the world.", True),
+        ("Norvik delivered 42,017 cars in China, and none in Europe.", False),
+        ("In China others are ahead; in Europe Norvik delivered 42,017 cars.", False),
+    ],
+)
+def test_around_the_world_or_another_place_alone_is_an_error_without_a_time_too(body, is_error):
+    assert bool(errors([EUROPE], body)) is is_error
+
+
+def test_a_step_back_is_an_error_where_the_unit_says_what_is_counted():
+    facts = ['metric: deliveries, period: 2025-09, value: "42,018"', EARLIER]
+    said = "In September Norvik delivered 42,018 cars. A {} earlier it was 31,260 cars."
+    assert accused(facts, said.format("year")) == set()
+    assert errors(facts, said.format("month")) == {"31,260 cars"}
+
+
+def test_a_step_back_from_a_bare_number_is_one_from_the_latest_of_what_the_fact_counts():
+    facts = [COUNT, EARLIER, 'metric: price, period: 2025-10, value: "52,900 euros"']
+    said = "Norvik delivered 42,017 cars. A year earlier it was 31,260. The price is 52,900 euros."
+    assert accused(facts, said) == set()
+
+
+def test_a_large_round_hope_told_as_done_is_an_error_and_a_small_number_is_not():
+    hopes = {
+        '"500,000"': "Norvik has already delivered 500,000 cars of 2026.",
+        '"5"': "Norvik has already delivered 5 cars of 2026.",
+    }
+    found = {
+        value: errors([f"metric: deliveries, kind: target, period: 2026, value: {value}"], body) != set()
+        for value, body in hopes.items()
+    }
+    assert found == {'"500,000"': True, '"5"': False}
+
+
+def test_a_name_beside_other_figures_of_a_sentence_says_nothing_of_this_one():
+    facts = [
+        "metric: price, model: n30, as_of: 2025-11-10, value: 39900 euros",
+        "metric: price, model: r4, as_of: 2025-11-10, value: 46900 euros",
+    ]
+    said = "For such a car Norvik asks {} euros, Arden {}."
+    assert accused(facts, said.format("39,900", "46,900")) == set()
+    assert accused(facts, said.format("46,900", "39,900")) != set()

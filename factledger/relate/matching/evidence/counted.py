@@ -50,7 +50,12 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
     if "loss" in wanted.concepts and (losing := losing_word(near, language)):
         return Evidence("counted", Says.AGREES, losing, wanted.name)
     families = {language.families.get(concept) for concept in wanted.concepts} - {None}
-    counted = near.phrases("counted")
+    narrowed = f"{wanted.fact.scope} {wanted.fact.basis}".lower()
+    counted = [
+        one
+        for one in near.phrases("counted")
+        if one[2].value in wanted.concepts or words_of(one).lower() not in narrowed  # "low-income households"
+    ]
     own = [(level, zone, found) for level, zone, found in counted if found.value in wanted.concepts]
     nouns = [
         (zone, found) for level, zone, found in counted if level == Level.CLAUSE and _is_of_unit(near, zone, found)
@@ -59,7 +64,8 @@ def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: C
         return other
     if own and own[0][0] <= Level.BEFORE:
         return Evidence("counted", Says.AGREES, words_of(own[0]), wanted.name)
-    level, phrases = near.first("counted", Level.BEFORE)
+    level = min((one[0] for one in counted), default=len(near.zones))
+    phrases = [(zone, found) for at, zone, found in counted if at == level <= Level.BEFORE]
     is_part = near.says("scope", ("part",), Level.BEFORE) is not None
     others = [
         (zone, found)

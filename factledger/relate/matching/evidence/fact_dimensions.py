@@ -20,6 +20,7 @@ _LONG = 4  # letters from which a word of a scope says something
 OWN = "own"
 NUMBER = re.compile(r"\d+")
 PROFITS = frozenset({"profit", "net-profit", "operating-profit", "gross-profit"})
+_THINGS_AND_CARS = frozenset({"vehicles", "things"})
 CHANGES = frozenset({"growth", "share-move"})
 
 
@@ -97,11 +98,20 @@ class Subjects(NamedTuple):
 def said_of(
     metric: str, name: str, scope: str, basis: str, language: Language
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """What a metric counts, by its name or else its id, and what narrows it; the same for all facts of a series."""
+    """What a metric counts, by its name or else its id, and what narrows it; the same for all facts of a series.
+
+    What narrows it says what is counted only of a metric that leaves it open, such as a rank: "battery cars" are no batteries.
+    """
     found = language.find(f"{name}. {scope}. {basis}")
     # Of "Operating profit" the longer phrase counts, and not "profit" in the id alone.
-    concepts = frozenset(one.value for one in found if one.dimension == "counted") or frozenset(
-        one.value for one in language.find(metric.replace("-", " ")) if one.dimension == "counted"
+    concepts = (
+        _counted(name, language)
+        or _counted(metric.replace("-", " "), language)
+        or frozenset(
+            concept
+            for concept in _counted(f"{scope}. {basis}", language)
+            if language.families.get(concept) in _THINGS_AND_CARS
+        )
     )
     return concepts, frozenset(one.value for one in found if one.dimension == "scope") - {
         "part",
@@ -111,6 +121,11 @@ def said_of(
         "rest",
         "outside",
     }
+
+
+def _counted(text: str, language: Language) -> frozenset[str]:
+    """What the words of a text count."""
+    return frozenset(one.value for one in language.find(text) if one.dimension == "counted")
 
 
 def wanted_of(

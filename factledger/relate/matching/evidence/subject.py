@@ -41,7 +41,7 @@ def weigh_subject(wanted: FactDimensions, near: Near, setting: Setting) -> Evide
             doubt = doubt or verdict
             continue
         if verdict is not None:
-            is_near = level <= Level.SENTENCE and verdict.says > 0
+            is_near = level <= Level.SENTENCE and verdict.says > 0 and not _is_of_others(wanted, named[level], level)
             return verdict if doubt is None or is_near else doubt
         if level <= Level.BEFORE and not named[level] and not is_market:
             verdict = _unnamed_rival(wanted, zones)
@@ -207,6 +207,12 @@ def _other_before(
     # Where sentences may do without a subject, as Chinese ones, that of the sentence before is meant.
     is_meant = is_spoken_of or is_model or not setting.language.has_spaces
     return Evidence("subject", Says.DOUBTS, one.words, wanted.subject_name) if is_meant else None
+
+
+def _is_of_others(wanted: FactDimensions, named: Sequence[tuple[Zone, Named]], level: int) -> bool:
+    """Whether a sentence names a subject only beside other figures: "at Arden 46,900 euros, at Norvik 39,900"."""
+    own = [zone for zone, one in named if not wanted.family.isdisjoint(one.keys)]
+    return level == Level.SENTENCE and bool(own) and all(zone.has_figure() for zone in own)
 
 
 def _is_model(one: Named) -> bool:
