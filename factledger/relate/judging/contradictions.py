@@ -182,6 +182,9 @@ def _may_be_meant(at: ArticleContext, near: Near, claim: Claim, kind: str) -> bo
     if _holds(figure.value, claim.value) or not _is_of_unit(at, near, claim, kind):
         return False
     if kind == "another scale":
+        is_of_unit = figure.value.unit is not None and not figure.value.unit.startswith("/")
+        if not is_of_unit and figure.value.step < 1 and figure.value.low < 1:
+            return False  # 15 cents are no slip of 149 GWh
         if figure.is_spelled and figure.value.low < _STORY:
             return False  # "two small cars" are no slip of 19,300
         if near.one.passage.headers:

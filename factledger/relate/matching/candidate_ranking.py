@@ -107,7 +107,7 @@ def is_told_apart(at: ArticleContext, near: Near, claim: Claim) -> bool:
     unit = _unit(near.one)
     if claim.value.is_rank:
         return unit is not None
-    if unit in PROPORTIONS or not is_of_difference(near, has_spaces=at.claim_index.language.has_spaces):
+    if unit in PROPORTIONS or not is_of_difference(near, at.claim_index.language):
         return False
     wanted = at.claim_index.wanted(claim)
     return not (wanted.is_change or wanted.moves)

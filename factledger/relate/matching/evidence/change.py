@@ -4,7 +4,7 @@ import re
 
 from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
-from factledger.model.proofreading_language import Found
+from factledger.model.proofreading_language import Found, Language
 from factledger.model.quantity import is_more
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
@@ -157,17 +157,20 @@ def _told_as_change(near: Near) -> Evidence | None:
     return None
 
 
-def is_of_difference(near: Near, *, has_spaces: bool) -> bool:
-    """Whether words beside a figure say that it is how much more or less there is: "30,000 less than", 相差69,800元."""
+def is_of_difference(near: Near, language: Language) -> bool:
+    """Whether words beside a figure say that it is how much more or less there is: "30,000 less than", "raised by 30,000", 相差69,800元."""
     figure, clause = near.one.figure, near.zones[Level.CLAUSE][0]
     apart = {found.start: found.end for found in clause.phrases("relation") if found.value == "difference"}
-    if not has_spaces:
+    if not language.has_spaces:
         return figure.start in apart.values()
     directions = clause.phrases("direction")
     if any(0 <= found.start - figure.end <= 1 and found.start in apart for found in directions):
         return True
-    is_led = any(0 <= figure.start - end <= 1 for end in apart.values())
-    return is_led and any(found.start not in apart for found in directions)  # "was raised by 30,000"
+    led = near.passage.reading.text[max(figure.start - _LEAD, 0) : figure.start].lower().split()[-1:]
+    return bool(directions) and not language.degrees.isdisjoint(led)
+
+
+_LEAD = 12  # characters before a figure in which a word stands
 
 
 def _is_of_neighbour(wanted: FactDimensions, length: str, setting: Setting) -> bool:
