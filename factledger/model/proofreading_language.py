@@ -24,7 +24,8 @@
   `relatives` begin a clause that tells something by the way, `appositions` one that tells who somebody is, `articles` the name of a thing ("the", "its"), `inflections` are what the first word of a name may end with
   in place of "e" ("Vereinigten Staaten"),
   `owners` are words right before a company's name after which that to which it belongs is spoken of ("the parent of"),
-  `degrees` are those before how much more or less it is ("by"), `including` those before a place that is counted as well, `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
+  `infinitives` are words before a verb's infinitive where it looks like a participle ("zu"), `people_too` countries that have their
+  people's name ("die Schweden"), `degrees` are those before how much more or less it is ("by"), `including` those before a place that is counted as well, `owned` are words right behind a company's name after which one of its brands is spoken of ("-Tochter"), `possessive` what
   makes its name say whose something is ("'s");
 - `[weekdays]`: `names` are those of the seven days from Monday, with the `endings` that they may have ("Montagabend");
   behind a word of `any_before` ("every") and before one of `any_behind` no certain day is meant;
@@ -233,6 +234,8 @@ class Language:
     closers: frozenset[str] = frozenset()  # behind what a figure is compared with
     losing: tuple[str, ...] = ()  # words that make a loss of a result: "minus", "lost"
     in_turn: tuple[str, ...] = ()  # figures are those of the names before them, one by one: "respectively"
+    infinitives: frozenset[str] = frozenset()  # before a verb in its infinitive: "zu"
+    people_too: frozenset[str] = frozenset()  # countries whose people have their name: "die Schweden"
     degrees: frozenset[str] = frozenset()  # before how much more or less it is: "by"
     including: frozenset[str] = frozenset()  # before a place that is counted with others
     without: frozenset[str] = frozenset()  # before what is not counted: "without", "non"
@@ -491,6 +494,8 @@ def _read(path: Path) -> Language:
         closers=frozenset(_listed(clauses.get("closers", ""))),
         losing=tuple(_listed(clauses.get("losing", ""))),
         in_turn=tuple(_listed(clauses.get("in_turn", ""))),
+        infinitives=frozenset(_listed(clauses.get("infinitives", ""))),
+        people_too=frozenset(_listed(clauses.get("people_too", ""))),
         degrees=frozenset(_listed(clauses.get("degrees", ""))),
         including=frozenset(_listed(clauses.get("including", ""))),
         without=frozenset(_listed(clauses["without"])),

@@ -30,7 +30,7 @@ def is_misprint(at: ArticleContext, verdict: Verdict) -> bool:
     near = at.surroundings.near(one)
     if near.says("relation", ("average",), Level.BEFORE) is not None:
         return False  # a month's average is no slip of what ten came to
-    if verdict.slip in KEYBOARD_SLIPS and _is_rounded(claim, value_of(one)):
+    if verdict.slip in KEYBOARD_SLIPS and (_is_rounded(claim, value_of(one)) or _is_about(claim, value_of(one))):
         return False  # "66,700, 41,900 and 34,700" for 41,902
     if one.figure.is_spelled and verdict.slip in KEYBOARD_SLIPS:
         return False  # nobody types a digit for another in "three quarters of a billion"
@@ -100,6 +100,12 @@ def _is_rounded(claim: Claim, value: Quantity) -> bool:
     if value.is_range or claim.value.is_range:
         return False
     return grain > value.step and abs(claim.value.low - value.low) * 2 <= grain
+
+
+def _is_about(claim: Claim, value: Quantity) -> bool:
+    """Whether a hedged number is off its fact by little, as whoever rounds as he likes may be: "nearly 78.5" for 78.4."""
+    is_hedged = value.qualifier not in (Qualifier.EXACT, claim.value.qualifier)
+    return is_hedged and abs(claim.value.low - value.low) <= max(last_digit(value.low), value.step)
 
 
 def _is_multiplied(at: ArticleContext, one: Printed, claim: Claim) -> bool:

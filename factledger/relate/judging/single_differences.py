@@ -7,7 +7,7 @@ both are. A sentence in which less of a fact is told may be of something else wh
 
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
-from factledger.model.facts import FactKind
+from factledger.model.facts import Fact, FactKind
 from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidate_ranking import Candidate
@@ -15,6 +15,7 @@ from factledger.relate.matching.evidence.evidence_types import Evidence, Says
 from factledger.relate.matching.evidence.fact_dimensions import CHANGES
 from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
+from factledger.relate.matching.preceding_periods import distance
 from factledger.relate.matching.quantities_of_facts import PROPORTIONS
 from factledger.relate.matching.typing_slips import weight
 from factledger.relate.scanning.clauses import is_quoted
@@ -45,7 +46,7 @@ def is_single_difference(at: ArticleContext, verdict: Verdict) -> bool:
             is_plain = at.claim_index.wanted(found.claim).concepts.isdisjoint(_TOLD_BY_OTHERS)
             return is_plain and _is_of_its_time(at, found) and found.says("subject") >= Says.ECHOES
         case "period":
-            return is_counted and _is_like_time(near, found, differing)
+            return is_counted and _is_like_time(at, near, found, differing)
         case "kind":
             is_aim = is_counted and _is_aimed(near, differing)
             return is_aim and _is_of_its_time(at, found) and _is_result_of_its_time(at, found)
@@ -97,7 +98,7 @@ def _is_result_of_its_time(at: ArticleContext, found: Candidate) -> bool:
     return fact.kind is FactKind.ACTUAL and at.claim_index.wanted(found.claim).concepts.isdisjoint(_SETTLED_BEFORE)
 
 
-def _is_like_time(near: Near, found: Candidate, differing: Evidence) -> bool:
+def _is_like_time(at: ArticleContext, near: Near, found: Candidate, differing: Evidence) -> bool:
     """Whether a time in the figure's own clause is another one of the fact's length: a month for a month, or "a month earlier" for a stretch of the calendar.
 
     A date needs the noun of what is counted beside it, since a clause may have one of its own ("the winner of July").
@@ -110,9 +111,9 @@ def _is_like_time(near: Near, found: Candidate, differing: Evidence) -> bool:
     clause = near.zones[Level.CLAUSE][0]
     dates = [dated.figure for dated in clause.dates() if clause.words((dated.start, dated.end)) == differing.words]
     if not dates:
-        steps = (clause.words((found.start, found.end)) for found in clause.phrases("earlier"))
+        said = [one for one in clause.phrases("earlier") if clause.words((one.start, one.end)) == differing.words]
         is_step = period.grain in _STRETCHES and (period.grain is not Grain.SPAN or is_named)
-        return is_step and differing.words in steps
+        return is_step and bool(said) and not _is_a_step(at, found.claim.facts[0], said[0].value)
     return is_named and all(
         one.period is not None
         and one.period.grain is period.grain
@@ -126,6 +127,16 @@ def _is_of_business_year(period: Period) -> bool:
     """Whether a stretch begins in the middle of a year, of which "the first six months" are those of a business year."""
     return period.grain is Grain.FISCAL or (
         period.grain is Grain.SPAN and period.first is not None and period.first.month > 1
+    )
+
+
+def _is_a_step(at: ArticleContext, fact: Fact, step: str) -> bool:
+    """Whether a fact lies so far before another of the same thing, of whatever kind: a quarter before the estimate of the next."""
+    return any(
+        (other.metric, other.subject) == (fact.metric, fact.subject)
+        and other.id != fact.id
+        and distance(other.period, fact.period) == step
+        for other in at.article.facts
     )
 
 

@@ -13,7 +13,7 @@ from factledger.model.entities import Role
 from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome, Printed
-from factledger.model.quantity import Qualifier
+from factledger.model.quantity import Qualifier, Quantity
 from factledger.relate.judging.decisive_evidence import (
     dates_told,
     is_a_step_back,
@@ -22,7 +22,7 @@ from factledger.relate.judging.decisive_evidence import (
     is_start_of_span,
     is_turned,
 )
-from factledger.relate.judging.proved_misprints import is_misprint
+from factledger.relate.judging.proved_misprints import is_misprint, value_of
 from factledger.relate.judging.single_differences import is_single_difference
 from factledger.relate.judging.told_of_another import is_told_of_another, siblings
 from factledger.relate.judging.verdicts import Ground, Verdict
@@ -39,6 +39,7 @@ _TELLING = 3  # digits from which a likeness is hardly chance
 _ROUND = 2  # digits from which a number with another unit or scale is hardly another number
 _THOUSAND = 1000
 _HOPED = frozenset({FactKind.TARGET, FactKind.PLAN})
+_PAIR = 2
 _DAYS_APART = 3  # by which stretches of as many months may differ
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
 
@@ -171,11 +172,19 @@ def _is_misreckoned(at: ArticleContext, verdict: Verdict) -> bool:
         return False
     if one.figure.value is None or one.figure.value.qualifier is not Qualifier.EXACT:
         return False
+    if _is_other_end(at, claim, value_of(one)):
+        return False  # "save 20,000: it asks 229,800 instead of 249,800"
     if verdict.ground is Ground.RESULT and digits >= _TELLING:
         return True
     if at.tells(claim.facts, one.sentence):
         return True
     return digits > _TELLING and at.tells(claim.facts, one.sentence, one.sentence - 1)
+
+
+def _is_other_end(at: ArticleContext, claim: Claim, value: Quantity) -> bool:
+    """Whether a number is the sum of two facts where their difference was expected, or the reverse."""
+    parts = [abs(own.value.low) for own in at.own for fact in claim.facts if own.facts[0].id == fact.id]
+    return len(parts) == _PAIR and value.low in (sum(parts), abs(parts[0] - parts[1]))
 
 
 def _is_cut_off(one: Printed, claim: Claim) -> bool:

@@ -2,7 +2,8 @@
 
 `months` lists the names of the twelve; `nth` and `counts` are words for numbers; `years`, `near_months` and
 `near_quarters` say how far a word lies from the article's own ("去年" under -1); `edges_before` and `edges_after` make
-the last day of what they stand beside ("Ende April", 4月底), but before `open_behind` (4月底之前). `[dates.forms]` has expressions by what they mean, in which
+the last day of what they stand beside ("Ende April", 4月底), but before `open_behind` (4月底之前); what is of a form of `also_before`
+without a year may be as much before something else that is told (前三个月). `[dates.forms]` has expressions by what they mean, in which
 `{year}`, `{month}`, `{day}`, `{nth}`, `{count}`, `{near_year}`, `{near_month}` and `{near_quarter}` stand for numbers and names; a
 second one is `{year2}`.
 """
@@ -51,6 +52,7 @@ class Calendar:
     edges_before: re.Pattern[str]
     edges_after: re.Pattern[str]
     open_behind: re.Pattern[str]
+    also_before: frozenset[str]
 
 
 @cache
@@ -97,6 +99,7 @@ def calendar(language: Language) -> Calendar:
         **tables,
         edges_before=re.compile(rf"{before}\s*$", re.IGNORECASE),
         edges_after=re.compile(after),
+        also_before=frozenset(listed_words(table.get("also_before", ""))),
         open_behind=re.compile(choice(listed_words(table.get("open_behind", "")), has_spaces=spaces)),
     )
 
@@ -199,8 +202,13 @@ def _dated(kind: str, found: re.Match[str], known: Calendar, today: date) -> Fou
             return None
         year, is_stated = _Parts(groups, known, today).year(lambda year: dates.month(year, month))
         return FoundDate(found.start(), found.end(), year, is_stated, is_impossible=True)
-    is_relative = kind in _RELATIVE
+    is_relative = kind in _RELATIVE or _is_of_before(kind, groups, known)
     return FoundDate(found.start(), found.end(), period, is_stated, is_relative=is_relative)
+
+
+def _is_of_before(kind: str, groups: Mapping[str, str], known: Calendar) -> bool:
+    """Whether words for the first months of a year may also mean as many before others that are told: 前三个月."""
+    return kind in known.also_before and not {"year", "near_year"} & set(groups)
 
 
 _RELATIVE = frozenset({"near_month", "near_quarter"})
@@ -341,6 +349,7 @@ _MAKERS: Mapping[str, Callable[[_Parts], tuple[Period, bool]]] = {
     "quarter": lambda parts: parts.year(lambda year: dates.quarter(year, parts.nth())),
     "half": lambda parts: parts.year(lambda year: dates.half(year, parts.nth())),
     "first_months": _first_months,
+    "first_months_of_any": _first_months,
     "first_quarters": _first_quarters,
     "months_to": _months_to,
     "quarter_to": lambda parts: _months_to(parts, 3),

@@ -41,7 +41,7 @@ def weigh_kind(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence
     """Whether they tell a result, or what is hoped for, as the fact does."""
     language = setting.language
     level, phrases = near.first("kind", Level.BEHIND)
-    done = tuple(pair for pair in phrases if pair[1].value == "actual")
+    done = tuple(pair for pair in phrases if pair[1].value == "actual" and not _is_infinitive(pair, language))
     hoped = tuple(pair for pair in phrases if pair[1].value in _HOPES)
     if wanted.fact.kind is FactKind.ACTUAL and not wanted.concepts.isdisjoint(language.settled):
         hoped = tuple(pair for pair in hoped if not _is_duty(pair, language))
@@ -54,6 +54,13 @@ def weigh_kind(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence
         if wanted.fact.kind is FactKind.ACTUAL
         else _of_hope(wanted, near, told, setting)
     )
+
+
+def _is_infinitive(pair: tuple[Zone, Found], language: Language) -> bool:
+    """Whether a verb is only that of a wish: "das Ziel, 640.000 Wagen zu übergeben"."""
+    zone, found = pair
+    before = zone.text.reading.text[max(found.start - _NEAR, 0) : found.start].lower().split()[-1:]
+    return not language.infinitives.isdisjoint(before)
 
 
 def _of_result(

@@ -12,7 +12,7 @@ from factledger.relate.matching.evidence.evidence_types import Evidence, Says, S
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
 from factledger.relate.matching.phrase_boundaries import is_in_base, is_own
-from factledger.relate.matching.preceding_periods import earlier
+from factledger.relate.matching.preceding_periods import distance, earlier
 from factledger.relate.scanning.clauses import is_aside
 
 _CALENDAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})
@@ -53,7 +53,10 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
             and not _is_of_other_end(zone, dated, near, wanted, setting.language)
             and not _is_when_said(dated, wanted, setting)
             and not _is_aside(zone, dated, near, setting.language)
-            and not (wanted.is_change and is_base(zone, dated, setting.language))
+            and not (
+                wanted.is_change
+                and (is_base(zone, dated, setting.language) or distance(dated.figure.period, wanted.fact.period))
+            )
             and not _leads_base(zone, dated, near, setting.language)
             and not (_is_settled(wanted, is_moment=is_moment) and _is_to_come(dated, wanted, setting))
             and not _is_of_life(zone, dated)

@@ -153,11 +153,13 @@ def _is_origin(zone: Zone, one: Named) -> bool:
 
 
 def _is_included(zone: Zone, one: Named, language: Language) -> bool:
-    """Whether a place is counted as well: "outside Germany 32,400, with Germany 41,800"."""
+    """Whether a place is counted as well, or its people are meant: "outside Germany 32,400, with Germany 41,800", "die Schweden"."""
     before = zone.text.reading.text[max(zone.start, one.start - _NEXT_WORDS) : one.start].lower()
     if not language.has_spaces:
         return before.endswith(tuple(language.including))
-    return not language.including.isdisjoint(before.split()[-1:])
+    led = before.split()[-1:]
+    is_people = one.words.lower() in language.people_too and not language.articles.isdisjoint(led)
+    return is_people or not language.including.isdisjoint(led)
 
 
 def _widened(wanted: FactDimensions, near: Near, shown: str) -> Evidence | None:
