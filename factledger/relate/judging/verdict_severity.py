@@ -14,6 +14,7 @@ from factledger.model.facts import FactKind
 from factledger.model.fast_dataclass import replace
 from factledger.model.proofreading_results import Judged, Outcome, Printed
 from factledger.model.quantity import Qualifier, Quantity
+from factledger.relate.judging.contradictions import is_denied
 from factledger.relate.judging.decisive_evidence import (
     dates_told,
     is_a_step_back,
@@ -143,7 +144,8 @@ def is_proved(at: ArticleContext, verdict: Verdict) -> bool:
             is_proof = (
                 _is_of_another(at, verdict) or is_told_of_another(at, verdict) or is_single_difference(at, verdict)
             )
-            return is_proof and not _is_end_of_span(at, verdict)
+            is_denial = is_proof and is_denied(at.surroundings.near(verdict.judged.printed))
+            return is_proof and not is_denial and not _is_end_of_span(at, verdict)
         case _:
             return False
 

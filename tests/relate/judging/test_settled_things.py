@@ -50,9 +50,9 @@ def test_at_home_beside_a_figure_says_where_it_is_of():
 @pytest.mark.parametrize(
     ("body", "is_error"),
     [
-        ("In October Norvik took orders for 48,317 cars.", True),
-        ("On Friday we wrote that in October Norvik took orders for 48,317 cars.", False),
-        ("In October Norvik took orders for 48,317 cars, our report said.", False),
+        ("In August Norvik delivered 48,317 cars.", True),
+        ("On Friday we wrote that in August Norvik delivered 48,317 cars.", False),
+        ("In August Norvik delivered 48,317 cars, our report said.", False),
     ],
 )
 def test_what_was_printed_once_is_not_refused_again(body, is_error):

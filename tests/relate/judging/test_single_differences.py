@@ -1,4 +1,4 @@
-"""A fact's value in a sentence that is the fact's in all but one word: an error where enough of the fact is told, else a question."""
+"""A fact's value in a sentence that is the fact's in all but one thing: an error where enough of the fact is told, else a question."""
 
 import pytest
 
@@ -21,27 +21,24 @@ def rules(code, fact, body):
 
 
 @pytest.mark.parametrize(
-    ("code", "right", "wrong", "loose"),
+    ("code", "right", "wrong"),
     [
         (
             "en",
             "In September Norvik delivered 42,017 cars.",
-            "In September Norvik took orders for 42,017 cars.",
-            "Norvik took orders for 42,017 cars.",
+            ("In September Norvik took orders for 42,017 cars.", "Norvik took orders for 42,017 cars."),
         ),
         (
             "de",
             "Norvik hat im September 42.017 Wagen ausgeliefert.",
-            "Norvik hat im September 42.017 Wagen gebaut.",
-            "Norvik hat 42.017 Wagen gebaut.",
+            ("Norvik hat im September 42.017 Wagen gebaut.", "Norvik hat 42.017 Wagen gebaut."),
         ),
-        ("zh-Hans", "9月，Norvik交付42,017辆。", "9月，Norvik接到订单42,017辆。", "Norvik接到订单42,017辆。"),
+        ("zh-Hans", "9月，Norvik交付42,017辆。", ("9月，Norvik接到订单42,017辆。", "Norvik接到订单42,017辆。")),
     ],
 )
-def test_another_count_of_the_fact_s_own_time_is_an_error_and_of_no_time_a_question(code, right, wrong, loose):
+def test_another_count_is_only_asked_for_a_word_for_something_else_stands_beside_right_numbers_too(code, right, wrong):
     assert rules(code, COUNT, right) == set()
-    assert rules(code, COUNT, wrong) == {"contradiction"}
-    assert rules(code, COUNT, loose) == {"doubtful-figure"}
+    assert [rules(code, COUNT, text) for text in wrong] == [{"doubtful-figure"}] * 2
 
 
 @pytest.mark.parametrize(
@@ -144,3 +141,15 @@ def test_a_name_beside_other_figures_of_a_sentence_says_nothing_of_this_one():
     said = "For such a car Norvik asks {} euros, Arden {}."
     assert accused(facts, said.format("39,900", "46,900")) == set()
     assert accused(facts, said.format("46,900", "39,900")) != set()
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("en", "We printed that in August 2024 Norvik's deliveries were 31,260 cars. That is wrong."),
+        ("de", "Wir druckten, Norvik habe im August 2024 31.260 Wagen ausgeliefert. Das ist falsch."),
+        ("zh-Hans", "本报曾写，2024年8月Norvik交付31,260辆。这是错的。"),
+    ],
+)
+def test_what_a_paper_takes_back_is_no_error(code, body):
+    assert "contradiction" not in rules(code, EARLIER, body)

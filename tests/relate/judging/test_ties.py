@@ -75,6 +75,7 @@ CYCLE = ['model: n30, metric: range, basis: WLTP, value: "460 km"']
     [
         (PLANT, "The Gent plant delivered 42,017 cars.", "All plants of the group delivered 42,017 cars worldwide."),
         (PLANT, "In Gent 42,017 cars were delivered.", "The other 42,017 cars were delivered elsewhere."),
+        (PLANT, "At the Gent plant 42,017 cars were delivered.", "Everyone else delivered 42,017 cars."),
         (CYCLE, "The N30 goes 460 kilometres by WLTP.", "The N30 goes 460 kilometres by the EPA book."),
         (COUNT, "Norvik delivered 42,017 cars.", "Outside Europe Norvik delivered 42,017 cars."),
     ],

@@ -61,7 +61,7 @@ def test_two_figures_told_the_wrong_way_round_are_errors_whatever_their_digits()
         ("Arden delivered 42,017 cars in September.", True),
         ("In September, when Arden had trouble, 42,017 cars were delivered.", False),
         ("Norvik means to deliver 42,017 cars in September.", False),
-        ("Norvik took orders for 42,017 cars in September.", True),
+        ("Norvik took orders for 42,017 cars in September.", False),
         ("Norvik took orders for 42,017 cars.", False),
         ("Norvik delivered 42,017 cars in Europe alone in September.", True),
         ("Norvik delivered 42,017 cars in Europe alone.", False),
