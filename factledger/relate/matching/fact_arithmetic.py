@@ -114,6 +114,8 @@ def _amounts(first: Claim, second: Claim) -> Iterator[DerivedValue]:
     """The difference of two, or the distance of one from the ends of the other."""
     if first.unit != second.unit or first.unit in PROPORTIONS or not _is_comparable(first, second):
         return
+    if (first.how or second.how) and not {fact.id for fact in first.facts}.isdisjoint(fact.id for fact in second.facts):
+        return  # a sum less one of its parts is the other part
     one, other = first.value, second.value
     if one.is_range or other.is_range:
         yield from _distances(first, second)

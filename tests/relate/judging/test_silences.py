@@ -122,3 +122,23 @@ def test_a_month_in_words_beside_a_fact_of_another_one_has_no_fact():
     september = 'metric: deliveries, period: 2025-02, value: "42,017"'
     assert problems("Xiaomi delivered 42,017 cars in February.", september) == []
     assert [rule for rule, _ in problems("Xiaomi delivered 42,017 cars in July.", september)] != []
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_a_time_before_whoever_says_so_is_that_of_the_figure_behind(code):
+    said = {
+        "en": "Norvik delivered in the {} quarter, said its press office, 42,017.",
+        "de": "Norvik lieferte im {} Quartal, so die Pressestelle, 42.017 Wagen aus.",
+    }[code]
+    right, wrong = {"en": ("third", "second"), "de": ("dritten", "zweiten")}[code]
+    told = ["metric: deliveries, period: 2025-Q3, value: 42017"]
+    assert errors(told, said.format(right), code=code) == set()
+    assert errors(told, said.format(wrong), code=code) != set()
+
+
+def test_a_sum_less_one_of_its_parts_is_not_worked_out():
+    exchanged = (
+        "Norvik delivered {} cars in the third quarter of 2025, 6,817 more than in that of 2024, when it was {}."
+    )
+    assert accused(COUNTS, exchanged.format("42,017", "35,200")) == set()
+    assert accused(COUNTS, exchanged.format("35,200", "42,017")) != set()

@@ -58,7 +58,9 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
                 and (is_base(zone, dated, setting.language) or distance(dated.figure.period, wanted.fact.period))
             )
             and not _leads_base(zone, dated, near, setting.language)
-            and not (_is_settled(wanted, is_moment=is_moment) and _is_to_come(dated, wanted, setting))
+            and not (
+                _is_settled(wanted, is_moment=is_moment and _is_definite(dated)) and _is_to_come(dated, wanted, setting)
+            )
             and not _is_of_life(zone, dated)
             and not is_in_base(zone, dated.start, near, setting.language)
         ]
@@ -126,6 +128,11 @@ def _is_settled(wanted: FactDimensions, *, is_moment: bool) -> bool:
     return is_moment or not wanted.concepts.isdisjoint(_SETTLED)
 
 
+def _is_definite(dated: PrintedDate) -> bool:
+    """Whether a date says its year or how far off it is: "the end of the first quarter" may have gone by or lie ahead."""
+    return dated.figure.is_year_stated or dated.figure.is_relative
+
+
 def _is_to_come(dated: PrintedDate, wanted: FactDimensions, setting: Setting) -> bool:
     """Whether a date lies ahead of the article, where what is so now is not said to be."""
     period = dated.figure.period
@@ -172,15 +179,27 @@ def _is_inserted(near: Near, zones: tuple[Zone, ...], words: str, language: Lang
     """Whether a date stands behind other words in a clause beside the figure's: "close to a fifth in the spring of 2024,"."""
     if not language.has_spaces:
         return False
+    is_bare = _is_bare(near, language)
     for zone in zones:
         for dated in zone.dates():
             if zone.text is near.passage and zone.words((dated.start, dated.end)) == words:
                 before = words_of(zone.text.reading.text[zone.start : dated.start]).words
+                is_parted = near.zones[Level.CLAUSE][0].start - zone.end > _PARTED
+                if is_bare and is_parted and not zone.has_figure():
+                    return False
                 is_told = any(found.start < dated.start for found in zone.phrases("counted"))
                 return is_told or sum(word not in language.function for word in before) >= _INSERTED
     return False
 
 
+def _is_bare(near: Near, language: Language) -> bool:
+    """Whether no word with a meaning stands before a figure in its clause: "It built in the first quarter, said the agency, 44,100 cars"."""
+    zone = near.zones[Level.CLAUSE][0]
+    before = words_of(zone.text.reading.text[zone.start : near.one.figure.start]).words
+    return all(word in language.function for word in before)
+
+
+_PARTED = 6  # characters between two clauses from which something is put in between them
 _INSERTED = 2  # words with a meaning before a date that make more of a clause than a time
 
 
@@ -401,7 +420,8 @@ def _told(
     if since is not None:
         return since
     if _is_first_part(dated.figure, period):
-        return Says.ECHOES
+        # Three months written as such are mostly a quarter of the calendar all the same; six from April on are not.
+        return Says.DOUBTS if dated.figure.period and dated.figure.period.grain is Grain.QUARTER else Says.ECHOES
     says = _compare(dated.figure, period, is_moment=is_moment)
     if says is Says.AGREES and not dated.figure.is_year_stated and _is_of_this_year(zone, dated, wanted, setting):
         return Says.DOUBTS
