@@ -6,9 +6,9 @@ from factledger.model.dates import Grain
 from factledger.model.facts import Fact, FactKind
 from factledger.model.proofreading_language import Found, Language
 from factledger.model.quantity import is_more
+from factledger.relate.matching.evidence.dates_of_others import is_base
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
-from factledger.relate.matching.evidence.period import is_base
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.phrase_boundaries import differs, losing_word
 

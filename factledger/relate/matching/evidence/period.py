@@ -6,8 +6,18 @@ from datetime import date, timedelta
 
 from factledger.model.dates import Grain, Period, is_two_years, is_year_across, unit_at
 from factledger.model.facts import Fact, FactKind
-from factledger.model.proofreading_language import Language, words_of
+from factledger.model.proofreading_language import Language
 from factledger.model.proofreading_results import Figure
+from factledger.relate.matching.evidence.dates_of_others import (
+    is_base,
+    is_definite,
+    is_inserted,
+    is_of_life,
+    is_settled,
+    is_to_come,
+    leads_base,
+    may_be_of_next,
+)
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
 from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
@@ -57,11 +67,11 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
                 wanted.is_change
                 and (is_base(zone, dated, setting.language) or distance(dated.figure.period, wanted.fact.period))
             )
-            and not _leads_base(zone, dated, near, setting.language)
+            and not leads_base(zone, dated, near, setting.language)
             and not (
-                _is_settled(wanted, is_moment=is_moment and _is_definite(dated)) and _is_to_come(dated, wanted, setting)
+                is_settled(wanted, is_moment=is_moment and is_definite(dated)) and is_to_come(dated, wanted, setting)
             )
-            and not _is_of_life(zone, dated)
+            and not is_of_life(zone, dated)
             and not is_in_base(zone, dated.start, near, setting.language)
         ]
         if not wanted.is_change and level <= Level.BEFORE and not is_end:
@@ -88,9 +98,9 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
                     return Evidence("period", Says.ECHOES, words, shown)
                 if level == Level.SENTENCE and words not in _leading(near, zones):
                     continue  # it says when another figure was
-                if level == Level.BEFORE and _is_inserted(near, zones, words, setting.language):
+                if level == Level.BEFORE and is_inserted(near, zones, words, setting.language):
                     return Evidence("period", Says.DOUBTS, words, shown)
-                if level == Level.CLAUSE and _may_be_of_next(near, words):
+                if level == Level.CLAUSE and may_be_of_next(near, words):
                     return Evidence("period", Says.DOUBTS, words, shown)
                 if level == Level.CLAUSE or (level == Level.BEFORE and not setting.is_beside):
                     return Evidence("period", says, words, shown)
@@ -98,62 +108,6 @@ def _by_dates(wanted: FactDimensions, near: Near, setting: Setting) -> Evidence 
                     return Evidence("period", Says.DOUBTS, words, shown) if level <= Level.SENTENCE else None
                 return None
     return _not_the_latest(wanted, setting, shown)
-
-
-def is_base(zone: Zone, dated: PrintedDate, language: Language) -> bool:
-    """Whether a date is that with which something is compared: "above September's", "than in October 2024"."""
-    text = zone.text.reading.text
-    before = text[max(zone.start, dated.start - _LEAD) : dated.start]
-    if not language.has_spaces:  # "比二季度的3.1%": of the figure that it leads
-        return before.endswith(tuple(language.bases)) and not text.startswith(language.possessive, dated.end)
-    if not language.bases.isdisjoint(words_of(before).words[-_LEADING_WORDS:]):
-        return True
-    return any(0 <= dated.start - found.end <= 1 for found in zone.phrases("beside"))
-
-
-def _is_of_life(zone: Zone, dated: PrintedDate) -> bool:
-    """Whether a year is that in which somebody was founded or born: "the maker, founded in 1931,", "der 1948 gegründete"."""
-    return dated.figure.period is not None and any(
-        -_BESIDE_LIFE <= found.start - dated.end <= _BESIDE_LIFE or 0 <= dated.start - found.end <= _BESIDE_LIFE
-        for found in zone.phrases("life")
-    )
-
-
-_BESIDE_LIFE = 6  # characters between a year and the word that makes it one of a life
-_SETTLED = frozenset({"price", "deposit", "rate", "discount", "subsidy", "tariff", "tax"})
-
-
-def _is_settled(wanted: FactDimensions, *, is_moment: bool) -> bool:
-    """Whether what a fact tells is so before the time of which its sentence tells something else: a price."""
-    return is_moment or not wanted.concepts.isdisjoint(_SETTLED)
-
-
-def _is_definite(dated: PrintedDate) -> bool:
-    """Whether a date says its year or how far off it is: "the end of the first quarter" may have gone by or lie ahead."""
-    return dated.figure.is_year_stated or dated.figure.is_relative
-
-
-def _is_to_come(dated: PrintedDate, wanted: FactDimensions, setting: Setting) -> bool:
-    """Whether a date lies ahead of the article, where what is so now is not said to be."""
-    period = dated.figure.period
-    if period is None or wanted.fact.kind is not FactKind.ACTUAL:
-        return False
-    return (period.first or period.last) > setting.day.last
-
-
-def _leads_base(zone: Zone, dated: PrintedDate, near: Near, language: Language) -> bool:
-    """Whether a clause begins with what a figure is compared with and goes on to it: "as in the first half of 2024 it spent 512 now"."""
-    if not language.has_spaces or near.opener not in language.bases or zone is not near.zones[Level.CLAUSE][0]:
-        return False
-    text, figure = zone.text.reading.text, near.one.figure
-    if not zone.start <= dated.start < figure.start:
-        return False
-    return sum(word not in language.function for word in words_of(text[dated.end : figure.start]).words) >= _GOING_ON
-
-
-_GOING_ON = 3  # words with a meaning between what is compared with and the figure
-_LEAD = 16  # characters before a date in which a word of comparison stands
-_LEADING_WORDS = 2
 
 
 def _is_led_by_own(near: Near, wanted: FactDimensions, period: Period, setting: Setting, *, is_moment: bool) -> bool:
@@ -164,43 +118,6 @@ def _is_led_by_own(near: Near, wanted: FactDimensions, period: Period, setting: 
         for dated in zone.dates()
         if near.is_anothers(zone, dated.start)
     )
-
-
-def _may_be_of_next(near: Near, words: str) -> bool:
-    """Whether a date stands between a figure and the next of its clause, of which it may be said."""
-    zone = near.zones[Level.CLAUSE][0]
-    if not any(start == zone.end for start, _ in near.passage.values):
-        return False
-    said = [dated for dated in zone.dates() if zone.words((dated.start, dated.end)) == words]
-    return bool(said) and all(dated.start >= near.one.figure.end for dated in said)
-
-
-def _is_inserted(near: Near, zones: tuple[Zone, ...], words: str, language: Language) -> bool:
-    """Whether a date stands behind other words in a clause beside the figure's: "close to a fifth in the spring of 2024,"."""
-    if not language.has_spaces:
-        return False
-    is_bare = _is_bare(near, language)
-    for zone in zones:
-        for dated in zone.dates():
-            if zone.text is near.passage and zone.words((dated.start, dated.end)) == words:
-                before = words_of(zone.text.reading.text[zone.start : dated.start]).words
-                is_parted = near.zones[Level.CLAUSE][0].start - zone.end > _PARTED
-                if is_bare and is_parted and not zone.has_figure():
-                    return False
-                is_told = any(found.start < dated.start for found in zone.phrases("counted"))
-                return is_told or sum(word not in language.function for word in before) >= _INSERTED
-    return False
-
-
-def _is_bare(near: Near, language: Language) -> bool:
-    """Whether no word with a meaning stands before a figure in its clause: "It built in the first quarter, said the agency, 44,100 cars"."""
-    zone = near.zones[Level.CLAUSE][0]
-    before = words_of(zone.text.reading.text[zone.start : near.one.figure.start]).words
-    return all(word in language.function for word in before)
-
-
-_PARTED = 6  # characters between two clauses from which something is put in between them
-_INSERTED = 2  # words with a meaning before a date that make more of a clause than a time
 
 
 def _is_whole_year(near: Near, period: Period) -> bool:
